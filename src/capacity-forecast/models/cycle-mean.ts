@@ -1,0 +1,20 @@
+import type { PoolModel } from './model.js';
+
+/** Mean of the recent cycles at the same step of the short season: seven days of hours, or as many as there are. */
+export const cycleMean: PoolModel = {
+  name: 'cycleMean',
+  forecast: ({ values, periods }, horizon) => {
+    const period = periods[0];
+    return period === undefined ? undefined : meanOfCycles(values, period, 7, horizon);
+  },
+};
+
+export function meanOfCycles(values: Float64Array, period: number, most: number, horizon: number): Float64Array {
+  const cycles = Math.min(most, Math.floor(values.length / period));
+  const start = values.length - cycles * period;
+  const shape = new Float64Array(period);
+  for (let i = start; i < values.length; i++) shape[(i - start) % period]! += values[i]! / cycles;
+  const path = new Float64Array(horizon);
+  for (let h = 0; h < horizon; h++) path[h] = shape[h % period]!;
+  return path;
+}

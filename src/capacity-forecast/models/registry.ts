@@ -1,0 +1,16 @@
+import { cycleMean } from './cycle-mean.js';
+import { dampedTrend } from './damped-trend.js';
+import type { PoolModel } from './model.js';
+import { naive } from './naive.js';
+import { longSeasonalNaive, seasonalNaive } from './seasonal-naive.js';
+import { theta } from './theta.js';
+
+/** Every model of the library. A new one is a file and a line here. */
+export const MODELS: readonly PoolModel[] = [naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend];
+
+const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));
+
+/** The names that `model` of `forecastSeries` accepts, besides `auto`. */
+export const MODEL_NAMES: readonly string[] = MODELS.map((model) => model.name);
+
+export const modelNamed = (name: string): PoolModel | undefined => BY_NAME.get(name);

@@ -1,0 +1,29 @@
+import { adjustSeason, type SeasonallyAdjusted } from './seasonal-adjustment.js';
+
+/** A series ready to be forecast, with the work that several models share done at most once. */
+export interface History {
+  /** Oldest first, every gap filled, at least two values. */
+  readonly values: Float64Array;
+  /** Seasonal lengths in steps, ascending, each seen at least twice. */
+  readonly periods: readonly number[];
+  /** Whether every value is above zero, so that logarithms and ratios make sense. */
+  readonly positive: boolean;
+  /** The series without its main season, and the way back. */
+  readonly adjusted: () => SeasonallyAdjusted;
+}
+
+export function historyOf(values: Float64Array, periods: readonly number[]): History {
+  const seen = periods.filter((period) => values.length >= 2 * period);
+  const positive = values.every((value) => value > 0);
+  return {
+    values,
+    periods: seen,
+    positive,
+    adjusted: once(() => adjustSeason(values, seen[0] ?? 1, positive)),
+  };
+}
+
+function once<A>(work: () => A): () => A {
+  let done: { readonly result: A } | undefined;
+  return () => (done ??= { result: work() }).result;
+}

@@ -1,0 +1,71 @@
+import { isSeasonal } from './seasonality-test.js';
+
+/** A series without its season, and how to put the season back on a path that follows it. */
+export interface SeasonallyAdjusted {
+  readonly values: Float64Array;
+  readonly seasonal: boolean;
+  readonly restore: (path: Float64Array) => Float64Array;
+}
+
+/**
+ * Classical decomposition by centred moving averages, where the series passes the test of seasonality: by ratios if
+ * every value is above zero, by differences otherwise.
+ */
+export function adjustSeason(values: Float64Array, period: number, positive: boolean): SeasonallyAdjusted {
+  if (!isSeasonal(values, period)) return { values, seasonal: false, restore: (path) => path };
+  const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
+  const n = values.length;
+  const adjusted = new Float64Array(n);
+  for (let i = 0; i < n; i++) adjusted[i] = positive ? values[i]! / figure[i % period]! : values[i]! - figure[i % period]!;
+  const restore = (path: Float64Array): Float64Array =>
+    path.map((value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
+  return { values: adjusted, seasonal: true, restore };
+}
+
+/** Mean ratio to the moving average at each step of the season, normalised to average one. */
+export function seasonalRatios(values: Float64Array, period: number): Float64Array {
+  const figure = phaseMeans(values, period, (value, level) => value / level);
+  const mean = figure.reduce((sum, f) => sum + f, 0) / period;
+  return figure.map((f) => Math.max(f / mean, 1e-6));
+}
+
+/** Mean difference from the moving average at each step of the season, normalised to sum to zero. */
+export function seasonalDifferences(values: Float64Array, period: number): Float64Array {
+  const figure = phaseMeans(values, period, (value, level) => value - level);
+  const mean = figure.reduce((sum, f) => sum + f, 0) / period;
+  return figure.map((f) => f - mean);
+}
+
+function phaseMeans(
+  values: Float64Array,
+  period: number,
+  compare: (value: number, level: number) => number,
+): Float64Array {
+  const level = centredMovingAverage(values, period);
+  const half = Math.floor(period / 2);
+  const sums = new Float64Array(period);
+  const counts = new Float64Array(period);
+  for (let i = half; i < values.length - half; i++) {
+    sums[i % period]! += compare(values[i]!, level[i]!);
+    counts[i % period]! += 1;
+  }
+  return sums.map((sum, phase) => sum / counts[phase]!);
+}
+
+/** Centred moving average over one cycle (half weights at both ends where the length is even); the ends are NaN. */
+export function centredMovingAverage(values: Float64Array, period: number): Float64Array {
+  const n = values.length;
+  const half = Math.floor(period / 2);
+  const even = period % 2 === 0;
+  const level = new Float64Array(n).fill(NaN);
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum += values[i]!;
+    if (i >= period) sum -= values[i - period]!;
+    // `sum` covers the `period` values ending at i; an even window centred at c also needs half of the value before.
+    const centre = i - half;
+    if (even && i >= period) level[centre] = (sum + (values[i - period]! - values[i]!) / 2) / period;
+    if (!even && i >= period - 1) level[centre] = sum / period;
+  }
+  return level;
+}
