@@ -1,12 +1,13 @@
 import { cycleMean } from './cycle-mean.js';
 import { dampedTrend } from './damped-trend.js';
+import { delta } from './delta.js';
 import type { PoolModel } from './model.js';
 import { naive } from './naive.js';
 import { longSeasonalNaive, seasonalNaive } from './seasonal-naive.js';
 import { theta } from './theta.js';
 
 /** Every model of the library. A new one is a file and a line here. */
-export const MODELS: readonly PoolModel[] = [naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend];
+export const MODELS: readonly PoolModel[] = [naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend, delta];
 
 const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));
 

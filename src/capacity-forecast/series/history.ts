@@ -8,17 +8,20 @@ export interface History {
   readonly periods: readonly number[];
   /** Whether every value is above zero, so that logarithms and ratios make sense. */
   readonly positive: boolean;
+  readonly smallest: number;
   /** The series without its main season, and the way back. */
   readonly adjusted: () => SeasonallyAdjusted;
 }
 
 export function historyOf(values: Float64Array, periods: readonly number[]): History {
   const seen = periods.filter((period) => values.length >= 2 * period);
-  const positive = values.every((value) => value > 0);
+  const smallest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const positive = smallest > 0;
   return {
     values,
     periods: seen,
     positive,
+    smallest,
     adjusted: once(() => adjustSeason(values, seen[0] ?? 1, positive)),
   };
 }

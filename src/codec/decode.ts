@@ -1,0 +1,16 @@
+import type * as t from 'io-ts';
+import { decodeError, type DecodeError } from '../errors/codec.js';
+import { E, type Either } from '../prelude.js';
+import { issuesOf } from './issues.js';
+
+/**
+ * Decodes a value from a port or a wire. `what` names it in the error ("the rule", "a charge of the billing port").
+ * A value with hostile getters is an error like any other.
+ */
+export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string): Either<DecodeError, A> {
+  try {
+    return E.mapLeft((errors: t.Errors) => decodeError({ what, issues: issuesOf(errors) }))(codec.decode(value));
+  } catch (cause) {
+    return E.left(decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause));
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * What every error of this library is: an `Error` with a `_tag` to switch on, the facts it rests on, and a message
+ * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class differ.
+ */
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & { readonly _tag: Tag } & Readonly<Facts>;
+
+type TagOf<T> = T extends { readonly _tag: infer Tag extends string } ? Tag : never;
+type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
+
+/**
+ * Makes the constructor of one kind of error out of its tag and its sentence.
+ *
+ * @example
+ * type EmptyBill = TaggedError<'EmptyBill', { tenantId: string }>;
+ * const emptyBill = defineError<EmptyBill>('EmptyBill', (f) => `the bill of tenant ${show(f.tenantId)} has no charge`);
+ */
+export const defineError =
+  <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string) =>
+  (facts: FactsOf<T>, cause?: unknown): T => {
+    const error = new Error(sentence(facts), cause === undefined ? undefined : { cause });
+    error.name = tag;
+    return Object.assign(error, facts, { _tag: tag }) as unknown as T;
+  };
+
+/** Makes the guard that tells one kind of error from everything else. */
+export const guardOf =
+  <T extends TaggedError<string>>(tag: TagOf<T>) =>
+  (value: unknown): value is T =>
+    value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;

@@ -1,0 +1,29 @@
+import { show } from './show.js';
+import { defineError, guardOf, type TaggedError } from './tagged.js';
+
+/** A start and an end that do not make a half-open stretch of time. */
+export type InvalidPeriod = TaggedError<
+  'InvalidPeriod',
+  { readonly start: unknown; readonly end: unknown; readonly reason: string }
+>;
+export const invalidPeriod = defineError<InvalidPeriod>(
+  'InvalidPeriod',
+  (f) => `not a period: ${f.reason}, got start ${show(f.start)} and end ${show(f.end)}`,
+);
+export const isInvalidPeriod = guardOf<InvalidPeriod>('InvalidPeriod');
+
+/** A value offered as an instant that is no number of seconds since the Unix epoch. */
+export type InvalidInstant = TaggedError<'InvalidInstant', { readonly value: unknown; readonly reason: string }>;
+export const invalidInstant = defineError<InvalidInstant>(
+  'InvalidInstant',
+  (f) => `expected seconds since the Unix epoch such as 1767225600, got ${show(f.value)} (${f.reason})`,
+);
+export const isInvalidInstant = guardOf<InvalidInstant>('InvalidInstant');
+
+/** A name that is no time zone of the IANA database. */
+export type UnknownTimeZone = TaggedError<'UnknownTimeZone', { readonly zone: unknown }>;
+export const unknownTimeZone = defineError<UnknownTimeZone>(
+  'UnknownTimeZone',
+  (f) => `expected an IANA time zone such as "Europe/Berlin", got ${show(f.zone)}`,
+);
+export const isUnknownTimeZone = guardOf<UnknownTimeZone>('UnknownTimeZone');

@@ -1,0 +1,78 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+import { invalidDecimal, type InvalidDecimal } from '../errors/money.js';
+import { E, type Either } from '../prelude.js';
+
+/** More digits than this before or behind the point is no amount of money but an attack on memory. */
+const MOST_DIGITS = 120;
+
+/**
+ * The decimal class of every amount: the library's own clone of decimal.js, so that a host's `Decimal.set` changes
+ * nothing here. Sums and products of amounts are exact (260 digits), and text has no exponent.
+ */
+export const Decimal = DecimalJs.clone({
+  defaults: true,
+  precision: 2 * (MOST_DIGITS + 10),
+  rounding: DecimalJs.ROUND_HALF_EVEN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+export type Decimal = DecimalJs;
+
+/** What is taken as money. `number` is left out on purpose: a binary float is not an amount. */
+export type MoneyInput = string | bigint | Decimal;
+
+const PLAIN = /^-?\d+(\.\d+)?(e[+-]?\d{1,4})?$/i;
+
+/**
+ * Reads a decimal strictly: `-?digits[.digits][e±digits]` and nothing else, so `NaN`, `Infinity`, `0x10`, `1_000`,
+ * `1,000`, `$1`, `.5`, `+1` and blanks are refused, and so is anything beyond 120 digits on either side of the point.
+ */
+export function parseDecimal(text: string): Either<InvalidDecimal, Decimal> {
+  if (typeof text !== 'string') return E.left(invalidDecimal({ value: text, reason: `${typeof text} is not text` }));
+  if (text.length > 4 * MOST_DIGITS || !PLAIN.test(text)) {
+    return E.left(invalidDecimal({ value: text, reason: 'only digits, a point and an exponent are read' }));
+  }
+  return withinRange(new Decimal(text), text);
+}
+
+/**
+ * Takes any {@link MoneyInput}: text by the strict parser, integers, and decimals of any copy of decimal.js,
+ * which come out as this library's own.
+ */
+export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
+  if (typeof input === 'string') return parseDecimal(input);
+  if (typeof input === 'bigint') return withinRange(new Decimal(input.toString()), input);
+  if (!isDecimal(input)) {
+    const reason = typeof input === 'number' ? 'money must not be a float' : 'not a decimal';
+    return E.left(invalidDecimal({ value: input, reason }));
+  }
+  if (!input.isFinite()) return E.left(invalidDecimal({ value: input.toString(), reason: 'not finite' }));
+  return withinRange(own(input), input);
+}
+
+/** Whether a value is a decimal of any copy of decimal.js. */
+export function isDecimal(value: unknown): value is Decimal {
+  return DecimalJs.isDecimal(value);
+}
+
+/** The plain text of an amount: no exponent, and as many digits behind the point as the amount has. */
+export function formatDecimal(amount: Decimal): string {
+  return amount.toFixed();
+}
+
+/** How many digits stand behind the point. */
+export function scaleOf(amount: Decimal): number {
+  return amount.decimalPlaces();
+}
+
+function own(value: Decimal): Decimal {
+  return value instanceof Decimal ? value : new Decimal(value);
+}
+
+function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
+  if (value.decimalPlaces() > MOST_DIGITS || value.e > MOST_DIGITS) {
+    return E.left(invalidDecimal({ value: input, reason: `more than ${MOST_DIGITS} digits on one side of the point` }));
+  }
+  // Minus zero is zero: it must not print as "-0".
+  return E.right(value.isZero() && value.isNegative() ? new Decimal(0) : value);
+}

@@ -1,0 +1,120 @@
+import type { DecodeError } from '../errors/codec.js';
+import { cancelled, portFailure, type Cancelled, type PortFailure } from '../errors/port.js';
+import { show } from '../errors/show.js';
+import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import { noObserver, type Observer } from './observer.js';
+
+/** What every call of a port shares: how long to wait, who watches, and how to call it off. */
+export interface PortContext {
+  /** Seconds to wait for an answer before the call counts as failed. Default 30. */
+  readonly deadlineSeconds?: number;
+  readonly observer?: Observer;
+  readonly signal?: AbortSignal;
+}
+
+/** One call of one method of a port. */
+export interface PortCall<A, L extends Error = DecodeError> {
+  readonly port: string;
+  readonly method: string;
+  readonly tenantId?: string;
+  /** The signal is aborted at the deadline and when the caller calls off, for ports that can stop. */
+  readonly call: (signal: AbortSignal) => MaybePromise<unknown>;
+  /** Turns the raw answer into the promised one, or says what is wrong with it. */
+  readonly read: (answer: unknown) => Either<L, A>;
+}
+
+/** What can go wrong between the library and a port, besides an answer that is refused. */
+export type PortProblem = PortFailure | Cancelled;
+
+const DEADLINE_SECONDS = 30;
+
+/**
+ * Calls a host's port and gives back a value whatever the port does: one that throws, rejects or never answers is a
+ * `PortFailure`, an answer of another shape what `read` makes of it, and a call that the caller calls off `Cancelled`.
+ */
+export function portCall<A, L extends Error = DecodeError>(
+  spec: PortCall<A, L>,
+  context: PortContext = {},
+): TaskEither<PortProblem | L, A> {
+  return async () => {
+    const done = observe(spec, context.observer ?? noObserver);
+    const outcome = await answerOf(spec, context);
+    const read = E.isLeft(outcome) ? outcome : readSafely(spec, outcome.right);
+    done(read);
+    return read;
+  };
+}
+
+function answerOf(
+  spec: PortCall<unknown, Error>,
+  { deadlineSeconds = DEADLINE_SECONDS, signal }: PortContext,
+): Promise<Either<PortProblem, unknown>> {
+  const { port, method } = spec;
+  if (signal?.aborted === true) return Promise.resolve(E.left(cancelled({ what: `${port}.${method}` })));
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    const settle = (outcome: Either<PortProblem, unknown>): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    const giveUp = (problem: PortProblem): void => {
+      settle(E.left(problem));
+      controller.abort(problem);
+    };
+    const onAbort = (): void => giveUp(cancelled({ what: `${port}.${method}` }));
+    const timer = setTimeout(
+      () => giveUp(portFailure({ port, method, reason: `no answer within ${deadlineSeconds} s` })),
+      deadlineSeconds * 1000,
+    );
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const failed = (cause: unknown): void =>
+      settle(E.left(portFailure({ port, method, reason: reasonOf(cause) }, cause)));
+    try {
+      Promise.resolve(spec.call(controller.signal)).then((answer) => settle(E.right(answer)), failed);
+    } catch (cause) {
+      failed(cause);
+    }
+  });
+}
+
+function readSafely<A, L extends Error>(
+  spec: PortCall<A, L>,
+  answer: unknown,
+): Either<L | PortFailure, A> {
+  try {
+    return spec.read(answer);
+  } catch (cause) {
+    // An answer with a getter that throws.
+    return E.left(portFailure({ port: spec.port, method: spec.method, reason: 'its answer cannot be read' }, cause));
+  }
+}
+
+function observe(
+  { port, method, tenantId }: PortCall<unknown, Error>,
+  observer: Observer,
+): (outcome: Either<Error, unknown>) => void {
+  const name = `${port}.${method}`;
+  const tenant = tenantId === undefined ? {} : { tenantId };
+  const finish = quietly(() => observer.start(name, tenantId));
+  return (outcome) => {
+    const failed = E.isLeft(outcome) ? { errorTag: (outcome.left as { _tag?: string })._tag ?? outcome.left.name } : {};
+    quietly(() => finish?.({ name, ...tenant, outcome: E.isLeft(outcome) ? 'failed' : 'ok', ...failed }));
+  };
+}
+
+function quietly<A>(action: () => A): A | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : `it threw ${show(cause)}`;
+  } catch {
+    return 'it threw a value that cannot be shown';
+  }
+}

@@ -1,0 +1,7 @@
+/** The port that makes ids. */
+export interface IdSource {
+  next(): string;
+}
+
+/** Random ids (UUID version 4) from the platform's own generator. */
+export const randomIds: IdSource = { next: () => crypto.randomUUID() };

@@ -1,0 +1,4 @@
+export { portCall, type PortCall, type PortContext, type PortProblem } from './call.js';
+export { noObserver, type Observation, type Observer } from './observer.js';
+export { onlyOf } from './tenancy.js';
+export { randomIds, type IdSource } from './id-source.js';

@@ -1,0 +1,13 @@
+import { foreignTenant, type ForeignTenant } from '../errors/port.js';
+import { E, type Either } from '../prelude.js';
+
+/** Passes rows on if every one is of the tenant that was asked for; a row of another tenant is an error, not data. */
+export function onlyOf<Row extends { readonly tenantId: string | null }>(
+  expected: string,
+  port: string,
+  method: string,
+  rows: ReadonlyArray<Row>,
+): Either<ForeignTenant, ReadonlyArray<Row>> {
+  const foreign = rows.find((row) => row.tenantId !== expected);
+  return foreign === undefined ? E.right(rows) : E.left(foreignTenant({ port, method, expected, got: foreign.tenantId }));
+}

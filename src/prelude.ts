@@ -1,0 +1,51 @@
+/**
+ * The one address of fp-ts in this library, and the two doors between its values and ordinary TypeScript:
+ * `orThrow` on the way out to a script, `fromPort` on the way in from a host's code.
+ */
+// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve.
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+
+export { flow, pipe } from 'fp-ts/lib/function.js';
+export { E, O, TE };
+export type Either<L, A> = E.Either<L, A>;
+export type TaskEither<L, A> = TE.TaskEither<L, A>;
+export type Option<A> = O.Option<A>;
+
+/** What a port method may answer: the value itself, or a promise of it. */
+export type MaybePromise<A> = A | Promise<A>;
+
+/**
+ * Opens an outcome, for scripts: the value of a success, or the error of a failure thrown as it is.
+ * A `TaskEither` is run and gives a promise that rejects with the error.
+ *
+ * @example
+ * const shares = orThrow(apportion(new Decimal('100.00'), weights));
+ * const result = await orThrow(service.calculateTenantAllocation('acme', march));
+ */
+export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export function orThrow<L, A>(outcome: Either<L, A>): A;
+export function orThrow<L, A>(outcome: Either<L, A> | TaskEither<L, A>): A | Promise<A> {
+  return typeof outcome === 'function' ? outcome().then(open) : open(outcome);
+}
+
+function open<L, A>(outcome: Either<L, A>): A {
+  // The error is thrown as it is: every error of this library is an `Error`.
+  if (outcome._tag === 'Left') throw outcome.left;
+  return outcome.right;
+}
+
+/**
+ * Lifts a call of a host's port, which may answer at once, answer later, throw or reject, into a `TaskEither`.
+ * `onFailure` turns whatever was thrown into a tagged error; nothing escapes.
+ */
+export const lift =
+  <L, A>(call: () => MaybePromise<A>, onFailure: (cause: unknown) => L): TaskEither<L, A> =>
+  async () => {
+    try {
+      return E.right(await call());
+    } catch (cause) {
+      return E.left(onFailure(cause));
+    }
+  };

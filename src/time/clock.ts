@@ -1,0 +1,7 @@
+/** The port that tells the time. */
+export interface Clock {
+  now(): Date;
+}
+
+/** The clock of the machine, for hosts that need no other. */
+export const systemClock: Clock = { now: () => new Date() };

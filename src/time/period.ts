@@ -1,0 +1,63 @@
+import { invalidPeriod, type InvalidPeriod } from '../errors/time.js';
+import { E, type Either } from '../prelude.js';
+import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
+
+/** A half-open stretch of time [start, end) as the public face takes it. Made by {@link period}. */
+export interface Period {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** The same stretch in seconds, as the records hold it. */
+export interface Span {
+  readonly start: EpochSeconds;
+  readonly end: EpochSeconds;
+}
+
+/**
+ * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid dates, and
+ * `start` must be before `end`. The dates are copied, so a later change to them changes nothing.
+ */
+export function period(start: Date, end: Date): Either<InvalidPeriod, Period> {
+  const refuse = (reason: string): Either<InvalidPeriod, never> => E.left(invalidPeriod({ start, end, reason }));
+  if (!isDate(start)) return refuse('start is not a Date');
+  if (!isDate(end)) return refuse('end is not a Date');
+  if (Number.isNaN(start.getTime())) return refuse('start is not a valid date');
+  if (Number.isNaN(end.getTime())) return refuse('end is not a valid date');
+  if (start.getTime() >= end.getTime()) return refuse('start must be before end');
+  return E.right({ start: new Date(start), end: new Date(end) });
+}
+
+/** A period in seconds; checked again, because a caller may have written the object by hand. */
+export function spanOf(asked: Period): Either<InvalidPeriod, Span> {
+  const checked = period(asked?.start, asked?.end);
+  if (E.isLeft(checked)) return checked;
+  const { start, end } = checked.right;
+  return span(secondsOf(start), secondsOf(end));
+}
+
+/** A half-open stretch of seconds, checked as {@link period} does. */
+export function span(start: number, end: number): Either<InvalidPeriod, Span> {
+  const from = epochSeconds(start);
+  if (E.isLeft(from)) return E.left(invalidPeriod({ start, end, reason: `start: ${from.left.message}` }));
+  const until = epochSeconds(end);
+  if (E.isLeft(until)) return E.left(invalidPeriod({ start, end, reason: `end: ${until.left.message}` }));
+  if (start >= end) return E.left(invalidPeriod({ start, end, reason: 'start must be before end' }));
+  return E.right({ start: from.right, end: until.right });
+}
+
+/** How many seconds two stretches have in common; zero where they only touch. */
+export function overlapSeconds(a: Span, b: Span): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}
+
+/** The stretch that two stretches have in common, if any. */
+export function intersection(a: Span, b: Span): Span | undefined {
+  const start = Math.max(a.start, b.start) as EpochSeconds;
+  const end = Math.min(a.end, b.end) as EpochSeconds;
+  return start < end ? { start, end } : undefined;
+}
+
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
