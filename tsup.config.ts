@@ -1,0 +1,28 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    'cost-allocation/index': 'src/cost-allocation/index.ts',
+    'drift/index': 'src/drift/index.ts',
+    'capacity-forecast/index': 'src/capacity-forecast/index.ts',
+    'charts/index': 'src/charts/index.ts',
+    'testing/index': 'src/testing/index.ts',
+    'adapters/memory/index': 'src/adapters/memory/index.ts',
+    'adapters/postgres/index': 'src/adapters/postgres/index.ts',
+    'adapters/http/index': 'src/adapters/http/index.ts',
+    'adapters/focus/index': 'src/adapters/focus/index.ts',
+    'adapters/terraform/index': 'src/adapters/terraform/index.ts',
+  },
+  format: ['esm', 'cjs'],
+  target: 'node20',
+  platform: 'neutral',
+  // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
+  splitting: true,
+  treeshake: false,
+  sourcemap: true,
+  clean: true,
+  // tsup itself still passes `baseUrl`, which TypeScript 6 calls deprecated.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  silent: true,
+});
