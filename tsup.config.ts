@@ -16,7 +16,7 @@ export default defineConfig({
   },
   format: ['esm', 'cjs'],
   target: 'node20',
-  platform: 'neutral',
+  platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
   treeshake: false,

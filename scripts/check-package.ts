@@ -1,0 +1,36 @@
+/** Packs the package and looks at it as the world will: publint, attw, a real install, cold start and size of each subpath. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sizes } from './bundle-size.js';
+
+const ROOT = new URL('../', import.meta.url).pathname;
+const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
+const run = (command: string, args: readonly string[], cwd: string): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+const folder = mkdtempSync(join(tmpdir(), 'omnicloud-pack-'));
+try {
+  const packed = run('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], ROOT);
+  const [{ filename, files }] = JSON.parse(packed.slice(packed.indexOf('[\n'))) as [{ filename: string; files: { path: string }[] }];
+  const tarball = join(folder, filename);
+  const strangers = files.filter(({ path }) => !/^(dist\/|README\.md|CHANGELOG\.md|LICENSE|package\.json)/.test(path));
+  if (strangers.length > 0) throw new Error(`the tarball holds ${strangers.map((f) => f.path).join(', ')}`);
+
+  process.stdout.write(run(bin('publint'), ['run', tarball, '--strict'], ROOT));
+  process.stdout.write(run(bin('attw'), [tarball, '--profile', 'node16', '--format', 'ascii'], ROOT).split('\n').slice(0, 6).join('\n') + '\n');
+
+  writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
+  run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund', '--ignore-scripts', tarball], folder);
+  run(process.execPath, ['--input-type=module', '-e', `import { orThrow, apportion, Decimal } from '@omnicloud/domain';
+    const shares = orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)]));
+    if (shares.join() !== '0.33,0.67') throw new Error('the installed package splits wrongly: ' + shares.join());`], folder);
+
+  const table = await sizes();
+  for (const row of table) process.stdout.write(`${row.subpath.padEnd(42)}${row.gzipped.toFixed(1).padStart(8)} kB of ${row.budget} kB gzipped\n`);
+  const over = table.filter((row) => row.gzipped > row.budget);
+  if (over.length > 0) throw new Error(`over budget: ${over.map((row) => row.subpath).join(', ')}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = new URL('../', import.meta.url).pathname;
+
+/** One subpath's public face. */
+export interface Surface {
+  /** `index`, `drift`, `adapters-memory`, …: the name of its snapshot. */
+  readonly name: string;
+  /** Its exports in order of name, each as declared, without comments. */
+  readonly text: string;
+  /** Exports that carry no doc comment. */
+  readonly undocumented: readonly string[];
+}
+
+/** Reads the built declarations of every subpath. Needs a build. */
+export function surfaces(): readonly Surface[] {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    exports: Record<string, { import: { types: string } } | string>;
+  };
+  const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
+    typeof target === 'string' ? [] : [{ path, file: join(ROOT, target.import.types) }],
+  );
+  const program = ts.createProgram(
+    entries.map((entry) => entry.file),
+    { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, noEmit: true, skipLibCheck: true },
+  );
+  const checker = program.getTypeChecker();
+  return entries.map(({ path, file }) => surfaceOf(path, program.getSourceFile(file)!, checker));
+}
+
+function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker): Surface {
+  const module = checker.getSymbolAtLocation(source);
+  const exported = module === undefined ? [] : checker.getExportsOfModule(module);
+  const undocumented: string[] = [];
+  const texts = exported
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((symbol) => {
+      const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      const declarations = (real.declarations ?? []).filter((d) => !d.getSourceFile().fileName.includes('node_modules'));
+      const documented = real.getDocumentationComment(checker).length > 0;
+      if (!documented && declarations.length > 0) undocumented.push(symbol.name);
+      const shown = declarations.map((d) => textOf(d, symbol.name)).toSorted();
+      return shown.length > 0 ? shown.join('\n') : `export { ${symbol.name} } from a dependency;`;
+    });
+  const name = path === '.' ? 'index' : path.slice(2).replaceAll('/', '-');
+  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented };
+}
+
+const printer = ts.createPrinter({ removeComments: true });
+
+function textOf(declaration: ts.Declaration, name: string): string {
+  const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+  const text = printer.printNode(ts.EmitHint.Unspecified, node, declaration.getSourceFile());
+  const own = (declaration as { name?: ts.Node }).name?.getText() ?? name;
+  const line = text.replace(/^(export )?(declare )?/, 'export ');
+  return own === name ? line : `${line}\nexport { ${own} as ${name} };`;
+}

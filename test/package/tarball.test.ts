@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { link, makeConsumer, ROOT, runIn, SUBPATHS } from './consumer.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = makeConsumer();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the package as it is published', () => {
+  it('is imported by every subpath from an ES module', () => {
+    const lines = SUBPATHS.map((path) => `import * as m from '${path}'; console.log(Object.keys(m).length > 0);`);
+    for (const [i, line] of lines.entries()) expect(runIn(folder, `esm-${i}.mjs`, line), SUBPATHS[i]).toBe('true\n');
+  });
+
+  it('is required by every subpath from CommonJS', () => {
+    const source = SUBPATHS.map((path) => `console.log(Object.keys(require('${path}')).length > 0);`).join('\n');
+    expect(runIn(folder, 'all.cjs', source)).toBe('true\n'.repeat(SUBPATHS.length));
+  });
+
+  it.each(['import', 'require'])('gives one class whichever subpath it is taken from (%s)', (kind) => {
+    const load = (name: string, path: string): string =>
+      kind === 'import' ? `import * as ${name} from '${path}';` : `const ${name} = require('${path}');`;
+    const source =
+      load('root', '@omnicloud/domain') +
+      load('cost', '@omnicloud/domain/cost-allocation') +
+      load('drift', '@omnicloud/domain/drift') +
+      load('capacity', '@omnicloud/domain/capacity-forecast') +
+      `console.log(root.CostAllocationService === cost.CostAllocationService, root.DriftDetector === drift.DriftDetector,
+        root.CapacityForecastEngine === capacity.CapacityForecastEngine, root.Decimal === cost.Decimal);`;
+    const file = kind === 'import' ? 'identity.mjs' : 'identity.cjs';
+    expect(runIn(folder, file, source)).toBe('true true true true\n');
+  });
+
+  it.each([
+    ['nodenext', 'nodenext', 'mts'],
+    ['nodenext', 'nodenext', 'cts'],
+    ['esnext', 'bundler', 'ts'],
+  ])('type-checks with module %s and resolution %s (%s)', (module, moduleResolution, extension) => {
+    for (const name of ['typescript', '@types/node']) link(name, folder);
+    const file = `use.${extension}`;
+    const source = SUBPATHS.map((path, i) => `import * as m${i} from '${path}';\nvoid m${i};`);
+    source.push(
+      `import { orThrow, period, apportion, Decimal } from '@omnicloud/domain';`,
+      `const march = orThrow(period(new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')));`,
+      `const shares: ReadonlyArray<Decimal> = orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)]));`,
+      `console.log(march.start, shares);`,
+      `// @ts-expect-error money is never a number`,
+      `apportion(1.5, [new Decimal(1)]);`,
+    );
+    writeFileSync(join(folder, file), source.join('\n'));
+    const options = { module, moduleResolution, target: 'es2022', strict: true, noEmit: true, types: ['node'], skipLibCheck: false };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: [file] }));
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    expect(() => execFileSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' })).not.toThrow();
+  });
+
+  it('loads no adapter and no driver with a capability', () => {
+    const source = `const before = new Set(Object.keys(require.cache));
+      for (const name of ['cost-allocation', 'drift', 'capacity-forecast']) require('@omnicloud/domain/' + name);
+      const loaded = Object.keys(require.cache).filter((file) => !before.has(file));
+      console.log(loaded.filter((file) => /adapters|testing|cockatiel|csv-parse/.test(file)).length);`;
+    expect(runIn(folder, 'capabilities.cjs', source)).toBe('0\n');
+  });
+});
