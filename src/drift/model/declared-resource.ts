@@ -1,0 +1,22 @@
+import { listOf, nonEmptyText, optional, record, t } from '../../codec/index.js';
+import { RecordedValue } from './recorded-value.js';
+import { ResourceMarks } from './resource-marks.js';
+import type { ResourceReference } from './resource-reference.js';
+
+/** A resource as it was declared. */
+export interface DeclaredResource extends ResourceReference {
+  readonly configuration: unknown;
+  readonly marks?: ResourceMarks;
+  /** The ids of resources that must exist before this one. */
+  readonly dependsOn?: readonly string[];
+}
+
+export const DeclaredResource: t.Type<DeclaredResource, object> = record<DeclaredResource>('a declared resource', {
+  tenantId: nonEmptyText,
+  resourceId: nonEmptyText,
+  resourceType: nonEmptyText,
+  provider: optional(nonEmptyText),
+  configuration: RecordedValue,
+  marks: optional(ResourceMarks),
+  dependsOn: optional(listOf(nonEmptyText)),
+});

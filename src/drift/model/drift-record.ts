@@ -1,0 +1,63 @@
+import { epochSecondsCodec, listOf, nonEmptyText, optional, record, t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { DriftType } from './drift-type.js';
+import { ExposureChange } from './exposure-change.js';
+import { RecordedValue } from './recorded-value.js';
+import { DriftSeverity } from './severity.js';
+
+/** One place where what runs differs from what was declared. */
+export interface DriftRecord {
+  readonly driftId: string;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly tenantId: string;
+  readonly driftType: DriftType;
+  readonly severity: DriftSeverity;
+  /** `security_groups[0].rules[2].port`; empty where the whole resource is missing or extra. */
+  readonly configPath: string;
+  /** The place as an RFC 6901 pointer into the desired configuration. */
+  readonly pointer: string;
+  /** The place as an RFC 6901 pointer into the actual configuration: where a patch must go. */
+  readonly actualPointer: string;
+  /** Absent where the desired configuration has nothing there; `null` is a value. Sensitive values are redacted. */
+  readonly desiredValue?: unknown;
+  /** Absent where the actual configuration has nothing there; `null` is a value. Sensitive values are redacted. */
+  readonly actualValue?: unknown;
+  readonly detectedAt: EpochSeconds;
+  /** What to do about it, in a sentence. */
+  readonly remediationAction: string;
+  /** Whether the remedy may be applied without a person: never for security and critical, nor where data may be lost. */
+  readonly autoRemediable: boolean;
+  /** Why it has its severity, most weighty first. */
+  readonly reasons: readonly string[];
+  /** What became reachable, where the place belongs to the rules of a firewall. */
+  readonly exposure?: ExposureChange;
+  /** A value here was left out because it is sensitive. */
+  readonly redacted?: boolean;
+  /** A value is a whole number beyond 2^53 that came as a JavaScript number: its last digits may already be lost. */
+  readonly lossy?: boolean;
+  /** The resource keeps this field from its creation on: changing it means replacing the resource. */
+  readonly createOnly?: boolean;
+}
+
+export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a drift record', {
+  driftId: nonEmptyText,
+  resourceId: nonEmptyText,
+  resourceType: t.string,
+  tenantId: t.string,
+  driftType: DriftType,
+  severity: DriftSeverity,
+  configPath: t.string,
+  pointer: t.string,
+  actualPointer: t.string,
+  desiredValue: optional(RecordedValue),
+  actualValue: optional(RecordedValue),
+  detectedAt: epochSecondsCodec,
+  remediationAction: t.string,
+  autoRemediable: t.boolean,
+  reasons: listOf(t.string),
+  exposure: optional(ExposureChange),
+  redacted: optional(t.boolean),
+  lossy: optional(t.boolean),
+  createOnly: optional(t.boolean),
+});

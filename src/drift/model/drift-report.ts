@@ -1,0 +1,46 @@
+import { count, epochSecondsCodec, listOf, mapOf, nonEmptyText, record, t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { DriftRecord } from './drift-record.js';
+import { ResourceOutcome } from './resource-outcome.js';
+import { ScanCoverage } from './scan-coverage.js';
+import { ScanFailure } from './scan-failure.js';
+import { SeveritySummary } from './severity-summary.js';
+import { SuppressedDrift } from './suppressed-drift.js';
+import { SuppressionNotice } from './suppression-notice.js';
+
+/** What one scan of a tenant found. */
+export interface DriftReport {
+  readonly reportId: string;
+  readonly tenantId: string;
+  /** Every resource that the scan was about, sorted. */
+  readonly resourceIds: readonly string[];
+  /** By resource id, then in document order. */
+  readonly drifts: readonly DriftRecord[];
+  readonly scanStartedAt: EpochSeconds;
+  readonly scanCompletedAt: EpochSeconds;
+  readonly summary: SeveritySummary;
+  readonly coverage: ScanCoverage;
+  readonly failures: readonly ScanFailure[];
+  /** One for each resource, in the order of `resourceIds`. */
+  readonly outcomes: readonly ResourceOutcome[];
+  readonly suppressed: readonly SuppressedDrift[];
+  readonly suppressionNotices: readonly SuppressionNotice[];
+  /** How many differences each rule called equal: no silence without a count. */
+  readonly folds: Readonly<Record<string, number>>;
+}
+
+export const DriftReport: t.Type<DriftReport, object> = record<DriftReport>('a drift report', {
+  reportId: nonEmptyText,
+  tenantId: nonEmptyText,
+  resourceIds: listOf(t.string),
+  drifts: listOf(DriftRecord),
+  scanStartedAt: epochSecondsCodec,
+  scanCompletedAt: epochSecondsCodec,
+  summary: SeveritySummary,
+  coverage: ScanCoverage,
+  failures: listOf(ScanFailure),
+  outcomes: listOf(ResourceOutcome),
+  suppressed: listOf(SuppressedDrift),
+  suppressionNotices: listOf(SuppressionNotice),
+  folds: mapOf(count),
+});

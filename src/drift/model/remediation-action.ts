@@ -1,0 +1,58 @@
+import { count, listOf, mapOf, nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+import { PatchOperation } from './patch-operation.js';
+import { RecordedValue } from './recorded-value.js';
+import { DriftSeverity } from './severity.js';
+
+/** What a remediation does to a resource. `replace`: made anew, because a field cannot be changed in place. */
+export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
+export const RemediationType: t.Type<RemediationType> = oneOf(['update', 'delete', 'create', 'replace']);
+
+/** One change of a configuration: the value that it gets, or that the key goes. */
+export interface ConfigChange {
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+export const ConfigChange: t.Type<ConfigChange, object> = record<ConfigChange>('a configuration change', {
+  from: optional(RecordedValue),
+  to: optional(RecordedValue),
+});
+
+/** What brings one resource back to what was declared. There is one action a resource in a plan. */
+export interface RemediationAction {
+  readonly actionType: RemediationType;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly tenantId: string;
+  /** What changes, by path: `from` is absent where a key is added, `to` where it goes. */
+  readonly configChanges: Readonly<Record<string, ConfigChange>>;
+  /** RFC 6902, every change preceded by a `test` of what it rests on, so that a changed world is refused. */
+  readonly patch: readonly PatchOperation[];
+  /** The patch that takes the change back, to be applied after `patch`. */
+  readonly inversePatch: readonly PatchOperation[];
+  readonly severity: DriftSeverity;
+  readonly requiresApproval: boolean;
+  /** Why approval is needed, or why it is not, in sentences. */
+  readonly reason: string;
+  /** Whether data of the user could be lost (a database replaced, a bucket deleted). Such an action is never automatic. */
+  readonly mayLoseData: boolean;
+  /** The position in the plan's order: lower runs first, equal ones may run side by side. */
+  readonly order: number;
+  /** The drift records that the action answers. */
+  readonly driftIds: readonly string[];
+}
+
+export const RemediationAction: t.Type<RemediationAction, object> = record<RemediationAction>('a remediation action', {
+  actionType: RemediationType,
+  resourceId: nonEmptyText,
+  resourceType: t.string,
+  tenantId: t.string,
+  configChanges: mapOf(ConfigChange),
+  patch: listOf(PatchOperation),
+  inversePatch: listOf(PatchOperation),
+  severity: DriftSeverity,
+  requiresApproval: t.boolean,
+  reason: t.string,
+  mayLoseData: t.boolean,
+  order: count,
+  driftIds: listOf(t.string),
+});

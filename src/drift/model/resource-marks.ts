@@ -1,0 +1,20 @@
+import { listOf, optional, record, t } from '../../codec/index.js';
+
+/** What the schema of a resource says about its fields; every entry is a path pattern (`compileGlob`). */
+export interface ResourceMarks {
+  /** Values that must never be shown. */
+  readonly sensitive?: readonly string[];
+  /** Lists in which order means nothing. */
+  readonly unordered?: readonly string[];
+  /** Fields that the provider sets: not compared. */
+  readonly computed?: readonly string[];
+  /** Fields that can only be set when the resource is made: changing one means replacing the resource. */
+  readonly createOnly?: readonly string[];
+}
+
+export const ResourceMarks: t.Type<ResourceMarks, object> = record<ResourceMarks>('the marks of a resource', {
+  sensitive: optional(listOf(t.string)),
+  unordered: optional(listOf(t.string)),
+  computed: optional(listOf(t.string)),
+  createOnly: optional(listOf(t.string)),
+});

@@ -1,0 +1,20 @@
+import { nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+
+/** What a scan found a resource to be. Not readable is never the same as in sync. */
+export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
+
+/** What a scan found out about one resource. */
+export interface ResourceOutcome {
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly status: ResourceStatus;
+  /** Why it could not be read. */
+  readonly reason?: string;
+}
+
+export const ResourceOutcome: t.Type<ResourceOutcome, object> = record<ResourceOutcome>('the outcome of a resource', {
+  resourceId: nonEmptyText,
+  resourceType: t.string,
+  status: oneOf(['in_sync', 'drifted', 'missing', 'extra', 'unreadable']),
+  reason: optional(t.string),
+});

@@ -1,0 +1,17 @@
+import { nonEmptyText, optional, record, t } from '../../codec/index.js';
+
+/** Which resource is meant. A resource id is unique within its tenant. */
+export interface ResourceReference {
+  readonly tenantId: string;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  /** Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`). */
+  readonly provider?: string;
+}
+
+export const ResourceReference: t.Type<ResourceReference, object> = record<ResourceReference>('a resource', {
+  tenantId: nonEmptyText,
+  resourceId: nonEmptyText,
+  resourceType: nonEmptyText,
+  provider: optional(nonEmptyText),
+});

@@ -1,0 +1,22 @@
+import { epochSecondsCodec, nonEmptyText, oneOf, record, t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+
+/**
+ * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where it
+ * points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
+ */
+export interface SuppressionNotice {
+  readonly suppressionId: string;
+  readonly owner: string;
+  readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+  readonly expiresAt: EpochSeconds;
+  readonly message: string;
+}
+
+export const SuppressionNotice: t.Type<SuppressionNotice, object> = record<SuppressionNotice>('a suppression notice', {
+  suppressionId: nonEmptyText,
+  owner: t.string,
+  kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
+  expiresAt: epochSecondsCodec,
+  message: t.string,
+});

@@ -1,0 +1,102 @@
+import type { IdSource, Observer } from '../port/index.js';
+import type { MaybePromise } from '../prelude.js';
+import type { Clock, EpochSeconds } from '../time/index.js';
+import type {
+  DeclaredResource,
+  Escalation,
+  HistoryEntry,
+  ObservedConfiguration,
+  Reconciliation,
+  ResourceReference,
+  Suppression,
+} from './model/index.js';
+
+/** Which resources of a tenant are asked for. */
+export interface ResourceQuery {
+  readonly tenantId: string;
+  /** Only these types; absent means all. */
+  readonly resourceTypes?: readonly string[];
+}
+
+/** Where the declared configurations are: a Terraform state, a repository, a database. */
+export interface DesiredStatePort {
+  /** Every declared resource, in any order. An id that comes twice is an error. */
+  listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<DeclaredResource>>;
+}
+
+/** What runs: the provider's API, or an inventory. */
+export interface ActualStatePort {
+  /** Every resource that runs, in any order. Without it, resources that nobody declared cannot be found. */
+  listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceReference>>;
+  /**
+   * What the resource looks like now, or null where it does not exist. A refusal for calling too often is an error with
+   * status 429, a `retryAfterSeconds`, or a name such as `ThrottlingException`: only those are tried again.
+   */
+  readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
+}
+
+/** The store of drift history: append-only, one chain of entries a resource. */
+export interface DriftHistoryPort {
+  /**
+   * Adds the next entry of a resource's chain. Answers `conflict`, and stores nothing, where the chain already has an
+   * entry with this sequence: another scan was faster. Must be atomic.
+   */
+  append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
+  /** The last entry of each of the tenant's resources that has any, in any order. */
+  latest(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
+  /** The entries of one resource recorded after `since` (all, where absent), oldest first. Without a tenant: of all tenants. */
+  read(query: HistoryQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
+}
+
+export interface HistoryQuery {
+  readonly tenantId?: string;
+  readonly resourceId: string;
+  readonly since?: EpochSeconds;
+}
+
+/** Takes cosmetic and functional drifts, to remedy them. Called at most once an opening, unless a scan is interrupted. */
+export interface ReconcilerPort {
+  reconcile(request: Reconciliation, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+/** Takes security and critical drifts, for people. Called at most once an opening, unless a scan is interrupted. */
+export interface CompliancePort {
+  escalate(escalation: Escalation, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+/** Where the suppressions are kept. */
+export interface SuppressionPort {
+  /** Every suppression of a tenant, expired ones too. */
+  listSuppressions(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
+}
+
+/** Takes lines about what a person should know; what it throws is dropped. No line ever holds a sensitive value. */
+export interface DriftLogPort {
+  write(line: DriftLogLine): void;
+}
+
+export interface DriftLogLine {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly tenantId?: string;
+  readonly resourceId?: string;
+}
+
+/** Everything that a `DriftDetector` needs from its host. */
+export interface DriftPorts {
+  readonly desired: DesiredStatePort;
+  readonly actual: ActualStatePort;
+  readonly history: DriftHistoryPort;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly reconciler?: ReconcilerPort;
+  readonly compliance?: CompliancePort;
+  readonly suppressions?: SuppressionPort;
+  readonly log?: DriftLogPort;
+  readonly observer?: Observer;
+  /**
+   * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a key
+   * is drawn for the life of the process, and digests of two processes do not compare.
+   */
+  readonly digestKey?: string;
+}
