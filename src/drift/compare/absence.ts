@@ -1,0 +1,15 @@
+import type { RuleTable } from '../rules/table.js';
+import { type Fields, type Kind, kindOf } from './kind.js';
+
+// A map of empty maps this deep is no longer looked through; it then counts as present.
+const DEEPEST = 50;
+
+/** Whether the rules read a value as if the key were not there at all. */
+export function isAbsent(value: unknown, table: RuleTable, kind: Kind = kindOf(value), depth = 0): boolean {
+  if (kind === 'missing') return true;
+  if (kind === 'null') return table.nullEqualsMissing || table.emptyEqualsMissing;
+  if (!table.emptyEqualsMissing) return false;
+  if (kind === 'string') return value === '';
+  if (kind === 'list') return (value as readonly unknown[]).length === 0;
+  return kind === 'map' && depth < DEEPEST && Object.values(value as Fields).every((v) => isAbsent(v, table, kindOf(v), depth + 1));
+}

@@ -1,0 +1,63 @@
+import type { Equivalence } from '../equivalence/equivalence.js';
+import type { RuleNode } from '../rules/node.js';
+import type { Findings } from './findings.js';
+import type { Forms } from './forms.js';
+import { identical } from './identical.js';
+import { kindOf } from './kind.js';
+
+/** What an equivalence needs of a comparison under way. */
+export interface EquivalenceContext extends Findings {
+  readonly forms: Forms;
+}
+
+/**
+ * Lets the equivalences of a place decide. Answers whether one did; if none did, the plain comparison follows. A
+ * container that an equivalence calls different is still looked into, so that the difference is told at its leaf.
+ */
+export function compareByEquivalence(context: EquivalenceContext, desired: unknown, actual: unknown, node: RuleNode, depth: number): boolean {
+  if (identical(desired, actual)) return true;
+  return node.equivalences.some(
+    (equivalence) =>
+      (node.accepts(equivalence, desired) || node.accepts(equivalence, actual)) &&
+      (equivalence.relates === undefined
+        ? byNormalForm(context, equivalence, desired, actual, depth)
+        : byRelation(context, equivalence, desired, actual, depth)),
+  );
+}
+
+function byRelation(context: Findings, equivalence: Equivalence, desired: unknown, actual: unknown, depth: number): boolean {
+  const related = ask(equivalence, desired, actual);
+  if (related === true) context.fold(`comparator:${equivalence.name}`, desired, actual, depth);
+  if (related !== false || equivalence.decides !== true || isContainer(desired) || isContainer(actual)) return related === true;
+  context.report(desired, actual, 'value_changed', depth);
+  return true;
+}
+
+// A host's comparator may throw; then it has decided nothing.
+function ask({ relates }: Equivalence, desired: unknown, actual: unknown): boolean | undefined {
+  try {
+    return Boolean(relates!(desired, actual));
+  } catch {
+    return undefined;
+  }
+}
+
+function byNormalForm(context: EquivalenceContext, equivalence: Equivalence, desired: unknown, actual: unknown, depth: number): boolean {
+  const want = equivalence.normalise!(desired);
+  const have = want === undefined ? undefined : equivalence.normalise!(actual);
+  if (have === undefined) return false;
+  if (context.forms.equalPlain(want, have)) {
+    context.fold(`comparator:${equivalence.name}`, desired, actual, depth, want);
+    return true;
+  }
+  const parts = isContainer(desired) && isContainer(actual) ? equivalence.differences?.(desired, actual) : undefined;
+  if (parts === undefined && isContainer(desired) && isContainer(actual)) return false;
+  if (parts === undefined) context.report(desired, actual, 'value_changed', depth, [], isContainer(want) ? [want, have] : undefined);
+  for (const part of parts ?? []) context.report(part.desired, part.actual, part.driftType, depth, part.path);
+  return true;
+}
+
+function isContainer(value: unknown): boolean {
+  const kind = kindOf(value);
+  return kind === 'map' || kind === 'list';
+}

@@ -1,0 +1,30 @@
+import type { DifferenceType } from '../model/difference.js';
+import type { Path } from '../path/segment.js';
+
+/** A difference as the walk finds it; the printed form is made of it at the end. */
+export interface Found {
+  readonly segments: Path;
+  readonly actualSegments: Path;
+  readonly driftType: DifferenceType;
+  readonly desired: unknown;
+  readonly actual: unknown;
+  /** Normal forms of both sides, where they are documents and what differs inside is worth telling. */
+  readonly documents?: readonly [desired: unknown, actual: unknown];
+}
+
+/** A difference that a rule called none, as the walk finds it. */
+export interface Folded {
+  readonly segments: Path;
+  readonly rule: string;
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly normalForm?: unknown;
+}
+
+/** Where the parts of a comparison put what they find about two values that stand `depth` steps into the configuration. */
+export interface Findings {
+  /** Notes a difference at that place, or at `inside` below it. */
+  report(desired: unknown, actual: unknown, driftType: DifferenceType, depth: number, inside?: Path, documents?: Found['documents']): void;
+  /** Notes that a rule called a difference none. */
+  fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
+}

@@ -1,0 +1,208 @@
+import type { RuleNode } from '../rules/node.js';
+import type { RuleTable } from '../rules/table.js';
+import { isAbsent } from './absence.js';
+import { containsItself } from './cycle.js';
+import { type Fields, type Kind, kindOf } from './kind.js';
+import { isNumberText, numberText, spelledBoolean } from './scalar.js';
+
+/**
+ * What is left of a value when everything that the rules call meaningless is taken away. Two values of one `Forms`
+ * with the same `id` are equal under the rules; the hash depends on the content alone and orders forms reproducibly.
+ */
+export interface Form {
+  readonly id: number;
+  readonly hash: number;
+  /** The id of a coarser form that also joins what is equal only by a relation without a normal form. */
+  readonly looseId: number;
+}
+
+/** A value was found to contain itself. Thrown inside the comparison, turned into an error value at its door. */
+export class SelfContained extends Error {}
+
+// Recursion goes this deep at once; what lies deeper is prepared first, from the bottom up.
+const STRIDE = 200;
+
+/** Makes normal forms and numbers them, so that equal content gets the same number (hash-consing). */
+export class Forms {
+  private readonly interned = new Map<string, Form>();
+  private readonly known = new Map<RuleNode, Map<object, Form>>();
+  private readonly opaque = new Map<unknown, number>();
+  private readonly keyHashes = new Map<string, number>();
+
+  constructor(
+    private readonly table: RuleTable,
+    private readonly plain: { readonly forms: Forms; readonly node: RuleNode } | undefined,
+  ) {}
+
+  of(value: unknown, node: RuleNode, depth = 0): Form {
+    const kind = kindOf(value);
+    if (node.equivalences.length > 0) {
+      const form = this.byEquivalence(value, node);
+      if (form !== undefined) return form;
+    }
+    return kind === 'map' || kind === 'list' ? this.ofContainer(value as object, kind, node, depth) : this.ofLeaf(value, kind, node);
+  }
+
+  /** Whether two normal forms that equivalences made are the same. */
+  equalPlain(left: unknown, right: unknown): boolean {
+    if (typeof left !== 'object' || typeof right !== 'object' || this.plain === undefined) return left === right;
+    return this.plain.forms.of(left, this.plain.node).id === this.plain.forms.of(right, this.plain.node).id;
+  }
+
+  private byEquivalence(value: unknown, node: RuleNode): Form | undefined {
+    for (const equivalence of node.equivalences) {
+      if (!node.accepts(equivalence, value)) continue;
+      const normal = equivalence.normalise?.(value);
+      if (normal === undefined || this.plain === undefined) continue;
+      const { id, hash } = this.plain.forms.of(normal, this.plain.node);
+      return this.intern(`~${id}`, hash);
+    }
+    return undefined;
+  }
+
+  private ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
+    const text = this.leafText(value, kind);
+    const loose = this.looseText(value, kind, node);
+    const known = this.interned.get(text);
+    if (known !== undefined && loose === undefined) return known;
+    return this.intern(text, hashText(text), loose === undefined ? undefined : this.intern(loose, 0).id);
+  }
+
+  private leafText(value: unknown, kind: Kind): string {
+    switch (kind) {
+      case 'string':
+        return this.table.coerce ? coercedText(value as string) : `s${value as string}`;
+      case 'number':
+        return `n${numberText(value as number)}`;
+      case 'boolean':
+        return `b${String(value)}`;
+      case 'opaque':
+        return value instanceof Date ? `d${value.getTime()}` : `o${this.numberOf(value)}`;
+      default:
+        return kind;
+    }
+  }
+
+  private looseText(value: unknown, kind: Kind, node: RuleNode): string | undefined {
+    for (const equivalence of node.equivalences) {
+      const key = equivalence.keyOf?.(value);
+      if (key !== undefined) return `r${key}`;
+    }
+    if (kind === 'opaque') return 'o';
+    const spelled = kind === 'string' && this.table.coerce ? spelledBoolean(value as string) : undefined;
+    return spelled === undefined ? undefined : `b${String(spelled)}`;
+  }
+
+  private numberOf(value: unknown): number {
+    const known = this.opaque.get(value);
+    if (known !== undefined) return known;
+    this.opaque.set(value, this.opaque.size);
+    return this.opaque.size - 1;
+  }
+
+  private ofContainer(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+    const known = this.known.get(node)?.get(value);
+    if (known !== undefined) return known;
+    if (depth > STRIDE) this.prepare(value, node);
+    const prepared = depth > STRIDE ? this.known.get(node)?.get(value) : undefined;
+    return prepared ?? this.remember(value, node, this.build(value, kind, node, depth));
+  }
+
+  private remember(value: object, node: RuleNode, form: Form): Form {
+    const forms = this.known.get(node) ?? new Map<object, Form>();
+    this.known.set(node, forms.set(value, form));
+    return form;
+  }
+
+  /** Makes the forms below a deep container: its containers at every stride are found top down and built bottom up. */
+  private prepare(value: object, node: RuleNode): void {
+    if (containsItself(value)) throw new SelfContained();
+    const roots: { readonly value: object; readonly node: RuleNode }[] = [{ value, node }];
+    for (let i = 0; i < roots.length; i++) this.discover(roots[i]!.value, roots[i]!.node, 0, roots);
+    for (const root of roots.reverse()) {
+      this.remember(root.value, root.node, this.build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 1));
+    }
+  }
+
+  private discover(value: object, node: RuleNode, depth: number, roots: { value: object; node: RuleNode }[]): void {
+    for (const key of Object.keys(value)) {
+      const child: unknown = (value as Fields)[key];
+      const kind = kindOf(child);
+      if (kind !== 'map' && kind !== 'list') continue;
+      const childNode = node.child(Array.isArray(value) ? Number(key) : key);
+      if (depth >= STRIDE) roots.push({ value: child as object, node: childNode });
+      else this.discover(child as object, childNode, depth + 1, roots);
+    }
+  }
+
+  private build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+    return kind === 'map' ? this.buildMap(value as Fields, node, depth) : this.buildList(value as readonly unknown[], node, depth);
+  }
+
+  private buildMap(value: Fields, node: RuleNode, depth: number): Form {
+    let text = '{';
+    let loose = '{';
+    let hash = 1;
+    for (const key of Object.keys(value).sort()) {
+      const child = value[key];
+      const childNode = node.child(key);
+      if (childNode.ignored !== undefined || isAbsent(child, this.table)) continue;
+      const form = this.of(child, childNode, depth + 1);
+      text += `${key.length}:${key}${form.id},`;
+      loose += `${key.length}:${key}${form.looseId},`;
+      hash = (hash + mix(this.hashOfKey(key), form.hash)) | 0;
+    }
+    return this.intern(text, hash, loose === text ? undefined : this.intern(loose, hash).id);
+  }
+
+  private buildList(value: readonly unknown[], node: RuleNode, depth: number): Form {
+    const forms: Form[] = [];
+    for (let i = 0; i < value.length; i++) {
+      const childNode = node.child(i);
+      if (childNode.ignored === undefined) forms.push(this.of(value[i], childNode, depth + 1));
+    }
+    const anyOrder = node.unordered || node.identity !== undefined;
+    const ids = forms.map((form) => form.id);
+    const looseIds = forms.map((form) => form.looseId);
+    if (anyOrder) {
+      ids.sort(byNumber);
+      looseIds.sort(byNumber);
+    }
+    const hash = forms.reduce((sum, form) => (anyOrder ? sum + mix(7, form.hash) : mix(sum, form.hash)) | 0, 2);
+    const opening = anyOrder ? '<' : '[';
+    const isLoose = forms.some((form) => form.looseId !== form.id);
+    return this.intern(opening + ids.join(), hash, isLoose ? this.intern(opening + looseIds.join(), hash).id : undefined);
+  }
+
+  private hashOfKey(key: string): number {
+    const known = this.keyHashes.get(key);
+    if (known !== undefined) return known;
+    const hash = hashText(key);
+    this.keyHashes.set(key, hash);
+    return hash;
+  }
+
+  private intern(text: string, hash: number, looseId?: number): Form {
+    const known = this.interned.get(text);
+    if (known !== undefined && (looseId === undefined || known.looseId === looseId)) return known;
+    const id = known?.id ?? this.interned.size;
+    const form = { id, hash, looseId: looseId ?? id };
+    this.interned.set(text, form);
+    return form;
+  }
+}
+
+function coercedText(text: string): string {
+  if (text === 'true' || text === 'false') return `b${text}`;
+  return isNumberText(text) ? `n${text}` : `s${text}`;
+}
+
+const byNumber = (left: number, right: number): number => left - right;
+
+const mix = (left: number, right: number): number => Math.imul(left ^ Math.imul(right, 0x85eb_ca6b), 0xc2b2_ae35) ^ (right >>> 15);
+
+function hashText(text: string): number {
+  let hash = 0x811c_9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x0100_0193);
+  return hash;
+}

@@ -1,0 +1,152 @@
+import type { RuleNode } from '../rules/node.js';
+import type { Form, Forms } from './forms.js';
+import { type Fields, kindOf } from './kind.js';
+import { type Leftover, pairLeftovers } from './pairing.js';
+import { Profiler } from './profile.js';
+
+/** Which elements of two lists without order are the same element, by their positions. */
+export interface Matching {
+  /** Equal under the rules. */
+  readonly equal: readonly (readonly [desired: number, actual: number])[];
+  /** Two states of one element. */
+  readonly changed: readonly (readonly [desired: number, actual: number])[];
+  readonly removed: readonly number[];
+  readonly added: readonly number[];
+}
+
+/** One side of a list without order: the positions that take part, with their normal forms. */
+interface Side {
+  readonly list: readonly unknown[];
+  readonly forms: ReadonlyMap<number, Form>;
+}
+
+/** How a list is matched: under which rules, and what decides where two normal forms do not. */
+export interface MatchContext {
+  readonly node: RuleNode;
+  readonly forms: Forms;
+  readonly related: (desired: unknown, actual: unknown, node: RuleNode) => boolean;
+}
+
+/**
+ * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
+ * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
+ */
+export function matchElements(desired: readonly unknown[], actual: readonly unknown[], context: MatchContext): Matching {
+  const left = sideOf(desired, context);
+  const right = sideOf(actual, context);
+  const groups = context.node.identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, context);
+  const parts = groups.map((group) => matchGroup(group, left, right, context));
+  return {
+    equal: parts.flatMap((part) => part.equal),
+    changed: parts.flatMap((part) => part.changed),
+    removed: parts.flatMap((part) => part.removed),
+    added: parts.flatMap((part) => part.added),
+  };
+}
+
+interface Group {
+  readonly desired: readonly number[];
+  readonly actual: readonly number[];
+  /** The elements say themselves that they are the same, so they pair however far apart they are. */
+  readonly identified: boolean;
+}
+
+function sideOf(list: readonly unknown[], { node, forms }: MatchContext): Side {
+  const known = new Map<number, Form>();
+  for (let i = 0; i < list.length; i++) {
+    const child = node.child(i);
+    if (child.ignored === undefined && list[i] !== undefined) known.set(i, forms.of(list[i], child));
+  }
+  return { list, forms: known };
+}
+
+const wholeOf = (left: Side, right: Side): Group => ({
+  desired: [...left.forms.keys()],
+  actual: [...right.forms.keys()],
+  identified: false,
+});
+
+function byIdentity(left: Side, right: Side, context: MatchContext): readonly Group[] {
+  const groups = new Map<string, { desired: number[]; actual: number[]; identified: boolean }>();
+  const groupOf = (key: string) => {
+    const group = groups.get(key) ?? { desired: [], actual: [], identified: key !== '' };
+    groups.set(key, group);
+    return group;
+  };
+  for (const i of left.forms.keys()) groupOf(identityOf(left.list[i], context.node.child(i), context)).desired.push(i);
+  for (const j of right.forms.keys()) groupOf(identityOf(right.list[j], context.node.child(j), context)).actual.push(j);
+  return [...groups.values()];
+}
+
+/** The identity of an element in its normal form, so that 53 and "53" are one; empty where a field of it is missing. */
+function identityOf(element: unknown, node: RuleNode, { node: list, forms }: MatchContext): string {
+  if (kindOf(element) !== 'map') return '';
+  let identity = '';
+  for (const field of list.identity!) {
+    const value = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
+    if (value === undefined || value === null) return '';
+    identity += `${forms.of(value, node.child(field)).id},`;
+  }
+  return identity;
+}
+
+function matchGroup(group: Group, left: Side, right: Side, context: MatchContext): Matching {
+  const exact = matchBy(group, (i) => left.forms.get(i)!.id, (j) => right.forms.get(j)!.id, () => true);
+  const related = matchBy(
+    exact.rest,
+    (i) => left.forms.get(i)!.looseId,
+    (j) => right.forms.get(j)!.looseId,
+    (i, j) => context.related(left.list[i], right.list[j], context.node.child(i)),
+  );
+  const { desired, actual } = related.rest;
+  const profiler = new Profiler(context.forms);
+  const leftoverOf = (side: Side) => (i: number): Leftover => ({
+    profile: profiler.profileOf(side.list[i], context.node.child(i)),
+    rank: side.forms.get(i)!.hash,
+  });
+  const pairs = desired.length === 0 || actual.length === 0
+    ? []
+    : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), group.identified);
+  const changed = pairs.map(([i, j]) => [desired[i]!, actual[j]!] as const);
+  const paired = { desired: new Set(changed.map(([i]) => i)), actual: new Set(changed.map(([, j]) => j)) };
+  return {
+    equal: [...exact.matched, ...related.matched],
+    changed,
+    removed: desired.filter((i) => !paired.desired.has(i)),
+    added: actual.filter((j) => !paired.actual.has(j)),
+  };
+}
+
+interface Matched {
+  readonly matched: (readonly [number, number])[];
+  readonly rest: Group;
+}
+
+// Asked this often in one list, a relation is no longer consulted: what is left counts as different.
+const MOST_QUESTIONS = 100_000;
+
+function matchBy(group: Group, left: (i: number) => number, right: (j: number) => number, agree: (i: number, j: number) => boolean): Matched {
+  const waiting = new Map<number, number[]>();
+  for (const j of group.actual.toReversed()) {
+    const same = waiting.get(right(j));
+    if (same === undefined) waiting.set(right(j), [j]);
+    else same.push(j);
+  }
+  const matched: (readonly [number, number])[] = [];
+  const taken = new Set<number>();
+  let questions = 0;
+  const desired = group.desired.filter((i) => {
+    const same = waiting.get(left(i)) ?? [];
+    for (let at = same.length - 1; at >= 0 && questions++ < MOST_QUESTIONS + group.desired.length; at--) {
+      const j = same[at]!;
+      if (!agree(i, j)) continue;
+      if (at === same.length - 1) same.pop();
+      else same.splice(at, 1);
+      matched.push([i, j]);
+      taken.add(j);
+      return false;
+    }
+    return true;
+  });
+  return { matched, rest: { ...group, desired, actual: group.actual.filter((j) => !taken.has(j)) } };
+}

@@ -1,0 +1,156 @@
+import { assign } from './assignment.js';
+import { overlapOf, type Profile } from './profile.js';
+
+/** A list element left over when all equal ones are matched. */
+export interface Leftover {
+  readonly profile: Profile;
+  /** Orders elements by content, so that the outcome does not depend on where they stand. */
+  readonly rank: number;
+}
+
+/** Positions among the left-over desired and actual elements that are two states of one element. */
+export type Pair = readonly [desired: number, actual: number];
+
+interface Candidate {
+  readonly desired: number;
+  readonly actual: number;
+  readonly cost: number;
+}
+
+// Beyond this many candidates in one knot of similar elements, pairs are taken nearest first instead of optimally.
+const LARGEST_EXACT = 700;
+// Beyond this many candidates in all, no more are looked for.
+const MOST_CANDIDATES = 4_000_000;
+
+/**
+ * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
+ * leaves differ may pair. Exact up to 700 elements in one knot of mutually similar ones, nearest first beyond.
+ */
+export function pairLeftovers(desired: readonly Leftover[], actual: readonly Leftover[], anyDistance = false): readonly Pair[] {
+  if (desired.length === 0 || actual.length === 0) return [];
+  const candidates = anyDistance ? allPairs(desired, actual) : similarPairs(desired, actual);
+  return knotsOf(candidates, desired.length, actual.length).flatMap(pairKnot);
+}
+
+/** The cost of a pair: its differing leaves, then, among equals, the nearness of the two contents in their order. */
+function costOf(differing: number, desired: Leftover, actual: Leftover): number {
+  const apart = (desired.rank - actual.rank) / 0x1_0000_0000;
+  return differing + apart * apart * 1e-4;
+}
+
+function allPairs(desired: readonly Leftover[], actual: readonly Leftover[]): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [i, left] of desired.entries()) {
+    for (const [j, right] of actual.entries()) {
+      const { agreeing, total } = overlapOf(left.profile, right.profile);
+      candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
+      if (candidates.length >= MOST_CANDIDATES) return candidates;
+    }
+  }
+  return candidates;
+}
+
+/**
+ * Two elements of which half the leaves agree share one of any more-than-half of the leaves of the first. So only the
+ * rarest leaves of each are looked up (prefix filtering, Chaudhuri, Ganti and Kaushik 2006): exact, and near linear.
+ */
+function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[]): readonly Candidate[] {
+  const holders = holdersOf(actual);
+  const candidates: Candidate[] = [];
+  const seenBy = new Int32Array(actual.length).fill(-1);
+  for (const [i, left] of desired.entries()) {
+    for (const holding of rarestOf(left.profile, holders)) {
+      for (const j of holding) {
+        if (seenBy[j] === i) continue;
+        seenBy[j] = i;
+        const right = actual[j]!;
+        const { agreeing, total } = overlapOf(left.profile, right.profile);
+        if (agreeing * 2 >= total && agreeing > 0) candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
+        if (candidates.length >= MOST_CANDIDATES) return candidates;
+      }
+    }
+  }
+  return candidates;
+}
+
+const leafKey = (profile: Profile, leaf: number): number => profile.places[leaf]! * 0x1_0000_0000 + profile.tokens[leaf]!;
+
+function holdersOf(actual: readonly Leftover[]): ReadonlyMap<number, readonly number[]> {
+  const holders = new Map<number, number[]>();
+  for (const [j, { profile }] of actual.entries()) {
+    for (let leaf = 0; leaf < profile.places.length; leaf++) {
+      const key = leafKey(profile, leaf);
+      const holding = holders.get(key);
+      if (holding === undefined) holders.set(key, [j]);
+      else if (holding.at(-1) !== j) holding.push(j);
+    }
+  }
+  return holders;
+}
+
+function rarestOf(profile: Profile, holders: ReadonlyMap<number, readonly number[]>): readonly (readonly number[])[] {
+  const found: (readonly number[])[] = [];
+  for (let leaf = 0; leaf < profile.places.length; leaf++) found.push(holders.get(leafKey(profile, leaf)) ?? []);
+  return found.sort((left, right) => left.length - right.length).slice(0, Math.floor(found.length / 2) + 1);
+}
+
+/** Elements connected by candidates: an assignment never reaches across knots, so each is solved alone. */
+function knotsOf(candidates: readonly Candidate[], desiredCount: number, actualCount: number): readonly (readonly Candidate[])[] {
+  const parent = Int32Array.from({ length: desiredCount + actualCount }, (_, i) => i);
+  const rootOf = (start: number): number => {
+    let at = start;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
+    return at;
+  };
+  for (const { desired, actual } of candidates) parent[rootOf(desired)] = rootOf(desiredCount + actual);
+  const knots = new Map<number, Candidate[]>();
+  for (const candidate of candidates) {
+    const root = rootOf(candidate.desired);
+    const knot = knots.get(root);
+    if (knot === undefined) knots.set(root, [candidate]);
+    else knot.push(candidate);
+  }
+  return [...knots.values()];
+}
+
+function pairKnot(candidates: readonly Candidate[]): readonly Pair[] {
+  if (candidates.length === 1) return [[candidates[0]!.desired, candidates[0]!.actual]];
+  const rows = [...new Set(candidates.map((candidate) => candidate.desired))];
+  const columns = [...new Set(candidates.map((candidate) => candidate.actual))];
+  return Math.max(rows.length, columns.length) > LARGEST_EXACT ? nearestFirst(candidates) : cheapest(candidates, rows, columns);
+}
+
+function nearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
+  const takenDesired = new Set<number>();
+  const takenActual = new Set<number>();
+  const pairs: Pair[] = [];
+  for (const { desired, actual } of [...candidates].sort((left, right) => left.cost - right.cost)) {
+    if (takenDesired.has(desired) || takenActual.has(actual)) continue;
+    takenDesired.add(desired);
+    takenActual.add(actual);
+    pairs.push([desired, actual]);
+  }
+  return pairs;
+}
+
+// Cells without a candidate cost more than any set of pairs could save, so as many elements pair as can.
+function cheapest(candidates: readonly Candidate[], rows: readonly number[], columns: readonly number[]): readonly Pair[] {
+  const forbidden = 1 + candidates.reduce((sum, { cost }) => Math.max(sum, cost), 0) * Math.min(rows.length, columns.length);
+  const flipped = rows.length > columns.length;
+  const [short, long] = flipped ? [columns, rows] : [rows, columns];
+  const shortIndex = new Map(short.map((element, i) => [element, i]));
+  const longIndex = new Map(long.map((element, i) => [element, i]));
+  const cost = new Float64Array(short.length * long.length).fill(forbidden);
+  const cellOf = (candidate: Candidate): number => {
+    const [inShort, inLong] = flipped ? [candidate.actual, candidate.desired] : [candidate.desired, candidate.actual];
+    return shortIndex.get(inShort)! * long.length + longIndex.get(inLong)!;
+  };
+  for (const candidate of candidates) cost[cellOf(candidate)] = candidate.cost;
+  const longOf = assign(cost, short.length, long.length);
+  return candidates
+    .filter((candidate) => {
+      const cell = cellOf(candidate);
+      return longOf[Math.floor(cell / long.length)] === cell % long.length;
+    })
+    .map(({ desired, actual }) => [desired, actual]);
+}

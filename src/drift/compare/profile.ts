@@ -1,0 +1,89 @@
+import type { RuleNode } from '../rules/node.js';
+import type { Forms } from './forms.js';
+import { type Fields, kindOf } from './kind.js';
+
+/**
+ * The leaves of a list element as sorted numbers, one a leaf: its place inside the element and its normal form. The
+ * elements of an inner unordered list count as one leaf each, all at the same place.
+ */
+export interface Profile {
+  /** Place of each leaf, ascending. */
+  readonly places: Int32Array;
+  /** What stands there: leaf `i` of two elements agrees when both place and token do. */
+  readonly tokens: Int32Array;
+}
+
+// An element with more leaves than this is judged by its first ones.
+const MOST_LEAVES = 20_000;
+
+/** Makes profiles whose places and tokens are comparable with one another. */
+export class Profiler {
+  private readonly places = new Map<string, number>();
+
+  constructor(private readonly forms: Forms) {}
+
+  profileOf(element: unknown, node: RuleNode): Profile {
+    const leaves: (readonly [place: number, token: number])[] = [];
+    const open: { value: unknown; node: RuleNode; place: string }[] = [{ value: element, node, place: '' }];
+    for (let next = open.pop(); next !== undefined && leaves.length < MOST_LEAVES; next = open.pop()) {
+      const { value, place } = next;
+      const kind = next.node.equivalences.length > 0 ? 'leaf' : kindOf(value);
+      const anyOrder = kind === 'list' && (next.node.unordered || next.node.identity !== undefined);
+      if (kind !== 'map' && kind !== 'list') leaves.push([this.numberOf(place), this.forms.of(value, next.node).id]);
+      else {
+        for (const key of Object.keys(value as Fields)) {
+          const child = next.node.child(kind === 'list' ? Number(key) : key);
+          const childPlace = `${place}/${anyOrder ? '' : key}`;
+          const childValue = (value as Fields)[key];
+          if (child.ignored !== undefined) continue;
+          if (anyOrder) leaves.push([this.numberOf(childPlace), this.forms.of(childValue, child).id]);
+          else open.push({ value: childValue, node: child, place: childPlace });
+        }
+      }
+    }
+    leaves.sort(([leftPlace, left], [rightPlace, right]) => leftPlace - rightPlace || left - right);
+    return { places: Int32Array.from(leaves, ([place]) => place), tokens: Int32Array.from(leaves, ([, token]) => token) };
+  }
+
+  private numberOf(place: string): number {
+    const known = this.places.get(place);
+    if (known !== undefined) return known;
+    this.places.set(place, this.places.size);
+    return this.places.size - 1;
+  }
+}
+
+/** How two elements relate: leaves that agree, and leaves in all, a leaf at the same place of both counted once. */
+export interface Overlap {
+  readonly agreeing: number;
+  readonly total: number;
+}
+
+/** Compares two profiles in one pass over both. */
+export function overlapOf(left: Profile, right: Profile): Overlap {
+  let [i, j, agreeing, total] = [0, 0, 0, 0];
+  while (i < left.places.length && j < right.places.length) {
+    const order = left.places[i]! - right.places[j]!;
+    if (order !== 0) {
+      if (order < 0) i++;
+      else j++;
+      total++;
+    } else {
+      // All leaves at one place: usually one on each side, several in an inner unordered list.
+      const place = left.places[i]!;
+      const [fromLeft, fromRight] = [i, j];
+      let same = 0;
+      while (i < left.places.length && j < right.places.length && left.places[i] === place && right.places[j] === place) {
+        const tokenOrder = left.tokens[i]! - right.tokens[j]!;
+        if (tokenOrder === 0) same++;
+        if (tokenOrder <= 0) i++;
+        if (tokenOrder >= 0) j++;
+      }
+      while (left.places[i] === place) i++;
+      while (right.places[j] === place) j++;
+      agreeing += same;
+      total += Math.max(i - fromLeft, j - fromRight);
+    }
+  }
+  return { agreeing, total: total + (left.places.length - i) + (right.places.length - j) };
+}

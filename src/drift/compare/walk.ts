@@ -1,0 +1,241 @@
+import type { DifferenceType } from '../model/difference.js';
+import type { Path, Segment } from '../path/segment.js';
+import type { RuleNode } from '../rules/node.js';
+import type { RuleTable } from '../rules/table.js';
+import { isAbsent } from './absence.js';
+import { containsItself } from './cycle.js';
+import { compareByEquivalence } from './by-equivalence.js';
+import type { Findings, Folded, Found } from './findings.js';
+import { Forms, SelfContained } from './forms.js';
+import { identical } from './identical.js';
+import { type Fields, type Kind, kindOf } from './kind.js';
+import { commonEnds } from './common-ends.js';
+import { matchElements } from './matching.js';
+import { PLAIN_NODE, PLAIN_TABLE } from './plain.js';
+import { coercible, equalLeaves } from './scalar.js';
+
+interface Deferred {
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly node: RuleNode;
+  readonly desiredPath: readonly Segment[];
+  readonly actualPath: readonly Segment[];
+}
+
+// Recursion goes this deep at once; what lies deeper waits in a queue and starts on a fresh stack.
+const STRIDE = 200;
+// A question "are these two equal?" inside another, this deep, is answered with no: the difference is then reported.
+const DEEPEST_QUESTION = 10;
+
+/** One comparison under way. No path is built until a difference is found. */
+export class Walk implements Findings {
+  readonly found: Found[] = [];
+  readonly folded: Folded[] | undefined;
+  private readonly deferred: Deferred[] = [];
+  private desiredPath: Segment[] = [];
+  private actualPath: Segment[] = [];
+  private ownForms: Forms | undefined;
+  private base = 0;
+  private depth = 0;
+
+  constructor(
+    readonly table: RuleTable,
+    options: { readonly explain?: boolean; readonly forms?: Forms; readonly question?: number } = {},
+  ) {
+    this.folded = options.explain === true ? [] : undefined;
+    this.ownForms = options.forms;
+    this.question = options.question ?? 0;
+  }
+
+  private readonly question: number;
+
+  /** The normal forms of this comparison, made only when a list asks for them. */
+  get forms(): Forms {
+    this.ownForms ??= new Forms(this.table, { forms: new Forms(PLAIN_TABLE, undefined), node: PLAIN_NODE });
+    return this.ownForms;
+  }
+
+  /** Where the walk stands, for an error that is thrown under it. */
+  get here(): Path {
+    return this.desiredPath.slice(0, this.depth);
+  }
+
+  /** Compares two whole configurations, either of which may not be there at all. */
+  start(desired: unknown, actual: unknown, node: RuleNode): void {
+    if (desired === actual && typeof desired !== 'object') return;
+    if (desired === undefined || actual === undefined) this.oneSided(desired, actual, node, 0);
+    else this.run(desired, actual, node);
+  }
+
+  /** Compares two whole values. */
+  run(desired: unknown, actual: unknown, node: RuleNode): void {
+    this.visit(desired, actual, node, 0);
+    for (let next = this.deferred.pop(); next !== undefined; next = this.deferred.pop()) {
+      this.desiredPath = [...next.desiredPath];
+      this.actualPath = [...next.actualPath];
+      this.base = next.desiredPath.length;
+      this.visit(next.desired, next.actual, next.node, this.base);
+    }
+  }
+
+  /** Notes a difference at the place where the walk stands, or at `inside` below it. */
+  report(desired: unknown, actual: unknown, driftType: DifferenceType, depth: number, inside: Path = [], documents?: Found['documents']): void {
+    this.found.push({
+      segments: [...this.desiredPath.slice(0, depth), ...inside],
+      actualSegments: [...this.actualPath.slice(0, depth), ...inside],
+      driftType,
+      desired,
+      actual,
+      ...(documents && { documents }),
+    });
+  }
+
+  /** Notes that a rule called a difference none. */
+  fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
+    if (this.folded === undefined || identical(desired, actual)) return;
+    this.folded.push({ segments: this.desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+  }
+
+  /** Compares two present values at `depth`; the caller has noted the last step of the path. */
+  visit(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    this.depth = depth;
+    if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
+    const desiredKind = kindOf(desired);
+    const actualKind = kindOf(actual);
+    if (isAbsent(desired, this.table, desiredKind) && isAbsent(actual, this.table, actualKind)) {
+      return this.fold(absenceRule(this.table), desired, actual, depth);
+    }
+    if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
+    if (desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list')) {
+      if (depth - this.base > STRIDE) this.defer(desired, actual, node, depth);
+      else if (desiredKind === 'map') this.visitMaps(desired as Fields, actual as Fields, node, depth);
+      else this.visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
+    } else this.visitLeaves(desired, actual, desiredKind, actualKind, depth);
+  }
+
+  private defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    if (containsItself(desired) || containsItself(actual)) throw new SelfContained();
+    const [desiredPath, actualPath] = [this.desiredPath.slice(0, depth), this.actualPath.slice(0, depth)];
+    this.deferred.push({ desired, actual, node, desiredPath, actualPath });
+  }
+
+  private visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
+    if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce)) return this.fold('coercion', desired, actual, depth);
+    this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
+  }
+
+  /** What kind of difference two unequal values at one place are. */
+  typeOf(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind): DifferenceType {
+    if (desiredKind === 'missing') return 'key_added';
+    if (actualKind === 'missing') return 'key_removed';
+    if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
+    const spelled = this.table.coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
+    return spelled ? 'value_changed' : 'type_mismatch';
+  }
+
+  private visitMaps(desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+    let shared = 0;
+    for (const key of Object.keys(desired)) {
+      const want = desired[key];
+      const have = actual[key];
+      if (want === have && typeof want !== 'object' && want !== undefined) {
+        shared++;
+      } else if (want !== undefined) {
+        const present = have !== undefined && Object.hasOwn(actual, key);
+        if (present) shared++;
+        this.step(depth, key, key);
+        if (present) this.visit(want, have, node.child(key), depth + 1);
+        else this.oneSided(want, undefined, node.child(key), depth + 1);
+      }
+    }
+    const keys = Object.keys(actual);
+    if (keys.length === shared) return;
+    for (const key of keys) {
+      if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
+      this.step(depth, key, key);
+      if (this.table.declaredOnly) this.fold('declared_only', undefined, actual[key], depth + 1);
+      else this.oneSided(undefined, actual[key], node.child(key), depth + 1);
+    }
+  }
+
+  private step(depth: number, desired: Segment, actual: Segment): void {
+    this.desiredPath[depth] = desired;
+    this.actualPath[depth] = actual;
+  }
+
+  /** A value that one side alone has: a difference, unless the rules see nothing in it. */
+  private oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    this.depth = depth;
+    const present = desired === undefined ? actual : desired;
+    if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
+    if (isAbsent(present, this.table)) return this.fold(absenceRule(this.table), desired, actual, depth);
+    if (this.table.ignore.length > 0 && allIgnored(present, node)) return this.fold('ignore', desired, actual, depth);
+    this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
+  }
+
+  private visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+    const anyOrder = node.unordered || node.identity !== undefined;
+    if (anyOrder) return this.visitUnordered(desired, actual, node, depth);
+    const { head, tail } = commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
+    const longest = Math.max(desired.length, actual.length) - tail;
+    // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
+    for (let i = this.folded === undefined ? head : 0; i < longest; i++) {
+      this.visitElement(desired, actual, i < desired.length - tail ? i : -1, i < actual.length - tail ? i : -1, node, depth);
+    }
+    if (this.folded === undefined) return;
+    for (let i = tail; i > 0; i--) this.visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
+  }
+
+  /** Visits two elements that stand for each other; -1 where one side has none. */
+  private visitElement(desired: readonly unknown[], actual: readonly unknown[], i: number, j: number, node: RuleNode, depth: number): void {
+    const want = i < 0 ? undefined : desired[i];
+    const have = j < 0 ? undefined : actual[j];
+    if (want === have && typeof want !== 'object') return;
+    const at = i < 0 ? j : i;
+    this.step(depth, at, j < 0 ? i : j);
+    if (want === undefined || have === undefined) this.oneSided(want, have, node.child(at), depth + 1);
+    else this.visit(want, have, node.child(at), depth + 1);
+  }
+
+  private visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+    if (identical(desired, actual)) return;
+    const { equal, changed, removed, added } = matchElements(desired, actual, {
+      node,
+      forms: this.forms,
+      related: (want, have, child) => this.ask(want, have, child),
+    });
+    if (this.folded !== undefined) {
+      if (equal.some(([i, j]) => i !== j)) this.fold('unordered', desired, actual, depth);
+      for (const [i, j] of equal) this.visitElement(desired, actual, i, j, node, depth);
+    }
+    for (const [i, j] of changed) this.visitElement(desired, actual, i, j, node, depth);
+    for (const i of removed) this.visitElement(desired, actual, i, -1, node, depth);
+    for (const j of added) this.visitElement(desired, actual, -1, j, node, depth);
+  }
+
+  /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */
+  private equal(desired: unknown, actual: unknown, node: RuleNode): boolean {
+    if (node.ignored !== undefined) return true;
+    const want = this.forms.of(desired, node);
+    const have = this.forms.of(actual, node);
+    return want.id === have.id || (want.looseId === have.looseId && this.ask(desired, actual, node));
+  }
+
+  private ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
+    if (this.question >= DEEPEST_QUESTION) return false;
+    const walk = new Walk(this.table, { forms: this.forms, question: this.question + 1 });
+    walk.run(desired, actual, node);
+    return walk.found.length === 0;
+  }
+}
+
+const absenceRule = (table: RuleTable): string => (table.emptyEqualsMissing ? 'empty_equals_missing' : 'null_equals_missing');
+
+/** Whether every leaf below a value that one side alone has is ignored. */
+function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
+  if (node.ignored !== undefined) return true;
+  const kind = kindOf(value);
+  if ((kind !== 'map' && kind !== 'list') || depth > STRIDE) return false;
+  const keys = Object.keys(value as Fields);
+  return keys.length > 0 && keys.every((key) => allIgnored((value as Fields)[key], node.child(kind === 'list' ? Number(key) : key), depth + 1));
+}

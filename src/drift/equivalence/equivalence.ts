@@ -1,0 +1,41 @@
+import type { DifferenceType } from '../model/difference.js';
+import type { Path } from '../path/segment.js';
+
+/** A difference inside a document, with its path from there and the raw values of both sides. */
+export interface PartDifference {
+  readonly path: Path;
+  readonly driftType: DifferenceType;
+  readonly desired: unknown;
+  readonly actual: unknown;
+}
+
+/**
+ * A way in which two different values mean the same. Most have a normal form: two values are equal when both are
+ * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
+ */
+export interface Equivalence {
+  readonly name: string;
+  /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
+  readonly normalise?: (value: unknown) => unknown;
+  /** Where two documents differ, for documents whose parts do not compare as plain data. */
+  readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
+  /** Whether a value is plainly of this kind, so that it may be read so even where nobody said what the place holds. */
+  readonly recognises?: (value: unknown) => boolean;
+  /** For a relation without a normal form. */
+  readonly relates?: (desired: unknown, actual: unknown) => boolean;
+  /** For a relation: values that it relates have the same key, so that candidates are found without trying all pairs. */
+  readonly keyOf?: (value: unknown) => string | undefined;
+  /** The verdict of a relation holds even against the plain comparison (a host's own comparator). */
+  readonly decides?: boolean;
+}
+
+/** A host's own comparator: whether the two values mean the same. One that throws leaves the decision to the library. */
+export type Comparator = (desired: unknown, actual: unknown) => boolean;
+
+/** The equivalence that a host's comparator defines. */
+export const equivalenceOf = (comparator: Comparator): Equivalence => ({
+  name: comparator.name === '' ? 'custom' : comparator.name,
+  relates: comparator,
+  keyOf: () => '',
+  decides: true,
+});

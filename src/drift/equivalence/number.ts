@@ -1,0 +1,17 @@
+import type { Equivalence } from './equivalence.js';
+import { readDecimal, scaledFraction } from './rational.js';
+
+/** Any spelling of the same number, compared exactly: `"1.0"` = `1` = `"+01"` = `" 1e0 "`; hexadecimal is refused. */
+export const lenientNumber: Equivalence = {
+  name: 'number',
+  normalise: (value) => {
+    if (typeof value === 'bigint') return `${value}/1`;
+    if (typeof value === 'number') return Number.isFinite(value) ? normaliseText(String(value)) : undefined;
+    return typeof value === 'string' ? normaliseText(value.trim()) : undefined;
+  },
+};
+
+function normaliseText(text: string): string | undefined {
+  const decimal = readDecimal(text);
+  return decimal && scaledFraction(decimal);
+}

@@ -1,0 +1,8 @@
+import type { Path } from './segment.js';
+
+/** The path as an RFC 6901 JSON Pointer, the form that RFC 6902 patches use: `/a~1b/0`; the empty path is `''`. */
+export function toPointer(path: Path): string {
+  let pointer = '';
+  for (const segment of path) pointer += `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return pointer;
+}

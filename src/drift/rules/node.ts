@@ -1,0 +1,107 @@
+import type { Equivalence } from '../equivalence/equivalence.js';
+import { encodeSegment, type Glob } from '../path/glob.js';
+import type { Segment } from '../path/segment.js';
+import type { Bound, RuleTable } from './table.js';
+
+// Rules reach this deep; below, every place has the rules of no place. Real configurations end before 50.
+const DEEPEST = 1_000;
+
+interface Tree {
+  readonly table: RuleTable;
+  /** Whether any glob can tell one list position from another; if not, all positions share one node. */
+  readonly seesPositions: boolean;
+  /** Whether there is any glob at all; if not, one node serves every place. */
+  readonly hasGlobs: boolean;
+  size: number;
+}
+
+/** What the rules say about places that end in the same child, element or key. Computed once, when first asked. */
+export class RuleNode {
+  private readonly children = new Map<Segment, RuleNode>();
+  private ignoredBy: Glob | undefined | null = null;
+  private unorderedHere: boolean | null = null;
+  private identityHere: readonly string[] | undefined | null = null;
+  private equivalencesHere: readonly Equivalence[] | null = null;
+  private freeFormHere: boolean | null = null;
+
+  private constructor(
+    private readonly tree: Tree,
+    private readonly encoded: string,
+    private readonly depth: number,
+    private readonly parent: RuleNode | undefined,
+  ) {
+    tree.size++;
+  }
+
+  static root(table: RuleTable): RuleNode {
+    const globs = [
+      ...table.ignore,
+      ...table.unordered,
+      ...table.freeForm,
+      ...[...table.keyed, ...table.comparators].map(({ glob }) => glob),
+    ];
+    const seesPositions = globs.some((glob) => glob.seesPositions);
+    return new RuleNode({ table, seesPositions, hasGlobs: globs.length > 0, size: 0 }, '', 0, undefined);
+  }
+
+  get treeSize(): number {
+    return this.tree.size;
+  }
+
+  /** The node of a key or of a list position below this one; the same node every time. */
+  child(segment: Segment): RuleNode {
+    if (!this.tree.hasGlobs || this.depth >= DEEPEST) return this;
+    const step = typeof segment === 'number' && !this.tree.seesPositions ? 0 : segment;
+    const known = this.children.get(step);
+    if (known !== undefined) return known;
+    const made = new RuleNode(this.tree, this.encoded + encodeSegment(step), this.depth + 1, this);
+    this.children.set(step, made);
+    return made;
+  }
+
+  /** The ignore rule that leaves this place out, if any. */
+  get ignored(): Glob | undefined {
+    if (this.ignoredBy === null) this.ignoredBy = this.firstOf(this.tree.table.ignore);
+    return this.ignoredBy;
+  }
+
+  get unordered(): boolean {
+    if (this.unorderedHere === null) this.unorderedHere = this.firstOf(this.tree.table.unordered) !== undefined;
+    return this.unorderedHere;
+  }
+
+  /** The fields that tell the elements of the list here apart, if it is keyed. */
+  get identity(): readonly string[] | undefined {
+    if (this.identityHere === null) this.identityHere = this.lastOf(this.tree.table.keyed);
+    return this.identityHere;
+  }
+
+  /** What means the same here: the last comparator given for the place, else those of everywhere outside free-form maps. */
+  get equivalences(): readonly Equivalence[] {
+    if (this.equivalencesHere === null) {
+      const own = this.lastOf(this.tree.table.comparators);
+      this.equivalencesHere = own !== undefined ? [own] : this.freeForm ? [] : this.tree.table.everywhere;
+    }
+    return this.equivalencesHere;
+  }
+
+  /** Whether an equivalence may read a value here: a given one always, one of everywhere only what is plainly its kind. */
+  accepts(equivalence: Equivalence, value: unknown): boolean {
+    return this.equivalences !== this.tree.table.everywhere || (equivalence.recognises?.(value) ?? false);
+  }
+
+  private get freeForm(): boolean {
+    if (this.freeFormHere === null) {
+      this.freeFormHere = (this.parent?.freeForm ?? false) || this.firstOf(this.tree.table.freeForm) !== undefined;
+    }
+    return this.freeFormHere;
+  }
+
+  private firstOf(globs: readonly Glob[]): Glob | undefined {
+    return globs.length === 0 ? undefined : globs.find((glob) => glob.matchesEncoded(this.encoded));
+  }
+
+  private lastOf<A>(bounds: readonly Bound<A>[]): A | undefined {
+    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.encoded))?.says;
+  }
+}

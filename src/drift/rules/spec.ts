@@ -1,0 +1,36 @@
+import type { Comparator } from '../equivalence/equivalence.js';
+import type { ComparatorName } from '../equivalence/registry.js';
+import type { DriftSeverity } from '../model/severity.js';
+
+/** How severe a difference is that lies at a path of a kind of resource; `*` stands for every resource type. */
+export interface SeverityRule {
+  readonly resourceType: string;
+  readonly pattern: string;
+  readonly severity: DriftSeverity;
+}
+
+/** What a host may say about how configurations are compared. Every pattern is a path glob (`compileGlob`). */
+export interface DriftRuleSpec {
+  /** Lists in which order means nothing: compared as multisets. */
+  readonly unordered?: readonly string[];
+  /** Lists whose elements are told apart by these fields, in whatever order. */
+  readonly keyed?: Readonly<Record<string, readonly string[]>>;
+  /** Places that are not compared, nor anything below them. */
+  readonly ignore?: readonly string[];
+  /** What means the same at a place; where several patterns match, the last one given counts. */
+  readonly comparators?: Readonly<Record<string, ComparatorName | Comparator>>;
+  /** Built-in equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
+  readonly everywhere?: readonly ComparatorName[];
+  /** Maps of the user's own data (tags, environment variables), which no equivalence of `everywhere` may interpret. */
+  readonly freeForm?: readonly string[];
+  /** How severe a difference is; the most severe of the matching rules counts. */
+  readonly severities?: readonly SeverityRule[];
+  /** Whether keys that only the actual configuration has are left out. Default false. */
+  readonly declaredOnly?: boolean;
+  /** Whether `null` means the same as a missing key. Default false. */
+  readonly nullEqualsMissing?: boolean;
+  /** Whether `null`, `""`, `[]` and `{}` mean the same as a missing key; `false` and `0` never do. Default false. */
+  readonly emptyEqualsMissing?: boolean;
+  /** Whether `"8080"` equals `8080` and `"true"` equals `true`. Default true. */
+  readonly coerce?: boolean;
+}
