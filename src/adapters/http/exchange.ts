@@ -1,0 +1,140 @@
+import { isServiceFailure, serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
+import { cancelled } from '../../errors/port.js';
+import { show } from '../../errors/show.js';
+import { E, type Either } from '../../prelude.js';
+import type { Clock } from '../../time/index.js';
+import { discard, readJson } from './read-body.js';
+import { headersOf, headerText, type HeaderNames } from './request-headers.js';
+import { retryAfterSeconds } from './retry-after.js';
+import { addressOf, shownPath, type ServiceRequest } from './service-request.js';
+
+/** What every exchange with a service shares. */
+export interface ExchangeSetting {
+  readonly service: string;
+  readonly base: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly headerNames: HeaderNames;
+  readonly bodyLimitBytes: number;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+}
+
+const MOST_REDIRECTS = 3;
+
+/** One try of one call: a request, its redirects and its answer. */
+export class Exchange {
+  readonly #setting: ExchangeSetting;
+
+  constructor(setting: ExchangeSetting) {
+    this.#setting = setting;
+  }
+
+  /**
+   * A fault of the service (no connection, 5xx, 429, an answer that is no JSON) is thrown, so that the circuit counts it;
+   * an answer that trying again would not change is a `Left`. `limit` ends this try, `call` the whole call.
+   */
+  async run(
+    request: ServiceRequest,
+    correlationId: string,
+    attempts: number,
+    limit: AbortSignal,
+    call: AbortSignal,
+  ): Promise<Either<ServiceFailure, unknown>> {
+    const fail = (kind: ServiceFailureKind, reason: string, more: Partial<ServiceFailure> = {}): ServiceFailure => {
+      const path = shownPath(request);
+      const { service } = this.#setting;
+      return serviceFailure({ service, method: request.method, path, kind, reason, correlationId, attempts, ...more });
+    };
+    const prepared = this.#prepare(request, correlationId);
+    if (typeof prepared === 'string') return E.left(fail('bad_request', prepared));
+    const either = eitherOf([limit, call]);
+    try {
+      const response = await this.#follow(prepared, either.signal);
+      if (response === 'redirect') return E.left(fail('redirect', 'it redirects to another host, or in circles'));
+      return await this.#read(response, request, fail);
+    } catch (thrown) {
+      if (isServiceFailure(thrown)) throw thrown;
+      // A call that was called off says nothing about the service.
+      if (call.aborted) throw cancelled({ what: request.method });
+      throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', codeOf(thrown));
+    } finally {
+      either.dispose();
+    }
+  }
+
+  #prepare(request: ServiceRequest, correlationId: string): { url: URL; init: RequestInit } | string {
+    const url = addressOf(this.#setting.base, request);
+    if (typeof url === 'string') return url;
+    try {
+      const headers = headersOf(request, this.#setting.headerNames, correlationId, this.#setting.headers);
+      const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+      return { url, init: { method: request.method, headers, redirect: 'manual', ...body } };
+    } catch {
+      // What was thrown may quote a header.
+      return 'a header or the body cannot be sent';
+    }
+  }
+
+  async #follow({ url, init }: { url: URL; init: RequestInit }, signal: AbortSignal): Promise<Response | 'redirect'> {
+    let at = url;
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+      const response = await this.#setting.fetch(at, { ...init, signal });
+      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+      if (location === null) return response;
+      await discard(response);
+      const next = URL.canParse(location, at.href) ? new URL(location, at) : undefined;
+      // Only a read follows, and never away from where its credentials belong.
+      if (next?.origin !== at.origin || (init.method !== 'GET' && init.method !== 'HEAD')) return 'redirect';
+      at = next;
+    }
+    return 'redirect';
+  }
+
+  async #read(
+    response: Response,
+    request: ServiceRequest,
+    fail: (kind: ServiceFailureKind, reason: string, more?: Partial<ServiceFailure>) => ServiceFailure,
+  ): Promise<Either<ServiceFailure, unknown>> {
+    const { status } = response;
+    if (status < 200 || status > 299) {
+      await discard(response);
+      const after = retryAfterSeconds(response.headers.get('retry-after'), this.#setting.clock.now());
+      const failure = fail('status', `status ${status}`, {
+        status,
+        ...(after === undefined ? {} : { retryAfterSeconds: after }),
+      });
+      if (status >= 500 || status === 429 || status === 408) throw failure;
+      return E.left(failure);
+    }
+    const tenant = response.headers.get(this.#setting.headerNames.tenant);
+    if (tenant !== null && request.tenantId !== undefined && tenant !== headerText(request.tenantId)) {
+      await discard(response);
+      return E.left(fail('wrong_tenant', `it answered for another tenant than ${show(request.tenantId)}`));
+    }
+    const body = await readJson(response, this.#setting.bodyLimitBytes);
+    if (E.isRight(body)) return body;
+    if (body.left === 'garbage') throw fail('garbage', 'its answer is not JSON', { status });
+    return E.left(fail('too_large', `its answer has more than ${this.#setting.bodyLimitBytes} bytes`, { status }));
+  }
+}
+
+// `AbortSignal.any` keeps its sources' listeners for as long as they live; these go when the try ends.
+function eitherOf(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  for (const signal of signals) {
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  }
+  return {
+    signal: controller.signal,
+    dispose: () => signals.forEach((signal) => signal.removeEventListener('abort', abort)),
+  };
+}
+
+// The code alone (ECONNREFUSED, ECONNRESET, UND_ERR_SOCKET): messages of fetch can quote addresses and headers.
+function codeOf(thrown: unknown): string {
+  const cause = thrown instanceof Error ? ((thrown.cause ?? thrown) as { code?: unknown; name?: unknown }) : {};
+  const word = typeof cause.code === 'string' ? cause.code : cause.name;
+  return typeof word === 'string' && /^\w{1,40}$/.test(word) ? `no connection (${word})` : 'no connection';
+}

@@ -1,0 +1,89 @@
+import {
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  ConstantBackoff,
+  handleWhen,
+  isTaskCancelledError,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from 'cockatiel';
+
+/** How a client treats a service that is slow or broken. */
+export interface ResilienceOptions {
+  /** Seconds for one try, from the request to the last byte of the answer. Default 10. */
+  readonly timeoutSeconds: number;
+  /** How often an idempotent call is tried in all. Default 3. */
+  readonly attempts: number;
+  /** This many faults in a row open the circuit. Default 5. */
+  readonly faultsToOpen: number;
+  /** Seconds after which an open circuit lets one call through to try. Default 10. */
+  readonly openSeconds: number;
+}
+
+export const DEFAULT_RESILIENCE: ResilienceOptions = {
+  timeoutSeconds: 10,
+  attempts: 3,
+  faultsToOpen: 5,
+  openSeconds: 10,
+};
+
+export type Circuit = 'closed' | 'open' | 'half_open';
+
+/** One service's guard: all calls of it share the circuit. */
+export interface Resilience {
+  /** Runs `attempt` under the circuit and the time limit, again and again where `repeat` allows it. */
+  run<A>(attempt: (signal: AbortSignal) => Promise<A>, repeat: Repeat): Promise<A>;
+  readonly circuit: Circuit;
+  onChange(listener: (circuit: Circuit) => void): void;
+}
+
+/** When a call may be tried again, and how to wait for it. */
+export interface Repeat {
+  /** Whether a thrown fault may go away by itself. */
+  readonly worthwhile: (fault: Error) => boolean;
+  /** Waits before try number `attempt`, counted from 1. */
+  readonly before: (attempt: number) => Promise<void>;
+}
+
+/**
+ * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does silence;
+ * what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
+ */
+export function resilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
+  const counts = (error: Error): boolean => isTaskCancelledError(error) || isFault(error);
+  const breaker = circuitBreaker(handleWhen(counts), {
+    halfOpenAfter: options.openSeconds * 1000,
+    breaker: new ConsecutiveBreaker(options.faultsToOpen),
+  });
+  const once = wrap(breaker, timeout(options.timeoutSeconds * 1000, TimeoutStrategy.Aggressive));
+  return {
+    run(attempt, repeat) {
+      // The wait is ours, not the policy's, because the policy's own cannot be called off.
+      const again = retry(handleWhen(repeat.worthwhile), {
+        maxAttempts: options.attempts - 1,
+        backoff: new ConstantBackoff(0),
+      });
+      return again.execute(async (context) => {
+        if (context.attempt > 0) await repeat.before(context.attempt);
+        return once.execute(({ signal }) => attempt(signal));
+      });
+    },
+    get circuit() {
+      return NAMES[breaker.state];
+    },
+    onChange(listener) {
+      breaker.onStateChange((state) => listener(NAMES[state]));
+    },
+  };
+}
+
+// A circuit held open by hand (Isolated) is open for a caller.
+const NAMES: Readonly<Record<CircuitState, Circuit>> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.Open]: 'open',
+  [CircuitState.HalfOpen]: 'half_open',
+  [CircuitState.Isolated]: 'open',
+};
