@@ -25,10 +25,11 @@ export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): Char
   const { forecast, history, regimeChanges = [], capacity, exhaustion } = input;
   const { name, unit } = nameOfMetric(forecast.metric);
   const last = history[history.length - 1];
+  const reached = exhaustion === undefined || exhaustion === null ? [] : [`P90 reaches the capacity on ${day(exhaustion)}`];
   const subtitle = [
-    `${unit === '' ? '' : `${unit}, `}history, expected course (${forecast.modelType}) and the range from P10 to P90`,
-    exhaustion === undefined || exhaustion === null ? '' : `capacity reached ${day(exhaustion)} at P90`,
-  ].filter((part) => part !== '').join('; ');
+    `${unit === '' ? '' : `${unit}; `}history, expected course, and the range from P10 to P90`,
+    [`model ${forecast.modelType}`, ...reached].join('; '),
+  ];
   const fan = forecast.predictions.map(([at, value], i) => ({
     at: milliseconds(at), value, low: forecast.lowerBoundP10[i], high: forecast.upperBoundP90[i],
   }));

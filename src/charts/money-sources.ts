@@ -26,7 +26,7 @@ export function moneySources(input: MoneySourcesInput, size: ChartSize = {}): Ch
     .filter(({ amount }) => !amount.isZero())
     .toSorted((a, b) => b.amount.comparedTo(a.amount) || (a.source < b.source ? -1 : 1))
     .map(({ source, amount }) => ({ source, amount: forAxis(amount), label: forLabel(amount) }));
-  const y = { field: 'source', type: 'nominal', sort: null, title: null, axis: { labelLimit: 320, domain: false, ticks: false } };
+  const y = { field: 'source', type: 'nominal', sort: null, title: null, axis: { labelLimit: 320, grid: false } };
   const x = { field: 'amount', type: 'quantitative', title: currency || null };
   const subtitle = `${day(input.periodStart)} to ${day(input.periodEnd - 1)}, ${forLabel(input.total)} ${currency} in all`.trim();
   return chart(`Where the cost of ${input.tenantId} comes from`, subtitle, { height: 28 * values.length + 12, ...size }, {

@@ -1,7 +1,8 @@
 /** A Vega-Lite 6 specification: plain JSON, for notebooks, editors, web pages, or `vega-lite`'s own compiler. */
 export interface ChartSpecification {
   readonly $schema: string;
-  readonly title: { readonly text: string; readonly subtitle: string };
+  /** The subtitle is a list of lines. */
+  readonly title: { readonly text: string; readonly subtitle: readonly string[] };
   readonly [field: string]: unknown;
 }
 
@@ -26,13 +27,13 @@ export const ALERT = '#9b2226';
 /** The frame that all charts share: title, size, fonts and quiet axes. */
 export function chart(
   title: string,
-  subtitle: string,
+  subtitle: string | readonly string[],
   size: ChartSize,
   body: Readonly<Record<string, unknown>>,
 ): ChartSpecification {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    title: { text: title, subtitle },
+    title: { text: title, subtitle: typeof subtitle === 'string' ? [subtitle] : subtitle },
     width: size.width ?? 720,
     height: size.height ?? 280,
     ...body,
