@@ -17,7 +17,7 @@ async function draw(specification: ChartSpecification): Promise<string> {
     return undefined as never;
   };
   const logger = { level: () => logger, error: complain, warn: complain, info: () => logger, debug: () => logger } as never;
-  const { spec } = compile(specification as unknown as TopLevelSpec, { logger });
+  const { spec } = compile(structuredClone(specification) as unknown as TopLevelSpec, { logger });
   const svg = await new vega.View(vega.parse(spec), { renderer: 'none' }).toSVG();
   expect(complaints).toEqual([]);
   return svg;
