@@ -1,4 +1,4 @@
-import { isBrokenCircuitError, isTaskCancelledError } from 'cockatiel';
+import { isBrokenCircuitError } from 'cockatiel';
 import { cancelled, type Cancelled } from '../../errors/port.js';
 import { isServiceFailure, serviceFailure, type ServiceFailure } from '../../errors/http.js';
 import { randomIds, type IdSource } from '../../port/index.js';
@@ -7,7 +7,7 @@ import { systemClock, type Clock } from '../../time/index.js';
 import { DEFAULT_BACKOFF, delaySeconds, pause, type BackoffOptions } from './backoff.js';
 import { Exchange } from './exchange.js';
 import { basicAuthorization, DEFAULT_HEADER_NAMES, type HeaderNames } from './request-headers.js';
-import { DEFAULT_RESILIENCE, resilience, type Circuit, type Resilience, type ResilienceOptions } from './resilience.js';
+import { DEFAULT_RESILIENCE, ranOutOfTime, resilience, type Circuit, type Resilience, type ResilienceOptions } from './resilience.js';
 import { isIdempotent, shownPath, type ServiceRequest } from './service-request.js';
 
 /** How to reach one service. Only `name` and `baseUrl` are needed. */
@@ -145,7 +145,7 @@ export class ServiceClient {
 
 // Of what a try throws, an open circuit and a caller who called off are the ones that another try does not help.
 function mayPass(thrown: Error): boolean {
-  return isServiceFailure(thrown) || isTaskCancelledError(thrown);
+  return isServiceFailure(thrown) || ranOutOfTime(thrown);
 }
 
 // 429 is no fault: it is one tenant's limit, and must not shut the service for the others.
