@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import * as vega from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { ChartSpecification } from '@omnicloud/domain/charts';
+
+/** One part of the page: a heading, a sentence, the table as printed, and its charts. */
+export interface Section {
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly charts: readonly ChartSpecification[];
+}
+
+/** Writes one self-contained page: the charts are drawn as SVG now, so it loads nothing. */
+export async function writePage(file: string, sections: readonly Section[]): Promise<void> {
+  const parts = await Promise.all(sections.map(drawSection));
+  const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Cost, drift and capacity</title>
+<style>
+  body { font: 16px/1.5 Helvetica, Arial, sans-serif; color: #1a1a1a; max-width: 860px; margin: 2rem auto; padding: 0 1rem }
+  h1 { font-size: 1.6rem } h2 { font-size: 1.25rem; margin-top: 3rem; border-bottom: 1px solid #ccc }
+  pre { font-size: 12px; line-height: 1.35; overflow-x: auto; background: #f6f6f4; padding: 1rem }
+  svg { max-width: 100%; height: auto; display: block; margin: 1.5rem 0 }
+</style>
+<h1>Who owes what, what drifted, when do we run out</h1>
+${parts.join('\n')}
+</html>
+`;
+  await writeFile(file, page);
+}
+
+async function drawSection({ title, summary, text, charts }: Section): Promise<string> {
+  const pictures = await Promise.all(charts.map(draw));
+  return `<h2>${escape(title)}</h2>\n<p>${escape(summary)}</p>\n${pictures.join('\n')}\n<pre>${escape(text)}</pre>`;
+}
+
+async function draw(chart: ChartSpecification): Promise<string> {
+  const { spec } = compile(structuredClone(chart) as unknown as TopLevelSpec);
+  return new vega.View(vega.parse(spec), { renderer: 'none' }).toSVG();
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
