@@ -1,0 +1,77 @@
+import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record, type t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+
+/** What about a series changed: its level, its trend, its spread, or the shape of its season. */
+export const REGIME_CHANGE_KINDS = ['level', 'trend', 'variance', 'season'] as const;
+export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
+export const RegimeChangeKind: t.Type<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
+
+export const REGIME_CHANGE_DIRECTIONS = ['up', 'down'] as const;
+export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
+export const RegimeChangeDirection: t.Type<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
+
+/** How a metric behaved in the stretch on one side of a change. */
+export interface RegimeSummary {
+  /** Median next to the change, in the metric's unit. */
+  readonly level: number;
+  /** Change a day over the stretch, in the metric's unit. */
+  readonly slopePerDay: number;
+  /** Standard deviation around that line, season taken out. */
+  readonly spread: number;
+  /** Standard deviation of the season's shape; 0 without a season. */
+  readonly seasonSpread: number;
+  /** How many measurements the stretch has. */
+  readonly points: number;
+}
+
+/** A lasting change in how a metric behaves: a migration, a launch, a new plan. */
+export interface RegimeChangeEvent {
+  /** Time of the first point of the new regime. */
+  readonly timestamp: EpochSeconds;
+  readonly kind: RegimeChangeKind;
+  readonly direction: RegimeChangeDirection;
+  /** Size of the change, never negative: of level, spread or season in the metric's unit, of trend in units a day. */
+  readonly magnitude: number;
+  /** From 0 to 1, how surely this is a change and not chance. */
+  readonly confidence: number;
+  readonly before: RegimeSummary;
+  readonly after: RegimeSummary;
+}
+
+export interface RegimeSummaryJson {
+  level: number;
+  slope_per_day: number;
+  spread: number;
+  season_spread: number;
+  points: number;
+}
+
+export interface RegimeChangeEventJson {
+  timestamp: number;
+  kind: RegimeChangeKind;
+  direction: RegimeChangeDirection;
+  magnitude: number;
+  confidence: number;
+  before: RegimeSummaryJson;
+  after: RegimeSummaryJson;
+}
+
+const share = checked('a number from 0 to 1', (v): v is number => typeof v === 'number' && v >= 0 && v <= 1);
+
+export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson> = record('RegimeSummary', {
+  level: finiteNumber,
+  slopePerDay: finiteNumber,
+  spread: finiteNumber,
+  seasonSpread: finiteNumber,
+  points: count,
+});
+
+export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson> = record('RegimeChangeEvent', {
+  timestamp: epochSecondsCodec,
+  kind: RegimeChangeKind,
+  direction: RegimeChangeDirection,
+  magnitude: finiteNumber,
+  confidence: share,
+  before: RegimeSummary,
+  after: RegimeSummary,
+});

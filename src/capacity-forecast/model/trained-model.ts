@@ -1,0 +1,67 @@
+import { count, epochSecondsCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, optional, record, t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { ForecastGranularity, ResourceMetric } from './usage.js';
+
+/** What a custom model may be told; everything has a default. */
+export interface CustomModelConfig {
+  /** Names of the models to mix; all where absent. */
+  readonly models?: ReadonlyArray<string>;
+  /** Seasonal lengths in steps; detected where absent. */
+  readonly periods?: ReadonlyArray<number>;
+  /** Forecast the values as they are, or their logarithms. */
+  readonly transform?: 'none' | 'log';
+  /** Bounds in the metric's unit; null leaves a side open. The metric's own where absent. */
+  readonly bounds?: readonly [low: number | null, high: number | null];
+  readonly granularity?: ForecastGranularity;
+  /** Steps ahead at which it is scored; 14 days where absent. */
+  readonly scoredSteps?: number;
+  /** Serve it even where the default forecasts better. */
+  readonly force?: boolean;
+}
+
+/** A custom model as it is stored: plain data, nothing to execute. */
+export interface TrainedModel {
+  readonly modelId: string;
+  readonly tenantId: string;
+  readonly metric: ResourceMetric;
+  readonly config: CustomModelConfig;
+  /** Hash (FNV-1a, 64 bits) of the grid it was trained on: the same data has the same one. */
+  readonly trainingHash: string;
+  readonly trainingPoints: number;
+  readonly trainedFrom: EpochSeconds;
+  readonly trainedUntil: EpochSeconds;
+  readonly trainedAt: EpochSeconds;
+  /** MASE over rolling origins of the model and of the default, on the same steps. */
+  readonly mase: number;
+  readonly defaultMase: number;
+  /** How many origins were scored. */
+  readonly origins: number;
+}
+
+const bound = nullable(finiteNumber);
+const pair: t.Type<readonly [number | null, number | null], unknown> = t.readonly(t.tuple([bound, bound], 'a pair [low, high]'));
+
+export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<CustomModelConfig>('the configuration of a model', {
+  models: optional(listOf(nonEmptyText)),
+  periods: optional(listOf(count)),
+  transform: optional(oneOf(['none', 'log'])),
+  bounds: optional(pair),
+  granularity: optional(ForecastGranularity),
+  scoredSteps: optional(count),
+  force: optional(t.boolean),
+});
+
+export const TrainedModel: t.Type<TrainedModel, object> = record<TrainedModel>('a trained model', {
+  modelId: nonEmptyText,
+  tenantId: nonEmptyText,
+  metric: ResourceMetric,
+  config: CustomModelConfig,
+  trainingHash: nonEmptyText,
+  trainingPoints: count,
+  trainedFrom: epochSecondsCodec,
+  trainedUntil: epochSecondsCodec,
+  trainedAt: epochSecondsCodec,
+  mase: finiteNumber,
+  defaultMase: finiteNumber,
+  origins: count,
+});

@@ -1,0 +1,81 @@
+import { checked, epochSecondsCodec, finiteNumber, isPlain, listOf, nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { ForecastGranularity, ResourceMetric } from './usage.js';
+
+/**
+ * What a workload needs: amounts under the metrics' names or their short ones (`cpu`, `memory_gb`, `storage_gb`,
+ * `network_mbps`, `instances`, `requests`), such as `{ cpu: 100, memory_gb: 500 }`. For a utilisation the amount is in
+ * provisioned units where the capacity port knows them, else in percentage points.
+ */
+export type WorkloadAmounts = Readonly<Record<string, number>>;
+
+/** A workload that starts: at once, or at an instant, in full or growing evenly over `rampDays`. */
+export interface Launch {
+  readonly workload: WorkloadAmounts;
+  readonly at?: EpochSeconds;
+  readonly rampDays?: number;
+  /** Standard deviation of the demand as a share of it; 0 where absent: it is known. */
+  readonly uncertainty?: number;
+  /** What moves its demand: something of its `own` (variances add up), or the tenant's `traffic` (widths add up). */
+  readonly driver?: 'own' | 'traffic';
+}
+
+/** A workload that ends, at once or at an instant. */
+export interface Retirement {
+  readonly workloadId: string;
+  readonly at?: EpochSeconds;
+}
+
+/** What is supposed to change, any number of changes at once. Without any, the answer is the baseline. */
+export interface WhatIfScenario {
+  /** Existing usage times this, from 0; 2 doubles it. New workloads are not multiplied. */
+  readonly trafficMultiplier?: number;
+  /** One workload or several that start at once. */
+  readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
+  /** One workload or several that end at once. */
+  readonly removeWorkloadId?: string | ReadonlyArray<string>;
+  readonly launches?: ReadonlyArray<Launch>;
+  readonly retirements?: ReadonlyArray<Retirement>;
+  /** The metrics to forecast; every metric that the tenant has usage of where absent. */
+  readonly metrics?: ReadonlyArray<ResourceMetric>;
+  readonly horizonDays?: number;
+  readonly granularity?: ForecastGranularity;
+}
+
+const fromZero = checked(
+  'a finite number from 0',
+  (value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+);
+
+const amounts: t.Type<WorkloadAmounts> = checked(
+  'a record of finite amounts such as {"cpu": 100, "memory_gb": 500}',
+  (value): value is WorkloadAmounts => isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount)),
+);
+
+const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | ReadonlyArray<A>> =>
+  checked(name, (value): value is A | ReadonlyArray<A> => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
+
+const Launch: t.Type<Launch, object> = record<Launch>('a launch', {
+  workload: amounts,
+  at: optional(epochSecondsCodec),
+  rampDays: optional(fromZero),
+  uncertainty: optional(fromZero),
+  driver: optional(oneOf(['own', 'traffic'])),
+});
+
+const Retirement: t.Type<Retirement, object> = record<Retirement>('a retirement', {
+  workloadId: nonEmptyText,
+  at: optional(epochSecondsCodec),
+});
+
+/** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
+export const WhatIfScenario: t.Type<WhatIfScenario, object> = record<WhatIfScenario>('a scenario', {
+  trafficMultiplier: optional(fromZero),
+  newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
+  removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
+  launches: optional(listOf(Launch)),
+  retirements: optional(listOf(Retirement)),
+  metrics: optional(listOf(ResourceMetric)),
+  horizonDays: optional(finiteNumber),
+  granularity: optional(ForecastGranularity),
+});

@@ -1,0 +1,118 @@
+import type { IdSource, Observer } from '../port/index.js';
+import type { MaybePromise } from '../prelude.js';
+import type { Clock, EpochSeconds } from '../time/index.js';
+import type {
+  CapacityLevel,
+  CapacityRecommendation,
+  ForecastResult,
+  ResourceMetric,
+  ResourcePrice,
+  TrainedModel,
+  UsageSeries,
+  Workload,
+} from './model/index.js';
+
+/** A tenant's metric. */
+export interface MetricQuery {
+  readonly tenantId: string;
+  readonly metric: ResourceMetric;
+}
+
+/** Measurements asked for: both ends belong to the answer (`since <= timestamp <= until`). */
+export interface UsageQuery extends MetricQuery {
+  readonly since: EpochSeconds;
+  readonly until: EpochSeconds;
+}
+
+/** Where measured usage comes from: the compute service's scheduler, or the monitor. */
+export interface UsagePort {
+  /** The measurements in any order; a series without points where there are none. */
+  readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
+  /** The metrics that the tenant has usage of, in any order. Without it every metric is asked for. */
+  listMetrics?(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceMetric>>;
+}
+
+/** Where today's capacity is known: the compute service's scheduler. */
+export interface CapacityPort {
+  /** Null where nothing is known of it. */
+  readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<CapacityLevel | null>;
+}
+
+/** The billing service's rates. */
+export interface PricePort {
+  /** Every price of the tenant, in any order, at most one a metric. */
+  listPrices(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourcePrice>>;
+}
+
+/** What runs for a tenant: the compute service's scheduler. */
+export interface WorkloadPort {
+  /** Null where no workload of the tenant has this id. */
+  readWorkload(
+    query: { readonly tenantId: string; readonly workloadId: string },
+    signal: AbortSignal,
+  ): MaybePromise<Workload | null>;
+}
+
+/** The monitor service: it makes capacity alerts of what is published. */
+export interface MonitorPort {
+  publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
+  /** Takes recommendations as they are made, most urgent first; never called with an empty list. */
+  publishRecommendations?(
+    recommendations: ReadonlyArray<CapacityRecommendation>,
+    signal: AbortSignal,
+  ): MaybePromise<unknown>;
+}
+
+/** Which stored forecasts are asked for. */
+export interface ForecastQuery extends MetricQuery {
+  /** At most so many. */
+  readonly limit: number;
+}
+
+/** Where forecasts are kept, so that they can be held against what then happened. */
+export interface ForecastStorePort {
+  /** Keeps a forecast under its id; the same id again replaces it. */
+  saveForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
+  /** The latest by `generatedAt`, newest first, ties by `forecastId` descending. */
+  latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ForecastResult>>;
+}
+
+/** Where custom models are kept. */
+export interface ModelStorePort {
+  /** Keeps a model under its id; the one trained last serves its metric. */
+  saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
+  /** The model of the metric that was trained last (`trainedAt`, ties by `modelId`, the larger); null where there is none. */
+  latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
+}
+
+/** Takes lines about what a person should know; what it throws is dropped. */
+export interface ForecastLogPort {
+  write(line: ForecastLogLine): void;
+}
+
+export interface ForecastLogLine {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly tenantId?: string;
+  readonly metric?: ResourceMetric;
+}
+
+/** Everything that a `CapacityForecastEngine` needs from its host. What is optional is named by the error that misses it. */
+export interface CapacityForecastPorts {
+  readonly usage: UsagePort;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Needed for accuracy; without it forecasts are not kept. */
+  readonly forecasts?: ForecastStorePort;
+  /** Needed for custom models. */
+  readonly models?: ModelStorePort;
+  /** Needed for recommendations. */
+  readonly capacity?: CapacityPort;
+  /** Needed for savings; without it recommendations have no cost. */
+  readonly prices?: PricePort;
+  /** Needed to take workloads out of a scenario. */
+  readonly workloads?: WorkloadPort;
+  readonly monitor?: MonitorPort;
+  readonly log?: ForecastLogPort;
+  readonly observer?: Observer;
+}
