@@ -1,0 +1,78 @@
+import { isMigrationFailure, migrationFailure, type MigrationFailure } from '../../errors/store.js';
+import { E, type TaskEither } from '../../prelude.js';
+import { inTransaction, type PostgresClient, type RunQuery } from './client.js';
+import { MIGRATIONS } from './migrations/index.js';
+import type { Migration } from './migrations/migration.js';
+import { schemaName } from './schema.js';
+
+/** What a migration did: the version that it found, and the one that it left. */
+export interface MigrationOutcome {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Brings the schema from any released version to the one that this library needs; does nothing where it is there already.
+ * All steps run in one transaction under an advisory lock, so any number of hosts may start at once: one migrates, the
+ * others wait and find it done. A schema of a newer library, or one that somebody else made, is left alone.
+ */
+export function migrate(
+  client: PostgresClient,
+  options: { readonly schema?: string; readonly steps?: readonly Migration[] } = {},
+): TaskEither<MigrationFailure, MigrationOutcome> {
+  const steps = options.steps ?? MIGRATIONS;
+  return async () => {
+    let version = 0;
+    const schema = options.schema ?? schemaName();
+    try {
+      return E.right(
+        await inTransaction(client, async (query) => {
+          await prepare(query, schemaName(schema));
+          const done = await appliedSteps(query, schema);
+          version = done.length;
+          refuseForeign(done, steps, schema);
+          for (const step of steps.slice(done.length)) await apply(query, schema, step);
+          return { from: done.length, to: steps.length };
+        }),
+      );
+    } catch (cause) {
+      if (isMigrationFailure(cause)) return E.left(cause);
+      const reason = cause instanceof Error ? cause.message : 'the database refused';
+      return E.left(migrationFailure({ schema, version, reason }, cause));
+    }
+  };
+}
+
+async function prepare(query: RunQuery, schema: string): Promise<void> {
+  await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`omnicloud migration of ${schema}`]);
+  await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await query(
+    `CREATE TABLE IF NOT EXISTS ${schema}.schema_versions (
+       version    integer     PRIMARY KEY,
+       name       text        NOT NULL,
+       applied_at timestamptz NOT NULL DEFAULT now()
+     )`,
+  );
+}
+
+async function appliedSteps(query: RunQuery, schema: string): Promise<readonly string[]> {
+  const { rows } = await query(`SELECT name FROM ${schema}.schema_versions ORDER BY version`);
+  return rows.map((row) => String((row as { readonly name: unknown }).name));
+}
+
+function refuseForeign(done: readonly string[], steps: readonly Migration[], schema: string): void {
+  const version = done.length;
+  if (version > steps.length) {
+    const reason = `it is newer than this library, which knows versions up to ${steps.length}`;
+    throw migrationFailure({ schema, version, reason });
+  }
+  const foreign = done.findIndex((name, i) => name !== steps[i]?.name);
+  if (foreign < 0) return;
+  const reason = `its step ${foreign + 1} is "${done[foreign]}", not "${steps[foreign]?.name}": it belongs to something else`;
+  throw migrationFailure({ schema, version, reason });
+}
+
+async function apply(query: RunQuery, schema: string, step: Migration): Promise<void> {
+  for (const statement of step.statements(schema)) await query(statement);
+  await query(`INSERT INTO ${schema}.schema_versions (version, name) VALUES ($1, $2)`, [step.version, step.name]);
+}

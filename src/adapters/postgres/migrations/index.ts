@@ -1,0 +1,5 @@
+import { driftEntries } from './drift-entries.js';
+import type { Migration } from './migration.js';
+
+/** Every step of the schema, oldest first; step n leads to version n. */
+export const MIGRATIONS: readonly Migration[] = [driftEntries];

@@ -1,0 +1,40 @@
+import type { MaybePromise } from '../../prelude.js';
+
+/**
+ * One thing that a port promises, as a host's own test runner can check it: `run` rejects where the promise is broken.
+ *
+ * @example
+ * for (const { name, run } of driftHistoryContract({ open: async () => ({ port: await myStore() }) })) it(name, run);
+ */
+export interface ContractCase {
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+/** A port under test, and what to do when the case is over. */
+export interface Subject<Port> {
+  readonly port: Port;
+  close?(): MaybePromise<unknown>;
+}
+
+/** The case that opens a subject, checks a promise on it and closes it, whatever comes of it. */
+export function contractCase<S extends Subject<unknown>>(
+  name: string,
+  open: () => MaybePromise<S>,
+  check: (subject: S) => Promise<void>,
+): ContractCase {
+  return {
+    name,
+    async run() {
+      const subject = await open();
+      try {
+        await check(subject);
+      } finally {
+        await subject.close?.();
+      }
+    },
+  };
+}
+
+/** A signal that is never aborted, for calls of ports. */
+export const calm = (): AbortSignal => new AbortController().signal;

@@ -1,0 +1,131 @@
+import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { HistoryEntry } from '../../drift/model/index.js';
+import type { DriftHistoryPort, HistoryQuery } from '../../drift/ports.js';
+import type { MaybePromise } from '../../prelude.js';
+import { historyEntry } from '../generate/history-entry.js';
+import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { HOSTILE_NAMES } from './hostile-names.js';
+
+/** How to get at a drift history, and what it can do beyond the least. */
+export interface DriftHistorySetup {
+  /** Opens an empty history. */
+  readonly open: () => MaybePromise<Subject<DriftHistoryPort>>;
+  /** Whether `read` without a tenant answers for all tenants; without it, it must refuse. */
+  readonly acrossTenants: boolean;
+}
+
+const ODD_VALUES: readonly unknown[] = [
+  null,
+  'NUL \u0000, half a pair \ud800, quotes " \' \\, a line\nbreak',
+  JSON.parse('{"__proto__": {"constructor": []}, "b": 1, "a": [0.1, -1e-7, 1e21]}'),
+  12345678901234567890n,
+];
+
+/** What a drift history promises: an append-only chain of entries a resource, apart for each tenant, also under contention. */
+export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup): readonly ContractCase[] {
+  const of = (name: string, check: (history: DriftHistoryPort) => Promise<void>): ContractCase =>
+    contractCase(`drift history: ${name}`, open, ({ port }) => check(port));
+  return [
+    of('an entry is read back as it was written, whatever its values', async (history) => {
+      for (const [sequence, actualValue] of ODD_VALUES.entries()) {
+        const entry = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 1.7e9 + sequence, actualValue });
+        strictEqual(await history.append(entry, calm()), 'appended');
+        const read = await history.read({ tenantId: 'acme', resourceId: 'i-1' }, calm());
+        deepStrictEqual(wire(read[sequence]!), wire(entry));
+      }
+    }),
+    of('a link that exists is a conflict, and stays as it is', async (history) => {
+      const first = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence: 0, recordedAt: 1 });
+      strictEqual(await history.append(first, calm()), 'appended');
+      strictEqual(await history.append({ ...first, hash: 'another' }, calm()), 'conflict');
+      strictEqual(await history.append(first, calm()), 'conflict');
+      deepStrictEqual((await history.read({ tenantId: 'acme', resourceId: 'i-1' }, calm())).map(wire), [wire(first)]);
+    }),
+    of('of writers that race for one link exactly one wins', async (history) => {
+      for (let sequence = 0; sequence < 5; sequence += 1) {
+        const racers = Array.from({ length: 8 }, (_, i) =>
+          historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: sequence, actualValue: i }),
+        );
+        const outcomes = await Promise.all(racers.map((entry) => history.append(entry, calm())));
+        strictEqual(outcomes.filter((outcome) => outcome === 'appended').length, 1);
+        const latest = await history.latest({ tenantId: 'acme' }, calm());
+        deepStrictEqual(latest.map(wire), [wire(racers[outcomes.indexOf('appended')]!)]);
+      }
+    }),
+    of('`latest` gives the last link of each resource of the tenant', async (history) => {
+      for (const [tenantId, resourceId, sequence] of [
+        ['acme', 'i-1', 0],
+        ['acme', 'i-1', 1],
+        ['acme', 'i-2', 0],
+        ['other', 'i-1', 0],
+      ] as const) {
+        await history.append(historyEntry({ tenantId, resourceId, sequence, recordedAt: sequence }), calm());
+      }
+      const latest = await history.latest({ tenantId: 'acme' }, calm());
+      deepStrictEqual(latest.map((e) => `${e.tenantId} ${e.resourceId} ${e.sequence}`).sort(), ['acme i-1 1', 'acme i-2 0']);
+      deepStrictEqual(await history.latest({ tenantId: 'nobody' }, calm()), []);
+    }),
+    of('`read` gives what was recorded after `since`, oldest first', async (history) => {
+      for (let sequence = 0; sequence < 12; sequence += 1) {
+        await history.append(historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 100 + sequence }), calm());
+      }
+      const since = (instant?: number): Promise<number[]> =>
+        sequences(history, { tenantId: 'acme', resourceId: 'i-1', ...(instant === undefined ? {} : { since: instant as never }) });
+      deepStrictEqual(await since(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      deepStrictEqual(await since(109), [10, 11]);
+      deepStrictEqual(await since(109.5), [10, 11]);
+      deepStrictEqual(await since(111), []);
+    }),
+    of('tenants and resources are told apart to the letter', async (history) => {
+      for (const name of HOSTILE_NAMES) {
+        const entry = historyEntry({ tenantId: name, resourceId: name, sequence: 0, recordedAt: 1 });
+        strictEqual(await history.append(entry, calm()), 'appended', name);
+      }
+      for (const name of HOSTILE_NAMES) {
+        const entries = await history.latest({ tenantId: name }, calm());
+        deepStrictEqual(entries.map((e) => [e.tenantId, e.resourceId]), [[name, name]]);
+        strictEqual((await history.read({ tenantId: name, resourceId: name }, calm())).length, 1);
+        strictEqual((await history.read({ tenantId: name, resourceId: `${name}x` }, calm())).length, 0);
+      }
+    }),
+    of('a name that cannot be stored is refused, or stored as itself: never as another one', async (history) => {
+      await history.append(historyEntry({ tenantId: '\ufffd', resourceId: 'i-1', sequence: 0, recordedAt: 1 }), calm());
+      for (const broken of ['\ud800', '\udfff', 'a\u0000b']) {
+        const entry = historyEntry({ tenantId: broken, resourceId: 'i-1', sequence: 0, recordedAt: 1 });
+        const outcome = await settled(() => history.append(entry, calm()));
+        if (outcome !== 'refused') strictEqual(outcome, 'appended');
+      }
+      strictEqual((await history.latest({ tenantId: '\ufffd' }, calm())).length, 1);
+    }),
+    acrossTenants
+      ? of('without a tenant, `read` answers for all of them', async (history) => {
+          await seedTwoTenants(history);
+          deepStrictEqual(await sequences(history, { resourceId: 'i-1' }), [0, 0]);
+        })
+      : of('without a tenant, `read` refuses', async (history) => {
+          await seedTwoTenants(history);
+          await rejects(async () => history.read({ resourceId: 'i-1' }, calm()));
+        }),
+  ];
+}
+
+// Compared as they go over a wire: `undefined` and an absent field are the same.
+const wire = (entry: HistoryEntry): unknown => JSON.parse(JSON.stringify(HistoryEntry.encode(entry)));
+
+async function sequences(history: DriftHistoryPort, query: HistoryQuery): Promise<number[]> {
+  return (await history.read(query, calm())).map((entry) => entry.sequence);
+}
+
+async function seedTwoTenants(history: DriftHistoryPort): Promise<void> {
+  for (const tenantId of ['acme', 'other']) {
+    await history.append(historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }), calm());
+  }
+}
+
+async function settled<A>(action: () => MaybePromise<A>): Promise<A | 'refused'> {
+  try {
+    return await action();
+  } catch {
+    return 'refused';
+  }
+}
