@@ -1,0 +1,10 @@
+import { isServiceFailure } from '../../errors/http.js';
+import { E, type Either } from '../../prelude.js';
+import type { ServiceProblem } from './service-client.js';
+
+/** The answer, or null where the service says 404; any other problem is thrown. */
+export function foundOrNull(outcome: Either<ServiceProblem, unknown>): unknown {
+  if (E.isRight(outcome)) return outcome.right;
+  if (isServiceFailure(outcome.left) && outcome.left.status === 404) return null;
+  throw outcome.left;
+}

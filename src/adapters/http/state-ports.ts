@@ -1,0 +1,56 @@
+import { decode } from '../../codec/index.js';
+import { DeclaredResource, ObservedConfiguration, ResourceReference } from '../../drift/model/index.js';
+import type { ActualStatePort, DesiredStatePort, ResourceQuery } from '../../drift/ports.js';
+import { orThrow } from '../../prelude.js';
+import { foundOrNull } from './found-or-null.js';
+import { everyItem } from './pages.js';
+import type { ServiceClient } from './service-client.js';
+import type { ServiceRequest } from './service-request.js';
+
+/** What is declared: `GET /tenants/{tenant}/declared-resources?resource_type=…`, in pages. */
+export class HttpDesiredState implements DesiredStatePort {
+  readonly #client: ServiceClient;
+
+  constructor(client: ServiceClient) {
+    this.#client = client;
+  }
+
+  listResources(query: ResourceQuery, signal: AbortSignal): Promise<readonly DeclaredResource[]> {
+    return everyItem(this.#client, listRequest('declared-resources', query, signal), DeclaredResource);
+  }
+}
+
+/**
+ * What runs: `GET /tenants/{tenant}/running-resources?resource_type=…`, in pages, and `GET …/running-resources/{resource}`
+ * for the configuration of one, where 404 means that it does not exist.
+ */
+export class HttpActualState implements ActualStatePort {
+  readonly #client: ServiceClient;
+
+  constructor(client: ServiceClient) {
+    this.#client = client;
+  }
+
+  listResources(query: ResourceQuery, signal: AbortSignal): Promise<readonly ResourceReference[]> {
+    return everyItem(this.#client, listRequest('running-resources', query, signal), ResourceReference);
+  }
+
+  async readResource(resource: ResourceReference, signal: AbortSignal): Promise<ObservedConfiguration | null> {
+    const { tenantId, resourceId, resourceType } = resource;
+    const path = ['tenants', tenantId, 'running-resources', resourceId];
+    const query = { resource_type: resourceType };
+    const answer = foundOrNull(await this.#client.send({ method: 'GET', path, query, tenantId, signal })());
+    return answer === null ? null : orThrow(decode(ObservedConfiguration, answer, 'an observed configuration'));
+  }
+}
+
+function listRequest(list: string, query: ResourceQuery, signal: AbortSignal): ServiceRequest {
+  const { tenantId, resourceTypes } = query;
+  return {
+    method: 'GET',
+    path: ['tenants', tenantId, list],
+    query: { resource_type: resourceTypes },
+    tenantId,
+    signal,
+  };
+}
