@@ -1,0 +1,57 @@
+import { decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record, t } from '../../codec/index.js';
+import type { Decimal } from '../../money/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import type { CostCategory } from './cost-category.js';
+
+/** The name under which costs stand that no tenant can be charged with. */
+export const UNALLOCATED = '__unallocated__';
+
+/** What one tenant owes for one period. */
+export interface CostAllocationResult {
+  /** Made from the content: the same result has the same id, so that storing it twice changes nothing. */
+  readonly allocationId: string;
+  readonly tenantId: string;
+  readonly periodStart: EpochSeconds;
+  readonly periodEnd: EpochSeconds;
+  /** All six categories, always. */
+  readonly breakdown: Readonly<Record<CostCategory, Decimal>>;
+  /** The exact sum of the breakdown. */
+  readonly totalAllocated: Decimal;
+  /** How it came about: plain JSON, see `AllocationMetadata`. */
+  readonly allocationMetadata: Readonly<Record<string, unknown>>;
+}
+
+export interface CostAllocationResultJson {
+  readonly allocation_id: string;
+  readonly tenant_id: string;
+  readonly period_start: number;
+  readonly period_end: number;
+  readonly breakdown: Readonly<Record<string, string>>;
+  readonly total_allocated: string;
+  readonly allocation_metadata: Readonly<Record<string, unknown>>;
+}
+
+const breakdown: t.Type<Readonly<Record<CostCategory, Decimal>>, Readonly<Record<CostCategory, string>>> = record(
+  'a breakdown by category',
+  {
+    compute: decimalCodec,
+    storage: decimalCodec,
+    network: decimalCodec,
+    shared: decimalCodec,
+    reserved: decimalCodec,
+    support: decimalCodec,
+  },
+);
+
+export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson> = record<CostAllocationResult, CostAllocationResultJson>(
+  'a cost allocation result',
+  {
+    allocationId: nonEmptyText,
+    tenantId: nonEmptyText,
+    periodStart: epochSecondsCodec,
+    periodEnd: epochSecondsCodec,
+    breakdown,
+    totalAllocated: decimalCodec,
+    allocationMetadata: mapOf(t.unknown),
+  },
+);

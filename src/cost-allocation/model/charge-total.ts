@@ -1,0 +1,50 @@
+import { count, decimalCodec, nonEmptyText, nullable, optional, record, t } from '../../codec/index.js';
+import type { Decimal } from '../../money/index.js';
+import { CostCategory } from './cost-category.js';
+
+/**
+ * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit, month
+ * of the start, window`. Charges with and without a quantity stand in separate groups.
+ */
+export interface ChargeTotal {
+  readonly tenantId: string | null;
+  readonly poolId?: string;
+  readonly category: CostCategory;
+  readonly currency: string;
+  /** The month (UTC) in which the charges start, `2024-03`: it decides the exchange rate. */
+  readonly month: string;
+  /** The position of the window that holds the charges. */
+  readonly window: number;
+  readonly cost: Decimal;
+  /** Absent for the charges that state none. */
+  readonly usageQuantity?: Decimal;
+  readonly usageUnit?: string;
+  /** Some charge of the group costs more than zero. */
+  readonly costly: boolean;
+}
+
+export interface ChargeTotalJson {
+  readonly tenant_id: string | null;
+  readonly pool_id?: string;
+  readonly category: CostCategory;
+  readonly currency: string;
+  readonly month: string;
+  readonly window: number;
+  readonly cost: string;
+  readonly usage_quantity?: string;
+  readonly usage_unit?: string;
+  readonly costly: boolean;
+}
+
+export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTotal, ChargeTotalJson>('a total of charges', {
+  tenantId: nullable(nonEmptyText),
+  poolId: optional(nonEmptyText),
+  category: CostCategory,
+  currency: nonEmptyText,
+  month: nonEmptyText,
+  window: count,
+  cost: decimalCodec,
+  usageQuantity: optional(decimalCodec),
+  usageUnit: optional(t.string),
+  costly: t.boolean,
+});

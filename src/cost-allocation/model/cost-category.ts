@@ -1,0 +1,16 @@
+import { oneOf, type t } from '../../codec/index.js';
+
+/** What a cost is for. Every breakdown has all six. */
+export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
+
+/** The six categories in the order in which every breakdown lists them. */
+export const COST_CATEGORIES: readonly CostCategory[] = [
+  'compute',
+  'storage',
+  'network',
+  'shared',
+  'reserved',
+  'support',
+];
+
+export const CostCategory: t.Type<CostCategory> = oneOf(COST_CATEGORIES);

@@ -1,0 +1,9 @@
+import { record, t } from '../../codec/index.js';
+
+/** One tag to filter by, or with the value `*` to group by. */
+export interface CostTag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export const CostTag: t.Type<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', { key: t.string, value: t.string });

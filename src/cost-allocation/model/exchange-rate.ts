@@ -1,0 +1,31 @@
+import { checked, decimalCodec, nonEmptyText, record, type t } from '../../codec/index.js';
+import type { Decimal } from '../../money/index.js';
+
+/** What one unit of `from` is worth in `to` during a calendar month (UTC): one rate a month and pair. */
+export interface ExchangeRate {
+  /** ISO 4217. */
+  readonly from: string;
+  readonly to: string;
+  /** `2024-03`. */
+  readonly month: string;
+  readonly rate: Decimal;
+}
+
+export interface ExchangeRateJson {
+  readonly from: string;
+  readonly to: string;
+  readonly month: string;
+  readonly rate: string;
+}
+
+const month: t.Type<string> = checked(
+  'a month such as "2024-03"',
+  (value): value is string => typeof value === 'string' && /^-?\d{4,}-(0[1-9]|1[0-2])$/.test(value),
+);
+
+export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>('an exchange rate', {
+  from: nonEmptyText,
+  to: nonEmptyText,
+  month,
+  rate: decimalCodec,
+});

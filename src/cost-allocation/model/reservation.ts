@@ -1,0 +1,48 @@
+import { count, decimalCodec, nonEmptyText, nullable, optional, record, type t } from '../../codec/index.js';
+import type { Decimal } from '../../money/index.js';
+import { seconds } from './seconds.js';
+
+/**
+ * Capacity paid for in advance, to be spread evenly over its term [start, end). Its whole cost is
+ * `upfrontCost + recurringCost · recurringPayments`.
+ */
+export interface Reservation {
+  readonly reservationId: string;
+  readonly tenantId: string;
+  readonly upfrontCost: Decimal;
+  /** One recurring payment, or all of them together where `recurringPayments` is left out. */
+  readonly recurringCost?: Decimal;
+  /** How many recurring payments the term has. Default 1. */
+  readonly recurringPayments?: number;
+  /** ISO 4217; the bill's currency where left out. */
+  readonly currency?: string;
+  /** Seconds since the Unix epoch. */
+  readonly start: number;
+  readonly end: number;
+  /** From here on nothing is amortised: what is left is a refund or a loss, see `cancellationRemainder`. */
+  readonly cancelledAt?: number | null;
+}
+
+export interface ReservationJson {
+  readonly reservation_id: string;
+  readonly tenant_id: string;
+  readonly upfront_cost: string;
+  readonly recurring_cost?: string;
+  readonly recurring_payments?: number;
+  readonly currency?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly cancelled_at?: number | null;
+}
+
+export const Reservation: t.Type<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
+  reservationId: nonEmptyText,
+  tenantId: nonEmptyText,
+  upfrontCost: decimalCodec,
+  recurringCost: optional(decimalCodec),
+  recurringPayments: optional(count),
+  currency: optional(nonEmptyText),
+  start: seconds,
+  end: seconds,
+  cancelledAt: optional(nullable(seconds)),
+});

@@ -1,0 +1,39 @@
+import { listOf, nonEmptyText, nullable, optional, record, t, withDefault } from '../../codec/index.js';
+import { seconds } from './seconds.js';
+
+/** From `from` on the tenant is on this tier. */
+export interface TierChange {
+  readonly tier: string;
+  /** Seconds since the Unix epoch. */
+  readonly from: number;
+}
+
+/** Somebody who pays. It exists during [createdAt, deletedAt). */
+export interface Tenant {
+  readonly tenantId: string;
+  /** The plan; the one before the first change where `tierChanges` is given. */
+  readonly tier: string;
+  /** Seconds since the Unix epoch. */
+  readonly createdAt: number;
+  readonly deletedAt: number | null;
+  /** Later plans, in any order: `tiered` rules weigh each by its seconds. */
+  readonly tierChanges?: ReadonlyArray<TierChange>;
+}
+
+export interface TenantJson {
+  readonly tenant_id: string;
+  readonly tier: string;
+  readonly created_at: number;
+  readonly deleted_at: number | null;
+  readonly tier_changes?: ReadonlyArray<TierChange>;
+}
+
+const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', { tier: t.string, from: seconds });
+
+export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
+  tenantId: nonEmptyText,
+  tier: withDefault(t.string, () => ''),
+  createdAt: seconds,
+  deletedAt: withDefault(nullable(seconds), () => null),
+  tierChanges: optional(listOf(TierChange)),
+});

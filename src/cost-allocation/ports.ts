@@ -1,0 +1,135 @@
+import type { MaybePromise } from '../prelude.js';
+import type { Clock, Span } from '../time/index.js';
+import type { IdSource } from '../port/index.js';
+import type { CostAnomaly } from './model/anomaly.js';
+import type {
+  AllocationRule,
+  Charge,
+  ChargeColumns,
+  ChargeTotal,
+  CostAllocationResult,
+  CostBasis,
+  ExchangeRate,
+  Ownership,
+  Reservation,
+  Tenant,
+} from './model/index.js';
+
+/** Some charges at a time: a list of them, or columns. */
+export type ChargeBatch = ReadonlyArray<Charge> | ChargeColumns;
+
+/** Which charges are asked for. */
+export interface ChargeQuery {
+  /** Every charge that has an instant in common with [start, end), or accrues at an instant in it. */
+  readonly period: Span;
+  /** Only charges of this tenant, and of `resourceIds` whoever they name; left out: the whole bill. */
+  readonly tenantId?: string;
+  /** Resources that the tenant owned for some of the period. */
+  readonly resourceIds?: ReadonlyArray<string>;
+  /** `cash`: a charge with billedFrom and billedUntil stands there and not at start and end. Left out: `accrual`. */
+  readonly view?: CostView;
+  /** Only what `totals` leaves out for the same query. */
+  readonly besides?: TotalsQuery;
+}
+
+/** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
+export type CostView = 'accrual' | 'cash';
+
+/** Which charges are to be added up: those that lie wholly in one of the windows and are of none of the resources. */
+export interface TotalsQuery {
+  /** Adjoining stretches in order of time; a charge at an instant lies in the window that begins with it. */
+  readonly windows: ReadonlyArray<Span>;
+  readonly exceptResources: ReadonlyArray<string>;
+  readonly basis: CostBasis;
+  readonly view: CostView;
+}
+
+/** Where the lines of the bill come from. */
+export interface BillingPort {
+  /** May answer at once, or in batches of rows or of columns, so that a bill of millions of lines streams through. */
+  charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<
+    ReadonlyArray<Charge> | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>
+  >;
+  /** For stores that add up faster than they ship rows: exact sums per group, without charges that split an origin. */
+  totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ChargeTotal>>;
+}
+
+/** The registry of tenants, deleted ones included. */
+export interface TenantsPort {
+  list(signal: AbortSignal): MaybePromise<ReadonlyArray<Tenant>>;
+}
+
+/** The stored allocation rules. */
+export interface RulesPort {
+  list(signal: AbortSignal): MaybePromise<ReadonlyArray<AllocationRule>>;
+  /** Adds a rule; a rule of the same id is replaced. */
+  save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
+}
+
+export interface OwnershipPort {
+  /** The intervals of every resource that has one in the period: all of that resource's, also those outside it. */
+  intervals(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
+}
+
+export interface ReservationsPort {
+  /** The reservations whose terms touch the period. */
+  during(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
+  /** A reservation by its id, whoever owns it; null where there is none. */
+  find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
+}
+
+export interface RatesPort {
+  /** The rates from any of the currencies into one, for each month (`2024-03`); what is not known is left out. */
+  rates(
+    query: { readonly from: ReadonlyArray<string>; readonly to: string; readonly months: ReadonlyArray<string> },
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<ExchangeRate>>;
+}
+
+/** Where results are kept. Saving a result again under its id changes nothing. */
+export interface ResultsPort {
+  save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
+  /** The stored results of a tenant whose periods lie in the span, oldest first. */
+  find(tenantId: string, within: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
+}
+
+/** Where the exact entitlements behind `carryForward` rules are kept, by the instant up to which they are added up. */
+export interface CarryPort {
+  /** What was saved for this instant; null where nothing was. The value is plain JSON. */
+  read(asOf: number, signal: AbortSignal): MaybePromise<unknown>;
+  write(asOf: number, carried: unknown, signal: AbortSignal): MaybePromise<void>;
+}
+
+/** Where anomalies are announced. */
+export interface MonitorPort {
+  publish(anomaly: CostAnomaly, signal: AbortSignal): MaybePromise<void>;
+}
+
+/** One thing worth a line in the host's log. */
+export interface CostLogEntry {
+  readonly level: 'info' | 'warning';
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface CostLogPort {
+  write(entry: CostLogEntry): void;
+}
+
+/** Everything that the service needs of its host. Only what has no question mark must be there. */
+export interface CostAllocationPorts {
+  readonly billing: BillingPort;
+  readonly tenants: TenantsPort;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Without it the default rules hold and no rule can be created. */
+  readonly rules?: RulesPort;
+  readonly ownership?: OwnershipPort;
+  readonly reservations?: ReservationsPort;
+  /** Without it every charge must be in the currency of the allocation. */
+  readonly rates?: RatesPort;
+  readonly results?: ResultsPort;
+  readonly carry?: CarryPort;
+  readonly monitor?: MonitorPort;
+  readonly log?: CostLogPort;
+}
