@@ -1,19 +1,73 @@
 import type { PoolModel } from '../models/model.js';
 import type { History } from '../series/history.js';
+import { backtest, errorsOf, type Fold } from './backtest.js';
+import { type Candidates, candidatesOf } from './candidates.js';
+import { featuresOf } from './features.js';
+import { type Evidence, type GateTable, relativeErrors, scoresOf, weightsAt } from './gate.js';
 
-/** The combined path and what each model gave to it. */
-export interface Combination {
-  readonly mean: Float64Array;
-  readonly weights: readonly { readonly model: string; readonly weight: number }[];
+/** Everything known about a series before its models are weighed. */
+export interface Trial {
+  readonly models: readonly PoolModel[];
+  readonly candidates: Candidates;
+  readonly folds: readonly Fold[];
+  readonly evidence: Evidence;
 }
 
-export function combine(history: History, models: readonly PoolModel[], horizon: number): Combination | undefined {
-  const paths = models.flatMap((model) => {
-    const path = model.forecast(history, horizon);
-    return path && path.every(Number.isFinite) ? [{ model: model.name, path }] : [];
-  });
-  if (paths.length === 0) return undefined;
+/** A combined path, what each model gave to it, and how the same combination did on the folds of the backtest. */
+export interface Combination {
+  readonly mean: Float64Array;
+  /** Mean weight over the steps, per model. */
+  readonly weights: Float64Array;
+  /** Mean absolute deviation of the models from the combined path. */
+  readonly disagreement: number;
+  /** Mean absolute error of the combination over the folds; NaN without folds. */
+  readonly ownError: number;
+}
+
+export function tryModels(history: History, models: readonly PoolModel[], horizon: number): Trial {
+  const candidates = candidatesOf(history, models, horizon);
+  const folds = backtest(history, models, horizon);
+  const present = candidates.map((path) => path !== undefined);
+  const relativeError = relativeErrors(errorsOf(folds, models.length), present);
+  return { models, candidates, folds, evidence: { features: featuresOf(history), present, relativeError } };
+}
+
+/** The weighted mean of the candidates, or `undefined` where no model gave a forecast. */
+export function combine(trial: Trial, table: GateTable, horizon: number): Combination | undefined {
+  const { candidates, folds, evidence } = trial;
+  if (!evidence.present.includes(true)) return undefined;
+  const { base, slope } = scoresOf(table, evidence);
+  const { mean, weights, disagreement } = mix(candidates, base, slope, horizon);
+  return { mean, weights, disagreement, ownError: ownErrorOf(folds, base, slope) };
+}
+
+function mix(candidates: Candidates, base: Float64Array, slope: Float64Array, horizon: number) {
   const mean = new Float64Array(horizon);
-  for (const { path } of paths) for (let h = 0; h < horizon; h++) mean[h]! += path[h]! / paths.length;
-  return { mean, weights: paths.map(({ model }) => ({ model, weight: 1 / paths.length })) };
+  const weights = new Float64Array(candidates.length);
+  const at = new Float64Array(candidates.length);
+  let apart = 0;
+  for (let h = 0; h < horizon; h++) {
+    weightsAt(base, slope, h, at);
+    let sum = 0;
+    for (let k = 0; k < at.length; k++) {
+      weights[k]! += at[k]! / horizon;
+      if (at[k]! > 0) sum += at[k]! * candidates[k]![h]!;
+    }
+    mean[h] = sum;
+    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(candidates[k]![h]! - sum);
+  }
+  return { mean, weights, disagreement: apart / horizon };
+}
+
+function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const { actual, candidates } of folds) {
+    const reachable = base.map((score, k) => (candidates[k] ? score : -Infinity));
+    if (!reachable.some(Number.isFinite)) continue;
+    const { mean } = mix(candidates, reachable, slope, actual.length);
+    for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - mean[i]!);
+    count += actual.length;
+  }
+  return count === 0 ? NaN : sum / count;
 }

@@ -1,12 +1,81 @@
-import type { History } from '../series/history.js';
+import { standardise } from '../ensemble/gate.js';
 import { normalQuantile } from './normal-quantile.js';
 
-/** How far the quantile of `level` lies from the point forecast at each step, never nearer further out. */
-export function offsetsOf({ values, periods }: History, horizon: number, level: number): Float64Array {
-  const period = periods[0] ?? 1;
-  let squares = 0;
-  for (let i = period; i < values.length; i++) squares += (values[i]! - values[i - period]!) ** 2;
-  const sigma = Math.sqrt(squares / Math.max(1, values.length - period));
+/**
+ * How far the quantiles of the errors lie from the forecast: per level learned, the logarithm of that distance over
+ * the first yardstick is linear in the yardsticks, in the features and in the step ahead (quantile regression, learned
+ * on errors of forecasts of series held back).
+ */
+export interface SpreadTable {
+  /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */
+  readonly levels: readonly number[];
+  readonly centre: readonly number[];
+  readonly spread: readonly number[];
+  /** Per level: constant, coefficients of the two functions of the step, coefficients of the inputs. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** Inputs of a spread table: the yardsticks relative to the first of them, then the features of the series. */
+export function spreadInputs(yardsticks: Float64Array, features: Float64Array): Float64Array {
+  const inputs = new Float64Array(yardsticks.length - 1 + features.length);
+  for (let i = 1; i < yardsticks.length; i++) inputs[i - 1] = Math.log(yardsticks[i]! / yardsticks[0]!);
+  inputs.set(features, yardsticks.length - 1);
+  return inputs;
+}
+
+/** The step ahead (from 0) as the spread sees it: its logarithm, and how far that lies beyond one day of hours. */
+export const spreadSteps = (h: number): readonly [number, number] => {
+  const step = Math.log2(1 + h) / 3;
+  return [step, Math.max(0, step - 1)];
+};
+
+/**
+ * Distance from the forecast of the quantile of `level`, step by step: never nearer further out. Between the levels
+ * learned it is interpolated, beyond them extended, in proportion to the normal distribution's quantiles.
+ */
+export function offsetsAt(learned: readonly Float64Array[], levels: readonly number[], level: number): Float64Array {
+  const knots = [...levels.map((l, i) => ({ z: normalQuantile(l), at: learned[i]! })), { z: 0, at: undefined }].sort((a, b) => a.z - b.z);
   const z = normalQuantile(level);
-  return new Float64Array(horizon).map((_, h) => z * sigma * Math.sqrt(1 + Math.floor(h / period)));
+  const above = Math.max(1, Math.min(knots.length - 1, knots.findIndex((knot) => knot.z >= z)));
+  const right = z > knots[knots.length - 1]!.z ? knots.length - 1 : above;
+  const [low, high] = [knots[right - 1]!, knots[right]!];
+  const share = (z - low.z) / (high.z - low.z);
+  return learned[0]!.map((_, h) => {
+    const a = low.at?.[h] ?? 0;
+    const b = high.at?.[h] ?? 0;
+    return a + share * (b - a);
+  });
+}
+
+/** The distances at every level learned, from the furthest below the forecast to the furthest above it. */
+export function learnedOffsets(table: SpreadTable, unit: number, inputs: Float64Array, horizon: number): Float64Array[] {
+  const x = standardise(inputs, table.centre, table.spread);
+  const offsets = table.rows.map((row, i) => {
+    let base = row[0]!;
+    for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;
+    const sign = table.levels[i]! < 0.5 ? -1 : 1;
+    return sized(row, base, unit * sign, horizon);
+  });
+  return ordered(offsets, table.levels);
+}
+
+function sized(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
+  const offsets = new Float64Array(horizon);
+  let furthest = 0;
+  for (let h = 0; h < horizon; h++) {
+    const [near, far] = spreadSteps(h);
+    furthest = Math.max(furthest, Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far)));
+    offsets[h] = unit * furthest;
+  }
+  return offsets;
+}
+
+/** Levels further from the middle lie at least as far out, at every step. */
+function ordered(offsets: Float64Array[], levels: readonly number[]): Float64Array[] {
+  const middle = levels.findIndex((level) => level > 0.5);
+  for (let i = middle - 2; i >= 0; i--) offsets[i]!.forEach((x, h) => (offsets[i]![h] = Math.min(x, offsets[i + 1]![h]!)));
+  for (let i = middle + 1; i < levels.length; i++) {
+    offsets[i]!.forEach((x, h) => (offsets[i]![h] = Math.max(x, offsets[i - 1]![h]!)));
+  }
+  return offsets;
 }

@@ -10,6 +10,9 @@ export const dampedTrend: PoolModel = {
   },
 };
 
+/** Parameters are searched on this many of the latest values: older ones tell little about them. */
+const SEARCHED = 300;
+
 export interface DampedTrend {
   readonly level: number;
   readonly slope: number;
@@ -17,7 +20,7 @@ export interface DampedTrend {
 }
 
 export function dampedTrendPath(values: Float64Array, horizon: number): Float64Array {
-  const [alpha, share, phi] = searchDamping(values);
+  const [alpha, share, phi] = searchDamping(values.subarray(-SEARCHED));
   const { level, slope } = dampedTrendAt(values, alpha, alpha * share, phi);
   const path = new Float64Array(horizon);
   let at = level;
@@ -31,7 +34,7 @@ export function dampedTrendPath(values: Float64Array, horizon: number): Float64A
 }
 
 function searchDamping(values: Float64Array): readonly [number, number, number] {
-  const cost = ([a, s, p]: readonly number[]): number =>
+  const cost = ([a, s, p]: Float64Array): number =>
     a! < 0.001 || a! > 0.999 || s! < 0.0001 || s! > 0.999 || p! < 0.8 || p! > 0.98
       ? Infinity
       : dampedTrendAt(values, a!, a! * s!, p!).squaredError;

@@ -1,5 +1,6 @@
 import type { History } from '../series/history.js';
 import { seasonalByVariance } from '../series/variance-test.js';
+import { mean, variance } from '../series/moments.js';
 import type { PoolModel } from './model.js';
 
 /**
@@ -90,17 +91,4 @@ function withoutLargest(values: Float64Array, count: number): Float64Array {
   const sizes = values.map(Math.abs).sort();
   const limit = sizes[sizes.length - 1 - count]!;
   return values.filter((value) => Math.abs(value) <= limit);
-}
-
-export function mean(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length === 0 ? 0 : sum / values.length;
-}
-
-export function variance(values: Float64Array): number {
-  const centre = mean(values);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2;
-  return values.length === 0 ? 0 : sum / values.length;
 }

@@ -5,21 +5,26 @@ export interface NormalEquations {
   readonly gram: Float64Array;
   /** X'y. */
   readonly moments: Float64Array;
+  /** Room for the columns of one row that are not zero: seasonal means make most of them zero. */
+  readonly filled: Int32Array;
   sumOfSquares: number;
   count: number;
 }
 
 export function normalEquations(size: number): NormalEquations {
-  return { size, gram: new Float64Array(size * size), moments: new Float64Array(size), sumOfSquares: 0, count: 0 };
+  return { size, gram: new Float64Array(size * size), moments: new Float64Array(size), filled: new Int32Array(size), sumOfSquares: 0, count: 0 };
 }
 
 export function observe(equations: NormalEquations, row: Float64Array, target: number): void {
-  const { size, gram, moments } = equations;
-  for (let i = 0; i < size; i++) {
+  const { size, gram, moments, filled } = equations;
+  let count = 0;
+  for (let i = 0; i < size; i++) if (row[i] !== 0) filled[count++] = i;
+  for (let a = 0; a < count; a++) {
+    const i = filled[a]!;
     const x = row[i]!;
-    if (x === 0) continue;
+    const at = i * size;
     moments[i]! += x * target;
-    for (let j = 0; j <= i; j++) gram[i * size + j]! += x * row[j]!;
+    for (let b = 0; b <= a; b++) gram[at + filled[b]!]! += x * row[filled[b]!]!;
   }
   equations.sumOfSquares += target * target;
   equations.count += 1;

@@ -1,43 +1,80 @@
-type Point = readonly number[];
-interface Vertex {
-  readonly at: Point;
-  readonly cost: number;
-}
-
 /**
  * Minimises `cost` by the simplex method of Nelder and Mead (1965), from `start` and one step along each axis. The
- * cost may answer Infinity outside the allowed region. Deterministic; at most about `tries` evaluations.
+ * cost may answer Infinity outside the allowed region; it is handed the same array every time, to read, not to keep.
+ * Deterministic; about `tries` evaluations.
  */
-export function minimise(cost: (x: Point) => number, start: Point, step: Point, tries: number): Point {
-  const evaluate = (at: Point): Vertex => ({ at, cost: cost(at) });
-  let used = start.length + 1;
-  const simplex = [evaluate(start), ...start.map((_, i) => evaluate(start.map((x, j) => (i === j ? x + step[j]! : x))))];
+export function minimise(
+  cost: (x: Float64Array) => number,
+  start: readonly number[],
+  step: readonly number[],
+  tries: number,
+): Float64Array {
+  const size = start.length;
+  const points = Array.from({ length: size + 1 }, (_, i) => Float64Array.from(start, (x, j) => (j === i - 1 ? x + step[j]! : x)));
+  const costs = Float64Array.from(points, cost);
+  const centre = new Float64Array(size);
+  let trial = new Float64Array(size);
+  let used = size + 1;
+  const tryAt = (factor: number, worst: Float64Array): number => {
+    for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (worst[j]! - centre[j]!);
+    used++;
+    return cost(trial);
+  };
   while (used < tries) {
-    simplex.sort((a, b) => a.cost - b.cost);
-    const worst = simplex[simplex.length - 1]!;
-    const centre = start.map((_, i) => simplex.slice(0, -1).reduce((sum, v) => sum + v.at[i]!, 0) / start.length);
-    const towards = (factor: number): Vertex => {
-      used++;
-      return evaluate(centre.map((c, i) => c + factor * (worst.at[i]! - c)));
-    };
-    const replacement = improve(towards, simplex, worst);
-    if (replacement) simplex[simplex.length - 1] = replacement;
-    else {
-      const best = simplex[0]!;
-      for (let i = 1; i < simplex.length; i++) simplex[i] = evaluate(simplex[i]!.at.map((x, j) => (x + best.at[j]!) / 2));
-      used += start.length;
+    const { best, worst, second } = ranks(costs);
+    const last = points[worst]!;
+    for (let j = 0; j < size; j++) {
+      let sum = -last[j]!;
+      for (const point of points) sum += point[j]!;
+      centre[j] = sum / size;
     }
+    let reached = tryAt(-1, last);
+    let factor = -1;
+    if (reached < costs[best]!) {
+      const further = tryAt(-2, last);
+      if (further < reached) [reached, factor] = [further, -2];
+    } else if (reached >= costs[second]!) {
+      factor = reached < costs[worst]! ? -0.5 : 0.5;
+      reached = Math.min(reached, costs[worst]!);
+      const nearer = tryAt(factor, last);
+      [reached, factor] = nearer < reached ? [nearer, factor] : [Infinity, 0];
+    }
+    if (factor === 0) {
+      used += shrink(points, costs, best, cost);
+      continue;
+    }
+    for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (last[j]! - centre[j]!);
+    [points[worst], trial] = [trial, last];
+    costs[worst] = reached;
   }
-  return simplex.reduce((best, v) => (v.cost < best.cost ? v : best)).at;
+  return points[ranks(costs).best]!;
 }
 
-function improve(towards: (factor: number) => Vertex, simplex: readonly Vertex[], worst: Vertex): Vertex | undefined {
-  const reflected = towards(-1);
-  if (reflected.cost < simplex[0]!.cost) {
-    const expanded = towards(-2);
-    return expanded.cost < reflected.cost ? expanded : reflected;
+/** Where the least, the largest and the second largest cost stand. */
+function ranks(costs: Float64Array): { readonly best: number; readonly worst: number; readonly second: number } {
+  let best = 0;
+  let worst = 0;
+  for (let i = 1; i < costs.length; i++) {
+    if (costs[i]! < costs[best]!) best = i;
+    if (costs[i]! >= costs[worst]!) worst = i;
   }
-  if (reflected.cost < simplex[simplex.length - 2]!.cost) return reflected;
-  const contracted = towards(reflected.cost < worst.cost ? -0.5 : 0.5);
-  return contracted.cost < Math.min(reflected.cost, worst.cost) ? contracted : undefined;
+  let second = best;
+  for (let i = 0; i < costs.length; i++) if (i !== worst && costs[i]! >= costs[second]!) second = i;
+  return { best, worst, second };
+}
+
+/** Pulls every point halfway to the best one; answers how many costs it took. */
+function shrink(
+  points: readonly Float64Array[],
+  costs: Float64Array,
+  best: number,
+  cost: (x: Float64Array) => number,
+): number {
+  for (let i = 0; i < points.length; i++) {
+    if (i === best) continue;
+    const point = points[i]!;
+    for (let j = 0; j < point.length; j++) point[j] = (point[j]! + points[best]![j]!) / 2;
+    costs[i] = cost(point);
+  }
+  return points.length - 1;
 }

@@ -1,13 +1,22 @@
+import { boxCoxTheta } from './box-cox-theta.js';
+import { card, rho } from './card.js';
 import { cycleMean } from './cycle-mean.js';
 import { dampedTrend } from './damped-trend.js';
 import { delta } from './delta.js';
 import type { PoolModel } from './model.js';
 import { naive } from './naive.js';
+import { cycleMedian, longCycleMedian, recentMedian } from './recent-shape.js';
+import { ridgeAutoregression, seasonalRidge, wideRidge } from './ridge-autoregression.js';
 import { longSeasonalNaive, seasonalNaive } from './seasonal-naive.js';
+import { logSeasonalSmoothing, seasonalSmoothing } from './seasonal-smoothing.js';
 import { theta } from './theta.js';
 
 /** Every model of the library. A new one is a file and a line here. */
-export const MODELS: readonly PoolModel[] = [naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend, delta];
+export const MODELS: readonly PoolModel[] = [
+  naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend, delta, rho, card, boxCoxTheta,
+  seasonalSmoothing, logSeasonalSmoothing, ridgeAutoregression, seasonalRidge, wideRidge,
+  cycleMedian, longCycleMedian, recentMedian,
+];
 
 const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));
 

@@ -14,7 +14,8 @@ export interface SimpleSmoothing {
  * (variable projection; Golub and Pereyra 1973). O(n) a try.
  */
 export function fitSimpleSmoothing(values: Float64Array): SimpleSmoothing {
-  const alpha = minimiseOnInterval((a) => smoothAt(values, a).squaredError, 0.0001, 0.9999);
+  const latest = values.subarray(-400);
+  const alpha = minimiseOnInterval((a) => smoothAt(latest, a).squaredError, 0.0001, 0.9999);
   return smoothAt(values, alpha);
 }
 

@@ -9,6 +9,7 @@ export interface History {
   /** Whether every value is above zero, so that logarithms and ratios make sense. */
   readonly positive: boolean;
   readonly smallest: number;
+  readonly largest: number;
   /** The series without its main season, and the way back. */
   readonly adjusted: () => SeasonallyAdjusted;
 }
@@ -16,12 +17,14 @@ export interface History {
 export function historyOf(values: Float64Array, periods: readonly number[]): History {
   const seen = periods.filter((period) => values.length >= 2 * period);
   const smallest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const largest = values.reduce((most, value) => Math.max(most, value), -Infinity);
   const positive = smallest > 0;
   return {
     values,
     periods: seen,
     positive,
     smallest,
+    largest,
     adjusted: once(() => adjustSeason(values, seen[0] ?? 1, positive)),
   };
 }

@@ -1,0 +1,45 @@
+import type { PoolModel } from '../models/model.js';
+import { type History, historyOf } from '../series/history.js';
+import { type Candidates, candidatesOf } from './candidates.js';
+
+/** What the models would have said at one earlier moment, and what came. */
+export interface Fold {
+  readonly actual: Float64Array;
+  readonly candidates: Candidates;
+}
+
+/**
+ * Rolling-origin backtest: up to three windows at the end of the history, one after the other, each forecast from what
+ * came before it. Windows are as long as the horizon where the history is long enough, and shorter otherwise.
+ */
+export function backtest(history: History, models: readonly PoolModel[], horizon: number): readonly Fold[] {
+  const { values, periods } = history;
+  const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
+  return Array.from({ length: count }, (_, i) => {
+    const origin = values.length - (i + 1) * length;
+    const before = historyOf(values.subarray(0, origin), periods);
+    return { actual: values.subarray(origin, origin + length), candidates: candidatesOf(before, models, length) };
+  });
+}
+
+export function foldsOf(n: number, horizon: number, period: number): { readonly length: number; readonly count: number } {
+  if (n < 10) return { length: 0, count: 0 };
+  const length = Math.max(2, Math.min(horizon, Math.floor(n / (period > 12 ? 8 : 5))));
+  const room = n - Math.max(6, 2.2 * period);
+  return { length, count: Math.max(0, Math.min(3, Math.floor(room / length))) };
+}
+
+/** Mean absolute error of each model over all folds; NaN for a model that missed one, or without folds. */
+export function errorsOf(folds: readonly Fold[], models: number): Float64Array {
+  return new Float64Array(models).map((_, k) => {
+    let sum = 0;
+    let count = 0;
+    for (const { actual, candidates } of folds) {
+      const path = candidates[k];
+      if (!path) return NaN;
+      for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
+      count += actual.length;
+    }
+    return count === 0 ? NaN : sum / count;
+  });
+}

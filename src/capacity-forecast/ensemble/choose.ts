@@ -1,0 +1,69 @@
+import { type ForecastError, unknownForecastModel } from '../../errors/forecast.js';
+import { show } from '../../errors/show.js';
+import { E, type Either } from '../../prelude.js';
+import type { ForecastModel, PoolModel } from '../models/model.js';
+import { MODEL_NAMES, modelNamed } from '../models/registry.js';
+import type { History } from '../series/history.js';
+import { familyOf } from './family.js';
+import { FEATURE_NAMES } from './features.js';
+import type { GateTable } from './gate.js';
+import { GATES } from './learned.js';
+
+/** The models that will forecast a series, and the table that weighs them. */
+export interface Choice {
+  readonly models: readonly PoolModel[];
+  readonly table: GateTable;
+  /** Why no model gave a forecast, as far as one said. */
+  readonly failure: () => string;
+}
+
+/** `auto` takes the pool of the series' family; names are weighed by the backtest alone; a plug-in stands alone. */
+export function choose(
+  model: string | readonly string[] | ForecastModel,
+  history: History,
+): Either<ForecastError, Choice> {
+  if (model === 'auto') {
+    const table = GATES[familyOf(history.periods)];
+    return chooseByNames(table.models, table);
+  }
+  if (typeof model === 'string') return chooseByNames([model]);
+  if (isNames(model)) return chooseByNames([...new Set(model)]);
+  return E.right(plugIn(model));
+}
+
+const isNames = (model: readonly string[] | ForecastModel): model is readonly string[] => Array.isArray(model);
+
+function chooseByNames(names: readonly string[], table: GateTable = evenTable(names)): Either<ForecastError, Choice> {
+  const models: PoolModel[] = [];
+  for (const name of names) {
+    const model = modelNamed(name);
+    if (!model) return E.left(unknownForecastModel({ model: name, known: ['auto', ...MODEL_NAMES] }));
+    models.push(model);
+  }
+  return E.right({ models, table, failure: () => 'the series is too short for it, or has no season that it needs' });
+}
+
+/** No prejudice: weights go with the inverse square of each model's error in the backtest. */
+function evenTable(models: readonly string[]): GateTable {
+  const none = FEATURE_NAMES.map(() => 0);
+  const one = FEATURE_NAMES.map(() => 1);
+  return { models, centre: none, spread: one, temper: 2, rows: models.map(() => [0, 0, ...none]) };
+}
+
+/** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */
+function plugIn(model: ForecastModel): Choice {
+  let failure = 'it gave no forecast';
+  const forecast: PoolModel['forecast'] = ({ values, periods }, horizon) => {
+    try {
+      const path = model.forecast({ values: values.slice(), periods: [...periods] }, horizon);
+      if (path === undefined) return undefined;
+      const numbers = Float64Array.from({ length: horizon }, (_, h) => path[h]!);
+      if (!numbers.every(Number.isFinite)) failure = `expected ${horizon} finite numbers, got ${show(path)}`;
+      return numbers;
+    } catch (thrown) {
+      failure = show(thrown);
+      return undefined;
+    }
+  };
+  return { models: [{ name: model.name, forecast }], table: evenTable([model.name]), failure: () => failure };
+}

@@ -1,0 +1,78 @@
+/**
+ * Weights of the models: a softmax that is linear in the features of the series, in the logarithm of the step ahead
+ * and in the logarithm of each model's error in the backtest. (Feature-based combination: Montero-Manso et al. 2020;
+ * a softmax in place of their boosted trees fits in a few kilobytes.)
+ */
+export interface GateTable {
+  readonly models: readonly string[];
+  /** Centre and spread of each feature in the data it was learned on. */
+  readonly centre: readonly number[];
+  readonly spread: readonly number[];
+  /** How much a model's error in the backtest counts: weights go with error to the power of minus this. */
+  readonly temper: number;
+  /** Per model: constant, coefficient of the step, coefficients of the features. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** What the weights of one series rest on. */
+export interface Evidence {
+  readonly features: Float64Array;
+  /** Per model: whether it gave a forecast. */
+  readonly present: readonly boolean[];
+  /** Per model: logarithm of its error in the backtest relative to the others'. */
+  readonly relativeError: Float64Array;
+}
+
+/** Features further than this from the centre, in spreads, say no more than those there. */
+const FURTHEST = 3;
+
+/** The step as the gate sees it: about -0.6 for the next one, 0.9 for the 24th, never above 2. */
+export const stepOf = (h: number): number => Math.min(2, Math.log2(1 + h) / 3 - 0.6);
+
+export function standardise(features: Float64Array, centre: readonly number[], spread: readonly number[]): Float64Array {
+  return features.map((x, j) => {
+    const z = (x - centre[j]!) / spread[j]!;
+    return Number.isFinite(z) ? Math.max(-FURTHEST, Math.min(FURTHEST, z)) : 0;
+  });
+}
+
+/** Per model a score without the step and the score's change with the step; weights are the softmax of both. */
+export function scoresOf(table: GateTable, evidence: Evidence): { readonly base: Float64Array; readonly slope: Float64Array } {
+  const x = standardise(evidence.features, table.centre, table.spread);
+  const base = new Float64Array(table.rows.length);
+  const slope = new Float64Array(table.rows.length);
+  table.rows.forEach((row, k) => {
+    let score = row[0]! - table.temper * evidence.relativeError[k]!;
+    for (let j = 0; j < x.length; j++) score += row[2 + j]! * x[j]!;
+    base[k] = evidence.present[k] ? score : -Infinity;
+    slope[k] = row[1]!;
+  });
+  return { base, slope };
+}
+
+/** The weights at one step ahead (from 0), adding up to one; written into `out`. */
+export function weightsAt(base: Float64Array, slope: Float64Array, h: number, out: Float64Array): Float64Array {
+  const step = stepOf(h);
+  let largest = -Infinity;
+  for (let k = 0; k < base.length; k++) {
+    out[k] = base[k]! + slope[k]! * step;
+    largest = Math.max(largest, out[k]!);
+  }
+  let total = 0;
+  for (let k = 0; k < base.length; k++) {
+    out[k] = Math.exp(out[k]! - largest);
+    total += out[k]!;
+  }
+  for (let k = 0; k < base.length; k++) out[k]! /= total;
+  return out;
+}
+
+/** Logarithm of each error over their geometric mean, within a factor of e squared; a model without one counts as 20 % worse. */
+export function relativeErrors(errors: Float64Array, present: readonly boolean[]): Float64Array {
+  const known = errors.filter((error, k) => present[k] && error > 0 && Number.isFinite(error));
+  if (known.length === 0) return new Float64Array(errors.length);
+  const centre = Math.exp(known.reduce((sum, error) => sum + Math.log(error), 0) / known.length);
+  return errors.map((error) =>
+    Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / centre + 1e-9))) : 0.2,
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * Learns the tables that `forecastSeries` ships with: the weights of its models and the spread of its errors.
+ *
+ *   npm run bench:learn -- --data DIR [--out FILE] [--family NAME]
+ *
+ * DIR holds files of series (`*.jsonl`, `*.jsonl.gz`) with `id, freq, period, modelPeriods, horizon, train, test`.
+ * Prints how tables learned on one half of the series of each group did on the other half; then writes those learned
+ * on all (with `--family`, which is for trying things out, it writes nothing).
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
+import { type Family, familyOf } from '../../src/capacity-forecast/ensemble/family.js';
+import type { GateTable } from '../../src/capacity-forecast/ensemble/gate.js';
+import type { SpreadTable } from '../../src/capacity-forecast/intervals/offsets.js';
+import { type Example, examplesOf } from './learn/examples.js';
+import { learnGate } from './learn/learn-gate.js';
+import { judge, type Judged, learnSpread } from './learn/learn-spread.js';
+import { POOLS } from './learn/pools.js';
+import { report } from './learn/report.js';
+import { tablesAsSource } from './learn/write-tables.js';
+import { type KnownSeries, readLines } from './read-series.js';
+
+const { values: flags } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    out: { type: 'string', default: 'src/capacity-forecast/ensemble/learned.ts' },
+    family: { type: 'string' },
+  },
+});
+if (!flags.data) {
+  console.error('usage: npm run bench:learn -- --data DIR [--out FILE] [--family NAME]');
+  process.exit(2);
+}
+
+const series = readAll(flags.data);
+const gates = new Map<string, GateTable>();
+const spreads = new Map<string, SpreadTable>();
+for (const family of Object.keys(POOLS) as Family[]) {
+  if (flags.family !== undefined && flags.family !== family) continue;
+  const { gate, spread } = learnFamily(family, series.filter(({ modelPeriods }) => familyOf(modelPeriods) === family));
+  gates.set(family, gate);
+  spreads.set(family, spread);
+}
+if (flags.family === undefined) writeFileSync(flags.out, tablesAsSource(gates, spreads));
+
+function readAll(folder: string): KnownSeries[] {
+  const files = readdirSync(folder).filter((name) => /\.jsonl(\.gz)?$/.test(name));
+  return files.sort().flatMap((name) => readLines<KnownSeries>(join(folder, name)));
+}
+
+function learnFamily(family: Family, members: readonly KnownSeries[]) {
+  const examples = examplesOf(members, POOLS[family]);
+  // Fewer series, stronger penalty: what few series say is mostly chance.
+  const training = { models: POOLS[family], penalty: 1 / members.length, epochs: 60, rate: 0.06 };
+  const halves = [0, 1].map((side) => examples.filter((e) => e.side % 2 === side));
+  // Every example is judged by a table that never saw its series: these are the errors that intervals must cover.
+  const halfGates = halves.map((half) => learnGate(half, training));
+  const judged = halves.map((half, side) => half.map((e) => judgedBy(e, halfGates[1 - side]!)));
+  const halfSpreads = judged.map((half) => learnSpread(half, 0.3 / members.length, 100));
+  report(family, judged.flat(), ({ example }) => halfSpreads[1 - (example.side % 2)]!);
+  return { gate: learnGate(examples, training), spread: learnSpread(judged.flat(), 0.3 / members.length, 100) };
+}
+
+function judgedBy(example: Example, gate: GateTable): Judged {
+  const combination = combine(example.trial, gate, example.actual.length);
+  if (!combination) throw new Error(`no model of the pool forecasts ${example.id}`);
+  return judge(example, combination);
+}

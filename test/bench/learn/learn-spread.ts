@@ -1,0 +1,128 @@
+import { type Combination } from '../../../src/capacity-forecast/ensemble/combine.js';
+import { standardise } from '../../../src/capacity-forecast/ensemble/gate.js';
+import { spreadInputs, spreadSteps, type SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
+import { yardsticksOf } from '../../../src/capacity-forecast/intervals/yardsticks.js';
+import { adam, rateAt } from './adam.js';
+import type { Example } from './examples.js';
+import { momentsOf } from './moments.js';
+
+/** The forecast of an example by a table that never saw its series, and what its errors were. */
+export interface Judged {
+  readonly example: Example;
+  readonly unit: number;
+  readonly inputs: Float64Array;
+  readonly errors: Float64Array;
+}
+
+export const LEVELS = [0.01, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.99];
+
+export function judge(example: Example, combination: Combination): Judged {
+  const yardsticks = yardsticksOf(example.history, combination);
+  return {
+    example,
+    unit: yardsticks[0]!,
+    inputs: spreadInputs(yardsticks, example.trial.evidence.features),
+    errors: example.actual.map((y, h) => y - combination.mean[h]!),
+  };
+}
+
+/** Most steps of a long horizon that are looked at in one epoch. */
+const STEPS_LOOKED_AT = 16;
+
+/** Learns one spread table by the pinball loss, each group counting the same, then sets the shares beyond each level. */
+export function learnSpread(all: readonly Judged[], penalty: number, epochs: number): SpreadTable {
+  const judged = all.filter(({ unit }) => unit > 0);
+  const { centre, spread } = momentsOf(judged.map(({ inputs }) => inputs));
+  const inputs = judged.map((one) => standardise(one.inputs, centre, spread));
+  const shares = groupShares(judged);
+  const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty, epochs));
+  return { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
+}
+
+function groupShares(judged: readonly Judged[]): Float64Array {
+  const counts = new Map<string, number>();
+  for (const { example } of judged) counts.set(example.group, (counts.get(example.group) ?? 0) + 1);
+  return Float64Array.from(judged, ({ example }) => 1 / counts.get(example.group)! / counts.size);
+}
+
+function learnLevel(
+  judged: readonly Judged[],
+  inputs: readonly Float64Array[],
+  shares: Float64Array,
+  level: number,
+  penalty: number,
+  epochs: number,
+): Float64Array {
+  const width = inputs[0]!.length + 3;
+  const row = new Float64Array(width);
+  row[0] = Math.log(Math.abs(Math.log(level / (1 - level)))) - 0.3;
+  row[1] = 0.5;
+  const gradient = new Float64Array(width);
+  const descend = adam(width);
+  // Pinball losses shrink with the share beyond the level; the penalty shrinks with them.
+  const rare = Math.min(level, 1 - level) * 4;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    gradient.fill(0);
+    for (let i = 0; i < judged.length; i++) addGradient(judged[i]!, inputs[i]!, shares[i]!, level, row, epoch + 7 * i, gradient);
+    for (let j = 3; j < width; j++) gradient[j]! += penalty * rare * row[j]!;
+    descend(row, gradient, rateAt(0.05, epoch / epochs));
+    row[1] = Math.max(0, row[1]!);
+    row[2] = Math.max(-row[1]!, row[2]!);
+  }
+  calibrate(judged, inputs, shares, level, row);
+  return row;
+}
+
+function addGradient(
+  { errors, unit, example }: Judged,
+  x: Float64Array,
+  share: number,
+  level: number,
+  row: Float64Array,
+  offset: number,
+  gradient: Float64Array,
+): void {
+  const base = baseOf(row, x);
+  const sign = level < 0.5 ? -1 : 1;
+  const stride = Math.ceil(errors.length / STEPS_LOOKED_AT);
+  const weight = (share * stride) / errors.length / example.scale;
+  for (let h = offset % stride; h < errors.length; h += stride) {
+    const [near, far] = spreadSteps(h);
+    const distance = sign * unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
+    const pull = weight * ((errors[h]! < distance ? 1 : 0) - level) * distance;
+    gradient[0]! += pull;
+    gradient[1]! += pull * near;
+    gradient[2]! += pull * far;
+    for (let j = 0; j < x.length; j++) gradient[3 + j]! += pull * x[j]!;
+  }
+}
+
+function baseOf(row: Float64Array, x: Float64Array): number {
+  let base = row[0]!;
+  for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;
+  return base;
+}
+
+/** Shifts the constant until the right share of errors lies beyond, every series and every group counting the same. */
+function calibrate(judged: readonly Judged[], inputs: readonly Float64Array[], shares: Float64Array, level: number, row: Float64Array): void {
+  const sign = level < 0.5 ? -1 : 1;
+  const needed: { readonly shift: number; readonly share: number }[] = [];
+  judged.forEach(({ errors, unit }, i) => {
+    const base = baseOf(row, inputs[i]!);
+    errors.forEach((error, h) => {
+      const [near, far] = spreadSteps(h);
+      const distance = Math.log(Math.max(1e-12, (sign * error) / unit));
+      needed.push({ shift: distance - base - row[1]! * near - row[2]! * far, share: shares[i]! / errors.length });
+    });
+  });
+  needed.sort((a, b) => a.shift - b.shift);
+  const inside = Math.max(level, 1 - level);
+  let seen = 0;
+  for (const { shift, share } of needed) {
+    seen += share;
+    if (seen >= inside) {
+      row[0]! += shift;
+      return;
+    }
+  }
+}
