@@ -1,28 +1,48 @@
 const HIGHEST_ORDER = 6;
 
 /**
- * Coefficients of the autoregression x(t) = Σ φ(k) x(t-k) + noise, by Burg's method (Burg 1975), which is stable for any
- * input, with the order up to six that has the smallest BIC. O(n) for each order.
+ * Reflection coefficients of the autoregression x(t) = Σ φ(k) x(t-k) + noise, by Burg's method (Burg 1975), which is
+ * stable for any input, of the order up to six that has the smallest BIC. O(n) for each order.
  *
  * @param observed how many of the values were measured; filled ones add no evidence to the order's choice
  */
-export function autoregression(x: Float64Array, observed: number): Float64Array {
-  let forward = Float64Array.from(x);
-  let backward = Float64Array.from(x);
-  let power = forward.reduce((s, v) => s + v * v, 0) / x.length;
-  let current = new Float64Array(0);
-  let best = current;
-  let bestScore = power > 0 ? observed * Math.log(power) : -Infinity;
-  const limit = Math.min(HIGHEST_ORDER, Math.floor(observed / 4));
-  for (let order = 1; order <= limit && power > 0; order++) {
-    const reflection = reflect(forward, backward, order);
-    current = extend(current, reflection);
-    [forward, backward] = advance(forward, backward, reflection, order);
-    power *= 1 - reflection * reflection;
-    const score = observed * Math.log(power) + order * Math.log(observed);
-    if (score < bestScore) [bestScore, best] = [score, current];
+export function reflections(x: Float64Array, observed: number): Float64Array {
+  const path = burg(x, Math.min(HIGHEST_ORDER, Math.floor(observed / 4)));
+  let power = 1;
+  let order = 0;
+  let best = 0;
+  path.forEach((k, i) => {
+    power *= 1 - k * k;
+    const score = observed * Math.log(power) + (i + 1) * Math.log(observed);
+    if (score < best) [best, order] = [score, i + 1];
+  });
+  return path.subarray(0, order);
+}
+
+/** Burg's reflection coefficients up to an order; fewer where nothing is left to explain. */
+export function burg(x: Float64Array, order: number): Float64Array {
+  const forward = Float64Array.from(x);
+  const backward = Float64Array.from(x);
+  const path = new Float64Array(order);
+  for (let m = 0; m < order; m++) {
+    const k = reflect(forward, backward, m + 1);
+    if (k === 0) return path.subarray(0, m);
+    path[m] = k;
+    advance(forward, backward, k, m + 1);
   }
-  return best;
+  return path;
+}
+
+/** The coefficients φ that belong to reflection coefficients (Levinson's recursion). */
+export function coefficients(path: Float64Array): Float64Array {
+  let phi = new Float64Array(0);
+  for (const k of path) {
+    const next = new Float64Array(phi.length + 1);
+    for (let i = 0; i < phi.length; i++) next[i] = phi[i]! - k * phi[phi.length - 1 - i]!;
+    next[phi.length] = k;
+    phi = next;
+  }
+  return phi;
 }
 
 /** What an autoregression leaves unexplained, from the first value that has all its predecessors. */
@@ -48,25 +68,11 @@ function reflect(forward: Float64Array, backward: Float64Array, order: number): 
   return squares > 0 ? (2 * product) / squares : 0;
 }
 
-/** Levinson's step: the coefficients of one order more. */
-function extend(phi: Float64Array, reflection: number): Float64Array<ArrayBuffer> {
-  const next = new Float64Array(phi.length + 1);
-  for (let k = 0; k < phi.length; k++) next[k] = phi[k]! - reflection * phi[phi.length - 1 - k]!;
-  next[phi.length] = reflection;
-  return next;
-}
-
-function advance(
-  forward: Float64Array,
-  backward: Float64Array,
-  reflection: number,
-  order: number,
-): [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>] {
-  const f = Float64Array.from(forward);
-  const b = Float64Array.from(backward);
-  for (let i = order; i < forward.length; i++) {
-    f[i] = forward[i]! - reflection * backward[i - 1]!;
-    b[i] = backward[i - 1]! - reflection * forward[i]!;
+function advance(forward: Float64Array, backward: Float64Array, k: number, order: number): void {
+  for (let i = forward.length - 1; i >= order; i--) {
+    const f = forward[i]!;
+    const b = backward[i - 1]!;
+    forward[i] = f - k * b;
+    backward[i] = b - k * f;
   }
-  return [f, b];
 }

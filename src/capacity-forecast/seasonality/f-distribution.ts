@@ -1,7 +1,7 @@
 /**
  * Natural logarithm of the probability that an F variable with (d1, d2) degrees of freedom exceeds `f`. The logarithm
- * stays exact where the probability itself would round to zero. Regularised incomplete beta function by its continued fraction
- * (Numerical Recipes §6.4, Lentz's method).
+ * stays exact where the probability itself would round to zero. Regularised incomplete beta function by its continued
+ * fraction (Numerical Recipes §6.4, Lentz's method).
  */
 export function logFTail(f: number, d1: number, d2: number): number {
   if (!(f > 0)) return 0;

@@ -9,10 +9,11 @@ const LEAST_RANGE = 1.5;
 export function growsWithLevel(values: Float64Array): boolean {
   const present = values.filter((v) => !Number.isNaN(v));
   if (present.length < 4 * BLOCKS || present.some((v) => v <= 0)) return false;
+  const boundary = (b: number): number => Math.floor((b * present.length) / BLOCKS);
   const levels: number[] = [];
   const steps: number[] = [];
   for (let b = 0; b < BLOCKS; b++) {
-    const block = present.subarray(Math.floor((b * present.length) / BLOCKS), Math.floor(((b + 1) * present.length) / BLOCKS));
+    const block = present.subarray(boundary(b), boundary(b + 1));
     let step = 0;
     for (let i = 1; i < block.length; i++) step += Math.abs(block[i]! - block[i - 1]!);
     if (step === 0) continue;

@@ -2,17 +2,19 @@ import { combine, type Fit, regress, type Regressors, regressors } from './least
 
 /** A regression that single outliers do not bend and that fills what was not measured. */
 export interface RobustFit {
-  /** The series with outliers pulled in and gaps filled; every value finite. */
-  readonly clean: Float64Array;
+  readonly base: Regressors;
+  readonly fitted: Float64Array;
+  /** What the fit leaves, outliers pulled in and gaps filled; every value finite. */
   readonly residuals: Float64Array;
+  /** Mean square of what the fit leaves with the outliers as they are. */
+  readonly scatter: number;
 }
 
 const PASSES = 3;
 /** Residuals beyond this many robust standard deviations are pulled in to it. */
 const LIMIT = 3.5;
 const NORMAL_CONSISTENCY = 1.4826;
-/** A filled value keeps this share of the last residual for each step since: gaps neither jump nor freeze. */
-const MEMORY = 0.7;
+const LONGEST_MEMORY = 0.9999;
 
 /**
  * Least squares on the measured rows, three times, each time with the residuals of the last fit winsorised.
@@ -31,7 +33,9 @@ export function robustFit(columns: ReadonlyArray<Float64Array>, values: Float64A
     fit = regress(base, y);
   }
   y = winsorise(measured, fit.fitted);
-  return fillGaps(combine(columns, fit.coefficients, 0, columns.length), rows, y);
+  const fitted = combine(columns, fit.coefficients, 0, columns.length);
+  const scatter = measured.reduce((sum, v, i) => sum + (v - fit.fitted[i]!) ** 2, 0) / rows.length;
+  return { base, fitted, residuals: fillGaps(fitted, rows, y), scatter };
 }
 
 function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
@@ -41,17 +45,37 @@ function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
   return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
 
-function fillGaps(fitted: Float64Array, rows: Int32Array, y: Float64Array): RobustFit {
-  const residuals = new Float64Array(fitted.length).fill(Number.NaN);
+/**
+ * A gap gets what a first-order autoregression expects between its two ends: 0 for noise, a straight line for a walk.
+ */
+function fillGaps(fitted: Float64Array, rows: Int32Array, y: Float64Array): Float64Array {
+  const residuals = new Float64Array(fitted.length);
+  const measured = y.map((v, i) => v - fitted[rows[i]!]!);
+  const memory = neighbourCorrelation(rows, measured);
   rows.forEach((row, i) => {
-    residuals[row] = y[i]! - fitted[row]!;
+    residuals[row] = measured[i]!;
+    const before = i === 0 ? row : rows[i - 1]!;
+    for (let gap = before + 1; gap < row; gap++) {
+      residuals[gap] = bridge(memory, gap - before, measured[i - 1]!, row - gap, measured[i]!);
+    }
   });
-  let last = 0;
-  residuals.forEach((r, i) => {
-    last = Number.isNaN(r) ? last * MEMORY : r;
-    residuals[i] = last;
-  });
-  return { clean: fitted.map((f, i) => f + residuals[i]!), residuals };
+  return residuals;
+}
+
+function neighbourCorrelation(rows: Int32Array, residuals: Float64Array): number {
+  let product = 0;
+  let squares = 0;
+  for (let i = 1; i < rows.length; i++) {
+    if (rows[i]! - rows[i - 1]! !== 1) continue;
+    product += residuals[i]! * residuals[i - 1]!;
+    squares += (residuals[i]! ** 2 + residuals[i - 1]! ** 2) / 2;
+  }
+  return squares > 0 ? Math.max(0, Math.min(LONGEST_MEMORY, product / squares)) : 0;
+}
+
+function bridge(memory: number, since: number, before: number, until: number, after: number): number {
+  const weight = (near: number, far: number): number => memory ** near * (1 - memory ** (2 * far));
+  return (weight(since, until) * before + weight(until, since) * after) / (1 - memory ** (2 * (since + until)));
 }
 
 function median(values: Float64Array): number {

@@ -19,11 +19,13 @@ const MANY_CELLS = 4096;
 const COARSEST_STEP = 10_800;
 /** More cells than this for each point, and the median gap does not describe the sampling. */
 const MOST_CELLS_A_POINT = 8;
+/** Seconds beyond this are milliseconds in disguise. */
+const LATEST = 1e11;
 
 /**
- * Lays points of any order on an even grid: what is not finite is left out, points of one cell are averaged, gaps become
- * NaN. The step is the median gap. Cells are counted from gap to gap, so that months of 28 to 31 days and changes of
- * the clock advance by one cell each. O(n log n).
+ * Lays points of any order on an even grid: what is not finite is left out, points of one cell are averaged, gaps
+ * become NaN. The step is the median gap. Cells are counted from gap to gap, so that months of 28 to 31 days and
+ * changes of the clock advance by one cell each. O(n log n).
  */
 export function sampleEvenly(points: ReadonlyArray<Sample>): Sampling {
   const sorted = usablePoints(points);
@@ -36,10 +38,13 @@ export function sampleEvenly(points: ReadonlyArray<Sample>): Sampling {
 }
 
 function usablePoints(points: ReadonlyArray<Sample>): ReadonlyArray<Sample> {
-  const usable = points.filter((p) => Number.isFinite(p?.timestamp) && Number.isFinite(p?.value));
+  if (!Array.isArray(points)) return [];
+  const usable = (points as ReadonlyArray<Sample>).filter((p) => isInstant(p?.timestamp) && Number.isFinite(p?.value));
   usable.sort((a, b) => a.timestamp - b.timestamp || a.value - b.value);
   return mergeEqualTimes(usable);
 }
+
+const isInstant = (time: number): boolean => Number.isFinite(time) && Math.abs(time) <= LATEST;
 
 function mergeEqualTimes(sorted: ReadonlyArray<Sample>): ReadonlyArray<Sample> {
   const merged: Sample[] = [];
@@ -54,7 +59,7 @@ function mergeEqualTimes(sorted: ReadonlyArray<Sample>): ReadonlyArray<Sample> {
 }
 
 function medianGap(sorted: ReadonlyArray<Sample>): number {
-  const gaps = Float64Array.from({ length: sorted.length - 1 }, (_, i) => sorted[i + 1]!.timestamp - sorted[i]!.timestamp);
+  const gaps = Float64Array.from(sorted.slice(1), (p, i) => p.timestamp - sorted[i]!.timestamp);
   return gaps.sort()[(gaps.length - 1) >> 1]!;
 }
 

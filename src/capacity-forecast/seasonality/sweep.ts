@@ -3,7 +3,8 @@ const COLLINEAR = 1e-7;
 
 /**
  * Generalised inverse of a symmetric, positive semi-definite matrix (row by row, `size` × `size`) by the sweep operator
- * (Goodnight 1979). Columns that depend on earlier ones are left out: their rows and columns of the inverse are zero. O(size³).
+ * (Goodnight 1979). Columns that depend on earlier ones are left out: their rows and columns of the inverse are zero.
+ * O(size³).
  */
 export function invertSymmetric(
   matrix: Float64Array,
@@ -21,7 +22,10 @@ export function invertSymmetric(
   return { inverse: a, independent };
 }
 
-/** One sweep: exchanges row and column `k` with its solution. Sweeping every row turns the matrix into minus its inverse. */
+/**
+ * One sweep: exchanges row and column `k` with its solution. Sweeping every row turns the matrix into minus its
+ * inverse.
+ */
 function sweep(a: Float64Array, size: number, k: number): void {
   const pivot = a[k * size + k]!;
   for (let i = 0; i < size; i++) {

@@ -1,0 +1,79 @@
+import { whiten } from './autoregression.js';
+import { type CalendarCycle, visibleCycles } from './cycles.js';
+import { type Block, type DesignMatrix, designMatrix } from './design-matrix.js';
+import { logFTail } from './f-distribution.js';
+import { combine, lossWithout, regress, regressors } from './least-squares.js';
+import { growsWithLevel } from './log-scale.js';
+import { noiseModel } from './noise-model.js';
+import { robustFit } from './robust-fit.js';
+import type { Sampling } from './sampling.js';
+
+/** What the data say about one cycle of the calendar. */
+export interface CycleEvidence {
+  readonly cycle: CalendarCycle;
+  /** Natural logarithm of the chance that noise with the same memory looks at least as cyclic. */
+  readonly logChance: number;
+  /** Variance of the cycle itself. */
+  readonly variance: number;
+  /** Numerator and denominator degrees of freedom of the test. */
+  readonly columns: number;
+  readonly freedom: number;
+}
+
+const LEAST_OBSERVED = 8;
+/** A cycle below this share of what the trend leaves, or below rounding, is none whatever its significance. */
+const LEAST_SHARE = 0.002;
+const ROUNDING = 1e-9;
+
+/**
+ * Tests every cycle that the sampling can show, each against a model with the trend and all the others: regression on
+ * harmonics whose residuals are whitened by their own autoregression (Cochrane and Orcutt 1949), then a drop-one F
+ * test. O(n·p²) for p columns, at most about sixty.
+ */
+export function cycleEvidence(sampling: Sampling): ReadonlyArray<CycleEvidence> {
+  const cycles = sampling.observed < LEAST_OBSERVED ? [] : visibleCycles(sampling.step, sampling.times.length);
+  if (cycles.length === 0) return [];
+  const values = growsWithLevel(sampling.values) ? sampling.values.map(Math.log) : sampling.values;
+  const design = designMatrix(sampling.times, sampling.step, cycles);
+  return testBlocks(sampling.times.length * sampling.step, design, values, sampling.observed);
+}
+
+function testBlocks(
+  span: number,
+  design: DesignMatrix,
+  values: Float64Array,
+  observed: number,
+): ReadonlyArray<CycleEvidence> {
+  const { columns, blocks } = design;
+  const robust = robustFit(columns, values);
+  const gaps = Int32Array.from(values.keys()).filter((i) => Number.isNaN(values[i]!));
+  const { weights, noise } = noiseModel(robust.residuals, gaps, slowColumns(blocks), robust.base);
+  const white = regressors(columns.map((column) => whiten(column, weights)));
+  const fit = regress(white, whiten(noise.map((v, i) => v + robust.fitted[i]!), weights));
+  const freedom = observed - weights.length - white.rank;
+  if (freedom < 1) return [];
+  const floor = Math.max(LEAST_SHARE * robust.scatter, (ROUNDING * largest(values)) ** 2);
+  return blocks.map(({ cycle, from, to }) => {
+    const variance = varianceOf(combine(columns, fit.coefficients, from, to));
+    const loss = lossWithout(white, fit, from, to);
+    const f = loss.squares / loss.rank / (fit.residualSquares / freedom);
+    const near = Math.min(freedom, loss.rank * (span / cycle.seconds - 1));
+    const logChance = variance > floor ? logFTail(f, loss.rank, near) : 0;
+    return { cycle, logChance, variance, columns: loss.rank, freedom };
+  });
+}
+
+/** The trend and the longest cycle are what can take the slow part of a random walk away. */
+function slowColumns(blocks: ReadonlyArray<Block>): number {
+  const longest = blocks.at(-1)!;
+  return blocks[0]!.from + longest.to - longest.from;
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((max, v) => (Math.abs(v) > max ? Math.abs(v) : max), 0);
+}
+
+function varianceOf(values: Float64Array): number {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
+}
