@@ -4,6 +4,14 @@ import { type Fields, type Kind, kindOf } from './kind.js';
 // A map of empty maps this deep is no longer looked through; it then counts as present.
 const DEEPEST = 50;
 
+/** Whether a map says nothing but `false`, at any depth: a feature that is switched off. */
+export function isSwitchedOff(value: unknown, depth = 0): boolean {
+  if (value === false) return depth > 0;
+  if (kindOf(value) !== 'map' || depth > DEEPEST) return false;
+  const members = Object.values(value as Fields);
+  return members.length > 0 && members.every((member) => isSwitchedOff(member, depth + 1));
+}
+
 /** Whether the rules read a value as if the key were not there at all. */
 export function isAbsent(value: unknown, table: RuleTable, kind: Kind = kindOf(value), depth = 0): boolean {
   if (kind === 'missing') return true;

@@ -84,10 +84,8 @@ export class Forms {
   }
 
   private looseText(value: unknown, kind: Kind, node: RuleNode): string | undefined {
-    for (const equivalence of node.equivalences) {
-      const key = equivalence.keyOf?.(value);
-      if (key !== undefined) return `r${key}`;
-    }
+    const key = node.equivalences.reduce((coarser: unknown, { keyOf }) => keyOf?.(coarser) ?? coarser, value);
+    if (typeof key === 'string' && node.equivalences.some(({ keyOf }) => keyOf !== undefined)) return `r${key}`;
     if (kind === 'opaque') return 'o';
     const spelled = kind === 'string' && this.table.coerce ? spelledBoolean(value as string) : undefined;
     return spelled === undefined ? undefined : `b${String(spelled)}`;

@@ -12,6 +12,8 @@ export interface Matching {
   readonly changed: readonly (readonly [desired: number, actual: number])[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
+  /** Whether the elements are told apart by fields, so that the list is a map in the dress of a list. */
+  readonly keyed: boolean;
 }
 
 /** One side of a list without order: the positions that take part, with their normal forms. */
@@ -24,6 +26,11 @@ interface Side {
 export interface MatchContext {
   readonly node: RuleNode;
   readonly forms: Forms;
+  readonly identities: readonly (readonly string[])[];
+  /** The key under which the list stands, where its elements may be told apart by their own name. */
+  readonly listName: string | undefined;
+  /** Whether what the actual element has beyond the desired one counts. */
+  readonly declaredOnly: boolean;
   readonly related: (desired: unknown, actual: unknown, node: RuleNode) => boolean;
 }
 
@@ -34,13 +41,15 @@ export interface MatchContext {
 export function matchElements(desired: readonly unknown[], actual: readonly unknown[], context: MatchContext): Matching {
   const left = sideOf(desired, context);
   const right = sideOf(actual, context);
-  const groups = context.node.identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, context);
+  const identity = context.node.identity ?? findIdentity(left, right, context);
+  const groups = identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, identity, context);
   const parts = groups.map((group) => matchGroup(group, left, right, context));
   return {
     equal: parts.flatMap((part) => part.equal),
     changed: parts.flatMap((part) => part.changed),
     removed: parts.flatMap((part) => part.removed),
     added: parts.flatMap((part) => part.added),
+    keyed: identity !== undefined,
   };
 }
 
@@ -66,31 +75,58 @@ const wholeOf = (left: Side, right: Side): Group => ({
   identified: false,
 });
 
-function byIdentity(left: Side, right: Side, context: MatchContext): readonly Group[] {
+function byIdentity(left: Side, right: Side, identity: readonly string[], context: MatchContext): readonly Group[] {
   const groups = new Map<string, { desired: number[]; actual: number[]; identified: boolean }>();
   const groupOf = (key: string) => {
     const group = groups.get(key) ?? { desired: [], actual: [], identified: key !== '' };
     groups.set(key, group);
     return group;
   };
-  for (const i of left.forms.keys()) groupOf(identityOf(left.list[i], context.node.child(i), context)).desired.push(i);
-  for (const j of right.forms.keys()) groupOf(identityOf(right.list[j], context.node.child(j), context)).actual.push(j);
+  for (const i of left.forms.keys()) groupOf(identityOf(left.list[i], identity, context.node.child(i), context)).desired.push(i);
+  for (const j of right.forms.keys()) groupOf(identityOf(right.list[j], identity, context.node.child(j), context)).actual.push(j);
   return [...groups.values()];
 }
 
+/** The first set of fields that tells the elements of both lists apart. */
+function findIdentity(left: Side, right: Side, context: MatchContext): readonly string[] | undefined {
+  return [...context.identities, ...ownNames(left, context)].find((fields) => isIdentity(fields, left, context) && isIdentity(fields, right, context));
+}
+
+/** The fields of the first element that name it: `Key`, `Id`, `Name`, or what the list is called with one of these behind. */
+function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonly string[])[] {
+  const first = list[0];
+  if (listName === undefined || kindOf(first) !== 'map') return [];
+  const called = listName.toLowerCase();
+  const isOwn = (field: string): boolean => {
+    const stem = /^(.*)(?:Key|Id|Name)$/.exec(field)?.[1]?.toLowerCase();
+    return stem !== undefined && called.includes(stem);
+  };
+  return Object.keys(first as Fields).filter(isOwn).sort((left, right) => left.length - right.length || (left < right ? -1 : 1)).map((field) => [field]);
+}
+
+function isIdentity(fields: readonly string[], { list, forms }: Side, context: MatchContext): boolean {
+  const seen = new Set<string>();
+  for (const i of forms.keys()) {
+    const identity = identityOf(list[i], fields, context.node.child(i), context);
+    if (identity === '' || seen.has(identity)) return false;
+    seen.add(identity);
+  }
+  return true;
+}
+
 /** The identity of an element in its normal form, so that 53 and "53" are one; empty where a field of it is missing. */
-function identityOf(element: unknown, node: RuleNode, { node: list, forms }: MatchContext): string {
+function identityOf(element: unknown, fields: readonly string[], node: RuleNode, { forms }: MatchContext): string {
   if (kindOf(element) !== 'map') return '';
   let identity = '';
-  for (const field of list.identity!) {
+  for (const field of fields) {
     const value = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
     if (value === undefined || value === null) return '';
-    identity += `${forms.of(value, node.child(field)).id},`;
+    identity += `${forms.of(value, node.child(field)).looseId},`;
   }
   return identity;
 }
 
-function matchGroup(group: Group, left: Side, right: Side, context: MatchContext): Matching {
+function matchGroup(group: Group, left: Side, right: Side, context: MatchContext): Omit<Matching, 'keyed'> {
   const exact = matchBy(group, (i) => left.forms.get(i)!.id, (j) => right.forms.get(j)!.id, () => true);
   const related = matchBy(
     exact.rest,
@@ -106,7 +142,10 @@ function matchGroup(group: Group, left: Side, right: Side, context: MatchContext
   });
   const pairs = desired.length === 0 || actual.length === 0
     ? []
-    : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), group.identified);
+    : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), {
+        anyDistance: group.identified,
+        declaredOnly: context.declaredOnly,
+      });
   const changed = pairs.map(([i, j]) => [desired[i]!, actual[j]!] as const);
   const paired = { desired: new Set(changed.map(([i]) => i)), actual: new Set(changed.map(([, j]) => j)) };
   return {

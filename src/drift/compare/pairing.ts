@@ -8,6 +8,13 @@ export interface Leftover {
   readonly rank: number;
 }
 
+export interface HowToPair {
+  /** The elements are known to be the same, so they pair however much differs. */
+  readonly anyDistance: boolean;
+  /** Leaves that only the actual element has count for nothing. */
+  readonly declaredOnly: boolean;
+}
+
 /** Positions among the left-over desired and actual elements that are two states of one element. */
 export type Pair = readonly [desired: number, actual: number];
 
@@ -26,9 +33,9 @@ const MOST_CANDIDATES = 4_000_000;
  * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
  * leaves differ may pair. Exact up to 700 elements in one knot of mutually similar ones, nearest first beyond.
  */
-export function pairLeftovers(desired: readonly Leftover[], actual: readonly Leftover[], anyDistance = false): readonly Pair[] {
+export function pairLeftovers(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Pair[] {
   if (desired.length === 0 || actual.length === 0) return [];
-  const candidates = anyDistance ? allPairs(desired, actual) : similarPairs(desired, actual);
+  const candidates = how.anyDistance ? allPairs(desired, actual, how) : similarPairs(desired, actual, how);
   return knotsOf(candidates, desired.length, actual.length).flatMap(pairKnot);
 }
 
@@ -38,11 +45,11 @@ function costOf(differing: number, desired: Leftover, actual: Leftover): number 
   return differing + apart * apart * 1e-4;
 }
 
-function allPairs(desired: readonly Leftover[], actual: readonly Leftover[]): readonly Candidate[] {
+function allPairs(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const [i, left] of desired.entries()) {
     for (const [j, right] of actual.entries()) {
-      const { agreeing, total } = overlapOf(left.profile, right.profile);
+      const { agreeing, total } = overlapOf(left.profile, right.profile, how.declaredOnly);
       candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
       if (candidates.length >= MOST_CANDIDATES) return candidates;
     }
@@ -54,7 +61,7 @@ function allPairs(desired: readonly Leftover[], actual: readonly Leftover[]): re
  * Two elements of which half the leaves agree share one of any more-than-half of the leaves of the first. So only the
  * rarest leaves of each are looked up (prefix filtering, Chaudhuri, Ganti and Kaushik 2006): exact, and near linear.
  */
-function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[]): readonly Candidate[] {
+function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Candidate[] {
   const holders = holdersOf(actual);
   const candidates: Candidate[] = [];
   const seenBy = new Int32Array(actual.length).fill(-1);
@@ -64,7 +71,7 @@ function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[])
         if (seenBy[j] === i) continue;
         seenBy[j] = i;
         const right = actual[j]!;
-        const { agreeing, total } = overlapOf(left.profile, right.profile);
+        const { agreeing, total } = overlapOf(left.profile, right.profile, how.declaredOnly);
         if (agreeing * 2 >= total && agreeing > 0) candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
         if (candidates.length >= MOST_CANDIDATES) return candidates;
       }

@@ -5,6 +5,11 @@ import type { RuleTable } from '../rules/table.js';
 export const PLAIN_TABLE: RuleTable = {
   ignore: [],
   unordered: [],
+  ordered: [],
+  open: [],
+  unreadable: [],
+  namedElements: false,
+  identities: [],
   keyed: [],
   comparators: [],
   everywhere: [],
@@ -13,6 +18,8 @@ export const PLAIN_TABLE: RuleTable = {
   declaredOnly: false,
   nullEqualsMissing: false,
   emptyEqualsMissing: false,
+  offEqualsMissing: false,
+  keysIgnoreCase: false,
   coerce: true,
 };
 

@@ -27,7 +27,7 @@ export class Profiler {
     const open: { value: unknown; node: RuleNode; place: string }[] = [{ value: element, node, place: '' }];
     for (let next = open.pop(); next !== undefined && leaves.length < MOST_LEAVES; next = open.pop()) {
       const { value, place } = next;
-      const kind = next.node.equivalences.length > 0 ? 'leaf' : kindOf(value);
+      const kind = isReadWhole(value, next.node) ? 'leaf' : kindOf(value);
       const anyOrder = kind === 'list' && (next.node.unordered || next.node.identity !== undefined);
       if (kind !== 'map' && kind !== 'list') leaves.push([this.numberOf(place), this.forms.of(value, next.node).id]);
       else {
@@ -53,21 +53,29 @@ export class Profiler {
   }
 }
 
+/** Whether an equivalence reads a container as one document. */
+function isReadWhole(value: unknown, node: RuleNode): boolean {
+  return node.equivalences.some((equivalence) => {
+    const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
+    return normal !== undefined && normal !== value;
+  });
+}
+
 /** How two elements relate: leaves that agree, and leaves in all, a leaf at the same place of both counted once. */
 export interface Overlap {
   readonly agreeing: number;
   readonly total: number;
 }
 
-/** Compares two profiles in one pass over both. */
-export function overlapOf(left: Profile, right: Profile): Overlap {
+/** Compares two profiles in one pass over both; leaves of the right alone count only where `leftOnly` is off. */
+export function overlapOf(left: Profile, right: Profile, leftOnly: boolean): Overlap {
   let [i, j, agreeing, total] = [0, 0, 0, 0];
   while (i < left.places.length && j < right.places.length) {
     const order = left.places[i]! - right.places[j]!;
     if (order !== 0) {
+      if (order < 0 || !leftOnly) total++;
       if (order < 0) i++;
       else j++;
-      total++;
     } else {
       // All leaves at one place: usually one on each side, several in an inner unordered list.
       const place = left.places[i]!;
@@ -82,8 +90,8 @@ export function overlapOf(left: Profile, right: Profile): Overlap {
       while (left.places[i] === place) i++;
       while (right.places[j] === place) j++;
       agreeing += same;
-      total += Math.max(i - fromLeft, j - fromRight);
+      total += leftOnly ? i - fromLeft : Math.max(i - fromLeft, j - fromRight);
     }
   }
-  return { agreeing, total: total + (left.places.length - i) + (right.places.length - j) };
+  return { agreeing, total: total + (left.places.length - i) + (leftOnly ? 0 : right.places.length - j) };
 }

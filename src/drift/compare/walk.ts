@@ -2,7 +2,7 @@ import type { DifferenceType } from '../model/difference.js';
 import type { Path, Segment } from '../path/segment.js';
 import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
-import { isAbsent } from './absence.js';
+import { isAbsent, isSwitchedOff } from './absence.js';
 import { containsItself } from './cycle.js';
 import { compareByEquivalence } from './by-equivalence.js';
 import type { Findings, Folded, Found } from './findings.js';
@@ -105,6 +105,8 @@ export class Walk implements Findings {
     if (isAbsent(desired, this.table, desiredKind) && isAbsent(actual, this.table, actualKind)) {
       return this.fold(absenceRule(this.table), desired, actual, depth);
     }
+    // A declared null that counts as missing declares nothing, so what runs there is not compared.
+    if (desiredKind === 'null' && this.table.declaredOnly && isAbsent(desired, this.table, 'null')) return this.fold('declared_only', desired, actual, depth);
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
     if (desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list')) {
       if (depth - this.base > STRIDE) this.defer(desired, actual, node, depth);
@@ -145,7 +147,9 @@ export class Walk implements Findings {
         if (present) shared++;
         this.step(depth, key, key);
         if (present) this.visit(want, have, node.child(key), depth + 1);
-        else this.oneSided(want, undefined, node.child(key), depth + 1);
+        else if (!this.table.keysIgnoreCase || !this.visitOtherCase(key, want, desired, actual, node, depth)) {
+          this.oneSided(want, undefined, node.child(key), depth + 1);
+        }
       }
     }
     const keys = Object.keys(actual);
@@ -156,6 +160,24 @@ export class Walk implements Findings {
       if (this.table.declaredOnly) this.fold('declared_only', undefined, actual[key], depth + 1);
       else this.oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
+  }
+
+  /** Compares with the one actual key that is spelled the same but for case and is not itself declared. */
+  private visitOtherCase(key: string, want: unknown, desired: Fields, actual: Fields, node: RuleNode, depth: number): boolean {
+    const folded = key.toLowerCase();
+    const others = Object.keys(actual).filter((other) => other.toLowerCase() === folded && !Object.hasOwn(desired, other));
+    const [other] = others;
+    if (other === undefined || others.length > 1 || actual[other] === undefined) return false;
+    this.step(depth, key, other);
+    this.fold('keys_ignore_case', { [key]: want }, { [other]: actual[other] }, depth + 1);
+    this.visit(want, actual[other], node.child(key), depth + 1);
+    return true;
+  }
+
+  /** The key under which the value at `depth` stands. */
+  private lastKey(depth: number): string {
+    const key = this.desiredPath.slice(0, depth).findLast((segment) => typeof segment === 'string');
+    return typeof key === 'string' ? key : '';
   }
 
   private step(depth: number, desired: Segment, actual: Segment): void {
@@ -169,6 +191,8 @@ export class Walk implements Findings {
     const present = desired === undefined ? actual : desired;
     if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
     if (isAbsent(present, this.table)) return this.fold(absenceRule(this.table), desired, actual, depth);
+    if (this.table.offEqualsMissing && isSwitchedOff(present)) return this.fold('off_equals_missing', desired, actual, depth);
+    if (actual === undefined && node.unreadable) return this.fold('unreadable', desired, actual, depth);
     if (this.table.ignore.length > 0 && allIgnored(present, node)) return this.fold('ignore', desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
@@ -199,9 +223,12 @@ export class Walk implements Findings {
 
   private visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     if (identical(desired, actual)) return;
-    const { equal, changed, removed, added } = matchElements(desired, actual, {
+    const { equal, changed, removed, added, keyed } = matchElements(desired, actual, {
       node,
       forms: this.forms,
+      identities: this.table.identities,
+      listName: this.table.namedElements ? this.lastKey(depth) : undefined,
+      declaredOnly: this.table.declaredOnly,
       related: (want, have, child) => this.ask(want, have, child),
     });
     if (this.folded !== undefined) {
@@ -210,7 +237,11 @@ export class Walk implements Findings {
     }
     for (const [i, j] of changed) this.visitElement(desired, actual, i, j, node, depth);
     for (const i of removed) this.visitElement(desired, actual, i, -1, node, depth);
-    for (const j of added) this.visitElement(desired, actual, -1, j, node, depth);
+    for (const j of added) {
+      this.step(depth, j, j);
+      if ((keyed && this.table.declaredOnly) || node.open) this.fold('declared_only', undefined, actual[j], depth + 1);
+      else this.visitElement(desired, actual, -1, j, node, depth);
+    }
   }
 
   /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */

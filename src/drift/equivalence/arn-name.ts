@@ -2,16 +2,25 @@ import type { Equivalence } from './equivalence.js';
 
 /**
  * An ARN against the name of the thing it ends in: `arn:aws:iam::123456789012:role/MyRole` = `MyRole`. Only the whole
- * final component counts: `a/b` is not `arn:aws:s3:::bucket/x/a/b`. Two different ARNs never equal each other.
+ * final component counts: `a/b` is not `arn:aws:s3:::bucket/x/a/b`. Two ARNs never equal each other, save that the `:*`
+ * behind the ARN of a log group carries no meaning.
  */
 export const arnName: Equivalence = {
   name: 'arn_name',
   relates: (desired, actual) =>
-    typeof desired === 'string' && typeof actual === 'string' && (names(desired, actual) || names(actual, desired)),
-  keyOf: (value) => (typeof value === 'string' ? lastComponent(value) : undefined),
+    typeof desired === 'string' && typeof actual === 'string' && relates(desired, actual),
+  recognises: (value) => typeof value === 'string' && ARN.test(value),
+  keyOf: (value) => (typeof value === 'string' ? lastComponent(withoutStar(value)) : undefined),
 };
 
 const ARN = /^arn:[^:]+:[^:]*:[^:]*:[^:]*:(.+)$/s;
+
+const relates = (desired: string, actual: string): boolean => {
+  const [left, right] = [withoutStar(desired), withoutStar(actual)];
+  return (left === right && left.startsWith('arn:')) || names(left, right) || names(right, left);
+};
+
+const withoutStar = (arn: string): string => (/^arn:[^:]+:logs:.*:\*$/.test(arn) ? arn.slice(0, -2) : arn);
 
 function names(name: string, arn: string): boolean {
   const resource = ARN.exec(arn)?.[1];

@@ -17,6 +17,7 @@ export const cidr: Equivalence = {
     const range = typeof value === 'string' ? parseCidr(value) : undefined;
     return range && `${range.family}:${range.first.toString(16)}-${range.last.toString(16)}`;
   },
+  recognises: (value) => typeof value === 'string' && /[/:]/.test(value) && parseCidr(value) !== undefined,
 };
 
 /** The addresses of a network in CIDR notation or of a single address; `undefined` for any other text. */

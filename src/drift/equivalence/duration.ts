@@ -17,9 +17,13 @@ const SHORT = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d|w))+$/;
 const PART = /(\d+(?:\.\d+)?)([a-zµ]+)/g;
 const ISO = /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const ISO_UNITS = ['w', 'd', 'h', 'm', 's'];
+const RATE = /^rate\((\d+) (minute|hour|day)s?\)$/;
 const LONGEST = 100;
 
-/** Durations, exactly: `60s` = `1m` = `PT1M` = `60` (seconds), `1h30m` = `5400`; `1m` ≠ `1ms`; months and years refused. */
+/**
+ * Durations, exactly: `60s` = `1m` = `PT1M` = `60` (seconds), `1h30m` = `5400`, `rate(60 minutes)` = `rate(1 hour)`;
+ * `1m` ≠ `1ms`; months and years are refused.
+ */
 export const duration: Equivalence = {
   name: 'duration',
   normalise: (value) => {
@@ -28,12 +32,15 @@ export const duration: Equivalence = {
     const parts = partsOf(text.trim());
     return parts && totalOf(parts);
   },
+  recognises: (value) => typeof value === 'string' && RATE.test(value),
 };
 
 type Part = readonly [amount: string, unit: string];
 
 function partsOf(text: string): readonly Part[] | undefined {
   if (SHORT.test(text)) return [...text.matchAll(PART)].map(([, amount, unit]) => [amount!, unit!]);
+  const rate = RATE.exec(text);
+  if (rate !== null) return [[rate[1]!, rate[2]![0]!]];
   const iso = ISO.exec(text);
   if (iso !== null) return iso.slice(1).flatMap((amount, i) => (amount === undefined ? [] : [[amount, ISO_UNITS[i]!]]));
   return readDecimal(text) && [[text, 's']];

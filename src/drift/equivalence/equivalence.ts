@@ -19,6 +19,8 @@ export interface Equivalence {
   readonly normalise?: (value: unknown) => unknown;
   /** Where two documents differ, for documents whose parts do not compare as plain data. */
   readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
+  /** Whether it holds even for the user's own data: it mends what the way there broke and interprets nothing. */
+  readonly evenInFreeForm?: true;
   /** Whether a value is plainly of this kind, so that it may be read so even where nobody said what the place holds. */
   readonly recognises?: (value: unknown) => boolean;
   /** For a relation without a normal form. */

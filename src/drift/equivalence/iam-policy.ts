@@ -17,6 +17,10 @@ export const iamPolicy: Equivalence = {
     const policy = readPolicy(value);
     return policy && canonicalPolicy(policy);
   },
+  recognises: (value) => {
+    const policy = readPolicy(value);
+    return policy !== undefined && statementsOf(policy).some(isStatement);
+  },
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,6 +47,8 @@ export function statementsOf(policy: Fields): readonly unknown[] {
   const { Statement: statements } = policy;
   return Array.isArray(statements) ? statements : statements === undefined || statements === null ? [] : [statements];
 }
+
+const isStatement = (value: unknown): boolean => typeof value === 'object' && value !== null && 'Effect' in value;
 
 function canonicalPolicy(policy: Fields): Fields {
   const { Version: version, Statement: _, ...others } = policy;

@@ -4,6 +4,7 @@ import type { Equivalence } from './equivalence.js';
 export const json: Equivalence = {
   name: 'json',
   normalise: (value) => (typeof value === 'string' ? parseDocument(value) : isContainer(value) ? value : undefined),
+  recognises: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
 };
 
 /**

@@ -9,6 +9,8 @@ export const lenientNumber: Equivalence = {
     if (typeof value === 'number') return Number.isFinite(value) ? normaliseText(String(value)) : undefined;
     return typeof value === 'string' ? normaliseText(value.trim()) : undefined;
   },
+  // Two texts may be versions; only against a number is a text certainly one.
+  recognises: (value) => typeof value === 'number' || typeof value === 'bigint',
 };
 
 function normaliseText(text: string): string | undefined {

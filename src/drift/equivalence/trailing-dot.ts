@@ -7,6 +7,7 @@ import type { Equivalence } from './equivalence.js';
 export const trailingDot: Equivalence = {
   name: 'trailing_dot',
   normalise: (value) => (typeof value === 'string' ? normaliseName(value) : undefined),
+  recognises: (value) => typeof value === 'string' && /^(?:[\w*-]+\.|\\052\.)+[\w-]*\.$/.test(value),
 };
 
 function normaliseName(name: string): string {

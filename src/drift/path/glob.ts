@@ -16,7 +16,7 @@ export interface Glob {
 
 // minimatch knows `/` as the end of a run; here a run crosses everything, so `/` and the step between two segments
 // are written as private characters that no wildcard treats specially.
-const STEP = '\uE001';
+export const STEP = '\uE001';
 const SLASH = '\uE002';
 const ESCAPE = '\uE003';
 const RESERVED = /[/\uE001-\uE003]/g;

@@ -3,7 +3,9 @@ import { E, type Either } from '../../prelude.js';
 import { type Equivalence, equivalenceOf } from '../equivalence/equivalence.js';
 import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
-import { compileGlob } from '../path/glob.js';
+import { compileGlob, type Glob } from '../path/glob.js';
+import { compileSchemaPath } from '../path/schema-path.js';
+import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
 import type { RuleTable } from './table.js';
 import { RuleTree } from './tree.js';
@@ -12,6 +14,8 @@ import { RuleTree } from './tree.js';
 export interface DriftRules {
   /** What they were made of. */
   readonly spec: DriftRuleSpec;
+  /** The schema they follow, if any. */
+  readonly schema: ResourceSchema;
   /** The same compiled, for the parts of this capability that read rules. */
   readonly table: RuleTable;
   readonly tree: RuleTree;
@@ -25,9 +29,14 @@ export interface DriftRules {
  * const rules = orThrow(driftRules({ unordered: ['*.rules'], comparators: { '*.cidr': 'cidr' }, ignore: ['*.etag'] }));
  */
 export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules> {
+  return compileRules(spec, {});
+}
+
+/** Rules out of what the host says and what a schema says; where both speak of a place, both hold. */
+export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
   try {
-    const table = compileTable(spec);
-    return E.right({ spec, table, tree: new RuleTree(table) });
+    const table = compileTable(spec, schema);
+    return E.right({ spec, schema, table, tree: new RuleTree(table) });
   } catch (cause) {
     return E.left(cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause));
   }
@@ -35,19 +44,27 @@ export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>
 
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
-  const base = rules.spec;
   if (typeof more !== 'object' || more === null) return E.left(invalidRule({ what: 'spec', value: more, expected: SPEC }));
-  return driftRules({
+  return compileRules(mergeSpecs(rules.spec, more), rules.schema);
+}
+
+/** Two specs as one, the second having the last word. */
+export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleSpec {
+  return {
     ...base,
     ...more,
     unordered: [...(base.unordered ?? []), ...(more.unordered ?? [])],
+    ordered: [...(base.ordered ?? []), ...(more.ordered ?? [])],
+    open: [...(base.open ?? []), ...(more.open ?? [])],
+    unreadable: [...(base.unreadable ?? []), ...(more.unreadable ?? [])],
+    identities: [...(base.identities ?? []), ...(more.identities ?? [])],
     ignore: [...(base.ignore ?? []), ...(more.ignore ?? [])],
     freeForm: [...(base.freeForm ?? []), ...(more.freeForm ?? [])],
     everywhere: [...new Set([...(base.everywhere ?? []), ...(more.everywhere ?? [])])],
     severities: [...(base.severities ?? []), ...(more.severities ?? [])],
     keyed: laterWins(base.keyed, more.keyed),
     comparators: laterWins(base.comparators, more.comparators),
-  });
+  };
 }
 
 // A pattern given again moves to the end, where it wins over everything given in between.
@@ -73,12 +90,17 @@ const refuse = (what: string, value: unknown, expected: string): never => {
 
 const SPEC = 'an object of rules as DriftRuleSpec describes';
 
-function compileTable(spec: DriftRuleSpec): RuleTable {
+function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return refuse('spec', spec, SPEC);
   return {
-    ignore: listIn(spec.ignore, 'ignore').map(compile),
-    unordered: listIn(spec.unordered, 'unordered').map(compile),
-    freeForm: listIn(spec.freeForm, 'freeForm').map(compile),
+    ignore: [...listIn(spec.ignore, 'ignore').map(compile), ...schemaPaths(schema, 'readOnly'), ...schemaPaths(schema, 'writeOnly')],
+    unordered: [...listIn(spec.unordered, 'unordered').map(compile), ...schemaPaths(schema, 'unordered')],
+    ordered: listIn(spec.ordered, 'ordered').map(compile),
+    open: listIn(spec.open, 'open').map(compile),
+    unreadable: listIn(spec.unreadable, 'unreadable').map(compile),
+    namedElements: switchIn(spec.namedElements, 'namedElements', false),
+    identities: listIn(spec.identities, 'identities').map(fieldsIn),
+    freeForm: [...listIn(spec.freeForm, 'freeForm').map(compile), ...schemaPaths(schema, 'freeForm')],
     keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({ glob: compile(pattern), says: fieldsIn(fields) })),
     comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
       glob: compile(pattern),
@@ -93,15 +115,21 @@ function compileTable(spec: DriftRuleSpec): RuleTable {
     declaredOnly: switchIn(spec.declaredOnly, 'declaredOnly', false),
     nullEqualsMissing: switchIn(spec.nullEqualsMissing, 'nullEqualsMissing', false),
     emptyEqualsMissing: switchIn(spec.emptyEqualsMissing, 'emptyEqualsMissing', false),
+    offEqualsMissing: switchIn(spec.offEqualsMissing, 'offEqualsMissing', false),
+    keysIgnoreCase: switchIn(spec.keysIgnoreCase, 'keysIgnoreCase', false),
     coerce: switchIn(spec.coerce, 'coerce', true),
   };
 }
 
-const compile = (pattern: string) => {
-  const glob = compileGlob(pattern);
-  if (glob._tag === 'Left') throw new Refused(glob.left);
-  return glob.right;
-};
+const compile = (pattern: string): Glob => orRefuse(compileGlob(pattern));
+
+const schemaPaths = (schema: ResourceSchema, what: 'readOnly' | 'writeOnly' | 'unordered' | 'freeForm'): readonly Glob[] =>
+  listIn(schema[what], what).map((path) => orRefuse(compileSchemaPath(path)));
+
+function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
+  if (outcome._tag === 'Left') throw new Refused(outcome.left);
+  return outcome.right;
+}
 
 function equivalenceFor(comparator: unknown): Equivalence {
   if (typeof comparator === 'function') return equivalenceOf(comparator as (desired: unknown, actual: unknown) => boolean);

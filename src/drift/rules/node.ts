@@ -22,6 +22,7 @@ export class RuleNode {
   private unorderedHere: boolean | null = null;
   private identityHere: readonly string[] | undefined | null = null;
   private equivalencesHere: readonly Equivalence[] | null = null;
+  private hasOwn = false;
   private freeFormHere: boolean | null = null;
 
   private constructor(
@@ -37,6 +38,9 @@ export class RuleNode {
     const globs = [
       ...table.ignore,
       ...table.unordered,
+      ...table.ordered,
+      ...table.open,
+      ...table.unreadable,
       ...table.freeForm,
       ...[...table.keyed, ...table.comparators].map(({ glob }) => glob),
     ];
@@ -66,8 +70,21 @@ export class RuleNode {
   }
 
   get unordered(): boolean {
-    if (this.unorderedHere === null) this.unorderedHere = this.firstOf(this.tree.table.unordered) !== undefined;
+    if (this.unorderedHere === null) {
+      const { unordered, ordered } = this.tree.table;
+      this.unorderedHere = this.firstOf(unordered) !== undefined && this.firstOf(ordered) === undefined;
+    }
     return this.unorderedHere;
+  }
+
+  /** Whether others may add to the list here. */
+  get open(): boolean {
+    return this.firstOf(this.tree.table.open) !== undefined;
+  }
+
+  /** Whether a value that is missing here from the actual configuration says nothing. */
+  get unreadable(): boolean {
+    return this.firstOf(this.tree.table.unreadable) !== undefined;
   }
 
   /** The fields that tell the elements of the list here apart, if it is keyed. */
@@ -80,14 +97,16 @@ export class RuleNode {
   get equivalences(): readonly Equivalence[] {
     if (this.equivalencesHere === null) {
       const own = this.lastOf(this.tree.table.comparators);
-      this.equivalencesHere = own !== undefined ? [own] : this.freeForm ? [] : this.tree.table.everywhere;
+      this.hasOwn = own !== undefined;
+      const { everywhere } = this.tree.table;
+      this.equivalencesHere = own !== undefined ? [own] : this.freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
     }
     return this.equivalencesHere;
   }
 
   /** Whether an equivalence may read a value here: a given one always, one of everywhere only what is plainly its kind. */
   accepts(equivalence: Equivalence, value: unknown): boolean {
-    return this.equivalences !== this.tree.table.everywhere || (equivalence.recognises?.(value) ?? false);
+    return this.hasOwn || (equivalence.recognises?.(value) ?? false);
   }
 
   private get freeForm(): boolean {

@@ -13,8 +13,24 @@ export interface SeverityRule {
 export interface DriftRuleSpec {
   /** Lists in which order means nothing: compared as multisets. */
   readonly unordered?: readonly string[];
+  /** Lists in which order means something although `unordered` matches them. */
+  readonly ordered?: readonly string[];
   /** Lists whose elements are told apart by these fields, in whatever order. */
   readonly keyed?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets that
+   * every element of both lists has, with values that are unique in each.
+   */
+  readonly identities?: readonly (readonly string[])[];
+  /**
+   * Whether the elements of such a list are also told apart by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
+   * `XKey` in a list whose name contains X (`ParameterName` in `Parameters`). Default false.
+   */
+  readonly namedElements?: boolean;
+  /** Lists that others may add to: what only the actual list has is no difference. */
+  readonly open?: readonly string[];
+  /** Places that a provider may keep to itself: a value that is missing from the actual configuration says nothing. */
+  readonly unreadable?: readonly string[];
   /** Places that are not compared, nor anything below them. */
   readonly ignore?: readonly string[];
   /** What means the same at a place; where several patterns match, the last one given counts. */
@@ -31,6 +47,10 @@ export interface DriftRuleSpec {
   readonly nullEqualsMissing?: boolean;
   /** Whether `null`, `""`, `[]` and `{}` mean the same as a missing key; `false` and `0` never do. Default false. */
   readonly emptyEqualsMissing?: boolean;
+  /** Whether a block that says nothing but `false` means the same as no block. Default false. */
+  readonly offEqualsMissing?: boolean;
+  /** Whether a key may be spelled in another case, as in `sourceColumn` and `SourceColumn`. Default false. */
+  readonly keysIgnoreCase?: boolean;
   /** Whether `"8080"` equals `8080` and `"true"` equals `true`. Default true. */
   readonly coerce?: boolean;
 }

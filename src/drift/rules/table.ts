@@ -16,6 +16,11 @@ export interface BoundSeverity extends Bound<DriftSeverity> {
 export interface RuleTable {
   readonly ignore: readonly Glob[];
   readonly unordered: readonly Glob[];
+  readonly ordered: readonly Glob[];
+  readonly open: readonly Glob[];
+  readonly unreadable: readonly Glob[];
+  readonly namedElements: boolean;
+  readonly identities: readonly (readonly string[])[];
   readonly keyed: readonly Bound<readonly string[]>[];
   readonly comparators: readonly Bound<Equivalence>[];
   readonly everywhere: readonly Equivalence[];
@@ -24,5 +29,7 @@ export interface RuleTable {
   readonly declaredOnly: boolean;
   readonly nullEqualsMissing: boolean;
   readonly emptyEqualsMissing: boolean;
+  readonly offEqualsMissing: boolean;
+  readonly keysIgnoreCase: boolean;
   readonly coerce: boolean;
 }
