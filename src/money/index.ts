@@ -5,3 +5,19 @@ export { minorUnits } from './currency.js';
 export { apportion, type ApportionOptions } from './apportion/apportion.js';
 export { apportionUnits, type ApportionMethod } from './apportion/units.js';
 export { hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from './apportion/hamilton.js';
+export {
+  apportionEntitlements,
+  compareRationals,
+  floorOf,
+  formatRational,
+  greatestCommonDivisor,
+  minus,
+  ONE,
+  over,
+  parseRational,
+  plus,
+  rational,
+  times,
+  ZERO,
+  type Rational,
+} from './rational.js';

@@ -1,0 +1,188 @@
+/** Everything that can go wrong in a cost allocation, in one place. */
+import type { DecodeError } from './codec.js';
+import type { ApportionError, InvalidDecimal, UnknownCurrency } from './money.js';
+import type { Cancelled, ForeignTenant, PortFailure } from './port.js';
+import { show } from './show.js';
+import { defineError, guardOf, type TaggedError } from './tagged.js';
+import type { InvalidPeriod, UnknownTimeZone } from './time.js';
+
+/** A tenant that the registry does not know. */
+export type UnknownTenant = TaggedError<'UnknownTenant', { readonly tenantId: unknown }>;
+export const unknownTenant = defineError<UnknownTenant>('UnknownTenant', (f) => `there is no tenant ${show(f.tenantId)}`);
+export const isUnknownTenant = guardOf<UnknownTenant>('UnknownTenant');
+
+/** A reservation that the reservations port does not know. */
+export type UnknownReservation = TaggedError<'UnknownReservation', { readonly reservationId: unknown }>;
+export const unknownReservation = defineError<UnknownReservation>(
+  'UnknownReservation',
+  (f) => `there is no reservation ${show(f.reservationId)}`,
+);
+export const isUnknownReservation = guardOf<UnknownReservation>('UnknownReservation');
+
+/** A reservation that never belonged to the tenant that was asked for. */
+export type ForeignReservation = TaggedError<
+  'ForeignReservation',
+  { readonly reservationId: string; readonly tenantId: string; readonly owner: string }
+>;
+export const foreignReservation = defineError<ForeignReservation>(
+  'ForeignReservation',
+  (f) => `reservation ${show(f.reservationId)} belongs to tenant ${show(f.owner)}, not to ${show(f.tenantId)}`,
+);
+export const isForeignReservation = guardOf<ForeignReservation>('ForeignReservation');
+
+/** A term, a cost or a cancellation that makes no reservation. */
+export type InvalidReservation = TaggedError<
+  'InvalidReservation',
+  { readonly reservationId: string; readonly reason: string }
+>;
+export const invalidReservation = defineError<InvalidReservation>(
+  'InvalidReservation',
+  (f) => `reservation ${show(f.reservationId)} cannot be amortised: ${f.reason}`,
+);
+export const isInvalidReservation = guardOf<InvalidReservation>('InvalidReservation');
+
+/** A charge that makes no sense, such as one that ends before it starts. */
+export type InvalidCharge = TaggedError<'InvalidCharge', { readonly chargeId: string; readonly reason: string }>;
+export const invalidCharge = defineError<InvalidCharge>(
+  'InvalidCharge',
+  (f) => `charge ${show(f.chargeId)} cannot be allocated: ${f.reason}`,
+);
+export const isInvalidCharge = guardOf<InvalidCharge>('InvalidCharge');
+
+/** The same id twice where it must stand once: counting both would bill twice. */
+export type DuplicateId = TaggedError<'DuplicateId', { readonly what: string; readonly id: string }>;
+export const duplicateId = defineError<DuplicateId>('DuplicateId', (f) => `there are two ${f.what} with the id ${show(f.id)}`);
+export const isDuplicateId = guardOf<DuplicateId>('DuplicateId');
+
+/** A rule that cannot be followed. */
+export type InvalidAllocationRule = TaggedError<
+  'InvalidAllocationRule',
+  { readonly ruleId: string; readonly reason: string; readonly value: unknown }
+>;
+export const invalidAllocationRule = defineError<InvalidAllocationRule>(
+  'InvalidAllocationRule',
+  (f) => `rule ${show(f.ruleId)} cannot be followed: ${f.reason}, got ${show(f.value)}`,
+);
+export const isInvalidAllocationRule = guardOf<InvalidAllocationRule>('InvalidAllocationRule');
+
+/** A strategy without the weights it rests on. */
+export type MissingWeights = TaggedError<
+  'MissingWeights',
+  { readonly ruleId: string; readonly strategy: string; readonly needs: string }
+>;
+export const missingWeights = defineError<MissingWeights>(
+  'MissingWeights',
+  (f) => `rule ${show(f.ruleId)} with the strategy ${f.strategy} needs ${f.needs}`,
+);
+export const isMissingWeights = guardOf<MissingWeights>('MissingWeights');
+
+/** All weights of a cost are zero, and its rule says that this is an error. */
+export type ZeroWeights = TaggedError<'ZeroWeights', { readonly ruleId: string; readonly driver: string }>;
+export const zeroWeights = defineError<ZeroWeights>(
+  'ZeroWeights',
+  (f) => `rule ${show(f.ruleId)} has nothing to split by: every tenant's weight (${f.driver}) is zero`,
+);
+export const isZeroWeights = guardOf<ZeroWeights>('ZeroWeights');
+
+/** One stretch of time with two owners. */
+export type OverlappingOwners = TaggedError<
+  'OverlappingOwners',
+  {
+    readonly resourceId: string;
+    readonly first: { readonly tenantId: string; readonly start: number; readonly end: number | null };
+    readonly second: { readonly tenantId: string; readonly start: number; readonly end: number | null };
+  }
+>;
+export const overlappingOwners = defineError<OverlappingOwners>('OverlappingOwners', (f) => {
+  const [first, second] = [f.first, f.second].map((o) => `${show(o.tenantId)} in [${o.start}, ${o.end ?? 'open'})`);
+  return `resource ${show(f.resourceId)} has two owners at once: ${first} and ${second}`;
+});
+export const isOverlappingOwners = guardOf<OverlappingOwners>('OverlappingOwners');
+
+/** Pools that share onto each other in a circle, without their rules asking for the reciprocal method. */
+export type PoolCycle = TaggedError<'PoolCycle', { readonly pools: readonly string[] }>;
+export const poolCycle = defineError<PoolCycle>(
+  'PoolCycle',
+  (f) => `shared pools go round in a circle: ${f.pools.map((p) => show(p)).join(' → ')}; ` +
+    'their rules must be reciprocal, or one share less',
+);
+export const isPoolCycle = guardOf<PoolCycle>('PoolCycle');
+
+/** Pools that pass everything on among themselves, so that no tenant ever gets a share. */
+export type ClosedPools = TaggedError<'ClosedPools', { readonly pools: readonly string[] }>;
+export const closedPools = defineError<ClosedPools>(
+  'ClosedPools',
+  (f) => `the pools ${f.pools.map((p) => show(p)).join(', ')} share everything among themselves and nothing with tenants`,
+);
+export const isClosedPools = guardOf<ClosedPools>('ClosedPools');
+
+/** Costs in another currency for which there is no rate. */
+export type MissingRate = TaggedError<'MissingRate', { readonly from: string; readonly to: string; readonly month: string }>;
+export const missingRate = defineError<MissingRate>(
+  'MissingRate',
+  (f) => `there is no rate from ${show(f.from)} to ${show(f.to)} for ${f.month}`,
+);
+export const isMissingRate = guardOf<MissingRate>('MissingRate');
+
+/** A bill in several currencies where nobody said which one to allocate in. */
+export type MixedCurrencies = TaggedError<'MixedCurrencies', { readonly currencies: readonly string[] }>;
+export const mixedCurrencies = defineError<MixedCurrencies>(
+  'MixedCurrencies',
+  (f) => `the bill is in ${f.currencies.join(', ')}: say in which currency to allocate it`,
+);
+export const isMixedCurrencies = guardOf<MixedCurrencies>('MixedCurrencies');
+
+/** An option or an argument outside what it may be. */
+export type InvalidCostOption = TaggedError<
+  'InvalidCostOption',
+  { readonly option: string; readonly value: unknown; readonly expected: string }
+>;
+export const invalidCostOption = defineError<InvalidCostOption>(
+  'InvalidCostOption',
+  (f) => `cost allocation: ${f.option} must be ${f.expected}, got ${show(f.value)}`,
+);
+export const isInvalidCostOption = guardOf<InvalidCostOption>('InvalidCostOption');
+
+/** Something was asked that needs a port which the host did not give. */
+export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
+export const missingPort = defineError<MissingPort>('MissingPort', (f) => `${f.purpose} needs the ${f.port} port`);
+export const isMissingPort = guardOf<MissingPort>('MissingPort');
+
+/** A record of an allocation that does not hold together. */
+export type UnsoundRecord = TaggedError<'UnsoundRecord', { readonly findings: readonly string[] }>;
+export const unsoundRecord = defineError<UnsoundRecord>(
+  'UnsoundRecord',
+  (f) => `the record of the allocation does not hold together: ${f.findings.slice(0, 3).join('; ')}`,
+);
+export const isUnsoundRecord = guardOf<UnsoundRecord>('UnsoundRecord');
+
+/** What `amortize` can answer instead of an amount. */
+export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
+
+/** What `allocatePeriod` can answer instead of an allocation. */
+export type CostAllocationError =
+  | AmortizationError
+  | ApportionError
+  | InvalidDecimal
+  | InvalidCharge
+  | DuplicateId
+  | InvalidAllocationRule
+  | MissingWeights
+  | ZeroWeights
+  | OverlappingOwners
+  | PoolCycle
+  | ClosedPools
+  | MissingRate
+  | MixedCurrencies;
+
+/** What a method of the service can answer instead of its result. */
+export type CostServiceError =
+  | CostAllocationError
+  | UnknownTenant
+  | UnknownReservation
+  | ForeignReservation
+  | MissingPort
+  | UnknownTimeZone
+  | PortFailure
+  | ForeignTenant
+  | Cancelled;
