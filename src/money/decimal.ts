@@ -66,7 +66,8 @@ export function scaleOf(amount: Decimal): number {
 }
 
 function own(value: Decimal): Decimal {
-  return value instanceof Decimal ? value : new Decimal(value);
+  // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as ours.
+  return value.constructor === Decimal ? value : new Decimal(value);
 }
 
 function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {

@@ -59,30 +59,44 @@ export function toSafeUnits(amount: Decimal, scale: number): number {
   return Number.isSafeInteger(units) ? amount.s * units : Number.NaN;
 }
 
+/** The fields of a decimal laid down as they are, without the reading of text or numbers that its constructor does. */
+const Bare = function (this: Record<string, unknown>, s: number, e: number, d: number[]): void {
+  this['constructor'] = Decimal;
+  this['s'] = s;
+  this['e'] = e;
+  this['d'] = d;
+} as unknown as new (sign: number, exponent: number, words: number[]) => Decimal;
+Bare.prototype = Decimal.prototype;
+// One that lives for ever also keeps the engine's machine code for the others alive between collections of garbage.
+const ZERO = new Bare(1, 0, [0]);
+
 /**
- * {@link fromUnits} for a safe integer, four times faster: the words of the decimal are laid down directly instead of
+ * {@link fromUnits} for a safe integer, many times faster: the words of the decimal are laid down directly instead of
  * being read from text. They are aligned to the point: word k stands for 10^7k.
  */
 export function fromSafeUnits(units: number, scale: number): Decimal {
-  const decimal: { s: number; e: number; d: number[] } & Decimal = new Decimal(0);
-  if (units === 0) return decimal;
+  if (units === 0) return ZERO;
   const lowestWord = -Math.ceil(scale / WORD_DIGITS);
-  const digitsInLowest = WORD_DIGITS + scale + WORD_DIGITS * lowestWord;
-  const cut = SAFE_POWERS[digitsInLowest]!;
-  let rest = Math.abs(units);
-  let word = rest % cut;
-  const words = [word * (WORD / cut)];
-  for (rest = (rest - word) / cut; rest > 0; rest = (rest - word) / WORD) {
-    word = rest % WORD;
-    words.push(word);
-  }
-  const top = words[words.length - 1]!;
-  decimal.s = units < 0 ? -1 : 1;
-  decimal.e = WORD_DIGITS * (lowestWord + words.length - 1) + digitsOf(top) - 1;
-  let zeros = 0;
-  while (words[zeros] === 0) zeros += 1;
-  decimal.d = (zeros === 0 ? words : words.slice(zeros)).reverse();
-  return decimal;
+  const cut = SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!;
+  const size = Math.abs(units);
+  // A quotient of whole doubles below 2^53 never rounds up to the next whole number, so these floors are exact.
+  const above0 = Math.floor(size / cut);
+  const above1 = Math.floor(above0 / WORD);
+  const word3 = Math.floor(above1 / WORD);
+  const word2 = above1 - word3 * WORD;
+  const word1 = above0 - above1 * WORD;
+  const word0 = (size - above0 * cut) * (WORD / cut);
+  const words = wordList(word3, word2, word1, word0);
+  const exponent = WORD_DIGITS * (lowestWord + words.length - 1) + digitsOf(words[0]!) - 1;
+  while (words[words.length - 1] === 0) words.pop();
+  return new Bare(units < 0 ? -1 : 1, exponent, words);
+}
+
+/** The words from the first that is not zero; `| 0` keeps the list one of small integers for the engine. */
+function wordList(word3: number, word2: number, word1: number, word0: number): number[] {
+  if (word3 > 0) return [word3 | 0, word2 | 0, word1 | 0, word0 | 0];
+  if (word2 > 0) return [word2 | 0, word1 | 0, word0 | 0];
+  return word1 > 0 ? [word1 | 0, word0 | 0] : [word0 | 0];
 }
 
 function digitsOf(word: number): number {

@@ -34,47 +34,45 @@ export function apportion(
   if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the total must be a decimal', value: total }));
   const request = readOptions(options);
   if (E.isLeft(request)) return request;
+  const { method } = request.right;
+  const scale = Math.max(amount.right.decimalPlaces(), request.right.scale);
+  const quick = method === 'hamilton' ? splitSafely(amount.right, weights, scale) : undefined;
+  if (quick !== undefined) return E.right(quick);
   const checked = readWeights(weights);
   if (E.isLeft(checked)) return checked;
-  const scale = Math.max(amount.right.decimalPlaces(), request.right.scale);
-  return E.right(split(amount.right, checked.right, scale, request.right.method));
+  const { list, places } = checked.right;
+  const units = list.map((weight) => toUnits(weight, places));
+  return E.right(apportionUnits(toUnits(amount.right, scale), units, method).map((share) => fromUnits(share, scale)));
 }
 
-function split(total: Decimal, weights: readonly Decimal[], scale: number, method: ApportionMethod): Decimal[] {
-  let weightScale = 0;
-  for (const weight of weights) weightScale = Math.max(weightScale, weight.decimalPlaces());
-  if (method === 'hamilton') {
-    const shares = splitSafely(total, weights, scale, weightScale);
-    if (shares !== undefined) return shares;
-  }
-  const whole = weights.map((weight) => toUnits(weight, weightScale));
-  return apportionUnits(toUnits(total, scale), whole, method).map((share) => fromUnits(share, scale));
-}
-
-/** The fast way, where total and weights fit whole doubles; `undefined` where they do not. */
-function splitSafely(
-  total: Decimal,
-  weights: readonly Decimal[],
-  scale: number,
-  weightScale: number,
-): Decimal[] | undefined {
+/** The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise. */
+function splitSafely(total: Decimal, weights: ReadonlyArray<Decimal>, scale: number): Decimal[] | undefined {
   const units = toSafeUnits(total, scale);
-  if (!(Math.abs(units) <= SAFE_TOTAL)) return undefined;
-  const whole = new Float64Array(weights.length);
+  const whole = safeWeights(weights);
+  if (!(Math.abs(units) <= SAFE_TOTAL) || whole === undefined) return undefined;
   let weightSum = 0;
-  for (let i = 0; i < weights.length; i += 1) {
-    const weight = toSafeUnits(weights[i]!, weightScale);
-    whole[i] = weight;
-    weightSum += weight;
-    // Also false for the NaN of a weight that is too long.
-    if (!(weightSum <= SAFE_WEIGHT_SUM)) return undefined;
-  }
+  for (let i = 0; i < whole.length; i += 1) weightSum += whole[i]!;
+  if (!(weightSum <= SAFE_WEIGHT_SUM)) return undefined;
   if (weightSum === 0) weightSum = whole.fill(1).length;
   const shares = hamiltonSafe(Math.abs(units), whole, weightSum);
   const sign = units < 0 ? -1 : 1;
   const amounts = new Array<Decimal>(shares.length);
   for (let i = 0; i < shares.length; i += 1) amounts[i] = fromSafeUnits(sign * shares[i]!, scale);
   return amounts;
+}
+
+/** Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too long. */
+function safeWeights(weights: ReadonlyArray<Decimal>): Float64Array | undefined {
+  if (!Array.isArray(weights) || weights.length === 0) return undefined;
+  let places = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight: Decimal | undefined = weights[i];
+    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0) return undefined;
+    places = Math.max(places, weight.decimalPlaces());
+  }
+  const whole = new Float64Array(weights.length);
+  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i]!, places);
+  return whole;
 }
 
 function readOptions(options: ApportionOptions): Either<ApportionError, Required<ApportionOptions>> {
@@ -88,11 +86,18 @@ function readOptions(options: ApportionOptions): Either<ApportionError, Required
   return E.right({ scale, method });
 }
 
-function readWeights(weights: ReadonlyArray<Decimal>): Either<ApportionError, readonly Decimal[]> {
+/** Weights that have been looked at, and the most digits that one of them has behind the point. */
+interface Weights {
+  readonly list: readonly Decimal[];
+  readonly places: number;
+}
+
+function readWeights(weights: ReadonlyArray<Decimal>): Either<ApportionError, Weights> {
   if (!Array.isArray(weights) || weights.length === 0) {
     return E.left(apportionError({ reason: 'there must be a list of at least one weight', value: weights }));
   }
-  const checked = new Array<Decimal>(weights.length);
+  const list = new Array<Decimal>(weights.length);
+  let places = 0;
   for (let index = 0; index < weights.length; index += 1) {
     const weight: unknown = weights[index];
     const decimal = toDecimal(weight);
@@ -100,7 +105,8 @@ function readWeights(weights: ReadonlyArray<Decimal>): Either<ApportionError, re
     if (decimal.right.isNegative()) {
       return E.left(apportionError({ reason: 'a weight must not be negative', value: weight, index }));
     }
-    checked[index] = decimal.right;
+    list[index] = decimal.right;
+    places = Math.max(places, decimal.right.decimalPlaces());
   }
-  return E.right(checked);
+  return E.right({ list, places });
 }
