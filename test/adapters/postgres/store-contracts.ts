@@ -1,0 +1,44 @@
+import { Database, type DatabaseOptions } from '../../../src/adapters/postgres/database.js';
+import { PostgresCarriedEntitlements } from '../../../src/adapters/postgres/carried-entitlements.js';
+import type { PostgresClient } from '../../../src/adapters/postgres/client.js';
+import { PostgresDriftHistory } from '../../../src/adapters/postgres/drift-history.js';
+import { PostgresForecasts } from '../../../src/adapters/postgres/forecasts.js';
+import { migrate } from '../../../src/adapters/postgres/migrate.js';
+import { PostgresModels } from '../../../src/adapters/postgres/models.js';
+import { PostgresResults } from '../../../src/adapters/postgres/results.js';
+import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
+import { orThrow } from '../../../src/prelude.js';
+import type { ContractCase } from '../../../src/testing/contract/case.js';
+import { carryContract, resultsContract, rulesContract } from '../../../src/testing/contract/cost-stores.js';
+import { driftHistoryContract } from '../../../src/testing/contract/drift-history.js';
+import { forecastStoreContract, modelStoreContract } from '../../../src/testing/contract/forecast-stores.js';
+
+let schemas = 0;
+
+/** A schema of its own, migrated and empty. */
+export async function emptyDatabase(client: PostgresClient, options: DatabaseOptions = {}): Promise<Database> {
+  schemas += 1;
+  const schema = `case_${schemas}`;
+  await orThrow(migrate(client, { schema }));
+  return new Database(client, { ...options, schema });
+}
+
+/** Every contract of a store, on one client. */
+export function storeContracts(client: () => PostgresClient): readonly ContractCase[] {
+  const opening = <P>(make: (database: Database) => P) => async () => ({ port: make(await emptyDatabase(client())) });
+  return [
+    ...rulesContract({ open: opening((database) => new PostgresRules(database)) }),
+    ...resultsContract({ open: opening((database) => new PostgresResults(database)) }),
+    ...carryContract({ open: opening((database) => new PostgresCarriedEntitlements(database)) }),
+    ...driftHistoryContract({
+      open: opening((database) => new PostgresDriftHistory(database)),
+      acrossTenants: false,
+    }),
+    ...driftHistoryContract({
+      open: opening((database) => new PostgresDriftHistory(database, { acrossTenants: true })),
+      acrossTenants: true,
+    }).slice(-1),
+    ...forecastStoreContract({ open: opening((database) => new PostgresForecasts(database)) }),
+    ...modelStoreContract({ open: opening((database) => new PostgresModels(database)) }),
+  ];
+}
