@@ -1,3 +1,4 @@
+import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
 import { Database, type DatabaseOptions } from '../../../src/adapters/postgres/database.js';
 import { PostgresCarriedEntitlements } from '../../../src/adapters/postgres/carried-entitlements.js';
 import type { PostgresClient } from '../../../src/adapters/postgres/client.js';
@@ -8,6 +9,7 @@ import { PostgresModels } from '../../../src/adapters/postgres/models.js';
 import { PostgresResults } from '../../../src/adapters/postgres/results.js';
 import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
 import { orThrow } from '../../../src/prelude.js';
+import { billingContract } from '../../../src/testing/contract/billing.js';
 import type { ContractCase } from '../../../src/testing/contract/case.js';
 import { carryContract, resultsContract, rulesContract } from '../../../src/testing/contract/cost-stores.js';
 import { driftHistoryContract } from '../../../src/testing/contract/drift-history.js';
@@ -39,6 +41,14 @@ export function storeContracts(client: () => PostgresClient): readonly ContractC
       acrossTenants: true,
     }).slice(-1),
     ...forecastStoreContract({ open: opening((database) => new PostgresForecasts(database)) }),
+    ...billingContract({
+      open: async (charges) => {
+        const port = new PostgresBill(await emptyDatabase(client()));
+        await port.add(charges);
+        return { port };
+      },
+      totals: true,
+    }),
     ...modelStoreContract({ open: opening((database) => new PostgresModels(database)) }),
   ];
 }

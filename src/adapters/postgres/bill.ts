@@ -1,0 +1,109 @@
+import { decode, listOf } from '../../codec/index.js';
+import { Charge, ChargeTotal } from '../../cost-allocation/model/index.js';
+import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
+import { orThrow } from '../../prelude.js';
+import { costColumn, inPeriod, milliseconds, Parameters, termColumns, windowColumn } from './charge-conditions.js';
+import type { Row } from './client.js';
+import type { Database } from './database.js';
+import { jsonText, storable } from './storable.js';
+
+const Charges = listOf(Charge);
+const Totals = listOf(ChargeTotal);
+
+/** How many charges go to or come from the database at a time. */
+const BATCH = 5000;
+
+const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'usage_quantity'];
+const TEXT = ['charge_id', 'tenant_id', 'pool_id', 'project_id', 'resource_id', 'category', 'currency', 'usage_unit', 'origin_charge_id'];
+const DOUBLE = ['"start"', '"end"', 'billed_from', 'billed_until'];
+const MILLISECONDS = ['from_ms', 'until_ms', 'billed_from_ms', 'billed_until_ms'];
+const COLUMNS = [...TEXT, ...NUMERIC, ...DOUBLE, 'tags', ...MILLISECONDS];
+
+/**
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own rights
+ * to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated without
+ * shipping them.
+ */
+export class PostgresBill implements BillingPort {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. */
+  async add(charges: readonly Charge[]): Promise<void> {
+    const types = `${TEXT.map((c) => `${c} text`).join(', ')}, ${NUMERIC.map((c) => `${c} numeric`).join(', ')},
+      ${DOUBLE.map((c) => `${c} float8`).join(', ')}, tags json, ${MILLISECONDS.map((c) => `${c} bigint`).join(', ')}`;
+    const statement = `INSERT INTO ${this.#database.schema}.charges (${COLUMNS.join(', ')})
+      SELECT ${COLUMNS.join(', ')} FROM json_to_recordset($1::json) AS line (${types})
+      ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1).map((c) => `${c} = EXCLUDED.${c}`).join(', ')}`;
+    // Within one call, too, the last charge of an id is the one that stays.
+    const lines = [...new Map(charges.map((charge) => [charge.chargeId, charge])).values()];
+    await this.#database.transaction(async (query) => {
+      for (let i = 0; i < lines.length; i += BATCH) await query(statement, jsonText(lines.slice(i, i + BATCH).map(lineOf)));
+    });
+  }
+
+  /** The charges in batches, by id. Each batch is read for itself, so a bill that is being changed may be read half. */
+  async *charges(query: ChargeQuery): AsyncGenerator<readonly Charge[], void, undefined> {
+    const { schema } = this.#database;
+    const { from, until } = termColumns(query.view ?? 'accrual');
+    const { tenantId, resourceIds = [] } = query;
+    for (let after = ''; ; ) {
+      const parameters = new Parameters();
+      const conditions = [`charge_id > ${parameters.of(after)}`, inPeriod(query.period, parameters)];
+      if (tenantId !== undefined) {
+        const tenant = parameters.of(storable(tenantId, 'the tenant id'));
+        conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
+      }
+      if (query.besides !== undefined) conditions.push(`(${windowColumn(query.besides, schema, parameters)}) IS NULL`);
+      const rows = await this.#database.shared(
+        `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
+         FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
+         WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH}`,
+        ...parameters.values,
+      );
+      if (rows.length > 0) yield orThrow(decode(Charges, rows.map(present), 'the stored charges'));
+      if (rows.length < BATCH) return;
+      after = String(rows[rows.length - 1]!['charge_id']);
+    }
+  }
+
+  async totals(query: TotalsQuery): Promise<readonly ChargeTotal[]> {
+    const { schema } = this.#database;
+    const { from, until } = termColumns(query.view);
+    const parameters = new Parameters();
+    const rows = await this.#database.shared(
+      `SELECT tenant_id, pool_id, category, currency, usage_unit, "window",
+              to_char(timestamp 'epoch' + month_ms * interval '1 millisecond', 'YYYY-MM') AS month,
+              sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
+       FROM (
+         SELECT *, ${costColumn(query.basis)} AS amount, term_from AS month_ms,
+                ${windowColumn(query, schema, parameters)} AS "window"
+         FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
+       ) placed
+       WHERE "window" IS NOT NULL
+       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "window", month, (usage_quantity IS NULL)
+       ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C", "window", month`,
+      ...parameters.values,
+    );
+    return orThrow(decode(Totals, rows.map(present), 'the stored totals'));
+  }
+}
+
+function lineOf(charge: Charge): object {
+  const { billedFrom, billedUntil } = charge;
+  return {
+    ...Charge.encode(charge),
+    from_ms: milliseconds(charge.start),
+    until_ms: milliseconds(charge.end),
+    billed_from_ms: billedFrom === undefined ? null : milliseconds(billedFrom),
+    billed_until_ms: billedUntil === undefined ? null : milliseconds(billedUntil),
+  };
+}
+
+// What a charge does not state is a NULL in its row, and absent in the model; only the tenant may be null there.
+function present(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null || name === 'tenant_id'));
+}
