@@ -35,3 +35,54 @@ export const isUnreadableConfig = guardOf<UnreadableConfig>('UnreadableConfig');
 
 /** What can go wrong in comparing two configurations or in making the rules for it. */
 export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
+
+/** A patch that does not fit the configuration it is applied to: the world has changed since it was made. */
+export type PatchRefused = TaggedError<'PatchRefused', { readonly path: string; readonly reason: string }>;
+export const patchRefused = defineError<PatchRefused>(
+  'PatchRefused',
+  (f) => `the patch does not fit at ${show(f.path)}: ${f.reason}`,
+);
+export const isPatchRefused = guardOf<PatchRefused>('PatchRefused');
+
+/** A patch with a redacted value of another process: what stands behind it must be given. */
+export type RedactedPatch = TaggedError<'RedactedPatch', { readonly path: string }>;
+export const redactedPatch = defineError<RedactedPatch>(
+  'RedactedPatch',
+  (f) => `the patch holds a redacted value at ${show(f.path)}; expected the declared configuration and the digest key, to look it up`,
+);
+export const isRedactedPatch = guardOf<RedactedPatch>('RedactedPatch');
+
+/** A Terraform file that cannot be read. */
+export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
+export const invalidTerraform = defineError<InvalidTerraform>(
+  'InvalidTerraform',
+  (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
+);
+export const isInvalidTerraform = guardOf<InvalidTerraform>('InvalidTerraform');
+
+/** A resource id that more than one tenant has, asked for without naming the tenant. */
+export type AmbiguousResource = TaggedError<'AmbiguousResource', { readonly resourceId: string }>;
+export const ambiguousResource = defineError<AmbiguousResource>(
+  'AmbiguousResource',
+  (f) => `more than one tenant has a resource ${show(f.resourceId)}; expected { resourceId, tenantId } to tell which`,
+);
+export const isAmbiguousResource = guardOf<AmbiguousResource>('AmbiguousResource');
+
+/** Drift history that is not what was written: an entry was changed, taken out or put in. */
+export type TamperedHistory = TaggedError<
+  'TamperedHistory',
+  { readonly resourceId: string; readonly sequence: number; readonly reason: string }
+>;
+export const tamperedHistory = defineError<TamperedHistory>(
+  'TamperedHistory',
+  (f) => `the history of resource ${show(f.resourceId)} was tampered with at entry ${f.sequence}: ${f.reason}`,
+);
+export const isTamperedHistory = guardOf<TamperedHistory>('TamperedHistory');
+
+/** A resource id that comes more than once where it must be unique. */
+export type DuplicateResource = TaggedError<'DuplicateResource', { readonly resourceId: string; readonly side: 'desired' | 'actual' }>;
+export const duplicateResource = defineError<DuplicateResource>(
+  'DuplicateResource',
+  (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids that are unique within the tenant`,
+);
+export const isDuplicateResource = guardOf<DuplicateResource>('DuplicateResource');

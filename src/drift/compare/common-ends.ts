@@ -1,10 +1,9 @@
-/** How many elements two ordered lists of different length share at their head, and then at their tail. */
+/** How many elements two ordered lists share at their head, and then at their tail. */
 export function commonEnds(
   desired: readonly unknown[],
   actual: readonly unknown[],
   equal: (desired: unknown, actual: unknown, position: number) => boolean,
 ): { readonly head: number; readonly tail: number } {
-  if (desired.length === actual.length) return { head: 0, tail: 0 };
   const shortest = Math.min(desired.length, actual.length);
   let head = 0;
   while (head < shortest && equal(desired[head], actual[head], head)) head++;

@@ -2,6 +2,7 @@ import { type Fields, kindOf } from './kind.js';
 
 /** Whether a value contains itself. Looks at every container once and needs no stack, so any depth is safe. */
 export function containsItself(root: unknown): boolean {
+  if (!isContainer(root)) return false;
   const open = new Set<object>();
   const done = new Set<object>();
   const steps: Step[] = [];

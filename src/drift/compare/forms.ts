@@ -2,8 +2,10 @@ import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
 import { isAbsent } from './absence.js';
 import { containsItself } from './cycle.js';
+import { hashText, mix } from './hash.js';
 import { type Fields, type Kind, kindOf } from './kind.js';
 import { isNumberText, numberText, spelledBoolean } from './scalar.js';
+import { Shapes } from './shapes.js';
 
 /**
  * What is left of a value when everything that the rules call meaningless is taken away. Two values of one `Forms`
@@ -26,8 +28,9 @@ const STRIDE = 200;
 export class Forms {
   private readonly interned = new Map<string, Form>();
   private readonly known = new Map<RuleNode, Map<object, Form>>();
+  private readonly leaves = new Map<unknown, Form>();
   private readonly opaque = new Map<unknown, number>();
-  private readonly keyHashes = new Map<string, number>();
+  private readonly shapes = new Shapes();
 
   constructor(
     private readonly table: RuleTable,
@@ -61,6 +64,15 @@ export class Forms {
   }
 
   private ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
+    if (node.equivalences.length > 0) return this.makeLeaf(value, kind, node);
+    const known = this.leaves.get(value);
+    if (known !== undefined) return known;
+    const made = this.makeLeaf(value, kind, node);
+    this.leaves.set(value, made);
+    return made;
+  }
+
+  private makeLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
     const text = this.leafText(value, kind);
     const loose = this.looseText(value, kind, node);
     const known = this.interned.get(text);
@@ -103,7 +115,10 @@ export class Forms {
     if (known !== undefined) return known;
     if (depth > STRIDE) this.prepare(value, node);
     const prepared = depth > STRIDE ? this.known.get(node)?.get(value) : undefined;
-    return prepared ?? this.remember(value, node, this.build(value, kind, node, depth));
+    if (prepared !== undefined) return prepared;
+    const form = this.build(value, kind, node, depth);
+    // What was asked for by itself is kept by the asker; what lies below is asked for again when the walk gets there.
+    return depth === 0 ? form : this.remember(value, node, form);
   }
 
   private remember(value: object, node: RuleNode, form: Form): Form {
@@ -138,19 +153,27 @@ export class Forms {
   }
 
   private buildMap(value: Fields, node: RuleNode, depth: number): Form {
-    let text = '{';
-    let loose = '{';
+    const keys = Object.keys(value);
+    const shape = this.shapes.of(keys.every((key) => this.counts(value, key, node)) ? keys : keys.filter((key) => this.counts(value, key, node)));
+    const { sorted, hashes } = shape;
+    let text = `{${shape.id}`;
+    let loose: string | undefined;
     let hash = 1;
-    for (const key of Object.keys(value).sort()) {
-      const child = value[key];
-      const childNode = node.child(key);
-      if (childNode.ignored !== undefined || isAbsent(child, this.table)) continue;
-      const form = this.of(child, childNode, depth + 1);
-      text += `${key.length}:${key}${form.id},`;
-      loose += `${key.length}:${key}${form.looseId},`;
-      hash = (hash + mix(this.hashOfKey(key), form.hash)) | 0;
+    for (let i = 0; i < sorted.length; i++) {
+      const key = sorted[i]!;
+      const form = this.of(value[key], node.child(key), depth + 1);
+      if (form.looseId !== form.id) loose ??= text;
+      if (loose !== undefined) loose += `,${form.looseId}`;
+      text += `,${form.id}`;
+      hash = (hash + mix(hashes[i]!, form.hash)) | 0;
     }
-    return this.intern(text, hash, loose === text ? undefined : this.intern(loose, hash).id);
+    return this.intern(text, hash, loose === undefined ? undefined : this.intern(loose, hash).id);
+  }
+
+  /** Whether a member of a map has any part in its form. */
+  private counts(map: Fields, key: string, node: RuleNode): boolean {
+    const value = map[key];
+    return !isAbsent(value, this.table) && node.child(key).ignored === undefined;
   }
 
   private buildList(value: readonly unknown[], node: RuleNode, depth: number): Form {
@@ -172,14 +195,6 @@ export class Forms {
     return this.intern(opening + ids.join(), hash, isLoose ? this.intern(opening + looseIds.join(), hash).id : undefined);
   }
 
-  private hashOfKey(key: string): number {
-    const known = this.keyHashes.get(key);
-    if (known !== undefined) return known;
-    const hash = hashText(key);
-    this.keyHashes.set(key, hash);
-    return hash;
-  }
-
   private intern(text: string, hash: number, looseId?: number): Form {
     const known = this.interned.get(text);
     if (known !== undefined && (looseId === undefined || known.looseId === looseId)) return known;
@@ -196,11 +211,3 @@ function coercedText(text: string): string {
 }
 
 const byNumber = (left: number, right: number): number => left - right;
-
-const mix = (left: number, right: number): number => Math.imul(left ^ Math.imul(right, 0x85eb_ca6b), 0xc2b2_ae35) ^ (right >>> 15);
-
-function hashText(text: string): number {
-  let hash = 0x811c_9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x0100_0193);
-  return hash;
-}

@@ -1,5 +1,6 @@
 import type { RuleNode } from '../rules/node.js';
 import type { Form, Forms } from './forms.js';
+import { identical } from './identical.js';
 import { type Fields, kindOf } from './kind.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
 import { Profiler } from './profile.js';
@@ -39,13 +40,15 @@ export interface MatchContext {
  * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
  */
 export function matchElements(desired: readonly unknown[], actual: readonly unknown[], context: MatchContext): Matching {
-  const left = sideOf(desired, context);
-  const right = sideOf(actual, context);
+  const mayBeKeyed = context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
+  const inPlace = mayBeKeyed ? [] : samePlaces(desired, actual);
+  const left = sideOf(desired, context, inPlace);
+  const right = sideOf(actual, context, inPlace);
   const identity = context.node.identity ?? findIdentity(left, right, context);
   const groups = identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, identity, context);
   const parts = groups.map((group) => matchGroup(group, left, right, context));
   return {
-    equal: parts.flatMap((part) => part.equal),
+    equal: [...inPlace.map((i) => [i, i] as const), ...parts.flatMap((part) => part.equal)],
     changed: parts.flatMap((part) => part.changed),
     removed: parts.flatMap((part) => part.removed),
     added: parts.flatMap((part) => part.added),
@@ -60,9 +63,25 @@ interface Group {
   readonly identified: boolean;
 }
 
-function sideOf(list: readonly unknown[], { node, forms }: MatchContext): Side {
+/**
+ * The positions at which both lists have the same to the letter. Equal elements are interchangeable, so these can be
+ * matched first whatever else is in the lists, and most lists are then done.
+ */
+function samePlaces(desired: readonly unknown[], actual: readonly unknown[]): readonly number[] {
+  const places: number[] = [];
+  const shortest = Math.min(desired.length, actual.length);
+  for (let i = 0; i < shortest; i++) if (desired[i] !== undefined && identical(desired[i], actual[i])) places.push(i);
+  return places;
+}
+
+function sideOf(list: readonly unknown[], { node, forms }: MatchContext, matched: readonly number[]): Side {
   const known = new Map<number, Form>();
+  let next = 0;
   for (let i = 0; i < list.length; i++) {
+    if (matched[next] === i) {
+      next++;
+      continue;
+    }
     const child = node.child(i);
     if (child.ignored === undefined && list[i] !== undefined) known.set(i, forms.of(list[i], child));
   }

@@ -32,7 +32,7 @@ export const isNumberText = (text: string): boolean => NUMBER.test(text);
 
 /** The boolean that a text spells in one of the three usual ways. */
 export const spelledBoolean = (text: string): boolean | undefined =>
-  TRUE.test(text) ? true : FALSE.test(text) ? false : undefined;
+  text.length > 5 ? undefined : TRUE.test(text) ? true : FALSE.test(text) ? false : undefined;
 
 /** The exact decimal text of a number, without exponent: the one text that coerces to it. -0 is 0, NaN is itself. */
 export function numberText(value: number | bigint): string {

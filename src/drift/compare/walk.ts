@@ -102,17 +102,23 @@ export class Walk implements Findings {
     if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
     const desiredKind = kindOf(desired);
     const actualKind = kindOf(actual);
-    if (isAbsent(desired, this.table, desiredKind) && isAbsent(actual, this.table, actualKind)) {
-      return this.fold(absenceRule(this.table), desired, actual, depth);
-    }
-    // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    if (desiredKind === 'null' && this.table.declaredOnly && isAbsent(desired, this.table, 'null')) return this.fold('declared_only', desired, actual, depth);
+    const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
+    if (!containers && this.areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
-    if (desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list')) {
-      if (depth - this.base > STRIDE) this.defer(desired, actual, node, depth);
-      else if (desiredKind === 'map') this.visitMaps(desired as Fields, actual as Fields, node, depth);
-      else this.visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
-    } else this.visitLeaves(desired, actual, desiredKind, actualKind, depth);
+    if (!containers) this.visitLeaves(desired, actual, desiredKind, actualKind, depth);
+    else if (depth - this.base > STRIDE) this.defer(desired, actual, node, depth);
+    else if (desiredKind === 'map') this.visitMaps(desired as Fields, actual as Fields, node, depth);
+    else this.visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
+  }
+
+  /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
+  private areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
+    if (!isAbsent(desired, this.table, desiredKind)) return false;
+    if (isAbsent(actual, this.table, actualKind)) this.fold(absenceRule(this.table), desired, actual, depth);
+    // A declared null that counts as missing declares nothing, so what runs there is not compared.
+    else if (desiredKind === 'null' && this.table.declaredOnly) this.fold('declared_only', desired, actual, depth);
+    else return false;
+    return true;
   }
 
   private defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
@@ -200,7 +206,8 @@ export class Walk implements Findings {
   private visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     const anyOrder = node.unordered || node.identity !== undefined;
     if (anyOrder) return this.visitUnordered(desired, actual, node, depth);
-    const { head, tail } = commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
+    const { head, tail } =
+      desired.length === actual.length ? NO_ENDS : commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
     // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
     for (let i = this.folded === undefined ? head : 0; i < longest; i++) {
@@ -259,6 +266,8 @@ export class Walk implements Findings {
     return walk.found.length === 0;
   }
 }
+
+const NO_ENDS = { head: 0, tail: 0 };
 
 const absenceRule = (table: RuleTable): string => (table.emptyEqualsMissing ? 'empty_equals_missing' : 'null_equals_missing');
 

@@ -3,6 +3,18 @@ import type { Path } from './segment.js';
 // A key that reads as a word stands bare; everything else is quoted, so that no printed path has two readings.
 const WORD = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 
+// The same few keys are printed over and over; the answers for the first of them are kept.
+const MOST_KEPT = 5_000;
+const kept = new Map<string, boolean>();
+
+function isWord(key: string): boolean {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const word = WORD.test(key);
+  if (kept.size < MOST_KEPT) kept.set(key, word);
+  return word;
+}
+
 /**
  * A path as people read it: `security_groups[0].rules[2].port`, `labels["app.kubernetes.io/name"]`, `m["0"]` for the
  * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`.
@@ -11,7 +23,7 @@ export function printPath(path: Path): string {
   let text = '';
   for (const segment of path) {
     if (typeof segment === 'number') text += `[${segment}]`;
-    else if (WORD.test(segment)) text += text === '' ? segment : `.${segment}`;
+    else if (isWord(segment)) text += text === '' ? segment : `.${segment}`;
     else text += `[${JSON.stringify(segment)}]`;
   }
   return text;
