@@ -1,0 +1,114 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { ExchangeRate, Ownership, Reservation, Tenant } from '../../cost-allocation/model/index.js';
+import type { OwnershipPort, RatesPort, ReservationsPort, TenantsPort } from '../../cost-allocation/ports.js';
+import { Decimal } from '../../money/index.js';
+import type { MaybePromise } from '../../prelude.js';
+import type { EpochSeconds, Span } from '../../time/index.js';
+import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { HOSTILE_NAMES } from './hostile-names.js';
+
+/** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
+export interface RegistrySetup<Port, Data> {
+  readonly open: (data: readonly Data[]) => MaybePromise<Subject<Port>>;
+}
+
+const span = (start: number, end: number): Span => ({ start: start as EpochSeconds, end: end as EpochSeconds });
+const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
+
+/** What a registry of tenants promises. */
+export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): readonly ContractCase[] {
+  const tenants = HOSTILE_NAMES.map((tenantId, i): Tenant => ({
+    tenantId,
+    tier: i % 2 === 0 ? 'free' : '',
+    createdAt: 1.6e9 + i + 0.5,
+    deletedAt: i % 3 === 0 ? 1.7e9 : null,
+    ...(i === 1 ? { tierChanges: [{ tier: 'enterprise', from: 1.65e9 }] } : {}),
+  }));
+  return [
+    contractCase('tenants: every tenant is listed as it is, deleted ones too', () => open(tenants), async ({ port }) => {
+      const listed = await port.list(calm());
+      deepStrictEqual(sorted(listed.map((one) => Tenant.encode(one))), sorted(tenants.map((one) => Tenant.encode(one))));
+    }),
+    contractCase('tenants: none at all is an empty list', () => open([]), async ({ port }) => {
+      deepStrictEqual(await port.list(calm()), []);
+    }),
+  ];
+}
+
+/** What a register of owners promises. */
+export function ownershipContract({ open }: RegistrySetup<OwnershipPort, Ownership>): readonly ContractCase[] {
+  const intervals: readonly Ownership[] = [
+    { resourceId: 'moved', tenantId: 'a', start: 0, end: 100 },
+    { resourceId: 'moved', tenantId: 'b', start: 100, end: null },
+    { resourceId: 'long ago', tenantId: 'a', start: 0, end: 50 },
+    { resourceId: 'kept', tenantId: 'a', start: 0, end: null },
+  ];
+  const ownedIn = async (port: OwnershipPort, start: number, end: number): Promise<string[]> =>
+    (await port.intervals(span(start, end), calm())).map((o) => `${o.resourceId} ${o.tenantId} ${o.start}-${o.end}`).sort();
+  return [
+    contractCase(
+      'ownership: a resource with an interval in the period comes with all of its intervals',
+      () => open(intervals),
+      async ({ port }) => {
+        deepStrictEqual(await ownedIn(port, 100, 200), ['kept a 0-null', 'moved a 0-100', 'moved b 100-null']);
+        const all = ['kept a 0-null', 'long ago a 0-50', 'moved a 0-100', 'moved b 100-null'];
+        deepStrictEqual(await ownedIn(port, 49, 50), all);
+        deepStrictEqual(await ownedIn(port, -10, 0), []);
+      },
+    ),
+  ];
+}
+
+/** What a register of reservations promises. */
+export function reservationsContract({ open }: RegistrySetup<ReservationsPort, Reservation>): readonly ContractCase[] {
+  const reservation = (reservationId: string, start: number, end: number): Reservation => ({
+    reservationId,
+    tenantId: 'acme',
+    upfrontCost: new Decimal('1000.000000000000000001'),
+    recurringCost: new Decimal('0.1'),
+    recurringPayments: 12,
+    currency: 'USD',
+    start,
+    end,
+    cancelledAt: null,
+  });
+  const known = [reservation('r/1', 100, 200), reservation('r 2', 200, 300), reservation('__proto__', 0, 1000)];
+  return [
+    contractCase('reservations: a period has those whose terms touch it', () => open(known), async ({ port }) => {
+      const ids = async (start: number, end: number): Promise<string[]> =>
+        (await port.during(span(start, end), calm())).map((one) => one.reservationId).sort();
+      deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);
+      deepStrictEqual(await ids(199, 201), ['__proto__', 'r 2', 'r/1']);
+      deepStrictEqual(await ids(1000, 1100), []);
+    }),
+    contractCase('reservations: one is found by its id as it is, and null where there is none', () => open(known), async ({ port }) => {
+      for (const one of known) {
+        const found = await port.find(one.reservationId, calm());
+        deepStrictEqual(found === null ? null : Reservation.encode(found), Reservation.encode(one));
+      }
+      strictEqual(await port.find('unknown', calm()), null);
+      strictEqual(await port.find('constructor', calm()), null);
+    }),
+  ];
+}
+
+/** What a source of exchange rates promises. */
+export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>): readonly ContractCase[] {
+  const rate = (from: string, to: string, month: string, text: string): ExchangeRate => ({ from, to, month, rate: new Decimal(text) });
+  const known = [
+    rate('EUR', 'USD', '2024-03', '1.0871234567890123456789'),
+    rate('EUR', 'USD', '2024-04', '1.07'),
+    rate('JPY', 'USD', '2024-03', '0.0066'),
+    rate('EUR', 'GBP', '2024-03', '0.85'),
+  ];
+  return [
+    contractCase('rates: those asked for come, and what is not known is left out', () => open(known), async ({ port }) => {
+      const asked = async (from: string[], to: string, months: string[]): Promise<string[]> =>
+        sorted((await port.rates({ from, to, months }, calm())).map((one) => ExchangeRate.encode(one)));
+      const encoded = (...positions: number[]): string[] => sorted(positions.map((i) => ExchangeRate.encode(known[i]!)));
+      deepStrictEqual(await asked(['EUR', 'JPY'], 'USD', ['2024-03']), encoded(0, 2));
+      deepStrictEqual(await asked(['EUR', 'CHF'], 'USD', ['2024-03', '2024-04', '2024-05']), encoded(0, 1));
+      deepStrictEqual(await asked(['USD'], 'EUR', ['2024-03']), []);
+    }),
+  ];
+}
