@@ -43,7 +43,9 @@ export function resourcesOf40Leaves(count: number): readonly object[] {
 export function withChangedLeaves<A>(value: A, share: number, random = seeded(1)): A {
   if (Array.isArray(value)) return value.map((element) => withChangedLeaves(element as unknown, share, random)) as A;
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withChangedLeaves(member as unknown, share, random)])) as A;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, withChangedLeaves(member as unknown, share, random)]),
+    ) as A;
   }
   if (random() >= share) return value;
   return (typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value)}x`) as A;

@@ -7,7 +7,14 @@ import { compareConfigs } from '../../src/drift/compare/index.js';
 import { type DriftRules, driftRules } from '../../src/drift/rules/index.js';
 import { classify } from '../../src/drift/severity/classify.js';
 import { orThrow } from '../../src/prelude.js';
-import { type FirewallRule, firewallRules, resourcesOf40Leaves, shuffled, withChangedLeaves, withChangedRules } from './drift-data.js';
+import {
+  type FirewallRule,
+  firewallRules,
+  resourcesOf40Leaves,
+  shuffled,
+  withChangedLeaves,
+  withChangedRules,
+} from './drift-data.js';
 import { measure } from './measure.js';
 import { loadPeer } from './peers.js';
 
@@ -42,10 +49,16 @@ async function compareResources(): Promise<void> {
   const desired = resourcesOf40Leaves(10_000);
   const same = structuredClone(desired);
   const changed = withChangedLeaves(desired, 0.01);
-  for (const [title, actual, limit] of [['identical', same, 1], ['1 % of the leaves changed', changed, 1.3]] as const) {
+  for (const [title, actual, limit] of [
+    ['identical', same, 1],
+    ['1 % of the leaves changed', changed, 1.3],
+  ] as const) {
     const [ours, peer] = await measure(
       [
-        { name: 'compareConfigs with severity', run: () => desired.map((resource, i) => judged(resource, actual[i]!, RULES)) },
+        {
+          name: 'compareConfigs with severity',
+          run: () => desired.map((resource, i) => judged(resource, actual[i]!, RULES)),
+        },
         { name: 'microdiff', run: () => desired.map((resource, i) => microdiff(resource, actual[i]!)) },
       ],
       ROUNDS,
@@ -57,7 +70,8 @@ async function compareResources(): Promise<void> {
 function judged(desired: object, actual: object, rules: DriftRules): readonly string[] {
   return orThrow(compareConfigs(desired, actual, rules)).map(
     ({ segments, driftType, desiredValue, actualValue }) =>
-      classify({ resourceType: 'aws_instance', segments, driftType, desired: desiredValue, actual: actualValue }, rules).severity,
+      classify({ resourceType: 'aws_instance', segments, driftType, desired: desiredValue, actual: actualValue }, rules)
+        .severity,
   );
 }
 
@@ -80,7 +94,13 @@ async function compareLists(): Promise<void> {
     3,
   );
   print('5,000 shuffled rules, 1 % changed', ours!.least, 'jsondiffpatch', peer!.least, 'at most 1/20');
-  print('1,000 shuffled rules, half changed', oursHalf!.least, 'jsondiffpatch on 5,000', peerHalf!.least, 'at most 1/10');
+  print(
+    '1,000 shuffled rules, half changed',
+    oursHalf!.least,
+    'jsondiffpatch on 5,000',
+    peerHalf!.least,
+    'at most 1/10',
+  );
 }
 
 /** Every changed rule must be told as one changed leaf of the very rule it was. */
@@ -90,9 +110,11 @@ function checkPairing(desired: readonly FirewallRule[], actual: readonly Firewal
   const expected = desired.filter((rule) => !isDeepStrictEqual(rule, present.get(rule.description))).length;
   const exact = differences.every(
     ({ segments, actualSegments, driftType }) =>
-      driftType === 'value_changed' && desired[segments[1] as number]!.description === actual[actualSegments[1] as number]!.description,
+      driftType === 'value_changed' &&
+      desired[segments[1] as number]!.description === actual[actualSegments[1] as number]!.description,
   );
-  if (!exact || differences.length !== expected) throw new Error(`${differences.length} differences, ${expected} rules were changed`);
+  if (!exact || differences.length !== expected)
+    throw new Error(`${differences.length} differences, ${expected} rules were changed`);
 }
 
 /** Twenty times the rules may take at most twenty times the time, and the logarithm. */
@@ -105,7 +127,9 @@ async function growth(): Promise<void> {
   });
   const [small, large] = await measure(runs, 5);
   const allowed = (20_000 * Math.log(20_000)) / (1_000 * Math.log(1_000));
-  console.log(`growth from 1,000 to 20,000 rules: ${(large!.least / small!.least).toFixed(1)} times (n log n: ${allowed.toFixed(1)})`);
+  console.log(
+    `growth from 1,000 to 20,000 rules: ${(large!.least / small!.least).toFixed(1)} times (n log n: ${allowed.toFixed(1)})`,
+  );
 }
 
 function hostileGlob(): void {
@@ -116,9 +140,13 @@ function hostileGlob(): void {
   glob.matches(['b']);
   const before = performance.now();
   glob.matches(path);
-  console.log(`${pattern} on a path of ${path.join('.').length} characters: ${(performance.now() - before).toFixed(3)} ms (limit 1)`);
+  console.log(
+    `${pattern} on a path of ${path.join('.').length} characters: ${(performance.now() - before).toFixed(3)} ms (limit 1)`,
+  );
 }
 
 function print(what: string, ours: number, peer: string, theirs: number, limit: string): void {
-  console.log(`${what}: ${ours.toFixed(1)} ms, ${peer} ${theirs.toFixed(1)} ms: ${(ours / theirs).toFixed(3)} times (${limit})`);
+  console.log(
+    `${what}: ${ours.toFixed(1)} ms, ${peer} ${theirs.toFixed(1)} ms: ${(ours / theirs).toFixed(3)} times (${limit})`,
+  );
 }

@@ -21,7 +21,9 @@ export function mutantsOf(declared: unknown, actual: unknown, rules: DriftRules)
 function leavesOf(value: unknown, path: Path = []): readonly (readonly [Path, unknown])[] {
   if (typeof value !== 'object') return value === undefined ? [] : [[path, value]];
   if (value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) => leavesOf(member, [...path, Array.isArray(value) ? Number(key) : key]));
+  return Object.entries(value).flatMap(([key, member]) =>
+    leavesOf(member, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 function isCompared(path: Path, actual: unknown, rules: DriftRules): boolean {
@@ -40,7 +42,9 @@ function isCompared(path: Path, actual: unknown, rules: DriftRules): boolean {
 
 function memberOf(value: unknown, segment: Segment): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  const key = Object.keys(value).find((name) => name === segment) ?? Object.keys(value).find((name) => name.toLowerCase() === String(segment).toLowerCase());
+  const key =
+    Object.keys(value).find((name) => name === segment) ??
+    Object.keys(value).find((name) => name.toLowerCase() === String(segment).toLowerCase());
   return key === undefined ? undefined : (value as Record<string, unknown>)[key];
 }
 
@@ -49,8 +53,12 @@ const changed = (value: unknown): unknown =>
 
 function withChange(value: unknown, [head, ...rest]: Path, change: unknown): unknown {
   if (head === undefined) return change;
-  if (Array.isArray(value)) return value.map((element, i) => (i === head ? withChange(element, rest, change) : element));
+  if (Array.isArray(value))
+    return value.map((element, i) => (i === head ? withChange(element, rest, change) : element));
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, member]) => [key, key === head ? withChange(member, rest, change) : member]),
+    Object.entries(value as object).map(([key, member]) => [
+      key,
+      key === head ? withChange(member, rest, change) : member,
+    ]),
   );
 }

@@ -22,11 +22,15 @@ interface RecordedResource {
   readonly name: string;
   readonly resource: { readonly resourceType: string; readonly declared: unknown };
   readonly liveRaw: unknown;
-  readonly schema: Readonly<Partial<Record<string, readonly string[]>>> & { readonly defaultPaths?: Readonly<Record<string, unknown>> };
+  readonly schema: Readonly<Partial<Record<string, readonly string[]>>> & {
+    readonly defaultPaths?: Readonly<Record<string, unknown>>;
+  };
   readonly expected: readonly { readonly tier: string }[];
 }
 
-const { values: options } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' }, profile: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { data: { type: 'string' }, out: { type: 'string' }, profile: { type: 'string' } },
+});
 if (options.data === undefined) throw new Error('bench:noise needs --data FILE.jsonl[.gz]');
 
 const resources = readLines(options.data).map((line) => JSON.parse(line) as RecordedResource);
@@ -39,7 +43,9 @@ for (const recorded of resources) {
   const rules = rulesOf(recorded);
   const declared = withoutUnresolved(recorded.resource.declared);
   const records = orThrow(compareConfigs(declared, recorded.liveRaw, rules)).filter(isOfDeclaredField);
-  output.push(JSON.stringify({ name: recorded.name, records: records.map(({ path, driftType }) => ({ path, driftType })) }));
+  output.push(
+    JSON.stringify({ name: recorded.name, records: records.map(({ path, driftType }) => ({ path, driftType })) }),
+  );
   const isTrue = recorded.expected.some(({ tier }) => tier === 'declared');
   if (isTrue) tally.trueDrifts++;
   if (isTrue && records.length > 0) tally.found++;
@@ -49,7 +55,9 @@ for (const recorded of resources) {
 }
 
 if (options.out !== undefined) writeFileSync(options.out, `${output.join('\n')}\n`);
-console.log(`resources                       ${resources.length} of ${new Set(resources.map((r) => r.resource.resourceType)).size} types`);
+console.log(
+  `resources                       ${resources.length} of ${new Set(resources.map((r) => r.resource.resourceType)).size} types`,
+);
 console.log(`profile                         ${withProfile ? 'aws' : 'none'}`);
 console.log(`false resources                 ${tally.falseAlarms}   (a plain deep comparison: ${tally.plainAlarms})`);
 console.log(`truly drifted, found            ${tally.found} of ${tally.trueDrifts}`);

@@ -19,5 +19,16 @@ export function isAbsent(value: unknown, table: RuleTable, kind: Kind = kindOf(v
   if (!table.emptyEqualsMissing) return false;
   if (kind === 'string') return value === '';
   if (kind === 'list') return (value as readonly unknown[]).length === 0;
-  return kind === 'map' && depth < DEEPEST && Object.values(value as Fields).every((v) => isAbsent(v, table, kindOf(v), depth + 1));
+  return (
+    kind === 'map' &&
+    depth < DEEPEST &&
+    Object.values(value as Fields).every((v) => isAbsent(v, table, kindOf(v), depth + 1))
+  );
 }
+
+/** Whether a value says nothing under the widest reading: missing, `null`, `""`, `[]` or `{}`. */
+export const isSaidNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

@@ -14,7 +14,13 @@ export interface EquivalenceContext extends Findings {
  * Lets the equivalences of a place decide. Answers whether one did; if none did, the plain comparison follows. A
  * container that an equivalence calls different is still looked into, so that the difference is told at its leaf.
  */
-export function compareByEquivalence(context: EquivalenceContext, desired: unknown, actual: unknown, node: RuleNode, depth: number): boolean {
+export function compareByEquivalence(
+  context: EquivalenceContext,
+  desired: unknown,
+  actual: unknown,
+  node: RuleNode,
+  depth: number,
+): boolean {
   if (identical(desired, actual)) return true;
   return node.equivalences.some(
     (equivalence) =>
@@ -25,10 +31,17 @@ export function compareByEquivalence(context: EquivalenceContext, desired: unkno
   );
 }
 
-function byRelation(context: Findings, equivalence: Equivalence, desired: unknown, actual: unknown, depth: number): boolean {
+function byRelation(
+  context: Findings,
+  equivalence: Equivalence,
+  desired: unknown,
+  actual: unknown,
+  depth: number,
+): boolean {
   const related = ask(equivalence, desired, actual);
   if (related === true) context.fold(`comparator:${equivalence.name}`, desired, actual, depth);
-  if (related !== false || equivalence.decides !== true || isContainer(desired) || isContainer(actual)) return related === true;
+  if (related !== false || equivalence.decides !== true || isContainer(desired) || isContainer(actual))
+    return related === true;
   context.report(desired, actual, 'value_changed', depth);
   return true;
 }
@@ -42,7 +55,13 @@ function ask({ relates }: Equivalence, desired: unknown, actual: unknown): boole
   }
 }
 
-function byNormalForm(context: EquivalenceContext, equivalence: Equivalence, desired: unknown, actual: unknown, depth: number): boolean {
+function byNormalForm(
+  context: EquivalenceContext,
+  equivalence: Equivalence,
+  desired: unknown,
+  actual: unknown,
+  depth: number,
+): boolean {
   const want = equivalence.normalise!(desired);
   const have = want === undefined ? undefined : equivalence.normalise!(actual);
   if (have === undefined) return false;
@@ -52,8 +71,9 @@ function byNormalForm(context: EquivalenceContext, equivalence: Equivalence, des
   }
   const parts = isContainer(desired) && isContainer(actual) ? equivalence.differences?.(desired, actual) : undefined;
   if (parts === undefined && isContainer(desired) && isContainer(actual)) return false;
-  if (parts === undefined) context.report(desired, actual, 'value_changed', depth, [], isContainer(want) ? [want, have] : undefined);
-  for (const part of parts ?? []) context.report(part.desired, part.actual, part.driftType, depth, part.path);
+  if (parts === undefined)
+    context.report(desired, actual, 'value_changed', depth, isContainer(want) ? [want, have] : undefined);
+  for (const part of parts ?? []) context.reportPart(part, depth);
   return true;
 }
 

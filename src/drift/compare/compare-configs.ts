@@ -33,19 +33,32 @@ export interface ExplainedComparison {
  * compareConfigs({ port: '8080' }, { port: 8080 });  // right([])
  * compareConfigs({ port: 80 }, { port: 443 });       // right([{ path: 'port', driftType: 'value_changed', … }])
  */
-export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]> {
+export function compareConfigs(
+  desired: unknown,
+  actual: unknown,
+  rules?: DriftRules,
+): Either<CompareError, readonly ConfigDifference[]> {
   return E.map((walk: Walk) => differencesOf(walk))(walkThrough(desired, actual, rules, false));
 }
 
 /** The same with the reason of every silence: which rule called which difference none. About twice the work. */
-export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison> {
+export function explainConfigs(
+  desired: unknown,
+  actual: unknown,
+  rules?: DriftRules,
+): Either<CompareError, ExplainedComparison> {
   return E.map((walk: Walk) => {
     const silences = silencesOf(walk);
     return { differences: differencesOf(walk), silences, folds: countSilences(silences) };
   })(walkThrough(desired, actual, rules, true));
 }
 
-function walkThrough(desired: unknown, actual: unknown, rules: DriftRules | undefined, explain: boolean): Either<CompareError, Walk> {
+function walkThrough(
+  desired: unknown,
+  actual: unknown,
+  rules: DriftRules | undefined,
+  explain: boolean,
+): Either<CompareError, Walk> {
   const table: RuleTable = rules?.table ?? PLAIN_TABLE;
   const node: RuleNode = rules?.tree.start() ?? PLAIN_NODE;
   const walk = new Walk(table, { explain });
@@ -68,8 +81,12 @@ function refuseCycles(walk: Walk): Either<CompareError, Walk> | undefined {
 
 function failureOf(cause: unknown, desired: unknown, walk: Walk): CompareError {
   const path = printPath(walk.here.slice(0, 20));
-  if (cause instanceof SelfContained) return cyclicConfig({ side: safely(() => containsItself(desired)) ? 'desired' : 'actual', path });
-  return unreadableConfig({ path, reason: safely(() => (cause instanceof Error ? cause.message : String(cause))) ?? 'unknown' }, cause);
+  if (cause instanceof SelfContained)
+    return cyclicConfig({ side: safely(() => containsItself(desired)) ? 'desired' : 'actual', path });
+  return unreadableConfig(
+    { path, reason: safely(() => (cause instanceof Error ? cause.message : String(cause))) ?? 'unknown' },
+    cause,
+  );
 }
 
 function safely<A>(ask: () => A): A | undefined {

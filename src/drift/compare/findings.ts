@@ -1,3 +1,4 @@
+import type { PartDifference } from '../equivalence/equivalence.js';
 import type { DifferenceType } from '../model/difference.js';
 import type { Path } from '../path/segment.js';
 
@@ -23,8 +24,16 @@ export interface Folded {
 
 /** Where the parts of a comparison put what they find about two values that stand `depth` steps into the configuration. */
 export interface Findings {
-  /** Notes a difference at that place, or at `inside` below it. */
-  report(desired: unknown, actual: unknown, driftType: DifferenceType, depth: number, inside?: Path, documents?: Found['documents']): void;
+  /** Notes a difference at that place. */
+  report(
+    desired: unknown,
+    actual: unknown,
+    driftType: DifferenceType,
+    depth: number,
+    documents?: Found['documents'],
+  ): void;
+  /** Notes a difference inside a document that stands there. */
+  reportPart(part: PartDifference, depth: number): void;
   /** Notes that a rule called a difference none. */
   fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
 }

@@ -43,7 +43,9 @@ export class Forms {
       const form = this.byEquivalence(value, node);
       if (form !== undefined) return form;
     }
-    return kind === 'map' || kind === 'list' ? this.ofContainer(value as object, kind, node, depth) : this.ofLeaf(value, kind, node);
+    return kind === 'map' || kind === 'list'
+      ? this.ofContainer(value as object, kind, node, depth)
+      : this.ofLeaf(value, kind, node);
   }
 
   /** Whether two normal forms that equivalences made are the same. */
@@ -149,12 +151,16 @@ export class Forms {
   }
 
   private build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
-    return kind === 'map' ? this.buildMap(value as Fields, node, depth) : this.buildList(value as readonly unknown[], node, depth);
+    return kind === 'map'
+      ? this.buildMap(value as Fields, node, depth)
+      : this.buildList(value as readonly unknown[], node, depth);
   }
 
   private buildMap(value: Fields, node: RuleNode, depth: number): Form {
     const keys = Object.keys(value);
-    const shape = this.shapes.of(keys.every((key) => this.counts(value, key, node)) ? keys : keys.filter((key) => this.counts(value, key, node)));
+    const shape = this.shapes.of(
+      keys.every((key) => this.counts(value, key, node)) ? keys : keys.filter((key) => this.counts(value, key, node)),
+    );
     const { sorted, hashes } = shape;
     let text = `{${shape.id}`;
     let loose: string | undefined;
@@ -192,7 +198,11 @@ export class Forms {
     const hash = forms.reduce((sum, form) => (anyOrder ? sum + mix(7, form.hash) : mix(sum, form.hash)) | 0, 2);
     const opening = anyOrder ? '<' : '[';
     const isLoose = forms.some((form) => form.looseId !== form.id);
-    return this.intern(opening + ids.join(), hash, isLoose ? this.intern(opening + looseIds.join(), hash).id : undefined);
+    return this.intern(
+      opening + ids.join(),
+      hash,
+      isLoose ? this.intern(opening + looseIds.join(), hash).id : undefined,
+    );
   }
 
   private intern(text: string, hash: number, looseId?: number): Form {

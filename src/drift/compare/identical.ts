@@ -6,7 +6,8 @@ const DEEPEST = 100;
 /** Whether two plain values are the same to the letter. A quick yes; a no only means that the rules must decide. */
 export function identical(left: unknown, right: unknown, depth = 0): boolean {
   if (left === right) return typeof left !== 'object' || left === null;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null || depth > DEEPEST) return false;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null || depth > DEEPEST)
+    return false;
   if (Array.isArray(left)) return Array.isArray(right) && identicalLists(left, right, depth);
   const prototype: unknown = Object.getPrototypeOf(left);
   if (prototype !== Object.prototype || Object.getPrototypeOf(right) !== prototype) return false;

@@ -26,5 +26,7 @@ export function kindOf(value: unknown): Kind {
 // (Date, Map, typed arrays) name themselves otherwise.
 function isMap(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === '[object Object]';
+  return (
+    prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === '[object Object]'
+  );
 }

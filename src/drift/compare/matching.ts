@@ -39,8 +39,13 @@ export interface MatchContext {
  * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
  * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
  */
-export function matchElements(desired: readonly unknown[], actual: readonly unknown[], context: MatchContext): Matching {
-  const mayBeKeyed = context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
+export function matchElements(
+  desired: readonly unknown[],
+  actual: readonly unknown[],
+  context: MatchContext,
+): Matching {
+  const mayBeKeyed =
+    context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
   const inPlace = mayBeKeyed ? [] : samePlaces(desired, actual);
   const left = sideOf(desired, context, inPlace);
   const right = sideOf(actual, context, inPlace);
@@ -101,14 +106,18 @@ function byIdentity(left: Side, right: Side, identity: readonly string[], contex
     groups.set(key, group);
     return group;
   };
-  for (const i of left.forms.keys()) groupOf(identityOf(left.list[i], identity, context.node.child(i), context)).desired.push(i);
-  for (const j of right.forms.keys()) groupOf(identityOf(right.list[j], identity, context.node.child(j), context)).actual.push(j);
+  for (const i of left.forms.keys())
+    groupOf(identityOf(left.list[i], identity, context.node.child(i), context)).desired.push(i);
+  for (const j of right.forms.keys())
+    groupOf(identityOf(right.list[j], identity, context.node.child(j), context)).actual.push(j);
   return [...groups.values()];
 }
 
 /** The first set of fields that tells the elements of both lists apart. */
 function findIdentity(left: Side, right: Side, context: MatchContext): readonly string[] | undefined {
-  return [...context.identities, ...ownNames(left, context)].find((fields) => isIdentity(fields, left, context) && isIdentity(fields, right, context));
+  return [...context.identities, ...ownNames(left, context)].find(
+    (fields) => isIdentity(fields, left, context) && isIdentity(fields, right, context),
+  );
 }
 
 /** The fields of the first element that name it: `Key`, `Id`, `Name`, or what the list is called with one of these behind. */
@@ -120,7 +129,10 @@ function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonl
     const stem = /^(.*)(?:Key|Id|Name)$/.exec(field)?.[1]?.toLowerCase();
     return stem !== undefined && called.includes(stem);
   };
-  return Object.keys(first as Fields).filter(isOwn).sort((left, right) => left.length - right.length || (left < right ? -1 : 1)).map((field) => [field]);
+  return Object.keys(first as Fields)
+    .filter(isOwn)
+    .sort((left, right) => left.length - right.length || (left < right ? -1 : 1))
+    .map((field) => [field]);
 }
 
 function isIdentity(fields: readonly string[], { list, forms }: Side, context: MatchContext): boolean {
@@ -146,7 +158,12 @@ function identityOf(element: unknown, fields: readonly string[], node: RuleNode,
 }
 
 function matchGroup(group: Group, left: Side, right: Side, context: MatchContext): Omit<Matching, 'keyed'> {
-  const exact = matchBy(group, (i) => left.forms.get(i)!.id, (j) => right.forms.get(j)!.id, () => true);
+  const exact = matchBy(
+    group,
+    (i) => left.forms.get(i)!.id,
+    (j) => right.forms.get(j)!.id,
+    () => true,
+  );
   const related = matchBy(
     exact.rest,
     (i) => left.forms.get(i)!.looseId,
@@ -155,16 +172,19 @@ function matchGroup(group: Group, left: Side, right: Side, context: MatchContext
   );
   const { desired, actual } = related.rest;
   const profiler = new Profiler(context.forms);
-  const leftoverOf = (side: Side) => (i: number): Leftover => ({
-    profile: profiler.profileOf(side.list[i], context.node.child(i)),
-    rank: side.forms.get(i)!.hash,
-  });
-  const pairs = desired.length === 0 || actual.length === 0
-    ? []
-    : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), {
-        anyDistance: group.identified,
-        declaredOnly: context.declaredOnly,
-      });
+  const leftoverOf =
+    (side: Side) =>
+    (i: number): Leftover => ({
+      profile: profiler.profileOf(side.list[i], context.node.child(i)),
+      rank: side.forms.get(i)!.hash,
+    });
+  const pairs =
+    desired.length === 0 || actual.length === 0
+      ? []
+      : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), {
+          anyDistance: group.identified,
+          declaredOnly: context.declaredOnly,
+        });
   const changed = pairs.map(([i, j]) => [desired[i]!, actual[j]!] as const);
   const paired = { desired: new Set(changed.map(([i]) => i)), actual: new Set(changed.map(([, j]) => j)) };
   return {
@@ -183,7 +203,12 @@ interface Matched {
 // Asked this often in one list, a relation is no longer consulted: what is left counts as different.
 const MOST_QUESTIONS = 100_000;
 
-function matchBy(group: Group, left: (i: number) => number, right: (j: number) => number, agree: (i: number, j: number) => boolean): Matched {
+function matchBy(
+  group: Group,
+  left: (i: number) => number,
+  right: (j: number) => number,
+  agree: (i: number, j: number) => boolean,
+): Matched {
   const waiting = new Map<number, number[]>();
   for (const j of group.actual.toReversed()) {
     const same = waiting.get(right(j));

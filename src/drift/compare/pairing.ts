@@ -33,7 +33,11 @@ const MOST_CANDIDATES = 4_000_000;
  * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
  * leaves differ may pair. Exact up to 700 elements in one knot of mutually similar ones, nearest first beyond.
  */
-export function pairLeftovers(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Pair[] {
+export function pairLeftovers(
+  desired: readonly Leftover[],
+  actual: readonly Leftover[],
+  how: HowToPair,
+): readonly Pair[] {
   if (desired.length === 0 || actual.length === 0) return [];
   const candidates = how.anyDistance ? allPairs(desired, actual, how) : similarPairs(desired, actual, how);
   return knotsOf(candidates, desired.length, actual.length).flatMap(pairKnot);
@@ -72,7 +76,8 @@ function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[],
         seenBy[j] = i;
         const right = actual[j]!;
         const { agreeing, total } = overlapOf(left.profile, right.profile, how.declaredOnly);
-        if (agreeing * 2 >= total && agreeing > 0) candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
+        if (agreeing * 2 >= total && agreeing > 0)
+          candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
         if (candidates.length >= MOST_CANDIDATES) return candidates;
       }
     }
@@ -80,7 +85,8 @@ function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[],
   return candidates;
 }
 
-const leafKey = (profile: Profile, leaf: number): number => profile.places[leaf]! * 0x1_0000_0000 + profile.tokens[leaf]!;
+const leafKey = (profile: Profile, leaf: number): number =>
+  profile.places[leaf]! * 0x1_0000_0000 + profile.tokens[leaf]!;
 
 function holdersOf(actual: readonly Leftover[]): ReadonlyMap<number, readonly number[]> {
   const holders = new Map<number, number[]>();
@@ -102,7 +108,11 @@ function rarestOf(profile: Profile, holders: ReadonlyMap<number, readonly number
 }
 
 /** Elements connected by candidates: an assignment never reaches across knots, so each is solved alone. */
-function knotsOf(candidates: readonly Candidate[], desiredCount: number, actualCount: number): readonly (readonly Candidate[])[] {
+function knotsOf(
+  candidates: readonly Candidate[],
+  desiredCount: number,
+  actualCount: number,
+): readonly (readonly Candidate[])[] {
   const parent = Int32Array.from({ length: desiredCount + actualCount }, (_, i) => i);
   const rootOf = (start: number): number => {
     let at = start;
@@ -124,7 +134,9 @@ function pairKnot(candidates: readonly Candidate[]): readonly Pair[] {
   if (candidates.length === 1) return [[candidates[0]!.desired, candidates[0]!.actual]];
   const rows = [...new Set(candidates.map((candidate) => candidate.desired))];
   const columns = [...new Set(candidates.map((candidate) => candidate.actual))];
-  return Math.max(rows.length, columns.length) > LARGEST_EXACT ? nearestFirst(candidates) : cheapest(candidates, rows, columns);
+  return Math.max(rows.length, columns.length) > LARGEST_EXACT
+    ? nearestFirst(candidates)
+    : cheapest(candidates, rows, columns);
 }
 
 function nearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
@@ -141,8 +153,13 @@ function nearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
 }
 
 // Cells without a candidate cost more than any set of pairs could save, so as many elements pair as can.
-function cheapest(candidates: readonly Candidate[], rows: readonly number[], columns: readonly number[]): readonly Pair[] {
-  const forbidden = 1 + candidates.reduce((sum, { cost }) => Math.max(sum, cost), 0) * Math.min(rows.length, columns.length);
+function cheapest(
+  candidates: readonly Candidate[],
+  rows: readonly number[],
+  columns: readonly number[],
+): readonly Pair[] {
+  const forbidden =
+    1 + candidates.reduce((sum, { cost }) => Math.max(sum, cost), 0) * Math.min(rows.length, columns.length);
   const flipped = rows.length > columns.length;
   const [short, long] = flipped ? [columns, rows] : [rows, columns];
   const shortIndex = new Map(short.map((element, i) => [element, i]));

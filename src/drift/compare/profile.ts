@@ -42,7 +42,10 @@ export class Profiler {
       }
     }
     leaves.sort(([leftPlace, left], [rightPlace, right]) => leftPlace - rightPlace || left - right);
-    return { places: Int32Array.from(leaves, ([place]) => place), tokens: Int32Array.from(leaves, ([, token]) => token) };
+    return {
+      places: Int32Array.from(leaves, ([place]) => place),
+      tokens: Int32Array.from(leaves, ([, token]) => token),
+    };
   }
 
   private numberOf(place: string): number {
@@ -81,7 +84,12 @@ export function overlapOf(left: Profile, right: Profile, leftOnly: boolean): Ove
       const place = left.places[i]!;
       const [fromLeft, fromRight] = [i, j];
       let same = 0;
-      while (i < left.places.length && j < right.places.length && left.places[i] === place && right.places[j] === place) {
+      while (
+        i < left.places.length &&
+        j < right.places.length &&
+        left.places[i] === place &&
+        right.places[j] === place
+      ) {
         const tokenOrder = left.tokens[i]! - right.tokens[j]!;
         if (tokenOrder === 0) same++;
         if (tokenOrder <= 0) i++;

@@ -7,9 +7,16 @@ const TRUE = /^(?:true|True|TRUE)$/;
 const FALSE = /^(?:false|False|FALSE)$/;
 
 /** Whether two leaves (neither a list nor a map) say the same; across kinds only where `coerce` allows it. */
-export function equalLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, coerce: boolean): boolean {
+export function equalLeaves(
+  desired: unknown,
+  actual: unknown,
+  desiredKind: Kind,
+  actualKind: Kind,
+  coerce: boolean,
+): boolean {
   if (desired === actual) return true;
-  if (desiredKind !== actualKind) return coerce && (coerced(desired, actual, desiredKind) || coerced(actual, desired, actualKind));
+  if (desiredKind !== actualKind)
+    return coerce && (coerced(desired, actual, desiredKind) || coerced(actual, desired, actualKind));
   if (desiredKind === 'number') return numberText(desired as number) === numberText(actual as number);
   return desiredKind === 'opaque' && equalOpaque(desired, actual);
 }

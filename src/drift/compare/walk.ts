@@ -1,3 +1,4 @@
+import type { PartDifference } from '../equivalence/equivalence.js';
 import type { DifferenceType } from '../model/difference.js';
 import type { Path, Segment } from '../path/segment.js';
 import type { RuleNode } from '../rules/node.js';
@@ -78,11 +79,16 @@ export class Walk implements Findings {
     }
   }
 
-  /** Notes a difference at the place where the walk stands, or at `inside` below it. */
-  report(desired: unknown, actual: unknown, driftType: DifferenceType, depth: number, inside: Path = [], documents?: Found['documents']): void {
+  report(
+    desired: unknown,
+    actual: unknown,
+    driftType: DifferenceType,
+    depth: number,
+    documents?: Found['documents'],
+  ): void {
     this.found.push({
-      segments: [...this.desiredPath.slice(0, depth), ...inside],
-      actualSegments: [...this.actualPath.slice(0, depth), ...inside],
+      segments: this.desiredPath.slice(0, depth),
+      actualSegments: this.actualPath.slice(0, depth),
       driftType,
       desired,
       actual,
@@ -90,7 +96,17 @@ export class Walk implements Findings {
     });
   }
 
-  /** Notes that a rule called a difference none. */
+  reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
+    const segments = [...this.desiredPath.slice(0, depth), ...path];
+    this.found.push({
+      segments,
+      actualSegments: [...this.actualPath.slice(0, depth), ...actualPath],
+      driftType,
+      desired,
+      actual,
+    });
+  }
+
   fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
     if (this.folded === undefined || identical(desired, actual)) return;
     this.folded.push({ segments: this.desiredPath.slice(0, depth), rule, desired, actual, normalForm });
@@ -128,7 +144,8 @@ export class Walk implements Findings {
   }
 
   private visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
-    if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce)) return this.fold('coercion', desired, actual, depth);
+    if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce))
+      return this.fold('coercion', desired, actual, depth);
     this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
   }
 
@@ -169,9 +186,18 @@ export class Walk implements Findings {
   }
 
   /** Compares with the one actual key that is spelled the same but for case and is not itself declared. */
-  private visitOtherCase(key: string, want: unknown, desired: Fields, actual: Fields, node: RuleNode, depth: number): boolean {
+  private visitOtherCase(
+    key: string,
+    want: unknown,
+    desired: Fields,
+    actual: Fields,
+    node: RuleNode,
+    depth: number,
+  ): boolean {
     const folded = key.toLowerCase();
-    const others = Object.keys(actual).filter((other) => other.toLowerCase() === folded && !Object.hasOwn(desired, other));
+    const others = Object.keys(actual).filter(
+      (other) => other.toLowerCase() === folded && !Object.hasOwn(desired, other),
+    );
     const [other] = others;
     if (other === undefined || others.length > 1 || actual[other] === undefined) return false;
     this.step(depth, key, other);
@@ -197,7 +223,8 @@ export class Walk implements Findings {
     const present = desired === undefined ? actual : desired;
     if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
     if (isAbsent(present, this.table)) return this.fold(absenceRule(this.table), desired, actual, depth);
-    if (this.table.offEqualsMissing && isSwitchedOff(present)) return this.fold('off_equals_missing', desired, actual, depth);
+    if (this.table.offEqualsMissing && isSwitchedOff(present))
+      return this.fold('off_equals_missing', desired, actual, depth);
     if (actual === undefined && node.unreadable) return this.fold('unreadable', desired, actual, depth);
     if (this.table.ignore.length > 0 && allIgnored(present, node)) return this.fold('ignore', desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
@@ -207,18 +234,35 @@ export class Walk implements Findings {
     const anyOrder = node.unordered || node.identity !== undefined;
     if (anyOrder) return this.visitUnordered(desired, actual, node, depth);
     const { head, tail } =
-      desired.length === actual.length ? NO_ENDS : commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
+      desired.length === actual.length
+        ? NO_ENDS
+        : commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
     // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
     for (let i = this.folded === undefined ? head : 0; i < longest; i++) {
-      this.visitElement(desired, actual, i < desired.length - tail ? i : -1, i < actual.length - tail ? i : -1, node, depth);
+      this.visitElement(
+        desired,
+        actual,
+        i < desired.length - tail ? i : -1,
+        i < actual.length - tail ? i : -1,
+        node,
+        depth,
+      );
     }
     if (this.folded === undefined) return;
-    for (let i = tail; i > 0; i--) this.visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
+    for (let i = tail; i > 0; i--)
+      this.visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
   }
 
   /** Visits two elements that stand for each other; -1 where one side has none. */
-  private visitElement(desired: readonly unknown[], actual: readonly unknown[], i: number, j: number, node: RuleNode, depth: number): void {
+  private visitElement(
+    desired: readonly unknown[],
+    actual: readonly unknown[],
+    i: number,
+    j: number,
+    node: RuleNode,
+    depth: number,
+  ): void {
     const want = i < 0 ? undefined : desired[i];
     const have = j < 0 ? undefined : actual[j];
     if (want === have && typeof want !== 'object') return;
@@ -269,7 +313,8 @@ export class Walk implements Findings {
 
 const NO_ENDS = { head: 0, tail: 0 };
 
-const absenceRule = (table: RuleTable): string => (table.emptyEqualsMissing ? 'empty_equals_missing' : 'null_equals_missing');
+const absenceRule = (table: RuleTable): string =>
+  table.emptyEqualsMissing ? 'empty_equals_missing' : 'null_equals_missing';
 
 /** Whether every leaf below a value that one side alone has is ignored. */
 function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
@@ -277,5 +322,8 @@ function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
   const kind = kindOf(value);
   if ((kind !== 'map' && kind !== 'list') || depth > STRIDE) return false;
   const keys = Object.keys(value as Fields);
-  return keys.length > 0 && keys.every((key) => allIgnored((value as Fields)[key], node.child(kind === 'list' ? Number(key) : key), depth + 1));
+  return (
+    keys.length > 0 &&
+    keys.every((key) => allIgnored((value as Fields)[key], node.child(kind === 'list' ? Number(key) : key), depth + 1))
+  );
 }

@@ -7,8 +7,7 @@ import type { Equivalence } from './equivalence.js';
  */
 export const arnName: Equivalence = {
   name: 'arn_name',
-  relates: (desired, actual) =>
-    typeof desired === 'string' && typeof actual === 'string' && relates(desired, actual),
+  relates: (desired, actual) => typeof desired === 'string' && typeof actual === 'string' && relates(desired, actual),
   recognises: (value) => typeof value === 'string' && ARN.test(value),
   keyOf: (value) => (typeof value === 'string' ? lastComponent(withoutStar(value)) : undefined),
 };

@@ -36,7 +36,8 @@ export function parseCidr(text: string): AddressRange | undefined {
 
 function parseIpv4(text: string): bigint | undefined {
   const octets = text.split('.');
-  if (octets.length !== 4 || !octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)) return undefined;
+  if (octets.length !== 4 || !octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256))
+    return undefined;
   return octets.reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
 }
 
@@ -48,7 +49,10 @@ function parseIpv6(text: string): bigint | undefined {
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-  return [...head, ...Array<bigint>(missing).fill(0n), ...(tail ?? [])].reduce((sum, group) => sum * 65_536n + group, 0n);
+  return [...head, ...Array<bigint>(missing).fill(0n), ...(tail ?? [])].reduce(
+    (sum, group) => sum * 65_536n + group,
+    0n,
+  );
 }
 
 function groupsOf(half: string): readonly bigint[] | undefined {

@@ -15,7 +15,8 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
 ]);
 const SHORT = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d|w))+$/;
 const PART = /(\d+(?:\.\d+)?)([a-zµ]+)/g;
-const ISO = /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const ISO =
+  /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const ISO_UNITS = ['w', 'd', 'h', 'm', 's'];
 const RATE = /^rate\((\d+) (minute|hour|day)s?\)$/;
 const LONGEST = 100;

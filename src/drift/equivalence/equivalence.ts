@@ -4,6 +4,8 @@ import type { Path } from '../path/segment.js';
 /** A difference inside a document, with its path from there and the raw values of both sides. */
 export interface PartDifference {
   readonly path: Path;
+  /** Where it stands in the actual document. */
+  readonly actualPath: Path;
   readonly driftType: DifferenceType;
   readonly desired: unknown;
   readonly actual: unknown;

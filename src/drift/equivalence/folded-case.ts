@@ -10,7 +10,10 @@ const TOKEN = /^[A-Za-z][\w-]*(?:\.[\w-]+)*$/;
 export const foldedCase: Equivalence = {
   name: 'folded_case',
   relates: (desired, actual) =>
-    isToken(desired) && isToken(actual) && desired.toLowerCase() === actual.toLowerCase() && (isFolded(desired) || isFolded(actual)),
+    isToken(desired) &&
+    isToken(actual) &&
+    desired.toLowerCase() === actual.toLowerCase() &&
+    (isFolded(desired) || isFolded(actual)),
   recognises: (value) => isToken(value) && isFolded(value),
   keyOf: (value) => (isToken(value) ? value.toLowerCase() : undefined),
 };

@@ -28,7 +28,10 @@ export function canonicalStatement(statement: unknown): unknown {
 export const canonicalElement = (element: string, value: unknown): unknown =>
   Object.hasOwn(CANONICAL_ELEMENTS, element) && value !== undefined ? CANONICAL_ELEMENTS[element]!(value) : value;
 
-function setOf(value: unknown, canonical: (member: string) => string = (member) => member): readonly string[] | undefined {
+function setOf(
+  value: unknown,
+  canonical: (member: string) => string = (member) => member,
+): readonly string[] | undefined {
   const members = (Array.isArray(value) ? value : [value]).map((member) =>
     canonical(typeof member === 'string' ? member : (JSON.stringify(member) ?? '')),
   );

@@ -1,7 +1,6 @@
 import type { Equivalence } from './equivalence.js';
 
-// eslint-disable-next-line no-control-regex -- the ASCII range is the point
-const ASCII = /^[\u0000-\u007F]*$/;
+const BEYOND_ASCII = /[\u0080-\u{10FFFF}]/u;
 
 /**
  * A text in which every character beyond ASCII was replaced by `?`: how CloudFormation hands back a template
@@ -10,12 +9,15 @@ const ASCII = /^[\u0000-\u007F]*$/;
 export const lostCharacters: Equivalence = {
   name: 'lost_characters',
   relates: (desired, actual) =>
-    typeof desired === 'string' && typeof actual === 'string' && (isRemainderOf(desired, actual) || isRemainderOf(actual, desired)),
-  recognises: (value) => typeof value === 'string' && value.includes('?') && ASCII.test(value),
+    typeof desired === 'string' &&
+    typeof actual === 'string' &&
+    (isRemainderOf(desired, actual) || isRemainderOf(actual, desired)),
+  recognises: (value) => typeof value === 'string' && value.includes('?') && !BEYOND_ASCII.test(value),
   evenInFreeForm: true,
   keyOf: (value) => (typeof value === 'string' ? questioned(value) : undefined),
 };
 
-const isRemainderOf = (remainder: string, whole: string): boolean => !ASCII.test(whole) && remainder === questioned(whole);
+const isRemainderOf = (remainder: string, whole: string): boolean =>
+  BEYOND_ASCII.test(whole) && remainder === questioned(whole);
 
-const questioned = (text: string): string => text.replace(/[^\u0000-\u007F]/gu, '?');
+const questioned = (text: string): string => text.replace(/[\u0080-\u{10FFFF}]/gu, '?');

@@ -40,7 +40,22 @@ export type ComparatorName =
 /** Every built-in equivalence by its name; a new one is a file beside this one and a line here. */
 export const EQUIVALENCES: ReadonlyMap<string, Equivalence> = new Map(
   [
-    cidr, json, iamPolicy, caseInsensitive, quantity, duration, lenientNumber, booleanText, protocol, arnName,
-    trailingDot, timestamp, foldedCase, version, kmsAlias, lostCharacters, outerSpace,
+    cidr,
+    json,
+    iamPolicy,
+    caseInsensitive,
+    quantity,
+    duration,
+    lenientNumber,
+    booleanText,
+    protocol,
+    arnName,
+    trailingDot,
+    timestamp,
+    foldedCase,
+    version,
+    kmsAlias,
+    lostCharacters,
+    outerSpace,
   ].map((equivalence) => [equivalence.name, equivalence]),
 );

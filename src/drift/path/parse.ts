@@ -17,7 +17,9 @@ export function parsePath(text: string): Either<InvalidPath, Path> {
   let at = 0;
   while (at < text.length) {
     const dotted = at > 0 && text[at] === '.';
-    const step = dotted ? readBare(text, at + 1) : (readBracket(text, at) ?? (at === 0 ? readBare(text, 0) : undefined));
+    const step = dotted
+      ? readBare(text, at + 1)
+      : (readBracket(text, at) ?? (at === 0 ? readBare(text, 0) : undefined));
     if (step === undefined) return E.left(invalidPath({ text, at, expected: expectedAt(at, dotted) }));
     segments.push(step.segment);
     at = step.end;

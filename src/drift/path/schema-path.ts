@@ -8,12 +8,16 @@ import { encodeSegment, type Glob, STEP } from './glob.js';
  * schema says of one property says nothing of another.
  */
 export function compileSchemaPath(path: string): Either<InvalidRule, Glob> {
-  if (typeof path !== 'string' || path === '') return E.left(invalidRule({ what: 'schema path', value: path, expected: 'a property path' }));
+  if (typeof path !== 'string' || path === '')
+    return E.left(invalidRule({ what: 'schema path', value: path, expected: 'a property path' }));
   const steps = path.startsWith('/') ? pointerSteps(path) : path.split('.');
   const encoded = steps.map((step) => (step === '*' ? undefined : encodeSegment(step).slice(1)));
   const matchesEncoded = (place: string): boolean => {
     const segments = place.split(STEP);
-    return segments.length === encoded.length + 1 && encoded.every((step, i) => step === undefined || step === segments[i + 1]);
+    return (
+      segments.length === encoded.length + 1 &&
+      encoded.every((step, i) => step === undefined || step === segments[i + 1])
+    );
   };
   return E.right({
     pattern: path,

@@ -38,13 +38,16 @@ export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Eithe
     const table = compileTable(spec, schema);
     return E.right({ spec, schema, table, tree: new RuleTree(table) });
   } catch (cause) {
-    return E.left(cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause));
+    return E.left(
+      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
+    );
   }
 }
 
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
-  if (typeof more !== 'object' || more === null) return E.left(invalidRule({ what: 'spec', value: more, expected: SPEC }));
+  if (typeof more !== 'object' || more === null)
+    return E.left(invalidRule({ what: 'spec', value: more, expected: SPEC }));
   return compileRules(mergeSpecs(rules.spec, more), rules.schema);
 }
 
@@ -68,7 +71,10 @@ export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleS
 }
 
 // A pattern given again moves to the end, where it wins over everything given in between.
-function laterWins<A>(base: Readonly<Record<string, A>> = {}, more: Readonly<Record<string, A>> = {}): Record<string, A> {
+function laterWins<A>(
+  base: Readonly<Record<string, A>> = {},
+  more: Readonly<Record<string, A>> = {},
+): Record<string, A> {
   const merged = new Map(Object.entries(base));
   for (const [pattern, says] of Object.entries(more)) {
     merged.delete(pattern);
@@ -93,7 +99,11 @@ const SPEC = 'an object of rules as DriftRuleSpec describes';
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return refuse('spec', spec, SPEC);
   return {
-    ignore: [...listIn(spec.ignore, 'ignore').map(compile), ...schemaPaths(schema, 'readOnly'), ...schemaPaths(schema, 'writeOnly')],
+    ignore: [
+      ...listIn(spec.ignore, 'ignore').map(compile),
+      ...schemaPaths(schema, 'readOnly'),
+      ...schemaPaths(schema, 'writeOnly'),
+    ],
     unordered: [...listIn(spec.unordered, 'unordered').map(compile), ...schemaPaths(schema, 'unordered')],
     ordered: listIn(spec.ordered, 'ordered').map(compile),
     open: listIn(spec.open, 'open').map(compile),
@@ -101,7 +111,10 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
     namedElements: switchIn(spec.namedElements, 'namedElements', false),
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
     freeForm: [...listIn(spec.freeForm, 'freeForm').map(compile), ...schemaPaths(schema, 'freeForm')],
-    keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({ glob: compile(pattern), says: fieldsIn(fields) })),
+    keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
+      glob: compile(pattern),
+      says: fieldsIn(fields),
+    })),
     comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
       glob: compile(pattern),
       says: equivalenceFor(comparator),
@@ -109,7 +122,8 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
     everywhere: listIn(spec.everywhere, 'everywhere').map(equivalenceFor),
     severities: listIn(spec.severities, 'severities').map((rule) => ({
       glob: compile(rule?.pattern),
-      resourceType: typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
+      resourceType:
+        typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
       says: severityIn(rule.severity),
     })),
     declaredOnly: switchIn(spec.declaredOnly, 'declaredOnly', false),
@@ -123,8 +137,10 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
 
 const compile = (pattern: string): Glob => orRefuse(compileGlob(pattern));
 
-const schemaPaths = (schema: ResourceSchema, what: 'readOnly' | 'writeOnly' | 'unordered' | 'freeForm'): readonly Glob[] =>
-  listIn(schema[what], what).map((path) => orRefuse(compileSchemaPath(path)));
+const schemaPaths = (
+  schema: ResourceSchema,
+  what: 'readOnly' | 'writeOnly' | 'unordered' | 'freeForm',
+): readonly Glob[] => listIn(schema[what], what).map((path) => orRefuse(compileSchemaPath(path)));
 
 function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
   if (outcome._tag === 'Left') throw new Refused(outcome.left);
@@ -132,7 +148,8 @@ function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
 }
 
 function equivalenceFor(comparator: unknown): Equivalence {
-  if (typeof comparator === 'function') return equivalenceOf(comparator as (desired: unknown, actual: unknown) => boolean);
+  if (typeof comparator === 'function')
+    return equivalenceOf(comparator as (desired: unknown, actual: unknown) => boolean);
   const builtIn = typeof comparator === 'string' ? EQUIVALENCES.get(comparator) : undefined;
   return builtIn ?? refuse('comparator', comparator, `a function or one of ${[...EQUIVALENCES.keys()].join(', ')}`);
 }
@@ -141,7 +158,11 @@ const listIn = <A>(list: readonly A[] | undefined, what: string): readonly A[] =
   list === undefined ? [] : Array.isArray(list) ? list : refuse(what, list, 'a list');
 
 const entriesIn = <A>(record: Readonly<Record<string, A>> | undefined, what: string): readonly [string, A][] =>
-  record === undefined ? [] : typeof record === 'object' && record !== null ? Object.entries(record) : refuse(what, record, 'an object');
+  record === undefined
+    ? []
+    : typeof record === 'object' && record !== null
+      ? Object.entries(record)
+      : refuse(what, record, 'an object');
 
 const fieldsIn = (fields: readonly string[]): readonly string[] =>
   Array.isArray(fields) && fields.length > 0 && fields.every((field) => typeof field === 'string')
@@ -149,7 +170,9 @@ const fieldsIn = (fields: readonly string[]): readonly string[] =>
     : refuse('identity', fields, 'a list of at least one key');
 
 const severityIn = (severity: DriftSeverity): DriftSeverity =>
-  DRIFT_SEVERITIES.includes(severity) ? severity : refuse('severity', severity, `one of ${DRIFT_SEVERITIES.join(', ')}`);
+  DRIFT_SEVERITIES.includes(severity)
+    ? severity
+    : refuse('severity', severity, `one of ${DRIFT_SEVERITIES.join(', ')}`);
 
 const switchIn = (value: boolean | undefined, what: string, fallback: boolean): boolean =>
   value === undefined ? fallback : typeof value === 'boolean' ? value : refuse(what, value, 'true or false');

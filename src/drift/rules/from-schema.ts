@@ -21,7 +21,10 @@ export interface SchemaRuleOptions {
  * lists are multisets, free-form maps are left uninterpreted, and a declared default may be missing from what runs. The
  * general rules and the entry of the type in the profile are added.
  */
-export function rulesFromSchema(schema: ResourceSchema, options: SchemaRuleOptions = {}): Either<InvalidRule, DriftRules> {
+export function rulesFromSchema(
+  schema: ResourceSchema,
+  options: SchemaRuleOptions = {},
+): Either<InvalidRule, DriftRules> {
   const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
   const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
   return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);

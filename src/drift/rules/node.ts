@@ -99,7 +99,8 @@ export class RuleNode {
       const own = this.lastOf(this.tree.table.comparators);
       this.hasOwn = own !== undefined;
       const { everywhere } = this.tree.table;
-      this.equivalencesHere = own !== undefined ? [own] : this.freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
+      this.equivalencesHere =
+        own !== undefined ? [own] : this.freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
     }
     return this.equivalencesHere;
   }

@@ -23,5 +23,7 @@ export const awsProfile: DriftProfile = {
   // The namespace's read API does not say which VPC it serves.
   'AWS::ServiceDiscovery::PrivateDnsNamespace': { unreadable: ['Vpc'] },
   // The short operators are deprecated spellings of the long ones, in which the API answers.
-  'AWS::GuardDuty::Filter': { unreadable: ['Eq', 'Neq', 'Gt', 'Gte', 'Lt', 'Lte'].map((operator) => `FindingCriteria.Criterion.*.${operator}`) },
+  'AWS::GuardDuty::Filter': {
+    unreadable: ['Eq', 'Neq', 'Gt', 'Gte', 'Lt', 'Lte'].map((operator) => `FindingCriteria.Criterion.*.${operator}`),
+  },
 };

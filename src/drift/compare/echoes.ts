@@ -1,0 +1,76 @@
+import { E } from '../../prelude.js';
+import type { ConfigDifference } from '../model/difference.js';
+import { driftRules, type DriftRules } from '../rules/drift-rules.js';
+import { isSaidNothing } from './absence.js';
+import { compareConfigs } from './compare-configs.js';
+import { type Fields, kindOf } from './kind.js';
+
+/** A resource and those declared beside it, as one state holds them. */
+export interface EchoContext {
+  /** The actual configuration of the resource that was compared. */
+  readonly resource: unknown;
+  /** The configurations of the other resources. */
+  readonly siblings: readonly unknown[];
+  readonly rules?: DriftRules;
+}
+
+/**
+ * Leaves out what only repeats another resource: a bucket shows the policy that a bucket-policy resource gave it. A
+ * difference is an echo when nothing was declared in its place and a sibling that names this resource declares the same
+ * value, whole or field by field. A value that no sibling declares stays a difference.
+ */
+export function withoutEchoes(
+  differences: readonly ConfigDifference[],
+  context: EchoContext,
+): readonly ConfigDifference[] {
+  const names = namesOf(context.resource);
+  const near = context.siblings.filter((sibling) => sibling !== context.resource && refersTo(sibling, names));
+  return near.length === 0 ? differences : differences.filter((difference) => !isEcho(difference, near, context.rules));
+}
+
+function isEcho(
+  { desiredValue, actualValue }: ConfigDifference,
+  siblings: readonly unknown[],
+  rules: DriftRules | undefined,
+): boolean {
+  if (!isSaidNothing(desiredValue) || isSaidNothing(actualValue)) return false;
+  return siblings.some(
+    (sibling) =>
+      Object.values(sibling as Fields).some((value) => equal(value, actualValue, rules)) ||
+      holds(sibling, actualValue, rules),
+  );
+}
+
+/** Whether a sibling has every field of a block with the same value. */
+function holds(sibling: unknown, block: unknown, rules: DriftRules | undefined): boolean {
+  if (kindOf(block) !== 'map') return false;
+  const fields = Object.entries(block as Fields).filter(([, value]) => !isSaidNothing(value));
+  return (
+    fields.length > 0 &&
+    fields.every(
+      ([key, value]) => Object.hasOwn(sibling as Fields, key) && equal((sibling as Fields)[key], value, rules),
+    )
+  );
+}
+
+// Compared under a key of its own: the rules of a place do not follow the value to another place.
+function equal(left: unknown, right: unknown, rules: DriftRules | undefined): boolean {
+  const here = rules === undefined ? E.right(undefined) : placeless(rules);
+  const found = E.isRight(here) ? compareConfigs({ value: left }, { value: right }, here.right) : here;
+  return E.isRight(found) && found.right !== undefined && found.right.length === 0;
+}
+
+const placeless = ({ spec }: DriftRules) =>
+  driftRules({ emptyEqualsMissing: spec.emptyEqualsMissing ?? false, everywhere: spec.everywhere ?? [] });
+
+const IDENTIFIERS = ['id', 'arn', 'name', 'bucket', 'self_link'];
+
+const namesOf = (resource: unknown): ReadonlySet<unknown> =>
+  new Set(
+    kindOf(resource) === 'map'
+      ? IDENTIFIERS.map((key) => (resource as Fields)[key]).filter((name) => typeof name === 'string' && name !== '')
+      : [],
+  );
+
+const refersTo = (sibling: unknown, names: ReadonlySet<unknown>): boolean =>
+  kindOf(sibling) === 'map' && Object.values(sibling as Fields).some((value) => names.has(value));
