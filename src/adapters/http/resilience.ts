@@ -8,7 +8,6 @@ import {
   TaskCancelledError,
   timeout,
   TimeoutStrategy,
-  wrap,
 } from 'cockatiel';
 
 /** How a client treats a service that is slow or broken. */
@@ -58,7 +57,7 @@ export function resilience(options: ResilienceOptions, isFault: (error: Error) =
     halfOpenAfter: options.openSeconds * 1000,
     breaker: new ConsecutiveBreaker(options.faultsToOpen),
   });
-  const once = wrap(breaker, timeout(options.timeoutSeconds * 1000, TimeoutStrategy.Aggressive));
+  const limit = timeout(options.timeoutSeconds * 1000, TimeoutStrategy.Aggressive);
   return {
     run(attempt, repeat) {
       // The wait is ours, not the policy's, because the policy's own cannot be called off.
@@ -68,7 +67,8 @@ export function resilience(options: ResilienceOptions, isFault: (error: Error) =
       });
       return again.execute(async (context) => {
         if (context.attempt > 0) await repeat.before(context.attempt);
-        return once.execute(({ signal }) => attempt(signal));
+        // Without a signal of its own, every try would listen to one that all policies of the process share.
+        return breaker.execute(() => limit.execute(({ signal }) => attempt(signal), new AbortController().signal));
       });
     },
     get circuit() {

@@ -20,6 +20,7 @@ import { DeclaredResource, Escalation, Reconciliation } from '../../../src/drift
 import { orThrow } from '../../../src/prelude.js';
 import * as contract from '../../../src/testing/index.js';
 import { faultyServer, json } from './faulty-server.js';
+import { runCases } from '../../testing/run-cases.js';
 
 /** Opens a port on a service that knows `data` in the world's list of that name. */
 const serving =
@@ -70,7 +71,7 @@ describe('over HTTP', () => {
     ...contract.complianceContract({ open: receiving('escalations', Escalation, (client) => new HttpCompliance(client)), once: true }),
     ...contract.monitorContract({ open: receiving('forecasts', ForecastResult, (client) => new HttpMonitor(client)), once: true }),
   ];
-  for (const { name, run } of cases) it(name, run);
+  runCases(cases);
 });
 
 describe('a list in pages', () => {

@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { storeContracts } from './store-contracts.js';
+import { runCases } from '../../testing/run-cases.js';
 
 let client: PGlite;
 beforeAll(async () => {
@@ -9,5 +10,5 @@ beforeAll(async () => {
 afterAll(() => client.close());
 
 describe('on PGlite', () => {
-  for (const { name, run } of storeContracts(() => client)) it(name, run);
+  runCases(storeContracts(() => client));
 });

@@ -14,6 +14,7 @@ import { allocationRule } from '../../../src/testing/generate/allocation.js';
 import { historyEntry } from '../../../src/testing/generate/history-entry.js';
 import { realPostgres, type RealPostgres } from './real-postgres.js';
 import { emptyDatabase, storeContracts } from './store-contracts.js';
+import { runCases } from '../../testing/run-cases.js';
 
 let server: RealPostgres;
 let pool: pg.Pool;
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('on a real server', () => {
-  for (const { name, run } of storeContracts(() => pool)) it(name, run);
+  runCases(storeContracts(() => pool));
 });
 
 describe('a migration', () => {
@@ -44,11 +45,12 @@ describe('a migration', () => {
       await orThrow(migrate(pool, { schema, steps: MIGRATIONS.slice(0, from) }));
       const history = new PostgresDriftHistory(new Database(pool, { schema }));
       const entry = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence: 0, recordedAt: 1 });
-      if (from > 0) await history.append(entry);
+      const known = from === 0 ? [] : [entry];
+      for (const one of known) await history.append(one);
       expect(await orThrow(migrate(pool, { schema }))).toEqual({ from, to: MIGRATIONS.length });
       expect(await orThrow(migrate(pool, { schema }))).toEqual({ from: MIGRATIONS.length, to: MIGRATIONS.length });
       expect(await shapeOf(schema)).toEqual(shape);
-      if (from > 0) expect(await history.latest({ tenantId: 'acme' })).toEqual([entry]);
+      expect(await history.latest({ tenantId: 'acme' })).toEqual(known);
     }
   });
 
