@@ -32,12 +32,16 @@ export interface DriftRecord {
   readonly reasons: readonly string[];
   /** What became reachable, where the place belongs to the rules of a firewall. */
   readonly exposure?: ExposureChange;
+  /** The kind of credential that stands in the actual value and nobody declared there: `a private key`. */
+  readonly exposedSecret?: string;
   /** A value here was left out because it is sensitive. */
   readonly redacted?: boolean;
   /** A value is a whole number beyond 2^53 that came as a JavaScript number: its last digits may already be lost. */
   readonly lossy?: boolean;
   /** The resource keeps this field from its creation on: changing it means replacing the resource. */
   readonly createOnly?: boolean;
+  /** The ids of the resources that must exist before this one. */
+  readonly dependsOn?: readonly string[];
 }
 
 export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a drift record', {
@@ -57,7 +61,9 @@ export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a d
   autoRemediable: t.boolean,
   reasons: listOf(t.string),
   exposure: optional(ExposureChange),
+  exposedSecret: optional(t.string),
   redacted: optional(t.boolean),
   lossy: optional(t.boolean),
   createOnly: optional(t.boolean),
+  dependsOn: optional(listOf(t.string)),
 });

@@ -18,14 +18,17 @@ export const ReachableRegion: t.Type<ReachableRegion, object> = record<Reachable
   addresses: t.string,
 });
 
-/** What the whole rule set of a resource lets in (or out) that the declared one did not. */
+/** What the whole rule set of a resource lets in (or out), through one place of it, that the declared one did not. */
 export interface ExposureChange {
-  /** Newly reachable, largest first; at most 20 of them. */
+  /** Newly reachable through this place, widest first; at most 20 of them. */
   readonly opened: readonly ReachableRegion[];
   /** Whether some port became reachable from every address of IPv4 or of IPv6 that was not before. */
   readonly toTheWorld: boolean;
+  /** Whether all rules together let pass exactly what was declared, nothing more and nothing less. */
+  readonly unchanged: boolean;
 }
 export const ExposureChange: t.Type<ExposureChange, object> = record<ExposureChange>('an exposure change', {
   opened: listOf(ReachableRegion),
   toTheWorld: t.boolean,
+  unchanged: t.boolean,
 });

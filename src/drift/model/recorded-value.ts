@@ -5,6 +5,8 @@ export const DEEPEST_RECORDED = 200;
 
 const EXACT = '$exact';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
  * A configuration value as records, plans and history hold it, and as the wire carries it. What JSON has no word for
  * keeps its meaning: `{"$exact": ["bigint", "9007199254740993"]}`, `{"$exact": ["number", "NaN"]}`. Deeper than 200
@@ -13,11 +15,11 @@ const EXACT = '$exact';
 export const RecordedValue: t.Type<unknown, unknown> = new t.Type(
   'a configuration value',
   (value): value is unknown => value !== undefined,
-  (value, context) => (value === undefined ? t.failure(value, context) : t.success(fromWire(value, 0))),
-  (value) => toWire(value, 0),
+  (value, context) => (value === undefined ? t.failure(value, context) : t.success(fromWire(value, 0, new Map()))),
+  (value) => toWire(value, 0, new Set()),
 );
 
-function toWire(value: unknown, depth: number): unknown {
+function toWire(value: unknown, depth: number, above: Set<object>): unknown {
   switch (typeof value) {
     case 'bigint':
       return { [EXACT]: ['bigint', value.toString()] };
@@ -27,36 +29,64 @@ function toWire(value: unknown, depth: number): unknown {
     case 'boolean':
       return value;
     case 'object':
-      return value === null ? null : objectToWire(value, depth);
+      return value === null ? null : objectToWire(value, depth, above);
     default:
       return { [EXACT]: ['opaque', typeof value] };
   }
 }
 
-function objectToWire(value: object, depth: number): unknown {
+function objectToWire(value: object, depth: number, above: Set<object>): unknown {
   if (depth >= DEEPEST_RECORDED) return { [EXACT]: ['opaque', 'deeper levels'] };
-  if (Array.isArray(value)) return value.map((element) => toWire(element, depth + 1));
+  if (above.has(value)) return { [EXACT]: ['opaque', 'itself again'] };
   if (value instanceof Date) return { [EXACT]: ['opaque', Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()] };
+  above.add(value);
+  const wire = Array.isArray(value) ? value.map((member) => toWire(member, depth + 1, above)) : mapToWire(value, depth, above);
+  above.delete(value);
+  return wire;
+}
+
+function mapToWire(value: object, depth: number, above: Set<object>): unknown {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  const wire = Object.fromEntries(entries.map(([key, member]) => [key, toWire(member, depth + 1)]));
+  const wire = Object.fromEntries(entries.map(([key, member]) => [key, toWire(member, depth + 1, above)]));
   // A user's own object that looks like one of ours is wrapped, so that reading it back gives the same.
   return entries.length === 1 && entries[0]![0] === EXACT ? { [EXACT]: ['object', wire] } : wire;
 }
 
-function fromWire(wire: unknown, depth: number): unknown {
-  if (typeof wire !== 'object' || wire === null || depth > DEEPEST_RECORDED + 2) return wire;
-  if (Array.isArray(wire)) return wire.map((element) => fromWire(element, depth + 1));
-  const entries = Object.entries(wire);
-  if (entries.length === 1 && entries[0]![0] === EXACT && Array.isArray(entries[0]![1])) return exactValue(entries[0]![1], wire, depth);
-  return membersFromWire(entries, depth);
+// What holds nothing of ours is passed on as it is: the same object. A value that contains itself stays one that does.
+function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): unknown {
+  if (typeof wire !== 'object' || wire === null || depth > 2 * DEEPEST_RECORDED) return wire;
+  if (known.has(wire)) return known.get(wire);
+  known.set(wire, wire);
+  const value = readObject(wire, depth, known);
+  known.set(wire, value);
+  return value;
 }
 
-function exactValue([kind, text]: readonly unknown[], wire: unknown, depth: number): unknown {
+function readObject(wire: object, depth: number, known: Map<object, unknown>): unknown {
+  if (Array.isArray(wire)) {
+    const members = wire.map((member) => fromWire(member, depth + 1, known));
+    return members.some((member, i) => !Object.is(member, wire[i])) ? members : wire;
+  }
+  const prototype: unknown = Object.getPrototypeOf(wire);
+  if (prototype !== Object.prototype && prototype !== null) return wire;
+  const keys = Object.keys(wire);
+  const exact = keys.length === 1 && keys[0] === EXACT ? (wire as Fields)[EXACT] : undefined;
+  return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
+}
+
+function exactValue([kind, text]: readonly unknown[], wire: object, depth: number, known: Map<object, unknown>): unknown {
   if (kind === 'bigint' && typeof text === 'string' && /^-?\d{1,10000}$/.test(text)) return BigInt(text);
-  if (kind === 'number') return Number(text);
-  if (kind === 'object' && typeof text === 'object' && text !== null) return membersFromWire(Object.entries(text), depth);
+  if (kind === 'number' && typeof text === 'string' && /^(?:NaN|-?Infinity)$/.test(text)) return Number(text);
+  if (kind === 'object' && typeof text === 'object' && text !== null) return membersFromWire(text, depth, known);
   return wire;
 }
 
-const membersFromWire = (entries: readonly [string, unknown][], depth: number): unknown =>
-  Object.fromEntries(entries.map(([key, member]) => [key, fromWire(member, depth + 1)]));
+function membersFromWire(wire: object, depth: number, known: Map<object, unknown>): unknown {
+  let changed = false;
+  const entries = Object.entries(wire).map(([key, member]): [string, unknown] => {
+    const value = fromWire(member, depth + 1, known);
+    changed ||= !Object.is(value, member);
+    return [key, value];
+  });
+  return changed ? Object.fromEntries(entries) : wire;
+}

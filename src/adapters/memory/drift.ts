@@ -1,0 +1,126 @@
+import { decode, listOf } from '../../codec/index.js';
+import {
+  type CompliancePort,
+  type DeclaredResource,
+  type DriftLogLine,
+  type DriftPorts,
+  type Escalation,
+  HistoryEntry,
+  type HistoryQuery,
+  type Reconciliation,
+  type ReconcilerPort,
+  type ResourceMarks,
+  type ResourceQuery,
+  Suppression,
+} from '../../drift/index.js';
+import { orThrow } from '../../prelude.js';
+
+/** A resource as scripts and tests write it down. Without `desired` it runs undeclared, without `actual` it does not run. */
+export interface MemoryResource {
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly tenantId: string;
+  readonly desired?: unknown;
+  readonly actual?: unknown;
+  readonly provider?: string;
+  readonly marks?: ResourceMarks;
+  readonly dependsOn?: readonly string[];
+}
+
+export interface MemoryDriftInput {
+  readonly resources: readonly MemoryResource[];
+  readonly now: Date;
+  readonly suppressions?: readonly Suppression[];
+  readonly digestKey?: string;
+}
+
+/** The ports, and what was handed to them. */
+export interface MemoryDriftPorts extends DriftPorts {
+  readonly reconciler: ReconcilerPort;
+  readonly compliance: CompliancePort;
+  /** Every request that the reconciler got, in order. */
+  readonly reconciliations: readonly Reconciliation[];
+  /** Every escalation that compliance got, in order. */
+  readonly escalations: readonly Escalation[];
+  readonly logLines: readonly DriftLogLine[];
+  /** What the history store holds, in the order of appending, in wire form. */
+  readonly storedEntries: readonly object[];
+}
+
+/**
+ * Complete ports of drift over plain arrays, for scripts and tests: the reference of what each port must do. Ids count up
+ * from `drift-1`, the clock stands at `now`, history keeps wire forms as a database would.
+ */
+export function memoryDriftPorts({ resources, now, suppressions = [], digestKey }: MemoryDriftInput): MemoryDriftPorts {
+  const reconciliations: Reconciliation[] = [];
+  const escalations: Escalation[] = [];
+  const logLines: DriftLogLine[] = [];
+  const stored: object[] = [];
+  const asked = ({ tenantId, resourceTypes }: ResourceQuery): readonly MemoryResource[] =>
+    resources.filter((one) => one.tenantId === tenantId && (resourceTypes === undefined || resourceTypes.includes(one.resourceType)));
+  let ids = 0;
+  return {
+    desired: { listResources: (query) => asked(query).filter(({ desired }) => desired !== undefined).map(declarationOf) },
+    actual: {
+      listResources: (query) => asked(query).filter(({ actual }) => actual !== undefined).map(referenceOf),
+      readResource: ({ tenantId, resourceId }) => {
+        const found = resources.find((one) => one.tenantId === tenantId && one.resourceId === resourceId);
+        return found?.actual === undefined ? null : { configuration: found.actual, ...(found.marks && { marks: found.marks }) };
+      },
+    },
+    history: memoryHistory(stored),
+    suppressions: { listSuppressions: ({ tenantId }) => suppressions.filter((one) => one.tenantId === tenantId) },
+    reconciler: { reconcile: (request) => void reconciliations.push(request) },
+    compliance: { escalate: (escalation) => void escalations.push(escalation) },
+    log: { write: (line) => void logLines.push(line) },
+    clock: { now: () => new Date(now) },
+    ids: { next: () => `drift-${(ids += 1)}` },
+    ...(digestKey !== undefined && { digestKey }),
+    reconciliations,
+    escalations,
+    logLines,
+    storedEntries: stored,
+  };
+}
+
+const referenceOf = ({ tenantId, resourceId, resourceType, provider }: MemoryResource) => ({
+  tenantId,
+  resourceId,
+  resourceType,
+  ...(provider !== undefined && { provider }),
+});
+
+const declarationOf = (resource: MemoryResource): DeclaredResource => ({
+  ...referenceOf(resource),
+  configuration: resource.desired,
+  ...(resource.marks && { marks: resource.marks }),
+  ...(resource.dependsOn && { dependsOn: resource.dependsOn }),
+});
+
+/** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
+function memoryHistory(stored: object[]): DriftPorts['history'] {
+  const chains = new Map<string, object[]>();
+  const keyOf = (entry: { readonly tenantId: string; readonly resourceId: string }): string => JSON.stringify([entry.tenantId, entry.resourceId]);
+  const read = (wire: readonly object[]): readonly HistoryEntry[] => orThrow(decode(listOf(HistoryEntry), wire, 'the stored history'));
+  const ofTenant = (tenantId: string): readonly object[][] =>
+    [...chains].filter(([key]) => (JSON.parse(key) as readonly string[])[0] === tenantId).map(([, chain]) => chain);
+  const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
+    [...chains].filter(([key]) => isAbout(key, resourceId, tenantId)).flatMap(([, chain]) => chain);
+  return {
+    append: (entry) => {
+      const chain = chains.get(keyOf(entry)) ?? [];
+      if (chain.some((link) => (link as { readonly sequence: number }).sequence === entry.sequence)) return 'conflict';
+      const wire = JSON.parse(JSON.stringify(HistoryEntry.encode(entry))) as object;
+      stored.push(wire);
+      chains.set(keyOf(entry), [...chain, wire]);
+      return 'appended';
+    },
+    latest: ({ tenantId }) => read(ofTenant(tenantId).map((chain) => chain.at(-1)!)),
+    read: (query) => read(ofResource(query)).filter(({ recordedAt }) => query.since === undefined || recordedAt > query.since),
+  };
+}
+
+function isAbout(key: string, resourceId: string, tenantId: string | undefined): boolean {
+  const [tenant, resource] = JSON.parse(key) as readonly [string, string];
+  return resource === resourceId && (tenantId === undefined || tenant === tenantId);
+}

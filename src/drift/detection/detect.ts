@@ -1,0 +1,146 @@
+import type { CompareError } from '../../errors/drift.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { compareConfigs, explainConfigs } from '../compare/index.js';
+import { exposureDelta, type ExposureDelta } from '../exposure/exposure-delta.js';
+import type { ConfigDifference } from '../model/difference.js';
+import type { DriftRecord } from '../model/drift-record.js';
+import type { DriftType } from '../model/drift-type.js';
+import { toPointer } from '../path/pointer.js';
+import { exposedSecret } from '../redaction/exposed-secret.js';
+import { redact, sealSecret } from '../redaction/redact.js';
+import { placeIsSensitive } from '../redaction/sensitive-place.js';
+import { rememberOrigin } from '../remediation/origin.js';
+import { pointerSteps } from '../remediation/pointer.js';
+import { classify } from '../severity/classify.js';
+import type { MarkedRules } from './marked-rules.js';
+import { mayRemedyAlone, remedySentence } from './remedy.js';
+
+/** Whose configurations are compared, as the records name it. */
+export interface DetectedResource {
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly tenantId: string;
+  readonly dependsOn?: readonly string[];
+}
+
+/** How drift is told, and what the records are stamped with. */
+export interface DetectionSettings extends MarkedRules {
+  readonly digestKey: string;
+  readonly detectedAt: EpochSeconds;
+  readonly nextId: () => string;
+  /** Whether folds are wanted: about twice the work. */
+  readonly explain?: boolean;
+}
+
+export interface Detection {
+  /** In document order. */
+  readonly records: readonly DriftRecord[];
+  readonly folds: Readonly<Record<string, number>>;
+}
+
+/**
+ * The drift of one resource: where its configurations differ, how severe each difference is, what would undo it, with
+ * nothing sensitive in clear. A configuration that is `undefined` or `null` as a whole is a resource that is not there.
+ */
+export function detectDrift(
+  resource: DetectedResource,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): Either<CompareError, Detection> {
+  const [wanted, runs] = [desired ?? undefined, actual ?? undefined];
+  if (wanted === undefined && runs === undefined) return E.right({ records: [], folds: {} });
+  const found = wanted === undefined || runs === undefined ? wholeResource(wanted, runs, settings) : compared(wanted, runs, settings);
+  return E.map(({ differences, folds }: Found) => {
+    const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+    const records = differences.map((difference) => recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }));
+    const origin = {
+      desired: wanted,
+      actual: runs,
+      records: records.length,
+      differs: (state: unknown) => differsFrom(wanted, state, settings),
+      shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
+    };
+    for (const record of records) rememberOrigin(record, origin);
+    return { records, folds };
+  })(found);
+}
+
+interface Found {
+  readonly differences: readonly WholeDifference[];
+  readonly folds: Readonly<Record<string, number>>;
+}
+
+type WholeDifference = Omit<ConfigDifference, 'driftType'> & { readonly driftType: DriftType };
+
+const NO_EXPOSURE: ExposureDelta = { at: () => undefined };
+
+function compared(desired: unknown, actual: unknown, { rules, explain }: DetectionSettings): Either<CompareError, Found> {
+  return explain === true
+    ? explainConfigs(desired, actual, rules)
+    : E.map((differences: readonly ConfigDifference[]) => ({ differences, folds: {} }))(compareConfigs(desired, actual, rules));
+}
+
+// Compared with itself, so that a value that refuses to be read is an error here too.
+function wholeResource(desired: unknown, actual: unknown, { rules }: DetectionSettings): Either<CompareError, Found> {
+  const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
+  const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
+  const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
+  return E.map(() => ({ differences: [difference], folds: {} }))(compareConfigs({ desired }, { actual }, rules));
+}
+
+function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
+  if (desired === undefined || state === undefined) return desired !== state;
+  const differences = compareConfigs(desired, state, rules);
+  return E.isLeft(differences) || differences.right.length > 0;
+}
+
+interface Circumstances {
+  readonly resource: DetectedResource;
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly settings: DetectionSettings;
+  readonly exposure: ExposureDelta;
+}
+
+function recordOf(difference: WholeDifference, { resource, desired, actual, settings, exposure: delta }: Circumstances): DriftRecord {
+  const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  // What is secret on one side is secret on the other, whatever stands there.
+  const sensitive =
+    placeIsSensitive(desired, segments, settings.sensitive) || placeIsSensitive(actual, actualSegments, settings.sensitive);
+  const want = sensitive ? sealSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
+  const have = sensitive ? sealSecret(actualValue, settings) : redact(actualValue, actualSegments, actual, settings);
+  const redacted = want !== desiredValue || have !== actualValue;
+  const exposure = delta.at(actualSegments);
+  const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
+  const { severity, reasons } = classify(
+    { resourceType: resource.resourceType, segments, driftType, desired: desiredValue, actual: actualValue, exposure, exposedSecret: exposed, sensitive },
+    settings.rules,
+  );
+  const createOnly = settings.createOnly.some((glob) => glob.matches(segments));
+  const record: DriftRecord = {
+    driftId: settings.nextId(),
+    resourceId: resource.resourceId,
+    resourceType: resource.resourceType,
+    tenantId: resource.tenantId,
+    driftType,
+    severity,
+    configPath: difference.path,
+    pointer: difference.pointer,
+    actualPointer: toPointer(actualSegments),
+    ...(desiredValue !== undefined && { desiredValue: want }),
+    ...(actualValue !== undefined && { actualValue: have }),
+    detectedAt: settings.detectedAt,
+    remediationAction: remedySentence({ driftType, configPath: difference.path, createOnly }),
+    autoRemediable: false,
+    reasons,
+    ...(exposure && { exposure }),
+    ...(exposed !== undefined && { exposedSecret: exposed }),
+    ...(redacted && { redacted }),
+    ...(difference.lossy && { lossy: true }),
+    ...(createOnly && { createOnly }),
+    ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
+  };
+  return { ...record, autoRemediable: mayRemedyAlone(record) };
+}

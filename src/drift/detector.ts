@@ -1,0 +1,177 @@
+import { decode, nonEmptyText, optional, record, t } from '../codec/index.js';
+import type { DecodeError } from '../errors/codec.js';
+import { type AmbiguousResource, ambiguousResource, type CompareError, type InvalidRule, type TamperedHistory } from '../errors/drift.js';
+import { portFailure, type PortFailure } from '../errors/port.js';
+import type { InvalidInstant } from '../errors/time.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
+import { detectDrift, type DetectedResource, type DetectionSettings } from './detection/detect.js';
+import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
+import type { Comparator } from './equivalence/equivalence.js';
+import type { ComparatorName } from './equivalence/registry.js';
+import { recordsSince } from './history/records-since.js';
+import type { DriftRecord } from './model/drift-record.js';
+import type { DriftReport } from './model/drift-report.js';
+import type { RemediationAction } from './model/remediation-action.js';
+import type { ResourceMarks } from './model/resource-marks.js';
+import type { ResourceReference } from './model/resource-reference.js';
+import type { DriftSeverity } from './model/severity.js';
+import type { DriftPorts } from './ports.js';
+import { processKey } from './redaction/process-key.js';
+import { type PlanOptions, remediationPlan } from './remediation/plan.js';
+import { type DriftRules, driftRules, type DriftRuleSpec, extendRules } from './rules/index.js';
+import type { ScanOptions } from './scan/options.js';
+import { type HistoryError, readChain } from './scan/record-history.js';
+import { scan, type ScanError } from './scan/scan.js';
+import { classifyRecord } from './severity/classify-record.js';
+
+/** How a detector compares, plans and scans. */
+export interface DriftDetectorOptions {
+  /** What counts as equal and how severe a difference is; nothing but coercion unless given. */
+  readonly rules?: DriftRules;
+  /** Rules for some resources (those of their schema, say); `undefined` leaves it at `rules`. */
+  readonly rulesFor?: (resource: ResourceReference) => DriftRules | undefined;
+  readonly scan?: ScanOptions;
+  readonly plan?: PlanOptions;
+}
+
+/** Which resource is compared; a text is its id. */
+export type ResourceName = string | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
+
+/** What can go wrong with the rules or the configurations of one resource. */
+export type DetectionError = CompareError | DecodeError | PortFailure;
+
+const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
+  resourceId: nonEmptyText,
+  resourceType: optional(t.string),
+  tenantId: optional(t.string),
+});
+
+/**
+ * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
+ * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ */
+export class DriftDetector {
+  private rules: Either<InvalidRule, DriftRules>;
+  private readonly markers = new Map<DriftRules, RuleMarker>();
+
+  constructor(
+    private readonly ports: DriftPorts,
+    private readonly options: DriftDetectorOptions = {},
+  ) {
+    this.rules = options.rules === undefined ? driftRules({}) : E.right(options.rules);
+  }
+
+  /**
+   * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a resource that
+   * is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in the configurations.
+   */
+  detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]> {
+    const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+    if (E.isLeft(named)) return named;
+    const { resourceId, resourceType = '', tenantId = '' } = named.right;
+    const about: DetectedResource = { resourceId, resourceType, tenantId };
+    const marked = this.rulesFor({ resourceId, resourceType, tenantId }, undefined);
+    if (E.isLeft(marked)) return marked;
+    try {
+      const settings = { ...this.stamp(secondsOf(this.ports.clock.now())), ...marked.right };
+      return E.map(({ records }: { readonly records: readonly DriftRecord[] }) => records)(detectDrift(about, desired, actual, settings));
+    } catch (cause) {
+      return E.left(portFailure({ port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
+    }
+  }
+
+  /**
+   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities to the
+   * reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing resource
+   * never hides the others: see `coverage` and `failures` of the report. `options` go before those of the detector.
+   */
+  scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options: ScanOptions = {}): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport> {
+    return async () => {
+      if (E.isLeft(this.rules)) return this.rules;
+      try {
+        return await scan({
+          tenantId,
+          resourceTypes,
+          ports: this.ports,
+          options: { ...this.options.scan, ...options },
+          plan: this.options.plan ?? {},
+          digestKey: this.digestKey,
+          detecting: (detectedAt) => ({ ...this.stamp(detectedAt), explain: true, rulesFor: (reference, marks) => this.rulesFor(reference, marks) }),
+        });
+      } catch (cause) {
+        return E.left(portFailure({ port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
+      }
+    };
+  }
+
+  /** How severe a drift is; for a record that this detector made, what the record says, under the rules of now. */
+  classifyDriftSeverity(drift: DriftRecord): DriftSeverity {
+    return classifyRecord(drift, E.isRight(this.rules) ? this.rules.right : undefined).severity;
+  }
+
+  /** What brings the drifted resources back: one action a resource, in the order in which they must run. */
+  generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
+    return remediationPlan(drifts, this.options.plan);
+  }
+
+  /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
+  registerComparator(pattern: string, comparator: ComparatorName | Comparator): void {
+    this.extend({ comparators: { [pattern]: comparator } });
+  }
+
+  /** Says that order means nothing in the lists that a pattern matches. */
+  markFieldUnordered(pattern: string): void {
+    this.extend({ unordered: [pattern] });
+  }
+
+  /** Says how severe a drift is; of several that match the most severe counts. `*` as the type is every type. */
+  addSeverityRule(resourceType: string, pattern: string, severity: DriftSeverity): void {
+    this.extend({ severities: [{ resourceType, pattern, severity }] });
+  }
+
+  /**
+   * The drifts of a resource on record, newest first: each as it was when it began, came back or changed. Only those recorded
+   * after `since`, where given. A history that was tampered with is an error. The tenant may be left out where the id
+   * is unique among all tenants.
+   */
+  getDriftHistory(
+    resource: string | { readonly resourceId: string; readonly tenantId?: string },
+    since?: number,
+  ): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]> {
+    return async () => {
+      const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+      if (E.isLeft(named)) return named;
+      const { resourceId, tenantId } = named.right;
+      const from = since === undefined ? E.right(undefined) : epochSeconds(since);
+      if (E.isLeft(from)) return from;
+      const query = { resourceId, ...(tenantId !== undefined && { tenantId }), ...(from.right !== undefined && { since: from.right }) };
+      const chain = await readChain(this.ports, query, this.ports.observer === undefined ? {} : { observer: this.ports.observer });
+      if (E.isLeft(chain)) return chain;
+      if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1) return E.left(ambiguousResource({ resourceId }));
+      return recordsSince(chain.right, from.right);
+    };
+  }
+
+  private stamp(detectedAt: EpochSeconds): Omit<DetectionSettings, keyof MarkedRules> {
+    return { digestKey: this.digestKey, detectedAt, nextId: () => this.ports.ids.next() };
+  }
+
+  private get digestKey(): string {
+    return this.ports.digestKey ?? processKey();
+  }
+
+  private rulesFor(resource: ResourceReference, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
+    if (E.isLeft(this.rules)) return this.rules;
+    const rules = this.options.rulesFor?.(resource) ?? this.rules.right;
+    const marker = this.markers.get(rules) ?? new RuleMarker(rules);
+    this.markers.set(rules, marker);
+    return marker.with(marks);
+  }
+
+  // A rule that cannot be used must not go unnoticed: from then on every detection answers with what is wrong with it.
+  private extend(more: DriftRuleSpec): void {
+    this.rules = E.chain((rules: DriftRules) => extendRules(rules, more))(this.rules);
+    this.markers.clear();
+  }
+}

@@ -1,0 +1,25 @@
+import { sha256 } from './sha256.js';
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export const sha256Hex = (text: string): string => hex(sha256(utf8(text)));
+
+/** HMAC-SHA256 (RFC 2104) of a text under a key, in hexadecimal. */
+export function hmacHex(key: string, text: string): string {
+  const bytes = utf8(key);
+  const block = new Uint8Array(64);
+  block.set(bytes.length > 64 ? sha256(bytes) : bytes);
+  const inner = sha256(joined(block.map((byte) => byte ^ 0x36), utf8(text)));
+  return hex(sha256(joined(block.map((byte) => byte ^ 0x5c), inner)));
+}
+
+const encoder = new TextEncoder();
+const utf8 = (text: string): Uint8Array => encoder.encode(text);
+
+function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
+  const both = new Uint8Array(head.length + tail.length);
+  both.set(head);
+  both.set(tail, head.length);
+  return both;
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,58 @@
+import type { AddressRange } from '../equivalence/cidr.js';
+import type { FirewallRule, Interval } from './firewall-rule.js';
+
+/** A block of what can be reached: some addresses × some ports × some protocols, every side a closed interval. */
+export interface Box {
+  readonly protocols: Interval;
+  readonly ports: Interval;
+  readonly addresses: AddressRange;
+}
+
+/** The boxes of one rule. */
+export const boxesOf = (rule: FirewallRule): readonly Box[] =>
+  rule.addresses.flatMap(({ range }) =>
+    rule.protocols.flatMap((protocols) => rule.ports.map((ports): Box => ({ protocols, ports, addresses: range }))),
+  );
+
+export function overlap(a: Box, b: Box): boolean {
+  return (
+    a.ports[0] <= b.ports[1] && b.ports[0] <= a.ports[1] &&
+    a.protocols[0] <= b.protocols[1] && b.protocols[0] <= a.protocols[1] &&
+    a.addresses.family === b.addresses.family &&
+    a.addresses.first <= b.addresses.last && b.addresses.first <= a.addresses.last
+  );
+}
+
+/** What is left of a box without another: at most six boxes that do not overlap. */
+export function without(box: Box, taken: Box): readonly Box[] {
+  if (!overlap(box, taken)) return [box];
+  const left: Box[] = [];
+  let core = box;
+  for (const protocols of sides(core.protocols, taken.protocols)) left.push({ ...core, protocols });
+  core = { ...core, protocols: common(core.protocols, taken.protocols) };
+  for (const ports of sides(core.ports, taken.ports)) left.push({ ...core, ports });
+  core = { ...core, ports: common(core.ports, taken.ports) };
+  const { family, first, last } = core.addresses;
+  if (first < taken.addresses.first) left.push({ ...core, addresses: { family, first, last: taken.addresses.first - 1n } });
+  if (last > taken.addresses.last) left.push({ ...core, addresses: { family, first: taken.addresses.last + 1n, last } });
+  return left;
+}
+
+/** What is left of some boxes without others. Stops splitting at `limit` boxes: what is left then is too much, never too little. */
+export function subtract(boxes: readonly Box[], taken: readonly Box[], limit = 20_000): readonly Box[] {
+  let left = boxes;
+  for (const hole of taken) {
+    if (left.length === 0 || left.length > limit) break;
+    if (left.some((box) => overlap(box, hole))) left = left.flatMap((box) => without(box, hole));
+  }
+  return left;
+}
+
+const common = (a: Interval, b: Interval): Interval => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+
+function sides(whole: Interval, hole: Interval): readonly Interval[] {
+  const left: Interval[] = [];
+  if (whole[0] < hole[0]) left.push([whole[0], hole[0] - 1]);
+  if (whole[1] > hole[1]) left.push([hole[1] + 1, whole[1]]);
+  return left;
+}

@@ -1,0 +1,40 @@
+import { protocol } from '../equivalence/protocol.js';
+import type { Interval } from './firewall-rule.js';
+
+export const EVERY_PORT: Interval = [0, 65_535];
+export const EVERY_PROTOCOL: Interval = [0, 255];
+
+// ICMP's "ports" are message types: no part of what is reachable.
+const PORTLESS: ReadonlySet<string> = new Set(['1', '58']);
+
+/** The ports that a value names: 22, "22", "8000-8100", "*", or a list of these; none where it names no port. */
+export function portsOf(value: unknown): readonly Interval[] {
+  if (Array.isArray(value)) return value.slice(0, 1_000).flatMap((element) => (Array.isArray(element) ? [] : portsOf(element)));
+  if (typeof value === 'number') return between(value, value);
+  if (typeof value !== 'string') return rangeIn(value);
+  if (/^\s*(?:\*|any|all)?\s*$/i.test(value)) return [EVERY_PORT];
+  const [, first, last] = /^\s*(\d{1,5})\s*(?:[-:]\s*(\d{1,5})\s*)?$/.exec(value) ?? [];
+  return first === undefined ? [] : between(Number(first), Number(last ?? first));
+}
+
+// CloudFormation's network ACLs: { From: 22, To: 22 }.
+function rangeIn(value: unknown): readonly Interval[] {
+  if (typeof value !== 'object' || value === null || !('From' in value)) return [];
+  const { From: from, To: to = from } = value as { readonly From: unknown; readonly To?: unknown };
+  return between(Number(from), Number(to));
+}
+
+/** The ports from one to another; a negative one means every port, as AWS has it. */
+export function between(from: number, to: number): readonly Interval[] {
+  if (from < 0 || to < 0) return [EVERY_PORT];
+  return Number.isInteger(from) && Number.isInteger(to) && from <= to && to <= 65_535 ? [[from, to]] : [];
+}
+
+/** The IP protocols that a value names, and whether they have ports at all. A name that is not known may be any. */
+export function protocolsOf(value: unknown): { readonly protocols: readonly Interval[]; readonly portless: boolean } {
+  const numbers = (Array.isArray(value) ? value.slice(0, 300) : [value]).map((one) => protocol.normalise!(one) as string | undefined);
+  return {
+    protocols: numbers.map((number): Interval => (number === undefined || number === '-1' ? EVERY_PROTOCOL : [Number(number), Number(number)])),
+    portless: numbers.every((number) => number !== undefined && PORTLESS.has(number)) || String(value) === '-1',
+  };
+}

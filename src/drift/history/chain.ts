@@ -1,0 +1,49 @@
+import { tamperedHistory, type TamperedHistory } from '../../errors/drift.js';
+import { E, type Either } from '../../prelude.js';
+import { canonicalWire } from '../digest/canonical-json.js';
+import { sha256Hex } from '../digest/hex.js';
+import { HistoryEntry } from '../model/history-entry.js';
+
+/** What stands for the hash before the first entry. */
+export const NO_HASH = '0'.repeat(64);
+
+/** An entry before it is part of a chain. */
+export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
+
+/** Makes an entry the next of a chain: numbered, linked to the one before, and hashed. */
+export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry {
+  const linked = { ...entry, sequence: (previous?.sequence ?? -1) + 1, previousHash: previous?.hash ?? NO_HASH, hash: NO_HASH };
+  return { ...linked, hash: hashOf(linked) };
+}
+
+/** The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. */
+export function hashOf(entry: HistoryEntry): string {
+  const { hash: _, ...wire } = HistoryEntry.encode(entry) as { readonly hash: unknown };
+  return sha256Hex(canonicalWire(wire));
+}
+
+/**
+ * Whether the entries of one resource, oldest first, are what was written: none changed, none missing between two, none
+ * put in, in the order of writing. They may begin later than the chain does. That the end was cut off can only be seen
+ * by whoever kept the last hash, and gives it as `lastHash`.
+ */
+export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]> {
+  for (const [i, entry] of entries.entries()) {
+    const reason = flawOf(entry, entries[i - 1]);
+    if (reason !== undefined) return E.left(tamperedHistory({ resourceId: entry.resourceId, sequence: entry.sequence, reason }));
+  }
+  const last = entries.at(-1);
+  if (lastHash !== undefined && (last?.hash ?? NO_HASH) !== lastHash) {
+    const { resourceId = '', sequence = 0 } = last ?? {};
+    return E.left(tamperedHistory({ resourceId, sequence, reason: 'it is not the last entry that was written' }));
+  }
+  return E.right(entries);
+}
+
+function flawOf(entry: HistoryEntry, before: HistoryEntry | undefined): string | undefined {
+  if (hashOf(entry) !== entry.hash) return 'its content does not have its hash';
+  if (before === undefined) return entry.sequence === 0 && entry.previousHash !== NO_HASH ? 'a first entry follows none' : undefined;
+  if (entry.resourceId !== before.resourceId || entry.tenantId !== before.tenantId) return 'it belongs to another resource';
+  if (entry.sequence !== before.sequence + 1) return `it follows entry ${before.sequence}`;
+  return entry.previousHash === before.hash ? undefined : 'it does not follow the entry before it';
+}

@@ -1,0 +1,48 @@
+import type { Episode } from '../model/episode.js';
+
+/** What the episodes of a resource, or of a tenant, say together. */
+export interface EpisodeFigures {
+  readonly open: number;
+  readonly reopened: number;
+  readonly flapping: number;
+  /** The mean of the seconds from opening to closing over all closed openings; null where none has closed. */
+  readonly meanSecondsToRemediate: number | null;
+  /** The oldest opening that is still open. */
+  readonly oldestOpenSince: number | null;
+}
+
+/** When an episode flaps: this many openings within so many seconds. Default 3 within a week. */
+export interface FlappingRule {
+  readonly openings: number;
+  readonly withinSeconds: number;
+}
+
+const WEEKLY: FlappingRule = { openings: 3, withinSeconds: 604_800 };
+
+/** Whether an episode keeps coming back: some run of its latest openings is that dense. */
+export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }: FlappingRule = WEEKLY): boolean {
+  return recentOpenings.some((from, i) => {
+    const until = recentOpenings[i + openings - 1];
+    return until !== undefined && until - from <= withinSeconds;
+  });
+}
+
+/** The mean seconds that a closed opening of an episode lasted; `undefined` where none has closed by being resolved. */
+export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Episode): number | undefined {
+  const finished = closedAt === null ? openings - 1 : openings;
+  return finished > 0 ? secondsOpen / finished : undefined;
+}
+
+/** Counts and times over many episodes. */
+export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
+  const open = episodes.filter(({ closedAt }) => closedAt === null);
+  const finished = episodes.reduce((sum, { openings, closedAt }) => sum + openings - (closedAt === null ? 1 : 0), 0);
+  const seconds = episodes.reduce((sum, { secondsOpen }) => sum + secondsOpen, 0);
+  return {
+    open: open.length,
+    reopened: episodes.filter(({ openings }) => openings > 1).length,
+    flapping: episodes.filter((episode) => isFlapping(episode, rule)).length,
+    meanSecondsToRemediate: finished === 0 ? null : seconds / finished,
+    oldestOpenSince: open.length === 0 ? null : open.reduce((oldest, { openedAt }) => Math.min(oldest, openedAt), Infinity),
+  };
+}

@@ -1,0 +1,29 @@
+/** What differs between what was declared and what runs, whether it matters, and what fixes it. */
+export { DriftDetector, type DetectionError, type DriftDetectorOptions, type ResourceName } from './detector.js';
+export { compareConfigs, explainConfigs, type ExplainedComparison, type Silence } from './compare/index.js';
+export type { Comparator } from './equivalence/equivalence.js';
+export type { ComparatorName } from './equivalence/registry.js';
+export {
+  awsProfile,
+  cloudRules,
+  driftRules,
+  extendRules,
+  rulesFromSchema,
+  type DriftProfile,
+  type DriftRules,
+  type DriftRuleSpec,
+  type ResourceSchema,
+  type SchemaRuleOptions,
+  type SeverityRule,
+} from './rules/index.js';
+export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
+export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './history/chain.js';
+export { episodeFigures, isFlapping, meanSecondsToRemediate, type EpisodeFigures, type FlappingRule } from './history/episodes.js';
+export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
+export { remediationPlan, type PlanOptions } from './remediation/plan.js';
+export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
+export { redact, type RedactionRules } from './redaction/redact.js';
+export type { RateLimit, ScanOptions } from './scan/options.js';
+export type { ScanError } from './scan/scan.js';
+export type * from './ports.js';
+export * from './model/index.js';

@@ -1,0 +1,25 @@
+import { DEEPEST_RECORDED } from '../model/recorded-value.js';
+import type { Path } from '../path/segment.js';
+import { secretIn } from './secret-formats.js';
+import { stepIsSensitive } from './sensitive-place.js';
+
+/**
+ * The kind of credential that stands somewhere in the actual value where no secret belongs, and that the desired value does
+ * not hold: `a private key`. A secret in a field for secrets is where it should be.
+ */
+export function exposedSecret(desired: unknown, actual: unknown, path: Path): string | undefined {
+  if (path.some((segment) => stepIsSensitive(undefined, segment))) return undefined;
+  const exposed = misplacedSecret(actual, 0);
+  return exposed !== undefined && misplacedSecret(desired, 0) === undefined ? exposed : undefined;
+}
+
+function misplacedSecret(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string') return secretIn(value);
+  if (typeof value !== 'object' || value === null || depth > DEEPEST_RECORDED) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (!Array.isArray(value) && stepIsSensitive(value, key)) continue;
+    const found = misplacedSecret(member, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

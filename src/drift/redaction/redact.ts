@@ -1,0 +1,83 @@
+import { DEEPEST_RECORDED } from '../model/recorded-value.js';
+import { encodePath, encodeSegment, type Glob } from '../path/glob.js';
+import type { Path } from '../path/segment.js';
+import { isRedacted, seal } from './sealed.js';
+import { secretIn } from './secret-formats.js';
+import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
+
+/** What is sensitive, and the key of the digests that stand in its place. */
+export interface RedactionRules {
+  readonly sensitive: readonly Glob[];
+  readonly digestKey: string;
+}
+
+/**
+ * A value with everything sensitive at, above or below it behind a digest: by pattern, by the names of keys, by the form
+ * of the text. What is not sensitive is passed on as it is; a value without a secret is the same object again. What
+ * lies deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value at `path`.
+ */
+export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown {
+  if (placeIsSensitive(root, path, rules.sensitive)) return sealSecret(value, rules);
+  return redactBelow(value, encodePath(path), 0, rules);
+}
+
+function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
+  if (typeof value === 'string') return holdsSecret(value) ? seal(value, rules.digestKey) : value;
+  if (typeof value !== 'object' || value === null || isRedacted(value)) return value;
+  if (depth >= DEEPEST_RECORDED / 2) return seal(value, rules.digestKey);
+  if (Array.isArray(value)) {
+    const members = value.map((member, i) => redactBelow(member, encoded + encodeStep(rules, i), depth + 1, rules));
+    return members.some((member, i) => member !== value[i]) ? members : value;
+  }
+  if (!isMap(value)) return value;
+  let changed = false;
+  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
+    const place = encoded + encodeStep(rules, key);
+    const sensitive = stepIsSensitive(value, key) || matchesAny(rules.sensitive, place);
+    const shown = sensitive ? sealSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
+    changed ||= shown !== member;
+    return [key, shown];
+  });
+  return changed ? Object.fromEntries(entries) : value;
+}
+
+// Places are spelled only where there is a pattern to match them.
+const encodeStep = (rules: RedactionRules, segment: string | number): string =>
+  rules.sensitive.length > 0 ? encodeSegment(segment) : '';
+
+/** Puts a secret away as a whole. What says nothing stays: a switch, a missing value, an empty text. */
+export function sealSecret(value: unknown, { digestKey }: RedactionRules): unknown {
+  if (value === null || value === undefined || typeof value === 'boolean' || value === '' || isRedacted(value)) return value;
+  return seal(value, digestKey);
+}
+
+/** A text that is a credential, or a JSON document with a secret inside. */
+function holdsSecret(text: string): boolean {
+  return secretIn(text) !== undefined || documentHoldsSecret(text);
+}
+
+const LONGEST_DOCUMENT = 1_000_000;
+
+function documentHoldsSecret(text: string): boolean {
+  if (text.length > LONGEST_DOCUMENT || !/^\s*[{[]/.test(text)) return false;
+  try {
+    return hasSecretBelow(JSON.parse(text), 0);
+  } catch {
+    return false;
+  }
+}
+
+function hasSecretBelow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > DEEPEST_RECORDED) return true;
+  return Object.entries(value).some(
+    ([key, member]) =>
+      (!Array.isArray(value) && stepIsSensitive(value, key) && typeof member !== 'boolean' && member !== null && member !== '') ||
+      hasSecretBelow(member, depth + 1),
+  );
+}
+
+function isMap(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

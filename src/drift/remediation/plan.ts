@@ -1,0 +1,120 @@
+import type { DriftRecord } from '../model/drift-record.js';
+import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
+import { type DriftSeverity, moreSevere } from '../model/severity.js';
+import { holdsData, undoingLosesData } from './data-loss.js';
+import { editsOf } from './edits.js';
+import { stepsOf } from './order.js';
+import { sharedOrigin } from './origin.js';
+import { provenPatch } from './proof.js';
+
+/** What a plan may do without asking. */
+export interface PlanOptions {
+  /** A plan that touches more resources than this needs approval for every one. Default 25. */
+  readonly blastRadius?: number;
+}
+
+/** How many resources a plan may touch without asking, unless the host says otherwise. */
+export const BLAST_RADIUS = 25;
+
+/**
+ * What brings every drifted resource back: one action a resource, by dependency (what others rest on first, deletions
+ * last), then by id. Applied to the actual configuration (`applyRemediation`), it leaves nothing to report.
+ */
+export function remediationPlan(drifts: readonly DriftRecord[], options: PlanOptions = {}): readonly RemediationAction[] {
+  const byResource = groupByResource(drifts);
+  const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
+  const tooMany = byResource.size > (options.blastRadius ?? BLAST_RADIUS);
+  const last = Math.max(0, ...steps.values());
+  return [...byResource]
+    .map(([key, records]) => actionFor(records, steps.get(key) ?? 0, last, tooMany))
+    .sort((a, b) => a.order - b.order || compareText(keyOf(a), keyOf(b)));
+}
+
+const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string => JSON.stringify([tenantId, resourceId]);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function groupByResource(drifts: readonly DriftRecord[]): ReadonlyMap<string, readonly DriftRecord[]> {
+  const groups = new Map<string, DriftRecord[]>();
+  for (const drift of Array.isArray(drifts) ? (drifts as readonly DriftRecord[]) : []) {
+    if (typeof drift !== 'object' || drift === null || typeof drift.resourceId !== 'string') continue;
+    const key = keyOf(drift);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [drift]);
+    else group.push(drift);
+  }
+  return groups;
+}
+
+const dependenciesOf = (records: readonly DriftRecord[]): readonly string[] =>
+  [...new Set(records.flatMap(({ tenantId, dependsOn = [] }) => dependsOn.map((resourceId) => keyOf({ tenantId, resourceId }))))].sort();
+
+function actionFor(records: readonly DriftRecord[], step: number, last: number, tooMany: boolean): RemediationAction {
+  const { resourceId, resourceType, tenantId } = records[0]!;
+  const actionType = typeOf(records);
+  const edits = editsOf(records);
+  const { patch, inverse, proven } = provenPatch(edits, records.length, sharedOrigin(records));
+  const severity = records.map((record) => record.severity).reduce(moreSevere, 'cosmetic');
+  const mayLoseData = losesData(actionType, records);
+  const startsEmpty = actionType === 'create' && holdsData(resourceType);
+  const objections = objectionsTo({ actionType, severity, mayLoseData, startsEmpty, tooMany, proven });
+  return {
+    actionType,
+    resourceId,
+    resourceType,
+    tenantId,
+    configChanges: changesOf(records),
+    patch,
+    inversePatch: inverse,
+    severity,
+    requiresApproval: objections.length > 0,
+    reason: objections.length > 0 ? `needs approval: ${objections.join('; ')}` : 'changes nothing that security or data rest on',
+    mayLoseData,
+    // What is taken away goes last, and what rests on others before them.
+    order: actionType === 'delete' ? 2 * last + 1 - step : step,
+    driftIds: records.map(({ driftId }) => driftId).sort(compareText),
+  };
+}
+
+function typeOf(records: readonly DriftRecord[]): RemediationType {
+  if (records.some(({ driftType }) => driftType === 'resource_missing')) return 'create';
+  if (records.some(({ driftType }) => driftType === 'resource_extra')) return 'delete';
+  return records.some(({ createOnly }) => createOnly === true) ? 'replace' : 'update';
+}
+
+function losesData(actionType: RemediationType, records: readonly DriftRecord[]): boolean {
+  if (actionType === 'delete' || actionType === 'replace') return holdsData(records[0]!.resourceType);
+  return actionType === 'update' && records.some(undoingLosesData);
+}
+
+interface Circumstances {
+  readonly actionType: RemediationType;
+  readonly severity: DriftSeverity;
+  readonly mayLoseData: boolean;
+  readonly startsEmpty: boolean;
+  readonly tooMany: boolean;
+  readonly proven: boolean;
+}
+
+function objectionsTo({ actionType, severity, mayLoseData, startsEmpty, tooMany, proven }: Circumstances): readonly string[] {
+  return [
+    ...(severity === 'security' || severity === 'critical' ? [`the drift is ${severity}`] : []),
+    ...(actionType === 'delete' ? ['it deletes the resource'] : []),
+    ...(actionType === 'replace' ? ['a field that cannot be changed makes the resource anew'] : []),
+    ...(mayLoseData ? ['data could be lost'] : []),
+    ...(startsEmpty ? ['it would be made anew without the data it held'] : []),
+    ...(tooMany ? ['the plan touches many resources at once'] : []),
+    ...(proven ? [] : ['the patch could not be shown to bring the resource back in sync']),
+  ];
+}
+
+function changesOf(records: readonly DriftRecord[]): Readonly<Record<string, ConfigChange>> {
+  const changes = records.map((record): [string, ConfigChange] => [
+    record.configPath,
+    {
+      ...('actualValue' in record && { from: record.actualValue }),
+      ...('desiredValue' in record && { to: record.desiredValue }),
+    },
+  ]);
+  return Object.fromEntries(changes);
+}

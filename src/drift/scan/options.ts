@@ -1,0 +1,28 @@
+/** How fast the reads of one provider may go: a bucket of `burst` tokens that fills at `perSecond`. */
+export interface RateLimit {
+  readonly perSecond: number;
+  /** Default: one second's worth. */
+  readonly burst?: number;
+}
+
+/** How a scan goes about its work. */
+export interface ScanOptions {
+  /** How many resources are read at once. Default 8. */
+  readonly concurrency?: number;
+  /** By provider (`aws`, `google`); `*` is for those not named. Without an entry a provider is not limited. */
+  readonly rateLimits?: Readonly<Record<string, RateLimit>>;
+  /** How often a throttled read is tried in all. Default 5. */
+  readonly attempts?: number;
+  /** The wait before the second attempt, doubling from there, with jitter, unless the provider names one. Default 0.5. */
+  readonly backoffSeconds?: number;
+  /** Seconds for the whole scan; what is not read by then is unreadable. Default: none. */
+  readonly deadlineSeconds?: number;
+  /** Seconds for one call of a port. Default 30. */
+  readonly callSeconds?: number;
+  /** Calls the scan off: it ends with `Cancelled`, and the next scan takes up what was not handed on. */
+  readonly signal?: AbortSignal;
+  /** Told after each resource; what it throws is dropped. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** How long before its end a suppression is told about. Default 7 days. */
+  readonly expiringWithinSeconds?: number;
+}

@@ -1,0 +1,43 @@
+import type { DecodeError } from '../../errors/codec.js';
+import type { ForeignTenant } from '../../errors/port.js';
+import { decode, listOf } from '../../codec/index.js';
+import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { E } from '../../prelude.js';
+import type { ScanFailure } from '../model/scan-failure.js';
+import { Suppression } from '../model/suppression.js';
+import type { DriftPorts } from '../ports.js';
+import { type CompiledSuppression, compileSuppression } from '../suppression/suppress.js';
+import { failureOf } from './inspect.js';
+
+/** The suppressions of a tenant as far as they can be read and used. */
+export interface ReadSuppressions {
+  readonly suppressions: readonly CompiledSuppression[];
+  readonly failures: readonly ScanFailure[];
+  /** False where the port failed: then nobody knows what somebody wanted kept quiet. */
+  readonly complete: boolean;
+}
+
+export async function readSuppressions(ports: DriftPorts, tenantId: string, context: PortContext): Promise<ReadSuppressions> {
+  const { suppressions: port } = ports;
+  if (port === undefined) return { suppressions: [], failures: [], complete: true };
+  const answer = await portCall<readonly Suppression[], PortProblem | DecodeError | ForeignTenant>(
+    {
+      port: 'suppressions',
+      method: 'listSuppressions',
+      tenantId,
+      call: (signal) => port.listSuppressions({ tenantId }, signal),
+      read: (rows) => {
+        const decoded = decode(listOf(Suppression), rows, 'the suppressions');
+        return E.isLeft(decoded) ? decoded : onlyOf(tenantId, 'suppressions', 'listSuppressions', decoded.right);
+      },
+    },
+    context,
+  )();
+  if (E.isLeft(answer)) return { suppressions: [], failures: [failureOf('suppressions', answer.left)], complete: false };
+  const compiled = answer.right.map(compileSuppression);
+  return {
+    suppressions: compiled.flatMap((one) => (E.isRight(one) ? [one.right] : [])),
+    failures: compiled.flatMap((one) => (E.isLeft(one) ? [failureOf('suppressions', one.left)] : [])),
+    complete: true,
+  };
+}

@@ -1,0 +1,88 @@
+import type { DecodeError } from '../../errors/codec.js';
+import { portFailure, type ForeignTenant } from '../../errors/port.js';
+import { decode, listOf, oneOf } from '../../codec/index.js';
+import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { E, type Either } from '../../prelude.js';
+import { HistoryEntry } from '../model/history-entry.js';
+import type { DriftPorts } from '../ports.js';
+
+export type HistoryError = PortProblem | DecodeError | ForeignTenant;
+
+/** The last entry of each of a tenant's resources, by resource id. */
+export const latestEntries = (ports: DriftPorts, tenantId: string, context: PortContext): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> =>
+  portCall<ReadonlyMap<string, HistoryEntry>, HistoryError>(
+    {
+      port: 'history',
+      method: 'latest',
+      tenantId,
+      call: (signal) => ports.history.latest({ tenantId }, signal),
+      read: (answer) => {
+        const entries = decode(listOf(HistoryEntry), answer, 'the latest entries of the history port');
+        if (E.isLeft(entries)) return entries;
+        const owned = onlyOf(tenantId, 'history', 'latest', entries.right);
+        return E.isLeft(owned) ? owned : E.right(new Map(entries.right.map((entry) => [entry.resourceId, entry])));
+      },
+    },
+    context,
+  )();
+
+// Two scans of one resource may meet; a third that wins every time is no scan but a fault.
+const MOST_CONFLICTS = 5;
+
+/**
+ * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that one
+ * wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
+ */
+export async function appendEntry(
+  make: (previous: HistoryEntry | undefined) => HistoryEntry | undefined,
+  previous: HistoryEntry | undefined,
+  place: { readonly tenantId: string; readonly resourceId: string },
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<HistoryError, HistoryEntry | undefined>> {
+  let last = previous;
+  for (let conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+    const entry = make(last);
+    if (entry === undefined) return E.right(last);
+    const answer = await append(entry, ports, context);
+    if (E.isLeft(answer)) return answer;
+    if (answer.right === 'appended') return E.right(entry);
+    const chain = await readChain(ports, place, context);
+    if (E.isLeft(chain)) return chain;
+    last = chain.right.at(-1);
+  }
+  return E.left(portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MOST_CONFLICTS} times` }));
+}
+
+const append = (entry: HistoryEntry, ports: DriftPorts, context: PortContext): Promise<Either<HistoryError, 'appended' | 'conflict'>> =>
+  portCall(
+    {
+      port: 'history',
+      method: 'append',
+      tenantId: entry.tenantId,
+      call: (signal) => ports.history.append(entry, signal),
+      read: (answer) => decode(oneOf(['appended', 'conflict']), answer, 'the answer of the history port'),
+    },
+    context,
+  )();
+
+/** The entries of one resource, oldest first. */
+export const readChain = (
+  ports: DriftPorts,
+  query: Parameters<DriftPorts['history']['read']>[0],
+  context: PortContext,
+): Promise<Either<HistoryError, readonly HistoryEntry[]>> =>
+  portCall<readonly HistoryEntry[], HistoryError>(
+    {
+      port: 'history',
+      method: 'read',
+      ...(query.tenantId !== undefined && { tenantId: query.tenantId }),
+      call: (signal) => ports.history.read(query, signal),
+      read: (answer) => {
+        const entries = decode(listOf(HistoryEntry), answer, 'the entries of the history port');
+        if (E.isLeft(entries) || query.tenantId === undefined) return entries;
+        return onlyOf(query.tenantId, 'history', 'read', entries.right);
+      },
+    },
+    context,
+  )();

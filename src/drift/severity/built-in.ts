@@ -1,0 +1,79 @@
+import { EGRESS, INGRESS, plainName } from '../exposure/rule-names.js';
+import type { JudgedChange, Judgement } from './change.js';
+import { judgePolicies } from './policy-risk.js';
+import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './switches.js';
+import { judgeSwitches } from './weakened.js';
+
+/** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
+export function judgeFloor(change: JudgedChange): readonly Judgement[] {
+  const { exposure, exposedSecret } = change;
+  const judged: Judgement[] = [];
+  if (exposure?.toTheWorld === true) judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
+  if (exposedSecret !== undefined) judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
+  // A tag may be called anything.
+  const widened = isCosmetic(change) ? [] : [...judgeSwitches(change), ...judgePolicies(change)];
+  return [...judged, ...widened.filter(({ severity }) => severity === 'critical')];
+}
+
+/** What the library itself thinks of a change that nobody made a rule for. */
+export function judgeBuiltIn(change: JudgedChange): Judgement {
+  const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
+  if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
+  const switches = judgeSwitches(change);
+  const worst = [...switches, ...judgePolicies(change)].find(({ severity }) => severity === 'security');
+  if (worst !== undefined) return worst;
+  if (change.exposure !== undefined) return judgeExposure(change);
+  if (change.sensitive === true) return { severity: 'security', reason: 'a secret was changed' };
+  // A switch that went the safe way, and nothing else here.
+  if (switches.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return switches[0]!;
+  return judgePlace(change, names);
+}
+
+const COSMETIC: Judgement = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
+
+const isCosmetic = ({ segments }: JudgedChange): boolean =>
+  segments.some((segment) => typeof segment === 'string' && COSMETIC_FIELDS.has(plainName(segment)));
+
+const isLabel = ({ segments, resourceType }: JudgedChange, [name]: readonly string[]): boolean =>
+  segments.length === 1 && name === 'name' && !ADDRESSED_BY_NAME.test(resourceType);
+
+function judgeExposure(change: JudgedChange): Judgement {
+  const { exposure, actual, desired } = change;
+  if (exposure!.opened.length > 0) return { severity: 'security', reason: `${regionText(change)} became reachable` };
+  if (exposure!.unchanged && !namesOtherSources(actual, 0) && !namesOtherSources(desired, 0)) {
+    return { severity: 'functional', reason: 'the rules together let pass exactly what was declared' };
+  }
+  return { severity: 'security', reason: 'the rules of a firewall changed' };
+}
+
+function regionText({ exposure }: JudgedChange): string {
+  const [{ protocol, ports, addresses } = { protocol: 'all', ports: 'all', addresses: 'addresses' }] = exposure?.opened ?? [];
+  return `${protocol} port ${ports} (${addresses})`;
+}
+
+/** Whether a rule also lets in sources that are no addresses: other security groups, prefix lists, the group itself. */
+function namesOtherSources(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || depth > 10) return false;
+  return Object.entries(value).some(
+    ([key, member]) =>
+      (/securitygroup|prefixlist|groupid|groupname|serviceaccount|sourcetags|^self$/.test(plainName(key)) && !isEmpty(member)) ||
+      namesOtherSources(member, depth + 1),
+  );
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+function judgePlace({ resourceType, driftType }: JudgedChange, names: readonly string[]): Judgement {
+  if (names.some((name) => SECURITY_FIELDS.has(name))) return { severity: 'security', reason: 'it decides who has access' };
+  if (names.some((name) => INGRESS.test(name) || EGRESS.test(name))) return { severity: 'security', reason: 'it belongs to the rules of a firewall' };
+  if (SECURITY_TYPES.test(resourceType)) return { severity: 'security', reason: 'the resource is about access' };
+  return { severity: 'functional', reason: PLAIN_REASONS.get(driftType) ?? 'it may change how the resource behaves' };
+}
+
+const PLAIN_REASONS: ReadonlyMap<string, string> = new Map([
+  ['resource_missing', 'what was declared does not run'],
+  ['resource_extra', 'it runs and nobody declared it'],
+]);
+
+const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;

@@ -1,0 +1,27 @@
+import type { DriftType } from '../model/drift-type.js';
+import type { ExposureChange } from '../model/exposure-change.js';
+import type { DriftSeverity } from '../model/severity.js';
+import type { Path } from '../path/segment.js';
+
+/** One difference as its severity is judged: with its values in clear, which never leave the judgement. */
+export interface JudgedChange {
+  readonly resourceType: string;
+  /** The place in the desired configuration. */
+  readonly segments: Path;
+  readonly driftType: DriftType;
+  /** `undefined` where a side has nothing. */
+  readonly desired: unknown;
+  readonly actual: unknown;
+  /** Where the place belongs to the rules of a firewall. */
+  readonly exposure?: ExposureChange | undefined;
+  /** The kind of credential that stands in the actual value and nobody declared there. */
+  readonly exposedSecret?: string | undefined;
+  /** The place holds a secret by its nature. */
+  readonly sensitive?: boolean;
+}
+
+/** A severity and why, in one sentence. */
+export interface Judgement {
+  readonly severity: DriftSeverity;
+  readonly reason: string;
+}

@@ -1,0 +1,41 @@
+import { E } from '../../prelude.js';
+import { exposureDelta } from '../exposure/exposure-delta.js';
+import type { DriftRecord } from '../model/drift-record.js';
+import type { ExposureChange } from '../model/exposure-change.js';
+import { parsePath } from '../path/parse.js';
+import type { Path } from '../path/segment.js';
+import { exposedSecret } from '../redaction/exposed-secret.js';
+import { opened } from '../redaction/opened.js';
+import { isRedacted } from '../redaction/sealed.js';
+import { placeIsSensitive } from '../redaction/sensitive-place.js';
+import type { DriftRules } from '../rules/index.js';
+import { classify, type SeverityVerdict } from './classify.js';
+
+/**
+ * How severe a record is. For a record that this library made it says again what the record says, because the record
+ * carries what its resource as a whole contributed. For one made by hand it judges by what the record alone shows.
+ */
+export function classifyRecord(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
+  const { resourceType = '', configPath = '', driftType } = record ?? {};
+  const path = parsePath(configPath);
+  const segments = E.isRight(path) ? path.right : [String(configPath)];
+  const [desired, actual] = [opened(record?.desiredValue), opened(record?.actualValue)];
+  const exposure = record?.exposure ?? exposureOfFragment(desired, actual, segments, resourceType);
+  const exposed = record?.exposedSecret ?? exposedSecret(desired, actual, segments);
+  const sensitive = placeIsSensitive(undefined, segments, []) || isRedacted(record?.desiredValue) || isRedacted(record?.actualValue);
+  return classify({ resourceType: String(resourceType), segments, driftType, desired, actual, exposure, exposedSecret: exposed, sensitive }, rules);
+}
+
+/** What a piece of a rule set opens, taken by itself. */
+function exposureOfFragment(desired: unknown, actual: unknown, segments: Path, resourceType: string): ExposureChange | undefined {
+  // An address stands in a field, and the field makes it one: the field's own object is judged.
+  const at = segments.findLastIndex((segment) => typeof segment === 'string');
+  const isField = at >= 0 && !isObject(desired) && !isObject(actual);
+  if (!isField) return exposureDelta(desired, actual, resourceType, segments).at(segments);
+  const key = segments[at] as string;
+  const wrap = (value: unknown): unknown => (value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] });
+  const above = segments.slice(0, at);
+  return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,40 @@
+import { DRIFT_SEVERITIES, type DriftSeverity, moreSevere } from '../model/severity.js';
+import type { DriftRules } from '../rules/index.js';
+import { judgeBuiltIn, judgeFloor } from './built-in.js';
+import type { JudgedChange, Judgement } from './change.js';
+
+/** A severity with its reasons, the weightiest first. */
+export interface SeverityVerdict {
+  readonly severity: DriftSeverity;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * How severe a change is. The floor comes first: nobody can lower what opens a resource to the world or a secret to its
+ * readers. Then the most severe of the host's rules that match, so that their order means nothing. Then what the library
+ * knows of clouds. What is left is functional.
+ */
+export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
+  const floor = judgeFloor(change);
+  if (floor.length > 0) return verdict(floor);
+  const said = judgeByRules(change, rules);
+  return verdict([said ?? judgeBuiltIn(change)]);
+}
+
+const verdict = (judged: readonly Judgement[]): SeverityVerdict => ({
+  severity: judged.map(({ severity }) => severity).reduce(moreSevere),
+  reasons: [...new Set(judged.map(({ reason }) => reason))],
+});
+
+function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRules | undefined): Judgement | undefined {
+  const matching = (rules?.table.severities ?? []).filter(
+    (rule) =>
+      (rule.resourceType === '*' || rule.resourceType === resourceType) &&
+      // A whole resource has the empty path, which only the pattern for everything means.
+      (segments.length === 0 ? rule.glob.pattern === '*' : rule.glob.matches(segments)),
+  );
+  const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ says }) => says === severity));
+  if (worst === undefined) return undefined;
+  const pattern = matching.find(({ says }) => says === worst)!.glob.pattern;
+  return { severity: worst, reason: `a rule for ${pattern} says so` };
+}

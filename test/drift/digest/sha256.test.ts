@@ -1,0 +1,41 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hmacHex, sha256Hex } from '../../../src/drift/digest/hex.js';
+
+describe('SHA-256', () => {
+  it('agrees with the vectors of FIPS 180-2, appendix B', () => {
+    expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256Hex('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq')).toBe(
+      '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
+    );
+  });
+
+  it('agrees with the vector of the empty message', () => {
+    expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  });
+
+  it('agrees with an independent implementation on any text, around every block boundary', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 0, max: 200 }).map((n) => 'a'.repeat(n))), (text) => {
+        expect(sha256Hex(text)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
+      }),
+    );
+  });
+});
+
+describe('HMAC-SHA256', () => {
+  it('agrees with RFC 4231, test case 2', () => {
+    expect(hmacHex('Jefe', 'what do ya want for nothing?')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
+  });
+
+  it('agrees with an independent implementation for keys of any length', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 150 }), fc.string(), (key, text) => {
+        expect(hmacHex(key, text)).toBe(createHmac('sha256', Buffer.from(key, 'utf8')).update(text, 'utf8').digest('hex'));
+      }),
+    );
+  });
+});
