@@ -1,0 +1,70 @@
+import { invalidColumns, type InvalidColumns } from '../../errors/cost-columns.js';
+import { E, type Either } from '../../prelude.js';
+import { COST_CATEGORIES, type ChargeColumns, type CostCategory, type DictionaryColumn } from '../model/index.js';
+
+/** The columns of a bill that sums per tenant and category need. */
+export type CostColumns = Pick<ChargeColumns, 'rows' | 'tenantId' | 'category' | 'cost'>;
+
+/** Columns that {@link checkColumns} has looked through, once for any number of sums. */
+export interface CheckedColumns extends CostColumns {
+  /** What the absolute values add up to, as a double; it says how exact sums are to be made. */
+  readonly size: number;
+}
+
+/**
+ * Looks through columns: all as long as `rows` says, every code with a name, every category known, every amount a whole
+ * number of units of a sensible scale. The error names column, row and value. O(rows), about 3 ns each.
+ */
+export function checkColumns(columns: CostColumns): Either<InvalidColumns, CheckedColumns> {
+  const refuse = (column: string, value: unknown, expected: string, row?: number): Either<InvalidColumns, never> =>
+    E.left(invalidColumns(row === undefined ? { column, value, expected } : { column, value, expected, row }));
+  const { rows, tenantId, category, cost } = columns ?? {};
+  if (!Number.isSafeInteger(rows) || rows < 0) return refuse('rows', rows, 'a whole number from 0');
+  for (const [name, column] of [['tenantId', tenantId], ['category', category]] as const) {
+    if (!isDictionary(column, rows)) return refuse(name, column, `a dictionary column with at least ${rows} codes`);
+    const row = firstBeyond(column.codes, column.names.length, rows);
+    if (row >= 0) return refuse(name, column.codes[row], `a code below ${column.names.length}`, row);
+  }
+  const stranger = tenantId.names.find((name) => name !== null && (typeof name !== 'string' || name === ''));
+  if (stranger !== undefined) return refuse('tenantId', stranger, 'names that are text, or null for a shared pool');
+  const unknown = category.names.find((name) => !COST_CATEGORIES.includes(name));
+  if (unknown !== undefined) return refuse('category', unknown, `names out of ${COST_CATEGORIES.join(', ')}`);
+  if (!Number.isInteger(cost?.scale) || cost.scale < 0 || cost.scale > 120) {
+    return refuse('cost', cost?.scale, 'a scale from 0 to 120');
+  }
+  const { units } = cost;
+  if (units instanceof BigInt64Array && units.length >= rows) {
+    return E.right({ rows, tenantId, category, cost, size: Number.POSITIVE_INFINITY });
+  }
+  if (!(units instanceof Float64Array) || units.length < rows) {
+    return refuse('cost', units, `a Float64Array or a BigInt64Array of at least ${rows} units`);
+  }
+  const size = sizeOf(units, rows);
+  if (Number.isNaN(size)) {
+    const row = units.findIndex((amount) => !Number.isSafeInteger(amount));
+    return refuse('cost', units[row], 'a safe integer', row);
+  }
+  return E.right({ rows, tenantId, category, cost, size });
+}
+
+function isDictionary(column: DictionaryColumn<string | null | CostCategory>, rows: number): boolean {
+  const codes: unknown = column?.codes;
+  const isCodes = codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array;
+  return isCodes && codes.length >= rows && Array.isArray(column.names);
+}
+
+function firstBeyond(codes: DictionaryColumn<unknown>['codes'], limit: number, rows: number): number {
+  for (let i = 0; i < rows; i += 1) if (codes[i]! >= limit) return i;
+  return -1;
+}
+
+/** The sum of the absolute values; NaN where one is no safe integer. */
+function sizeOf(units: Float64Array, rows: number): number {
+  let size = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const amount = Math.abs(units[i]!);
+    if (!(amount <= Number.MAX_SAFE_INTEGER) || amount !== Math.floor(amount)) return Number.NaN;
+    size += amount;
+  }
+  return size;
+}

@@ -1,0 +1,8 @@
+export { checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
+export type { CostMatrix } from './cost-matrix.js';
+export type { CsvSource } from './csv/byte-chunks.js';
+export type { CsvColumns } from './csv/cost-csv.js';
+export { sharePool, type PoolShares } from './share-pool.js';
+export { sumColumns } from './sum-columns.js';
+export { sumCsv } from './sum-csv.js';
+export { sumRows, type CostRow } from './sum-rows.js';

@@ -1,0 +1,36 @@
+/** What can be wrong with a bill that is given as columns or as bytes of CSV. */
+import { show } from './show.js';
+import { defineError, guardOf, type TaggedError } from './tagged.js';
+
+/** A column of a bill that is missing, too short or holds what it must not. */
+export type InvalidColumns = TaggedError<
+  'InvalidColumns',
+  { readonly column: string; readonly value: unknown; readonly expected: string; readonly row?: number }
+>;
+export const invalidColumns = defineError<InvalidColumns>(
+  'InvalidColumns',
+  (f) => `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
+);
+export const isInvalidColumns = guardOf<InvalidColumns>('InvalidColumns');
+
+/** A row of a bill that cannot be added up; rows count from 0. */
+export type InvalidCostRow = TaggedError<
+  'InvalidCostRow',
+  { readonly row: number; readonly field: string; readonly value: unknown; readonly expected: string }
+>;
+export const invalidCostRow = defineError<InvalidCostRow>(
+  'InvalidCostRow',
+  (f) => `row ${f.row}, ${f.field}: expected ${f.expected}, got ${show(f.value)}`,
+);
+export const isInvalidCostRow = guardOf<InvalidCostRow>('InvalidCostRow');
+
+/** CSV that cannot be added up: without a header, without a column, cut off, or with a field that has no meaning. */
+export type InvalidCostCsv = TaggedError<
+  'InvalidCostCsv',
+  { readonly line?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
+>;
+export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
+  const place = [f.line === undefined ? [] : [`line ${f.line}`], f.column === undefined ? [] : [`column ${f.column}`]].flat();
+  return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
+});
+export const isInvalidCostCsv = guardOf<InvalidCostCsv>('InvalidCostCsv');
