@@ -1,5 +1,9 @@
 /** Everything that can go wrong in a capacity forecast, in one place. */
+import type { DecodeError } from './codec.js';
+import type { UnknownCurrency } from './money.js';
+import type { Cancelled, ForeignTenant, PortFailure } from './port.js';
 import { show } from './show.js';
+import type { InvalidInstant } from './time.js';
 import { defineError, guardOf, type TaggedError } from './tagged.js';
 
 /** The values cannot be forecast at all: too few of them, or not a list of numbers. */
@@ -45,3 +49,85 @@ export const isForecastModelFailed = guardOf<ForecastModelFailed>('ForecastModel
 
 /** What `forecastSeries` can answer instead of a forecast. */
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
+
+/** There is less history than a forecast needs. Long gaps do not count as history. */
+export type InsufficientHistory = TaggedError<
+  'InsufficientHistory',
+  { readonly metric: string; readonly days: number; readonly neededDays: number; readonly points: number }
+>;
+export const insufficientHistory = defineError<InsufficientHistory>(
+  'InsufficientHistory',
+  (f) =>
+    `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
+);
+export const isInsufficientHistory = guardOf<InsufficientHistory>('InsufficientHistory');
+
+/** A reservation term that no offer has. */
+export type InvalidReservationTerm = TaggedError<'InvalidReservationTerm', { readonly termMonths: unknown }>;
+export const invalidReservationTerm = defineError<InvalidReservationTerm>(
+  'InvalidReservationTerm',
+  (f) => `a reservation binds for 12 or 36 months, got ${show(f.termMonths)}`,
+);
+export const isInvalidReservationTerm = guardOf<InvalidReservationTerm>('InvalidReservationTerm');
+
+/** A port that the host did not give is needed for what was asked. */
+export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
+export const missingPort = defineError<MissingPort>(
+  'MissingPort',
+  (f) => `the ${f.port} port is needed ${f.purpose}, but the engine was made without it`,
+);
+export const isMissingPort = guardOf<MissingPort>('MissingPort');
+
+/** The compute service does not know how much of a metric a tenant has. */
+export type UnknownCapacity = TaggedError<'UnknownCapacity', { readonly tenantId: string; readonly metric: string }>;
+export const unknownCapacity = defineError<UnknownCapacity>(
+  'UnknownCapacity',
+  (f) => `no capacity of ${f.metric} is known for tenant ${show(f.tenantId)}`,
+);
+export const isUnknownCapacity = guardOf<UnknownCapacity>('UnknownCapacity');
+
+/** Billing has no price to reckon with. */
+export type UnknownPrice = TaggedError<'UnknownPrice', { readonly tenantId: string; readonly metric: string }>;
+export const unknownPrice = defineError<UnknownPrice>(
+  'UnknownPrice',
+  (f) => `billing has no price of ${f.metric} for tenant ${show(f.tenantId)}`,
+);
+export const isUnknownPrice = guardOf<UnknownPrice>('UnknownPrice');
+
+/** A scenario takes out a workload that the tenant does not have. */
+export type UnknownWorkload = TaggedError<'UnknownWorkload', { readonly tenantId: string; readonly workloadId: string }>;
+export const unknownWorkload = defineError<UnknownWorkload>(
+  'UnknownWorkload',
+  (f) => `tenant ${show(f.tenantId)} has no workload ${show(f.workloadId)}`,
+);
+export const isUnknownWorkload = guardOf<UnknownWorkload>('UnknownWorkload');
+
+/** A custom model that forecasts worse than the default on the same steps, and was not forced. */
+export type CustomModelWorse = TaggedError<
+  'CustomModelWorse',
+  { readonly metric: string; readonly mase: number; readonly defaultMase: number; readonly origins: number }
+>;
+export const customModelWorse = defineError<CustomModelWorse>(
+  'CustomModelWorse',
+  (f) =>
+    `the custom model of ${f.metric} has a MASE of ${f.mase.toFixed(3)} over ${f.origins} origins, the default ` +
+    `${f.defaultMase.toFixed(3)}: it is not kept (set force to keep it all the same)`,
+);
+export const isCustomModelWorse = guardOf<CustomModelWorse>('CustomModelWorse');
+
+/** Everything that a method of the `CapacityForecastEngine` can answer instead of a result. */
+export type CapacityForecastError =
+  | ForecastError
+  | InsufficientHistory
+  | InvalidReservationTerm
+  | MissingPort
+  | UnknownCapacity
+  | UnknownPrice
+  | UnknownWorkload
+  | CustomModelWorse
+  | DecodeError
+  | InvalidInstant
+  | ForeignTenant
+  | PortFailure
+  | Cancelled
+  | UnknownCurrency;

@@ -1,4 +1,5 @@
 export { UsageAggregation } from './aggregation.js';
+export { CapacityExhaustion } from './capacity-exhaustion.js';
 export { CapacityLevel } from './capacity-level.js';
 export { CapacityRecommendation, RECOMMENDATION_URGENCIES, RecommendationUrgency } from './capacity-recommendation.js';
 export { AccuracyAtHorizon, type AccuracyFigures, ForecastAccuracy } from './forecast-accuracy.js';

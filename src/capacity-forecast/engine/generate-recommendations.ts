@@ -1,0 +1,106 @@
+import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
+import { unknownCapacity } from '../../errors/forecast.js';
+import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
+import { onlyOf } from '../../port/index.js';
+import { E } from '../../prelude.js';
+import {
+  type CapacityLevel, type CapacityRecommendation, ForecastResult, RECOMMENDATION_URGENCIES, type ResourceMetric, ResourcePrice,
+} from '../model/index.js';
+import { type Advice, recommend } from '../recommendations/recommend.js';
+import { argument, ask, currentTime, type EngineContext, nextId, note, type Outcome } from './context.js';
+import { knownCapacity } from './known-capacity.js';
+
+const percent = checked('a finite number from 0', (v): v is number => typeof v === 'number' && Number.isFinite(v) && v >= 0);
+
+/** Weighs a forecast, or several of one tenant, against today's capacities, most urgent first. */
+export async function generateRecommendations(
+  context: EngineContext,
+  tenant: string,
+  given: ForecastResult | ReadonlyArray<ForecastResult>,
+  headroom: number,
+): Outcome<ReadonlyArray<CapacityRecommendation>> {
+  const tenantId = argument(nonEmptyText, tenant, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const headroomPercent = argument(percent, headroom, 'headroomPercent');
+  if (E.isLeft(headroomPercent)) return headroomPercent;
+  const forecasts = argument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
+  if (E.isLeft(forecasts)) return forecasts;
+  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
+  if (foreign !== undefined) {
+    const facts = { port: 'caller', method: 'generateCapacityRecommendations', expected: tenantId.right, got: foreign.tenantId };
+    return E.left(foreignTenant(facts));
+  }
+  const now = await currentTime(context)();
+  if (E.isLeft(now)) return now;
+  const prices = await pricesOf(context, tenantId.right);
+  if (E.isLeft(prices)) return prices;
+  const advice: Advice[] = [];
+  for (const forecast of forecasts.right) {
+    const capacity = await capacityOf(context, tenantId.right, forecast.metric);
+    if (E.isLeft(capacity)) return capacity;
+    const price = prices.right.find(({ metric }) => metric === forecast.metric);
+    const found = recommend({
+      forecast, capacity: capacity.right, headroomPercent: headroomPercent.right, now: now.right, ...(price && { price }),
+    });
+    if (found !== undefined) advice.push(found);
+  }
+  return finish(context, advice.sort(byUrgency));
+}
+
+/** First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same. */
+function byUrgency(a: Advice, b: Advice): number {
+  const rank = ({ urgency }: Advice): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
+  const date = ({ projectedExhaustionDate }: Advice): number => projectedExhaustionDate ?? Number.MAX_VALUE;
+  const lack = ({ recommendedCapacity, currentCapacity }: Advice): number => recommendedCapacity / currentCapacity;
+  return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
+}
+
+async function finish(context: EngineContext, advice: ReadonlyArray<Advice>): Outcome<ReadonlyArray<CapacityRecommendation>> {
+  const recommendations: CapacityRecommendation[] = [];
+  for (const one of advice) {
+    const id = await nextId(context)();
+    if (E.isLeft(id)) return id;
+    recommendations.push({ recommendationId: id.right, ...one });
+  }
+  const { monitor } = context.ports;
+  if (recommendations.length > 0 && monitor?.publishRecommendations !== undefined) {
+    const published = await ask(context, {
+      port: 'monitor',
+      method: 'publishRecommendations',
+      tenantId: recommendations[0]!.tenantId,
+      call: (signal) => monitor.publishRecommendations!(recommendations, signal),
+      read: (answer) => E.right(answer),
+    })();
+    if (E.isLeft(published)) {
+      const message = `the recommendations were not published: ${published.left.message}`;
+      note(context, { level: 'warning', tenantId: recommendations[0]!.tenantId, message });
+    }
+  }
+  return E.right(recommendations);
+}
+
+/** Today's capacity; a utilisation of which nothing is known has 100 percent. */
+async function capacityOf(context: EngineContext, tenantId: string, metric: ResourceMetric): Outcome<CapacityLevel> {
+  const known = await knownCapacity(context, tenantId, metric);
+  if (E.isLeft(known)) return known;
+  if (known.right !== null) return E.right(known.right);
+  if (metric === 'cpu_utilization' || metric === 'memory_utilization') return E.right({ tenantId, metric, capacity: 100 });
+  return E.left(unknownCapacity({ tenantId, metric }));
+}
+
+/** Every price of the tenant; none where the host has no billing. */
+export async function pricesOf(context: EngineContext, tenantId: string): Outcome<ReadonlyArray<ResourcePrice>> {
+  const port = context.ports.prices;
+  if (port === undefined) return E.right([]);
+  return ask<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
+    port: 'prices',
+    method: 'listPrices',
+    tenantId,
+    call: (signal) => port.listPrices({ tenantId }, signal),
+    read: (answer) => {
+      const prices = decode(listOf(ResourcePrice), answer, 'the answer of the price port');
+      return E.isLeft(prices) ? prices : onlyOf(tenantId, 'prices', 'listPrices', prices.right);
+    },
+  })();
+}

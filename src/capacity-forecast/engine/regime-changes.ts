@@ -1,0 +1,5 @@
+import type { RegimeChangeEvent, UsageDataPoint } from '../model/index.js';
+
+export function regimeChangesOf(_points: ReadonlyArray<UsageDataPoint>, _sensitivity: number): ReadonlyArray<RegimeChangeEvent> {
+  return [];
+}

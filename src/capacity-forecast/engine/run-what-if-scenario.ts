@@ -1,0 +1,123 @@
+import { decode, listOf, nonEmptyText, nullable } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
+import { isInsufficientHistory, unknownWorkload } from '../../errors/forecast.js';
+import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
+import { E } from '../../prelude.js';
+import { forecastUsage } from '../metric-forecast/forecast-usage.js';
+import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
+import { applyScenario, type RemovedDemand, steadyDemand } from '../scenario/apply.js';
+import type { Demand } from '../scenario/demand.js';
+import { planOf, type ScenarioPlan } from '../scenario/plan.js';
+import { argument, ask, type EngineContext, needed, note, type Outcome } from './context.js';
+import { makeForecast } from './forecast-metric.js';
+import { knownCapacity } from './known-capacity.js';
+
+export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
+
+/** Forecasts every metric of a tenant as it is and as the scenario would make it. Nothing is kept or published. */
+export async function runWhatIfScenario(context: EngineContext, tenant: string, given: unknown): Outcome<ScenarioForecasts> {
+  const tenantId = argument(nonEmptyText, tenant, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const scenario = argument(WhatIfScenario, given, 'the scenario');
+  if (E.isLeft(scenario)) return scenario;
+  const plan = planOf(scenario.right);
+  if (E.isLeft(plan)) return plan;
+  const workloads = await workloadsOf(context, tenantId.right, plan.right);
+  if (E.isLeft(workloads)) return workloads;
+  const baselines = await baselinesOf(context, tenantId.right, scenario.right);
+  if (E.isLeft(baselines)) return baselines;
+  const results: [ResourceMetric, ForecastResult][] = [];
+  for (const baseline of baselines.right) {
+    const result = await underScenario(context, baseline, plan.right, workloads.right);
+    if (E.isLeft(result)) return result;
+    results.push([baseline.metric, result.right]);
+  }
+  return E.right(Object.fromEntries(results));
+}
+
+type Leaving = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
+
+async function underScenario(context: EngineContext, baseline: ForecastResult, plan: ScenarioPlan, leaving: Leaving): Outcome<ForecastResult> {
+  const { tenantId, metric } = baseline;
+  const wanted = plan.additions.flatMap(({ amounts, ...addition }) => {
+    const amount = amounts.get(metric);
+    return amount === undefined ? [] : [{ ...addition, amount }];
+  });
+  const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
+  const capacity = utilisation && wanted.length > 0 ? await knownCapacity(context, tenantId, metric) : E.right(null);
+  if (E.isLeft(capacity)) return capacity;
+  // A utilisation is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
+  const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
+  const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
+  const removed = leaving.flatMap(({ workload, at }) => demandOf(workload, baseline).map((demand): RemovedDemand => ({ demand, at })));
+  return E.right(applyScenario(baseline, { removed, factor: plan.factor, additions }));
+}
+
+/** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
+function demandOf(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
+  return workload.demand.filter(({ metric }) => metric === baseline.metric).map(({ level, spread = 0, points = [] }) => {
+    const { metric, granularity, generatedAt, predictions, quantiles, aggregation } = baseline;
+    const own = forecastUsage({
+      metric, points, now: generatedAt, granularity, horizonDays: 1, steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
+      levels: Object.keys(quantiles).map(Number), ...(aggregation && { aggregation }),
+    });
+    if (E.isLeft(own)) return steadyDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
+    return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
+  });
+}
+
+async function baselinesOf(context: EngineContext, tenantId: string, scenario: WhatIfScenario): Outcome<ReadonlyArray<ForecastResult>> {
+  const metrics = await metricsOf(context, tenantId, scenario);
+  if (E.isLeft(metrics)) return metrics;
+  const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
+  const baselines: ForecastResult[] = [];
+  let tooShort: Awaited<Outcome<never>> | undefined;
+  for (const metric of metrics.right) {
+    const baseline = await makeForecast(context, { tenantId, metric, horizonDays, granularity });
+    if (E.isRight(baseline)) baselines.push(baseline.right);
+    else if (!isInsufficientHistory(baseline.left) || scenario.metrics !== undefined) return baseline;
+    else {
+      tooShort ??= baseline;
+      if (baseline.left.points > 0) note(context, { level: 'warning', tenantId, metric, message: `left out of the scenario: ${baseline.left.message}` });
+    }
+  }
+  return baselines.length === 0 && tooShort !== undefined ? tooShort : E.right(baselines);
+}
+
+async function metricsOf(context: EngineContext, tenantId: string, scenario: WhatIfScenario): Outcome<ReadonlyArray<ResourceMetric>> {
+  const { usage } = context.ports;
+  if (scenario.metrics !== undefined) return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
+  if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
+  const listed = await ask<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
+    port: 'usage',
+    method: 'listMetrics',
+    tenantId,
+    call: (signal) => usage.listMetrics!({ tenantId }, signal),
+    read: (answer) => decode(listOf(ResourceMetric), answer, 'the answer of the usage port'),
+  })();
+  return E.isLeft(listed) ? listed : E.right(RESOURCE_METRICS.filter((metric) => listed.right.includes(metric)));
+}
+
+async function workloadsOf(context: EngineContext, tenantId: string, plan: ScenarioPlan): Outcome<Leaving> {
+  if (plan.removals.length === 0) return E.right([]);
+  const port = needed(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
+  if (E.isLeft(port)) return port;
+  const found: { workload: Workload; at: number }[] = [];
+  for (const { workloadId, at } of plan.removals) {
+    const workload = await ask<Workload | null, DecodeError | ForeignTenant>(context, {
+      port: 'workloads',
+      method: 'readWorkload',
+      tenantId,
+      call: (signal) => port.right.readWorkload({ tenantId, workloadId }, signal),
+      read: (answer) => {
+        const read = decode(nullable(Workload), answer, 'the answer of the workload port');
+        if (E.isLeft(read) || read.right === null || read.right.tenantId === tenantId) return read;
+        return E.left(foreignTenant({ port: 'workloads', method: 'readWorkload', expected: tenantId, got: read.right.tenantId }));
+      },
+    })();
+    if (E.isLeft(workload)) return workload;
+    if (workload.right === null) return E.left(unknownWorkload({ tenantId, workloadId }));
+    found.push({ workload: workload.right, at });
+  }
+  return E.right(found);
+}

@@ -1,0 +1,73 @@
+import { checked, decode, finiteNumber, listOf, mapOf, oneOf, optional, record, t } from '../../codec/index.js';
+import type { CapacityForecastError } from '../../errors/forecast.js';
+import { E, type Either } from '../../prelude.js';
+import { type ResourceMetric, UsageAggregation } from '../model/index.js';
+
+/** How an engine works; everything has a default. */
+export interface CapacityForecastOptions {
+  /** Days of history that a forecast asks for. Default 90. */
+  readonly defaultLookbackDays?: number;
+  /** Days ahead that a forecast looks. Default 30. */
+  readonly defaultForecastDays?: number;
+  /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5 and 0.9 always are among them. */
+  readonly confidenceLevels?: ReadonlyArray<number>;
+  /** Days of history that exhaustion dates and savings ask for. Default 400, enough to see a year's growth. */
+  readonly longLookbackDays?: number;
+  /** How far an exhaustion date is looked for. Default 365. */
+  readonly exhaustionHorizonDays?: number;
+  /** How measurements of a metric become one value a step; `mean` unless given. */
+  readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
+  /** How readily a regime change is seen, from 0 to 1. Default 0.8. */
+  readonly regimeSensitivity?: number;
+  /** Seconds to wait for a port. Default 30. */
+  readonly deadlineSeconds?: number;
+  /** Aborting it calls off every call of a port that is under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** The same, complete. */
+export interface EngineSettings {
+  readonly lookbackDays: number;
+  readonly forecastDays: number;
+  readonly levels: ReadonlyArray<number>;
+  readonly longLookbackDays: number;
+  readonly exhaustionHorizonDays: number;
+  readonly aggregationOf: (metric: ResourceMetric) => UsageAggregation;
+  readonly regimeSensitivity: number;
+  readonly deadlineSeconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+const positive = checked('a finite number above 0', (v): v is number => typeof v === 'number' && Number.isFinite(v) && v > 0);
+const probability = checked('a probability above 0 and below 1', (v): v is number => typeof v === 'number' && v > 0 && v < 1);
+const perMetric = mapOf(UsageAggregation);
+
+const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {
+  defaultLookbackDays: optional(positive),
+  defaultForecastDays: optional(positive),
+  confidenceLevels: optional(listOf(probability)),
+  longLookbackDays: optional(positive),
+  exhaustionHorizonDays: optional(positive),
+  aggregation: optional(t.union([UsageAggregation, perMetric], `${oneOf(['mean', 'maximum']).name}, or one a metric`)),
+  regimeSensitivity: optional(finiteNumber),
+  deadlineSeconds: optional(positive),
+});
+
+/** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
+export function settingsOf(options: CapacityForecastOptions): Either<CapacityForecastError, EngineSettings> {
+  return E.map((given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings => {
+    const { aggregation = 'mean' } = given;
+    const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
+    return {
+      lookbackDays: given.defaultLookbackDays ?? 90,
+      forecastDays: given.defaultForecastDays ?? 30,
+      levels: given.confidenceLevels ?? [0.1, 0.5, 0.9],
+      longLookbackDays: given.longLookbackDays ?? 400,
+      exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
+      aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
+      regimeSensitivity: given.regimeSensitivity ?? 0.8,
+      ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
+      ...(options?.signal && { signal: options.signal }),
+    };
+  })(decode(Options, options, 'the options of the engine'));
+}

@@ -1,0 +1,115 @@
+import type { ForecastError, InsufficientHistory } from '../../errors/forecast.js';
+import { insufficientHistory } from '../../errors/forecast.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
+import { calendarOf, DAY } from '../grid/calendar.js';
+import { checkHistory, historyDays, LEAST_HISTORY_DAYS } from '../grid/history-days.js';
+import { type Measurements, measurementsOf } from '../grid/measurements.js';
+import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
+import { boundsOf } from '../metric-bounds.js';
+import type {
+  CustomModelConfig, ForecastGranularity, ForecastResult, RegimeChangeEvent, ResourceMetric, SeasonalityType,
+  UsageAggregation, UsageDataPoint,
+} from '../model/index.js';
+import { confidenceOf } from './confidence.js';
+import { checkHorizon, SEASONS, stepsIn } from './horizon.js';
+import { lastChange } from './last-change.js';
+import { withTransform } from './log-transform.js';
+import { rollUp } from './roll-up.js';
+import { seasonalNaiveError, seasonalNaiveOf } from './seasonal-naive.js';
+import { trainingAfter } from './training.js';
+
+/** Everything that a forecast of one metric rests on. */
+export interface UsageForecastInput {
+  readonly metric: ResourceMetric;
+  /** In any order; those later than `now` are left out. */
+  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly now: EpochSeconds;
+  readonly granularity: ForecastGranularity;
+  readonly horizonDays: number;
+  /** Quantiles wanted besides 0.1, 0.5 and 0.9. */
+  readonly levels?: ReadonlyArray<number>;
+  /** `mean` unless given. */
+  readonly aggregation?: UsageAggregation;
+  readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+  readonly seasonality?: SeasonalityType;
+  /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */
+  readonly steps?: { readonly from: number; readonly count: number };
+  /** A custom model's configuration, and its id. */
+  readonly custom?: { readonly modelId: string; readonly config: CustomModelConfig };
+}
+
+/** A forecast before it belongs to somebody and is kept: no ids, no tenant, no time of making. */
+export type UsageForecast = Omit<ForecastResult, 'forecastId' | 'tenantId' | 'generatedAt'>;
+
+const ALWAYS = [0.1, 0.5, 0.9];
+
+/**
+ * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last regime
+ * change, keeps to the metric's bounds. The first step is the bucket that holds `now`, or the first behind the data.
+ * Weeks and months are forecast in days, where the data has days, and rolled up.
+ */
+export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
+  const horizon = checkHorizon(input.horizonDays);
+  if (E.isLeft(horizon)) return horizon;
+  const measured = checkHistory(input.metric, measurementsOf(input.points.filter(({ timestamp }) => timestamp <= input.now)));
+  if (E.isLeft(measured)) return measured;
+  const { granularity, aggregation = 'mean' } = input;
+  const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);
+  if (grid.values.length < 2) return E.left(tooShort(input.metric, measured.right));
+  const plan = rollUp(grid, granularity, aggregation, input.steps?.from ?? input.now, input.steps?.count ?? stepsIn(horizon.right, granularity));
+  const periods = input.custom?.config.periods ?? SEASONS[grid.granularity];
+  const change = lastChange(grid, input.regimeChanges ?? []);
+  const training = trainingAfter(grid.values, change, periods[0] ?? 1);
+  const levels = [...new Set([...ALWAYS, ...(input.levels ?? [])])].sort((a, b) => a - b);
+  const { transform = 'none', bounds = boundsOf(input.metric) } = input.custom?.config ?? {};
+  const made = withTransform(transform, training.values, bounds, (values, bounds) =>
+    forecastSeries(values, {
+      horizon: plan.stepsAhead,
+      periods,
+      levels,
+      bounds,
+      ...(input.custom?.config.models && { model: input.custom.config.models }),
+    }),
+  );
+  if (E.isLeft(made)) return made;
+  const naive = seasonalNaiveOf(grid.values, periods[0] ?? 1, plan.stepsAhead);
+  const ownGrid = granularity === grid.granularity ? grid : gridOf(measured.right, granularity, aggregation);
+  const naiveError = seasonalNaiveError(ownGrid.values, SEASONS[granularity][0] ?? 1);
+  const steps = rolled(made.right, plan.of);
+  const calendar = calendarOf(granularity);
+  return E.right({
+    metric: input.metric,
+    granularity,
+    predictions: steps.mean.map((value, i) => [calendar.startOf(plan.first + i), value] as const),
+    lowerBoundP10: steps.quantiles['0.1']!,
+    upperBoundP90: steps.quantiles['0.9']!,
+    quantiles: steps.quantiles,
+    modelType: input.custom === undefined ? made.right.model : `custom:${input.custom.modelId}`,
+    seasonalityDetected: input.seasonality ?? 'none',
+    confidenceScore: confidenceOf(steps.mean, steps.quantiles['0.1']!, steps.quantiles['0.9']!),
+    aggregation,
+    trainedFrom: bucketStart(grid, training.regimeStart),
+    trainedUntil: bucketStart(grid, grid.values.length),
+    ...(change !== undefined && { regimeChangedAt: bucketStart(grid, change) }),
+    seasonalNaive: plan.of(naive),
+    ...(naiveError !== undefined && { naiveError }),
+  });
+}
+
+/** Days for weeks and months, unless samples are rarer than days. */
+function finest(granularity: ForecastGranularity, measured: Measurements): UsageGrid['granularity'] {
+  const coarse = granularity === 'weekly' || granularity === 'monthly';
+  return coarse && measured.spacing <= 1.01 * DAY ? 'daily' : granularity;
+}
+
+function rolled(made: SeriesForecast, of: (values: ArrayLike<number>) => number[]): Pick<SeriesForecast, 'mean' | 'quantiles'> {
+  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, of(values)] as const);
+  return { mean: of(made.mean), quantiles: Object.fromEntries(quantiles) };
+}
+
+function tooShort(metric: ResourceMetric, measured: Measurements): InsufficientHistory {
+  const days = Math.floor(historyDays(measured) * 100) / 100;
+  return insufficientHistory({ metric, days, neededDays: LEAST_HISTORY_DAYS, points: measured.times.length });
+}

@@ -1,0 +1,108 @@
+import { DAY } from '../grid/calendar.js';
+import { lastingCrossing } from '../exhaustion/lasting-crossing.js';
+import { SEASONS } from '../metric-forecast/horizon.js';
+import type { CapacityLevel, CapacityRecommendation, ForecastResult, RecommendationUrgency, ResourcePrice } from '../model/index.js';
+import { Decimal } from '../../money/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { monthlyCost } from './cost-delta.js';
+import { reasonFor } from './reason.js';
+
+/** What a recommendation rests on. */
+export interface RecommendationInput {
+  readonly forecast: ForecastResult;
+  readonly capacity: CapacityLevel;
+  readonly price?: ResourcePrice;
+  /** Buffer above the P90 peak, in percent of it. */
+  readonly headroomPercent: number;
+  readonly now: EpochSeconds;
+}
+
+/** A recommendation before it has an id. */
+export type Advice = Omit<CapacityRecommendation, 'recommendationId'>;
+
+/** The figures of the forecast that decide. */
+export interface DecidingFigures {
+  readonly p50Peak: number;
+  readonly p90Peak: number;
+  /** Peak of the highest level that the forecast holds, at least P90; scaling down must leave room for it. */
+  readonly safePeak: number;
+  readonly safeLevel: number;
+  /** When the P90 path crosses today's capacity to stay. */
+  readonly crossing: EpochSeconds | null;
+}
+
+/**
+ * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not fit;
+ * less only where even the P99 peak (the highest level forecast) plus headroom would fit into it, and where that frees a
+ * whole increment.
+ */
+export function recommend(input: RecommendationInput): Advice | undefined {
+  const { forecast, capacity, headroomPercent, now } = input;
+  if (forecast.predictions.length === 0) return undefined;
+  const figures = figuresOf(forecast, capacity.capacity, now);
+  const wanted = roundedUp(figures.p90Peak * (1 + headroomPercent / 100), capacity);
+  const urgency = urgencyOf(figures, wanted, capacity, input);
+  if (urgency === undefined) return undefined;
+  const recommended = urgency === 'scale_down' ? roundedUp(figures.safePeak * (1 + headroomPercent / 100), capacity) : wanted;
+  const change = recommended - capacity.capacity;
+  const cost = input.price === undefined ? new Decimal(0) : monthlyCost(change, capacity, input.price);
+  return {
+    tenantId: forecast.tenantId,
+    metric: forecast.metric,
+    resourceType: capacity.resourceType ?? forecast.metric,
+    urgency,
+    currentCapacity: capacity.capacity,
+    recommendedCapacity: recommended,
+    confidence: forecast.confidenceScore,
+    reason: reasonFor(urgency, input, figures, recommended, cost),
+    projectedExhaustionDate: figures.crossing,
+    estimatedMonthlyCostDelta: cost,
+    ...(input.price && { currency: input.price.currency }),
+  };
+}
+
+function figuresOf(forecast: ForecastResult, capacity: number, now: EpochSeconds): DecidingFigures {
+  const levels = Object.keys(forecast.quantiles).map(Number).filter((level) => level >= 0.9 && level <= 0.99);
+  const safeLevel = Math.max(0.9, ...levels);
+  const path = forecast.upperBoundP90;
+  const at = lastingCrossing(path, capacity, SEASONS[forecast.granularity][0] ?? 1);
+  return {
+    p50Peak: peakOf(forecast.quantiles['0.5'] ?? forecast.predictions.map(([, value]) => value)),
+    p90Peak: peakOf(path),
+    safePeak: peakOf(forecast.quantiles[String(safeLevel)] ?? path),
+    safeLevel,
+    crossing: at === undefined ? null : (Math.max(now, instantAt(forecast, at)) as EpochSeconds),
+  };
+}
+
+function urgencyOf(
+  figures: DecidingFigures,
+  wanted: number,
+  { capacity }: CapacityLevel,
+  input: RecommendationInput,
+): RecommendationUrgency | undefined {
+  const { crossing } = figures;
+  if (crossing !== null && wanted > capacity) {
+    if (crossing <= input.now) return 'exhausted';
+    return crossing <= input.now + 7 * DAY ? 'within_week' : 'within_horizon';
+  }
+  if (wanted > capacity) return 'headroom';
+  const room = roundedUp(figures.safePeak * (1 + input.headroomPercent / 100), input.capacity);
+  return room < capacity && room > 0 ? 'scale_down' : undefined;
+}
+
+/** Up to a whole increment: whole instances, whatever else can be bought; to six digits where any amount can. */
+function roundedUp(amount: number, { metric, increment = metric === 'instance_count' ? 1 : undefined }: CapacityLevel): number {
+  if (increment === undefined) return Number(amount.toPrecision(6));
+  // A hair above a whole number of increments is rounding noise of the product.
+  return Number((Math.ceil(amount / increment - 1e-9) * increment).toPrecision(12));
+}
+
+function instantAt(forecast: ForecastResult, at: number): number {
+  const whole = Math.floor(at);
+  const start = forecast.predictions[whole]![0];
+  const next = forecast.predictions[whole + 1]?.[0] ?? start;
+  return start + (at - whole) * (next - start);
+}
+
+const peakOf = (path: ReadonlyArray<number>): number => path.reduce((most, value) => Math.max(most, value), -Infinity);
