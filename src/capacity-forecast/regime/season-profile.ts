@@ -1,0 +1,53 @@
+import type { CalendarCycle } from '../seasonality/cycles.js';
+import type { Sampling } from '../seasonality/sampling.js';
+
+/** More phases than this add noise, not shape: a week of hours. */
+const MOST_PHASES = 168;
+
+/**
+ * The typical course of a series within one cycle, value by value, with mean zero: for each phase the median of what is
+ * left around a running level of one cycle's length. A lasting step moves that level, not the profile.
+ *
+ * @param values the series, or what other cycles and levels leave of it; NaN is a gap
+ */
+export function seasonProfile(sampling: Sampling, cycle: CalendarCycle, values: Float64Array): Float64Array {
+  const samples = cycle.seconds / sampling.step;
+  const phases = Math.max(2, Math.min(MOST_PHASES, Math.round(samples)));
+  const phaseOf = sampling.times.map((t) => Math.floor(cycle.phase(t) * phases) % phases);
+  const around = aroundLevel(values, Math.round(samples));
+  const course = medianByPhase(phaseOf, around, phases);
+  const mean = course.reduce((sum, v) => sum + v, 0) / phases;
+  return phaseOf.map((phase) => course[phase]! - mean);
+}
+
+function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: number): Float64Array {
+  const members: number[][] = Array.from({ length: phases }, () => []);
+  values.forEach((v, i) => {
+    if (!Number.isNaN(v)) members[phaseOf[i]!]!.push(v);
+  });
+  return Float64Array.from(members, median);
+}
+
+/** What a centred running mean of one cycle's length leaves. */
+function aroundLevel(values: Float64Array, samples: number): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  const counts = new Float64Array(values.length + 1);
+  values.forEach((v, i) => {
+    const missing = Number.isNaN(v);
+    sums[i + 1] = sums[i]! + (missing ? 0 : v);
+    counts[i + 1] = counts[i]! + (missing ? 0 : 1);
+  });
+  return values.map((v, i) => {
+    const from = Math.max(0, Math.min(values.length - samples, i - (samples >> 1)));
+    const to = Math.min(values.length, from + samples);
+    const count = counts[to]! - counts[from]!;
+    return count > 0 ? v - (sums[to]! - sums[from]!) / count : Number.NaN;
+  });
+}
+
+function median(values: number[]): number {
+  if (values.length === 0) return 0;
+  values.sort((a, b) => a - b);
+  const half = values.length >> 1;
+  return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
+}

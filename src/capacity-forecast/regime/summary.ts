@@ -1,0 +1,57 @@
+import type { RegimeSummary } from '../model/regime.js';
+import { lineThrough } from './stretches.js';
+
+const DAY = 86_400;
+/** The level next to a change is read from at least this many values. */
+const NEAR = 5;
+
+/** A series with everything that describes one of its stretches. */
+export interface Described {
+  /** Season taken out; NaN is a gap. */
+  readonly rest: Float64Array;
+  /** The season at its size of the time. */
+  readonly season: Float64Array;
+  readonly step: number;
+  /** Samples in the longest cycle; 0 without a season. */
+  readonly cycle: number;
+}
+
+/** The stretch before a change; its level is read next to its end. */
+export function summaryBefore(series: Described, from: number, at: number): RegimeSummary {
+  return summary(series, from, at, Math.max(from, at - near(series)), at);
+}
+
+/** The stretch after a change; its level is read next to its beginning. */
+export function summaryAfter(series: Described, at: number, to: number): RegimeSummary {
+  return summary(series, at, to, at, Math.min(to, at + near(series)));
+}
+
+const near = ({ cycle }: Described): number => Math.max(NEAR, cycle);
+
+function summary(series: Described, from: number, to: number, nearFrom: number, nearTo: number): RegimeSummary {
+  const { rest, season, step } = series;
+  const { slope, start } = lineThrough(rest, from, to);
+  let squares = 0;
+  let seasonSquares = 0;
+  let points = 0;
+  for (let i = from; i < to; i++) {
+    seasonSquares += season[i]! ** 2;
+    if (Number.isNaN(rest[i]!)) continue;
+    squares += (rest[i]! - start - slope * (i - from)) ** 2;
+    points++;
+  }
+  return {
+    level: median(rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v))),
+    slopePerDay: (slope * DAY) / step,
+    spread: Math.sqrt(squares / Math.max(1, points - 2)),
+    seasonSpread: Math.sqrt(seasonSquares / Math.max(1, to - from)),
+    points,
+  };
+}
+
+function median(values: Float64Array): number {
+  if (values.length === 0) return 0;
+  const sorted = values.sort();
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

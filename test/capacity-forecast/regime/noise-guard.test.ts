@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { withoutNoiseSwings } from '../../../src/capacity-forecast/regime/noise-guard.js';
+import { autoregressiveNoise, whiteNoise } from '../simulated-noise.js';
+
+const series = (values: number[]): Float64Array => Float64Array.from(values);
+
+describe('withoutNoiseSwings', () => {
+  it('strikes out a cut through stationary noise', () => {
+    expect(withoutNoiseSwings(series(autoregressiveNoise(3, 300, 0.8)), [120])).toEqual([]);
+  });
+
+  it('keeps a step and strikes out the cut beside it', () => {
+    const x = series(whiteNoise(5, 200).map((e, i) => e + (i >= 100 ? 4 : 0)));
+    expect(withoutNoiseSwings(x, [40, 100])).toEqual([100]);
+  });
+
+  it('keeps a step on a sloping line', () => {
+    const x = series(whiteNoise(5, 300).map((e, i) => e + 0.02 * i + (i >= 150 ? 8 : 0)));
+    expect(withoutNoiseSwings(x, [150])).toEqual([150]);
+  });
+
+  it('strikes out the staircase that a slope looks like', () => {
+    const x = series(whiteNoise(8, 300).map((e, i) => e + 0.1 * i));
+    expect(withoutNoiseSwings(x, [100, 200])).toEqual([]);
+  });
+
+  it('does not judge a random walk', () => {
+    expect(withoutNoiseSwings(series(autoregressiveNoise(2, 300, 1)), [100])).toEqual([100]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { lineCost } from '../../../../src/capacity-forecast/regime/costs/line.js';
+import { meanCost } from '../../../../src/capacity-forecast/regime/costs/mean.js';
+import { binarySearch } from '../../../../src/capacity-forecast/regime/search/binary.js';
+import { optimalPartition } from '../../../../src/capacity-forecast/regime/search/optimal.js';
+import { windowSearch } from '../../../../src/capacity-forecast/regime/search/window.js';
+import { whiteNoise } from '../../simulated-noise.js';
+
+const steps = (noise: number): Float64Array =>
+  Float64Array.from(whiteNoise(6, 150), (e, i) => noise * e + (i < 40 ? 0 : i < 100 ? 5 : 2));
+
+describe.each([
+  ['windowSearch', (x: Float64Array, p: number) => windowSearch(meanCost(x), x.length, 10, p)],
+  ['binarySearch', (x: Float64Array, p: number) => binarySearch(meanCost(x), x.length, 2, p, 5)],
+  ['optimalPartition', (x: Float64Array, p: number) => optimalPartition(meanCost(x), x.length, 2, p)],
+])('%s', (_, search) => {
+  it('finds both steps of a staircase, exactly', () => {
+    expect(search(steps(0.3), 12)).toEqual([40, 100]);
+  });
+
+  it('finds nothing in noise, at an infinite penalty, and in an empty series', () => {
+    expect(search(Float64Array.from(whiteNoise(1, 150)), 25)).toEqual([]);
+    expect(search(steps(0.3), Infinity)).toEqual([]);
+    expect(search(new Float64Array(0), 1)).toEqual([]);
+  });
+});
+
+describe('optimalPartition', () => {
+  const bruteForce = (x: Float64Array, penalty: number): number => {
+    const cost = meanCost(x);
+    let least = Infinity;
+    for (let cuts = 0; cuts < 2 ** (x.length - 1); cuts++) {
+      const edges = [0, ...Array.from({ length: x.length - 1 }, (_, i) => i + 1).filter((i) => (cuts >> (i - 1)) & 1)];
+      const total = edges.reduce((sum, from, i) => sum + cost(from, edges[i + 1] ?? x.length), 0);
+      least = Math.min(least, total + penalty * (edges.length - 1));
+    }
+    return least;
+  };
+
+  it.each([0.5, 1, 3])('reaches the least total that any cuts reach, at penalty %d', (penalty) => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const x = Float64Array.from(whiteNoise(seed, 11), (e, i) => e + (i > 5 ? 2 : 0));
+      const cost = meanCost(x);
+      const edges = [0, ...optimalPartition(cost, x.length, 1, penalty), x.length];
+      const total = edges.slice(1).reduce((sum, to, i) => sum + cost(edges[i]!, to), penalty * (edges.length - 2));
+      expect(total).toBeCloseTo(bruteForce(x, penalty), 9);
+    }
+  });
+
+  it('cuts a broken line at its bend', () => {
+    const x = Float64Array.from({ length: 80 }, (_, i) => Math.max(0, i - 50));
+    const [cut] = optimalPartition(lineCost(x), 80, 5, 5);
+    expect(Math.abs(cut! - 50)).toBeLessThanOrEqual(2);
+  });
+});
