@@ -9,6 +9,7 @@ export {
   driftRules,
   extendRules,
   rulesFromSchema,
+  terraformRules,
   type DriftProfile,
   type DriftRules,
   type DriftRuleSpec,
@@ -23,6 +24,7 @@ export { applyRemediation, type RemediationSecrets } from './remediation/apply-r
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 export { redact, type RedactionRules } from './redaction/redact.js';
+export { reportAsJson, reportAsJunit, reportAsMarkdown, reportAsSarif, reportAsText, type SarifOptions } from './reports/index.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';

@@ -1,0 +1,6 @@
+/** Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be shown. */
+export { readTerraformPlan, type TerraformPlan } from './plan.js';
+export { readTerraformState } from './state.js';
+export { readTerraformSchemas } from './schemas.js';
+export { pairTerraformResources } from './pair.js';
+export type { TerraformOptions, TerraformPair, TerraformResource } from './resource.js';

@@ -1,0 +1,136 @@
+import { decode, isPlain, listOf, nullable, optional, record, t } from '../../codec/index.js';
+import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
+import type { DecodeError } from '../../errors/codec.js';
+import { E, type Either } from '../../prelude.js';
+import { providerNameOf } from './address.js';
+import { parseExactJson } from './exact-json.js';
+import { markedPaths, pathOfSteps, toPattern } from './path-pattern.js';
+import { mergeMarks, type TerraformOptions, type TerraformPair } from './resource.js';
+
+interface Change {
+  readonly actions: readonly string[];
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly afterUnknown?: unknown;
+  readonly beforeSensitive?: unknown;
+  readonly afterSensitive?: unknown;
+  readonly replacePaths?: readonly unknown[] | null;
+}
+
+interface ResourceChange {
+  readonly address?: string;
+  readonly moduleAddress?: string;
+  readonly mode?: string;
+  readonly type: string;
+  readonly name: string;
+  readonly index?: unknown;
+  readonly providerName?: string;
+  readonly deposed?: string;
+  readonly change: Change;
+}
+
+const Change = record<Change>('a change', {
+  actions: listOf(t.string),
+  before: optional(t.unknown),
+  after: optional(t.unknown),
+  afterUnknown: optional(t.unknown),
+  beforeSensitive: optional(t.unknown),
+  afterSensitive: optional(t.unknown),
+  replacePaths: optional(nullable(listOf(t.unknown))),
+});
+
+const ResourceChange = record<ResourceChange>('a resource change', {
+  address: optional(t.string),
+  moduleAddress: optional(t.string),
+  mode: optional(t.string),
+  type: t.string,
+  name: t.string,
+  index: optional(t.unknown),
+  providerName: optional(t.string),
+  deposed: optional(t.string),
+  change: Change,
+});
+
+interface Plan {
+  readonly formatVersion: string;
+  readonly resourceDrift?: readonly ResourceChange[] | null;
+  readonly resourceChanges?: readonly ResourceChange[] | null;
+}
+
+const Plan = record<Plan>('a Terraform plan', {
+  formatVersion: t.string,
+  resourceDrift: optional(nullable(listOf(ResourceChange))),
+  resourceChanges: optional(nullable(listOf(ResourceChange))),
+});
+
+/** What a plan says of each resource, as two sides to compare. */
+export interface TerraformPlan {
+  /** What changed behind Terraform's back: desired is what it last knew, actual what the refresh found. */
+  readonly drift: readonly TerraformPair[];
+  /** What applying would do: desired is what it would be, actual what it is. Values only known after applying are `computed`. */
+  readonly changes: readonly TerraformPair[];
+}
+
+/**
+ * A plan in the form of `terraform show -json` (`tofu show -json`), formats 0.1 to 1.x. Sensitive values are marked, and
+ * fields that force a replacement are create-only. Whole numbers beyond 2^53 are bigints. Data sources are left out.
+ */
+export function readTerraformPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan> {
+  const parsed = parseExactJson(text, 'plan');
+  if (E.isLeft(parsed)) return parsed;
+  const refused = refusal(parsed.right);
+  if (refused !== undefined) return E.left(invalidTerraform({ what: 'plan', reason: refused }));
+  return E.map(({ resourceDrift, resourceChanges }: Plan) => ({
+    drift: pairsOf(resourceDrift ?? [], options, (change) => sides(change.before, change.after)),
+    changes: pairsOf(resourceChanges ?? [], options, (change) => sides(change.after, change.before)),
+  }))(decode(Plan, parsed.right, 'the Terraform plan'));
+}
+
+function refusal(parsed: unknown): string | undefined {
+  if (!isPlain(parsed)) return 'expected an object';
+  const { format_version: version } = parsed;
+  if (typeof version !== 'string') return 'it has no format_version; expected the output of `terraform show -json`';
+  return /^[01]\./.test(version) ? undefined : `it has format ${version}; expected 0.x or 1.x`;
+}
+
+// Null is Terraform's word for a resource that is not there.
+const sides = (desired: unknown, actual: unknown): Pick<TerraformPair, 'desired' | 'actual'> => ({
+  ...(desired !== null && desired !== undefined && { desired }),
+  ...(actual !== null && actual !== undefined && { actual }),
+});
+
+function pairsOf(changes: readonly ResourceChange[], { tenantId, schemas }: TerraformOptions, sidesOf: (change: Change) => Pick<TerraformPair, 'desired' | 'actual'>): readonly TerraformPair[] {
+  return changes
+    .filter(({ mode, deposed }) => mode !== 'data' && deposed === undefined)
+    .map((resource) => {
+      const provider = providerNameOf(resource.providerName);
+      return {
+        tenantId,
+        resourceId: idOf(resource),
+        resourceType: resource.type,
+        ...(provider !== undefined && { provider }),
+        ...sidesOf(resource.change),
+        marks: mergeMarks(marksOf(resource.change), schemas?.get(resource.type)),
+        dependsOn: [],
+      };
+    });
+}
+
+// Some old formats leave the address out.
+function idOf({ address, moduleAddress, type, name, index }: ResourceChange): string {
+  if (address !== undefined) return address;
+  const base = `${moduleAddress === undefined ? '' : `${moduleAddress}.`}${type}.${name}`;
+  return index === undefined || index === null ? base : `${base}[${JSON.stringify(index)}]`;
+}
+
+function marksOf({ beforeSensitive, afterSensitive, afterUnknown, replacePaths }: Change) {
+  const patterns = (marks: unknown): readonly string[] => markedPaths(marks).map(toPattern);
+  return {
+    sensitive: [...patterns(beforeSensitive), ...patterns(afterSensitive)],
+    computed: patterns(afterUnknown),
+    createOnly: (replacePaths ?? []).flatMap((steps) => {
+      const path = pathOfSteps(steps);
+      return path === undefined ? [] : [toPattern(path)];
+    }),
+  };
+}

@@ -1,0 +1,5 @@
+export { reportAsJson } from './json.js';
+export { reportAsJunit } from './junit.js';
+export { reportAsMarkdown } from './markdown.js';
+export { reportAsSarif, type SarifOptions } from './sarif.js';
+export { reportAsText } from './text.js';
