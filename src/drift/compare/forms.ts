@@ -135,7 +135,7 @@ export class Forms {
     const roots: { readonly value: object; readonly node: RuleNode }[] = [{ value, node }];
     for (let i = 0; i < roots.length; i++) this.discover(roots[i]!.value, roots[i]!.node, 0, roots);
     for (const root of roots.reverse()) {
-      this.remember(root.value, root.node, this.build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 1));
+      this.remember(root.value, root.node, this.build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 0));
     }
   }
 

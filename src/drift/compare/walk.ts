@@ -28,6 +28,17 @@ const STRIDE = 200;
 // A question "are these two equal?" inside another, this deep, is answered with no: the difference is then reported.
 const DEEPEST_QUESTION = 10;
 
+// A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
+const LONG_PATH = 100;
+const MOST_STEPS = 1_000_000;
+
+/** There are too many differences too deep to be told. Thrown inside the comparison, an error value at its door. */
+class TooMuch extends Error {
+  constructor() {
+    super(`differences this deep would need paths of more than ${MOST_STEPS} steps in all`);
+  }
+}
+
 /** One comparison under way. No path is built until a difference is found. */
 export class Walk implements Findings {
   readonly found: Found[] = [];
@@ -38,6 +49,7 @@ export class Walk implements Findings {
   private ownForms: Forms | undefined;
   private base = 0;
   private depth = 0;
+  private steps = 0;
 
   constructor(
     readonly table: RuleTable,
@@ -86,6 +98,8 @@ export class Walk implements Findings {
     depth: number,
     documents?: Found['documents'],
   ): void {
+    if (depth > LONG_PATH) this.steps += depth;
+    if (this.steps > MOST_STEPS) throw new TooMuch();
     this.found.push({
       segments: this.desiredPath.slice(0, depth),
       actualSegments: this.actualPath.slice(0, depth),
@@ -138,7 +152,8 @@ export class Walk implements Findings {
   }
 
   private defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
-    if (containsItself(desired) || containsItself(actual)) throw new SelfContained();
+    // What hangs below the first deferred place is looked through once for all that is deferred later.
+    if (this.base === 0 && (containsItself(desired) || containsItself(actual))) throw new SelfContained();
     const [desiredPath, actualPath] = [this.desiredPath.slice(0, depth), this.actualPath.slice(0, depth)];
     this.deferred.push({ desired, actual, node, desiredPath, actualPath });
   }
@@ -206,9 +221,9 @@ export class Walk implements Findings {
     return true;
   }
 
-  /** The key under which the value at `depth` stands. */
-  private lastKey(depth: number): string {
-    const key = this.desiredPath.slice(0, depth).findLast((segment) => typeof segment === 'string');
+  /** The key under which the list at `depth` stands; a list inside a list has none. */
+  private listName(depth: number): string {
+    const key = this.desiredPath[depth - 1];
     return typeof key === 'string' ? key : '';
   }
 
@@ -278,7 +293,7 @@ export class Walk implements Findings {
       node,
       forms: this.forms,
       identities: this.table.identities,
-      listName: this.table.namedElements ? this.lastKey(depth) : undefined,
+      listName: this.table.namedElements ? this.listName(depth) : undefined,
       declaredOnly: this.table.declaredOnly,
       related: (want, have, child) => this.ask(want, have, child),
     });
