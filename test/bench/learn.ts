@@ -34,6 +34,9 @@ if (!flags.data) {
   process.exit(2);
 }
 
+/** Few series say little about the spread of errors beyond its size: coefficients are held near zero. */
+const SPREAD_PENALTY = 30;
+
 const series = readAll(flags.data);
 const gates = new Map<string, GateTable>();
 const spreads = new Map<string, SpreadTable>();
@@ -58,9 +61,9 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   // Every example is judged by a table that never saw its series: these are the errors that intervals must cover.
   const halfGates = halves.map((half) => learnGate(half, training));
   const judged = halves.map((half, side) => half.map((e) => judgedBy(e, halfGates[1 - side]!)));
-  const halfSpreads = judged.map((half) => learnSpread(half, 0.3 / members.length, 100));
+  const halfSpreads = judged.map((half) => learnSpread(half, SPREAD_PENALTY / members.length));
   report(family, judged.flat(), ({ example }) => halfSpreads[1 - (example.side % 2)]!);
-  return { gate: learnGate(examples, training), spread: learnSpread(judged.flat(), 0.3 / members.length, 100) };
+  return { gate: learnGate(examples, training), spread: learnSpread(judged.flat(), SPREAD_PENALTY / members.length) };
 }
 
 function judgedBy(example: Example, gate: GateTable): Judged {

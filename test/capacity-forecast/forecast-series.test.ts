@@ -1,10 +1,281 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
-import { orThrow } from '../../src/prelude.js';
+import { forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
+import { isForecastModelFailed, isInvalidForecastOption, isUnknownForecastModel, isUnusableSeries } from '../../src/errors/forecast.js';
+import { MODEL_NAMES } from '../../src/capacity-forecast/models/registry.js';
+import type { ForecastOptions } from '../../src/capacity-forecast/series/options.js';
+import { E, orThrow } from '../../src/prelude.js';
 
-describe('forecastSeries', () => {
-  it('forecasts a constant series as that constant', () => {
-    const { mean } = orThrow(forecastSeries([5, 5, 5, 5, 5, 5], { horizon: 3 }));
-    expect(mean).toEqual([5, 5, 5]);
+const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast => orThrow(forecastSeries(values, options));
+
+const left = (values: unknown, options: unknown): unknown => {
+  const answer = forecastSeries(values as number[], options as ForecastOptions);
+  return E.isLeft(answer) ? answer.left : undefined;
+};
+
+/** Hours of a load with a day and a week in it, rising, with a fixed ripple. */
+const load = (n: number): Float64Array =>
+  Float64Array.from({ length: n }, (_, t) => 60 + t / 200 + 20 * Math.sin((2 * Math.PI * t) / 24) + (t % 168 < 120 ? 8 : 0) + ((t * 31) % 17) / 4);
+
+const anyValue = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: -1e4, max: 1e4, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constant(NaN) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, -1) },
+);
+const anySeries = fc.array(anyValue, { maxLength: 80 });
+const anyPeriods = fc.constantFrom([], [4], [7], [12], [24, 168], [52], [3, 5, 9], [1000]);
+
+const numbersOf = ({ mean, quantiles, parts, weights }: SeriesForecast): number[] => [
+  ...mean,
+  ...Object.values(quantiles).flat(),
+  ...parts.level,
+  ...parts.trend,
+  ...parts.season,
+  ...weights.map(({ weight }) => weight),
+];
+
+describe('forecastSeries on any input', () => {
+  it('answers with finite numbers or a tagged error, and never throws', () => {
+    fc.assert(
+      fc.property(anySeries, anyPeriods, fc.integer({ min: 1, max: 40 }), (values, periods, horizon) => {
+        const answer = forecastSeries(values, { horizon, periods });
+        if (E.isLeft(answer)) return isUnusableSeries(answer.left);
+        return answer.right.mean.length === horizon && numbersOf(answer.right).every(Number.isFinite);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['two points', [3, 5]],
+    ['all zero', new Array<number>(60).fill(0)],
+    ['intermittent', Array.from({ length: 90 }, (_, t) => (t % 11 === 0 ? 40 : 0))],
+    ['huge', Array.from({ length: 40 }, (_, t) => 1e300 * (1 + (t % 5)))],
+    ['tiny', Array.from({ length: 40 }, (_, t) => 1e-300 * (1 + (t % 5)))],
+    ['negative', Array.from({ length: 40 }, (_, t) => -50 - 3 * t)],
+    ['of both signs', Array.from({ length: 60 }, (_, t) => 1e6 * Math.sin(t))],
+    ['with a level shift', Array.from({ length: 80 }, (_, t) => (t < 50 ? 10 : 1000) + (t % 3))],
+    ['exploding', Array.from({ length: 60 }, (_, t) => 2 ** t)],
+    ['mostly missing', Array.from({ length: 200 }, (_, t) => (t % 40 === 0 ? t : NaN))],
+    ['with one wild outlier', Array.from({ length: 60 }, (_, t) => (t === 30 ? 1e12 : 5 + (t % 4)))],
+  ])('forecasts a series that is %s', (_, values) => {
+    for (const periods of [[], [4], [12], [24, 168]]) {
+      const forecast = right(values, { horizon: 24, periods, levels: [0.001, 0.1, 0.5, 0.9, 0.999] });
+      expect(numbersOf(forecast).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('forecasts a constant as that constant, without doubt', () => {
+    const { mean, quantiles } = right(new Array<number>(40).fill(5.1), { horizon: 3, periods: [7] });
+    expect(mean).toEqual([5.1, 5.1, 5.1]);
+    expect(quantiles).toEqual({ '0.1': mean, '0.5': mean, '0.9': mean });
+  });
+
+  it.each([
+    ['no list', null],
+    ['text', 'abc'],
+    ['a number', 7],
+    ['an empty list', []],
+    ['one value', [1]],
+    ['one finite value', [1, NaN, Infinity]],
+    ['no numbers', ['1', '2', '3']],
+    ['a list of impossible length', { length: -1 }],
+  ])('refuses %s as a series', (_, values) => expect(isUnusableSeries(left(values, { horizon: 2 }))).toBe(true));
+
+  it.each([
+    ['horizon', { horizon: 0 }],
+    ['horizon', { horizon: 1.5 }],
+    ['horizon', { horizon: NaN }],
+    ['horizon', {}],
+    ['horizon', { horizon: 1e9 }],
+    ['periods', { horizon: 1, periods: [0] }],
+    ['periods', { horizon: 1, periods: 7 }],
+    ['levels', { horizon: 1, levels: [1] }],
+    ['levels', { horizon: 1, levels: [NaN] }],
+    ['bounds', { horizon: 1, bounds: [1, 0] }],
+    ['bounds', { horizon: 1, bounds: [NaN, 1] }],
+    ['model', { horizon: 1, model: 7 }],
+    ['model', { horizon: 1, model: [] }],
+    ['options', null],
+  ])('names the option at fault: %s', (option, options) => {
+    const error = left([1, 2, 3], options);
+    expect(isInvalidForecastOption(error) && error.option).toBe(option);
+  });
+
+  it('turns a getter that throws into an error', () => {
+    const hostile = { get horizon(): number { throw new Error('no'); } };
+    expect(isUnusableSeries(left([1, 2], hostile))).toBe(true);
+  });
+});
+
+describe('forecastSeries and its input', () => {
+  it('gives the same bits for the same input', () => {
+    const options = { horizon: 48, periods: [24, 168] };
+    expect(right(load(700), options)).toEqual(right(load(700), options));
+  });
+
+  it('gives the same for a Float64Array, an array, and any list of numbers', () => {
+    const values = load(200);
+    const options = { horizon: 10, periods: [24] };
+    const forecast = right(values, options);
+    expect(right(Array.from(values), options)).toEqual(forecast);
+    expect(right({ ...Array.from(values), length: 200 }, options)).toEqual(forecast);
+  });
+
+  it('leaves the input as it was', () => {
+    const values = load(300);
+    values[17] = NaN;
+    const before = values.slice();
+    right(values, { horizon: 24, periods: [24, 168] });
+    expect(values).toEqual(before);
+  });
+
+  it('scales with the series: twice the load, twice the forecast', () => {
+    const series = fc.array(fc.double({ min: 20, max: 100, noNaN: true }), { minLength: 12, maxLength: 60 });
+    fc.assert(
+      fc.property(series, fc.constantFrom([], [4]), (values, periods) => {
+        const once = right(values, { horizon: 5, periods }).mean;
+        const twice = right(values.map((x) => 2 * x), { horizon: 5, periods }).mean;
+        once.forEach((x, h) => expect(Math.abs(twice[h]! / 2 - x)).toBeLessThan(1e-6 * Math.abs(x)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('ignores seasons that the history has not seen twice', () => {
+    const values = load(100);
+    expect(right(values, { horizon: 5, periods: [24, 168] }).mean).toEqual(right(values, { horizon: 5, periods: [24] }).mean);
+  });
+
+  it('finds the day and the week again', () => {
+    const { mean } = right(load(1200), { horizon: 168, periods: [24, 168] });
+    const truth = load(1368).subarray(1200);
+    const miss = mean.reduce((sum, x, h) => sum + Math.abs(x - truth[h]!), 0) / 168;
+    expect(miss).toBeLessThan(2.5);
+  });
+
+  it('says how many missing values were filled', () => {
+    const values = load(100);
+    values.fill(NaN, 30, 37);
+    expect(right(values, { horizon: 2, periods: [24] }).reasons).toContain('7 missing values were filled in');
+  });
+});
+
+describe('quantiles', () => {
+  const levels = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
+
+  it('are 0.1, 0.5 and 0.9 unless asked otherwise, keyed by the level as text', () => {
+    expect(Object.keys(right([1, 2, 3], { horizon: 1 }).quantiles)).toEqual(['0.1', '0.5', '0.9']);
+    expect(Object.keys(right([1, 2, 3], { horizon: 1, levels: [0.25] }).quantiles)).toEqual(['0.25']);
+  });
+
+  it('never cross, and no two of them come nearer to each other further out', () => {
+    fc.assert(
+      fc.property(anySeries, anyPeriods, (values, periods) => {
+        const answer = forecastSeries(values, { horizon: 20, periods, levels });
+        if (E.isLeft(answer)) return;
+        const { quantiles } = answer.right;
+        const size = Math.max(...values.filter(Number.isFinite).map(Math.abs), 1);
+        for (let h = 0; h < 20; h++) {
+          levels.forEach((level, i) => {
+            if (i > 0) expect(quantiles[level]![h]!).toBeGreaterThanOrEqual(quantiles[levels[i - 1]!]![h]!);
+          });
+          for (const [low, high] of [['0.1', '0.9'], ['0.025', '0.975'], ['0.1', '0.5'], ['0.5', '0.9']] as const) {
+            if (h === 0) continue;
+            const now = quantiles[high]![h]! - quantiles[low]![h]!;
+            expect(now).toBeGreaterThanOrEqual(quantiles[high]![h - 1]! - quantiles[low]![h - 1]! - 1e-9 * size);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('stay inside the bounds, as the mean does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 2, maxLength: 60 }), (values) => {
+        const { mean, quantiles } = right(values, { horizon: 30, periods: [4], levels, bounds: [0, 100] });
+        return [...mean, ...Object.values(quantiles).flat()].every((x) => x >= 0 && x <= 100);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('leave a side open where its bound is null', () => {
+    const { quantiles } = right([1, 0, 2, 0, 3, 0, 9, 0, 1, 0], { horizon: 5, bounds: [0, null] });
+    expect(Math.min(...quantiles['0.1']!)).toBe(0);
+    expect(Math.max(...quantiles['0.9']!)).toBeGreaterThan(3);
+  });
+
+  it('hold the mean at one half', () => {
+    const { mean, quantiles } = right(load(300), { horizon: 24, periods: [24] });
+    expect(quantiles['0.5']).toEqual(mean);
+  });
+});
+
+describe('parts and weights', () => {
+  it('parts add up to the mean', () => {
+    const { mean, parts } = right(load(800), { horizon: 100, periods: [24, 168] });
+    mean.forEach((x, h) => expect(parts.level[h]! + parts.trend[h]! + parts.season[h]!).toBeCloseTo(x, 9));
+  });
+
+  it('weights add up to one, heaviest first', () => {
+    const { weights, model } = right(load(800), { horizon: 24, periods: [24, 168] });
+    expect(weights.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+    expect(weights.map(({ weight }) => weight)).toEqual(weights.map(({ weight }) => weight).sort((a, b) => b - a));
+    expect(model).toBe('ensemble');
+  });
+});
+
+describe('choice of the model', () => {
+  it.each(MODEL_NAMES)('%s can be asked for alone', (model) => {
+    const forecast = right(load(800), { horizon: 24, periods: [24, 168], model });
+    expect([forecast.model, forecast.weights]).toEqual([model, [{ model, weight: 1 }]]);
+    expect(numbersOf(forecast).every(Number.isFinite)).toBe(true);
+  });
+
+  it('a list is weighed by the backtest', () => {
+    const values = Float64Array.from({ length: 96 }, (_, t) => [10, 40, 90, 40][t % 4]!);
+    const { model, weights } = right(values, { horizon: 4, periods: [4], model: ['naive', 'seasonalNaive'] });
+    expect(model).toBe('ensemble');
+    expect(weights[0]!.model).toBe('seasonalNaive');
+    expect(weights[0]!.weight).toBeGreaterThan(0.9);
+  });
+
+  it('an unknown name is an error that lists the known ones', () => {
+    const error = left([1, 2, 3], { horizon: 1, model: 'prophet' });
+    expect(isUnknownForecastModel(error) && error.known).toContain('theta');
+    expect(isUnknownForecastModel(left([1, 2, 3], { horizon: 1, model: '__proto__' }))).toBe(true);
+  });
+
+  it('a model that needs a season is an error where there is none', () => {
+    expect(isForecastModelFailed(left([1, 2, 3], { horizon: 1, model: 'seasonalNaive' }))).toBe(true);
+  });
+
+  it('a plug-in is given the filled series and forecasts it', () => {
+    const model = {
+      name: 'mine',
+      forecast: ({ values }: { values: Float64Array }, horizon: number) => new Array<number>(horizon).fill(values[1]!),
+    };
+    const forecast = right([1, NaN, 3], { horizon: 2, model });
+    expect([forecast.model, forecast.mean]).toEqual(['mine', [2, 2]]);
+  });
+
+  it('a plug-in cannot reach the caller\'s array', () => {
+    const values = load(60);
+    const before = values.slice();
+    const model = { name: 'vandal', forecast: (h: { values: Float64Array }) => h.values.fill(0) };
+    right(values, { horizon: 2, model });
+    expect(values).toEqual(before);
+  });
+
+  it.each([
+    ['throws', () => { throw new Error('no data today'); }, 'no data today'],
+    ['answers too few numbers', () => [1], 'expected 3 finite numbers'],
+    ['answers nonsense', () => 'soon', 'expected 3 finite numbers'],
+    ['answers nothing', () => undefined, 'gave no forecast'],
+  ])('a plug-in that %s is an error that says so', (_, forecast, words) => {
+    const error = left([1, 2, 3, 4], { horizon: 3, model: { name: 'broken', forecast } });
+    expect(isForecastModelFailed(error) && error.message).toContain(words);
   });
 });

@@ -1,4 +1,4 @@
-import type { PoolModel } from '../models/model.js';
+import type { PoolModel, Settings } from '../models/model.js';
 import { type History, historyOf } from '../series/history.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 
@@ -12,13 +12,18 @@ export interface Fold {
  * Rolling-origin backtest: up to three windows at the end of the history, one after the other, each forecast from what
  * came before it. Windows are as long as the horizon where the history is long enough, and shorter otherwise.
  */
-export function backtest(history: History, models: readonly PoolModel[], horizon: number): readonly Fold[] {
+export function backtest(
+  history: History,
+  models: readonly PoolModel[],
+  settings: readonly (Settings | undefined)[],
+  horizon: number,
+): readonly Fold[] {
   const { values, periods } = history;
   const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
   return Array.from({ length: count }, (_, i) => {
     const origin = values.length - (i + 1) * length;
     const before = historyOf(values.subarray(0, origin), periods);
-    return { actual: values.subarray(origin, origin + length), candidates: candidatesOf(before, models, length) };
+    return { actual: values.subarray(origin, origin + length), candidates: candidatesOf(before, models, settings, length) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PoolModel } from '../models/model.js';
+import type { PoolModel, Settings } from '../models/model.js';
 import type { History } from '../series/history.js';
 
 /** One path per model, in the order of the models; `undefined` where a model does not suit the history. */
@@ -8,12 +8,17 @@ export type Candidates = readonly (Float64Array | undefined)[];
  * Runs the models. A path that is not finite counts as none; one that runs away is held near what was seen: within
  * three times the range of the history around it, and further the longer the horizon is beside the history.
  */
-export function candidatesOf(history: History, models: readonly PoolModel[], horizon: number): Candidates {
+export function candidatesOf(
+  history: History,
+  models: readonly PoolModel[],
+  settings: readonly (Settings | undefined)[],
+  horizon: number,
+): Candidates {
   const room = (history.largest - history.smallest) * (3 + (3 * horizon) / history.values.length);
   const low = history.smallest - room;
   const high = history.largest + room;
-  return models.map((model) => {
-    const path = model.forecast(history, horizon);
+  return models.map((model, k) => {
+    const path = model.forecast(history, horizon, settings[k]);
     return path?.every(Number.isFinite) ? path.map((x) => Math.max(low, Math.min(high, x))) : undefined;
   });
 }

@@ -25,8 +25,9 @@ export interface Combination {
 }
 
 export function tryModels(history: History, models: readonly PoolModel[], horizon: number): Trial {
-  const candidates = candidatesOf(history, models, horizon);
-  const folds = backtest(history, models, horizon);
+  const settings = models.map((model) => model.tune?.(history));
+  const candidates = candidatesOf(history, models, settings, horizon);
+  const folds = backtest(history, models, settings, horizon);
   const present = candidates.map((path) => path !== undefined);
   const relativeError = relativeErrors(errorsOf(folds, models.length), present);
   return { models, candidates, folds, evidence: { features: featuresOf(history), present, relativeError } };
@@ -49,14 +50,22 @@ function mix(candidates: Candidates, base: Float64Array, slope: Float64Array, ho
   for (let h = 0; h < horizon; h++) {
     weightsAt(base, slope, h, at);
     let sum = 0;
+    let low = Infinity;
+    let high = -Infinity;
     for (let k = 0; k < at.length; k++) {
-      weights[k]! += at[k]! / horizon;
-      if (at[k]! > 0) sum += at[k]! * candidates[k]![h]!;
+      if (!(at[k]! > 0)) continue;
+      const x = candidates[k]![h]!;
+      weights[k]! += at[k]!;
+      sum += at[k]! * x;
+      low = Math.min(low, x);
+      high = Math.max(high, x);
     }
+    // Rounding must not carry a mean of equal numbers away from them.
+    sum = Math.max(low, Math.min(high, sum));
     mean[h] = sum;
     for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(candidates[k]![h]! - sum);
   }
-  return { mean, weights, disagreement: apart / horizon };
+  return { mean, weights: weights.map((w) => w / horizon), disagreement: apart / horizon };
 }
 
 function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array): number {

@@ -1,10 +1,10 @@
 import type { History } from '../series/history.js';
-import { isSeasonal } from '../series/seasonality-test.js';
 import { seasonalByVariance } from '../series/variance-test.js';
-import { deltaPath, differences, isStationary, logScale } from './delta.js';
-import { normalEquations, observe, solve } from './least-squares.js';
+import { deltaPath, isStationary } from './delta.js';
+import { dot, normalEquations, observe, put, type SparseRow, solve, sparseRow } from './least-squares.js';
+import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
-import { rhoPath } from './rho.js';
+import { MOST_MEANS, rhoPath } from './rho.js';
 
 /**
  * Card (Doornik, Castle and Hendry 2020): the mean of Delta and Rho, then calibrated: the path is taken as if it were
@@ -13,67 +13,51 @@ import { rhoPath } from './rho.js';
 export const card: PoolModel = {
   name: 'card',
   forecast: (history, horizon) => {
-    const { values, back } = logScale(history);
-    if (values.length < 6) return undefined;
-    const period = history.periods[0] ?? 1;
-    const a = deltaPath(values, period, horizon);
-    const b = rhoPath(values, period, horizon);
-    return back(calibrate(history, values, a.map((x, h) => (x + b[h]!) / 2)));
+    if (history.values.length < 6) return undefined;
+    const { scaled, back } = logScale(history);
+    const growth = deltaPath(scaled, horizon);
+    const regression = rhoPath(scaled, horizon);
+    return back(calibrate(scaled, growth.map((x, h) => (x + regression[h]!) / 2)));
   },
 };
 
-export const rho: PoolModel = {
-  name: 'rho',
-  forecast: (history, horizon) => {
-    const { values, back } = logScale(history);
-    return values.length < 6 ? undefined : back(rhoPath(values, history.periods[0] ?? 1, horizon));
-  },
-};
+/** Waves of a long season, and of the second season, that the calibration fits. */
+const WAVES = 4;
+const SECOND_WAVES = 6;
 
-export function calibrate({ periods }: History, values: Float64Array, path: Float64Array): Float64Array {
+export function calibrate(history: History, path: Float64Array): Float64Array {
+  const { values, periods } = history;
   const n = values.length;
+  const [period = 1, second = 0] = periods;
+  const lags = history.seasonal() ? [1, period, period + 1] : [1];
+  const first = Math.max(...lags);
+  if (n + path.length < first + lags.length + 8) return path;
+  const season = seasonalByVariance(isStationary(history) ? values : history.steps(), period);
+  const means = season && period <= MOST_MEANS ? period : 1;
+  const waves = [...wavesOf(period, season && means === 1 ? WAVES : 0), ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0)];
   const y = new Float64Array(n + path.length);
   y.set(values);
   y.set(path, n);
-  const period = periods[0] ?? 1;
-  const second = periods[1];
-  const seasonal = isSeasonal(values, period);
-  const steps = differences(values);
-  const dummies = seasonalByVariance(isStationary(values, steps) ? values : steps, period);
-  const lags = seasonal ? [1, period, period + 1] : [1];
-  const harmonics = dummies && period > 24 ? 4 : 0;
-  const useDummies = dummies && period <= 24;
-  const wide = second !== undefined && n > 3 * second;
-  const secondHarmonics = wide ? 6 : 0;
-  const most = Math.max(...lags);
-  if (y.length < most + lags.length + 8) return path;
-  const width = lags.length + (useDummies ? period : 1) + 2 * harmonics + 2 * secondHarmonics;
-  const row = new Float64Array(width);
-  const fit = normalEquations(width);
-  const fill = (t: number): void => {
-    row.fill(0);
-    let at = 0;
-    for (const lag of lags) row[at++] = y[t - lag]!;
-    row[at + (useDummies ? t % period : 0)] = 1;
-    at += useDummies ? period : 1;
-    for (let k = 1; k <= harmonics; k++) {
-      row[at++] = Math.sin((2 * Math.PI * k * t) / period);
-      row[at++] = Math.cos((2 * Math.PI * k * t) / period);
-    }
-    for (let k = 1; k <= secondHarmonics; k++) {
-      row[at++] = Math.sin((2 * Math.PI * k * t) / second!);
-      row[at++] = Math.cos((2 * Math.PI * k * t) / second!);
-    }
+  const row = sparseRow(lags.length + 1 + waves.length);
+  const fill = (t: number): SparseRow => {
+    row.count = 0;
+    for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
+    put(row, lags.length + (t % means), 1);
+    for (let j = 0; j < waves.length; j++) put(row, lags.length + means + j, waves[j]![t % waves[j]!.length]!);
+    return row;
   };
-  for (let t = most; t < y.length; t++) {
-    fill(t);
-    observe(fit, row, y[t]!);
-  }
-  const beta = solve(fit, new Float64Array(width));
-  return path.map((_, h) => {
-    fill(n + h);
-    let sum = 0;
-    for (let j = 0; j < width; j++) sum += row[j]! * beta[j]!;
-    return sum;
-  });
+  const equations = normalEquations(lags.length + means + waves.length);
+  for (let t = first; t < y.length; t++) observe(equations, fill(t), y[t]!);
+  const coefficients = solve(equations, new Float64Array(equations.size));
+  return path.map((_, h) => dot(fill(n + h), coefficients));
+}
+
+/** Sine and cosine of the first harmonics of a season, one cycle of each. */
+function wavesOf(period: number, count: number): Float64Array[] {
+  if (period < 2) return [];
+  const harmonics = Array.from({ length: count }, (_, k) => (2 * Math.PI * (k + 1)) / period);
+  return harmonics.flatMap((w) => [
+    new Float64Array(period).map((_, t) => Math.sin(w * t)),
+    new Float64Array(period).map((_, t) => Math.cos(w * t)),
+  ]);
 }

@@ -13,8 +13,8 @@ export function meanOfCycles(values: Float64Array, period: number, most: number,
   const cycles = Math.min(most, Math.floor(values.length / period));
   const start = values.length - cycles * period;
   const shape = new Float64Array(period);
-  for (let i = start; i < values.length; i++) shape[(i - start) % period]! += values[i]! / cycles;
+  for (let i = start; i < values.length; i++) shape[(i - start) % period]! += values[i]!;
   const path = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) path[h] = shape[h % period]!;
+  for (let h = 0; h < horizon; h++) path[h] = shape[h % period]! / cycles;
   return path;
 }

@@ -1,6 +1,7 @@
 import type { History } from '../series/history.js';
-import { seasonalByVariance } from '../series/variance-test.js';
 import { mean, variance } from '../series/moments.js';
+import { seasonalByVariance } from '../series/variance-test.js';
+import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 
 /**
@@ -10,40 +11,28 @@ import type { PoolModel } from './model.js';
 export const delta: PoolModel = {
   name: 'delta',
   forecast: (history, horizon) => {
-    const { values, back } = logScale(history);
-    return values.length < 4 ? undefined : back(deltaPath(values, history.periods[0] ?? 1, horizon));
+    if (history.values.length < 4) return undefined;
+    const { scaled, back } = logScale(history);
+    return back(deltaPath(scaled, horizon));
   },
 };
 
-/** Logarithms where all values exceed one, as the authors do, and the way back. */
-export function logScale({ values, smallest }: History): {
-  readonly values: Float64Array;
-  readonly back: (path: Float64Array) => Float64Array;
-} {
-  if (smallest <= 1) return { values, back: (path) => path };
-  return { values: values.map(Math.log), back: (path) => path.map(Math.exp) };
+export function deltaPath(history: History, horizon: number): Float64Array {
+  return isStationary(history) ? levelPath(history, horizon) : growthPath(history, horizon);
 }
 
-export function deltaPath(values: Float64Array, period: number, horizon: number): Float64Array {
-  const steps = differences(values);
-  return isStationary(values, steps) ? levelPath(values, period, horizon) : growthPath(values, steps, period, horizon);
-}
+/** Whether the values vary less than their changes, so that differencing would only add noise. */
+export const isStationary = (history: History): boolean => variance(history.steps()) > 1.2 * variance(history.values);
 
-export function differences(values: Float64Array): Float64Array {
-  const steps = new Float64Array(values.length - 1);
-  for (let i = 0; i < steps.length; i++) steps[i] = values[i + 1]! - values[i]!;
-  return steps;
-}
-
-export const isStationary = (values: Float64Array, steps: Float64Array): boolean => variance(steps) > 1.2 * variance(values);
-
-function growthPath(values: Float64Array, steps: Float64Array, period: number, horizon: number): Float64Array {
+function growthPath(history: History, horizon: number): Float64Array {
+  const { values, periods } = history;
+  const steps = history.steps();
+  const period = periods[0] ?? 1;
   const seasonal = seasonalByVariance(steps, period);
   const rates = seasonal ? cycleMeans(steps, period) : steps;
   const recent = mean(rates.subarray(-(seasonal ? 6 : Math.max(6, period))));
-  const [withoutOne, withoutThree] = [mean(withoutLargest(rates, 1)), mean(withoutLargest(rates, 3))];
-  const first = agreed(agreed(recent, mean(rates)), withoutOne);
-  const later = agreed(first, withoutThree);
+  const first = agreed(agreed(recent, mean(rates)), mean(withoutLargest(rates, 1)));
+  const later = agreed(first, mean(withoutLargest(rates, 3)));
   const shape = seasonal ? cycleShape(steps, period, [1, 2, 3, 9]) : undefined;
   const path = new Float64Array(horizon);
   let at = values[values.length - 1]!;
@@ -54,7 +43,8 @@ function growthPath(values: Float64Array, steps: Float64Array, period: number, h
   return path;
 }
 
-function levelPath(values: Float64Array, period: number, horizon: number): Float64Array {
+function levelPath({ values, periods }: History, horizon: number): Float64Array {
+  const period = periods[0] ?? 1;
   const seasonal = seasonalByVariance(values, period);
   const means = seasonal ? cycleMeans(values, period) : values;
   const level = (mean(means.subarray(-1)) + mean(means.subarray(-6))) / 2;
@@ -79,16 +69,25 @@ export function cycleShape(values: Float64Array, period: number, weights: readon
   const total = used.reduce((sum, w) => sum + w, 0);
   const start = values.length - cycles * period;
   const shape = new Float64Array(period);
-  for (let i = start; i < values.length; i++) {
-    shape[(i - start) % period]! += (values[i]! * used[Math.floor((i - start) / period)]!) / total;
+  for (let c = 0; c < cycles; c++) {
+    const share = used[c]! / total;
+    for (let p = 0; p < period; p++) shape[p]! += values[start + c * period + p]! * share;
   }
   const centre = mean(shape);
   return shape.map((s) => s - centre);
 }
 
-function withoutLargest(values: Float64Array, count: number): Float64Array {
+/** The values but for the `count` furthest from zero (and any that tie with those kept stay). */
+export function withoutLargest(values: Float64Array, count: number): Float64Array {
   if (values.length <= count) return values;
-  const sizes = values.map(Math.abs).sort();
-  const limit = sizes[sizes.length - 1 - count]!;
+  const largest = new Float64Array(count + 1);
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (size <= largest[count]!) continue;
+    let at = count;
+    while (at > 0 && largest[at - 1]! < size) largest[at] = largest[--at]!;
+    largest[at] = size;
+  }
+  const limit = largest[count]!;
   return values.filter((value) => Math.abs(value) <= limit);
 }

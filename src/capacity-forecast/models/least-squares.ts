@@ -1,3 +1,28 @@
+/** One observation's regressors, those that are not zero, their columns ascending. */
+export interface SparseRow {
+  readonly columns: Int32Array;
+  readonly entries: Float64Array;
+  count: number;
+}
+
+export const sparseRow = (most: number): SparseRow => ({
+  columns: new Int32Array(most),
+  entries: new Float64Array(most),
+  count: 0,
+});
+
+export function put(row: SparseRow, column: number, entry: number): void {
+  row.columns[row.count] = column;
+  row.entries[row.count] = entry;
+  row.count += 1;
+}
+
+export function dot(row: SparseRow, coefficients: Float64Array): number {
+  let sum = 0;
+  for (let a = 0; a < row.count; a++) sum += row.entries[a]! * coefficients[row.columns[a]!]!;
+  return sum;
+}
+
 /** A regression's normal equations, filled one observation at a time; memory k squared, whatever the length. */
 export interface NormalEquations {
   readonly size: number;
@@ -5,26 +30,25 @@ export interface NormalEquations {
   readonly gram: Float64Array;
   /** X'y. */
   readonly moments: Float64Array;
-  /** Room for the columns of one row that are not zero: seasonal means make most of them zero. */
-  readonly filled: Int32Array;
   sumOfSquares: number;
   count: number;
 }
 
-export function normalEquations(size: number): NormalEquations {
-  return { size, gram: new Float64Array(size * size), moments: new Float64Array(size), filled: new Int32Array(size), sumOfSquares: 0, count: 0 };
-}
+export const normalEquations = (size: number): NormalEquations => ({
+  size,
+  gram: new Float64Array(size * size),
+  moments: new Float64Array(size),
+  sumOfSquares: 0,
+  count: 0,
+});
 
-export function observe(equations: NormalEquations, row: Float64Array, target: number): void {
-  const { size, gram, moments, filled } = equations;
-  let count = 0;
-  for (let i = 0; i < size; i++) if (row[i] !== 0) filled[count++] = i;
+export function observe(equations: NormalEquations, { columns, entries, count }: SparseRow, target: number): void {
+  const { size, gram, moments } = equations;
   for (let a = 0; a < count; a++) {
-    const i = filled[a]!;
-    const x = row[i]!;
-    const at = i * size;
+    const i = columns[a]!;
+    const x = entries[a]!;
     moments[i]! += x * target;
-    for (let b = 0; b <= a; b++) gram[at + filled[b]!]! += x * row[filled[b]!]!;
+    for (let b = 0; b <= a; b++) gram[i * size + columns[b]!]! += x * entries[b]!;
   }
   equations.sumOfSquares += target * target;
   equations.count += 1;
@@ -35,17 +59,30 @@ export function observe(equations: NormalEquations, row: Float64Array, target: n
  * depends on earlier ones gets the coefficient zero.
  */
 export function solve({ size, gram, moments }: NormalEquations, penalty: Float64Array): Float64Array {
-  const factor = cholesky(gram, penalty, size);
-  const x = moments.slice();
+  return substitute(cholesky(gram, penalty, size), moments, size);
+}
+
+/** The variance of coefficient `i` where the noise of one observation has variance one: (X'X)^-1 at i, i. */
+export function varianceFactor({ size, gram }: NormalEquations, i: number): number {
+  const unit = new Float64Array(size);
+  unit[i] = 1;
+  return substitute(cholesky(gram, new Float64Array(size), size), unit, size)[i]!;
+}
+
+/** Solves L L' x = b. */
+function substitute(factor: Float64Array, b: Float64Array, size: number): Float64Array {
+  const x = b.slice();
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) x[i]! -= factor[i * size + j]! * x[j]!;
+    let sum = x[i]!;
+    for (let j = 0; j < i; j++) sum -= factor[i * size + j]! * x[j]!;
     const pivot = factor[i * size + i]!;
-    x[i] = pivot === 0 ? 0 : x[i]! / pivot;
+    x[i] = pivot === 0 ? 0 : sum / pivot;
   }
   for (let i = size - 1; i >= 0; i--) {
-    for (let j = i + 1; j < size; j++) x[i]! -= factor[j * size + i]! * x[j]!;
+    let sum = x[i]!;
+    for (let j = i + 1; j < size; j++) sum -= factor[j * size + i]! * x[j]!;
     const pivot = factor[i * size + i]!;
-    x[i] = pivot === 0 ? 0 : x[i]! / pivot;
+    x[i] = pivot === 0 ? 0 : sum / pivot;
   }
   return x;
 }

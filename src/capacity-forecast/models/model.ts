@@ -22,8 +22,17 @@ export interface ForecastModel {
   readonly forecast: (history: ForecastHistory, horizon: number) => ArrayLike<number> | undefined;
 }
 
+/** The few numbers that a model searches for, such as how fast it forgets. */
+export type Settings = readonly number[];
+
 /** A model of the library's own: it also shares the work that others did on the same history. */
 export interface PoolModel {
   readonly name: string;
-  readonly forecast: (history: History, horizon: number) => Float64Array | undefined;
+  /**
+   * Finds the settings that suit a history best. The backtest finds them once and uses them at every earlier moment:
+   * three or four numbers that look ahead change its verdict little, and searching is nearly all of the cost.
+   */
+  readonly tune?: (history: History) => Settings | undefined;
+  /** The forecast; `settings` are what `tune` found, searched for where they are left out. */
+  readonly forecast: (history: History, horizon: number, settings?: Settings) => Float64Array | undefined;
 }

@@ -1,21 +1,39 @@
 import { boxCoxTheta } from './box-cox-theta.js';
-import { card, rho } from './card.js';
+import { card } from './card.js';
 import { cycleMean } from './cycle-mean.js';
 import { dampedTrend } from './damped-trend.js';
 import { delta } from './delta.js';
 import type { PoolModel } from './model.js';
 import { naive } from './naive.js';
-import { cycleMedian, longCycleMedian, recentMedian } from './recent-shape.js';
+import { cycleMedian, longCycleMedian, recentMedian } from './recent-medians.js';
+import { rho } from './rho.js';
 import { ridgeAutoregression, seasonalRidge, wideRidge } from './ridge-autoregression.js';
 import { longSeasonalNaive, seasonalNaive } from './seasonal-naive.js';
 import { logSeasonalSmoothing, seasonalSmoothing } from './seasonal-smoothing.js';
+import { shapeMedian } from './shape-median.js';
 import { theta } from './theta.js';
 
 /** Every model of the library. A new one is a file and a line here. */
 export const MODELS: readonly PoolModel[] = [
-  naive, seasonalNaive, longSeasonalNaive, cycleMean, theta, dampedTrend, delta, rho, card, boxCoxTheta,
-  seasonalSmoothing, logSeasonalSmoothing, ridgeAutoregression, seasonalRidge, wideRidge,
-  cycleMedian, longCycleMedian, recentMedian,
+  naive,
+  seasonalNaive,
+  longSeasonalNaive,
+  cycleMean,
+  cycleMedian,
+  longCycleMedian,
+  recentMedian,
+  shapeMedian,
+  theta,
+  boxCoxTheta,
+  dampedTrend,
+  seasonalSmoothing,
+  logSeasonalSmoothing,
+  delta,
+  rho,
+  card,
+  ridgeAutoregression,
+  seasonalRidge,
+  wideRidge,
 ];
 
 const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));

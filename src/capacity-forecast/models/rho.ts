@@ -1,100 +1,108 @@
-import { isSeasonal } from '../series/seasonality-test.js';
+import type { History } from '../series/history.js';
+import { mean } from '../series/moments.js';
 import { seasonalByVariance } from '../series/variance-test.js';
-import { mean, variance } from '../series/moments.js';
-import { differences } from './delta.js';
-import { normalEquations, observe, solve, type NormalEquations } from './least-squares.js';
+import { isStationary } from './delta.js';
+import { dot, normalEquations, type NormalEquations, observe, put, type SparseRow, solve, sparseRow, varianceFactor } from './least-squares.js';
+import { logScale } from './log-scale.js';
+import type { PoolModel } from './model.js';
 
 /**
  * Rho (Doornik, Castle and Hendry 2020): a first-order autoregression with a seasonal lag and seasonal means where
  * they show, which takes the unit root, with a drift shrunk towards zero, wherever the data cannot tell them apart.
  */
-export function rhoPath(values: Float64Array, period: number, horizon: number): Float64Array {
-  const dummies = period <= 24 && seasonalByVariance(isRough(values) ? values : differences(values), period);
-  const lagged = isSeasonal(values, period);
-  const lag = lagged ? period : 1;
-  const width = 1 + (lagged ? 1 : 0) + (dummies ? period : 1);
-  const fit = normalEquations(width);
-  const row = new Float64Array(width);
-  const fill = (at: (i: number) => number, t: number): void => {
-    row.fill(0);
-    row[0] = at(t - 1);
-    if (lagged) row[1] = at(t - period);
-    row[(lagged ? 2 : 1) + (dummies ? t % period : 0)] = 1;
-  };
-  const at = (i: number): number => values[i]!;
-  for (let t = lag; t < values.length; t++) {
-    fill(at, t);
-    observe(fit, row, values[t]!);
-  }
-  const penalty = new Float64Array(width);
-  const beta = solve(fit, penalty);
-  const se = standardError(fit, beta, penalty);
-  const rho = beta[0]!;
-  if (rho > 0.5 && rho + 2 * se > 0.9) return unitRootPath(values, period, dummies, horizon);
-  const path = new Float64Array(horizon);
+export const rho: PoolModel = {
+  name: 'rho',
+  forecast: (history, horizon) => {
+    if (history.values.length < 6) return undefined;
+    const { scaled, back } = logScale(history);
+    return back(rhoPath(scaled, horizon));
+  },
+};
+
+/** Longer seasons get no mean per step: there would be more means than the data can tell. */
+export const MOST_MEANS = 24;
+
+export function rhoPath(history: History, horizon: number): Float64Array {
+  const { values, periods } = history;
+  const period = periods[0] ?? 1;
+  const means = period <= MOST_MEANS && seasonalByVariance(isStationary(history) ? values : history.steps(), period);
+  const lag = history.seasonal() ? period : 0;
+  const { coefficients, fill, error } = fitted(values, lag, means ? period : 1, horizon);
+  const first = coefficients[0]!;
+  if (first > 0.5 && first + 2 * error > 0.9) return unitRootPath(history.steps(), values, means ? period : 1, horizon);
+  if (first < 0 && lag === 0) return meanPath(values, means ? period : 1, horizon);
+  return iterated(values, coefficients, fill, horizon);
+}
+
+function fitted(values: Float64Array, lag: number, means: number, horizon: number) {
   const n = values.length;
-  if (rho < 0 && !lagged) beta[0] = 0;
-  if (rho < 0 && !lagged) return meanPath(values, period, dummies, horizon);
-  const extended = (i: number): number => (i < n ? values[i]! : path[i - n]!);
-  for (let h = 0; h < horizon; h++) {
-    fill(extended, n + h);
-    let sum = 0;
-    for (let j = 0; j < width; j++) sum += row[j]! * beta[j]!;
-    path[h] = sum;
-  }
-  return path;
+  const lags = lag > 0 ? [1, lag] : [1];
+  const y = new Float64Array(n + horizon);
+  y.set(values);
+  const row = sparseRow(lags.length + 1);
+  const fill = (t: number, from: Float64Array): SparseRow => {
+    row.count = 0;
+    for (let j = 0; j < lags.length; j++) put(row, j, from[t - lags[j]!]!);
+    put(row, lags.length + (t % means), 1);
+    return row;
+  };
+  const equations = normalEquations(lags.length + means);
+  for (let t = Math.max(...lags); t < n; t++) observe(equations, fill(t, values), values[t]!);
+  const coefficients = solve(equations, new Float64Array(equations.size));
+  return { coefficients, fill, error: standardError(equations, coefficients) };
 }
 
-const isRough = (values: Float64Array): boolean => variance(differences(values)) > 1.2 * variance(values);
+function iterated(
+  values: Float64Array,
+  coefficients: Float64Array,
+  fill: (t: number, from: Float64Array) => SparseRow,
+  horizon: number,
+): Float64Array {
+  const n = values.length;
+  const y = new Float64Array(n + horizon);
+  y.set(values);
+  for (let t = n; t < n + horizon; t++) y[t] = dot(fill(t, y), coefficients);
+  return y.slice(n);
+}
 
-function standardError(fit: NormalEquations, beta: Float64Array, penalty: Float64Array): number {
+/** Standard error of the first coefficient. */
+function standardError(equations: NormalEquations, coefficients: Float64Array): number {
   let explained = 0;
-  for (let i = 0; i < fit.size; i++) explained += beta[i]! * fit.moments[i]!;
-  const noise = Math.max(0, fit.sumOfSquares - explained) / Math.max(1, fit.count - fit.size);
-  // Var(beta_0) = noise * (X'X)^-1_00; the first column of the inverse solves X'X z = e_0
-  const unit = { ...fit, moments: new Float64Array(fit.size) };
-  unit.moments[0] = 1;
-  return Math.sqrt(noise * Math.max(0, solve(unit, penalty)[0]!));
+  for (let i = 0; i < equations.size; i++) explained += coefficients[i]! * equations.moments[i]!;
+  const noise = Math.max(0, equations.sumOfSquares - explained) / Math.max(1, equations.count - equations.size);
+  return Math.sqrt(noise * Math.max(0, varianceFactor(equations, 0)));
 }
 
-function unitRootPath(values: Float64Array, period: number, dummies: boolean, horizon: number): Float64Array {
-  const steps = differences(values);
+/** A random walk with seasonal steps; its drift is moved towards zero by 1.645 of its standard errors. */
+function unitRootPath(steps: Float64Array, values: Float64Array, means: number, horizon: number): Float64Array {
   const n = steps.length;
   const drift = mean(steps);
-  const shape = new Float64Array(period);
-  if (dummies) {
-    const counts = new Float64Array(period);
-    for (let i = 0; i < n; i++) {
-      shape[i % period]! += steps[i]!;
-      counts[i % period]! += 1;
-    }
-    for (let p = 0; p < period; p++) shape[p] = shape[p]! / counts[p]!;
-    const centre = mean(shape);
-    for (let p = 0; p < period; p++) shape[p]! -= centre;
-  }
+  const shape = phaseMeans(steps, means);
+  const centre = mean(shape);
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % period]!) ** 2;
-  const se = Math.sqrt(squares / Math.max(1, n - 1) / n);
-  const shrunk = Math.sign(drift) * Math.max(0, Math.abs(drift) - 1.645 * se);
+  for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % means]! + centre) ** 2;
+  const error = Math.sqrt(squares / Math.max(1, n - 1) / n);
+  const shrunk = Math.sign(drift) * Math.max(0, Math.abs(drift) - 1.645 * error);
   const path = new Float64Array(horizon);
   let at = values[values.length - 1]!;
   for (let h = 0; h < horizon; h++) {
-    at += shrunk + (dummies ? shape[(n + h) % period]! : 0);
+    at += shrunk + shape[(n + h) % means]! - centre;
     path[h] = at;
   }
   return path;
 }
 
-function meanPath(values: Float64Array, period: number, dummies: boolean, horizon: number): Float64Array {
-  const overall = mean(values);
-  const path = new Float64Array(horizon).fill(overall);
-  if (!dummies) return path;
-  const n = values.length;
+function meanPath(values: Float64Array, means: number, horizon: number): Float64Array {
+  const shape = phaseMeans(values, means);
+  return new Float64Array(horizon).map((_, h) => shape[(values.length + h) % means]!);
+}
+
+function phaseMeans(values: Float64Array, period: number): Float64Array {
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < values.length; i++) {
     sums[i % period]! += values[i]!;
     counts[i % period]! += 1;
   }
-  return path.map((_, h) => sums[(n + h) % period]! / counts[(n + h) % period]!);
+  return sums.map((sum, p) => sum / counts[p]!);
 }

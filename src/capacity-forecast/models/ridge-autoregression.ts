@@ -1,68 +1,85 @@
-import { logScale } from './delta.js';
-import { normalEquations, observe, solve } from './least-squares.js';
-import type { PoolModel } from './model.js';
 import { mean, variance } from '../series/moments.js';
+import { dot, normalEquations, observe, put, type SparseRow, solve, sparseRow } from './least-squares.js';
+import { logScale } from './log-scale.js';
+import type { PoolModel } from './model.js';
 
 const ridgeOf = (name: string, lagsFor: (periods: readonly number[]) => readonly number[]): PoolModel => ({
   name,
   forecast: (history, horizon) => {
-    const { values, back } = logScale(history);
-    if (history.periods.length === 0) return undefined;
-    const path = ridgePath(values, history.periods[0]!, lagsFor(history.periods), horizon);
+    const period = history.periods[0];
+    if (period === undefined) return undefined;
+    const { scaled, back } = logScale(history);
+    const path = ridgePath(scaled.values, period, lagsFor(history.periods), horizon);
     return path && back(path);
   },
 });
 
-/** Ridge autoregression on the lags around one step, one short and one long season, with seasonal means. */
+/** Ridge autoregression (Hoerl and Kennard 1970) on the latest steps and one short and one long season ago. */
 export const ridgeAutoregression = ridgeOf('ridgeAutoregression', (periods) => [1, 2, ...periods.flatMap((p) => [p, p + 1])]);
-/** The same on whole seasons alone: what yesterday and last week say. */
+
+/** The same on whole seasons alone: what yesterday and last week said at this hour. */
 export const seasonalRidge = ridgeOf('seasonalRidge', (periods) => periods);
-/** The same on more lags. */
+
+/** The same on more lags around and beyond the seasons. */
 export const wideRidge = ridgeOf('wideRidge', (periods) => [1, 2, 3, ...periods.flatMap((p) => [p - 1, p, p + 1, 2 * p])]);
 
+/** Penalties on the squares of the coefficients of the standardised series: lags, constant, seasonal means. */
+const LAG_PENALTY = 1;
+const CONSTANT_PENALTY = 0.01;
+const SEASON_PENALTY = 5;
+/** The path stays within this many deviations of the mean. */
+const FURTHEST = 6;
+
+/** Iterated forecasts; `undefined` where the history holds fewer than twice every lag, and two seasons more. */
 export function ridgePath(
-  raw: Float64Array, period: number, lags: readonly number[], horizon: number,
+  raw: Float64Array,
+  period: number,
+  lags: readonly number[],
+  horizon: number,
 ): Float64Array | undefined {
   const n = raw.length;
   const used = [...new Set(lags)].filter((lag) => n > 2 * lag + 2 * period);
-  if (used.length === 0) return undefined;
   const centre = mean(raw);
   const spread = Math.sqrt(variance(raw));
-  if (!(spread > 0)) return undefined;
+  if (used.length === 0 || !(spread > 0)) return undefined;
   const y = new Float64Array(n + horizon);
   for (let i = 0; i < n; i++) y[i] = (raw[i]! - centre) / spread;
-  const most = Math.max(...used);
-  const width = used.length + 1 + period;
-  const row = new Float64Array(width);
-  const fit = normalEquations(width);
-  const fill = (t: number): void => {
-    row.fill(0);
-    for (let j = 0; j < used.length; j++) row[j] = y[t - used[j]!]!;
-    row[used.length] = 1;
-    row[used.length + 1 + (t % period)] = 1;
+  const row = sparseRow(used.length + 2);
+  const fill = (t: number): SparseRow => {
+    row.count = 0;
+    for (let j = 0; j < used.length; j++) put(row, j, y[t - used[j]!]!);
+    put(row, used.length, 1);
+    put(row, used.length + 1 + (t % period), 1);
+    return row;
   };
-  for (let t = most; t < n; t++) {
-    fill(t);
-    observe(fit, row, y[t]!);
-  }
-  const penalty = new Float64Array(width).fill(5);
-  penalty.fill(1, 0, used.length);
-  penalty[used.length] = 0.01;
-  const beta = solve(fit, penalty);
-  let low = Infinity, high = -Infinity;
-  for (let i = 0; i < n; i++) {
+  const coefficients = fitted(y.subarray(0, n), Math.max(...used), used.length, period, fill);
+  const [low, high] = limitsOf(y.subarray(0, n));
+  for (let t = n; t < n + horizon; t++) y[t] = Math.max(low, Math.min(high, dot(fill(t), coefficients)));
+  return y.subarray(n).map((z) => z * spread + centre);
+}
+
+function fitted(
+  y: Float64Array,
+  first: number,
+  lags: number,
+  period: number,
+  fill: (t: number) => SparseRow,
+): Float64Array {
+  const size = lags + 1 + period;
+  const equations = normalEquations(size);
+  for (let t = first; t < y.length; t++) observe(equations, fill(t), y[t]!);
+  const penalty = new Float64Array(size).fill(SEASON_PENALTY).fill(LAG_PENALTY, 0, lags);
+  penalty[lags] = CONSTANT_PENALTY;
+  return solve(equations, penalty);
+}
+
+/** One range beyond what was seen on either side, and never further than some deviations. */
+function limitsOf(y: Float64Array): readonly [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < y.length; i++) {
     low = Math.min(low, y[i]!);
     high = Math.max(high, y[i]!);
   }
-  const range = high - low;
-  const path = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) {
-    fill(n + h);
-    let sum = 0;
-    for (let j = 0; j < width; j++) sum += row[j]! * beta[j]!;
-    sum = Math.min(6, high + range, Math.max(-6, low - range, sum));
-    y[n + h] = sum;
-    path[h] = sum * spread + centre;
-  }
-  return path;
+  return [Math.max(-FURTHEST, low - (high - low)), Math.min(FURTHEST, high + (high - low))];
 }

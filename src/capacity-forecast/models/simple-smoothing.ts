@@ -1,24 +1,26 @@
 import { minimiseOnInterval } from './golden-section.js';
 
-/** Simple exponential smoothing at its least squared one-step error. */
+/** A run of simple exponential smoothing at one alpha. */
 export interface SimpleSmoothing {
-  readonly alpha: number;
+  /** After the last value: the forecast of every later one. */
   readonly level: number;
   readonly initialLevel: number;
   readonly squaredError: number;
 }
 
-/**
- * Fits simple exponential smoothing. For a fixed alpha the one-step errors are linear in the initial level
- * (`e_t = e0_t - l0 (1 - alpha)^(t-1)`), so that level is solved in closed form and only alpha is searched
- * (variable projection; Golub and Pereyra 1973). O(n) a try.
- */
-export function fitSimpleSmoothing(values: Float64Array): SimpleSmoothing {
-  const latest = values.subarray(-400);
-  const alpha = minimiseOnInterval((a) => smoothAt(latest, a).squaredError, 0.0001, 0.9999);
-  return smoothAt(values, alpha);
+/** Alpha is searched on this many of the latest values: older ones hardly move it. */
+const SEARCHED = 400;
+
+/** The alpha of least squared one-step error. */
+export function bestAlpha(values: Float64Array): number {
+  const latest = values.subarray(-SEARCHED);
+  return minimiseOnInterval((alpha) => smoothAt(latest, alpha).squaredError, 0.0001, 0.9999);
 }
 
+/**
+ * Smooths at one alpha. The one-step errors are linear in the initial level (`e_t = e0_t - l0 (1 - alpha)^(t-1)`), so
+ * that the best one is solved, not searched (variable projection; Golub and Pereyra 1973). O(n).
+ */
 export function smoothAt(values: Float64Array, alpha: number): SimpleSmoothing {
   let level = 0;
   let unit = 1;
@@ -34,5 +36,5 @@ export function smoothAt(values: Float64Array, alpha: number): SimpleSmoothing {
     unit *= 1 - alpha;
   }
   const initialLevel = eu / uu;
-  return { alpha, initialLevel, level: level + initialLevel * unit, squaredError: ee - (eu * eu) / uu };
+  return { initialLevel, level: level + initialLevel * unit, squaredError: ee - (eu * eu) / uu };
 }

@@ -1,6 +1,6 @@
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel } from './model.js';
-import { fitSimpleSmoothing } from './simple-smoothing.js';
+import { bestAlpha, smoothAt } from './simple-smoothing.js';
 
 /**
  * The theta method (Assimakopoulos and Nikolopoulos 2000), as the M4 competition ran it: the mean of the straight line
@@ -8,18 +8,25 @@ import { fitSimpleSmoothing } from './simple-smoothing.js';
  */
 export const theta: PoolModel = {
   name: 'theta',
-  forecast: (history, horizon) => {
+  tune: (history) => [thetaAlpha(history.adjusted().values)],
+  forecast: (history, horizon, settings) => {
     const { values, restore } = history.adjusted();
-    return restore(thetaPath(values, horizon));
+    return restore(thetaPath(values, horizon, settings?.[0]));
   },
 };
 
-export function thetaPath(values: Float64Array, horizon: number): Float64Array {
-  const n = values.length;
-  const { intercept, slope } = straightLine(values);
-  const doubled = values.map((value, t) => 2 * value - (intercept + slope * t));
-  const { level } = fitSimpleSmoothing(doubled);
+export const thetaAlpha = (values: Float64Array): number => bestAlpha(doubledOf(values).doubled);
+
+export function thetaPath(values: Float64Array, horizon: number, alpha?: number): Float64Array {
+  const { doubled, intercept, slope } = doubledOf(values);
+  const { level } = smoothAt(doubled, alpha ?? bestAlpha(doubled));
   const path = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) path[h] = (level + intercept + slope * (n + h)) / 2;
+  for (let h = 0; h < horizon; h++) path[h] = (level + intercept + slope * (values.length + h)) / 2;
   return path;
+}
+
+/** The line through the values, and twice the values minus that line. */
+function doubledOf(values: Float64Array) {
+  const { intercept, slope } = straightLine(values);
+  return { intercept, slope, doubled: values.map((value, t) => 2 * value - (intercept + slope * t)) };
 }

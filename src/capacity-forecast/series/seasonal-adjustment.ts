@@ -1,5 +1,3 @@
-import { isSeasonal } from './seasonality-test.js';
-
 /** A series without its season, and how to put the season back on a path that follows it. */
 export interface SeasonallyAdjusted {
   readonly values: Float64Array;
@@ -8,11 +6,16 @@ export interface SeasonallyAdjusted {
 }
 
 /**
- * Classical decomposition by centred moving averages, where the series passes the test of seasonality: by ratios if
+ * Classical decomposition by centred moving averages, where there is a season at all: by ratios if
  * every value is above zero, by differences otherwise.
  */
-export function adjustSeason(values: Float64Array, period: number, positive: boolean): SeasonallyAdjusted {
-  if (!isSeasonal(values, period)) return { values, seasonal: false, restore: (path) => path };
+export function adjustSeason(
+  values: Float64Array,
+  period: number,
+  seasonal: boolean,
+  positive: boolean,
+): SeasonallyAdjusted {
+  if (!seasonal) return { values, seasonal: false, restore: (path) => path };
   const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
   const n = values.length;
   const adjusted = new Float64Array(n);

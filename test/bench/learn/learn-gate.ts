@@ -8,6 +8,7 @@ import {
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';
+import { sharesOf } from './shares.js';
 
 export interface GateTraining {
   readonly models: readonly string[];
@@ -104,9 +105,11 @@ function lossWeights(examples: readonly Example[]) {
     const total = totals.get(group) ?? { smape: 0, mase: 0 };
     totals.set(group, { smape: total.smape + yardstick.smape, mase: total.mase + yardstick.mase });
   }
+  const shares = sharesOf(examples);
   return examples.map(({ group, scale }) => {
     const total = totals.get(group)!;
-    return { relative: 0.5 / total.smape / totals.size, absolute: 0.5 / total.mase / totals.size / scale };
+    const share = shares.get(group)!;
+    return { relative: (0.5 * share) / total.smape, absolute: (0.5 * share) / total.mase / scale };
   });
 }
 

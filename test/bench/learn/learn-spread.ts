@@ -5,6 +5,8 @@ import { yardsticksOf } from '../../../src/capacity-forecast/intervals/yardstick
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';
+import { LENDING } from './pools.js';
+import { sharesOf } from './shares.js';
 
 /** The forecast of an example by a table that never saw its series, and what its errors were. */
 export interface Judged {
@@ -26,23 +28,26 @@ export function judge(example: Example, combination: Combination): Judged {
   };
 }
 
+const EPOCHS = 100;
+
 /** Most steps of a long horizon that are looked at in one epoch. */
 const STEPS_LOOKED_AT = 16;
 
-/** Learns one spread table by the pinball loss, each group counting the same, then sets the shares beyond each level. */
-export function learnSpread(all: readonly Judged[], penalty: number, epochs: number): SpreadTable {
+/** Learns one spread table by the pinball loss, each group with its share, then sets the shares beyond each level. */
+export function learnSpread(all: readonly Judged[], penalty: number): SpreadTable {
   const judged = all.filter(({ unit }) => unit > 0);
   const { centre, spread } = momentsOf(judged.map(({ inputs }) => inputs));
   const inputs = judged.map((one) => standardise(one.inputs, centre, spread));
-  const shares = groupShares(judged);
-  const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty, epochs));
+  const shares = exampleShares(judged);
+  const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty));
   return { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
 }
 
-function groupShares(judged: readonly Judged[]): Float64Array {
+function exampleShares(judged: readonly Judged[]): Float64Array {
   const counts = new Map<string, number>();
   for (const { example } of judged) counts.set(example.group, (counts.get(example.group) ?? 0) + 1);
-  return Float64Array.from(judged, ({ example }) => 1 / counts.get(example.group)! / counts.size);
+  const shares = sharesOf(judged.map(({ example }) => example));
+  return Float64Array.from(judged, ({ example: { group } }) => shares.get(group)! / counts.get(group)!);
 }
 
 function learnLevel(
@@ -51,7 +56,6 @@ function learnLevel(
   shares: Float64Array,
   level: number,
   penalty: number,
-  epochs: number,
 ): Float64Array {
   const width = inputs[0]!.length + 3;
   const row = new Float64Array(width);
@@ -61,11 +65,11 @@ function learnLevel(
   const descend = adam(width);
   // Pinball losses shrink with the share beyond the level; the penalty shrinks with them.
   const rare = Math.min(level, 1 - level) * 4;
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
     gradient.fill(0);
     for (let i = 0; i < judged.length; i++) addGradient(judged[i]!, inputs[i]!, shares[i]!, level, row, epoch + 7 * i, gradient);
     for (let j = 3; j < width; j++) gradient[j]! += penalty * rare * row[j]!;
-    descend(row, gradient, rateAt(0.05, epoch / epochs));
+    descend(row, gradient, rateAt(0.05, epoch / EPOCHS));
     row[1] = Math.max(0, row[1]!);
     row[2] = Math.max(-row[1]!, row[2]!);
   }
@@ -103,11 +107,21 @@ function baseOf(row: Float64Array, x: Float64Array): number {
   return base;
 }
 
-/** Shifts the constant until the right share of errors lies beyond, every series and every group counting the same. */
-function calibrate(judged: readonly Judged[], inputs: readonly Float64Array[], shares: Float64Array, level: number, row: Float64Array): void {
+/**
+ * Shifts the constant until the right share of errors lies beyond, on the cuts that the data names: the latest, which
+ * the world makes harder than our own earlier ones. Every series counts the same, every group has its share.
+ */
+function calibrate(
+  judged: readonly Judged[],
+  inputs: readonly Float64Array[],
+  shares: Float64Array,
+  level: number,
+  row: Float64Array,
+): void {
   const sign = level < 0.5 ? -1 : 1;
   const needed: { readonly shift: number; readonly share: number }[] = [];
-  judged.forEach(({ errors, unit }, i) => {
+  judged.forEach(({ errors, unit, example }, i) => {
+    if (!example.given || LENDING.has(example.group)) return;
     const base = baseOf(row, inputs[i]!);
     errors.forEach((error, h) => {
       const [near, far] = spreadSteps(h);
@@ -116,7 +130,7 @@ function calibrate(judged: readonly Judged[], inputs: readonly Float64Array[], s
     });
   });
   needed.sort((a, b) => a.shift - b.shift);
-  const inside = Math.max(level, 1 - level);
+  const inside = Math.max(level, 1 - level) * needed.reduce((sum, { share }) => sum + share, 0);
   let seen = 0;
   for (const { shift, share } of needed) {
     seen += share;

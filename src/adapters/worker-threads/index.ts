@@ -1,0 +1,99 @@
+/** Worker threads of Node for `forecastMany`. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { answerTo, type ForecastAnswer, type ForecastExecutor, type ForecastJob } from '../../capacity-forecast/forecast-many.js';
+import { E } from '../../prelude.js';
+import type { PlainAnswer, PlainJob } from './messages.js';
+
+/** Worker threads for `forecastMany`, to be closed when done. */
+export interface ForecastWorkers extends ForecastExecutor {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts worker threads for `forecastMany`: one per processor unless `size` says otherwise.
+ *
+ * @param entry the worker's script; the package's own unless given.
+ * @example
+ * const executor = forecastWorkers();
+ * for await (const { id, forecast } of forecastMany(jobs, { executor })) keep(id, forecast);
+ * await executor.close();
+ */
+export function forecastWorkers(
+  size = availableParallelism(),
+  entry = new URL('./worker.js', import.meta.url),
+): ForecastWorkers {
+  const width = Math.max(1, Math.floor(size) || 1);
+  const living = new Set<Worker>();
+  const start = (): Worker => {
+    const worker = new Worker(entry);
+    living.add(worker);
+    return worker;
+  };
+  const idle = Array.from({ length: width }, start);
+  const waiting: ((worker: Worker) => void)[] = [];
+  const release = (worker: Worker): void => {
+    const next = waiting.shift();
+    if (next) next(worker);
+    else idle.push(worker);
+  };
+  return {
+    width,
+    run: async (jobs) => {
+      const worker = idle.pop() ?? (await new Promise<Worker>((take) => waiting.push(take)));
+      try {
+        const answers = await ask(worker, jobs);
+        release(worker);
+        return answers;
+      } catch (thrown) {
+        living.delete(worker);
+        await worker.terminate();
+        release(start());
+        throw thrown;
+      }
+    },
+    close: async () => {
+      await Promise.all([...living].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/**
+ * Sends what can be sent. Plug-in models are functions and stay here; so do failures, which lose their tags on the
+ * way: the job that failed there fails here just as fast, with the same error.
+ */
+async function ask(worker: Worker, jobs: readonly ForecastJob[]): Promise<ForecastAnswer[]> {
+  const plain = jobs.map((job) => (isPlain(job) ? job : undefined));
+  const answers = await post(worker, plain);
+  return jobs.map((job, i) => {
+    const answer = answers[i];
+    return answer ? { id: job.id, forecast: E.right(answer) } : answerTo(job);
+  });
+}
+
+function isPlain({ options }: ForecastJob): boolean {
+  const model = options?.model;
+  return model === undefined || typeof model === 'string' || Array.isArray(model);
+}
+
+function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<readonly PlainAnswer[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      worker.off('message', answered);
+      worker.off('error', failed);
+      worker.off('exit', failed);
+    };
+    const answered = (answers: readonly PlainAnswer[]): void => {
+      settle();
+      resolve(answers);
+    };
+    const failed = (reason: unknown): void => {
+      settle();
+      reject(reason);
+    };
+    worker.on('message', answered);
+    worker.on('error', failed);
+    worker.on('exit', failed);
+    worker.postMessage(jobs);
+  });
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forecastWorkers, type ForecastWorkers } from '../../../src/adapters/worker-threads/index.js';
+import { type ForecastAnswer, type ForecastJob, forecastMany } from '../../../src/capacity-forecast/forecast-many.js';
+import { isUnusableSeries } from '../../../src/errors/forecast.js';
+import { E } from '../../../src/prelude.js';
+
+async function collect(stream: AsyncIterable<ForecastAnswer>): Promise<ForecastAnswer[]> {
+  const answers: ForecastAnswer[] = [];
+  for await (const answer of stream) answers.push(answer);
+  return answers;
+}
+
+const jobs = Array.from({ length: 30 }, (_, i): ForecastJob => ({
+  id: `series ${i}`,
+  values: Float64Array.from({ length: 60 }, (_unused, t) => 10 + i + t / 5 + 4 * Math.sin(t / 2)),
+  options: { horizon: 6, periods: [12] },
+}));
+
+describe('worker threads', () => {
+  let workers: ForecastWorkers;
+  beforeAll(() => {
+    workers = forecastWorkers(2, new URL('./entry.mjs', import.meta.url));
+  });
+  afterAll(() => workers.close());
+
+  it('answer with the very bits that one thread gives, in the same order', async () => {
+    expect(await collect(forecastMany(jobs, { executor: workers, batchSize: 4 }))).toEqual(await collect(forecastMany(jobs)));
+  });
+
+  it('keep tagged errors and plug-in models', async () => {
+    const mixed: ForecastJob[] = [
+      { id: 'empty', values: [], options: { horizon: 1 } },
+      { id: 'plug-in', values: [1, 2, 3], options: { horizon: 1, model: { name: 'seven', forecast: () => [7] } } },
+    ];
+    const [empty, plugIn] = await collect(forecastMany(mixed, { executor: workers }));
+    expect(E.isLeft(empty!.forecast) && isUnusableSeries(empty!.forecast.left)).toBe(true);
+    expect(E.isRight(plugIn!.forecast) && plugIn!.forecast.right.mean).toEqual([7]);
+  });
+
+  it('are no loss where a message cannot be sent: the batch is worked on here', async () => {
+    const odd = [{ id: 'odd', values: [1, 2, 3], options: { horizon: 1, note: () => 1 } }] as unknown as ForecastJob[];
+    const [answer] = await collect(forecastMany(odd, { executor: workers }));
+    expect(E.isRight(answer!.forecast)).toBe(true);
+    expect(await collect(forecastMany(jobs.slice(0, 3), { executor: workers }))).toHaveLength(3);
+  });
+});

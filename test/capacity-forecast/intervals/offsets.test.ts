@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SPREADS } from '../../../src/capacity-forecast/ensemble/learned.js';
+import { normalQuantile } from '../../../src/capacity-forecast/intervals/normal-quantile.js';
+import { learnedOffsets, offsetsAt, spreadInputs } from '../../../src/capacity-forecast/intervals/offsets.js';
+
+describe('normalQuantile', () => {
+  // From the tables of the standard normal distribution.
+  it.each([
+    [0.5, 0],
+    [0.8, 0.8416212336],
+    [0.9, 1.2815515655],
+    [0.975, 1.9599639845],
+    [0.995, 2.5758293035],
+    [0.0001, -3.7190164855],
+  ])('of %f is %f', (p, z) => expect(normalQuantile(p)).toBeCloseTo(z, 7));
+
+  it('is odd around one half', () => {
+    fc.assert(fc.property(fc.double({ min: 1e-6, max: 0.5, noNaN: true }), (p) => Math.abs(normalQuantile(p) + normalQuantile(1 - p)) < 1e-6));
+  });
+});
+
+const LEVELS = [0.1, 0.25, 0.75, 0.9];
+const LEARNED = [[-4, -8], [-1, -2], [2, 3], [5, 9]].map((offsets) => Float64Array.from(offsets));
+
+describe('offsetsAt', () => {
+  it('is what was learned at a level learned', () => expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.9))).toEqual([5, 9]));
+
+  it('is nothing in the middle', () => expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.5))).toEqual([0, 0]));
+
+  it('lies between its neighbours in proportion to normal quantiles', () => {
+    const share = normalQuantile(0.6) / normalQuantile(0.75);
+    expect(offsetsAt(LEARNED, LEVELS, 0.6)[0]).toBeCloseTo(2 * share, 12);
+  });
+
+  it('goes on beyond the outermost level', () => {
+    const slope = 3 / (normalQuantile(0.9) - normalQuantile(0.75));
+    expect(offsetsAt(LEARNED, LEVELS, 0.99)[0]).toBeCloseTo(5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)), 12);
+    expect(offsetsAt(LEARNED, LEVELS, 0.01)[0]).toBeLessThan(-4);
+  });
+});
+
+describe('learnedOffsets', () => {
+  const tables = Object.entries(SPREADS);
+  const logs = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 17, maxLength: 17 });
+
+  it.each(tables)('%s: never nearer further out, in order of the levels, on the right side', (_, table) => {
+    fc.assert(
+      fc.property(logs, fc.double({ min: 0, max: 1e6, noNaN: true }), (inputs, unit) => {
+        const offsets = learnedOffsets(table, unit, Float64Array.from(inputs), 40);
+        offsets.forEach((one, i) => {
+          const above = table.levels[i]! > 0.5;
+          one.forEach((x, h) => {
+            expect(above ? x >= 0 : x <= 0).toBe(true);
+            if (h > 0) expect(Math.abs(x)).toBeGreaterThanOrEqual(Math.abs(one[h - 1]!));
+            if (i > 0) expect(x).toBeGreaterThanOrEqual(offsets[i - 1]![h]!);
+          });
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('spreadInputs', () => {
+  it('are the yardsticks relative to the first, then the features', () => {
+    const inputs = spreadInputs(Float64Array.of(2, 2, 2 * Math.E), Float64Array.of(7));
+    expect(inputs[0]).toBe(0);
+    expect(inputs[1]).toBeCloseTo(1, 12);
+    expect(inputs[2]).toBe(7);
+  });
+});

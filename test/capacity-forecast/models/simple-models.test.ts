@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { MODEL_NAMES, modelNamed } from '../../../src/capacity-forecast/models/registry.js';
+import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+
+const path = (name: string, values: number[], periods: number[], horizon: number): number[] | undefined => {
+  const forecast = modelNamed(name)!.forecast(historyOf(Float64Array.from(values), periods), horizon);
+  return forecast && Array.from(forecast);
+};
+
+describe('models that repeat what was seen', () => {
+  it('naive: the last value', () => expect(path('naive', [1, 5, 2], [], 3)).toEqual([2, 2, 2]));
+
+  it('seasonalNaive: the last short cycle', () => {
+    expect(path('seasonalNaive', [1, 2, 3, 4, 5, 6], [3], 5)).toEqual([4, 5, 6, 4, 5]);
+  });
+
+  it('longSeasonalNaive: the last long cycle', () => {
+    expect(path('longSeasonalNaive', [1, 2, 3, 4, 5, 6, 7, 8], [2, 4], 4)).toEqual([5, 6, 7, 8]);
+  });
+
+  it('cycleMean: the mean at each step of the cycle, counted back from the end', () => {
+    expect(path('cycleMean', [99, 1, 10, 3, 20], [2], 2)).toEqual([2, 15]);
+  });
+
+  it('cycleMean: of the last seven cycles', () => {
+    const values = [1000, 1000, ...Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : 2))];
+    expect(path('cycleMean', values, [2], 2)).toEqual([1, 2]);
+  });
+
+  it('cycleMedian: a burst leaves no mark', () => {
+    expect(path('cycleMedian', [1, 10, 1, 10, 500, 10], [2], 2)).toEqual([1, 10]);
+  });
+
+  it('longCycleMedian: the middle of the long cycles', () => {
+    expect(path('longCycleMedian', [1, 2, 3, 4, 9, 9, 9, 9, 2, 3, 4, 5], [2, 4], 4)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('recentMedian: one number, the mean of the middle two of an even count', () => {
+    expect(path('recentMedian', [4, 1, 3, 2], [], 2)).toEqual([2.5, 2.5]);
+  });
+
+  it('shapeMedian: the middle of its shapes, not their mean', () => {
+    const quiet = Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 8 : 2));
+    expect(path('shapeMedian', [...quiet.slice(0, 39), 900], [4], 3)).toEqual([8, 2, 2]);
+  });
+
+  it.each(['seasonalNaive', 'longSeasonalNaive', 'cycleMean', 'cycleMedian', 'wideRidge', 'seasonalSmoothing'])(
+    '%s: nothing without a season',
+    (name) => expect(path(name, [1, 2, 3, 4], [], 2)).toBeUndefined(),
+  );
+});
+
+describe('every model', () => {
+  const values = Float64Array.from({ length: 120 }, (_, t) => 50 + t / 10 + 8 * Math.sin(t / 2) + ((t * 37) % 11));
+
+  it.each(MODEL_NAMES)('%s: leaves the history as it was', (name) => {
+    const given = values.slice();
+    modelNamed(name)!.forecast(historyOf(given, [12, 24]), 10);
+    expect(given).toEqual(values);
+  });
+
+  it.each(MODEL_NAMES)('%s: finds its settings on its own as well as they are handed to it', (name) => {
+    const model = modelNamed(name)!;
+    const history = historyOf(values, [12, 24]);
+    expect(model.forecast(history, 10, model.tune?.(history))).toEqual(model.forecast(history, 10));
+  });
+
+  it.each(MODEL_NAMES)('%s: the first steps do not depend on how many are asked for', (name) => {
+    const history = historyOf(values, [12, 24]);
+    const long = modelNamed(name)!.forecast(history, 30)!;
+    const short = modelNamed(name)!.forecast(history, 10)!;
+    // Card calibrates on its own path, so that a longer path is another calibration.
+    const digits = name === 'card' || name === 'shapeMedian' ? -1 : 9;
+    short.forEach((x, h) => expect(x).toBeCloseTo(long[h]!, digits));
+  });
+});
