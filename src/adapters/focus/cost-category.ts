@@ -1,0 +1,43 @@
+import type { CostCategory } from '../../cost-allocation/model/index.js';
+import type { FocusRow } from './focus-row.js';
+
+/** The service categories of FOCUS (1.0 to 1.3) and the cost category that each counts as. */
+export const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
+  ['AI and Machine Learning', 'compute'],
+  ['Analytics', 'compute'],
+  ['Business Applications', 'support'],
+  ['Compute', 'compute'],
+  ['Databases', 'storage'],
+  ['Developer Tools', 'shared'],
+  ['Identity', 'shared'],
+  ['Integration', 'network'],
+  ['Internet of Things', 'network'],
+  ['Management and Governance', 'shared'],
+  ['Media', 'compute'],
+  ['Migration', 'network'],
+  ['Mobile', 'compute'],
+  ['Multicloud', 'shared'],
+  ['Networking', 'network'],
+  ['Other', 'support'],
+  ['Security', 'shared'],
+  ['Storage', 'storage'],
+  ['Web', 'compute'],
+]);
+
+/**
+ * The cost category of a line: `reserved` for buying a commitment or leaving it unused, `support` for taxes and for services that
+ * FOCUS does not know, otherwise by its service category.
+ */
+export function costCategoryOf(row: FocusRow): CostCategory {
+  if (isCommitmentPurchase(row) || row.get('CommitmentDiscountStatus') === 'Unused') return 'reserved';
+  if (row.get('ChargeCategory') === 'Tax') return 'support';
+  return SERVICE_CATEGORIES.get(row.get('ServiceCategory') ?? '') ?? 'support';
+}
+
+/**
+ * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that only the
+ * billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
+ */
+export function isCommitmentPurchase(row: FocusRow): boolean {
+  return row.get('ChargeCategory') === 'Purchase' && row.get('CommitmentDiscountId') !== null;
+}
