@@ -84,7 +84,9 @@ function unequal(row: number, fields: number, header: FocusHeader, last: boolean
 
 function brokenOff(cause: unknown, row: number): InvalidFocus {
   if (!(cause instanceof CsvError)) return invalidFocus({ row, value: cause, expected: 'a source that can be read to its end' }, cause);
+  // The parser is ahead of the loop over its records, so it alone knows where it stopped.
+  const at = typeof cause['records'] === 'number' ? cause['records'] + 1 : row;
   const cutOff = cause.code === 'CSV_QUOTE_NOT_CLOSED';
   const expected = cutOff ? 'a closing quote (the file ends within this row: it was cut off)' : 'fields as RFC 4180 writes them';
-  return invalidFocus({ row, value: cutOff ? 'the end of the file' : cause.message, expected }, cause);
+  return invalidFocus({ row: at, value: cutOff ? 'the end of the file' : cause.message, expected }, cause);
 }

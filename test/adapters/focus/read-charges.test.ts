@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isInvalidFocus } from '../../../src/errors/focus.js';
+import { readFocusCharges, streamFocusCharges, type FocusChargeOptions } from '../../../src/adapters/focus/index.js';
+import { sum } from '../../../src/money/index.js';
+import { orThrow } from '../../../src/prelude.js';
+import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
+
+const SEPTEMBER_2 = Date.UTC(2024, 8, 2) / 1000;
+
+async function charges(rows: readonly Cells[], options: FocusChargeOptions = {}) {
+  return (await orThrow(readFocusCharges(focusCsv(...rows), options))).charges;
+}
+
+async function failure(text: string, options: FocusChargeOptions = {}): Promise<string> {
+  const read = await readFocusCharges(text, options)();
+  if (read._tag === 'Right' || !isInvalidFocus(read.left)) throw new Error('expected an InvalidFocus');
+  return read.left.message;
+}
+
+describe('reading FOCUS into charges', () => {
+  it('carries costs, usage, periods, tenant, resource and tags over', async () => {
+    const [charge] = await charges([{ BilledCost: '1.10', EffectiveCost: '0.90', Tags: '{"team":"a","n":1,"flag":true}' }]);
+    expect(JSON.parse(JSON.stringify(charge))).toEqual({
+      chargeId: 'row-2', tenantId: 'acme', resourceId: 'vm-1', category: 'compute', currency: 'USD',
+      cost: '0.9', billedCost: '1.1', listCost: '1', contractedCost: '1', usageQuantity: '2', usageUnit: 'Hours',
+      start: SEPTEMBER_2, end: SEPTEMBER_2 + 86_400, billedFrom: Date.UTC(2024, 8, 1) / 1000, billedUntil: Date.UTC(2024, 9, 1) / 1000,
+      tags: { team: 'a', n: '1', flag: 'true' },
+    });
+  });
+
+  it.each([
+    ['2024-09-02 00:00:00', SEPTEMBER_2],
+    ['2024-09-02', SEPTEMBER_2],
+    ['2024-09-02T02:00:00+02:00', SEPTEMBER_2],
+    ['2024-09-02T00:00:00.250Z', SEPTEMBER_2 + 0.25],
+  ])('reads the instant %s, as UTC where it names no zone', async (text, expected) => {
+    expect((await charges([{ ChargePeriodStart: text }]))[0]!.start).toBe(expected);
+  });
+
+  it.each(['', 'NULL'])('takes %j for null', async (cell) => {
+    const [charge] = await charges([{ SubAccountId: cell, ResourceId: cell, Tags: cell, ConsumedQuantity: cell }]);
+    expect(charge).toMatchObject({ tenantId: null, tags: {} });
+    expect(charge).not.toHaveProperty('resourceId');
+    expect(charge).not.toHaveProperty('usageQuantity');
+  });
+
+  it.each([['effective', '1'], ['billed', '2'], ['list', '3'], ['contracted', '4']] as const)('takes the %s cost', async (cost, expected) => {
+    const row = { EffectiveCost: '1', BilledCost: '2', ListCost: '3', ContractedCost: '4' };
+    expect((await charges([row], { cost }))[0]!.cost.toFixed()).toBe(expected);
+  });
+
+  it('counts the purchase of a commitment by its billed cost alone', async () => {
+    const rows = [
+      { ChargeCategory: 'Purchase', CommitmentDiscountId: 'sp-1', BilledCost: '1200', EffectiveCost: '0', ListCost: '1200' },
+      { CommitmentDiscountId: 'sp-1', CommitmentDiscountStatus: 'Used', BilledCost: '0', EffectiveCost: '100', ListCost: '150' },
+    ];
+    const totals = (['effective', 'billed', 'list'] as const).map(async (cost) => sum((await charges(rows, { cost })).map((c) => c.cost)).toFixed());
+    expect(await Promise.all(totals)).toEqual(['100', '1200', '150']);
+    expect((await charges(rows))[0]!.category).toBe('reserved');
+  });
+
+  it('keeps negative lines and numbers with an exponent', async () => {
+    expect(await charges([{ EffectiveCost: '-2.50' }, { EffectiveCost: '35.2E-7' }]).then((l) => l.map((c) => c.cost.toFixed()))).toEqual([
+      '-2.5',
+      '0.00000352',
+    ]);
+  });
+
+  it('does not count a line twice that was split into others (40 + 35 + 25 of 100 are 100)', async () => {
+    const part = (cost: string, id: string): Cells => ({
+      ...SPLIT_ORIGIN, EffectiveCost: cost, AllocatedResourceId: id, AllocatedMethodDetails: '{"Elements":[{"AllocatedRatio":0.1}]}',
+    });
+    const rows = [{ EffectiveCost: '100', ...SPLIT_ORIGIN }, part('40', 'a'), part('35', 'b'), part('25', '')];
+    const bill = await orThrow(readFocusCharges(focusCsv(...rows)));
+    expect(sum(bill.charges.map((c) => c.cost)).toFixed()).toBe('100');
+    expect(bill.counts).toMatchObject({ version: '1.3', rows: 4, splitOrigins: 1 });
+  });
+
+  it('takes hostile keys of tags as data', async () => {
+    const [charge] = await charges([{ Tags: '{"__proto__":"x","constructor":"y"}' }]);
+    expect(Object.entries(charge!.tags)).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
+  });
+
+  it('gives the same charges however the file is cut into pieces', async () => {
+    const text = focusCsv({ Tags: '{"é":"ü, \\"quoted\\""}', ResourceId: 'line\nbreak' }, { SubAccountId: 'ümlaut' });
+    const whole = JSON.stringify(await orThrow(readFocusCharges(text)));
+    const bytes = new TextEncoder().encode(text);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(bytes.length), { maxLength: 6 }), async (cuts) => {
+        const edges = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
+        const pieces = edges.slice(1).map((edge, i) => bytes.slice(edges[i], edge));
+        expect(JSON.stringify(await orThrow(readFocusCharges(pieces)))).toBe(whole);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('streams a long file in batches', async () => {
+    const batches: number[] = [];
+    for await (const batch of streamFocusCharges(focusCsv(...Array.from({ length: 2_500 }, () => ({}))))) batches.push(orThrow(batch).length);
+    expect(batches).toEqual([1_000, 1_000, 500]);
+  });
+});
+
+describe('a file that cannot be read names the place', () => {
+  const good = focusCsv({}, {});
+  it.each([
+    ['an empty file', '', {}, 'FOCUS file: expected a header with FOCUS columns, got "an empty file"'],
+    ['a number that is none', focusCsv({}, { EffectiveCost: '1,000' }), {}, 'FOCUS file, row 3, column EffectiveCost: expected a number such as 12.34 or 1234E-2, got "1,000"'],
+    ['a cost that is missing', focusCsv({ ContractedCost: 'NULL' }), { cost: 'contracted' }, 'FOCUS file, row 2, column ContractedCost: expected a cost (rows without one can be left out with withoutCost: "leaveOut"), got null'],
+    ['a date that is none', focusCsv({ ChargePeriodEnd: '2024-02-30' }), {}, 'FOCUS file, row 2, column ChargePeriodEnd: expected a date and time such as 2024-09-01T00:00:00Z, got "2024-02-30"'],
+    ['a reversed period', focusCsv({ ChargePeriodEnd: '2024-01-01' }), {}, 'FOCUS file, row 2, column ChargePeriodEnd: expected an end that is not before the start, got "2024-01-01"'],
+    ['tags that are no object', focusCsv({ Tags: '["a"]' }), {}, 'FOCUS file, row 2, column Tags: expected a JSON object of tags, got "[\\"a\\"]"'],
+    ['a file cut off between fields', good.slice(0, -30), {}, 'FOCUS file, row 3: expected a closing quote (the file ends within this row: it was cut off), got "the end of the file"'],
+    ['a file cut off after a field', good.slice(0, good.lastIndexOf(',')), {}, 'FOCUS file, row 3: expected 22 fields as in the header (the file ends within this row: it was cut off), got "21 fields"'],
+    ['a row with too many fields', good.replace(/"1.00"/, '"1","00"'), {}, 'FOCUS file, row 2: expected 22 fields as in the header, got "23 fields"'],
+    ['a column that stands there twice', 'A,A\n1,2\n', {}, 'FOCUS file, row 1, column A: expected one column of a name, got "two of them"'],
+  ] as const)('%s', async (_, text, options, message) => {
+    expect(await failure(text, options)).toBe(message);
+  });
+
+  it('a header without needed columns', async () => {
+    expect(await failure('BilledCost,Tags\n1,\n')).toMatch(/^FOCUS file, row 1, column EffectiveCost, BillingCurrency, .*: expected a header with it/);
+  });
+
+  it('a source that breaks', async () => {
+    async function* broken(): AsyncGenerator<string> {
+      yield focusCsv({});
+      throw new Error('connection reset');
+    }
+    const read = await readFocusCharges(broken())();
+    expect(read._tag === 'Left' && read.left.message).toMatch(/expected a source that can be read to its end, got Error: connection reset/);
+  });
+});
