@@ -19,6 +19,16 @@ const DOUBLE = ['"start"', '"end"', 'billed_from', 'billed_until'];
 const MILLISECONDS = ['from_ms', 'until_ms', 'billed_from_ms', 'billed_until_ms'];
 const COLUMNS = [...TEXT, ...NUMERIC, ...DOUBLE, 'tags', ...MILLISECONDS];
 
+const FORMER_ORIGINS = (schema: string): string =>
+  `SELECT DISTINCT origin_charge_id AS origin FROM ${schema}.charges
+   WHERE charge_id = ANY ($1::text[]) AND origin_charge_id IS NOT NULL`;
+
+// Most charges have no parts and are told so already: only what changes is written.
+const MARK_PARTS = (schema: string): string =>
+  `UPDATE ${schema}.charges line SET has_parts = NOT line.has_parts
+   WHERE charge_id = ANY ($1::text[]) AND has_parts <> EXISTS (
+     SELECT FROM ${schema}.charges part WHERE part.origin_charge_id = line.charge_id)`;
+
 /**
  * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own rights
  * to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated without
@@ -40,8 +50,17 @@ export class PostgresBill implements BillingPort {
       ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1).map((c) => `${c} = EXCLUDED.${c}`).join(', ')}`;
     // Within one call, too, the last charge of an id is the one that stays.
     const lines = [...new Map(charges.map((charge) => [charge.chargeId, charge])).values()];
+    const { schema } = this.#database;
     await this.#database.transaction(async (query) => {
-      for (let i = 0; i < lines.length; i += BATCH) await query(statement, jsonText(lines.slice(i, i + BATCH).map(lineOf)));
+      // One at a time: of an origin and its part that were added side by side, neither would see the other.
+      await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
+      for (let i = 0; i < lines.length; i += BATCH) {
+        const batch = lines.slice(i, i + BATCH);
+        const former = await query(FORMER_ORIGINS(schema), batch.map(({ chargeId }) => chargeId));
+        await query(statement, jsonText(batch.map(lineOf)));
+        const origins = [...former.map((row) => row['origin']), ...batch.map((charge) => charge.originChargeId)];
+        await query(MARK_PARTS(schema), [...batch.map(({ chargeId }) => chargeId), ...origins.filter((id) => id !== undefined)]);
+      }
     });
   }
 
@@ -57,7 +76,7 @@ export class PostgresBill implements BillingPort {
         const tenant = parameters.of(storable(tenantId, 'the tenant id'));
         conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
       }
-      if (query.besides !== undefined) conditions.push(`(${windowColumn(query.besides, schema, parameters)}) IS NULL`);
+      if (query.besides !== undefined) conditions.push(`(${windowColumn(query.besides, parameters)}) IS NULL`);
       const rows = await this.#database.shared(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
@@ -80,7 +99,7 @@ export class PostgresBill implements BillingPort {
               sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
        FROM (
          SELECT *, ${costColumn(query.basis)} AS amount, term_from AS month_ms,
-                ${windowColumn(query, schema, parameters)} AS "window"
+                ${windowColumn(query, parameters)} AS "window"
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
        ) placed
        WHERE "window" IS NOT NULL

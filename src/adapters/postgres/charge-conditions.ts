@@ -50,7 +50,7 @@ const YEAR_ONE_MS = -62_135_596_800_000;
  * The window that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource has
  * owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
  */
-export function windowColumn(query: TotalsQuery, schema: string, parameters: Parameters): string {
+export function windowColumn(query: TotalsQuery, parameters: Parameters): string {
   const { windows, exceptResources } = query;
   if (windows.length === 0) return 'NULL::integer';
   const starts = `${parameters.of(windows.map((w) => milliseconds(w.start)))}::bigint[]`;
@@ -62,7 +62,6 @@ export function windowColumn(query: TotalsQuery, schema: string, parameters: Par
      AND term_until <= (${ends})[${position}]
      AND term_from >= ${YEAR_ONE_MS}
      AND (resource_id IS NULL OR resource_id <> ALL (${parameters.of(exceptResources)}::text[]))
-     AND origin_charge_id IS NULL
-     AND NOT EXISTS (SELECT FROM ${schema}.charges part WHERE part.origin_charge_id = line.charge_id)
+     AND origin_charge_id IS NULL AND NOT has_parts
     THEN ${position} - 1 END`;
 }

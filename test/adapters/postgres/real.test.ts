@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
 import { Database } from '../../../src/adapters/postgres/database.js';
 import { PostgresDriftHistory } from '../../../src/adapters/postgres/drift-history.js';
 import { migrate } from '../../../src/adapters/postgres/migrate.js';
@@ -7,8 +8,11 @@ import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
 import { enableRowLevelSecurity } from '../../../src/adapters/postgres/row-level-security.js';
 import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
 import { TENANT_TABLES } from '../../../src/adapters/postgres/schema.js';
+import type { Charge } from '../../../src/cost-allocation/model/index.js';
 import { isMigrationFailure, isStaleWrite } from '../../../src/errors/store.js';
 import { Decimal } from '../../../src/money/index.js';
+import type { EpochSeconds } from '../../../src/time/index.js';
+import { generateBill } from '../../../src/testing/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { allocationRule } from '../../../src/testing/generate/allocation.js';
 import { historyEntry } from '../../../src/testing/generate/history-entry.js';
@@ -123,6 +127,29 @@ describe('two writers', () => {
     expect(lost?.left).toMatchObject({ expectedVersion: 1, actualVersion: 2 });
     expect(await rules.replace(allocationRule(), 7)).toMatchObject({ _tag: 'Left' });
     expect(await rules.change('unknown', (rule) => rule)).toBeNull();
+  });
+});
+
+describe('a bill', () => {
+  it('knows which charges have parts however they came, went and came again', async () => {
+    const bill = new PostgresBill(await emptyDatabase(pool));
+    const [origin, part] = generateBill({ seed: 1, tenants: 1, charges: 2, start: 0, end: 86_400 }).charges as [Charge, Charge];
+    const windows = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
+    const inTotals = async (): Promise<number> =>
+      (await bill.totals({ windows, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
+    await bill.add([{ ...part, originChargeId: origin.chargeId }]);
+    expect(await inTotals()).toBe(0);
+    await bill.add([origin]);
+    expect(await inTotals()).toBe(0);
+    await bill.add([{ ...part, chargeId: 'elsewhere' }, part]);
+    expect(await inTotals()).toBeGreaterThan(0);
+    await Promise.all([bill.add([origin]), bill.add([{ ...part, originChargeId: origin.chargeId }])]);
+    const period = windows[0]!;
+    const left: string[] = [];
+    for await (const batch of bill.charges({ period, besides: { windows, exceptResources: [], basis: 'effective', view: 'accrual' } })) {
+      left.push(...batch.map((charge) => charge.chargeId));
+    }
+    expect(left).toEqual([origin.chargeId, part.chargeId]);
   });
 });
 

@@ -2,7 +2,8 @@ import type { Migration } from './migration.js';
 
 /**
  * The lines of bills. Amounts are `numeric`, so that sums of them are exact. The instants stand twice: as they came, and
- * in milliseconds, to which charges are read when they are added up.
+ * in milliseconds, to which charges are read when they are added up. `has_parts` is kept where charges are added, so that
+ * no query has to look for parts line by line.
  */
 export const charges: Migration = {
   version: 4,
@@ -28,6 +29,7 @@ export const charges: Migration = {
        billed_until     double precision,
        origin_charge_id text,
        tags             json             NOT NULL,
+       has_parts        boolean          NOT NULL DEFAULT false,
        from_ms          bigint           NOT NULL,
        until_ms         bigint           NOT NULL CHECK (until_ms >= from_ms),
        billed_from_ms   bigint,
