@@ -8,7 +8,7 @@ import { detectSeasonality } from '../seasonality/detect.js';
 import { argument, ask, currentTime, nextId, note, type EngineContext, type Outcome } from './context.js';
 import { latestModel } from './latest-model.js';
 import { readUsage } from './read-usage.js';
-import { regimeChangesOf } from './regime-changes.js';
+import { trainingChanges } from './training-changes.js';
 
 /** What is to be forecast. */
 export interface ForecastRequest {
@@ -62,7 +62,7 @@ export async function finishForecast(
     horizonDays,
     levels: context.settings.levels,
     aggregation: context.settings.aggregationOf(metric),
-    regimeChanges: regimeChangesOf(points, context.settings.regimeSensitivity),
+    regimeChanges: trainingChanges(points, context.settings.regimeSensitivity),
     seasonality: detectSeasonality(points).type,
     ...(custom && { custom }),
   });

@@ -6,7 +6,7 @@ import { DAY } from '../grid/calendar.js';
 import { type CapacityExhaustion, ResourceMetric } from '../model/index.js';
 import { argument, currentTime, type EngineContext, type Outcome } from './context.js';
 import { readUsage } from './read-usage.js';
-import { regimeChangesOf } from './regime-changes.js';
+import { trainingChanges } from './training-changes.js';
 
 /** Fetches the long history of a metric and projects when a capacity runs out. */
 export async function projectCapacityExhaustion(
@@ -31,7 +31,7 @@ export async function projectCapacityExhaustion(
     capacity: capacity.right,
     now: now.right,
     horizonDays: exhaustionHorizonDays,
-    regimeChanges: regimeChangesOf(points.right, regimeSensitivity),
+    regimeChanges: trainingChanges(points.right, regimeSensitivity),
     aggregation: aggregationOf(metric.right),
   });
 }

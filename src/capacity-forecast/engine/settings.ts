@@ -11,7 +11,7 @@ export interface CapacityForecastOptions {
   readonly defaultForecastDays?: number;
   /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5 and 0.9 always are among them. */
   readonly confidenceLevels?: ReadonlyArray<number>;
-  /** Days of history that exhaustion dates and savings ask for. Default 400, enough to see a year's growth. */
+  /** Days of history that exhaustion dates and savings ask for. Default 760, so that a year is seen twice. */
   readonly longLookbackDays?: number;
   /** How far an exhaustion date is looked for. Default 365. */
   readonly exhaustionHorizonDays?: number;
@@ -62,7 +62,7 @@ export function settingsOf(options: CapacityForecastOptions): Either<CapacityFor
       lookbackDays: given.defaultLookbackDays ?? 90,
       forecastDays: given.defaultForecastDays ?? 30,
       levels: given.confidenceLevels ?? [0.1, 0.5, 0.9],
-      longLookbackDays: given.longLookbackDays ?? 400,
+      longLookbackDays: given.longLookbackDays ?? 760,
       exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
       aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
       regimeSensitivity: given.regimeSensitivity ?? 0.8,

@@ -3,6 +3,7 @@ import type { Outlook, OutlookPart } from './outlook.js';
 import { withoutOutliers } from './outliers.js';
 import { seasonShape } from './season-shape.js';
 import { filterTrend } from './trend-state.js';
+import { yearlyAt, yearlyShape } from './yearly-shape.js';
 
 /** How growth is fitted. */
 export interface GrowthOptions {
@@ -41,9 +42,9 @@ export function fitGrowth(values: Float64Array, options: GrowthOptions): Outlook
   const kept = weighed.filter((part) => part.weight > LEAST_WEIGHT);
   const total = kept.reduce((sum, part) => sum + part.weight, 0);
   return {
-    parts: kept.map(({ log, state, season, weight }) => ({ log, state, season, weight: weight / total })),
+    parts: kept.map(({ log, state, season, yearly, weight }) => ({ log, state, season, yearly, weight: weight / total })),
     unit,
-    phase: (values.length - 1) % options.period,
+    last: values.length - 1,
     lasting: options.lasting,
   };
 }
@@ -52,7 +53,7 @@ type ScoredPart = Omit<OutlookPart, 'weight'> & { readonly score: number };
 
 function partsOf(values: Float64Array, period: number, log: boolean, peak: number): ScoredPart[] {
   const levels = log ? values.map(Math.log) : values;
-  const { season, adjusted } = withoutSeason(levels, period);
+  const { season, yearly, adjusted } = withoutSeason(levels, period);
   const noise = roughNoise(adjusted);
   const slopePrior = Math.min(1e6, SLOPE_SPREAD ** 2 / noise);
   const raised = season.map((value) => value + peak);
@@ -62,16 +63,18 @@ function partsOf(values: Float64Array, period: number, log: boolean, peak: numbe
     const state = filterTrend(adjusted, dynamics, slopePrior);
     if (state === undefined) return [];
     const score = state.logEvidence + change + Math.log(prior * (log ? LOG_PRIOR : 1 - LOG_PRIOR));
-    return [{ log, state, season: raised, score }];
+    return [{ log, state, season: raised, yearly, score }];
   });
 }
 
 /** Outliers are looked for after the season is out, and the season is looked at again without them. */
-function withoutSeason(levels: Float64Array, period: number): { season: Float64Array; adjusted: Float64Array } {
+function withoutSeason(levels: Float64Array, period: number): Pick<OutlookPart, 'season' | 'yearly'> & { adjusted: Float64Array } {
   const minus = (season: Float64Array): Float64Array => levels.map((value, t) => value - season[t % period]!);
   const first = withoutOutliers(minus(seasonShape(levels, period)));
   const season = seasonShape(levels.map((value, t) => (Number.isNaN(first[t]!) ? NaN : value)), period);
-  return { season, adjusted: minus(season).map((value, t) => (Number.isNaN(first[t]!) ? NaN : value)) };
+  const flat = minus(season).map((value, t) => (Number.isNaN(first[t]!) ? NaN : value));
+  const yearly = yearlyShape(flat);
+  return { season, yearly, adjusted: yearly.length === 0 ? flat : flat.map((value, t) => value - yearlyAt(yearly, t)) };
 }
 
 /** How far the usual peak within a step stands above the step's level: that of the shape, not that of the noise. */

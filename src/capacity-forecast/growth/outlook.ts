@@ -1,5 +1,6 @@
 import type { TrendState } from './trend-state.js';
 import { normalOfStudent, normalTail } from './normal-tail.js';
+import { yearlyAt, type YearlyShape } from './yearly-shape.js';
 
 /** One of the models that an outlook mixes. */
 export interface OutlookPart {
@@ -10,19 +11,20 @@ export interface OutlookPart {
   readonly state: TrendState;
   /** What each position in the season adds (to the logarithm, where `log`); one entry without a season. */
   readonly season: Float64Array;
+  readonly yearly: YearlyShape;
 }
 
 /** What is believed about a series' future level: a weighted mixture of models, in units of `unit`. */
 export interface Outlook {
   readonly parts: readonly OutlookPart[];
   readonly unit: number;
-  /** Position in the season of step 0, the last value trained on. */
-  readonly phase: number;
+  /** Number of the last value trained on, step 0, counted from the first. */
+  readonly last: number;
   /** Steps over which noise is averaged: how long a crossing must last to count. */
   readonly lasting: number;
 }
 
-/** The probability that the lasting level `ahead` steps after the last value is above a value. */
+/** The probability that the lasting level a whole number of steps `ahead` after the last value is above a value. */
 export function exceedance(outlook: Outlook, ahead: number, value: number): number {
   const scaled = value / outlook.unit;
   const logScaled = scaled > 0 ? Math.log(scaled) : -Infinity;
@@ -60,8 +62,9 @@ function levelAt(part: OutlookPart, outlook: Outlook, ahead: number): { readonly
   const drifted = levelDrift * ahead + (slopeDrift * ahead * (ahead - 1) * (2 * ahead - 1)) / 6;
   const known = state.levelVariance + 2 * ahead * state.covariance + ahead * ahead * state.slopeVariance;
   const variance = state.noiseVariance * (Math.max(0, known + drifted) + lastingNoise(noiseMemory, outlook.lasting));
-  const position = (outlook.phase + Math.ceil(ahead)) % season.length;
-  return { mean: state.level + ahead * state.slope + season[position]!, spread: Math.sqrt(variance) };
+  const step = outlook.last + ahead;
+  const mean = state.level + ahead * state.slope + season[step % season.length]! + yearlyAt(part.yearly, step);
+  return { mean, spread: Math.sqrt(variance) };
 }
 
 /** Variance of the mean of n steps of first-order autoregressive noise with unit innovations. */

@@ -59,7 +59,7 @@ export function forecastUsage(input: UsageForecastInput): Either<ForecastError |
   const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);
   if (grid.values.length < 2) return E.left(tooShort(input.metric, measured.right));
   const plan = rollUp(grid, granularity, aggregation, input.steps?.from ?? input.now, input.steps?.count ?? stepsIn(horizon.right, granularity));
-  const periods = input.custom?.config.periods ?? SEASONS[grid.granularity];
+  const periods = periodsOf(input.custom?.config, grid.granularity);
   const change = lastChange(grid, input.regimeChanges ?? []);
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
   const levels = [...new Set([...ALWAYS, ...(input.levels ?? [])])].sort((a, b) => a - b);
@@ -96,6 +96,12 @@ export function forecastUsage(input: UsageForecastInput): Either<ForecastError |
     seasonalNaive: plan.of(naive),
     ...(naiveError !== undefined && { naiveError }),
   });
+}
+
+/** A custom model's seasons are counted in the steps it was trained in; in other steps they mean nothing. */
+function periodsOf(config: CustomModelConfig | undefined, granularity: ForecastGranularity): readonly number[] {
+  const own = (config?.granularity ?? 'daily') === granularity ? config?.periods : undefined;
+  return own ?? SEASONS[granularity];
 }
 
 /** Days for weeks and months, unless samples are rarer than days. */

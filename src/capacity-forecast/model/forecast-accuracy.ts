@@ -34,7 +34,7 @@ export interface ForecastAccuracy extends AccuracyFigures {
   /** Forecasts of which at least one step has happened. */
   readonly forecasts: number;
   readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
-  /** Sum of errors over their mean absolute size (Trigg 1964), ordered by time: far from zero is a lasting bias. */
+  /** Smoothed error over smoothed absolute error (Trigg 1964), from -1 to 1: far from zero is a lasting bias. */
   readonly trackingSignal: number | null;
   /** Whether the tracking signal, the coverage or the skill ask for a new model; the reasons say which. */
   readonly retrain: boolean;

@@ -1,0 +1,118 @@
+import type {
+  CapacityForecastPorts, CapacityLevel, CapacityRecommendation, ForecastLogLine, ForecastStorePort, ModelStorePort, UsageSeries,
+  PaymentOption, ReservationTerm, ResourceMetric, Workload,
+} from '../../capacity-forecast/index.js';
+import { ForecastResult, TrainedModel } from '../../capacity-forecast/index.js';
+import { decode } from '../../codec/index.js';
+import type { MoneyInput } from '../../money/index.js';
+import { orThrow } from '../../prelude.js';
+
+/** A price as scripts write it down, amounts as text. */
+export interface MemoryPrice {
+  readonly tenantId: string;
+  readonly metric: ResourceMetric;
+  readonly currency: string;
+  readonly onDemandHourly: MoneyInput;
+  readonly offers?: ReadonlyArray<{
+    readonly offerId: string;
+    readonly termMonths: ReservationTerm;
+    readonly paymentOption: PaymentOption;
+    readonly upfront: MoneyInput;
+    readonly hourly: MoneyInput;
+  }>;
+}
+
+export interface MemoryForecastInput {
+  /** Several entries of one tenant and metric add up to one series. */
+  readonly usage: ReadonlyArray<UsageSeries>;
+  readonly capacity?: ReadonlyArray<CapacityLevel>;
+  readonly prices?: ReadonlyArray<MemoryPrice>;
+  readonly workloads?: ReadonlyArray<Workload>;
+  readonly now: Date;
+}
+
+/** The ports, and what was handed to them. */
+export interface MemoryForecastPorts extends CapacityForecastPorts {
+  readonly forecasts: ForecastStorePort;
+  readonly models: ModelStorePort;
+  /** Forecasts that the monitor got, in order. */
+  readonly publishedForecasts: ReadonlyArray<ForecastResult>;
+  /** Recommendations that the monitor got, in order. */
+  readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
+  readonly logLines: ReadonlyArray<ForecastLogLine>;
+  /** Moves the clock, so that what was forecast can happen. */
+  readonly setNow: (now: Date) => void;
+}
+
+/**
+ * Complete ports of capacity forecasting over plain arrays, for scripts and tests: the reference of what each port must
+ * do. Ids count up from `forecast-1`, the clock stands at `now` until it is set, stores keep wire forms as a database would.
+ */
+export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastPorts {
+  const { usage, capacity = [], prices = [], workloads = [] } = input;
+  const publishedForecasts: ForecastResult[] = [];
+  const publishedRecommendations: CapacityRecommendation[] = [];
+  const logLines: ForecastLogLine[] = [];
+  let now = new Date(input.now);
+  let ids = 0;
+  return {
+    usage: {
+      readUsage: ({ tenantId, metric, since, until }) => {
+        const own = usage.filter((series) => series.tenantId === tenantId && series.metric === metric);
+        const points = own.flatMap((series) => series.points);
+        return { tenantId, metric, points: points.filter((point) => !(point.timestamp < since || point.timestamp > until)) };
+      },
+      listMetrics: ({ tenantId }) => [...new Set(usage.filter((series) => series.tenantId === tenantId).map(({ metric }) => metric))],
+    },
+    capacity: {
+      readCapacity: ({ tenantId, metric }) =>
+        capacity.find((level) => level.tenantId === tenantId && level.metric === metric) ?? null,
+    },
+    // The engine reads amounts of every kind; its port's type names the kind that it works with.
+    prices: { listPrices: ({ tenantId }) => prices.filter((price) => price.tenantId === tenantId) as never },
+    workloads: {
+      readWorkload: ({ tenantId, workloadId }) =>
+        workloads.find((workload) => workload.tenantId === tenantId && workload.workloadId === workloadId) ?? null,
+    },
+    monitor: {
+      publishForecast: (forecast) => void publishedForecasts.push(forecast),
+      publishRecommendations: (recommendations) => void publishedRecommendations.push(...recommendations),
+    },
+    forecasts: memoryForecastStore(),
+    models: memoryModelStore(),
+    log: { write: (line) => void logLines.push(line) },
+    clock: { now: () => new Date(now) },
+    ids: { next: () => `forecast-${(ids += 1)}` },
+    publishedForecasts,
+    publishedRecommendations,
+    logLines,
+    setNow: (later) => {
+      now = new Date(later);
+    },
+  };
+}
+
+function memoryForecastStore(): ForecastStorePort {
+  const stored = new Map<string, object>();
+  return {
+    saveForecast: (forecast) => void stored.set(forecast.forecastId, ForecastResult.encode(forecast)),
+    latestForecasts: ({ tenantId, metric, limit }) =>
+      [...stored.values()]
+        .map((wire) => orThrow(decode(ForecastResult, wire, 'a stored forecast')))
+        .filter((forecast) => forecast.tenantId === tenantId && forecast.metric === metric)
+        .sort((a, b) => b.generatedAt - a.generatedAt || (a.forecastId < b.forecastId ? 1 : -1))
+        .slice(0, limit),
+  };
+}
+
+function memoryModelStore(): ModelStorePort {
+  const stored = new Map<string, object>();
+  return {
+    saveModel: (model) => void stored.set(model.modelId, TrainedModel.encode(model)),
+    latestModel: ({ tenantId, metric }) =>
+      [...stored.values()]
+        .map((wire) => orThrow(decode(TrainedModel, wire, 'a stored model')))
+        .filter((model) => model.tenantId === tenantId && model.metric === metric)
+        .sort((a, b) => b.trainedAt - a.trainedAt || (a.modelId < b.modelId ? 1 : -1))[0] ?? null,
+  };
+}
