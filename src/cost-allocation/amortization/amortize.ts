@@ -1,0 +1,47 @@
+import { invalidCostOption, type AmortizationError } from '../../errors/cost.js';
+import { decode } from '../../codec/index.js';
+import { fromUnits, type Decimal } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import { spanOf, type Period } from '../../time/index.js';
+import { Reservation } from '../model/index.js';
+import { accrued, milliseconds } from '../proration/accrued.js';
+import { termOfReservation, type AmortizationTerm } from './term.js';
+
+const LARGEST_SCALE = 120;
+
+/**
+ * What of a reservation's cost belongs to a period: A(end) − A(start), where A(t) = cost · elapsed(t) / term, rounded half
+ * to even to `scale` digits, elapsed in time that really passed. So the parts of any partition of the term add up to the
+ * cost exactly, and the answer does not depend on which one was asked for first. Zero outside the term.
+ *
+ * The scale is the larger of the cost's own digits and `scale` (default: the currency's minor unit, 2 where none is named).
+ */
+export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal> {
+  const span = spanOf(period);
+  if (E.isLeft(span)) return span;
+  const [from, to] = [milliseconds(span.right.start), milliseconds(span.right.end)];
+  return E.map((read: AmortizationTerm) => fromUnits(accruedBy(read, to) - accruedBy(read, from), read.scale))(
+    readTerm(reservation, scale),
+  );
+}
+
+/** What a cancelled reservation leaves unamortised, a refund or a loss; zero for one that ran its term. */
+export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal> {
+  return E.map((read: AmortizationTerm) => fromUnits(read.units - accruedBy(read, read.until), read.scale))(
+    readTerm(reservation, scale),
+  );
+}
+
+function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
+  if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE)) {
+    return E.left(
+      invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${LARGEST_SCALE}` }),
+    );
+  }
+  const read = decode(Reservation, reservation, 'the reservation');
+  return E.isLeft(read) ? read : termOfReservation(read.right, 'USD', scale);
+}
+
+function accruedBy(read: AmortizationTerm, instant: number): bigint {
+  return accrued(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
+}

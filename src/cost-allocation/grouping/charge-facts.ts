@@ -1,0 +1,51 @@
+import { invalidCharge, type InvalidCharge } from '../../errors/cost.js';
+import type { UnknownCurrency } from '../../errors/money.js';
+import { minorUnits, scaleOf, type Decimal } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import type { Charge, CostBasis } from '../model/index.js';
+import type { CostView } from '../ports.js';
+import { milliseconds, type Stretch } from '../proration/accrued.js';
+
+/** The cost of a charge on a basis. */
+export function costOf(charge: Charge, basis: CostBasis): Decimal {
+  switch (basis) {
+    case 'effective':
+      return charge.cost;
+    case 'billed':
+      return charge.billedCost ?? charge.cost;
+    case 'list':
+      return charge.listCost ?? charge.cost;
+    case 'contracted':
+      return charge.contractedCost ?? charge.cost;
+  }
+}
+
+/** When a charge accrues: over its own term, or for the cash view over the period of its invoice. */
+export function termOf(charge: Charge, view: CostView): Either<InvalidCharge, Stretch> {
+  const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
+  const from = milliseconds(cash ? charge.billedFrom! : charge.start);
+  const to = milliseconds(cash ? charge.billedUntil! : charge.end);
+  const { chargeId } = charge;
+  return from <= to
+    ? E.right({ from, to })
+    : E.left(invalidCharge({ chargeId, reason: `it ends at ${to / 1000}, before it starts at ${from / 1000}` }));
+}
+
+/**
+ * The digits to which a charge is pro-rated. They depend on nothing but the charge and the caller's wish: if they hung on
+ * the rest of the bill, two halves of a period could not add up to the whole.
+ */
+export function prorationScale(cost: Decimal, currency: string, wished: number): Either<UnknownCurrency, number> {
+  return E.map((minor: number) => Math.max(scaleOf(cost), minor, wished))(minorUnits(currency));
+}
+
+/** Digits to which a quantity is pro-rated: it is only ever a weight, but its parts must add up too. */
+export function usageScale(quantity: Decimal): number {
+  return Math.max(scaleOf(quantity), 9);
+}
+
+/** The month (UTC) of an instant in milliseconds: `2024-03`. */
+export function monthOf(instant: number): string {
+  const text = new Date(instant).toISOString();
+  return text.slice(0, text.length - 17);
+}

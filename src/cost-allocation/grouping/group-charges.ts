@@ -1,0 +1,95 @@
+import type { CostAllocationError } from '../../errors/cost.js';
+import { powerOfTen, scaleOf, toUnits } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import { UNALLOCATED, type Charge } from '../model/index.js';
+import { portionsOf, stretchesOf, type Portion } from '../proration/portions.js';
+import type { Stretch } from '../proration/accrued.js';
+import { costOf, monthOf, prorationScale, termOf, usageScale } from './charge-facts.js';
+import type { GroupedBill, GroupingPlan, SourceLine } from './grouped-bill.js';
+import { createTally } from './tally.js';
+
+/**
+ * Adds up charges by tenant or pool, category, window, currency and month, exactly. This is the plain form of grouping,
+ * to read and to check others against: O(charges · windows they touch).
+ */
+export function groupCharges(
+  charges: ReadonlyArray<Charge>,
+  plan: GroupingPlan,
+): Either<CostAllocationError, GroupedBill> {
+  const windows = stretchesOf(plan.windows);
+  const scales = commonScales(charges, plan);
+  if (E.isLeft(scales)) return scales;
+  const tally = createTally();
+  const lines: SourceLine[] = [];
+  for (const charge of charges) {
+    const term = termOf(charge, plan.view);
+    if (E.isLeft(term)) return term;
+    const portions = chargePortions(charge, term.right, windows, plan);
+    if (E.isLeft(portions)) return portions;
+    const { costScale, usageScale: quantityScale } = scales.right;
+    const month = monthOf(term.right.from);
+    for (const { owner, window, amounts } of portions.right.parts) {
+      const cost = amounts[0]! * powerOfTen(costScale - portions.right.costScale);
+      const usage = (amounts[1] ?? 0n) * powerOfTen(quantityScale - portions.right.usageScale);
+      const tenantId = knownOwner(owner, plan);
+      const line = { ...placeOf(charge, tenantId), window, currency: charge.currency, month, cost };
+      tally.add({
+        ...line,
+        usage,
+        usageUnits: charge.usageQuantity === undefined ? [] : [charge.usageUnit ?? ''],
+        unmeasured: charge.usageQuantity === undefined && cost > 0n,
+      });
+      if (plan.keepLines) lines.push({ chargeId: charge.chargeId, ...line });
+    }
+  }
+  return E.right({ ...scales.right, sums: tally.sums(), lines });
+}
+
+interface ChargePortions {
+  readonly costScale: number;
+  readonly usageScale: number;
+  readonly parts: ReadonlyArray<Portion>;
+}
+
+function chargePortions(
+  charge: Charge,
+  term: Stretch,
+  windows: readonly Stretch[],
+  plan: GroupingPlan,
+): Either<CostAllocationError, ChargePortions> {
+  const cost = costOf(charge, plan.basis);
+  const costScale = prorationScale(cost, charge.currency, plan.scale);
+  if (E.isLeft(costScale)) return costScale;
+  const quantity = charge.usageQuantity;
+  const quantityScale = quantity === undefined ? 0 : usageScale(quantity);
+  const amounts = [toUnits(cost, costScale.right)];
+  if (quantity !== undefined) amounts.push(toUnits(quantity, quantityScale));
+  const intervals = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
+  const parts = portionsOf({ term, amounts, owner: charge.tenantId, intervals }, windows);
+  return E.right({ costScale: costScale.right, usageScale: quantityScale, parts });
+}
+
+/** The digits that hold every charge. */
+function commonScales(
+  charges: ReadonlyArray<Charge>,
+  plan: GroupingPlan,
+): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
+  let costScale = plan.scale;
+  let quantityScale = 0;
+  for (const charge of charges) {
+    const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
+    if (E.isLeft(own)) return own;
+    costScale = Math.max(costScale, own.right);
+    if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, scaleOf(charge.usageQuantity), 9);
+  }
+  return E.right({ costScale, usageScale: quantityScale });
+}
+
+function knownOwner(owner: string | null, plan: GroupingPlan): string | null {
+  return owner === null || plan.tenantIds.has(owner) ? owner : UNALLOCATED;
+}
+
+function placeOf(charge: Charge, tenantId: string | null): Pick<SourceLine, 'tenantId' | 'poolId' | 'category'> {
+  const { category } = charge;
+  return { tenantId, poolId: tenantId === null ? (charge.poolId ?? category) : '', category };
+}

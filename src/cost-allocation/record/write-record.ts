@@ -1,0 +1,102 @@
+import { formatDecimal, formatRational, formatUnits } from '../../money/index.js';
+import type { AmortizedLine } from '../amortization/lines.js';
+import type { GroupedBill, SourceLine } from '../grouping/grouped-bill.js';
+import { COST_CATEGORIES } from '../model/index.js';
+import type { AllocationTerms } from '../terms.js';
+import type { PoolSplit } from '../sharing/share-pools.js';
+import type { TenantTotal } from '../tenant-totals.js';
+import type { AllocationRecord, RecordedLine, RecordedSplit, RecordedSum } from './allocation-record.js';
+import { canonicalJson } from './canonical.js';
+import { sha256 } from './sha256.js';
+
+/** What a record is written from. */
+export interface RecordSources {
+  readonly terms: AllocationTerms;
+  readonly currency: string;
+  readonly grouped: GroupedBill;
+  readonly amortized: ReadonlyArray<AmortizedLine>;
+  readonly splits: ReadonlyArray<PoolSplit>;
+  readonly totals: ReadonlyArray<TenantTotal>;
+  /** Digits of the totals. */
+  readonly scale: number;
+}
+
+/** Writes down what an allocation rests on, every list in order of its names. */
+export function writeRecord(sources: RecordSources): AllocationRecord {
+  const { terms, currency, grouped, amortized, splits, totals, scale } = sources;
+  const place = (line: Omit<SourceLine, 'chargeId'>): RecordedSum => ({
+    tenantId: line.tenantId,
+    poolId: line.poolId,
+    category: line.category,
+    from: terms.windows[line.window]!.start,
+    until: terms.windows[line.window]!.end,
+    currency: line.currency,
+    month: line.month,
+    cost: formatUnits(line.cost, grouped.costScale),
+  });
+  const used = new Set([...grouped.sums, ...amortized].map((line) => `${line.currency} ${line.month}`));
+  const content: Omit<AllocationRecord, 'digest'> = {
+    format: 'allocation/1',
+    periodStart: terms.period.start,
+    periodEnd: terms.period.end,
+    currency,
+    basis: terms.basis,
+    view: terms.view,
+    withLines: terms.keepLines,
+    rates: inOrder(
+      terms.rates
+        .filter((rate) => rate.to === currency && rate.from !== currency && used.has(`${rate.from} ${rate.month}`))
+        .map(({ from, to, month, rate }) => ({ from, to, month, rate: formatDecimal(rate) })),
+    ),
+    sums: inOrder(grouped.sums.map(place)),
+    lines: inOrder(grouped.lines.map((line): RecordedLine => ({ chargeId: line.chargeId, ...place(line) }))),
+    amortized: inOrder(
+      amortized.map(({ cost, scale: digits, ...line }) => ({ ...line, cost: formatUnits(cost, digits) })),
+    ),
+    splits: splits.map((split) => writeSplit(split, terms)),
+    results: totals.map(({ tenantId, byCategory, total }) => ({
+      tenantId,
+      breakdown: Object.fromEntries(COST_CATEGORIES.map((category, i) => [category, formatUnits(byCategory[i]!, scale)])),
+      total: formatUnits(total, scale),
+    })),
+    total: formatUnits(totals.reduce((sum, { total }) => sum + total, 0n), scale),
+  };
+  return { ...content, digest: sha256(canonicalJson(content)) };
+}
+
+function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
+  const { poolId, category, segment, units, scale, rule, method, legs, entitlement, shares, carried } = split;
+  return {
+    poolId,
+    category,
+    from: terms.windows[segment.first]!.start,
+    until: terms.windows[segment.last]!.end,
+    amount: formatUnits(units, scale),
+    scale,
+    ruleId: rule.ruleId,
+    strategy: rule.strategy,
+    method,
+    legs: legs.map((leg) => ({
+      poolId: leg.poolId,
+      ruleId: leg.ruleId,
+      part: formatRational(leg.part),
+      driver: leg.weighing.driver,
+      fallback: leg.weighing.fallback ?? null,
+      clamped: leg.weighing.clamped ?? [],
+    })),
+    shares: shares.map((share, i) => ({
+      tenantId: entitlement.names[i]!,
+      weight: entitlement.weights[i]!.toString(),
+      amount: formatUnits(share, scale),
+    })),
+    carried: carried?.map(({ tenantId, entitled, given }) => ({ tenantId, entitled, given: formatDecimal(given) })) ?? null,
+  };
+}
+
+/** In order of the content, so that the order of the input leaves no trace. */
+function inOrder<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
+  return rows
+    .map((row) => ({ row, key: Object.values(row).map((value) => JSON.stringify(value)).join(' ') }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ row }) => row);
+}

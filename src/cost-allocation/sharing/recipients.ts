@@ -1,0 +1,35 @@
+import type { Tenant } from '../model/index.js';
+import { milliseconds, type Stretch } from '../proration/accrued.js';
+import type { Recipient } from '../strategies/strategy.js';
+
+/** The tenants that exist for some of a stretch of time, in order of their ids. */
+export function recipientsOf(tenants: ReadonlyArray<Tenant>, stretch: Stretch): ReadonlyArray<Recipient> {
+  return tenants
+    .flatMap((tenant) => {
+      const life = overlap(milliseconds(tenant.createdAt), deletedAt(tenant), stretch);
+      if (life === undefined) return [];
+      const { tenantId } = tenant;
+      return [{ tenantId, activeMilliseconds: life.to - life.from, tiers: tiersOf(tenant, life) }];
+    })
+    .sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
+}
+
+/** The plans of a tenant during a stretch of its life; of two changes at one instant the later in the list counts. */
+function tiersOf(tenant: Tenant, life: Stretch): Recipient['tiers'] {
+  const changes = [...(tenant.tierChanges ?? [])].sort((a, b) => a.from - b.from);
+  const starts = [Number.NEGATIVE_INFINITY, ...changes.map((change) => milliseconds(change.from))];
+  const tiers = [tenant.tier, ...changes.map((change) => change.tier)];
+  return tiers.flatMap((tier, i) => {
+    const during = overlap(starts[i]!, starts[i + 1] ?? Number.POSITIVE_INFINITY, life);
+    return during === undefined ? [] : [{ tier, milliseconds: during.to - during.from }];
+  });
+}
+
+function deletedAt(tenant: Tenant): number {
+  return tenant.deletedAt === null ? Number.POSITIVE_INFINITY : milliseconds(tenant.deletedAt);
+}
+
+function overlap(start: number, end: number, stretch: Stretch): Stretch | undefined {
+  const [from, to] = [Math.max(start, stretch.from), Math.min(end, stretch.to)];
+  return from < to ? { from, to } : undefined;
+}

@@ -1,0 +1,32 @@
+import type { AllocationRule } from '../model/index.js';
+import type { PoolGraph } from '../pools/pool-graph.js';
+
+/** Windows during which the same rules hold for every pool of a category. */
+export interface Segment {
+  readonly first: number;
+  /** The last window, included. */
+  readonly last: number;
+  readonly graph: PoolGraph;
+}
+
+/** Joins neighbouring windows whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
+export function segmentsOf(graphs: ReadonlyArray<PoolGraph>): ReadonlyArray<Segment> {
+  const segments: Segment[] = [];
+  graphs.forEach((graph, window) => {
+    const current = segments.at(-1);
+    if (current !== undefined && sameRules(current.graph, graph)) {
+      segments[segments.length - 1] = { ...current, last: window };
+    } else segments.push({ first: window, last: window, graph });
+  });
+  return segments;
+}
+
+function sameRules(a: PoolGraph, b: PoolGraph): boolean {
+  if (a.size !== b.size) return false;
+  for (const [poolId, node] of a) if (!sameRule(node.rule, b.get(poolId)?.rule)) return false;
+  return true;
+}
+
+function sameRule(a: AllocationRule, b: AllocationRule | undefined): boolean {
+  return a.ruleId === b?.ruleId;
+}

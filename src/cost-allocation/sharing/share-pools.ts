@@ -1,0 +1,181 @@
+import type { CostAllocationError } from '../../errors/cost.js';
+import { apportionUnits, minorUnits, times, type ApportionMethod } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import type { Span } from '../../time/index.js';
+import {
+  COST_CATEGORIES,
+  type AllocationRule,
+  type AllocationStrategy,
+  type CostCategory,
+  type Tenant,
+  type ZeroWeightPolicy,
+} from '../model/index.js';
+import { flowsFrom } from '../pools/flows.js';
+import { orderOf, type PoolOrder } from '../pools/order.js';
+import { poolGraph } from '../pools/pool-graph.js';
+import { stretchesOf } from '../proration/portions.js';
+import { defaultRule, ruleAt } from '../rules/effective.js';
+import { STRATEGIES } from '../strategies/registry.js';
+import type { Driver, Recipient, SharingContext, Weighing } from '../strategies/strategy.js';
+import { carryForward, type CarriedPool, type CarriedShare } from './carried.js';
+import { costDriver, usageDriver } from './drivers.js';
+import { recipientsOf } from './recipients.js';
+import { segmentsOf, type Segment } from './segments.js';
+import type { PoolSum, SettledBill } from './settled-bill.js';
+import { trimScale } from './trim.js';
+import { entitle, NOBODY, type Entitlement, type Leg } from './weigh.js';
+
+/** What sharing must know besides the bill. */
+export interface SharingTerms {
+  readonly windows: ReadonlyArray<Span>;
+  readonly tenants: ReadonlyArray<Tenant>;
+  readonly rules: ReadonlyArray<AllocationRule>;
+  /** For rules that do not say, and where there is no rule. */
+  readonly onZeroWeights: ZeroWeightPolicy;
+  /** How a cost is shared for which there is no rule. */
+  readonly strategy: AllocationStrategy;
+  readonly scale: number;
+  readonly carried: ReadonlyArray<CarriedPool>;
+}
+
+/** How one pool's money of one category was split among tenants, once. */
+export interface PoolSplit {
+  readonly poolId: string;
+  readonly category: CostCategory;
+  readonly segment: Segment;
+  /** In units of 10^-scale, as are the shares. */
+  readonly units: bigint;
+  readonly scale: number;
+  readonly rule: AllocationRule;
+  readonly method: ApportionMethod;
+  readonly legs: ReadonlyArray<Leg>;
+  readonly entitlement: Entitlement;
+  readonly shares: ReadonlyArray<bigint>;
+  /** What stood in the balance before, under a rule that carries forward. */
+  readonly carried?: ReadonlyArray<CarriedShare>;
+}
+
+export interface SharedPools {
+  readonly splits: ReadonlyArray<PoolSplit>;
+  readonly carried: ReadonlyArray<CarriedPool>;
+}
+
+/** Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold. */
+export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostAllocationError, SharedPools> {
+  const minor = minorUnits(bill.currency);
+  if (E.isLeft(minor)) return minor;
+  const least = Math.max(minor.right, terms.scale);
+  const balances = new Map(terms.carried.map((pool) => [balanceKey(pool), pool]));
+  const splits: PoolSplit[] = [];
+  for (const category of COST_CATEGORIES) {
+    const sums = bill.pools.filter((sum) => sum.category === category);
+    if (sums.length === 0) continue;
+    const origins = [...new Set(sums.map((sum) => sum.poolId))].sort();
+    const graphs = terms.windows.map((window) =>
+      poolGraph(origins, (poolId) => ruleAt(terms.rules, poolId, category, window.start) ?? fallbackRule(category, terms)));
+    for (const segment of segmentsOf(graphs)) {
+      const sharing = openSegment(bill, segment, terms);
+      if (E.isLeft(sharing)) return sharing;
+      for (const poolId of origins) {
+        const total = amountOf(sums, poolId, segment);
+        if (total === undefined) continue;
+        const { units, scale } = trimScale(total, bill.scale, least);
+        const balance = balances.get(balanceKey({ poolId, category }));
+        const split = splitPool({ poolId, category, segment, units, scale }, sharing.right, balance?.shares ?? []);
+        if (E.isLeft(split)) return split;
+        splits.push(split.right.split);
+        if (split.right.after !== undefined) {
+          balances.set(balanceKey({ poolId, category }), { poolId, category, shares: split.right.after });
+        }
+      }
+    }
+  }
+  const carried = [...balances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pool]) => pool);
+  return E.right({ splits, carried });
+}
+
+/** What the splits of one segment have in common. */
+interface OpenSegment {
+  readonly order: PoolOrder;
+  readonly recipients: ReadonlyArray<Recipient>;
+  weigh(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weighing>;
+}
+
+function openSegment(
+  bill: SettledBill,
+  segment: Segment,
+  terms: SharingTerms,
+): Either<CostAllocationError, OpenSegment> {
+  const order = orderOf(segment.graph);
+  if (E.isLeft(order)) return order;
+  const [stretch] = stretchesOf([{ start: terms.windows[segment.first]!.start, end: terms.windows[segment.last]!.end }]);
+  const recipients = recipientsOf(terms.tenants, stretch!);
+  const direct = bill.direct.filter((sum) => sum.window >= segment.first && sum.window <= segment.last);
+  const drivers = new Map<CostCategory, Driver>();
+  const driverOf = (asked: CostCategory): Driver => {
+    const driver = drivers.get(asked) ?? usageDriver(direct, recipients, asked);
+    drivers.set(asked, driver);
+    return driver;
+  };
+  const weighings = new Map<string, Either<CostAllocationError, Weighing>>();
+  return E.right({
+    order: order.right,
+    recipients,
+    weigh(rule, poolId) {
+      if (recipients.length === 0) return E.right(NOBODY);
+      const known = weighings.get(poolId);
+      if (known !== undefined) return known;
+      const context: SharingContext = {
+        recipients,
+        onZeroWeights: rule.onZeroWeights ?? terms.onZeroWeights,
+        driverOf,
+        directCost: () => costDriver(direct, recipients),
+      };
+      const weighing = STRATEGIES[rule.strategy](rule, context);
+      weighings.set(poolId, weighing);
+      return weighing;
+    },
+  });
+}
+
+function splitPool(
+  pool: Pick<PoolSplit, 'poolId' | 'category' | 'segment' | 'units' | 'scale'>,
+  sharing: OpenSegment,
+  balance: ReadonlyArray<CarriedShare>,
+): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: ReadonlyArray<CarriedShare> }> {
+  const flows = flowsFrom(pool.poolId, sharing.order);
+  if (E.isLeft(flows)) return flows;
+  const legs: Leg[] = [];
+  for (const [poolId, through] of [...flows.right].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { rule, rest } = pool.segment.graph.get(poolId)!;
+    const part = times(through, rest);
+    if (part.n === 0n) continue;
+    const weighing = sharing.weigh(rule, poolId);
+    if (E.isLeft(weighing)) return weighing;
+    legs.push({ poolId, ruleId: rule.ruleId, part, weighing: weighing.right });
+  }
+  const { rule } = pool.segment.graph.get(pool.poolId)!;
+  const method = rule.method ?? 'hamilton';
+  const entitlement = entitle(legs, sharing.recipients);
+  if (rule.carryForward === true) {
+    const step = carryForward(pool.units, pool.scale, entitlement, balance);
+    const units = pool.units * 10n ** BigInt(step.scale - pool.scale);
+    const { shares, scale, after } = step;
+    return E.right({ split: { ...pool, units, scale, rule, method, legs, entitlement, shares, carried: balance }, after });
+  }
+  const shares = apportionUnits(pool.units, entitlement.weights, method);
+  return E.right({ split: { ...pool, rule, method, legs, entitlement, shares } });
+}
+
+function amountOf(sums: ReadonlyArray<PoolSum>, poolId: string, { first, last }: Segment): bigint | undefined {
+  const within = sums.filter((sum) => sum.poolId === poolId && sum.window >= first && sum.window <= last);
+  return within.length === 0 ? undefined : within.reduce((total, sum) => total + sum.cost, 0n);
+}
+
+function fallbackRule(category: CostCategory, terms: SharingTerms): AllocationRule {
+  return { ...defaultRule(category, terms.onZeroWeights), strategy: terms.strategy };
+}
+
+function balanceKey({ poolId, category }: { readonly poolId: string; readonly category: CostCategory }): string {
+  return `${category} ${poolId}`;
+}

@@ -1,0 +1,17 @@
+import { missingWeights } from '../../errors/cost.js';
+import { E } from '../../prelude.js';
+import type { Strategy } from './strategy.js';
+import { wholeWeights } from './whole-weights.js';
+import { orFallback } from './zero-weights.js';
+
+/** By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. */
+export const custom: Strategy = (rule, context) => {
+  if (rule.weightByTenant === undefined) {
+    return E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'custom', needs: 'weightByTenant' }));
+  }
+  const table = wholeWeights(rule.weightByTenant);
+  const weights = context.recipients.map(
+    ({ tenantId, activeMilliseconds }) => (table.get(tenantId) ?? 0n) * BigInt(activeMilliseconds),
+  );
+  return orFallback(rule, context, weights, 'weight of the tenant × active time');
+};
