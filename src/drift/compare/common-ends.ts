@@ -8,6 +8,7 @@ export function commonEnds(
   let head = 0;
   while (head < shortest && equal(desired[head], actual[head], head)) head++;
   let tail = 0;
-  while (head + tail < shortest && equal(desired.at(-1 - tail), actual.at(-1 - tail), shortest - 1 - tail)) tail++;
+  while (head + tail < shortest && equal(desired.at(-1 - tail), actual.at(-1 - tail), desired.length - 1 - tail))
+    tail++;
   return { head, tail };
 }

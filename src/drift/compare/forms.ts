@@ -1,3 +1,4 @@
+import type { Equivalence } from '../equivalence/equivalence.js';
 import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
 import { isAbsent } from './absence.js';
@@ -54,11 +55,13 @@ export class Forms {
     return this.plain.forms.of(left, this.plain.node).id === this.plain.forms.of(right, this.plain.node).id;
   }
 
+  // What was given for the place is sure to hold both values. What is tried everywhere may know one and not the other,
+  // so there only documents, which are known by their content, have a normal form; the rest is joined by the loose one.
   private byEquivalence(value: unknown, node: RuleNode): Form | undefined {
+    if (this.plain === undefined) return undefined;
     for (const equivalence of node.equivalences) {
-      if (!node.accepts(equivalence, value)) continue;
-      const normal = equivalence.normalise?.(value);
-      if (normal === undefined || this.plain === undefined) continue;
+      const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
+      if (normal === undefined || (!node.isGiven && typeof normal !== 'object')) continue;
       const { id, hash } = this.plain.forms.of(normal, this.plain.node);
       return this.intern(`~${id}`, hash);
     }
@@ -97,9 +100,9 @@ export class Forms {
     }
   }
 
+  /** A text that all values share which any equivalence of the place may join; several may be joined that differ. */
   private looseText(value: unknown, kind: Kind, node: RuleNode): string | undefined {
-    const key = node.equivalences.reduce((coarser: unknown, { keyOf }) => keyOf?.(coarser) ?? coarser, value);
-    if (typeof key === 'string' && node.equivalences.some(({ keyOf }) => keyOf !== undefined)) return `r${key}`;
+    if (node.equivalences.length > 0) return `r${String(node.equivalences.reduce(coarser, value))}`;
     if (kind === 'opaque') return 'o';
     const spelled = kind === 'string' && this.table.coerce ? spelledBoolean(value as string) : undefined;
     return spelled === undefined ? undefined : `b${String(spelled)}`;
@@ -213,6 +216,11 @@ export class Forms {
     this.interned.set(text, form);
     return form;
   }
+}
+
+function coarser(value: unknown, { keyOf, normalise }: Equivalence): unknown {
+  const key = keyOf === undefined ? normalise?.(value) : keyOf(value);
+  return key === undefined || typeof key === 'object' ? value : key;
 }
 
 function coercedText(text: string): string {

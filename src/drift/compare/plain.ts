@@ -10,6 +10,7 @@ export const PLAIN_TABLE: RuleTable = {
   unreadable: [],
   namedElements: false,
   identities: [],
+  defaults: [],
   keyed: [],
   comparators: [],
   everywhere: [],

@@ -240,6 +240,9 @@ export class Walk implements Findings {
     if (isAbsent(present, this.table)) return this.fold(absenceRule(this.table), desired, actual, depth);
     if (this.table.offEqualsMissing && isSwitchedOff(present))
       return this.fold('off_equals_missing', desired, actual, depth);
+    if (actual === undefined && node.defaultValue !== undefined && this.isDefault(desired, node.defaultValue)) {
+      return this.fold('default', desired, actual, depth);
+    }
     if (actual === undefined && node.unreadable) return this.fold('unreadable', desired, actual, depth);
     if (this.table.ignore.length > 0 && allIgnored(present, node)) return this.fold('ignore', desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
@@ -308,6 +311,10 @@ export class Walk implements Findings {
       if ((keyed && this.table.declaredOnly) || node.open) this.fold('declared_only', undefined, actual[j], depth + 1);
       else this.visitElement(desired, actual, -1, j, node, depth);
     }
+  }
+
+  private isDefault(value: unknown, fallback: unknown): boolean {
+    return this.forms.of(value, PLAIN_NODE).id === this.forms.of(fallback, PLAIN_NODE).id;
   }
 
   /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */

@@ -115,6 +115,10 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
       glob: compile(pattern),
       says: fieldsIn(fields),
     })),
+    defaults: entriesIn(schema.defaults, 'defaults').map(([path, says]) => ({
+      glob: orRefuse(compileSchemaPath(path)),
+      says,
+    })),
     comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
       glob: compile(pattern),
       says: equivalenceFor(comparator),

@@ -22,7 +22,7 @@ export class RuleNode {
   private unorderedHere: boolean | null = null;
   private identityHere: readonly string[] | undefined | null = null;
   private equivalencesHere: readonly Equivalence[] | null = null;
-  private hasOwn = false;
+  private given = false;
   private freeFormHere: boolean | null = null;
 
   private constructor(
@@ -42,7 +42,7 @@ export class RuleNode {
       ...table.open,
       ...table.unreadable,
       ...table.freeForm,
-      ...[...table.keyed, ...table.comparators].map(({ glob }) => glob),
+      ...[...table.keyed, ...table.comparators, ...table.defaults].map(({ glob }) => glob),
     ];
     const seesPositions = globs.some((glob) => glob.seesPositions);
     return new RuleNode({ table, seesPositions, hasGlobs: globs.length > 0, size: 0 }, '', 0, undefined);
@@ -82,6 +82,11 @@ export class RuleNode {
     return this.firstOf(this.tree.table.open) !== undefined;
   }
 
+  /** The default of the provider here; `undefined` where it has none. */
+  get defaultValue(): unknown {
+    return this.lastOf(this.tree.table.defaults);
+  }
+
   /** Whether a value that is missing here from the actual configuration says nothing. */
   get unreadable(): boolean {
     return this.firstOf(this.tree.table.unreadable) !== undefined;
@@ -97,7 +102,7 @@ export class RuleNode {
   get equivalences(): readonly Equivalence[] {
     if (this.equivalencesHere === null) {
       const own = this.lastOf(this.tree.table.comparators);
-      this.hasOwn = own !== undefined;
+      this.given = own !== undefined;
       const { everywhere } = this.tree.table;
       this.equivalencesHere =
         own !== undefined ? [own] : this.freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
@@ -105,9 +110,14 @@ export class RuleNode {
     return this.equivalencesHere;
   }
 
+  /** Whether what means the same here was given for the place. */
+  get isGiven(): boolean {
+    return this.equivalences.length > 0 && this.given;
+  }
+
   /** Whether an equivalence may read a value here: a given one always, one of everywhere only what is plainly its kind. */
   accepts(equivalence: Equivalence, value: unknown): boolean {
-    return this.hasOwn || (equivalence.recognises?.(value) ?? false);
+    return this.isGiven || (equivalence.recognises?.(value) ?? false);
   }
 
   private get freeForm(): boolean {

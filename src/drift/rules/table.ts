@@ -21,6 +21,8 @@ export interface RuleTable {
   readonly unreadable: readonly Glob[];
   readonly namedElements: boolean;
   readonly identities: readonly (readonly string[])[];
+  /** What the provider fills in where nothing is declared, and may leave out when it is. */
+  readonly defaults: readonly Bound<unknown>[];
   readonly keyed: readonly Bound<readonly string[]>[];
   readonly comparators: readonly Bound<Equivalence>[];
   readonly everywhere: readonly Equivalence[];

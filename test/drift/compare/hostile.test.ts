@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { compareConfigs, explainConfigs } from '../../../src/drift/compare/index.js';
+import { type DriftRules, driftRules, rulesFromSchema } from '../../../src/drift/rules/index.js';
+import { isCyclicConfig, isUnreadableConfig } from '../../../src/errors/drift.js';
+import { E, orThrow } from '../../../src/prelude.js';
+import { told } from './differences.js';
+
+const RULES: readonly (readonly [string, DriftRules | undefined])[] = [
+  ['no rules', undefined],
+  ['unordered lists', orThrow(driftRules({ unordered: ['*'] }))],
+  ['globs', orThrow(driftRules({ ignore: ['*.etag'], comparators: { '*.x': 'json' } }))],
+  ['rules from a schema', orThrow(rulesFromSchema({}))],
+];
+
+const DEEPEST = 50_000;
+
+function nested(levels: number, leaf: unknown, wrap: (inner: unknown) => unknown): unknown {
+  let value = leaf;
+  for (let level = 0; level < levels; level++) value = wrap(value);
+  return value;
+}
+
+const LEVELS = RULES.map(([name, rules], i) => [i % 3 === 0 ? DEEPEST : 3_000, name, rules] as const);
+
+describe.each(LEVELS)('%d levels under %s', (levels, _, rules) => {
+  const inMaps = (leaf: unknown) => nested(levels, leaf, (a) => ({ a }));
+  const inLists = (leaf: unknown) => nested(levels, leaf, (inner) => [inner]);
+
+  it('of objects are compared to the bottom', () => {
+    expect(orThrow(compareConfigs(inMaps(1), inMaps('1'), rules))).toEqual([]);
+    const found = orThrow(compareConfigs(inMaps(1), inMaps(2), rules));
+    expect(found.map(({ segments, driftType }) => [segments.length, driftType])).toEqual([[levels, 'value_changed']]);
+  });
+
+  it('of lists are compared, equal or not', () => {
+    expect(orThrow(compareConfigs(inLists(1), inLists('1'), rules))).toEqual([]);
+    expect(orThrow(compareConfigs(inLists(1), inLists(2), rules)).length).toBeGreaterThan(0);
+  });
+
+  it('on one side alone are one difference', () => {
+    expect(orThrow(compareConfigs({ a: inMaps(1) }, {}, rules))).toHaveLength(1);
+  });
+
+  it('can be explained', () => {
+    expect(orThrow(explainConfigs(inMaps('1'), inMaps(1), rules)).silences).toHaveLength(1);
+  });
+});
+
+describe.each(RULES)('a configuration that contains itself, under %s', (_, rules) => {
+  const cyclic = (): object => {
+    const config: Record<string, unknown> = { name: 'x' };
+    return Object.assign(config, { self: config, again: config, list: [config] });
+  };
+
+  it('is an error wherever the cycle is', () => {
+    for (const [desired, actual] of [
+      [cyclic(), cyclic()],
+      [{ a: cyclic() }, { a: 1 }],
+      [{ a: cyclic() }, {}],
+      [[[cyclic()]], [[cyclic()], 1]],
+    ] as const) {
+      const outcome = compareConfigs(desired, actual, rules);
+      expect(E.isLeft(outcome) && isCyclicConfig(outcome.left)).toBe(true);
+    }
+  });
+
+  it('is named with its side', () => {
+    expect(compareConfigs({ a: 1 }, { a: cyclic() }, rules)).toMatchObject({ left: { side: 'actual', path: 'a' } });
+  });
+});
+
+describe('values that do not want to be read', () => {
+  const failing: readonly (readonly [string, () => unknown])[] = [
+    [
+      'a getter that throws',
+      () =>
+        Object.defineProperty({}, 'a', {
+          enumerable: true,
+          get: () => {
+            throw new Error('no');
+          },
+        }),
+    ],
+    [
+      'a proxy that throws',
+      () =>
+        new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error('no');
+            },
+          },
+        ),
+    ],
+    [
+      'a getter that throws what cannot be shown',
+      () =>
+        Object.defineProperty({}, 'a', {
+          enumerable: true,
+          get: () => {
+            throw Object.create(null);
+          },
+        }),
+    ],
+  ];
+
+  it.each(failing)('%s is an error value', (_, make) => {
+    for (const outcome of [compareConfigs(make(), { a: 1 }), compareConfigs({ b: make() }, { b: { a: 1 } })]) {
+      expect(E.isLeft(outcome) && isUnreadableConfig(outcome.left)).toBe(true);
+    }
+  });
+
+  it('a comparator that throws has decided nothing', () => {
+    const throws = (): boolean => {
+      throw new Error('no');
+    };
+    expect(told({ a: '1', b: 1 }, { a: 1, b: 2 }, { comparators: { '*': throws } })).toEqual(['b value_changed']);
+  });
+
+  it('differences too deep to be told are an error value, not an exhausted memory', () => {
+    const outcome = compareConfigs(
+      nested(5_000, 1, (inner) => [inner, 1]),
+      nested(5_000, 2, (inner) => [inner]),
+    );
+    expect(E.isLeft(outcome) && isUnreadableConfig(outcome.left)).toBe(true);
+  });
+});
+
+describe('keys that every object inherits', () => {
+  it('are ordinary keys', () => {
+    expect(told({}, { toString: 'x', constructor: 1 })).toEqual(['constructor key_added', 'toString key_added']);
+    expect(told({ toString: { a: 1 } }, {})).toEqual(['toString key_removed']);
+    expect(told({ hasOwnProperty: 'a' }, { hasOwnProperty: 'b' })).toEqual(['hasOwnProperty value_changed']);
+    expect(told(JSON.parse('{"__proto__":{"x":1}}'), {})).toEqual(['__proto__ key_removed']);
+    expect(told({}, JSON.parse('{"__proto__":1}'))).toEqual(['__proto__ key_added']);
+    const list = [JSON.parse('{"__proto__":{"x":1},"y":1}')];
+    expect(told({ l: list }, { l: [{ y: 1 }] }, { unordered: ['l'] })).toEqual(['l[0].__proto__ key_removed']);
+    expect(told({ l: structuredClone(list) }, { l: list }, { unordered: ['l'] })).toEqual([]);
+  });
+});
