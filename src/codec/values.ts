@@ -1,17 +1,5 @@
 import * as t from 'io-ts';
-import { Decimal, formatDecimal, isDecimal, toDecimal } from '../money/decimal.js';
 import { epochSeconds, type EpochSeconds } from '../time/epoch-seconds.js';
-
-/** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
-export const decimalCodec: t.Type<Decimal, string> = new t.Type(
-  'a decimal',
-  (value): value is Decimal => isDecimal(value) && value.isFinite(),
-  (value, context) => {
-    const decimal = toDecimal(value);
-    return decimal._tag === 'Right' ? decimal : t.failure(value, context, decimal.left.message);
-  },
-  formatDecimal,
-);
 
 /** An instant in seconds since the Unix epoch. */
 export const epochSecondsCodec: t.Type<EpochSeconds, number> = new t.Type(
