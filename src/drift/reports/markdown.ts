@@ -39,4 +39,4 @@ const list = (title: string, lines: readonly string[]): readonly string[] =>
 
 // Everything that Markdown or HTML would read as its own, and line breaks, which would end a row.
 const escaped = (text: string): string =>
-  text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').replaceAll(/[\\`*_{}[\]<>#|~&!@]/g, (character) => `&#${character.charCodeAt(0)};`);
+  text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll(/[\\`*_{}[\]<>#|~&!@]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -7,6 +7,6 @@ const LONGEST = 120;
 export function valueText(value: unknown): string {
   if (value === undefined) return '(nothing)';
   if (isRedacted(value)) return `(redacted, length ${value.length}, digest ${value.digest})`;
-  const text = (JSON.stringify(RecordedValue.encode(value)) ?? 'null').replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
+  const text = (JSON.stringify(RecordedValue.encode(value)) ?? 'null').replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
