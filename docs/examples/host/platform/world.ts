@@ -33,12 +33,17 @@ export const EMPTY_WORLD: World = {
 /** What was handed to the services that take things: each kind by its idempotency key, as a service of note keeps it. */
 export class Inbox {
   readonly #kinds = new Map<string, Map<string, WireRecord>>();
+  /** How often something came again under its key, and was left out. */
+  repeated = 0;
 
   /** Takes something in; false where the key is there already, and then nothing changes. */
   take(kind: string, key: string, body: WireRecord): boolean {
     const kept = this.#kinds.get(kind) ?? new Map<string, WireRecord>();
     this.#kinds.set(kind, kept);
-    if (kept.has(key)) return false;
+    if (kept.has(key)) {
+      this.repeated += 1;
+      return false;
+    }
     kept.set(key, body);
     return true;
   }
@@ -46,5 +51,10 @@ export class Inbox {
   /** What has arrived, in the order in which it came. */
   received(kind: string): readonly WireRecord[] {
     return [...(this.#kinds.get(kind)?.values() ?? [])];
+  }
+
+  /** Everything that has arrived, by kind and key. */
+  contents(): readonly (readonly [kind: string, key: string, body: WireRecord])[] {
+    return [...this.#kinds].flatMap(([kind, kept]) => [...kept].map(([key, body]) => [kind, key, body] as const));
   }
 }
