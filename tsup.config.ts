@@ -13,12 +13,16 @@ export default defineConfig({
     'adapters/http/index': 'src/adapters/http/index.ts',
     'adapters/focus/index': 'src/adapters/focus/index.ts',
     'adapters/terraform/index': 'src/adapters/terraform/index.ts',
+    'adapters/worker-threads/index': 'src/adapters/worker-threads/index.ts',
+    'adapters/worker-threads/worker': 'src/adapters/worker-threads/worker.ts',
   },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
+  // `import.meta.url` in the CommonJS files: the worker's script is found beside its starter.
+  shims: true,
   treeshake: false,
   sourcemap: true,
   clean: true,

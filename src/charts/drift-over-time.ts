@@ -1,15 +1,15 @@
 import { ALERT, chart, day, milliseconds, SHADES, timeAxis } from './specification.js';
 import type { ChartSize, ChartSpecification } from './specification.js';
 
+const SEVERITIES = ['critical', 'security', 'functional', 'cosmetic'] as const;
+
 /** What {@link driftOverTime} draws of one scan; a `DriftReport` fits as it is. */
 export interface ScanSummary {
   readonly tenantId: string;
   readonly scanCompletedAt: number;
   /** How many differences of each severity the scan found. */
-  readonly summary: Readonly<Record<string, number>>;
+  readonly summary: Readonly<Partial<Record<(typeof SEVERITIES)[number], number>>>;
 }
-
-const SEVERITIES = ['critical', 'security', 'functional', 'cosmetic'] as const;
 
 /** Drift by severity, scan by scan, the most severe at the foot where columns compare best. */
 export function driftOverTime(scans: ReadonlyArray<ScanSummary>, size: ChartSize = {}): ChartSpecification {

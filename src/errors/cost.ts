@@ -1,7 +1,7 @@
 /** Everything that can go wrong in a cost allocation, in one place. */
 import type { DecodeError } from './codec.js';
 import type { ApportionError, InvalidDecimal, UnknownCurrency } from './money.js';
-import type { Cancelled, ForeignTenant, PortFailure } from './port.js';
+import type { Cancelled, ForeignTenant, MissingPort, PortFailure } from './port.js';
 import { show } from './show.js';
 import { defineError, guardOf, type TaggedError } from './tagged.js';
 import type { InvalidPeriod, UnknownTimeZone } from './time.js';
@@ -142,11 +142,6 @@ export const invalidCostOption = defineError<InvalidCostOption>(
   (f) => `cost allocation: ${f.option} must be ${f.expected}, got ${show(f.value)}`,
 );
 export const isInvalidCostOption = guardOf<InvalidCostOption>('InvalidCostOption');
-
-/** Something was asked that needs a port which the host did not give. */
-export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
-export const missingPort = defineError<MissingPort>('MissingPort', (f) => `${f.purpose} needs the ${f.port} port`);
-export const isMissingPort = guardOf<MissingPort>('MissingPort');
 
 /** A record of an allocation that does not hold together. */
 export type UnsoundRecord = TaggedError<'UnsoundRecord', { readonly findings: readonly string[] }>;

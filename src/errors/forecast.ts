@@ -1,7 +1,7 @@
 /** Everything that can go wrong in a capacity forecast, in one place. */
 import type { DecodeError } from './codec.js';
 import type { UnknownCurrency } from './money.js';
-import type { Cancelled, ForeignTenant, PortFailure } from './port.js';
+import type { Cancelled, ForeignTenant, MissingPort, PortFailure } from './port.js';
 import { show } from './show.js';
 import type { InvalidInstant } from './time.js';
 import { defineError, guardOf, type TaggedError } from './tagged.js';
@@ -69,14 +69,6 @@ export const invalidReservationTerm = defineError<InvalidReservationTerm>(
   (f) => `a reservation binds for 12 or 36 months, got ${show(f.termMonths)}`,
 );
 export const isInvalidReservationTerm = guardOf<InvalidReservationTerm>('InvalidReservationTerm');
-
-/** A port that the host did not give is needed for what was asked. */
-export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
-export const missingPort = defineError<MissingPort>(
-  'MissingPort',
-  (f) => `the ${f.port} port is needed ${f.purpose}, but the engine was made without it`,
-);
-export const isMissingPort = guardOf<MissingPort>('MissingPort');
 
 /** The compute service does not know how much of a metric a tenant has. */
 export type UnknownCapacity = TaggedError<'UnknownCapacity', { readonly tenantId: string; readonly metric: string }>;

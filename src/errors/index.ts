@@ -1,6 +1,10 @@
 export { show } from './show.js';
-export { defineError, guardOf, type TaggedError } from './tagged.js';
+export type { TaggedError } from './tagged.js';
 export * from './codec.js';
+export * from './cost-columns.js';
+export * from './cost.js';
+export * from './drift.js';
+export * from './forecast.js';
 export * from './money.js';
 export * from './port.js';
 export * from './time.js';

@@ -23,6 +23,14 @@ export const foreignTenant = defineError<ForeignTenant>(
 );
 export const isForeignTenant = guardOf<ForeignTenant>('ForeignTenant');
 
+/** Something was asked that needs a port which the host did not give. */
+export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
+export const missingPort = defineError<MissingPort>(
+  'MissingPort',
+  (f) => `the ${f.port} port is needed ${f.purpose}, but the host gave none`,
+);
+export const isMissingPort = guardOf<MissingPort>('MissingPort');
+
 /** Work that its caller called off through an `AbortSignal`. */
 export type Cancelled = TaggedError<'Cancelled', { readonly what: string }>;
 export const cancelled = defineError<Cancelled>('Cancelled', (f) => `${f.what} was cancelled`);

@@ -1,5 +1,6 @@
 import { decode, nonEmptyText, type t } from '../../codec/index.js';
-import { type CapacityForecastError, missingPort, type MissingPort } from '../../errors/forecast.js';
+import type { CapacityForecastError } from '../../errors/forecast.js';
+import { missingPort, type MissingPort } from '../../errors/port.js';
 import { portCall, type PortCall, type PortContext } from '../../port/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, secondsOf, type EpochSeconds } from '../../time/index.js';

@@ -1,0 +1,19 @@
+/**
+ * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
+ * The three capabilities, what they share, and every error; each capability's own subpath has the rest of it.
+ */
+export { orThrow, type Either, type MaybePromise, type Option, type TaskEither } from './prelude.js';
+export * from './money/index.js';
+export * from './time/index.js';
+export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
+export * from './errors/index.js';
+
+export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
+export { applyRemediation, compareConfigs, DriftDetector, driftRules } from './drift/index.js';
+export {
+  CapacityForecastEngine,
+  detectChangePoints,
+  detectSeasonality,
+  forecastMany,
+  forecastSeries,
+} from './capacity-forecast/index.js';
