@@ -9,6 +9,7 @@ import type { DriftType } from '../model/drift-type.js';
 import { toPointer } from '../path/pointer.js';
 import { exposedSecret } from '../redaction/exposed-secret.js';
 import { redact, sealSecret } from '../redaction/redact.js';
+import { isRedacted } from '../redaction/sealed.js';
 import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import { rememberOrigin } from '../remediation/origin.js';
 import { pointerSteps } from '../remediation/pointer.js';
@@ -107,11 +108,12 @@ interface Circumstances {
 function recordOf(difference: WholeDifference, { resource, desired, actual, settings, exposure: delta }: Circumstances): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
   // What is secret on one side is secret on the other, whatever stands there.
-  const sensitive =
+  const secretPlace =
     placeIsSensitive(desired, segments, settings.sensitive) || placeIsSensitive(actual, actualSegments, settings.sensitive);
-  const want = sensitive ? sealSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
-  const have = sensitive ? sealSecret(actualValue, settings) : redact(actualValue, actualSegments, actual, settings);
+  const want = secretPlace ? sealSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
+  const have = secretPlace ? sealSecret(actualValue, settings) : redact(actualValue, actualSegments, actual, settings);
   const redacted = want !== desiredValue || have !== actualValue;
+  const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
   const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
   const { severity, reasons } = classify(

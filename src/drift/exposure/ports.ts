@@ -21,8 +21,10 @@ export function portsOf(value: unknown): readonly Interval[] {
 function rangeIn(value: unknown): readonly Interval[] {
   if (typeof value !== 'object' || value === null || !('From' in value)) return [];
   const { From: from, To: to = from } = value as { readonly From: unknown; readonly To?: unknown };
-  return between(Number(from), Number(to));
+  return isLeaf(from) && isLeaf(to) ? between(Number(from), Number(to)) : [];
 }
+
+const isLeaf = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
 /** The ports from one to another; a negative one means every port, as AWS has it. */
 export function between(from: number, to: number): readonly Interval[] {
@@ -35,6 +37,6 @@ export function protocolsOf(value: unknown): { readonly protocols: readonly Inte
   const numbers = (Array.isArray(value) ? value.slice(0, 300) : [value]).map((one) => protocol.normalise!(one) as string | undefined);
   return {
     protocols: numbers.map((number): Interval => (number === undefined || number === '-1' ? EVERY_PROTOCOL : [Number(number), Number(number)])),
-    portless: numbers.every((number) => number !== undefined && PORTLESS.has(number)) || String(value) === '-1',
+    portless: numbers.every((number) => number !== undefined && PORTLESS.has(number)) || value === '-1' || value === -1,
   };
 }

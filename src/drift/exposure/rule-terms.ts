@@ -27,13 +27,13 @@ export function directionFrom(name: string): Direction | undefined {
 export function saidBy(fields: RuleFields, said: Said): Said {
   const protocol = fields.one('protocol')?.value;
   const spoken = protocol === undefined ? undefined : protocolsOf(protocol);
-  const priority = Number(fields.one('priority')?.value ?? said.priority);
+  const priority = numberIn(fields.one('priority')?.value) ?? said.priority;
   const action = fields.one('action')?.value;
   return {
     ...said,
     direction: ownDirection(fields) ?? said.direction,
     allow: typeof action === 'string' ? !/deny|drop|reject|block/i.test(action) : said.allow,
-    priority: Number.isNaN(priority) ? said.priority : priority,
+    priority,
     protocols: spoken?.protocols ?? said.protocols,
     ports: spoken?.portless === true ? [EVERY_PORT] : (portsSaid(fields, protocol) ?? said.ports),
   };
@@ -76,7 +76,10 @@ export function addressesIn(fields: RuleFields, said: Said): readonly SourcedRan
   if (named.length === 0 && start === undefined && network === undefined) return undefined;
   return [
     ...[...named, ...(network ? [network] : [])].flatMap(({ value, path }) => sourced(value, path)),
-    ...spanning(String(start?.value), String(end?.value)).map((range) => ({ range, path: start!.path })),
+    ...(typeof start?.value === 'string' && typeof end?.value === 'string' ? spanning(start.value, end.value) : []).map((range) => ({
+      range,
+      path: start!.path,
+    })),
   ];
 }
 

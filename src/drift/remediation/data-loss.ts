@@ -20,6 +20,8 @@ export function undoingLosesData({ configPath, driftType, desiredValue, actualVa
   const path = parsePath(configPath);
   const names = E.isRight(path) ? path.right.filter((segment) => typeof segment === 'string').map(plainName) : [];
   if (driftType === 'key_added') return names.some((name) => STORES.test(name));
-  const [desired, actual] = [Number(desiredValue), Number(actualValue)];
+  const [desired, actual] = [sizeOf(desiredValue), sizeOf(actualValue)];
   return desired < actual && (holdsData(resourceType) || names.some((name) => STORES.test(name))) && SIZES.test(names.at(-1) ?? '');
 }
+
+const sizeOf = (value: unknown): number => (typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value));

@@ -20,9 +20,10 @@ export function classifyRecord(record: DriftRecord, rules: DriftRules | undefine
   const path = parsePath(configPath);
   const segments = E.isRight(path) ? path.right : [String(configPath)];
   const [desired, actual] = [opened(record?.desiredValue), opened(record?.actualValue)];
-  const exposure = record?.exposure ?? exposureOfFragment(desired, actual, segments, resourceType);
-  const exposed = record?.exposedSecret ?? exposedSecret(desired, actual, segments);
-  const sensitive = placeIsSensitive(undefined, segments, []) || isRedacted(record?.desiredValue) || isRedacted(record?.actualValue);
+  const isOurs = Array.isArray(record?.reasons);
+  const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
+  const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);
+  const sensitive = isRedacted(record?.desiredValue) || isRedacted(record?.actualValue) || (!isOurs && placeIsSensitive(undefined, segments, []));
   return classify({ resourceType: String(resourceType), segments, driftType, desired, actual, exposure, exposedSecret: exposed, sensitive }, rules);
 }
 
