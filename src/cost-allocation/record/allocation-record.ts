@@ -37,6 +37,8 @@ export interface RecordedLeg {
   readonly driver: string;
   readonly fallback: string | null;
   readonly clamped: ReadonlyArray<string>;
+  /** The weights in this pool, in the order of the shares. */
+  readonly weights: ReadonlyArray<string>;
 }
 
 export interface RecordedShare {
@@ -145,6 +147,7 @@ export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecor
           driver: text,
           fallback: nullable(text),
           clamped: listOf(text),
+          weights: listOf(text),
         }),
       ),
       shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),

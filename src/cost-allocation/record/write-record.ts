@@ -1,9 +1,10 @@
 import { formatDecimal, formatRational, formatUnits } from '../../money/index.js';
 import type { AmortizedLine } from '../amortization/lines.js';
 import type { GroupedBill, SourceLine } from '../grouping/grouped-bill.js';
-import { COST_CATEGORIES } from '../model/index.js';
+import { COST_CATEGORIES, UNALLOCATED } from '../model/index.js';
 import type { AllocationTerms } from '../terms.js';
 import type { PoolSplit } from '../sharing/share-pools.js';
+import type { Leg } from '../sharing/weigh.js';
 import type { TenantTotal } from '../tenant-totals.js';
 import type { AllocationRecord, RecordedLine, RecordedSplit, RecordedSum } from './allocation-record.js';
 import { canonicalJson } from './canonical.js';
@@ -83,6 +84,7 @@ function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
       driver: leg.weighing.driver,
       fallback: leg.weighing.fallback ?? null,
       clamped: leg.weighing.clamped ?? [],
+      weights: weightsIn(leg, entitlement.names).map(String),
     })),
     shares: shares.map((share, i) => ({
       tenantId: entitlement.names[i]!,
@@ -91,6 +93,12 @@ function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
     })),
     carried: carried?.map(({ tenantId, entitled, given }) => ({ tenantId, entitled, given: formatDecimal(given) })) ?? null,
   };
+}
+
+/** The weights of one leg in the order of the names; only `__unallocated__` stands among them out of order. */
+function weightsIn({ weighing }: Leg, names: ReadonlyArray<string>): ReadonlyArray<bigint> {
+  let next = 0;
+  return names.map((name) => (name === UNALLOCATED ? weighing.unallocated : weighing.weights[next++]!));
 }
 
 /** In order of the content, so that the order of the input leaves no trace. */

@@ -1,5 +1,5 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { apportionUnits, minorUnits, times, type ApportionMethod } from '../../money/index.js';
+import { apportionUnits, minorUnits, powerOfTen, times, type ApportionMethod } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import {
@@ -159,7 +159,7 @@ function splitPool(
   const entitlement = entitle(legs, sharing.recipients);
   if (rule.carryForward === true) {
     const step = carryForward(pool.units, pool.scale, entitlement, balance);
-    const units = pool.units * 10n ** BigInt(step.scale - pool.scale);
+    const units = pool.units * powerOfTen(step.scale - pool.scale);
     const { shares, scale, after } = step;
     return E.right({ split: { ...pool, units, scale, rule, method, legs, entitlement, shares, carried: balance }, after });
   }

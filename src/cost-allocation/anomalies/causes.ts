@@ -1,0 +1,115 @@
+import { Decimal, formatDecimal, scaleOf, sum } from '../../money/index.js';
+import type { CostCause } from '../model/anomaly.js';
+import { type CostLine, gather, type GatheredLine } from './cost-line.js';
+
+/** How an increase is to be explained. */
+export interface ExplainOptions {
+  /** How many periods the earlier lines span; their amounts and quantities are averaged. 1 unless told. */
+  readonly periods?: number;
+  /** The increase, where it was computed elsewhere; what the lines do not explain becomes the cause `other`. */
+  readonly increase?: Decimal;
+}
+
+/** Digits that an averaged amount gets beyond those of the lines. */
+const EXTRA_DIGITS = 6;
+
+/**
+ * Splits the increase between two sets of cost lines into its causes, largest first: for each resource its change of
+ * usage at the old price and of price at the new usage, new and gone resources, and for shares of a pool the pool's
+ * own change (usage) and that of the share (rule). The amounts add up to the increase exactly. O(n log n).
+ */
+export function explainIncrease(
+  before: ReadonlyArray<CostLine>,
+  after: ReadonlyArray<CostLine>,
+  options: ExplainOptions = {},
+): ReadonlyArray<CostCause> {
+  const periods = Math.max(1, Math.floor(options.periods ?? 1) || 1);
+  const lines = [...before, ...after];
+  const scale = Math.max(0, ...lines.map((l) => scaleOf(l.cost)), ...given(options.increase)) + EXTRA_DIGITS;
+  const old = gather(before, periods);
+  const now = gather(after, 1);
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
+  const causes = keys.flatMap((key) => causesOf(old.get(key), now.get(key), scale));
+  const explained = sum(causes.map((c) => c.amount));
+  const rest = options.increase?.minus(explained);
+  const all = rest === undefined || rest.isZero() ? causes : [...causes, other(rest)];
+  return all.filter((c) => !c.amount.isZero()).sort(largestFirst);
+}
+
+const given = (amount: Decimal | undefined): number[] => (amount === undefined ? [] : [scaleOf(amount)]);
+
+const other = (amount: Decimal): CostCause => ({
+  kind: 'other',
+  subject: 'everything else',
+  amount,
+  reason: `${signed(amount)} that the lines at hand do not explain`,
+});
+
+function causesOf(before: GatheredLine | undefined, after: GatheredLine | undefined, scale: number): CostCause[] {
+  const round = (amount: Decimal): Decimal => amount.toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
+  if (before === undefined) return after === undefined ? [] : [appeared(after, round(after.cost))];
+  if (after === undefined) return [vanished(before, round(before.cost.negated()))];
+  const change = round(after.cost).minus(round(before.cost));
+  return before.poolTotal === undefined || after.poolTotal === undefined
+    ? usageAndPrice(before, after, change, round)
+    : poolAndShare(before, after, change, round);
+}
+
+function appeared({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+  return pool
+    ? { kind: 'shared_rule', subject, amount, reason: `${subject} is shared with it now: ${signed(amount)}` }
+    : { kind: 'new_resource', subject, amount, reason: `${subject} is new: ${signed(amount)}` };
+}
+
+function vanished({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+  return pool
+    ? { kind: 'shared_rule', subject, amount, reason: `${subject} is no longer shared with it: ${signed(amount)}` }
+    : { kind: 'gone_resource', subject, amount, reason: `${subject} is gone: ${signed(amount)}` };
+}
+
+/** Usage at the old price; what remains of the change is price. Without quantities a change is one of usage. */
+function usageAndPrice(
+  before: GatheredLine,
+  after: GatheredLine,
+  change: Decimal,
+  round: (amount: Decimal) => Decimal,
+): CostCause[] {
+  const { subject } = after;
+  const [q0, q1] = [before.quantity, after.quantity];
+  if (q0 === undefined || q1 === undefined || q0.isZero()) {
+    const reason = `the cost of ${subject} changed by ${signed(change)}; how much of it was used is not stated`;
+    return [{ kind: 'usage', subject, amount: change, reason }];
+  }
+  const usage = round(q1.minus(q0).times(before.cost).dividedBy(q0));
+  const price = change.minus(usage);
+  const quantities = `${brief(q0)} to ${brief(q1)} ${after.unit ?? 'units'}`;
+  return [
+    { kind: 'usage', subject, amount: usage, reason: `usage of ${subject} went from ${quantities}: ${signed(usage)}` },
+    { kind: 'price', subject, amount: price, reason: `the price of ${subject} changed: ${signed(price)}` },
+  ];
+}
+
+/** The pool's change at the old share; what remains is a change of the share, by a rule or by the others' usage. */
+function poolAndShare(
+  before: GatheredLine,
+  after: GatheredLine,
+  change: Decimal,
+  round: (amount: Decimal) => Decimal,
+): CostCause[] {
+  const { subject } = after;
+  const [total0, total1] = [before.poolTotal ?? new Decimal(0), after.poolTotal ?? new Decimal(0)];
+  const pool = total0.isZero() ? new Decimal(0) : round(total1.minus(total0).times(before.cost).dividedBy(total0));
+  const share = change.minus(pool);
+  const totals = `${brief(total0)} to ${brief(total1)}`;
+  return [
+    { kind: 'usage', subject, amount: pool, reason: `${subject} went from ${totals} in all: ${signed(pool)}` },
+    { kind: 'shared_rule', subject, amount: share, reason: `the share of ${subject} changed: ${signed(share)}` },
+  ];
+}
+
+function largestFirst(a: CostCause, b: CostCause): number {
+  return b.amount.abs().comparedTo(a.amount.abs()) || (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0);
+}
+
+const signed = (amount: Decimal): string => `${amount.gt(0) ? '+' : ''}${formatDecimal(amount)}`;
+const brief = (amount: Decimal): string => formatDecimal(amount.toSignificantDigits(12));

@@ -1,0 +1,72 @@
+import type { Decimal } from '../../money/index.js';
+import type { CostAnomaly, CostCause } from '../model/anomaly.js';
+import { baselineOf, deviationOf, meanOf, zScoreOf } from './baseline.js';
+import { predictionInterval, twoDeviations } from './rules.js';
+import { severityOf } from './severity.js';
+import { tTail } from './student-t.js';
+
+/** How a period is judged. */
+export interface AnomalyOptions {
+  readonly tenantId: string;
+  /** `plain` (the default): more than two deviations above the mean. `calibrated`: a prediction interval. */
+  readonly mode?: 'plain' | 'calibrated';
+  /**
+   * For `calibrated`: the share of normal periods that may alarm, between 0 and 0.5; that of two deviations unless
+   * told.
+   */
+  readonly falseAlarmRate?: number;
+  /** Called for an anomaly alone, to explain its increase. */
+  readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+}
+
+/** The outcome of a check; where it could not be made, why. */
+export interface AnomalyCheck {
+  readonly anomalies: ReadonlyArray<CostAnomaly>;
+  readonly notJudged?: string;
+}
+
+/** The chance of a normal variable to lie more than two deviations above its mean. */
+const TWO_DEVIATIONS = 0.0227501319481792;
+const LEAST_PERIODS = 2;
+
+/**
+ * Judges the cost of the current period against complete earlier ones. Exact: no amount passes through a float, and the
+ * threshold is compared in squares. Only increases are anomalies.
+ *
+ * @param history cost of the latest complete periods, without the current one; the order does not matter
+ */
+export function detectAnomalies(
+  current: Decimal,
+  history: ReadonlyArray<Decimal>,
+  options: AnomalyOptions,
+): AnomalyCheck {
+  if (history.length < LEAST_PERIODS) {
+    const reason = `a baseline needs ${LEAST_PERIODS} complete periods, there are ${history.length}`;
+    return { anomalies: [], notJudged: reason };
+  }
+  const baseline = baselineOf(history, current);
+  const rule = options.mode === 'calibrated' ? predictionInterval(rateOf(options)) : twoDeviations;
+  if (!rule(baseline, current)) return { anomalies: [] };
+  const baselineMean = meanOf(baseline);
+  const increase = current.minus(baselineMean);
+  const zScore = zScoreOf(baseline, current);
+  const relativeIncrease = baselineMean.gt(0) ? increase.dividedBy(baselineMean).toNumber() : null;
+  const anomaly: CostAnomaly = {
+    tenantId: options.tenantId,
+    severity: severityOf(relativeIncrease, zScore),
+    currentCost: current,
+    baselineMean,
+    baselineStdDev: deviationOf(baseline),
+    zScore,
+    increase,
+    relativeIncrease,
+    chance: zScore === null ? 0 : tTail(zScore / Math.sqrt(1 + 1 / history.length), history.length - 1),
+    suggestedCauses: options.causesOf?.(increase) ?? [],
+  };
+  return { anomalies: [anomaly] };
+}
+
+/** A rate outside its range is no rate; the default stands in for it. */
+function rateOf({ falseAlarmRate = TWO_DEVIATIONS }: AnomalyOptions): number {
+  return falseAlarmRate > 0 && falseAlarmRate < 0.5 ? falseAlarmRate : TWO_DEVIATIONS;
+}

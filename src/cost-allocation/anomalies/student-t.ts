@@ -1,0 +1,49 @@
+/**
+ * Probability that Student's t with a whole number of degrees of freedom exceeds `t` (Abramowitz and Stegun 26.7.3 and
+ * 26.7.4, which are finite sums).
+ */
+export function tTail(t: number, freedom: number): number {
+  const angle = Math.atan(Math.abs(t) / Math.sqrt(freedom));
+  const between = freedom % 2 === 1 ? oddBetween(angle, freedom) : evenBetween(angle, freedom);
+  const upper = Math.max(0, (1 - between) / 2);
+  return t >= 0 ? upper : 1 - upper;
+}
+
+/** The value that Student's t exceeds with the given probability, by bisection. */
+export function tQuantile(tail: number, freedom: number): number {
+  if (tail > 0.5) return -tQuantile(1 - tail, freedom);
+  let low = 0;
+  let high = 1;
+  while (tTail(high, freedom) > tail && high < 1e12) high *= 2;
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (tTail(middle, freedom) > tail) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** P(-t < T < t) for an odd number of degrees. */
+function oddBetween(angle: number, freedom: number): number {
+  if (freedom === 1) return (2 * angle) / Math.PI;
+  const square = Math.cos(angle) ** 2;
+  let term = Math.cos(angle);
+  let series = term;
+  for (let k = 3; k <= freedom - 2; k += 2) {
+    term *= (square * (k - 1)) / k;
+    series += term;
+  }
+  return (2 / Math.PI) * (angle + Math.sin(angle) * series);
+}
+
+/** P(-t < T < t) for an even number of degrees. */
+function evenBetween(angle: number, freedom: number): number {
+  const square = Math.cos(angle) ** 2;
+  let term = 1;
+  let series = term;
+  for (let k = 2; k <= freedom - 2; k += 2) {
+    term *= (square * (k - 1)) / k;
+    series += term;
+  }
+  return Math.sin(angle) * series;
+}

@@ -1,0 +1,54 @@
+/** Who owes what, to the last digit, and why? */
+export { allocatePeriod, type AllocationInput } from './allocate-period.js';
+export type { PeriodAllocation } from './allocate-grouped.js';
+export type { AllocationConditions } from './terms.js';
+export { CostAllocationService, type CostAllocationOptions } from './service.js';
+export { amortize, cancellationRemainder } from './amortization/amortize.js';
+export { commitmentUse, type CommitmentUse } from './amortization/commitment-use.js';
+export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/carried.js';
+export { AllocationRecord } from './record/allocation-record.js';
+export type {
+  RecordedAmortization,
+  RecordedLeg,
+  RecordedLine,
+  RecordedResult,
+  RecordedShare,
+  RecordedSplit,
+  RecordedSum,
+} from './record/allocation-record.js';
+export { verifyAllocation } from './record/verify.js';
+export {
+  explain,
+  type AmortizedPart,
+  type DirectPart,
+  type ExplainedCharge,
+  type ExplainedLeg,
+  type ExplainedPart,
+  type Explanation,
+  type SharedPart,
+} from './record/explain.js';
+export { restate, type Restatement } from './restate.js';
+export type { AllocationRuleDraft } from './rules/draft.js';
+export * from './model/index.js';
+export type {
+  BillingPort,
+  CarryPort,
+  ChargeBatch,
+  ChargeQuery,
+  CostAllocationPorts,
+  CostLogEntry,
+  CostLogPort,
+  CostView,
+  MonitorPort,
+  OwnershipPort,
+  RatesPort,
+  ReservationsPort,
+  ResultsPort,
+  RulesPort,
+  TenantsPort,
+  TotalsQuery,
+} from './ports.js';
+export { apportion, Decimal, parseDecimal, type ApportionMethod, type ApportionOptions, type MoneyInput } from '../money/index.js';
+export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
+export { orThrow } from '../prelude.js';
+export * from '../errors/cost.js';

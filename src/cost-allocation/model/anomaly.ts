@@ -1,0 +1,87 @@
+import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, t } from '../../codec/index.js';
+import type { Decimal } from '../../money/index.js';
+
+/** How urgently an anomaly wants a look, least first. */
+export const ANOMALY_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
+export const AnomalySeverity: t.Type<AnomalySeverity> = oneOf(ANOMALY_SEVERITIES);
+
+/** What made a cost change. `other` is what the lines at hand do not explain. */
+export const COST_CAUSE_KINDS = ['price', 'usage', 'new_resource', 'gone_resource', 'shared_rule', 'other'] as const;
+export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
+export const CostCauseKind: t.Type<CostCauseKind> = oneOf(COST_CAUSE_KINDS);
+
+/** One part of an increase; the parts of an increase add up to it exactly. */
+export interface CostCause {
+  readonly kind: CostCauseKind;
+  /** The resource, pool or category that it lies in. */
+  readonly subject: string;
+  /** Money it adds; negative where it saves. */
+  readonly amount: Decimal;
+  /** The same as a sentence. */
+  readonly reason: string;
+}
+
+/** A cost that stands out above what went before. */
+export interface CostAnomaly {
+  readonly tenantId: string;
+  readonly severity: AnomalySeverity;
+  readonly currentCost: Decimal;
+  /** Mean of the baseline periods, to six digits more than the amounts have. */
+  readonly baselineMean: Decimal;
+  /** Sample standard deviation of the baseline periods, to the same digits. */
+  readonly baselineStdDev: Decimal;
+  /** Standard deviations above the mean; null where the baseline never varied. */
+  readonly zScore: number | null;
+  /** currentCost - baselineMean, exactly. */
+  readonly increase: Decimal;
+  /** The share of the mean that the increase is; null where the mean is not above zero. */
+  readonly relativeIncrease: number | null;
+  /** How often a period without anything wrong would look like this, on normally distributed costs. */
+  readonly chance: number;
+  /** Largest first; they add up to the increase. Empty where no lines were given. */
+  readonly suggestedCauses: ReadonlyArray<CostCause>;
+}
+
+export interface CostCauseJson {
+  readonly kind: CostCauseKind;
+  readonly subject: string;
+  readonly amount: string;
+  readonly reason: string;
+}
+
+export interface CostAnomalyJson {
+  readonly tenant_id: string;
+  readonly severity: AnomalySeverity;
+  readonly current_cost: string;
+  readonly baseline_mean: string;
+  readonly baseline_std_dev: string;
+  readonly z_score: number | null;
+  readonly increase: string;
+  readonly relative_increase: number | null;
+  readonly chance: number;
+  readonly suggested_causes: ReadonlyArray<CostCauseJson>;
+}
+
+export const CostCause: t.Type<CostCause, CostCauseJson> = record<CostCause, CostCauseJson>('a cause of a cost', {
+  kind: CostCauseKind,
+  subject: t.string,
+  amount: decimalCodec,
+  reason: t.string,
+});
+
+export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson> = record<CostAnomaly, CostAnomalyJson>(
+  'a cost anomaly',
+  {
+    tenantId: nonEmptyText,
+    severity: AnomalySeverity,
+    currentCost: decimalCodec,
+    baselineMean: decimalCodec,
+    baselineStdDev: decimalCodec,
+    zScore: nullable(finiteNumber),
+    increase: decimalCodec,
+    relativeIncrease: nullable(finiteNumber),
+    chance: finiteNumber,
+    suggestedCauses: listOf(CostCause),
+  },
+);

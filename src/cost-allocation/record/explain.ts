@@ -1,0 +1,183 @@
+import { unknownTenant, type UnknownTenant } from '../../errors/cost.js';
+import {
+  apportionEntitlements,
+  Decimal,
+  floorOf,
+  formatRational,
+  fromUnits,
+  parseRational,
+  rational,
+  sum,
+  times,
+  toUnits,
+  type Rational,
+} from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import { COST_CATEGORIES, type CostCategory } from '../model/index.js';
+import type { AllocationRecord, RecordedSplit, RecordedSum } from './allocation-record.js';
+
+/** A charge behind an amount, with what of it counts here. */
+export interface ExplainedCharge {
+  readonly chargeId: string;
+  readonly amount: Decimal;
+}
+
+/** A pool on the way of a shared cost to the tenant. */
+export interface ExplainedLeg {
+  readonly poolId: string;
+  readonly ruleId: string;
+  readonly driver: string;
+  /** What policy stepped in for weights that were all zero. */
+  readonly fallback: string | null;
+  /** The legs of a part add up to it. */
+  readonly amount: Decimal;
+}
+
+/** The tenant's own charges of one category. */
+export interface DirectPart {
+  readonly kind: 'direct';
+  readonly category: CostCategory;
+  readonly amount: Decimal;
+  /** Empty where the record holds no lines. */
+  readonly charges: ReadonlyArray<ExplainedCharge>;
+}
+
+/** The tenant's share of one pool: floor of the quota plus what came on top. */
+export interface SharedPart {
+  readonly kind: 'shared';
+  readonly category: CostCategory;
+  readonly amount: Decimal;
+  readonly poolId: string;
+  readonly ruleId: string;
+  readonly strategy: string;
+  /** Seconds since the Unix epoch. */
+  readonly from: number;
+  readonly until: number;
+  readonly poolAmount: Decimal;
+  readonly weight: string;
+  readonly weightSum: string;
+  /** poolAmount · weight / weightSum exactly, as a fraction. */
+  readonly quota: string;
+  /** The quota rounded down to whole units. */
+  readonly quotaFloor: Decimal;
+  /** One unit for the largest remainders, else zero; a balance carried forward may make it more or less. */
+  readonly remainder: Decimal;
+  readonly legs: ReadonlyArray<ExplainedLeg>;
+  /** The charges in the pool, with their whole amounts. Empty where the record holds no lines. */
+  readonly charges: ReadonlyArray<ExplainedCharge>;
+}
+
+/** One reservation's amortised cost. */
+export interface AmortizedPart {
+  readonly kind: 'amortized';
+  readonly category: 'reserved';
+  readonly amount: Decimal;
+  readonly reservationId: string;
+}
+
+export type ExplainedPart = DirectPart | SharedPart | AmortizedPart;
+
+/** Why a tenant owes what it owes. */
+export interface Explanation {
+  readonly tenantId: string;
+  readonly currency: string;
+  /** The parts add up to it, exactly. */
+  readonly amount: Decimal;
+  readonly parts: ReadonlyArray<ExplainedPart>;
+}
+
+/**
+ * Answers "why is this 12.41?" from the record of an allocation: the tenant's amount as parts that add up to it, each
+ * down to its rule, pool, driver, weight, quota, remainder unit and the charges it came from.
+ */
+export function explain(
+  allocation: { readonly record: AllocationRecord },
+  tenantId: string,
+): Either<UnknownTenant, Explanation> {
+  const { record } = allocation;
+  const result = record.results.find((known) => known.tenantId === tenantId);
+  if (result === undefined) return E.left(unknownTenant({ tenantId }));
+  const parts: ExplainedPart[] = [
+    ...directParts(record, tenantId),
+    ...record.splits.flatMap((split) => sharedPart(record, split, tenantId)),
+    ...record.amortized.filter((line) => line.tenantId === tenantId).map((line): AmortizedPart => ({
+      kind: 'amortized',
+      category: 'reserved',
+      amount: inCurrency(record, line),
+      reservationId: line.reservationId,
+    })),
+  ];
+  return E.right({ tenantId, currency: record.currency, amount: new Decimal(result.total), parts });
+}
+
+function directParts(record: AllocationRecord, tenantId: string): ReadonlyArray<DirectPart> {
+  return COST_CATEGORIES.flatMap((category) => {
+    const isOwn = (place: RecordedSum): boolean => place.tenantId === tenantId && place.category === category;
+    const sums = record.sums.filter(isOwn);
+    if (sums.length === 0) return [];
+    const amount = sum(sums.map((own) => inCurrency(record, own)));
+    return [{ kind: 'direct', category, amount, charges: chargesOf(record, isOwn) }];
+  });
+}
+
+function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: string): ReadonlyArray<SharedPart> {
+  const at = split.shares.findIndex((share) => share.tenantId === tenantId);
+  if (at < 0) return [];
+  const { poolId, category, ruleId, strategy, from, until, scale } = split;
+  const share = split.shares[at]!;
+  const weightSum = split.shares.reduce((total, { weight }) => total + BigInt(weight), 0n);
+  const units = toUnits(new Decimal(split.amount), scale);
+  const quota = rational(units * BigInt(share.weight), weightSum);
+  const amount = new Decimal(share.amount);
+  const quotaFloor = fromUnits(units < 0n ? -floorOf({ n: -quota.n, d: quota.d }) : floorOf(quota), scale);
+  return [{
+    kind: 'shared',
+    category,
+    amount,
+    poolId,
+    ruleId,
+    strategy,
+    from,
+    until,
+    poolAmount: new Decimal(split.amount),
+    weight: share.weight,
+    weightSum: weightSum.toString(),
+    quota: formatRational(times(quota, rational(1n, 10n ** BigInt(scale)))),
+    quotaFloor,
+    remainder: amount.minus(quotaFloor),
+    legs: legsOf(split, at, amount),
+    charges: chargesOf(record, (place) => place.tenantId === null && place.poolId === poolId &&
+      place.category === category && from <= place.from && place.until <= until),
+  }];
+}
+
+/** The amount divided among the pools it came through, by what the tenant was due in each. */
+function legsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decimal): ReadonlyArray<ExplainedLeg> {
+  const units = rational(toUnits(new Decimal(amount), scale));
+  const due = legs.map((leg): Rational => {
+    const whole = leg.weights.reduce((total, weight) => total + BigInt(weight), 0n);
+    return times(times(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
+  });
+  const amounts = apportionEntitlements(toUnits(share, scale), due);
+  return legs.map(({ poolId, ruleId, driver, fallback }, i) =>
+    ({ poolId, ruleId, driver, fallback, amount: fromUnits(amounts[i]!, scale) }));
+}
+
+function chargesOf(record: AllocationRecord, isMeant: (place: RecordedSum) => boolean): ReadonlyArray<ExplainedCharge> {
+  const byCharge = new Map<string, Decimal>();
+  for (const line of record.lines.filter(isMeant)) {
+    const amount = inCurrency(record, line);
+    byCharge.set(line.chargeId, (byCharge.get(line.chargeId) ?? new Decimal(0)).plus(amount));
+  }
+  return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
+}
+
+function inCurrency(
+  { currency, rates }: AllocationRecord,
+  part: { readonly currency: string; readonly month: string; readonly cost: string },
+): Decimal {
+  const cost = new Decimal(part.cost);
+  if (part.currency === currency) return cost;
+  const rate = rates.find((known) => known.from === part.currency && known.month === part.month);
+  return rate === undefined ? cost : cost.times(rate.rate);
+}

@@ -1,0 +1,268 @@
+import { decode, listOf } from '../codec/index.js';
+import {
+  invalidCostOption,
+  unknownReservation,
+  unknownTenant,
+  type CostServiceError,
+} from '../errors/cost.js';
+import { missingPort } from '../errors/port.js';
+import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
+import { portCall, type PortContext } from '../port/index.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { latestCompleteBuckets, secondsOf, spanOf, type Granularity, type Period, type Span } from '../time/index.js';
+import { emptyResult, type PeriodAllocation } from './allocate-grouped.js';
+import {
+  AllocationRule,
+  ALLOCATION_STRATEGIES,
+  AllocationStrategy,
+  CostCategory,
+  CostTag,
+  COST_CATEGORIES,
+  Reservation,
+  type Charge,
+  type CostAllocationResult,
+} from './model/index.js';
+import type { CostAllocationPorts } from './ports.js';
+import { amortizedFor } from './amortization/amortized-for.js';
+import { checkRule } from './rules/check-rule.js';
+import { draftedRule, type AllocationRuleDraft } from './rules/draft.js';
+import { allocateBill, fetchRates } from './service/allocate-bill.js';
+import { fetchCharges, fetchGrouped } from './service/fetch-bill.js';
+import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
+import { monthOf } from './grouping/charge-facts.js';
+import { milliseconds } from './proration/accrued.js';
+import { shareAmount } from './sharing/share-amount.js';
+import { costByTags } from './tags/cost-by-tags.js';
+import type { AllocationTerms } from './terms.js';
+
+/** What a host may decide about a service. */
+export interface CostAllocationOptions extends TermOptions, PortContext {
+  /** The IANA zone whose calendar the history follows. Default UTC. */
+  readonly timeZone?: string;
+}
+
+const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
+const MOST_PERIODS = 10_000;
+
+/** Answers who owes what. It fetches through the ports and leaves the arithmetic to the pure functions. */
+export class CostAllocationService {
+  readonly #ports: CostAllocationPorts;
+  readonly #options: CostAllocationOptions;
+  readonly #terms: TermOptions;
+
+  constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
+    const { timeZone: _zone, deadlineSeconds: _deadline, observer: _observer, signal: _signal, ...terms } = options;
+    this.#ports = ports;
+    this.#options = options;
+    // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
+    this.#terms = { keepLines: false, ...terms };
+  }
+
+  /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
+  allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation> {
+    return async () => {
+      const terms = await this.#termsOf(period, rules);
+      return E.isLeft(terms) ? terms : allocateBill(this.#ports, this.#options, terms.right)();
+    };
+  }
+
+  /**
+   * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without `rules`
+   * the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
+   */
+  calculateTenantAllocation(
+    tenantId: string,
+    period: Period,
+    rules?: ReadonlyArray<AllocationRule>,
+  ): TaskEither<CostServiceError, CostAllocationResult> {
+    return async () => {
+      const terms = await this.#termsOf(period, rules);
+      return E.isLeft(terms) ? terms : this.#resultOf(tenantId, terms.right);
+    };
+  }
+
+  /** Shares a cost among the tenants active in a period, to the last digit; see `shareAmount`. */
+  allocateSharedCosts(
+    sharedCost: MoneyInput,
+    category: CostCategory,
+    period: Period,
+    strategy: AllocationStrategy = 'proportional',
+  ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
+    return async () => {
+      const amount = toDecimal(sharedCost);
+      if (E.isLeft(amount)) return amount;
+      if (!COST_CATEGORIES.includes(category)) {
+        return refuse('category', category, COST_CATEGORIES.join(', '));
+      }
+      if (!ALLOCATION_STRATEGIES.includes(strategy)) return refuse('strategy', strategy, ALLOCATION_STRATEGIES.join(', '));
+      const terms = await this.#termsOf(period);
+      if (E.isLeft(terms)) return terms;
+      const grouped = await fetchGrouped(this.#ports.billing, this.#options, terms.right)();
+      if (E.isLeft(grouped)) return grouped;
+      const rates = await fetchRates(this.#ports, this.#options, terms.right, grouped.right.sums)();
+      if (E.isLeft(rates)) return rates;
+      const shared = shareAmount({ amount: amount.right, category, strategy }, grouped.right, { ...terms.right, rates: rates.right });
+      if (E.isLeft(shared)) return shared;
+      const fallback = shared.right.splits.flatMap((split) => split.legs).find((leg) => leg.weighing.fallback !== undefined);
+      if (fallback !== undefined) {
+        this.#log('warning', 'every weight of a shared cost was zero', { category, fallback: fallback.weighing.fallback });
+      }
+      return E.right(shared.right.shares);
+    };
+  }
+
+  /** What of a reservation's cost a tenant owes for a period; a reservation that was never the tenant's is an error. */
+  calculateAmortizedReservedCosts(
+    tenantId: string,
+    reservationId: string,
+    period: Period,
+  ): TaskEither<CostServiceError, Decimal> {
+    return async () => {
+      const { reservations } = this.#ports;
+      if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortisation' }));
+      const terms = await this.#termsOf(period);
+      if (E.isLeft(terms)) return terms;
+      const found = await portCall({
+        port: 'reservations',
+        method: 'find',
+        tenantId,
+        call: (signal) => reservations.find(reservationId, signal),
+        read: (answer) => (answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the reservation')),
+      }, this.#options)();
+      if (E.isLeft(found)) return found;
+      if (found.right === null) return E.left(unknownReservation({ reservationId }));
+      return amortizedFor(tenantId, found.right, terms.right);
+    };
+  }
+
+  /**
+   * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*` groups
+   * by that key, no tags give one total under the empty key.
+   */
+  getCostByTags(
+    tenantId: string,
+    tags: ReadonlyArray<CostTag>,
+    period: Period,
+  ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
+    return async () => {
+      const asked = decode(listOf(CostTag), tags, 'the tags');
+      if (E.isLeft(asked)) return asked;
+      const terms = await this.#termsOf(period);
+      if (E.isLeft(terms)) return terms;
+      const known = knownTenant(tenantId, terms.right);
+      if (E.isLeft(known)) return known;
+      const owned = [...terms.right.owners].filter(([, intervals]) => intervals.some((i) => i.tenantId === tenantId));
+      const resourceIds = owned.map(([resourceId]) => resourceId);
+      const query = { period: terms.right.period, tenantId, resourceIds, view: terms.right.view };
+      const charges: Charge[] = [];
+      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, (batch) => {
+        for (const charge of batch) charges.push(charge);
+        return E.right(undefined);
+      })();
+      if (E.isLeft(fetched)) return fetched;
+      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(milliseconds(start)) }));
+      const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
+      if (E.isLeft(rates)) return rates;
+      return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
+    };
+  }
+
+  /** Stores a rule, and answers its id. What a draft leaves out is filled in: a new id, from now on, active. */
+  createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string> {
+    return async () => {
+      const { rules, ids, clock } = this.#ports;
+      if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
+      const drafted = await portCall({
+        port: 'ids',
+        method: 'next',
+        call: () => draftedRule(rule, ids, clock),
+        read: (draft) => decode(AllocationRule, draft, 'the allocation rule'),
+      }, this.#options)();
+      if (E.isLeft(drafted)) return drafted;
+      const checked = checkRule(drafted.right);
+      if (E.isLeft(checked)) return checked;
+      const saved = await portCall({
+        port: 'rules',
+        method: 'save',
+        call: (signal) => rules.save(checked.right, signal),
+        read: (): Either<never, void> => E.right(undefined),
+      }, this.#options)();
+      return E.isLeft(saved) ? saved : E.right(checked.right.ruleId);
+    };
+  }
+
+  /** What a tenant owed in the latest complete days, weeks or months, oldest first; empty ones are zero. */
+  getHistoricalCosts(
+    tenantId: string,
+    periods = 12,
+    granularity: Exclude<Granularity, 'hourly'> = 'monthly',
+  ): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>> {
+    return async () => {
+      if (!Number.isInteger(periods) || periods < 1 || periods > MOST_PERIODS) {
+        return refuse('periods', periods, `a whole number from 1 to ${MOST_PERIODS}`);
+      }
+      if (!GRANULARITIES.includes(granularity)) return refuse('granularity', granularity, GRANULARITIES.join(', '));
+      const now = await this.#now();
+      if (E.isLeft(now)) return now;
+      const buckets = latestCompleteBuckets(secondsOf(now.right), periods, granularity, this.#options.timeZone);
+      if (E.isLeft(buckets)) return buckets;
+      const results: CostAllocationResult[] = [];
+      for (const bucket of buckets.right) {
+        const terms = await fetchTerms(this.#ports, this.#options, this.#terms, bucket)();
+        if (E.isLeft(terms)) return terms;
+        const result = await this.#resultOf(tenantId, terms.right);
+        if (E.isLeft(result)) return result;
+        results.push(result.right);
+      }
+      return E.right(results);
+    };
+  }
+
+  async #termsOf(period: Period, rules?: ReadonlyArray<AllocationRule>): Promise<Either<CostServiceError, AllocationTerms>> {
+    const span: Either<CostServiceError, Span> = spanOf(period);
+    return E.isLeft(span) ? span : fetchTerms(this.#ports, this.#options, this.#terms, span.right, rules)();
+  }
+
+  async #resultOf(tenantId: string, terms: AllocationTerms): Promise<Either<CostServiceError, CostAllocationResult>> {
+    const known = knownTenant(tenantId, terms);
+    if (E.isLeft(known)) return known;
+    const allocation = await allocateBill(this.#ports, this.#options, terms)();
+    if (E.isLeft(allocation)) return allocation;
+    const found = allocation.right.results.find((result) => result.tenantId === tenantId);
+    const result = found ?? emptyResult(tenantId, allocation.right, terms);
+    const { results } = this.#ports;
+    if (results === undefined) return E.right(result);
+    const saved = await portCall({
+      port: 'results',
+      method: 'save',
+      tenantId,
+      call: (signal) => results.save(result, signal),
+      read: (): Either<never, void> => E.right(undefined),
+    }, this.#options)();
+    return E.isLeft(saved) ? saved : E.right(result);
+  }
+
+  #now(): Promise<Either<CostServiceError, Date>> {
+    const read = (answer: unknown): Either<CostServiceError, Date> =>
+      Object.prototype.toString.call(answer) === '[object Date]' && !Number.isNaN((answer as Date).getTime())
+        ? E.right(answer as Date)
+        : refuse('clock', answer, 'a port that answers with a valid Date');
+    return portCall({ port: 'clock', method: 'now', call: () => this.#ports.clock.now(), read }, this.#options)();
+  }
+
+  #log(level: 'info' | 'warning', message: string, facts: Readonly<Record<string, unknown>>): void {
+    try {
+      this.#ports.log?.write({ level, message, facts });
+    } catch {
+      // A log that fails changes no outcome.
+    }
+  }
+}
+
+function knownTenant(tenantId: string, terms: AllocationTerms): Either<CostServiceError, string> {
+  return terms.tenantIds.has(tenantId) ? E.right(tenantId) : E.left(unknownTenant({ tenantId }));
+}
+
+function refuse(option: string, value: unknown, expected: string): Either<CostServiceError, never> {
+  return E.left(invalidCostOption({ option, value, expected }));
+}

@@ -1,0 +1,91 @@
+import { decode, listOf } from '../../codec/index.js';
+import type { CostServiceError } from '../../errors/cost.js';
+import { portCall, type PortContext } from '../../port/index.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import { allocateGrouped, type PeriodAllocation } from '../allocate-grouped.js';
+import { monthOf } from '../grouping/charge-facts.js';
+import { ExchangeRate } from '../model/index.js';
+import type { CostAllocationPorts } from '../ports.js';
+import { milliseconds } from '../proration/accrued.js';
+import { CarriedPool } from '../sharing/carried.js';
+import type { CurrencyMonth } from '../sharing/settle.js';
+import type { AllocationTerms } from '../terms.js';
+import { fetchGrouped } from './fetch-bill.js';
+
+/** Fetches the bill of a period and allocates it: the same, digit for digit, as `allocatePeriod` of its charges. */
+export const allocateBill =
+  (ports: CostAllocationPorts, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, PeriodAllocation> =>
+  async () => {
+    const grouped = await fetchGrouped(ports.billing, context, terms)();
+    if (E.isLeft(grouped)) return grouped;
+    const reserved = terms.reservations.flatMap(({ currency, start }) =>
+      currency === undefined ? [] : [{ currency, month: monthOf(milliseconds(start)) }]);
+    const rates = await fetchRates(ports, context, terms, [...grouped.right.sums, ...reserved])();
+    if (E.isLeft(rates)) return rates;
+    const carried = await readCarried(ports, context, terms)();
+    if (E.isLeft(carried)) return carried;
+    const allocation = allocateGrouped(grouped.right, { ...terms, rates: rates.right, carried: carried.right });
+    if (E.isLeft(allocation)) return allocation;
+    const written = await writeCarried(ports, context, terms, allocation.right.carried)();
+    return E.isLeft(written) ? written : allocation;
+  };
+
+/** The rates into the currency of the allocation, for the currencies and months that a bill has. */
+export const fetchRates =
+  (
+    { rates }: CostAllocationPorts,
+    context: PortContext,
+    { currency }: AllocationTerms,
+    found: ReadonlyArray<CurrencyMonth>,
+  ): TaskEither<CostServiceError, ReadonlyArray<ExchangeRate>> =>
+  async () => {
+    const foreign = found.filter((part) => part.currency !== currency);
+    if (rates === undefined || currency === undefined || foreign.length === 0) return E.right([]);
+    const distinct = (values: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(values)].sort();
+    const query = {
+      from: distinct(foreign.map((part) => part.currency)),
+      to: currency,
+      months: distinct(foreign.map((part) => part.month)),
+    };
+    return portCall({
+      port: 'rates',
+      method: 'rates',
+      call: (signal) => rates.rates(query, signal),
+      read: (answer) => decode(listOf(ExchangeRate), answer, 'the answer of the rates port'),
+    }, context)();
+  };
+
+const carries = (terms: AllocationTerms): boolean => terms.rules.some((rule) => rule.carryForward === true);
+
+const readCarried =
+  (
+    { carry }: CostAllocationPorts,
+    context: PortContext,
+    terms: AllocationTerms,
+  ): TaskEither<CostServiceError, ReadonlyArray<CarriedPool>> =>
+  async () => {
+    if (carry === undefined || !carries(terms)) return E.right([]);
+    return portCall({
+      port: 'carry',
+      method: 'read',
+      call: (signal) => carry.read(terms.period.start, signal),
+      read: (answer) => decode(listOf(CarriedPool), answer ?? [], 'the answer of the carry port'),
+    }, context)();
+  };
+
+const writeCarried =
+  (
+    { carry }: CostAllocationPorts,
+    context: PortContext,
+    terms: AllocationTerms,
+    carried: ReadonlyArray<CarriedPool>,
+  ): TaskEither<CostServiceError, void> =>
+  async () => {
+    if (carry === undefined || !carries(terms)) return E.right(undefined);
+    return portCall({
+      port: 'carry',
+      method: 'write',
+      call: (signal) => carry.write(terms.period.end, listOf(CarriedPool).encode(carried), signal),
+      read: (): Either<never, void> => E.right(undefined),
+    }, context)();
+  };

@@ -1,0 +1,42 @@
+import { E, type Either, type MaybePromise } from '../../prelude.js';
+import type { ChargeColumns } from '../model/index.js';
+import { rowsOfColumns } from '../grouping/from-columns.js';
+import type { DecodeError } from '../../errors/codec.js';
+
+/** Reads one more batch: an iterator of either kind. */
+export type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
+
+/** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
+export function batchesOf(answer: unknown): NextBatch {
+  if (Array.isArray(answer) && !answer.some(isBatch)) return once(answer);
+  if (typeof answer === 'object' && answer !== null) {
+    const source = answer as { [Symbol.asyncIterator]?: () => AsyncIterator<unknown>; [Symbol.iterator]?: () => Iterator<unknown> };
+    const asynchronous = source[Symbol.asyncIterator]?.();
+    if (asynchronous !== undefined) return () => asynchronous.next();
+    const iterator = source[Symbol.iterator]?.();
+    if (iterator !== undefined) return () => iterator.next();
+  }
+  return once(answer);
+}
+
+/** The rows of a batch, whether it came as rows or as columns. `first` numbers the rows of columns, which have no ids. */
+export function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
+  return isColumns(batch) ? rowsOfColumns(batch, first) : E.right(batch);
+}
+
+function once(value: unknown): NextBatch {
+  let done = false;
+  return () => {
+    const result = done ? { done: true } : { value };
+    done = true;
+    return result;
+  };
+}
+
+function isBatch(value: unknown): boolean {
+  return Array.isArray(value) || isColumns(value);
+}
+
+function isColumns(value: unknown): value is ChargeColumns {
+  return typeof value === 'object' && value !== null && 'rows' in value && 'tenantId' in value && !Array.isArray(value);
+}

@@ -1,0 +1,50 @@
+import type { CostServiceError } from '../../errors/cost.js';
+import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
+import { dateOf, type Span } from '../../time/index.js';
+import type { AllocationRule } from '../model/index.js';
+import type { CostAllocationPorts } from '../ports.js';
+import { readTerms, type AllocationConditions, type AllocationTerms } from '../terms.js';
+
+/** What the host may decide about every allocation of a service. */
+export type TermOptions = Pick<AllocationConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
+
+/** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
+export const fetchTerms =
+  (
+    ports: CostAllocationPorts,
+    context: PortContext,
+    options: TermOptions,
+    period: Span,
+    rules?: ReadonlyArray<AllocationRule>,
+  ): TaskEither<CostServiceError, AllocationTerms> =>
+  async () => {
+    const { ownership, reservations } = ports;
+    const fetched = await Promise.all([
+      fetchList('tenants', 'list', (signal) => ports.tenants.list(signal), context),
+      rules === undefined ? fetchList('rules', 'list', (signal) => ports.rules?.list(signal) ?? [], context) : E.right(rules),
+      fetchList('ownership', 'intervals', (signal) => ownership?.intervals(period, signal) ?? [], context),
+      fetchList('reservations', 'during', (signal) => reservations?.during(period, signal) ?? [], context),
+    ]);
+    const failed = fetched.find(E.isLeft);
+    if (failed !== undefined) return failed;
+    const [tenants, found, owners, reserved] = fetched.map((answer) => (E.isRight(answer) ? answer.right : []));
+    return readTerms({
+      ...options,
+      period: { start: dateOf(period.start), end: dateOf(period.end) },
+      // Checked by readTerms like anything from outside.
+      tenants: tenants as AllocationConditions['tenants'],
+      rules: found as ReadonlyArray<AllocationRule>,
+      ownership: owners as NonNullable<AllocationConditions['ownership']>,
+      reservations: reserved as NonNullable<AllocationConditions['reservations']>,
+    });
+  };
+
+function fetchList(
+  port: string,
+  method: string,
+  call: (signal: AbortSignal) => MaybePromise<unknown>,
+  context: PortContext,
+): Promise<Either<PortProblem, unknown>> {
+  return portCall({ port, method, call, read: (answer): Either<never, unknown> => E.right(answer) }, context)();
+}

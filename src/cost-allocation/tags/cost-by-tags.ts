@@ -1,0 +1,54 @@
+import type { CostAllocationError } from '../../errors/cost.js';
+import { fromUnits, type Decimal } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
+import { groupCharges } from '../grouping/group-charges.js';
+import type { Charge, CostTag } from '../model/index.js';
+import { soleCurrency, settle } from '../sharing/settle.js';
+import { planOf, type AllocationTerms } from '../terms.js';
+import { combinationOf } from './combination.js';
+
+/**
+ * What a tenant's own charges cost, by combination of tags. Charges are pro-rated by period and owner as in an
+ * allocation. Without tags there is one total, under the empty key; a combination that no charge has is left out.
+ */
+export function costByTags(
+  tenantId: string,
+  charges: ReadonlyArray<Charge>,
+  tags: ReadonlyArray<CostTag>,
+  terms: AllocationTerms,
+): Either<CostAllocationError, Readonly<Record<string, Decimal>>> {
+  const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
+  for (const charge of charges) {
+    const combination = combinationOf(charge, tags);
+    if (combination === undefined) continue;
+    const known = byCombination.get(combination);
+    if (known === undefined) byCombination.set(combination, [charge]);
+    else known.push(charge);
+  }
+  const found = charges.map(({ currency }) => ({ currency, month: '' }));
+  const currency = terms.currency === undefined ? soleCurrency(found) : E.right(terms.currency);
+  if (E.isLeft(currency)) return currency;
+  const costs: [string, Decimal][] = [];
+  for (const [combination, ofIt] of byCombination) {
+    const cost = costOf(tenantId, ofIt, { ...terms, currency: currency.right });
+    if (E.isLeft(cost)) return cost;
+    if (cost.right !== undefined) costs.push([combination, cost.right]);
+    else if (tags.length === 0) costs.push([combination, fromUnits(0n, 0)]);
+  }
+  return E.right(Object.fromEntries(costs.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The cost of charges to one tenant; undefined where none of it falls to the tenant and the period. */
+function costOf(
+  tenantId: string,
+  charges: ReadonlyArray<Charge>,
+  terms: AllocationTerms,
+): Either<CostAllocationError, Decimal | undefined> {
+  const grouped = groupCharges(charges, planOf(terms));
+  if (E.isLeft(grouped)) return grouped;
+  const own = { ...grouped.right, sums: grouped.right.sums.filter((sum) => sum.tenantId === tenantId) };
+  const bill = settle(own, [], terms);
+  if (E.isLeft(bill)) return bill;
+  const { direct, scale } = bill.right;
+  return E.right(direct.length === 0 ? undefined : fromUnits(direct.reduce((total, sum) => total + sum.cost, 0n), scale));
+}
