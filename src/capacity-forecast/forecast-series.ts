@@ -62,7 +62,7 @@ export function forecastSeries(
 }
 
 function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
-  const history = historyOf(input.values, plan.periods);
+  const history = historyOf(usedOf(input.values, plan), plan.periods);
   const choice = choose(plan.model, history);
   if (E.isLeft(choice)) return choice;
   const { models, table, failure } = choice.right;
@@ -75,9 +75,20 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
   return E.right(assemble(input, plan, history, trial, combination));
 }
 
+/** The library's models look at this many of the latest values, or at so many of the longest seasons if that is more. */
+const VALUES_USED = 3000;
+const SEASONS_USED = 20;
+
+/** Older values would cost time and hardly move a weight; a plug-in model is given everything. */
+function usedOf(values: Float64Array, { model, periods }: ForecastPlan): Float64Array {
+  if (typeof model === 'object' && 'forecast' in model) return values;
+  const longest = periods.findLast((period) => values.length >= 2 * period) ?? 1;
+  return values.subarray(-Math.max(VALUES_USED, SEASONS_USED * longest));
+}
+
 function assemble(
-  { missing, unit }: Input,
-  { horizon, levels, bounds: [low, high] }: ForecastPlan,
+  { values: { length: given }, missing, unit }: Input,
+  { levels, bounds: [low, high] }: ForecastPlan,
   history: History,
   trial: Trial,
   combination: Combination,
@@ -92,7 +103,7 @@ function assemble(
     quantiles: Object.fromEntries(levels.map((level, i) => [String(level), Array.from(quantiles[i]!, kept)])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: reasonsFor(history, trial, combination, missing, horizon),
+    reasons: reasonsFor(history, trial, combination, { given, missing }),
     parts: partsOf(values, mean, history.periods[0] ?? 1),
   };
 }

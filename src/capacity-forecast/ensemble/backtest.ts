@@ -1,5 +1,5 @@
 import type { PoolModel, Settings } from '../models/model.js';
-import { type History, historyOf } from '../series/history.js';
+import type { History } from '../series/history.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 
 /** What the models would have said at one earlier moment, and what came. */
@@ -9,7 +9,7 @@ export interface Fold {
 }
 
 /**
- * Rolling-origin backtest: up to three windows at the end of the history, one after the other, each forecast from what
+ * Rolling-origin backtest: two or three windows at the end of the history, one after the other, each forecast from what
  * came before it. Windows are as long as the horizon where the history is long enough, and shorter otherwise.
  */
 export function backtest(
@@ -22,16 +22,22 @@ export function backtest(
   const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
   return Array.from({ length: count }, (_, i) => {
     const origin = values.length - (i + 1) * length;
-    const before = historyOf(values.subarray(0, origin), periods);
-    return { actual: values.subarray(origin, origin + length), candidates: candidatesOf(before, models, settings, length) };
+    const candidates = candidatesOf(history.until(origin), models, settings, length);
+    return { actual: values.subarray(origin, origin + length), candidates };
   });
 }
+
+const LEAST_WINDOWS = 2;
+const MOST_WINDOWS = 3;
+/** Two windows are enough where they hold as many steps as this. */
+const STEPS_WANTED = 30;
 
 export function foldsOf(n: number, horizon: number, period: number): { readonly length: number; readonly count: number } {
   if (n < 10) return { length: 0, count: 0 };
   const length = Math.max(2, Math.min(horizon, Math.floor(n / (period > 12 ? 8 : 5))));
+  const wanted = Math.max(LEAST_WINDOWS, Math.min(MOST_WINDOWS, Math.ceil(STEPS_WANTED / length)));
   const room = n - Math.max(6, 2.2 * period);
-  return { length, count: Math.max(0, Math.min(3, Math.floor(room / length))) };
+  return { length, count: Math.max(0, Math.min(wanted, Math.floor(room / length))) };
 }
 
 /** Mean absolute error of each model over all folds; NaN for a model that missed one, or without folds. */

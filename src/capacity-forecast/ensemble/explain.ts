@@ -1,24 +1,25 @@
-import { foldsOf } from './backtest.js';
+import type { History } from '../series/history.js';
 import type { Combination, Trial } from './combine.js';
 import { familyOf } from './family.js';
-import type { History } from '../series/history.js';
 
 /** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
 export function reasonsFor(
   history: History,
   trial: Trial,
   { weights }: Combination,
-  missing: number,
-  horizon: number,
+  { given, missing }: { readonly given: number; readonly missing: number },
 ): string[] {
   const { values, periods } = history;
   const reasons = [
-    `${values.length} values; ${seasonsInWords(periods)}`,
+    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${seasonsInWords(periods)}`,
     `weighed as series of the kind '${familyOf(periods)}'`,
   ];
   if (missing > 0) reasons.push(`${missing} missing values were filled in`);
-  const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
-  if (count > 0) reasons.push(`backtest over ${count} windows of ${length} steps; least error: ${leastError(trial)}`);
+  const [fold] = trial.folds;
+  if (fold) {
+    const windows = `${trial.folds.length} windows of ${fold.actual.length} steps`;
+    reasons.push(`backtest over ${windows}; least error: ${leastError(trial)}`);
+  }
   const heaviest = weights.indexOf(Math.max(...weights));
   reasons.push(`heaviest weight: ${trial.models[heaviest]!.name}, ${Math.round(100 * weights[heaviest]!)} %`);
   return reasons;

@@ -1,6 +1,5 @@
 import type { History } from '../series/history.js';
-import { seasonalByVariance } from '../series/variance-test.js';
-import { deltaPath, isStationary } from './delta.js';
+import { deltaPath } from './delta.js';
 import { dot, normalEquations, observe, put, type SparseRow, solve, sparseRow } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
@@ -32,7 +31,7 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
   const lags = history.seasonal() ? [1, period, period + 1] : [1];
   const first = Math.max(...lags);
   if (n + path.length < first + lags.length + 8) return path;
-  const season = seasonalByVariance(isStationary(history) ? values : history.steps(), period);
+  const season = history.varies();
   const means = season && period <= MOST_MEANS ? period : 1;
   const waves = [...wavesOf(period, season && means === 1 ? WAVES : 0), ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0)];
   const y = new Float64Array(n + path.length);

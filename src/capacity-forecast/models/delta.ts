@@ -1,6 +1,5 @@
 import type { History } from '../series/history.js';
-import { mean, variance } from '../series/moments.js';
-import { seasonalByVariance } from '../series/variance-test.js';
+import { mean } from '../series/moments.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 
@@ -17,18 +16,15 @@ export const delta: PoolModel = {
   },
 };
 
-export function deltaPath(history: History, horizon: number): Float64Array {
-  return isStationary(history) ? levelPath(history, horizon) : growthPath(history, horizon);
-}
-
-/** Whether the values vary less than their changes, so that differencing would only add noise. */
-export const isStationary = (history: History): boolean => variance(history.steps()) > 1.2 * variance(history.values);
+/** Only to be read: others may have asked for it before. */
+export const deltaPath = (history: History, horizon: number): Float64Array =>
+  history.shared(`delta ${horizon}`, () => (history.stationary() ? levelPath : growthPath)(history, horizon));
 
 function growthPath(history: History, horizon: number): Float64Array {
   const { values, periods } = history;
   const steps = history.steps();
   const period = periods[0] ?? 1;
-  const seasonal = seasonalByVariance(steps, period);
+  const seasonal = history.varies();
   const rates = seasonal ? cycleMeans(steps, period) : steps;
   const recent = mean(rates.subarray(-(seasonal ? 6 : Math.max(6, period))));
   const first = agreed(agreed(recent, mean(rates)), mean(withoutLargest(rates, 1)));
@@ -43,9 +39,9 @@ function growthPath(history: History, horizon: number): Float64Array {
   return path;
 }
 
-function levelPath({ values, periods }: History, horizon: number): Float64Array {
+function levelPath({ values, periods, varies }: History, horizon: number): Float64Array {
   const period = periods[0] ?? 1;
-  const seasonal = seasonalByVariance(values, period);
+  const seasonal = varies();
   const means = seasonal ? cycleMeans(values, period) : values;
   const level = (mean(means.subarray(-1)) + mean(means.subarray(-6))) / 2;
   const shape = seasonal ? cycleShape(values, period, [1, 2, 3, 4, 5, 20]) : undefined;

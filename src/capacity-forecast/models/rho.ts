@@ -1,8 +1,16 @@
 import type { History } from '../series/history.js';
 import { mean } from '../series/moments.js';
-import { seasonalByVariance } from '../series/variance-test.js';
-import { isStationary } from './delta.js';
-import { dot, normalEquations, type NormalEquations, observe, put, type SparseRow, solve, sparseRow, varianceFactor } from './least-squares.js';
+import {
+  dot,
+  type NormalEquations,
+  normalEquations,
+  observe,
+  put,
+  solve,
+  type SparseRow,
+  sparseRow,
+  varianceFactor,
+} from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 
@@ -22,23 +30,25 @@ export const rho: PoolModel = {
 /** Longer seasons get no mean per step: there would be more means than the data can tell. */
 export const MOST_MEANS = 24;
 
-export function rhoPath(history: History, horizon: number): Float64Array {
+/** Only to be read: others may have asked for it before. */
+export const rhoPath = (history: History, horizon: number): Float64Array =>
+  history.shared(`rho ${horizon}`, () => regressionPath(history, horizon));
+
+function regressionPath(history: History, horizon: number): Float64Array {
   const { values, periods } = history;
   const period = periods[0] ?? 1;
-  const means = period <= MOST_MEANS && seasonalByVariance(isStationary(history) ? values : history.steps(), period);
+  const means = period <= MOST_MEANS && history.varies() ? period : 1;
   const lag = history.seasonal() ? period : 0;
-  const { coefficients, fill, error } = fitted(values, lag, means ? period : 1, horizon);
+  const { coefficients, fill, error } = fitted(values, lag, means);
   const first = coefficients[0]!;
-  if (first > 0.5 && first + 2 * error > 0.9) return unitRootPath(history.steps(), values, means ? period : 1, horizon);
-  if (first < 0 && lag === 0) return meanPath(values, means ? period : 1, horizon);
+  if (first > 0.5 && first + 2 * error > 0.9) return unitRootPath(history.steps(), values, means, horizon);
+  if (first < 0 && lag === 0) return meanPath(values, means, horizon);
   return iterated(values, coefficients, fill, horizon);
 }
 
-function fitted(values: Float64Array, lag: number, means: number, horizon: number) {
+function fitted(values: Float64Array, lag: number, means: number) {
   const n = values.length;
   const lags = lag > 0 ? [1, lag] : [1];
-  const y = new Float64Array(n + horizon);
-  y.set(values);
   const row = sparseRow(lags.length + 1);
   const fill = (t: number, from: Float64Array): SparseRow => {
     row.count = 0;

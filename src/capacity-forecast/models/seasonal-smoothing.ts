@@ -61,7 +61,7 @@ export function searchSmoothing(values: Float64Array, period: number): Settings 
     const allowedToo = gamma >= 0.0001 && gamma <= 1 - alpha && phi >= 0.8 && phi <= 0.98;
     return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x).squaredError : Infinity;
   };
-  return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 70));
+  return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { adjustSeason, type SeasonallyAdjusted } from './seasonal-adjustment.js';
+import { variance } from './moments.js';
 import { isSeasonal } from './seasonality-test.js';
+import { seasonalByVariance } from './variance-test.js';
 
 /** A series ready to be forecast, with the work that several models share done at most once. */
 export interface History {
@@ -15,30 +17,59 @@ export interface History {
   readonly adjusted: () => SeasonallyAdjusted;
   /** The changes from one value to the next. */
   readonly steps: () => Float64Array;
+  /** Whether the values vary less than their changes, so that differencing would only add noise. */
+  readonly stationary: () => boolean;
+  /** Whether the values (their changes, unless stationary) differ between the steps of the shortest season. */
+  readonly varies: () => boolean;
   /** The same history in natural logarithms; only where `smallest` is above zero. */
   readonly logged: () => History;
+  /** The history as it was when it had `length` values. */
+  readonly until: (length: number) => History;
+  /** What `work` gives, done once for a name. */
+  readonly shared: <A>(name: string, work: () => A) => A;
 }
 
-export function historyOf(values: Float64Array, periods: readonly number[]): History {
+export const historyOf = (values: Float64Array, periods: readonly number[]): History => historyWith(values, periods);
+
+/** `logs` are the logarithms of the values where somebody has them already. */
+function historyWith(values: Float64Array, periods: readonly number[], logs?: () => Float64Array): History {
   const seen = periods.filter((period) => values.length >= 2 * period);
   const period = seen[0] ?? 1;
-  let smallest = Infinity;
-  let largest = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    smallest = Math.min(smallest, values[i]!);
-    largest = Math.max(largest, values[i]!);
-  }
+  const [smallest, largest] = rangeOf(values);
   const seasonal = once(() => isSeasonal(values, period));
+  const steps = once(() => differences(values));
+  const stationary = once(() => variance(steps()) > 1.2 * variance(values));
+  const logarithms = logs ?? once(() => values.map(Math.log));
+  const done = new Map<string, unknown>();
   return {
     values,
     periods: seen,
     smallest,
     largest,
     seasonal,
+    steps,
+    stationary,
+    varies: once(() => seasonalByVariance(stationary() ? values : steps(), period)),
     adjusted: once(() => adjustSeason(values, period, seasonal(), smallest > 0)),
-    steps: once(() => differences(values)),
-    logged: once(() => historyOf(values.map(Math.log), seen)),
+    logged: once(() => historyWith(logarithms(), seen)),
+    until: (length) =>
+      historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length)),
+    shared: <A>(name: string, work: () => A): A => {
+      if (!done.has(name)) done.set(name, work());
+      return done.get(name) as A;
+    },
   };
+}
+
+function rangeOf(values: Float64Array): readonly [number, number] {
+  let smallest = Infinity;
+  let largest = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
+  }
+  return [smallest, largest];
 }
 
 function differences(values: Float64Array): Float64Array {
