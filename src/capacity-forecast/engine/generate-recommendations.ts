@@ -1,9 +1,9 @@
 import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { unknownCapacity } from '../../errors/forecast.js';
+import { unknownCapacity, type UnknownCapacity } from '../../errors/forecast.js';
 import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
 import {
   type CapacityLevel, type CapacityRecommendation, ForecastResult, RECOMMENDATION_URGENCIES, type ResourceMetric, ResourcePrice,
 } from '../model/index.js';
@@ -37,13 +37,16 @@ export async function generateRecommendations(
   if (E.isLeft(prices)) return prices;
   const advice: Advice[] = [];
   for (const forecast of forecasts.right) {
-    const capacity = await capacityOf(context, tenantId.right, forecast.metric);
+    const known = await knownCapacity(context, tenantId.right, forecast.metric);
+    if (E.isLeft(known)) return known;
+    const capacity = known.right === null ? assumedCapacity(tenantId.right, forecast.metric) : E.right(known.right);
     if (E.isLeft(capacity)) return capacity;
     const price = prices.right.find(({ metric }) => metric === forecast.metric);
     const found = recommend({
       forecast, capacity: capacity.right, headroomPercent: headroomPercent.right, now: now.right, ...(price && { price }),
     });
-    if (found !== undefined) advice.push(found);
+    // What is not known to be there is not given back.
+    if (found !== undefined && !(known.right === null && found.urgency === 'scale_down')) advice.push(found);
   }
   return finish(context, advice.sort(byUrgency));
 }
@@ -80,11 +83,8 @@ async function finish(context: EngineContext, advice: ReadonlyArray<Advice>): Ou
   return E.right(recommendations);
 }
 
-/** Today's capacity; a utilisation of which nothing is known has 100 percent. */
-async function capacityOf(context: EngineContext, tenantId: string, metric: ResourceMetric): Outcome<CapacityLevel> {
-  const known = await knownCapacity(context, tenantId, metric);
-  if (E.isLeft(known)) return known;
-  if (known.right !== null) return E.right(known.right);
+/** A utilisation of which nothing is known has 100 percent; of anything else nothing can be assumed. */
+function assumedCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
   if (metric === 'cpu_utilization' || metric === 'memory_utilization') return E.right({ tenantId, metric, capacity: 100 });
   return E.left(unknownCapacity({ tenantId, metric }));
 }

@@ -9,7 +9,7 @@ export interface CapacityForecastOptions {
   readonly defaultLookbackDays?: number;
   /** Days ahead that a forecast looks. Default 30. */
   readonly defaultForecastDays?: number;
-  /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5 and 0.9 always are among them. */
+  /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5, 0.9 and 0.99 always are. */
   readonly confidenceLevels?: ReadonlyArray<number>;
   /** Days of history that exhaustion dates and savings ask for. Default 760, so that a year is seen twice. */
   readonly longLookbackDays?: number;

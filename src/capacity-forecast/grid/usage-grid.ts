@@ -63,6 +63,18 @@ export function bucketStart(grid: UsageGrid, position: number): EpochSeconds {
   return calendarOf(grid.granularity).startOf(grid.first + position);
 }
 
+/** The first bucket that starts at or after an instant; the number of buckets where none does. */
+export function positionOf(grid: UsageGrid, timestamp: number): number {
+  let low = 0;
+  let high = grid.values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bucketStart(grid, middle) < timestamp) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Median count of the buckets that have any: samples rarer than buckets give 1. */
 function usualCount(counts: Float64Array): number {
   const some = counts.filter((count) => count > 0).sort();

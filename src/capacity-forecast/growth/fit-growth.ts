@@ -1,9 +1,7 @@
 import { DYNAMICS } from './dynamics.js';
 import type { Outlook, OutlookPart } from './outlook.js';
-import { withoutOutliers } from './outliers.js';
-import { seasonShape } from './season-shape.js';
+import { takeSeason, type WithinStep } from './seasonal-part.js';
 import { filterTrend } from './trend-state.js';
-import { yearlyAt, yearlyShape } from './yearly-shape.js';
 
 /** How growth is fitted. */
 export interface GrowthOptions {
@@ -11,14 +9,14 @@ export interface GrowthOptions {
   readonly period: number;
   /** Steps a crossing must last to count. */
   readonly lasting: number;
-  /** Finer values whose usual peak within a step is to be added to the level, and how many of them make a step. */
-  readonly within?: { readonly values: Float64Array; readonly count: number };
+  /** Finer values, where the level is to be raised to the usual peak within a step. */
+  readonly within?: WithinStep;
 }
 
 /** Slopes before the data speak: half a percent of the level a step is one standard deviation. */
 const SLOPE_SPREAD = 0.005;
-/** Exponential growth needs a little more evidence than linear growth. */
-const LOG_PRIOR = 0.4;
+/** Three months seldom tell exponential from straight growth; before they speak, one series in four is exponential. */
+const LOG_PRIOR = 0.25;
 /** Parts that matter less than this are left out. */
 const LEAST_WEIGHT = 1e-3;
 
@@ -27,60 +25,52 @@ const LEAST_WEIGHT = 1e-3;
  * how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
  * Returns undefined with fewer than three values known. Takes time linear in the number of values.
  */
-export function fitGrowth(values: Float64Array, options: GrowthOptions): Outlook | undefined {
+export function fitGrowth(values: Float64Array, { period, lasting, within }: GrowthOptions): Outlook | undefined {
   const unit = typicalSize(values);
-  const scaled = values.map((value) => value / unit);
-  const within = options.within?.values.map((value) => value / unit);
-  const peak = (log: boolean): number => peakWithin(within, options.within?.count ?? 1, log);
-  const parts = [
-    ...partsOf(scaled, options.period, false, peak(false)),
-    ...(allPositive(scaled) ? partsOf(scaled, options.period, true, peak(true)) : []),
-  ];
+  const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
+  const { season, level } = takeSeason(scaled(values), period, within && { ...within, values: scaled(within.values) });
+  const parts = [...partsOf(level, false), ...(allPositive(level) ? partsOf(level, true) : [])];
   if (parts.length === 0) return undefined;
   const best = Math.max(...parts.map((part) => part.score));
   const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
   const kept = weighed.filter((part) => part.weight > LEAST_WEIGHT);
   const total = kept.reduce((sum, part) => sum + part.weight, 0);
   return {
-    parts: kept.map(({ log, state, season, yearly, weight }) => ({ log, state, season, yearly, weight: weight / total })),
+    parts: kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total })),
+    season,
     unit,
     last: values.length - 1,
-    lasting: options.lasting,
+    lasting,
   };
+}
+
+/** A series over its typical size, so that priors mean the same for every metric. */
+export function inUnits(values: Float64Array): Float64Array {
+  const unit = typicalSize(values);
+  return values.map((value) => value / unit);
+}
+
+/** Logarithm of the probability of a level's course, all dynamics and both scales weighed, the first value conditioned on. */
+export function evidenceOf(level: Float64Array): number {
+  const scores = partsOf(level, false).map((part) => part.score);
+  if (allPositive(level)) scores.push(...partsOf(level, true).map((part) => part.score));
+  const best = Math.max(...scores);
+  return scores.length === 0 ? 0 : best + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - best), 0));
 }
 
 type ScoredPart = Omit<OutlookPart, 'weight'> & { readonly score: number };
 
-function partsOf(values: Float64Array, period: number, log: boolean, peak: number): ScoredPart[] {
-  const levels = log ? values.map(Math.log) : values;
-  const { season, yearly, adjusted } = withoutSeason(levels, period);
-  const noise = roughNoise(adjusted);
-  const slopePrior = Math.min(1e6, SLOPE_SPREAD ** 2 / noise);
-  const raised = season.map((value) => value + peak);
+function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
+  const values = log ? level.map(Math.log) : level;
+  const slopePrior = Math.min(1e6, SLOPE_SPREAD ** 2 / roughNoise(values));
   // A density of logarithms becomes one of values by the derivative, 1 / value.
-  const change = log ? levels.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(levels)) : 0;
+  const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
   return DYNAMICS.flatMap(({ dynamics, prior }) => {
-    const state = filterTrend(adjusted, dynamics, slopePrior);
+    const state = filterTrend(values, dynamics, slopePrior);
     if (state === undefined) return [];
     const score = state.logEvidence + change + Math.log(prior * (log ? LOG_PRIOR : 1 - LOG_PRIOR));
-    return [{ log, state, season: raised, yearly, score }];
+    return [{ log, state, score }];
   });
-}
-
-/** Outliers are looked for after the season is out, and the season is looked at again without them. */
-function withoutSeason(levels: Float64Array, period: number): Pick<OutlookPart, 'season' | 'yearly'> & { adjusted: Float64Array } {
-  const minus = (season: Float64Array): Float64Array => levels.map((value, t) => value - season[t % period]!);
-  const first = withoutOutliers(minus(seasonShape(levels, period)));
-  const season = seasonShape(levels.map((value, t) => (Number.isNaN(first[t]!) ? NaN : value)), period);
-  const flat = minus(season).map((value, t) => (Number.isNaN(first[t]!) ? NaN : value));
-  const yearly = yearlyShape(flat);
-  return { season, yearly, adjusted: yearly.length === 0 ? flat : flat.map((value, t) => value - yearlyAt(yearly, t)) };
-}
-
-/** How far the usual peak within a step stands above the step's level: that of the shape, not that of the noise. */
-function peakWithin(values: Float64Array | undefined, count: number, log: boolean): number {
-  if (values === undefined || (log && !allPositive(values))) return 0;
-  return Math.max(...seasonShape(log ? values.map(Math.log) : values, count));
 }
 
 /** Noise variance from differences of neighbours: an upper bound where noise has memory, near enough for a prior. */

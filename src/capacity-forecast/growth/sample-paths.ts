@@ -1,6 +1,6 @@
 import { normalQuantile } from '../intervals/normal-quantile.js';
-import type { Outlook, OutlookPart } from './outlook.js';
-import { yearlyAt } from './yearly-shape.js';
+import { driftVariance, type Outlook, type OutlookPart } from './outlook.js';
+import { yearlyLevel } from './seasonal-part.js';
 
 /** Future courses of a level, equally likely, each one value a step asked for. */
 export type LevelPaths = ReadonlyArray<Float64Array>;
@@ -30,7 +30,7 @@ function partAt(parts: readonly OutlookPart[], share: number): OutlookPart {
   return parts.at(-1)!;
 }
 
-function pathOf({ state, log, yearly }: OutlookPart, { unit, last }: Outlook, ahead: ReadonlyArray<number>, z: readonly number[]): Float64Array {
+function pathOf({ state, log }: OutlookPart, outlook: Outlook, ahead: ReadonlyArray<number>, z: readonly number[]): Float64Array {
   const noise = Math.sqrt(state.noiseVariance);
   const levelSpread = Math.sqrt(Math.max(0, state.levelVariance));
   const slopeOnLevel = levelSpread > 0 ? state.covariance / levelSpread : 0;
@@ -38,9 +38,7 @@ function pathOf({ state, log, yearly }: OutlookPart, { unit, last }: Outlook, ah
   const level = state.level + noise * levelSpread * z[0]!;
   const slope = state.slope + noise * (slopeOnLevel * z[0]! + slopeRest * z[1]!);
   return Float64Array.from(ahead, (h) => {
-    const { levelDrift, slopeDrift } = state.dynamics;
-    const drift = noise * Math.sqrt(levelDrift * h + (slopeDrift * h * (h - 1) * (2 * h - 1)) / 6) * z[2]!;
-    const value = level + h * slope + drift + yearlyAt(yearly, last + h);
-    return (log ? Math.exp(Math.min(value, 600)) : value) * unit;
+    const value = level + h * slope + noise * Math.sqrt(driftVariance(state, h)) * z[2]!;
+    return yearlyLevel(outlook.season, outlook.last + h, log ? Math.exp(Math.min(value, 600)) : value) * outlook.unit;
   });
 }

@@ -28,7 +28,7 @@ export interface UsageForecastInput {
   readonly now: EpochSeconds;
   readonly granularity: ForecastGranularity;
   readonly horizonDays: number;
-  /** Quantiles wanted besides 0.1, 0.5 and 0.9. */
+  /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
   readonly levels?: ReadonlyArray<number>;
   /** `mean` unless given. */
   readonly aggregation?: UsageAggregation;
@@ -43,7 +43,7 @@ export interface UsageForecastInput {
 /** A forecast before it belongs to somebody and is kept: no ids, no tenant, no time of making. */
 export type UsageForecast = Omit<ForecastResult, 'forecastId' | 'tenantId' | 'generatedAt'>;
 
-const ALWAYS = [0.1, 0.5, 0.9];
+const ALWAYS = [0.1, 0.5, 0.9, 0.99];
 
 /**
  * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last regime

@@ -1,5 +1,4 @@
-import type { UsageGrid } from '../grid/usage-grid.js';
-import { bucketStart } from '../grid/usage-grid.js';
+import { positionOf, type UsageGrid } from '../grid/usage-grid.js';
 import type { RegimeChangeEvent } from '../model/index.js';
 
 /** Below this a change may be chance. */
@@ -10,19 +9,7 @@ const LEAST_STEPS_SINCE = 5;
 /** Position in the grid of the last confirmed regime change; undefined where there is none. */
 export function lastChange(grid: UsageGrid, changes: ReadonlyArray<RegimeChangeEvent>): number | undefined {
   const confirmed = changes.filter((change) => change.confidence >= LEAST_CONFIDENCE);
-  const positions = confirmed.map((change) => firstFrom(grid, change.timestamp));
+  const positions = confirmed.map((change) => positionOf(grid, change.timestamp));
   const usable = positions.filter((at) => at > 0 && at <= grid.values.length - LEAST_STEPS_SINCE);
   return usable.length === 0 ? undefined : Math.max(...usable);
-}
-
-/** The first bucket that starts at or after an instant: one that holds both regimes belongs to neither. */
-function firstFrom(grid: UsageGrid, timestamp: number): number {
-  let low = 0;
-  let high = grid.values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (bucketStart(grid, middle) < timestamp) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

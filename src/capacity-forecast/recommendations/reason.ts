@@ -37,7 +37,7 @@ function sizing(
   figures: DecidingFigures,
   recommended: number,
 ): string {
-  const [name, peak] = urgency === 'scale_down' ? [levelName(figures.safeLevel), figures.safePeak] : ['P90', figures.p90Peak];
+  const [name, peak] = urgency === 'scale_down' ? ['P99', figures.p99Peak] : ['P90', figures.p90Peak];
   const step = capacity.increment ?? (forecast.metric === 'instance_count' ? 1 : undefined);
   const rounding = step === undefined ? '' : `, in steps of ${shown(step)}`;
   return `The ${name} peak of ${shown(peak)} plus ${shown(headroomPercent)} % headroom needs ${shown(recommended)}${rounding}.`;
@@ -49,5 +49,4 @@ function money({ price }: RecommendationInput, cost: Decimal): string {
   return `At ${rate} that changes the bill by ${formatDecimal(cost)} ${price.currency} a month of ${HOURS_A_MONTH} hours.`;
 }
 
-const levelName = (level: number): string => `P${Number((level * 100).toPrecision(12))}`;
 const shown = (value: number): string => String(Number(value.toPrecision(6)));

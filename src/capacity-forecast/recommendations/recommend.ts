@@ -24,17 +24,15 @@ export type Advice = Omit<CapacityRecommendation, 'recommendationId'>;
 export interface DecidingFigures {
   readonly p50Peak: number;
   readonly p90Peak: number;
-  /** Peak of the highest level that the forecast holds, at least P90; scaling down must leave room for it. */
-  readonly safePeak: number;
-  readonly safeLevel: number;
+  /** Scaling down must leave room for it. */
+  readonly p99Peak: number;
   /** When the P90 path crosses today's capacity to stay. */
   readonly crossing: EpochSeconds | null;
 }
 
 /**
  * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not fit;
- * less only where even the P99 peak (the highest level forecast) plus headroom would fit into it, and where that frees a
- * whole increment.
+ * less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment.
  */
 export function recommend(input: RecommendationInput): Advice | undefined {
   const { forecast, capacity, headroomPercent, now } = input;
@@ -43,7 +41,7 @@ export function recommend(input: RecommendationInput): Advice | undefined {
   const wanted = roundedUp(figures.p90Peak * (1 + headroomPercent / 100), capacity);
   const urgency = urgencyOf(figures, wanted, capacity, input);
   if (urgency === undefined) return undefined;
-  const recommended = urgency === 'scale_down' ? roundedUp(figures.safePeak * (1 + headroomPercent / 100), capacity) : wanted;
+  const recommended = urgency === 'scale_down' ? roundedUp(figures.p99Peak * (1 + headroomPercent / 100), capacity) : wanted;
   const change = recommended - capacity.capacity;
   const cost = input.price === undefined ? new Decimal(0) : monthlyCost(change, capacity, input.price);
   return {
@@ -61,16 +59,17 @@ export function recommend(input: RecommendationInput): Advice | undefined {
   };
 }
 
+/** From P90 to P99 in distances from P50 to P90, as under a normal distribution, for forecasts without P99. */
+const BEYOND_P90 = 0.8152;
+
 function figuresOf(forecast: ForecastResult, capacity: number, now: EpochSeconds): DecidingFigures {
-  const levels = Object.keys(forecast.quantiles).map(Number).filter((level) => level >= 0.9 && level <= 0.99);
-  const safeLevel = Math.max(0.9, ...levels);
   const path = forecast.upperBoundP90;
   const at = lastingCrossing(path, capacity, SEASONS[forecast.granularity][0] ?? 1);
+  const middle = forecast.quantiles['0.5'] ?? forecast.predictions.map(([, value]) => value);
   return {
-    p50Peak: peakOf(forecast.quantiles['0.5'] ?? forecast.predictions.map(([, value]) => value)),
+    p50Peak: peakOf(middle),
     p90Peak: peakOf(path),
-    safePeak: peakOf(forecast.quantiles[String(safeLevel)] ?? path),
-    safeLevel,
+    p99Peak: peakOf(forecast.quantiles['0.99'] ?? path.map((high, h) => high + BEYOND_P90 * Math.max(0, high - middle[h]!))),
     crossing: at === undefined ? null : (Math.max(now, instantAt(forecast, at)) as EpochSeconds),
   };
 }
@@ -87,7 +86,7 @@ function urgencyOf(
     return crossing <= input.now + 7 * DAY ? 'within_week' : 'within_horizon';
   }
   if (wanted > capacity) return 'headroom';
-  const room = roundedUp(figures.safePeak * (1 + input.headroomPercent / 100), input.capacity);
+  const room = roundedUp(figures.p99Peak * (1 + input.headroomPercent / 100), input.capacity);
   return room < capacity && room > 0 ? 'scale_down' : undefined;
 }
 

@@ -1,0 +1,54 @@
+import { withoutOutliers } from './outliers.js';
+import { seasonShape } from './season-shape.js';
+import { yearlyAt, yearlyShape, type YearlyShape } from './yearly-shape.js';
+
+/** What moves around the level: in logarithms where every value is above zero, because seasons grow with the level. */
+export interface SeasonalPart {
+  readonly multiplicative: boolean;
+  /** By position in the season; one entry without one. */
+  readonly shape: Float64Array;
+  readonly yearly: YearlyShape;
+  /** How far the usual peak within a step stands above the step. */
+  readonly peak: number;
+}
+
+/** Finer values that show how usage peaks within a step, and how many of them make a step. */
+export interface WithinStep {
+  readonly values: Float64Array;
+  readonly count: number;
+}
+
+/** Takes season and outliers out of a series; outliers are looked for after the season is out, and it is then seen again. */
+export function takeSeason(
+  values: Float64Array,
+  period: number,
+  within: WithinStep | undefined,
+): { readonly season: SeasonalPart; readonly level: Float64Array } {
+  const multiplicative = allPositive(values) && (within === undefined || allPositive(within.values));
+  const there = (value: number): number => (multiplicative ? Math.log(value) : value);
+  const raw = values.map(there);
+  const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
+  const seen = withoutOutliers(minus(seasonShape(raw, period)));
+  const shape = seasonShape(raw.map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value)), period);
+  const flat = minus(shape).map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value));
+  const yearly = yearlyShape(flat);
+  const level = flat.map((value, t) => {
+    const rest = value - (yearly.length === 0 ? 0 : yearlyAt(yearly, t));
+    return multiplicative ? Math.exp(rest) : rest;
+  });
+  const peak = within === undefined ? 0 : Math.max(...seasonShape(within.values.map(there), within.count));
+  return { season: { multiplicative, shape, yearly, peak }, level };
+}
+
+/** The level that stands behind a value at a step, its season taken out. */
+export function levelBehind({ multiplicative, shape, yearly, peak }: SeasonalPart, step: number, value: number): number {
+  const moved = shape[step % shape.length]! + yearlyAt(yearly, step) + peak;
+  return multiplicative ? value / Math.exp(moved) : value - moved;
+}
+
+/** The other way round: what a level is with its season of the year; the week's and the peak are left out. */
+export function yearlyLevel({ multiplicative, yearly }: SeasonalPart, step: number, level: number): number {
+  return multiplicative ? level * Math.exp(yearlyAt(yearly, step)) : level + yearlyAt(yearly, step);
+}
+
+const allPositive = (values: Float64Array): boolean => values.every((value) => Number.isNaN(value) || value > 0);
