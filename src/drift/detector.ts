@@ -97,7 +97,7 @@ export class DriftDetector {
           options: { ...this.options.scan, ...options },
           plan: this.options.plan ?? {},
           digestKey: this.digestKey,
-          detecting: (detectedAt) => ({ ...this.stamp(detectedAt), explain: true, rulesFor: (reference, marks) => this.rulesFor(reference, marks) }),
+          detecting: (detectedAt) => ({ ...this.stamp(detectedAt), nextId: () => 'not drawn yet', explain: true, rulesFor: (reference, marks) => this.rulesFor(reference, marks) }),
         });
       } catch (cause) {
         return E.left(portFailure({ port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' }, cause));

@@ -22,6 +22,14 @@ export function rememberOrigin(record: DriftRecord, origin: Origin): void {
   origins.set(record, origin);
 }
 
+/** A record under an id, with the origin of the one that it is made of. */
+export function withId(record: DriftRecord, driftId: string): DriftRecord {
+  const named = { ...record, driftId };
+  const origin = origins.get(record);
+  if (origin !== undefined) origins.set(named, origin);
+  return named;
+}
+
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): Origin | undefined {
   const origin = records[0] && origins.get(records[0]);

@@ -13,6 +13,7 @@ import type { ResourceReference } from '../model/resource-reference.js';
 import type { ScanFailure } from '../model/scan-failure.js';
 import type { Suppression } from '../model/suppression.js';
 import type { DriftPorts } from '../ports.js';
+import { withId } from '../remediation/origin.js';
 import type { PlanOptions } from '../remediation/plan.js';
 import { suppressionNotices } from '../suppression/notices.js';
 import { type Meeting, note, suppress, type Suppressing } from '../suppression/suppress.js';
@@ -137,7 +138,10 @@ async function inspectAll(
   });
   limit.release();
   // Listed, and gone when it was read: never there, as far as a report is concerned.
-  return inspections.filter(({ reference, status }) => status !== 'in_sync' || declared.has(reference.resourceId));
+  return inspections
+    .filter(({ reference, status }) => status !== 'in_sync' || declared.has(reference.resourceId))
+    // Ids are drawn at the end, in order: reads end in any order, and a report must not show it.
+    .map((inspection) => ({ ...inspection, records: inspection.records.map((record) => withId(record, ports.ids.next())) }));
 }
 
 const referenceOf = ({ tenantId, resourceId, resourceType, provider }: ResourceReference): ResourceReference => ({
