@@ -35,6 +35,8 @@ interface OneWay {
   readonly opened: readonly Opened[];
   readonly closes: boolean;
   readonly world: readonly Slice[];
+  /** Where rules stand that deny, before or after: what opens when one goes is opened by no rule of its own. */
+  readonly denials: readonly Path[];
 }
 
 interface Opened {
@@ -47,7 +49,8 @@ function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[
   const [oldBoxes, nowBoxes] = [old, now].map((rules) => rules.flatMap(({ boxes }) => boxes)) as [Box[], Box[]];
   const opened = reachesBeyond(now, oldBoxes, old);
   const world = newlyWorldOpen(opened.flatMap(({ boxes }) => boxes), oldBoxes, nowBoxes);
-  return { direction, opened, closes: reachesBeyond(old, nowBoxes, now).length > 0, world };
+  const denials = [...before, ...after].filter((rule) => rule.direction === direction && !rule.allow).map(({ path }) => path);
+  return { direction, opened, closes: reachesBeyond(old, nowBoxes, now).length > 0, world, denials };
 }
 
 /** What some rules let pass that others do not. Rules that stand word for word among the others are passed over. */
@@ -63,9 +66,8 @@ const keyOf = ({ protocols, ports, addresses: { family, first, last } }: Box): s
   `${protocols.join()}:${ports.join()}:${family}:${first}:${last}`;
 
 function exposureAt(path: Path, ways: readonly OneWay[]): ExposureChange {
-  // Where a denial was taken away, no rule of its own opens anything: then the change belongs to every place.
   const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => throughPlace(opened, path)) }));
-  const named = through.some(({ opened }) => opened.length > 0) ? through : ways.filter(({ opened }) => denialGone(opened, path));
+  const named = through.some(({ opened }) => opened.length > 0) ? through : ways.filter(({ denials }) => denials.some((denial) => concerns(path, denial)));
   return {
     opened: named.flatMap(({ direction, opened }) => showRegions(direction, opened.flatMap(({ boxes }) => boxes))).slice(0, 20),
     toTheWorld: named.some(opensWorld),
@@ -75,8 +77,6 @@ function exposureAt(path: Path, ways: readonly OneWay[]): ExposureChange {
 
 const opensWorld = ({ direction, opened, world }: OneWay): boolean =>
   direction === 'ingress' && opened.some(({ boxes }) => boxes.some((box) => world.some((slice) => touches(box, slice))));
-
-const denialGone = (opened: readonly Opened[], path: Path): boolean => opened.length > 0 && opened.every(({ rule }) => !concerns(path, rule.path));
 
 function throughPlace({ rule, boxes }: Opened, path: Path): readonly Opened[] {
   if (!concerns(path, rule.path)) return [];

@@ -46,10 +46,10 @@ const EVERY: ReadonlySet<string> = new Set([...Object.values(RULE_NAMES).flatMap
 export const shapesRule = (key: string): boolean => EVERY.has(plainName(key));
 
 const ADDRESSES: ReadonlySet<string> = new Set(
-  [RULE_NAMES.sources, RULE_NAMES.destinations, RULE_NAMES.rangeStart, RULE_NAMES.rangeEnd].flatMap((known) => [...known]),
+  [RULE_NAMES.sources, RULE_NAMES.destinations].flatMap((known) => [...known]),
 );
 
-/** Whether a path ends in the addresses of a rule, or in one of them. */
+/** Whether a path ends in a field that names addresses of a rule one by one, or in one of them. */
 export function namesAddresses(path: Path): boolean {
   const key = path.findLast((segment) => typeof segment === 'string');
   return key !== undefined && ADDRESSES.has(plainName(key));
