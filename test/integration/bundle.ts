@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Puts a program and the library's sources into one file, so that a process of it starts in a moment. */
-export async function bundle(entry: string, outfile: string, missing: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function bundle(entry: string, outfile: string): Promise<void> {
   await build({
     entryPoints: [`${ROOT}${entry}`],
     outfile,
@@ -22,8 +21,7 @@ export async function bundle(entry: string, outfile: string, missing: Readonly<R
         setup(builder) {
           builder.onResolve({ filter: /^@omnicloud\/domain(\/|$)/ }, ({ path }) => {
             const room = path.slice('@omnicloud/domain'.length);
-            const source = `${ROOT}src${room}/index.ts`;
-            return { path: existsSync(source) ? source : (missing[room] ?? source) };
+            return { path: `${ROOT}src${room}/index.ts` };
           });
         },
       },

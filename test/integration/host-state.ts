@@ -1,4 +1,7 @@
 import type pg from 'pg';
+import { decode } from '../../src/codec/index.js';
+import { DriftRecord, Episode, HistoryEntry, verifyChain } from '../../src/drift/index.js';
+import { orThrow } from '../../src/prelude.js';
 import type { Inbox } from '../../docs/examples/host/platform/world.js';
 
 /** Everything that a run of the example host leaves behind. */
@@ -9,7 +12,7 @@ export interface HostState {
   readonly records: Readonly<Record<string, number>>;
 }
 
-const TABLES = ['allocation_results', 'drift_entries', 'forecasts', 'models', 'rule_versions'];
+const TABLES = ['allocation_results', 'forecasts', 'models', 'rule_versions'];
 
 /** What stands in the database, and what has arrived at the services. */
 export async function stateOf(pool: pg.Pool, inbox: Inbox): Promise<HostState> {
@@ -22,14 +25,43 @@ export async function stateOf(pool: pg.Pool, inbox: Inbox): Promise<HostState> {
   for (const table of TABLES) {
     for (const row of (await pool.query(`SELECT * FROM omnicloud.${table}`)).rows as unknown[]) note(table, row);
   }
+  for (const { resource, drifts, episodes } of await driftHistories(pool)) {
+    for (const drift of drifts) note('drift record', [resource, drift]);
+    for (const episode of episodes) note('episode', [resource, episode]);
+  }
   for (const [kind, key, body] of inbox.contents()) note(`received ${kind}`, [key, body]);
   return { state: lines.sort().join('\n'), records };
 }
 
-/** The first line in which two states differ. */
+/**
+ * The drifts on record and the episodes as they stand. How many links the chain has is no part of the state: a scan that is
+ * done again notes that it has looked again. But each chain must be whole.
+ */
+async function driftHistories(pool: pg.Pool) {
+  const { rows } = await pool.query<{ entry: unknown }>('SELECT entry FROM omnicloud.drift_entries ORDER BY tenant_id, resource_id, sequence');
+  const chains = new Map<string, HistoryEntry[]>();
+  for (const row of rows) {
+    const entry = orThrow(decode(HistoryEntry, row.entry, 'an entry'));
+    const resource = `${entry.tenantId} ${entry.resourceId}`;
+    chains.set(resource, [...(chains.get(resource) ?? []), entry]);
+  }
+  return [...chains].map(([resource, chain]) => {
+    orThrow(verifyChain(chain));
+    return {
+      resource,
+      drifts: chain.flatMap((entry) => entry.records.map((record) => DriftRecord.encode(record))),
+      episodes: chain[chain.length - 1]!.episodes.map((episode) => Episode.encode(episode)),
+    };
+  });
+}
+
+/** Where two states differ first: the lines that only one of them has, from where they part. */
 export function firstDifference(expected: string, actual: string): string {
   const [wanted, found] = [expected.split('\n'), actual.split('\n')];
-  const missing = wanted.find((line) => !found.includes(line));
-  const extra = found.find((line) => !wanted.includes(line));
-  return `missing ${missing?.slice(0, 2000) ?? 'nothing'}; extra ${extra?.slice(0, 2000) ?? 'nothing'}`;
+  const missing = wanted.find((line) => !found.includes(line)) ?? '';
+  const extra = found.find((line) => !wanted.includes(line)) ?? '';
+  let same = 0;
+  while (same < missing.length && missing[same] === extra[same]) same += 1;
+  const around = (line: string): string => (line === '' ? 'nothing' : `${line.slice(0, 100)} … ${line.slice(Math.max(0, same - 100), same + 200)}`);
+  return `missing ${around(missing)}\nextra ${around(extra)}`;
 }

@@ -2,16 +2,14 @@
  * The nightly job as a process: `DATABASE_URL=… PLATFORM_URL=… DIGEST_KEY=… tsx docs/examples/host/main.ts`. Ends with 0
  * when everything is done; otherwise, and whenever it is killed, start it again: it goes on where it was.
  */
-import pg from 'pg';
 import { openHost } from './host.js';
 import { nightOf } from './night.js';
 import { runNight } from './nightly.js';
+import { poolOf } from './pool.js';
 import { settingsFrom } from './settings.js';
 
 const settings = settingsFrom(process.env);
-const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 4 });
-// A connection that the server ends while nobody uses it; the pool makes another.
-pool.on('error', () => undefined);
+const pool = poolOf(settings.databaseUrl);
 try {
   const failures = await runNight(await openHost(pool, settings), nightOf(settings.day));
   for (const failure of failures) console.error(failure.message);

@@ -4,10 +4,10 @@
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { openHost } from '../host.js';
 import { nightOf } from '../night.js';
 import { tenantsOf } from '../nightly.js';
+import { poolOf } from '../pool.js';
 import { settingsFrom } from '../settings.js';
 import { Queue, WORKERS } from './queue.js';
 
@@ -15,14 +15,14 @@ const MOST_ROUNDS = 20;
 
 const settings = settingsFrom(process.env);
 const workerProgram = process.env['WORKER_PROGRAM'] ?? fileURLToPath(new URL('./worker.ts', import.meta.url));
-const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 4 });
-pool.on('error', () => undefined);
+const pool = poolOf(settings.databaseUrl);
 const night = nightOf(settings.day);
 
 // Only one at a time: it says which workers are no more, so there must be nobody else who starts them.
 const lock = await pool.connect();
 await lock.query("SELECT pg_advisory_lock(hashtext('nightly fan-out'))");
 const queue = await Queue.open(pool);
+await queue.recover();
 await queue.add(night.day, await tenantsOf(await openHost(pool, settings), night));
 for (let round = 0; round < MOST_ROUNDS && (await queue.recover()) > 0; round += 1) {
   await Promise.all(WORKERS.map(workToEnd));

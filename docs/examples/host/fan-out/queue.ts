@@ -1,15 +1,18 @@
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
 import type pg from 'pg';
 
-/** What one job is: a night of one tenant. */
-export interface TenantJob {
+/** What one job is: a night of one tenant, or without a tenant the bill of everybody. */
+export interface NightlyJob {
   readonly day: string;
-  readonly tenantId: string;
+  readonly tenantId?: string;
 }
 
 /** The name of the task, and the names of the workers: fixed, so that the jobs of one that was killed can be freed. */
-export const TASK = 'nightly-tenant';
+export const TASK = 'nightly';
 export const WORKERS: readonly string[] = ['nightly-1', 'nightly-2'];
+
+// A worker that is killed costs its job an attempt, though the job did nothing wrong.
+const MOST_ATTEMPTS = 25;
 
 /** The queue of jobs, in the same PostgreSQL as everything else. */
 export class Queue {
@@ -27,11 +30,11 @@ export class Queue {
     return new Queue(pool, utils);
   }
 
-  /** One job a tenant. A job of the same key is replaced, so adding them again after a crash adds nothing. */
+  /** One job a tenant, and one for the bill. A job of the same key is replaced: adding them again adds nothing. */
   async add(day: string, tenants: readonly string[]): Promise<void> {
-    for (const tenantId of tenants) {
-      const job: TenantJob = { day, tenantId };
-      await this.#utils.addJob(TASK, job, { jobKey: keyOf(job), maxAttempts: 5 });
+    const jobs: readonly NightlyJob[] = [{ day }, ...tenants.map((tenantId) => ({ day, tenantId }))];
+    for (const job of jobs) {
+      await this.#utils.addJob(TASK, job, { jobKey: keyOf(job), maxAttempts: MOST_ATTEMPTS });
     }
   }
 
@@ -48,11 +51,12 @@ export class Queue {
 
   /** What the jobs say that have failed for good. */
   async failures(): Promise<readonly string[]> {
-    const { rows } = await this.#pool.query<{ last_error: string }>(
-      'SELECT last_error FROM graphile_worker.jobs WHERE task_identifier = $1 AND attempts >= max_attempts',
+    // A job that was replaced while a worker had it stays behind without its key: its successor does the work.
+    const { rows } = await this.#pool.query<{ last_error: string | null }>(
+      'SELECT last_error FROM graphile_worker.jobs WHERE task_identifier = $1 AND key IS NOT NULL AND attempts >= max_attempts',
       [TASK],
     );
-    return rows.map((row) => row.last_error);
+    return rows.map((row) => row.last_error ?? 'its workers were killed too often');
   }
 
   async close(): Promise<void> {
@@ -60,4 +64,4 @@ export class Queue {
   }
 }
 
-const keyOf = ({ day, tenantId }: TenantJob): string => `${day} ${tenantId}`;
+const keyOf = (job: NightlyJob): string => JSON.stringify([job.day, job.tenantId]);
