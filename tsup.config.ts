@@ -26,7 +26,5 @@ export default defineConfig({
   treeshake: false,
   sourcemap: true,
   clean: true,
-  // tsup itself still passes `baseUrl`, which TypeScript 6 calls deprecated.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   silent: true,
 });

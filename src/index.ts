@@ -3,8 +3,19 @@
  * The three capabilities, what they share, and every error; each capability's own subpath has the rest of it.
  */
 export { orThrow, type Either, type MaybePromise, type Option, type TaskEither } from './prelude.js';
-export * from './money/index.js';
-export * from './time/index.js';
+export {
+  apportion,
+  Decimal,
+  formatDecimal,
+  minorUnits,
+  parseDecimal,
+  sum,
+  toDecimal,
+  type ApportionMethod,
+  type ApportionOptions,
+  type MoneyInput,
+} from './money/index.js';
+export { period, systemClock, type Clock, type EpochSeconds, type Granularity, type Period } from './time/index.js';
 export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
 export * from './errors/index.js';
 

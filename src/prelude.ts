@@ -9,8 +9,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 
 export { flow, pipe } from 'fp-ts/lib/function.js';
 export { E, O, TE };
+/** A success (`right`) or a failure (`left`), as fp-ts has it. */
 export type Either<L, A> = E.Either<L, A>;
+/** Work that will give an {@link Either} when it is run; it never rejects. */
 export type TaskEither<L, A> = TE.TaskEither<L, A>;
+/** A value or none. */
 export type Option<A> = O.Option<A>;
 
 /** What a port method may answer: the value itself, or a promise of it. */

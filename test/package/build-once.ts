@@ -8,7 +8,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 export default function buildOnce(): void {
   const built = join(ROOT, 'dist/index.d.cts');
   if (existsSync(built) && statSync(built).mtimeMs > newest(join(ROOT, 'src'))) return;
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/tsup/dist/cli-default.js')], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
 }
 
 function newest(folder: string): number {

@@ -36,10 +36,11 @@ describe('the package as it is published', () => {
   });
 
   it.each([
-    ['nodenext', 'nodenext', 'mts'],
-    ['nodenext', 'nodenext', 'cts'],
-    ['esnext', 'bundler', 'ts'],
-  ])('type-checks with module %s and resolution %s (%s)', (module, moduleResolution, extension) => {
+    ['nodenext', 'nodenext', 'mts', 'typescript7'],
+    ['nodenext', 'nodenext', 'cts', 'typescript7'],
+    ['esnext', 'bundler', 'ts', 'typescript7'],
+    ['nodenext', 'nodenext', 'mts', 'typescript'],
+  ])('type-checks with module %s and resolution %s (%s, %s)', (module, moduleResolution, extension, compiler) => {
     for (const name of ['typescript', '@types/node']) link(name, folder);
     const file = `use.${extension}`;
     const source = SUBPATHS.map((path, i) => `import * as m${i} from '${path}';\nvoid m${i};`);
@@ -54,7 +55,7 @@ describe('the package as it is published', () => {
     writeFileSync(join(folder, file), source.join('\n'));
     const options = { module, moduleResolution, target: 'es2022', strict: true, noEmit: true, types: ['node'], skipLibCheck: false };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: [file] }));
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const tsc = join(ROOT, `node_modules/${compiler}/bin/tsc`);
     expect(() => execFileSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' })).not.toThrow();
   });
 

@@ -64,7 +64,7 @@ function forecastTable({ predictions, lowerBoundP10, upperBoundP90, quantiles }:
 function dates({ capacity, exhaustedNow, p50Date, p90Date, p99Date, probability, horizonDays }: CapacityExhaustion): string {
   if (exhaustedNow) return `The capacity of ${capacity} is exceeded already.`;
   const shown = (date: number | null): string => (date === null ? `not within ${horizonDays} days` : day(date));
-  return `Capacity of ${capacity} reached: P90 ${shown(p90Date)}, P50 ${shown(p50Date)}, P99 ${shown(p99Date)}; ${Math.round(100 * probability)} % likely within ${horizonDays} days.`;
+  return `Capacity of ${capacity} reached: P99 ${shown(p99Date)}, P90 ${shown(p90Date)}, P50 ${shown(p50Date)}; ${Math.round(100 * probability)} % likely within ${horizonDays} days.`;
 }
 
 function advice(recommendations: readonly CapacityRecommendation[]): string {

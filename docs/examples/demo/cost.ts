@@ -26,7 +26,7 @@ function samplePart(): Section {
   const allocation = orThrow(allocatePeriod({ charges, tenants, rules, reservations, period: october, currency: CURRENCY }));
   const billed = sum(charges.map((charge) => charge.cost));
   const amortized = allocation.total.minus(billed);
-  const proof = `allocated ${allocation.total.toFixed()} = billed ${billed.toFixed()} + amortised ${amortized.toFixed()} ${CURRENCY}`;
+  const proof = `allocated ${allocation.total.toFixed()} = billed ${billed.toFixed()} + amortised ${amortized.toFixed(2)} ${CURRENCY}`;
   return section(allocation, ['Shared platform cost goes 70 % by compute and 30 % by storage; initech left on 16 October.', proof]);
 }
 

@@ -1,0 +1,134 @@
+// @omnicloud/domain/adapters/postgres
+
+export class Database {
+    #private;
+    readonly schema: string;
+    constructor(client: PostgresClient, options?: DatabaseOptions);
+    forTenant(tenantId: string, text: string, ...params: unknown[]): Promise<readonly Row[]>;
+    transactionFor<A>(tenantId: string, work: (query: TenantQuery) => Promise<A>): Promise<A>;
+    shared(text: string, ...params: unknown[]): Promise<readonly Row[]>;
+    transaction<A>(work: (query: TenantQuery) => Promise<A>): Promise<A>;
+}
+
+export interface DatabaseOptions {
+    readonly schema?: string;
+    readonly rowLevelSecurity?: boolean;
+}
+
+export type MigrationFailure = TaggedError<'MigrationFailure', {
+    readonly schema: string;
+    readonly version: number;
+    readonly reason: string;
+}>;
+
+export interface MigrationOutcome {
+    readonly from: number;
+    readonly to: number;
+}
+
+export class PostgresBill implements BillingPort {
+    #private;
+    constructor(database: Database);
+    add(charges: readonly Charge[]): Promise<void>;
+    charges(query: ChargeQuery): AsyncGenerator<readonly Charge[], void, undefined>;
+    totals(query: TotalsQuery): Promise<readonly ChargeTotal[]>;
+}
+
+export class PostgresCarriedEntitlements implements CarryPort {
+    #private;
+    constructor(database: Database);
+    read(asOf: number): Promise<unknown>;
+    write(asOf: number, carried: unknown): Promise<void>;
+}
+
+export interface PostgresClient {
+    query: RunQuery;
+    transaction?<A>(work: (session: {
+        query: RunQuery;
+    }) => Promise<A>): Promise<A>;
+    connect?(): Promise<PostgresSession>;
+}
+
+export class PostgresDriftHistory implements DriftHistoryPort {
+    #private;
+    constructor(database: Database, options?: {
+        readonly acrossTenants?: boolean;
+    });
+    append(entry: HistoryEntry): Promise<'appended' | 'conflict'>;
+    latest({ tenantId }: {
+        readonly tenantId: string;
+    }): Promise<readonly HistoryEntry[]>;
+    read({ tenantId, resourceId, since }: HistoryQuery): Promise<readonly HistoryEntry[]>;
+}
+
+export class PostgresForecasts implements ForecastStorePort {
+    #private;
+    constructor(database: Database);
+    saveForecast(forecast: ForecastResult): Promise<void>;
+    latestForecasts({ tenantId, metric, limit }: ForecastQuery): Promise<readonly ForecastResult[]>;
+}
+
+export class PostgresModels implements ModelStorePort {
+    #private;
+    constructor(database: Database);
+    saveModel(model: TrainedModel): Promise<void>;
+    latestModel({ tenantId, metric }: MetricQuery): Promise<TrainedModel | null>;
+}
+
+export class PostgresResults implements ResultsPort {
+    #private;
+    constructor(database: Database);
+    save(result: CostAllocationResult): Promise<void>;
+    find(tenantId: string, within: Span): Promise<readonly CostAllocationResult[]>;
+}
+
+export class PostgresRules implements RulesPort {
+    #private;
+    constructor(database: Database, clock?: Clock);
+    list(): Promise<readonly AllocationRule[]>;
+    save(rule: AllocationRule): Promise<void>;
+    replace(rule: AllocationRule, expectedVersion: number): Promise<Either<StaleWrite, number>>;
+    change(ruleId: string, edit: (rule: AllocationRule) => AllocationRule): Promise<RuleVersion | null>;
+    history(ruleId: string): Promise<readonly RuleVersion[]>;
+}
+
+export interface PostgresSession {
+    query: RunQuery;
+    release(error?: Error | boolean): void;
+}
+
+export interface RuleVersion {
+    readonly version: number;
+    readonly savedAt: number;
+    readonly rule: AllocationRule;
+}
+
+export type RunQuery = (text: string, params?: unknown[]) => Promise<{
+    readonly rows: readonly unknown[];
+}>;
+
+export type StaleWrite = TaggedError<'StaleWrite', {
+    readonly what: string;
+    readonly expectedVersion: number;
+    readonly actualVersion: number | null;
+}>;
+
+export type UnstorableText = TaggedError<'UnstorableText', {
+    readonly what: string;
+    readonly text: unknown;
+}>;
+
+export function enableRowLevelSecurity(client: PostgresClient, options?: {
+    readonly schema?: string;
+}): Promise<void>;
+
+export const isMigrationFailure: (value: unknown) => value is MigrationFailure;
+
+export const isStaleWrite: (value: unknown) => value is StaleWrite;
+
+export const isUnstorableText: (value: unknown) => value is UnstorableText;
+
+export function migrate(client: PostgresClient, options?: {
+    readonly schema?: string;
+    readonly steps?: readonly Migration[];
+}): TaskEither<MigrationFailure, MigrationOutcome>;

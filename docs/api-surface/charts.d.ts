@@ -1,0 +1,91 @@
+// @omnicloud/domain/charts
+
+export interface AnomalyCausesInput {
+    readonly tenantId: string;
+    readonly baselineMean: Decimal;
+    readonly currentCost: Decimal;
+    readonly severity: string;
+    readonly causes: ReadonlyArray<{
+        readonly cause: string;
+        readonly amount: Decimal;
+    }>;
+    readonly currency?: string;
+}
+
+export interface ChartSize {
+    readonly width?: number;
+    readonly height?: number;
+}
+
+export interface ChartSpecification {
+    readonly $schema: string;
+    readonly title: {
+        readonly text: string;
+        readonly subtitle: readonly string[];
+    };
+    readonly [field: string]: unknown;
+}
+
+export interface CostOfPeriod {
+    readonly tenantId: string;
+    readonly periodStart: number;
+    readonly periodEnd: number;
+    readonly breakdown: Readonly<Record<string, Decimal>>;
+    readonly totalAllocated: Decimal;
+}
+
+export interface ForecastFanInput {
+    readonly forecast: {
+        readonly tenantId: string;
+        readonly metric: string;
+        readonly predictions: ReadonlyArray<readonly [
+            number,
+            number
+        ]>;
+        readonly lowerBoundP10: ReadonlyArray<number>;
+        readonly upperBoundP90: ReadonlyArray<number>;
+        readonly modelType: string;
+    };
+    readonly history: ReadonlyArray<{
+        readonly timestamp: number;
+        readonly value: number;
+    }>;
+    readonly regimeChanges?: ReadonlyArray<{
+        readonly timestamp: number;
+        readonly kind: string;
+    }>;
+    readonly capacity?: number;
+    readonly exhaustion?: number | null;
+}
+
+export interface MoneySource {
+    readonly source: string;
+    readonly amount: Decimal;
+}
+
+export interface MoneySourcesInput {
+    readonly tenantId: string;
+    readonly periodStart: number;
+    readonly periodEnd: number;
+    readonly sources: ReadonlyArray<MoneySource>;
+    readonly total: Decimal;
+    readonly currency?: string;
+}
+
+export interface ScanSummary {
+    readonly tenantId: string;
+    readonly scanCompletedAt: number;
+    readonly summary: Readonly<Partial<Record<(typeof SEVERITIES)[number], number>>>;
+}
+
+export function anomalyCauses(input: AnomalyCausesInput, size?: ChartSize): ChartSpecification;
+
+export function costTrend(history: ReadonlyArray<CostOfPeriod>, options?: ChartSize & {
+    readonly currency?: string;
+}): ChartSpecification;
+
+export function driftOverTime(scans: ReadonlyArray<ScanSummary>, size?: ChartSize): ChartSpecification;
+
+export function forecastFan(input: ForecastFanInput, size?: ChartSize): ChartSpecification;
+
+export function moneySources(input: MoneySourcesInput, size?: ChartSize): ChartSpecification;

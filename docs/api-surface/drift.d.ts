@@ -1,0 +1,585 @@
+// @omnicloud/domain/drift
+
+export interface ActualStatePort {
+    listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceReference>>;
+    readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
+}
+
+export type Comparator = (desired: unknown, actual: unknown) => boolean;
+
+export type ComparatorName = 'cidr' | 'json' | 'iam_policy' | 'case_insensitive' | 'quantity' | 'duration' | 'number' | 'boolean' | 'protocol' | 'arn_name' | 'trailing_dot' | 'timestamp' | 'folded_case' | 'version' | 'kms_alias' | 'lost_characters' | 'outer_space';
+
+export interface CompliancePort {
+    escalate(escalation: Escalation, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+export const ConfigChange: t.Type<ConfigChange, object>;
+export interface ConfigChange {
+    readonly from?: unknown;
+    readonly to?: unknown;
+}
+
+export interface ConfigDifference {
+    readonly path: string;
+    readonly segments: Path;
+    readonly pointer: string;
+    readonly actualSegments: Path;
+    readonly driftType: DifferenceType;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly lossy?: true;
+    readonly within?: readonly ConfigDifference[];
+}
+
+export const DRIFT_SEVERITIES: readonly [
+    'cosmetic',
+    'functional',
+    'security',
+    'critical'
+];
+
+export const DRIFT_TYPES: readonly [
+    'value_changed',
+    'key_added',
+    'key_removed',
+    'type_mismatch',
+    'resource_missing',
+    'resource_extra'
+];
+
+export const DeclaredResource: t.Type<DeclaredResource, object>;
+export interface DeclaredResource extends ResourceReference {
+    readonly configuration: unknown;
+    readonly marks?: ResourceMarks;
+    readonly dependsOn?: readonly string[];
+}
+
+export const Delivery: t.Type<Delivery, object>;
+export interface Delivery {
+    readonly target: 'reconciler' | 'compliance';
+    readonly idempotencyKey: string;
+    readonly deliveredAt: EpochSeconds | null;
+}
+
+export interface DesiredStatePort {
+    listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<DeclaredResource>>;
+}
+
+export type DetectionError = CompareError | DecodeError | PortFailure;
+
+export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'type_mismatch';
+
+export class DriftDetector {
+    private readonly ports;
+    private readonly options;
+    private rules;
+    private readonly markers;
+    constructor(ports: DriftPorts, options?: DriftDetectorOptions);
+    detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport>;
+    classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
+    generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
+    registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
+    markFieldUnordered(pattern: string): void;
+    addSeverityRule(resourceType: string, pattern: string, severity: DriftSeverity): void;
+    getDriftHistory(resource: string | {
+        readonly resourceId: string;
+        readonly tenantId?: string;
+    }, since?: number): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>;
+    private stamp;
+    private get digestKey();
+    private rulesFor;
+    private extend;
+}
+
+export interface DriftDetectorOptions {
+    readonly rules?: DriftRules;
+    readonly rulesFor?: (resource: ResourceReference) => DriftRules | undefined;
+    readonly scan?: ScanOptions;
+    readonly plan?: PlanOptions;
+}
+
+export interface DriftHistoryPort {
+    append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
+    latest(query: {
+        readonly tenantId: string;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
+    read(query: HistoryQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
+}
+
+export interface DriftLogLine {
+    readonly level: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly tenantId?: string;
+    readonly resourceId?: string;
+}
+
+export interface DriftLogPort {
+    write(line: DriftLogLine): void;
+}
+
+export interface DriftPorts {
+    readonly desired: DesiredStatePort;
+    readonly actual: ActualStatePort;
+    readonly history: DriftHistoryPort;
+    readonly clock: Clock;
+    readonly ids: IdSource;
+    readonly reconciler?: ReconcilerPort;
+    readonly compliance?: CompliancePort;
+    readonly suppressions?: SuppressionPort;
+    readonly log?: DriftLogPort;
+    readonly observer?: Observer;
+    readonly digestKey?: string;
+}
+
+export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
+
+export const DriftRecord: t.Type<DriftRecord, object>;
+export interface DriftRecord {
+    readonly driftId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly tenantId: string;
+    readonly driftType: DriftType;
+    readonly severity: DriftSeverity;
+    readonly configPath: string;
+    readonly pointer: string;
+    readonly actualPointer: string;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly detectedAt: EpochSeconds;
+    readonly remediationAction: string;
+    readonly autoRemediable: boolean;
+    readonly reasons: readonly string[];
+    readonly exposure?: ExposureChange;
+    readonly exposedSecret?: string;
+    readonly redacted?: boolean;
+    readonly lossy?: boolean;
+    readonly createOnly?: boolean;
+    readonly dependsOn?: readonly string[];
+}
+
+export const DriftReport: t.Type<DriftReport, object>;
+export interface DriftReport {
+    readonly reportId: string;
+    readonly tenantId: string;
+    readonly resourceIds: readonly string[];
+    readonly drifts: readonly DriftRecord[];
+    readonly scanStartedAt: EpochSeconds;
+    readonly scanCompletedAt: EpochSeconds;
+    readonly summary: SeveritySummary;
+    readonly coverage: ScanCoverage;
+    readonly failures: readonly ScanFailure[];
+    readonly outcomes: readonly ResourceOutcome[];
+    readonly suppressed: readonly SuppressedDrift[];
+    readonly suppressionNotices: readonly SuppressionNotice[];
+    readonly folds: Readonly<Record<string, number>>;
+}
+
+export interface DriftRuleSpec {
+    readonly unordered?: readonly string[];
+    readonly ordered?: readonly string[];
+    readonly keyed?: Readonly<Record<string, readonly string[]>>;
+    readonly identities?: readonly (readonly string[])[];
+    readonly namedElements?: boolean;
+    readonly open?: readonly string[];
+    readonly unreadable?: readonly string[];
+    readonly ignore?: readonly string[];
+    readonly comparators?: Readonly<Record<string, ComparatorName | Comparator>>;
+    readonly everywhere?: readonly ComparatorName[];
+    readonly freeForm?: readonly string[];
+    readonly severities?: readonly SeverityRule[];
+    readonly declaredOnly?: boolean;
+    readonly nullEqualsMissing?: boolean;
+    readonly emptyEqualsMissing?: boolean;
+    readonly offEqualsMissing?: boolean;
+    readonly keysIgnoreCase?: boolean;
+    readonly coerce?: boolean;
+}
+
+export interface DriftRules {
+    readonly spec: DriftRuleSpec;
+    readonly schema: ResourceSchema;
+    readonly table: RuleTable;
+    readonly tree: RuleTree;
+}
+
+export const DriftSeverity: t.Type<DriftSeverity>;
+export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
+
+export const DriftType: t.Type<DriftType>;
+export type DriftType = (typeof DRIFT_TYPES)[number];
+
+export const Episode: t.Type<Episode, object>;
+export interface Episode {
+    readonly episodeId: string;
+    readonly configPath: string;
+    readonly driftType: DriftType;
+    readonly severity: DriftSeverity;
+    readonly firstSeenAt: EpochSeconds;
+    readonly openedAt: EpochSeconds;
+    readonly lastSeenAt: EpochSeconds;
+    readonly closedAt: EpochSeconds | null;
+    readonly closedBy: EpisodeClosing | null;
+    readonly openings: number;
+    readonly recentOpenings: readonly EpochSeconds[];
+    readonly secondsOpen: number;
+    readonly valueDigest: string;
+    readonly deliveries: readonly Delivery[];
+}
+
+export type EpisodeClosing = 'resolved' | 'suppressed';
+
+export interface EpisodeFigures {
+    readonly open: number;
+    readonly reopened: number;
+    readonly flapping: number;
+    readonly meanSecondsToRemediate: number | null;
+    readonly oldestOpenSince: number | null;
+}
+
+export const Escalation: t.Type<Escalation, object>;
+export interface Escalation {
+    readonly idempotencyKey: string;
+    readonly tenantId: string;
+    readonly drift: DriftRecord;
+    readonly episode: Episode;
+}
+
+export interface ExplainedComparison {
+    readonly differences: readonly ConfigDifference[];
+    readonly silences: readonly Silence[];
+    readonly folds: Readonly<Record<string, number>>;
+}
+
+export const ExposureChange: t.Type<ExposureChange, object>;
+export interface ExposureChange {
+    readonly opened: readonly ReachableRegion[];
+    readonly toTheWorld: boolean;
+    readonly unchanged: boolean;
+}
+
+export interface ExposureDelta {
+    at(actualPath: Path): ExposureChange | undefined;
+}
+
+export interface FlappingRule {
+    readonly openings: number;
+    readonly withinSeconds: number;
+}
+
+export interface Glob {
+    readonly pattern: string;
+    matches(path: Path): boolean;
+    matchesEncoded(encoded: string): boolean;
+    readonly seesPositions: boolean;
+}
+
+export const HistoryEntry: t.Type<HistoryEntry, object>;
+export interface HistoryEntry {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly sequence: number;
+    readonly recordedAt: EpochSeconds;
+    readonly records: readonly DriftRecord[];
+    readonly episodes: readonly Episode[];
+    readonly previousHash: string;
+    readonly hash: string;
+}
+
+export interface HistoryQuery {
+    readonly tenantId?: string;
+    readonly resourceId: string;
+    readonly since?: EpochSeconds;
+}
+
+export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
+export interface ObservedConfiguration {
+    readonly configuration: unknown;
+    readonly marks?: ResourceMarks;
+}
+
+export const PatchOperation: t.Type<PatchOperation, object>;
+export interface PatchOperation {
+    readonly op: 'test' | 'add' | 'replace' | 'remove';
+    readonly path: string;
+    readonly value?: unknown;
+}
+
+export type Path = readonly Segment[];
+
+export interface PlanOptions {
+    readonly blastRadius?: number;
+}
+
+export interface RateLimit {
+    readonly perSecond: number;
+    readonly burst?: number;
+}
+
+export const ReachableRegion: t.Type<ReachableRegion, object>;
+export interface ReachableRegion {
+    readonly direction: string;
+    readonly protocol: string;
+    readonly ports: string;
+    readonly addresses: string;
+}
+
+export interface ReconcilerPort {
+    reconcile(request: Reconciliation, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+export const Reconciliation: t.Type<Reconciliation, object>;
+export interface Reconciliation {
+    readonly idempotencyKey: string;
+    readonly tenantId: string;
+    readonly drifts: readonly DriftRecord[];
+    readonly action: RemediationAction;
+}
+
+export const RecordedValue: t.Type<unknown, unknown>;
+
+export const RedactedValue: t.Type<RedactedValue, object>;
+export interface RedactedValue {
+    readonly redacted: true;
+    readonly length: number;
+    readonly digest: string;
+}
+
+export interface RedactionRules {
+    readonly sensitive: readonly Glob[];
+    readonly digestKey: string;
+}
+
+export const RemediationAction: t.Type<RemediationAction, object>;
+export interface RemediationAction {
+    readonly actionType: RemediationType;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly tenantId: string;
+    readonly configChanges: Readonly<Record<string, ConfigChange>>;
+    readonly patch: readonly PatchOperation[];
+    readonly inversePatch: readonly PatchOperation[];
+    readonly severity: DriftSeverity;
+    readonly requiresApproval: boolean;
+    readonly reason: string;
+    readonly mayLoseData: boolean;
+    readonly order: number;
+    readonly driftIds: readonly string[];
+}
+
+export interface RemediationSecrets {
+    readonly desired: unknown;
+    readonly digestKey: string;
+}
+
+export const RemediationType: t.Type<RemediationType>;
+export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
+
+export const ResourceMarks: t.Type<ResourceMarks, object>;
+export interface ResourceMarks {
+    readonly sensitive?: readonly string[];
+    readonly unordered?: readonly string[];
+    readonly computed?: readonly string[];
+    readonly createOnly?: readonly string[];
+}
+
+export type ResourceName = string | {
+    readonly resourceId: string;
+    readonly resourceType?: string;
+    readonly tenantId?: string;
+};
+
+export const ResourceOutcome: t.Type<ResourceOutcome, object>;
+export interface ResourceOutcome {
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly status: ResourceStatus;
+    readonly reason?: string;
+}
+
+export interface ResourceQuery {
+    readonly tenantId: string;
+    readonly resourceTypes?: readonly string[];
+}
+
+export const ResourceReference: t.Type<ResourceReference, object>;
+export interface ResourceReference {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly provider?: string;
+}
+
+export interface ResourceSchema {
+    readonly readOnly?: readonly string[];
+    readonly writeOnly?: readonly string[];
+    readonly createOnly?: readonly string[];
+    readonly unordered?: readonly string[];
+    readonly freeForm?: readonly string[];
+    readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
+
+export interface SarifOptions {
+    readonly toolVersion?: string;
+}
+
+export const ScanCoverage: t.Type<ScanCoverage, object>;
+export interface ScanCoverage {
+    readonly total: number;
+    readonly inSync: number;
+    readonly drifted: number;
+    readonly missing: number;
+    readonly extra: number;
+    readonly unreadable: number;
+    readonly fraction: number;
+}
+
+export type ScanError = InventoryError;
+
+export const ScanFailure: t.Type<ScanFailure, object>;
+export interface ScanFailure {
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly resourceId?: string;
+    readonly errorTag: string;
+    readonly message: string;
+}
+
+export interface ScanOptions {
+    readonly concurrency?: number;
+    readonly rateLimits?: Readonly<Record<string, RateLimit>>;
+    readonly attempts?: number;
+    readonly backoffSeconds?: number;
+    readonly deadlineSeconds?: number;
+    readonly callSeconds?: number;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+    readonly expiringWithinSeconds?: number;
+}
+
+export interface SchemaRuleOptions {
+    readonly resourceType?: string;
+    readonly rules?: DriftRuleSpec;
+    readonly profile?: DriftProfile;
+}
+
+export type Segment = string | number;
+
+export interface SeverityRule {
+    readonly resourceType: string;
+    readonly pattern: string;
+    readonly severity: DriftSeverity;
+}
+
+export const SeveritySummary: t.Type<SeveritySummary, object>;
+export interface SeveritySummary {
+    readonly cosmetic: number;
+    readonly functional: number;
+    readonly security: number;
+    readonly critical: number;
+}
+
+export interface Silence {
+    readonly path: string;
+    readonly segments: Path;
+    readonly rule: string;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly normalForm?: unknown;
+}
+
+export const SuppressedDrift: t.Type<SuppressedDrift, object>;
+export interface SuppressedDrift {
+    readonly suppressionId: string;
+    readonly drift: DriftRecord;
+}
+
+export const Suppression: t.Type<Suppression, object>;
+export interface Suppression {
+    readonly suppressionId: string;
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly pattern: string;
+    readonly owner: string;
+    readonly reason: string;
+    readonly createdAt: EpochSeconds;
+    readonly expiresAt: EpochSeconds;
+    readonly pinnedValue?: unknown;
+}
+
+export const SuppressionNotice: t.Type<SuppressionNotice, object>;
+export interface SuppressionNotice {
+    readonly suppressionId: string;
+    readonly owner: string;
+    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+    readonly expiresAt: EpochSeconds;
+    readonly message: string;
+}
+
+export interface SuppressionPort {
+    listSuppressions(query: {
+        readonly tenantId: string;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
+}
+
+export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
+
+export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
+
+export const awsProfile: DriftProfile;
+
+export const cloudRules: DriftRuleSpec;
+
+export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]>;
+
+export function compileGlob(pattern: string): Either<InvalidRule, Glob>;
+
+export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>;
+
+export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
+
+export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison>;
+
+export function exposureDelta(desired: unknown, actual: unknown, resourceType: string, above?: Path): ExposureDelta;
+
+export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules>;
+
+export function hashOf(entry: HistoryEntry): string;
+
+export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }?: FlappingRule): boolean;
+
+export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry;
+
+export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Episode): number | undefined;
+
+export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
+
+export function parsePath(text: string): Either<InvalidPath, Path>;
+
+export function printPath(path: Path): string;
+
+export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown;
+
+export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
+
+export const reportAsJson: (report: DriftReport, indent?: number) => string;
+
+export function reportAsJunit(report: DriftReport): string;
+
+export function reportAsMarkdown(report: DriftReport): string;
+
+export function reportAsSarif(report: DriftReport, { toolVersion }?: SarifOptions): object;
+
+export function reportAsText(report: DriftReport): string;
+
+export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
+
+export const terraformRules: DriftRuleSpec;
+
+export function toPointer(path: Path): string;
+
+export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]>;
