@@ -10,7 +10,7 @@ export interface Found {
   readonly desired: unknown;
   readonly actual: unknown;
   /** Normal forms of both sides, where they are documents and what differs inside is worth telling. */
-  readonly documents?: readonly [desired: unknown, actual: unknown];
+  readonly documents: readonly [desired: unknown, actual: unknown] | undefined;
 }
 
 /** A difference that a rule called none, as the walk finds it. */

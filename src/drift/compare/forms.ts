@@ -24,6 +24,7 @@ export class SelfContained extends Error {}
 
 // Recursion goes this deep at once; what lies deeper is prepared first, from the bottom up.
 const STRIDE = 200;
+const PLAIN_TEXT = 's'.charCodeAt(0);
 
 /** Makes normal forms and numbers them, so that equal content gets the same number (hash-consing). */
 export class Forms {
@@ -32,11 +33,22 @@ export class Forms {
   private readonly leaves = new Map<unknown, Form>();
   private readonly opaque = new Map<unknown, number>();
   private readonly shapes = new Shapes();
+  private made = 0;
 
   constructor(
     private readonly table: RuleTable,
     private readonly plain: { readonly forms: Forms; readonly node: RuleNode } | undefined,
   ) {}
+
+  /** Lets go of every value and form. */
+  forget(): void {
+    if (this.interned.size > 0) this.interned.clear();
+    if (this.known.size > 0) this.known.clear();
+    if (this.leaves.size > 0) this.leaves.clear();
+    if (this.opaque.size > 0) this.opaque.clear();
+    this.shapes.forget();
+    this.plain?.forms.forget();
+  }
 
   of(value: unknown, node: RuleNode, depth = 0): Form {
     const kind = kindOf(value);
@@ -69,20 +81,27 @@ export class Forms {
   }
 
   private ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
-    if (node.equivalences.length > 0) return this.makeLeaf(value, kind, node);
-    const known = this.leaves.get(value);
-    if (known !== undefined) return known;
-    const made = this.makeLeaf(value, kind, node);
-    this.leaves.set(value, made);
-    return made;
+    const form = this.leaves.get(value) ?? this.makeLeaf(value, kind);
+    if (node.equivalences.length === 0) return form;
+    const { id } = this.intern(`r${String(node.equivalences.reduce(coarser, value))}`, 0);
+    return { id: form.id, hash: form.hash, looseId: id };
   }
 
-  private makeLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
+  private makeLeaf(value: unknown, kind: Kind): Form {
     const text = this.leafText(value, kind);
-    const loose = this.looseText(value, kind, node);
-    const known = this.interned.get(text);
-    if (known !== undefined && loose === undefined) return known;
-    return this.intern(text, hashText(text), loose === undefined ? undefined : this.intern(loose, 0).id);
+    const loose = this.looseText(value, kind);
+    // A text that no other kind of value can equal has no twin, so its form needs no second entry.
+    const hasTwins = kind !== 'string' || text.charCodeAt(0) !== PLAIN_TEXT || loose !== undefined;
+    const form = hasTwins
+      ? this.intern(text, hashText(text), loose === undefined ? undefined : this.intern(loose, 0).id)
+      : this.make(hashText(text));
+    this.leaves.set(value, form);
+    return form;
+  }
+
+  private make(hash: number, looseId?: number): Form {
+    const id = this.made++;
+    return { id, hash, looseId: looseId ?? id };
   }
 
   private leafText(value: unknown, kind: Kind): string {
@@ -100,9 +119,8 @@ export class Forms {
     }
   }
 
-  /** A text that all values share which any equivalence of the place may join; several may be joined that differ. */
-  private looseText(value: unknown, kind: Kind, node: RuleNode): string | undefined {
-    if (node.equivalences.length > 0) return `r${String(node.equivalences.reduce(coarser, value))}`;
+  /** A text that all leaves share which may equal each other although their forms differ. */
+  private looseText(value: unknown, kind: Kind): string | undefined {
     if (kind === 'opaque') return 'o';
     const spelled = kind === 'string' && this.table.coerce ? spelledBoolean(value as string) : undefined;
     return spelled === undefined ? undefined : `b${String(spelled)}`;
@@ -210,9 +228,8 @@ export class Forms {
 
   private intern(text: string, hash: number, looseId?: number): Form {
     const known = this.interned.get(text);
-    if (known !== undefined && (looseId === undefined || known.looseId === looseId)) return known;
-    const id = known?.id ?? this.interned.size;
-    const form = { id, hash, looseId: looseId ?? id };
+    if (known !== undefined) return looseId === undefined || known.looseId === looseId ? known : { ...known, looseId };
+    const form = this.make(hash, looseId);
     this.interned.set(text, form);
     return form;
   }

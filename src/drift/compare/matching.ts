@@ -1,4 +1,5 @@
 import type { RuleNode } from '../rules/node.js';
+import { Agreement } from './agreement.js';
 import type { Form, Forms } from './forms.js';
 import { identical } from './identical.js';
 import { type Fields, kindOf } from './kind.js';
@@ -47,6 +48,10 @@ export function matchElements(
   const mayBeKeyed =
     context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
   const inPlace = mayBeKeyed ? [] : samePlaces(desired, actual);
+  if (!mayBeKeyed && desired.length === inPlace.length + 1 && actual.length === inPlace.length + 1) {
+    const single = matchSingle(desired, actual, inPlace, context);
+    if (single !== undefined) return single;
+  }
   const left = sideOf(desired, context, inPlace);
   const right = sideOf(actual, context, inPlace);
   const identity = context.node.identity ?? findIdentity(left, right, context);
@@ -77,6 +82,29 @@ function samePlaces(desired: readonly unknown[], actual: readonly unknown[]): re
   const shortest = Math.min(desired.length, actual.length);
   for (let i = 0; i < shortest; i++) if (desired[i] !== undefined && identical(desired[i], actual[i])) places.push(i);
   return places;
+}
+
+/**
+ * Matches the one element that each list has beside those in place: most changed lists are such. What is left over in
+ * lists of equal length stands at one and the same position.
+ */
+function matchSingle(
+  desired: readonly unknown[],
+  actual: readonly unknown[],
+  inPlace: readonly number[],
+  context: MatchContext,
+): Matching | undefined {
+  const i = inPlace.findIndex((place, at) => place !== at);
+  const position = i < 0 ? inPlace.length : i;
+  const [want, have, child] = [desired[position], actual[position], context.node.child(position)];
+  const kind = kindOf(want);
+  if (child.ignored !== undefined || kind === 'missing' || kindOf(have) === 'missing') return undefined;
+  if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind) return undefined;
+  const overlap = Agreement.of(want, have, child, context.forms, context.declaredOnly);
+  if (overlap === undefined || overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
+  // Should they be equal under the rules, the walk finds no difference between them.
+  const equal = inPlace.map((place) => [place, place] as const);
+  return { equal, changed: [[position, position]], removed: [], added: [], keyed: false };
 }
 
 function sideOf(list: readonly unknown[], { node, forms }: MatchContext, matched: readonly number[]): Side {

@@ -57,7 +57,8 @@ export class Profiler {
 }
 
 /** Whether an equivalence reads a container as one document. */
-function isReadWhole(value: unknown, node: RuleNode): boolean {
+export function isReadWhole(value: unknown, node: RuleNode): boolean {
+  if (node.equivalences.length === 0) return false;
   return node.equivalences.some((equivalence) => {
     const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
     return normal !== undefined && normal !== value;

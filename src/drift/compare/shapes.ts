@@ -9,6 +9,9 @@ export interface Shape {
   readonly hashes: readonly number[];
 }
 
+// Kept between comparisons, because the same kinds of objects come again.
+const MOST_KEPT = 1_000;
+
 /** Numbers the sets of keys it meets. The elements of a list mostly have one, in one order, and are answered at once. */
 export class Shapes {
   private readonly known = new Map<string, Shape>();
@@ -21,6 +24,14 @@ export class Shapes {
       this.last = this.find(keys);
     }
     return this.last;
+  }
+
+  /** Lets go of the shapes, once they are many. */
+  forget(): void {
+    if (this.known.size < MOST_KEPT) return;
+    this.known.clear();
+    this.lastKeys = [];
+    this.last = this.find([]);
   }
 
   private find(keys: readonly string[]): Shape {

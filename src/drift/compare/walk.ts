@@ -73,6 +73,18 @@ export class Walk implements Findings {
     return this.desiredPath.slice(0, this.depth);
   }
 
+  /** Lets go of everything that belongs to one comparison. */
+  forget(): void {
+    this.found.length = 0;
+    this.deferred.length = 0;
+    this.desiredPath.length = 0;
+    this.actualPath.length = 0;
+    this.base = 0;
+    this.depth = 0;
+    this.steps = 0;
+    this.ownForms?.forget();
+  }
+
   /** Compares two whole configurations, either of which may not be there at all. */
   start(desired: unknown, actual: unknown, node: RuleNode): void {
     if (desired === actual && typeof desired !== 'object') return;
@@ -100,25 +112,14 @@ export class Walk implements Findings {
   ): void {
     if (depth > LONG_PATH) this.steps += depth;
     if (this.steps > MOST_STEPS) throw new TooMuch();
-    this.found.push({
-      segments: this.desiredPath.slice(0, depth),
-      actualSegments: this.actualPath.slice(0, depth),
-      driftType,
-      desired,
-      actual,
-      ...(documents && { documents }),
-    });
+    const segments = this.desiredPath.slice(0, depth);
+    this.found.push({ segments, actualSegments: this.actualPath.slice(0, depth), driftType, desired, actual, documents });
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
     const segments = [...this.desiredPath.slice(0, depth), ...path];
-    this.found.push({
-      segments,
-      actualSegments: [...this.actualPath.slice(0, depth), ...actualPath],
-      driftType,
-      desired,
-      actual,
-    });
+    const actualSegments = [...this.actualPath.slice(0, depth), ...actualPath];
+    this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
   }
 
   fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
