@@ -44,8 +44,18 @@ export function usageScale(quantity: Decimal): number {
   return Math.max(scaleOf(quantity), 9);
 }
 
+const DAY = 86_400_000;
+const MONTHS = new Map<number, string>();
+
 /** The month (UTC) of an instant in milliseconds: `2024-03`. */
 export function monthOf(instant: number): string {
+  const day = Math.floor(instant / DAY);
+  const known = MONTHS.get(day);
+  if (known !== undefined) return known;
   const text = new Date(instant).toISOString();
-  return text.slice(0, text.length - 17);
+  const month = text.slice(0, text.length - 17);
+  // A bill has few days; more of them than this are no calendar worth keeping.
+  if (MONTHS.size > 10_000) MONTHS.clear();
+  MONTHS.set(day, month);
+  return month;
 }

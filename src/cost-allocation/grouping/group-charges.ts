@@ -21,29 +21,39 @@ export function groupCharges(
   if (E.isLeft(scales)) return scales;
   const tally = createTally();
   const lines: SourceLine[] = [];
+  const { costScale, usageScale: quantityScale } = scales.right;
   for (const charge of charges) {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
     const portions = chargePortions(charge, term.right, windows, plan);
     if (E.isLeft(portions)) return portions;
-    const { costScale, usageScale: quantityScale } = scales.right;
+    const { chargeId, category, currency, usageQuantity } = charge;
     const month = monthOf(term.right.from);
+    const costFactor = powerOfTen(costScale - portions.right.costScale);
+    const usageFactor = powerOfTen(quantityScale - portions.right.usageScale);
     for (const { owner, window, amounts } of portions.right.parts) {
-      const cost = amounts[0]! * powerOfTen(costScale - portions.right.costScale);
-      const usage = (amounts[1] ?? 0n) * powerOfTen(quantityScale - portions.right.usageScale);
       const tenantId = knownOwner(owner, plan);
-      const line = { ...placeOf(charge, tenantId), window, currency: charge.currency, month, cost };
+      const poolId = tenantId === null ? (charge.poolId ?? category) : '';
+      const cost = amounts[0]! * costFactor;
       tally.add({
-        ...line,
-        usage,
-        usageUnits: charge.usageQuantity === undefined ? [] : [charge.usageUnit ?? ''],
-        unmeasured: charge.usageQuantity === undefined && cost > 0n,
+        tenantId,
+        poolId,
+        category,
+        window,
+        currency,
+        month,
+        cost,
+        usage: (amounts[1] ?? 0n) * usageFactor,
+        usageUnits: usageQuantity === undefined ? NO_UNIT : [charge.usageUnit ?? ''],
+        unmeasured: usageQuantity === undefined && cost > 0n,
       });
-      if (plan.keepLines) lines.push({ chargeId: charge.chargeId, ...line });
+      if (plan.keepLines) lines.push({ chargeId, tenantId, poolId, category, window, currency, month, cost });
     }
   }
   return E.right({ ...scales.right, sums: tally.sums(), lines });
 }
+
+const NO_UNIT: ReadonlyArray<string> = [];
 
 interface ChargePortions {
   readonly costScale: number;
@@ -87,9 +97,4 @@ function commonScales(
 
 function knownOwner(owner: string | null, plan: GroupingPlan): string | null {
   return owner === null || plan.tenantIds.has(owner) ? owner : UNALLOCATED;
-}
-
-function placeOf(charge: Charge, tenantId: string | null): Pick<SourceLine, 'tenantId' | 'poolId' | 'category'> {
-  const { category } = charge;
-  return { tenantId, poolId: tenantId === null ? (charge.poolId ?? category) : '', category };
 }

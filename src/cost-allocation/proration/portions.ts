@@ -31,6 +31,12 @@ export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): Reado
     const window = windows.findIndex((w) => w.from <= term.from && term.from < w.to);
     return window < 0 ? [] : [{ owner: ownerAt(term.from, intervals, accrual.owner), window, amounts }];
   }
+  if (intervals === undefined) {
+    const window = firstAfter(windows, term.from);
+    const whole = windows[window];
+    // Most charges: one owner, and wholly inside one window.
+    if (whole !== undefined && whole.from <= term.from && term.to <= whole.to) return [{ owner: accrual.owner, window, amounts }];
+  }
   const length = term.to - term.from;
   const found = new Map<string, { owner: string | null; window: number; amounts: bigint[] }>();
   let laid = 0;
