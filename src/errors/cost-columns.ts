@@ -24,13 +24,13 @@ export const invalidCostRow = defineError<InvalidCostRow>(
 );
 export const isInvalidCostRow = guardOf<InvalidCostRow>('InvalidCostRow');
 
-/** CSV that cannot be added up: without a header, without a column, cut off, or with a field that has no meaning. */
+/** CSV that cannot be added up: no header, a column missing, cut off, or a field without a meaning; the header is row 1. */
 export type InvalidCostCsv = TaggedError<
   'InvalidCostCsv',
-  { readonly line?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
+  { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
 >;
 export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
-  const place = [f.line === undefined ? [] : [`line ${f.line}`], f.column === undefined ? [] : [`column ${f.column}`]].flat();
+  const place = [f.row === undefined ? [] : [`row ${f.row}`], f.column === undefined ? [] : [`column ${f.column}`]].flat();
   return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
 });
 export const isInvalidCostCsv = guardOf<InvalidCostCsv>('InvalidCostCsv');

@@ -1,7 +1,5 @@
 /** What the comparing benchmarks share: contenders run in turns, in one process, and the median of their CPU times counts. */
 import { setTimeout } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 export interface Contender {
   readonly name: string;
@@ -17,14 +15,13 @@ export interface Timing {
 
 /**
  * Runs every contender once to warm up, then `rounds` rounds of all of them in turns, so that a busy moment of the machine hits all
- * alike. Before each turn garbage is collected and its threads are given a moment to end, so that none pays for what another left.
+ * alike. Before each turn the threads that collect garbage get a moment to end, so that none pays for what another left.
  * A contender that is done sooner than in {@link SHORTEST} ms is run again until then, and the mean counts.
  */
 export async function measure(contenders: readonly Contender[], rounds: number): Promise<readonly Timing[]> {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const { name, run } of contenders) {
-      collectGarbage();
       await setTimeout(SETTLING);
       const time = await meanCpu(run);
       if (round > 0) times.get(name)!.push(time);
@@ -34,10 +31,7 @@ export async function measure(contenders: readonly Contender[], rounds: number):
 }
 
 const SHORTEST = 20;
-const SETTLING = 30;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+const SETTLING = 50;
 
 async function meanCpu(run: Contender['run']): Promise<number> {
   const before = process.cpuUsage();
