@@ -62,7 +62,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
     },
     results: {
       save: (result) => {
-        results.set(result.allocationId, result);
+        results.set(JSON.stringify([result.tenantId, result.allocationId]), result);
       },
       find: (tenantId, within) =>
         [...results.values()]

@@ -95,7 +95,7 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
 function memoryForecastStore(): ForecastStorePort {
   const stored = new Map<string, object>();
   return {
-    saveForecast: (forecast) => void stored.set(forecast.forecastId, ForecastResult.encode(forecast)),
+    saveForecast: (forecast) => void stored.set(JSON.stringify([forecast.tenantId, forecast.forecastId]), ForecastResult.encode(forecast)),
     latestForecasts: ({ tenantId, metric, limit }) =>
       [...stored.values()]
         .map((wire) => orThrow(decode(ForecastResult, wire, 'a stored forecast')))
@@ -108,7 +108,7 @@ function memoryForecastStore(): ForecastStorePort {
 function memoryModelStore(): ModelStorePort {
   const stored = new Map<string, object>();
   return {
-    saveModel: (model) => void stored.set(model.modelId, TrainedModel.encode(model)),
+    saveModel: (model) => void stored.set(JSON.stringify([model.tenantId, model.modelId]), TrainedModel.encode(model)),
     latestModel: ({ tenantId, metric }) =>
       [...stored.values()]
         .map((wire) => orThrow(decode(TrainedModel, wire, 'a stored model')))
