@@ -84,7 +84,7 @@ interface Result {
 
 function split(sums: Either<Error, CostMatrix>): Result {
   const matrix = orThrow(sums);
-  return { matrix, pool: sharePool(matrix, matrix.cost(null, 'shared'), 9) };
+  return { matrix, pool: orThrow(sharePool(matrix, matrix.cost(null, 'shared'), 9)) };
 }
 
 async function show(title: string, contenders: readonly Contender[]): Promise<void> {

@@ -89,7 +89,7 @@ it('sums and shares of a pool are those of allocatePeriod', () => {
           currency: 'EUR',
         }),
       );
-      const { tenantIds, shares } = sharePool(matrix, matrix.cost(null, 'shared'), 2);
+      const { tenantIds, shares } = orThrow(sharePool(matrix, matrix.cost(null, 'shared'), 2));
       const share = new Map(tenantIds.map((id, i) => [id, shares[i]!]));
       for (const { tenantId, breakdown } of reference.results) {
         const ours = matrix.categories.map((category) => {

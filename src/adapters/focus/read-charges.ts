@@ -36,8 +36,9 @@ export interface FocusCounts {
  */
 export async function* streamFocusCharges(
   source: FocusSource,
-  options: FocusChargeOptions = {},
+  asked: FocusChargeOptions = {},
 ): AsyncGenerator<Either<InvalidFocus, ReadonlyArray<Charge>>, FocusCounts> {
+  const options = asked ?? {};
   const counts: FocusCounts = { version: '1.0', rows: 0, commitmentPurchases: 0, splitOrigins: 0, withoutCost: 0 };
   let isFirst = true;
   for await (const batch of readRows(source)) {

@@ -1,3 +1,4 @@
+import { apportionError, type ApportionError } from '../../errors/money.js';
 import {
   apportionUnits,
   fromSafeUnits,
@@ -5,10 +6,13 @@ import {
   hamiltonSafe,
   SAFE_TOTAL,
   SAFE_WEIGHT_SUM,
+  toDecimal,
   toSafeUnits,
   toUnits,
   type Decimal,
+  type MoneyInput,
 } from '../../money/index.js';
+import { E, type Either } from '../../prelude.js';
 import { UNALLOCATED } from '../model/index.js';
 import type { CostMatrix } from './cost-matrix.js';
 
@@ -23,11 +27,17 @@ export interface PoolShares {
  * none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method, ties to the smaller tenant id.
  * `scale` is the least number of digits behind the point of a share. O(tenants).
  */
-export function sharePool(matrix: CostMatrix, pool: Decimal, scale = 0): PoolShares {
-  const places = Math.max(scale, pool.decimalPlaces());
+export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale = 0): Either<ApportionError, PoolShares> {
+  const amount = toDecimal(pool);
+  if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the pool must be a decimal', value: pool }));
+  if (!Number.isInteger(scale) || scale < 0 || scale > 120) {
+    return E.left(apportionError({ reason: 'the scale must be a whole number from 0 to 120', value: scale }));
+  }
+  const places = Math.max(scale, amount.right.decimalPlaces());
   const tenantIds = matrix.tenantIds.filter((id) => id !== null);
-  if (tenantIds.length === 0) return { tenantIds: [UNALLOCATED], shares: [pool] };
-  return { tenantIds, shares: splitSafely(matrix, pool, places, tenantIds.length) ?? split(matrix, pool, places, tenantIds.length) };
+  if (tenantIds.length === 0) return E.right({ tenantIds: [UNALLOCATED], shares: [amount.right] });
+  const shares = splitSafely(matrix, amount.right, places, tenantIds.length) ?? split(matrix, amount.right, places, tenantIds.length);
+  return E.right({ tenantIds, shares });
 }
 
 function split(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] {

@@ -16,10 +16,10 @@ const SEAM = 4096;
  */
 export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<InvalidCostCsv, CostMatrix> {
   return async () => {
-    const tally = newTally();
-    const csv = new CostCsv(tally, columns);
-    let rest: Uint8Array = new Uint8Array(0);
     try {
+      const tally = newTally();
+      const csv = new CostCsv(tally, columns);
+      let rest: Uint8Array = new Uint8Array(0);
       for await (const chunk of byteChunks(source)) {
         // Only the record that two pieces share is copied, with what follows it in the first few kilobytes of the second.
         const seam = rest.length === 0 ? rest : joined(rest, chunk.subarray(0, SEAM));
@@ -31,10 +31,10 @@ export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<Inval
         if (E.isLeft(read)) return read;
         rest = bytes.slice(read.right);
       }
+      const read = csv.read(rest, true);
+      return E.isLeft(read) ? read : E.right(finish(tally));
     } catch (cause) {
       return E.left(invalidCostCsv({ value: cause, expected: 'a source that can be read to its end' }, cause));
     }
-    const read = csv.read(rest, true);
-    return E.isLeft(read) ? read : E.right(finish(tally));
   };
 }

@@ -22,6 +22,7 @@ const QUICK_PLACES = 15;
  * text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each.
  */
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
+  if (typeof rows?.[Symbol.iterator] !== 'function') return refuse(0, 'rows', rows, 'something that can be gone through');
   const tally = newTally();
   const digits: Digits = { whole: 0, places: 0 };
   const categories = new Map<unknown, number>(COST_CATEGORIES.map((name, code) => [name, code]));
@@ -31,13 +32,14 @@ export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMat
   let base = -1;
   let at = 0;
   for (const row of rows) {
-    const cost: unknown = row?.cost;
-    if (base < 0 || row.tenantId !== lastTenant) {
-      lastTenant = row?.tenantId;
-      if (lastTenant !== null && (typeof lastTenant !== 'string' || lastTenant === '')) {
-        return refuse(at, 'tenantId', lastTenant, 'a name, or null for a shared pool');
+    // A host in plain JavaScript may pass anything.
+    const { tenantId, cost }: { tenantId?: unknown; cost?: unknown } = row ?? {};
+    if (base < 0 || tenantId !== lastTenant) {
+      if (tenantId !== null && (typeof tenantId !== 'string' || tenantId === '')) {
+        return refuse(at, 'tenantId', tenantId, 'a name, or null for a shared pool');
       }
-      base = tenantCode(tally, lastTenant) * WIDTH;
+      lastTenant = tenantId;
+      base = tenantCode(tally, tenantId) * WIDTH;
     }
     const category = categories.get(row.category);
     if (category === undefined) return refuse(at, 'category', row.category, `one of ${COST_CATEGORIES.join(', ')}`);

@@ -32,6 +32,7 @@ export interface ShareSlice {
  * every stretch counts alike. Exact: everything is brought to a common denominator.
  */
 export function costWeightedShares(slices: ReadonlyArray<ShareSlice>): Either<InvalidFocusSplit, ReadonlyArray<FocusShare>> {
+  if (!Array.isArray(slices)) return refuse(slices, 'there must be a list of stretches');
   const sums: Decimal[] = [];
   for (const { weights } of slices) {
     let sum = new Decimal(0);

@@ -75,17 +75,18 @@ function ownTags(origin: FocusRow, { tags }: FocusShare): string | null {
   return JSON.stringify(Object.fromEntries(Object.entries(tags).filter(([key]) => !said.has(key))));
 }
 
-function flawOf({ methodId, shares }: FocusSplit): InvalidFocusSplit | undefined {
+function flawOf(split: FocusSplit): InvalidFocusSplit | undefined {
+  const { methodId, shares } = split ?? {};
   const flaw = (value: unknown, reason: string): InvalidFocusSplit => invalidFocusSplit({ value, reason });
   if (typeof methodId !== 'string' || methodId === '') return flaw(methodId, 'the method must have an id');
   if (!Array.isArray(shares) || shares.length === 0) return flaw(shares, 'there must be a share');
   const seen = new Set<string | null>();
   const weights: Decimal[] = [];
-  for (const { resourceId, elements } of shares) {
+  for (const { resourceId, elements } of shares.map((share) => share ?? {})) {
     if (seen.has(resourceId)) return flaw(resourceId, 'a resource must stand there once');
     seen.add(resourceId);
     if (resourceId === '' || !Array.isArray(elements) || elements.length === 0) return flaw(resourceId, 'a share needs a name and an element');
-    for (const { weight, usageQuantity, usageUnit } of elements) {
+    for (const { weight, usageQuantity, usageUnit } of elements.map((element) => element ?? {})) {
       if (!isDecimal(weight) || !weight.isFinite() || weight.isNegative()) return flaw(weight, 'a weight must be a decimal from 0 up');
       if (usageQuantity !== undefined && usageUnit === undefined) return flaw(usageQuantity, 'a quantity needs its unit');
       weights.push(weight);

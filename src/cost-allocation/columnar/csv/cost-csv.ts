@@ -30,9 +30,7 @@ const QUICK_PLACES = 15;
 /** Adds the rows of a CSV file, handed over piece by piece, to a tally. */
 export class CostCsv {
   private reader: RecordReader | undefined;
-  /** How many fields a record has, and how many of them hold what is wanted. */
   private width = 0;
-  private enough = 0;
   private error: InvalidCostCsv | undefined;
   private scale = 0;
   private section: ExactSums;
@@ -85,7 +83,6 @@ export class CostCsv {
       else wanted[place] = role + 1;
     }
     this.width = width;
-    this.enough = wanted.findLastIndex((role) => role > 0) + 1;
     this.reader = recordReader(wanted);
     this.reader.fields.row = 2;
     return read;
@@ -93,7 +90,7 @@ export class CostCsv {
 
   private readonly take = (view: DataView, fields: RecordFields): boolean => {
     const { starts, ends, quoted, count } = fields;
-    if (count !== this.width && count !== this.enough) return this.refuse(fields, undefined, `${count} fields`, `${this.width} fields as in the header`);
+    if (fields.isWhole && count !== this.width) return this.refuse(fields, undefined, `${count} fields`, `${this.width} fields as in the header`);
     if (quoted[TENANT]! + quoted[CATEGORY]! > 0 && holdsDoubled(view, fields)) return this.takeDoubled(view, fields);
     const category = this.categories.values[this.categories.codeOf(view, starts[CATEGORY]!, ends[CATEGORY]!)]!;
     if (category < 0) return this.refuseField(view, fields, CATEGORY, 'a known category');
@@ -126,12 +123,13 @@ export class CostCsv {
     const whole = new Uint8Array(starts[2]! + texts[2]!.length);
     texts.forEach((text, field) => whole.set(text, starts[field]!));
     const ends = starts.map((start, field) => start + texts[field]!.length);
-    const { count, row } = fields;
+    const { count, isWhole, row } = fields;
     return this.take(new DataView(whole.buffer), {
       starts: Int32Array.from(starts),
       ends: Int32Array.from(ends),
       quoted: new Uint8Array(3),
       count,
+      isWhole,
       row,
     });
   }

@@ -11,8 +11,10 @@ export interface RecordFields {
   readonly ends: Int32Array;
   /** 1 where the field stood in quotes: doubled ones within it then stand for one each. */
   readonly quoted: Uint8Array;
-  /** How many fields were read: all, or up to the last wanted one. */
+  /** How many fields were read. */
   count: number;
+  /** Whether these are all of the record's, and not only those up to the last wanted one. */
+  isWhole: boolean;
   /** The number of the record, from 1 for the first; blank lines are none. */
   row: number;
 }
@@ -44,6 +46,7 @@ export function recordReader(wanted: Uint8Array): RecordReader {
     ends: new Int32Array(wantedFields),
     quoted: new Uint8Array(wantedFields),
     count: 0,
+    isWhole: true,
     row: 1,
   };
   const { starts, ends, quoted } = fields;
@@ -58,6 +61,7 @@ export function recordReader(wanted: Uint8Array): RecordReader {
         const begin = at;
         let count = 0;
         let stop = COMMA;
+        fields.isWhole = true;
         while (stop === COMMA) {
           const isQuoted = bytes[at] === QUOTE;
           const start = isQuoted ? at + 1 : at;
@@ -84,6 +88,7 @@ export function recordReader(wanted: Uint8Array): RecordReader {
           if (count === enough && stop === COMMA && !last) {
             const next = endOfRecord(view, at);
             if (next < 0) return begin;
+            fields.isWhole = false;
             at = next + 1;
             break;
           }
