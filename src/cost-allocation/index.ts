@@ -30,6 +30,20 @@ export {
 export { restate, type Restatement } from './restate.js';
 export type { AllocationRuleDraft } from './rules/draft.js';
 export * from './model/index.js';
+export {
+  ANOMALY_SEVERITIES,
+  AnomalySeverity,
+  COST_CAUSE_KINDS,
+  CostAnomaly,
+  CostCause,
+  CostCauseKind,
+  type CostAnomalyJson,
+  type CostCauseJson,
+} from './model/anomaly.js';
+export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
+export { explainIncrease, type ExplainOptions } from './anomalies/causes.js';
+export type { CostLine } from './anomalies/cost-line.js';
+export { dailyAnomalies, type DailyAnomaly, type DailyAnomalyOptions, type DailyCosts } from './anomalies/daily.js';
 export type {
   BillingPort,
   CarryPort,

@@ -9,7 +9,7 @@ import { missingPort } from '../errors/port.js';
 import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
 import { portCall, type PortContext } from '../port/index.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
-import { latestCompleteBuckets, secondsOf, spanOf, type Granularity, type Period, type Span } from '../time/index.js';
+import { bucketContaining, latestCompleteBuckets, secondsOf, spanOf, type Granularity, type Period, type Span } from '../time/index.js';
 import { emptyResult, type PeriodAllocation } from './allocate-grouped.js';
 import {
   AllocationRule,
@@ -22,7 +22,10 @@ import {
   type Charge,
   type CostAllocationResult,
 } from './model/index.js';
+import { detectAnomalies, type AnomalyOptions } from './anomalies/detect.js';
+import type { CostAnomaly } from './model/anomaly.js';
 import type { CostAllocationPorts } from './ports.js';
+import { causesOfIncrease } from './service/anomaly-causes.js';
 import { amortizedFor } from './amortization/amortized-for.js';
 import { checkRule } from './rules/check-rule.js';
 import { draftedRule, type AllocationRuleDraft } from './rules/draft.js';
@@ -39,6 +42,8 @@ import type { AllocationTerms } from './terms.js';
 export interface CostAllocationOptions extends TermOptions, PortContext {
   /** The IANA zone whose calendar the history follows. Default UTC. */
   readonly timeZone?: string;
+  /** How costs are judged; by the plain rule unless told. */
+  readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
 }
 
 const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
@@ -51,7 +56,7 @@ export class CostAllocationService {
   readonly #terms: TermOptions;
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
-    const { timeZone: _zone, deadlineSeconds: _deadline, observer: _observer, signal: _signal, ...terms } = options;
+    const { timeZone: _zone, anomalies: _anomalies, deadlineSeconds: _deadline, observer: _observer, signal: _signal, ...terms } = options;
     this.#ports = ports;
     this.#options = options;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
@@ -191,6 +196,34 @@ export class CostAllocationService {
     };
   }
 
+  /**
+   * Judges the cost of the current month against the latest `lookbackPeriods` complete months in which the tenant existed:
+   * an anomaly is an increase of strictly more than two sample standard deviations. Causes add up to the increase. What
+   * is found is published to the monitor port; where too little is known to judge, the log port says why.
+   */
+  detectCostAnomalies(
+    tenantId: string,
+    currentPeriodCost: MoneyInput,
+    lookbackPeriods = 3,
+  ): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>> {
+    return async () => {
+      const current = toDecimal(currentPeriodCost);
+      if (E.isLeft(current)) return current;
+      const history = await this.getHistoricalCosts(tenantId, lookbackPeriods, 'monthly')();
+      if (E.isLeft(history)) return history;
+      const known = await this.#existedBefore(tenantId, history.right);
+      if (E.isLeft(known)) return known;
+      const { anomalies, notJudged } = detectAnomalies(
+        current.right,
+        known.right.map((result) => result.totalAllocated),
+        { tenantId, ...this.#options.anomalies },
+      );
+      if (notJudged !== undefined) this.#log('info', 'a cost was not judged', { tenantId, reason: notJudged });
+      const [anomaly] = anomalies;
+      return anomaly === undefined ? E.right([]) : this.#explained(anomaly, known.right);
+    };
+  }
+
   /** What a tenant owed in the latest complete days, weeks or months, oldest first; empty ones are zero. */
   getHistoricalCosts(
     tenantId: string,
@@ -240,6 +273,48 @@ export class CostAllocationService {
       read: (): Either<never, void> => E.right(undefined),
     }, this.#options)();
     return E.isLeft(saved) ? saved : E.right(result);
+  }
+
+  /** The results of those periods that did not end before the tenant was created. */
+  async #existedBefore(
+    tenantId: string,
+    results: ReadonlyArray<CostAllocationResult>,
+  ): Promise<Either<CostServiceError, ReadonlyArray<CostAllocationResult>>> {
+    const first = results[0]!;
+    const terms = await fetchTerms(this.#ports, this.#options, this.#terms, { start: first.periodStart, end: first.periodEnd })();
+    if (E.isLeft(terms)) return terms;
+    const createdAt = terms.right.tenants.find((tenant) => tenant.tenantId === tenantId)?.createdAt ?? 0;
+    return E.right(results.filter((result) => result.periodEnd > createdAt));
+  }
+
+  async #explained(
+    anomaly: CostAnomaly,
+    history: ReadonlyArray<CostAllocationResult>,
+  ): Promise<Either<CostServiceError, ReadonlyArray<CostAnomaly>>> {
+    const now = await this.#now();
+    if (E.isLeft(now)) return now;
+    const bucket = bucketContaining(secondsOf(now.right), 'monthly', this.#options.timeZone);
+    if (E.isLeft(bucket)) return bucket;
+    const { tenantId, increase } = anomaly;
+    const earlier = history.map(({ periodStart, periodEnd }) => ({ start: periodStart, end: periodEnd }));
+    const causes = await causesOfIncrease(this.#ports, this.#options, this.#terms, {
+      tenantId,
+      increase,
+      earlier,
+      current: bucket.right,
+    })();
+    if (E.isLeft(causes)) return causes;
+    const explained = { ...anomaly, suggestedCauses: causes.right };
+    const { monitor } = this.#ports;
+    if (monitor === undefined) return E.right([explained]);
+    const published = await portCall({
+      port: 'monitor',
+      method: 'publish',
+      tenantId,
+      call: (signal) => monitor.publish(explained, signal),
+      read: (): Either<never, void> => E.right(undefined),
+    }, this.#options)();
+    return E.isLeft(published) ? published : E.right([explained]);
   }
 
   #now(): Promise<Either<CostServiceError, Date>> {

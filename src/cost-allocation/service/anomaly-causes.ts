@@ -1,0 +1,94 @@
+import type { CostServiceError } from '../../errors/cost.js';
+import type { PortContext } from '../../port/index.js';
+import type { Decimal } from '../../money/index.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import type { Span } from '../../time/index.js';
+import type { PeriodAllocation } from '../allocate-grouped.js';
+import { explainIncrease } from '../anomalies/causes.js';
+import type { CostLine } from '../anomalies/cost-line.js';
+import type { CostCause } from '../model/anomaly.js';
+import type { Charge } from '../model/index.js';
+import type { CostAllocationPorts } from '../ports.js';
+import { explain, type ExplainedPart, type Explanation } from '../record/explain.js';
+import { allocateBill } from './allocate-bill.js';
+import { fetchCharges } from './fetch-bill.js';
+import { fetchTerms, type TermOptions } from './fetch-terms.js';
+
+/** An increase that wants an explanation: between the mean of the earlier periods and the current one. */
+export interface CostIncrease {
+  readonly tenantId: string;
+  readonly increase: Decimal;
+  readonly earlier: ReadonlyArray<Span>;
+  readonly current: Span;
+}
+
+/** Splits an increase into its causes by the tenant's lines in the earlier periods and the current one. */
+export const causesOfIncrease =
+  (
+    ports: CostAllocationPorts,
+    context: PortContext,
+    options: TermOptions,
+    { tenantId, increase, earlier, current }: CostIncrease,
+  ): TaskEither<CostServiceError, ReadonlyArray<CostCause>> =>
+  async () => {
+    const before: CostLine[] = [];
+    for (const period of earlier) {
+      const lines = await linesIn(ports, context, options, tenantId, period);
+      if (E.isLeft(lines)) return lines;
+      before.push(...lines.right);
+    }
+    const after = await linesIn(ports, context, options, tenantId, current);
+    return E.isLeft(after) ? after : E.right(explainIncrease(before, after.right, { periods: earlier.length, increase }));
+  };
+
+async function linesIn(
+  ports: CostAllocationPorts,
+  context: PortContext,
+  options: TermOptions,
+  tenantId: string,
+  period: Span,
+): Promise<Either<CostServiceError, ReadonlyArray<CostLine>>> {
+  const terms = await fetchTerms(ports, context, { ...options, keepLines: true }, period)();
+  if (E.isLeft(terms)) return terms;
+  const allocation = await allocateBill(ports, context, terms.right)();
+  if (E.isLeft(allocation)) return allocation;
+  const charges = new Map<string, Charge>();
+  const fetched = await fetchCharges(ports.billing, context, { period, view: terms.right.view }, (batch) => {
+    for (const charge of batch) charges.set(charge.chargeId, charge);
+    return E.right(undefined);
+  })();
+  return E.isLeft(fetched) ? fetched : E.right(linesOf(allocation.right, tenantId, charges));
+}
+
+function linesOf(
+  allocation: PeriodAllocation,
+  tenantId: string,
+  charges: ReadonlyMap<string, Charge>,
+): ReadonlyArray<CostLine> {
+  const explained = explain(allocation, tenantId);
+  const explanation: Pick<Explanation, 'parts'> = E.isLeft(explained) ? { parts: [] } : explained.right;
+  return explanation.parts.flatMap((part: ExplainedPart): ReadonlyArray<CostLine> => {
+    const { category, amount } = part;
+    switch (part.kind) {
+      case 'amortized':
+        return [{ category, resourceId: part.reservationId, cost: amount }];
+      case 'shared':
+        return [{ category, cost: amount, pool: { poolId: part.poolId, total: part.poolAmount } }];
+      case 'direct':
+        return part.charges.map((own) => lineOf(charges.get(own.chargeId), category, own.amount));
+    }
+  });
+}
+
+/** A charge as a line. Its quantity is known where all of it counts. */
+function lineOf(charge: Charge | undefined, category: string, cost: Decimal): CostLine {
+  if (charge === undefined) return { category, cost };
+  const { resourceId, usageQuantity, usageUnit } = charge;
+  return {
+    category,
+    cost,
+    ...(resourceId === undefined ? {} : { resourceId }),
+    ...(usageQuantity === undefined || !charge.cost.eq(cost) ? {} : { usageQuantity }),
+    ...(usageUnit === undefined ? {} : { usageUnit }),
+  };
+}
