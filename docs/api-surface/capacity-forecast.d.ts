@@ -132,6 +132,16 @@ export interface CustomModelConfig {
     readonly force?: boolean;
 }
 
+export type CustomModelWorse = TaggedError<'CustomModelWorse', {
+    readonly metric: string;
+    readonly mase: number;
+    readonly defaultMase: number;
+    readonly origins: number;
+}>;
+
+export const Decimal: typeof DecimalJs;
+export type Decimal = DecimalJs;
+
 export interface ExhaustionInput {
     readonly metric: ResourceMetric;
     readonly points: ReadonlyArray<UsageDataPoint>;
@@ -164,6 +174,8 @@ export interface ForecastAnswer {
     readonly id: string;
     readonly forecast: Either<ForecastError, SeriesForecast>;
 }
+
+export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
 
 export interface ForecastExecutor {
     readonly width: number;
@@ -212,6 +224,11 @@ export interface ForecastModel {
     readonly forecast: (history: ForecastHistory, horizon: number) => ArrayLike<number> | undefined;
 }
 
+export type ForecastModelFailed = TaggedError<'ForecastModelFailed', {
+    readonly model: string;
+    readonly reason: string;
+}>;
+
 export interface ForecastOptions {
     readonly horizon: number;
     readonly periods?: readonly number[];
@@ -257,6 +274,23 @@ export interface ForecastStorePort {
     latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ForecastResult>>;
 }
 
+export type InsufficientHistory = TaggedError<'InsufficientHistory', {
+    readonly metric: string;
+    readonly days: number;
+    readonly neededDays: number;
+    readonly points: number;
+}>;
+
+export type InvalidForecastOption = TaggedError<'InvalidForecastOption', {
+    readonly option: string;
+    readonly value: unknown;
+    readonly expected: string;
+}>;
+
+export type InvalidReservationTerm = TaggedError<'InvalidReservationTerm', {
+    readonly termMonths: unknown;
+}>;
+
 export interface Launch {
     readonly workload: WorkloadAmounts;
     readonly at?: EpochSeconds;
@@ -284,6 +318,8 @@ export interface ModelStorePort {
     saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
     latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
 }
+
+export type MoneyInput = string | bigint | Decimal;
 
 export interface MonitorPort {
     publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
@@ -492,6 +528,31 @@ export interface TrainingInput {
     readonly aggregation: UsageAggregation;
 }
 
+export type UnknownCapacity = TaggedError<'UnknownCapacity', {
+    readonly tenantId: string;
+    readonly metric: string;
+}>;
+
+export type UnknownForecastModel = TaggedError<'UnknownForecastModel', {
+    readonly model: string;
+    readonly known: readonly string[];
+}>;
+
+export type UnknownPrice = TaggedError<'UnknownPrice', {
+    readonly tenantId: string;
+    readonly metric: string;
+}>;
+
+export type UnknownWorkload = TaggedError<'UnknownWorkload', {
+    readonly tenantId: string;
+    readonly workloadId: string;
+}>;
+
+export type UnusableSeries = TaggedError<'UnusableSeries', {
+    readonly found: string;
+    readonly expected: string;
+}>;
+
 export const UsageAggregation: t.Type<UsageAggregation>;
 export type UsageAggregation = 'mean' | 'maximum';
 
@@ -581,6 +642,13 @@ export interface WorkloadPort {
 
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult;
 
+export const customModelWorse: (facts: {
+    readonly metric: string;
+    readonly mase: number;
+    readonly defaultMase: number;
+    readonly origins: number;
+}, cause?: unknown) => CustomModelWorse;
+
 export function detectChangePoints(values: ArrayLike<number>, options?: ChangePointOptions): number[];
 
 export function regimeChanges(points: ReadonlyArray<UsageDataPoint>, sensitivity?: number): ReadonlyArray<RegimeChangeEvent>;
@@ -594,12 +662,82 @@ export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, '
 
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
+export const forecastModelFailed: (facts: {
+    readonly model: string;
+    readonly reason: string;
+}, cause?: unknown) => ForecastModelFailed;
+
 export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): Either<ForecastError, SeriesForecast>;
 
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast>;
+
+export const insufficientHistory: (facts: {
+    readonly metric: string;
+    readonly days: number;
+    readonly neededDays: number;
+    readonly points: number;
+}, cause?: unknown) => InsufficientHistory;
+
+export const invalidForecastOption: (facts: {
+    readonly option: string;
+    readonly value: unknown;
+    readonly expected: string;
+}, cause?: unknown) => InvalidForecastOption;
+
+export const invalidReservationTerm: (facts: {
+    readonly termMonths: unknown;
+}, cause?: unknown) => InvalidReservationTerm;
+
+export const isCustomModelWorse: (value: unknown) => value is CustomModelWorse;
+
+export const isForecastModelFailed: (value: unknown) => value is ForecastModelFailed;
+
+export const isInsufficientHistory: (value: unknown) => value is InsufficientHistory;
+
+export const isInvalidForecastOption: (value: unknown) => value is InvalidForecastOption;
+
+export const isInvalidReservationTerm: (value: unknown) => value is InvalidReservationTerm;
+
+export const isUnknownCapacity: (value: unknown) => value is UnknownCapacity;
+
+export const isUnknownForecastModel: (value: unknown) => value is UnknownForecastModel;
+
+export const isUnknownPrice: (value: unknown) => value is UnknownPrice;
+
+export const isUnknownWorkload: (value: unknown) => value is UnknownWorkload;
+
+export const isUnusableSeries: (value: unknown) => value is UnusableSeries;
+
+export function orThrow<L, A>(outcome: Either<L, A>): A;
+export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion>;
 
 export function recommend(input: RecommendationInput): Advice | undefined;
 
 export function trainModel(input: TrainingInput): Either<ForecastError | InsufficientHistory | CustomModelWorse, Training>;
+
+export const unknownCapacity: (facts: {
+    readonly tenantId: string;
+    readonly metric: string;
+}, cause?: unknown) => UnknownCapacity;
+
+export const unknownForecastModel: (facts: {
+    readonly model: string;
+    readonly known: readonly string[];
+}, cause?: unknown) => UnknownForecastModel;
+
+export const unknownPrice: (facts: {
+    readonly tenantId: string;
+    readonly metric: string;
+}, cause?: unknown) => UnknownPrice;
+
+export const unknownWorkload: (facts: {
+    readonly tenantId: string;
+    readonly workloadId: string;
+}, cause?: unknown) => UnknownWorkload;
+
+export const unusableSeries: (facts: {
+    readonly found: string;
+    readonly expected: string;
+}, cause?: unknown) => UnusableSeries;

@@ -2,6 +2,13 @@
 
 export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[];
 
+export const ANOMALY_SEVERITIES: readonly [
+    'low',
+    'medium',
+    'high',
+    'critical'
+];
+
 export interface AllocationConditions {
     readonly period: Period;
     readonly tenants: ReadonlyArray<Tenant>;
@@ -101,6 +108,21 @@ export interface AmortizedPart {
     readonly reservationId: string;
 }
 
+export interface AnomalyCheck {
+    readonly anomalies: ReadonlyArray<CostAnomaly>;
+    readonly notJudged?: string;
+}
+
+export interface AnomalyOptions {
+    readonly tenantId: string;
+    readonly mode?: 'plain' | 'calibrated';
+    readonly falseAlarmRate?: number;
+    readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+}
+
+export const AnomalySeverity: t.Type<AnomalySeverity>;
+export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
+
 export type ApportionMethod = 'hamilton' | 'sainteLague';
 
 export interface ApportionOptions {
@@ -114,6 +136,15 @@ export interface BillingPort {
 }
 
 export const COST_CATEGORIES: readonly CostCategory[];
+
+export const COST_CAUSE_KINDS: readonly [
+    'price',
+    'usage',
+    'new_resource',
+    'gone_resource',
+    'shared_rule',
+    'other'
+];
 
 export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson>;
 export interface CarriedPool {
@@ -256,6 +287,7 @@ export type CostAllocationError = AmortizationError | ApportionError | InvalidDe
 
 export interface CostAllocationOptions extends TermOptions, PortContext {
     readonly timeZone?: string;
+    readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
 }
 
 export interface CostAllocationPorts {
@@ -303,13 +335,71 @@ export class CostAllocationService {
     calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
     getCostByTags(tenantId: string, tags: ReadonlyArray<CostTag>, period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
     createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>>;
     getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>>;
+}
+
+export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson>;
+export interface CostAnomaly {
+    readonly tenantId: string;
+    readonly severity: AnomalySeverity;
+    readonly currentCost: Decimal;
+    readonly baselineMean: Decimal;
+    readonly baselineStdDev: Decimal;
+    readonly zScore: number | null;
+    readonly increase: Decimal;
+    readonly relativeIncrease: number | null;
+    readonly chance: number;
+    readonly suggestedCauses: ReadonlyArray<CostCause>;
+}
+
+export interface CostAnomalyJson {
+    readonly tenant_id: string;
+    readonly severity: AnomalySeverity;
+    readonly current_cost: string;
+    readonly baseline_mean: string;
+    readonly baseline_std_dev: string;
+    readonly z_score: number | null;
+    readonly increase: string;
+    readonly relative_increase: number | null;
+    readonly chance: number;
+    readonly suggested_causes: ReadonlyArray<CostCauseJson>;
 }
 
 export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
 
 export const CostCategory: t.Type<CostCategory>;
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
+
+export const CostCause: t.Type<CostCause, CostCauseJson>;
+export interface CostCause {
+    readonly kind: CostCauseKind;
+    readonly subject: string;
+    readonly amount: Decimal;
+    readonly reason: string;
+}
+
+export interface CostCauseJson {
+    readonly kind: CostCauseKind;
+    readonly subject: string;
+    readonly amount: string;
+    readonly reason: string;
+}
+
+export const CostCauseKind: t.Type<CostCauseKind>;
+export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
+
+export interface CostLine {
+    readonly category: string;
+    readonly resourceId?: string;
+    readonly cost: Decimal;
+    readonly usageQuantity?: Decimal;
+    readonly usageUnit?: string;
+    readonly pool?: {
+        readonly poolId: string;
+        readonly total: Decimal;
+    };
+}
 
 export interface CostLogEntry {
     readonly level: 'info' | 'warning';
@@ -330,6 +420,26 @@ export interface CostTag {
 }
 
 export type CostView = 'accrual' | 'cash';
+
+export interface DailyAnomaly {
+    readonly index: number;
+    readonly day: number;
+    readonly kind: 'spike' | 'rise';
+    readonly cost: Decimal;
+    readonly expected: Decimal;
+    readonly excess: Decimal;
+    readonly zScore: number;
+    readonly severity: AnomalySeverity;
+}
+
+export interface DailyAnomalyOptions {
+    readonly unsettledDays?: number;
+}
+
+export interface DailyCosts {
+    readonly start: number;
+    readonly costs: ReadonlyArray<Decimal | null>;
+}
 
 export const Decimal: typeof DecimalJs;
 export type Decimal = DecimalJs;
@@ -373,6 +483,11 @@ export interface ExchangeRateJson {
     readonly to: string;
     readonly month: string;
     readonly rate: string;
+}
+
+export interface ExplainOptions {
+    readonly periods?: number;
+    readonly increase?: Decimal;
 }
 
 export interface ExplainedCharge {
@@ -706,6 +821,10 @@ export const closedPools: (facts: {
 
 export function commitmentUse(amortized: Decimal, usedQuantity: Decimal, quantity: Decimal): Either<ApportionError, CommitmentUse>;
 
+export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): ReadonlyArray<DailyAnomaly>;
+
+export function detectAnomalies(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck;
+
 export const duplicateId: (facts: {
     readonly what: string;
     readonly id: string;
@@ -714,6 +833,8 @@ export const duplicateId: (facts: {
 export function explain(allocation: {
     readonly record: AllocationRecord;
 }, tenantId: string): Either<UnknownTenant, Explanation>;
+
+export function explainIncrease(before: ReadonlyArray<CostLine>, after: ReadonlyArray<CostLine>, options?: ExplainOptions): ReadonlyArray<CostCause>;
 
 export const foreignReservation: (facts: {
     readonly reservationId: string;

@@ -5,9 +5,15 @@ export interface ActualStatePort {
     readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
 }
 
+export type AmbiguousResource = TaggedError<'AmbiguousResource', {
+    readonly resourceId: string;
+}>;
+
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
 
 export type ComparatorName = 'cidr' | 'json' | 'iam_policy' | 'case_insensitive' | 'quantity' | 'duration' | 'number' | 'boolean' | 'protocol' | 'arn_name' | 'trailing_dot' | 'timestamp' | 'folded_case' | 'version' | 'kms_alias' | 'lost_characters' | 'outer_space';
+
+export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
 
 export interface CompliancePort {
     escalate(escalation: Escalation, signal: AbortSignal): MaybePromise<unknown>;
@@ -30,6 +36,11 @@ export interface ConfigDifference {
     readonly lossy?: true;
     readonly within?: readonly ConfigDifference[];
 }
+
+export type CyclicConfig = TaggedError<'CyclicConfig', {
+    readonly side: 'desired' | 'actual';
+    readonly path: string;
+}>;
 
 export const DRIFT_SEVERITIES: readonly [
     'cosmetic',
@@ -210,6 +221,11 @@ export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
 export const DriftType: t.Type<DriftType>;
 export type DriftType = (typeof DRIFT_TYPES)[number];
 
+export type DuplicateResource = TaggedError<'DuplicateResource', {
+    readonly resourceId: string;
+    readonly side: 'desired' | 'actual';
+}>;
+
 export const Episode: t.Type<Episode, object>;
 export interface Episode {
     readonly episodeId: string;
@@ -294,6 +310,23 @@ export interface HistoryQuery {
     readonly since?: EpochSeconds;
 }
 
+export type InvalidPath = TaggedError<'InvalidPath', {
+    readonly text: unknown;
+    readonly at: number;
+    readonly expected: string;
+}>;
+
+export type InvalidRule = TaggedError<'InvalidRule', {
+    readonly what: string;
+    readonly value: unknown;
+    readonly expected: string;
+}>;
+
+export type InvalidTerraform = TaggedError<'InvalidTerraform', {
+    readonly what: string;
+    readonly reason: string;
+}>;
+
 export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
 export interface ObservedConfiguration {
     readonly configuration: unknown;
@@ -306,6 +339,11 @@ export interface PatchOperation {
     readonly path: string;
     readonly value?: unknown;
 }
+
+export type PatchRefused = TaggedError<'PatchRefused', {
+    readonly path: string;
+    readonly reason: string;
+}>;
 
 export type Path = readonly Segment[];
 
@@ -339,6 +377,10 @@ export interface Reconciliation {
 }
 
 export const RecordedValue: t.Type<unknown, unknown>;
+
+export type RedactedPatch = TaggedError<'RedactedPatch', {
+    readonly path: string;
+}>;
 
 export const RedactedValue: t.Type<RedactedValue, object>;
 export interface RedactedValue {
@@ -526,7 +568,22 @@ export interface SuppressionPort {
     }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
 }
 
+export type TamperedHistory = TaggedError<'TamperedHistory', {
+    readonly resourceId: string;
+    readonly sequence: number;
+    readonly reason: string;
+}>;
+
+export type UnreadableConfig = TaggedError<'UnreadableConfig', {
+    readonly path: string;
+    readonly reason: string;
+}>;
+
 export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
+
+export const ambiguousResource: (facts: {
+    readonly resourceId: string;
+}, cause?: unknown) => AmbiguousResource;
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
@@ -538,7 +595,17 @@ export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftR
 
 export function compileGlob(pattern: string): Either<InvalidRule, Glob>;
 
+export const cyclicConfig: (facts: {
+    readonly side: 'desired' | 'actual';
+    readonly path: string;
+}, cause?: unknown) => CyclicConfig;
+
 export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>;
+
+export const duplicateResource: (facts: {
+    readonly resourceId: string;
+    readonly side: 'desired' | 'actual';
+}, cause?: unknown) => DuplicateResource;
 
 export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
 
@@ -550,7 +617,44 @@ export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<Inva
 
 export function hashOf(entry: HistoryEntry): string;
 
+export const invalidPath: (facts: {
+    readonly text: unknown;
+    readonly at: number;
+    readonly expected: string;
+}, cause?: unknown) => InvalidPath;
+
+export const invalidRule: (facts: {
+    readonly what: string;
+    readonly value: unknown;
+    readonly expected: string;
+}, cause?: unknown) => InvalidRule;
+
+export const invalidTerraform: (facts: {
+    readonly what: string;
+    readonly reason: string;
+}, cause?: unknown) => InvalidTerraform;
+
+export const isAmbiguousResource: (value: unknown) => value is AmbiguousResource;
+
+export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
+
+export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
+
 export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }?: FlappingRule): boolean;
+
+export const isInvalidPath: (value: unknown) => value is InvalidPath;
+
+export const isInvalidRule: (value: unknown) => value is InvalidRule;
+
+export const isInvalidTerraform: (value: unknown) => value is InvalidTerraform;
+
+export const isPatchRefused: (value: unknown) => value is PatchRefused;
+
+export const isRedactedPatch: (value: unknown) => value is RedactedPatch;
+
+export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
+
+export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
 
 export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry;
 
@@ -558,11 +662,23 @@ export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Epis
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
+export function orThrow<L, A>(outcome: Either<L, A>): A;
+export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+
 export function parsePath(text: string): Either<InvalidPath, Path>;
+
+export const patchRefused: (facts: {
+    readonly path: string;
+    readonly reason: string;
+}, cause?: unknown) => PatchRefused;
 
 export function printPath(path: Path): string;
 
 export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown;
+
+export const redactedPatch: (facts: {
+    readonly path: string;
+}, cause?: unknown) => RedactedPatch;
 
 export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
 
@@ -578,8 +694,19 @@ export function reportAsText(report: DriftReport): string;
 
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
 
+export const tamperedHistory: (facts: {
+    readonly resourceId: string;
+    readonly sequence: number;
+    readonly reason: string;
+}, cause?: unknown) => TamperedHistory;
+
 export const terraformRules: DriftRuleSpec;
 
 export function toPointer(path: Path): string;
+
+export const unreadableConfig: (facts: {
+    readonly path: string;
+    readonly reason: string;
+}, cause?: unknown) => UnreadableConfig;
 
 export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]>;

@@ -61,6 +61,7 @@ export class CostAllocationService {
     calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
     getCostByTags(tenantId: string, tags: ReadonlyArray<CostTag>, period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
     createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>>;
     getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>>;
 }
 
@@ -274,8 +275,6 @@ export type MixedCurrencies = TaggedError<'MixedCurrencies', {
 
 export type MoneyInput = string | bigint | Decimal;
 
-export const ONE: Rational;
-
 export interface Observation {
     readonly name: string;
     readonly tenantId?: string;
@@ -323,25 +322,9 @@ export type PortFailure = TaggedError<'PortFailure', {
     readonly reason: string;
 }>;
 
-export interface Rational {
-    readonly n: bigint;
-    readonly d: bigint;
-}
-
 export type RedactedPatch = TaggedError<'RedactedPatch', {
     readonly path: string;
 }>;
-
-export type RoundingMode = 'halfEven' | 'halfUp' | 'floor' | 'ceil';
-
-export const SAFE_TOTAL: number;
-
-export const SAFE_WEIGHT_SUM: number;
-
-export interface Span {
-    readonly start: EpochSeconds;
-    readonly end: EpochSeconds;
-}
 
 export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
     readonly _tag: Tag;
@@ -405,24 +388,10 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
     readonly expected: string;
 }>;
 
-export interface WallTime {
-    readonly year: number;
-    readonly month: number;
-    readonly day: number;
-    readonly hour: number;
-}
-
-export const ZERO: Rational;
-
 export type ZeroWeights = TaggedError<'ZeroWeights', {
     readonly ruleId: string;
     readonly driver: string;
 }>;
-
-export interface Zone {
-    readonly name: string;
-    offsetAt(instant: number): number;
-}
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
@@ -436,19 +405,11 @@ export function applyRemediation(actual: unknown, action: RemediationAction, sec
 
 export function apportion(total: Decimal, weights: ReadonlyArray<Decimal>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
-export function apportionEntitlements(total: bigint, entitlements: readonly Rational[]): bigint[];
-
 export const apportionError: (facts: {
     readonly reason: string;
     readonly value: unknown;
     readonly index?: number;
 }, cause?: unknown) => ApportionError;
-
-export function apportionUnits(units: bigint, weights: readonly bigint[], method?: ApportionMethod): bigint[];
-
-export function bucketContaining(instant: EpochSeconds, granularity: Granularity, zone?: string): Either<UnknownTimeZone, Span>;
-
-export function bucketsOf(asked: Span, granularity: Granularity, zone?: string): Either<UnknownTimeZone | InvalidPeriod, ReadonlyArray<Span>>;
 
 export const cancelled: (facts: {
     readonly what: string;
@@ -459,8 +420,6 @@ export const closedPools: (facts: {
 }, cause?: unknown) => ClosedPools;
 
 export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]>;
-
-export function compareRationals(a: Rational, b: Rational): number;
 
 export const customModelWorse: (facts: {
     readonly metric: string;
@@ -474,8 +433,6 @@ export const cyclicConfig: (facts: {
     readonly path: string;
 }, cause?: unknown) => CyclicConfig;
 
-export function dateOf(seconds: number): Date;
-
 export const decodeError: (facts: {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
@@ -484,8 +441,6 @@ export const decodeError: (facts: {
 export function detectChangePoints(values: ArrayLike<number>, options?: ChangePointOptions): number[];
 
 export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
-
-export function divideRounded(n: bigint, d: bigint, mode?: RoundingMode): bigint;
 
 export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
@@ -498,10 +453,6 @@ export const duplicateResource: (facts: {
     readonly resourceId: string;
     readonly side: 'desired' | 'actual';
 }, cause?: unknown) => DuplicateResource;
-
-export function epochSeconds(value: number): Either<InvalidInstant, EpochSeconds>;
-
-export function floorOf(a: Rational): bigint;
 
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
@@ -527,26 +478,12 @@ export const foreignTenant: (facts: {
 
 export function formatDecimal(amount: Decimal): string;
 
-export function formatRational(a: Rational): string;
-
-export function formatUnits(units: bigint, scale: number): string;
-
-export function fromSafeUnits(units: number, scale: number): Decimal;
-
-export function fromUnits(units: bigint, scale: number): Decimal;
-
-export function greatestCommonDivisor(a: bigint, b: bigint): bigint;
-
-export function hamiltonSafe(total: number, weights: Float64Array, weightSum: number): Float64Array;
-
 export const insufficientHistory: (facts: {
     readonly metric: string;
     readonly days: number;
     readonly neededDays: number;
     readonly points: number;
 }, cause?: unknown) => InsufficientHistory;
-
-export function intersection(a: Span, b: Span): Span | undefined;
 
 export const invalidAllocationRule: (facts: {
     readonly ruleId: string;
@@ -646,8 +583,6 @@ export const isCustomModelWorse: (value: unknown) => value is CustomModelWorse;
 
 export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
 
-export function isDecimal(value: unknown): value is Decimal;
-
 export const isDecodeError: (value: unknown) => value is DecodeError;
 
 export const isDuplicateId: (value: unknown) => value is DuplicateId;
@@ -736,11 +671,7 @@ export const isUnusableSeries: (value: unknown) => value is UnusableSeries;
 
 export const isZeroWeights: (value: unknown) => value is ZeroWeights;
 
-export function latestCompleteBuckets(now: EpochSeconds, count: number, granularity: Granularity, zone?: string): Either<UnknownTimeZone, ReadonlyArray<Span>>;
-
 export function minorUnits(currency: string): Either<UnknownCurrency, number>;
-
-export function minus(a: Rational, b: Rational): Rational;
 
 export const missingPort: (facts: {
     readonly port: string;
@@ -768,10 +699,6 @@ export const noObserver: Observer;
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
-export function over(a: Rational, b: Rational): Rational;
-
-export function overlapSeconds(a: Span, b: Span): number;
-
 export const overlappingOwners: (facts: {
     readonly resourceId: string;
     readonly first: {
@@ -788,16 +715,12 @@ export const overlappingOwners: (facts: {
 
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal>;
 
-export function parseRational(text: string): Rational | undefined;
-
 export const patchRefused: (facts: {
     readonly path: string;
     readonly reason: string;
 }, cause?: unknown) => PatchRefused;
 
 export function period(start: Date, end: Date): Either<InvalidPeriod, Period>;
-
-export function plus(a: Rational, b: Rational): Rational;
 
 export const poolCycle: (facts: {
     readonly pools: readonly string[];
@@ -809,25 +732,13 @@ export const portFailure: (facts: {
     readonly reason: string;
 }, cause?: unknown) => PortFailure;
 
-export function powerOfTen(exponent: number): bigint;
-
 export const randomIds: IdSource;
-
-export function rational(n: bigint, d?: bigint): Rational;
 
 export const redactedPatch: (facts: {
     readonly path: string;
 }, cause?: unknown) => RedactedPatch;
 
-export function scaleOf(amount: Decimal): number;
-
-export function secondsOf(date: Date): EpochSeconds;
-
 export function show(value: unknown): string;
-
-export function span(start: number, end: number): Either<InvalidPeriod, Span>;
-
-export function spanOf(asked: Period): Either<InvalidPeriod, Span>;
 
 export function sum(amounts: Iterable<Decimal>): Decimal;
 
@@ -839,13 +750,7 @@ export const tamperedHistory: (facts: {
     readonly reason: string;
 }, cause?: unknown) => TamperedHistory;
 
-export function times(a: Rational, b: Rational): Rational;
-
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal>;
-
-export function toSafeUnits(amount: Decimal, scale: number): number;
-
-export function toUnits(amount: Decimal, scale: number): bigint;
 
 export const unknownCapacity: (facts: {
     readonly tenantId: string;
@@ -897,11 +802,7 @@ export const unusableSeries: (facts: {
     readonly expected: string;
 }, cause?: unknown) => UnusableSeries;
 
-export function wallTime(zone: Zone, instant: number): WallTime;
-
 export const zeroWeights: (facts: {
     readonly ruleId: string;
     readonly driver: string;
 }, cause?: unknown) => ZeroWeights;
-
-export function zoneOf(name: string): Either<UnknownTimeZone, Zone>;

@@ -25,4 +25,6 @@ export { applyScenario, type MetricScenario } from './scenario/apply.js';
 export { estimateSavings, type SavingsInput } from './savings/estimate-savings.js';
 export { forecastAccuracy, type AccuracyInput } from './accuracy/forecast-accuracy.js';
 export { trainModel, type TrainingInput } from './custom-model/train.js';
-export type { CapacityForecastError } from '../errors/forecast.js';
+export { Decimal, type MoneyInput } from '../money/index.js';
+export { orThrow } from '../prelude.js';
+export * from '../errors/forecast.js';

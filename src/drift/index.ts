@@ -29,3 +29,5 @@ export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
 export * from './model/index.js';
+export { orThrow } from '../prelude.js';
+export * from '../errors/drift.js';
