@@ -60,7 +60,7 @@ describe('remediation', () => {
         action.patch.forEach(({ op }, i) => expect(op === 'test' || action.patch[i - 1]?.op === 'test').toBe(true));
         const outcome = applyRemediation(other, action);
         // Either it fits, because all it rests on is there too, or it says that it does not.
-        if (outcome._tag === 'Left') expect(outcome.left._tag).toBe('PatchRefused');
+        expect(outcome._tag === 'Left' ? outcome.left._tag : 'PatchRefused').toBe('PatchRefused');
       }),
       { numRuns: 150 },
     );

@@ -132,7 +132,8 @@ describe('the chain', () => {
         const changed = { ...entries[at]!, [field]: forged } as HistoryEntry;
         expect(found(entries.with(at, changed))).toBe(true);
         // A forger who makes the hash anew breaks the link to the next entry.
-        if (at < entries.length - 1 && field !== 'hash') expect(found(entries.with(at, { ...changed, hash: hashOf(changed) }))).toBe(true);
+        const linked = at < entries.length - 1 && field !== 'hash';
+        expect(!linked || found(entries.with(at, { ...changed, hash: hashOf(changed) }))).toBe(true);
       }),
     );
     for (let i = 1; i < entries.length - 1; i++) expect(found(entries.toSpliced(i, 1))).toBe(true);
