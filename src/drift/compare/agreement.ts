@@ -34,7 +34,8 @@ export class Agreement {
     else if (left === 'leaf' || right === 'leaf') {
       this.total += this.count(desired, node, depth) + (this.leftOnly ? 0 : this.count(actual, node, depth));
     } else if (node.unordered || node.identity !== undefined) {
-      if (left === 'list' && right === 'list') this.elements(desired as readonly unknown[], actual as readonly unknown[], node);
+      if (left === 'list' && right === 'list')
+        this.elements(desired as readonly unknown[], actual as readonly unknown[], node);
       else this.members(desired as Fields, actual as Fields, node, depth);
     } else this.members(desired as Fields, actual as Fields, node, depth);
   }
@@ -54,7 +55,8 @@ export class Agreement {
     if (this.leftOnly) return;
     for (const key of Object.keys(actual)) {
       const child = node.child(Array.isArray(actual) ? Number(key) : key);
-      if (child.ignored === undefined && !Object.hasOwn(desired, key)) this.total += this.count(actual[key], child, depth + 1);
+      if (child.ignored === undefined && !Object.hasOwn(desired, key))
+        this.total += this.count(actual[key], child, depth + 1);
     }
   }
 

@@ -137,7 +137,11 @@ function toDifference({ segments, actualSegments, driftType, desired, actual, do
 type Place = Pick<ConfigDifference, 'path' | 'segments' | 'pointer' | 'actualSegments' | 'driftType'>;
 
 // A side that has nothing there has no field. Written out, because spreading half a dozen fields costs as much as the rest.
-function withValues({ path, segments, pointer, actualSegments, driftType }: Place, desiredValue: unknown, actualValue: unknown): ConfigDifference {
+function withValues(
+  { path, segments, pointer, actualSegments, driftType }: Place,
+  desiredValue: unknown,
+  actualValue: unknown,
+): ConfigDifference {
   switch (driftType) {
     case 'key_added':
       return { path, segments, pointer, actualSegments, driftType, actualValue };

@@ -1,8 +1,8 @@
 import type { RuleNode } from '../rules/node.js';
 import { Agreement } from './agreement.js';
 import type { Form, Forms } from './forms.js';
-import { identical } from './identical.js';
 import { type Fields, kindOf } from './kind.js';
+import { type Match, matchToTheLetter } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
 import { Profiler } from './profile.js';
 
@@ -47,18 +47,18 @@ export function matchElements(
 ): Matching {
   const mayBeKeyed =
     context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
-  const inPlace = mayBeKeyed ? [] : samePlaces(desired, actual);
-  if (!mayBeKeyed && desired.length === inPlace.length + 1 && actual.length === inPlace.length + 1) {
-    const single = matchSingle(desired, actual, inPlace, context);
+  const matched = mayBeKeyed ? [] : matchToTheLetter(desired, actual);
+  if (!mayBeKeyed && desired.length === matched.length + 1 && actual.length === matched.length + 1) {
+    const single = matchSingle(desired, actual, matched, context);
     if (single !== undefined) return single;
   }
-  const left = sideOf(desired, context, inPlace);
-  const right = sideOf(actual, context, inPlace);
+  const left = sideOf(desired, context, flagged(desired, matched, 0));
+  const right = sideOf(actual, context, flagged(actual, matched, 1));
   const identity = context.node.identity ?? findIdentity(left, right, context);
   const groups = identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, identity, context);
   const parts = groups.map((group) => matchGroup(group, left, right, context));
   return {
-    equal: [...inPlace.map((i) => [i, i] as const), ...parts.flatMap((part) => part.equal)],
+    equal: [...matched, ...parts.flatMap((part) => part.equal)],
     changed: parts.flatMap((part) => part.changed),
     removed: parts.flatMap((part) => part.removed),
     added: parts.flatMap((part) => part.added),
@@ -73,48 +73,39 @@ interface Group {
   readonly identified: boolean;
 }
 
-/**
- * The positions at which both lists have the same to the letter. Equal elements are interchangeable, so these can be
- * matched first whatever else is in the lists, and most lists are then done.
- */
-function samePlaces(desired: readonly unknown[], actual: readonly unknown[]): readonly number[] {
-  const places: number[] = [];
-  const shortest = Math.min(desired.length, actual.length);
-  for (let i = 0; i < shortest; i++) if (desired[i] !== undefined && identical(desired[i], actual[i])) places.push(i);
-  return places;
-}
-
-/**
- * Matches the one element that each list has beside those in place: most changed lists are such. What is left over in
- * lists of equal length stands at one and the same position.
- */
+/** Matches the one element that each list has beside those already matched: most changed lists are such. */
 function matchSingle(
   desired: readonly unknown[],
   actual: readonly unknown[],
-  inPlace: readonly number[],
+  matched: readonly Match[],
   context: MatchContext,
 ): Matching | undefined {
-  const i = inPlace.findIndex((place, at) => place !== at);
-  const position = i < 0 ? inPlace.length : i;
-  const [want, have, child] = [desired[position], actual[position], context.node.child(position)];
+  const i = missingFrom(matched.map(([place]) => place));
+  const j = missingFrom(matched.map(([, place]) => place));
+  const [want, have, child] = [desired[i], actual[j], context.node.child(i)];
   const kind = kindOf(want);
-  if (child.ignored !== undefined || kind === 'missing' || kindOf(have) === 'missing') return undefined;
-  if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind) return undefined;
+  if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind || child.ignored !== undefined) return undefined;
+  if (context.node.child(j) !== child) return undefined;
   const overlap = Agreement.of(want, have, child, context.forms, context.declaredOnly);
   if (overlap === undefined || overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
   // Should they be equal under the rules, the walk finds no difference between them.
-  const equal = inPlace.map((place) => [place, place] as const);
-  return { equal, changed: [[position, position]], removed: [], added: [], keyed: false };
+  return { equal: matched, changed: [[i, j]], removed: [], added: [], keyed: false };
 }
 
-function sideOf(list: readonly unknown[], { node, forms }: MatchContext, matched: readonly number[]): Side {
+/** The one of the first n + 1 numbers that n different ones leave out. */
+const missingFrom = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum - number, (numbers.length * (numbers.length + 1)) / 2);
+
+function flagged(list: readonly unknown[], matched: readonly Match[], side: 0 | 1): Uint8Array {
+  const flags = new Uint8Array(list.length);
+  for (const match of matched) flags[match[side]] = 1;
+  return flags;
+}
+
+function sideOf(list: readonly unknown[], { node, forms }: MatchContext, matched: Uint8Array): Side {
   const known = new Map<number, Form>();
-  let next = 0;
   for (let i = 0; i < list.length; i++) {
-    if (matched[next] === i) {
-      next++;
-      continue;
-    }
+    if (matched[i] === 1) continue;
     const child = node.child(i);
     if (child.ignored === undefined && list[i] !== undefined) known.set(i, forms.of(list[i], child));
   }

@@ -113,7 +113,14 @@ export class Walk implements Findings {
     if (depth > LONG_PATH) this.steps += depth;
     if (this.steps > MOST_STEPS) throw new TooMuch();
     const segments = this.desiredPath.slice(0, depth);
-    this.found.push({ segments, actualSegments: this.actualPath.slice(0, depth), driftType, desired, actual, documents });
+    this.found.push({
+      segments,
+      actualSegments: this.actualPath.slice(0, depth),
+      driftType,
+      desired,
+      actual,
+      documents,
+    });
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {

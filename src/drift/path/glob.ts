@@ -20,6 +20,7 @@ export const STEP = '\uE001';
 const SLASH = '\uE002';
 const ESCAPE = '\uE003';
 const RESERVED = /[/\uE001-\uE003]/g;
+const RESERVED_ONE = /[/\uE001-\uE003]/;
 const LONGEST = 10_000;
 const OPTIONS = {
   dot: true,
@@ -42,7 +43,9 @@ export function encodePath(path: Path): string {
 export const encodeSegment = (segment: string | number): string =>
   typeof segment === 'number' ? `${STEP}${segment}` : STEP + protect(segment);
 
-const protect = (key: string): string =>
+const protect = (key: string): string => (RESERVED_ONE.test(key) ? protectAll(key) : key);
+
+const protectAll = (key: string): string =>
   key.replace(RESERVED, (character) => (character === '/' ? SLASH : ESCAPE + character.charCodeAt(0).toString(36)));
 
 /**
@@ -56,13 +59,27 @@ export function compileGlob(pattern: string): Either<InvalidRule, Glob> {
   }
   const tokens = tokenise(pattern);
   const matcher = new Minimatch(tokens.map(forMinimatch).join(''), OPTIONS);
-  const matchesEncoded = (encoded: string): boolean => encoded !== '' && matcher.match(encoded);
+  const matchesEncoded = remembered((encoded) => encoded !== '' && matcher.match(encoded));
   return E.right({
     pattern,
     matchesEncoded,
     matches: (path) => matchesEncoded(encodePath(path)),
     seesPositions: mayReadDigits(tokens),
   });
+}
+
+// The paths of many resources are the same few; the answers to the first of them are kept.
+const MOST_KEPT = 1_000;
+
+function remembered<A>(answer: (text: string) => A): (text: string) => A {
+  const kept = new Map<string, A>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const found = answer(text);
+    if (kept.size < MOST_KEPT) kept.set(text, found);
+    return found;
+  };
 }
 
 type Token = { readonly kind: 'run' | 'one' | 'step' } | { readonly kind: 'text'; readonly text: string };
