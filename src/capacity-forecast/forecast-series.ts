@@ -75,6 +75,8 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
   return E.right(assemble(input, plan, history, trial, combination));
 }
 
+const LARGEST = Number.MAX_VALUE;
+
 /** The library's models look at this many of the latest values, or at so many of the longest seasons if that is more. */
 const VALUES_USED = 3000;
 const SEASONS_USED = 20;
@@ -93,18 +95,19 @@ function assemble(
   trial: Trial,
   combination: Combination,
 ): SeriesForecast {
-  const kept = (x: number): number => Math.max(low, Math.min(high, x * unit));
+  const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
+  const back = (x: number): number => Math.max(-LARGEST, Math.min(LARGEST, x * unit));
   const mean = combination.mean.map(kept);
   const quantiles = quantilesOf(history, trial, combination, levels);
-  const values = unit === 1 ? history.values : history.values.map((x) => x * unit);
   const weights = weightsOf(trial, combination);
+  const { level, trend, season } = partsOf(history.values, mean, history.periods[0] ?? 1);
   return {
-    mean: Array.from(mean),
-    quantiles: Object.fromEntries(levels.map((level, i) => [String(level), Array.from(quantiles[i]!, kept)])),
+    mean: Array.from(mean, back),
+    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), Array.from(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
     reasons: reasonsFor(history, trial, combination, { given, missing }),
-    parts: partsOf(values, mean, history.periods[0] ?? 1),
+    parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }
 

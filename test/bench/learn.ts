@@ -16,7 +16,7 @@ import type { GateTable } from '../../src/capacity-forecast/ensemble/gate.js';
 import type { SpreadTable } from '../../src/capacity-forecast/intervals/offsets.js';
 import { type Example, examplesOf } from './learn/examples.js';
 import { learnGate } from './learn/learn-gate.js';
-import { judge, type Judged, learnSpread } from './learn/learn-spread.js';
+import { calibrated, judge, type Judged, learnSpread } from './learn/learn-spread.js';
 import { POOLS } from './learn/pools.js';
 import { report } from './learn/report.js';
 import { tablesAsSource } from './learn/write-tables.js';
@@ -62,8 +62,10 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   const halfGates = halves.map((half) => learnGate(half, training));
   const judged = halves.map((half, side) => half.map((e) => judgedBy(e, halfGates[1 - side]!)));
   const halfSpreads = judged.map((half) => learnSpread(half, SPREAD_PENALTY / members.length));
-  report(family, judged.flat(), ({ example }) => halfSpreads[1 - (example.side % 2)]!);
-  return { gate: learnGate(examples, training), spread: learnSpread(judged.flat(), SPREAD_PENALTY / members.length) };
+  const unseen = ({ example }: Judged): SpreadTable => halfSpreads[1 - (example.side % 2)]!;
+  report(family, judged.flat(), unseen);
+  const spread = learnSpread(judged.flat(), SPREAD_PENALTY / members.length);
+  return { gate: learnGate(examples, training), spread: calibrated(spread, judged.flat(), unseen) };
 }
 
 function judgedBy(example: Example, gate: GateTable): Judged {

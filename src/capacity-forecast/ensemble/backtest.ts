@@ -34,7 +34,7 @@ const STEPS_WANTED = 30;
 
 export function foldsOf(n: number, horizon: number, period: number): { readonly length: number; readonly count: number } {
   if (n < 10) return { length: 0, count: 0 };
-  const length = Math.max(2, Math.min(horizon, Math.floor(n / (period > 12 ? 8 : 5))));
+  const length = Math.max(2, Math.min(horizon, Math.floor(n / 5)));
   const wanted = Math.max(LEAST_WINDOWS, Math.min(MOST_WINDOWS, Math.ceil(STEPS_WANTED / length)));
   const room = n - Math.max(6, 2.2 * period);
   return { length, count: Math.max(0, Math.min(wanted, Math.floor(room / length))) };

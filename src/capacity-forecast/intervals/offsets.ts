@@ -61,21 +61,34 @@ export function learnedOffsets(table: SpreadTable, unit: number, inputs: Float64
 
 function sized(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
   const offsets = new Float64Array(horizon);
-  let furthest = 0;
   for (let h = 0; h < horizon; h++) {
     const [near, far] = spreadSteps(h);
-    furthest = Math.max(furthest, Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far)));
-    offsets[h] = unit * furthest;
+    offsets[h] = unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
   }
   return offsets;
 }
 
-/** Levels further from the middle lie at least as far out, at every step. */
-function ordered(offsets: Float64Array[], levels: readonly number[]): Float64Array[] {
+/**
+ * From the forecast outwards, each level lies beyond the one before it by a distance that never shrinks with the step:
+ * so levels never cross, and no two of them come nearer to each other further out.
+ */
+function ordered(offsets: readonly Float64Array[], levels: readonly number[]): Float64Array[] {
   const middle = levels.findIndex((level) => level > 0.5);
-  for (let i = middle - 2; i >= 0; i--) offsets[i]!.forEach((x, h) => (offsets[i]![h] = Math.min(x, offsets[i + 1]![h]!)));
-  for (let i = middle + 1; i < levels.length; i++) {
-    offsets[i]!.forEach((x, h) => (offsets[i]![h] = Math.max(x, offsets[i - 1]![h]!)));
-  }
-  return offsets;
+  const above = outwards(offsets.slice(middle), 1);
+  const below = outwards(offsets.slice(0, middle).reverse(), -1);
+  return [...below.reverse(), ...above];
+}
+
+function outwards(offsets: readonly Float64Array[], sign: 1 | -1): Float64Array[] {
+  let inner: Float64Array | undefined;
+  return offsets.map((offset) => {
+    const nearer = inner;
+    let gap = 0;
+    inner = offset.map((x, h) => {
+      const from = nearer?.[h] ?? 0;
+      gap = Math.max(gap, sign * (x - from));
+      return from + sign * gap;
+    });
+    return inner;
+  });
 }

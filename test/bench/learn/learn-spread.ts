@@ -33,14 +33,15 @@ const EPOCHS = 100;
 /** Most steps of a long horizon that are looked at in one epoch. */
 const STEPS_LOOKED_AT = 16;
 
-/** Learns one spread table by the pinball loss, each group with its share, then sets the shares beyond each level. */
+/** Learns one spread table by the pinball loss, each group with its share, and calibrates it on them. */
 export function learnSpread(all: readonly Judged[], penalty: number): SpreadTable {
   const judged = all.filter(({ unit }) => unit > 0);
   const { centre, spread } = momentsOf(judged.map(({ inputs }) => inputs));
   const inputs = judged.map((one) => standardise(one.inputs, centre, spread));
   const shares = exampleShares(judged);
   const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty));
-  return { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
+  const table = { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
+  return calibrated(table, judged, () => table);
 }
 
 function exampleShares(judged: readonly Judged[]): Float64Array {
@@ -73,7 +74,6 @@ function learnLevel(
     row[1] = Math.max(0, row[1]!);
     row[2] = Math.max(-row[1]!, row[2]!);
   }
-  calibrate(judged, inputs, shares, level, row);
   return row;
 }
 
@@ -108,35 +108,46 @@ function baseOf(row: Float64Array, x: Float64Array): number {
 }
 
 /**
- * Shifts the constant until the right share of errors lies beyond, on the cuts that the data names: the latest, which
- * the world makes harder than our own earlier ones. Every series counts the same, every group has its share.
+ * The same table with its constants shifted until the right share of errors lies beyond each level, judged by
+ * `tableFor` each example: by tables that never saw the example, it makes up for what learning saw too well. Only the
+ * cuts that the data names count: the latest, which the world makes harder than our own earlier ones.
  */
-function calibrate(
-  judged: readonly Judged[],
-  inputs: readonly Float64Array[],
-  shares: Float64Array,
-  level: number,
-  row: Float64Array,
-): void {
-  const sign = level < 0.5 ? -1 : 1;
-  const needed: { readonly shift: number; readonly share: number }[] = [];
-  judged.forEach(({ errors, unit, example }, i) => {
-    if (!example.given || LENDING.has(example.group)) return;
-    const base = baseOf(row, inputs[i]!);
-    errors.forEach((error, h) => {
-      const [near, far] = spreadSteps(h);
-      const distance = Math.log(Math.max(1e-12, (sign * error) / unit));
-      needed.push({ shift: distance - base - row[1]! * near - row[2]! * far, share: shares[i]! / errors.length });
-    });
+export function calibrated(table: SpreadTable, all: readonly Judged[], tableFor: (one: Judged) => SpreadTable): SpreadTable {
+  const judged = all.filter(({ unit, example }) => unit > 0 && example.given && !LENDING.has(example.group));
+  const shares = exampleShares(judged);
+  const rows = table.rows.map((row, i) => {
+    const level = table.levels[i]!;
+    const beyond = judged.flatMap((one, k) => shiftsNeeded(one, tableFor(one), i, shares[k]!));
+    const [constant = 0, ...rest] = row;
+    return [constant + weightedQuantile(beyond, Math.max(level, 1 - level)), ...rest];
   });
-  needed.sort((a, b) => a.shift - b.shift);
-  const inside = Math.max(level, 1 - level) * needed.reduce((sum, { share }) => sum + share, 0);
+  return { ...table, rows };
+}
+
+interface Shift {
+  readonly shift: number;
+  readonly share: number;
+}
+
+/** By how much the constant would have to grow for each error of an example to lie just within level `i`. */
+function shiftsNeeded({ errors, unit, inputs }: Judged, table: SpreadTable, i: number, share: number): Shift[] {
+  const row = Float64Array.from(table.rows[i]!);
+  const base = baseOf(row, standardise(inputs, table.centre, table.spread));
+  const sign = table.levels[i]! < 0.5 ? -1 : 1;
+  return Array.from(errors, (error, h) => {
+    const [near, far] = spreadSteps(h);
+    const distance = Math.log(Math.max(1e-12, (sign * error) / unit));
+    return { shift: distance - base - row[1]! * near - row[2]! * far, share: share / errors.length };
+  });
+}
+
+function weightedQuantile(shifts: Shift[], level: number): number {
+  shifts.sort((a, b) => a.shift - b.shift);
+  const wanted = level * shifts.reduce((sum, { share }) => sum + share, 0);
   let seen = 0;
-  for (const { shift, share } of needed) {
+  for (const { shift, share } of shifts) {
     seen += share;
-    if (seen >= inside) {
-      row[0]! += shift;
-      return;
-    }
+    if (seen >= wanted) return shift;
   }
+  return 0;
 }
