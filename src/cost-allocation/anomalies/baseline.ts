@@ -39,12 +39,16 @@ export function excessOf({ count, total }: Baseline, current: Decimal): Decimal 
   return current.times(count).minus(total);
 }
 
-/** Whether current > mean + k·s, strictly, decided on squares: k² is the square of the multiple. */
-export function exceeds(baseline: Baseline, current: Decimal, kSquared: Decimal): boolean {
+/**
+ * Whether current > mean + k·s, strictly, decided on squares.
+ *
+ * @param scaledSquare n k², which unlike k² never needs a division
+ */
+export function exceeds(baseline: Baseline, current: Decimal, scaledSquare: Decimal): boolean {
   const excess = excessOf(baseline, current);
   // (n x - S)² (n - 1) > k² n (n Q - S²), which is (x - mean)² > k² s² without a division.
   const left = excess.times(excess).times(baseline.count - 1);
-  return excess.gt(0) && left.gt(kSquared.times(baseline.count).times(baseline.spread));
+  return excess.gt(0) && left.gt(scaledSquare.times(baseline.spread));
 }
 
 /** Standard deviations above the mean; null where the baseline never varied. */
@@ -52,6 +56,5 @@ export function zScoreOf(baseline: Baseline, current: Decimal): number | null {
   if (baseline.spread.isZero()) return null;
   const excess = excessOf(baseline, current);
   const square = excess.times(excess).times(baseline.count - 1).dividedBy(baseline.spread.times(baseline.count));
-  const z = square.sqrt().toNumber();
-  return Math.min(Number.MAX_VALUE, z) * (excess.lt(0) ? -1 : 1);
+  return Math.sqrt(Math.min(Number.MAX_VALUE, square.toNumber())) * (excess.lt(0) ? -1 : 1);
 }

@@ -36,7 +36,7 @@ export function dailyProfile(logs: Float64Array, day: number, weekdayOf: (index:
   // James and Stein: what chance alone would make of the seven medians is taken away from their spread.
   const kept = between > 0 ? Math.max(0, 1 - (MEDIAN_VARIANCE * within ** 2) / perDay / between) : 0;
   const weekdays = raw.map((v) => kept * (v - centre));
-  const noise = spread(Array.from(around, (v, i) => v - weekdays[weekdayOf(from + i)]!));
+  const noise = spread(Array.from(around, (v, i) => v - centre - weekdays[weekdayOf(from + i)]!));
   return { weekdays, noise: Math.max(LEAST_NOISE, noise) };
 }
 

@@ -13,7 +13,7 @@ const ONE = new Decimal(1);
  * about one period in nine with three periods of history, one in sixteen with six, one in twenty-five with twelve.
  */
 export const twoDeviations: AnomalyRule = (baseline, current) =>
-  baseline.spread.isZero() ? aboveFloor(baseline, current) : exceeds(baseline, current, FOUR);
+  baseline.spread.isZero() ? aboveFloor(baseline, current) : exceeds(baseline, current, FOUR.times(baseline.count));
 
 /**
  * A one-sided prediction interval for one more period of a normal population: mean + t(n-1) · s · √(1 + 1/n). It alarms
@@ -24,8 +24,8 @@ export const predictionInterval =
   (baseline, current) => {
     if (baseline.spread.isZero()) return aboveFloor(baseline, current);
     const t = new Decimal(tQuantile(falseAlarmRate, baseline.count - 1));
-    // k² = t² (n + 1) / n; the division is put on the other side, where it is exact.
-    return exceeds(baseline, current, t.times(t).times(baseline.count + 1).dividedBy(baseline.count));
+    // k² = t² (n + 1) / n, so n k² is t² (n + 1).
+    return exceeds(baseline, current, t.times(t).times(baseline.count + 1));
   };
 
 /**
