@@ -69,13 +69,15 @@ function findingsIn(record: AllocationRecord): ReadonlyArray<string> {
   return findings;
 }
 
-/** Whether every weight is Σ part · weight / Σ weights over the legs, up to one factor for all. */
+/** Whether the parts of the legs make 1, and every weight is Σ part · weight / Σ weights over them, up to one factor for all. */
 function mergesLegs({ legs, shares }: RecordedSplit): boolean {
   const parts = legs.map((leg) => {
     const [n, d = '1'] = leg.part.split('/');
     const whole = leg.weights.reduce((total, weight) => total + BigInt(weight), 0n);
-    return { n: BigInt(n!), d: BigInt(d) * whole, weights: leg.weights.map(BigInt) };
+    return { n: BigInt(n!), of: BigInt(d), d: BigInt(d) * whole, weights: leg.weights.map(BigInt) };
   });
+  const one = parts.reduce((product, { of }) => product * of, 1n);
+  if (parts.reduce((total, { n, of }) => total + n * (one / of), 0n) !== one) return false;
   const common = parts.reduce((product, { d }) => product * d, 1n);
   const due = shares.map((_, i) => parts.reduce((sum, { n, d, weights }) => sum + n * weights[i]! * (common / d), 0n));
   const [dueAll, toldAll] = [due.reduce((a, b) => a + b, 0n), shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n)];
