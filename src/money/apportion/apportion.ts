@@ -1,6 +1,6 @@
 import { apportionError, type ApportionError } from '../../errors/money.js';
 import { E, type Either } from '../../prelude.js';
-import { Decimal, toDecimal } from '../decimal.js';
+import { Decimal, toDecimal, type MoneyInput } from '../decimal.js';
 import { fromSafeUnits, fromUnits, toSafeUnits, toUnits } from '../units.js';
 import { hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from './hamilton.js';
 import { apportionUnits, type ApportionMethod } from './units.js';
@@ -23,11 +23,11 @@ const LARGEST_SCALE = 120;
  * Refused with an `ApportionError`: no weights, a weight that is negative or no decimal, a scale outside 0 to 120.
  *
  * @example
- * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)]) // 33.34, 33.33, 33.33
+ * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33, 33.33
  */
 export function apportion(
-  total: Decimal,
-  weights: ReadonlyArray<Decimal>,
+  total: MoneyInput,
+  weights: ReadonlyArray<MoneyInput>,
   options: ApportionOptions = {},
 ): Either<ApportionError, ReadonlyArray<Decimal>> {
   const amount = toDecimal(total);
@@ -46,7 +46,7 @@ export function apportion(
 }
 
 /** The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise. */
-function splitSafely(total: Decimal, weights: ReadonlyArray<Decimal>, scale: number): Decimal[] | undefined {
+function splitSafely(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
   const units = toSafeUnits(total, scale);
   const whole = safeWeights(weights);
   if (!(Math.abs(units) <= SAFE_TOTAL) || whole === undefined) return undefined;
@@ -62,16 +62,16 @@ function splitSafely(total: Decimal, weights: ReadonlyArray<Decimal>, scale: num
 }
 
 /** Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too long. */
-function safeWeights(weights: ReadonlyArray<Decimal>): Float64Array | undefined {
+function safeWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
   if (!Array.isArray(weights) || weights.length === 0) return undefined;
   let places = 0;
   for (let i = 0; i < weights.length; i += 1) {
-    const weight: Decimal | undefined = weights[i];
+    const weight = weights[i];
     if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0) return undefined;
     places = Math.max(places, weight.decimalPlaces());
   }
   const whole = new Float64Array(weights.length);
-  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i]!, places);
+  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i] as Decimal, places);
   return whole;
 }
 
@@ -92,7 +92,7 @@ interface Weights {
   readonly places: number;
 }
 
-function readWeights(weights: ReadonlyArray<Decimal>): Either<ApportionError, Weights> {
+function readWeights(weights: ReadonlyArray<MoneyInput>): Either<ApportionError, Weights> {
   if (!Array.isArray(weights) || weights.length === 0) {
     return E.left(apportionError({ reason: 'there must be a list of at least one weight', value: weights }));
   }
