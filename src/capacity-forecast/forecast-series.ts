@@ -77,7 +77,7 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
 
 const LARGEST = Number.MAX_VALUE;
 
-/** The library's models look at this many of the latest values, or at so many of the longest seasons if that is more. */
+/** The library's models look at this many of the latest values, or so many of the longest seasons if that is more. */
 const VALUES_USED = 3000;
 const SEASONS_USED = 20;
 

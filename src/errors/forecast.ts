@@ -87,7 +87,10 @@ export const unknownPrice = defineError<UnknownPrice>(
 export const isUnknownPrice = guardOf<UnknownPrice>('UnknownPrice');
 
 /** A scenario takes out a workload that the tenant does not have. */
-export type UnknownWorkload = TaggedError<'UnknownWorkload', { readonly tenantId: string; readonly workloadId: string }>;
+export type UnknownWorkload = TaggedError<
+  'UnknownWorkload',
+  { readonly tenantId: string; readonly workloadId: string }
+>;
 export const unknownWorkload = defineError<UnknownWorkload>(
   'UnknownWorkload',
   (f) => `tenant ${show(f.tenantId)} has no workload ${show(f.workloadId)}`,

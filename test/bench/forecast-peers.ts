@@ -56,9 +56,15 @@ function runR(series: readonly BenchSeries[]): readonly Peer[] {
   const [script, input, output] = ['peers.R', 'in.tsv', 'out.tsv'].map((name) => join(folder, name));
   writeFileSync(script!, R_SCRIPT);
   writeFileSync(input!, series.map((one) => `${lineFor(one)}\n`).join(''));
-  const run = spawnSync('Rscript', [script!, input!, output!], { encoding: 'utf8', stdio: ['ignore', 'inherit', 'inherit'] });
+  const run = spawnSync('Rscript', [script!, input!, output!], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (run.status !== 0) return [];
-  const rows = readFileSync(output!, 'utf8').trim().split('\n').map((line) => line.split('\t'));
+  const rows = readFileSync(output!, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'));
   return R_MODELS.map((name) => ({
     name: `R ${name}`,
     lines: rows
@@ -89,7 +95,9 @@ async function runArima(series: readonly BenchSeries[]): Promise<readonly Peer[]
     const orders = season > 1 && season <= 12 ? { P: 1, D: 1, Q: 1, s: season } : {};
     const before = process.cpuUsage();
     try {
-      const model = new arima({ auto: true, p: 3, d: 2, q: 3, ...orders, verbose: false }).train(Array.from(valuesOf(one.train)));
+      const model = new arima({ auto: true, p: 3, d: 2, q: 3, ...orders, verbose: false }).train(
+        Array.from(valuesOf(one.train)),
+      );
       const [mean] = model.predict(one.horizon);
       const { user, system } = process.cpuUsage(before);
       return mean.every(Number.isFinite) ? [{ id: one.id, mean, ms: (user + system) / 1000 }] : [];
@@ -97,7 +105,8 @@ async function runArima(series: readonly BenchSeries[]): Promise<readonly Peer[]
       return [];
     }
   });
-  if (lines.length < series.length) console.log(`npm arima gave up on ${series.length - lines.length} of ${series.length} series`);
+  if (lines.length < series.length)
+    console.log(`npm arima gave up on ${series.length - lines.length} of ${series.length} series`);
   return [{ name: 'npm arima', lines }];
 }
 

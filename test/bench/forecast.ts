@@ -4,9 +4,10 @@
  *   npm run bench:forecast -- --data FILE.jsonl[.gz] --out FILE.jsonl [--limit N] [--peers]
  *   npm run bench:forecast -- --year
  *
- * `--limit N` takes the first N series of each kind. `--peers` also runs R's ets, thetaf and auto.arima (where `Rscript`
- * with `forecast` is installed) and the npm package `arima` on the same series, each into a file beside OUT; they are
- * slow, so give a limit. `--year` times 30 days ahead of one, two and four years of hours with a day and a week in them.
+ * `--limit N` takes the first N series of each kind. `--peers` also runs R's ets, thetaf and auto.arima (where
+ * `Rscript` with `forecast` is installed) and the npm package `arima` on the same series, each into a file beside OUT;
+ * they are slow, so give a limit. `--year` times 30 days ahead of one, two and four years of hours with a day and a
+ * week in them.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -31,7 +32,9 @@ const { values: flags } = parseArgs({
 if (flags.year) timeYears();
 else if (flags.data && flags.out) await run(flags.data, flags.out);
 else {
-  console.error('usage: npm run bench:forecast -- --data FILE.jsonl[.gz] --out FILE.jsonl [--limit N] [--peers] | --year');
+  console.error(
+    'usage: npm run bench:forecast -- --data FILE.jsonl[.gz] --out FILE.jsonl [--limit N] [--peers] | --year',
+  );
   process.exitCode = 2;
 }
 
@@ -57,7 +60,11 @@ function write(file: string, lines: readonly object[]): void {
   writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
-function printTimes(name: string, series: readonly BenchSeries[], lines: readonly { readonly id: string; readonly ms: number }[]): void {
+function printTimes(
+  name: string,
+  series: readonly BenchSeries[],
+  lines: readonly { readonly id: string; readonly ms: number }[],
+): void {
   const kinds = new Map(series.map(({ id, freq }) => [id, freq]));
   const spent = new Map<string, number[]>();
   for (const { id, ms } of lines) {
@@ -67,7 +74,8 @@ function printTimes(name: string, series: readonly BenchSeries[], lines: readonl
   }
   for (const [kind, ms] of spent) {
     const mean = ms.reduce((sum, x) => sum + x, 0) / ms.length;
-    console.log(`${name.padEnd(16)} ${kind.padEnd(18)} ${String(ms.length).padStart(6)} series ${mean.toFixed(3).padStart(9)} ms CPU each`);
+    const [count, each] = [String(ms.length).padStart(6), mean.toFixed(3).padStart(9)];
+    console.log(`${name.padEnd(16)} ${kind.padEnd(18)} ${count} series ${each} ms CPU each`);
   }
 }
 
@@ -96,7 +104,8 @@ function timeYears(): void {
     const [before, held] = [process.cpuUsage(), process.memoryUsage().arrayBuffers];
     orThrow(forecastSeries(values, { horizon: 720, periods: [24, 168] }));
     const { user, system } = process.cpuUsage(before);
-    const megabytes = (process.memoryUsage().arrayBuffers - held) / 1e6;
-    console.log(`${values.length} hours, 720 ahead: ${((user + system) / 1000).toFixed(1)} ms CPU, ${megabytes.toFixed(2)} MB of arrays`);
+    const ms = ((user + system) / 1000).toFixed(1);
+    const megabytes = ((process.memoryUsage().arrayBuffers - held) / 1e6).toFixed(2);
+    console.log(`${values.length} hours, 720 ahead: ${ms} ms CPU, ${megabytes} MB of arrays`);
   }
 }

@@ -42,7 +42,10 @@ const gates = new Map<string, GateTable>();
 const spreads = new Map<string, SpreadTable>();
 for (const family of Object.keys(POOLS) as Family[]) {
   if (flags.family !== undefined && flags.family !== family) continue;
-  const { gate, spread } = learnFamily(family, series.filter(({ modelPeriods }) => familyOf(modelPeriods) === family));
+  const { gate, spread } = learnFamily(
+    family,
+    series.filter(({ modelPeriods }) => familyOf(modelPeriods) === family),
+  );
   gates.set(family, gate);
   spreads.set(family, spread);
 }

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type ForecastAnswer, type ForecastExecutor, type ForecastJob, answerTo, forecastMany } from '../../src/capacity-forecast/forecast-many.js';
+import {
+  type ForecastAnswer,
+  type ForecastExecutor,
+  type ForecastJob,
+  answerTo,
+  forecastMany,
+} from '../../src/capacity-forecast/forecast-many.js';
 import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
 import { isUnusableSeries } from '../../src/errors/forecast.js';
 import { E } from '../../src/prelude.js';
 
-const job = (i: number): ForecastJob => ({ id: `series ${i}`, values: [i, i + 1, i + 3, i + 2, i + 5], options: { horizon: 2 } });
+const job = (i: number): ForecastJob => ({
+  id: `series ${i}`,
+  values: [i, i + 1, i + 3, i + 2, i + 5],
+  options: { horizon: 2 },
+});
 const jobs = (n: number): ForecastJob[] => Array.from({ length: n }, (_, i) => job(i));
 
 async function collect(stream: AsyncIterable<ForecastAnswer>): Promise<ForecastAnswer[]> {
@@ -46,11 +56,16 @@ describe('forecastMany', () => {
     const seen: unknown[] = [];
     const broken: ForecastJob = { id: 'broken', values: [], options: { horizon: 1 } };
     await collect(forecastMany([...jobs(5), broken], { batchSize: 4, onProgress: (p) => seen.push(p) }));
-    expect(seen).toEqual([{ done: 4, failed: 0 }, { done: 6, failed: 1 }]);
+    expect(seen).toEqual([
+      { done: 4, failed: 0 },
+      { done: 6, failed: 1 },
+    ]);
   });
 
   it('goes on though the listener throws', async () => {
-    const onProgress = (): void => { throw new Error('listener'); };
+    const onProgress = (): void => {
+      throw new Error('listener');
+    };
     expect(await collect(forecastMany(jobs(3), { onProgress }))).toHaveLength(3);
   });
 

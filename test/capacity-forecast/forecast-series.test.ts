@@ -11,7 +11,8 @@ import {
 } from '../../src/errors/forecast.js';
 import { E, orThrow } from '../../src/prelude.js';
 
-const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast => orThrow(forecastSeries(values, options));
+const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast =>
+  orThrow(forecastSeries(values, options));
 
 const left = (values: unknown, options: unknown): unknown => {
   const answer = forecastSeries(values as number[], options as ForecastOptions);
@@ -115,7 +116,11 @@ describe('forecastSeries on any input', () => {
   });
 
   it('turns a getter that throws into an error', () => {
-    const hostile = { get horizon(): number { throw new Error('no'); } };
+    const hostile = {
+      get horizon(): number {
+        throw new Error('no');
+      },
+    };
     expect(isUnusableSeries(left([1, 2], hostile))).toBe(true);
   });
 });
@@ -150,14 +155,19 @@ describe('forecastSeries and its input', () => {
     [700, [24, 168]],
   ])('scales with the series: of %i values, thrice the load, thrice the forecast', (n, periods) => {
     const once = right(load(n), { horizon: 9, periods });
-    const thrice = right(load(n).map((x) => 3 * x), { horizon: 9, periods });
+    const thrice = right(
+      load(n).map((x) => 3 * x),
+      { horizon: 9, periods },
+    );
     once.mean.forEach((x, h) => expect(thrice.mean[h]! / 3).toBeCloseTo(x, 4));
     once.quantiles['0.9']!.forEach((x, h) => expect(thrice.quantiles['0.9']![h]! / 3).toBeCloseTo(x, 3));
   });
 
   it('ignores seasons that the history has not seen twice', () => {
     const values = load(100);
-    expect(right(values, { horizon: 5, periods: [24, 168] }).mean).toEqual(right(values, { horizon: 5, periods: [24] }).mean);
+    expect(right(values, { horizon: 5, periods: [24, 168] }).mean).toEqual(
+      right(values, { horizon: 5, periods: [24] }).mean,
+    );
   });
 
   it('finds the day and the week again', () => {
@@ -288,7 +298,13 @@ describe('choice of the model', () => {
   });
 
   it.each([
-    ['throws', () => { throw new Error('no data today'); }, 'no data today'],
+    [
+      'throws',
+      () => {
+        throw new Error('no data today');
+      },
+      'no data today',
+    ],
     ['answers too few numbers', () => [1], 'expected 3 finite numbers'],
     ['answers nonsense', () => 'soon', 'expected 3 finite numbers'],
     ['answers nothing', () => undefined, 'gave no forecast'],

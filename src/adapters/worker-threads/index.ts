@@ -1,7 +1,12 @@
 /** Worker threads of Node for `forecastMany`. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { answerTo, type ForecastAnswer, type ForecastExecutor, type ForecastJob } from '../../capacity-forecast/forecast-many.js';
+import {
+  answerTo,
+  type ForecastAnswer,
+  type ForecastExecutor,
+  type ForecastJob,
+} from '../../capacity-forecast/forecast-many.js';
 import { E } from '../../prelude.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 

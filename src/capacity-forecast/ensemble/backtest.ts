@@ -32,7 +32,11 @@ const MOST_WINDOWS = 3;
 /** Two windows are enough where they hold as many steps as this. */
 const STEPS_WANTED = 30;
 
-export function foldsOf(n: number, horizon: number, period: number): { readonly length: number; readonly count: number } {
+export function foldsOf(
+  n: number,
+  horizon: number,
+  period: number,
+): { readonly length: number; readonly count: number } {
   if (n < 10) return { length: 0, count: 0 };
   const length = Math.max(2, Math.min(horizon, Math.floor(n / 5)));
   const wanted = Math.max(LEAST_WINDOWS, Math.min(MOST_WINDOWS, Math.ceil(STEPS_WANTED / length)));

@@ -29,7 +29,11 @@ const FURTHEST = 3;
 /** The step as the gate sees it: about -0.6 for the next one, 0.9 for the 24th, never above 2. */
 export const stepOf = (h: number): number => Math.min(2, Math.log2(1 + h) / 3 - 0.6);
 
-export function standardise(features: Float64Array, centre: readonly number[], spread: readonly number[]): Float64Array {
+export function standardise(
+  features: Float64Array,
+  centre: readonly number[],
+  spread: readonly number[],
+): Float64Array {
   return features.map((x, j) => {
     const z = (x - centre[j]!) / spread[j]!;
     return Number.isFinite(z) ? Math.max(-FURTHEST, Math.min(FURTHEST, z)) : 0;
@@ -37,7 +41,10 @@ export function standardise(features: Float64Array, centre: readonly number[], s
 }
 
 /** Per model a score without the step and the score's change with the step; weights are the softmax of both. */
-export function scoresOf(table: GateTable, evidence: Evidence): { readonly base: Float64Array; readonly slope: Float64Array } {
+export function scoresOf(
+  table: GateTable,
+  evidence: Evidence,
+): { readonly base: Float64Array; readonly slope: Float64Array } {
   const x = standardise(evidence.features, table.centre, table.spread);
   const base = new Float64Array(table.rows.length);
   const slope = new Float64Array(table.rows.length);
@@ -67,7 +74,10 @@ export function weightsAt(base: Float64Array, slope: Float64Array, h: number, ou
   return out;
 }
 
-/** Logarithm of each error over their geometric mean, within a factor of e squared; a model without one counts as 20 % worse. */
+/**
+ * Logarithm of each error over their geometric mean, within a factor of e squared; a model without one counts as
+ * 20 % worse.
+ */
 export function relativeErrors(errors: Float64Array, present: readonly boolean[]): Float64Array {
   const known = errors.filter((error, k) => present[k] && error > 0 && Number.isFinite(error));
   if (known.length === 0) return new Float64Array(errors.length);

@@ -34,9 +34,17 @@ export const spreadSteps = (h: number): readonly [number, number] => {
  * learned it is interpolated, beyond them extended, in proportion to the normal distribution's quantiles.
  */
 export function offsetsAt(learned: readonly Float64Array[], levels: readonly number[], level: number): Float64Array {
-  const knots = [...levels.map((l, i) => ({ z: normalQuantile(l), at: learned[i]! })), { z: 0, at: undefined }].sort((a, b) => a.z - b.z);
+  const knots = [...levels.map((l, i) => ({ z: normalQuantile(l), at: learned[i]! })), { z: 0, at: undefined }].sort(
+    (a, b) => a.z - b.z,
+  );
   const z = normalQuantile(level);
-  const above = Math.max(1, Math.min(knots.length - 1, knots.findIndex((knot) => knot.z >= z)));
+  const above = Math.max(
+    1,
+    Math.min(
+      knots.length - 1,
+      knots.findIndex((knot) => knot.z >= z),
+    ),
+  );
   const right = z > knots[knots.length - 1]!.z ? knots.length - 1 : above;
   const [low, high] = [knots[right - 1]!, knots[right]!];
   const share = (z - low.z) / (high.z - low.z);
@@ -48,7 +56,12 @@ export function offsetsAt(learned: readonly Float64Array[], levels: readonly num
 }
 
 /** The distances at every level learned, from the furthest below the forecast to the furthest above it. */
-export function learnedOffsets(table: SpreadTable, unit: number, inputs: Float64Array, horizon: number): Float64Array[] {
+export function learnedOffsets(
+  table: SpreadTable,
+  unit: number,
+  inputs: Float64Array,
+  horizon: number,
+): Float64Array[] {
   const x = standardise(inputs, table.centre, table.spread);
   const offsets = table.rows.map((row, i) => {
     let base = row[0]!;

@@ -19,5 +19,7 @@ export function quantilesOf(
   const yardsticks = yardsticksOf(history, combination);
   const inputs = spreadInputs(yardsticks, trial.evidence.features);
   const learned = learnedOffsets(table, yardsticks[0]!, inputs, combination.mean.length);
-  return levels.map((level) => offsetsAt(learned, table.levels, level).map((offset, h) => combination.mean[h]! + offset));
+  return levels.map((level) =>
+    offsetsAt(learned, table.levels, level).map((offset, h) => combination.mean[h]! + offset),
+  );
 }

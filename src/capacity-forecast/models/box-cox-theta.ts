@@ -50,10 +50,12 @@ export function powerOf(values: Float64Array, power: number): Float64Array {
   return values.map((v) => (raise(v) - 1) / power);
 }
 
-const quarters = (power: number) => (v: number): number => {
-  const root = Math.sqrt(v);
-  return power === 0.25 ? Math.sqrt(root) : root * Math.sqrt(root);
-};
+const quarters =
+  (power: number) =>
+  (v: number): number => {
+    const root = Math.sqrt(v);
+    return power === 0.25 ? Math.sqrt(root) : root * Math.sqrt(root);
+  };
 
 export function powerBack(path: Float64Array, power: number): Float64Array {
   return power === 0 ? path.map(Math.exp) : path.map((z) => Math.max(0, z * power + 1) ** (1 / power));

@@ -16,7 +16,12 @@ export const card: PoolModel = {
     const { scaled, back } = logScale(history);
     const growth = deltaPath(scaled, horizon);
     const regression = rhoPath(scaled, horizon);
-    return back(calibrate(scaled, growth.map((x, h) => (x + regression[h]!) / 2)));
+    return back(
+      calibrate(
+        scaled,
+        growth.map((x, h) => (x + regression[h]!) / 2),
+      ),
+    );
   },
 };
 
@@ -33,7 +38,10 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
   if (n + path.length < first + lags.length + 8) return path;
   const season = history.varies();
   const means = season && period <= MOST_MEANS ? period : 1;
-  const waves = [...wavesOf(period, season && means === 1 ? WAVES : 0), ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0)];
+  const waves = [
+    ...wavesOf(period, season && means === 1 ? WAVES : 0),
+    ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0),
+  ];
   const y = new Float64Array(n + path.length);
   y.set(values);
   y.set(path, n);

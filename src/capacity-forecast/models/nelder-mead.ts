@@ -10,7 +10,9 @@ export function minimise(
   tries: number,
 ): Float64Array {
   const size = start.length;
-  const points = Array.from({ length: size + 1 }, (_, i) => Float64Array.from(start, (x, j) => (j === i - 1 ? x + step[j]! : x)));
+  const points = Array.from({ length: size + 1 }, (_, i) =>
+    Float64Array.from(start, (x, j) => (j === i - 1 ? x + step[j]! : x)),
+  );
   const costs = Float64Array.from(points, cost);
   const centre = new Float64Array(size);
   let trial = new Float64Array(size);

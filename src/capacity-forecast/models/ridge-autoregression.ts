@@ -15,13 +15,22 @@ const ridgeOf = (name: string, lagsFor: (periods: readonly number[]) => readonly
 });
 
 /** Ridge autoregression (Hoerl and Kennard 1970) on the latest steps and one short and one long season ago. */
-export const ridgeAutoregression = ridgeOf('ridgeAutoregression', (periods) => [1, 2, ...periods.flatMap((p) => [p, p + 1])]);
+export const ridgeAutoregression = ridgeOf('ridgeAutoregression', (periods) => [
+  1,
+  2,
+  ...periods.flatMap((p) => [p, p + 1]),
+]);
 
 /** The same on whole seasons alone: what yesterday and last week said at this hour. */
 export const seasonalRidge = ridgeOf('seasonalRidge', (periods) => periods);
 
 /** The same on more lags around and beyond the seasons. */
-export const wideRidge = ridgeOf('wideRidge', (periods) => [1, 2, 3, ...periods.flatMap((p) => [p - 1, p, p + 1, 2 * p])]);
+export const wideRidge = ridgeOf('wideRidge', (periods) => [
+  1,
+  2,
+  3,
+  ...periods.flatMap((p) => [p - 1, p, p + 1, 2 * p]),
+]);
 
 /** Penalties on the squares of the coefficients of the standardised series: lags, constant, seasonal means. */
 const LAG_PENALTY = 1;

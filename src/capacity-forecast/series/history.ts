@@ -52,8 +52,7 @@ function historyWith(values: Float64Array, periods: readonly number[], logs?: ()
     varies: once(() => seasonalByVariance(stationary() ? values : steps(), period)),
     adjusted: once(() => adjustSeason(values, period, seasonal(), smallest > 0)),
     logged: once(() => historyWith(logarithms(), seen)),
-    until: (length) =>
-      historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length)),
+    until: (length) => historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length)),
     shared: <A>(name: string, work: () => A): A => {
       if (!done.has(name)) done.set(name, work());
       return done.get(name) as A;

@@ -19,7 +19,8 @@ export function adjustSeason(
   const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
   const n = values.length;
   const adjusted = new Float64Array(n);
-  for (let i = 0; i < n; i++) adjusted[i] = positive ? values[i]! / figure[i % period]! : values[i]! - figure[i % period]!;
+  for (let i = 0; i < n; i++)
+    adjusted[i] = positive ? values[i]! / figure[i % period]! : values[i]! - figure[i % period]!;
   const restore = (path: Float64Array): Float64Array =>
     path.map((value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
   return { values: adjusted, seasonal: true, restore };

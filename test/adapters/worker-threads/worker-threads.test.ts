@@ -24,7 +24,9 @@ describe('worker threads', () => {
   afterAll(() => workers.close());
 
   it('answer with the very bits that one thread gives, in the same order', async () => {
-    expect(await collect(forecastMany(jobs, { executor: workers, batchSize: 4 }))).toEqual(await collect(forecastMany(jobs)));
+    expect(await collect(forecastMany(jobs, { executor: workers, batchSize: 4 }))).toEqual(
+      await collect(forecastMany(jobs)),
+    );
   });
 
   it('keep tagged errors and plug-in models', async () => {

@@ -16,4 +16,5 @@ export function adam(size: number) {
 }
 
 /** Large steps first, small ones at the end. */
-export const rateAt = (rate: number, progress: number): number => rate * (progress < 0.6 ? 1 : progress < 0.85 ? 0.3 : 0.1);
+export const rateAt = (rate: number, progress: number): number =>
+  rate * (progress < 0.6 ? 1 : progress < 0.85 ? 0.3 : 0.1);

@@ -61,7 +61,11 @@ function exampleOf(
   const naive2 = yardstickPath(values, period, actual.length);
   const yardstick = errorsOf(actual, naive2, scale);
   if (!given && !(yardstick.mase > 0 && yardstick.mase < 1000)) return undefined;
-  const trial = tryModels(history, models.map((name) => modelNamed(name)!), actual.length);
+  const trial = tryModels(
+    history,
+    models.map((name) => modelNamed(name)!),
+    actual.length,
+  );
   return { id, group: freq, side: hash(series ?? id), given, history, actual, scale, yardstick, trial };
 }
 

@@ -90,7 +90,11 @@ function addGradient(
 }
 
 /** Derivative of the loss at one step with respect to the forecast. */
-function derivative(actual: number, forecast: number, loss: { readonly relative: number; readonly absolute: number }): number {
+function derivative(
+  actual: number,
+  forecast: number,
+  loss: { readonly relative: number; readonly absolute: number },
+): number {
   const sign = Math.sign(forecast - actual);
   const size = Math.abs(actual) + Math.abs(forecast);
   const error = Math.abs(actual - forecast);

@@ -68,7 +68,8 @@ function learnLevel(
   const rare = Math.min(level, 1 - level) * 4;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     gradient.fill(0);
-    for (let i = 0; i < judged.length; i++) addGradient(judged[i]!, inputs[i]!, shares[i]!, level, row, epoch + 7 * i, gradient);
+    for (let i = 0; i < judged.length; i++)
+      addGradient(judged[i]!, inputs[i]!, shares[i]!, level, row, epoch + 7 * i, gradient);
     for (let j = 3; j < width; j++) gradient[j]! += penalty * rare * row[j]!;
     descend(row, gradient, rateAt(0.05, epoch / EPOCHS));
     row[1] = Math.max(0, row[1]!);
@@ -112,7 +113,11 @@ function baseOf(row: Float64Array, x: Float64Array): number {
  * `tableFor` each example: by tables that never saw the example, it makes up for what learning saw too well. Only the
  * cuts that the data names count: the latest, which the world makes harder than our own earlier ones.
  */
-export function calibrated(table: SpreadTable, all: readonly Judged[], tableFor: (one: Judged) => SpreadTable): SpreadTable {
+export function calibrated(
+  table: SpreadTable,
+  all: readonly Judged[],
+  tableFor: (one: Judged) => SpreadTable,
+): SpreadTable {
   const judged = all.filter(({ unit, example }) => unit > 0 && example.given && !LENDING.has(example.group));
   const shares = exampleShares(judged);
   const rows = table.rows.map((row, i) => {

@@ -9,9 +9,12 @@ export function report(label: string, judged: readonly Judged[], tableFor: (one:
     if (one.example.given) groups.set(one.example.group, [...(groups.get(one.example.group) ?? []), one]);
   }
   for (const [group, members] of groups) {
-    const owa = (total(members, smape) / total(members, (m) => m.example.yardstick.smape) +
-      total(members, mase) / total(members, (m) => m.example.yardstick.mase)) / 2;
-    const inside = (low: number, high: number) => total(members, (m) => coverage(m, tableFor(m), low, high)) / members.length;
+    const owa =
+      (total(members, smape) / total(members, (m) => m.example.yardstick.smape) +
+        total(members, mase) / total(members, (m) => m.example.yardstick.mase)) /
+      2;
+    const inside = (low: number, high: number) =>
+      total(members, (m) => coverage(m, tableFor(m), low, high)) / members.length;
     console.log(
       `${label} ${group.padEnd(18)} ${String(members.length).padStart(6)} series  OWA ${owa.toFixed(4)}` +
         `  MASE ${(total(members, mase) / members.length).toFixed(3)}` +
@@ -21,9 +24,11 @@ export function report(label: string, judged: readonly Judged[], tableFor: (one:
   }
 }
 
-const total = (members: readonly Judged[], of: (one: Judged) => number): number => members.reduce((sum, m) => sum + of(m), 0);
+const total = (members: readonly Judged[], of: (one: Judged) => number): number =>
+  members.reduce((sum, m) => sum + of(m), 0);
 
-const meanOver = (errors: Float64Array, of: (h: number) => number): number => errors.reduce((sum, _, h) => sum + of(h), 0) / errors.length;
+const meanOver = (errors: Float64Array, of: (h: number) => number): number =>
+  errors.reduce((sum, _, h) => sum + of(h), 0) / errors.length;
 
 const mase = ({ errors, example }: Judged): number => meanOver(errors, (h) => Math.abs(errors[h]!)) / example.scale;
 

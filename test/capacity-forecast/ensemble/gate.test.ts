@@ -12,7 +12,10 @@ import { MODEL_NAMES, modelNamed } from '../../../src/capacity-forecast/models/r
 import { YARDSTICK_NAMES } from '../../../src/capacity-forecast/intervals/yardsticks.js';
 import { historyOf } from '../../../src/capacity-forecast/series/history.js';
 
-const flat = (name: string, value: number): PoolModel => ({ name, forecast: (_, h) => new Float64Array(h).fill(value) });
+const flat = (name: string, value: number): PoolModel => ({
+  name,
+  forecast: (_, h) => new Float64Array(h).fill(value),
+});
 
 const plainTable = (models: readonly string[], temper: number): GateTable => ({
   models,
@@ -39,11 +42,14 @@ describe('familyOf', () => {
 });
 
 describe('learned tables', () => {
-  it.each(Object.entries(GATES))('%s: weighs models that exist, one row each, one coefficient per feature', (_, table) => {
-    table.models.forEach((name) => expect(MODEL_NAMES).toContain(name));
-    expect(table.rows.map((row) => row.length)).toEqual(table.models.map(() => 2 + FEATURE_NAMES.length));
-    expect(table.temper).toBeGreaterThanOrEqual(0);
-  });
+  it.each(Object.entries(GATES))(
+    '%s: weighs models that exist, one row each, one coefficient per feature',
+    (_, table) => {
+      table.models.forEach((name) => expect(MODEL_NAMES).toContain(name));
+      expect(table.rows.map((row) => row.length)).toEqual(table.models.map(() => 2 + FEATURE_NAMES.length));
+      expect(table.temper).toBeGreaterThanOrEqual(0);
+    },
+  );
 
   it.each(Object.entries(SPREADS))('%s: one row per level, one coefficient per input', (_, table) => {
     const inputs = YARDSTICK_NAMES.length - 1 + FEATURE_NAMES.length;
@@ -60,7 +66,12 @@ describe('featuresOf', () => {
     fc.assert(
       fc.property(series, fc.integer({ min: -30, max: 30 }), (values, power) => {
         const once = featuresOf(historyOf(Float64Array.from(values), [4]));
-        const scaled = featuresOf(historyOf(Float64Array.from(values, (x) => x * 2 ** power), [4]));
+        const scaled = featuresOf(
+          historyOf(
+            Float64Array.from(values, (x) => x * 2 ** power),
+            [4],
+          ),
+        );
         once.forEach((x, j) => expect(scaled[j]).toBeCloseTo(x, 6));
       }),
     );
@@ -82,7 +93,11 @@ describe('backtest', () => {
   it('forecasts every window from what came before it', () => {
     const values = Float64Array.from({ length: 20 }, (_, t) => t);
     const folds = backtest(historyOf(values, []), [modelNamed('naive')!], [undefined], 4);
-    expect(folds.map(({ actual }) => Array.from(actual))).toEqual([[16, 17, 18, 19], [12, 13, 14, 15], [8, 9, 10, 11]]);
+    expect(folds.map(({ actual }) => Array.from(actual))).toEqual([
+      [16, 17, 18, 19],
+      [12, 13, 14, 15],
+      [8, 9, 10, 11],
+    ]);
     expect(folds.map(({ candidates }) => candidates[0]![0])).toEqual([15, 11, 7]);
     expect(Array.from(errorsOf(folds, 1))).toEqual([2.5]);
   });
@@ -119,7 +134,11 @@ describe('weights', () => {
   });
 
   it('are zero for a model without a forecast and add up to one', () => {
-    const evidence = { features: new Float64Array(FEATURE_NAMES.length), present: [true, false, true], relativeError: new Float64Array(3) };
+    const evidence = {
+      features: new Float64Array(FEATURE_NAMES.length),
+      present: [true, false, true],
+      relativeError: new Float64Array(3),
+    };
     const { base, slope } = scoresOf(plainTable(['a', 'b', 'c'], 1), evidence);
     expect(Array.from(weightsAt(base, slope, 5, new Float64Array(3)))).toEqual([0.5, 0, 0.5]);
   });
@@ -131,8 +150,18 @@ describe('combine', () => {
     fc.assert(
       fc.property(levels, (values) => {
         const models = values.map((value, k) => flat(`flat ${k}`, value));
-        const history = historyOf(Float64Array.from({ length: 30 }, (_, t) => 10 * Math.sin(t)), []);
-        const { mean, weights } = combine(tryModels(history, models, 4), plainTable(models.map(({ name }) => name), 2), 4)!;
+        const history = historyOf(
+          Float64Array.from({ length: 30 }, (_, t) => 10 * Math.sin(t)),
+          [],
+        );
+        const { mean, weights } = combine(
+          tryModels(history, models, 4),
+          plainTable(
+            models.map(({ name }) => name),
+            2,
+          ),
+          4,
+        )!;
         expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 9);
         return mean.every((x) => x >= Math.min(...values) && x <= Math.max(...values));
       }),
@@ -141,12 +170,17 @@ describe('combine', () => {
 
   it('gives nothing where no model does', () => {
     const models = [{ name: 'never', forecast: () => undefined }];
-    expect(combine(tryModels(historyOf(Float64Array.of(1, 2), []), models, 2), plainTable(['never'], 1), 2)).toBeUndefined();
+    expect(
+      combine(tryModels(historyOf(Float64Array.of(1, 2), []), models, 2), plainTable(['never'], 1), 2),
+    ).toBeUndefined();
   });
 
   it('leans towards the model that the backtest favours', () => {
     const models = [modelNamed('seasonalNaive')!, modelNamed('naive')!];
-    const history = historyOf(Float64Array.from({ length: 80 }, (_, t) => [0, 5, 9, 5][t % 4]!), [4]);
+    const history = historyOf(
+      Float64Array.from({ length: 80 }, (_, t) => [0, 5, 9, 5][t % 4]!),
+      [4],
+    );
     const { weights } = combine(tryModels(history, models, 4), plainTable(['seasonalNaive', 'naive'], 2), 4)!;
     expect(weights[0]!).toBeGreaterThan(0.9);
   });

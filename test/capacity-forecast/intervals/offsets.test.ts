@@ -25,10 +25,16 @@ describe('normalQuantile', () => {
 });
 
 const LEVELS = [0.1, 0.25, 0.75, 0.9];
-const LEARNED = [[-4, -8], [-1, -2], [2, 3], [5, 9]].map((offsets) => Float64Array.from(offsets));
+const LEARNED = [
+  [-4, -8],
+  [-1, -2],
+  [2, 3],
+  [5, 9],
+].map((offsets) => Float64Array.from(offsets));
 
 describe('offsetsAt', () => {
-  it('is what was learned at a level learned', () => expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.9))).toEqual([5, 9]));
+  it('is what was learned at a level learned', () =>
+    expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.9))).toEqual([5, 9]));
 
   it('is nothing in the middle', () => expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.5))).toEqual([0, 0]));
 
@@ -39,7 +45,10 @@ describe('offsetsAt', () => {
 
   it('goes on beyond the outermost level', () => {
     const slope = 3 / (normalQuantile(0.9) - normalQuantile(0.75));
-    expect(offsetsAt(LEARNED, LEVELS, 0.99)[0]).toBeCloseTo(5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)), 12);
+    expect(offsetsAt(LEARNED, LEVELS, 0.99)[0]).toBeCloseTo(
+      5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)),
+      12,
+    );
     expect(offsetsAt(LEARNED, LEVELS, 0.01)[0]).toBeLessThan(-4);
   });
 });

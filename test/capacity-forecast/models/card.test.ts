@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../src/capacity-forecast/models/card.js';
-import { agreed, cycleMeans, cycleShape, deltaPath, withoutLargest } from '../../../src/capacity-forecast/models/delta.js';
+import {
+  agreed,
+  cycleMeans,
+  cycleShape,
+  deltaPath,
+  withoutLargest,
+} from '../../../src/capacity-forecast/models/delta.js';
 import { rhoPath } from '../../../src/capacity-forecast/models/rho.js';
 import { historyOf } from '../../../src/capacity-forecast/series/history.js';
 

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { Matrix, solve as referenceSolve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { dot, normalEquations, observe, put, solve, sparseRow, varianceFactor } from '../../../src/capacity-forecast/models/least-squares.js';
+import {
+  dot,
+  normalEquations,
+  observe,
+  put,
+  solve,
+  sparseRow,
+  varianceFactor,
+} from '../../../src/capacity-forecast/models/least-squares.js';
 import { ridgePath } from '../../../src/capacity-forecast/models/ridge-autoregression.js';
 
-const rows = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: -50, max: 50 })), { minLength: 5, maxLength: 20 });
+const rows = fc.array(
+  fc.tuple(
+    fc.integer({ min: -9, max: 9 }),
+    fc.integer({ min: -9, max: 9 }),
+    fc.integer({ min: -9, max: 9 }),
+    fc.integer({ min: -50, max: 50 }),
+  ),
+  { minLength: 5, maxLength: 20 },
+);
 
 function equationsOf(data: readonly (readonly number[])[]) {
   const equations = normalEquations(3);
@@ -31,7 +47,14 @@ describe('least squares', () => {
   });
 
   it('gives a column that repeats another the coefficient zero', () => {
-    const beta = solve(equationsOf([[1, 1, 2, 2], [2, 2, 1, 4], [3, 3, 5, 6]]), new Float64Array(3));
+    const beta = solve(
+      equationsOf([
+        [1, 1, 2, 2],
+        [2, 2, 1, 4],
+        [3, 3, 5, 6],
+      ]),
+      new Float64Array(3),
+    );
     expect(beta[0]).toBeCloseTo(2, 10);
     expect(beta[1]).toBe(0);
     expect(beta[2]).toBeCloseTo(0, 10);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dampedTrendAt, dampedTrendPath } from '../../../src/capacity-forecast/models/damped-trend.js';
-import { seasonalSmoothingAt, seasonalSmoothingPath } from '../../../src/capacity-forecast/models/seasonal-smoothing.js';
+import {
+  seasonalSmoothingAt,
+  seasonalSmoothingPath,
+} from '../../../src/capacity-forecast/models/seasonal-smoothing.js';
 import { bestAlpha, smoothAt } from '../../../src/capacity-forecast/models/simple-smoothing.js';
 import { thetaPath } from '../../../src/capacity-forecast/models/theta.js';
 
@@ -11,7 +14,14 @@ const series = fc
 const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
 
 /** Exponential smoothing as the textbook writes it, from a given state; with alpha alone it is simple smoothing. */
-function textbook(values: Float64Array, start: { level: number; slope: number; season: number[] }, alpha: number, beta: number, gamma: number, phi: number) {
+function textbook(
+  values: Float64Array,
+  start: { level: number; slope: number; season: number[] },
+  alpha: number,
+  beta: number,
+  gamma: number,
+  phi: number,
+) {
   let { level, slope } = start;
   const season = [...start.season];
   let squares = 0;
@@ -101,7 +111,11 @@ describe('seasonal smoothing', () => {
         const gamma = (1 - alpha) * part;
         const settings = [alpha, part, gamma, 0.9];
         const { squaredError } = seasonalSmoothingAt(values, 3, Float64Array.from(season), settings);
-        for (const [level, slope] of [[0, 0], [20, -2], [-30, 3]] as const) {
+        for (const [level, slope] of [
+          [0, 0],
+          [20, -2],
+          [-30, 3],
+        ] as const) {
           const run = textbook(values, { level, slope, season }, alpha, alpha * part, gamma, 0.9);
           expect(run.squares).toBeGreaterThan(squaredError - 1e-6 * (1 + squaredError));
         }

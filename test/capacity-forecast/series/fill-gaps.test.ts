@@ -44,7 +44,9 @@ describe('fillGaps', () => {
   });
 
   it('leaves no gap and moves no known value, whatever the series', () => {
-    const series = fc.array(fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(NaN)), { maxLength: 60 });
+    const series = fc.array(fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(NaN)), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(series, fc.integer({ min: 2, max: 9 }), (values, period) => {
         const given = Float64Array.from(values);

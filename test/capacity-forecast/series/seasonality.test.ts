@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seasonalDifferences, seasonalRatios, centredMovingAverage } from '../../../src/capacity-forecast/series/seasonal-adjustment.js';
+import {
+  seasonalDifferences,
+  seasonalRatios,
+  centredMovingAverage,
+} from '../../../src/capacity-forecast/series/seasonal-adjustment.js';
 import { isSeasonal } from '../../../src/capacity-forecast/series/seasonality-test.js';
 import { exceedsF, seasonalByVariance } from '../../../src/capacity-forecast/series/variance-test.js';
 import { historyOf } from '../../../src/capacity-forecast/series/history.js';
@@ -55,13 +59,19 @@ describe('seasonal figures', () => {
 
   it('are the planted ratios, on average one', () => {
     const planted = [0.5, 1, 1.5, 1];
-    const figure = seasonalRatios(wave(40, 4, (t) => 80 * planted[t % 4]!), 4);
+    const figure = seasonalRatios(
+      wave(40, 4, (t) => 80 * planted[t % 4]!),
+      4,
+    );
     planted.forEach((ratio, p) => expect(figure[p]).toBeCloseTo(ratio, 10));
   });
 
   it('are the planted differences, in sum zero, through a trend', () => {
     const planted = [-3, 1, 2];
-    const figure = seasonalDifferences(wave(30, 3, (t) => 7 + 0.5 * t + planted[t % 3]!), 3);
+    const figure = seasonalDifferences(
+      wave(30, 3, (t) => 7 + 0.5 * t + planted[t % 3]!),
+      3,
+    );
     planted.forEach((difference, p) => expect(figure[p]).toBeCloseTo(difference, 10));
   });
 });
@@ -69,7 +79,10 @@ describe('seasonal figures', () => {
 describe('adjusted', () => {
   it('takes a planted season out, and puts it back on what follows', () => {
     const planted = [0.5, 1, 1.5, 1];
-    const { values, restore } = historyOf(wave(40, 4, (t) => 80 * planted[t % 4]!), [4]).adjusted();
+    const { values, restore } = historyOf(
+      wave(40, 4, (t) => 80 * planted[t % 4]!),
+      [4],
+    ).adjusted();
     values.forEach((x) => expect(x).toBeCloseTo(80, 8));
     const path = restore(new Float64Array(4).fill(80));
     planted.forEach((ratio, h) => expect(path[h]).toBeCloseTo(80 * ratio, 8));
@@ -77,7 +90,10 @@ describe('adjusted', () => {
 
   it('takes differences where a value is not above zero', () => {
     const planted = [-30, 10, 20, 0];
-    const { values } = historyOf(wave(40, 4, (t) => planted[t % 4]!), [4]).adjusted();
+    const { values } = historyOf(
+      wave(40, 4, (t) => planted[t % 4]!),
+      [4],
+    ).adjusted();
     values.forEach((x) => expect(x).toBeCloseTo(0, 8));
   });
 });
