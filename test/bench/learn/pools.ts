@@ -28,9 +28,12 @@ export const POOLS: Readonly<Record<Family, readonly string[]>> = {
     'cycleMedian',
   ],
   day: [
+    'naive',
     'seasonalNaive',
+    'cycleMean',
     'cycleMedian',
     'longCycleMedian',
+    'recentMedian',
     'delta',
     'rho',
     'seasonalSmoothing',
