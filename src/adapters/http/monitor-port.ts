@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { CapacityRecommendation, ForecastResult } from '../../capacity-forecast/model/index.js';
 import type { MonitorPort } from '../../capacity-forecast/ports.js';
 import { listOf } from '../../codec/index.js';
+import { CostAnomaly } from '../../cost-allocation/model/anomaly.js';
+import type { MonitorPort as CostMonitorPort } from '../../cost-allocation/ports.js';
 import { orThrow } from '../../prelude.js';
 import type { ServiceClient } from './service-client.js';
 
 const Recommendations = listOf(CapacityRecommendation);
 
 /**
- * Publishes forecasts and recommendations to the monitor service, which makes capacity alerts of them:
- * `POST /tenants/{tenant}/forecasts` and `POST /tenants/{tenant}/capacity-recommendations`. The id of what is published
- * is the idempotency key, so the call is tried again when the answer is lost.
+ * Publishes to the monitor service, which makes alerts of it: `POST /tenants/{tenant}/forecasts`,
+ * `…/capacity-recommendations` and `…/cost-anomalies`. The idempotency key is the id of what is published, or a digest of
+ * an anomaly, which has none: so the call is tried again when the answer is lost.
  */
-export class HttpMonitor implements MonitorPort {
+export class HttpMonitor implements MonitorPort, CostMonitorPort {
   readonly #client: ServiceClient;
 
   constructor(client: ServiceClient) {
@@ -32,5 +35,13 @@ export class HttpMonitor implements MonitorPort {
     const path = ['tenants', tenantId, 'capacity-recommendations'];
     const body = Recommendations.encode(recommendations);
     return orThrow(this.#client.send({ method: 'POST', path, body, tenantId, idempotencyKey, signal }));
+  }
+
+  async publish(anomaly: CostAnomaly, signal: AbortSignal): Promise<void> {
+    const { tenantId } = anomaly;
+    const path = ['tenants', tenantId, 'cost-anomalies'];
+    const body = CostAnomaly.encode(anomaly);
+    const idempotencyKey = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+    await orThrow(this.#client.send({ method: 'POST', path, body, tenantId, idempotencyKey, signal }));
   }
 }
