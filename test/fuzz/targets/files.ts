@@ -1,0 +1,53 @@
+import { checkFocusConformance, readFocusCharges } from '../../../src/adapters/focus/index.js';
+import { readTerraformPlan, readTerraformState } from '../../../src/adapters/terraform/index.js';
+import { compareConfigs } from '../../../src/drift/index.js';
+import { E } from '../../../src/prelude.js';
+import { mutate } from '../random.js';
+import { must, type FuzzTarget } from '../target.js';
+
+const FOCUS = [
+  'BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ChargeCategory,ServiceCategory,Tags',
+  '1.25,1.5,USD,2026-03-01T00:00:00Z,2026-03-01T01:00:00Z,a,Usage,Compute,"{""team"":""x""}"',
+  '-0.00000000001,NULL,USD,"2026-03-01 01:00:00",2026-03-01T02:00:00Z,"b ""c""",Credit,Storage,',
+].join('\n');
+
+export const focusFiles: FuzzTarget = {
+  name: 'FOCUS files',
+  input: (random) => mutate(random, FOCUS),
+  async check(input) {
+    const text = input as string;
+    const bill = await readFocusCharges(text, { withoutCost: 'leaveOut' })();
+    if (E.isLeft(bill)) must(!bill.left.message.includes('\n'), 'an error of more than a line');
+    else must(bill.right.charges.every(({ cost, start, end }) => cost.isFinite() && start <= end), 'a charge that makes no sense');
+    await checkFocusConformance(text)();
+  },
+};
+
+const STATE = JSON.stringify({
+  version: 4,
+  terraform_version: '1.9.0',
+  resources: [{
+    mode: 'managed', type: 'aws_instance', name: 'web', provider: 'provider["registry.terraform.io/hashicorp/aws"]', module: 'module.a["b"]',
+    instances: [{ index_key: 0, attributes: { id: 'i-1', port: 9007199254740993, tags: { 'a.b': 'c' } }, sensitive_attributes: [[{ type: 'get_attr', value: 'id' }]] }],
+  }],
+});
+const PLAN = JSON.stringify({
+  format_version: '1.2',
+  resource_changes: [{
+    address: 'aws_instance.web', mode: 'managed', type: 'aws_instance', name: 'web',
+    change: { actions: ['update'], before: { a: 1, s: 'x' }, after: { a: 2, s: 'x' }, after_unknown: { b: true }, after_sensitive: { s: true }, replace_paths: [['a']] },
+  }],
+});
+
+export const terraformFiles: FuzzTarget = {
+  name: 'Terraform files',
+  input: (random) => ({ state: mutate(random, STATE), plan: mutate(random, PLAN) }),
+  check(input) {
+    const { state, plan } = input as { state: string; plan: string };
+    const read = readTerraformState(state, { tenantId: 't' });
+    if (E.isLeft(read)) must(read.left.message.length < 2_000, 'an endless error');
+    else for (const { configuration } of read.right) must(E.isRight(compareConfigs(configuration, configuration)), 'a configuration that cannot be compared');
+    const changes = readTerraformPlan(plan, { tenantId: 't' });
+    if (E.isRight(changes)) for (const { desired, actual } of changes.right.changes) compareConfigs(desired, actual);
+  },
+};
