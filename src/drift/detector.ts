@@ -1,6 +1,12 @@
 import { decode, nonEmptyText, optional, record, t } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
-import { type AmbiguousResource, ambiguousResource, type CompareError, type InvalidRule, type TamperedHistory } from '../errors/drift.js';
+import {
+  type AmbiguousResource,
+  ambiguousResource,
+  type CompareError,
+  type InvalidRule,
+  type TamperedHistory,
+} from '../errors/drift.js';
 import { portFailure, type PortFailure } from '../errors/port.js';
 import type { InvalidInstant } from '../errors/time.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
@@ -36,7 +42,8 @@ export interface DriftDetectorOptions {
 }
 
 /** Which resource is compared; a text is its id. */
-export type ResourceName = string | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
+export type ResourceName =
+  string | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
 
 /** What can go wrong with the rules or the configurations of one resource. */
 export type DetectionError = CompareError | DecodeError | PortFailure;
@@ -63,10 +70,15 @@ export class DriftDetector {
   }
 
   /**
-   * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a resource that
-   * is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in the configurations.
+   * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a
+   * resource that is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in
+   * the configurations.
    */
-  detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]> {
+  detectResourceDrift(
+    resource: ResourceName,
+    desired: unknown,
+    actual: unknown,
+  ): Either<DetectionError, readonly DriftRecord[]> {
     const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
     if (E.isLeft(named)) return named;
     const { resourceId, resourceType = '', tenantId = '' } = named.right;
@@ -75,18 +87,30 @@ export class DriftDetector {
     if (E.isLeft(marked)) return marked;
     try {
       const settings = { ...this.stamp(secondsOf(this.ports.clock.now())), ...marked.right };
-      return E.map(({ records }: { readonly records: readonly DriftRecord[] }) => records)(detectDrift(about, desired, actual, settings));
+      return E.map(({ records }: { readonly records: readonly DriftRecord[] }) => records)(
+        detectDrift(about, desired, actual, settings),
+      );
     } catch (cause) {
-      return E.left(portFailure({ port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
+      return E.left(
+        portFailure(
+          { port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' },
+          cause,
+        ),
+      );
     }
   }
 
   /**
-   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities to the
-   * reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing resource
-   * never hides the others: see `coverage` and `failures` of the report. `options` go before those of the detector.
+   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities
+   * to the reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing
+   * resource never hides the others: see `coverage` and `failures` of the report. `options` go before those of the
+   * detector.
    */
-  scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options: ScanOptions = {}): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport> {
+  scanTenantResources(
+    tenantId: string,
+    resourceTypes?: readonly string[],
+    options: ScanOptions = {},
+  ): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport> {
     return async () => {
       if (E.isLeft(this.rules)) return this.rules;
       try {
@@ -97,10 +121,24 @@ export class DriftDetector {
           options: { ...this.options.scan, ...options },
           plan: this.options.plan ?? {},
           digestKey: this.digestKey,
-          detecting: (detectedAt) => ({ ...this.stamp(detectedAt), nextId: () => 'not drawn yet', explain: true, rulesFor: (reference, marks) => this.rulesFor(reference, marks) }),
+          detecting: (detectedAt) => ({
+            ...this.stamp(detectedAt),
+            nextId: () => 'not drawn yet',
+            explain: true,
+            rulesFor: (reference, marks) => this.rulesFor(reference, marks),
+          }),
         });
       } catch (cause) {
-        return E.left(portFailure({ port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
+        return E.left(
+          portFailure(
+            {
+              port: 'clock or ids',
+              method: 'now or next',
+              reason: cause instanceof Error ? cause.message : 'it threw',
+            },
+            cause,
+          ),
+        );
       }
     };
   }
@@ -131,9 +169,9 @@ export class DriftDetector {
   }
 
   /**
-   * The drifts of a resource on record, newest first: each as it was when it began, came back or changed. Only those recorded
-   * after `since`, where given. A history that was tampered with is an error. The tenant may be left out where the id
-   * is unique among all tenants.
+   * The drifts of a resource on record, newest first: each as it was when it began, came back or changed. Only those
+   * recorded after `since`, where given. A history that was tampered with is an error. The tenant may be left out
+   * where the id is unique among all tenants.
    */
   getDriftHistory(
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
@@ -145,10 +183,19 @@ export class DriftDetector {
       const { resourceId, tenantId } = named.right;
       const from = since === undefined ? E.right(undefined) : epochSeconds(since);
       if (E.isLeft(from)) return from;
-      const query = { resourceId, ...(tenantId !== undefined && { tenantId }), ...(from.right !== undefined && { since: from.right }) };
-      const chain = await readChain(this.ports, query, this.ports.observer === undefined ? {} : { observer: this.ports.observer });
+      const query = {
+        resourceId,
+        ...(tenantId !== undefined && { tenantId }),
+        ...(from.right !== undefined && { since: from.right }),
+      };
+      const chain = await readChain(
+        this.ports,
+        query,
+        this.ports.observer === undefined ? {} : { observer: this.ports.observer },
+      );
       if (E.isLeft(chain)) return chain;
-      if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1) return E.left(ambiguousResource({ resourceId }));
+      if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
+        return E.left(ambiguousResource({ resourceId }));
       return recordsSince(chain.right, from.right);
     };
   }

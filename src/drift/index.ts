@@ -19,12 +19,25 @@ export {
 } from './rules/index.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
 export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './history/chain.js';
-export { episodeFigures, isFlapping, meanSecondsToRemediate, type EpisodeFigures, type FlappingRule } from './history/episodes.js';
+export {
+  episodeFigures,
+  isFlapping,
+  meanSecondsToRemediate,
+  type EpisodeFigures,
+  type FlappingRule,
+} from './history/episodes.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 export { redact, type RedactionRules } from './redaction/redact.js';
-export { reportAsJson, reportAsJunit, reportAsMarkdown, reportAsSarif, reportAsText, type SarifOptions } from './reports/index.js';
+export {
+  reportAsJson,
+  reportAsJunit,
+  reportAsMarkdown,
+  reportAsSarif,
+  reportAsText,
+  type SarifOptions,
+} from './reports/index.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';

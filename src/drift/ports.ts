@@ -29,8 +29,8 @@ export interface ActualStatePort {
   /** Every resource that runs, in any order. Without it, resources that nobody declared cannot be found. */
   listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceReference>>;
   /**
-   * What the resource looks like now, or null where it does not exist. A refusal for calling too often is an error with
-   * status 429, a `retryAfterSeconds`, or a name such as `ThrottlingException`: only those are tried again.
+   * What the resource looks like now, or null where it does not exist. A refusal for calling too often is an error
+   * with status 429, a `retryAfterSeconds`, or a name such as `ThrottlingException`: only those are tried again.
    */
   readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
 }
@@ -44,7 +44,10 @@ export interface DriftHistoryPort {
   append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
   /** The last entry of each of the tenant's resources that has any, in any order. */
   latest(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
-  /** The entries of one resource recorded after `since` (all, where absent), oldest first. Without a tenant: of all tenants. */
+  /**
+   * The entries of one resource recorded after `since` (all, where absent), oldest first. Without a tenant: of all
+   * tenants.
+   */
   read(query: HistoryQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
 }
 
@@ -54,7 +57,9 @@ export interface HistoryQuery {
   readonly since?: EpochSeconds;
 }
 
-/** Takes cosmetic and functional drifts, to remedy them. Called at most once an opening, unless a scan is interrupted. */
+/**
+ * Takes cosmetic and functional drifts, to remedy them. Called at most once an opening, unless a scan is interrupted.
+ */
 export interface ReconcilerPort {
   reconcile(request: Reconciliation, signal: AbortSignal): MaybePromise<unknown>;
 }
@@ -95,8 +100,8 @@ export interface DriftPorts {
   readonly log?: DriftLogPort;
   readonly observer?: Observer;
   /**
-   * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a key
-   * is drawn for the life of the process, and digests of two processes do not compare.
+   * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a
+   * key is drawn for the life of the process, and digests of two processes do not compare.
    */
   readonly digestKey?: string;
 }

@@ -15,7 +15,10 @@ import {
 } from '../../drift/index.js';
 import { orThrow } from '../../prelude.js';
 
-/** A resource as scripts and tests write it down. Without `desired` it runs undeclared, without `actual` it does not run. */
+/**
+ * A resource as scripts and tests write it down. Without `desired` it runs undeclared, without `actual` it does not
+ * run.
+ */
 export interface MemoryResource {
   readonly resourceId: string;
   readonly resourceType: string;
@@ -48,8 +51,8 @@ export interface MemoryDriftPorts extends DriftPorts {
 }
 
 /**
- * Complete ports of drift over plain arrays, for scripts and tests: the reference of what each port must do. Ids count up
- * from `drift-1`, the clock stands at `now`, history keeps wire forms as a database would.
+ * Complete ports of drift over plain arrays, for scripts and tests: the reference of what each port must do. Ids count
+ * up from `drift-1`, the clock stands at `now`, history keeps wire forms as a database would.
  */
 export function memoryDriftPorts({ resources, now, suppressions = [], digestKey }: MemoryDriftInput): MemoryDriftPorts {
   const reconciliations: Reconciliation[] = [];
@@ -57,15 +60,27 @@ export function memoryDriftPorts({ resources, now, suppressions = [], digestKey 
   const logLines: DriftLogLine[] = [];
   const stored: object[] = [];
   const asked = ({ tenantId, resourceTypes }: ResourceQuery): readonly MemoryResource[] =>
-    resources.filter((one) => one.tenantId === tenantId && (resourceTypes === undefined || resourceTypes.includes(one.resourceType)));
+    resources.filter(
+      (one) => one.tenantId === tenantId && (resourceTypes === undefined || resourceTypes.includes(one.resourceType)),
+    );
   let ids = 0;
   return {
-    desired: { listResources: (query) => asked(query).filter(({ desired }) => desired !== undefined).map(declarationOf) },
+    desired: {
+      listResources: (query) =>
+        asked(query)
+          .filter(({ desired }) => desired !== undefined)
+          .map(declarationOf),
+    },
     actual: {
-      listResources: (query) => asked(query).filter(({ actual }) => actual !== undefined).map(referenceOf),
+      listResources: (query) =>
+        asked(query)
+          .filter(({ actual }) => actual !== undefined)
+          .map(referenceOf),
       readResource: ({ tenantId, resourceId }) => {
         const found = resources.find((one) => one.tenantId === tenantId && one.resourceId === resourceId);
-        return found?.actual === undefined ? null : { configuration: found.actual, ...(found.marks && { marks: found.marks }) };
+        return found?.actual === undefined
+          ? null
+          : { configuration: found.actual, ...(found.marks && { marks: found.marks }) };
       },
     },
     history: memoryHistory(stored),
@@ -100,8 +115,10 @@ const declarationOf = (resource: MemoryResource): DeclaredResource => ({
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
   const chains = new Map<string, object[]>();
-  const keyOf = (entry: { readonly tenantId: string; readonly resourceId: string }): string => JSON.stringify([entry.tenantId, entry.resourceId]);
-  const read = (wire: readonly object[]): readonly HistoryEntry[] => orThrow(decode(listOf(HistoryEntry), wire, 'the stored history'));
+  const keyOf = (entry: { readonly tenantId: string; readonly resourceId: string }): string =>
+    JSON.stringify([entry.tenantId, entry.resourceId]);
+  const read = (wire: readonly object[]): readonly HistoryEntry[] =>
+    orThrow(decode(listOf(HistoryEntry), wire, 'the stored history'));
   const ofTenant = (tenantId: string): readonly object[][] =>
     [...chains].filter(([key]) => (JSON.parse(key) as readonly string[])[0] === tenantId).map(([, chain]) => chain);
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
@@ -116,7 +133,8 @@ function memoryHistory(stored: object[]): DriftPorts['history'] {
       return 'appended';
     },
     latest: ({ tenantId }) => read(ofTenant(tenantId).map((chain) => chain.at(-1)!)),
-    read: (query) => read(ofResource(query)).filter(({ recordedAt }) => query.since === undefined || recordedAt > query.since),
+    read: (query) =>
+      read(ofResource(query)).filter(({ recordedAt }) => query.since === undefined || recordedAt > query.since),
   };
 }
 

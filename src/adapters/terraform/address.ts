@@ -1,5 +1,11 @@
 /** `module.a.aws_subnet.main["eu-1a"]`: how Terraform writes the address of one instance. */
-export function addressOf(module: string | undefined, mode: string, type: string, name: string, indexKey: string | number | undefined): string {
+export function addressOf(
+  module: string | undefined,
+  mode: string,
+  type: string,
+  name: string,
+  indexKey: string | number | undefined,
+): string {
   const base = `${module === undefined ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`;
   if (indexKey === undefined) return base;
   return `${base}[${typeof indexKey === 'number' ? indexKey : JSON.stringify(indexKey)}]`;
@@ -7,7 +13,10 @@ export function addressOf(module: string | undefined, mode: string, type: string
 
 /** `provider["registry.terraform.io/hashicorp/aws"].west` and `registry.terraform.io/hashicorp/aws` are `aws`. */
 export function providerNameOf(provider: string | undefined): string | undefined {
-  const source = provider === undefined ? undefined : (/\["([^"]*)"\]/.exec(provider)?.[1] ?? provider.replace(/^(?:module\.[^.]+\.)*provider\./, ''));
+  const source =
+    provider === undefined
+      ? undefined
+      : (/\["([^"]*)"\]/.exec(provider)?.[1] ?? provider.replace(/^(?:module\.[^.]+\.)*provider\./, ''));
   const name = source?.split('/').at(-1)?.split('.')[0];
   return name === undefined || name === '' ? undefined : name;
 }

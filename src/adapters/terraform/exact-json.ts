@@ -10,7 +10,8 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
  * version number drifts for ever.
  */
 export function parseExactJson(text: string, what: string): Either<InvalidTerraform, unknown> {
-  if (typeof text !== 'string') return E.left(invalidTerraform({ what, reason: `expected its text, got ${show(text)}` }));
+  if (typeof text !== 'string')
+    return E.left(invalidTerraform({ what, reason: `expected its text, got ${show(text)}` }));
   try {
     const source = text.replace(/^\ufeff/, '');
     const mark = markAbsentFrom(source);

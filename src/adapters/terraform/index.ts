@@ -1,4 +1,7 @@
-/** Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be shown. */
+/**
+ * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
+ * shown.
+ */
 export { readTerraformPlan, type TerraformPlan } from './plan.js';
 export { readTerraformState } from './state.js';
 export { readTerraformSchemas } from './schemas.js';

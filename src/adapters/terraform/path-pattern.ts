@@ -11,7 +11,10 @@ export function markedPaths(marks: unknown, path: Path = []): readonly Path[] {
   return Object.entries(marks).flatMap(([key, mark]) => markedPaths(mark, [...path, key]));
 }
 
-/** The path of a list of steps, in either of Terraform's spellings: `["rule", 0]` or `[{"type": "get_attr", "value": "rule"}]`. */
+/**
+ * The path of a list of steps, in either of Terraform's spellings: `["rule", 0]` or `[{"type": "get_attr", "value":
+ * "rule"}]`.
+ */
 export function pathOfSteps(steps: unknown): Path | undefined {
   if (!Array.isArray(steps) || steps.length === 0) return undefined;
   const path = steps.map(segmentOf);

@@ -67,15 +67,22 @@ const Plan = record<Plan>('a Terraform plan', {
 export interface TerraformPlan {
   /** What changed behind Terraform's back: desired is what it last knew, actual what the refresh found. */
   readonly drift: readonly TerraformPair[];
-  /** What applying would do: desired is what it would be, actual what it is. Values only known after applying are `computed`. */
+  /**
+   * What applying would do: desired is what it would be, actual what it is. Values only known after applying are
+   * `computed`.
+   */
   readonly changes: readonly TerraformPair[];
 }
 
 /**
- * A plan in the form of `terraform show -json` (`tofu show -json`), formats 0.1 to 1.x. Sensitive values are marked, and
- * fields that force a replacement are create-only. Whole numbers beyond 2^53 are bigints. Data sources are left out.
+ * A plan in the form of `terraform show -json` (`tofu show -json`), formats 0.1 to 1.x. Sensitive values are marked,
+ * and fields that force a replacement are create-only. Whole numbers beyond 2^53 are bigints. Data sources are left
+ * out.
  */
-export function readTerraformPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan> {
+export function readTerraformPlan(
+  text: string,
+  options: TerraformOptions,
+): Either<InvalidTerraform | DecodeError, TerraformPlan> {
   const parsed = parseExactJson(text, 'plan');
   if (E.isLeft(parsed)) return parsed;
   const refused = refusal(parsed.right);
@@ -99,7 +106,11 @@ const sides = (desired: unknown, actual: unknown): Pick<TerraformPair, 'desired'
   ...(actual !== null && actual !== undefined && { actual }),
 });
 
-function pairsOf(changes: readonly ResourceChange[], { tenantId, schemas }: TerraformOptions, sidesOf: (change: Change) => Pick<TerraformPair, 'desired' | 'actual'>): readonly TerraformPair[] {
+function pairsOf(
+  changes: readonly ResourceChange[],
+  { tenantId, schemas }: TerraformOptions,
+  sidesOf: (change: Change) => Pick<TerraformPair, 'desired' | 'actual'>,
+): readonly TerraformPair[] {
   return changes
     .filter(({ mode, deposed }) => mode !== 'data' && deposed === undefined)
     .map((resource) => {

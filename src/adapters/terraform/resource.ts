@@ -11,7 +11,10 @@ export interface TerraformResource {
   readonly dependsOn: readonly string[];
 }
 
-/** A resource with what is declared and what runs; a side that is absent is not there. The shape that `memoryDriftPorts` takes. */
+/**
+ * A resource with what is declared and what runs; a side that is absent is not there. The shape that
+ * `memoryDriftPorts` takes.
+ */
 export interface TerraformPair extends Omit<TerraformResource, 'configuration'> {
   readonly desired?: unknown;
   readonly actual?: unknown;

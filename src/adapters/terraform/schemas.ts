@@ -13,11 +13,18 @@ export function readTerraformSchemas(text: string): Either<InvalidTerraform, Rea
   const parsed = parseExactJson(text, 'provider schemas');
   if (E.isLeft(parsed)) return parsed;
   const providers = isPlain(parsed.right) ? parsed.right['provider_schemas'] : undefined;
-  if (!isPlain(providers)) return E.left(invalidTerraform({ what: 'provider schemas', reason: 'they have no provider_schemas; expected the output of `terraform providers schema -json`' }));
+  if (!isPlain(providers))
+    return E.left(
+      invalidTerraform({
+        what: 'provider schemas',
+        reason: 'they have no provider_schemas; expected the output of `terraform providers schema -json`',
+      }),
+    );
   const marks = new Map<string, ResourceMarks>();
   for (const provider of Object.values(providers)) {
     const types = isPlain(provider) && isPlain(provider['resource_schemas']) ? provider['resource_schemas'] : {};
-    for (const [type, schema] of Object.entries(types)) marks.set(type, marksOfBlock(isPlain(schema) ? schema['block'] : undefined, '', 0));
+    for (const [type, schema] of Object.entries(types))
+      marks.set(type, marksOfBlock(isPlain(schema) ? schema['block'] : undefined, '', 0));
   }
   return E.right(marks);
 }
@@ -26,11 +33,16 @@ const DEEPEST = 50;
 
 function marksOfBlock(block: unknown, prefix: string, depth: number): ResourceMarks {
   if (!isPlain(block) || depth > DEEPEST) return {};
-  const attributes = entriesOf(block['attributes']).map(([name, attribute]) => marksOfAttribute(attribute, `${prefix}${name}`, depth));
+  const attributes = entriesOf(block['attributes']).map(([name, attribute]) =>
+    marksOfAttribute(attribute, `${prefix}${name}`, depth),
+  );
   const blocks = entriesOf(block['block_types']).map(([name, nested]) => {
     const place = `${prefix}${name}`;
     const mode = nested['nesting_mode'];
-    return mergeMarks(mode === 'set' ? { unordered: [place] } : {}, marksOfBlock(nested['block'], insideOf(place, mode), depth + 1));
+    return mergeMarks(
+      mode === 'set' ? { unordered: [place] } : {},
+      marksOfBlock(nested['block'], insideOf(place, mode), depth + 1),
+    );
   });
   return mergeMarks(...attributes, ...blocks);
 }
@@ -44,17 +56,25 @@ function marksOfAttribute(attribute: Record<string, unknown>, place: string, dep
   };
   if (!isPlain(nested)) return own;
   const mode = nested['nesting_mode'];
-  return mergeMarks(own, mode === 'set' ? { unordered: [place] } : {}, marksOfBlock(nested, insideOf(place, mode), depth + 1));
+  return mergeMarks(
+    own,
+    mode === 'set' ? { unordered: [place] } : {},
+    marksOfBlock(nested, insideOf(place, mode), depth + 1),
+  );
 }
 
 // "single" and "group" blocks are objects; the others hold theirs under a position or a key.
-const insideOf = (place: string, mode: unknown): string => (mode === 'single' || mode === 'group' ? `${place}.` : `${place}.*.`);
+const insideOf = (place: string, mode: unknown): string =>
+  mode === 'single' || mode === 'group' ? `${place}.` : `${place}.*.`;
 
-/** The sets in a type as Terraform writes it: `["set", "string"]`, `["list", ["object", {"ids": ["set", "string"]}]]`. */
+/**
+ * The sets in a type as Terraform writes it: `["set", "string"]`, `["list", ["object", {"ids": ["set", "string"]}]]`.
+ */
 function setsIn(type: unknown, place: string, depth: number): readonly string[] {
   if (!Array.isArray(type) || depth > DEEPEST) return [];
   const [kind, inner] = type as readonly unknown[];
-  if (kind === 'object') return entriesIn(inner).flatMap(([name, member]) => setsIn(member, `${place}.${name}`, depth + 1));
+  if (kind === 'object')
+    return entriesIn(inner).flatMap(([name, member]) => setsIn(member, `${place}.${name}`, depth + 1));
   return [...(kind === 'set' ? [place] : []), ...setsIn(inner, `${place}.*`, depth + 1)];
 }
 

@@ -28,7 +28,10 @@ interface StateResource {
 }
 
 const object = checked('an object', (value): value is object => isPlain(value));
-const indexKey: t.Type<IndexKey, unknown> = checked('a text or a number', (value): value is IndexKey => typeof value === 'string' || typeof value === 'number');
+const indexKey: t.Type<IndexKey, unknown> = checked(
+  'a text or a number',
+  (value): value is IndexKey => typeof value === 'string' || typeof value === 'number',
+);
 
 const StateInstance = record<StateInstance>('an instance', {
   indexKey: optional(nullable(indexKey)),
@@ -48,31 +51,41 @@ const StateResource = record<StateResource>('a resource', {
   instances: listOf(StateInstance),
 });
 
-const State = record<{ readonly version: number; readonly resources?: readonly StateResource[] | null }>('a Terraform state', {
-  version: count,
-  resources: optional(nullable(listOf(StateResource))),
-});
+const State = record<{ readonly version: number; readonly resources?: readonly StateResource[] | null }>(
+  'a Terraform state',
+  {
+    version: count,
+    resources: optional(nullable(listOf(StateResource))),
+  },
+);
 
 /**
- * The managed resources of a Terraform or OpenTofu state (version 4: Terraform 0.12 and later), in the order of the file.
- * Data sources are left out, and so are deposed instances, which wait for their deletion. An instance that an old provider
- * wrote has the flat keys of that time (`tags.%`). Whole numbers beyond 2^53 are bigints.
+ * The managed resources of a Terraform or OpenTofu state (version 4: Terraform 0.12 and later), in the order of the
+ * file. Data sources are left out, and so are deposed instances, which wait for their deletion. An instance that an
+ * old provider wrote has the flat keys of that time (`tags.%`). Whole numbers beyond 2^53 are bigints.
  */
-export function readTerraformState(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
+export function readTerraformState(
+  text: string,
+  options: TerraformOptions,
+): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
   const parsed = parseExactJson(text, 'state');
   if (E.isLeft(parsed)) return parsed;
   const refused = refusal(parsed.right);
   if (refused !== undefined) return E.left(invalidTerraform({ what: 'state', reason: refused }));
-  return E.map(({ resources }: t.TypeOf<typeof State>) => resourcesOf(resources ?? [], options))(decode(State, parsed.right, 'the Terraform state'));
+  return E.map(({ resources }: t.TypeOf<typeof State>) => resourcesOf(resources ?? [], options))(
+    decode(State, parsed.right, 'the Terraform state'),
+  );
 }
 
 function refusal(parsed: unknown): string | undefined {
   if (!isPlain(parsed)) return 'expected an object';
   const { version } = parsed;
   if (version === 4) return undefined;
-  if ('format_version' in parsed) return 'this is output of `show -json`; read a plan with readTerraformPlan, a state from `terraform state pull`';
+  if ('format_version' in parsed)
+    return 'this is output of `show -json`; read a plan with readTerraformPlan, a state from `terraform state pull`';
   if (version === undefined) return 'it has no version; expected a state of version 4';
-  return `it has version ${String(version)}, which Terraform before 0.12 wrote; expected version 4: run \`terraform apply -refresh-only\` with a later Terraform, which upgrades it`;
+  const mend = 'run `terraform apply -refresh-only` with a later Terraform, which upgrades it';
+  return `it has version ${String(version)}, which Terraform before 0.12 wrote; expected version 4: ${mend}`;
 }
 
 function resourcesOf(resources: readonly StateResource[], options: TerraformOptions): readonly TerraformResource[] {
@@ -80,9 +93,14 @@ function resourcesOf(resources: readonly StateResource[], options: TerraformOpti
   const instances = new Map<string, readonly string[]>();
   for (const resource of managed) {
     const base = addressOf(resource.module, resource.mode, resource.type, resource.name, undefined);
-    instances.set(base, [...(instances.get(base) ?? []), ...standing(resource).map((instance) => idOf(resource, instance))]);
+    instances.set(base, [
+      ...(instances.get(base) ?? []),
+      ...standing(resource).map((instance) => idOf(resource, instance)),
+    ]);
   }
-  return managed.flatMap((resource) => standing(resource).map((instance) => toResource(resource, instance, instances, options)));
+  return managed.flatMap((resource) =>
+    standing(resource).map((instance) => toResource(resource, instance, instances, options)),
+  );
 }
 
 /** The instances that are in use. Several without a key, which no Terraform writes but some tools do, are numbered. */
@@ -92,14 +110,22 @@ function standing({ instances }: StateResource): readonly StateInstance[] {
   return keyless.length < 2 ? inUse : inUse.map((instance, i) => ({ ...instance, indexKey: instance.indexKey ?? i }));
 }
 
-const idOf = ({ module, mode, type, name }: StateResource, { indexKey: index }: StateInstance): string => addressOf(module, mode, type, name, index ?? undefined);
+const idOf = ({ module, mode, type, name }: StateResource, { indexKey: index }: StateInstance): string =>
+  addressOf(module, mode, type, name, index ?? undefined);
 
-function toResource(resource: StateResource, instance: StateInstance, instances: ReadonlyMap<string, readonly string[]>, { tenantId, schemas }: TerraformOptions): TerraformResource {
+function toResource(
+  resource: StateResource,
+  instance: StateInstance,
+  instances: ReadonlyMap<string, readonly string[]>,
+  { tenantId, schemas }: TerraformOptions,
+): TerraformResource {
   const provider = providerNameOf(resource.provider);
   const sensitive = (instance.sensitiveAttributes ?? []).flatMap((steps) => patternOf(steps));
   const resourceId = idOf(resource, instance);
   // A state names the resources that an instance rests on, not their instances.
-  const dependsOn = (instance.dependencies ?? []).flatMap((base) => instances.get(base) ?? []).filter((id) => id !== resourceId);
+  const dependsOn = (instance.dependencies ?? [])
+    .flatMap((base) => instances.get(base) ?? [])
+    .filter((id) => id !== resourceId);
   return {
     tenantId,
     resourceId,

@@ -42,7 +42,8 @@ export interface Detection {
 
 /**
  * The drift of one resource: where its configurations differ, how severe each difference is, what would undo it, with
- * nothing sensitive in clear. A configuration that is `undefined` or `null` as a whole is a resource that is not there.
+ * nothing sensitive in clear. A configuration that is `undefined` or `null` as a whole is a resource that is not
+ * there.
  */
 export function detectDrift(
   resource: DetectedResource,
@@ -52,10 +53,15 @@ export function detectDrift(
 ): Either<CompareError, Detection> {
   const [wanted, runs] = [desired ?? undefined, actual ?? undefined];
   if (wanted === undefined && runs === undefined) return E.right({ records: [], folds: {} });
-  const found = wanted === undefined || runs === undefined ? wholeResource(wanted, runs, settings) : compared(wanted, runs, settings);
+  const found =
+    wanted === undefined || runs === undefined
+      ? wholeResource(wanted, runs, settings)
+      : compared(wanted, runs, settings);
   return E.map(({ differences, folds }: Found) => {
     const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const records = differences.map((difference) => recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }));
+    const records = differences.map((difference) =>
+      recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
+    );
     const origin = {
       desired: wanted,
       actual: runs,
@@ -77,10 +83,16 @@ type WholeDifference = Omit<ConfigDifference, 'driftType'> & { readonly driftTyp
 
 const NO_EXPOSURE: ExposureDelta = { at: () => undefined };
 
-function compared(desired: unknown, actual: unknown, { rules, explain }: DetectionSettings): Either<CompareError, Found> {
+function compared(
+  desired: unknown,
+  actual: unknown,
+  { rules, explain }: DetectionSettings,
+): Either<CompareError, Found> {
   return explain === true
     ? explainConfigs(desired, actual, rules)
-    : E.map((differences: readonly ConfigDifference[]) => ({ differences, folds: {} }))(compareConfigs(desired, actual, rules));
+    : E.map((differences: readonly ConfigDifference[]) => ({ differences, folds: {} }))(
+        compareConfigs(desired, actual, rules),
+      );
 }
 
 // Compared with itself, so that a value that refuses to be read is an error here too.
@@ -105,11 +117,15 @@ interface Circumstances {
   readonly exposure: ExposureDelta;
 }
 
-function recordOf(difference: WholeDifference, { resource, desired, actual, settings, exposure: delta }: Circumstances): DriftRecord {
+function recordOf(
+  difference: WholeDifference,
+  { resource, desired, actual, settings, exposure: delta }: Circumstances,
+): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
   // What is secret on one side is secret on the other, whatever stands there.
   const secretPlace =
-    placeIsSensitive(desired, segments, settings.sensitive) || placeIsSensitive(actual, actualSegments, settings.sensitive);
+    placeIsSensitive(desired, segments, settings.sensitive) ||
+    placeIsSensitive(actual, actualSegments, settings.sensitive);
   const want = secretPlace ? sealSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
   const have = secretPlace ? sealSecret(actualValue, settings) : redact(actualValue, actualSegments, actual, settings);
   const redacted = want !== desiredValue || have !== actualValue;
@@ -117,7 +133,16 @@ function recordOf(difference: WholeDifference, { resource, desired, actual, sett
   const exposure = delta.at(actualSegments);
   const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
   const { severity, reasons } = classify(
-    { resourceType: resource.resourceType, segments, driftType, desired: desiredValue, actual: actualValue, exposure, exposedSecret: exposed, sensitive },
+    {
+      resourceType: resource.resourceType,
+      segments,
+      driftType,
+      desired: desiredValue,
+      actual: actualValue,
+      exposure,
+      exposedSecret: exposed,
+      sensitive,
+    },
     settings.rules,
   );
   const createOnly = settings.createOnly.some((glob) => glob.matches(segments));

@@ -33,8 +33,12 @@ export class RuleMarker {
   }
 }
 
-function addMarks(base: DriftRules, { unordered = [], computed = [], sensitive = [], createOnly = [] }: ResourceMarks): Either<InvalidRule, MarkedRules> {
-  const rules = unordered.length + computed.length === 0 ? E.right(base) : extendRules(base, { unordered, ignore: computed });
+function addMarks(
+  base: DriftRules,
+  { unordered = [], computed = [], sensitive = [], createOnly = [] }: ResourceMarks,
+): Either<InvalidRule, MarkedRules> {
+  const rules =
+    unordered.length + computed.length === 0 ? E.right(base) : extendRules(base, { unordered, ignore: computed });
   if (E.isLeft(rules)) return rules;
   const secret = compileAll(sensitive);
   if (E.isLeft(secret)) return secret;
@@ -54,8 +58,18 @@ function compileAll(patterns: readonly string[]): Either<InvalidRule, readonly G
 }
 
 /** The marks of the declaration and of the provider together. */
-export function joinMarks(left: ResourceMarks | undefined, right: ResourceMarks | undefined): ResourceMarks | undefined {
+export function joinMarks(
+  left: ResourceMarks | undefined,
+  right: ResourceMarks | undefined,
+): ResourceMarks | undefined {
   if (left === undefined || right === undefined) return left ?? right;
-  const both = (kind: keyof ResourceMarks): readonly string[] => [...new Set([...(left[kind] ?? []), ...(right[kind] ?? [])])];
-  return { sensitive: both('sensitive'), unordered: both('unordered'), computed: both('computed'), createOnly: both('createOnly') };
+  const both = (kind: keyof ResourceMarks): readonly string[] => [
+    ...new Set([...(left[kind] ?? []), ...(right[kind] ?? [])]),
+  ];
+  return {
+    sensitive: both('sensitive'),
+    unordered: both('unordered'),
+    computed: both('computed'),
+    createOnly: both('createOnly'),
+  };
 }

@@ -2,7 +2,11 @@ import type { DriftRecord } from '../model/drift-record.js';
 import { holdsData, undoingLosesData } from '../remediation/data-loss.js';
 
 /** What to do about a drift, in a sentence that shows no value. */
-export function remedySentence({ driftType, configPath, createOnly }: Pick<DriftRecord, 'driftType' | 'configPath' | 'createOnly'>): string {
+export function remedySentence({
+  driftType,
+  configPath,
+  createOnly,
+}: Pick<DriftRecord, 'driftType' | 'configPath' | 'createOnly'>): string {
   const anew = createOnly === true ? ', which means making the resource anew' : '';
   switch (driftType) {
     case 'resource_missing':
@@ -21,6 +25,12 @@ export function remedySentence({ driftType, configPath, createOnly }: Pick<Drift
 /** Whether a drift may be undone without a person: it is of low severity, in place, and no data hangs on it. */
 export function mayRemedyAlone(record: DriftRecord): boolean {
   const { severity, driftType, resourceType } = record;
-  if (severity === 'security' || severity === 'critical' || record.createOnly === true || driftType === 'resource_extra') return false;
+  if (
+    severity === 'security' ||
+    severity === 'critical' ||
+    record.createOnly === true ||
+    driftType === 'resource_extra'
+  )
+    return false;
   return driftType === 'resource_missing' ? !holdsData(resourceType) : !undoingLosesData(record);
 }

@@ -1,8 +1,8 @@
 import { RecordedValue } from '../model/recorded-value.js';
 
 /**
- * JSON text of a configuration value that depends on the content alone: keys sorted by UTF-16 code unit, no blanks (the
- * order of RFC 8785). Values that JSON lacks are written as `RecordedValue` does.
+ * JSON text of a configuration value that depends on the content alone: keys sorted by UTF-16 code unit, no blanks
+ * (the order of RFC 8785). Values that JSON lacks are written as `RecordedValue` does.
  */
 export const canonicalJson = (value: unknown): string => canonicalWire(RecordedValue.encode(value));
 

@@ -8,8 +8,20 @@ export function hmacHex(key: string, text: string): string {
   const bytes = utf8(key);
   const block = new Uint8Array(64);
   block.set(bytes.length > 64 ? sha256(bytes) : bytes);
-  const inner = sha256(joined(block.map((byte) => byte ^ 0x36), utf8(text)));
-  return hex(sha256(joined(block.map((byte) => byte ^ 0x5c), inner)));
+  const inner = sha256(
+    joined(
+      block.map((byte) => byte ^ 0x36),
+      utf8(text),
+    ),
+  );
+  return hex(
+    sha256(
+      joined(
+        block.map((byte) => byte ^ 0x5c),
+        inner,
+      ),
+    ),
+  );
 }
 
 const encoder = new TextEncoder();

@@ -6,7 +6,10 @@ export const EVERY_IPV6: AddressRange = { family: 6, first: 0n, last: (1n << 128
 // Azure's service tags for everything outside; `*` and `Any` are every address.
 const EVERYTHING = /^(?:\*|any|all|internet)$/i;
 
-/** The addresses that a text names: a network, an address, `first-last`, several with commas, `*`. Other texts name none. */
+/**
+ * The addresses that a text names: a network, an address, `first-last`, several with commas, `*`. Other texts name
+ * none.
+ */
 export function addressesOf(text: string): readonly AddressRange[] {
   if (text.length > 10_000) return [];
   return text.split(',').flatMap((part) => rangesOf(part.trim()));

@@ -16,10 +16,13 @@ export const boxesOf = (rule: FirewallRule): readonly Box[] =>
 
 export function overlap(a: Box, b: Box): boolean {
   return (
-    a.ports[0] <= b.ports[1] && b.ports[0] <= a.ports[1] &&
-    a.protocols[0] <= b.protocols[1] && b.protocols[0] <= a.protocols[1] &&
+    a.ports[0] <= b.ports[1] &&
+    b.ports[0] <= a.ports[1] &&
+    a.protocols[0] <= b.protocols[1] &&
+    b.protocols[0] <= a.protocols[1] &&
     a.addresses.family === b.addresses.family &&
-    a.addresses.first <= b.addresses.last && b.addresses.first <= a.addresses.last
+    a.addresses.first <= b.addresses.last &&
+    b.addresses.first <= a.addresses.last
   );
 }
 
@@ -33,12 +36,17 @@ export function without(box: Box, taken: Box): readonly Box[] {
   for (const ports of sides(core.ports, taken.ports)) left.push({ ...core, ports });
   core = { ...core, ports: common(core.ports, taken.ports) };
   const { family, first, last } = core.addresses;
-  if (first < taken.addresses.first) left.push({ ...core, addresses: { family, first, last: taken.addresses.first - 1n } });
-  if (last > taken.addresses.last) left.push({ ...core, addresses: { family, first: taken.addresses.last + 1n, last } });
+  if (first < taken.addresses.first)
+    left.push({ ...core, addresses: { family, first, last: taken.addresses.first - 1n } });
+  if (last > taken.addresses.last)
+    left.push({ ...core, addresses: { family, first: taken.addresses.last + 1n, last } });
   return left;
 }
 
-/** What is left of some boxes without others. Stops splitting at `limit` boxes: what is left then is too much, never too little. */
+/**
+ * What is left of some boxes without others. Stops splitting at `limit` boxes: what is left then is too much, never
+ * too little.
+ */
 export function subtract(boxes: readonly Box[], taken: readonly Box[], limit = 20_000): readonly Box[] {
   let left = boxes;
   for (const hole of taken) {

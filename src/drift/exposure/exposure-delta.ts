@@ -10,7 +10,9 @@ import { newlyWorldOpen, type Slice, touches } from './world.js';
 
 /** What a change of a resource's rules does to what can be reached; asked place by place. */
 export interface ExposureDelta {
-  /** What a difference at this place of the actual configuration has to do with it; `undefined`: it is about no rule. */
+  /**
+   * What a difference at this place of the actual configuration has to do with it; `undefined`: it is about no rule.
+   */
   at(actualPath: Path): ExposureChange | undefined;
 }
 
@@ -18,7 +20,12 @@ export interface ExposureDelta {
  * Compares what the whole rule set lets pass with what the declared one does, as addresses × ports × protocols: a rule
  * that another already covers opens nothing, two halves of the internet open all of it.
  */
-export function exposureDelta(desired: unknown, actual: unknown, resourceType: string, above: Path = []): ExposureDelta {
+export function exposureDelta(
+  desired: unknown,
+  actual: unknown,
+  resourceType: string,
+  above: Path = [],
+): ExposureDelta {
   const before = readRules(desired, resourceType, above);
   const after = readRules(actual, resourceType, above);
   const ways = DIRECTIONS.map((direction) => changeOf(before, after, direction));
@@ -48,16 +55,29 @@ function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[
   const [old, now] = [allowedBy(before, direction), allowedBy(after, direction)];
   const [oldBoxes, nowBoxes] = [old, now].map((rules) => rules.flatMap(({ boxes }) => boxes)) as [Box[], Box[]];
   const opened = reachesBeyond(now, oldBoxes, old);
-  const world = newlyWorldOpen(opened.flatMap(({ boxes }) => boxes), oldBoxes, nowBoxes);
-  const denials = [...before, ...after].filter((rule) => rule.direction === direction && !rule.allow).map(({ path }) => path);
+  const world = newlyWorldOpen(
+    opened.flatMap(({ boxes }) => boxes),
+    oldBoxes,
+    nowBoxes,
+  );
+  const denials = [...before, ...after]
+    .filter((rule) => rule.direction === direction && !rule.allow)
+    .map(({ path }) => path);
   return { direction, opened, closes: reachesBeyond(old, nowBoxes, now).length > 0, world, denials };
 }
 
 /** What some rules let pass that others do not. Rules that stand word for word among the others are passed over. */
-function reachesBeyond(rules: readonly AllowedByRule[], others: readonly Box[], otherRules: readonly AllowedByRule[]): readonly Opened[] {
+function reachesBeyond(
+  rules: readonly AllowedByRule[],
+  others: readonly Box[],
+  otherRules: readonly AllowedByRule[],
+): readonly Opened[] {
   const known = new Set(otherRules.flatMap(({ boxes }) => boxes.map(keyOf)));
   return rules.flatMap(({ rule, boxes }) => {
-    const beyond = subtract(boxes.filter((box) => !known.has(keyOf(box))), others);
+    const beyond = subtract(
+      boxes.filter((box) => !known.has(keyOf(box))),
+      others,
+    );
     return beyond.length > 0 ? [{ rule, boxes: beyond }] : [];
   });
 }
@@ -67,28 +87,43 @@ const keyOf = ({ protocols, ports, addresses: { family, first, last } }: Box): s
 
 function exposureAt(path: Path, ways: readonly OneWay[]): ExposureChange {
   const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => throughPlace(opened, path)) }));
-  const named = through.some(({ opened }) => opened.length > 0) ? through : ways.filter(({ denials }) => denials.some((denial) => concerns(path, denial)));
+  const named = through.some(({ opened }) => opened.length > 0)
+    ? through
+    : ways.filter(({ denials }) => denials.some((denial) => concerns(path, denial)));
   return {
-    opened: named.flatMap(({ direction, opened }) => showRegions(direction, opened.flatMap(({ boxes }) => boxes))).slice(0, 20),
+    opened: named
+      .flatMap(({ direction, opened }) =>
+        showRegions(
+          direction,
+          opened.flatMap(({ boxes }) => boxes),
+        ),
+      )
+      .slice(0, 20),
     toTheWorld: named.some(opensWorld),
     unchanged: ways.every(({ opened, closes }) => opened.length === 0 && !closes),
   };
 }
 
 const opensWorld = ({ direction, opened, world }: OneWay): boolean =>
-  direction === 'ingress' && opened.some(({ boxes }) => boxes.some((box) => world.some((slice) => touches(box, slice))));
+  direction === 'ingress' &&
+  opened.some(({ boxes }) => boxes.some((box) => world.some((slice) => touches(box, slice))));
 
 function throughPlace({ rule, boxes }: Opened, path: Path): readonly Opened[] {
   if (!concerns(path, rule.path)) return [];
   // Of a list of addresses one difference opens what it names, not what its neighbours do.
-  const kept = namesAddresses(path) ? boxes.filter((box) => rule.addresses.some((address) => related(path, address.path) && within(box, address))) : boxes;
+  const kept = namesAddresses(path)
+    ? boxes.filter((box) => rule.addresses.some((address) => related(path, address.path) && within(box, address)))
+    : boxes;
   return kept.length > 0 ? [{ rule, boxes: kept }] : [];
 }
 
 const within = ({ addresses }: Box, { range }: SourcedRange): boolean =>
   addresses.family === range.family && addresses.first <= range.last && range.first <= addresses.last;
 
-/** Whether a difference at a path bears on what the rule at another lets pass: it lies above it, or is one of its terms. */
+/**
+ * Whether a difference at a path bears on what the rule at another lets pass: it lies above it, or is one of its
+ * terms.
+ */
 function concerns(path: Path, rule: Path): boolean {
   const shared = sharedLength(path, rule);
   const term = path[shared];

@@ -9,7 +9,8 @@ const PORTLESS: ReadonlySet<string> = new Set(['1', '58']);
 
 /** The ports that a value names: 22, "22", "8000-8100", "*", or a list of these; none where it names no port. */
 export function portsOf(value: unknown): readonly Interval[] {
-  if (Array.isArray(value)) return value.slice(0, 1_000).flatMap((element) => (Array.isArray(element) ? [] : portsOf(element)));
+  if (Array.isArray(value))
+    return value.slice(0, 1_000).flatMap((element) => (Array.isArray(element) ? [] : portsOf(element)));
   if (typeof value === 'number') return between(value, value);
   if (typeof value !== 'string') return rangeIn(value);
   if (/^\s*(?:\*|any|all)?\s*$/i.test(value)) return [EVERY_PORT];
@@ -34,9 +35,13 @@ export function between(from: number, to: number): readonly Interval[] {
 
 /** The IP protocols that a value names, and whether they have ports at all. A name that is not known may be any. */
 export function protocolsOf(value: unknown): { readonly protocols: readonly Interval[]; readonly portless: boolean } {
-  const numbers = (Array.isArray(value) ? value.slice(0, 300) : [value]).map((one) => protocol.normalise!(one) as string | undefined);
+  const numbers = (Array.isArray(value) ? value.slice(0, 300) : [value]).map(
+    (one) => protocol.normalise!(one) as string | undefined,
+  );
   return {
-    protocols: numbers.map((number): Interval => (number === undefined || number === '-1' ? EVERY_PROTOCOL : [Number(number), Number(number)])),
+    protocols: numbers.map((number): Interval =>
+      number === undefined || number === '-1' ? EVERY_PROTOCOL : [Number(number), Number(number)],
+    ),
     portless: numbers.every((number) => number !== undefined && PORTLESS.has(number)) || value === '-1' || value === -1,
   };
 }

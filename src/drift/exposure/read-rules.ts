@@ -37,7 +37,9 @@ class RuleReader {
     if (fields.one('disabled')?.value === true) return;
     const here = saidBy(fields, said);
     const addresses = addressesIn(fields, here);
-    const entries = fields.all('allowed', 'denied').filter((field) => typeof field.value === 'object' && field.value !== null);
+    const entries = fields
+      .all('allowed', 'denied')
+      .filter((field) => typeof field.value === 'object' && field.value !== null);
     for (const { key, value: member } of fields.list) {
       const name = plainName(key);
       const isEntry = entries.length > 0 && (RULE_NAMES.allowed.has(name) || RULE_NAMES.denied.has(name));
@@ -53,7 +55,8 @@ class RuleReader {
   }
 
   private readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
-    if (typeof member === 'object' && member !== null) this.read(member, [...path, segment], under(said, segment), depth + 1);
+    if (typeof member === 'object' && member !== null)
+      this.read(member, [...path, segment], under(said, segment), depth + 1);
   }
 }
 

@@ -6,14 +6,12 @@ import type { Direction, Interval } from './firewall-rule.js';
 
 /** Boxes for people, the widest first. */
 export function showRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {
-  const regions = [...boxes].sort(byWidth).map(
-    (box): ReachableRegion => ({
-      direction,
-      protocol: protocolText(box.protocols),
-      ports: intervalText(box.ports, EVERY_PORT),
-      addresses: rangeText(box.addresses),
-    }),
-  );
+  const regions = [...boxes].sort(byWidth).map((box): ReachableRegion => ({
+    direction,
+    protocol: protocolText(box.protocols),
+    ports: intervalText(box.ports, EVERY_PORT),
+    addresses: rangeText(box.addresses),
+  }));
   return [...new Map(regions.map((region) => [Object.values(region).join(' '), region])).values()];
 }
 
@@ -24,9 +22,15 @@ function byWidth(a: Box, b: Box): number {
 }
 
 // IPv6 has 2^96 addresses for each of IPv4; a share of the family is what compares.
-const widthOf = ({ addresses: { family, first, last } }: Box): bigint => (last - first + 1n) << (family === 4 ? 96n : 0n);
+const widthOf = ({ addresses: { family, first, last } }: Box): bigint =>
+  (last - first + 1n) << (family === 4 ? 96n : 0n);
 
-const NAMES: ReadonlyMap<number, string> = new Map([[1, 'icmp'], [6, 'tcp'], [17, 'udp'], [58, 'icmpv6']]);
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'icmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [58, 'icmpv6'],
+]);
 
 function protocolText(protocols: Interval): string {
   const [first, last] = protocols;
@@ -49,7 +53,9 @@ const ipv4Text = (address: bigint): string => [24n, 16n, 8n, 0n].map((shift) => 
 
 // RFC 5952: no leading zeros, the first of the longest runs of zero groups as `::`.
 function ipv6Text(address: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(':');
+  const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(
+    ':',
+  );
   const runs = groups.match(/\b0(?::0)+\b/g) ?? [];
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
   return longest === '' ? groups : groups.replace(new RegExp(`:?\\b${longest}\\b:?`), '::');

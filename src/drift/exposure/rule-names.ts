@@ -19,7 +19,10 @@ export const RULE_NAMES = {
   rangeEnd: names('endipaddress'),
   fromPort: names('fromport portrangemin startport'),
   toPort: names('toport portrangemax endport'),
-  ports: names('port ports portrange portranges destinationport destinationports destinationportrange destinationportranges dstport'),
+  ports: names(
+    'port ports portrange portranges dstport destinationport destinationports',
+    'destinationportrange destinationportranges',
+  ),
   protocol: names('protocol protocols ipprotocol'),
   direction: names('direction'),
   priority: names('priority ruleno rulenumber'),
@@ -35,12 +38,19 @@ export const RULE_NAMES = {
 
 /** Ancestors (or resource types) that say which way the rules below them let traffic pass. */
 export const EGRESS = /egress|outbound/;
-export const INGRESS = /ingress|inbound|securitygroup|firewall|networkacl|networksecurity|ippermissions|authorizednetworks|publicaccesscidrs|loadbalancersourceranges/;
+export const INGRESS = new RegExp(
+  'ingress|inbound|securitygroup|firewall|networkacl|networksecurity|ippermissions|' +
+    'authorizednetworks|publicaccesscidrs|loadbalancersourceranges',
+);
 
 /** A key as the tables above spell it. */
 export const plainName = (key: string): string => key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 
-const EVERY: ReadonlySet<string> = new Set([...Object.values(RULE_NAMES).flatMap((known) => [...known]), 'egress', 'type']);
+const EVERY: ReadonlySet<string> = new Set([
+  ...Object.values(RULE_NAMES).flatMap((known) => [...known]),
+  'egress',
+  'type',
+]);
 
 /** Whether a key of a rule has a say in what the rule lets pass; a description has none. */
 export const shapesRule = (key: string): boolean => EVERY.has(plainName(key));

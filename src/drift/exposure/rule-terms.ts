@@ -53,7 +53,8 @@ function portsSaid(fields: RuleFields, protocol: unknown): readonly Interval[] |
   const to = numberIn(fields.one('toPort')?.value);
   if (from !== undefined || to !== undefined) {
     const [first, last] = [from ?? to!, to ?? from!];
-    const meansAll = first === 0 && last === 0 && protocolsOf(protocol ?? '-1').protocols[0] === EVERY_PROTOCOL && to !== undefined;
+    const meansAll =
+      first === 0 && last === 0 && protocolsOf(protocol ?? '-1').protocols[0] === EVERY_PROTOCOL && to !== undefined;
     return meansAll ? [EVERY_PORT] : between(first, last);
   }
   const named = fields.all('ports').flatMap(({ value }) => portsOf(value));
@@ -76,10 +77,12 @@ export function addressesIn(fields: RuleFields, said: Said): readonly SourcedRan
   if (named.length === 0 && start === undefined && network === undefined) return undefined;
   return [
     ...[...named, ...(network ? [network] : [])].flatMap(({ value, path }) => sourced(value, path)),
-    ...(typeof start?.value === 'string' && typeof end?.value === 'string' ? spanning(start.value, end.value) : []).map((range) => ({
-      range,
-      path: start!.path,
-    })),
+    ...(typeof start?.value === 'string' && typeof end?.value === 'string' ? spanning(start.value, end.value) : []).map(
+      (range) => ({
+        range,
+        path: start!.path,
+      }),
+    ),
   ];
 }
 

@@ -2,8 +2,9 @@ import { type AddressRange, parseCidr } from '../equivalence/cidr.js';
 import type { Box } from './box.js';
 import type { Interval } from './firewall-rule.js';
 
-// What the internet is made of: the unicast addresses that are routed between networks (IANA special-purpose registries,
-// RFC 6890). A rule set that covers these is open to the world, whether or not it also names private addresses.
+// What the internet is made of: the unicast addresses that are routed between networks (IANA special-purpose
+// registries, RFC 6890). A rule set that covers these is open to the world, whether or not it also names private
+// addresses.
 const PUBLIC_IPV4 = [
   ['1.0.0.0', '9.255.255.255'],
   ['11.0.0.0', '100.63.255.255'],
@@ -16,7 +17,8 @@ const PUBLIC_IPV4 = [
 const PUBLIC_IPV6 = [parseCidr('2000::/3')!];
 
 /** Whether some ranges together hold every public address of IPv4, or of IPv6. */
-export const coversWorld = (ranges: readonly AddressRange[]): boolean => covers(ranges, PUBLIC_IPV4) || covers(ranges, PUBLIC_IPV6);
+export const coversWorld = (ranges: readonly AddressRange[]): boolean =>
+  covers(ranges, PUBLIC_IPV4) || covers(ranges, PUBLIC_IPV6);
 
 function covers(ranges: readonly AddressRange[], wanted: readonly AddressRange[]): boolean {
   const sorted = ranges
@@ -39,15 +41,21 @@ export interface Slice {
 }
 
 /**
- * The slices, within what `opened` touches, in which `after` lets the whole world pass and `before` did not. Every slice
- * lies between two neighbouring boundaries of the boxes, so that within it all ports are alike.
+ * The slices, within what `opened` touches, in which `after` lets the whole world pass and `before` did not. Every
+ * slice lies between two neighbouring boundaries of the boxes, so that within it all ports are alike.
  */
-export function newlyWorldOpen(opened: readonly Box[], before: readonly Box[], after: readonly Box[]): readonly Slice[] {
+export function newlyWorldOpen(
+  opened: readonly Box[],
+  before: readonly Box[],
+  after: readonly Box[],
+): readonly Slice[] {
   // Most rule sets do not reach the whole world on any port: one look at the addresses alone settles it.
   if (!coversWorld(after.map(({ addresses }) => addresses))) return [];
   const found: Slice[] = [];
   for (const protocols of slabs([...opened, ...before, ...after].map((box) => box.protocols))) {
-    const [touched, old, now] = [opened, before, after].map((boxes) => boxes.filter((box) => holds(box.protocols, protocols)));
+    const [touched, old, now] = [opened, before, after].map((boxes) =>
+      boxes.filter((box) => holds(box.protocols, protocols)),
+    );
     const cuts = slabs([...touched!, ...old!, ...now!].map((box) => box.ports));
     const [touchedAt, oldAt, nowAt] = [touched!, old!, now!].map((boxes) => inEach(boxes, cuts));
     cuts.forEach((ports, i) => {

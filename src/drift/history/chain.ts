@@ -12,7 +12,12 @@ export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHa
 
 /** Makes an entry the next of a chain: numbered, linked to the one before, and hashed. */
 export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry {
-  const linked = { ...entry, sequence: (previous?.sequence ?? -1) + 1, previousHash: previous?.hash ?? NO_HASH, hash: NO_HASH };
+  const linked = {
+    ...entry,
+    sequence: (previous?.sequence ?? -1) + 1,
+    previousHash: previous?.hash ?? NO_HASH,
+    hash: NO_HASH,
+  };
   return { ...linked, hash: hashOf(linked) };
 }
 
@@ -23,14 +28,18 @@ export function hashOf(entry: HistoryEntry): string {
 }
 
 /**
- * Whether the entries of one resource, oldest first, are what was written: none changed, none missing between two, none
- * put in, in the order of writing. They may begin later than the chain does. That the end was cut off can only be seen
- * by whoever kept the last hash, and gives it as `lastHash`.
+ * Whether the entries of one resource, oldest first, are what was written: none changed, none missing between two,
+ * none put in, in the order of writing. They may begin later than the chain does. That the end was cut off can only be
+ * seen by whoever kept the last hash, and gives it as `lastHash`.
  */
-export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]> {
+export function verifyChain(
+  entries: readonly HistoryEntry[],
+  lastHash?: string,
+): Either<TamperedHistory, readonly HistoryEntry[]> {
   for (const [i, entry] of entries.entries()) {
     const reason = flawOf(entry, entries[i - 1]);
-    if (reason !== undefined) return E.left(tamperedHistory({ resourceId: entry.resourceId, sequence: entry.sequence, reason }));
+    if (reason !== undefined)
+      return E.left(tamperedHistory({ resourceId: entry.resourceId, sequence: entry.sequence, reason }));
   }
   const last = entries.at(-1);
   if (lastHash !== undefined && (last?.hash ?? NO_HASH) !== lastHash) {
@@ -42,8 +51,10 @@ export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string)
 
 function flawOf(entry: HistoryEntry, before: HistoryEntry | undefined): string | undefined {
   if (hashOf(entry) !== entry.hash) return 'its content does not have its hash';
-  if (before === undefined) return entry.sequence === 0 && entry.previousHash !== NO_HASH ? 'a first entry follows none' : undefined;
-  if (entry.resourceId !== before.resourceId || entry.tenantId !== before.tenantId) return 'it belongs to another resource';
+  if (before === undefined)
+    return entry.sequence === 0 && entry.previousHash !== NO_HASH ? 'a first entry follows none' : undefined;
+  if (entry.resourceId !== before.resourceId || entry.tenantId !== before.tenantId)
+    return 'it belongs to another resource';
   if (entry.sequence !== before.sequence + 1) return `it follows entry ${before.sequence}`;
   return entry.previousHash === before.hash ? undefined : 'it does not follow the entry before it';
 }

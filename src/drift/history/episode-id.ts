@@ -5,21 +5,35 @@ import { parsePath } from '../path/parse.js';
 import { E } from '../../prelude.js';
 
 /**
- * What makes two drifts the same story: the same place of the same resource. Where an element of a list came or went its
- * position means little (providers return sets in any order), so there the element itself is the place.
+ * What makes two drifts the same story: the same place of the same resource. Where an element of a list came or went
+ * its position means little (providers return sets in any order), so there the element itself is the place.
  */
 export function episodeIdOf(record: DriftRecord, digestKey: string): string {
   const { tenantId, resourceId, configPath, pointer, driftType } = record;
   const path = parsePath(configPath);
-  const isElement = E.isRight(path) && typeof path.right.at(-1) === 'number' && (driftType === 'key_added' || driftType === 'key_removed');
+  const isElement =
+    E.isRight(path) &&
+    typeof path.right.at(-1) === 'number' &&
+    (driftType === 'key_added' || driftType === 'key_removed');
   const value = driftType === 'key_added' ? record.actualValue : record.desiredValue;
-  const place = isElement ? [pointer.slice(0, pointer.lastIndexOf('/')), driftType, hmacHex(digestKey, canonicalJson(value))] : [pointer];
+  const place = isElement
+    ? [pointer.slice(0, pointer.lastIndexOf('/')), driftType, hmacHex(digestKey, canonicalJson(value))]
+    : [pointer];
   return sha256Hex(JSON.stringify([tenantId, resourceId, ...place])).slice(0, 32);
 }
 
 /** A keyed digest of what a drift looks like, by which a change of it is seen. */
 export const valueDigestOf = ({ driftType, desiredValue, actualValue }: DriftRecord, digestKey: string): string =>
-  hmacHex(digestKey, canonicalJson([driftType, desiredValue ?? null, actualValue ?? null, desiredValue === undefined, actualValue === undefined])).slice(0, 32);
+  hmacHex(
+    digestKey,
+    canonicalJson([
+      driftType,
+      desiredValue ?? null,
+      actualValue ?? null,
+      desiredValue === undefined,
+      actualValue === undefined,
+    ]),
+  ).slice(0, 32);
 
 /** The ids of some drifts of one resource; of several that are alike the later ones are numbered. */
 export function episodeIds(records: readonly DriftRecord[], digestKey: string): readonly string[] {

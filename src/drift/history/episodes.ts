@@ -43,6 +43,7 @@ export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule
     reopened: episodes.filter(({ openings }) => openings > 1).length,
     flapping: episodes.filter((episode) => isFlapping(episode, rule)).length,
     meanSecondsToRemediate: finished === 0 ? null : seconds / finished,
-    oldestOpenSince: open.length === 0 ? null : open.reduce((oldest, { openedAt }) => Math.min(oldest, openedAt), Infinity),
+    oldestOpenSince:
+      open.length === 0 ? null : open.reduce((oldest, { openedAt }) => Math.min(oldest, openedAt), Infinity),
   };
 }

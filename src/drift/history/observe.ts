@@ -22,7 +22,11 @@ export interface Observed {
  * The next entry of a resource's history, or none where there is nothing to tell: no drift, and no episode to close.
  * Each drift opens, continues or reopens its episode; an open episode that is not seen any more closes.
  */
-export function observe(observed: Observed, previous: HistoryEntry | undefined, digestKey: string): HistoryEntry | undefined {
+export function observe(
+  observed: Observed,
+  previous: HistoryEntry | undefined,
+  digestKey: string,
+): HistoryEntry | undefined {
   const known = new Map((previous?.episodes ?? []).map((episode) => [episode.episodeId, episode]));
   const anyOpen = [...known.values()].some(({ closedAt }) => closedAt === null);
   if (observed.records.length === 0 && !anyOpen) return undefined;
@@ -35,7 +39,13 @@ export function observe(observed: Observed, previous: HistoryEntry | undefined, 
     const before = known.get(ids[i]!);
     const after = seenAgain(record, ids[i]!, before, observed, valueDigestOf(record, digestKey), batch);
     episodes.set(after.episodeId, after);
-    if (before === undefined || before.closedAt !== null || before.valueDigest !== after.valueDigest || before.severity !== after.severity) told.push(record);
+    if (
+      before === undefined ||
+      before.closedAt !== null ||
+      before.valueDigest !== after.valueDigest ||
+      before.severity !== after.severity
+    )
+      told.push(record);
   });
   const seen = new Set(ids);
   for (const episode of known.values()) {
@@ -44,7 +54,10 @@ export function observe(observed: Observed, previous: HistoryEntry | undefined, 
     }
   }
   const { tenantId, resourceId, resourceType, at } = observed;
-  return linkEntry({ tenantId, resourceId, resourceType, recordedAt: at, records: told, episodes: [...episodes.values()].sort(byId) }, previous);
+  return linkEntry(
+    { tenantId, resourceId, resourceType, recordedAt: at, records: told, episodes: [...episodes.values()].sort(byId) },
+    previous,
+  );
 }
 
 const byId = (a: Episode, b: Episode): number => (a.episodeId < b.episodeId ? -1 : 1);
@@ -52,11 +65,33 @@ const byId = (a: Episode, b: Episode): number => (a.episodeId < b.episodeId ? -1
 // How many openings are kept, for flapping.
 const MOST_OPENINGS = 10;
 
-function seenAgain(record: DriftRecord, episodeId: string, before: Episode | undefined, observed: Observed, valueDigest: string, batch: string): Episode {
+function seenAgain(
+  record: DriftRecord,
+  episodeId: string,
+  before: Episode | undefined,
+  observed: Observed,
+  valueDigest: string,
+  batch: string,
+): Episode {
   const { at } = observed;
-  const now = { episodeId, configPath: record.configPath, driftType: record.driftType, severity: record.severity, lastSeenAt: at, valueDigest };
+  const now = {
+    episodeId,
+    configPath: record.configPath,
+    driftType: record.driftType,
+    severity: record.severity,
+    lastSeenAt: at,
+    valueDigest,
+  };
   if (before !== undefined && before.closedAt === null) {
-    return { ...before, ...now, deliveries: withEscalation(before.deliveries, record, deliveryFor(record, episodeId, before.openings, observed, batch)) };
+    return {
+      ...before,
+      ...now,
+      deliveries: withEscalation(
+        before.deliveries,
+        record,
+        deliveryFor(record, episodeId, before.openings, observed, batch),
+      ),
+    };
   }
   const openings = (before?.openings ?? 0) + 1;
   return {
@@ -80,9 +115,19 @@ const withEscalation = (deliveries: readonly Delivery[], record: DriftRecord, wa
     ? [...deliveries.filter(({ deliveredAt }) => deliveredAt !== null), wanted]
     : deliveries;
 
-function deliveryFor(record: DriftRecord, episodeId: string, openings: number, observed: Observed, batch: string): Delivery {
+function deliveryFor(
+  record: DriftRecord,
+  episodeId: string,
+  openings: number,
+  observed: Observed,
+  batch: string,
+): Delivery {
   return isGrave(record)
-    ? { target: 'compliance', idempotencyKey: keyOf(observed, 'compliance', `${episodeId}:${openings}`), deliveredAt: null }
+    ? {
+        target: 'compliance',
+        idempotencyKey: keyOf(observed, 'compliance', `${episodeId}:${openings}`),
+        deliveredAt: null,
+      }
     : { target: 'reconciler', idempotencyKey: batch, deliveredAt: null };
 }
 

@@ -6,7 +6,10 @@ import type { HistoryEntry } from '../model/history-entry.js';
 import { verifyChain } from './chain.js';
 
 /** The records of a chain that came after an instant, newest first; of one entry in reverse document order. */
-export function recordsSince(chain: readonly HistoryEntry[], since: EpochSeconds | undefined): Either<TamperedHistory, readonly DriftRecord[]> {
+export function recordsSince(
+  chain: readonly HistoryEntry[],
+  since: EpochSeconds | undefined,
+): Either<TamperedHistory, readonly DriftRecord[]> {
   const sorted = [...chain].sort((a, b) => a.sequence - b.sequence);
   return E.map((entries: readonly HistoryEntry[]) =>
     entries

@@ -26,7 +26,9 @@ export interface DriftRecord {
   readonly detectedAt: EpochSeconds;
   /** What to do about it, in a sentence. */
   readonly remediationAction: string;
-  /** Whether the remedy may be applied without a person: never for security and critical, nor where data may be lost. */
+  /**
+   * Whether the remedy may be applied without a person: never for security and critical, nor where data may be lost.
+   */
   readonly autoRemediable: boolean;
   /** Why it has its severity, most weighty first. */
   readonly reasons: readonly string[];

@@ -1,4 +1,14 @@
-import { count, epochSecondsCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, t } from '../../codec/index.js';
+import {
+  count,
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  record,
+  t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { Delivery } from './delivery.js';
 import { DriftType } from './drift-type.js';

@@ -4,8 +4,8 @@ import { DriftRecord } from './drift-record.js';
 import { Episode } from './episode.js';
 
 /**
- * One link of a resource's history. A resource's entries form a chain, numbered from 0 without a gap: each holds the hash
- * of the one before it, so that an entry that was changed, taken out or put in later is found.
+ * One link of a resource's history. A resource's entries form a chain, numbered from 0 without a gap: each holds the
+ * hash of the one before it, so that an entry that was changed, taken out or put in later is found.
  */
 export interface HistoryEntry {
   readonly tenantId: string;

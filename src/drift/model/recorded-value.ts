@@ -38,9 +38,12 @@ function toWire(value: unknown, depth: number, above: Set<object>): unknown {
 function objectToWire(value: object, depth: number, above: Set<object>): unknown {
   if (depth >= DEEPEST_RECORDED) return { [EXACT]: ['opaque', 'deeper levels'] };
   if (above.has(value)) return { [EXACT]: ['opaque', 'itself again'] };
-  if (value instanceof Date) return { [EXACT]: ['opaque', Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()] };
+  if (value instanceof Date)
+    return { [EXACT]: ['opaque', Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()] };
   above.add(value);
-  const wire = Array.isArray(value) ? value.map((member) => toWire(member, depth + 1, above)) : mapToWire(value, depth, above);
+  const wire = Array.isArray(value)
+    ? value.map((member) => toWire(member, depth + 1, above))
+    : mapToWire(value, depth, above);
   above.delete(value);
   return wire;
 }
@@ -74,7 +77,12 @@ function readObject(wire: object, depth: number, known: Map<object, unknown>): u
   return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
 }
 
-function exactValue([kind, text]: readonly unknown[], wire: object, depth: number, known: Map<object, unknown>): unknown {
+function exactValue(
+  [kind, text]: readonly unknown[],
+  wire: object,
+  depth: number,
+  known: Map<object, unknown>,
+): unknown {
   if (kind === 'bigint' && typeof text === 'string' && /^-?\d{1,10000}$/.test(text)) return BigInt(text);
   if (kind === 'number' && typeof text === 'string' && /^(?:NaN|-?Infinity)$/.test(text)) return Number(text);
   if (kind === 'object' && typeof text === 'object' && text !== null) return membersFromWire(text, depth, known);

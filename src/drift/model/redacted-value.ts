@@ -1,8 +1,8 @@
 import { checked, count, record, t } from '../../codec/index.js';
 
 /**
- * What stands in place of a sensitive value: enough to see whether it changed, nothing to read it by. Equal values under
- * the same key have equal digests; without the key a digest cannot be tried against a list of likely secrets.
+ * What stands in place of a sensitive value: enough to see whether it changed, nothing to read it by. Equal values
+ * under the same key have equal digests; without the key a digest cannot be tried against a list of likely secrets.
  */
 export interface RedactedValue {
   readonly redacted: true;

@@ -33,7 +33,9 @@ export interface RemediationAction {
   readonly requiresApproval: boolean;
   /** Why approval is needed, or why it is not, in sentences. */
   readonly reason: string;
-  /** Whether data of the user could be lost (a database replaced, a bucket deleted). Such an action is never automatic. */
+  /**
+   * Whether data of the user could be lost (a database replaced, a bucket deleted). Such an action is never automatic.
+   */
   readonly mayLoseData: boolean;
   /** The position in the plan's order: lower runs first, equal ones may run side by side. */
   readonly order: number;

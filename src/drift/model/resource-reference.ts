@@ -5,7 +5,9 @@ export interface ResourceReference {
   readonly tenantId: string;
   readonly resourceId: string;
   readonly resourceType: string;
-  /** Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`). */
+  /**
+   * Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`).
+   */
   readonly provider?: string;
 }
 

@@ -2,8 +2,8 @@ import { epochSecondsCodec, nonEmptyText, oneOf, record, t } from '../../codec/i
 import type { EpochSeconds } from '../../time/index.js';
 
 /**
- * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where it
- * points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
+ * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where
+ * it points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
  */
 export interface SuppressionNotice {
   readonly suppressionId: string;

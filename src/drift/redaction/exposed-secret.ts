@@ -4,8 +4,8 @@ import { secretIn } from './secret-formats.js';
 import { stepIsSensitive } from './sensitive-place.js';
 
 /**
- * The kind of credential that stands somewhere in the actual value where no secret belongs, and that the desired value does
- * not hold: `a private key`. A secret in a field for secrets is where it should be.
+ * The kind of credential that stands somewhere in the actual value where no secret belongs, and that the desired value
+ * does not hold: `a private key`. A secret in a field for secrets is where it should be.
  */
 export function exposedSecret(desired: unknown, actual: unknown, path: Path): string | undefined {
   if (path.some((segment) => stepIsSensitive(undefined, segment))) return undefined;

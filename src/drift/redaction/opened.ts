@@ -7,7 +7,10 @@ export type Unsealing = (redacted: RedactedValue) => { readonly value: unknown }
 /** A redacted value that nobody could look up. Thrown inside, turned into an error value at the door. */
 export class StillSealed extends Error {}
 
-/** A shown value with everything redacted in it as it was. What cannot be looked up stays redacted, or throws if `strict`. */
+/**
+ * A shown value with everything redacted in it as it was. What cannot be looked up stays redacted, or throws if
+ * `strict`.
+ */
 export function opened(shown: unknown, unseal: Unsealing = behindSeal, strict = false, depth = 0): unknown {
   if (typeof shown !== 'object' || shown === null || depth > 1_000) return shown;
   if (isRedacted(shown)) return found(shown, unseal, strict);

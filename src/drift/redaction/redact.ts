@@ -12,9 +12,10 @@ export interface RedactionRules {
 }
 
 /**
- * A value with everything sensitive at, above or below it behind a digest: by pattern, by the names of keys, by the form
- * of the text. What is not sensitive is passed on as it is; a value without a secret is the same object again. What
- * lies deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value at `path`.
+ * A value with everything sensitive at, above or below it behind a digest: by pattern, by the names of keys, by the
+ * form of the text. What is not sensitive is passed on as it is; a value without a secret is the same object again.
+ * What lies deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value
+ * at `path`.
  */
 export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown {
   if (placeIsSensitive(root, path, rules.sensitive)) return sealSecret(value, rules);
@@ -47,7 +48,8 @@ const encodeStep = (rules: RedactionRules, segment: string | number): string =>
 
 /** Puts a secret away as a whole. What says nothing stays: a switch, a missing value, an empty text. */
 export function sealSecret(value: unknown, { digestKey }: RedactionRules): unknown {
-  if (value === null || value === undefined || typeof value === 'boolean' || value === '' || isRedacted(value)) return value;
+  if (value === null || value === undefined || typeof value === 'boolean' || value === '' || isRedacted(value))
+    return value;
   return seal(value, digestKey);
 }
 
@@ -72,7 +74,11 @@ function hasSecretBelow(value: unknown, depth: number): boolean {
   if (depth > DEEPEST_RECORDED) return true;
   return Object.entries(value).some(
     ([key, member]) =>
-      (!Array.isArray(value) && stepIsSensitive(value, key) && typeof member !== 'boolean' && member !== null && member !== '') ||
+      (!Array.isArray(value) &&
+        stepIsSensitive(value, key) &&
+        typeof member !== 'boolean' &&
+        member !== null &&
+        member !== '') ||
       hasSecretBelow(member, depth + 1),
   );
 }

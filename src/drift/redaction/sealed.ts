@@ -20,7 +20,8 @@ export function seal(value: unknown, key: string): RedactedValue {
 }
 
 /** Whether a value is a redacted one, of this process or of another. */
-export const isRedacted = (value: unknown): value is RedactedValue => RedactedValue.is(value) && Object.keys(value).length === 3;
+export const isRedacted = (value: unknown): value is RedactedValue =>
+  RedactedValue.is(value) && Object.keys(value).length === 3;
 
 /** What stands behind a redacted value of this process; `undefined` where it is not known here. */
 export const behindSeal = (value: RedactedValue): { readonly value: unknown } | undefined =>

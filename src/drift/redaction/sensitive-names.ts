@@ -1,6 +1,6 @@
 /**
- * The last words of keys whose values are secrets, written together in lower case: `masterUserPassword`,
- * `db-password` and `DB_PASSWORD` all end in `password`. A key that goes on (`password_policy`, `secret_arn`) is none.
+ * The last words of keys whose values are secrets, written together in lower case: `masterUserPassword`, `db-password`
+ * and `DB_PASSWORD` all end in `password`. A key that goes on (`password_policy`, `secret_arn`) is none.
  */
 const SECRET_ENDINGS: readonly string[] = [
   'password',

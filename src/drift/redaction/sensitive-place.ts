@@ -9,7 +9,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const NAME_KEYS = ['name', 'Name', 'key', 'Key', 'parameterName', 'ParameterKey'];
 const VALUE_KEYS: ReadonlySet<string> = new Set(['value', 'Value', 'ParameterValue', 'parameterValue']);
 
-/** Whether one step into a container leads to a secret: by the key's own name, or by the name that stands beside a value. */
+/**
+ * Whether one step into a container leads to a secret: by the key's own name, or by the name that stands beside a
+ * value.
+ */
 export function stepIsSensitive(container: unknown, segment: string | number): boolean {
   if (typeof segment === 'number') return false;
   return namesSecret(segment) || (VALUE_KEYS.has(segment) && isFields(container) && pairNamesSecret(container));
@@ -43,4 +46,5 @@ function memberOf(container: unknown, segment: string | number): unknown {
   return (container as Fields)[segment];
 }
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -18,9 +18,9 @@ export interface RemediationSecrets {
 }
 
 /**
- * The configuration after an action's patch (RFC 6902): all of it, or an error and nothing. Refuses a configuration that is
- * not the one the patch was made for, also where a key to be added is there already. The configuration given is not
- * changed; what the patch does not touch is shared with it.
+ * The configuration after an action's patch (RFC 6902): all of it, or an error and nothing. Refuses a configuration
+ * that is not the one the patch was made for, also where a key to be added is there already. The configuration given
+ * is not changed; what the patch does not touch is shared with it.
  */
 export function applyRemediation(
   actual: unknown,
@@ -38,18 +38,30 @@ export function applyRemediation(
   return E.right(document);
 }
 
-function applied(document: unknown, operation: PatchOperation, secrets: RemediationSecrets | undefined): Either<PatchRefused | RedactedPatch, unknown> {
+function applied(
+  document: unknown,
+  operation: PatchOperation,
+  secrets: RemediationSecrets | undefined,
+): Either<PatchRefused | RedactedPatch, unknown> {
   const path = typeof operation?.path === 'string' ? operation.path : undefined;
   if (path === undefined) return E.left(patchRefused({ path: '', reason: 'an operation has no path' }));
   try {
     const outcome = run(document, operation, secrets);
     return E.mapLeft((reason: Misfit) => patchRefused({ path, reason }))(outcome);
   } catch (cause) {
-    return E.left(cause instanceof StillSealed ? redactedPatch({ path }) : patchRefused({ path, reason: 'it cannot be read' }, cause));
+    return E.left(
+      cause instanceof StillSealed
+        ? redactedPatch({ path })
+        : patchRefused({ path, reason: 'it cannot be read' }, cause),
+    );
   }
 }
 
-function run(document: unknown, { op, path, value }: PatchOperation, secrets: RemediationSecrets | undefined): Either<Misfit, unknown> {
+function run(
+  document: unknown,
+  { op, path, value }: PatchOperation,
+  secrets: RemediationSecrets | undefined,
+): Either<Misfit, unknown> {
   switch (op) {
     case 'test':
       return E.chain((present: unknown) => tested(document, present, value, secrets))(valueAt(document, path));
@@ -64,7 +76,12 @@ function run(document: unknown, { op, path, value }: PatchOperation, secrets: Re
   }
 }
 
-function tested(document: unknown, present: unknown, expected: unknown, secrets: RemediationSecrets | undefined): Either<Misfit, unknown> {
+function tested(
+  document: unknown,
+  present: unknown,
+  expected: unknown,
+  secrets: RemediationSecrets | undefined,
+): Either<Misfit, unknown> {
   // A resource that does not exist has no configuration, for which JSON's word is null.
   const value = present === undefined ? null : present;
   const wanted = opened(expected, (redacted) => behindSeal(redacted) ?? sameUnderKey(redacted, value, secrets), true);
@@ -87,7 +104,12 @@ function lookUp(secrets: RemediationSecrets | undefined): Unsealing {
 const DEEPEST = 200;
 
 /** The first value at or below another that has the digest of a redacted one. */
-function sameUnderKey(redacted: RedactedValue, value: unknown, secrets: RemediationSecrets | undefined, depth = 0): { readonly value: unknown } | undefined {
+function sameUnderKey(
+  redacted: RedactedValue,
+  value: unknown,
+  secrets: RemediationSecrets | undefined,
+  depth = 0,
+): { readonly value: unknown } | undefined {
   if (secrets === undefined || depth > DEEPEST) return undefined;
   const sealed = seal(value, secrets.digestKey);
   if (sealed.length === redacted.length && sealed.digest === redacted.digest) return { value };

@@ -4,24 +4,46 @@ import { parsePath } from '../path/parse.js';
 import { E } from '../../prelude.js';
 
 /** Kinds of resources that hold data of the user, or keys without which data is lost. */
-const DATA_TYPES =
-  /db|database|rds|dynamo|table|bucket|s3|storage|volume|disk|file_?system|efs|fsx|cache|redis|redshift|big_?query|sql|cosmos|kinesis|stream|queue|topic|kafka|msk|snapshot|secret|kms|vault|log_?group|persistent|search|backup|archive|docdb|neptune|mongo|registry|repository/i;
+const DATA_TYPES = anyOf(
+  'db database rds dynamo table bucket s3 storage volume disk file_?system efs fsx cache',
+  'redis redshift big_?query sql cosmos kinesis stream queue topic kafka msk snapshot secret kms',
+  'vault log_?group persistent search backup archive docdb neptune mongo registry repository',
+);
 
 /** Fields that, made smaller, cut data off. */
-const SIZES = /^(?:allocatedstorage|volumesize|disksize(?:gb)?|storagesize(?:gb)?|size(?:gb|ingigabytes)?|storagegb|capacity|messageretention\w*|retention\w*|backupretention\w*)$/;
+const SIZES =
+  /^(?:allocatedstorage|volumesize|(?:disk|storage)?size(?:gb|ingigabytes)?|storagegb|capacity|\w*retention\w*)$/;
 
 /** Places whose elements hold data. */
-const STORES = /blockdevice|volume|disk|partition|bucket|replica|snapshot|globalsecondaryindex|attribute|database|table/;
+const STORES =
+  /blockdevice|volume|disk|partition|bucket|replica|snapshot|globalsecondaryindex|attribute|database|table/;
 
 export const holdsData = (resourceType: string): boolean => DATA_TYPES.test(resourceType);
 
-/** Whether undoing one drift in place could destroy data: a store made smaller, or one that is not declared taken away. */
-export function undoingLosesData({ configPath, driftType, desiredValue, actualValue, resourceType }: DriftRecord): boolean {
+/**
+ * Whether undoing one drift in place could destroy data: a store made smaller, or one that is not declared taken away.
+ */
+export function undoingLosesData({
+  configPath,
+  driftType,
+  desiredValue,
+  actualValue,
+  resourceType,
+}: DriftRecord): boolean {
   const path = parsePath(configPath);
   const names = E.isRight(path) ? path.right.filter((segment) => typeof segment === 'string').map(plainName) : [];
   if (driftType === 'key_added') return names.some((name) => STORES.test(name));
   const [desired, actual] = [sizeOf(desiredValue), sizeOf(actualValue)];
-  return desired < actual && (holdsData(resourceType) || names.some((name) => STORES.test(name))) && SIZES.test(names.at(-1) ?? '');
+  return (
+    desired < actual &&
+    (holdsData(resourceType) || names.some((name) => STORES.test(name))) &&
+    SIZES.test(names.at(-1) ?? '')
+  );
 }
 
-const sizeOf = (value: unknown): number => (typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value));
+const sizeOf = (value: unknown): number =>
+  typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+
+function anyOf(...words: readonly string[]): RegExp {
+  return new RegExp(words.join(' ').replaceAll(' ', '|'), 'i');
+}

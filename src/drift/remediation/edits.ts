@@ -18,10 +18,13 @@ export interface Edit {
 
 /**
  * The edits that undo some drifts of one resource, in an order in which no edit moves the place of a later one: the
- * deepest first; at one depth changes in place, then removals from the end of their list, then insertions from its start.
+ * deepest first; at one depth changes in place, then removals from the end of their list, then insertions from its
+ * start.
  */
 export function editsOf(records: readonly DriftRecord[]): readonly Edit[] {
-  return records.flatMap(editOf).sort((a, b) => b.path.length - a.path.length || RANK[a.op] - RANK[b.op] || byPosition(a, b));
+  return records
+    .flatMap(editOf)
+    .sort((a, b) => b.path.length - a.path.length || RANK[a.op] - RANK[b.op] || byPosition(a, b));
 }
 
 const RANK = { replace: 0, remove: 1, add: 2 } as const;
@@ -34,7 +37,9 @@ function byPosition(a: Edit, b: Edit): number {
 
 function editOf(record: DriftRecord): readonly Edit[] {
   const printed = parsePath(record.configPath);
-  const path = E.isRight(printed) ? (segmentsLike(record.actualPointer ?? record.pointer, printed.right) ?? printed.right) : undefined;
+  const path = E.isRight(printed)
+    ? (segmentsLike(record.actualPointer ?? record.pointer, printed.right) ?? printed.right)
+    : undefined;
   if (path === undefined) return [];
   const place = { path, pointer: toPointer(path) };
   switch (record.driftType) {

@@ -13,8 +13,8 @@ export interface Origin {
 }
 
 /**
- * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan can
- * guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
+ * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
+ * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
  */
 const origins = new WeakMap<DriftRecord, Origin>();
 

@@ -23,7 +23,9 @@ export function valueAt(document: unknown, pointer: string): Either<Misfit, unkn
 export const addAt = (document: unknown, pointer: string, value: unknown): Either<Misfit, unknown> =>
   edit(document, pointer, value, (container, step) => {
     if (!Array.isArray(container)) {
-      return Object.hasOwn(container, step) ? E.left('there is already a value') : E.right(withMember(container, step, value));
+      return Object.hasOwn(container, step)
+        ? E.left('there is already a value')
+        : E.right(withMember(container, step, value));
     }
     const at = step === '-' ? container.length : positionOf(step);
     if (at === undefined || at > container.length) return E.left(`a list of ${container.length} has no such position`);
@@ -71,16 +73,21 @@ function edit(
   const edited = last(way.at(-1)!, steps.at(-1)!);
   if (E.isLeft(edited)) return edited;
   return E.right(
-    way.slice(0, -1).reduceRight<Container>(
-      (child, parent, i) => (Array.isArray(parent) ? parent.with(Number(steps[i]), child) : withMember(parent as Fields, steps[i]!, child)),
-      edited.right,
-    ),
+    way
+      .slice(0, -1)
+      .reduceRight<Container>(
+        (child, parent, i) =>
+          Array.isArray(parent) ? parent.with(Number(steps[i]), child) : withMember(parent as Fields, steps[i]!, child),
+        edited.right,
+      ),
   );
 }
 
 function memberOf(container: unknown, step: string): Either<Misfit, unknown> {
   if (!isContainer(container)) return E.left('there is no object or list to hold it');
-  const known = Array.isArray(container) ? (positionOf(step) ?? container.length) < container.length : Object.hasOwn(container, step);
+  const known = Array.isArray(container)
+    ? (positionOf(step) ?? container.length) < container.length
+    : Object.hasOwn(container, step);
   return known ? E.right((container as Fields)[step]) : E.left('there is no such value');
 }
 

@@ -58,11 +58,20 @@ function fitted(edit: Edit, state: unknown): Edit {
   return { ...edit, path, pointer: toPointer(path) };
 }
 
-function guardOfAdd(edit: Edit, last: Edit | undefined, state: { readonly value: unknown } | undefined, origin: Origin | undefined): readonly PatchOperation[] {
+function guardOfAdd(
+  edit: Edit,
+  last: Edit | undefined,
+  state: { readonly value: unknown } | undefined,
+  origin: Origin | undefined,
+): readonly PatchOperation[] {
   if (edit.path.length === 0) return [testOf('', null)];
   const parent = edit.path.slice(0, -1);
   // The object was tested before its first new key; then the key before it is proof enough.
-  if (last !== undefined && typeof edit.path.at(-1) === 'string' && toPointer(last.path.slice(0, -1)) === toPointer(parent)) {
+  if (
+    last !== undefined &&
+    typeof edit.path.at(-1) === 'string' &&
+    toPointer(last.path.slice(0, -1)) === toPointer(parent)
+  ) {
     return [testOf(last.pointer, last.value)];
   }
   const container = state === undefined ? E.left('') : valueAt(state.value, toPointer(parent));
@@ -80,6 +89,11 @@ function besides(step: string | number, container: unknown): readonly number[] {
 
 function applied(state: unknown, edit: Edit): { readonly value: unknown } | undefined {
   const value = opened(edit.value);
-  const next = edit.op === 'add' ? addAt(state, edit.pointer, value) : edit.op === 'remove' ? removeAt(state, edit.pointer) : replaceAt(state, edit.pointer, value);
+  const next =
+    edit.op === 'add'
+      ? addAt(state, edit.pointer, value)
+      : edit.op === 'remove'
+        ? removeAt(state, edit.pointer)
+        : replaceAt(state, edit.pointer, value);
   return E.isRight(next) ? { value: next.right } : undefined;
 }

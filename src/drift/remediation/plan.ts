@@ -20,7 +20,10 @@ export const BLAST_RADIUS = 25;
  * What brings every drifted resource back: one action a resource, by dependency (what others rest on first, deletions
  * last), then by id. Applied to the actual configuration (`applyRemediation`), it leaves nothing to report.
  */
-export function remediationPlan(drifts: readonly DriftRecord[], options: PlanOptions = {}): readonly RemediationAction[] {
+export function remediationPlan(
+  drifts: readonly DriftRecord[],
+  options: PlanOptions = {},
+): readonly RemediationAction[] {
   const byResource = groupByResource(drifts);
   const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
   const tooMany = byResource.size > (options.blastRadius ?? BLAST_RADIUS);
@@ -30,7 +33,8 @@ export function remediationPlan(drifts: readonly DriftRecord[], options: PlanOpt
     .sort((a, b) => a.order - b.order || compareText(keyOf(a), keyOf(b)));
 }
 
-const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string => JSON.stringify([tenantId, resourceId]);
+const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
+  JSON.stringify([tenantId, resourceId]);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -47,7 +51,11 @@ function groupByResource(drifts: readonly DriftRecord[]): ReadonlyMap<string, re
 }
 
 const dependenciesOf = (records: readonly DriftRecord[]): readonly string[] =>
-  [...new Set(records.flatMap(({ tenantId, dependsOn = [] }) => dependsOn.map((resourceId) => keyOf({ tenantId, resourceId }))))].sort();
+  [
+    ...new Set(
+      records.flatMap(({ tenantId, dependsOn = [] }) => dependsOn.map((resourceId) => keyOf({ tenantId, resourceId }))),
+    ),
+  ].sort();
 
 function actionFor(records: readonly DriftRecord[], step: number, last: number, tooMany: boolean): RemediationAction {
   const { resourceId, resourceType, tenantId } = records[0]!;
@@ -68,7 +76,10 @@ function actionFor(records: readonly DriftRecord[], step: number, last: number, 
     inversePatch: inverse,
     severity,
     requiresApproval: objections.length > 0,
-    reason: objections.length > 0 ? `needs approval: ${objections.join('; ')}` : 'changes nothing that security or data rest on',
+    reason:
+      objections.length > 0
+        ? `needs approval: ${objections.join('; ')}`
+        : 'changes nothing that security or data rest on',
     mayLoseData,
     // What is taken away goes last, and what rests on others before them.
     order: actionType === 'delete' ? 2 * last + 1 - step : step,
@@ -96,7 +107,14 @@ interface Circumstances {
   readonly proven: boolean;
 }
 
-function objectionsTo({ actionType, severity, mayLoseData, startsEmpty, tooMany, proven }: Circumstances): readonly string[] {
+function objectionsTo({
+  actionType,
+  severity,
+  mayLoseData,
+  startsEmpty,
+  tooMany,
+  proven,
+}: Circumstances): readonly string[] {
   return [
     ...(severity === 'security' || severity === 'critical' ? [`the drift is ${severity}`] : []),
     ...(actionType === 'delete' ? ['it deletes the resource'] : []),

@@ -11,8 +11,9 @@ export interface ProvenPatch extends GuardedPatch {
 
 /**
  * The patch of some edits, tried on the configuration that they came from: after it, a comparison must find nothing.
- * Where the edits do not get there one by one (a comparator that judges a whole by its parts), the top-level values they
- * touch are put back whole, and at last the whole configuration. A part of a resource's drifts proves nothing and is not tried.
+ * Where the edits do not get there one by one (a comparator that judges a whole by its parts), the top-level values
+ * they touch are put back whole, and at last the whole configuration. A part of a resource's drifts proves nothing and
+ * is not tried.
  */
 export function provenPatch(edits: readonly Edit[], records: number, origin: Origin | undefined): ProvenPatch {
   const fine = guardedPatch(edits, origin);
@@ -24,7 +25,8 @@ export function provenPatch(edits: readonly Edit[], records: number, origin: Ori
   return { ...fine, proven: false };
 }
 
-const settles = ({ after }: GuardedPatch, origin: Origin): boolean => after !== undefined && !origin.differs(after.value);
+const settles = ({ after }: GuardedPatch, origin: Origin): boolean =>
+  after !== undefined && !origin.differs(after.value);
 
 function byTopLevel(edits: readonly Edit[], origin: Origin): readonly Edit[] {
   const keys = [...new Set(edits.map(({ path }) => path[0]))].filter((key) => typeof key === 'string').sort();

@@ -28,8 +28,11 @@ export const bySeverity = ({ drifts }: DriftReport): readonly DriftRecord[] =>
   GRAVEST_FIRST.flatMap((wanted) => drifts.filter(({ severity }) => severity === wanted));
 
 /** How much of the tenant was seen, in one sentence. */
-export function coverageText({ coverage: { total, inSync, drifted, missing, extra, unreadable, fraction } }: DriftReport): string {
+export function coverageText({
+  coverage: { total, inSync, drifted, missing, extra, unreadable, fraction },
+}: DriftReport): string {
   // Rounded down: 99.99 % must not read as everything.
   const percent = Math.floor(fraction * 1000) / 10;
-  return `${total} resources: ${inSync} in sync, ${drifted} drifted, ${missing} missing, ${extra} extra, ${unreadable} unreadable (coverage ${percent} %)`;
+  const counts = `${inSync} in sync, ${drifted} drifted, ${missing} missing, ${extra} extra, ${unreadable} unreadable`;
+  return `${total} resources: ${counts} (coverage ${percent} %)`;
 }

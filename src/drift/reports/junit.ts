@@ -6,8 +6,8 @@ import { moreSevere } from '../model/severity.js';
 import { changeText } from './change-text.js';
 
 /**
- * The report as JUnit XML, one test case a resource, for build servers: drift is a failure, a resource that could not be
- * read an error. The schema is the one that Jenkins and GitLab read.
+ * The report as JUnit XML, one test case a resource, for build servers: drift is a failure, a resource that could not
+ * be read an error. The schema is the one that Jenkins and GitLab read.
  */
 export function reportAsJunit(report: DriftReport): string {
   const { tenantId, outcomes, drifts, scanStartedAt, scanCompletedAt } = report;
@@ -27,7 +27,10 @@ export function reportAsJunit(report: DriftReport): string {
   ].join('\n');
 }
 
-function testCase({ resourceId, resourceType, status, reason = '' }: ResourceOutcome, drifts: readonly DriftRecord[]): string {
+function testCase(
+  { resourceId, resourceType, status, reason = '' }: ResourceOutcome,
+  drifts: readonly DriftRecord[],
+): string {
   const opening = `    <testcase name="${xml(resourceId)}" classname="${xml(resourceType)}"`;
   if (status === 'unreadable') return `${opening}><error type="unreadable" message="${xml(reason)}"/></testcase>`;
   if (drifts.length === 0) return `${opening}/>`;
@@ -38,7 +41,8 @@ function testCase({ resourceId, resourceType, status, reason = '' }: ResourceOut
   return `${opening}><failure type="${worst}" message="${xml(message)}">${xml(lines.join('\n'))}</failure></testcase>`;
 }
 
-// XML 1.0, §2.2: the characters that may stand in a document at all; most control characters and lone surrogates may not.
+// XML 1.0, §2.2: the characters that may stand in a document at all; most control characters and lone surrogates may
+// not.
 const xml = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')

@@ -9,7 +9,10 @@ export function reportAsMarkdown(report: DriftReport): string {
   const blocks = [
     `## Drift of tenant ${escaped(tenantId)}`,
     `Scanned ${dateOf(scanStartedAt).toISOString()}. ${escaped(coverageText(report))}.`,
-    table(['severity', 'drifts'], GRAVEST_FIRST.map((severity) => [severity, String(summary[severity])])),
+    table(
+      ['severity', 'drifts'],
+      GRAVEST_FIRST.map((severity) => [severity, String(summary[severity])]),
+    ),
     drifts.length === 0
       ? 'Nothing drifted.'
       : table(
@@ -22,9 +25,20 @@ export function reportAsMarkdown(report: DriftReport): string {
             escaped(drift.remediationAction),
           ]),
         ),
-    ...list('Kept quiet', suppressed.map(({ suppressionId, drift }) => `${drift.resourceId}: ${changeText(drift)} (suppression ${suppressionId})`)),
-    ...list('Suppressions', suppressionNotices.map(({ message }) => message)),
-    ...list('Not seen', failures.map(({ stage, resourceId, message }) => `${stage} ${resourceId ?? ''}: ${message}`)),
+    ...list(
+      'Kept quiet',
+      suppressed.map(
+        ({ suppressionId, drift }) => `${drift.resourceId}: ${changeText(drift)} (suppression ${suppressionId})`,
+      ),
+    ),
+    ...list(
+      'Suppressions',
+      suppressionNotices.map(({ message }) => message),
+    ),
+    ...list(
+      'Not seen',
+      failures.map(({ stage, resourceId, message }) => `${stage} ${resourceId ?? ''}: ${message}`),
+    ),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -39,4 +53,6 @@ const list = (title: string, lines: readonly string[]): readonly string[] =>
 
 // Everything that Markdown or HTML would read as its own, and line breaks, which would end a row.
 const escaped = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll(/[\\`*_{}[\]<>#|~&!@]/g, (character) => `&#${character.charCodeAt(0)};`);
+  text
+    .replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .replaceAll(/[\\`*_{}[\]<>#|~&!@]/g, (character) => `&#${character.charCodeAt(0)};`);

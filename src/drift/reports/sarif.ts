@@ -13,9 +13,10 @@ export interface SarifOptions {
 }
 
 /**
- * The report as a SARIF 2.1.0 log (OASIS), one result a drift, for code-scanning views. Resources have no file: a result
- * stands at a logical location, the resource and the path in it, and at a made-up URI `drift/<tenant>/<resource>`, which
- * viewers that insist on one show. The fingerprint is the same as long as the drift is at the same place.
+ * The report as a SARIF 2.1.0 log (OASIS), one result a drift, for code-scanning views. Resources have no file: a
+ * result stands at a logical location, the resource and the path in it, and at a made-up URI
+ * `drift/<tenant>/<resource>`, which viewers that insist on one show. The fingerprint is the same as long as the drift
+ * is at the same place.
  */
 export function reportAsSarif(report: DriftReport, { toolVersion }: SarifOptions = {}): object {
   return {
@@ -67,10 +68,20 @@ const DESCRIPTIONS: Readonly<Record<DriftType, string>> = {
   resource_extra: 'A resource runs that is not declared.',
 };
 
-const LEVELS: Readonly<Record<DriftSeverity, string>> = { critical: 'error', security: 'error', functional: 'warning', cosmetic: 'note' };
+const LEVELS: Readonly<Record<DriftSeverity, string>> = {
+  critical: 'error',
+  security: 'error',
+  functional: 'warning',
+  cosmetic: 'note',
+};
 
 // The scale of GitHub code scanning: above 9 is critical, above 7 high.
-const SECURITY_SEVERITIES: Readonly<Record<DriftSeverity, string>> = { critical: '9.5', security: '7.5', functional: '4.0', cosmetic: '1.0' };
+const SECURITY_SEVERITIES: Readonly<Record<DriftSeverity, string>> = {
+  critical: '9.5',
+  security: '7.5',
+  functional: '4.0',
+  cosmetic: '1.0',
+};
 
 function resultOf(drift: DriftRecord): object {
   const { tenantId, resourceId, resourceType, configPath, driftType, severity, reasons, remediationAction } = drift;
@@ -83,7 +94,9 @@ function resultOf(drift: DriftRecord): object {
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: `drift/${[tenantId, resourceId].map(uriPart).join('/')}` } },
-        logicalLocations: [{ fullyQualifiedName: configPath === '' ? name : `${name}#${configPath}`, kind: 'resource' }],
+        logicalLocations: [
+          { fullyQualifiedName: configPath === '' ? name : `${name}#${configPath}`, kind: 'resource' },
+        ],
       },
     ],
     partialFingerprints: { 'driftPlace/v1': sha256Hex(JSON.stringify([tenantId, resourceId, configPath])) },

@@ -11,9 +11,22 @@ export function reportAsText(report: DriftReport): string {
     coverageText(report),
     `${drifts.length} drifts: ${GRAVEST_FIRST.map((severity) => `${summary[severity]} ${severity}`).join(', ')}`,
     ...bySeverity(report).flatMap(driftLines),
-    ...section('Kept quiet', suppressed.map(({ suppressionId, drift }) => `${drift.resourceId} ${changeText(drift)} (suppression ${suppressionId})`)),
-    ...section('Suppressions', suppressionNotices.map(({ message }) => message)),
-    ...section('Not seen', failures.map(({ stage, resourceId, message }) => `${stage}${resourceId === undefined ? '' : ` ${resourceId}`}: ${message}`)),
+    ...section(
+      'Kept quiet',
+      suppressed.map(
+        ({ suppressionId, drift }) => `${drift.resourceId} ${changeText(drift)} (suppression ${suppressionId})`,
+      ),
+    ),
+    ...section(
+      'Suppressions',
+      suppressionNotices.map(({ message }) => message),
+    ),
+    ...section(
+      'Not seen',
+      failures.map(
+        ({ stage, resourceId, message }) => `${stage}${resourceId === undefined ? '' : ` ${resourceId}`}: ${message}`,
+      ),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

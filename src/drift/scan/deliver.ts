@@ -18,12 +18,19 @@ export interface Pending {
 }
 
 /** What of a resource's drifts is still to be handed on, to those receivers that there are. */
-export function pendingOf(entry: HistoryEntry, drifts: readonly DriftRecord[], digestKey: string, ports: DriftPorts): readonly Pending[] {
+export function pendingOf(
+  entry: HistoryEntry,
+  drifts: readonly DriftRecord[],
+  digestKey: string,
+  ports: DriftPorts,
+): readonly Pending[] {
   const ids = episodeIds(drifts, digestKey);
   const episodes = new Map(entry.episodes.map((episode) => [episode.episodeId, episode]));
   return drifts.flatMap((drift, i) => {
     const episode = episodes.get(ids[i]!);
-    const open = episode?.deliveries.filter(({ deliveredAt, target }) => deliveredAt === null && ports[target] !== undefined) ?? [];
+    const open =
+      episode?.deliveries.filter(({ deliveredAt, target }) => deliveredAt === null && ports[target] !== undefined) ??
+      [];
     return open.map((delivery) => ({ entry, drift, episode: episode!, delivery }));
   });
 }
@@ -36,10 +43,16 @@ export interface Handing {
 }
 
 /**
- * The calls that hand everything pending on: each grave drift alone to compliance, the others to the reconciler, one call
- * for those of a resource that opened together. The plan is made over all of them, so that its limits count the whole scan.
+ * The calls that hand everything pending on: each grave drift alone to compliance, the others to the reconciler, one
+ * call for those of a resource that opened together. The plan is made over all of them, so that its limits count the
+ * whole scan.
  */
-export function handings(pending: readonly Pending[], ports: DriftPorts, options: PlanOptions, context: PortContext): readonly Handing[] {
+export function handings(
+  pending: readonly Pending[],
+  ports: DriftPorts,
+  options: PlanOptions,
+  context: PortContext,
+): readonly Handing[] {
   const low = pending.filter(({ delivery }) => delivery.target === 'reconciler');
   const radius = new Set(low.map(({ entry }) => entry.resourceId)).size;
   // Groups are planned one by one; a whole scan above the limit leaves none to be applied alone.
@@ -57,11 +70,25 @@ function escalation({ entry, drift, episode, delivery }: Pending, ports: DriftPo
   return {
     idempotencyKey,
     entry,
-    call: portCall({ port: 'compliance', method: 'escalate', tenantId, call: (signal) => ports.compliance!.escalate(request, signal), read: () => E.right(true as const) }, context),
+    call: portCall(
+      {
+        port: 'compliance',
+        method: 'escalate',
+        tenantId,
+        call: (signal) => ports.compliance!.escalate(request, signal),
+        read: () => E.right(true as const),
+      },
+      context,
+    ),
   };
 }
 
-function reconciliation(group: readonly Pending[], ports: DriftPorts, options: PlanOptions, context: PortContext): readonly Handing[] {
+function reconciliation(
+  group: readonly Pending[],
+  ports: DriftPorts,
+  options: PlanOptions,
+  context: PortContext,
+): readonly Handing[] {
   const { entry, delivery } = group[0]!;
   const { tenantId } = entry;
   const { idempotencyKey } = delivery;

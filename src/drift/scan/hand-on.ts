@@ -28,16 +28,22 @@ export interface HandOn {
 }
 
 /**
- * Writes every resource's history, then hands on what is pending, then writes down what was confirmed. A drift is handed on
- * only when its episode is on record; a call whose confirmation could not be written is made again by the next scan, under
- * the same idempotency key.
+ * Writes every resource's history, then hands on what is pending, then writes down what was confirmed. A drift is
+ * handed on only when its episode is on record; a call whose confirmation could not be written is made again by the
+ * next scan, under the same idempotency key.
  */
 export async function recordAndHandOn(work: HandOn): Promise<readonly ScanFailure[]> {
   const { observed, latest, ports, context, digestKey, width } = work;
   const failures: ScanFailure[] = [];
   const pending: Pending[] = [];
   await inPool(observed, width, async (one) => {
-    const written = await appendEntry((previous) => observe(one, previous, digestKey), latest.get(one.resourceId), one, ports, context);
+    const written = await appendEntry(
+      (previous) => observe(one, previous, digestKey),
+      latest.get(one.resourceId),
+      one,
+      ports,
+      context,
+    );
     if (E.isLeft(written)) failures.push(failureOf('history', written.left, one.resourceId));
     else if (written.right !== undefined) pending.push(...pendingOf(written.right, one.records, digestKey, ports));
   });
@@ -55,7 +61,13 @@ async function handOn(pending: readonly Pending[], work: HandOn): Promise<readon
     else confirmed.set(entry, (confirmed.get(entry) ?? new Set()).add(idempotencyKey));
   });
   await inPool([...confirmed], width, async ([entry, keys]) => {
-    const written = await appendEntry((previous) => markDelivered(previous ?? entry, keys, now()), entry, entry, ports, context);
+    const written = await appendEntry(
+      (previous) => markDelivered(previous ?? entry, keys, now()),
+      entry,
+      entry,
+      ports,
+      context,
+    );
     if (E.isLeft(written)) failures.push(failureOf('history', written.left, entry.resourceId));
   });
   return failures;
@@ -68,6 +80,7 @@ const sorted = (pending: readonly Pending[]): readonly Pending[] =>
     .sort((a, b) => compareText(a.one.drift.resourceId, b.one.drift.resourceId) || a.i - b.i)
     .map(({ one }) => one);
 
-const byResource = (a: ScanFailure, b: ScanFailure): number => compareText(a.resourceId ?? '', b.resourceId ?? '') || compareText(a.message, b.message);
+const byResource = (a: ScanFailure, b: ScanFailure): number =>
+  compareText(a.resourceId ?? '', b.resourceId ?? '') || compareText(a.message, b.message);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

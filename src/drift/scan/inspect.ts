@@ -26,7 +26,12 @@ export interface Detecting extends Omit<DetectionSettings, keyof MarkedRules> {
 }
 
 /** Reads a resource, if it can, and compares it with its declaration, if it has one. Never fails as a whole. */
-export async function inspect(reference: ResourceReference, declared: DeclaredResource | undefined, reading: Reading, detecting: Detecting): Promise<Inspection> {
+export async function inspect(
+  reference: ResourceReference,
+  declared: DeclaredResource | undefined,
+  reading: Reading,
+  detecting: Detecting,
+): Promise<Inspection> {
   const answer = await readResource(reference, reading);
   if (E.isLeft(answer)) return unreadable(reference, 'read', outOfTime(answer.left, reading));
   const observed = answer.right;
@@ -36,26 +41,48 @@ export async function inspect(reference: ResourceReference, declared: DeclaredRe
   return { reference, status: statusOf(declared, observed, records), records, folds };
 }
 
-function compare(reference: ResourceReference, declared: DeclaredResource | undefined, observed: ObservedConfiguration | null, detecting: Detecting): Either<Error, Detection> {
+function compare(
+  reference: ResourceReference,
+  declared: DeclaredResource | undefined,
+  observed: ObservedConfiguration | null,
+  detecting: Detecting,
+): Either<Error, Detection> {
   const rules = detecting.rulesFor(reference, joinMarks(declared?.marks, observed?.marks));
   if (E.isLeft(rules)) return rules;
   const { tenantId, resourceId, resourceType } = reference;
-  const resource = { tenantId, resourceId, resourceType, ...(declared?.dependsOn && { dependsOn: declared.dependsOn }) };
+  const resource = {
+    tenantId,
+    resourceId,
+    resourceType,
+    ...(declared?.dependsOn && { dependsOn: declared.dependsOn }),
+  };
   return detectDrift(resource, declared?.configuration, observed?.configuration, { ...detecting, ...rules.right });
 }
 
-function statusOf(declared: DeclaredResource | undefined, observed: ObservedConfiguration | null, records: readonly DriftRecord[]): ResourceStatus {
+function statusOf(
+  declared: DeclaredResource | undefined,
+  observed: ObservedConfiguration | null,
+  records: readonly DriftRecord[],
+): ResourceStatus {
   if (declared === undefined) return observed === null ? 'in_sync' : 'extra';
   if (observed === null) return 'missing';
   return records.length === 0 ? 'in_sync' : 'drifted';
 }
 
 function outOfTime(error: Error, { signal, options }: Reading): Error {
-  return isCancelled(error) && options.signal?.aborted !== true && signal.aborted ? new Error('the scan ran out of time before it was read') : error;
+  return isCancelled(error) && options.signal?.aborted !== true && signal.aborted
+    ? new Error('the scan ran out of time before it was read')
+    : error;
 }
 
 function unreadable(reference: ResourceReference, stage: ScanFailure['stage'], error: Error): Inspection {
-  return { reference, status: 'unreadable', records: [], folds: {}, failure: failureOf(stage, error, reference.resourceId) };
+  return {
+    reference,
+    status: 'unreadable',
+    records: [],
+    folds: {},
+    failure: failureOf(stage, error, reference.resourceId),
+  };
 }
 
 /** A failure as a report tells it. */

@@ -11,7 +11,11 @@ import type { DriftPorts, ResourceQuery } from '../ports.js';
 export type InventoryError = PortProblem | DecodeError | ForeignTenant | DuplicateResource;
 
 /** Everything that is declared, by id. */
-export const listDeclared = (ports: DriftPorts, query: ResourceQuery, context: PortContext): Promise<Either<InventoryError, ReadonlyMap<string, DeclaredResource>>> =>
+export const listDeclared = (
+  ports: DriftPorts,
+  query: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, DeclaredResource>>> =>
   portCall<ReadonlyMap<string, DeclaredResource>, InventoryError>(
     {
       port: 'desired',
@@ -24,7 +28,11 @@ export const listDeclared = (ports: DriftPorts, query: ResourceQuery, context: P
   )();
 
 /** Everything that runs, by id; `undefined` where the port cannot list. */
-export async function listRunning(ports: DriftPorts, query: ResourceQuery, context: PortContext): Promise<Either<InventoryError, ReadonlyMap<string, ResourceReference> | undefined>> {
+export async function listRunning(
+  ports: DriftPorts,
+  query: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, ResourceReference> | undefined>> {
   const { actual } = ports;
   if (actual.listResources === undefined) return E.right(undefined);
   return portCall<ReadonlyMap<string, ResourceReference>, InventoryError>(
@@ -39,7 +47,12 @@ export async function listRunning(ports: DriftPorts, query: ResourceQuery, conte
   )();
 }
 
-function byId<A extends ResourceReference>(codec: t.Type<A, object>, answer: unknown, query: ResourceQuery, side: 'desired' | 'actual'): Either<InventoryError, ReadonlyMap<string, A>> {
+function byId<A extends ResourceReference>(
+  codec: t.Type<A, object>,
+  answer: unknown,
+  query: ResourceQuery,
+  side: 'desired' | 'actual',
+): Either<InventoryError, ReadonlyMap<string, A>> {
   const decoded = decode(listOf(codec), answer, `the resources of the ${side} port`);
   if (E.isLeft(decoded)) return decoded;
   const owned = onlyOf(query.tenantId, side, 'listResources', decoded.right);

@@ -13,7 +13,9 @@ export interface ScanOptions {
   readonly rateLimits?: Readonly<Record<string, RateLimit>>;
   /** How often a throttled read is tried in all. Default 5. */
   readonly attempts?: number;
-  /** The wait before the second attempt, doubling from there, with jitter, unless the provider names one. Default 0.5. */
+  /**
+   * The wait before the second attempt, doubling from there, with jitter, unless the provider names one. Default 0.5.
+   */
   readonly backoffSeconds?: number;
   /** Seconds for the whole scan; what is not read by then is unreadable. Default: none. */
   readonly deadlineSeconds?: number;

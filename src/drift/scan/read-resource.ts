@@ -26,10 +26,13 @@ const BACKOFF_SECONDS = 0.5;
 const LONGEST_WAIT = 60;
 
 /**
- * What a resource looks like now; null where it does not exist. Waits for the provider's rate limit, and tries again, ever
- * later, only where the provider said that it was asked too often: any other failure is one of this resource.
+ * What a resource looks like now; null where it does not exist. Waits for the provider's rate limit, and tries again,
+ * ever later, only where the provider said that it was asked too often: any other failure is one of this resource.
  */
-export async function readResource(reference: ResourceReference, reading: Reading): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> {
+export async function readResource(
+  reference: ResourceReference,
+  reading: Reading,
+): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> {
   const { options, limiter, signal } = reading;
   const attempts = Math.max(1, options.attempts ?? ATTEMPTS);
   for (let attempt = 1; ; attempt++) {
@@ -41,14 +44,22 @@ export async function readResource(reference: ResourceReference, reading: Readin
   }
 }
 
-const readOnce = (reference: ResourceReference, { ports, context, signal }: Reading): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> =>
+const readOnce = (
+  reference: ResourceReference,
+  { ports, context, signal }: Reading,
+): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> =>
   portCall(
     {
       port: 'actual',
       method: 'readResource',
       tenantId: reference.tenantId,
       call: (stop) => ports.actual.readResource(reference, stop),
-      read: (answer) => decode(nullable(ObservedConfiguration), answer ?? null, `the configuration of resource ${JSON.stringify(reference.resourceId)}`),
+      read: (answer) =>
+        decode(
+          nullable(ObservedConfiguration),
+          answer ?? null,
+          `the configuration of resource ${JSON.stringify(reference.resourceId)}`,
+        ),
     },
     { ...context, signal },
   )();

@@ -17,7 +17,11 @@ export interface ReadSuppressions {
   readonly complete: boolean;
 }
 
-export async function readSuppressions(ports: DriftPorts, tenantId: string, context: PortContext): Promise<ReadSuppressions> {
+export async function readSuppressions(
+  ports: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<ReadSuppressions> {
   const { suppressions: port } = ports;
   if (port === undefined) return { suppressions: [], failures: [], complete: true };
   const answer = await portCall<readonly Suppression[], PortProblem | DecodeError | ForeignTenant>(
@@ -33,7 +37,8 @@ export async function readSuppressions(ports: DriftPorts, tenantId: string, cont
     },
     context,
   )();
-  if (E.isLeft(answer)) return { suppressions: [], failures: [failureOf('suppressions', answer.left)], complete: false };
+  if (E.isLeft(answer))
+    return { suppressions: [], failures: [failureOf('suppressions', answer.left)], complete: false };
   const compiled = answer.right.map(compileSuppression);
   return {
     suppressions: compiled.flatMap((one) => (E.isRight(one) ? [one.right] : [])),

@@ -9,7 +9,11 @@ import type { DriftPorts } from '../ports.js';
 export type HistoryError = PortProblem | DecodeError | ForeignTenant;
 
 /** The last entry of each of a tenant's resources, by resource id. */
-export const latestEntries = (ports: DriftPorts, tenantId: string, context: PortContext): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> =>
+export const latestEntries = (
+  ports: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> =>
   portCall<ReadonlyMap<string, HistoryEntry>, HistoryError>(
     {
       port: 'history',
@@ -30,8 +34,8 @@ export const latestEntries = (ports: DriftPorts, tenantId: string, context: Port
 const MOST_CONFLICTS = 5;
 
 /**
- * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that one
- * wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
+ * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that
+ * one wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
  */
 export async function appendEntry(
   make: (previous: HistoryEntry | undefined) => HistoryEntry | undefined,
@@ -51,10 +55,16 @@ export async function appendEntry(
     if (E.isLeft(chain)) return chain;
     last = chain.right.at(-1);
   }
-  return E.left(portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MOST_CONFLICTS} times` }));
+  return E.left(
+    portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MOST_CONFLICTS} times` }),
+  );
 }
 
-const append = (entry: HistoryEntry, ports: DriftPorts, context: PortContext): Promise<Either<HistoryError, 'appended' | 'conflict'>> =>
+const append = (
+  entry: HistoryEntry,
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<HistoryError, 'appended' | 'conflict'>> =>
   portCall(
     {
       port: 'history',

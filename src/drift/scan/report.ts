@@ -49,7 +49,12 @@ export function assembleReport(findings: Findings): DriftReport {
 
 function summaryOf(drifts: readonly DriftRecord[]): SeveritySummary {
   const count = (wanted: DriftSeverity): number => drifts.filter(({ severity }) => severity === wanted).length;
-  return { cosmetic: count('cosmetic'), functional: count('functional'), security: count('security'), critical: count('critical') };
+  return {
+    cosmetic: count('cosmetic'),
+    functional: count('functional'),
+    security: count('security'),
+    critical: count('critical'),
+  };
 }
 
 function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
@@ -68,6 +73,7 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
 
 function foldsOf(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { folds } of inspections) for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  for (const { folds } of inspections)
+    for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

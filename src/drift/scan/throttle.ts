@@ -1,6 +1,17 @@
 // How providers say "too often", in the name, code or message of an error.
-const THROTTLES =
-  /throttl|too.?many.?requests|request.?limit.?exceeded|rate.?(?:limit|exceeded)|slow.?down|resource.?exhausted|quota.?exceeded.*(?:minute|second)|provisionedthroughputexceeded|bandwidth.?limit/i;
+const THROTTLES = new RegExp(
+  [
+    'throttl',
+    'too.?many.?requests',
+    'request.?limit.?exceeded',
+    'rate.?(?:limit|exceeded)',
+    'slow.?down',
+    'resource.?exhausted',
+    'provisionedthroughputexceeded',
+    'bandwidth.?limit',
+  ].join('|'),
+  'i',
+);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,10 +27,18 @@ export function throttleOf(cause: unknown): { readonly retryAfterSeconds: number
 
 function isThrottle(error: Fields): boolean {
   const response = (error['response'] ?? error['$metadata'] ?? {}) as Fields;
-  const statuses = [error['status'], error['statusCode'], error['code'], response['status'], response['httpStatusCode']];
+  const statuses = [
+    error['status'],
+    error['statusCode'],
+    error['code'],
+    response['status'],
+    response['httpStatusCode'],
+  ];
   if (statuses.some((status) => Number(status) === 429)) return true;
   if (typeof error['retryAfterSeconds'] === 'number') return true;
-  return [error['name'], error['code'], error['Code'], error['_tag']].some((text) => typeof text === 'string' && THROTTLES.test(text));
+  return [error['name'], error['code'], error['Code'], error['_tag']].some(
+    (text) => typeof text === 'string' && THROTTLES.test(text),
+  );
 }
 
 function waitIn(error: Fields): number | undefined {

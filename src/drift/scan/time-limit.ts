@@ -1,5 +1,8 @@
 /** A signal that is aborted with another one, or after some seconds; `release` lets go of both. */
-export function timeLimit(seconds: number | undefined, outer: AbortSignal | undefined): { readonly signal: AbortSignal; release(): void } {
+export function timeLimit(
+  seconds: number | undefined,
+  outer: AbortSignal | undefined,
+): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   const timer = seconds === undefined ? undefined : setTimeout(stop, Math.min(seconds * 1000, 2 ** 31 - 1));

@@ -40,7 +40,16 @@ export class RateLimiter {
   }
 }
 
-/** Whose limit a resource counts against: its provider, or the first word of its type (`aws_vpc`, `AWS::EC2::VPC` → `aws`). */
-export function providerOf({ provider, resourceType }: { readonly provider?: string; readonly resourceType: string }): string {
+/**
+ * Whose limit a resource counts against: its provider, or the first word of its type (`aws_vpc`, `AWS::EC2::VPC` →
+ * `aws`).
+ */
+export function providerOf({
+  provider,
+  resourceType,
+}: {
+  readonly provider?: string;
+  readonly resourceType: string;
+}): string {
   return provider ?? /^[A-Za-z0-9]+/.exec(resourceType)?.[0].toLowerCase() ?? 'unknown';
 }

@@ -8,8 +8,10 @@ import { judgeSwitches } from './weakened.js';
 export function judgeFloor(change: JudgedChange): readonly Judgement[] {
   const { exposure, exposedSecret } = change;
   const judged: Judgement[] = [];
-  if (exposure?.toTheWorld === true) judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
-  if (exposedSecret !== undefined) judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
+  if (exposure?.toTheWorld === true)
+    judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
+  if (exposedSecret !== undefined)
+    judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
   // A tag may be called anything.
   const widened = isCosmetic(change) ? [] : [...judgeSwitches(change), ...judgePolicies(change)];
   return [...judged, ...widened.filter(({ severity }) => severity === 'critical')];
@@ -47,7 +49,8 @@ function judgeExposure(change: JudgedChange): Judgement {
 }
 
 function regionText({ exposure }: JudgedChange): string {
-  const [{ protocol, ports, addresses } = { protocol: 'all', ports: 'all', addresses: 'addresses' }] = exposure?.opened ?? [];
+  const [{ protocol, ports, addresses } = { protocol: 'all', ports: 'all', addresses: 'addresses' }] =
+    exposure?.opened ?? [];
   return `${protocol} port ${ports} (${addresses})`;
 }
 
@@ -56,17 +59,24 @@ function namesOtherSources(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null || depth > 10) return false;
   return Object.entries(value).some(
     ([key, member]) =>
-      (/securitygroup|prefixlist|groupid|groupname|serviceaccount|sourcetags|^self$/.test(plainName(key)) && !isEmpty(member)) ||
+      (/securitygroup|prefixlist|groupid|groupname|serviceaccount|sourcetags|^self$/.test(plainName(key)) &&
+        !isEmpty(member)) ||
       namesOtherSources(member, depth + 1),
   );
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
 
 function judgePlace({ resourceType, driftType }: JudgedChange, names: readonly string[]): Judgement {
-  if (names.some((name) => SECURITY_FIELDS.has(name))) return { severity: 'security', reason: 'it decides who has access' };
-  if (names.some((name) => INGRESS.test(name) || EGRESS.test(name))) return { severity: 'security', reason: 'it belongs to the rules of a firewall' };
+  if (names.some((name) => SECURITY_FIELDS.has(name)))
+    return { severity: 'security', reason: 'it decides who has access' };
+  if (names.some((name) => INGRESS.test(name) || EGRESS.test(name)))
+    return { severity: 'security', reason: 'it belongs to the rules of a firewall' };
   if (SECURITY_TYPES.test(resourceType)) return { severity: 'security', reason: 'the resource is about access' };
   return { severity: 'functional', reason: PLAIN_REASONS.get(driftType) ?? 'it may change how the resource behaves' };
 }

@@ -23,18 +23,39 @@ export function classifyRecord(record: DriftRecord, rules: DriftRules | undefine
   const isOurs = Array.isArray(record?.reasons);
   const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
   const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);
-  const sensitive = isRedacted(record?.desiredValue) || isRedacted(record?.actualValue) || (!isOurs && placeIsSensitive(undefined, segments, []));
-  return classify({ resourceType: String(resourceType), segments, driftType, desired, actual, exposure, exposedSecret: exposed, sensitive }, rules);
+  const sensitive =
+    isRedacted(record?.desiredValue) ||
+    isRedacted(record?.actualValue) ||
+    (!isOurs && placeIsSensitive(undefined, segments, []));
+  return classify(
+    {
+      resourceType: String(resourceType),
+      segments,
+      driftType,
+      desired,
+      actual,
+      exposure,
+      exposedSecret: exposed,
+      sensitive,
+    },
+    rules,
+  );
 }
 
 /** What a piece of a rule set opens, taken by itself. */
-function exposureOfFragment(desired: unknown, actual: unknown, segments: Path, resourceType: string): ExposureChange | undefined {
+function exposureOfFragment(
+  desired: unknown,
+  actual: unknown,
+  segments: Path,
+  resourceType: string,
+): ExposureChange | undefined {
   // An address stands in a field, and the field makes it one: the field's own object is judged.
   const at = segments.findLastIndex((segment) => typeof segment === 'string');
   const isField = at >= 0 && !isObject(desired) && !isObject(actual);
   if (!isField) return exposureDelta(desired, actual, resourceType, segments).at(segments);
   const key = segments[at] as string;
-  const wrap = (value: unknown): unknown => (value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] });
+  const wrap = (value: unknown): unknown =>
+    value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] };
   const above = segments.slice(0, at);
   return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
 }

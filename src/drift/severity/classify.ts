@@ -10,9 +10,9 @@ export interface SeverityVerdict {
 }
 
 /**
- * How severe a change is. The floor comes first: nobody can lower what opens a resource to the world or a secret to its
- * readers. Then the most severe of the host's rules that match, so that their order means nothing. Then what the library
- * knows of clouds. What is left is functional.
+ * How severe a change is. The floor comes first: nobody can lower what opens a resource to the world or a secret to
+ * its readers. Then the most severe of the host's rules that match, so that their order means nothing. Then what the
+ * library knows of clouds. What is left is functional.
  */
 export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
   const floor = judgeFloor(change);

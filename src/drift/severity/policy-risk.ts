@@ -5,8 +5,8 @@ import type { JudgedChange, Judgement } from './change.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What a change of an IAM policy grants that was not granted: access for everyone, every action, whole services. Judged
- * statement by statement: one that an old statement already covered is nothing new.
+ * What a change of an IAM policy grants that was not granted: access for everyone, every action, whole services.
+ * Judged statement by statement: one that an old statement already covered is nothing new.
  */
 export function judgePolicies(change: JudgedChange): readonly Judgement[] {
   const after = statementsAt(change, change.actual);
@@ -19,14 +19,17 @@ export function judgePolicies(change: JudgedChange): readonly Judgement[] {
 function statementsAt({ segments }: JudgedChange, value: unknown): readonly Fields[] {
   const element = segments.findLast((segment) => typeof segment === 'string');
   const isElement = element === 'Principal' || element === 'Action' || segments.at(-2) === 'Principal';
-  const policy = isElement ? { Statement: [{ Effect: 'Allow', [isPrincipal(segments) ? 'Principal' : 'Action']: value }] } : policyIn(value);
+  const policy = isElement
+    ? { Statement: [{ Effect: 'Allow', [isPrincipal(segments) ? 'Principal' : 'Action']: value }] }
+    : policyIn(value);
   return statementsOf(policy).map(canonicalStatement).filter(isAllowing);
 }
 
 const isPrincipal = (segments: JudgedChange['segments']): boolean => segments.includes('Principal');
 
 function policyIn(value: unknown): Fields {
-  const policy = typeof value === 'string' || (typeof value === 'object' && value !== null) ? readPolicy(value) : undefined;
+  const policy =
+    typeof value === 'string' || (typeof value === 'object' && value !== null) ? readPolicy(value) : undefined;
   if (policy === undefined) return {};
   return 'Effect' in policy ? { Statement: [policy] } : policy;
 }
@@ -37,13 +40,15 @@ const isAllowing = (statement: unknown): statement is Fields =>
 function risksOf(statement: Fields): readonly Judgement[] {
   const actions = textsOf(statement['Action']);
   const judged: Judgement[] = [];
-  if (isPublic(statement) && statement['Condition'] === undefined) judged.push({ severity: 'critical', reason: 'a policy grants access to everyone' });
+  if (isPublic(statement) && statement['Condition'] === undefined)
+    judged.push({ severity: 'critical', reason: 'a policy grants access to everyone' });
   if (actions.some((action) => action === '*' || action === '*:*') && everywhere(statement)) {
     judged.push({ severity: 'critical', reason: 'a policy grants every action' });
   }
   const wide = actions.find((action) => /^[^*]+:\*$/.test(action));
   if (wide !== undefined) judged.push({ severity: 'security', reason: `a policy grants all of ${wide}` });
-  if (statement['NotAction'] !== undefined) judged.push({ severity: 'security', reason: 'a policy grants all actions but a few' });
+  if (statement['NotAction'] !== undefined)
+    judged.push({ severity: 'security', reason: 'a policy grants all actions but a few' });
   return judged;
 }
 
@@ -54,7 +59,8 @@ function isPublic(statement: Fields): boolean {
 }
 
 // A change of the actions alone says nothing of the resources: then they may be all.
-const everywhere = (statement: Fields): boolean => statement['Resource'] === undefined || textsOf(statement['Resource']).includes('*');
+const everywhere = (statement: Fields): boolean =>
+  statement['Resource'] === undefined || textsOf(statement['Resource']).includes('*');
 
 /** Whether an old statement already granted everything that another does. */
 function covers(old: Fields, statement: Fields): boolean {
@@ -64,7 +70,9 @@ function covers(old: Fields, statement: Fields): boolean {
   };
   const same = (element: string): boolean => JSON.stringify(old[element]) === JSON.stringify(statement[element]);
   return (
-    wider('Action') && wider('Resource') && (isPublic(old) || same('Principal')) &&
+    wider('Action') &&
+    wider('Resource') &&
+    (isPublic(old) || same('Principal')) &&
     ['NotAction', 'NotResource', 'NotPrincipal', 'Condition'].every(same)
   );
 }

@@ -19,15 +19,25 @@ const ON = /^(?:true|1|enabled|on|yes)$/;
 const OFF = /^(?:false|0|disabled|off|no|none|suspended)$/;
 
 const opens = (weakened: string, severity: DriftSeverity, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(spellings), unsafe: ON, safe: OFF, safeByDefault: true, severity, weakened,
+  names: names(spellings),
+  unsafe: ON,
+  safe: OFF,
+  safeByDefault: true,
+  severity,
+  weakened,
 });
 const protects = (weakened: string, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(spellings), unsafe: OFF, safe: ON, safeByDefault: false, severity: 'security', weakened,
+  names: names(spellings),
+  unsafe: OFF,
+  safe: ON,
+  safeByDefault: false,
+  severity: 'security',
+  weakened,
 });
 
 /**
- * The switches that matter to security on any cloud. Sources: the HIGH and CRITICAL checks of trivy-checks and checkov,
- * AWS Security Hub's Foundational Security Best Practices, the CIS benchmarks of AWS, Azure and Google Cloud.
+ * The switches that matter to security on any cloud. Sources: the HIGH and CRITICAL checks of trivy-checks and
+ * checkov, AWS Security Hub's Foundational Security Best Practices, the CIS benchmarks of AWS, Azure and Google Cloud.
  */
 export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
   opens(
@@ -37,7 +47,11 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     'allownesteditemstobepublic ispublic',
   ),
   opens('its machines get public addresses', 'security', 'associatepublicipaddress mappubliciponlaunch'),
-  opens('it runs with more rights over its host', 'security', 'privileged hostnetwork hostpid hostipc allowprivilegeescalation'),
+  opens(
+    'it runs with more rights over its host',
+    'security',
+    'privileged hostnetwork hostpid hostipc allowprivilegeescalation',
+  ),
   opens('it has an administrator account with a password', 'security', 'adminuserenabled'),
   protects(
     'it can be deleted by mistake',
@@ -51,41 +65,71 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
   ),
   protects(
     'its traffic is no longer encrypted',
-    'transitencryptionenabled httpsonly enablehttpstrafficonly supportshttpstrafficonly sslenforcementenabled requiressl',
+    'transitencryptionenabled httpsonly enablehttpstrafficonly supportshttpstrafficonly',
+    'sslenforcementenabled requiressl',
     'enforcessl enforcehttps nodetonodeencryption',
   ),
-  protects('public access is no longer blocked', 'blockpublicacls blockpublicpolicy ignorepublicacls restrictpublicbuckets blockpublicaccess'),
+  protects(
+    'public access is no longer blocked',
+    'blockpublicacls blockpublicpolicy ignorepublicacls restrictpublicbuckets blockpublicaccess',
+  ),
   protects(
     'less of what happens is on record',
     'enablelogging enablelogfilevalidation logfilevalidationenabled loggingenabled ismultiregiontrail enableflowlogs',
   ),
   protects('its keys are no longer rotated', 'enablekeyrotation rotationenabled'),
-  protects('access to it is checked less', 'mfadelete iamdatabaseauthenticationenabled enableiamdatabaseauthentication readonlyrootfilesystem'),
+  protects(
+    'access to it is checked less',
+    'mfadelete iamdatabaseauthenticationenabled enableiamdatabaseauthentication readonlyrootfilesystem',
+  ),
   protects('its older versions are no longer kept', 'versioning versioningenabled'),
   {
-    names: names(['httptokens']), unsafe: /^optional$/, safe: /^required$/, safeByDefault: false, severity: 'security',
+    names: names(['httptokens']),
+    unsafe: /^optional$/,
+    safe: /^required$/,
+    safeByDefault: false,
+    severity: 'security',
     weakened: 'its metadata service answers without a session token',
   },
   {
-    names: names(['backupretentionperiod']), unsafe: /^0$/, safe: /^[1-9]\d*$/, safeByDefault: false, severity: 'security',
+    names: names(['backupretentionperiod']),
+    unsafe: /^0$/,
+    safe: /^[1-9]\d*$/,
+    safeByDefault: false,
+    severity: 'security',
     weakened: 'it is no longer backed up',
   },
   {
     names: names(['acl accesscontrol cannedacl predefinedacl containeraccesstype']),
-    unsafe: /^(?:public.*|authenticated-?read|website|blob|container)$/, safe: /^(?:private|none|bucketowner.*|bucket-owner.*|log.*)$/,
-    safeByDefault: true, severity: 'critical', weakened: 'anyone can read it',
+    unsafe: /^(?:public.*|authenticated-?read|website|blob|container)$/,
+    safe: /^(?:private|none|bucketowner.*|bucket-owner.*|log.*)$/,
+    safeByDefault: true,
+    severity: 'critical',
+    weakened: 'anyone can read it',
   },
   {
-    names: names(['member members']), unsafe: /^all(?:authenticated)?users$/, safe: /^(?:user|group|serviceaccount|domain):/,
-    safeByDefault: true, severity: 'critical', weakened: 'anyone has the role',
+    names: names(['member members']),
+    unsafe: /^all(?:authenticated)?users$/,
+    safe: /^(?:user|group|serviceaccount|domain):/,
+    safeByDefault: true,
+    severity: 'critical',
+    weakened: 'anyone has the role',
   },
   {
-    names: names(['authorizationtype authtype authorization']), unsafe: /^none$/, safe: /^(?!none$)./, safeByDefault: true,
-    severity: 'critical', weakened: 'it can be called without authorization',
+    names: names(['authorizationtype authtype authorization']),
+    unsafe: /^none$/,
+    safe: /^(?!none$)./,
+    safeByDefault: true,
+    severity: 'critical',
+    weakened: 'it can be called without authorization',
   },
   {
-    names: names(['scheme']), unsafe: /^(?:internet-facing|external)$/, safe: /^internal$/, safeByDefault: true,
-    severity: 'critical', weakened: 'it faces the public internet',
+    names: names(['scheme']),
+    unsafe: /^(?:internet-facing|external)$/,
+    safe: /^internal$/,
+    safeByDefault: true,
+    severity: 'critical',
+    weakened: 'it faces the public internet',
   },
 ];
 
@@ -95,7 +139,8 @@ export const SECURITY_FIELDS: ReadonlySet<string> = names([
   'policy policies policydocument policyarn policyarns managedpolicyarns assumerolepolicy assumerolepolicydocument',
   'inlinepolicy permissionsboundary iaminstanceprofile role roles rolearn roleid serviceaccount serviceaccountname',
   'principal principals kmskeyid kmskeyarn kmsmasterkeyid kmskey ssealgorithm customermasterkey minimumtlsversion',
-  'mintlsversion sslpolicy minimumprotocolversion securitypolicy tlspolicy certificatearn keyname publickey trustpolicy',
+  'mintlsversion sslpolicy minimumprotocolversion securitypolicy tlspolicy certificatearn',
+  'keyname publickey trustpolicy',
   'networkacls networkruleset ipallowlist ipwhitelist usergroups securitycontext',
 ]);
 
@@ -104,9 +149,18 @@ export const COSMETIC_FIELDS: ReadonlySet<string> = names([
   'tags tagsall tagset tagspecifications labels description displayname friendlyname comment comments title notes',
 ]);
 
-/** Kinds of resources that are about access: any change of theirs is at least `security`, as far as it is not cosmetic. */
-export const SECURITY_TYPES =
-  /iam|security_?group|firewall|network_?acl|network_?security|kms|key_?vault|secrets?manager|waf|guardduty|acm_?pca|role_?binding|cluster_?role|policy_?(?:attachment|assignment)|access_?(?:policy|key)|(?:bucket|queue|topic|key)_?policy/i;
+/**
+ * Kinds of resources that are about access: any change of theirs is at least `security`, as far as it is not cosmetic.
+ */
+export const SECURITY_TYPES = new RegExp(
+  [
+    'iam|waf|guardduty|kms|key_?vault|secrets?manager|acm_?pca',
+    'security_?group|firewall|network_?acl|network_?security',
+    'role_?binding|cluster_?role|access_?(?:policy|key)|policy_?(?:attachment|assignment)',
+    '(?:bucket|queue|topic|key)_?policy',
+  ].join('|'),
+  'i',
+);
 
 /** Kinds of resources whose name is an address, not a label. */
 export const ADDRESSED_BY_NAME = /record|dns|route_?53|zone|domain|host/i;

@@ -15,8 +15,10 @@ export function judgeSwitches(change: JudgedChange): readonly Judgement[] {
   for (const key of new Set([...desired.keys(), ...actual.keys()])) {
     const [known] = [...(actual.get(key) ?? desired.get(key) ?? [])];
     const [before, after] = [stateOf(desired.get(key), known!.control), stateOf(actual.get(key), known!.control)];
-    if (after === 'unsafe' && before !== 'unsafe') judged.push({ severity: known!.control.severity, reason: `${known!.shown}: ${known!.control.weakened}` });
-    else if (after !== before && before === 'unsafe') judged.push({ severity: 'functional', reason: `${known!.shown}: it is safer than declared` });
+    if (after === 'unsafe' && before !== 'unsafe')
+      judged.push({ severity: known!.control.severity, reason: `${known!.shown}: ${known!.control.weakened}` });
+    else if (after !== before && before === 'unsafe')
+      judged.push({ severity: 'functional', reason: `${known!.shown}: it is safer than declared` });
     else judged.push({ severity: 'functional', reason: `${known!.shown}: no less safe than declared` });
   }
   return judged;
@@ -37,7 +39,8 @@ function switchesIn(value: unknown, path: Path): Switches {
   const look = (here: unknown, key: string | undefined, place: string, depth: number): void => {
     places += 1;
     if (places > MOST_PLACES || depth > DEEPEST || here === undefined) return;
-    if (Array.isArray(here)) return here.forEach((element, i) => look(element, key, isLeaf(element) ? place : `${place}/${i}`, depth + 1));
+    if (Array.isArray(here))
+      return here.forEach((element, i) => look(element, key, isLeaf(element) ? place : `${place}/${i}`, depth + 1));
     if (!isLeaf(here)) {
       for (const [name, member] of Object.entries(here as object)) {
         if (!COSMETIC_FIELDS.has(plainName(name))) look(member, name, `${place}/${name}`, depth + 1);
@@ -47,7 +50,12 @@ function switchesIn(value: unknown, path: Path): Switches {
     const control = key === undefined ? undefined : SWITCH_OF.get(plainName(key));
     if (control !== undefined) found.set(place, [...(found.get(place) ?? []), { control, value: here, shown: key! }]);
   };
-  look(value, path.findLast((segment) => typeof segment === 'string'), '', 0);
+  look(
+    value,
+    path.findLast((segment) => typeof segment === 'string'),
+    '',
+    0,
+  );
   return found;
 }
 

@@ -14,7 +14,10 @@ export interface NoticeFacts {
 }
 
 /** What owners should know about their suppressions, by id; nothing of those that simply do their work. */
-export function suppressionNotices(suppressions: readonly Suppression[], facts: NoticeFacts): readonly SuppressionNotice[] {
+export function suppressionNotices(
+  suppressions: readonly Suppression[],
+  facts: NoticeFacts,
+): readonly SuppressionNotice[] {
   return [...suppressions]
     .sort((a, b) => (a.suppressionId < b.suppressionId ? -1 : 1))
     .flatMap((suppression) => {
@@ -25,7 +28,10 @@ export function suppressionNotices(suppressions: readonly Suppression[], facts: 
     });
 }
 
-function kindOf(suppression: Suppression, { met, now, expiringWithinSeconds, sawAllOf }: NoticeFacts): SuppressionNotice['kind'] | undefined {
+function kindOf(
+  suppression: Suppression,
+  { met, now, expiringWithinSeconds, sawAllOf }: NoticeFacts,
+): SuppressionNotice['kind'] | undefined {
   const meeting = met.get(suppression.suppressionId);
   if (meeting === 'refused' || meeting === 'unpinned') return meeting;
   if (now >= suppression.expiresAt) return 'expired';

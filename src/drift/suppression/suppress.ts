@@ -31,10 +31,14 @@ export interface Suppressing {
 export type Meeting = 'kept_quiet' | 'expired' | 'unpinned' | 'refused';
 
 /**
- * Keeps quiet what somebody has decided to live with: while the suppression lasts, while the actual value is the pinned one,
- * and never where the drift is critical. Of several suppressions the first by id counts.
+ * Keeps quiet what somebody has decided to live with: while the suppression lasts, while the actual value is the
+ * pinned one, and never where the drift is critical. Of several suppressions the first by id counts.
  */
-export function suppress(drifts: readonly DriftRecord[], suppressions: readonly CompiledSuppression[], now: EpochSeconds): Suppressing {
+export function suppress(
+  drifts: readonly DriftRecord[],
+  suppressions: readonly CompiledSuppression[],
+  now: EpochSeconds,
+): Suppressing {
   const met = new Map<string, Meeting>();
   const open: DriftRecord[] = [];
   const suppressed: SuppressedDrift[] = [];
@@ -71,12 +75,15 @@ function pointsAt({ suppression, glob }: CompiledSuppression, drift: DriftRecord
 function meetingOf(suppression: Suppression, drift: DriftRecord, now: EpochSeconds): Meeting {
   if (drift.severity === 'critical') return 'refused';
   if (now >= suppression.expiresAt) return 'expired';
-  return suppression.pinnedValue === undefined || isPinned(suppression.pinnedValue, drift.actualValue) ? 'kept_quiet' : 'unpinned';
+  return suppression.pinnedValue === undefined || isPinned(suppression.pinnedValue, drift.actualValue)
+    ? 'kept_quiet'
+    : 'unpinned';
 }
 
 /** Whether the actual value is the pinned one; of a secret the digest may be pinned. */
 function isPinned(pinned: unknown, actual: unknown): boolean {
-  if (isRedacted(pinned)) return isRedacted(actual) && pinned.digest === actual.digest && pinned.length === actual.length;
+  if (isRedacted(pinned))
+    return isRedacted(actual) && pinned.digest === actual.digest && pinned.length === actual.length;
   const differences = compareConfigs(pinned, opened(actual));
   return E.isRight(differences) && differences.right.length === 0;
 }

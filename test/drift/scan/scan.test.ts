@@ -151,6 +151,15 @@ describe('a scan in trouble', () => {
     expect(report.drifts.length).toBe(5);
   });
 
+  it('logs each failure in a line, and survives a log that throws', async () => {
+    const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    const broken = failing(ports, 'same', new Error('access denied'));
+    await scanOf(broken);
+    expect(ports.logLines).toMatchObject([{ level: 'warning', tenantId: 'acme', resourceId: 'same', message: expect.stringContaining('access denied') }]);
+    const report = await scanOf({ ...broken, log: { write: () => { throw new Error('disk full'); } } });
+    expect(report.failures.length).toBe(1);
+  });
+
   it('tries again where the provider was asked too often, and nowhere else', async () => {
     const attempts = async (error: Error): Promise<number> => {
       let count = 0;

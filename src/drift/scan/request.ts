@@ -1,0 +1,30 @@
+import type { PortContext } from '../../port/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import type { DriftPorts } from '../ports.js';
+import type { PlanOptions } from '../remediation/plan.js';
+import type { Detecting } from './inspect.js';
+import type { ScanOptions } from './options.js';
+
+/** What a scan is about, and what it works with. */
+export interface ScanRequest {
+  readonly tenantId: string;
+  readonly resourceTypes: readonly string[] | undefined;
+  readonly ports: DriftPorts;
+  readonly options: ScanOptions;
+  readonly plan: PlanOptions;
+  readonly digestKey: string;
+  /** How drift is told, with the instant of the scan's start. */
+  readonly detecting: (detectedAt: EpochSeconds) => Detecting;
+}
+
+/** How many resources are read, or receivers called, at once, unless the host says otherwise. */
+export const WIDTH = 8;
+
+/** What every port call of a scan shares. */
+export function contextOf({ ports, options }: ScanRequest): PortContext {
+  return {
+    ...(options.callSeconds !== undefined && { deadlineSeconds: options.callSeconds }),
+    ...(ports.observer && { observer: ports.observer }),
+    ...(options.signal && { signal: options.signal }),
+  };
+}
