@@ -49,7 +49,7 @@ describe('drift with a reconciler and a compliance service', () => {
 
   it('takes effect once where the receiver has it and the answer is lost', async () => {
     const lost = new Set<unknown>();
-    platform.interfere = ({ method, headers }) => {
+    platform.lose = ({ method, headers }) => {
       const key = headers['idempotency-key'];
       if (method !== 'POST' || lost.has(key)) return undefined;
       lost.add(key);
@@ -87,7 +87,7 @@ describe('drift with a reconciler and a compliance service', () => {
   it('finds the same when one request in four fails', async () => {
     const calm = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
     const random = seededRandom(9);
-    platform.interfere = () => (random.next() < 0.25 ? random.pick([{ kind: 'drop' }, { kind: 'status', status: 429 }, { kind: 'text', body: '<' }] as const) : undefined);
+    platform.lose = () => (random.next() < 0.25 ? random.pick([{ kind: 'drop' }, { kind: 'status', status: 429 }, { kind: 'text', body: '<' }] as const) : undefined);
     const stormy = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
     expect(stormy.drifts.map(({ pointer, severity }) => [pointer, severity])).toEqual(calm.drifts.map(({ pointer, severity }) => [pointer, severity]));
   });

@@ -49,7 +49,7 @@ describe('forecast with compute and billing services', () => {
 
   it('forecasts the same when every answer is lost once', async () => {
     const asked = new Set<string>();
-    platform.interfere = ({ method, url }) => {
+    platform.lose = ({ method, url }) => {
       if (asked.has(method + url)) return undefined;
       asked.add(method + url);
       return { kind: 'drop' };

@@ -8,23 +8,28 @@ export interface UnreliablePlatform {
   readonly server: FaultyServer;
   readonly inbox: Inbox;
   world: World;
-  /** What happens to a request instead of its answer; `undefined` lets the answer through. */
-  interfere: (request: Seen, index: number, answer: Behaviour) => Behaviour | undefined;
+  /** What happens to a request before a service sees it; `undefined` lets it through. */
+  interfere: (request: Seen) => Behaviour | undefined;
+  /** What happens to the answer when the service has done its part. */
+  lose: (request: Seen) => Behaviour | undefined;
   client(name: string): ServiceClient;
   close(): Promise<void>;
 }
 
 export async function unreliablePlatform(world: Partial<World>): Promise<UnreliablePlatform> {
   const inbox = new Inbox();
-  const server = await faultyServer((request, index) => {
+  const server = await faultyServer((request) => {
+    const grief = platform.interfere(request);
+    if (grief !== undefined) return grief;
     const answer = answerBehaviour({ world: platform.world, inbox, pageSize: 100 }, request);
-    return platform.interfere(request, index, answer) ?? answer;
+    return platform.lose(request) ?? answer;
   });
   const platform: UnreliablePlatform = {
     server,
     inbox,
     world: { ...EMPTY_WORLD, ...world },
     interfere: () => undefined,
+    lose: () => undefined,
     client: (name) => new ServiceClient({ name, baseUrl: server.url, random: () => 0, timeoutSeconds: 2, faultsToOpen: 50 }),
     close: () => server.close(),
   };
