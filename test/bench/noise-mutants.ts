@@ -9,8 +9,9 @@ export interface Mutant {
 }
 
 /**
- * The declaration with each of its leaves changed in turn: text gets a suffix, numbers grow by one, booleans flip. Leaves
- * out those that no comparison can judge: read-only and write-only places, nulls, and fields that the API does not give back.
+ * The declaration with each of its leaves changed in turn: text gets a suffix, numbers grow by one, booleans flip.
+ * Leaves out those that no comparison can judge: read-only and write-only places, nulls, and fields that the API does
+ * not give back.
  */
 export function mutantsOf(declared: unknown, actual: unknown, rules: DriftRules): readonly Mutant[] {
   return leavesOf(declared)

@@ -4,7 +4,7 @@
  *   npm run bench:noise -- --data FILE.jsonl[.gz] --out FILE.jsonl [--profile none]
  *
  * Each line of the data is a resource: what was declared, what the API gave back, what the schema says, and which
- * declared drift is true. The output has a line a resource: `{name, records: [{path, driftType}]}`, declared fields only.
+ * declared drift is true. The output has a line a resource, `{name, records: [{path, driftType}]}`, of declared fields.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -7,8 +7,8 @@ import { isReadWhole, type Overlap } from './profile.js';
 const DEEPEST = 100;
 
 /**
- * What `overlapOf` finds of the profiles of two elements, found by walking both at once: for a list with one element left
- * over on each side, where making profiles would be most of the work. `undefined` where the elements are too deep.
+ * What `overlapOf` finds of the profiles of two elements, found by walking both at once: for a list with one
+ * element left over on each side, where making profiles would be most of the work. Nothing where they are too deep.
  */
 export class Agreement {
   private agreeing = 0;

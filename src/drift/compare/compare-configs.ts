@@ -26,8 +26,8 @@ export interface ExplainedComparison {
 
 /**
  * Where two configurations differ, in document order (list positions, then keys by UTF-16 code unit: it does not depend
- * on the order in which the objects were built). Takes any values; fails only where one contains itself or refuses to be
- * read. Near linear in the size of both, except within knots of similar elements of an unordered list.
+ * on the order in which the objects were built). Takes any values; fails only where one contains itself or refuses to
+ * be read. Near linear in the size of both, except within knots of similar elements of an unordered list.
  *
  * @example
  * compareConfigs({ port: '8080' }, { port: 8080 });  // right([])
@@ -136,7 +136,7 @@ function toDifference({ segments, actualSegments, driftType, desired, actual, do
 
 type Place = Pick<ConfigDifference, 'path' | 'segments' | 'pointer' | 'actualSegments' | 'driftType'>;
 
-// A side that has nothing there has no field. Written out, because spreading half a dozen fields costs as much as the rest.
+// A side that has nothing there has no field. Written out: spreading the fields would cost as much as all the rest.
 function withValues(
   { path, segments, pointer, actualSegments, driftType }: Place,
   desiredValue: unknown,

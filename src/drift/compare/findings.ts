@@ -22,7 +22,7 @@ export interface Folded {
   readonly normalForm?: unknown;
 }
 
-/** Where the parts of a comparison put what they find about two values that stand `depth` steps into the configuration. */
+/** Where the parts of a comparison put what they find about two values `depth` steps into the configuration. */
 export interface Findings {
   /** Notes a difference at that place. */
   report(

@@ -12,19 +12,21 @@ export type Match = readonly [desired: number, actual: number];
 export function matchToTheLetter(desired: readonly unknown[], actual: readonly unknown[]): readonly Match[] {
   const { matched, left, right } = matchInPlace(desired, actual);
   if (left.length <= FEW || right.length <= FEW) return matched;
-  const waiting = new Map<number, number[]>();
-  for (const j of right.toReversed()) {
+  // The actual elements of one hash form a chain, in the order of the list: one number each instead of a list each.
+  const first = new Map<number, number>();
+  const next = new Int32Array(actual.length).fill(NONE);
+  for (let at = right.length - 1; at >= 0; at--) {
+    const j = right[at]!;
     const hash = hashOf(actual[j], 0);
-    const same = waiting.get(hash);
-    if (same === undefined) waiting.set(hash, [j]);
-    else same.push(j);
+    next[j] = first.get(hash) ?? NONE;
+    first.set(hash, j);
   }
   for (const i of left) {
-    const same = waiting.get(hashOf(desired[i], 0));
-    const j = same?.at(-1);
+    const hash = hashOf(desired[i], 0);
+    const j = first.get(hash) ?? NONE;
     // Two contents may share a hash; then the second is simply left for the normal forms.
-    if (j === undefined || !identical(desired[i], actual[j])) continue;
-    same!.pop();
+    if (j === NONE || !identical(desired[i], actual[j])) continue;
+    first.set(hash, next[j]!);
     matched.push([i, j]);
   }
   return matched;
@@ -32,6 +34,7 @@ export function matchToTheLetter(desired: readonly unknown[], actual: readonly u
 
 // So few elements are matched by their normal forms right away.
 const FEW = 8;
+const NONE = -1;
 
 function matchInPlace(desired: readonly unknown[], actual: readonly unknown[]) {
   const matched: Match[] = [];

@@ -139,7 +139,7 @@ function findIdentity(left: Side, right: Side, context: MatchContext): readonly 
   );
 }
 
-/** The fields of the first element that name it: `Key`, `Id`, `Name`, or what the list is called with one of these behind. */
+/** The fields of the first element that name it: `Key`, `Id`, `Name`, or one of these behind the name of the list. */
 function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonly string[])[] {
   const first = list[0];
   if (listName === undefined || kindOf(first) !== 'map') return [];

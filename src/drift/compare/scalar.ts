@@ -28,7 +28,7 @@ function coerced(value: unknown, text: unknown, kind: Kind): boolean {
   return kind === 'boolean' && (value === true ? TRUE : FALSE).test(text);
 }
 
-/** Whether a leaf of one kind could have been one of the other: `"8080"` a number, `"true"` a boolean, `"http"` neither. */
+/** Whether a text could have been a leaf of another kind: `"8080"` a number, `"true"` a boolean, `"http"` neither. */
 export function coercible(text: unknown, kind: Kind): boolean {
   if (typeof text !== 'string') return false;
   return kind === 'number' ? NUMBER.test(text) : kind === 'boolean' && (TRUE.test(text) || FALSE.test(text));

@@ -12,7 +12,7 @@ export interface Shape {
 // Kept between comparisons, because the same kinds of objects come again.
 const MOST_KEPT = 1_000;
 
-/** Numbers the sets of keys it meets. The elements of a list mostly have one, in one order, and are answered at once. */
+/** Numbers the sets of keys it meets. The elements of a list mostly have one and the same, which answers at once. */
 export class Shapes {
   private readonly known = new Map<string, Shape>();
   private lastKeys: readonly string[] = [];

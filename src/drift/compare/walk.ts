@@ -3,7 +3,7 @@ import type { DifferenceType } from '../model/difference.js';
 import type { Path, Segment } from '../path/segment.js';
 import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
-import { isAbsent, isSwitchedOff } from './absence.js';
+import { isAbsent } from './absence.js';
 import { containsItself } from './cycle.js';
 import { compareByEquivalence } from './by-equivalence.js';
 import type { Findings, Folded, Found } from './findings.js';
@@ -12,6 +12,8 @@ import { identical } from './identical.js';
 import { type Fields, type Kind, kindOf } from './kind.js';
 import { commonEnds } from './common-ends.js';
 import { matchElements } from './matching.js';
+import { absenceRule, ruleAgainst } from './one-sided.js';
+import { keyInOtherCase } from './other-case.js';
 import { PLAIN_NODE, PLAIN_TABLE } from './plain.js';
 import { coercible, equalLeaves } from './scalar.js';
 
@@ -193,9 +195,7 @@ export class Walk implements Findings {
         if (present) shared++;
         this.step(depth, key, key);
         if (present) this.visit(want, have, node.child(key), depth + 1);
-        else if (!this.table.keysIgnoreCase || !this.visitOtherCase(key, want, desired, actual, node, depth)) {
-          this.oneSided(want, undefined, node.child(key), depth + 1);
-        }
+        else this.visitMissing(key, desired, actual, node, depth);
       }
     }
     const keys = Object.keys(actual);
@@ -208,25 +208,12 @@ export class Walk implements Findings {
     }
   }
 
-  /** Compares with the one actual key that is spelled the same but for case and is not itself declared. */
-  private visitOtherCase(
-    key: string,
-    want: unknown,
-    desired: Fields,
-    actual: Fields,
-    node: RuleNode,
-    depth: number,
-  ): boolean {
-    const folded = key.toLowerCase();
-    const others = Object.keys(actual).filter(
-      (other) => other.toLowerCase() === folded && !Object.hasOwn(desired, other),
-    );
-    const [other] = others;
-    if (other === undefined || others.length > 1 || actual[other] === undefined) return false;
+  private visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+    const other = this.table.keysIgnoreCase ? keyInOtherCase(key, desired, actual) : undefined;
+    if (other === undefined) return this.oneSided(desired[key], undefined, node.child(key), depth + 1);
     this.step(depth, key, other);
-    this.fold('keys_ignore_case', { [key]: want }, { [other]: actual[other] }, depth + 1);
-    this.visit(want, actual[other], node.child(key), depth + 1);
-    return true;
+    this.fold('keys_ignore_case', { [key]: desired[key] }, { [other]: actual[other] }, depth + 1);
+    this.visit(desired[key], actual[other], node.child(key), depth + 1);
   }
 
   /** The key under which the list at `depth` stands; a list inside a list has none. */
@@ -243,16 +230,8 @@ export class Walk implements Findings {
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
   private oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     this.depth = depth;
-    const present = desired === undefined ? actual : desired;
-    if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
-    if (isAbsent(present, this.table)) return this.fold(absenceRule(this.table), desired, actual, depth);
-    if (this.table.offEqualsMissing && isSwitchedOff(present))
-      return this.fold('off_equals_missing', desired, actual, depth);
-    if (actual === undefined && node.defaultValue !== undefined && this.isDefault(desired, node.defaultValue)) {
-      return this.fold('default', desired, actual, depth);
-    }
-    if (actual === undefined && node.unreadable) return this.fold('unreadable', desired, actual, depth);
-    if (this.table.ignore.length > 0 && allIgnored(present, node)) return this.fold('ignore', desired, actual, depth);
+    const rule = ruleAgainst(desired, actual, node, this.table, () => this.forms);
+    if (rule !== undefined) return this.fold(rule, desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
@@ -321,10 +300,6 @@ export class Walk implements Findings {
     }
   }
 
-  private isDefault(value: unknown, fallback: unknown): boolean {
-    return this.forms.of(value, PLAIN_NODE).id === this.forms.of(fallback, PLAIN_NODE).id;
-  }
-
   /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */
   private equal(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (node.ignored !== undefined) return true;
@@ -342,18 +317,3 @@ export class Walk implements Findings {
 }
 
 const NO_ENDS = { head: 0, tail: 0 };
-
-const absenceRule = (table: RuleTable): string =>
-  table.emptyEqualsMissing ? 'empty_equals_missing' : 'null_equals_missing';
-
-/** Whether every leaf below a value that one side alone has is ignored. */
-function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
-  if (node.ignored !== undefined) return true;
-  const kind = kindOf(value);
-  if ((kind !== 'map' && kind !== 'list') || depth > STRIDE) return false;
-  const keys = Object.keys(value as Fields);
-  return (
-    keys.length > 0 &&
-    keys.every((key) => allIgnored((value as Fields)[key], node.child(kind === 'list' ? Number(key) : key), depth + 1))
-  );
-}

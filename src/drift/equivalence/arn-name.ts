@@ -24,7 +24,7 @@ const withoutStar = (arn: string): string => (/^arn:[^:]+:logs:.*:\*$/.test(arn)
 function names(name: string, arn: string): boolean {
   const resource = ARN.exec(arn)?.[1];
   if (resource === undefined || name === '' || name.startsWith('arn:')) return false;
-  // `type/name`, `type:name` or the bare name; the name itself may hold the separator (`function:fn:prod`, `role/team/r`).
+  // `type/name`, `type:name` or the bare name, which itself may hold the separator (`function:fn:prod`, `role/team/r`).
   const afterType = resource.slice(resource.search(/[:/]/) + 1);
   return name === resource || name === afterType || name === lastComponent(resource);
 }

@@ -8,8 +8,8 @@ export interface AddressRange {
 }
 
 /**
- * Networks as address ranges: host bits and spelling carry no meaning (`10.0.0.1/24` = `10.0.0.0/24`, `::0/0` = `::/0`),
- * a bare address is a network of one. Octets with a leading zero are refused: some readers take them as octal.
+ * Networks as address ranges: host bits and spelling carry no meaning (`10.0.0.1/24` = `10.0.0.0/24`, `::0/0` =
+ * `::/0`), a bare address is a network of one. Octets with a leading zero are refused: some readers take them as octal.
  */
 export const cidr: Equivalence = {
   name: 'cidr',

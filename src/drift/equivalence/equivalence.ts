@@ -27,13 +27,13 @@ export interface Equivalence {
   readonly recognises?: (value: unknown) => boolean;
   /** For a relation without a normal form. */
   readonly relates?: (desired: unknown, actual: unknown) => boolean;
-  /** For a relation: values that it relates have the same key, so that candidates are found without trying all pairs. */
+  /** For a relation: values that it relates have the same key, so that candidates are found without trying all. */
   readonly keyOf?: (value: unknown) => string | undefined;
   /** The verdict of a relation holds even against the plain comparison (a host's own comparator). */
   readonly decides?: boolean;
 }
 
-/** A host's own comparator: whether the two values mean the same. One that throws leaves the decision to the library. */
+/** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
 
 /** The equivalence that a host's comparator defines. */

@@ -2,7 +2,7 @@ type Canonical = (value: unknown) => unknown;
 
 const ROOT_ARN = /^arn:[^:]+:iam::(\d{12}):root$/;
 
-/** One element of a statement in its canonical form; elements that say nothing (`Sid: ""`, an empty set) are `undefined`. */
+/** The canonical form of each element of a statement; what says nothing (`Sid: ""`, an empty set) is `undefined`. */
 export const CANONICAL_ELEMENTS: Readonly<Record<string, Canonical>> = {
   Sid: (sid) => (sid === '' || /^\d+$/.test(String(sid)) ? undefined : sid),
   Effect: (effect) => (typeof effect === 'string' ? effect.toLowerCase() : effect),

@@ -1,6 +1,6 @@
 import type { Equivalence } from './equivalence.js';
 
-/** Texts that differ only in blanks and line ends around them or in the kind of line end: `"-----END\n"` = `"-----END"`. */
+/** Texts that differ only in the blanks and line ends around them or in the kind of line end: `"END\n"` = `"END"`. */
 export const outerSpace: Equivalence = {
   name: 'outer_space',
   normalise: (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : undefined),

@@ -15,7 +15,7 @@ for (const [i, suffix] of POWERS.entries()) {
 }
 const QUANTITY = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]{0,2})$/;
 
-/** Kubernetes quantities as exact fractions: `1000m` = `1`, `1024Mi` = `1Gi`, `1e3` = `1k`; `1Gi` ≠ `1G`, `1m` ≠ `1M`. */
+/** Kubernetes quantities as exact fractions: `1000m` = `1`, `1024Mi` = `1Gi`, `1e3` = `1k`; but `1Gi` ≠ `1G`. */
 export const quantity: Equivalence = {
   name: 'quantity',
   normalise: (value) => {

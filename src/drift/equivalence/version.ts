@@ -4,8 +4,8 @@ const DOTTED = /^v?\d+(?:\.\d+)*$/;
 const LATEST = /^\$?latest$/i;
 
 /**
- * Versions of which one says less than the other: `8.0` = `8.0.45`, `1.33` = `1.33.2`, `LATEST` = any. A version that is
- * asked for in part leaves the rest to the provider. `8.0` ≠ `8.01`, `8.0.44` ≠ `8.0.45`.
+ * Versions of which one says less than the other: `8.0` = `8.0.45`, `1.33` = `1.33.2`, `LATEST` = any. A version
+ * that is asked for in part leaves the rest to the provider. `8.0` ≠ `8.01`, `8.0.44` ≠ `8.0.45`.
  */
 export const version: Equivalence = {
   name: 'version',

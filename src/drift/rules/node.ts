@@ -98,7 +98,7 @@ export class RuleNode {
     return this.identityHere;
   }
 
-  /** What means the same here: the last comparator given for the place, else those of everywhere outside free-form maps. */
+  /** What means the same here: the last comparator given for the place, else, outside free-form maps, everywhere's. */
   get equivalences(): readonly Equivalence[] {
     if (this.equivalencesHere === null) {
       const own = this.lastOf(this.tree.table.comparators);
@@ -115,7 +115,7 @@ export class RuleNode {
     return this.equivalences.length > 0 && this.given;
   }
 
-  /** Whether an equivalence may read a value here: a given one always, one of everywhere only what is plainly its kind. */
+  /** Whether an equivalence may read a value here: a given one always, others only what is plainly of their kind. */
   accepts(equivalence: Equivalence, value: unknown): boolean {
     return this.isGiven || (equivalence.recognises?.(value) ?? false);
   }

@@ -18,8 +18,8 @@ export interface DriftRuleSpec {
   /** Lists whose elements are told apart by these fields, in whatever order. */
   readonly keyed?: Readonly<Record<string, readonly string[]>>;
   /**
-   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets that
-   * every element of both lists has, with values that are unique in each.
+   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets
+   * that every element of both lists has, with values that are unique in each.
    */
   readonly identities?: readonly (readonly string[])[];
   /**
