@@ -17,7 +17,8 @@ const brief = (causes: ReadonlyArray<CostCause>): string[] => causes.map((c) => 
 describe('explainIncrease', () => {
   it('splits a dearer and busier resource into usage at the old price and price at the new usage', () => {
     // 10 h at 2, then 25 h at 3: usage 15 · 2, price 25 · 1.
-    expect(brief(explainIncrease([line('vm', '20', '10')], [line('vm', '75', '25')]))).toEqual(['usage 30', 'price 25']);
+    const causes = explainIncrease([line('vm', '20', '10')], [line('vm', '75', '25')]);
+    expect(brief(causes)).toEqual(['usage 30', 'price 25']);
   });
 
   it('names new and gone resources, largest first', () => {
@@ -42,7 +43,8 @@ describe('explainIncrease', () => {
   });
 
   it('says what the lines do not explain', () => {
-    expect(brief(explainIncrease([], [line('vm', '30')], { increase: d('31.5') }))).toEqual(['new_resource 30', 'other 1.5']);
+    const causes = explainIncrease([], [line('vm', '30')], { increase: d('31.5') });
+    expect(brief(causes)).toEqual(['new_resource 30', 'other 1.5']);
   });
 
   it('adds up to the increase exactly, for any lines, periods and order', () => {
