@@ -57,18 +57,22 @@ export function compileGlob(pattern: string): Either<InvalidRule, Glob> {
   if (typeof pattern !== 'string' || pattern === '' || pattern.length > LONGEST) {
     return E.left(invalidRule({ what: 'pattern', value: pattern, expected: `a text of 1 to ${LONGEST} characters` }));
   }
+  return E.right(compileKnown(pattern));
+}
+
+const compile = (pattern: string): Glob => {
   const tokens = tokenise(pattern);
   const matcher = new Minimatch(tokens.map(forMinimatch).join(''), OPTIONS);
   const matchesEncoded = remembered((encoded) => encoded !== '' && matcher.match(encoded));
-  return E.right({
+  return {
     pattern,
     matchesEncoded,
     matches: (path) => matchesEncoded(encodePath(path)),
     seesPositions: mayReadDigits(tokens),
-  });
-}
+  };
+};
 
-// The paths of many resources are the same few; the answers to the first of them are kept.
+// The paths and patterns of many resources are the same few; the answers to the first of them are kept.
 const MOST_KEPT = 1_000;
 
 function remembered<A>(answer: (text: string) => A): (text: string) => A {
@@ -81,6 +85,9 @@ function remembered<A>(answer: (text: string) => A): (text: string) => A {
     return found;
   };
 }
+
+// Rules of many resource types share most of their patterns.
+const compileKnown = remembered(compile);
 
 type Token = { readonly kind: 'run' | 'one' | 'step' } | { readonly kind: 'text'; readonly text: string };
 
