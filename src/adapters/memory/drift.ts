@@ -63,6 +63,7 @@ export function memoryDriftPorts({ resources, now, suppressions = [], digestKey 
     resources.filter(
       (one) => one.tenantId === tenantId && (resourceTypes === undefined || resourceTypes.includes(one.resourceType)),
     );
+  const known = new Map([...resources].reverse().map((one) => [keyOf(one), one]));
   let ids = 0;
   return {
     desired: {
@@ -76,8 +77,8 @@ export function memoryDriftPorts({ resources, now, suppressions = [], digestKey 
         asked(query)
           .filter(({ actual }) => actual !== undefined)
           .map(referenceOf),
-      readResource: ({ tenantId, resourceId }) => {
-        const found = resources.find((one) => one.tenantId === tenantId && one.resourceId === resourceId);
+      readResource: (one) => {
+        const found = known.get(keyOf(one));
         return found?.actual === undefined
           ? null
           : { configuration: found.actual, ...(found.marks && { marks: found.marks }) };
@@ -98,6 +99,9 @@ export function memoryDriftPorts({ resources, now, suppressions = [], digestKey 
   };
 }
 
+const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
+  JSON.stringify([tenantId, resourceId]);
+
 const referenceOf = ({ tenantId, resourceId, resourceType, provider }: MemoryResource) => ({
   tenantId,
   resourceId,
@@ -115,8 +119,6 @@ const declarationOf = (resource: MemoryResource): DeclaredResource => ({
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
   const chains = new Map<string, object[]>();
-  const keyOf = (entry: { readonly tenantId: string; readonly resourceId: string }): string =>
-    JSON.stringify([entry.tenantId, entry.resourceId]);
   const read = (wire: readonly object[]): readonly HistoryEntry[] =>
     orThrow(decode(listOf(HistoryEntry), wire, 'the stored history'));
   const ofTenant = (tenantId: string): readonly object[][] =>
