@@ -20,7 +20,8 @@ export { detectChangePoints, type ChangePointOptions } from './regime/detect.js'
 export { regimeChanges as detectRegimeChange } from './regime/regime-changes.js';
 export { forecastUsage, type UsageForecast, type UsageForecastInput } from './metric-forecast/forecast-usage.js';
 export { projectExhaustion, type ExhaustionInput } from './exhaustion/project-exhaustion.js';
-export { recommend, type Advice, type RecommendationInput } from './recommendations/recommend.js';
+export { recommend, type Advice } from './recommendations/recommend.js';
+export type { RecommendationInput } from './recommendations/input.js';
 export { applyScenario, type MetricScenario } from './scenario/apply.js';
 export { estimateSavings, type SavingsInput } from './savings/estimate-savings.js';
 export { forecastAccuracy, type AccuracyInput } from './accuracy/forecast-accuracy.js';

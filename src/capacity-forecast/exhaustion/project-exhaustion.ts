@@ -7,9 +7,10 @@ import { measurementsOf } from '../grid/measurements.js';
 import { exceedance } from '../growth/outlook.js';
 import { normalQuantile } from '../intervals/normal-quantile.js';
 import { boundsOf } from '../metric-bounds.js';
+import type { TrainingChange } from '../metric-forecast/last-change.js';
 import { checkHorizon } from '../metric-forecast/horizon.js';
 import type {
-  CapacityExhaustion, RegimeChangeEvent, ResourceMetric, UsageAggregation, UsageDataPoint,
+  CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint,
 } from '../model/index.js';
 import { lastingCrossing } from './lasting-crossing.js';
 import { usageOutlook, WEEK, type UsageOutlook } from './usage-outlook.js';
@@ -24,7 +25,7 @@ export interface ExhaustionInput {
   readonly now: EpochSeconds;
   /** How far to look; a year unless given. */
   readonly horizonDays?: number;
-  readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
   /** `mean` (with the day's usual peak put on top) unless given; `maximum` follows the highest sample of each day. */
   readonly aggregation?: UsageAggregation;
 }

@@ -3,9 +3,9 @@ import type { Measurements } from '../grid/measurements.js';
 import { bucketStart, gridOf } from '../grid/usage-grid.js';
 import { fitGrowth } from '../growth/fit-growth.js';
 import type { Outlook } from '../growth/outlook.js';
-import { lastChange } from '../metric-forecast/last-change.js';
+import { lastChange, type TrainingChange } from '../metric-forecast/last-change.js';
 import { trainingAfter } from '../metric-forecast/training.js';
-import type { RegimeChangeEvent, UsageAggregation } from '../model/index.js';
+import type { UsageAggregation } from '../model/index.js';
 
 /** What is believed about the daily level of a metric in the long run. */
 export interface UsageOutlook {
@@ -30,7 +30,7 @@ const LEAST_DAYS_SINCE = 8;
 export function usageOutlook(
   measured: Measurements,
   aggregation: UsageAggregation,
-  changes: ReadonlyArray<RegimeChangeEvent>,
+  changes: ReadonlyArray<TrainingChange>,
 ): UsageOutlook | undefined {
   const days = gridOf(measured, 'daily', aggregation);
   const change = lastChange(days, changes);

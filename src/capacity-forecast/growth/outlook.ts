@@ -50,7 +50,8 @@ export function driftVariance({ dynamics: { levelDrift, slopeDrift } }: TrendSta
 
 /** Variance of the mean of n steps of first-order autoregressive noise with unit innovations. */
 function lastingNoise(memory: number, steps: number): number {
+  if (memory === 0) return 1 / steps;
   let sum = steps;
-  for (let lag = 1; memory > 0 && lag < steps; lag++) sum += 2 * (steps - lag) * memory ** lag;
+  for (let lag = 1; lag < steps; lag++) sum += 2 * (steps - lag) * memory ** lag;
   return sum / (steps * steps * (1 - memory * memory));
 }

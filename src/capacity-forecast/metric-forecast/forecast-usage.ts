@@ -9,12 +9,12 @@ import { type Measurements, measurementsOf } from '../grid/measurements.js';
 import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
 import { boundsOf } from '../metric-bounds.js';
 import type {
-  CustomModelConfig, ForecastGranularity, ForecastResult, RegimeChangeEvent, ResourceMetric, SeasonalityType,
+  CustomModelConfig, ForecastGranularity, ForecastResult, ResourceMetric, SeasonalityType,
   UsageAggregation, UsageDataPoint,
 } from '../model/index.js';
 import { confidenceOf } from './confidence.js';
 import { checkHorizon, SEASONS, stepsIn } from './horizon.js';
-import { lastChange } from './last-change.js';
+import { lastChange, type TrainingChange } from './last-change.js';
 import { withTransform } from './log-transform.js';
 import { rollUp } from './roll-up.js';
 import { seasonalNaiveError, seasonalNaiveOf } from './seasonal-naive.js';
@@ -32,7 +32,7 @@ export interface UsageForecastInput {
   readonly levels?: ReadonlyArray<number>;
   /** `mean` unless given. */
   readonly aggregation?: UsageAggregation;
-  readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
   readonly seasonality?: SeasonalityType;
   /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */
   readonly steps?: { readonly from: number; readonly count: number };

@@ -1,13 +1,16 @@
 import { positionOf, type UsageGrid } from '../grid/usage-grid.js';
 import type { RegimeChangeEvent } from '../model/index.js';
 
+/** A change that may cut what is trained on; every `RegimeChangeEvent` is one. */
+export type TrainingChange = Pick<RegimeChangeEvent, 'timestamp' | 'confidence'>;
+
 /** Below this a change may be chance. */
 const LEAST_CONFIDENCE = 0.5;
 /** A change is confirmed once so many steps have been seen since. */
 const LEAST_STEPS_SINCE = 5;
 
 /** Position in the grid of the last confirmed regime change; undefined where there is none. */
-export function lastChange(grid: UsageGrid, changes: ReadonlyArray<RegimeChangeEvent>): number | undefined {
+export function lastChange(grid: UsageGrid, changes: ReadonlyArray<TrainingChange>): number | undefined {
   const confirmed = changes.filter((change) => change.confidence >= LEAST_CONFIDENCE);
   const positions = confirmed.map((change) => positionOf(grid, change.timestamp));
   const usable = positions.filter((at) => at > 0 && at <= grid.values.length - LEAST_STEPS_SINCE);

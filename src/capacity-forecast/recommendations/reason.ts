@@ -2,7 +2,7 @@ import { type Decimal, formatDecimal } from '../../money/index.js';
 import { dateOf } from '../../time/index.js';
 import type { RecommendationUrgency } from '../model/index.js';
 import { HOURS_A_MONTH } from './cost-delta.js';
-import type { DecidingFigures, RecommendationInput } from './recommend.js';
+import type { DecidingFigures, RecommendationInput } from './input.js';
 
 /** Says why, in sentences that quote every figure the recommendation rests on. */
 export function reasonFor(

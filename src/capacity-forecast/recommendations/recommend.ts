@@ -1,34 +1,15 @@
 import { DAY } from '../grid/calendar.js';
 import { lastingCrossing } from '../exhaustion/lasting-crossing.js';
 import { SEASONS } from '../metric-forecast/horizon.js';
-import type { CapacityLevel, CapacityRecommendation, ForecastResult, RecommendationUrgency, ResourcePrice } from '../model/index.js';
+import type { CapacityLevel, CapacityRecommendation, ForecastResult, RecommendationUrgency } from '../model/index.js';
 import { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { monthlyCost } from './cost-delta.js';
+import type { DecidingFigures, RecommendationInput } from './input.js';
 import { reasonFor } from './reason.js';
-
-/** What a recommendation rests on. */
-export interface RecommendationInput {
-  readonly forecast: ForecastResult;
-  readonly capacity: CapacityLevel;
-  readonly price?: ResourcePrice;
-  /** Buffer above the P90 peak, in percent of it. */
-  readonly headroomPercent: number;
-  readonly now: EpochSeconds;
-}
 
 /** A recommendation before it has an id. */
 export type Advice = Omit<CapacityRecommendation, 'recommendationId'>;
-
-/** The figures of the forecast that decide. */
-export interface DecidingFigures {
-  readonly p50Peak: number;
-  readonly p90Peak: number;
-  /** Scaling down must leave room for it. */
-  readonly p99Peak: number;
-  /** When the P90 path crosses today's capacity to stay. */
-  readonly crossing: EpochSeconds | null;
-}
 
 /**
  * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not fit;

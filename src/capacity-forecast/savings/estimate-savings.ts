@@ -4,7 +4,8 @@ import type { EpochSeconds } from '../../time/index.js';
 import { usageOutlook } from '../exhaustion/usage-outlook.js';
 import { checkHistory } from '../grid/history-days.js';
 import { measurementsOf } from '../grid/measurements.js';
-import type { RegimeChangeEvent, ReservationTerm, ReservedCapacitySavings, ResourcePrice, UsageDataPoint } from '../model/index.js';
+import type { TrainingChange } from '../metric-forecast/last-change.js';
+import type { ReservationTerm, ReservedCapacitySavings, ResourcePrice, UsageDataPoint } from '../model/index.js';
 import { hourlySpread } from './hourly-spread.js';
 import { HOURS_A_YEAR, reservationSavings } from './reservation-savings.js';
 import { termDemand } from './term-demand.js';
@@ -17,7 +18,7 @@ export interface SavingsInput {
   readonly points: ReadonlyArray<UsageDataPoint>;
   readonly now: EpochSeconds;
   readonly termMonths: ReservationTerm;
-  readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
 }
 
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */

@@ -43,7 +43,7 @@ describe('the grid of usage', () => {
   it('holds a long gap as missing, never as zero', () => {
     const points = usage(10, () => 7, HOUR).filter(({ timestamp }) => timestamp < at(3) || timestamp >= at(6));
     const { values } = daily(points);
-    expect([...values.slice(2, 7)]).toEqual([7, NaN, NaN, NaN, 7]);
+    expect(Array.from(values.subarray(2, 7))).toEqual([7, NaN, NaN, NaN, 7]);
   });
   it('holds a day with less than half its samples as missing', () => {
     const points = usage(5, () => 7, HOUR).filter(({ timestamp }) => timestamp < at(2) || timestamp >= at(2) + 13 * HOUR);

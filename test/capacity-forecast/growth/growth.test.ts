@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bestSplit } from '../../../src/capacity-forecast/growth/best-split.js';
 import { isConfirmed } from '../../../src/capacity-forecast/growth/confirm-change.js';
 import { fitGrowth } from '../../../src/capacity-forecast/growth/fit-growth.js';
 import { normalOfStudent, normalTail } from '../../../src/capacity-forecast/growth/normal-tail.js';
@@ -103,6 +104,11 @@ describe('a change', () => {
   it('of level stands up to growth, growth does not count as one', () => {
     expect(isConfirmed(series(90, (t) => (t < 50 ? 1 : 1.5) + 0.02 * e()), 50)).toBe(true);
     expect(isConfirmed(series(90, (t) => 1 + 0.005 * t + 0.02 * e()), 45)).toBe(false);
+  });
+  it('is split off where two lines fit best', () => {
+    expect(bestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
+    expect(bestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 30 ? 1 : 9)))).toBe(30);
+    expect(bestSplit(series(10, (t) => t))).toBeUndefined();
   });
   it('is not confirmed next to an end', () => {
     expect(isConfirmed(series(90, (t) => (t < 87 ? 1 : 2)), 87)).toBe(false);
