@@ -24,7 +24,7 @@ try {
   writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
   run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund', '--ignore-scripts', tarball], folder);
   run(process.execPath, ['--input-type=module', '-e', `import { orThrow, apportion, Decimal } from '@omnicloud/domain';
-    const shares = orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)]));
+    const shares = orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)], { scale: 2 }));
     if (shares.join() !== '0.33,0.67') throw new Error('the installed package splits wrongly: ' + shares.join());`], folder);
 
   const table = await sizes();
