@@ -9,7 +9,8 @@ export type InvalidColumns = TaggedError<
 >;
 export const invalidColumns = defineError<InvalidColumns>(
   'InvalidColumns',
-  (f) => `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
+  (f) =>
+    `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
 );
 export const isInvalidColumns = guardOf<InvalidColumns>('InvalidColumns');
 
@@ -24,13 +25,18 @@ export const invalidCostRow = defineError<InvalidCostRow>(
 );
 export const isInvalidCostRow = guardOf<InvalidCostRow>('InvalidCostRow');
 
-/** CSV that cannot be added up: no header, a column missing, cut off, or a field without a meaning; the header is row 1. */
+/**
+ * CSV that cannot be added up: no header, a column missing, cut off, or a field without a meaning; the header is row 1.
+ */
 export type InvalidCostCsv = TaggedError<
   'InvalidCostCsv',
   { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
 >;
 export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
-  const place = [f.row === undefined ? [] : [`row ${f.row}`], f.column === undefined ? [] : [`column ${f.column}`]].flat();
+  const place = [
+    f.row === undefined ? [] : [`row ${f.row}`],
+    f.column === undefined ? [] : [`column ${f.column}`],
+  ].flat();
   return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
 });
 export const isInvalidCostCsv = guardOf<InvalidCostCsv>('InvalidCostCsv');

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: one total split among 1,000 and 100,000 recipients, beside the same method written with decimal.js and beside
- * `allocate` of dinero.js, in one run. The digits of decimal.js and ours must be equal; dinero.js gives the remaining units to the
- * largest ratios instead of the largest remainders, so of its shares only the sum is compared.
+ * `npm run bench`: one total split among 1,000 and 100,000 recipients, beside the same method written with decimal.js
+ * and beside `allocate` of dinero.js, in one run. The digits of decimal.js and ours must be equal; dinero.js gives the
+ * remaining units to the largest ratios instead of the largest remainders, so of its shares only the sum is compared.
  */
 import { Decimal, apportion } from '../../src/money/index.js';
 import { orThrow } from '../../src/prelude.js';

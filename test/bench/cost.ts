@@ -1,13 +1,22 @@
 /**
- * `npm run bench:cost`: a bill of a million lines summed by tenant and category, and its shared lines split exactly among the tenants
- * by what they cost, beside DuckDB on one thread and beside decimal.js, in one process, all outcomes equal to the last digit.
- * CPU time (user and system, all threads), median of interleaved runs. `--rows N` and `--rounds N` change the size.
+ * `npm run bench:cost`: a bill of a million lines summed by tenant and category, and its shared lines split exactly
+ * among the tenants by what they cost, beside DuckDB on one thread and beside decimal.js, in one process, all outcomes
+ * equal to the last digit. CPU time (user and system, all threads), median of interleaved runs. `--rows N` and
+ * `--rounds N` change the size.
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkColumns, sharePool, sumColumns, sumCsv, sumRows, type CostMatrix, type PoolShares } from '../../src/cost-allocation/columnar/index.js';
+import {
+  checkColumns,
+  sharePool,
+  sumColumns,
+  sumCsv,
+  sumRows,
+  type CostMatrix,
+  type PoolShares,
+} from '../../src/cost-allocation/columnar/index.js';
 import type { CostCategory } from '../../src/cost-allocation/model/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { orThrow, type Either } from '../../src/prelude.js';
@@ -31,7 +40,9 @@ try {
 async function main(csv: string): Promise<void> {
   const bytes = writeCsv(makeBill(ROWS), csv);
   const duck = await openDuck(csv);
-  console.log(`${ROWS.toLocaleString('en')} lines, ${(bytes / 1e6).toFixed(0)} MB of CSV, Node ${process.version}, DuckDB ${duck.version}, CPU ms, median of ${ROUNDS}\n`);
+  console.log(
+    `${ROWS.toLocaleString('en')} lines, ${(bytes / 1e6).toFixed(0)} MB of CSV, Node ${process.version}, DuckDB ${duck.version}, CPU ms, median of ${ROUNDS}\n`,
+  );
   const expected = duck.outcome(await duck.fromTable());
   await columns(duck, expected);
   await file(duck, csv, expected);
@@ -41,7 +52,14 @@ async function main(csv: string): Promise<void> {
 async function columns(duck: Duck, expected: Outcome): Promise<void> {
   const { tenants, categories } = await duck.names();
   const coded = encode(makeBill(ROWS), tenants, categories);
-  const batch = orThrow(checkColumns({ rows: ROWS, tenantId: { codes: coded.tenant, names: tenants }, category: { codes: coded.category, names: categories as CostCategory[] }, cost: { units: coded.units, scale: 9 } }));
+  const batch = orThrow(
+    checkColumns({
+      rows: ROWS,
+      tenantId: { codes: coded.tenant, names: tenants },
+      category: { codes: coded.category, names: categories as CostCategory[] },
+      cost: { units: coded.units, scale: 9 },
+    }),
+  );
   const ours = (): Result => split(sumColumns(batch));
   assertSame('columns', ourOutcome(ours()), expected);
   assertSame('DuckDB codes', duck.outcome(await duck.fromCodes()), expected);
@@ -92,13 +110,17 @@ async function show(title: string, contenders: readonly Contender[]): Promise<vo
   console.log(title);
   for (const { name, median, least } of timings) {
     const ratio = median / timings[0]!.median;
-    console.log(`  ${name.padEnd(36)} ${median.toFixed(1).padStart(8)}  (least ${least.toFixed(1)})   ${ratio.toFixed(2)} x`);
+    console.log(
+      `  ${name.padEnd(36)} ${median.toFixed(1).padStart(8)}  (least ${least.toFixed(1)})   ${ratio.toFixed(2)} x`,
+    );
   }
   console.log();
 }
 
 function encode(bill: readonly BillRow[], tenants: readonly (string | null)[], categories: readonly string[]) {
-  const [tenantCodes, categoryCodes] = [tenants, categories].map((names) => new Map(names.map((name, code) => [name, code])));
+  const [tenantCodes, categoryCodes] = [tenants, categories].map(
+    (names) => new Map(names.map((name, code) => [name, code])),
+  );
   return {
     tenant: Uint16Array.from(bill, (row) => tenantCodes!.get(row.tenantId)!),
     category: Uint8Array.from(bill, (row) => categoryCodes!.get(row.category)!),
@@ -111,7 +133,8 @@ function* pieces(path: string): Generator<Uint8Array> {
   const buffer = new Uint8Array(1 << 18);
   const input = openSync(path, 'r');
   try {
-    for (let length = readSync(input, buffer); length > 0; length = readSync(input, buffer)) yield buffer.subarray(0, length);
+    for (let length = readSync(input, buffer); length > 0; length = readSync(input, buffer))
+      yield buffer.subarray(0, length);
   } finally {
     closeSync(input);
   }

@@ -1,4 +1,7 @@
-/** What the comparing benchmarks share: contenders run in turns, in one process, and the median of their CPU times counts. */
+/**
+ * What the comparing benchmarks share: contenders run in turns, in one process, and the median of their CPU times
+ * counts.
+ */
 import { setTimeout } from 'node:timers/promises';
 
 export interface Contender {
@@ -14,9 +17,10 @@ export interface Timing {
 }
 
 /**
- * Runs every contender once to warm up, then `rounds` rounds of all of them in turns, so that a busy moment of the machine hits all
- * alike. Before each turn the threads that collect garbage get a moment to end, so that none pays for what another left.
- * A contender that is done sooner than in {@link SHORTEST} ms is run again until then, and the mean counts.
+ * Runs every contender once to warm up, then `rounds` rounds of all of them in turns, so that a busy moment of the
+ * machine hits all alike. Before each turn the threads that collect garbage get a moment to end, so that none pays for
+ * what another left. A contender that is done sooner than in {@link SHORTEST} ms is run again until then, and the mean
+ * counts.
  */
 export async function measure(contenders: readonly Contender[], rounds: number): Promise<readonly Timing[]> {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
@@ -27,7 +31,11 @@ export async function measure(contenders: readonly Contender[], rounds: number):
       if (round > 0) times.get(name)!.push(time);
     }
   }
-  return contenders.map(({ name }) => ({ name, median: median(times.get(name)!), least: Math.min(...times.get(name)!) }));
+  return contenders.map(({ name }) => ({
+    name,
+    median: median(times.get(name)!),
+    least: Math.min(...times.get(name)!),
+  }));
 }
 
 const SHORTEST = 20;

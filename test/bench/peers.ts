@@ -1,4 +1,7 @@
-/** The libraries that benchmarks compare with. They live in this folder's own package, so the project installs without them. */
+/**
+ * The libraries that benchmarks compare with. They live in this folder's own package, so the project installs without
+ * them.
+ */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 

@@ -37,13 +37,18 @@ describe('amounts as whole doubles', () => {
   it('splits the same on doubles and on whole numbers of any length', () => {
     const weight = fc.tuple(fc.nat(1_000_000), fc.nat(9)).map(([n, places]) => fromUnits(BigInt(n), places));
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.nat(12), fc.array(weight, { minLength: 1, maxLength: 60 }), (n, places, weights) => {
-        const total = fromUnits(BigInt(n), places);
-        // Thirty more digits on every weight change no ratio, but they do not fit a double.
-        const long = weights.map((w) => w.times('1e30'));
-        const digits = (list: readonly Decimal[]) => list.map((share) => share.toFixed());
-        expect(digits(orThrow(apportion(total, weights)))).toEqual(digits(orThrow(apportion(total, long))));
-      }),
+      fc.property(
+        fc.maxSafeInteger(),
+        fc.nat(12),
+        fc.array(weight, { minLength: 1, maxLength: 60 }),
+        (n, places, weights) => {
+          const total = fromUnits(BigInt(n), places);
+          // Thirty more digits on every weight change no ratio, but they do not fit a double.
+          const long = weights.map((w) => w.times('1e30'));
+          const digits = (list: readonly Decimal[]) => list.map((share) => share.toFixed());
+          expect(digits(orThrow(apportion(total, weights)))).toEqual(digits(orThrow(apportion(total, long))));
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -54,12 +54,17 @@ describe('the columnar path has the digits of adding decimals one by one', () =>
 
   it('from CSV, however it is cut into pieces and its lines end', async () => {
     await fc.assert(
-      fc.asyncProperty(bill(), fc.array(fc.nat(4000), { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), async (rows, cuts, lineEnd) => {
-        const bytes = new TextEncoder().encode(csvOf(rows, lineEnd));
-        const edges = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
-        const pieces = edges.slice(1).map((edge, i) => bytes.slice(edges[i], edge));
-        expect(orThrow(await sumCsv(pieces, COLUMNS)()).entries()).toEqual(referenceEntries(rows));
-      }),
+      fc.asyncProperty(
+        bill(),
+        fc.array(fc.nat(4000), { maxLength: 8 }),
+        fc.constantFrom('\n', '\r\n'),
+        async (rows, cuts, lineEnd) => {
+          const bytes = new TextEncoder().encode(csvOf(rows, lineEnd));
+          const edges = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
+          const pieces = edges.slice(1).map((edge, i) => bytes.slice(edges[i], edge));
+          expect(orThrow(await sumCsv(pieces, COLUMNS)()).entries()).toEqual(referenceEntries(rows));
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -70,7 +75,12 @@ it('sums and shares of a pool are those of allocatePeriod', () => {
     rows.map((row): Charge => ({
       ...row,
       category: row.tenantId === null ? 'shared' : row.category === 'shared' ? 'compute' : row.category,
-      cost: new Decimal(row.cost as Decimal), chargeId: '', currency: 'EUR', start: START, end: END, tags: {},
+      cost: new Decimal(row.cost as Decimal),
+      chargeId: '',
+      currency: 'EUR',
+      start: START,
+      end: END,
+      tags: {},
     })),
   );
   fc.assert(
@@ -78,7 +88,8 @@ it('sums and shares of a pool are those of allocatePeriod', () => {
       const charges = rows.map((row, i) => ({ ...row, chargeId: `c${i}` }));
       const matrix = orThrow(sumRows(charges));
       const tenants = matrix.tenantIds.filter((id) => id !== null);
-      // Where nobody costs anything, the reference divides among the active tenants of the registry, which is another matter.
+      // Where nobody costs anything, the reference divides among the active tenants of the registry, which is another
+      // matter.
       fc.pre(tenants.some((id) => sum(matrix.categories.map((category) => matrix.cost(id, category))).greaterThan(0)));
       const reference = orThrow(
         allocatePeriod({
@@ -98,7 +109,11 @@ it('sums and shares of a pool are those of allocatePeriod', () => {
         });
         expect(ours).toEqual(matrix.categories.map((category) => breakdown[category].toFixed()));
       }
-      expect(sum(shares).plus(sum(tenants.flatMap((id) => matrix.categories.map((c) => matrix.cost(id, c))))).toFixed()).toBe(reference.total.toFixed());
+      expect(
+        sum(shares)
+          .plus(sum(tenants.flatMap((id) => matrix.categories.map((c) => matrix.cost(id, c)))))
+          .toFixed(),
+      ).toBe(reference.total.toFixed());
     }),
     { numRuns: 200 },
   );

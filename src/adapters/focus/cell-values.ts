@@ -10,8 +10,9 @@ export function numberOf(text: string): Decimal | undefined {
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
- * An instant in seconds since the Unix epoch. Beside `2024-09-01T00:00:00Z`, which FOCUS demands, the spellings that exports have
- * are read: a blank for the T, no seconds, no time, another offset. Without a zone it is UTC. Undefined for anything else.
+ * An instant in seconds since the Unix epoch. Beside `2024-09-01T00:00:00Z`, which FOCUS demands, the spellings that
+ * exports have are read: a blank for the T, no seconds, no time, another offset. Without a zone it is UTC. Undefined
+ * for anything else.
  */
 export function instantOf(text: string): number | undefined {
   const parts = DATE_TIME.exec(text);
@@ -31,8 +32,8 @@ function offsetOf(zone: string | undefined): number {
 }
 
 /**
- * Tags out of their JSON. Text stays text; `true` (a tag without a value), `null` and numbers become their JSON text, since a tag's
- * value is text here. Undefined where it is no JSON object.
+ * Tags out of their JSON. Text stays text; `true` (a tag without a value), `null` and numbers become their JSON text,
+ * since a tag's value is text here. Undefined where it is no JSON object.
  */
 export function tagsOf(text: string): Readonly<Record<string, string>> | undefined {
   const parsed = jsonObject(text);

@@ -3,24 +3,25 @@ export type FocusVersion = '1.0' | '1.1' | '1.2' | '1.3';
 
 /** The columns of FOCUS 1.0, in the specification's order. */
 const FOCUS_1_0 =
-  'AvailabilityZone BilledCost BillingAccountId BillingAccountName BillingCurrency BillingPeriodEnd BillingPeriodStart ' +
-  'ChargeCategory ChargeClass ChargeDescription ChargeFrequency ChargePeriodEnd ChargePeriodStart ' +
-  'CommitmentDiscountCategory CommitmentDiscountId CommitmentDiscountName CommitmentDiscountStatus CommitmentDiscountType ' +
-  'ConsumedQuantity ConsumedUnit ContractedCost ContractedUnitPrice EffectiveCost InvoiceIssuerName ListCost ListUnitPrice ' +
-  'PricingCategory PricingQuantity PricingUnit ProviderName PublisherName RegionId RegionName ResourceId ResourceName ' +
-  'ResourceType ServiceCategory ServiceName SkuId SkuPriceId SubAccountId SubAccountName Tags';
+  'AvailabilityZone BilledCost BillingAccountId BillingAccountName BillingCurrency BillingPeriodEnd ' +
+  'BillingPeriodStart ChargeCategory ChargeClass ChargeDescription ChargeFrequency ChargePeriodEnd ' +
+  'ChargePeriodStart CommitmentDiscountCategory CommitmentDiscountId CommitmentDiscountName ' +
+  'CommitmentDiscountStatus CommitmentDiscountType ConsumedQuantity ConsumedUnit ContractedCost ' +
+  'ContractedUnitPrice EffectiveCost InvoiceIssuerName ListCost ListUnitPrice PricingCategory PricingQuantity ' +
+  'PricingUnit ProviderName PublisherName RegionId RegionName ResourceId ResourceName ResourceType ' +
+  'ServiceCategory ServiceName SkuId SkuPriceId SubAccountId SubAccountName Tags';
 
 /** What each later version adds. */
 const ADDED: Readonly<Record<Exclude<FocusVersion, '1.0'>, string>> = {
   '1.1':
-    'CapacityReservationId CapacityReservationStatus CommitmentDiscountQuantity CommitmentDiscountUnit ServiceSubcategory ' +
-    'SkuMeter SkuPriceDetails',
+    'CapacityReservationId CapacityReservationStatus CommitmentDiscountQuantity CommitmentDiscountUnit ' +
+    'ServiceSubcategory SkuMeter SkuPriceDetails',
   '1.2':
     'BillingAccountType InvoiceId PricingCurrency PricingCurrencyContractedUnitPrice PricingCurrencyEffectiveCost ' +
     'PricingCurrencyListUnitPrice SubAccountType',
   '1.3':
-    'AllocatedMethodDetails AllocatedMethodId AllocatedResourceId AllocatedResourceName AllocatedTags ContractApplied ' +
-    'HostProviderName ServiceProviderName',
+    'AllocatedMethodDetails AllocatedMethodId AllocatedResourceId AllocatedResourceName AllocatedTags ' +
+    'ContractApplied HostProviderName ServiceProviderName',
 };
 
 /** All columns of a version: 43, 50, 57 and 65 of them. */

@@ -25,8 +25,8 @@ export const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
 ]);
 
 /**
- * The cost category of a line: `reserved` for buying a commitment or leaving it unused, `support` for taxes and for services that
- * FOCUS does not know, otherwise by its service category.
+ * The cost category of a line: `reserved` for buying a commitment or leaving it unused, `support` for taxes and for
+ * services that FOCUS does not know, otherwise by its service category.
  */
 export function costCategoryOf(row: FocusRow): CostCategory {
   if (isCommitmentPurchase(row) || row.get('CommitmentDiscountStatus') === 'Unused') return 'reserved';
@@ -35,8 +35,8 @@ export function costCategoryOf(row: FocusRow): CostCategory {
 }
 
 /**
- * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that only the
- * billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
+ * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that
+ * only the billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
  */
 export function isCommitmentPurchase(row: FocusRow): boolean {
   return row.get('ChargeCategory') === 'Purchase' && row.get('CommitmentDiscountId') !== null;

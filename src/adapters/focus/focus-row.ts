@@ -4,7 +4,9 @@ export interface FocusRow {
   readonly row: number;
   /** The names of the columns, in the file's order. */
   readonly columns: ReadonlyArray<string>;
-  /** The text of a column; null where it is null (empty, or the bare text `NULL`) or where the file has no such column. */
+  /**
+   * The text of a column; null where it is null (empty, or the bare text `NULL`) or where the file has no such column.
+   */
   get(column: string): string | null;
   /** The text as it stands in the file; undefined where there is no such column. */
   raw(column: string): string | undefined;

@@ -1,6 +1,6 @@
 /**
- * FOCUS, the open specification of cloud bills (https://focus.finops.org): CSV files of version 1.0 to 1.3 in as charges, split
- * charges out with the columns of 1.3, and a report of what in a file breaks the specification.
+ * FOCUS, the open specification of cloud bills (https://focus.finops.org): CSV files of version 1.0 to 1.3 in as
+ * charges, split charges out with the columns of 1.3, and a report of what in a file breaks the specification.
  */
 export { checkFocusConformance, type ConformanceReport, type Example, type Violation } from './conformance/report.js';
 export type { Finding } from './conformance/rule.js';

@@ -29,8 +29,9 @@ export interface FocusCounts {
 }
 
 /**
- * Reads FOCUS CSV, version 1.0 to 1.3, into charges, some at a time in constant memory: what a billing port can answer with. Nulls
- * are empty fields or the text `NULL`; instants without a zone are UTC. The first failure comes as a `Left` and ends it.
+ * Reads FOCUS CSV, version 1.0 to 1.3, into charges, some at a time in constant memory: what a billing port can answer
+ * with. Nulls are empty fields or the text `NULL`; instants without a zone are UTC. The first failure comes as a `Left`
+ * and ends it.
  *
  * @returns the counts, once all has been read.
  */
@@ -75,7 +76,10 @@ export async function* streamFocusCharges(
 }
 
 /** Reads a whole FOCUS file into charges, see {@link streamFocusCharges}. */
-export function readFocusCharges(source: FocusSource, options: FocusChargeOptions = {}): TaskEither<InvalidFocus, FocusBill> {
+export function readFocusCharges(
+  source: FocusSource,
+  options: FocusChargeOptions = {},
+): TaskEither<InvalidFocus, FocusBill> {
   return async () => {
     const charges: Charge[] = [];
     const stream = streamFocusCharges(source, options);

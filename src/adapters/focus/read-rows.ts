@@ -16,8 +16,8 @@ export interface FocusBatch {
 const BATCH = 1000;
 
 /**
- * Reads a FOCUS file row by row in constant memory. The first failure (an empty file, a header with a column twice, a row of another
- * length, a file cut off within a row, a source that breaks) comes as a `Left` and ends it.
+ * Reads a FOCUS file row by row in constant memory. The first failure (an empty file, a header with a column twice, a
+ * row of another length, a file cut off within a row, a source that breaks) comes as a `Left` and ends it.
  */
 export async function* readRows(source: FocusSource): AsyncGenerator<Either<InvalidFocus, FocusBatch>> {
   let header: FocusHeader | undefined;
@@ -72,7 +72,8 @@ function recordsOf(source: FocusSource): AsyncIterable<string[]> {
 function readHeader(cells: ReadonlyArray<string>): Either<InvalidFocus, FocusHeader> {
   const columns = cells.map((name) => name.trim());
   const twice = columns.find((name, place) => columns.indexOf(name) !== place);
-  if (twice !== undefined) return E.left(invalidFocus({ row: 1, column: twice, value: 'two of them', expected: 'one column of a name' }));
+  if (twice !== undefined)
+    return E.left(invalidFocus({ row: 1, column: twice, value: 'two of them', expected: 'one column of a name' }));
   return E.right(headerOf(columns));
 }
 
@@ -83,10 +84,13 @@ function unequal(row: number, fields: number, header: FocusHeader, last: boolean
 }
 
 function brokenOff(cause: unknown, row: number): InvalidFocus {
-  if (!(cause instanceof CsvError)) return invalidFocus({ row, value: cause, expected: 'a source that can be read to its end' }, cause);
+  if (!(cause instanceof CsvError))
+    return invalidFocus({ row, value: cause, expected: 'a source that can be read to its end' }, cause);
   // The parser is ahead of the loop over its records, so it alone knows where it stopped.
   const at = typeof cause['records'] === 'number' ? cause['records'] + 1 : row;
   const cutOff = cause.code === 'CSV_QUOTE_NOT_CLOSED';
-  const expected = cutOff ? 'a closing quote (the file ends within this row: it was cut off)' : 'fields as RFC 4180 writes them';
+  const expected = cutOff
+    ? 'a closing quote (the file ends within this row: it was cut off)'
+    : 'fields as RFC 4180 writes them';
   return invalidFocus({ row: at, value: cutOff ? 'the end of the file' : cause.message, expected }, cause);
 }

@@ -4,8 +4,8 @@ import type { FocusRow } from './focus-row.js';
 const SPLIT_COLUMNS = FOCUS_COLUMNS['1.3'].filter((column) => column.startsWith('Allocated'));
 
 /**
- * Writes rows as CSV (RFC 4180, LF), piece by piece: the header, then a line a row. Columns are those of the first row, and the five
- * split columns of FOCUS 1.3. Nulls are empty fields.
+ * Writes rows as CSV (RFC 4180, LF), piece by piece: the header, then a line a row. Columns are those of the first row,
+ * and the five split columns of FOCUS 1.3. Nulls are empty fields.
  */
 export function* writeFocusCsv(rows: Iterable<FocusRow>): Generator<string> {
   let columns: ReadonlyArray<string> | undefined;

@@ -10,8 +10,8 @@ export interface ColumnSums extends ExactSums {
 }
 
 /**
- * Adds up checked columns. O(rows), about 2 ns each: the engine keeps the loop in registers as long as it calls nothing, makes
- * no bigint and takes four rows a turn.
+ * Adds up checked columns. O(rows), about 2 ns each: the engine keeps the loop in registers as long as it calls
+ * nothing, makes no bigint and takes four rows a turn.
  */
 export function addColumns(columns: CheckedColumns): ColumnSums {
   const width = columns.category.names.length;

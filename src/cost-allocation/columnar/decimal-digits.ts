@@ -15,7 +15,9 @@ export interface Digits {
   places: number;
 }
 
-/** Reads `-?digits[.digits]` of at most 15 digits into `digits`; false for anything else, which may still be a decimal. */
+/**
+ * Reads `-?digits[.digits]` of at most 15 digits into `digits`; false for anything else, which may still be a decimal.
+ */
 export function readDigits(text: string, digits: Digits): boolean {
   const { length } = text;
   const negative = text.charCodeAt(0) === MINUS;

@@ -23,9 +23,9 @@ export interface PoolShares {
 }
 
 /**
- * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets nothing, and where
- * none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method, ties to the smaller tenant id.
- * `scale` is the least number of digits behind the point of a share. O(tenants).
+ * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets
+ * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
+ * ties to the smaller tenant id. `scale` is the least number of digits behind the point of a share. O(tenants).
  */
 export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale = 0): Either<ApportionError, PoolShares> {
   const amount = toDecimal(pool);
@@ -36,7 +36,9 @@ export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale = 0): Eith
   const places = Math.max(scale, amount.right.decimalPlaces());
   const tenantIds = matrix.tenantIds.filter((id) => id !== null);
   if (tenantIds.length === 0) return E.right({ tenantIds: [UNALLOCATED], shares: [amount.right] });
-  const shares = splitSafely(matrix, amount.right, places, tenantIds.length) ?? split(matrix, amount.right, places, tenantIds.length);
+  const shares =
+    splitSafely(matrix, amount.right, places, tenantIds.length) ??
+    split(matrix, amount.right, places, tenantIds.length);
   return E.right({ tenantIds, shares });
 }
 
@@ -51,7 +53,12 @@ function split(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number
 }
 
 /** The same on doubles, where everything is a safe integer; `undefined` where it is not. */
-function splitSafely({ sums, categories }: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] | undefined {
+function splitSafely(
+  { sums, categories }: CostMatrix,
+  pool: Decimal,
+  scale: number,
+  tenants: number,
+): Decimal[] | undefined {
   const units = toSafeUnits(pool, scale);
   if (sums.far.size > 0 || !(Math.abs(units) <= SAFE_TOTAL)) return undefined;
   const weights = new Float64Array(tenants);

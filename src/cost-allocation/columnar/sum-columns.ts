@@ -6,10 +6,12 @@ import type { CostMatrix } from './cost-matrix.js';
 import { addSums, finish, newTally } from './tally.js';
 
 /**
- * What every tenant costs in every category, exactly, from a bill in columns. Columns that {@link checkColumns} has passed are not
- * looked through again. O(rows), 2 to 4 ns each, and O(tenants log tenants) to put them in order.
+ * What every tenant costs in every category, exactly, from a bill in columns. Columns that {@link checkColumns} has
+ * passed are not looked through again. O(rows), 2 to 4 ns each, and O(tenants log tenants) to put them in order.
  */
-export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns, CostMatrix> {
+export function sumColumns(
+  ...batches: ReadonlyArray<CostColumns | CheckedColumns>
+): Either<InvalidColumns, CostMatrix> {
   const tally = newTally();
   for (const batch of batches) {
     const checked = 'size' in (batch ?? {}) ? E.right(batch as CheckedColumns) : checkColumns(batch);

@@ -8,8 +8,9 @@ import { finish, newTally } from './tally.js';
 const SEAM = 4096;
 
 /**
- * What every tenant costs in every category, exactly, straight from the bytes of a CSV file (RFC 4180, UTF-8, with a header): no
- * text and no object is made per row, and memory stays at a piece of the file and the sums. About 2 ns a byte.
+ * What every tenant costs in every category, exactly, straight from the bytes of a CSV file (RFC 4180, UTF-8, with a
+ * header): no text and no object is made per row, and memory stays at a piece of the file and the sums. About 2 ns a
+ * byte.
  *
  * @example
  * sumCsv(createReadStream('bill.csv'), { tenantId: 'tenant', category: 'category', cost: 'cost' })
@@ -21,7 +22,8 @@ export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<Inval
       const csv = new CostCsv(tally, columns);
       let rest: Uint8Array = new Uint8Array(0);
       for await (const chunk of byteChunks(source)) {
-        // Only the record that two pieces share is copied, with what follows it in the first few kilobytes of the second.
+        // Only the record that two pieces share is copied, with what follows it in the first few kilobytes of the
+        // second.
         const seam = rest.length === 0 ? rest : joined(rest, chunk.subarray(0, SEAM));
         const across = csv.read(seam, false);
         if (E.isLeft(across)) return across;

@@ -18,11 +18,12 @@ export interface CostRow {
 const QUICK_PLACES = 15;
 
 /**
- * What every tenant costs in every category, exactly: charges, or any rows with tenant, category and cost, the cost as decimal
- * text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each.
+ * What every tenant costs in every category, exactly: charges, or any rows with tenant, category and cost, the cost as
+ * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each.
  */
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
-  if (typeof rows?.[Symbol.iterator] !== 'function') return refuse(0, 'rows', rows, 'something that can be gone through');
+  if (typeof rows?.[Symbol.iterator] !== 'function')
+    return refuse(0, 'rows', rows, 'something that can be gone through');
   const tally = newTally();
   const digits: Digits = { whole: 0, places: 0 };
   const categories = new Map<unknown, number>(COST_CATEGORIES.map((name, code) => [name, code]));
@@ -47,7 +48,12 @@ export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMat
     const isText = typeof cost === 'string';
     const units = isText ? Number.NaN : safeUnits(cost, scale);
     if (units === units) addSafe(section, group, units);
-    else if (!isText || !readDigits(cost, digits) || digits.places > scale || !addDigits(section, scale, group, digits)) {
+    else if (
+      !isText ||
+      !readDigits(cost, digits) ||
+      digits.places > scale ||
+      !addDigits(section, scale, group, digits)
+    ) {
       const amount = toDecimal(cost);
       if (E.isLeft(amount)) return refuse(at, 'cost', cost, 'a decimal such as "12.34"');
       const places = amount.right.decimalPlaces();
@@ -62,7 +68,9 @@ export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMat
 
 /** The units of a decimal of this library, or NaN. */
 function safeUnits(cost: unknown, scale: number): number {
-  return cost instanceof Decimal && cost.d !== null && cost.decimalPlaces() <= scale ? toSafeUnits(cost, scale) : Number.NaN;
+  return cost instanceof Decimal && cost.d !== null && cost.decimalPlaces() <= scale
+    ? toSafeUnits(cost, scale)
+    : Number.NaN;
 }
 
 function refuse(row: number, field: string, value: unknown, expected: string): Either<InvalidCostRow, never> {

@@ -55,7 +55,9 @@ export function addSums(tally: Tally, { tenantId, category, cost }: CheckedColum
   });
 }
 
-/** Ends a tally: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale. */
+/**
+ * Ends a tally: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale.
+ */
 export function finish(tally: Tally): CostMatrix {
   const names = tally.tenantIds.filter((tenantId) => tenantId !== null).sort();
   const tenantIds = tally.tenantCodes.has(null) ? [...names, null] : names;

@@ -2,8 +2,9 @@
 const SHORT = 64;
 
 /**
- * The value that would stand at a position if the values were sorted ascending. The array is reordered. Hoare's FIND (1961) with the
- * median of three as pivot, O(n) on average; when the pivots are bad again and again, the rest is sorted, so O(n log n) at worst.
+ * The value that would stand at a position if the values were sorted ascending. The array is reordered. Hoare's FIND
+ * (1961) with the median of three as pivot, O(n) on average; when the pivots are bad again and again, the rest is
+ * sorted, so O(n log n) at worst.
  */
 export function select(values: Float64Array, position: number): number {
   let from = 0;

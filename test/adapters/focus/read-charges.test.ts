@@ -20,11 +20,25 @@ async function failure(text: string, options: FocusChargeOptions = {}): Promise<
 
 describe('reading FOCUS into charges', () => {
   it('carries costs, usage, periods, tenant, resource and tags over', async () => {
-    const [charge] = await charges([{ BilledCost: '1.10', EffectiveCost: '0.90', Tags: '{"team":"a","n":1,"flag":true}' }]);
+    const [charge] = await charges([
+      { BilledCost: '1.10', EffectiveCost: '0.90', Tags: '{"team":"a","n":1,"flag":true}' },
+    ]);
     expect(JSON.parse(JSON.stringify(charge))).toEqual({
-      chargeId: 'row-2', tenantId: 'acme', resourceId: 'vm-1', category: 'compute', currency: 'USD',
-      cost: '0.9', billedCost: '1.1', listCost: '1', contractedCost: '1', usageQuantity: '2', usageUnit: 'Hours',
-      start: SEPTEMBER_2, end: SEPTEMBER_2 + 86_400, billedFrom: Date.UTC(2024, 8, 1) / 1000, billedUntil: Date.UTC(2024, 9, 1) / 1000,
+      chargeId: 'row-2',
+      tenantId: 'acme',
+      resourceId: 'vm-1',
+      category: 'compute',
+      currency: 'USD',
+      cost: '0.9',
+      billedCost: '1.1',
+      listCost: '1',
+      contractedCost: '1',
+      usageQuantity: '2',
+      usageUnit: 'Hours',
+      start: SEPTEMBER_2,
+      end: SEPTEMBER_2 + 86_400,
+      billedFrom: Date.UTC(2024, 8, 1) / 1000,
+      billedUntil: Date.UTC(2024, 9, 1) / 1000,
       tags: { team: 'a', n: '1', flag: 'true' },
     });
   });
@@ -45,31 +59,54 @@ describe('reading FOCUS into charges', () => {
     expect(charge).not.toHaveProperty('usageQuantity');
   });
 
-  it.each([['effective', '1'], ['billed', '2'], ['list', '3'], ['contracted', '4']] as const)('takes the %s cost', async (cost, expected) => {
+  it.each([
+    ['effective', '1'],
+    ['billed', '2'],
+    ['list', '3'],
+    ['contracted', '4'],
+  ] as const)('takes the %s cost', async (cost, expected) => {
     const row = { EffectiveCost: '1', BilledCost: '2', ListCost: '3', ContractedCost: '4' };
     expect((await charges([row], { cost }))[0]!.cost.toFixed()).toBe(expected);
   });
 
   it('counts the purchase of a commitment by its billed cost alone', async () => {
     const rows = [
-      { ChargeCategory: 'Purchase', CommitmentDiscountId: 'sp-1', BilledCost: '1200', EffectiveCost: '0', ListCost: '1200' },
-      { CommitmentDiscountId: 'sp-1', CommitmentDiscountStatus: 'Used', BilledCost: '0', EffectiveCost: '100', ListCost: '150' },
+      {
+        ChargeCategory: 'Purchase',
+        CommitmentDiscountId: 'sp-1',
+        BilledCost: '1200',
+        EffectiveCost: '0',
+        ListCost: '1200',
+      },
+      {
+        CommitmentDiscountId: 'sp-1',
+        CommitmentDiscountStatus: 'Used',
+        BilledCost: '0',
+        EffectiveCost: '100',
+        ListCost: '150',
+      },
     ];
-    const totals = (['effective', 'billed', 'list'] as const).map(async (cost) => sum((await charges(rows, { cost })).map((c) => c.cost)).toFixed());
+    const totals = (['effective', 'billed', 'list'] as const).map(async (cost) =>
+      sum((await charges(rows, { cost })).map((c) => c.cost)).toFixed(),
+    );
     expect(await Promise.all(totals)).toEqual(['100', '1200', '150']);
     expect((await charges(rows))[0]!.category).toBe('reserved');
   });
 
   it('keeps negative lines and numbers with an exponent', async () => {
-    expect(await charges([{ EffectiveCost: '-2.50' }, { EffectiveCost: '35.2E-7' }]).then((l) => l.map((c) => c.cost.toFixed()))).toEqual([
-      '-2.5',
-      '0.00000352',
-    ]);
+    expect(
+      await charges([{ EffectiveCost: '-2.50' }, { EffectiveCost: '35.2E-7' }]).then((l) =>
+        l.map((c) => c.cost.toFixed()),
+      ),
+    ).toEqual(['-2.5', '0.00000352']);
   });
 
   it('does not count a line twice that was split into others (40 + 35 + 25 of 100 are 100)', async () => {
     const part = (cost: string, id: string): Cells => ({
-      ...SPLIT_ORIGIN, EffectiveCost: cost, AllocatedResourceId: id, AllocatedMethodDetails: '{"Elements":[{"AllocatedRatio":0.1}]}',
+      ...SPLIT_ORIGIN,
+      EffectiveCost: cost,
+      AllocatedResourceId: id,
+      AllocatedMethodDetails: '{"Elements":[{"AllocatedRatio":0.1}]}',
     });
     const rows = [{ EffectiveCost: '100', ...SPLIT_ORIGIN }, part('40', 'a'), part('35', 'b'), part('25', '')];
     const bill = await orThrow(readFocusCharges(focusCsv(...rows)));
@@ -79,7 +116,10 @@ describe('reading FOCUS into charges', () => {
 
   it('takes hostile keys of tags as data', async () => {
     const [charge] = await charges([{ Tags: '{"__proto__":"x","constructor":"y"}' }]);
-    expect(Object.entries(charge!.tags)).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
+    expect(Object.entries(charge!.tags)).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
   });
 
   it('gives the same charges however the file is cut into pieces', async () => {
@@ -98,7 +138,8 @@ describe('reading FOCUS into charges', () => {
 
   it('streams a long file in batches', async () => {
     const batches: number[] = [];
-    for await (const batch of streamFocusCharges(focusCsv(...Array.from({ length: 2_500 }, () => ({}))))) batches.push(orThrow(batch).length);
+    for await (const batch of streamFocusCharges(focusCsv(...Array.from({ length: 2_500 }, () => ({})))))
+      batches.push(orThrow(batch).length);
     expect(batches).toEqual([1_000, 1_000, 500]);
   });
 });
@@ -107,21 +148,68 @@ describe('a file that cannot be read names the place', () => {
   const good = focusCsv({}, {});
   it.each([
     ['an empty file', '', {}, 'FOCUS file: expected a header with FOCUS columns, got "an empty file"'],
-    ['a number that is none', focusCsv({}, { EffectiveCost: '1,000' }), {}, 'FOCUS file, row 3, column EffectiveCost: expected a number such as 12.34 or 1234E-2, got "1,000"'],
-    ['a cost that is missing', focusCsv({ ContractedCost: 'NULL' }), { cost: 'contracted' }, 'FOCUS file, row 2, column ContractedCost: expected a cost (rows without one can be left out with withoutCost: "leaveOut"), got null'],
-    ['a date that is none', focusCsv({ ChargePeriodEnd: '2024-02-30' }), {}, 'FOCUS file, row 2, column ChargePeriodEnd: expected a date and time such as 2024-09-01T00:00:00Z, got "2024-02-30"'],
-    ['a reversed period', focusCsv({ ChargePeriodEnd: '2024-01-01' }), {}, 'FOCUS file, row 2, column ChargePeriodEnd: expected an end that is not before the start, got "2024-01-01"'],
-    ['tags that are no object', focusCsv({ Tags: '["a"]' }), {}, 'FOCUS file, row 2, column Tags: expected a JSON object of tags, got "[\\"a\\"]"'],
-    ['a file cut off between fields', good.slice(0, -30), {}, 'FOCUS file, row 3: expected a closing quote (the file ends within this row: it was cut off), got "the end of the file"'],
-    ['a file cut off after a field', good.slice(0, good.lastIndexOf(',')), {}, 'FOCUS file, row 3: expected 22 fields as in the header (the file ends within this row: it was cut off), got "21 fields"'],
-    ['a row with too many fields', good.replace(/"1.00"/, '"1","00"'), {}, 'FOCUS file, row 2: expected 22 fields as in the header, got "23 fields"'],
-    ['a column that stands there twice', 'A,A\n1,2\n', {}, 'FOCUS file, row 1, column A: expected one column of a name, got "two of them"'],
+    [
+      'a number that is none',
+      focusCsv({}, { EffectiveCost: '1,000' }),
+      {},
+      'FOCUS file, row 3, column EffectiveCost: expected a number such as 12.34 or 1234E-2, got "1,000"',
+    ],
+    [
+      'a cost that is missing',
+      focusCsv({ ContractedCost: 'NULL' }),
+      { cost: 'contracted' },
+      'FOCUS file, row 2, column ContractedCost: expected a cost (rows without one can be left out with withoutCost: "leaveOut"), got null',
+    ],
+    [
+      'a date that is none',
+      focusCsv({ ChargePeriodEnd: '2024-02-30' }),
+      {},
+      'FOCUS file, row 2, column ChargePeriodEnd: expected a date and time such as 2024-09-01T00:00:00Z, got "2024-02-30"',
+    ],
+    [
+      'a reversed period',
+      focusCsv({ ChargePeriodEnd: '2024-01-01' }),
+      {},
+      'FOCUS file, row 2, column ChargePeriodEnd: expected an end that is not before the start, got "2024-01-01"',
+    ],
+    [
+      'tags that are no object',
+      focusCsv({ Tags: '["a"]' }),
+      {},
+      'FOCUS file, row 2, column Tags: expected a JSON object of tags, got "[\\"a\\"]"',
+    ],
+    [
+      'a file cut off between fields',
+      good.slice(0, -30),
+      {},
+      'FOCUS file, row 3: expected a closing quote (the file ends within this row: it was cut off), got "the end of the file"',
+    ],
+    [
+      'a file cut off after a field',
+      good.slice(0, good.lastIndexOf(',')),
+      {},
+      'FOCUS file, row 3: expected 22 fields as in the header (the file ends within this row: it was cut off), got "21 fields"',
+    ],
+    [
+      'a row with too many fields',
+      good.replace(/"1.00"/, '"1","00"'),
+      {},
+      'FOCUS file, row 2: expected 22 fields as in the header, got "23 fields"',
+    ],
+    [
+      'a column that stands there twice',
+      'A,A\n1,2\n',
+      {},
+      'FOCUS file, row 1, column A: expected one column of a name, got "two of them"',
+    ],
   ] as const)('%s', async (_, text, options, message) => {
     expect(await failure(text, options)).toBe(message);
   });
 
   it('a header without needed columns', async () => {
-    expect(await failure('BilledCost,Tags\n1,\n')).toMatch(/^FOCUS file, row 1, column EffectiveCost, BillingCurrency, .*: expected a header with it/);
+    expect(await failure('BilledCost,Tags\n1,\n')).toMatch(
+      /^FOCUS file, row 1, column EffectiveCost, BillingCurrency, .*: expected a header with it/,
+    );
   });
 
   it('a source that breaks', async () => {
@@ -130,6 +218,8 @@ describe('a file that cannot be read names the place', () => {
       throw new Error('connection reset');
     }
     const read = await readFocusCharges(broken())();
-    expect(read._tag === 'Left' && read.left.message).toMatch(/expected a source that can be read to its end, got Error: connection reset/);
+    expect(read._tag === 'Left' && read.left.message).toMatch(
+      /expected a source that can be read to its end, got Error: connection reset/,
+    );
   });
 });

@@ -19,29 +19,56 @@ const share = (resourceId: string | null, ...weights: string[]): FocusShare => (
   resourceId,
   elements: weights.map((weight) => ({ weight: new Decimal(weight) })),
 });
-const rowsOf = (...rows: readonly Cells[]): Promise<ReadonlyArray<FocusRow>> => orThrow(readFocusRows(focusCsv(...rows)));
+const rowsOf = (...rows: readonly Cells[]): Promise<ReadonlyArray<FocusRow>> =>
+  orThrow(readFocusRows(focusCsv(...rows)));
 
 describe('splitting a FOCUS charge', () => {
   it('fills the five columns and keeps the dimensions of the origin', async () => {
     const [origin] = await rowsOf({ BilledCost: '100', EffectiveCost: '100', Tags: '{"env":"prod"}' });
     const shares: FocusShare[] = [
       {
-        resourceId: 'pod-a', resourceName: 'Pod A', tags: { env: 'dev', team: 'a' },
+        resourceId: 'pod-a',
+        resourceName: 'Pod A',
+        tags: { env: 'dev', team: 'a' },
         elements: [{ weight: new Decimal(3), usageUnit: 'CPU', usageQuantity: new Decimal('0.5') }],
       },
       share(null, '1'),
     ];
     const parts = orThrow(splitFocusRow(origin!, { methodId: 'by-cpu', shares }));
-    const columns = ['BilledCost', 'ListUnitPrice', 'ConsumedQuantity', 'SubAccountId', 'AllocatedMethodId', 'AllocatedMethodDetails', 'AllocatedResourceId', 'AllocatedResourceName', 'AllocatedTags'];
+    const columns = [
+      'BilledCost',
+      'ListUnitPrice',
+      'ConsumedQuantity',
+      'SubAccountId',
+      'AllocatedMethodId',
+      'AllocatedMethodDetails',
+      'AllocatedResourceId',
+      'AllocatedResourceName',
+      'AllocatedTags',
+    ];
     expect(parts.map((part) => columns.map((column) => part.get(column)))).toEqual([
-      ['75', '0.50', '1.5', 'acme', 'by-cpu', '{"Elements":[{"AllocatedRatio":0.75,"UsageUnit":"CPU","UsageQuantity":0.5}]}', 'pod-a', 'Pod A', '{"team":"a"}'],
+      [
+        '75',
+        '0.50',
+        '1.5',
+        'acme',
+        'by-cpu',
+        '{"Elements":[{"AllocatedRatio":0.75,"UsageUnit":"CPU","UsageQuantity":0.5}]}',
+        'pod-a',
+        'Pod A',
+        '{"team":"a"}',
+      ],
       ['25', '0.50', '0.5', 'acme', 'by-cpu', '{"Elements":[{"AllocatedRatio":0.25}]}', null, null, null],
     ]);
   });
 
   it('gives parts that add up to every metric of the origin, and ratios that add up to 1', async () => {
-    const amount = fc.tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.nat(18)).map(([n, places]) => new Decimal(n.toString()).div(new Decimal(10).pow(places)).toFixed());
-    const weight = fc.tuple(fc.nat(1_000_000), fc.nat(6)).map(([n, places]) => new Decimal(n).div(10 ** places).toFixed());
+    const amount = fc
+      .tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.nat(18))
+      .map(([n, places]) => new Decimal(n.toString()).div(new Decimal(10).pow(places)).toFixed());
+    const weight = fc
+      .tuple(fc.nat(1_000_000), fc.nat(6))
+      .map(([n, places]) => new Decimal(n).div(10 ** places).toFixed());
     const weights = fc.array(fc.array(weight, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(amount, amount, weights, async (billed, quantity, lists) => {
@@ -50,7 +77,9 @@ describe('splitting a FOCUS charge', () => {
         const shares = lists.map((list, i) => share(i === 0 ? null : `r${i}`, ...list));
         const parts = orThrow(splitFocusRow(origin!, { methodId: 'm', shares }));
         for (const column of SUMMABLE.filter((name) => origin!.get(name) !== null)) {
-          expect(sum(parts.map((p) => new Decimal(p.get(column)!))).equals(new Decimal(origin!.get(column)!))).toBe(true);
+          expect(sum(parts.map((p) => new Decimal(p.get(column)!))).equals(new Decimal(origin!.get(column)!))).toBe(
+            true,
+          );
         }
         expect(sum(parts.flatMap((p) => allocatedRatios(p.get('AllocatedMethodDetails')!))).toFixed()).toBe('1');
       }),
@@ -59,8 +88,13 @@ describe('splitting a FOCUS charge', () => {
   });
 
   it('reads back with the same totals after being written', async () => {
-    const rows = await rowsOf({ EffectiveCost: '10.01', Tags: '{"a, \\"b\\"":"c\\nd"}' }, { EffectiveCost: '-0.02', SubAccountId: '' });
-    const parts = rows.flatMap((row) => orThrow(splitFocusRow(row, { methodId: 'm', shares: [share('a', '1'), share('b', '1'), share(null, '1')] })));
+    const rows = await rowsOf(
+      { EffectiveCost: '10.01', Tags: '{"a, \\"b\\"":"c\\nd"}' },
+      { EffectiveCost: '-0.02', SubAccountId: '' },
+    );
+    const parts = rows.flatMap((row) =>
+      orThrow(splitFocusRow(row, { methodId: 'm', shares: [share('a', '1'), share('b', '1'), share(null, '1')] })),
+    );
     const { charges, counts } = await orThrow(readFocusCharges([...writeFocusCsv(parts)]));
     expect(counts).toMatchObject({ version: '1.3', rows: 6 });
     expect(sum(charges.map((c) => c.cost)).toFixed()).toBe('9.99');
@@ -73,10 +107,16 @@ describe('splitting a FOCUS charge', () => {
     ['weights that are all zero', [share('a', '0')]],
     ['a resource twice', [share('a', '1'), share('a', '2')]],
     ['a share without elements', [share('a')]],
-    ['a quantity without a unit', [{ resourceId: 'a', elements: [{ weight: new Decimal(1), usageQuantity: new Decimal(1) }] }]],
+    [
+      'a quantity without a unit',
+      [{ resourceId: 'a', elements: [{ weight: new Decimal(1), usageQuantity: new Decimal(1) }] }],
+    ],
   ])('refuses %s', async (_, shares) => {
     const [origin] = await rowsOf({});
-    expect(splitFocusRow(origin!, { methodId: 'm', shares })).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidFocusSplit' } });
+    expect(splitFocusRow(origin!, { methodId: 'm', shares })).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'InvalidFocusSplit' },
+    });
   });
 });
 
@@ -97,11 +137,17 @@ describe('shares over time', () => {
 
   it('are exact where the weights of an hour do not divide it', async () => {
     // a has 1/3 of the first half and 1/7 of the second: 10/42 of the whole.
-    expect(await ratios([slice('5', { a: '1', b: '2' }), slice('5', { a: '1', b: '6' })])).toEqual({ a: '2.38095238095', b: '7.61904761905' });
+    expect(await ratios([slice('5', { a: '1', b: '2' }), slice('5', { a: '1', b: '6' })])).toEqual({
+      a: '2.38095238095',
+      b: '7.61904761905',
+    });
   });
 
   it('count alike where nothing was paid, and an hour without weights does not count', async () => {
-    expect(await ratios([slice('0', { a: '1' }), slice('0', { b: '1' }), slice('0', { b: '0' })])).toEqual({ a: '5', b: '5' });
+    expect(await ratios([slice('0', { a: '1' }), slice('0', { b: '1' }), slice('0', { b: '0' })])).toEqual({
+      a: '5',
+      b: '5',
+    });
   });
 
   it('are refused without any weight', () => {

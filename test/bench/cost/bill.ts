@@ -13,17 +13,30 @@ export interface BillRow {
   readonly tags: string;
 }
 
-const CATEGORIES = ['compute', 'compute', 'compute', 'storage', 'storage', 'network', 'network', 'reserved', 'support'] as const;
+const CATEGORIES = [
+  'compute',
+  'compute',
+  'compute',
+  'storage',
+  'storage',
+  'network',
+  'network',
+  'reserved',
+  'support',
+] as const;
 const TEAMS = ['atlas', 'orion', 'apollo', 'zenith', 'nimbus', 'pioneer', 'eclipse', 'tungsten'];
 const SEPTEMBER = Date.UTC(2024, 8, 1);
 
 /**
- * Lines of 1,000 tenants (the first have the most) and 50,000 resources. One line in fifty is shared and names no tenant, one in
- * a hundred is negative, one in twenty is zero.
+ * Lines of 1,000 tenants (the first have the most) and 50,000 resources. One line in fifty is shared and names no
+ * tenant, one in a hundred is negative, one in twenty is zero.
  */
 export function makeBill(rows: number, tenants = 1_000, resources = 50_000): BillRow[] {
   const random = seeded(20_240_901);
-  const resourceNames = Array.from({ length: resources }, (_, i) => `vm-${((i * 2_654_435_761) % 2 ** 32).toString(36)}`);
+  const resourceNames = Array.from(
+    { length: resources },
+    (_, i) => `vm-${((i * 2_654_435_761) % 2 ** 32).toString(36)}`,
+  );
   const tenantNames = Array.from({ length: tenants }, (_, i) => `org-${String(i).padStart(4, '0')}`);
   return Array.from({ length: rows }, (_, i) => {
     const resource = Math.floor(random() ** 2 * resources);
@@ -31,7 +44,7 @@ export function makeBill(rows: number, tenants = 1_000, resources = 50_000): Bil
     return {
       chargeId: String(i),
       // A resource has one tenant.
-      tenantId: shared ? null : tenantNames[Math.floor(((resource * 7919) % resources / resources) ** 3 * tenants)]!,
+      tenantId: shared ? null : tenantNames[Math.floor((((resource * 7919) % resources) / resources) ** 3 * tenants)]!,
       resourceId: resourceNames[resource]!,
       category: shared ? 'shared' : CATEGORIES[Math.floor(random() * CATEGORIES.length)]!,
       cost: amount(random),
@@ -55,7 +68,10 @@ export function writeCsv(rows: readonly BillRow[], file: string): number {
   const out = openSync(file, 'w');
   let bytes = writeSync(out, `${CSV_HEADER}\n`);
   for (let from = 0; from < rows.length; from += 10_000) {
-    const lines = rows.slice(from, from + 10_000).map(line).join('');
+    const lines = rows
+      .slice(from, from + 10_000)
+      .map(line)
+      .join('');
     bytes += writeSync(out, lines);
   }
   closeSync(out);

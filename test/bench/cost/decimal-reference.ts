@@ -17,7 +17,8 @@ export function withDecimals(rows: readonly BillRow[]): DecimalResult {
     if (ofTenant === undefined) sums.set(tenantId, (ofTenant = new Map()));
     ofTenant.set(category, new Decimal(cost).plus(ofTenant.get(category) ?? 0));
   }
-  const total = (amounts: Iterable<Decimal>): Decimal => [...amounts].reduce((all, amount) => all.plus(amount), new Decimal(0));
+  const total = (amounts: Iterable<Decimal>): Decimal =>
+    [...amounts].reduce((all, amount) => all.plus(amount), new Decimal(0));
   const tenants = [...sums.keys()].filter((tenant) => tenant !== null).sort();
   const weights = tenants.map((tenant) => Decimal.max(0, total(sums.get(tenant)!.values())));
   const shares = split(total(sums.get(null)?.values() ?? []), weights);
@@ -42,7 +43,9 @@ export function split(amount: Decimal, weights: readonly Decimal[]): Decimal[] {
 
 export function decimalOutcome({ sums, shares }: DecimalResult): Outcome {
   const lines = [...sums].flatMap(([tenant, ofTenant]) =>
-    [...ofTenant].flatMap(([category, cost]) => (cost.isZero() ? [] : [`${tenant ?? ''}|${category}=${cost.toFixed()}`])),
+    [...ofTenant].flatMap(([category, cost]) =>
+      cost.isZero() ? [] : [`${tenant ?? ''}|${category}=${cost.toFixed()}`],
+    ),
   );
   const pool = [...shares].flatMap(([tenant, share]) => (share.isZero() ? [] : [`${tenant}|pool=${share.toFixed()}`]));
   return [...lines, ...pool].sort();

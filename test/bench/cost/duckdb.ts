@@ -30,7 +30,10 @@ export interface Duck {
   readonly fromCodesTuned: () => Promise<Reader>;
   readonly outcome: (reader: Reader) => Outcome;
   /** What the codes mean. */
-  readonly names: () => Promise<{ readonly tenants: readonly (string | null)[]; readonly categories: readonly string[] }>;
+  readonly names: () => Promise<{
+    readonly tenants: readonly (string | null)[];
+    readonly categories: readonly string[];
+  }>;
 }
 
 export async function openDuck(csv: string): Promise<Duck> {
@@ -39,8 +42,12 @@ export async function openDuck(csv: string): Promise<Duck> {
   const columns = CSV_HEADER.split(',').map((name) => `'${name}': '${TYPES[name] ?? 'VARCHAR'}'`);
   const file = `read_csv('${csv}', header = true, auto_detect = false, columns = {${columns.join(', ')}})`;
   await db.run(`CREATE TABLE bill AS SELECT tenant_id, resource_id, category, cost FROM ${file}`);
-  await db.run('CREATE TABLE tenants AS SELECT tenant_id, row_number() OVER (ORDER BY tenant_id NULLS LAST) - 1 AS code FROM (SELECT DISTINCT tenant_id FROM bill)');
-  await db.run('CREATE TABLE categories AS SELECT category, row_number() OVER (ORDER BY category) - 1 AS code FROM (SELECT DISTINCT category FROM bill)');
+  await db.run(
+    'CREATE TABLE tenants AS SELECT tenant_id, row_number() OVER (ORDER BY tenant_id NULLS LAST) - 1 AS code FROM (SELECT DISTINCT tenant_id FROM bill)',
+  );
+  await db.run(
+    'CREATE TABLE categories AS SELECT category, row_number() OVER (ORDER BY category) - 1 AS code FROM (SELECT DISTINCT category FROM bill)',
+  );
   await db.run(`CREATE TABLE coded AS SELECT t.code::USMALLINT AS tenant, c.code::UTINYINT AS category, (cost::DECIMAL(38,9) * 1000000000)::BIGINT AS units
     FROM bill JOIN tenants t ON t.tenant_id IS NOT DISTINCT FROM bill.tenant_id JOIN categories c ON c.category = bill.category`);
   const nobody = String((await db.runAndReadAll('SELECT code FROM tenants WHERE tenant_id IS NULL')).getRows()[0]![0]);

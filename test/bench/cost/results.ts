@@ -2,7 +2,10 @@
 import type { CostMatrix, PoolShares } from '../../../src/cost-allocation/columnar/index.js';
 import { formatDecimal } from '../../../src/money/index.js';
 
-/** `tenant|category=amount`, with the category `pool` for a share of the pool and an empty tenant for the pool itself; sorted. */
+/**
+ * `tenant|category=amount`, with the category `pool` for a share of the pool and an empty tenant for the pool itself;
+ * sorted.
+ */
 export type Outcome = readonly string[];
 
 export function ourOutcome({ matrix, pool }: { readonly matrix: CostMatrix; readonly pool: PoolShares }): Outcome {
@@ -15,5 +18,7 @@ export function ourOutcome({ matrix, pool }: { readonly matrix: CostMatrix; read
 export function assertSame(name: string, found: Outcome, expected: Outcome): void {
   const at = expected.findIndex((line, i) => found[i] !== line);
   if (at < 0 && found.length === expected.length) return;
-  throw new Error(`${name}: ${found.length} lines for ${expected.length}, first difference ${found[at]} for ${expected[at]}`);
+  throw new Error(
+    `${name}: ${found.length} lines for ${expected.length}, first difference ${found[at]} for ${expected[at]}`,
+  );
 }

@@ -54,6 +54,15 @@ export function columnsOf(rows: readonly CostRow[], form: 'doubles' | 'int64', s
 
 export function csvOf(rows: readonly CostRow[], lineEnd = '\n'): string {
   const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = rows.map((row, i) => [String(i), quoted(row.tenantId ?? ''), '"{""a"": ""x,\n""}"', row.category, (row.cost as Decimal).toFixed(), '"tail, ""quoted"""']);
-  return [['id', 'tenant', 'tags', 'category', 'cost', 'note'], ...lines].map((line) => line.join(',') + lineEnd).join('');
+  const lines = rows.map((row, i) => [
+    String(i),
+    quoted(row.tenantId ?? ''),
+    '"{""a"": ""x,\n""}"',
+    row.category,
+    (row.cost as Decimal).toFixed(),
+    '"tail, ""quoted"""',
+  ]);
+  return [['id', 'tenant', 'tags', 'category', 'cost', 'note'], ...lines]
+    .map((line) => line.join(',') + lineEnd)
+    .join('');
 }

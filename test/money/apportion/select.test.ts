@@ -17,10 +17,18 @@ it('finds the value that a sort would put at the position', () => {
   );
 });
 
-it.each(['ascending', 'descending', 'all equal', 'organ pipe'])('finds every position of 2,000 values that are %s', (shape) => {
-  const n = 2_000;
-  const value = { ascending: (i: number) => i, descending: (i: number) => -i, 'all equal': () => 7, 'organ pipe': (i: number) => Math.min(i, n - i) }[shape]!;
-  const list = Float64Array.from({ length: n }, (_, i) => value(i));
-  const sorted = list.slice().sort();
-  for (let position = 0; position < n; position += 37) expect(select(list.slice(), position)).toBe(sorted[position]);
-});
+it.each(['ascending', 'descending', 'all equal', 'organ pipe'])(
+  'finds every position of 2,000 values that are %s',
+  (shape) => {
+    const n = 2_000;
+    const value = {
+      ascending: (i: number) => i,
+      descending: (i: number) => -i,
+      'all equal': () => 7,
+      'organ pipe': (i: number) => Math.min(i, n - i),
+    }[shape]!;
+    const list = Float64Array.from({ length: n }, (_, i) => value(i));
+    const sorted = list.slice().sort();
+    for (let position = 0; position < n; position += 37) expect(select(list.slice(), position)).toBe(sorted[position]);
+  },
+);

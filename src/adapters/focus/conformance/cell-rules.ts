@@ -6,14 +6,35 @@ import { cellRule, lineRule, type ConformanceRule } from './rule.js';
 
 const DATE_TIME_COLUMNS = ['BillingPeriodStart', 'BillingPeriodEnd', 'ChargePeriodStart', 'ChargePeriodEnd'];
 const NUMBER_COLUMNS = [
-  'BilledCost', 'CommitmentDiscountQuantity', 'ConsumedQuantity', 'ContractedCost', 'ContractedUnitPrice', 'EffectiveCost',
-  'ListCost', 'ListUnitPrice', 'PricingQuantity', 'PricingCurrencyContractedUnitPrice', 'PricingCurrencyEffectiveCost',
+  'BilledCost',
+  'CommitmentDiscountQuantity',
+  'ConsumedQuantity',
+  'ContractedCost',
+  'ContractedUnitPrice',
+  'EffectiveCost',
+  'ListCost',
+  'ListUnitPrice',
+  'PricingQuantity',
+  'PricingCurrencyContractedUnitPrice',
+  'PricingCurrencyEffectiveCost',
   'PricingCurrencyListUnitPrice',
 ];
 /** Columns that no version lets be null. */
 const NEVER_NULL = [
-  'BilledCost', 'BillingAccountId', 'BillingCurrency', 'BillingPeriodEnd', 'BillingPeriodStart', 'ChargeCategory', 'ChargePeriodEnd',
-  'ChargePeriodStart', 'ContractedCost', 'EffectiveCost', 'InvoiceIssuerName', 'ListCost', 'ServiceCategory', 'ServiceName',
+  'BilledCost',
+  'BillingAccountId',
+  'BillingCurrency',
+  'BillingPeriodEnd',
+  'BillingPeriodStart',
+  'ChargeCategory',
+  'ChargePeriodEnd',
+  'ChargePeriodStart',
+  'ContractedCost',
+  'EffectiveCost',
+  'InvoiceIssuerName',
+  'ListCost',
+  'ServiceCategory',
+  'ServiceName',
 ];
 const ALLOWED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['CapacityReservationStatus', new Set(['Used', 'Unused'])],
@@ -54,7 +75,9 @@ export const CELL_RULES: ReadonlyArray<ConformanceRule> = [
     section: 'NullHandling',
     demand: 'These columns are never null.',
     check: (row) =>
-      NEVER_NULL.flatMap((column) => (row.columns.includes(column) && row.get(column) === null ? [{ column, value: null }] : [])),
+      NEVER_NULL.flatMap((column) =>
+        row.columns.includes(column) && row.get(column) === null ? [{ column, value: null }] : [],
+      ),
   },
   {
     id: 'one-null',
@@ -76,7 +99,12 @@ export const CELL_RULES: ReadonlyArray<ConformanceRule> = [
       }),
   },
   cellRule(
-    { id: 'currency-code', section: 'CurrencyFormat', demand: 'Currencies are codes of ISO 4217.', columns: ['BillingCurrency'] },
+    {
+      id: 'currency-code',
+      section: 'CurrencyFormat',
+      demand: 'Currencies are codes of ISO 4217.',
+      columns: ['BillingCurrency'],
+    },
     (text) => E.isLeft(minorUnits(text)),
   ),
   cellRule(
@@ -109,6 +137,8 @@ export const CELL_RULES: ReadonlyArray<ConformanceRule> = [
     },
     (row) =>
       row.get('AllocatedMethodId') === null &&
-      ['AllocatedMethodDetails', 'AllocatedResourceId', 'AllocatedResourceName', 'AllocatedTags'].some((c) => row.get(c) !== null),
+      ['AllocatedMethodDetails', 'AllocatedResourceId', 'AllocatedResourceName', 'AllocatedTags'].some(
+        (c) => row.get(c) !== null,
+      ),
   ),
 ];

@@ -13,7 +13,9 @@ export const MONEY_RULES: ReadonlyArray<ConformanceRule> = [
       column: 'EffectiveCost',
     },
     (row) =>
-      row.get('CommitmentDiscountId') === null && row.get('ChargeCategory') !== 'Purchase' && differ(row, 'EffectiveCost', 'BilledCost'),
+      row.get('CommitmentDiscountId') === null &&
+      row.get('ChargeCategory') !== 'Purchase' &&
+      differ(row, 'EffectiveCost', 'BilledCost'),
   ),
   lineRule(
     {
@@ -22,7 +24,10 @@ export const MONEY_RULES: ReadonlyArray<ConformanceRule> = [
       demand: 'The EffectiveCost of a purchase that covers future charges is zero.',
       column: 'EffectiveCost',
     },
-    (row) => row.get('ChargeCategory') === 'Purchase' && row.get('CommitmentDiscountId') !== null && isNotZero(row, 'EffectiveCost'),
+    (row) =>
+      row.get('ChargeCategory') === 'Purchase' &&
+      row.get('CommitmentDiscountId') !== null &&
+      isNotZero(row, 'EffectiveCost'),
   ),
   lineRule(
     {
@@ -42,10 +47,16 @@ export const MONEY_RULES: ReadonlyArray<ConformanceRule> = [
       demand: 'Usage with a negative cost is a correction and says so.',
       column: 'BilledCost',
     },
-    (row) => row.get('ChargeCategory') === 'Usage' && !isCorrection(row) && number(row, 'BilledCost')?.isNegative() === true,
+    (row) =>
+      row.get('ChargeCategory') === 'Usage' && !isCorrection(row) && number(row, 'BilledCost')?.isNegative() === true,
   ),
   lineRule(
-    { id: 'period-order', section: 'ChargePeriodEnd', demand: 'A charge period starts before it ends.', column: 'ChargePeriodEnd' },
+    {
+      id: 'period-order',
+      section: 'ChargePeriodEnd',
+      demand: 'A charge period starts before it ends.',
+      column: 'ChargePeriodEnd',
+    },
     (row) => !(instant(row, 'ChargePeriodStart') < instant(row, 'ChargePeriodEnd')) && bothInstants(row),
   ),
   lineRule(
@@ -64,7 +75,12 @@ export const MONEY_RULES: ReadonlyArray<ConformanceRule> = [
 
 function productRule(id: string, cost: string, price: string): ConformanceRule {
   return lineRule(
-    { id, section: cost, demand: `${cost} equals ${price} times PricingQuantity, to the last digit, except in corrections.`, column: cost },
+    {
+      id,
+      section: cost,
+      demand: `${cost} equals ${price} times PricingQuantity, to the last digit, except in corrections.`,
+      column: cost,
+    },
     (row) => {
       const [total, unit, quantity] = [number(row, cost), number(row, price), number(row, 'PricingQuantity')];
       if (total === undefined || unit === undefined || quantity === undefined || isCorrection(row)) return false;

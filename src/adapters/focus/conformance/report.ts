@@ -37,8 +37,8 @@ export interface ConformanceReport {
 export const CONFORMANCE_RULES = [...CELL_RULES, ...MONEY_RULES];
 
 /**
- * Checks a file against what FOCUS demands and names each rule that it breaks, how often, and the first places. The version
- * is judged by the columns unless named. Constant memory; a file that cannot be read at all is a `Left`.
+ * Checks a file against what FOCUS demands and names each rule that it breaks, how often, and the first places. The
+ * version is judged by the columns unless named. Constant memory; a file that cannot be read at all is a `Left`.
  */
 export function checkFocusConformance(
   source: FocusSource,
@@ -60,7 +60,8 @@ export function checkFocusConformance(
           const tally = tallies.get(rule.id)!;
           tally.count += findings.length;
           tally.rows += 1;
-          for (const found of findings) if (tally.examples.length < most) tally.examples.push({ row: row.row, ...found });
+          for (const found of findings)
+            if (tally.examples.length < most) tally.examples.push({ row: row.row, ...found });
         }
       }
     }

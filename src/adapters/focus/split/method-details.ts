@@ -3,7 +3,8 @@ import { E } from '../../../prelude.js';
 import type { ShareElement } from './shares.js';
 
 /**
- * The JSON of `AllocatedMethodDetails`. It is put together here because JSON.stringify would take the numbers through doubles.
+ * The JSON of `AllocatedMethodDetails`. It is put together here because JSON.stringify would take the numbers through
+ * doubles.
  */
 export function methodDetails(elements: ReadonlyArray<ShareElement>, ratios: ReadonlyArray<Decimal>): string {
   const written = elements.map(({ usageUnit, usageQuantity }, i) => {

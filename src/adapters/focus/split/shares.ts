@@ -27,11 +27,13 @@ export interface ShareSlice {
 }
 
 /**
- * The shares of a charge whose weights changed over time: the weights of each stretch count by what it cost, not all alike. An hour
- * of 9 that went to A and one of 1 that went to B make 0.9 and 0.1, not 0.5 each. Costs count by their size; where all are zero
- * every stretch counts alike. Exact: everything is brought to a common denominator.
+ * The shares of a charge whose weights changed over time: the weights of each stretch count by what it cost, not all
+ * alike. An hour of 9 that went to A and one of 1 that went to B make 0.9 and 0.1, not 0.5 each. Costs count by their
+ * size; where all are zero every stretch counts alike. Exact: everything is brought to a common denominator.
  */
-export function costWeightedShares(slices: ReadonlyArray<ShareSlice>): Either<InvalidFocusSplit, ReadonlyArray<FocusShare>> {
+export function costWeightedShares(
+  slices: ReadonlyArray<ShareSlice>,
+): Either<InvalidFocusSplit, ReadonlyArray<FocusShare>> {
   if (!Array.isArray(slices)) return refuse(slices, 'there must be a list of stretches');
   const sums: Decimal[] = [];
   for (const { weights } of slices) {

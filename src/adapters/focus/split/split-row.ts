@@ -1,5 +1,13 @@
 import { invalidFocusSplit, type InvalidFocusSplit } from '../../../errors/focus.js';
-import { apportionUnits, formatDecimal, fromUnits, isDecimal, sum, toUnits, type Decimal } from '../../../money/index.js';
+import {
+  apportionUnits,
+  formatDecimal,
+  fromUnits,
+  isDecimal,
+  sum,
+  toUnits,
+  type Decimal,
+} from '../../../money/index.js';
 import { E, type Either } from '../../../prelude.js';
 import { jsonObject, numberOf } from '../cell-values.js';
 import { SUMMABLE } from '../columns.js';
@@ -20,23 +28,26 @@ const RATIO_SCALE = 12;
 const PART_SCALE = 11;
 
 /**
- * Splits one charge as FOCUS 1.3 demands of allocated rows (`DataGeneratorCalculatedSplitCostAllocationHandling`): one row a share,
- * dimensions and unit prices as in the origin, the five Allocated columns filled. The parts of every cost and quantity add up to
- * the origin's exactly, and so do the ratios to 1, because each is split by largest remainders on the exact weights. The origin's row
- * is to be left out of the file: with it the charge would stand there twice.
+ * Splits one charge as FOCUS 1.3 demands of allocated rows (`DataGeneratorCalculatedSplitCostAllocationHandling`): one
+ * row a share, dimensions and unit prices as in the origin, the five Allocated columns filled. The parts of every cost
+ * and quantity add up to the origin's exactly, and so do the ratios to 1, because each is split by largest remainders
+ * on the exact weights. The origin's row is to be left out of the file: with it the charge would stand there twice.
  */
 export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, ReadonlyArray<FocusRow>> {
   const wrong = flawOf(split);
   if (wrong !== undefined) return E.left(wrong);
   const weights = elementWeights(split.shares);
-  const ratios = apportionUnits(10n ** BigInt(RATIO_SCALE), weights.flat()).map((units) => fromUnits(units, RATIO_SCALE));
+  const ratios = apportionUnits(10n ** BigInt(RATIO_SCALE), weights.flat()).map((units) =>
+    fromUnits(units, RATIO_SCALE),
+  );
   const ofShare = weights.map((list) => list.reduce((all, weight) => all + weight, 0n));
   const parts = new Map<string, ReadonlyArray<string>>();
   for (const column of SUMMABLE) {
     const cell = origin.get(column);
     if (cell === null) continue;
     const amount = numberOf(cell);
-    if (amount === undefined) return E.left(invalidFocusSplit({ value: cell, reason: `${column} of row ${origin.row} is no number` }));
+    if (amount === undefined)
+      return E.left(invalidFocusSplit({ value: cell, reason: `${column} of row ${origin.row} is no number` }));
     parts.set(column, partsOf(amount, ofShare));
   }
   let first = 0;
@@ -85,10 +96,13 @@ function flawOf(split: FocusSplit): InvalidFocusSplit | undefined {
   for (const { resourceId, elements } of shares.map((share) => share ?? {})) {
     if (seen.has(resourceId)) return flaw(resourceId, 'a resource must stand there once');
     seen.add(resourceId);
-    if (resourceId === '' || !Array.isArray(elements) || elements.length === 0) return flaw(resourceId, 'a share needs a name and an element');
+    if (resourceId === '' || !Array.isArray(elements) || elements.length === 0)
+      return flaw(resourceId, 'a share needs a name and an element');
     for (const { weight, usageQuantity, usageUnit } of elements.map((element) => element ?? {})) {
-      if (!isDecimal(weight) || !weight.isFinite() || weight.isNegative()) return flaw(weight, 'a weight must be a decimal from 0 up');
-      if (usageQuantity !== undefined && usageUnit === undefined) return flaw(usageQuantity, 'a quantity needs its unit');
+      if (!isDecimal(weight) || !weight.isFinite() || weight.isNegative())
+        return flaw(weight, 'a weight must be a decimal from 0 up');
+      if (usageQuantity !== undefined && usageUnit === undefined)
+        return flaw(usageQuantity, 'a quantity needs its unit');
       weights.push(weight);
     }
   }

@@ -3,8 +3,8 @@ import { areEqual, hashOf } from './scan-words.js';
 const decoder = new TextDecoder();
 
 /**
- * Numbers byte strings in the order in which they first come, without making text of one that is known. Open addressing over a
- * 32-bit hash; equal hashes are told apart by their bytes.
+ * Numbers byte strings in the order in which they first come, without making text of one that is known. Open addressing
+ * over a 32-bit hash; equal hashes are told apart by their bytes.
  */
 export class ByteDictionary<Value> {
   readonly values: Value[] = [];

@@ -44,13 +44,18 @@ export class CostCsv {
   ) {
     this.section = sectionOf(tally, this.scale);
     const meanings = new Map<string, CostCategory>(
-      columns.categories === undefined ? COST_CATEGORIES.map((name) => [name, name]) : Object.entries(columns.categories),
+      columns.categories === undefined
+        ? COST_CATEGORIES.map((name) => [name, name])
+        : Object.entries(columns.categories),
     );
     this.tenants = new ByteDictionary((id) => tenantCode(tally, id === '' || id === 'NULL' ? null : id) * WIDTH);
     this.categories = new ByteDictionary((text) => COST_CATEGORIES.indexOf(meanings.get(text)!));
   }
 
-  /** Reads the whole records in the bytes and answers how many bytes they were; with `last`, the last record ends with them. */
+  /**
+   * Reads the whole records in the bytes and answers how many bytes they were; with `last`, the last record ends with
+   * them.
+   */
   read(bytes: Uint8Array, last: boolean): Either<InvalidCostCsv, number> {
     let at = 0;
     if (this.reader === undefined) {
@@ -60,7 +65,11 @@ export class CostCsv {
     if (this.reader === undefined) return E.right(0);
     at += this.reader.read(bytes.subarray(at), last, this.take);
     if (this.error === undefined && this.reader.fault !== undefined) {
-      this.error = invalidCostCsv({ row: this.reader.fields.row, value: this.reader.fault, expected: 'a whole record' });
+      this.error = invalidCostCsv({
+        row: this.reader.fields.row,
+        value: this.reader.fault,
+        expected: 'a whole record',
+      });
     }
     return this.error === undefined ? E.right(at) : E.left(this.error);
   }
@@ -72,14 +81,20 @@ export class CostCsv {
     const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     const read = start + header.read(bytes.subarray(start), last, (_, { count }) => ((width = count), false));
     if (width === 0) {
-      if (last) this.error = invalidCostCsv({ value: 'no line at all', expected: 'a header with the names of the columns' });
+      if (last)
+        this.error = invalidCostCsv({ value: 'no line at all', expected: 'a header with the names of the columns' });
       return 0;
     }
-    names.push(...textOf(bytes.subarray(start, read)).split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')));
+    names.push(
+      ...textOf(bytes.subarray(start, read))
+        .split(',')
+        .map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
+    );
     const wanted = new Uint8Array(width);
     for (const [role, name] of [this.columns.tenantId, this.columns.category, this.columns.cost].entries()) {
       const place = names.indexOf(name);
-      if (place < 0) this.error ??= invalidCostCsv({ row: 1, column: name, value: names.join(','), expected: 'this column' });
+      if (place < 0)
+        this.error ??= invalidCostCsv({ row: 1, column: name, value: names.join(','), expected: 'this column' });
       else wanted[place] = role + 1;
     }
     this.width = width;
@@ -90,7 +105,8 @@ export class CostCsv {
 
   private readonly take = (view: DataView, fields: RecordFields): boolean => {
     const { starts, ends, quoted, count } = fields;
-    if (fields.isWhole && count !== this.width) return this.refuse(fields, undefined, `${count} fields`, `${this.width} fields as in the header`);
+    if (fields.isWhole && count !== this.width)
+      return this.refuse(fields, undefined, `${count} fields`, `${this.width} fields as in the header`);
     if (quoted[TENANT]! + quoted[CATEGORY]! > 0 && holdsDoubled(view, fields)) return this.takeDoubled(view, fields);
     const category = this.categories.values[this.categories.codeOf(view, starts[CATEGORY]!, ends[CATEGORY]!)]!;
     if (category < 0) return this.refuseField(view, fields, CATEGORY, 'a known category');

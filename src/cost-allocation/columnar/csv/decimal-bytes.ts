@@ -4,7 +4,10 @@ const ZERO = 48;
 const MINUS = 45;
 const POINT = 46;
 
-/** `readDigits` on bytes: `-?digits[.digits]` of at most 15 digits; false for anything else, which may still be a decimal. */
+/**
+ * `readDigits` on bytes: `-?digits[.digits]` of at most 15 digits; false for anything else, which may still be a
+ * decimal.
+ */
 export function readDigitBytes(view: DataView, start: number, end: number, digits: Digits): boolean {
   if (end - start > 17 || end === start) return false;
   const negative = view.getUint8(start) === MINUS;

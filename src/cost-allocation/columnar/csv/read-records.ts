@@ -24,8 +24,8 @@ export type Fault = 'unclosed quote' | 'text after a quote';
 
 export interface RecordReader {
   /**
-   * Reads as many whole records as the bytes hold and answers where the next one begins; with `last`, the end of the bytes
-   * ends the record too. `take` answers false to stop after its record.
+   * Reads as many whole records as the bytes hold and answers where the next one begins; with `last`, the end of the
+   * bytes ends the record too. `take` answers false to stop after its record.
    */
   read(bytes: Uint8Array, last: boolean, take: (view: DataView, fields: RecordFields) => boolean): number;
   readonly fields: RecordFields;
@@ -33,10 +33,10 @@ export interface RecordReader {
 }
 
 /**
- * Reads records of CSV as RFC 4180 writes them (comma, doubled quotes, LF or CRLF) as positions in the bytes: nothing is copied and
- * no text is made. `wanted[f]` is one more than the number under which field f is reported, 0 for fields that nobody asked for.
- * Behind the last wanted field a record is only searched for its end, unless it is the last one of all, so that a file that was cut
- * off shows.
+ * Reads records of CSV as RFC 4180 writes them (comma, doubled quotes, LF or CRLF) as positions in the bytes: nothing
+ * is copied and no text is made. `wanted[f]` is one more than the number under which field f is reported, 0 for fields
+ * that nobody asked for. Behind the last wanted field a record is only searched for its end, unless it is the last one
+ * of all, so that a file that was cut off shows.
  */
 export function recordReader(wanted: Uint8Array): RecordReader {
   const wantedFields = wanted.reduce((most, w) => Math.max(most, w), 0);

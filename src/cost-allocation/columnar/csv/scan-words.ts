@@ -1,6 +1,6 @@
 /**
- * Searching bytes four at a time: a word is compared with one byte in all four places at once, which leaves the top bit of every
- * place that is equal (Warren, Hacker's Delight, §6-1). Places are counted in the view.
+ * Searching bytes four at a time: a word is compared with one byte in all four places at once, which leaves the top bit
+ * of every place that is equal (Warren, Hacker's Delight, §6-1). Places are counted in the view.
  */
 const QUOTE = 34;
 const LINE_FEED = 10;
@@ -29,8 +29,8 @@ export function endOfField(view: DataView, at: number): number {
 }
 
 /**
- * The place of the line feed that ends the record which goes on at `at`, outside any quotes: the first with an even number of quotes
- * before it; -1 where the bytes end before.
+ * The place of the line feed that ends the record which goes on at `at`, outside any quotes: the first with an even
+ * number of quotes before it; -1 where the bytes end before.
  */
 export function endOfRecord(view: DataView, at: number): number {
   const length = view.byteLength;
@@ -73,25 +73,39 @@ function parity(topBits: number): number {
   return ((halves >>> 15) ^ (halves >>> 7)) & 1;
 }
 
-/** A hash of the bytes from `start` up to `end`: products mix upwards, shifts bring the upper bits down again. */
+/**
+ * A hash of the bytes from `start` up to `end`: products mix upwards, shifts bring the upper bits down again. The last
+ * word overlaps the one before it, so that no loop over single bytes has to be guessed by the processor.
+ */
 export function hashOf(view: DataView, start: number, end: number): number {
-  let hash = end - start;
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
-    hash = Math.imul(hash ^ view.getInt32(i, true), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  for (; i < end; i += 1) hash = Math.imul(hash ^ view.getUint8(i), 0x9e3779b1);
+  const length = end - start;
+  let hash = length;
+  if (length >= 4) {
+    for (let i = start; i < end - 4; i += 4) {
+      hash = Math.imul(hash ^ view.getInt32(i, true), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash ^ view.getInt32(end - 4, true), 0x9e3779b1);
+  } else for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ view.getUint8(i), 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
 }
 
 /** Whether `length` bytes are the same in both. */
-export function areEqual(left: DataView, leftStart: number, right: DataView, rightStart: number, length: number): boolean {
-  let i = 0;
-  for (; i + 4 <= length; i += 4) {
-    if (left.getInt32(leftStart + i, true) !== right.getInt32(rightStart + i, true)) return false;
+export function areEqual(
+  left: DataView,
+  leftStart: number,
+  right: DataView,
+  rightStart: number,
+  length: number,
+): boolean {
+  if (length >= 4) {
+    const last = length - 4;
+    for (let i = 0; i < last; i += 4) {
+      if (left.getInt32(leftStart + i, true) !== right.getInt32(rightStart + i, true)) return false;
+    }
+    return left.getInt32(leftStart + last, true) === right.getInt32(rightStart + last, true);
   }
-  for (; i < length; i += 1) if (left.getUint8(leftStart + i) !== right.getUint8(rightStart + i)) return false;
+  for (let i = 0; i < length; i += 1) if (left.getUint8(leftStart + i) !== right.getUint8(rightStart + i)) return false;
   return true;
 }
