@@ -198,6 +198,7 @@ const EXAMPLES: Readonly<
       ['Two Words', 'two words'],
       ['MySQL', 'mysqL2'],
       ['1A', '1a'],
+      ['kb3-d1', 'KB3-D1'],
     ],
   },
   version: {
