@@ -26,7 +26,7 @@ describe('portCall', () => {
     for (const thrown of ['text', undefined, null, 7, evil, Object.assign(new Error('x'), { name: undefined })]) {
       expect(isPortFailure(leftOf(await ask(() => Promise.reject(thrown))))).toBe(true);
     }
-    const thenable = { get then(): never { throw new Error('then'); } };
+    const thenable = Object.defineProperty({}, 'then', { get: () => { throw new Error('then'); } });
     expect(isPortFailure(leftOf(await ask(() => thenable)))).toBe(true);
   });
   it('a port that never answers is a failure at the deadline, and is told to stop', async () => {
