@@ -30,6 +30,7 @@ export {
 export { restate, type Restatement } from './restate.js';
 export type { AllocationRuleDraft } from './rules/draft.js';
 export * from './model/index.js';
+export * from './columnar/index.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -66,3 +67,4 @@ export { apportion, Decimal, parseDecimal, type ApportionMethod, type ApportionO
 export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
 export { orThrow } from '../prelude.js';
 export * from '../errors/cost.js';
+export * from '../errors/cost-columns.js';
