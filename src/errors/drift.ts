@@ -86,3 +86,13 @@ export const duplicateResource = defineError<DuplicateResource>(
   (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids that are unique within the tenant`,
 );
 export const isDuplicateResource = guardOf<DuplicateResource>('DuplicateResource');
+
+/** Everything that can go wrong in telling, remembering and mending drift, besides a port. */
+export type DriftError =
+  | CompareError
+  | PatchRefused
+  | RedactedPatch
+  | AmbiguousResource
+  | TamperedHistory
+  | DuplicateResource
+  | InvalidTerraform;

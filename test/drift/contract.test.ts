@@ -121,6 +121,20 @@ describe('the drift detector of the contract', () => {
     expect(detector().generateRemediationPlan(drifts as never)).toEqual([]);
   });
 
+  it('plans for a record that has the fields of the contract alone', () => {
+    const record = { resourceId: 'r', resourceType: 'x', tenantId: 't', driftType: 'value_changed', severity: 'functional', configPath: 'a.b[0]', desiredValue: 1, actualValue: 2 };
+    const [action] = detector().generateRemediationPlan([record as unknown as DriftRecord]);
+    expect(action?.patch).toEqual([{ op: 'test', path: '/a/b/0', value: 2 }, { op: 'replace', path: '/a/b/0', value: 1 }]);
+  });
+
+  it.each([[undefined], [null], [5], [{}], [{ configPath: {}, resourceType: {} }], [{ configPath: '[[', actualValue: { a: {} } }], [{ resourceId: 'r', dependsOn: null, tenantId: 5n, severity: 1 }]])(
+    'survives %o in place of a record',
+    (record) => {
+      expect(detector().classifyDriftSeverity(record as never)).toMatch(/^(?:cosmetic|functional|security|critical)$/);
+      expect(detector().generateRemediationPlan([record as never]).length).toBeLessThan(2);
+    },
+  );
+
   it('survives 50,000 levels, and stores what it can show of them', () => {
     let [desired, actual]: [unknown, unknown] = [{ end: 1 }, { end: 2 }];
     for (let i = 0; i < 50_000; i++) [desired, actual] = [{ a: desired }, { a: actual }];

@@ -36,10 +36,7 @@ function byPosition(a: Edit, b: Edit): number {
 }
 
 function editOf(record: DriftRecord): readonly Edit[] {
-  const printed = parsePath(record.configPath);
-  const path = E.isRight(printed)
-    ? (segmentsLike(record.actualPointer ?? record.pointer, printed.right) ?? printed.right)
-    : undefined;
+  const path = placeOf(record);
   if (path === undefined) return [];
   const place = { path, pointer: toPointer(path) };
   switch (record.driftType) {
@@ -55,4 +52,12 @@ function editOf(record: DriftRecord): readonly Edit[] {
     default:
       return [];
   }
+}
+
+/** Where the drift is in the actual configuration. A record made by hand may have its printed path alone. */
+function placeOf({ configPath, actualPointer, pointer }: DriftRecord): Path | undefined {
+  const printed = parsePath(configPath);
+  if (E.isLeft(printed)) return undefined;
+  const given: unknown = actualPointer ?? pointer;
+  return (typeof given === 'string' ? segmentsLike(given, printed.right) : undefined) ?? printed.right;
 }

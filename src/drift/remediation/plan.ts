@@ -34,7 +34,7 @@ export function remediationPlan(
 }
 
 const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
-  JSON.stringify([tenantId, resourceId]);
+  JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -50,12 +50,12 @@ function groupByResource(drifts: readonly DriftRecord[]): ReadonlyMap<string, re
   return groups;
 }
 
-const dependenciesOf = (records: readonly DriftRecord[]): readonly string[] =>
-  [
-    ...new Set(
-      records.flatMap(({ tenantId, dependsOn = [] }) => dependsOn.map((resourceId) => keyOf({ tenantId, resourceId }))),
-    ),
-  ].sort();
+function dependenciesOf(records: readonly DriftRecord[]): readonly string[] {
+  const ids = records.flatMap(({ tenantId, dependsOn }) =>
+    Array.isArray(dependsOn) ? dependsOn.map((resourceId: string) => keyOf({ tenantId, resourceId })) : [],
+  );
+  return [...new Set(ids)].sort();
+}
 
 function actionFor(records: readonly DriftRecord[], step: number, last: number, tooMany: boolean): RemediationAction {
   const { resourceId, resourceType, tenantId } = records[0]!;

@@ -16,9 +16,11 @@ import { classify, type SeverityVerdict } from './classify.js';
  * carries what its resource as a whole contributed. For one made by hand it judges by what the record alone shows.
  */
 export function classifyRecord(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
-  const { resourceType = '', configPath = '', driftType } = record ?? {};
+  const { configPath, driftType } = record ?? {};
+  // A record made by hand may hold anything.
+  const resourceType = typeof record?.resourceType === 'string' ? record.resourceType : '';
   const path = parsePath(configPath);
-  const segments = E.isRight(path) ? path.right : [String(configPath)];
+  const segments = E.isRight(path) ? path.right : typeof configPath === 'string' ? [configPath] : [];
   const [desired, actual] = [opened(record?.desiredValue), opened(record?.actualValue)];
   const isOurs = Array.isArray(record?.reasons);
   const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
@@ -29,7 +31,7 @@ export function classifyRecord(record: DriftRecord, rules: DriftRules | undefine
     (!isOurs && placeIsSensitive(undefined, segments, []));
   return classify(
     {
-      resourceType: String(resourceType),
+      resourceType,
       segments,
       driftType,
       desired,
