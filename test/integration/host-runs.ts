@@ -11,6 +11,14 @@ import { bundle } from './bundle.js';
 import { endOf } from './child-process.js';
 import { firstDifference, stateOf } from './host-state.js';
 
+export interface KillSpec {
+  readonly kills: number;
+  readonly seed: number;
+  readonly fanOut?: boolean;
+  /** Told after each cycle how many kills there have been. */
+  readonly onCycle?: (kills: number) => void;
+}
+
 /** What many broken-off runs of the example host came to. */
 export interface KillOutcome {
   readonly kills: number;
@@ -34,7 +42,7 @@ const MOST_KILLS_A_NIGHT = 6;
  * Runs the example host for some nights, kills it (SIGKILL) at random moments, starts it again, and compares the end. With
  * `fanOut` the host is the one with a queue and two worker processes, held against the one without.
  */
-export async function killHost(spec: { readonly kills: number; readonly seed: number; readonly fanOut?: boolean }): Promise<KillOutcome> {
+export async function killHost(spec: KillSpec): Promise<KillOutcome> {
   // Below the project, so that what is not put into the bundle is found.
   const scratch = await mkdtemp(fileURLToPath(new URL('../../node_modules/.omnicloud-host-', import.meta.url)));
   const plain = join(scratch, 'host.mjs');
@@ -57,6 +65,7 @@ export async function killHost(spec: { readonly kills: number; readonly seed: nu
       const disturbed = await cycle(server, program, `disturbed_${tally.cycles}`, killer);
       tally.kills += disturbed.kills;
       tally.repeated += disturbed.inbox.repeated;
+      spec.onCycle?.(tally.kills);
       if (disturbed.state !== reference.state) differences.push(`cycle ${tally.cycles}: ${firstDifference(reference.state, disturbed.state)}`);
     }
     return {

@@ -1,11 +1,14 @@
-import { decode } from '../../codec/index.js';
+import { decode, optional, record, t } from '../../codec/index.js';
 import { DeclaredResource, ObservedConfiguration, ResourceReference } from '../../drift/model/index.js';
 import type { ActualStatePort, DesiredStatePort, ResourceQuery } from '../../drift/ports.js';
+import { foreignTenant } from '../../errors/port.js';
 import { orThrow } from '../../prelude.js';
 import { foundOrNull } from './found-or-null.js';
 import { everyItem } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 import type { ServiceRequest } from './service-request.js';
+
+const Whose = record<{ readonly tenantId?: string }>('an observed configuration', { tenantId: optional(t.string) });
 
 /** What is declared: `GET /tenants/{tenant}/declared-resources?resource_type=…`, in pages. */
 export class HttpDesiredState implements DesiredStatePort {
@@ -40,7 +43,13 @@ export class HttpActualState implements ActualStatePort {
     const path = ['tenants', tenantId, 'running-resources', resourceId];
     const query = { resource_type: resourceType };
     const answer = foundOrNull(await this.#client.send({ method: 'GET', path, query, tenantId, signal })());
-    return answer === null ? null : orThrow(decode(ObservedConfiguration, answer, 'an observed configuration'));
+    if (answer === null) return null;
+    // The model has no room for whose configuration it is, so a service that says so is checked here.
+    const named = orThrow(decode(Whose, answer, 'an observed configuration'));
+    if (named.tenantId !== undefined && named.tenantId !== tenantId) {
+      throw foreignTenant({ port: 'actual', method: 'readResource', expected: tenantId, got: named.tenantId });
+    }
+    return orThrow(decode(ObservedConfiguration, answer, 'an observed configuration'));
   }
 }
 

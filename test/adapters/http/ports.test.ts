@@ -74,6 +74,18 @@ describe('over HTTP', () => {
   runCases(cases);
 });
 
+describe('what runs', () => {
+  it('is refused when it says that it is another tenant’s', async () => {
+    const server = await faultyServer(() => json({ tenant_id: 'b', configuration: { secret: 1 } }));
+    const port = new HttpActualState(new ServiceClient({ name: 'inventory', baseUrl: server.url }));
+    const resource = { tenantId: 'a', resourceId: 'i-1', resourceType: 'aws_instance' };
+    await expect(port.readResource(resource, contract.calm())).rejects.toMatchObject({ _tag: 'ForeignTenant' });
+    server.respond = () => json({ tenant_id: 'a', configuration: { own: 1 } });
+    expect(await port.readResource(resource, contract.calm())).toEqual({ configuration: { own: 1 } });
+    await server.close();
+  });
+});
+
 describe('a list in pages', () => {
   it('that never ends is refused, and one of another shape is named', async () => {
     const server = await faultyServer(() => json({ items: [], next_cursor: 'again' }));
