@@ -1,7 +1,7 @@
 import type { CapacityForecastError } from '../errors/forecast.js';
 import { E, O, type Either, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
-import type { EngineContext, Outcome } from './engine/context.js';
+import { type EngineContext, needed, type Outcome } from './engine/context.js';
 import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';
 import { forecastMetric } from './engine/forecast-metric.js';
 import { generateRecommendations } from './engine/generate-recommendations.js';
@@ -164,7 +164,12 @@ export class CapacityForecastEngine {
   #run<A>(operation: (context: EngineContext) => Outcome<A>): Answer<A> {
     return async () => {
       const settings = this.#settings;
-      return E.isLeft(settings) ? settings : operation({ ports: this.#ports, settings: settings.right });
+      if (E.isLeft(settings)) return settings;
+      for (const port of ['usage', 'clock', 'ids'] as const) {
+        const present = needed(this.#ports?.[port], port, 'by every method');
+        if (E.isLeft(present)) return present;
+      }
+      return operation({ ports: this.#ports, settings: settings.right });
     };
   }
 }

@@ -1,4 +1,4 @@
-import { measurementsOf } from '../grid/measurements.js';
+import { measuredUntil } from '../grid/measurements.js';
 import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult, UsageDataPoint } from '../model/index.js';
 import { figuresOf } from './figures.js';
 import { maturedSteps, type MaturedStep } from './join.js';
@@ -23,7 +23,7 @@ export interface AccuracyInput {
 
 /** Holds stored forecasts against what then happened, overall and by distance. */
 export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, 'tenantId' | 'metric'> {
-  const measured = measurementsOf(input.points.filter(({ timestamp }) => timestamp <= input.now));
+  const measured = measuredUntil(input.points, input.now);
   const matured = input.forecasts
     .map((forecast) => maturedSteps(forecast, measured, input.now))
     .filter((steps) => steps.length > 0)

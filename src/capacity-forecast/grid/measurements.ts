@@ -8,12 +8,17 @@ export interface Measurements {
   readonly spacing: number;
 }
 
+/** The points measured up to an instant; whatever is no list has none. */
+export function measuredUntil(points: ReadonlyArray<UsageDataPoint>, until: number): Measurements {
+  return measurementsOf(Array.isArray(points) ? points.filter((point) => !(point?.timestamp > until)) : []);
+}
+
 /**
  * Puts points in order, whatever order they come in: values of one instant are averaged, what is no finite number is
  * left out. O(n) where the points are in order, else O(n log n).
  */
 export function measurementsOf(points: ReadonlyArray<UsageDataPoint>): Measurements {
-  const usable = points.filter((point) => Number.isFinite(point.timestamp) && Number.isFinite(point.value));
+  const usable = points.filter((point) => Number.isFinite(point?.timestamp) && Number.isFinite(point.value));
   const sorted = isSorted(usable) ? usable : usable.slice().sort((a, b) => a.timestamp - b.timestamp || a.value - b.value);
   const times = new Float64Array(sorted.length);
   const values = new Float64Array(sorted.length);

@@ -5,13 +5,14 @@ import type { EpochSeconds } from '../../time/index.js';
 import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
 import { calendarOf, DAY } from '../grid/calendar.js';
 import { checkHistory, historyDays, LEAST_HISTORY_DAYS } from '../grid/history-days.js';
-import { type Measurements, measurementsOf } from '../grid/measurements.js';
+import { measuredUntil, type Measurements } from '../grid/measurements.js';
 import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
 import { boundsOf } from '../metric-bounds.js';
 import type {
   CustomModelConfig, ForecastGranularity, ForecastResult, ResourceMetric, SeasonalityType,
   UsageAggregation, UsageDataPoint,
 } from '../model/index.js';
+import { checkInput } from './check-input.js';
 import { confidenceOf } from './confidence.js';
 import { checkHorizon, SEASONS, stepsIn } from './horizon.js';
 import { lastChange, type TrainingChange } from './last-change.js';
@@ -51,9 +52,11 @@ const ALWAYS = [0.1, 0.5, 0.9, 0.99];
  * Weeks and months are forecast in days, where the data has days, and rolled up.
  */
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
+  const checked = checkInput(input);
+  if (E.isLeft(checked)) return checked;
   const horizon = checkHorizon(input.horizonDays);
   if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, measurementsOf(input.points.filter(({ timestamp }) => timestamp <= input.now)));
+  const measured = checkHistory(input.metric, measuredUntil(input.points, input.now));
   if (E.isLeft(measured)) return measured;
   const { granularity, aggregation = 'mean' } = input;
   const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);

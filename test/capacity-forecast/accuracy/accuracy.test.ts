@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackingSignal } from '../../../src/capacity-forecast/accuracy/tracking-signal.js';
-import { forecastAccuracy, type ForecastResult } from '../../../src/capacity-forecast/index.js';
+import { forecastAccuracy } from '../../../src/capacity-forecast/accuracy/forecast-accuracy.js';
+import type { ForecastResult } from '../../../src/capacity-forecast/index.js';
 import { at, usage } from '../simulated-usage.js';
 
 const forecast = (values: number[], extra: Partial<ForecastResult> = {}): ForecastResult => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { originsOf, scoreOver } from '../../../src/capacity-forecast/custom-model/rolling-origin.js';
 import { fnv1a } from '../../../src/capacity-forecast/custom-model/training-hash.js';
-import { trainModel } from '../../../src/capacity-forecast/index.js';
+import { trainModel } from '../../../src/capacity-forecast/custom-model/train.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { noisy, usage } from '../simulated-usage.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryForecastPorts, type MemoryForecastInput } from '../../../src/adapters/memory/forecast.js';
-import { CapacityForecastEngine, type CapacityForecastPorts, type UsageDataPoint } from '../../../src/capacity-forecast/index.js';
+import { CapacityForecastEngine, type CapacityForecastPorts, forecastUsage, projectExhaustion, type UsageDataPoint } from '../../../src/capacity-forecast/index.js';
 import { formatDecimal } from '../../../src/money/index.js';
 import { O, orThrow } from '../../../src/prelude.js';
 import { at, dateAt, DAY, HOUR, noisy, usage } from '../simulated-usage.js';
@@ -101,6 +101,30 @@ describe('forecastMetric', () => {
   it('answers wrong options with an error', async () => {
     const outcome = await engine({}, { confidenceLevels: [2] }).forecastMetric('acme', 'cpu_utilization')();
     expect(outcome).toMatchObject({ left: { _tag: 'DecodeError' } });
+  });
+});
+
+describe('whatever it is given', () => {
+  const hostile: readonly unknown[] = [null, undefined, 1, 'x', [], {}, { points: null }, { points: [null, {}] }, { metric: '__proto__', now: NaN }];
+  const METHODS = [
+    'forecastMetric', 'generateCapacityRecommendations', 'projectCapacityExhaustion', 'runWhatIfScenario', 'estimateReservedCapacitySavings',
+    'getHistoricalAccuracy', 'trainCustomModel',
+  ] as const;
+  it.each(METHODS)('%s answers with a value', async (method) => {
+    for (const subject of [engine(), engineOn({} as never), engineOn(null as never, null as never)]) {
+      for (const value of hostile) {
+        const call = subject[method] as (...given: readonly unknown[]) => () => Promise<{ _tag: string }>;
+        for (const given of [[value, value, value, value], ['acme', value, value, value], ['acme', 'cpu_utilization', value, value]]) {
+          expect(['Left', 'Right']).toContain((await call.apply(subject, given)())._tag);
+        }
+      }
+    }
+  });
+  it('the pure functions answer with a value', () => {
+    for (const value of hostile) for (const call of [forecastUsage, projectExhaustion]) expect(call(value as never)._tag).toBe('Left');
+  });
+  it('an engine without its ports names the missing one', async () => {
+    expect(await engineOn({} as never).forecastMetric('acme', 'cpu_utilization')()).toMatchObject({ left: { _tag: 'MissingPort', port: 'usage' } });
   });
 });
 

@@ -107,7 +107,7 @@ describe('a change', () => {
   });
   it('is split off where two lines fit best', () => {
     expect(bestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
-    expect(bestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 30 ? 1 : 9)))).toBe(30);
+    expect(bestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 31 ? 1 : 9)))).toBe(31);
     expect(bestSplit(series(10, (t) => t))).toBeUndefined();
   });
   it('is not confirmed next to an end', () => {

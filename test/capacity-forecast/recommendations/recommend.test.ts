@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ForecastResult, recommend, type RecommendationInput, type ResourcePrice } from '../../../src/capacity-forecast/index.js';
+import type { ForecastResult, ResourcePrice } from '../../../src/capacity-forecast/index.js';
+import type { RecommendationInput } from '../../../src/capacity-forecast/recommendations/input.js';
+import { recommend } from '../../../src/capacity-forecast/recommendations/recommend.js';
 import { Decimal, formatDecimal } from '../../../src/money/index.js';
 import { at } from '../simulated-usage.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { estimateSavings, type ReservationOffer, type ResourcePrice } from '../../../src/capacity-forecast/index.js';
+import type { ReservationOffer, ResourcePrice } from '../../../src/capacity-forecast/index.js';
+import { estimateSavings } from '../../../src/capacity-forecast/savings/estimate-savings.js';
 import { hourlySpread } from '../../../src/capacity-forecast/savings/hourly-spread.js';
 import { breakEven, effectiveHourly } from '../../../src/capacity-forecast/savings/offer-cost.js';
 import { reservationSavings } from '../../../src/capacity-forecast/savings/reservation-savings.js';
