@@ -114,6 +114,7 @@ describe('the wire', () => {
         for (const stored of ports.storedEntries)
           expect(HistoryEntry.encode(orThrow(decode(HistoryEntry, stored, 'the entry')))).toEqual(stored);
       }),
+      { numRuns: 30 },
     );
   });
 });
