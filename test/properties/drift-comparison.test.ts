@@ -10,7 +10,7 @@ import {
   rulesFromSchema,
   terraformRules,
 } from '../../src/drift/rules/index.js';
-import { E, orThrow, pipe } from '../../src/prelude.js';
+import { E, orThrow } from '../../src/prelude.js';
 import { anything, configuration, withKeysReversed, withListsShuffled } from './drift-values.js';
 
 const SPECS: readonly (readonly [string, DriftRuleSpec])[] = [
@@ -216,7 +216,7 @@ describe('paths and globs', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const parsed = parsePath(text);
-        const again = pipe(parsed, E.map(printPath), E.chain(parsePath));
+        const again = E.chain(parsePath)(E.map(printPath)(parsed));
         expect(again).toEqual(parsed);
       }),
     );
