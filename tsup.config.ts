@@ -21,6 +21,11 @@ export default defineConfig({
   platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
+  // fp-ts's own ES modules, bundled in: of those only the dozen functions in use remain, where `fp-ts/lib` comes whole.
+  noExternal: [/^fp-ts/],
+  esbuildOptions(options) {
+    options.alias = Object.fromEntries(['Either', 'Option', 'TaskEither'].map((name) => [`fp-ts/lib/${name}.js`, `fp-ts/es6/${name}.js`]));
+  },
   // `import.meta.url` in the CommonJS files: the worker's script is found beside its starter.
   shims: true,
   treeshake: false,

@@ -2,19 +2,22 @@
  * The one address of fp-ts in this library, and the two doors between its values and ordinary TypeScript:
  * `orThrow` on the way out to a script, `fromPort` on the way in from a host's code.
  */
-// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve.
-import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Functions are
+// taken one by one, so that a bundle holds these and not the whole of fp-ts.
+import { chain, type Either as FpEither, isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js';
+import { fromNullable, none, type Option as FpOption, some } from 'fp-ts/lib/Option.js';
+import type { TaskEither as FpTaskEither } from 'fp-ts/lib/TaskEither.js';
 
-export { flow, pipe } from 'fp-ts/lib/function.js';
-export { E, O, TE };
+/** What the library uses of fp-ts's Either. */
+export const E = { chain, isLeft, isRight, left, map, mapLeft, right } as const;
+/** What the library uses of fp-ts's Option. */
+export const O = { fromNullable, none, some } as const;
 /** A success (`right`) or a failure (`left`), as fp-ts has it. */
-export type Either<L, A> = E.Either<L, A>;
+export type Either<L, A> = FpEither<L, A>;
 /** Work that will give an {@link Either} when it is run; it never rejects. */
-export type TaskEither<L, A> = TE.TaskEither<L, A>;
+export type TaskEither<L, A> = FpTaskEither<L, A>;
 /** A value or none. */
-export type Option<A> = O.Option<A>;
+export type Option<A> = FpOption<A>;
 
 /** What a port method may answer: the value itself, or a promise of it. */
 export type MaybePromise<A> = A | Promise<A>;

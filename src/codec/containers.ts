@@ -1,4 +1,4 @@
-import * as t from 'io-ts';
+import * as t from './io-ts.js';
 
 /** A value or null. */
 export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {

@@ -1,9 +1,9 @@
-import * as t from 'io-ts';
+import * as t from './io-ts.js';
 import { type Decimal, formatDecimal, isDecimal, toDecimal } from '../money/decimal.js';
 
 // A file of its own, so that a bundle of a capability without money leaves decimal.js out.
 /** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
-export const decimalCodec: t.Type<Decimal, string> = new t.Type(
+export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
   'a decimal',
   (value): value is Decimal => isDecimal(value) && value.isFinite(),
   (value, context) => {

@@ -1,4 +1,4 @@
-import type * as t from 'io-ts';
+import type * as t from './io-ts.js';
 import { decodeError, type DecodeError } from '../errors/codec.js';
 import { E, type Either } from '../prelude.js';
 import { issuesOf } from './issues.js';

@@ -1,5 +1,5 @@
 /** The one address of io-ts: every model's codec is made of these pieces. */
-export * as t from 'io-ts';
+export * as t from './io-ts.js';
 export { isPlain, listOf, mapOf, nullable } from './containers.js';
 export { decimalCodec } from './decimal.js';
 export { decode } from './decode.js';

@@ -1,4 +1,4 @@
-import * as t from 'io-ts';
+import * as t from './io-ts.js';
 import { show } from '../errors/show.js';
 import type { DecodeIssue } from '../errors/codec.js';
 

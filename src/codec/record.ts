@@ -1,4 +1,4 @@
-import * as t from 'io-ts';
+import * as t from './io-ts.js';
 import { isPlain } from './containers.js';
 
 /** A field of a {@link record}: its codec, and what an absent one means. */

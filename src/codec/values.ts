@@ -1,8 +1,8 @@
-import * as t from 'io-ts';
+import * as t from './io-ts.js';
 import { epochSeconds, type EpochSeconds } from '../time/epoch-seconds.js';
 
 /** An instant in seconds since the Unix epoch. */
-export const epochSecondsCodec: t.Type<EpochSeconds, number> = new t.Type(
+export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
   'seconds since the Unix epoch',
   (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
   (value, context) => {

@@ -9,7 +9,7 @@ const MOST_DIGITS = 120;
  * The decimal class of every amount: the library's own clone of decimal.js, so that a host's `Decimal.set` changes
  * nothing here. Sums and products of amounts are exact (260 digits), and text has no exponent.
  */
-export const Decimal = DecimalJs.clone({
+export const Decimal = /* @__PURE__ */ DecimalJs.clone({
   defaults: true,
   precision: 2 * (MOST_DIGITS + 10),
   rounding: DecimalJs.ROUND_HALF_EVEN,

@@ -5,7 +5,7 @@ import { CapacityForecastEngine } from '../../src/capacity-forecast/index.js';
 import { CostAllocationService } from '../../src/cost-allocation/index.js';
 import { DriftDetector } from '../../src/drift/index.js';
 import { Decimal } from '../../src/money/index.js';
-import { E, orThrow, type TaskEither } from '../../src/prelude.js';
+import { E, orThrow, type Either, type TaskEither } from '../../src/prelude.js';
 import { period } from '../../src/time/index.js';
 import { generateSeries } from '../../src/testing/index.js';
 
@@ -21,19 +21,28 @@ const nameOf = (tenantId: string): string => (tenantId === 'globex' ? SECRET : '
 const numberOf = (tenantId: string): number => (tenantId === 'globex' ? SECRET_NUMBER : 20);
 
 /**
- * Ports that answer for the other tenant, each in the methods that `lies` names: the request says `acme`, and the answer is
- * what `globex` would get.
+ * Ports that answer for the other tenant, each in the methods that `lies` names: the request says `acme`, and the
+ * answer is what `globex` would get.
  */
 function lying<P extends object>(ports: P, room: string, lies: ReadonlySet<string>): P {
   const swap = (value: unknown): unknown =>
     typeof value === 'object' && value !== null && 'tenantId' in value && value.tenantId === 'acme'
-      ? { ...value, tenantId: 'globex', ...('resourceId' in value ? { resourceId: SECRET } : {}), ...('workloadId' in value ? { workloadId: SECRET } : {}) }
+      ? {
+          ...value,
+          tenantId: 'globex',
+          ...('resourceId' in value ? { resourceId: SECRET } : {}),
+          ...('workloadId' in value ? { workloadId: SECRET } : {}),
+        }
       : value;
   const entries = Object.entries(ports).map(([name, port]) => {
     if (typeof port !== 'object' || port === null || Array.isArray(port)) return [name, port];
     const methods = Object.entries(port).map(([method, call]) =>
       typeof call === 'function' && lies.has(`${room}.${name}.${method}`)
-        ? [method, (query: unknown, ...rest: unknown[]) => (call as (...args: unknown[]) => unknown).call(port, swap(query), ...rest)]
+        ? [
+            method,
+            (query: unknown, ...rest: unknown[]) =>
+              (call as (...args: unknown[]) => unknown).call(port, swap(query), ...rest),
+          ]
         : [method, call],
     );
     return [name, Object.fromEntries(methods)];
@@ -99,10 +108,27 @@ async function world() {
     usage: TENANTS.map((tenantId, seed) => ({
       tenantId,
       metric: 'instance_count' as const,
-      points: generateSeries({ seed, points: 20, start: at - 20 * 86_400, step: 86_400, level: numberOf(tenantId), noise: 1 }),
+      points: generateSeries({
+        seed,
+        points: 20,
+        start: at - 20 * 86_400,
+        step: 86_400,
+        level: numberOf(tenantId),
+        noise: 1,
+      }),
     })),
-    capacity: TENANTS.map((tenantId) => ({ tenantId, metric: 'instance_count' as const, capacity: numberOf(tenantId), resourceType: nameOf(tenantId) })),
-    prices: TENANTS.map((tenantId) => ({ tenantId, metric: 'instance_count' as const, currency: 'USD', onDemandHourly: String(numberOf(tenantId)) })),
+    capacity: TENANTS.map((tenantId) => ({
+      tenantId,
+      metric: 'instance_count' as const,
+      capacity: numberOf(tenantId),
+      resourceType: nameOf(tenantId),
+    })),
+    prices: TENANTS.map((tenantId) => ({
+      tenantId,
+      metric: 'instance_count' as const,
+      currency: 'USD',
+      onDemandHourly: String(numberOf(tenantId)),
+    })),
     workloads: TENANTS.map((tenantId) => ({
       tenantId,
       workloadId: nameOf(tenantId),
@@ -122,38 +148,71 @@ type World = Awaited<ReturnType<typeof world>>;
 
 const OPERATIONS: Readonly<Record<string, (lied: World) => TaskEither<unknown, unknown>>> = {
   'cost by tags': ({ cost }) =>
-    new CostAllocationService(cost).getCostByTags('acme', [{ key: 'team', value: '*' }], orThrow(period(new Date((at - 86_400) * 1000), now))),
+    new CostAllocationService(cost).getCostByTags(
+      'acme',
+      [{ key: 'team', value: '*' }],
+      orThrow(period(new Date((at - 86_400) * 1000), now)),
+    ),
   anomalies: ({ cost }) => new CostAllocationService(cost).detectCostAnomalies('acme', '1000'),
   scan: ({ drift }) => new DriftDetector(drift).scanTenantResources('acme'),
-  'drift history': ({ drift }) => new DriftDetector(drift).getDriftHistory({ resourceId: 'acme-own', tenantId: 'acme' }),
+  'drift history': ({ drift }) =>
+    new DriftDetector(drift).getDriftHistory({ resourceId: 'acme-own', tenantId: 'acme' }),
   forecast: ({ forecast }) => new CapacityForecastEngine(forecast).forecastMetric('acme', 'instance_count'),
-  recommendations: ({ forecast }) => async () => {
-    const [own] = await forecast.forecasts.latestForecasts({ tenantId: 'acme', metric: 'instance_count', limit: 1 }, new AbortController().signal);
-    return new CapacityForecastEngine(forecast).generateCapacityRecommendations('acme', own!)();
-  },
-  exhaustion: ({ forecast }) => new CapacityForecastEngine(forecast).projectCapacityExhaustion('acme', 'instance_count', 30),
-  scenario: ({ forecast }) => new CapacityForecastEngine(forecast).runWhatIfScenario('acme', { removeWorkloadId: 'acme-own' }),
+  recommendations:
+    ({ forecast }) =>
+    async () => {
+      const [own] = await forecast.forecasts.latestForecasts(
+        { tenantId: 'acme', metric: 'instance_count', limit: 1 },
+        new AbortController().signal,
+      );
+      return new CapacityForecastEngine(forecast).generateCapacityRecommendations('acme', own!)();
+    },
+  exhaustion: ({ forecast }) =>
+    new CapacityForecastEngine(forecast).projectCapacityExhaustion('acme', 'instance_count', 30),
+  scenario: ({ forecast }) =>
+    new CapacityForecastEngine(forecast).runWhatIfScenario('acme', { removeWorkloadId: 'acme-own' }),
   accuracy: ({ forecast }) => new CapacityForecastEngine(forecast).getHistoricalAccuracy('acme', 'instance_count'),
 };
 
 describe('a request for one tenant, with ports that answer for another', () => {
   it('returns, stores, publishes and logs nothing of the other', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...Object.keys(OPERATIONS)), fc.subarray(LIES, { minLength: 1 }), async (operation, lies) => {
-        const honest = await world();
-        const { cost, drift, forecast } = honest;
-        const seen = (): unknown => [
-          cost.stored.results, cost.stored.published, cost.stored.log,
-          drift.storedEntries, drift.reconciliations, drift.escalations, drift.logLines,
-          forecast.publishedForecasts, forecast.publishedRecommendations, forecast.logLines,
-        ];
-        const before = occurrences(seen());
-        const told = new Set(lies);
-        const lied = { cost: lying(cost, 'cost', told), drift: lying(drift, 'drift', told), forecast: lying(forecast, 'forecast', told) };
-        const outcome = await OPERATIONS[operation]!(lied)();
-        expect(occurrences(E.isLeft(outcome as E.Either<unknown, unknown>) ? String((outcome as E.Left<Error>).left.message) : outcome)).toBe(0);
-        expect(occurrences(seen())).toBe(before);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(OPERATIONS)),
+        fc.subarray(LIES, { minLength: 1 }),
+        async (operation, lies) => {
+          const honest = await world();
+          const { cost, drift, forecast } = honest;
+          const seen = (): unknown => [
+            cost.stored.results,
+            cost.stored.published,
+            cost.stored.log,
+            drift.storedEntries,
+            drift.reconciliations,
+            drift.escalations,
+            drift.logLines,
+            forecast.publishedForecasts,
+            forecast.publishedRecommendations,
+            forecast.logLines,
+          ];
+          const before = occurrences(seen());
+          const told = new Set(lies);
+          const lied = {
+            cost: lying(cost, 'cost', told),
+            drift: lying(drift, 'drift', told),
+            forecast: lying(forecast, 'forecast', told),
+          };
+          const outcome = await OPERATIONS[operation]!(lied)();
+          expect(
+            occurrences(
+              E.isLeft(outcome as Either<unknown, unknown>)
+                ? String((outcome as { readonly left: Error }).left.message)
+                : outcome,
+            ),
+          ).toBe(0);
+          expect(occurrences(seen())).toBe(before);
+        },
+      ),
       { numRuns: 60, seed: 42 },
     );
   }, 120_000);
@@ -161,7 +220,7 @@ describe('a request for one tenant, with ports that answer for another', () => {
   it('gives every operation its answer where the ports are honest', async () => {
     const honest = await world();
     for (const [name, operation] of Object.entries(OPERATIONS)) {
-      const outcome = (await operation(honest)()) as E.Either<Error, unknown>;
+      const outcome = (await operation(honest)()) as Either<Error, unknown>;
       expect([name, E.isLeft(outcome) ? outcome.left.message : 'answered']).toEqual([name, 'answered']);
     }
   });

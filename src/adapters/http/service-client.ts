@@ -2,12 +2,19 @@ import { isBrokenCircuitError } from 'cockatiel';
 import { cancelled, type Cancelled } from '../../errors/port.js';
 import { isServiceFailure, serviceFailure, type ServiceFailure } from '../../errors/http.js';
 import { randomIds, type IdSource } from '../../port/index.js';
-import { E, type TaskEither } from '../../prelude.js';
+import { E, type TaskEither, type Either } from '../../prelude.js';
 import { systemClock, type Clock } from '../../time/index.js';
 import { DEFAULT_BACKOFF, delaySeconds, pause, type BackoffOptions } from './backoff.js';
 import { Exchange } from './exchange.js';
 import { basicAuthorization, DEFAULT_HEADER_NAMES, type HeaderNames } from './request-headers.js';
-import { DEFAULT_RESILIENCE, ranOutOfTime, resilience, type Circuit, type Resilience, type ResilienceOptions } from './resilience.js';
+import {
+  DEFAULT_RESILIENCE,
+  ranOutOfTime,
+  resilience,
+  type Circuit,
+  type Resilience,
+  type ResilienceOptions,
+} from './resilience.js';
 import { isIdempotent, shownPath, type ServiceRequest } from './service-request.js';
 
 /** How to reach one service. Only `name` and `baseUrl` are needed. */
@@ -40,8 +47,9 @@ const DEADLINE_SECONDS = 25;
 
 /**
  * Speaks JSON with one service of the platform over HTTP, and takes its faults for granted: each try has a time limit,
- * idempotent calls are tried again after a random wait (or the one that `Retry-After` asks for), a circuit breaker spares
- * a service that is down, and an answer that is too large, leads to another host or is of another tenant is refused.
+ * idempotent calls are tried again after a random wait (or the one that `Retry-After` asks for), a circuit breaker
+ * spares a service that is down, and an answer that is too large, leads to another host or is of another tenant is
+ * refused.
  *
  * Make one client a service and share it: the circuit is the client's.
  */
@@ -102,10 +110,10 @@ export class ServiceClient {
     request: ServiceRequest,
     correlationId: string,
     call: AbortSignal,
-  ): Promise<E.Either<ServiceProblem, unknown>> {
+  ): Promise<Either<ServiceProblem, unknown>> {
     let attempts = 0;
     let askedFor: number | undefined;
-    const attempt = async (signal: AbortSignal): Promise<E.Either<ServiceFailure, unknown>> => {
+    const attempt = async (signal: AbortSignal): Promise<Either<ServiceFailure, unknown>> => {
       attempts += 1;
       return this.#exchange.run(request, correlationId, attempts, signal, call);
     };

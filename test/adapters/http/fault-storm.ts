@@ -1,6 +1,6 @@
 import { ServiceClient, type ServiceFailureKind } from '../../../src/adapters/http/index.js';
 import { isServiceFailure } from '../../../src/errors/http.js';
-import { E } from '../../../src/prelude.js';
+import { E, type Either } from '../../../src/prelude.js';
 import { seededRandom } from '../../../src/testing/index.js';
 import { faultyServer, json, status, type Behaviour } from './faulty-server.js';
 
@@ -34,7 +34,11 @@ const FAULTS: readonly Behaviour[] = [
  * Makes `calls` calls, `atOnce` at a time, of a service that fails one request in five, and in the middle of it every
  * request for as long as it takes to open the circuit.
  */
-export async function faultStorm(spec: { readonly calls: number; readonly seed: number; readonly atOnce: number }): Promise<StormOutcome> {
+export async function faultStorm(spec: {
+  readonly calls: number;
+  readonly seed: number;
+  readonly atOnce: number;
+}): Promise<StormOutcome> {
   const random = seededRandom(spec.seed);
   let asked = 0;
   let down = 0;
@@ -61,14 +65,17 @@ export async function faultStorm(spec: { readonly calls: number; readonly seed: 
     while (next < spec.calls) {
       const id = String((next += 1));
       const began = performance.now();
-      const outcome = await client.send({ method: 'GET', path: ['things', id] })().catch(() => 'rejected' as const);
+      const outcome = await client
+        .send({ method: 'GET', path: ['things', id] })()
+        .catch(() => 'rejected' as const);
       tally.slowestSeconds = Math.max(tally.slowestSeconds, (performance.now() - began) / 1000);
       if (outcome === 'rejected') tally.surprises += 1;
       else if (E.isRight(outcome) && (outcome.right as { echo: string }).echo === `/things/${id}`) tally.values += 1;
-      else if (E.isLeft(outcome) && isServiceFailure(outcome.left)) failures[outcome.left.kind] = (failures[outcome.left.kind] ?? 0) + 1;
+      else if (E.isLeft(outcome) && isServiceFailure(outcome.left))
+        failures[outcome.left.kind] = (failures[outcome.left.kind] ?? 0) + 1;
       else tally.surprises += 1;
       // A refusal takes no time at all: the others must get a turn, or the circuit never sees its time pass.
-      if (E.isLeft(outcome as E.Either<unknown, unknown>)) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (E.isLeft(outcome as Either<unknown, unknown>)) await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
   await Promise.all(Array.from({ length: spec.atOnce }, worker));

@@ -19,10 +19,13 @@ const clientOf = (options: Partial<ServiceClientOptions> = {}): ServiceClient =>
 
 const GET = { method: 'GET', path: ['v1', 'charges'] } as const;
 
-async function failureOf(client: ServiceClient, request: Parameters<ServiceClient['send']>[0] = GET): Promise<ServiceFailure> {
+async function failureOf(
+  client: ServiceClient,
+  request: Parameters<ServiceClient['send']>[0] = GET,
+): Promise<ServiceFailure> {
   const outcome = await client.send(request)();
   expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'ServiceFailure' } });
-  return (outcome as E.Left<ServiceFailure>).left;
+  return (outcome as { readonly left: ServiceFailure }).left;
 }
 
 describe('a request', () => {
@@ -47,7 +50,7 @@ describe('a request', () => {
     });
   });
 
-  it('keeps the correlation id of the work around it, makes one where there is none, and one for all tries', async () => {
+  it('keeps the correlation id of the work around it, makes one where there is none, one for all tries', async () => {
     let current: string | undefined = 'outer';
     const client = clientOf({ correlationId: () => current, ids: { next: () => 'made' } });
     await client.send(GET)();
@@ -225,7 +228,12 @@ describe('an error', () => {
     });
     if (fault === 'closed') await server.close();
     else server.respond = () => fault;
-    const failure = await failureOf(client, { ...GET, query: { token: 'hunter2' }, method: 'PUT', body: { p: 'hunter2' } });
+    const failure = await failureOf(client, {
+      ...GET,
+      query: { token: 'hunter2' },
+      method: 'PUT',
+      body: { p: 'hunter2' },
+    });
     expect(failure.message).toContain('billing');
     expect(failure.message).toContain('PUT /v1/charges');
     expect(failure.message).toContain('corr-7');

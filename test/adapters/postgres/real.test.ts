@@ -34,9 +34,10 @@ describe('on a real server', () => {
 
 describe('a migration', () => {
   const shapeOf = async (schema: string): Promise<unknown> => {
-    const columns = `SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns
+    const columns = `SELECT table_name, column_name, data_type, is_nullable, collation_name
+      FROM information_schema.columns
       WHERE table_schema = $1 ORDER BY table_name, column_name`;
-    const indexes = 'SELECT replace(indexdef, schemaname, \'\') FROM pg_indexes WHERE schemaname = $1 ORDER BY 1';
+    const indexes = "SELECT replace(indexdef, schemaname, '') FROM pg_indexes WHERE schemaname = $1 ORDER BY 1";
     return [(await pool.query(columns, [schema])).rows, (await pool.query(indexes, [schema])).rows];
   };
 
@@ -63,12 +64,12 @@ describe('a migration', () => {
     expect(outcomes.filter(({ from }) => from === 0)).toHaveLength(1);
   });
 
-  it('leaves a schema alone that is newer or that something else made, and a step that fails leaves nothing', async () => {
+  it('leaves a schema alone that is newer or not ours, and a step that fails leaves nothing', async () => {
     const step = (version: number, name: string, sql: string) => ({ version, name, statements: () => [sql] });
     const failureOf = async (schema: string, steps = MIGRATIONS) => {
       const outcome = await migrate(pool, { schema, steps })();
       expect(E.isLeft(outcome) && isMigrationFailure(outcome.left)).toBe(true);
-      return (outcome as E.Left<Error>).left.message;
+      return (outcome as { readonly left: Error }).left.message;
     };
     const later = [...MIGRATIONS, step(MIGRATIONS.length + 1, 'from the future', 'SELECT 1')];
     await orThrow(migrate(pool, { schema: 'newer', steps: later }));
@@ -105,8 +106,14 @@ describe('two writers', () => {
     const database = await emptyDatabase(pool);
     const write = async (name: string): Promise<void> => {
       const history = new PostgresDriftHistory(database);
-      for (let i = 0, sequence = 0; i < 1000; ) {
-        const entry = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 1, actualValue: `${name} ${i}` });
+      for (let i = 0, sequence = 0; i < 1000;) {
+        const entry = historyEntry({
+          tenantId: 'acme',
+          resourceId: 'i-1',
+          sequence,
+          recordedAt: 1,
+          actualValue: `${name} ${i}`,
+        });
         if ((await history.append(entry)) === 'appended') i += 1;
         sequence += 1;
       }
@@ -133,7 +140,10 @@ describe('two writers', () => {
 describe('a bill', () => {
   it('knows which charges have parts however they came, went and came again', async () => {
     const bill = new PostgresBill(await emptyDatabase(pool));
-    const [origin, part] = generateBill({ seed: 1, tenants: 1, charges: 2, start: 0, end: 86_400 }).charges as [Charge, Charge];
+    const [origin, part] = generateBill({ seed: 1, tenants: 1, charges: 2, start: 0, end: 86_400 }).charges as [
+      Charge,
+      Charge,
+    ];
     const windows = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
     const inTotals = async (): Promise<number> =>
       (await bill.totals({ windows, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
@@ -146,7 +156,10 @@ describe('a bill', () => {
     await Promise.all([bill.add([origin]), bill.add([{ ...part, originChargeId: origin.chargeId }])]);
     const period = windows[0]!;
     const left: string[] = [];
-    for await (const batch of bill.charges({ period, besides: { windows, exceptResources: [], basis: 'effective', view: 'accrual' } })) {
+    for await (const batch of bill.charges({
+      period,
+      besides: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
+    })) {
       left.push(...batch.map((charge) => charge.chargeId));
     }
     expect(left).toEqual([origin.chargeId, part.chargeId]);
@@ -173,7 +186,9 @@ describe('tenants', () => {
     const asHost = server.pool({ connectionString: url.href });
     const history = new PostgresDriftHistory(new Database(asHost, { schema, rowLevelSecurity: true }));
     for (const tenantId of ['a', 'b']) {
-      expect(await history.append(historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }))).toBe('appended');
+      expect(await history.append(historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }))).toBe(
+        'appended',
+      );
       expect(await history.latest({ tenantId })).toHaveLength(1);
     }
     for (const table of TENANT_TABLES) {
@@ -183,7 +198,8 @@ describe('tenants', () => {
     const everything = `SELECT tenant_id FROM ${schema}.drift_entries WHERE tenant_id = $1 OR true`;
     expect(await secured.forTenant('a', everything)).toEqual([{ tenant_id: 'a' }]);
     const intoAnother = `INSERT INTO ${schema}.drift_entries (tenant_id, resource_id, sequence, recorded_at, entry)
-      SELECT 'b', 'i-2', 0, 0, '{}' WHERE 'a' = $1 AND EXISTS (SELECT FROM ${schema}.drift_entries WHERE tenant_id = $1)`;
+      SELECT 'b', 'i-2', 0, 0, '{}' WHERE 'a' = $1
+       AND EXISTS (SELECT FROM ${schema}.drift_entries WHERE tenant_id = $1)`;
     await expect(secured.forTenant('a', intoAnother)).rejects.toThrow('row-level security');
   });
 

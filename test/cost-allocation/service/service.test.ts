@@ -3,7 +3,7 @@ import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
 import { AllocationRule, Charge, CostAllocationService, type ChargeQuery, type ChargeTotal, type CostAllocationPorts, type TotalsQuery } from '../../../src/cost-allocation/index.js';
 import { groupCharges } from '../../../src/cost-allocation/grouping/group-charges.js';
 import { fromUnits } from '../../../src/money/index.js';
-import { E, orThrow } from '../../../src/prelude.js';
+import { E, type Either, orThrow } from '../../../src/prelude.js';
 import { allocate, charge, D, JUNE, JUNE_START, juneDay, rule, tenant, tenants, texts, usage, weights } from '../bill.js';
 
 const data = {
@@ -21,7 +21,7 @@ const total = async (p: CostAllocationPorts): Promise<string> => {
   const { results } = await orThrow(new CostAllocationService(p, { currency: 'USD' }).allocateBill(JUNE));
   return JSON.stringify(results.map((r) => [r.tenantId, r.breakdown]));
 };
-const tagOf = async (outcome: () => Promise<E.Either<Error, unknown>>): Promise<string | undefined> => {
+const tagOf = async (outcome: () => Promise<Either<Error, unknown>>): Promise<string | undefined> => {
   const result = await outcome();
   return E.isLeft(result) ? (result.left as Error & { _tag: string })._tag : undefined;
 };

@@ -1,0 +1,20 @@
+/** What the library uses of io-ts, name by name, so that a bundle holds these alone. */
+export {
+  appendContext,
+  boolean,
+  failure,
+  failures,
+  readonly,
+  readonlyArray,
+  string,
+  success,
+  tuple,
+  Type,
+  union,
+  unknown,
+  type Context,
+  type Decoder,
+  type Errors,
+  type TypeOf,
+  type ValidationError,
+} from 'io-ts';
