@@ -28,12 +28,9 @@ export const POOLS: Readonly<Record<Family, readonly string[]>> = {
     'cycleMedian',
   ],
   day: [
-    'naive',
     'seasonalNaive',
-    'cycleMean',
     'cycleMedian',
     'longCycleMedian',
-    'recentMedian',
     'delta',
     'rho',
     'seasonalSmoothing',

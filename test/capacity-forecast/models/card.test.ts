@@ -35,6 +35,14 @@ describe('delta', () => {
     expect(Array.from(deltaPath(of(values), 2))).toEqual([26, 28]);
   });
 
+  it('damps growth further from the second step on', () => {
+    // Steps 1 1 1 1 1 1 1 2 3 1: recent 1.5, overall 1.3, without the largest 10/9, without the largest three 1.
+    const path = deltaPath(of([0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 13]), 3);
+    expect(path[0]).toBeCloseTo(13 + 10 / 9, 9);
+    expect(path[1]! - path[0]!).toBeCloseTo(1, 9);
+    expect(path[2]! - path[1]!).toBeCloseTo(1, 9);
+  });
+
   it('averages whole cycles counted back from the end', () => {
     expect(Array.from(cycleMeans(Float64Array.of(99, 1, 3, 5, 7), 2))).toEqual([2, 6]);
   });
@@ -57,6 +65,14 @@ describe('rho', () => {
     for (let t = 0; t < 80; t++) values.push(t % 10 === 0 ? 20 : 0.3 * values[t - 1]! + 7);
     const path = rhoPath(of(values), 30);
     expect(path[29]! - path[28]!).toBeCloseTo(0, 6);
+  });
+
+  it('takes a walk that keeps turning for a walk, not for a way back to the mean', () => {
+    const walk = [0];
+    for (let t = 0; t < 60; t++)
+      walk.push(walk[t]! + [3, -2, -1, 2, -3, 1, 2, -2][(t * t + 3 * t) % 8]! * (t % 3 === 0 ? 1 : -1));
+    const path = rhoPath(of(walk), 5);
+    expect(Array.from(path)).toEqual(new Array<number>(5).fill(walk[60]!));
   });
 
   it('takes the unit root with its drift for a line, less nothing where no step strays', () => {

@@ -30,6 +30,11 @@ describe('minimise', () => {
     expect(found[1]).toBeCloseTo(1, 2);
   });
 
+  it('needs few tries in a bowl of four dimensions', () => {
+    const cost = (x: Float64Array): number => x.reduce((sum, v, j) => sum + (j + 1) * (v - j) ** 2, 0);
+    expect(cost(minimise(cost, [5, 5, 5, 5], [1, 1, 1, 1], 150))).toBeLessThan(0.01);
+  });
+
   it('keeps out of where the cost is infinite', () => {
     const found = minimise((x) => (x[0]! < 0.5 ? Infinity : x[0]!), [2], [0.5], 80);
     expect(found[0]).toBeGreaterThanOrEqual(0.5);

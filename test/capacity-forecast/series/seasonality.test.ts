@@ -66,6 +66,14 @@ describe('seasonal figures', () => {
     planted.forEach((ratio, p) => expect(figure[p]).toBeCloseTo(ratio, 10));
   });
 
+  it('average one through strong growth', () => {
+    const figure = seasonalRatios(
+      wave(24, 4, (t) => 1.3 ** t * [0.5, 1, 1.5, 1][t % 4]!),
+      4,
+    );
+    expect(figure.reduce((sum, f) => sum + f, 0)).toBeCloseTo(4, 12);
+  });
+
   it('are the planted differences, in sum zero, through a trend', () => {
     const planted = [-3, 1, 2];
     const figure = seasonalDifferences(
