@@ -4,12 +4,7 @@
  */
 export { calm, contractCase, type ContractCase, type Subject } from './contract/case.js';
 export { billingContract, type BillingSetup } from './contract/billing.js';
-export {
-  capacityContract,
-  pricesContract,
-  usageContract,
-  workloadsContract,
-} from './contract/capacity-sources.js';
+export { capacityContract, pricesContract, usageContract, workloadsContract } from './contract/capacity-sources.js';
 export { carryContract, resultsContract, rulesContract } from './contract/cost-stores.js';
 export { driftHistoryContract, type DriftHistorySetup } from './contract/drift-history.js';
 export { actualStateContract, desiredStateContract, suppressionsContract } from './contract/drift-sources.js';

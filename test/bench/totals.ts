@@ -1,6 +1,6 @@
 /**
- * A bill of 1,000,000 lines in PostgreSQL, allocated through its own sums, beside the same bill in memory: the same digits,
- * how many rows came over the wire, and how long it took. `npm run bench:totals [-- lines]`.
+ * A bill of 1,000,000 lines in PostgreSQL, allocated through its own sums, beside the same bill in memory: the same
+ * digits, how many rows came over the wire, and how long it took. `npm run bench:totals [-- lines]`.
  */
 import { compareTotals } from '../integration/totals.js';
 

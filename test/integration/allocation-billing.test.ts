@@ -33,7 +33,10 @@ function serviceOver(): { service: CostAllocationService; stored: ReturnType<typ
   const rest = memoryCostPorts({ tenants: [], charges: [], now });
   const registry = new HttpTenants(platform.client('tenants'));
   const billing = new HttpBilling(platform.client('billing'));
-  return { service: new CostAllocationService({ ...rest, billing, tenants: registry, ownership: registry }), stored: rest.stored };
+  return {
+    service: new CostAllocationService({ ...rest, billing, tenants: registry, ownership: registry }),
+    stored: rest.stored,
+  };
 }
 
 describe('allocation with a billing service', () => {
@@ -53,14 +56,23 @@ describe('allocation with a billing service', () => {
   it('gives the same digits when one request in four fails', async () => {
     const expected = await orThrow(new CostAllocationService(inMemory).allocateBill(OCTOBER));
     const random = seededRandom(3);
-    platform.interfere = () => (random.next() < 0.25 ? random.pick([{ kind: 'drop' }, { kind: 'truncate' }, { kind: 'status', status: 503 }] as const) : undefined);
+    platform.interfere = () =>
+      random.next() < 0.25
+        ? random.pick([{ kind: 'drop' }, { kind: 'truncate' }, { kind: 'status', status: 503 }] as const)
+        : undefined;
     expect((await orThrow(serviceOver().service.allocateBill(OCTOBER))).results).toEqual(expected.results);
     expect(platform.server.seen.length).toBeGreaterThan(7);
   });
 
   it('fails by name, and stores nothing, when the service is down or answers nonsense', async () => {
     const nonsense = { items: [{ ...platform.world.charges[0], cost: 'NaN' }], next_cursor: null };
-    for (const behaviour of [{ kind: 'status', status: 500 }, { kind: 'drop' }, json(nonsense), json({ items: 7 }), json(null)] as const) {
+    for (const behaviour of [
+      { kind: 'status', status: 500 },
+      { kind: 'drop' },
+      json(nonsense),
+      json({ items: 7 }),
+      json(null),
+    ] as const) {
       platform.interfere = ({ url }) => (url.startsWith('/charges') ? behaviour : undefined);
       const { service, stored } = serviceOver();
       const outcome = await service.calculateTenantAllocation('tenant-1', OCTOBER)();
@@ -71,9 +83,13 @@ describe('allocation with a billing service', () => {
 
   it('refuses charges of another tenant that come instead of those asked for', async () => {
     const foreign = platform.world.charges.filter((row) => row['tenant_id'] === 'tenant-3');
-    platform.interfere = ({ url }) => (url.startsWith('/charges') ? json({ items: foreign, next_cursor: null }) : undefined);
+    platform.interfere = ({ url }) =>
+      url.startsWith('/charges') ? json({ items: foreign, next_cursor: null }) : undefined;
     const outcome = await serviceOver().service.getCostByTags('tenant-1', [], OCTOBER)();
-    expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'ForeignTenant', expected: 'tenant-1', got: 'tenant-3' } });
+    expect(outcome).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'ForeignTenant', expected: 'tenant-1', got: 'tenant-3' },
+    });
     platform.interfere = () => json({ items: [], next_cursor: null }, { 'x-tenant-id': 'tenant-3' });
     const byHeader = await new HttpBilling(platform.client('billing'))
       .charges({ period: { start, end } as never, tenantId: 'tenant-1' }, new AbortController().signal)

@@ -14,7 +14,9 @@ export async function bundle(entry: string, outfile: string): Promise<void> {
     format: 'esm',
     logLevel: 'error',
     external: ['pg-native', 'graphile-worker'],
-    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
     plugins: [
       {
         name: 'the package by its name',

@@ -43,7 +43,9 @@ describe('drift with a reconciler and a compliance service', () => {
     await orThrow(detector.scanTenantResources('tenant-1'));
     expect(kinds()).toEqual({ escalations: grave.length, reconciliations: 2 });
     expect(platform.inbox.repeated).toBe(0);
-    const keys = platform.server.seen.filter(({ method }) => method === 'POST').map(({ headers }) => headers['idempotency-key']);
+    const keys = platform.server.seen
+      .filter(({ method }) => method === 'POST')
+      .map(({ headers }) => headers['idempotency-key']);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -75,7 +77,8 @@ describe('drift with a reconciler and a compliance service', () => {
 
   it('shows what it could not read, and hides nothing else', async () => {
     const calm = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
-    platform.interfere = ({ url }) => (url.includes('/running-resources/tenant-1-aws_db_instance') ? { kind: 'status', status: 403 } : undefined);
+    platform.interfere = ({ url }) =>
+      url.includes('/running-resources/tenant-1-aws_db_instance') ? { kind: 'status', status: 403 } : undefined;
     const report = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
     expect(report.coverage).toMatchObject({ total: 4, unreadable: 1 });
     const readable = calm.drifts.filter(({ resourceId }) => resourceId !== 'tenant-1-aws_db_instance');
@@ -87,14 +90,20 @@ describe('drift with a reconciler and a compliance service', () => {
   it('finds the same when one request in four fails', async () => {
     const calm = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
     const random = seededRandom(9);
-    platform.lose = () => (random.next() < 0.25 ? random.pick([{ kind: 'drop' }, { kind: 'status', status: 429 }, { kind: 'text', body: '<' }] as const) : undefined);
+    platform.lose = () =>
+      random.next() < 0.25
+        ? random.pick([{ kind: 'drop' }, { kind: 'status', status: 429 }, { kind: 'text', body: '<' }] as const)
+        : undefined;
     const stormy = await orThrow(detectorOver().detector.scanTenantResources('tenant-1'));
-    expect(stormy.drifts.map(({ pointer, severity }) => [pointer, severity])).toEqual(calm.drifts.map(({ pointer, severity }) => [pointer, severity]));
+    expect(stormy.drifts.map(({ pointer, severity }) => [pointer, severity])).toEqual(
+      calm.drifts.map(({ pointer, severity }) => [pointer, severity]),
+    );
   });
 
   it('refuses the resources of another tenant', async () => {
     const foreign = platform.world.declared.filter((row) => row['tenant_id'] === 'tenant-2');
-    platform.interfere = ({ url }) => (url.includes('declared-resources') ? json({ items: foreign, next_cursor: null }) : undefined);
+    platform.interfere = ({ url }) =>
+      url.includes('declared-resources') ? json({ items: foreign, next_cursor: null }) : undefined;
     const { detector, memory } = detectorOver();
     const outcome = await detector.scanTenantResources('tenant-1')();
     expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'ForeignTenant' } });

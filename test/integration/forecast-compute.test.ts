@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleWorld } from '../../docs/examples/host/platform/sample-world.js';
 import { HttpBilling, HttpCompute, HttpMonitor } from '../../src/adapters/http/index.js';
 import { memoryForecastPorts } from '../../src/adapters/memory/index.js';
-import { CapacityForecastEngine, CapacityLevel, ResourcePrice, UsageSeries } from '../../src/capacity-forecast/index.js';
+import {
+  CapacityForecastEngine,
+  CapacityLevel,
+  ResourcePrice,
+  UsageSeries,
+} from '../../src/capacity-forecast/index.js';
 import { decode, listOf } from '../../src/codec/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { json } from '../adapters/http/faulty-server.js';
@@ -30,7 +35,17 @@ function engineOver() {
   const compute = new HttpCompute(platform.client('compute'));
   const prices = new HttpBilling(platform.client('billing'));
   const monitor = new HttpMonitor(platform.client('monitor'));
-  return { engine: new CapacityForecastEngine({ ...stores, usage: compute, capacity: compute, workloads: compute, prices, monitor }), stores };
+  return {
+    engine: new CapacityForecastEngine({
+      ...stores,
+      usage: compute,
+      capacity: compute,
+      workloads: compute,
+      prices,
+      monitor,
+    }),
+    stores,
+  };
 }
 
 describe('forecast with compute and billing services', () => {
@@ -55,12 +70,18 @@ describe('forecast with compute and billing services', () => {
       return { kind: 'drop' };
     };
     const forecast = await orThrow(engineOver().engine.forecastMetric('tenant-1', 'cpu_utilization'));
-    expect(forecast).toEqual(await orThrow(new CapacityForecastEngine(memory()).forecastMetric('tenant-1', 'cpu_utilization')));
+    expect(forecast).toEqual(
+      await orThrow(new CapacityForecastEngine(memory()).forecastMetric('tenant-1', 'cpu_utilization')),
+    );
     expect(platform.inbox.received('forecasts')).toHaveLength(1);
   });
 
   it('fails by name when compute is down, slow or of no use, and keeps nothing', async () => {
-    for (const behaviour of [{ kind: 'status', status: 500 }, { kind: 'text', body: 'usage: fine' }, json({ points: [] })] as const) {
+    for (const behaviour of [
+      { kind: 'status', status: 500 },
+      { kind: 'text', body: 'usage: fine' },
+      json({ points: [] }),
+    ] as const) {
       platform.interfere = ({ url }) => (url.includes('/usage/') ? behaviour : undefined);
       const { engine, stores } = engineOver();
       const outcome = await engine.forecastMetric('tenant-1', 'cpu_utilization')();
@@ -71,16 +92,23 @@ describe('forecast with compute and billing services', () => {
   });
 
   it('refuses usage, capacity and prices of another tenant', async () => {
-    const of = (list: 'usage' | 'capacity' | 'prices', tenant: string) => world[list].filter((row) => row['tenant_id'] === tenant);
+    const of = (list: 'usage' | 'capacity' | 'prices', tenant: string) =>
+      world[list].filter((row) => row['tenant_id'] === tenant);
     platform.interfere = ({ url }) => (url.includes('/usage/') ? json(of('usage', 'tenant-2')[0]) : undefined);
     const { engine } = engineOver();
-    expect(await engine.forecastMetric('tenant-1', 'cpu_utilization')()).toMatchObject({ left: { _tag: 'ForeignTenant' } });
+    expect(await engine.forecastMetric('tenant-1', 'cpu_utilization')()).toMatchObject({
+      left: { _tag: 'ForeignTenant' },
+    });
     platform.interfere = () => undefined;
     const forecast = await orThrow(engine.forecastMetric('tenant-1', 'instance_count'));
     platform.interfere = ({ url }) => (url.includes('/capacity/') ? json(of('capacity', 'tenant-2')[0]) : undefined);
-    expect(await engine.generateCapacityRecommendations('tenant-1', forecast)()).toMatchObject({ left: { _tag: 'ForeignTenant' } });
+    expect(await engine.generateCapacityRecommendations('tenant-1', forecast)()).toMatchObject({
+      left: { _tag: 'ForeignTenant' },
+    });
     platform.interfere = ({ url }) => (url.endsWith('/prices') ? json(of('prices', 'tenant-2')) : undefined);
-    expect(await engine.generateCapacityRecommendations('tenant-1', forecast)()).toMatchObject({ left: { _tag: 'ForeignTenant' } });
+    expect(await engine.generateCapacityRecommendations('tenant-1', forecast)()).toMatchObject({
+      left: { _tag: 'ForeignTenant' },
+    });
     expect(platform.inbox.received('capacity-recommendations')).toEqual([]);
   });
 });

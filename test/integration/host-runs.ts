@@ -39,8 +39,8 @@ const SIZE: SampleSize = { tenants: 2, charges: 60, days: 30 };
 const MOST_KILLS_A_NIGHT = 6;
 
 /**
- * Runs the example host for some nights, kills it (SIGKILL) at random moments, starts it again, and compares the end. With
- * `fanOut` the host is the one with a queue and two worker processes, held against the one without.
+ * Runs the example host for some nights, kills it (SIGKILL) at random moments, starts it again, and compares the end.
+ * With `fanOut` the host is the one with a queue and two worker processes, held against the one without.
  */
 export async function killHost(spec: KillSpec): Promise<KillOutcome> {
   // Below the project, so that what is not put into the bundle is found.
@@ -66,7 +66,8 @@ export async function killHost(spec: KillSpec): Promise<KillOutcome> {
       tally.kills += disturbed.kills;
       tally.repeated += disturbed.inbox.repeated;
       spec.onCycle?.(tally.kills);
-      if (disturbed.state !== reference.state) differences.push(`cycle ${tally.cycles}: ${firstDifference(reference.state, disturbed.state)}`);
+      if (disturbed.state !== reference.state)
+        differences.push(`cycle ${tally.cycles}: ${firstDifference(reference.state, disturbed.state)}`);
     }
     return {
       kills: tally.kills,
@@ -107,7 +108,7 @@ async function cycle(server: RealPostgres, program: string, database: string, ki
         NIGHT: night,
         WORKER_PROGRAM: join(dirname(program), 'worker.mjs'),
       };
-      for (let killed = 0, finished = false; !finished; ) {
+      for (let killed = 0, finished = false; !finished;) {
         const began = performance.now();
         const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
         const delay = killer !== undefined && killed < killer.most ? killer.random.next() * killer.longest : undefined;
@@ -117,7 +118,13 @@ async function cycle(server: RealPostgres, program: string, database: string, ki
       }
     }
     const state = await stateOf(pool, inbox);
-    return { ...state, inbox, kills: took.length - NIGHTS.length, longestSeconds: Math.max(...took), seconds: took.reduce((a, b) => a + b, 0) };
+    return {
+      ...state,
+      inbox,
+      kills: took.length - NIGHTS.length,
+      longestSeconds: Math.max(...took),
+      seconds: took.reduce((a, b) => a + b, 0),
+    };
   } finally {
     await services.close();
     await pool.end();

@@ -34,11 +34,13 @@ export async function stateOf(pool: pg.Pool, inbox: Inbox): Promise<HostState> {
 }
 
 /**
- * The drifts on record and the episodes as they stand. How many links the chain has is no part of the state: a scan that is
- * done again notes that it has looked again. But each chain must be whole.
+ * The drifts on record and the episodes as they stand. How many links the chain has is no part of the state: a scan
+ * that is done again notes that it has looked again. But each chain must be whole.
  */
 async function driftHistories(pool: pg.Pool) {
-  const { rows } = await pool.query<{ entry: unknown }>('SELECT entry FROM omnicloud.drift_entries ORDER BY tenant_id, resource_id, sequence');
+  const { rows } = await pool.query<{ entry: unknown }>(
+    'SELECT entry FROM omnicloud.drift_entries ORDER BY tenant_id, resource_id, sequence',
+  );
   const chains = new Map<string, HistoryEntry[]>();
   for (const row of rows) {
     const entry = orThrow(decode(HistoryEntry, row.entry, 'an entry'));
@@ -62,6 +64,7 @@ export function firstDifference(expected: string, actual: string): string {
   const extra = found.find((line) => !wanted.includes(line)) ?? '';
   let same = 0;
   while (same < missing.length && missing[same] === extra[same]) same += 1;
-  const around = (line: string): string => (line === '' ? 'nothing' : `${line.slice(0, 100)} … ${line.slice(Math.max(0, same - 100), same + 200)}`);
+  const around = (line: string): string =>
+    line === '' ? 'nothing' : `${line.slice(0, 100)} … ${line.slice(Math.max(0, same - 100), same + 200)}`;
   return `missing ${around(missing)}\nextra ${around(extra)}`;
 }

@@ -5,18 +5,26 @@ import { killHost } from './host-runs.js';
 const SLOW = 180_000;
 
 describe('the example host', () => {
-  it('ends as if undisturbed however often it is killed and started again: nothing lost, nothing twice', async () => {
-    const outcome = await killHost({ kills: 5, seed: 4 });
-    expect(outcome.differences).toEqual([]);
-    expect(outcome.kills).toBeGreaterThanOrEqual(5);
-    expect(outcome.records).toMatchObject({ allocation_results: 4, forecasts: 8 });
-    expect(outcome.records['received escalations']).toBeGreaterThan(0);
-    expect(outcome.records['received reconciliations']).toBeGreaterThan(0);
-  }, SLOW);
+  it(
+    'ends as if undisturbed however often it is killed and started again: nothing lost, nothing twice',
+    async () => {
+      const outcome = await killHost({ kills: 5, seed: 4 });
+      expect(outcome.differences).toEqual([]);
+      expect(outcome.kills).toBeGreaterThanOrEqual(5);
+      expect(outcome.records).toMatchObject({ allocation_results: 4, forecasts: 8 });
+      expect(outcome.records['received escalations']).toBeGreaterThan(0);
+      expect(outcome.records['received reconciliations']).toBeGreaterThan(0);
+    },
+    SLOW,
+  );
 
-  it('ends the same with a queue and two worker processes, killed and started again', async () => {
-    const outcome = await killHost({ kills: 2, seed: 5, fanOut: true });
-    expect(outcome.differences).toEqual([]);
-    expect(outcome.kills).toBeGreaterThanOrEqual(2);
-  }, SLOW);
+  it(
+    'ends the same with a queue and two worker processes, killed and started again',
+    async () => {
+      const outcome = await killHost({ kills: 2, seed: 5, fanOut: true });
+      expect(outcome.differences).toEqual([]);
+      expect(outcome.kills).toBeGreaterThanOrEqual(2);
+    },
+    SLOW,
+  );
 });

@@ -19,10 +19,15 @@ async function loadedBy(room: string): Promise<readonly string[]> {
 }
 
 describe('a capability', () => {
-  it.each(['drift', 'cost-allocation', 'capacity-forecast'])('%s loads no adapter and no driver, and runs in a browser', async (room) => {
-    const files = await loadedBy(room);
-    expect(files.length).toBeGreaterThan(10);
-    expect(files.filter((file) => /^src\/(adapters|testing)\//.test(file))).toEqual([]);
-    expect(files.filter((file) => /node_modules\/(cockatiel|pg|pg-\w+|@electric-sql|csv-parse)\//.test(file))).toEqual([]);
-  });
+  it.each(['drift', 'cost-allocation', 'capacity-forecast'])(
+    '%s loads no adapter and no driver, and runs in a browser',
+    async (room) => {
+      const files = await loadedBy(room);
+      expect(files.length).toBeGreaterThan(10);
+      expect(files.filter((file) => /^src\/(adapters|testing)\//.test(file))).toEqual([]);
+      expect(
+        files.filter((file) => /node_modules\/(cockatiel|pg|pg-\w+|@electric-sql|csv-parse)\//.test(file)),
+      ).toEqual([]);
+    },
+  );
 });

@@ -29,6 +29,8 @@ describe('the bridge to OpenTelemetry', () => {
     expect(JSON.stringify(points)).not.toContain('acme');
     const broken = { ...ports, desired: { listResources: () => Promise.reject(new Error('down')) } };
     await new DriftDetector(broken).scanTenantResources('acme')();
-    expect(spans).toContainEqual(expect.objectContaining({ name: 'omnicloud.desired.listResources', status: { code: 2, message: 'PortFailure' } }));
+    expect(spans).toContainEqual(
+      expect.objectContaining({ name: 'omnicloud.desired.listResources', status: { code: 2, message: 'PortFailure' } }),
+    );
   });
 });

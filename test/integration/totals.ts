@@ -1,6 +1,10 @@
 import { Database, migrate, PostgresBill, type PostgresClient } from '../../src/adapters/postgres/index.js';
 import { memoryCostPorts } from '../../src/adapters/memory/index.js';
-import { CostAllocationService, type AllocationRule, type CostAllocationResult } from '../../src/cost-allocation/index.js';
+import {
+  CostAllocationService,
+  type AllocationRule,
+  type CostAllocationResult,
+} from '../../src/cost-allocation/index.js';
 import { CostAllocationResult as Result } from '../../src/cost-allocation/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { orThrow } from '../../src/prelude.js';
@@ -71,12 +75,14 @@ async function allocated({ tenants, charges }: GeneratedBill, billing: PostgresB
   const service = new CostAllocationService(billing === undefined ? ports : { ...ports, billing });
   let results: readonly CostAllocationResult[] = [];
   const seconds = await secondsOf(async () => {
-    results = (await orThrow(service.allocateBill(orThrow(period(new Date(start * 1000), new Date(end * 1000)))))).results;
+    results = (await orThrow(service.allocateBill(orThrow(period(new Date(start * 1000), new Date(end * 1000))))))
+      .results;
   });
   return { results, seconds };
 }
 
-const textOf = (results: readonly CostAllocationResult[]): string => JSON.stringify(results.map((result) => Result.encode(result)));
+const textOf = (results: readonly CostAllocationResult[]): string =>
+  JSON.stringify(results.map((result) => Result.encode(result)));
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {
   const began = performance.now();

@@ -1,7 +1,14 @@
 import { answerOf, type Platform } from '../../docs/examples/host/platform/answer.js';
 import { EMPTY_WORLD, Inbox, type WireRecord, type World } from '../../docs/examples/host/platform/world.js';
 import { ServiceClient } from '../../src/adapters/http/index.js';
-import { faultyServer, json, status, type Behaviour, type FaultyServer, type Seen } from '../adapters/http/faulty-server.js';
+import {
+  faultyServer,
+  json,
+  status,
+  type Behaviour,
+  type FaultyServer,
+  type Seen,
+} from '../adapters/http/faulty-server.js';
 
 /** The platform behind one address, as a network makes it: any request may come to grief. */
 export interface UnreliablePlatform {
@@ -30,7 +37,8 @@ export async function unreliablePlatform(world: Partial<World>): Promise<Unrelia
     world: { ...EMPTY_WORLD, ...world },
     interfere: () => undefined,
     lose: () => undefined,
-    client: (name) => new ServiceClient({ name, baseUrl: server.url, random: () => 0, timeoutSeconds: 2, faultsToOpen: 50 }),
+    client: (name) =>
+      new ServiceClient({ name, baseUrl: server.url, random: () => 0, timeoutSeconds: 2, faultsToOpen: 50 }),
     close: () => server.close(),
   };
   return platform;

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Charge } from '../../src/cost-allocation/model/index.js';
-import { changeConfiguration, countingIds, fixedClock, generateBill, generateConfiguration, generateSeries, seededRandom } from '../../src/testing/index.js';
+import {
+  changeConfiguration,
+  countingIds,
+  fixedClock,
+  generateBill,
+  generateConfiguration,
+  generateSeries,
+  seededRandom,
+} from '../../src/testing/index.js';
 
 describe('a fixed clock', () => {
   it('stands still until it is told to go on, and hands out dates of its own', () => {
@@ -26,7 +34,9 @@ describe('seeded random numbers', () => {
   it('are the published sequence of Mulberry32', () => {
     // From the reference implementation in C, seed 1.
     const random = seededRandom(1);
-    expect([random.next(), random.next(), random.next()].map((x) => Math.round(x * 4_294_967_296))).toEqual([2693262067, 11749833, 2265367787]);
+    expect([random.next(), random.next(), random.next()].map((x) => Math.round(x * 4_294_967_296))).toEqual([
+      2693262067, 11749833, 2265367787,
+    ]);
   });
 
   it('are uniform and normal as they say', () => {
@@ -57,20 +67,36 @@ describe('what is generated', () => {
 
   it('is a bill whose charges are charges and lie in its period', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 30 }), (seed, tenants, days) => {
-        const end = 1.7e9 + days * 86_400;
-        const bill = generateBill({ seed, tenants, charges: 50, start: 1.7e9, end });
-        const known = new Set<string | null>([null, ...bill.tenants.map(({ tenantId }) => tenantId)]);
-        expect(bill.charges).toHaveLength(50);
-        expect(bill.charges.every((charge) => Charge.is(charge) && charge.start >= 1.7e9 && charge.end <= end)).toBe(true);
-        expect(bill.charges.every(({ tenantId, start, end: until }) => known.has(tenantId) && start <= until)).toBe(true);
-      }),
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 0, max: 5 }),
+        fc.integer({ min: 1, max: 30 }),
+        (seed, tenants, days) => {
+          const end = 1.7e9 + days * 86_400;
+          const bill = generateBill({ seed, tenants, charges: 50, start: 1.7e9, end });
+          const known = new Set<string | null>([null, ...bill.tenants.map(({ tenantId }) => tenantId)]);
+          expect(bill.charges).toHaveLength(50);
+          expect(bill.charges.every((charge) => Charge.is(charge) && charge.start >= 1.7e9 && charge.end <= end)).toBe(
+            true,
+          );
+          expect(bill.charges.every(({ tenantId, start, end: until }) => known.has(tenantId) && start <= until)).toBe(
+            true,
+          );
+        },
+      ),
     );
   });
 
   it('is a series of the level, trend, season and shifts asked for', () => {
     const values = generateSeries({
-      seed: 1, points: 8, start: 100, step: 10, level: 5, trend: 2, seasons: [{ period: 4, amplitude: 3 }], shifts: [{ at: 6, by: 100 }],
+      seed: 1,
+      points: 8,
+      start: 100,
+      step: 10,
+      level: 5,
+      trend: 2,
+      seasons: [{ period: 4, amplitude: 3 }],
+      shifts: [{ at: 6, by: 100 }],
     });
     expect(values.map(({ timestamp }) => timestamp)).toEqual([100, 110, 120, 130, 140, 150, 160, 170]);
     expect(values.map(({ value }) => Math.round(value * 1e6) / 1e6)).toEqual([5, 10, 9, 8, 13, 18, 117, 116]);

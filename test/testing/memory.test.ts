@@ -1,12 +1,19 @@
 import { describe } from 'vitest';
-import { memoryCostPorts, memoryDriftPorts, memoryForecastPorts, type MemoryCostData } from '../../src/adapters/memory/index.js';
+import {
+  memoryCostPorts,
+  memoryDriftPorts,
+  memoryForecastPorts,
+  type MemoryCostData,
+} from '../../src/adapters/memory/index.js';
 import * as contract from '../../src/testing/index.js';
 import { runCases } from './run-cases.js';
 
 const now = new Date(1.7e12);
 const cost = (data: Partial<MemoryCostData> = {}) => memoryCostPorts({ tenants: [], charges: [], now, ...data });
-const drift = (resources: Parameters<typeof memoryDriftPorts>[0]['resources'] = []) => memoryDriftPorts({ resources, now });
-const capacity = (data: Partial<Parameters<typeof memoryForecastPorts>[0]> = {}) => memoryForecastPorts({ usage: [], now, ...data });
+const drift = (resources: Parameters<typeof memoryDriftPorts>[0]['resources'] = []) =>
+  memoryDriftPorts({ resources, now });
+const capacity = (data: Partial<Parameters<typeof memoryForecastPorts>[0]> = {}) =>
+  memoryForecastPorts({ usage: [], now, ...data });
 
 describe('in memory', () => {
   runCases([
@@ -20,10 +27,14 @@ describe('in memory', () => {
     ...contract.carryContract({ open: () => ({ port: cost().carry }) }),
     ...contract.driftHistoryContract({ open: () => ({ port: drift().history }), acrossTenants: true }),
     ...contract.desiredStateContract({
-      open: (declared) => ({ port: drift(declared.map(({ configuration, ...rest }) => ({ ...rest, desired: configuration }))).desired }),
+      open: (declared) => ({
+        port: drift(declared.map(({ configuration, ...rest }) => ({ ...rest, desired: configuration }))).desired,
+      }),
     }),
     ...contract.actualStateContract({
-      open: (running) => ({ port: drift(running.map(({ configuration, ...rest }) => ({ ...rest, actual: configuration }))).actual }),
+      open: (running) => ({
+        port: drift(running.map(({ configuration, ...rest }) => ({ ...rest, actual: configuration }))).actual,
+      }),
       lists: true,
     }),
     ...contract.suppressionsContract({

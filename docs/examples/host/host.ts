@@ -1,8 +1,20 @@
 import type { Observer } from '@omnicloud/domain';
-import { HttpActualState, HttpBilling, HttpCompliance, HttpCompute, HttpDesiredState } from '@omnicloud/domain/adapters/http';
+import {
+  HttpActualState,
+  HttpBilling,
+  HttpCompliance,
+  HttpCompute,
+  HttpDesiredState,
+} from '@omnicloud/domain/adapters/http';
 import { HttpMonitor, HttpReconciler, HttpTenants, ServiceClient } from '@omnicloud/domain/adapters/http';
 import { Database, migrate, type PostgresClient } from '@omnicloud/domain/adapters/postgres';
-import { PostgresDriftHistory, PostgresForecasts, PostgresModels, PostgresResults, PostgresRules } from '@omnicloud/domain/adapters/postgres';
+import {
+  PostgresDriftHistory,
+  PostgresForecasts,
+  PostgresModels,
+  PostgresResults,
+  PostgresRules,
+} from '@omnicloud/domain/adapters/postgres';
 import { orThrow } from '@omnicloud/domain';
 import { Progress } from './progress.js';
 import type { Settings } from './settings.js';

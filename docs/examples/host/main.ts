@@ -1,6 +1,6 @@
 /**
- * The nightly job as a process: `DATABASE_URL=… PLATFORM_URL=… DIGEST_KEY=… tsx docs/examples/host/main.ts`. Ends with 0
- * when everything is done; otherwise, and whenever it is killed, start it again: it goes on where it was.
+ * The nightly job as a process: `DATABASE_URL=… PLATFORM_URL=… DIGEST_KEY=… tsx docs/examples/host/main.ts`. Ends
+ * with 0 when everything is done; otherwise, and whenever it is killed, start it again: it goes on where it was.
  */
 import { openHost } from './host.js';
 import { nightOf } from './night.js';

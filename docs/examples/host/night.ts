@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Clock, IdSource } from '@omnicloud/domain';
 
 /**
- * One run of the nightly job. Its clock stands still at the night's beginning and its ids follow from what they are for,
- * so a run that was broken off and begun again makes the same records under the same ids: nothing is lost or doubled.
+ * One run of the nightly job. Its clock stands still at the night's beginning and its ids follow from what they are
+ * for, so a run that was broken off and begun again makes the same records under the same ids: nothing is lost or
+ * doubled.
  */
 export interface Night {
   /** `2026-11-23`. */
@@ -16,7 +17,8 @@ export interface Night {
 /** The night that begins at 00:00 UTC of a day. */
 export function nightOf(day: string): Night {
   const at = Date.parse(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at)) throw new TypeError(`${JSON.stringify(day)} is not a day such as 2026-11-23`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at))
+    throw new TypeError(`${JSON.stringify(day)} is not a day such as 2026-11-23`);
   return {
     day,
     clock: { now: () => new Date(at) },

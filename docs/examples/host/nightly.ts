@@ -11,7 +11,10 @@ const STEPS = { scan, forecast };
 export async function tenantsOf({ services }: Host, night: Night): Promise<readonly string[]> {
   const now = night.clock.now().getTime() / 1000;
   const tenants = await services.tenants.list(AbortSignal.timeout(30_000));
-  return tenants.filter(({ deletedAt }) => deletedAt === null || deletedAt > now - 86_400).map(({ tenantId }) => tenantId).sort();
+  return tenants
+    .filter(({ deletedAt }) => deletedAt === null || deletedAt > now - 86_400)
+    .map(({ tenantId }) => tenantId)
+    .sort();
 }
 
 /** Allocates the bill of the day, unless that is done. */
@@ -36,7 +39,13 @@ export async function runNight(host: Host, night: Night): Promise<readonly Error
   return failures;
 }
 
-async function unlessDone({ progress }: Host, { day }: Night, tenantId: string, step: string, work: () => Promise<void>): Promise<void> {
+async function unlessDone(
+  { progress }: Host,
+  { day }: Night,
+  tenantId: string,
+  step: string,
+  work: () => Promise<void>,
+): Promise<void> {
   if (await progress.isDone(day, tenantId, step)) return;
   await work();
   await progress.done(day, tenantId, step);

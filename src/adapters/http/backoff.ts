@@ -11,8 +11,8 @@ export interface BackoffOptions {
 export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, longestDelaySeconds: 5, random: Math.random };
 
 /**
- * The seconds before try `attempt` (the second try is 1): full jitter, which spreads a crowd of callers best (M. Brooker,
- * "Exponential backoff and jitter", 2015), but never less than the service asked for by `Retry-After`.
+ * The seconds before try `attempt` (the second try is 1): full jitter, which spreads a crowd of callers best (M.
+ * Brooker, "Exponential backoff and jitter", 2015), but never less than the service asked for by `Retry-After`.
  */
 export function delaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
   const ceiling = Math.min(options.longestDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));

@@ -52,7 +52,9 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
   }
 
   async find(reservationId: string, signal: AbortSignal): Promise<Reservation | null> {
-    const answer = foundOrNull(await this.#client.send({ method: 'GET', path: ['reservations', reservationId], signal })());
+    const answer = foundOrNull(
+      await this.#client.send({ method: 'GET', path: ['reservations', reservationId], signal })(),
+    );
     return answer === null ? null : orThrow(decode(Reservation, answer, 'a reservation of the billing service'));
   }
 
@@ -64,7 +66,10 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     return everyItem(this.#client, { method: 'GET', path: ['exchange-rates'], query, signal }, ExchangeRate);
   }
 
-  async listPrices({ tenantId }: { readonly tenantId: string }, signal: AbortSignal): Promise<readonly ResourcePrice[]> {
+  async listPrices(
+    { tenantId }: { readonly tenantId: string },
+    signal: AbortSignal,
+  ): Promise<readonly ResourcePrice[]> {
     const path = ['tenants', tenantId, 'prices'];
     const answer = await orThrow(this.#client.send({ method: 'GET', path, tenantId, signal }));
     return orThrow(decode(listOf(ResourcePrice), answer, 'the prices of the billing service'));

@@ -4,8 +4,8 @@ import { orThrow } from '../../prelude.js';
 import type { ServiceClient } from './service-client.js';
 
 /**
- * Hands security and critical drifts to compliance: `POST /tenants/{tenant}/escalations`. The idempotency key goes along
- * as a header, so the call is tried again when the answer is lost, and the service can tell a repetition.
+ * Hands security and critical drifts to compliance: `POST /tenants/{tenant}/escalations`. The idempotency key goes
+ * along as a header, so the call is tried again when the answer is lost, and the service can tell a repetition.
  */
 export class HttpCompliance implements CompliancePort {
   readonly #client: ServiceClient;

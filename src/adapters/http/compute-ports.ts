@@ -8,7 +8,8 @@ import type { ServiceClient } from './service-client.js';
 /**
  * The compute service's scheduler: what is used, how much there is, and what runs.
  *
- * - `GET /tenants/{tenant}/usage/{metric}?since=…&until=…` answers a usage series, `GET …/usage` the names of its metrics;
+ * - `GET /tenants/{tenant}/usage/{metric}?since=…&until=…` answers a usage series, `GET …/usage` the names of its
+ * metrics;
  * - `GET /tenants/{tenant}/capacity/{metric}` and `GET /tenants/{tenant}/workloads/{workload}` answer one, or 404.
  */
 export class HttpCompute implements UsagePort, CapacityPort, WorkloadPort {
@@ -20,13 +21,14 @@ export class HttpCompute implements UsagePort, CapacityPort, WorkloadPort {
 
   async readUsage({ tenantId, metric, since, until }: UsageQuery, signal: AbortSignal): Promise<UsageSeries> {
     const path = ['tenants', tenantId, 'usage', metric];
-    const answer = await orThrow(
-      this.#client.send({ method: 'GET', path, query: { since, until }, tenantId, signal }),
-    );
+    const answer = await orThrow(this.#client.send({ method: 'GET', path, query: { since, until }, tenantId, signal }));
     return orThrow(decode(UsageSeries, answer, 'the usage series of the compute service'));
   }
 
-  async listMetrics({ tenantId }: { readonly tenantId: string }, signal: AbortSignal): Promise<readonly ResourceMetric[]> {
+  async listMetrics(
+    { tenantId }: { readonly tenantId: string },
+    signal: AbortSignal,
+  ): Promise<readonly ResourceMetric[]> {
     const path = ['tenants', tenantId, 'usage'];
     const answer = await orThrow(this.#client.send({ method: 'GET', path, tenantId, signal }));
     return orThrow(decode(listOf(ResourceMetric), answer, 'the metrics of the compute service'));
@@ -43,7 +45,12 @@ export class HttpCompute implements UsagePort, CapacityPort, WorkloadPort {
     return this.#find(['workloads', workloadId], tenantId, Workload, signal);
   }
 
-  async #find<A>(steps: readonly string[], tenantId: string, codec: t.Type<A, unknown>, signal: AbortSignal): Promise<A | null> {
+  async #find<A>(
+    steps: readonly string[],
+    tenantId: string,
+    codec: t.Type<A, unknown>,
+    signal: AbortSignal,
+  ): Promise<A | null> {
     const path = ['tenants', tenantId, ...steps];
     const answer = foundOrNull(await this.#client.send({ method: 'GET', path, tenantId, signal })());
     return answer === null ? null : orThrow(decode(codec, answer, `${codec.name} of the compute service`));

@@ -30,8 +30,8 @@ export class Exchange {
   }
 
   /**
-   * A fault of the service (no connection, 5xx, 429, an answer that is no JSON) is thrown, so that the circuit counts it;
-   * an answer that trying again would not change is a `Left`. `limit` ends this try, `call` the whole call.
+   * A fault of the service (no connection, 5xx, 429, an answer that is no JSON) is thrown, so that the circuit counts
+   * it; an answer that trying again would not change is a `Left`. `limit` ends this try, `call` the whole call.
    */
   async run(
     request: ServiceRequest,

@@ -11,8 +11,8 @@ const Recommendations = listOf(CapacityRecommendation);
 
 /**
  * Publishes to the monitor service, which makes alerts of it: `POST /tenants/{tenant}/forecasts`,
- * `…/capacity-recommendations` and `…/cost-anomalies`. The idempotency key is the id of what is published, or a digest of
- * an anomaly, which has none: so the call is tried again when the answer is lost.
+ * `…/capacity-recommendations` and `…/cost-anomalies`. The idempotency key is the id of what is published, or a
+ * digest of an anomaly, which has none: so the call is tried again when the answer is lost.
  */
 export class HttpMonitor implements MonitorPort, CostMonitorPort {
   readonly #client: ServiceClient;
@@ -28,7 +28,10 @@ export class HttpMonitor implements MonitorPort, CostMonitorPort {
     return orThrow(this.#client.send({ method: 'POST', path, body, tenantId, idempotencyKey, signal }));
   }
 
-  async publishRecommendations(recommendations: readonly CapacityRecommendation[], signal: AbortSignal): Promise<unknown> {
+  async publishRecommendations(
+    recommendations: readonly CapacityRecommendation[],
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const [first] = recommendations;
     if (first === undefined) return null;
     const { tenantId, recommendationId: idempotencyKey } = first;

@@ -9,8 +9,8 @@ interface Page<A> {
 }
 
 /**
- * Reads a list page by page: `{ "items": […], "next_cursor": "…" | null }`, asked for again with `cursor=…` until there is
- * no next one. A service that hands out a cursor twice would never end and is refused.
+ * Reads a list page by page: `{ "items": […], "next_cursor": "…" | null }`, asked for again with `cursor=…` until
+ * there is no next one. A service that hands out a cursor twice would never end and is refused.
  */
 export async function* pages<A>(
   client: ServiceClient,
@@ -22,7 +22,7 @@ export async function* pages<A>(
     nextCursor: optional(nullable(nonEmptyText)),
   });
   const used = new Set<string>();
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const query = { ...request.query, ...(cursor === undefined ? {} : { cursor }) };
     const { items, nextCursor } = orThrow(decode(page, await orThrow(client.send({ ...request, query })), page.name));
     yield items;
@@ -34,7 +34,11 @@ export async function* pages<A>(
 }
 
 /** All items of all pages. */
-export async function everyItem<A>(client: ServiceClient, request: ServiceRequest, item: t.Type<A, unknown>): Promise<readonly A[]> {
+export async function everyItem<A>(
+  client: ServiceClient,
+  request: ServiceRequest,
+  item: t.Type<A, unknown>,
+): Promise<readonly A[]> {
   const all: A[] = [];
   for await (const items of pages(client, request, item)) for (const one of items) all.push(one);
   return all;

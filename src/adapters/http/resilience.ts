@@ -48,8 +48,8 @@ export interface Repeat {
 }
 
 /**
- * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does silence;
- * what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
+ * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does
+ * silence; what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
  */
 export function resilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
   const counts = (error: Error): boolean => ranOutOfTime(error) || isFault(error);

@@ -17,7 +17,9 @@ export interface ServiceRequest {
 
 const SAFE_TO_REPEAT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
-/** Whether doing it twice is the same as doing it once (RFC 9110, section 9.2.2), or the service promises so by a key. */
+/**
+ * Whether doing it twice is the same as doing it once (RFC 9110, section 9.2.2), or the service promises so by a key.
+ */
 export function isIdempotent(request: ServiceRequest): boolean {
   return SAFE_TO_REPEAT.has(request.method) || request.idempotencyKey !== undefined;
 }

@@ -24,8 +24,8 @@ export class HttpDesiredState implements DesiredStatePort {
 }
 
 /**
- * What runs: `GET /tenants/{tenant}/running-resources?resource_type=…`, in pages, and `GET …/running-resources/{resource}`
- * for the configuration of one, where 404 means that it does not exist.
+ * What runs: `GET /tenants/{tenant}/running-resources?resource_type=…`, in pages, and `GET
+ * …/running-resources/{resource}` for the configuration of one, where 404 means that it does not exist.
  */
 export class HttpActualState implements ActualStatePort {
   readonly #client: ServiceClient;

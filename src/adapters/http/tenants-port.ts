@@ -5,8 +5,8 @@ import { everyItem } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 
 /**
- * The tenants service: `GET /tenants` for the registry, deleted tenants included, and `GET /ownership?start=…&end=…` for
- * who owned which resource when. Both in pages (see `pages`).
+ * The tenants service: `GET /tenants` for the registry, deleted ones included, and `GET /ownership?start=…&end=…`
+ * for who owned which resource when. Both in pages (see `pages`).
  */
 export class HttpTenants implements TenantsPort, OwnershipPort {
   readonly #client: ServiceClient;

@@ -14,7 +14,17 @@ const Totals = listOf(ChargeTotal);
 const BATCH = 5000;
 
 const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'usage_quantity'];
-const TEXT = ['charge_id', 'tenant_id', 'pool_id', 'project_id', 'resource_id', 'category', 'currency', 'usage_unit', 'origin_charge_id'];
+const TEXT = [
+  'charge_id',
+  'tenant_id',
+  'pool_id',
+  'project_id',
+  'resource_id',
+  'category',
+  'currency',
+  'usage_unit',
+  'origin_charge_id',
+];
 const DOUBLE = ['"start"', '"end"', 'billed_from', 'billed_until'];
 const MILLISECONDS = ['from_ms', 'until_ms', 'billed_from_ms', 'billed_until_ms'];
 const COLUMNS = [...TEXT, ...NUMERIC, ...DOUBLE, 'tags', ...MILLISECONDS];
@@ -30,9 +40,9 @@ const MARK_PARTS = (schema: string): string =>
      SELECT FROM ${schema}.charges part WHERE part.origin_charge_id = line.charge_id)`;
 
 /**
- * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own rights
- * to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated without
- * shipping them.
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own
+ * rights to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
+ * without shipping them.
  */
 export class PostgresBill implements BillingPort {
   readonly #database: Database;
@@ -47,7 +57,9 @@ export class PostgresBill implements BillingPort {
       ${DOUBLE.map((c) => `${c} float8`).join(', ')}, tags json, ${MILLISECONDS.map((c) => `${c} bigint`).join(', ')}`;
     const statement = `INSERT INTO ${this.#database.schema}.charges (${COLUMNS.join(', ')})
       SELECT ${COLUMNS.join(', ')} FROM json_to_recordset($1::json) AS line (${types})
-      ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1).map((c) => `${c} = EXCLUDED.${c}`).join(', ')}`;
+      ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1)
+        .map((c) => `${c} = EXCLUDED.${c}`)
+        .join(', ')}`;
     // Within one call, too, the last charge of an id is the one that stays.
     const lines = [...new Map(charges.map((charge) => [charge.chargeId, charge])).values()];
     const { schema } = this.#database;
@@ -56,10 +68,16 @@ export class PostgresBill implements BillingPort {
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
       for (let i = 0; i < lines.length; i += BATCH) {
         const batch = lines.slice(i, i + BATCH);
-        const former = await query(FORMER_ORIGINS(schema), batch.map(({ chargeId }) => chargeId));
+        const former = await query(
+          FORMER_ORIGINS(schema),
+          batch.map(({ chargeId }) => chargeId),
+        );
         await query(statement, jsonText(batch.map(lineOf)));
         const origins = [...former.map((row) => row['origin']), ...batch.map((charge) => charge.originChargeId)];
-        await query(MARK_PARTS(schema), [...batch.map(({ chargeId }) => chargeId), ...origins.filter((id) => id !== undefined)]);
+        await query(MARK_PARTS(schema), [
+          ...batch.map(({ chargeId }) => chargeId),
+          ...origins.filter((id) => id !== undefined),
+        ]);
       }
     });
   }
@@ -69,7 +87,7 @@ export class PostgresBill implements BillingPort {
     const { schema } = this.#database;
     const { from, until } = termColumns(query.view ?? 'accrual');
     const { tenantId, resourceIds = [] } = query;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const parameters = new Parameters();
       const conditions = [`charge_id > ${parameters.of(after)}`, inPeriod(query.period, parameters)];
       if (tenantId !== undefined) {
@@ -104,7 +122,8 @@ export class PostgresBill implements BillingPort {
        ) placed
        WHERE "window" IS NOT NULL
        GROUP BY tenant_id, pool_id, category, currency, usage_unit, "window", month, (usage_quantity IS NULL)
-       ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C", "window", month`,
+       ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C",
+                "window", month`,
       ...parameters.values,
     );
     return orThrow(decode(Totals, rows.map(present), 'the stored totals'));

@@ -47,8 +47,8 @@ export function inPeriod(period: Span, parameters: Parameters): string {
 const YEAR_ONE_MS = -62_135_596_800_000;
 
 /**
- * The window that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource has
- * owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
+ * The window that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
+ * has owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
  */
 export function windowColumn(query: TotalsQuery, parameters: Parameters): string {
   const { windows, exceptResources } = query;

@@ -11,7 +11,9 @@ export class PostgresDriftHistory implements DriftHistoryPort {
   readonly #database: Database;
   readonly #acrossTenants: boolean;
 
-  /** `acrossTenants`: whether `read` may be asked without a tenant. Default false, because ids repeat between tenants. */
+  /**
+   * `acrossTenants`: whether `read` may be asked without a tenant. Default false, because ids repeat between tenants.
+   */
   constructor(database: Database, options: { readonly acrossTenants?: boolean } = {}) {
     this.#database = database;
     this.#acrossTenants = options.acrossTenants ?? false;

@@ -5,7 +5,10 @@ import { orThrow } from '../../prelude.js';
 import type { Database } from './database.js';
 import { jsonText, storable } from './storable.js';
 
-/** The forecasts in PostgreSQL. Saving is idempotent: the same forecast again, after a crash or a retry, changes nothing. */
+/**
+ * The forecasts in PostgreSQL. Saving is idempotent: the same forecast again, after a crash or a retry, changes
+ * nothing.
+ */
 export class PostgresForecasts implements ForecastStorePort {
   readonly #database: Database;
 

@@ -12,9 +12,10 @@ export interface MigrationOutcome {
 }
 
 /**
- * Brings the schema from any released version to the one that this library needs; does nothing where it is there already.
- * All steps run in one transaction under an advisory lock, so any number of hosts may start at once: one migrates, the
- * others wait and find it done. A schema of a newer library, or one that somebody else made, is left alone.
+ * Brings the schema from any released version to the one that this library needs; does nothing where it is there
+ * already. All steps run in one transaction under an advisory lock, so any number of hosts may start at once: one
+ * migrates, the others wait and find it done. A schema of a newer library, or one that somebody else made, is left
+ * alone.
  */
 export function migrate(
   client: PostgresClient,
@@ -68,7 +69,8 @@ function refuseForeign(done: readonly string[], steps: readonly Migration[], sch
   }
   const foreign = done.findIndex((name, i) => name !== steps[i]?.name);
   if (foreign < 0) return;
-  const reason = `its step ${foreign + 1} is "${done[foreign]}", not "${steps[foreign]?.name}": it belongs to something else`;
+  const wanted = steps[foreign]?.name;
+  const reason = `its step ${foreign + 1} is "${done[foreign]}", not "${wanted}": it belongs to something else`;
   throw migrationFailure({ schema, version, reason });
 }
 

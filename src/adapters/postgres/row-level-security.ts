@@ -3,11 +3,14 @@ import { TENANT_SETTING } from './database.js';
 import { schemaName, TENANT_TABLES } from './schema.js';
 
 /**
- * Lets PostgreSQL itself keep tenants apart: afterwards a session sees and writes only rows of the tenant in the setting
- * `omnicloud.tenant_id`, which stores made with `rowLevelSecurity: true` set in each transaction; without the setting it
- * sees nothing. Holds for the owner of the tables too, but never for superusers. Can be called again.
+ * Lets PostgreSQL itself keep tenants apart: afterwards a session sees and writes only rows of the tenant in the
+ * setting `omnicloud.tenant_id`, which stores made with `rowLevelSecurity: true` set in each transaction; without the
+ * setting it sees nothing. Holds for the owner of the tables too, but never for superusers. Can be called again.
  */
-export async function enableRowLevelSecurity(client: PostgresClient, options: { readonly schema?: string } = {}): Promise<void> {
+export async function enableRowLevelSecurity(
+  client: PostgresClient,
+  options: { readonly schema?: string } = {},
+): Promise<void> {
   const schema = schemaName(options.schema);
   const own = `tenant_id = current_setting('${TENANT_SETTING}', true)`;
   await inTransaction(client, async (query) => {

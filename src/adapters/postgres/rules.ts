@@ -45,8 +45,8 @@ export class PostgresRules implements RulesPort {
   }
 
   /**
-   * Replaces a rule only if it is still at the version that the caller has read (0: there is none yet), and gives the new
-   * version; `StaleWrite` otherwise, and nothing is stored.
+   * Replaces a rule only if it is still at the version that the caller has read (0: there is none yet), and gives the
+   * new version; `StaleWrite` otherwise, and nothing is stored.
    */
   async replace(rule: AllocationRule, expectedVersion: number): Promise<Either<StaleWrite, number>> {
     const last = await this.#last(rule.ruleId);
@@ -57,7 +57,10 @@ export class PostgresRules implements RulesPort {
     return E.left(staleWrite({ what: `the rule ${rule.ruleId}`, expectedVersion, actualVersion }));
   }
 
-  /** Changes a rule on the ground of its latest version, again where somebody else was faster; null where it is unknown. */
+  /**
+   * Changes a rule on the ground of its latest version, again where somebody else was faster; null where it is
+   * unknown.
+   */
   async change(ruleId: string, edit: (rule: AllocationRule) => AllocationRule): Promise<RuleVersion | null> {
     for (;;) {
       const last = await this.#last(ruleId);

@@ -35,7 +35,11 @@ const charge = (chargeId: string, changes: Partial<Charge> = {}): Charge => ({
 /** What a source of charges promises. */
 export function billingContract({ open, totals }: BillingSetup): readonly ContractCase[] {
   const of = (name: string, charges: readonly Charge[], check: (bill: BillingPort) => Promise<void>): ContractCase =>
-    contractCase(`billing: ${name}`, () => open(charges), ({ port }) => check(port));
+    contractCase(
+      `billing: ${name}`,
+      () => open(charges),
+      ({ port }) => check(port),
+    );
   const odd = charge('odd', {
     tenantId: null,
     poolId: 'security',
@@ -54,15 +58,23 @@ export function billingContract({ open, totals }: BillingSetup): readonly Contra
   });
   const plain = charge('plain');
   return [
-    of('a charge comes as it is, to the last digit, and what it does not state stays out', [odd, plain], async (bill) => {
-      const found = await every(bill, { period: WIDE });
-      deepStrictEqual(found.map((c) => Charge.encode(c)), [Charge.encode(odd), Charge.encode(plain)]);
-    }),
+    of(
+      'a charge comes as it is, to the last digit, and what it does not state stays out',
+      [odd, plain],
+      async (bill) => {
+        const found = await every(bill, { period: WIDE });
+        deepStrictEqual(
+          found.map((c) => Charge.encode(c)),
+          [Charge.encode(odd), Charge.encode(plain)],
+        );
+      },
+    ),
     of('no charges: nothing', [], async (bill) => {
       deepStrictEqual(await every(bill, { period: WIDE }), []);
     }),
     of('a period holds what has an instant in common with it, and no more', PERIOD_CHARGES, async (bill) => {
-      const ids = async (start: number, end: number): Promise<string[]> => idsOf(await every(bill, { period: span(start, end) }));
+      const ids = async (start: number, end: number): Promise<string[]> =>
+        idsOf(await every(bill, { period: span(start, end) }));
       deepStrictEqual(await ids(100, 200), ['across', 'at 100', 'at 150', 'in', 'over']);
       deepStrictEqual(await ids(200, 300), ['after', 'at 200', 'over']);
       deepStrictEqual(await ids(0, 100), ['across', 'before', 'over']);
@@ -75,14 +87,18 @@ export function billingContract({ open, totals }: BillingSetup): readonly Contra
       deepStrictEqual(await ids('cash', 100, 200), ['half an invoice', 'never invoiced']);
       deepStrictEqual(await ids('cash', 300, 400), ['invoiced later']);
     }),
-    of('a tenant’s bill has its own charges, and those of the resources asked for, each once', TENANT_CHARGES, async (bill) => {
-      for (const tenantId of HOSTILE_NAMES) {
-        deepStrictEqual(idsOf(await every(bill, { period: WIDE, tenantId })), [`of ${tenantId}`]);
-      }
-      const query = { period: WIDE, tenantId: 'acme', resourceIds: ['moved', 'own', 'unknown'] };
-      deepStrictEqual(idsOf(await every(bill, query)), ['moved here', 'of acme']);
-      deepStrictEqual(await every(bill, { period: WIDE, tenantId: 'nobody' }), []);
-    }),
+    of(
+      'a tenant’s bill has its own charges, and those of the resources asked for, each once',
+      TENANT_CHARGES,
+      async (bill) => {
+        for (const tenantId of HOSTILE_NAMES) {
+          deepStrictEqual(idsOf(await every(bill, { period: WIDE, tenantId })), [`of ${tenantId}`]);
+        }
+        const query = { period: WIDE, tenantId: 'acme', resourceIds: ['moved', 'own', 'unknown'] };
+        deepStrictEqual(idsOf(await every(bill, query)), ['moved here', 'of acme']);
+        deepStrictEqual(await every(bill, { period: WIDE, tenantId: 'nobody' }), []);
+      },
+    ),
     of('a bill of several thousand lines comes whole, each line once', LARGE.charges, async (bill) => {
       const found = await every(bill, { period: WIDE });
       deepStrictEqual(idsOf(found), idsOf(LARGE.charges));
@@ -111,12 +127,17 @@ const CASH_CHARGES = [
 ];
 
 const TENANT_CHARGES = [
-  ...HOSTILE_NAMES.map((tenantId) => charge(`of ${tenantId}`, { tenantId, ...(tenantId === 'acme' ? { resourceId: 'own' } : {}) })),
+  ...HOSTILE_NAMES.map((tenantId) =>
+    charge(`of ${tenantId}`, { tenantId, ...(tenantId === 'acme' ? { resourceId: 'own' } : {}) }),
+  ),
   charge('moved here', { tenantId: 'former owner', resourceId: 'moved' }),
   charge('shared', { tenantId: null, resourceId: 'pool' }),
 ];
 
-/** Lines of every kind that a sum must tell apart: instants, boundaries, credits, parts, quantities, currencies, bases. */
+/**
+ * Lines of every kind that a sum must tell apart: instants, boundaries, credits, parts, quantities, currencies,
+ * bases.
+ */
 const TOTALS_CHARGES: readonly Charge[] = [
   ...LARGE.charges.slice(0, 800),
   charge('at the boundary', { start: 1_710_028_800, end: 1_710_028_800 }),
@@ -126,9 +147,19 @@ const TOTALS_CHARGES: readonly Charge[] = [
   charge('whole', { start: 1_709_300_000, end: 1_709_310_000, poolId: 'p', tenantId: null }),
   charge('part', { start: 1_709_300_000, end: 1_709_310_000, originChargeId: 'whole' }),
   charge('no unit', { start: 1_709_300_000, end: 1_709_310_000, usageQuantity: new Decimal('0.000000000001') }),
-  charge('list', { start: 1_709_300_000, end: 1_709_310_000, listCost: new Decimal('-7'), billedCost: new Decimal('1e-30') }),
+  charge('list', {
+    start: 1_709_300_000,
+    end: 1_709_310_000,
+    listCost: new Decimal('-7'),
+    billedCost: new Decimal('1e-30'),
+  }),
   charge('euro', { start: 1_709_300_000, end: 1_709_310_000, currency: 'EUR', cost: new Decimal('1e30') }),
-  charge('leap day', { start: 1_709_164_800, end: 1_709_164_801, billedFrom: 1_709_300_000, billedUntil: 1_709_310_000 }),
+  charge('leap day', {
+    start: 1_709_164_800,
+    end: 1_709_164_801,
+    billedFrom: 1_709_300_000,
+    billedUntil: 1_709_310_000,
+  }),
 ];
 
 function totalsCases(

@@ -10,31 +10,69 @@ import type { RegistrySetup } from './registries.js';
 const at = (seconds: number): EpochSeconds => seconds as EpochSeconds;
 
 /** What a source of measured usage promises; `metrics` says whether it can list the metrics of a tenant. */
-export function usageContract({ open, metrics }: RegistrySetup<UsagePort, UsageSeries> & { readonly metrics: boolean }): readonly ContractCase[] {
-  const points = (values: readonly number[]): UsageSeries['points'] => values.map((value, i) => ({ timestamp: i * 10, value }));
+export function usageContract({
+  open,
+  metrics,
+}: RegistrySetup<UsagePort, UsageSeries> & { readonly metrics: boolean }): readonly ContractCase[] {
+  const points = (values: readonly number[]): UsageSeries['points'] =>
+    values.map((value, i) => ({ timestamp: i * 10, value }));
   const known: readonly UsageSeries[] = [
-    ...HOSTILE_NAMES.map((tenantId, i): UsageSeries => ({ tenantId, metric: 'cpu_utilization', points: points([i, 0.1 + 0.2, 1e-300]) })),
+    ...HOSTILE_NAMES.map((tenantId, i): UsageSeries => ({
+      tenantId,
+      metric: 'cpu_utilization',
+      points: points([i, 0.1 + 0.2, 1e-300]),
+    })),
     { tenantId: 'acme', metric: 'request_rate', points: points([5, 6, 7, 8]) },
   ];
-  const read = async (port: UsagePort, tenantId: string, since: number, until: number, metric = known[0]!.metric): Promise<unknown[]> => {
+  const read = async (
+    port: UsagePort,
+    tenantId: string,
+    since: number,
+    until: number,
+    metric = known[0]!.metric,
+  ): Promise<unknown[]> => {
     const series = await port.readUsage({ tenantId, metric, since: at(since), until: at(until) }, calm());
     deepStrictEqual([series.tenantId, series.metric], [tenantId, metric]);
-    return [...series.points].sort((a, b) => a.timestamp - b.timestamp).map(({ timestamp, value }) => [timestamp, value]);
+    return [...series.points]
+      .sort((a, b) => a.timestamp - b.timestamp)
+      .map(({ timestamp, value }) => [timestamp, value]);
   };
-  const ends = contractCase('usage: both ends belong to what is asked for', () => open(known), async ({ port }) => {
-    deepStrictEqual(await read(port, 'acme', 10, 20, 'request_rate'), [[10, 6], [20, 7]]);
-    deepStrictEqual(await read(port, 'acme', 10.5, 19.5, 'request_rate'), []);
-  });
-  const apart = contractCase('usage: tenants are told apart to the letter, and nothing known is no points', () => open(known), async ({ port }) => {
-    for (const [i, tenantId] of HOSTILE_NAMES.entries()) {
-      deepStrictEqual(await read(port, tenantId, 0, 100), [[0, i], [10, 0.1 + 0.2], [20, 1e-300]]);
-    }
-    deepStrictEqual(await read(port, 'nobody', 0, 100), []);
-  });
-  const listed = contractCase('usage: the metrics of a tenant', () => open(known), async ({ port }) => {
-    deepStrictEqual([...(await port.listMetrics!({ tenantId: 'acme' }, calm()))].sort(), ['cpu_utilization', 'request_rate']);
-    deepStrictEqual(await port.listMetrics!({ tenantId: 'nobody' }, calm()), []);
-  });
+  const ends = contractCase(
+    'usage: both ends belong to what is asked for',
+    () => open(known),
+    async ({ port }) => {
+      deepStrictEqual(await read(port, 'acme', 10, 20, 'request_rate'), [
+        [10, 6],
+        [20, 7],
+      ]);
+      deepStrictEqual(await read(port, 'acme', 10.5, 19.5, 'request_rate'), []);
+    },
+  );
+  const apart = contractCase(
+    'usage: tenants are told apart to the letter, and nothing known is no points',
+    () => open(known),
+    async ({ port }) => {
+      for (const [i, tenantId] of HOSTILE_NAMES.entries()) {
+        deepStrictEqual(await read(port, tenantId, 0, 100), [
+          [0, i],
+          [10, 0.1 + 0.2],
+          [20, 1e-300],
+        ]);
+      }
+      deepStrictEqual(await read(port, 'nobody', 0, 100), []);
+    },
+  );
+  const listed = contractCase(
+    'usage: the metrics of a tenant',
+    () => open(known),
+    async ({ port }) => {
+      deepStrictEqual([...(await port.listMetrics!({ tenantId: 'acme' }, calm()))].sort(), [
+        'cpu_utilization',
+        'request_rate',
+      ]);
+      deepStrictEqual(await port.listMetrics!({ tenantId: 'nobody' }, calm()), []);
+    },
+  );
   return [ends, apart, ...(metrics ? [listed] : [])];
 }
 
@@ -48,14 +86,18 @@ export function capacityContract({ open }: RegistrySetup<CapacityPort, CapacityL
     increment: 1,
   }));
   return [
-    contractCase('capacity: each tenant has its own, and null where nothing is known', () => open(known), async ({ port }) => {
-      for (const one of known) {
-        const found = await port.readCapacity({ tenantId: one.tenantId, metric: 'instance_count' }, calm());
-        deepStrictEqual(found === null ? null : CapacityLevel.encode(found), CapacityLevel.encode(one));
-      }
-      strictEqual(await port.readCapacity({ tenantId: 'acme', metric: 'request_rate' }, calm()), null);
-      strictEqual(await port.readCapacity({ tenantId: 'nobody', metric: 'instance_count' }, calm()), null);
-    }),
+    contractCase(
+      'capacity: each tenant has its own, and null where nothing is known',
+      () => open(known),
+      async ({ port }) => {
+        for (const one of known) {
+          const found = await port.readCapacity({ tenantId: one.tenantId, metric: 'instance_count' }, calm());
+          deepStrictEqual(found === null ? null : CapacityLevel.encode(found), CapacityLevel.encode(one));
+        }
+        strictEqual(await port.readCapacity({ tenantId: 'acme', metric: 'request_rate' }, calm()), null);
+        strictEqual(await port.readCapacity({ tenantId: 'nobody', metric: 'instance_count' }, calm()), null);
+      },
+    ),
   ];
 }
 
@@ -68,13 +110,20 @@ export function pricesContract({ open }: RegistrySetup<PricePort, ResourcePrice>
     onDemandHourly: new Decimal(`0.1920000000000000000${i}`),
   }));
   return [
-    contractCase('prices: each tenant has its own, to the last digit', () => open(known), async ({ port }) => {
-      for (const one of known) {
-        const found = await port.listPrices({ tenantId: one.tenantId }, calm());
-        deepStrictEqual(found.map((price) => ResourcePrice.encode(price)), [ResourcePrice.encode(one)]);
-      }
-      deepStrictEqual(await port.listPrices({ tenantId: 'nobody' }, calm()), []);
-    }),
+    contractCase(
+      'prices: each tenant has its own, to the last digit',
+      () => open(known),
+      async ({ port }) => {
+        for (const one of known) {
+          const found = await port.listPrices({ tenantId: one.tenantId }, calm());
+          deepStrictEqual(
+            found.map((price) => ResourcePrice.encode(price)),
+            [ResourcePrice.encode(one)],
+          );
+        }
+        deepStrictEqual(await port.listPrices({ tenantId: 'nobody' }, calm()), []);
+      },
+    ),
   ];
 }
 
@@ -86,13 +135,17 @@ export function workloadsContract({ open }: RegistrySetup<WorkloadPort, Workload
     demand: [{ metric: 'cpu_utilization', level: i, spread: 0.25 }],
   }));
   return [
-    contractCase('workloads: one is found by tenant and id, and null where there is none', () => open(known), async ({ port }) => {
-      for (const one of known) {
-        const found = await port.readWorkload({ tenantId: one.tenantId, workloadId: 'shop/eu' }, calm());
-        deepStrictEqual(found === null ? null : Workload.encode(found), Workload.encode(one));
-      }
-      strictEqual(await port.readWorkload({ tenantId: 'acme', workloadId: 'shop' }, calm()), null);
-      strictEqual(await port.readWorkload({ tenantId: 'nobody', workloadId: 'shop/eu' }, calm()), null);
-    }),
+    contractCase(
+      'workloads: one is found by tenant and id, and null where there is none',
+      () => open(known),
+      async ({ port }) => {
+        for (const one of known) {
+          const found = await port.readWorkload({ tenantId: one.tenantId, workloadId: 'shop/eu' }, calm());
+          deepStrictEqual(found === null ? null : Workload.encode(found), Workload.encode(one));
+        }
+        strictEqual(await port.readWorkload({ tenantId: 'acme', workloadId: 'shop' }, calm()), null);
+        strictEqual(await port.readWorkload({ tenantId: 'nobody', workloadId: 'shop/eu' }, calm()), null);
+      },
+    ),
   ];
 }

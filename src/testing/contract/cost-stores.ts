@@ -18,13 +18,17 @@ export function rulesContract({ open }: Setup<RulesPort>): readonly ContractCase
   const of = (name: string, check: (rules: RulesPort) => Promise<void>): ContractCase =>
     contractCase(`rules: ${name}`, open, ({ port }) => check(port));
   const listed = async (rules: RulesPort): Promise<unknown[]> =>
-    (await rules.list(calm())).map((rule) => AllocationRule.encode(rule)).sort((a, b) => (a.rule_id < b.rule_id ? -1 : 1));
+    (await rules.list(calm()))
+      .map((rule) => AllocationRule.encode(rule))
+      .sort((a, b) => (a.rule_id < b.rule_id ? -1 : 1));
   return [
     of('a rule is listed as it was saved, to the last digit', async (rules) => {
       deepStrictEqual(await listed(rules), []);
       const rule = allocationRule({
         strategy: 'custom',
-        weightByTenant: Object.fromEntries(HOSTILE_NAMES.map((name, i) => [name, new Decimal(`0.${'0'.repeat(40)}${i + 1}`)])),
+        weightByTenant: Object.fromEntries(
+          HOSTILE_NAMES.map((name, i) => [name, new Decimal(`0.${'0'.repeat(40)}${i + 1}`)]),
+        ),
         shareToPools: { security: new Decimal('0.2') },
         effectiveUntil: 1.8e9 + 0.25,
         onZeroWeights: 'unallocated',
@@ -43,7 +47,10 @@ export function rulesContract({ open }: Setup<RulesPort>): readonly ContractCase
       await Promise.all(HOSTILE_NAMES.map((ruleId) => rules.save(allocationRule({ ruleId, name: ruleId }), calm())));
       const found = await rules.list(calm());
       deepStrictEqual(new Set(found.map((rule) => rule.ruleId)), new Set(HOSTILE_NAMES));
-      strictEqual(found.every((rule) => rule.name === rule.ruleId), true);
+      strictEqual(
+        found.every((rule) => rule.name === rule.ruleId),
+        true,
+      );
     }),
   ];
 }
@@ -70,7 +77,9 @@ export function resultsContract({ open }: Setup<ResultsPort>): readonly Contract
         await results.save(allocationResult({ allocationId: `a-${month}`, periodStart, periodEnd }), calm());
       }
       const ids = async (start: number, end: number): Promise<string[]> =>
-        (await results.find('acme', { start: start as EpochSeconds, end: end as EpochSeconds }, calm())).map((r) => r.allocationId);
+        (await results.find('acme', { start: start as EpochSeconds, end: end as EpochSeconds }, calm())).map(
+          (r) => r.allocationId,
+        );
       deepStrictEqual(await ids(100, 400), ['a-1', 'a-2', 'a-3']);
       deepStrictEqual(await ids(100, 300), ['a-1', 'a-2']);
       deepStrictEqual(await ids(101, 400), ['a-2', 'a-3']);
@@ -92,7 +101,9 @@ export function carryContract({ open }: Setup<CarryPort>): readonly ContractCase
     contractCase(`carry: ${name}`, open, ({ port }) => check(port));
   return [
     of('what was written for an instant is read there, and null elsewhere', async (carry) => {
-      const value = JSON.parse('{"shared": {"__proto__": ["1/3", "-2/7"], "b": "123456789012345678901234567890"}, "n": null}');
+      const value = JSON.parse(
+        '{"shared": {"__proto__": ["1/3", "-2/7"], "b": "123456789012345678901234567890"}, "n": null}',
+      );
       await carry.write(1.7e9, value, calm());
       deepStrictEqual(await carry.read(1.7e9, calm()), value);
       strictEqual(await carry.read(1.7e9 + 1, calm()), null);

@@ -21,14 +21,23 @@ const ODD_VALUES: readonly unknown[] = [
   12345678901234567890n,
 ];
 
-/** What a drift history promises: an append-only chain of entries a resource, apart for each tenant, also under contention. */
+/**
+ * What a drift history promises: an append-only chain of entries a resource, apart for each tenant, also under
+ * contention.
+ */
 export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup): readonly ContractCase[] {
   const of = (name: string, check: (history: DriftHistoryPort) => Promise<void>): ContractCase =>
     contractCase(`drift history: ${name}`, open, ({ port }) => check(port));
   return [
     of('an entry is read back as it was written, whatever its values', async (history) => {
       for (const [sequence, actualValue] of ODD_VALUES.entries()) {
-        const entry = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 1.7e9 + sequence, actualValue });
+        const entry = historyEntry({
+          tenantId: 'acme',
+          resourceId: 'i-1',
+          sequence,
+          recordedAt: 1.7e9 + sequence,
+          actualValue,
+        });
         strictEqual(await history.append(entry, calm()), 'appended');
         const read = await history.read({ tenantId: 'acme', resourceId: 'i-1' }, calm());
         deepStrictEqual(wire(read[sequence]!), wire(entry));
@@ -62,15 +71,25 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
         await history.append(historyEntry({ tenantId, resourceId, sequence, recordedAt: sequence }), calm());
       }
       const latest = await history.latest({ tenantId: 'acme' }, calm());
-      deepStrictEqual(latest.map((e) => `${e.tenantId} ${e.resourceId} ${e.sequence}`).sort(), ['acme i-1 1', 'acme i-2 0']);
+      deepStrictEqual(latest.map((e) => `${e.tenantId} ${e.resourceId} ${e.sequence}`).sort(), [
+        'acme i-1 1',
+        'acme i-2 0',
+      ]);
       deepStrictEqual(await history.latest({ tenantId: 'nobody' }, calm()), []);
     }),
     of('`read` gives what was recorded after `since`, oldest first', async (history) => {
       for (let sequence = 0; sequence < 12; sequence += 1) {
-        await history.append(historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 100 + sequence }), calm());
+        await history.append(
+          historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 100 + sequence }),
+          calm(),
+        );
       }
       const since = (instant?: number): Promise<number[]> =>
-        sequences(history, { tenantId: 'acme', resourceId: 'i-1', ...(instant === undefined ? {} : { since: instant as never }) });
+        sequences(history, {
+          tenantId: 'acme',
+          resourceId: 'i-1',
+          ...(instant === undefined ? {} : { since: instant as never }),
+        });
       deepStrictEqual(await since(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
       deepStrictEqual(await since(109), [10, 11]);
       deepStrictEqual(await since(109.5), [10, 11]);
@@ -83,7 +102,10 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
       }
       for (const name of HOSTILE_NAMES) {
         const entries = await history.latest({ tenantId: name }, calm());
-        deepStrictEqual(entries.map((e) => [e.tenantId, e.resourceId]), [[name, name]]);
+        deepStrictEqual(
+          entries.map((e) => [e.tenantId, e.resourceId]),
+          [[name, name]],
+        );
         strictEqual((await history.read({ tenantId: name, resourceId: name }, calm())).length, 1);
         strictEqual((await history.read({ tenantId: name, resourceId: `${name}x` }, calm())).length, 0);
       }

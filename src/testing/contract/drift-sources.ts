@@ -25,9 +25,15 @@ const named = (resources: readonly { readonly tenantId: string; readonly resourc
   resources.map(({ tenantId, resourceId }) => JSON.stringify([tenantId, resourceId])).sort();
 
 /** What a source of declared configurations promises. */
-export function desiredStateContract({ open }: RegistrySetup<DesiredStatePort, DeclaredResource>): readonly ContractCase[] {
+export function desiredStateContract({
+  open,
+}: RegistrySetup<DesiredStatePort, DeclaredResource>): readonly ContractCase[] {
   const of = (name: string, check: (port: DesiredStatePort) => Promise<void>): ContractCase =>
-    contractCase(`desired state: ${name}`, () => open(RESOURCES), ({ port }) => check(port));
+    contractCase(
+      `desired state: ${name}`,
+      () => open(RESOURCES),
+      ({ port }) => check(port),
+    );
   return [
     of('a tenant’s resources come as they were declared', async (port) => {
       for (const tenantId of HOSTILE_NAMES) {
@@ -42,26 +48,40 @@ export function desiredStateContract({ open }: RegistrySetup<DesiredStatePort, D
       deepStrictEqual(await port.listResources({ tenantId: 'nobody' }, calm()), []);
     }),
     of('only the types asked for', async (port) => {
-      const found = await port.listResources({ tenantId: 'acme', resourceTypes: ['aws_instance', 'aws_vpc', 'none'] }, calm());
+      const found = await port.listResources(
+        { tenantId: 'acme', resourceTypes: ['aws_instance', 'aws_vpc', 'none'] },
+        calm(),
+      );
       deepStrictEqual(named(found), ['["acme","acme"]', '["acme","web"]']);
     }),
   ];
 }
 
 /** What a source of running configurations promises; `lists` says whether it can tell what runs at all. */
-export function actualStateContract(
-  { open, lists }: RegistrySetup<ActualStatePort, DeclaredResource> & { readonly lists: boolean },
-): readonly ContractCase[] {
+export function actualStateContract({
+  open,
+  lists,
+}: RegistrySetup<ActualStatePort, DeclaredResource> & { readonly lists: boolean }): readonly ContractCase[] {
   const of = (name: string, check: (port: ActualStatePort) => Promise<void>): ContractCase =>
-    contractCase(`actual state: ${name}`, () => open(RESOURCES), ({ port }) => check(port));
+    contractCase(
+      `actual state: ${name}`,
+      () => open(RESOURCES),
+      ({ port }) => check(port),
+    );
   const read = of('a resource is read as it is, and null where it does not exist', async (port) => {
     for (const { configuration, marks: _, ...reference } of RESOURCES) {
       const found = await port.readResource(reference, calm());
       const text = found === null ? null : ObservedConfiguration.encode({ configuration: found.configuration });
       deepStrictEqual(text, ObservedConfiguration.encode({ configuration }));
     }
-    strictEqual(await port.readResource({ tenantId: 'acme', resourceId: 'gone', resourceType: 'aws_vpc' }, calm()), null);
-    strictEqual(await port.readResource({ tenantId: 'nobody', resourceId: 'db', resourceType: 'aws_db_instance' }, calm()), null);
+    strictEqual(
+      await port.readResource({ tenantId: 'acme', resourceId: 'gone', resourceType: 'aws_vpc' }, calm()),
+      null,
+    );
+    strictEqual(
+      await port.readResource({ tenantId: 'nobody', resourceId: 'db', resourceType: 'aws_db_instance' }, calm()),
+      null,
+    );
   });
   const listed = of('what runs for a tenant, by type where asked', async (port) => {
     for (const tenantId of HOSTILE_NAMES) {
@@ -89,12 +109,19 @@ export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Su
     ...(i === 0 ? { pinnedValue: { deep: [null, 12345678901234567890n] } } : {}),
   }));
   return [
-    contractCase('suppressions: a tenant has its own, expired ones too', () => open(known), async ({ port }) => {
-      for (const one of known) {
-        const found = await port.listSuppressions({ tenantId: one.tenantId }, calm());
-        deepStrictEqual(found.map((other) => Suppression.encode(other)), [Suppression.encode(one)]);
-      }
-      deepStrictEqual(await port.listSuppressions({ tenantId: 'nobody' }, calm()), []);
-    }),
+    contractCase(
+      'suppressions: a tenant has its own, expired ones too',
+      () => open(known),
+      async ({ port }) => {
+        for (const one of known) {
+          const found = await port.listSuppressions({ tenantId: one.tenantId }, calm());
+          deepStrictEqual(
+            found.map((other) => Suppression.encode(other)),
+            [Suppression.encode(one)],
+          );
+        }
+        deepStrictEqual(await port.listSuppressions({ tenantId: 'nobody' }, calm()), []);
+      },
+    ),
   ];
 }

@@ -66,7 +66,8 @@ function costOf(charge: Charge, basis: CostBasis): Decimal {
 
 function termOf(charge: Charge, { view }: TotalsQuery): readonly [number, number] {
   const { start, end, billedFrom, billedUntil } = charge;
-  if (view === 'cash' && billedFrom !== undefined && billedUntil !== undefined) return [ms(billedFrom), ms(billedUntil)];
+  if (view === 'cash' && billedFrom !== undefined && billedUntil !== undefined)
+    return [ms(billedFrom), ms(billedUntil)];
   return [ms(start), ms(end)];
 }
 

@@ -19,11 +19,19 @@ const at = (seconds: number): EpochSeconds => seconds as EpochSeconds;
 export function forecastStoreContract({ open }: Setup<ForecastStorePort>): readonly ContractCase[] {
   const of = (name: string, check: (store: ForecastStorePort) => Promise<void>): ContractCase =>
     contractCase(`forecasts: ${name}`, open, ({ port }) => check(port));
-  const latest = async (store: ForecastStorePort, tenantId: string, limit: number, metric = METRIC): Promise<string[]> =>
+  const latest = async (
+    store: ForecastStorePort,
+    tenantId: string,
+    limit: number,
+    metric = METRIC,
+  ): Promise<string[]> =>
     (await store.latestForecasts({ tenantId, metric, limit }, calm())).map((forecast) => forecast.forecastId);
   return [
     of('a forecast is read as it was saved, however often', async (store) => {
-      const forecast = forecastResult({ trainedFrom: at(1.69e9), seasonalNaive: [1e-300, 1.7976931348623157e308, 0.1 + 0.2] });
+      const forecast = forecastResult({
+        trainedFrom: at(1.69e9),
+        seasonalNaive: [1e-300, 1.7976931348623157e308, 0.1 + 0.2],
+      });
       await Promise.all([1, 2, 3].map(() => store.saveForecast(forecast, calm())));
       const [read, ...more] = await store.latestForecasts({ tenantId: 'acme', metric: METRIC, limit: 10 }, calm());
       deepStrictEqual(ForecastResult.encode(read!), ForecastResult.encode(forecast));
@@ -33,21 +41,34 @@ export function forecastStoreContract({ open }: Setup<ForecastStorePort>): reado
       await store.saveForecast(forecastResult(), calm());
       await store.saveForecast(forecastResult({ modelType: 'theta' }), calm());
       const read = await store.latestForecasts({ tenantId: 'acme', metric: METRIC, limit: 10 }, calm());
-      deepStrictEqual(read.map((forecast) => forecast.modelType), ['theta']);
+      deepStrictEqual(
+        read.map((forecast) => forecast.modelType),
+        ['theta'],
+      );
     }),
     of('the latest come first, ties by the larger id, and no more than asked for', async (store) => {
-      for (const [forecastId, generatedAt] of [['b', 2], ['a', 2], ['d', 1], ['c', 3], ['C', 2]] as const) {
+      for (const [forecastId, generatedAt] of [
+        ['b', 2],
+        ['a', 2],
+        ['d', 1],
+        ['c', 3],
+        ['C', 2],
+      ] as const) {
         await store.saveForecast(forecastResult({ forecastId, generatedAt: at(generatedAt) }), calm());
       }
       deepStrictEqual(await latest(store, 'acme', 10), ['c', 'b', 'a', 'C', 'd']);
       deepStrictEqual(await latest(store, 'acme', 2), ['c', 'b']);
     }),
     of('tenants and metrics are told apart, also under one id', async (store) => {
-      for (const tenantId of HOSTILE_NAMES) await store.saveForecast(forecastResult({ tenantId, modelType: tenantId }), calm());
+      for (const tenantId of HOSTILE_NAMES)
+        await store.saveForecast(forecastResult({ tenantId, modelType: tenantId }), calm());
       await store.saveForecast(forecastResult({ forecastId: 'other', metric: 'request_rate' }), calm());
       for (const tenantId of HOSTILE_NAMES) {
         const read = await store.latestForecasts({ tenantId, metric: METRIC, limit: 10 }, calm());
-        deepStrictEqual(read.map((forecast) => [forecast.tenantId, forecast.modelType]), [[tenantId, tenantId]]);
+        deepStrictEqual(
+          read.map((forecast) => [forecast.tenantId, forecast.modelType]),
+          [[tenantId, tenantId]],
+        );
       }
       deepStrictEqual(await latest(store, 'acme', 10, 'request_rate'), ['other']);
       deepStrictEqual(await latest(store, 'nobody', 10), []);
@@ -69,13 +90,18 @@ export function modelStoreContract({ open }: Setup<ModelStorePort>): readonly Co
       strictEqual(await store.latestModel({ tenantId: 'acme', metric: 'request_rate' }, calm()), null);
     }),
     of('the one trained last serves, ties by the larger id', async (store) => {
-      for (const [modelId, trainedAt] of [['b', 2], ['a', 2], ['z', 1]] as const) {
+      for (const [modelId, trainedAt] of [
+        ['b', 2],
+        ['a', 2],
+        ['z', 1],
+      ] as const) {
         await store.saveModel(trainedModel({ modelId, trainedAt: at(trainedAt) }), calm());
       }
       strictEqual((await store.latestModel({ tenantId: 'acme', metric: METRIC }, calm()))?.modelId, 'b');
     }),
     of('tenants are told apart to the letter, also under one id', async (store) => {
-      for (const tenantId of HOSTILE_NAMES) await store.saveModel(trainedModel({ tenantId, trainingHash: tenantId }), calm());
+      for (const tenantId of HOSTILE_NAMES)
+        await store.saveModel(trainedModel({ tenantId, trainingHash: tenantId }), calm());
       for (const tenantId of HOSTILE_NAMES) {
         strictEqual((await store.latestModel({ tenantId, metric: METRIC }, calm()))?.trainingHash, tenantId);
       }

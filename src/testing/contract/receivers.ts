@@ -28,7 +28,10 @@ export function reconcilerContract(setup: ReceiverSetup<ReconcilerPort, Reconcil
       resourceType: 'aws_instance',
       tenantId,
       configChanges: { size: { from: 1, to: 0 } },
-      patch: [{ op: 'test', path: '/size', value: 1 }, { op: 'replace', path: '/size', value: 0 }],
+      patch: [
+        { op: 'test', path: '/size', value: 1 },
+        { op: 'replace', path: '/size', value: 0 },
+      ],
       inversePatch: [{ op: 'replace', path: '/size', value: 1 }],
       severity: 'functional',
       requiresApproval: false,
@@ -38,7 +41,13 @@ export function reconcilerContract(setup: ReceiverSetup<ReconcilerPort, Reconcil
       driftIds: [],
     },
   }));
-  return receiverCases('reconciler', setup, things, (port, thing) => port.reconcile(thing, calm()), Reconciliation.encode);
+  return receiverCases(
+    'reconciler',
+    setup,
+    things,
+    (port, thing) => port.reconcile(thing, calm()),
+    Reconciliation.encode,
+  );
 }
 
 /** What a way to compliance promises. */
@@ -53,7 +62,13 @@ export function complianceContract(setup: ReceiverSetup<CompliancePort, Escalati
 /** What a way to the monitor promises that takes forecasts. */
 export function monitorContract(setup: ReceiverSetup<MonitorPort, ForecastResult>): readonly ContractCase[] {
   const things = HOSTILE_NAMES.map((tenantId) => forecastResult({ tenantId, forecastId: `forecast of ${tenantId}` }));
-  return receiverCases('monitor', setup, things, (port, thing) => port.publishForecast(thing, calm()), ForecastResult.encode);
+  return receiverCases(
+    'monitor',
+    setup,
+    things,
+    (port, thing) => port.publishForecast(thing, calm()),
+    ForecastResult.encode,
+  );
 }
 
 function receiverCases<Port, Thing>(
@@ -75,7 +90,10 @@ function receiverCases<Port, Thing>(
       await hand(subject.port, first);
       await hand(subject.port, first);
       await Promise.all([1, 2, 3].map(() => hand(subject.port, second)));
-      deepStrictEqual(texts(await subject.received()), texts(once ? [first, second] : [first, first, second, second, second]));
+      deepStrictEqual(
+        texts(await subject.received()),
+        texts(once ? [first, second] : [first, first, second, second, second]),
+      );
     }),
   ];
 }

@@ -25,13 +25,24 @@ export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): r
     ...(i === 1 ? { tierChanges: [{ tier: 'enterprise', from: 1.65e9 }] } : {}),
   }));
   return [
-    contractCase('tenants: every tenant is listed as it is, deleted ones too', () => open(tenants), async ({ port }) => {
-      const listed = await port.list(calm());
-      deepStrictEqual(sorted(listed.map((one) => Tenant.encode(one))), sorted(tenants.map((one) => Tenant.encode(one))));
-    }),
-    contractCase('tenants: none at all is an empty list', () => open([]), async ({ port }) => {
-      deepStrictEqual(await port.list(calm()), []);
-    }),
+    contractCase(
+      'tenants: every tenant is listed as it is, deleted ones too',
+      () => open(tenants),
+      async ({ port }) => {
+        const listed = await port.list(calm());
+        deepStrictEqual(
+          sorted(listed.map((one) => Tenant.encode(one))),
+          sorted(tenants.map((one) => Tenant.encode(one))),
+        );
+      },
+    ),
+    contractCase(
+      'tenants: none at all is an empty list',
+      () => open([]),
+      async ({ port }) => {
+        deepStrictEqual(await port.list(calm()), []);
+      },
+    ),
   ];
 }
 
@@ -46,8 +57,13 @@ export function ownershipContract({ open }: RegistrySetup<OwnershipPort, Ownersh
   // Resources without an interval in the period may come too: they change nothing.
   const ownedIn = async (port: OwnershipPort, start: number, end: number): Promise<string[]> => {
     const found = await port.intervals(span(start, end), calm());
-    const inPeriod = new Set(found.filter((o) => o.start < end && (o.end ?? Infinity) > start).map((o) => o.resourceId));
-    return found.filter((o) => inPeriod.has(o.resourceId)).map((o) => `${o.resourceId} ${o.tenantId} ${o.start}-${o.end}`).sort();
+    const inPeriod = new Set(
+      found.filter((o) => o.start < end && (o.end ?? Infinity) > start).map((o) => o.resourceId),
+    );
+    return found
+      .filter((o) => inPeriod.has(o.resourceId))
+      .map((o) => `${o.resourceId} ${o.tenantId} ${o.start}-${o.end}`)
+      .sort();
   };
   return [
     contractCase(
@@ -77,27 +93,40 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
   });
   const known = [reservation('r/1', 100, 200), reservation('r 2', 200, 300), reservation('__proto__', 0, 1000)];
   return [
-    contractCase('reservations: a period has those whose terms touch it', () => open(known), async ({ port }) => {
-      const ids = async (start: number, end: number): Promise<string[]> =>
-        (await port.during(span(start, end), calm())).map((one) => one.reservationId).sort();
-      deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);
-      deepStrictEqual(await ids(199, 201), ['__proto__', 'r 2', 'r/1']);
-      deepStrictEqual(await ids(1000, 1100), []);
-    }),
-    contractCase('reservations: one is found by its id as it is, and null where there is none', () => open(known), async ({ port }) => {
-      for (const one of known) {
-        const found = await port.find(one.reservationId, calm());
-        deepStrictEqual(found === null ? null : Reservation.encode(found), Reservation.encode(one));
-      }
-      strictEqual(await port.find('unknown', calm()), null);
-      strictEqual(await port.find('constructor', calm()), null);
-    }),
+    contractCase(
+      'reservations: a period has those whose terms touch it',
+      () => open(known),
+      async ({ port }) => {
+        const ids = async (start: number, end: number): Promise<string[]> =>
+          (await port.during(span(start, end), calm())).map((one) => one.reservationId).sort();
+        deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);
+        deepStrictEqual(await ids(199, 201), ['__proto__', 'r 2', 'r/1']);
+        deepStrictEqual(await ids(1000, 1100), []);
+      },
+    ),
+    contractCase(
+      'reservations: one is found by its id as it is, and null where there is none',
+      () => open(known),
+      async ({ port }) => {
+        for (const one of known) {
+          const found = await port.find(one.reservationId, calm());
+          deepStrictEqual(found === null ? null : Reservation.encode(found), Reservation.encode(one));
+        }
+        strictEqual(await port.find('unknown', calm()), null);
+        strictEqual(await port.find('constructor', calm()), null);
+      },
+    ),
   ];
 }
 
 /** What a source of exchange rates promises. */
 export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>): readonly ContractCase[] {
-  const rate = (from: string, to: string, month: string, text: string): ExchangeRate => ({ from, to, month, rate: new Decimal(text) });
+  const rate = (from: string, to: string, month: string, text: string): ExchangeRate => ({
+    from,
+    to,
+    month,
+    rate: new Decimal(text),
+  });
   const known = [
     rate('EUR', 'USD', '2024-03', '1.0871234567890123456789'),
     rate('EUR', 'USD', '2024-04', '1.07'),
@@ -105,13 +134,18 @@ export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>):
     rate('EUR', 'GBP', '2024-03', '0.85'),
   ];
   return [
-    contractCase('rates: those asked for come, and what is not known is left out', () => open(known), async ({ port }) => {
-      const asked = async (from: string[], to: string, months: string[]): Promise<string[]> =>
-        sorted((await port.rates({ from, to, months }, calm())).map((one) => ExchangeRate.encode(one)));
-      const encoded = (...positions: number[]): string[] => sorted(positions.map((i) => ExchangeRate.encode(known[i]!)));
-      deepStrictEqual(await asked(['EUR', 'JPY'], 'USD', ['2024-03']), encoded(0, 2));
-      deepStrictEqual(await asked(['EUR', 'CHF'], 'USD', ['2024-03', '2024-04', '2024-05']), encoded(0, 1));
-      deepStrictEqual(await asked(['USD'], 'EUR', ['2024-03']), []);
-    }),
+    contractCase(
+      'rates: those asked for come, and what is not known is left out',
+      () => open(known),
+      async ({ port }) => {
+        const asked = async (from: string[], to: string, months: string[]): Promise<string[]> =>
+          sorted((await port.rates({ from, to, months }, calm())).map((one) => ExchangeRate.encode(one)));
+        const encoded = (...positions: number[]): string[] =>
+          sorted(positions.map((i) => ExchangeRate.encode(known[i]!)));
+        deepStrictEqual(await asked(['EUR', 'JPY'], 'USD', ['2024-03']), encoded(0, 2));
+        deepStrictEqual(await asked(['EUR', 'CHF'], 'USD', ['2024-03', '2024-04', '2024-05']), encoded(0, 1));
+        deepStrictEqual(await asked(['USD'], 'EUR', ['2024-03']), []);
+      },
+    ),
   ];
 }

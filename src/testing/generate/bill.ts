@@ -46,7 +46,7 @@ function chargeOf(spec: BillSpec, random: SeededRandom, tenants: readonly Tenant
   const shared = tenants.length === 0 || random.next() < sharedPart;
   const tenantId = shared ? null : random.pick(tenants).tenantId;
   const category = shared ? random.pick(['shared', 'support'] as const) : random.pick(COST_CATEGORIES.slice(0, 3));
-  const start = spec.start + Math.floor((random.below(spec.end - spec.start) / 3600)) * 3600;
+  const start = spec.start + Math.floor(random.below(spec.end - spec.start) / 3600) * 3600;
   const length = random.next() < 0.8 ? 3600 : 86_400;
   // Costs are log-normal, as bills are; one in fifty is a credit.
   const units = BigInt(Math.round(Math.exp(random.normal() * 2) * 10 ** Math.min(scale, 12)));

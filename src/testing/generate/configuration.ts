@@ -4,7 +4,7 @@ import { seededRandom, type SeededRandom } from '../random.js';
 export function generateConfiguration(seed: number, leaves = 30): Readonly<Record<string, unknown>> {
   const random = seededRandom(seed);
   const entries: [string, unknown][] = [];
-  for (let left = leaves; left > 0; ) {
+  for (let left = leaves; left > 0;) {
     const size = Math.min(left, 1 + random.below(6));
     entries.push([`${random.pick(NAMES)}_${entries.length}`, branch(random, size, 0)]);
     left -= size;

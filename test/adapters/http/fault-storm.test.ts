@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultStorm } from './fault-storm.js';
 
 describe('a service that fails one request in five, and for a while every one', () => {
-  it('costs no call its end: each has its own value or a typed error, the circuit opens and closes, nothing is left', async () => {
+  it('costs no call its end: a value or a typed error for each, the circuit opens and closes, nothing is left', async () => {
     const timersBefore = process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
     const storm = await faultStorm({ calls: 800, seed: 11, atOnce: 10 });
     const failed = Object.values(storm.failures).reduce((sum, n) => sum + n, 0);

@@ -13,7 +13,13 @@ import {
   HttpTenants,
   ServiceClient,
 } from '../../../src/adapters/http/index.js';
-import { CapacityLevel, ForecastResult, ResourcePrice, UsageSeries, Workload } from '../../../src/capacity-forecast/model/index.js';
+import {
+  CapacityLevel,
+  ForecastResult,
+  ResourcePrice,
+  UsageSeries,
+  Workload,
+} from '../../../src/capacity-forecast/model/index.js';
 import { decode, type t } from '../../../src/codec/index.js';
 import { Charge, ExchangeRate, Ownership, Reservation, Tenant } from '../../../src/cost-allocation/model/index.js';
 import { DeclaredResource, Escalation, Reconciliation } from '../../../src/drift/model/index.js';
@@ -59,7 +65,9 @@ describe('over HTTP', () => {
     ...contract.usageContract({ open: serving('usage', UsageSeries, compute), metrics: true }),
     ...contract.capacityContract({ open: serving('capacity', CapacityLevel, compute) }),
     ...contract.workloadsContract({ open: serving('workloads', Workload, compute) }),
-    ...contract.desiredStateContract({ open: serving('declared', DeclaredResource, (client) => new HttpDesiredState(client)) }),
+    ...contract.desiredStateContract({
+      open: serving('declared', DeclaredResource, (client) => new HttpDesiredState(client)),
+    }),
     ...contract.actualStateContract({
       open: serving('running', DeclaredResource, (client) => new HttpActualState(client)),
       lists: true,
@@ -68,8 +76,14 @@ describe('over HTTP', () => {
       open: receiving('reconciliations', Reconciliation, (client) => new HttpReconciler(client)),
       once: true,
     }),
-    ...contract.complianceContract({ open: receiving('escalations', Escalation, (client) => new HttpCompliance(client)), once: true }),
-    ...contract.monitorContract({ open: receiving('forecasts', ForecastResult, (client) => new HttpMonitor(client)), once: true }),
+    ...contract.complianceContract({
+      open: receiving('escalations', Escalation, (client) => new HttpCompliance(client)),
+      once: true,
+    }),
+    ...contract.monitorContract({
+      open: receiving('forecasts', ForecastResult, (client) => new HttpMonitor(client)),
+      once: true,
+    }),
   ];
   runCases(cases);
 });
@@ -93,7 +107,10 @@ describe('a list in pages', () => {
     await expect(port.list(contract.calm())).rejects.toThrow('same cursor twice');
     expect(server.seen).toHaveLength(2);
     server.respond = () => json({ items: [{ tenant_id: 7 }] });
-    await expect(port.list(contract.calm())).rejects.toMatchObject({ _tag: 'DecodeError', message: expect.stringContaining('items[0].tenant_id') });
+    await expect(port.list(contract.calm())).rejects.toMatchObject({
+      _tag: 'DecodeError',
+      message: expect.stringContaining('items[0].tenant_id'),
+    });
     await server.close();
   });
 

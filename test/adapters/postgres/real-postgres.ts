@@ -16,7 +16,9 @@ export interface RealPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts a server in a directory of its own, on a free port, without the care for power cuts that tests do not need. */
+/**
+ * Starts a server in a directory of its own, on a free port, without the care for power cuts that tests do not need.
+ */
 export async function realPostgres(): Promise<RealPostgres> {
   restoreLinks();
   const databaseDir = await mkdtemp(join(tmpdir(), 'omnicloud-postgres-'));

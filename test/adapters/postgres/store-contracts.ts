@@ -27,7 +27,9 @@ export async function emptyDatabase(client: PostgresClient, options: DatabaseOpt
 
 /** Every contract of a store, on one client. */
 export function storeContracts(client: () => PostgresClient): readonly ContractCase[] {
-  const opening = <P>(make: (database: Database) => P) => async () => ({ port: make(await emptyDatabase(client())) });
+  const opening =
+    <P>(make: (database: Database) => P) =>
+    async () => ({ port: make(await emptyDatabase(client())) });
   return [
     ...rulesContract({ open: opening((database) => new PostgresRules(database)) }),
     ...resultsContract({ open: opening((database) => new PostgresResults(database)) }),

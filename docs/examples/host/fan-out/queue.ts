@@ -38,14 +38,19 @@ export class Queue {
     }
   }
 
-  /** Frees the jobs of workers that are no more, and lets those that failed try again at once; how many jobs are left. */
+  /**
+   * Frees the jobs of workers that are no more, and lets those that failed try again at once; how many jobs are left.
+   */
   async recover(): Promise<number> {
     await this.#utils.forceUnlockWorkers([...WORKERS]);
     const { rows } = await this.#pool.query<{ id: string }>(
       'SELECT id FROM graphile_worker.jobs WHERE task_identifier = $1 AND attempts < max_attempts',
       [TASK],
     );
-    await this.#utils.rescheduleJobs(rows.map(({ id }) => id), { runAt: new Date(0) });
+    await this.#utils.rescheduleJobs(
+      rows.map(({ id }) => id),
+      { runAt: new Date(0) },
+    );
     return rows.length;
   }
 
@@ -53,7 +58,8 @@ export class Queue {
   async failures(): Promise<readonly string[]> {
     // A job that was replaced while a worker had it stays behind without its key: its successor does the work.
     const { rows } = await this.#pool.query<{ last_error: string | null }>(
-      'SELECT last_error FROM graphile_worker.jobs WHERE task_identifier = $1 AND key IS NOT NULL AND attempts >= max_attempts',
+      `SELECT last_error FROM graphile_worker.jobs
+       WHERE task_identifier = $1 AND key IS NOT NULL AND attempts >= max_attempts`,
       [TASK],
     );
     return rows.map((row) => row.last_error ?? 'its workers were killed too often');

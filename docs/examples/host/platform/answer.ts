@@ -45,7 +45,12 @@ function take({ inbox }: Platform, request: PlatformRequest, kind: string): Plat
   return { status: inbox.take(kind, key, JSON.parse(request.body) as WireRecord) ? 201 : 200, body: null };
 }
 
-function wholeList(world: World, name: string, id: string | undefined, query: URLSearchParams): readonly WireRecord[] | undefined {
+function wholeList(
+  world: World,
+  name: string,
+  id: string | undefined,
+  query: URLSearchParams,
+): readonly WireRecord[] | undefined {
   switch (name) {
     case 'tenants':
       return world.tenants;
@@ -56,20 +61,31 @@ function wholeList(world: World, name: string, id: string | undefined, query: UR
       return world.ownership.filter((row) => inPeriod.has(row['resource_id']));
     }
     case 'reservations':
-      return world.reservations.filter((row) => (id === undefined ? overlaps(row, query) : row['reservation_id'] === id));
+      return world.reservations.filter((row) =>
+        id === undefined ? overlaps(row, query) : row['reservation_id'] === id,
+      );
     case 'exchange-rates':
-      return world.rates.filter((row) => ['from', 'to', 'month'].every((name) => query.getAll(name).includes(String(row[name]))));
+      return world.rates.filter((row) =>
+        ['from', 'to', 'month'].every((name) => query.getAll(name).includes(String(row[name]))),
+      );
     default:
       return undefined;
   }
 }
 
-function tenantAnswer(platform: Platform, tenant: string, [list, id]: readonly string[], query: URLSearchParams): PlatformAnswer {
+function tenantAnswer(
+  platform: Platform,
+  tenant: string,
+  [list, id]: readonly string[],
+  query: URLSearchParams,
+): PlatformAnswer {
   const own = (rows: readonly WireRecord[]): readonly WireRecord[] => rows.filter((row) => row['tenant_id'] === tenant);
   const { world } = platform;
   switch (list) {
     case 'usage':
-      return ok(id === undefined ? own(world.usage).map((row) => row['metric']) : series(own(world.usage), tenant, id, query));
+      return ok(
+        id === undefined ? own(world.usage).map((row) => row['metric']) : series(own(world.usage), tenant, id, query),
+      );
     case 'capacity':
       return one(own(world.capacity).filter((row) => row['metric'] === id));
     case 'workloads':
@@ -112,7 +128,8 @@ function isAskedFor(row: WireRecord, query: URLSearchParams): boolean {
 }
 
 function chargeTerm(row: WireRecord, query: URLSearchParams): WireRecord {
-  const invoiced = query.get('view') === 'cash' && row['billed_from'] !== undefined && row['billed_until'] !== undefined;
+  const invoiced =
+    query.get('view') === 'cash' && row['billed_from'] !== undefined && row['billed_until'] !== undefined;
   return invoiced ? { start: row['billed_from'], end: row['billed_until'] } : row;
 }
 

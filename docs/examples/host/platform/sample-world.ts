@@ -15,10 +15,19 @@ export interface SampleSize {
   readonly days: number;
 }
 
-/** A made-up platform on the eve of a day: bills, usage, and resources of which some have drifted; others do the day after. */
+/**
+ * A made-up platform on the eve of a day: bills, usage, and resources of which some have drifted; others do the day
+ * after.
+ */
 export function sampleWorld(day: string, size: SampleSize = { tenants: 3, charges: 300, days: 60 }): World {
   const night = Date.parse(`${day}T00:00:00Z`) / 1000;
-  const bill = generateBill({ seed: night, tenants: size.tenants, charges: size.charges, start: night - A_DAY, end: night });
+  const bill = generateBill({
+    seed: night,
+    tenants: size.tenants,
+    charges: size.charges,
+    start: night - A_DAY,
+    end: night,
+  });
   const tenants = bill.tenants.map((tenant) => ({ ...tenant, createdAt: 1.6e9, deletedAt: null }));
   const ids = tenants.map(({ tenantId }) => tenantId);
   const declared = ids.flatMap((tenantId) => KINDS.map((kind) => declaredOf(tenantId, kind)));
@@ -27,11 +36,17 @@ export function sampleWorld(day: string, size: SampleSize = { tenants: 3, charge
     ...EMPTY_WORLD,
     tenants: tenants.map((tenant) => Tenant.encode(tenant)) as object[] as WireRecord[],
     charges: bill.charges.map((charge) => Charge.encode(charge)) as object[] as WireRecord[],
-    usage: ids.flatMap((tenantId, i) => METRICS.map((metric, j) => usageOf(tenantId, metric, night, size.days, i * 10 + j))),
-    capacity: ids.map((tenantId) => CapacityLevel.encode({ tenantId, metric: 'instance_count', capacity: 25 }) as WireRecord),
+    usage: ids.flatMap((tenantId, i) =>
+      METRICS.map((metric, j) => usageOf(tenantId, metric, night, size.days, i * 10 + j)),
+    ),
+    capacity: ids.map(
+      (tenantId) => CapacityLevel.encode({ tenantId, metric: 'instance_count', capacity: 25 }) as WireRecord,
+    ),
     prices: ids.map(priceOf),
     declared: declared.map((resource) => DeclaredResource.encode(resource) as WireRecord),
-    running: declared.map((resource, i) => DeclaredResource.encode(driftedOf(resource, (i + changes) % 4)) as WireRecord),
+    running: declared.map(
+      (resource, i) => DeclaredResource.encode(driftedOf(resource, (i + changes) % 4)) as WireRecord,
+    ),
   };
 }
 
@@ -55,7 +70,9 @@ function declaredOf(tenantId: string, resourceType: string): DeclaredResource {
 function driftedOf(resource: DeclaredResource, turn: number): DeclaredResource {
   const { configuration } = resource as { readonly configuration: Record<string, unknown> };
   const open = [{ protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }];
-  const changed = [{}, { tags: { team: 'search', environment: 'production' } }, { size: 'xl' }, { ingress: open }][turn];
+  const changed = [{}, { tags: { team: 'search', environment: 'production' } }, { size: 'xl' }, { ingress: open }][
+    turn
+  ];
   return { ...resource, configuration: { ...configuration, ...changed } };
 }
 
@@ -74,4 +91,9 @@ function usageOf(tenantId: string, metric: ResourceMetric, night: number, days: 
 }
 
 const priceOf = (tenantId: string): WireRecord =>
-  ResourcePrice.encode({ tenantId, metric: 'instance_count', currency: 'USD', onDemandHourly: new Decimal('0.192') }) as WireRecord;
+  ResourcePrice.encode({
+    tenantId,
+    metric: 'instance_count',
+    currency: 'USD',
+    onDemandHourly: new Decimal('0.192'),
+  }) as WireRecord;

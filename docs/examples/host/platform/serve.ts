@@ -9,7 +9,12 @@ export async function servePlatform(platform: Platform): Promise<{ readonly url:
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      const { status, body } = answerOf(platform, { method, url, headers, body: Buffer.concat(parts).toString('utf8') });
+      const { status, body } = answerOf(platform, {
+        method,
+        url,
+        headers,
+        body: Buffer.concat(parts).toString('utf8'),
+      });
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });

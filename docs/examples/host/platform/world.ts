@@ -30,7 +30,9 @@ export const EMPTY_WORLD: World = {
   running: [],
 };
 
-/** What was handed to the services that take things: each kind by its idempotency key, as a service of note keeps it. */
+/**
+ * What was handed to the services that take things: each kind by its idempotency key, as a service of note keeps it.
+ */
 export class Inbox {
   readonly #kinds = new Map<string, Map<string, WireRecord>>();
   /** How often something came again under its key, and was left out. */

@@ -6,8 +6,8 @@ import type { Night } from '../night.js';
 const A_DAY = 86_400_000;
 
 /**
- * Allocates the day before the night, the whole bill at once, and keeps what each tenant owes. A result's id is made from
- * its content, so storing it again is nothing.
+ * Allocates the day before the night, the whole bill at once, and keeps what each tenant owes. A result's id is made
+ * from its content, so storing it again is nothing.
  */
 export async function allocate({ services, stores, observer }: Host, night: Night): Promise<void> {
   const service = new CostAllocationService(

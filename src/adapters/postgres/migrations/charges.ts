@@ -1,9 +1,9 @@
 import type { Migration } from './migration.js';
 
 /**
- * The lines of bills. Amounts are `numeric`, so that sums of them are exact. The instants stand twice: as they came, and
- * in milliseconds, to which charges are read when they are added up. `has_parts` is kept where charges are added, so that
- * no query has to look for parts line by line.
+ * The lines of bills. Amounts are `numeric`, so that sums of them are exact. The instants stand twice: as they came,
+ * and in milliseconds, to which charges are read when they are added up. `has_parts` is kept where charges are added,
+ * so that no query has to look for parts line by line.
  */
 export const charges: Migration = {
   version: 4,

@@ -1,4 +1,7 @@
-/** One step of the schema, from the version before to its own. Once released it never changes: a correction is a new step. */
+/**
+ * One step of the schema, from the version before to its own. Once released it never changes: a correction is a new
+ * step.
+ */
 export interface Migration {
   readonly version: number;
   readonly name: string;
