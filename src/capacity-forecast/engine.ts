@@ -11,8 +11,18 @@ import { runWhatIfScenario, type ScenarioForecasts } from './engine/run-what-if-
 import { type CapacityForecastOptions, type EngineSettings, settingsOf } from './engine/settings.js';
 import { trainCustomModel } from './engine/train-custom-model.js';
 import type {
-  CapacityExhaustion, CapacityRecommendation, CustomModelConfig, ForecastAccuracy, ForecastGranularity, ForecastResult,
-  RegimeChangeEvent, ReservationTerm, ReservedCapacitySavings, ResourceMetric, UsageDataPoint, WhatIfScenario,
+  CapacityExhaustion,
+  CapacityRecommendation,
+  CustomModelConfig,
+  ForecastAccuracy,
+  ForecastGranularity,
+  ForecastResult,
+  RegimeChangeEvent,
+  ReservationTerm,
+  ReservedCapacitySavings,
+  ResourceMetric,
+  UsageDataPoint,
+  WhatIfScenario,
 } from './model/index.js';
 import type { CapacityForecastPorts } from './ports.js';
 import { regimeChanges } from './regime/regime-changes.js';
@@ -21,8 +31,8 @@ import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 type Answer<A> = TaskEither<CapacityForecastError, A>;
 
 /**
- * Forecasts what tenants will need, tells when capacity runs out and what to buy. It fetches through the ports, calls the
- * pure functions of this capability, and stores or publishes the outcome. Nothing throws: every failure is a value.
+ * Forecasts what tenants will need, tells when capacity runs out and what to buy. It fetches through the ports, calls
+ * the pure functions of this capability, and stores or publishes the outcome. Nothing throws: every failure is a value.
  *
  * @example
  * const engine = new CapacityForecastEngine(memoryForecastPorts({ usage, now }));
@@ -43,7 +53,8 @@ export class CapacityForecastEngine {
    *
    * @param horizonDays how many days the steps cover, counted from the bucket that holds now (or follows the data).
    * @returns expected values and quantiles in the metric's unit, within the metric's bounds.
-   * Errors: `InsufficientHistory` with less than 14 days of measurements, `DecodeError`, `PortFailure`, `ForeignTenant`.
+   * Errors: `InsufficientHistory` with less than 14 days of measurements, `DecodeError`, `PortFailure`,
+   * `ForeignTenant`.
    */
   forecastMetric(
     tenantId: string,
@@ -57,7 +68,9 @@ export class CapacityForecastEngine {
     });
   }
 
-  /** The dominant season of usage points (daily, weekly, monthly, yearly or none, in UTC), how sure, and the next one. */
+  /**
+   * The dominant season of usage points (daily, weekly, monthly, yearly or none, in UTC), how sure, and the next one.
+   */
   detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality {
     return detectSeasonality(points);
   }
@@ -94,7 +107,11 @@ export class CapacityForecastEngine {
    * @param currentCapacity in the metric's unit, above 0.
    * Errors: `InsufficientHistory`, `InvalidForecastOption`, `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
-  projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): Answer<Option<EpochSeconds>> {
+  projectCapacityExhaustion(
+    tenantId: string,
+    metric: ResourceMetric,
+    currentCapacity: number,
+  ): Answer<Option<EpochSeconds>> {
     return this.#run(async (context) => {
       const dates = await projectCapacityExhaustion(context, { tenantId, metric, currentCapacity });
       return E.isLeft(dates) ? dates : E.right(O.fromNullable(dates.right.p90Date));
@@ -102,36 +119,46 @@ export class CapacityForecastEngine {
   }
 
   /** The same with the P50 and P99 dates, the probability within the horizon, and the risk day by day. */
-  explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): Answer<CapacityExhaustion> {
+  explainCapacityExhaustion(
+    tenantId: string,
+    metric: ResourceMetric,
+    currentCapacity: number,
+  ): Answer<CapacityExhaustion> {
     return this.#run((context) => projectCapacityExhaustion(context, { tenantId, metric, currentCapacity }));
   }
 
   /**
    * Every metric's forecast as a scenario would make it: `traffic_multiplier`, `new_workload`, `remove_workload_id`,
-   * launches and retirements with dates, any number at once, in snake_case or camelCase. Nothing is kept or published. A
-   * scenario that changes nothing gives the baseline, bit for bit.
+   * launches and retirements with dates, any number at once, in snake_case or camelCase. Nothing is kept or published.
+   * A scenario that changes nothing gives the baseline, bit for bit.
    *
    * Errors: `UnknownWorkload`, `MissingPort` (workloads), `InsufficientHistory` where no metric has enough history,
    * `InvalidForecastOption`, `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
-  runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): Answer<ScenarioForecasts> {
+  runWhatIfScenario(
+    tenantId: string,
+    scenario: WhatIfScenario | Readonly<Record<string, unknown>>,
+  ): Answer<ScenarioForecasts> {
     return this.#run((context) => runWhatIfScenario(context, tenantId, scenario));
   }
 
   /**
-   * How much to reserve for a term and what it saves: the newsvendor's quantile of hourly demand over the term, for every
-   * offer that billing has for it.
+   * How much to reserve for a term and what it saves: the newsvendor's quantile of hourly demand over the term, for
+   * every offer that billing has for it.
    *
    * @param reservationTermMonths 12 or 36; anything else is `InvalidReservationTerm`.
    * @param metric what is reserved; `instance_count` where it has offers, else the first metric that has.
-   * Errors: `UnknownPrice`, `MissingPort` (prices), `InsufficientHistory`, `DecodeError`, `PortFailure`, `ForeignTenant`.
+   * Errors: `UnknownPrice`, `MissingPort` (prices), `InsufficientHistory`, `DecodeError`, `PortFailure`,
+   * `ForeignTenant`.
    */
   estimateReservedCapacitySavings(
     tenantId: string,
     reservationTermMonths: ReservationTerm = 12,
     metric?: ResourceMetric,
   ): Answer<ReservedCapacitySavings> {
-    return this.#run((context) => estimateReservedSavings(context, { tenantId, termMonths: reservationTermMonths, metric }));
+    return this.#run((context) =>
+      estimateReservedSavings(context, { tenantId, termMonths: reservationTermMonths, metric }),
+    );
   }
 
   /**
@@ -145,12 +172,12 @@ export class CapacityForecastEngine {
   }
 
   /**
-   * Trains a model for a tenant's metric, scores it by rolling origin against the default and keeps it; `forecastMetric`
-   * uses it from then on.
+   * Trains a model for a tenant's metric, scores it by rolling origin against the default and keeps it;
+   * `forecastMetric` uses it from then on.
    *
    * @returns the model's id.
-   * Errors: `CustomModelWorse` unless `force` is set, `UnknownForecastModel`, `InsufficientHistory`, `MissingPort` (models),
-   * `InvalidForecastOption`, `DecodeError`, `PortFailure`.
+   * Errors: `CustomModelWorse` unless `force` is set, `UnknownForecastModel`, `InsufficientHistory`, `MissingPort`
+   * (models), `InvalidForecastOption`, `DecodeError`, `PortFailure`.
    */
   trainCustomModel(
     tenantId: string,

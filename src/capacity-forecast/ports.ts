@@ -81,7 +81,10 @@ export interface ForecastStorePort {
 export interface ModelStorePort {
   /** Keeps a model under its id; the one trained last serves its metric. */
   saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
-  /** The model of the metric that was trained last (`trainedAt`, ties by `modelId`, the larger); null where there is none. */
+  /**
+   * The model of the metric that was trained last (`trainedAt`, ties by `modelId`, the larger); null where there is
+   * none.
+   */
   latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
 }
 
@@ -97,7 +100,10 @@ export interface ForecastLogLine {
   readonly metric?: ResourceMetric;
 }
 
-/** Everything that a `CapacityForecastEngine` needs from its host. What is optional is named by the error that misses it. */
+/**
+ * Everything that a `CapacityForecastEngine` needs from its host. What is optional is named by the error that misses
+ * it.
+ */
 export interface CapacityForecastPorts {
   readonly usage: UsagePort;
   readonly clock: Clock;

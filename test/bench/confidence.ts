@@ -44,14 +44,19 @@ function ranks(values: readonly number[]): number[] {
 
 function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (a.length - 1) / 2;
-  const product = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, value, i) => sum + (value - mean) * (y[i]! - mean), 0);
+  const product = (x: readonly number[], y: readonly number[]): number =>
+    x.reduce((sum, value, i) => sum + (value - mean) * (y[i]! - mean), 0);
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 }
 
-console.log(`${scores.length} forecasts: rank correlation of confidence and later error ${correlation(ranks(scores), ranks(errors)).toFixed(3)}`);
+console.log(
+  `${scores.length} forecasts: rank correlation of confidence and later error ${correlation(ranks(scores), ranks(errors)).toFixed(3)}`,
+);
 const byScore = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
 for (let fifth = 0; fifth < 5; fifth++) {
   const part = byScore.slice(Math.floor((fifth * byScore.length) / 5), Math.floor(((fifth + 1) * byScore.length) / 5));
   const mean = (list: readonly number[]): number => part.reduce((sum, i) => sum + list[i]!, 0) / part.length;
-  console.log(`  fifth ${fifth + 1}: confidence ${mean(scores).toFixed(3)}, later error ${(100 * mean(errors)).toFixed(1)} %`);
+  console.log(
+    `  fifth ${fifth + 1}: confidence ${mean(scores).toFixed(3)}, later error ${(100 * mean(errors)).toFixed(1)} %`,
+  );
 }

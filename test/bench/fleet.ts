@@ -57,5 +57,9 @@ for (let tenant = 0; tenant < tenants; tenant++) {
   }
 }
 const series = tenants * RESOURCE_METRICS.length;
-console.log(`\n${series} series forecast and dated in ${spent.toFixed(1)} s of processor time, ${((1000 * spent) / series).toFixed(2)} ms each (aim: under 60 s for 6,000)`);
-console.log(`${dated} run out within a year, ${failed} failed; peak memory ${(peak / 2 ** 20).toFixed(0)} MB (aim: under 300); ${((performance.now() - began) / 1000).toFixed(1)} s with making the data`);
+console.log(
+  `\n${series} series forecast and dated in ${spent.toFixed(1)} s of processor time, ${((1000 * spent) / series).toFixed(2)} ms each (aim: under 60 s for 6,000)`,
+);
+console.log(
+  `${dated} run out within a year, ${failed} failed; peak memory ${(peak / 2 ** 20).toFixed(0)} MB (aim: under 300); ${((performance.now() - began) / 1000).toFixed(1)} s with making the data`,
+);

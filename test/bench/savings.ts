@@ -13,7 +13,9 @@ import { trainingChanges } from '../../src/capacity-forecast/engine/training-cha
 import { estimateSavings } from '../../src/capacity-forecast/savings/estimate-savings.js';
 import { chance } from './simulated-growth.js';
 
-const { values: given } = parseArgs({ options: { years: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } } });
+const { values: given } = parseArgs({
+  options: { years: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } },
+});
 const KINDS = ['steady', 'growing', 'seasonal', 'bursty', 'shrinking'] as const;
 const HOUR = 3_600;
 const YEAR_HOURS = 8_760;
@@ -68,16 +70,25 @@ for (const kind of KINDS) {
   for (let i = 0; i < count; i++) {
     const seed = Number(given.seed) + 15_485 * i + 32_452 * KINDS.indexOf(kind);
     const { history, future } = simulate(kind, seed);
-    const share = Number(chance(seed + 1).uniform(0.45, 0.8).toFixed(3));
+    const share = Number(
+      chance(seed + 1)
+        .uniform(0.45, 0.8)
+        .toFixed(3),
+    );
     const points = history.map((value, hour) => ({ timestamp: START + hour * HOUR, value }));
     const now = (START + history.length * HOUR) as EpochSeconds;
     const hourly = new Decimal(String(share));
     const price: ResourcePrice = {
-      tenantId: 'bench', metric: 'instance_count', currency: 'USD', onDemandHourly: new Decimal(1),
+      tenantId: 'bench',
+      metric: 'instance_count',
+      currency: 'USD',
+      onDemandHourly: new Decimal(1),
       offers: [{ offerId: 'none', termMonths: 12, paymentOption: 'no_upfront', upfront: new Decimal(0), hourly }],
     };
     const regimeChanges = trainingChanges(points, 0.8);
-    const { recommendedReservedUnits: units } = orThrow(estimateSavings({ price, points, now, termMonths: 12, regimeChanges }));
+    const { recommendedReservedUnits: units } = orThrow(
+      estimateSavings({ price, points, now, termMonths: 12, regimeChanges }),
+    );
     const cost = yearCost(future, units, share);
     const none = yearCost(future, 0, share);
     const best = bestCost(future, share);
@@ -88,10 +99,16 @@ for (const kind of KINDS) {
     }
   }
   const worst = Math.max(...extra);
-  console.log(`${kind.padEnd(12)} ${(100 * mean(extra)).toFixed(2).padStart(6)} % over the best, worst ${(100 * worst).toFixed(1)} %; beats none in ${beats} of ${pays}`);
+  console.log(
+    `${kind.padEnd(12)} ${(100 * mean(extra)).toFixed(2).padStart(6)} % over the best, worst ${(100 * worst).toFixed(1)} %; beats none in ${beats} of ${pays}`,
+  );
   allExtra.push(...extra);
   paysAll += pays;
   beatsAll += beats;
 }
-console.log(`\n${allExtra.length} years: ${(100 * mean(allExtra)).toFixed(2)} % over the best in hindsight (aim: at most 3 %)`);
-console.log(`beats buying none in ${((100 * beatsAll) / paysAll).toFixed(1)} % of the years in which reserving pays (aim: at least 95 %)`);
+console.log(
+  `\n${allExtra.length} years: ${(100 * mean(allExtra)).toFixed(2)} % over the best in hindsight (aim: at most 3 %)`,
+);
+console.log(
+  `beats buying none in ${((100 * beatsAll) / paysAll).toFixed(1)} % of the years in which reserving pays (aim: at least 95 %)`,
+);

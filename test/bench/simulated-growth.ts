@@ -69,11 +69,15 @@ export function simulateGrowth(kind: GrowthKind, seed: number): SimulatedGrowth 
   const wander = wanderings(kind, base, normal);
   const level = (day: number): number => {
     const before = kind.shift === 'slope' ? Math.min(0, day - shiftAt) * (-shift * 2) : 0;
-    const grown = kind.curve === 'linear' ? base * (1 + (yearly * (day + before)) / 365) : base * (1 + yearly) ** (day / 365);
+    const grown =
+      kind.curve === 'linear' ? base * (1 + (yearly * (day + before)) / 365) : base * (1 + yearly) ** (day / 365);
     const jumped = kind.shift === 'level' && day < shiftAt ? 1 / (1 + shift) : 1;
-    return (grown + wander[Math.floor(day)]!) * jumped * (kind.weekly ? 1 + amplitude * WEEK_SHAPE[Math.floor(day) % 7]! : 1);
+    return (
+      (grown + wander[Math.floor(day)]!) * jumped * (kind.weekly ? 1 + amplitude * WEEK_SHAPE[Math.floor(day) % 7]! : 1)
+    );
   };
-  const withinDay = (hour: number): number => (kind.hourly ? 1 + 2 * amplitude * Math.sin((2 * Math.PI * (hour - 8)) / 24) : 1);
+  const withinDay = (hour: number): number =>
+    kind.hourly ? 1 + 2 * amplitude * Math.sin((2 * Math.PI * (hour - 8)) / 24) : 1;
   const peak = kind.hourly ? 1 + 2 * amplitude : 1;
   const demand = (day: number): number => level(day) * peak;
   const capacity = Math.max(demand(HISTORY_DAYS + Math.min(ahead, FUTURE_DAYS + 60)), demand(HISTORY_DAYS - 1) * 1.03);

@@ -12,7 +12,10 @@ export const dateAt = (day: number): Date => new Date(at(day) * 1000);
 
 /** Usage of so many days at an even step; `value` is told the time in days. */
 export function usage(days: number, value: (day: number) => number, step = DAY): UsageDataPoint[] {
-  return Array.from({ length: Math.round((days * DAY) / step) }, (_, i) => ({ timestamp: START + i * step, value: value((i * step) / DAY) }));
+  return Array.from({ length: Math.round((days * DAY) / step) }, (_, i) => ({
+    timestamp: START + i * step,
+    value: value((i * step) / DAY),
+  }));
 }
 
 /** Adds reproducible normal noise. */

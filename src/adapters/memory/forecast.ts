@@ -1,6 +1,15 @@
 import type {
-  CapacityForecastPorts, CapacityLevel, CapacityRecommendation, ForecastLogLine, ForecastStorePort, ModelStorePort, UsageSeries,
-  PaymentOption, ReservationTerm, ResourceMetric, Workload,
+  CapacityForecastPorts,
+  CapacityLevel,
+  CapacityRecommendation,
+  ForecastLogLine,
+  ForecastStorePort,
+  ModelStorePort,
+  UsageSeries,
+  PaymentOption,
+  ReservationTerm,
+  ResourceMetric,
+  Workload,
 } from '../../capacity-forecast/index.js';
 import { ForecastResult, TrainedModel } from '../../capacity-forecast/index.js';
 import { decode } from '../../codec/index.js';
@@ -46,7 +55,8 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
 
 /**
  * Complete ports of capacity forecasting over plain arrays, for scripts and tests: the reference of what each port must
- * do. Ids count up from `forecast-1`, the clock stands at `now` until it is set, stores keep wire forms as a database would.
+ * do. Ids count up from `forecast-1`, the clock stands at `now` until it is set, stores keep wire forms as a database
+ * would.
  */
 export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastPorts {
   const { usage, capacity = [], prices = [], workloads = [] } = input;
@@ -60,9 +70,15 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
       readUsage: ({ tenantId, metric, since, until }) => {
         const own = usage.filter((series) => series.tenantId === tenantId && series.metric === metric);
         const points = own.flatMap((series) => series.points);
-        return { tenantId, metric, points: points.filter((point) => !(point.timestamp < since || point.timestamp > until)) };
+        return {
+          tenantId,
+          metric,
+          points: points.filter((point) => !(point.timestamp < since || point.timestamp > until)),
+        };
       },
-      listMetrics: ({ tenantId }) => [...new Set(usage.filter((series) => series.tenantId === tenantId).map(({ metric }) => metric))],
+      listMetrics: ({ tenantId }) => [
+        ...new Set(usage.filter((series) => series.tenantId === tenantId).map(({ metric }) => metric)),
+      ],
     },
     capacity: {
       readCapacity: ({ tenantId, metric }) =>
@@ -95,7 +111,8 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
 function memoryForecastStore(): ForecastStorePort {
   const stored = new Map<string, object>();
   return {
-    saveForecast: (forecast) => void stored.set(JSON.stringify([forecast.tenantId, forecast.forecastId]), ForecastResult.encode(forecast)),
+    saveForecast: (forecast) =>
+      void stored.set(JSON.stringify([forecast.tenantId, forecast.forecastId]), ForecastResult.encode(forecast)),
     latestForecasts: ({ tenantId, metric, limit }) =>
       [...stored.values()]
         .map((wire) => orThrow(decode(ForecastResult, wire, 'a stored forecast')))

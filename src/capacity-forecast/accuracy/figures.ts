@@ -4,7 +4,9 @@ import type { MaturedStep } from './join.js';
 /** The figures of a set of steps; each is null where no step supports it. */
 export function figuresOf(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
   const errors = steps.map(({ forecast, actual }) => forecast - actual);
-  const percents = steps.flatMap(({ forecast, actual }) => (actual === 0 ? [] : [Math.abs((forecast - actual) / actual) * 100]));
+  const percents = steps.flatMap(({ forecast, actual }) =>
+    actual === 0 ? [] : [Math.abs((forecast - actual) / actual) * 100],
+  );
   const scaled = steps.flatMap(({ forecast, actual, naiveError }) =>
     naiveError === undefined || naiveError === 0 ? [] : [Math.abs(forecast - actual) / naiveError],
   );

@@ -1,5 +1,11 @@
 import { measuredUntil } from '../grid/measurements.js';
-import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult, UsageDataPoint } from '../model/index.js';
+import type {
+  AccuracyAtHorizon,
+  AccuracyFigures,
+  ForecastAccuracy,
+  ForecastResult,
+  UsageDataPoint,
+} from '../model/index.js';
 import { figuresOf } from './figures.js';
 import { maturedSteps, type MaturedStep } from './join.js';
 import { SIGNAL_LIMIT, trackingSignal } from './tracking-signal.js';
@@ -51,7 +57,9 @@ function reasonsToRetrain({ samples, coverage, skill }: AccuracyFigures, signal:
   const reasons: string[] = [];
   if (signal !== null && Math.abs(signal) > SIGNAL_LIMIT) {
     const side = signal > 0 ? 'high' : 'low';
-    reasons.push(`the tracking signal is ${signal.toFixed(2)}, beyond ±${SIGNAL_LIMIT}: forecasts have been too ${side} for long`);
+    reasons.push(
+      `the tracking signal is ${signal.toFixed(2)}, beyond ±${SIGNAL_LIMIT}: forecasts have been too ${side} for long`,
+    );
   }
   if (samples < LEAST_SAMPLES) return reasons;
   if (coverage !== null && coverage < LEAST_COVERAGE) {

@@ -18,7 +18,10 @@ export interface MaturedStep {
   readonly naiveError: number | undefined;
 }
 
-/** Joins a forecast with what was measured, aggregated as the forecast was. A step that has not wholly happened is left out. */
+/**
+ * Joins a forecast with what was measured, aggregated as the forecast was. A step that has not wholly happened is left
+ * out.
+ */
 export function maturedSteps(forecast: ForecastResult, measured: Measurements, now: number): MaturedStep[] {
   const { granularity, predictions } = forecast;
   const calendar = calendarOf(granularity);
@@ -28,16 +31,18 @@ export function maturedSteps(forecast: ForecastResult, measured: Measurements, n
     const index = calendar.indexOf(at);
     const actual = grid.values[index - grid.first];
     if (actual === undefined || Number.isNaN(actual) || calendar.startOf(index) > now) return [];
-    return [{
-      at,
-      daysAhead: Math.max(0, at - origin) / DAY,
-      generatedAt: forecast.generatedAt,
-      forecast: value,
-      actual,
-      p10: forecast.lowerBoundP10[h] ?? value,
-      p90: forecast.upperBoundP90[h] ?? value,
-      naive: forecast.seasonalNaive?.[h],
-      naiveError: forecast.naiveError,
-    }];
+    return [
+      {
+        at,
+        daysAhead: Math.max(0, at - origin) / DAY,
+        generatedAt: forecast.generatedAt,
+        forecast: value,
+        actual,
+        p10: forecast.lowerBoundP10[h] ?? value,
+        p90: forecast.upperBoundP90[h] ?? value,
+        naive: forecast.seasonalNaive?.[h],
+        naiveError: forecast.naiveError,
+      },
+    ];
   });
 }

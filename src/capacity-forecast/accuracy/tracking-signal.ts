@@ -7,8 +7,9 @@ export const SIGNAL_LIMIT = 0.8;
 const LEAST_STEPS = 10;
 
 /**
- * Trigg's tracking signal (1964): exponentially smoothed error over exponentially smoothed absolute error, from -1 to 1.
- * Every instant counts once, by the forecast made last before it. Null with fewer than ten instants or no error at all.
+ * Trigg's tracking signal (1964): exponentially smoothed error over exponentially smoothed absolute error, from -1 to
+ * 1. Every instant counts once, by the forecast made last before it. Null with fewer than ten instants or no error at
+ * all.
  */
 export function trackingSignal(steps: ReadonlyArray<MaturedStep>): number | null {
   const latest = new Map<number, MaturedStep>();

@@ -15,7 +15,10 @@ const MOST_ORIGINS = 5;
 const LEAST_SHARE = 0.6;
 
 /** Positions to forecast from and how far: windows of equal length that touch, back from the end (Tashman 2000). */
-export function originsOf(length: number, steps: number): { readonly origins: ReadonlyArray<number>; readonly horizon: number } {
+export function originsOf(
+  length: number,
+  steps: number,
+): { readonly origins: ReadonlyArray<number>; readonly horizon: number } {
   const least = Math.ceil(LEAST_SHARE * length);
   const horizon = Math.max(1, Math.min(steps, length - least));
   const origins: number[] = [];

@@ -1,4 +1,9 @@
-import { customModelWorse, type CustomModelWorse, type ForecastError, type InsufficientHistory } from '../../errors/forecast.js';
+import {
+  customModelWorse,
+  type CustomModelWorse,
+  type ForecastError,
+  type InsufficientHistory,
+} from '../../errors/forecast.js';
 import { E, type Either } from '../../prelude.js';
 import { forecastSeries } from '../forecast-series.js';
 import { checkHistory } from '../grid/history-days.js';
@@ -8,7 +13,14 @@ import { boundsOf } from '../metric-bounds.js';
 import { SEASONS, stepsIn } from '../metric-forecast/horizon.js';
 import { withTransform } from '../metric-forecast/log-transform.js';
 import { seasonalNaiveError } from '../metric-forecast/seasonal-naive.js';
-import type { CustomModelConfig, ForecastGranularity, ResourceMetric, TrainedModel, UsageAggregation, UsageDataPoint } from '../model/index.js';
+import type {
+  CustomModelConfig,
+  ForecastGranularity,
+  ResourceMetric,
+  TrainedModel,
+  UsageAggregation,
+  UsageDataPoint,
+} from '../model/index.js';
 import { scoreOver } from './rolling-origin.js';
 import { fnv1a } from './training-hash.js';
 
@@ -29,7 +41,9 @@ const SCORED_DAYS = 14;
  * Trains a custom model: forecasts the held-back ends of its training set by rolling origin, side by side with the
  * default on the same steps. A model that does worse is refused unless `force` is set.
  */
-export function trainModel(input: TrainingInput): Either<ForecastError | InsufficientHistory | CustomModelWorse, Training> {
+export function trainModel(
+  input: TrainingInput,
+): Either<ForecastError | InsufficientHistory | CustomModelWorse, Training> {
   const { metric, config } = input;
   const measured = checkHistory(metric, measurementsOf(input.points));
   if (E.isLeft(measured)) return measured;
@@ -37,7 +51,9 @@ export function trainModel(input: TrainingInput): Either<ForecastError | Insuffi
   const grid = gridOf(measured.right, granularity, input.aggregation);
   const steps = config.scoredSteps ?? stepsIn(SCORED_DAYS, granularity);
   const score = (chosen: CustomModelConfig) =>
-    scoreOver(grid.values, Math.max(1, steps), (history, horizon) => forecastWith(chosen, metric, granularity, history, horizon));
+    scoreOver(grid.values, Math.max(1, steps), (history, horizon) =>
+      forecastWith(chosen, metric, granularity, history, horizon),
+    );
   const own = score(config);
   if (E.isLeft(own)) return own;
   const standard = score({});
@@ -46,7 +62,8 @@ export function trainModel(input: TrainingInput): Either<ForecastError | Insuffi
   const mase = own.right.error / scale;
   const defaultMase = standard.right.error / scale;
   const { origins } = own.right;
-  if (mase > defaultMase && config.force !== true) return E.left(customModelWorse({ metric, mase, defaultMase, origins }));
+  if (mase > defaultMase && config.force !== true)
+    return E.left(customModelWorse({ metric, mase, defaultMase, origins }));
   return E.right({
     metric,
     config,
@@ -69,7 +86,11 @@ function forecastWith(
 ): Either<ForecastError, ReadonlyArray<number>> {
   const made = withTransform(transform, history, bounds ?? boundsOf(metric), (values, within) =>
     forecastSeries(values, {
-      horizon, periods: periods ?? SEASONS[granularity], levels: [0.5], bounds: within, ...(models && { model: models }),
+      horizon,
+      periods: periods ?? SEASONS[granularity],
+      levels: [0.5],
+      bounds: within,
+      ...(models && { model: models }),
     }),
   );
   return E.isLeft(made) ? made : E.right(made.right.mean);

@@ -17,7 +17,10 @@ export interface EngineContext {
 export type Outcome<A> = Promise<Either<CapacityForecastError, A>>;
 
 /** Calls a port, with the engine's deadline, observer and signal. */
-export function ask<A, L extends CapacityForecastError>(context: EngineContext, spec: PortCall<A, L>): TaskEither<CapacityForecastError, A> {
+export function ask<A, L extends CapacityForecastError>(
+  context: EngineContext,
+  spec: PortCall<A, L>,
+): TaskEither<CapacityForecastError, A> {
   const { deadlineSeconds, signal } = context.settings;
   const { observer } = context.ports;
   const shared: PortContext = {

@@ -3,7 +3,13 @@ import { invalidReservationTerm, unknownPrice } from '../../errors/forecast.js';
 import { E } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
-import { RESOURCE_METRICS, ReservationTerm, type ReservedCapacitySavings, ResourceMetric, type ResourcePrice } from '../model/index.js';
+import {
+  RESOURCE_METRICS,
+  ReservationTerm,
+  type ReservedCapacitySavings,
+  ResourceMetric,
+  type ResourcePrice,
+} from '../model/index.js';
 import { estimateSavings } from '../savings/estimate-savings.js';
 import { argument, currentTime, type EngineContext, needed, type Outcome } from './context.js';
 import { pricesOf } from './generate-recommendations.js';
@@ -28,18 +34,27 @@ export async function estimateReservedSavings(
   const prices = await pricesOf(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
   const price = reservable(prices.right, request.metric);
-  if (price === undefined) return E.left(unknownPrice({ tenantId: tenantId.right, metric: request.metric ?? 'instance_count' }));
+  if (price === undefined)
+    return E.left(unknownPrice({ tenantId: tenantId.right, metric: request.metric ?? 'instance_count' }));
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const since = (now.right - context.settings.longLookbackDays * DAY) as EpochSeconds;
-  const points = await readUsage(context, { tenantId: tenantId.right, metric: price.metric, since, until: now.right })();
+  const points = await readUsage(context, {
+    tenantId: tenantId.right,
+    metric: price.metric,
+    since,
+    until: now.right,
+  })();
   if (E.isLeft(points)) return points;
   const regimeChanges = trainingChanges(points.right, context.settings.regimeSensitivity);
   return estimateSavings({ price, points: points.right, now: now.right, termMonths, regimeChanges });
 }
 
 /** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
-function reservable(prices: ReadonlyArray<ResourcePrice>, metric: ResourceMetric | undefined): ResourcePrice | undefined {
+function reservable(
+  prices: ReadonlyArray<ResourcePrice>,
+  metric: ResourceMetric | undefined,
+): ResourcePrice | undefined {
   const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);
   if (metric !== undefined) return of(metric);
   const offered = RESOURCE_METRICS.map(of).filter((price) => price?.offers?.length);

@@ -39,7 +39,12 @@ export async function makeForecast(context: EngineContext, request: ForecastRequ
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const since = (now.right - context.settings.lookbackDays * DAY) as EpochSeconds;
-  const points = await readUsage(context, { tenantId: tenantId.right, metric: metric.right, since, until: now.right })();
+  const points = await readUsage(context, {
+    tenantId: tenantId.right,
+    metric: metric.right,
+    since,
+    until: now.right,
+  })();
   if (E.isLeft(points)) return points;
   const model = await latestModel(context, { tenantId: tenantId.right, metric: metric.right });
   if (E.isLeft(model)) return model;
@@ -97,5 +102,10 @@ async function publish(context: EngineContext, forecast: ForecastResult): Promis
   })();
   if (E.isRight(published)) return;
   const { tenantId, metric } = forecast;
-  note(context, { level: 'warning', tenantId, metric, message: `the forecast was not published: ${published.left.message}` });
+  note(context, {
+    level: 'warning',
+    tenantId,
+    metric,
+    message: `the forecast was not published: ${published.left.message}`,
+  });
 }

@@ -5,13 +5,21 @@ import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
 import { E, type Either } from '../../prelude.js';
 import {
-  type CapacityLevel, type CapacityRecommendation, ForecastResult, RECOMMENDATION_URGENCIES, type ResourceMetric, ResourcePrice,
+  type CapacityLevel,
+  type CapacityRecommendation,
+  ForecastResult,
+  RECOMMENDATION_URGENCIES,
+  type ResourceMetric,
+  ResourcePrice,
 } from '../model/index.js';
 import { type Advice, recommend } from '../recommendations/recommend.js';
 import { argument, ask, currentTime, type EngineContext, nextId, note, type Outcome } from './context.js';
 import { knownCapacity } from './known-capacity.js';
 
-const percent = checked('a finite number from 0', (v): v is number => typeof v === 'number' && Number.isFinite(v) && v >= 0);
+const percent = checked(
+  'a finite number from 0',
+  (v): v is number => typeof v === 'number' && Number.isFinite(v) && v >= 0,
+);
 
 /** Weighs a forecast, or several of one tenant, against today's capacities, most urgent first. */
 export async function generateRecommendations(
@@ -28,7 +36,12 @@ export async function generateRecommendations(
   if (E.isLeft(forecasts)) return forecasts;
   const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
   if (foreign !== undefined) {
-    const facts = { port: 'caller', method: 'generateCapacityRecommendations', expected: tenantId.right, got: foreign.tenantId };
+    const facts = {
+      port: 'caller',
+      method: 'generateCapacityRecommendations',
+      expected: tenantId.right,
+      got: foreign.tenantId,
+    };
     return E.left(foreignTenant(facts));
   }
   const now = await currentTime(context)();
@@ -43,7 +56,11 @@ export async function generateRecommendations(
     if (E.isLeft(capacity)) return capacity;
     const price = prices.right.find(({ metric }) => metric === forecast.metric);
     const found = recommend({
-      forecast, capacity: capacity.right, headroomPercent: headroomPercent.right, now: now.right, ...(price && { price }),
+      forecast,
+      capacity: capacity.right,
+      headroomPercent: headroomPercent.right,
+      now: now.right,
+      ...(price && { price }),
     });
     // What is not known to be there is not given back.
     if (found !== undefined && !(known.right === null && found.urgency === 'scale_down')) advice.push(found);
@@ -51,7 +68,9 @@ export async function generateRecommendations(
   return finish(context, advice.sort(byUrgency));
 }
 
-/** First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same. */
+/**
+ * First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same.
+ */
 function byUrgency(a: Advice, b: Advice): number {
   const rank = ({ urgency }: Advice): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
   const date = ({ projectedExhaustionDate }: Advice): number => projectedExhaustionDate ?? Number.MAX_VALUE;
@@ -59,7 +78,10 @@ function byUrgency(a: Advice, b: Advice): number {
   return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
 }
 
-async function finish(context: EngineContext, advice: ReadonlyArray<Advice>): Outcome<ReadonlyArray<CapacityRecommendation>> {
+async function finish(
+  context: EngineContext,
+  advice: ReadonlyArray<Advice>,
+): Outcome<ReadonlyArray<CapacityRecommendation>> {
   const recommendations: CapacityRecommendation[] = [];
   for (const one of advice) {
     const id = await nextId(context)();
@@ -85,7 +107,8 @@ async function finish(context: EngineContext, advice: ReadonlyArray<Advice>): Ou
 
 /** A utilisation of which nothing is known has 100 percent; of anything else nothing can be assumed. */
 function assumedCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
-  if (metric === 'cpu_utilization' || metric === 'memory_utilization') return E.right({ tenantId, metric, capacity: 100 });
+  if (metric === 'cpu_utilization' || metric === 'memory_utilization')
+    return E.right({ tenantId, metric, capacity: 100 });
   return E.left(unknownCapacity({ tenantId, metric }));
 }
 

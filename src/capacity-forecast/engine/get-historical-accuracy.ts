@@ -10,7 +10,10 @@ import { type ForecastAccuracy, ForecastResult, ResourceMetric } from '../model/
 import { argument, ask, currentTime, type EngineContext, needed, type Outcome } from './context.js';
 import { readUsage } from './read-usage.js';
 
-const wholeFromOne = checked('a whole number from 1 to 1000', (v): v is number => Number.isInteger(v) && (v as number) >= 1 && (v as number) <= 1000);
+const wholeFromOne = checked(
+  'a whole number from 1 to 1000',
+  (v): v is number => Number.isInteger(v) && (v as number) >= 1 && (v as number) <= 1000,
+);
 /** The newest forecasts may lie wholly in the future, so more are fetched than are judged. */
 const SPARE = 5;
 
@@ -45,9 +48,19 @@ export async function getHistoricalAccuracy(
   const firsts = own.flatMap(({ predictions }) => (predictions[0] === undefined ? [] : [predictions[0][0]]));
   // A day more, so that the first bucket is whole and seen to be.
   const since = (firsts.reduce<number>((least, at) => Math.min(least, at), now.right) - DAY) as EpochSeconds;
-  const points = await readUsage(context, { tenantId: query.tenantId, metric: query.metric, since, until: now.right })();
+  const points = await readUsage(context, {
+    tenantId: query.tenantId,
+    metric: query.metric,
+    since,
+    until: now.right,
+  })();
   if (E.isLeft(points)) return points;
-  const accuracy = forecastAccuracy({ forecasts: own, lookbackForecasts: lookbackForecasts.right, points: points.right, now: now.right });
+  const accuracy = forecastAccuracy({
+    forecasts: own,
+    lookbackForecasts: lookbackForecasts.right,
+    points: points.right,
+    now: now.right,
+  });
   return E.right({ tenantId: query.tenantId, metric: query.metric, ...accuracy });
 }
 

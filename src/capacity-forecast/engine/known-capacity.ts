@@ -6,7 +6,11 @@ import { CapacityLevel, type ResourceMetric } from '../model/index.js';
 import { ask, type EngineContext, type Outcome } from './context.js';
 
 /** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */
-export async function knownCapacity(context: EngineContext, tenantId: string, metric: ResourceMetric): Outcome<CapacityLevel | null> {
+export async function knownCapacity(
+  context: EngineContext,
+  tenantId: string,
+  metric: ResourceMetric,
+): Outcome<CapacityLevel | null> {
   const port = context.ports.capacity;
   if (port === undefined) return E.right(null);
   return ask<CapacityLevel | null, DecodeError | ForeignTenant>(context, {
@@ -17,7 +21,9 @@ export async function knownCapacity(context: EngineContext, tenantId: string, me
     read: (answer) => {
       const level = decode(nullable(CapacityLevel), answer, 'the answer of the capacity port');
       if (E.isLeft(level) || level.right === null || level.right.tenantId === tenantId) return level;
-      return E.left(foreignTenant({ port: 'capacity', method: 'readCapacity', expected: tenantId, got: level.right.tenantId }));
+      return E.left(
+        foreignTenant({ port: 'capacity', method: 'readCapacity', expected: tenantId, got: level.right.tenantId }),
+      );
     },
   })();
 }

@@ -23,7 +23,12 @@ export async function projectCapacityExhaustion(
   if (E.isLeft(now)) return now;
   const { longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
   const since = (now.right - longLookbackDays * DAY) as EpochSeconds;
-  const points = await readUsage(context, { tenantId: tenantId.right, metric: metric.right, since, until: now.right })();
+  const points = await readUsage(context, {
+    tenantId: tenantId.right,
+    metric: metric.right,
+    since,
+    until: now.right,
+  })();
   if (E.isLeft(points)) return points;
   return projectExhaustion({
     metric: metric.right,

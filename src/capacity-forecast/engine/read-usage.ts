@@ -23,7 +23,10 @@ export function readUsage(
 }
 
 /** The points of the answer that were asked for; a port that sends more is not wrong. */
-function pointsOf(answer: unknown, query: UsageQuery): Either<DecodeError | ForeignTenant, ReadonlyArray<UsageDataPoint>> {
+function pointsOf(
+  answer: unknown,
+  query: UsageQuery,
+): Either<DecodeError | ForeignTenant, ReadonlyArray<UsageDataPoint>> {
   const series: Either<DecodeError, UsageSeries> = isUsageSeries(answer, query.metric)
     ? E.right(answer)
     : decode(UsageSeries, answer, 'the answer of the usage port');
@@ -37,14 +40,19 @@ function pointsOf(answer: unknown, query: UsageQuery): Either<DecodeError | Fore
 }
 
 function otherMetric(asked: ResourceMetric, got: ResourceMetric): DecodeError {
-  return decodeError({ what: 'the answer of the usage port', issues: [{ path: 'metric', message: `expected ${asked}, got ${got}` }] });
+  return decodeError({
+    what: 'the answer of the usage port',
+    issues: [{ path: 'metric', message: `expected ${asked}, got ${got}` }],
+  });
 }
 
 /** Accepts what the codec accepts, twenty times faster: this is the one bulk answer. */
 function isUsageSeries(answer: unknown, metric: ResourceMetric): answer is UsageSeries {
   if (typeof answer !== 'object' || answer === null) return false;
   const { tenantId, metric: got, points } = answer as Partial<UsageSeries>;
-  return typeof tenantId === 'string' && tenantId !== '' && got === metric && Array.isArray(points) && points.every(isPoint);
+  return (
+    typeof tenantId === 'string' && tenantId !== '' && got === metric && Array.isArray(points) && points.every(isPoint)
+  );
 }
 
 function isPoint(point: unknown): boolean {

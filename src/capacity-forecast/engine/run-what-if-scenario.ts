@@ -15,7 +15,11 @@ import { knownCapacity } from './known-capacity.js';
 export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
 
 /** Forecasts every metric of a tenant as it is and as the scenario would make it. Nothing is kept or published. */
-export async function runWhatIfScenario(context: EngineContext, tenant: string, given: unknown): Outcome<ScenarioForecasts> {
+export async function runWhatIfScenario(
+  context: EngineContext,
+  tenant: string,
+  given: unknown,
+): Outcome<ScenarioForecasts> {
   const tenantId = argument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const scenario = argument(WhatIfScenario, given, 'the scenario');
@@ -37,7 +41,12 @@ export async function runWhatIfScenario(context: EngineContext, tenant: string, 
 
 type Leaving = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
 
-async function underScenario(context: EngineContext, baseline: ForecastResult, plan: ScenarioPlan, leaving: Leaving): Outcome<ForecastResult> {
+async function underScenario(
+  context: EngineContext,
+  baseline: ForecastResult,
+  plan: ScenarioPlan,
+  leaving: Leaving,
+): Outcome<ForecastResult> {
   const { tenantId, metric } = baseline;
   const wanted = plan.additions.flatMap(({ amounts, ...addition }) => {
     const amount = amounts.get(metric);
@@ -49,24 +58,38 @@ async function underScenario(context: EngineContext, baseline: ForecastResult, p
   // A utilisation is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
-  const removed = leaving.flatMap(({ workload, at }) => demandOf(workload, baseline).map((demand): RemovedDemand => ({ demand, at })));
+  const removed = leaving.flatMap(({ workload, at }) =>
+    demandOf(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
+  );
   return E.right(applyScenario(baseline, { removed, factor: plan.factor, additions }));
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
 function demandOf(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
-  return workload.demand.filter(({ metric }) => metric === baseline.metric).map(({ level, spread = 0, points = [] }) => {
-    const { metric, granularity, generatedAt, predictions, quantiles, aggregation } = baseline;
-    const own = forecastUsage({
-      metric, points, now: generatedAt, granularity, horizonDays: 1, steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
-      levels: Object.keys(quantiles).map(Number), ...(aggregation && { aggregation }),
+  return workload.demand
+    .filter(({ metric }) => metric === baseline.metric)
+    .map(({ level, spread = 0, points = [] }) => {
+      const { metric, granularity, generatedAt, predictions, quantiles, aggregation } = baseline;
+      const own = forecastUsage({
+        metric,
+        points,
+        now: generatedAt,
+        granularity,
+        horizonDays: 1,
+        steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
+        levels: Object.keys(quantiles).map(Number),
+        ...(aggregation && { aggregation }),
+      });
+      if (E.isLeft(own)) return steadyDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
+      return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
     });
-    if (E.isLeft(own)) return steadyDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
-    return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
-  });
 }
 
-async function baselinesOf(context: EngineContext, tenantId: string, scenario: WhatIfScenario): Outcome<ReadonlyArray<ForecastResult>> {
+async function baselinesOf(
+  context: EngineContext,
+  tenantId: string,
+  scenario: WhatIfScenario,
+): Outcome<ReadonlyArray<ForecastResult>> {
   const metrics = await metricsOf(context, tenantId, scenario);
   if (E.isLeft(metrics)) return metrics;
   const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
@@ -78,15 +101,26 @@ async function baselinesOf(context: EngineContext, tenantId: string, scenario: W
     else if (!isInsufficientHistory(baseline.left) || scenario.metrics !== undefined) return baseline;
     else {
       tooShort ??= baseline;
-      if (baseline.left.points > 0) note(context, { level: 'warning', tenantId, metric, message: `left out of the scenario: ${baseline.left.message}` });
+      if (baseline.left.points > 0)
+        note(context, {
+          level: 'warning',
+          tenantId,
+          metric,
+          message: `left out of the scenario: ${baseline.left.message}`,
+        });
     }
   }
   return baselines.length === 0 && tooShort !== undefined ? tooShort : E.right(baselines);
 }
 
-async function metricsOf(context: EngineContext, tenantId: string, scenario: WhatIfScenario): Outcome<ReadonlyArray<ResourceMetric>> {
+async function metricsOf(
+  context: EngineContext,
+  tenantId: string,
+  scenario: WhatIfScenario,
+): Outcome<ReadonlyArray<ResourceMetric>> {
   const { usage } = context.ports;
-  if (scenario.metrics !== undefined) return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
+  if (scenario.metrics !== undefined)
+    return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
   if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
   const listed = await ask<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
     port: 'usage',
@@ -112,7 +146,9 @@ async function workloadsOf(context: EngineContext, tenantId: string, plan: Scena
       read: (answer) => {
         const read = decode(nullable(Workload), answer, 'the answer of the workload port');
         if (E.isLeft(read) || read.right === null || read.right.tenantId === tenantId) return read;
-        return E.left(foreignTenant({ port: 'workloads', method: 'readWorkload', expected: tenantId, got: read.right.tenantId }));
+        return E.left(
+          foreignTenant({ port: 'workloads', method: 'readWorkload', expected: tenantId, got: read.right.tenantId }),
+        );
       },
     })();
     if (E.isLeft(workload)) return workload;

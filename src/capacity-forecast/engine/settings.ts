@@ -38,8 +38,14 @@ export interface EngineSettings {
   readonly signal?: AbortSignal;
 }
 
-const positive = checked('a finite number above 0', (v): v is number => typeof v === 'number' && Number.isFinite(v) && v > 0);
-const probability = checked('a probability above 0 and below 1', (v): v is number => typeof v === 'number' && v > 0 && v < 1);
+const positive = checked(
+  'a finite number above 0',
+  (v): v is number => typeof v === 'number' && Number.isFinite(v) && v > 0,
+);
+const probability = checked(
+  'a probability above 0 and below 1',
+  (v): v is number => typeof v === 'number' && v > 0 && v < 1,
+);
 const perMetric = mapOf(UsageAggregation);
 
 const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {

@@ -7,7 +7,12 @@ import { argument, ask, currentTime, type EngineContext, needed, nextId, type Ou
 /** Trains a model, keeps it, and answers its id; from then on it serves its metric. */
 export async function trainCustomModel(
   context: EngineContext,
-  request: { readonly tenantId: string; readonly metric: ResourceMetric; readonly trainingData: unknown; readonly config: unknown },
+  request: {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly trainingData: unknown;
+    readonly config: unknown;
+  },
 ): Outcome<string> {
   const tenantId = argument(nonEmptyText, request.tenantId, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
@@ -26,7 +31,12 @@ export async function trainCustomModel(
   if (E.isLeft(trainedAt)) return trainedAt;
   const id = await nextId(context)();
   if (E.isLeft(id)) return id;
-  const model: TrainedModel = { modelId: id.right, tenantId: tenantId.right, trainedAt: trainedAt.right, ...trained.right };
+  const model: TrainedModel = {
+    modelId: id.right,
+    tenantId: tenantId.right,
+    trainedAt: trainedAt.right,
+    ...trained.right,
+  };
   const saved = await ask(context, {
     port: 'models',
     method: 'saveModel',

@@ -10,9 +10,7 @@ import { boundsOf } from '../metric-bounds.js';
 import { checkInput } from '../metric-forecast/check-input.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import { checkHorizon } from '../metric-forecast/horizon.js';
-import type {
-  CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint,
-} from '../model/index.js';
+import type { CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/index.js';
 import { lastingCrossing } from './lasting-crossing.js';
 import { usageOutlook, WEEK, type UsageOutlook } from './usage-outlook.js';
 
@@ -47,7 +45,9 @@ export function projectExhaustion(
   if (E.isLeft(checked)) return checked;
   const { capacity, now, horizonDays = YEAR_DAYS } = input;
   if (!Number.isFinite(capacity) || capacity <= 0) {
-    return E.left(invalidForecastOption({ option: 'currentCapacity', value: capacity, expected: 'a finite number above 0' }));
+    return E.left(
+      invalidForecastOption({ option: 'currentCapacity', value: capacity, expected: 'a finite number above 0' }),
+    );
   }
   const horizon = checkHorizon(horizonDays);
   if (E.isLeft(horizon)) return horizon;
@@ -59,7 +59,12 @@ export function projectExhaustion(
   return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.latest >= capacity));
 }
 
-function riskOf({ outlook, origin }: UsageOutlook, capacity: number, now: number, days: number): [EpochSeconds, number][] {
+function riskOf(
+  { outlook, origin }: UsageOutlook,
+  capacity: number,
+  now: number,
+  days: number,
+): [EpochSeconds, number][] {
   const from = Math.max(0, Math.floor((now - origin) / DAY));
   return Array.from({ length: Math.ceil(days) + 1 }, (_, i) => [
     (origin + (from + i) * DAY) as EpochSeconds,

@@ -34,11 +34,16 @@ export function usageOutlook(
 ): UsageOutlook | undefined {
   const days = gridOf(measured, 'daily', aggregation);
   const change = lastChange(days, changes);
-  const { values } = days.values.length - (change ?? 0) >= LEAST_DAYS_SINCE
-    ? { values: days.values.subarray(change ?? 0) }
-    : trainingAfter(days.values, change, WEEK);
+  const { values } =
+    days.values.length - (change ?? 0) >= LEAST_DAYS_SINCE
+      ? { values: days.values.subarray(change ?? 0) }
+      : trainingAfter(days.values, change, WEEK);
   const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
-  const outlook = fitGrowth(values, { period: WEEK, lasting: WEEK, ...(hours && { within: { values: hours, count: HOURS } }) });
+  const outlook = fitGrowth(values, {
+    period: WEEK,
+    lasting: WEEK,
+    ...(hours && { within: { values: hours, count: HOURS } }),
+  });
   if (outlook === undefined) return undefined;
   const latest = days.values.findLast((value) => !Number.isNaN(value))!;
   return { outlook, origin: bucketStart(days, days.values.length - 1) + days.centre, latest };

@@ -19,7 +19,10 @@ export function historyDays({ times, spacing }: Measurements): number {
 }
 
 /** Refuses less than 14 days, half a sample's worth of jitter allowed. */
-export function checkHistory(metric: ResourceMetric, measured: Measurements): Either<InsufficientHistory, Measurements> {
+export function checkHistory(
+  metric: ResourceMetric,
+  measured: Measurements,
+): Either<InsufficientHistory, Measurements> {
   const days = historyDays(measured);
   const jitter = Math.min(measured.spacing, DAY) / 2 / DAY;
   if (days > LEAST_HISTORY_DAYS - jitter && measured.times.length >= 3) return E.right(measured);

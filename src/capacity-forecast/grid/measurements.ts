@@ -19,11 +19,13 @@ export function measuredUntil(points: ReadonlyArray<UsageDataPoint>, until: numb
  */
 export function measurementsOf(points: ReadonlyArray<UsageDataPoint>): Measurements {
   const usable = points.filter((point) => Number.isFinite(point?.timestamp) && Number.isFinite(point.value));
-  const sorted = isSorted(usable) ? usable : usable.slice().sort((a, b) => a.timestamp - b.timestamp || a.value - b.value);
+  const sorted = isSorted(usable)
+    ? usable
+    : usable.slice().sort((a, b) => a.timestamp - b.timestamp || a.value - b.value);
   const times = new Float64Array(sorted.length);
   const values = new Float64Array(sorted.length);
   let count = 0;
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     const { timestamp } = sorted[i]!;
     let sum = 0;
     let same = 0;
@@ -31,7 +33,11 @@ export function measurementsOf(points: ReadonlyArray<UsageDataPoint>): Measureme
     times[count] = timestamp;
     values[count++] = sum / same;
   }
-  return { times: times.subarray(0, count), values: values.subarray(0, count), spacing: medianGap(times.subarray(0, count)) };
+  return {
+    times: times.subarray(0, count),
+    values: values.subarray(0, count),
+    spacing: medianGap(times.subarray(0, count)),
+  };
 }
 
 /** Strictly rising, or equal stamps with rising values: then no order of arrival can matter. */

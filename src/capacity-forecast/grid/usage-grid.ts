@@ -21,7 +21,11 @@ const LEAST_SHARE = 0.5;
  * Aggregates measurements into UTC calendar buckets, by mean or by maximum. The first and the last bucket count only
  * where measurements reach their edges, because a part of a day is not a day. O(n).
  */
-export function gridOf(measured: Measurements, granularity: ForecastGranularity, aggregation: UsageAggregation): UsageGrid {
+export function gridOf(
+  measured: Measurements,
+  granularity: ForecastGranularity,
+  aggregation: UsageAggregation,
+): UsageGrid {
   const { times, values } = measured;
   const calendar = calendarOf(granularity);
   const first = times.length === 0 ? 0 : calendar.indexOf(times[0]!);

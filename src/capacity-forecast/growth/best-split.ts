@@ -20,7 +20,12 @@ export function bestSplit(level: Float64Array): number | undefined {
 /** Squared errors of the least-squares line through the first k values, for every k (Welford's update). */
 function lineErrors(values: Float64Array): Float64Array {
   const errors = new Float64Array(values.length + 1);
-  let n = 0, meanT = 0, meanV = 0, tt = 0, tv = 0, vv = 0;
+  let n = 0,
+    meanT = 0,
+    meanV = 0,
+    tt = 0,
+    tv = 0,
+    vv = 0;
   for (let t = 0; t < values.length; t++) {
     const value = values[t]!;
     if (!Number.isNaN(value)) {

@@ -11,6 +11,7 @@ const LEAST_VALUES = 5;
  */
 export function isConfirmed(level: Float64Array, at: number): boolean {
   if (at < LEAST_VALUES || level.length - at < LEAST_VALUES) return false;
-  const apart = evidenceOf(level.subarray(0, at)) + evidenceOf(level.subarray(at)) + Math.log(CHANGE_PRIOR / level.length);
+  const apart =
+    evidenceOf(level.subarray(0, at)) + evidenceOf(level.subarray(at)) + Math.log(CHANGE_PRIOR / level.length);
   return apart > evidenceOf(level);
 }

@@ -16,9 +16,9 @@ const BENDING = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
  * told from three months of days, so that the answer is always a mixture (Raftery, Madigan & Hoeting 1997).
  */
 export const DYNAMICS: readonly WeighedDynamics[] = [true, false].flatMap((sloped) => [
-  ...spread(STEADY, sloped ? 0.85 : 0.02, (noiseMemory) => ({ noiseMemory, levelDrift: 0, slopeDrift: 0, sloped })),
+  ...spread(STEADY, sloped ? 0.7 : 0.02, (noiseMemory) => ({ noiseMemory, levelDrift: 0, slopeDrift: 0, sloped })),
   ...spread(WANDERING, sloped ? 0.05 : 0.01, (levelDrift) => ({ noiseMemory: 0, levelDrift, slopeDrift: 0, sloped })),
-  ...(sloped ? spread(BENDING, 0.07, (slopeDrift) => ({ noiseMemory: 0, levelDrift: 0, slopeDrift, sloped })) : []),
+  ...(sloped ? spread(BENDING, 0.22, (slopeDrift) => ({ noiseMemory: 0, levelDrift: 0, slopeDrift, sloped })) : []),
 ]);
 
 function spread(grid: readonly number[], prior: number, make: (value: number) => TrendDynamics): WeighedDynamics[] {

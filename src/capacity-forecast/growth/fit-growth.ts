@@ -21,8 +21,8 @@ const LOG_PRIOR = 0.25;
 const LEAST_WEIGHT = 1e-3;
 
 /**
- * Fits the long run of a series: straight or exponential growth under every one of the {@link DYNAMICS}, each weighed by
- * how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
+ * Fits the long run of a series: straight or exponential growth under every one of the {@link DYNAMICS}, each weighed
+ * by how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
  * Returns undefined with fewer than three values known. Takes time linear in the number of values.
  */
 export function fitGrowth(values: Float64Array, { period, lasting, within }: GrowthOptions): Outlook | undefined {
@@ -50,7 +50,10 @@ export function inUnits(values: Float64Array): Float64Array {
   return values.map((value) => value / unit);
 }
 
-/** Logarithm of the probability of a level's course, all dynamics and both scales weighed, the first value conditioned on. */
+/**
+ * Logarithm of the probability of a level's course, all dynamics and both scales weighed, the first value conditioned
+ * on.
+ */
 export function evidenceOf(level: Float64Array): number {
   const scores = partsOf(level, false).map((part) => part.score);
   if (allPositive(level)) scores.push(...partsOf(level, true).map((part) => part.score));

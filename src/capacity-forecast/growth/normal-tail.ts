@@ -16,7 +16,9 @@ const CHEBYSHEV = [
   0.17087277,
 ];
 
-/** The normal deviate with the same tail as Student's t with `freedom` degrees (Wallace 1959, bound halved); z near t. */
+/**
+ * The normal deviate with the same tail as Student's t with `freedom` degrees (Wallace 1959, bound halved); z near t.
+ */
 export function normalOfStudent(t: number, freedom: number): number {
   const size = Math.sqrt(freedom * Math.log1p((t * t) / freedom)) * (1 - 3 / (16 * freedom));
   return t >= 0 ? size : -size;

@@ -7,7 +7,10 @@ const FAR = 5;
  */
 export function withoutOutliers(values: Float64Array): Float64Array {
   const distances = values.map((value, t) => value - medianAround(values, t));
-  const known = distances.map(Math.abs).filter((distance) => !Number.isNaN(distance)).sort();
+  const known = distances
+    .map(Math.abs)
+    .filter((distance) => !Number.isNaN(distance))
+    .sort();
   const limit = FAR * 1.4826 * (known[known.length >> 1] ?? 0);
   if (limit === 0) return values;
   return values.map((value, t) => (Math.abs(distances[t]!) > limit ? NaN : value));
@@ -15,6 +18,9 @@ export function withoutOutliers(values: Float64Array): Float64Array {
 
 function medianAround(values: Float64Array, at: number): number {
   const from = Math.max(0, Math.min(at - HALF, values.length - 2 * HALF - 1));
-  const near = values.slice(from, from + 2 * HALF + 1).filter((value) => !Number.isNaN(value)).sort();
+  const near = values
+    .slice(from, from + 2 * HALF + 1)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   return near[near.length >> 1] ?? NaN;
 }

@@ -30,13 +30,16 @@ export function exceedance(outlook: Outlook, ahead: number, value: number): numb
   for (const { weight, log, state } of outlook.parts) {
     const spread = spreadAt(state, ahead, outlook.lasting);
     const distance = (log ? logLevel : level) - state.level - ahead * state.slope;
-    const z = spread > 0 ? normalOfStudent(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
+    const z =
+      spread > 0 ? normalOfStudent(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
     probability += weight * normalTail(z);
   }
   return Math.min(1, probability);
 }
 
-/** Standard deviation of the lasting level some steps ahead: what is not known of it now, what it may drift, and noise. */
+/**
+ * Standard deviation of the lasting level some steps ahead: what is not known of it now, what it may drift, and noise.
+ */
 function spreadAt(state: TrendState, ahead: number, lasting: number): number {
   const known = state.levelVariance + 2 * ahead * state.covariance + ahead * ahead * state.slopeVariance;
   const noise = lastingNoise(state.dynamics.noiseMemory, lasting);

@@ -6,14 +6,19 @@ import { yearlyLevel } from './seasonal-part.js';
 export type LevelPaths = ReadonlyArray<Float64Array>;
 
 /**
- * Draws courses of the level from an outlook, the same ones every time: the parts take turns by their weight, and within
- * a part level, slope and drift are spread evenly over their distribution by a low-discrepancy sequence (Roberts 2018).
- * `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
+ * Draws courses of the level from an outlook, the same ones every time: the parts take turns by their weight, and
+ * within a part level, slope and drift are spread evenly over their distribution by a low-discrepancy sequence
+ * (Roberts 2018). `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
  */
 export function samplePaths(outlook: Outlook, ahead: ReadonlyArray<number>, count: number): LevelPaths {
   return Array.from({ length: count }, (_, i) => {
     const part = partAt(outlook.parts, (i + 0.5) / count);
-    return pathOf(part, outlook, ahead, STEPS.map((step) => normalQuantile((0.5 + (i + 1) * step) % 1 || 0.5)));
+    return pathOf(
+      part,
+      outlook,
+      ahead,
+      STEPS.map((step) => normalQuantile((0.5 + (i + 1) * step) % 1 || 0.5)),
+    );
   });
 }
 
@@ -30,7 +35,12 @@ function partAt(parts: readonly OutlookPart[], share: number): OutlookPart {
   return parts.at(-1)!;
 }
 
-function pathOf({ state, log }: OutlookPart, outlook: Outlook, ahead: ReadonlyArray<number>, z: readonly number[]): Float64Array {
+function pathOf(
+  { state, log }: OutlookPart,
+  outlook: Outlook,
+  ahead: ReadonlyArray<number>,
+  z: readonly number[],
+): Float64Array {
   const noise = Math.sqrt(state.noiseVariance);
   const levelSpread = Math.sqrt(Math.max(0, state.levelVariance));
   const slopeOnLevel = levelSpread > 0 ? state.covariance / levelSpread : 0;

@@ -18,7 +18,10 @@ export interface WithinStep {
   readonly count: number;
 }
 
-/** Takes season and outliers out of a series; outliers are looked for after the season is out, and it is then seen again. */
+/**
+ * Takes season and outliers out of a series; outliers are looked for after the season is out, and it is then seen
+ * again.
+ */
 export function takeSeason(
   values: Float64Array,
   period: number,
@@ -29,7 +32,10 @@ export function takeSeason(
   const raw = values.map(there);
   const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
   const seen = withoutOutliers(minus(seasonShape(raw, period)));
-  const shape = seasonShape(raw.map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value)), period);
+  const shape = seasonShape(
+    raw.map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value)),
+    period,
+  );
   const flat = minus(shape).map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value));
   const yearly = yearlyShape(flat);
   const level = flat.map((value, t) => {
@@ -41,7 +47,11 @@ export function takeSeason(
 }
 
 /** The level that stands behind a value at a step, its season taken out. */
-export function levelBehind({ multiplicative, shape, yearly, peak }: SeasonalPart, step: number, value: number): number {
+export function levelBehind(
+  { multiplicative, shape, yearly, peak }: SeasonalPart,
+  step: number,
+  value: number,
+): number {
   const moved = shape[step % shape.length]! + yearlyAt(yearly, step) + peak;
   return multiplicative ? value / Math.exp(moved) : value - moved;
 }

@@ -88,6 +88,14 @@ export function filterTrend(values: Float64Array, dynamics: TrendDynamics, slope
   const noiseVariance = squares / innovations;
   const logEvidence = -0.5 * (logVariances + innovations * Math.log(Math.max(noiseVariance, Number.MIN_VALUE)));
   return {
-    dynamics, level, slope, levelVariance: pll, covariance: pls, slopeVariance: pss, noiseVariance, innovations, logEvidence,
+    dynamics,
+    level,
+    slope,
+    levelVariance: pll,
+    covariance: pls,
+    slopeVariance: pss,
+    noiseVariance,
+    innovations,
+    logEvidence,
   };
 }

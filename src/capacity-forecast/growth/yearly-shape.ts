@@ -6,7 +6,10 @@ const HARMONICS = 2;
 const LEAST_DAYS = Math.floor(1.9 * YEAR_DAYS);
 const LEAST_LIKENESS = 0.6;
 
-/** Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such season. */
+/**
+ * Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such
+ * season.
+ */
 export type YearlyShape = ReadonlyArray<number>;
 
 /** What the yearly shape adds to a day. */
@@ -41,7 +44,9 @@ function harmonic(i: number, day: number): number {
 /** Correlation of days one year apart. */
 function likeness(rest: Float64Array): number {
   const lag = Math.round(YEAR_DAYS);
-  let products = 0, first = 0, second = 0;
+  let products = 0,
+    first = 0,
+    second = 0;
   for (let day = lag; day < rest.length; day++) {
     const now = rest[day]!;
     const then = rest[day - lag]!;

@@ -25,7 +25,9 @@ export function checkInput<A extends CommonInput>(input: A): Either<InvalidForec
   if (!Array.isArray(regimeChanges)) return refuse('regimeChanges', regimeChanges, 'a list of changes');
   if (epochSeconds(now)._tag === 'Left') return refuse('now', now, 'seconds since the Unix epoch');
   const words: ReadonlyArray<readonly [string, unknown, Vocabulary]> = [
-    ['metric', metric, ResourceMetric], ['granularity', granularity, ForecastGranularity], ['aggregation', aggregation, UsageAggregation],
+    ['metric', metric, ResourceMetric],
+    ['granularity', granularity, ForecastGranularity],
+    ['aggregation', aggregation, UsageAggregation],
   ];
   const wrong = words.find(([, value, codec]) => !codec.is(value));
   return wrong === undefined ? E.right(input) : refuse(wrong[0], wrong[1], wrong[2].name);

@@ -9,8 +9,13 @@ import { measuredUntil, type Measurements } from '../grid/measurements.js';
 import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
 import { boundsOf } from '../metric-bounds.js';
 import type {
-  CustomModelConfig, ForecastGranularity, ForecastResult, ResourceMetric, SeasonalityType,
-  UsageAggregation, UsageDataPoint,
+  CustomModelConfig,
+  ForecastGranularity,
+  ForecastResult,
+  ResourceMetric,
+  SeasonalityType,
+  UsageAggregation,
+  UsageDataPoint,
 } from '../model/index.js';
 import { checkInput } from './check-input.js';
 import { confidenceOf } from './confidence.js';
@@ -61,7 +66,13 @@ export function forecastUsage(input: UsageForecastInput): Either<ForecastError |
   const { granularity, aggregation = 'mean' } = input;
   const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);
   if (grid.values.length < 2) return E.left(tooShort(input.metric, measured.right));
-  const plan = rollUp(grid, granularity, aggregation, input.steps?.from ?? input.now, input.steps?.count ?? stepsIn(horizon.right, granularity));
+  const plan = rollUp(
+    grid,
+    granularity,
+    aggregation,
+    input.steps?.from ?? input.now,
+    input.steps?.count ?? stepsIn(horizon.right, granularity),
+  );
   const periods = periodsOf(input.custom?.config, grid.granularity);
   const change = lastChange(grid, input.regimeChanges ?? []);
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
@@ -113,7 +124,10 @@ function finest(granularity: ForecastGranularity, measured: Measurements): Usage
   return coarse && measured.spacing <= 1.01 * DAY ? 'daily' : granularity;
 }
 
-function rolled(made: SeriesForecast, of: (values: ArrayLike<number>) => number[]): Pick<SeriesForecast, 'mean' | 'quantiles'> {
+function rolled(
+  made: SeriesForecast,
+  of: (values: ArrayLike<number>) => number[],
+): Pick<SeriesForecast, 'mean' | 'quantiles'> {
   const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, of(values)] as const);
   return { mean: of(made.mean), quantiles: Object.fromEntries(quantiles) };
 }

@@ -26,5 +26,10 @@ export function withTransform(
     ...made,
     mean: back(made.mean),
     quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, back(list)])),
-  }))(forecast(values.map((value) => Math.log(value + shift)), [there(bounds[0], 0), there(bounds[1], Infinity)]));
+  }))(
+    forecast(
+      values.map((value) => Math.log(value + shift)),
+      [there(bounds[0], 0), there(bounds[1], Infinity)],
+    ),
+  );
 }

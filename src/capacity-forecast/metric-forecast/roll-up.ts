@@ -41,7 +41,9 @@ export function rollUp(
           const value = at < known ? grid.values[at]! : forecast[at - known]!;
           if (!Number.isNaN(value)) parts.push(value);
         }
-        return aggregation === 'maximum' ? Math.max(...parts) : parts.reduce((sum, value) => sum + value, 0) / parts.length;
+        return aggregation === 'maximum'
+          ? Math.max(...parts)
+          : parts.reduce((sum, value) => sum + value, 0) / parts.length;
       }),
   };
 }

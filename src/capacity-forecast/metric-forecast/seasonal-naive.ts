@@ -12,7 +12,9 @@ export function seasonalNaiveOf(values: Float64Array, length: number, horizon: n
   });
 }
 
-/** Mean absolute error of the seasonal naive method over its own history; undefined where no pair of values is known. */
+/**
+ * Mean absolute error of the seasonal naive method over its own history; undefined where no pair of values is known.
+ */
 export function seasonalNaiveError(values: Float64Array, length: number): number | undefined {
   const season = values.length > length ? length : 1;
   let sum = 0;

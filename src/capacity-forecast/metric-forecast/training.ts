@@ -32,14 +32,17 @@ function withLevel(before: Float64Array, level: number): Float64Array {
 }
 
 function lineThrough(values: Float64Array): (t: number) => number {
-  let n = 0, sumT = 0, sumV = 0;
+  let n = 0,
+    sumT = 0,
+    sumV = 0;
   for (let t = 0; t < values.length; t++) {
     if (Number.isNaN(values[t]!)) continue;
     n++;
     sumT += t;
     sumV += values[t]!;
   }
-  let products = 0, squares = 0;
+  let products = 0,
+    squares = 0;
   for (let t = 0; t < values.length; t++) {
     if (Number.isNaN(values[t]!)) continue;
     products += (t - sumT / n) * (values[t]! - sumV / n);

@@ -26,13 +26,16 @@ const step = t.readonly(t.tuple([epochSecondsCodec, share], 'an instant and a pr
   readonly [number, number]
 >;
 
-export const CapacityExhaustion: t.Type<CapacityExhaustion, object> = record<CapacityExhaustion>('a capacity exhaustion', {
-  capacity: finiteNumber,
-  exhaustedNow: t.boolean,
-  p50Date: date,
-  p90Date: date,
-  p99Date: date,
-  probability: share,
-  horizonDays: finiteNumber,
-  risk: listOf(step),
-});
+export const CapacityExhaustion: t.Type<CapacityExhaustion, object> = record<CapacityExhaustion>(
+  'a capacity exhaustion',
+  {
+    capacity: finiteNumber,
+    exhaustedNow: t.boolean,
+    p50Date: date,
+    p90Date: date,
+    p99Date: date,
+    probability: share,
+    horizonDays: finiteNumber,
+    risk: listOf(step),
+  },
+);

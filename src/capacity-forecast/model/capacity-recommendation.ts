@@ -1,11 +1,27 @@
-import { decimalCodec, epochSecondsCodec, finiteNumber, nonEmptyText, nullable, oneOf, optional, record, t } from '../../codec/index.js';
+import {
+  decimalCodec,
+  epochSecondsCodec,
+  finiteNumber,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { share } from './share.js';
 import { ResourceMetric } from './usage.js';
 
 /** How soon to act: capacity is exceeded, is exceeded within a week, within the forecast; or some of it can go. */
-export const RECOMMENDATION_URGENCIES = ['exhausted', 'within_week', 'within_horizon', 'headroom', 'scale_down'] as const;
+export const RECOMMENDATION_URGENCIES = [
+  'exhausted',
+  'within_week',
+  'within_horizon',
+  'headroom',
+  'scale_down',
+] as const;
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
 export const RecommendationUrgency: t.Type<RecommendationUrgency> = oneOf(RECOMMENDATION_URGENCIES);
 
@@ -26,7 +42,10 @@ export interface CapacityRecommendation {
   readonly reason: string;
   /** When the P90 path crosses today's capacity; null where it does not within the forecast. */
   readonly projectedExhaustionDate: EpochSeconds | null;
-  /** Cost of the change a month (730 hours), negative where it saves; zero where billing has no price (the reason says so). */
+  /**
+   * Cost of the change a month (730 hours), negative where it saves; zero where billing has no price (the reason says
+   * so).
+   */
   readonly estimatedMonthlyCostDelta: Decimal;
   /** Currency of the cost; absent where billing has no price. */
   readonly currency?: string;

@@ -1,4 +1,13 @@
-import { epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, optional, record, t } from '../../codec/index.js';
+import {
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  mapOf,
+  nonEmptyText,
+  optional,
+  record,
+  t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { UsageAggregation } from './aggregation.js';
 import { share } from './share.js';

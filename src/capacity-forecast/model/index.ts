@@ -12,7 +12,13 @@ export {
   REGIME_CHANGE_DIRECTIONS,
   REGIME_CHANGE_KINDS,
 } from './regime.js';
-export { PAYMENT_OPTIONS, PaymentOption, RESERVATION_TERMS, ReservationOffer, ReservationTerm } from './reservation-offer.js';
+export {
+  PAYMENT_OPTIONS,
+  PaymentOption,
+  RESERVATION_TERMS,
+  ReservationOffer,
+  ReservationTerm,
+} from './reservation-offer.js';
 export { type ReservationOfferSavings, ReservedCapacitySavings } from './reserved-capacity-savings.js';
 export { ResourcePrice } from './resource-price.js';
 export { CustomModelConfig, TrainedModel } from './trained-model.js';

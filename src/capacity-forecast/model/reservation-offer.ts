@@ -4,7 +4,10 @@ import type { Decimal } from '../../money/index.js';
 /** How long a reservation binds, in months. */
 export const RESERVATION_TERMS = [12, 36] as const;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
-export const ReservationTerm: t.Type<ReservationTerm> = checked('12 or 36', (v): v is ReservationTerm => v === 12 || v === 36);
+export const ReservationTerm: t.Type<ReservationTerm> = checked(
+  '12 or 36',
+  (v): v is ReservationTerm => v === 12 || v === 36,
+);
 
 /** How much of a reservation is paid when it is bought. */
 export const PAYMENT_OPTIONS = ['no_upfront', 'partial_upfront', 'all_upfront'] as const;

@@ -1,10 +1,21 @@
-import { count, decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, record, type t } from '../../codec/index.js';
+import {
+  count,
+  decimalCodec,
+  finiteNumber,
+  listOf,
+  nonEmptyText,
+  nullable,
+  record,
+  type t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { PaymentOption, ReservationTerm } from './reservation-offer.js';
 import { share } from './share.js';
 import { ResourceMetric } from './usage.js';
 
-/** What one offer brings if its best number of units is bought. Money is for the whole term, against on-demand alone. */
+/**
+ * What one offer brings if its best number of units is bought. Money is for the whole term, against on-demand alone.
+ */
 export interface ReservationOfferSavings {
   readonly offerId: string;
   readonly paymentOption: PaymentOption;
@@ -44,16 +55,19 @@ export interface ReservedCapacitySavings {
   readonly offers: ReadonlyArray<ReservationOfferSavings>;
 }
 
-const OfferSavings: t.Type<ReservationOfferSavings, object> = record<ReservationOfferSavings>('the savings of an offer', {
-  offerId: nonEmptyText,
-  paymentOption: PaymentOption,
-  effectiveHourly: decimalCodec,
-  breakEvenUtilization: finiteNumber,
-  recommendedReservedUnits: count,
-  expectedSavings: decimalCodec,
-  p10Savings: decimalCodec,
-  expectedUtilization: share,
-});
+const OfferSavings: t.Type<ReservationOfferSavings, object> = record<ReservationOfferSavings>(
+  'the savings of an offer',
+  {
+    offerId: nonEmptyText,
+    paymentOption: PaymentOption,
+    effectiveHourly: decimalCodec,
+    breakEvenUtilization: finiteNumber,
+    recommendedReservedUnits: count,
+    expectedSavings: decimalCodec,
+    p10Savings: decimalCodec,
+    expectedUtilization: share,
+  },
+);
 
 export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object> = record<ReservedCapacitySavings>(
   'reserved capacity savings',

@@ -1,4 +1,15 @@
-import { count, epochSecondsCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, optional, record, t } from '../../codec/index.js';
+import {
+  count,
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { ForecastGranularity, ResourceMetric } from './usage.js';
 
@@ -39,17 +50,22 @@ export interface TrainedModel {
 }
 
 const bound = nullable(finiteNumber);
-const pair: t.Type<readonly [number | null, number | null], unknown> = t.readonly(t.tuple([bound, bound], 'a pair [low, high]'));
+const pair: t.Type<readonly [number | null, number | null], unknown> = t.readonly(
+  t.tuple([bound, bound], 'a pair [low, high]'),
+);
 
-export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<CustomModelConfig>('the configuration of a model', {
-  models: optional(listOf(nonEmptyText)),
-  periods: optional(listOf(count)),
-  transform: optional(oneOf(['none', 'log'])),
-  bounds: optional(pair),
-  granularity: optional(ForecastGranularity),
-  scoredSteps: optional(count),
-  force: optional(t.boolean),
-});
+export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<CustomModelConfig>(
+  'the configuration of a model',
+  {
+    models: optional(listOf(nonEmptyText)),
+    periods: optional(listOf(count)),
+    transform: optional(oneOf(['none', 'log'])),
+    bounds: optional(pair),
+    granularity: optional(ForecastGranularity),
+    scoredSteps: optional(count),
+    force: optional(t.boolean),
+  },
+);
 
 export const TrainedModel: t.Type<TrainedModel, object> = record<TrainedModel>('a trained model', {
   modelId: nonEmptyText,

@@ -1,4 +1,15 @@
-import { checked, epochSecondsCodec, finiteNumber, isPlain, listOf, nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+import {
+  checked,
+  epochSecondsCodec,
+  finiteNumber,
+  isPlain,
+  listOf,
+  nonEmptyText,
+  oneOf,
+  optional,
+  record,
+  t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { ForecastGranularity, ResourceMetric } from './usage.js';
 
@@ -49,11 +60,14 @@ const fromZero = checked(
 
 const amounts: t.Type<WorkloadAmounts> = checked(
   'a record of finite amounts such as {"cpu": 100, "memory_gb": 500}',
-  (value): value is WorkloadAmounts => isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount)),
+  (value): value is WorkloadAmounts =>
+    isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount)),
 );
 
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | ReadonlyArray<A>> =>
-  checked(name, (value): value is A | ReadonlyArray<A> => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
+  checked(name, (value): value is A | ReadonlyArray<A> =>
+    Array.isArray(value) ? value.every(codec.is) : codec.is(value),
+  );
 
 const Launch: t.Type<Launch, object> = record<Launch>('a launch', {
   workload: amounts,

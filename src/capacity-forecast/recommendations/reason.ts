@@ -15,7 +15,11 @@ export function reasonFor(
   return [opening(urgency, input, figures), sizing(urgency, input, figures, recommended), money(input, cost)].join(' ');
 }
 
-function opening(urgency: RecommendationUrgency, { forecast, capacity }: RecommendationInput, figures: DecidingFigures): string {
+function opening(
+  urgency: RecommendationUrgency,
+  { forecast, capacity }: RecommendationInput,
+  figures: DecidingFigures,
+): string {
   const has = `${forecast.metric} has a capacity of ${shown(capacity.capacity)}`;
   const peaks = `over the forecast it peaks at ${shown(figures.p50Peak)} (P50) and ${shown(figures.p90Peak)} (P90)`;
   switch (urgency) {
@@ -40,13 +44,15 @@ function sizing(
   const [name, peak] = urgency === 'scale_down' ? ['P99', figures.p99Peak] : ['P90', figures.p90Peak];
   const step = capacity.increment ?? (forecast.metric === 'instance_count' ? 1 : undefined);
   const rounding = step === undefined ? '' : `, in steps of ${shown(step)}`;
-  return `The ${name} peak of ${shown(peak)} plus ${shown(headroomPercent)} % headroom needs ${shown(recommended)}${rounding}.`;
+  const needs = `needs ${shown(recommended)}${rounding}`;
+  return `The ${name} peak of ${shown(peak)} plus ${shown(headroomPercent)} % headroom ${needs}.`;
 }
 
 function money({ price }: RecommendationInput, cost: Decimal): string {
   if (price === undefined) return 'Billing has no price for it, so the cost is not told.';
   const rate = `${formatDecimal(price.onDemandHourly)} ${price.currency} a unit and hour`;
-  return `At ${rate} that changes the bill by ${formatDecimal(cost)} ${price.currency} a month of ${HOURS_A_MONTH} hours.`;
+  const change = `${formatDecimal(cost)} ${price.currency}`;
+  return `At ${rate} that changes the bill by ${change} a month of ${HOURS_A_MONTH} hours.`;
 }
 
 const shown = (value: number): string => String(Number(value.toPrecision(6)));

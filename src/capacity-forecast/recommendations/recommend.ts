@@ -12,8 +12,8 @@ import { reasonFor } from './reason.js';
 export type Advice = Omit<CapacityRecommendation, 'recommendationId'>;
 
 /**
- * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not fit;
- * less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment.
+ * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not
+ * fit; less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment.
  */
 export function recommend(input: RecommendationInput): Advice | undefined {
   const { forecast, capacity, headroomPercent, now } = input;
@@ -22,7 +22,8 @@ export function recommend(input: RecommendationInput): Advice | undefined {
   const wanted = roundedUp(figures.p90Peak * (1 + headroomPercent / 100), capacity);
   const urgency = urgencyOf(figures, wanted, capacity, input);
   if (urgency === undefined) return undefined;
-  const recommended = urgency === 'scale_down' ? roundedUp(figures.p99Peak * (1 + headroomPercent / 100), capacity) : wanted;
+  const recommended =
+    urgency === 'scale_down' ? roundedUp(figures.p99Peak * (1 + headroomPercent / 100), capacity) : wanted;
   const change = recommended - capacity.capacity;
   const cost = input.price === undefined ? new Decimal(0) : monthlyCost(change, capacity, input.price);
   return {
@@ -50,7 +51,9 @@ function figuresOf(forecast: ForecastResult, capacity: number, now: EpochSeconds
   return {
     p50Peak: peakOf(middle),
     p90Peak: peakOf(path),
-    p99Peak: peakOf(forecast.quantiles['0.99'] ?? path.map((high, h) => high + BEYOND_P90 * Math.max(0, high - middle[h]!))),
+    p99Peak: peakOf(
+      forecast.quantiles['0.99'] ?? path.map((high, h) => high + BEYOND_P90 * Math.max(0, high - middle[h]!)),
+    ),
     crossing: at === undefined ? null : (Math.max(now, instantAt(forecast, at)) as EpochSeconds),
   };
 }
@@ -72,7 +75,10 @@ function urgencyOf(
 }
 
 /** Up to a whole increment: whole instances, whatever else can be bought; to six digits where any amount can. */
-function roundedUp(amount: number, { metric, increment = metric === 'instance_count' ? 1 : undefined }: CapacityLevel): number {
+function roundedUp(
+  amount: number,
+  { metric, increment = metric === 'instance_count' ? 1 : undefined }: CapacityLevel,
+): number {
   if (increment === undefined) return Number(amount.toPrecision(6));
   // A hair above a whole number of increments is rounding noise of the product.
   return Number((Math.ceil(amount / increment - 1e-9) * increment).toPrecision(12));

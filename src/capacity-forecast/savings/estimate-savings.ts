@@ -28,8 +28,9 @@ export function estimateSavings(input: SavingsInput): Either<InsufficientHistory
   if (E.isLeft(measured)) return measured;
   const usage = usageOutlook(measured.right, 'mean', input.regimeChanges ?? []);
   const hours = (termMonths / 12) * HOURS_A_YEAR;
-  const demand = usage === undefined
-    ? { paths: [], spread: Float64Array.of(1), hours }
-    : termDemand(usage, hourlySpread(measured.right), now, hours);
+  const demand =
+    usage === undefined
+      ? { paths: [], spread: Float64Array.of(1), hours }
+      : termDemand(usage, hourlySpread(measured.right), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
 }

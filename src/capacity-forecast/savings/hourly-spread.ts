@@ -17,7 +17,10 @@ export function hourlySpread(measured: Measurements): HourlySpread {
   const { values } = gridOf(measured, 'hourly', 'mean');
   const factors = ratiosToLevel(values).sort();
   if (factors.length < WEEK_HOURS) return Float64Array.of(1);
-  const quantiles = Float64Array.from({ length: FACTORS }, (_, i) => factors[Math.floor(((i + 0.5) * factors.length) / FACTORS)]!);
+  const quantiles = Float64Array.from(
+    { length: FACTORS },
+    (_, i) => factors[Math.floor(((i + 0.5) * factors.length) / FACTORS)]!,
+  );
   const mean = quantiles.reduce((sum, value) => sum + value, 0) / FACTORS;
   return mean > 0 ? quantiles.map((value) => value / mean) : Float64Array.of(1);
 }

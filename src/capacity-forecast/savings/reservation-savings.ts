@@ -1,5 +1,11 @@
 import { Decimal } from '../../money/index.js';
-import type { ReservationOffer, ReservationOfferSavings, ReservationTerm, ReservedCapacitySavings, ResourcePrice } from '../model/index.js';
+import type {
+  ReservationOffer,
+  ReservationOfferSavings,
+  ReservationTerm,
+  ReservedCapacitySavings,
+  ResourcePrice,
+} from '../model/index.js';
 import { breakEven, effectiveHourly, unitCost } from './offer-cost.js';
 import { pooledDemand, type TermDemand, useOf } from './term-demand.js';
 
@@ -12,8 +18,8 @@ const USE_PLACES = 9;
 
 /**
  * The best reservation for a term. A unit pays while it is used in more than the break-even share of hours, so the best
- * number is the demand that is exceeded in just that share: the newsvendor's quantile (Arrow, Harris & Marschak 1951) of
- * hourly demand over the term. Whole units; of the two next to the quantile the one with the larger expected saving.
+ * number is the demand that is exceeded in just that share: the newsvendor's quantile (Arrow, Harris & Marschak 1951)
+ * of hourly demand over the term. Whole units; of the two next to the quantile the one with the larger expected saving.
  */
 export function reservationSavings(
   price: ResourcePrice,
@@ -42,9 +48,17 @@ export function reservationSavings(
   };
 }
 
-function weigh(offer: ReservationOffer, onDemand: Decimal, demand: TermDemand, pooled: Float64Array): ReservationOfferSavings {
+function weigh(
+  offer: ReservationOffer,
+  onDemand: Decimal,
+  demand: TermDemand,
+  pooled: Float64Array,
+): ReservationOfferSavings {
   const share = breakEven(offer, onDemand, demand.hours);
-  const near = share >= 1 || pooled.length === 0 ? 0 : pooled[Math.min(pooled.length - 1, Math.floor((1 - share) * pooled.length))]!;
+  const near =
+    share >= 1 || pooled.length === 0
+      ? 0
+      : pooled[Math.min(pooled.length - 1, Math.floor((1 - share) * pooled.length))]!;
   const candidates = [Math.floor(near), Math.ceil(near)].map((units) => outcome(offer, onDemand, demand, units));
   const [low, high] = candidates as [Outcome, Outcome];
   const chosen = high.expected.greaterThan(low.expected) ? high : low;
@@ -91,4 +105,5 @@ function bestFirst(a: ReservationOfferSavings, b: ReservationOfferSavings): numb
   );
 }
 
-const mean = (values: Float64Array): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length);
+const mean = (values: Float64Array): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

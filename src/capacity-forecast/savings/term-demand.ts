@@ -15,7 +15,12 @@ const COURSES = 200;
 const HOURS_A_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
-export function termDemand({ outlook, origin }: UsageOutlook, spread: HourlySpread, now: number, hours: number): TermDemand {
+export function termDemand(
+  { outlook, origin }: UsageOutlook,
+  spread: HourlySpread,
+  now: number,
+  hours: number,
+): TermDemand {
   const lag = Math.max(0, Math.floor((now - origin) / DAY));
   const weeks = Array.from({ length: Math.ceil(hours / HOURS_A_WEEK) }, (_, week) => lag + WEEK * week + 4);
   const paths = samplePaths(outlook, weeks, COURSES).map((path) => path.map((level) => Math.max(0, level)));
@@ -26,14 +31,21 @@ export function termDemand({ outlook, origin }: UsageOutlook, spread: HourlySpre
 export function pooledDemand({ paths, spread }: TermDemand): Float64Array {
   const levels = Float64Array.from(paths.flatMap((path) => [...path])).sort();
   // A few hundred levels stand for all: the quantile of a product needs no more.
-  const thin = Float64Array.from({ length: Math.min(400, levels.length) }, (_, i, n = Math.min(400, levels.length)) => levels[Math.floor(((i + 0.5) * levels.length) / n)]!);
+  const thin = Float64Array.from(
+    { length: Math.min(400, levels.length) },
+    (_, i, n = Math.min(400, levels.length)) => levels[Math.floor(((i + 0.5) * levels.length) / n)]!,
+  );
   const pooled = new Float64Array(thin.length * spread.length);
-  for (let i = 0; i < thin.length; i++) for (let j = 0; j < spread.length; j++) pooled[i * spread.length + j] = thin[i]! * spread[j]!;
+  for (let i = 0; i < thin.length; i++)
+    for (let j = 0; j < spread.length; j++) pooled[i * spread.length + j] = thin[i]! * spread[j]!;
   return pooled.sort();
 }
 
 /** Mean units used of `units` reserved ones and mean units used at all, an hour, in every course. */
-export function useOf({ paths, spread }: TermDemand, units: number): { readonly reserved: Float64Array; readonly total: Float64Array } {
+export function useOf(
+  { paths, spread }: TermDemand,
+  units: number,
+): { readonly reserved: Float64Array; readonly total: Float64Array } {
   const sums = Float64Array.from(spread);
   for (let j = 1; j < sums.length; j++) sums[j]! += sums[j - 1]!;
   const all = sums.at(-1)!;

@@ -28,7 +28,8 @@ export function applyScenario(baseline: ForecastResult, scenario: MetricScenario
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
   if (scenario.removed.length === 0 && scenario.factor === 1 && additions.length === 0) return baseline;
   const spans = spansOf(baseline);
-  const shares = (at: number, rampDays: number): number[] => spans.map(([from, to]) => activeShare(from, to, at, rampDays));
+  const shares = (at: number, rampDays: number): number[] =>
+    spans.map(([from, to]) => activeShare(from, to, at, rampDays));
   let demand: Demand = { mean: baseline.predictions.map(([, value]) => value), quantiles: baseline.quantiles };
   for (const { demand: part, at } of scenario.removed) demand = without(demand, part, shares(at, 0));
   if (scenario.factor !== 1) demand = multiplied(demand, scenario.factor);
@@ -57,7 +58,10 @@ export function steadyDemand(level: number, uncertainty: number, { predictions, 
   return {
     mean: flat(level),
     quantiles: Object.fromEntries(
-      Object.keys(quantiles).map((name) => [name, flat(spread === 0 ? level : level + spread * normalQuantile(Number(name)))]),
+      Object.keys(quantiles).map((name) => [
+        name,
+        flat(spread === 0 ? level : level + spread * normalQuantile(Number(name))),
+      ]),
     ),
   };
 }

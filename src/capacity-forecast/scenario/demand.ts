@@ -7,7 +7,11 @@ export interface Demand {
 
 /** Demand times a factor; its uncertainty grows with it. */
 export function multiplied(demand: Demand, factor: number): Demand {
-  return eachStep(demand, (value) => factor * value, (offset) => factor * offset);
+  return eachStep(
+    demand,
+    (value) => factor * value,
+    (offset) => factor * offset,
+  );
 }
 
 /** How a demand's uncertainty combines with the rest: independent ones by variance, those of one driver by width. */
@@ -42,7 +46,8 @@ export function without(demand: Demand, part: Demand, shares: ReadonlyArray<numb
 
 /** Demand within what the metric can be. */
 export function bounded(demand: Demand, [low, high]: readonly [number, number]): Demand {
-  const clamp = (values: ReadonlyArray<number>): number[] => values.map((value) => Math.max(low, Math.min(high, value)));
+  const clamp = (values: ReadonlyArray<number>): number[] =>
+    values.map((value) => Math.max(low, Math.min(high, value)));
   return { mean: clamp(demand.mean), quantiles: byLevel(demand, (_, values) => clamp(values)) };
 }
 
@@ -53,13 +58,19 @@ function eachStep(
   offsetAt: (offset: number, h: number, level: string) => number,
 ): Demand {
   const mean = demand.mean.map(meanOf);
-  const quantiles = byLevel(demand, (level, values) => values.map((_, h) => mean[h]! + offsetAt(offsetOf(demand, h, level), h, level)));
+  const quantiles = byLevel(demand, (level, values) =>
+    values.map((_, h) => mean[h]! + offsetAt(offsetOf(demand, h, level), h, level)),
+  );
   return { mean, quantiles };
 }
 
-function byLevel(demand: Demand, change: (level: string, values: ReadonlyArray<number>) => number[]): Record<string, number[]> {
+function byLevel(
+  demand: Demand,
+  change: (level: string, values: ReadonlyArray<number>) => number[],
+): Record<string, number[]> {
   return Object.fromEntries(Object.entries(demand.quantiles).map(([level, values]) => [level, change(level, values)]));
 }
 
 /** A demand that was not forecast at a level has no uncertainty there. */
-const offsetOf = ({ mean, quantiles }: Demand, h: number, level: string): number => (quantiles[level]?.[h] ?? mean[h]!) - mean[h]!;
+const offsetOf = ({ mean, quantiles }: Demand, h: number, level: string): number =>
+  (quantiles[level]?.[h] ?? mean[h]!) - mean[h]!;

@@ -30,10 +30,7 @@ export interface ScenarioPlan {
 
 /** Brings the many ways to say a scenario to one. A workload that is taken out twice goes at the earlier instant. */
 export function planOf(scenario: WhatIfScenario): Either<InvalidForecastOption, ScenarioPlan> {
-  const launches = [
-    ...listed(scenario.newWorkload).map((workload) => ({ workload })),
-    ...(scenario.launches ?? []),
-  ];
+  const launches = [...listed(scenario.newWorkload).map((workload) => ({ workload })), ...(scenario.launches ?? [])];
   const additions: Addition[] = [];
   for (const launch of launches) {
     const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own' }: Launch = launch;
@@ -42,7 +39,10 @@ export function planOf(scenario: WhatIfScenario): Either<InvalidForecastOption, 
     additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays });
   }
   const removals = new Map<string, number>();
-  const leaving = [...listed(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })), ...(scenario.retirements ?? [])];
+  const leaving = [
+    ...listed(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
+    ...(scenario.retirements ?? []),
+  ];
   for (const { workloadId, at = -Infinity } of leaving as ReadonlyArray<{ workloadId: string; at?: number }>) {
     removals.set(workloadId, Math.min(at, removals.get(workloadId) ?? Infinity));
   }

@@ -19,7 +19,9 @@ const SHORT: ReadonlyMap<string, ResourceMetric> = new Map([
 ]);
 
 /** A workload's needs by metric; amounts that name the same metric add up. A name that means nothing is an error. */
-export function amountsByMetric(workload: WorkloadAmounts): Either<InvalidForecastOption, ReadonlyMap<ResourceMetric, number>> {
+export function amountsByMetric(
+  workload: WorkloadAmounts,
+): Either<InvalidForecastOption, ReadonlyMap<ResourceMetric, number>> {
   const amounts = new Map<ResourceMetric, number>();
   for (const [name, amount] of Object.entries(workload)) {
     const metric = SHORT.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));

@@ -5,8 +5,12 @@ import { trainModel } from '../../../src/capacity-forecast/custom-model/train.js
 import { E, orThrow } from '../../../src/prelude.js';
 import { noisy, usage } from '../simulated-usage.js';
 
-const weekly = usage(90, noisy((day) => 100 + 20 * Math.sin((2 * Math.PI * day) / 7), 1));
-const train = (config: object, points = weekly) => trainModel({ metric: 'request_rate', points, config, aggregation: 'mean' });
+const weekly = usage(
+  90,
+  noisy((day) => 100 + 20 * Math.sin((2 * Math.PI * day) / 7), 1),
+);
+const train = (config: object, points = weekly) =>
+  trainModel({ metric: 'request_rate', points, config, aggregation: 'mean' });
 
 describe('rolling origins', () => {
   it('touch and go back from the end, at most five, never before three fifths', () => {
@@ -16,7 +20,9 @@ describe('rolling origins', () => {
   });
   it('score only what is known', () => {
     const values = Float64Array.of(1, 1, 1, 1, 1, 1, 3, NaN, 3, 3);
-    const score = scoreOver(values, 2, (history, horizon) => E.right(Array.from({ length: horizon }, () => history[0]!)));
+    const score = scoreOver(values, 2, (history, horizon) =>
+      E.right(Array.from({ length: horizon }, () => history[0]!)),
+    );
     // Origins 8 (errors 2, 2) and 6 (error 2; the missing one does not count).
     expect(score).toEqual(E.right({ error: 2, origins: 2, steps: 3 }));
   });
@@ -44,7 +50,10 @@ describe('a custom model', () => {
     expect(train({}, weekly.slice(0, 13))).toMatchObject({ left: { _tag: 'InsufficientHistory' } });
   });
   it('forecasts logarithms of growth better than the values, where asked', () => {
-    const growth = usage(90, noisy((day) => 10 * 1.03 ** day, 0.01));
+    const growth = usage(
+      90,
+      noisy((day) => 10 * 1.03 ** day, 0.01),
+    );
     const plain = orThrow(train({ models: ['dampedTrend'], force: true }, growth));
     const log = orThrow(train({ models: ['dampedTrend'], transform: 'log', force: true }, growth));
     expect(log.mase).toBeLessThan(plain.mase);

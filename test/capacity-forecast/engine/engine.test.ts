@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryForecastPorts, type MemoryForecastInput } from '../../../src/adapters/memory/forecast.js';
-import { CapacityForecastEngine, type CapacityForecastPorts, forecastUsage, projectExhaustion, type UsageDataPoint } from '../../../src/capacity-forecast/index.js';
-import { formatDecimal } from '../../../src/money/index.js';
-import { O, orThrow } from '../../../src/prelude.js';
-import { at, dateAt, DAY, HOUR, noisy, usage } from '../simulated-usage.js';
-
-const cpu = usage(90, noisy((day) => 30 + 0.2 * day + 8 * Math.sin(2 * Math.PI * day), 1), HOUR);
-const instances = usage(90, noisy((day) => 20 + 0.1 * day, 0.3, 2), HOUR);
-const acme = (metric: 'cpu_utilization' | 'instance_count', points: UsageDataPoint[]) => ({ tenantId: 'acme', metric, points });
-const setting = (extra: Partial<MemoryForecastInput> = {}) => memoryForecastPorts({
-  usage: [acme('cpu_utilization', cpu), acme('instance_count', instances), { tenantId: 'other', metric: 'cpu_utilization', points: cpu }],
-  capacity: [{ tenantId: 'acme', metric: 'instance_count', capacity: 28, resourceType: 'm6i.xlarge' }],
-  workloads: [{ tenantId: 'acme', workloadId: 'batch', demand: [{ metric: 'cpu_utilization', level: 10, spread: 1 }] }],
-  prices: [{
-    tenantId: 'acme', metric: 'instance_count', currency: 'USD', onDemandHourly: '0.192',
-    offers: [{ offerId: 'no-upfront', termMonths: 12, paymentOption: 'no_upfront', upfront: '0', hourly: '0.121' }],
-  }],
-  now: dateAt(90),
-  ...extra,
-});
-const engineOn = (ports: CapacityForecastPorts, options = {}) => new CapacityForecastEngine(ports, options);
-const engine = (extra: Partial<MemoryForecastInput> = {}, options = {}) => engineOn(setting(extra), options);
+import { forecastUsage, projectExhaustion } from '../../../src/capacity-forecast/index.js';
+import { orThrow } from '../../../src/prelude.js';
+import { at, dateAt, noisy, usage } from '../simulated-usage.js';
+import { acme, cpu, engine, engineOn, setting } from './setting.js';
 
 describe('forecastMetric', () => {
   it('answers 30 days from now, in order, with bounds around each', async () => {
@@ -31,36 +13,62 @@ describe('forecastMetric', () => {
       expect(found.lowerBoundP10[h]!).toBeLessThanOrEqual(value);
       expect(found.upperBoundP90[h]!).toBeGreaterThanOrEqual(value);
     }
-    expect(found).toMatchObject({ tenantId: 'acme', metric: 'cpu_utilization', granularity: 'daily', generatedAt: at(90), seasonalityDetected: 'daily' });
+    expect(found).toMatchObject({
+      tenantId: 'acme',
+      metric: 'cpu_utilization',
+      granularity: 'daily',
+      generatedAt: at(90),
+      seasonalityDetected: 'daily',
+    });
   });
   it('grows less sure with every step', async () => {
-    const { upperBoundP90: high, lowerBoundP10: low } = await orThrow(engine().forecastMetric('acme', 'instance_count'));
+    const { upperBoundP90: high, lowerBoundP10: low } = await orThrow(
+      engine().forecastMetric('acme', 'instance_count'),
+    );
     const widths = high.map((value, h) => value - low[h]!);
     for (let h = 1; h < widths.length; h++) expect(widths[h]!).toBeGreaterThanOrEqual(widths[h - 1]! - 1e-9);
     expect(widths.at(-1)!).toBeGreaterThan(widths[0]!);
   });
-  it.each([['hourly', 48], ['daily', 2], ['weekly', 1], ['monthly', 1]] as const)('covers two days in %s steps', async (granularity, steps) => {
+  it.each([
+    ['hourly', 48],
+    ['daily', 2],
+    ['weekly', 1],
+    ['monthly', 1],
+  ] as const)('covers two days in %s steps', async (granularity, steps) => {
     const found = await orThrow(engine().forecastMetric('acme', 'cpu_utilization', 2, granularity));
     expect(found.predictions.length).toBe(steps);
     expect(found.upperBoundP90.length).toBe(steps);
   });
   it('holds the quantiles asked for', async () => {
-    const found = await orThrow(engine({}, { confidenceLevels: [0.05, 0.95] }).forecastMetric('acme', 'cpu_utilization'));
+    const found = await orThrow(
+      engine({}, { confidenceLevels: [0.05, 0.95] }).forecastMetric('acme', 'cpu_utilization'),
+    );
     expect(Object.keys(found.quantiles).sort()).toEqual(['0.05', '0.1', '0.5', '0.9', '0.95', '0.99']);
     expect(found.quantiles['0.95']![5]!).toBeGreaterThanOrEqual(found.quantiles['0.9']![5]!);
   });
   it('keeps percentages from 0 to 100', async () => {
-    const steep = acme('cpu_utilization', usage(60, (day) => Math.min(100, 40 + day)));
+    const steep = acme(
+      'cpu_utilization',
+      usage(60, (day) => Math.min(100, 40 + day)),
+    );
     const found = await orThrow(engine({ usage: [steep], now: dateAt(60) }).forecastMetric('acme', 'cpu_utilization'));
     expect(Math.max(...found.upperBoundP90, ...found.quantiles['0.99']!)).toBeLessThanOrEqual(100);
   });
   it('follows peaks where they decide', async () => {
     const mean = await orThrow(engine().forecastMetric('acme', 'cpu_utilization'));
-    const peaks = await orThrow(engine({}, { aggregation: { cpu_utilization: 'maximum' } }).forecastMetric('acme', 'cpu_utilization'));
+    const peaks = await orThrow(
+      engine({}, { aggregation: { cpu_utilization: 'maximum' } }).forecastMetric('acme', 'cpu_utilization'),
+    );
     expect(peaks.predictions[0]![1] - mean.predictions[0]![1]).toBeGreaterThan(7);
   });
   it('forgets the level before a migration', async () => {
-    const moved = acme('instance_count', usage(90, noisy((day) => (day < 55 ? 100 : 40), 1)));
+    const moved = acme(
+      'instance_count',
+      usage(
+        90,
+        noisy((day) => (day < 55 ? 100 : 40), 1),
+      ),
+    );
     const found = await orThrow(engine({ usage: [moved] }).forecastMetric('acme', 'instance_count'));
     expect(found.regimeChangedAt).toBe(at(55));
     for (const [, value] of found.predictions) expect(Math.abs(value - 40)).toBeLessThan(5);
@@ -76,28 +84,51 @@ describe('forecastMetric', () => {
     const ports = setting();
     const found = await orThrow(engineOn(ports).forecastMetric('acme', 'cpu_utilization'));
     expect(ports.publishedForecasts).toEqual([found]);
-    expect(await ports.forecasts.latestForecasts({ tenantId: 'acme', metric: 'cpu_utilization', limit: 5 }, new AbortController().signal)).toEqual([found]);
+    expect(
+      await ports.forecasts.latestForecasts(
+        { tenantId: 'acme', metric: 'cpu_utilization', limit: 5 },
+        new AbortController().signal,
+      ),
+    ).toEqual([found]);
   });
   it('survives a monitor that is away, and notes it', async () => {
     const ports = setting();
     const monitor = { publishForecast: () => Promise.reject(new Error('503')) };
-    expect(await engineOn({ ...ports, monitor }).forecastMetric('acme', 'cpu_utilization')()).toMatchObject({ _tag: 'Right' });
+    expect(await engineOn({ ...ports, monitor }).forecastMetric('acme', 'cpu_utilization')()).toMatchObject({
+      _tag: 'Right',
+    });
     expect(ports.logLines.map(({ message }) => message).join()).toContain('503');
   });
   it('is an error where the usage port throws, answers nonsense or another tenant', async () => {
     const ports = setting();
-    const withUsage = (readUsage: () => unknown) => engineOn({ ...ports, usage: { readUsage } as never }).forecastMetric('acme', 'cpu_utilization')();
-    expect(await withUsage(() => { throw new Error('down'); })).toMatchObject({ left: { _tag: 'PortFailure', port: 'usage' } });
-    expect(await withUsage(() => ({ tenantId: 'acme', metric: 'cpu_utilization', points: [{ timestamp: 1, value: NaN }] }))).toMatchObject({ left: { _tag: 'DecodeError' } });
-    expect(await withUsage(() => ({ tenantId: 'other', metric: 'cpu_utilization', points: cpu }))).toMatchObject({ left: { _tag: 'ForeignTenant', got: 'other' } });
-    expect(await withUsage(() => ({ tenantId: 'acme', metric: 'request_rate', points: cpu }))).toMatchObject({ left: { _tag: 'DecodeError' } });
+    const withUsage = (readUsage: () => unknown) =>
+      engineOn({ ...ports, usage: { readUsage } as never }).forecastMetric('acme', 'cpu_utilization')();
+    expect(
+      await withUsage(() => {
+        throw new Error('down');
+      }),
+    ).toMatchObject({ left: { _tag: 'PortFailure', port: 'usage' } });
+    expect(
+      await withUsage(() => ({ tenantId: 'acme', metric: 'cpu_utilization', points: [{ timestamp: 1, value: NaN }] })),
+    ).toMatchObject({ left: { _tag: 'DecodeError' } });
+    expect(await withUsage(() => ({ tenantId: 'other', metric: 'cpu_utilization', points: cpu }))).toMatchObject({
+      left: { _tag: 'ForeignTenant', got: 'other' },
+    });
+    expect(await withUsage(() => ({ tenantId: 'acme', metric: 'request_rate', points: cpu }))).toMatchObject({
+      left: { _tag: 'DecodeError' },
+    });
   });
-  it.each([['', 'cpu_utilization', 30, 'daily'], ['acme', 'gpu', 30, 'daily'], ['acme', 'cpu_utilization', NaN, 'daily'], ['acme', 'cpu_utilization', -1, 'daily'], ['acme', 'cpu_utilization', 30, 'yearly'], [null, undefined, {}, []]])(
-    'answers %j %j %j %j with an error, and never throws', async (...given) => {
-      const call = engine().forecastMetric as (...values: readonly unknown[]) => () => Promise<{ _tag: string }>;
-      expect((await call.apply(engine(), given)())._tag).toBe('Left');
-    },
-  );
+  it.each([
+    ['', 'cpu_utilization', 30, 'daily'],
+    ['acme', 'gpu', 30, 'daily'],
+    ['acme', 'cpu_utilization', NaN, 'daily'],
+    ['acme', 'cpu_utilization', -1, 'daily'],
+    ['acme', 'cpu_utilization', 30, 'yearly'],
+    [null, undefined, {}, []],
+  ])('answers %j %j %j %j with an error, and never throws', async (...given) => {
+    const call = engine().forecastMetric as (...values: readonly unknown[]) => () => Promise<{ _tag: string }>;
+    expect((await call.apply(engine(), given)())._tag).toBe('Left');
+  });
   it('answers wrong options with an error', async () => {
     const outcome = await engine({}, { confidenceLevels: [2] }).forecastMetric('acme', 'cpu_utilization')();
     expect(outcome).toMatchObject({ left: { _tag: 'DecodeError' } });
@@ -105,188 +136,48 @@ describe('forecastMetric', () => {
 });
 
 describe('whatever it is given', () => {
-  const hostile: readonly unknown[] = [null, undefined, 1, 'x', [], {}, { points: null }, { points: [null, {}] }, { metric: '__proto__', now: NaN }];
+  const hostile: readonly unknown[] = [
+    null,
+    undefined,
+    1,
+    'x',
+    [],
+    {},
+    { points: null },
+    { points: [null, {}] },
+    { metric: '__proto__', now: NaN },
+  ];
   const METHODS = [
-    'forecastMetric', 'generateCapacityRecommendations', 'projectCapacityExhaustion', 'runWhatIfScenario', 'estimateReservedCapacitySavings',
-    'getHistoricalAccuracy', 'trainCustomModel',
+    'forecastMetric',
+    'generateCapacityRecommendations',
+    'projectCapacityExhaustion',
+    'runWhatIfScenario',
+    'estimateReservedCapacitySavings',
+    'getHistoricalAccuracy',
+    'trainCustomModel',
   ] as const;
   it.each(METHODS)('%s answers with a value', async (method) => {
     for (const subject of [engine(), engineOn({} as never), engineOn(null as never, null as never)]) {
       for (const value of hostile) {
         const call = subject[method] as (...given: readonly unknown[]) => () => Promise<{ _tag: string }>;
-        for (const given of [[value, value, value, value], ['acme', value, value, value], ['acme', 'cpu_utilization', value, value]]) {
+        for (const given of [
+          [value, value, value, value],
+          ['acme', value, value, value],
+          ['acme', 'cpu_utilization', value, value],
+        ]) {
           expect(['Left', 'Right']).toContain((await call.apply(subject, given)())._tag);
         }
       }
     }
   });
   it('the pure functions answer with a value', () => {
-    for (const value of hostile) for (const call of [forecastUsage, projectExhaustion]) expect(call(value as never)._tag).toBe('Left');
+    for (const value of hostile)
+      for (const call of [forecastUsage, projectExhaustion]) expect(call(value as never)._tag).toBe('Left');
   });
   it('an engine without its ports names the missing one', async () => {
-    expect(await engineOn({} as never).forecastMetric('acme', 'cpu_utilization')()).toMatchObject({ left: { _tag: 'MissingPort', port: 'usage' } });
+    expect(await engineOn({} as never).forecastMetric('acme', 'cpu_utilization')()).toMatchObject({
+      left: { _tag: 'MissingPort', port: 'usage' },
+    });
   });
 });
 
-describe('generateCapacityRecommendations', () => {
-  it('asks compute for capacity and billing for rates, most urgent first, and alerts the monitor', async () => {
-    const ports = setting({ capacity: [
-      { tenantId: 'acme', metric: 'instance_count', capacity: 10, resourceType: 'm6i.xlarge' },
-      { tenantId: 'acme', metric: 'cpu_utilization', capacity: 52 },
-    ] });
-    const subject = engineOn(ports);
-    const forecasts = [await orThrow(subject.forecastMetric('acme', 'cpu_utilization')), await orThrow(subject.forecastMetric('acme', 'instance_count'))];
-    const found = await orThrow(subject.generateCapacityRecommendations('acme', forecasts));
-    expect(found.map(({ metric }) => metric)).toEqual(['instance_count', 'cpu_utilization']);
-    expect(found[0]!.urgency).toBe('exhausted');
-    expect(found[1]!.urgency).toMatch(/^within/);
-    expect(found[0]!.resourceType).toBe('m6i.xlarge');
-    const units = found[0]!.recommendedCapacity - 10;
-    expect(formatDecimal(found[0]!.estimatedMonthlyCostDelta)).toBe(((units * 192 * 730) / 1000).toFixed(2));
-    expect(ports.publishedRecommendations).toEqual(found);
-  });
-  it('takes a percentage of which nothing is known for 100, but gives none of it back', async () => {
-    const subject = engine();
-    const forecast = await orThrow(subject.forecastMetric('acme', 'cpu_utilization'));
-    expect(await orThrow(subject.generateCapacityRecommendations('acme', forecast, 0))).toEqual([]);
-  });
-  it('needs to know the capacity of anything else', async () => {
-    const subject = engine({ capacity: [] });
-    const forecast = await orThrow(subject.forecastMetric('acme', 'instance_count'));
-    expect(await subject.generateCapacityRecommendations('acme', forecast)()).toMatchObject({ left: { _tag: 'UnknownCapacity' } });
-    expect(await subject.generateCapacityRecommendations('other', forecast)()).toMatchObject({ left: { _tag: 'ForeignTenant' } });
-    expect(await subject.generateCapacityRecommendations('acme', {} as never)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-    expect(await subject.generateCapacityRecommendations('acme', forecast, -5)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-  });
-});
-
-describe('projectCapacityExhaustion', () => {
-  it('is the P90 date, earlier than the P50 one', async () => {
-    const date = await orThrow(engine().projectCapacityExhaustion('acme', 'instance_count', 35));
-    const all = await orThrow(engine().explainCapacityExhaustion('acme', 'instance_count', 35));
-    expect(date).toEqual(O.some(all.p90Date));
-    expect(all.p90Date!).toBeLessThan(all.p50Date!);
-    expect(Math.abs((all.p50Date! - at(0)) / DAY - 150)).toBeLessThan(8);
-  });
-  it('is none where it never comes, and now where it has come', async () => {
-    expect(await orThrow(engine().projectCapacityExhaustion('acme', 'instance_count', 5_000))).toEqual(O.none);
-    expect(await orThrow(engine().projectCapacityExhaustion('acme', 'instance_count', 20))).toEqual(O.some(at(90)));
-  });
-});
-
-describe('runWhatIfScenario', () => {
-  const values = (forecast: { predictions: ReadonlyArray<readonly [number, number]> } | undefined): number[] => forecast!.predictions.map(([, value]) => value);
-  it('gives every metric; the identity gives the baseline, bit for bit', async () => {
-    const baseline = await orThrow(engine().forecastMetric('acme', 'cpu_utilization'));
-    for (const scenario of [{}, { traffic_multiplier: 1 }, { new_workload: { cpu: 0 } }]) {
-      const found = await orThrow(engine().runWhatIfScenario('acme', scenario));
-      expect(Object.keys(found)).toEqual(['cpu_utilization', 'instance_count']);
-      expect(found.cpu_utilization).toEqual(baseline);
-    }
-  });
-  it('reads both spellings, several changes at once', async () => {
-    const snake = await orThrow(engine().runWhatIfScenario('acme', { traffic_multiplier: 1.5, new_workload: { instances: 4 }, remove_workload_id: 'batch' }));
-    const camel = await orThrow(engine().runWhatIfScenario('acme', { trafficMultiplier: 1.5, newWorkload: { instances: 4 }, removeWorkloadId: 'batch' }));
-    expect(snake).toEqual(camel);
-    const base = await orThrow(engine().runWhatIfScenario('acme', {}));
-    expect(values(snake.instance_count)[3]).toBeCloseTo(values(base.instance_count)[3]! * 1.5 + 4, 9);
-    expect(values(snake.cpu_utilization)[3]).toBeCloseTo((values(base.cpu_utilization)[3]! - 10) * 1.5, 9);
-  });
-  it('launches and retires at dates', async () => {
-    const scenario = { launches: [{ workload: { instances: 6 }, at: at(95) }], retirements: [{ workload_id: 'batch', at: at(100) }] };
-    const found = await orThrow(engine().runWhatIfScenario('acme', scenario));
-    const base = await orThrow(engine().runWhatIfScenario('acme', {}));
-    const change = (metric: 'cpu_utilization' | 'instance_count', h: number): number => values(found[metric])[h]! - values(base[metric])[h]!;
-    expect([change('instance_count', 4), change('instance_count', 5)].map(Math.round)).toEqual([0, 6]);
-    expect([change('cpu_utilization', 9), change('cpu_utilization', 10)].map(Math.round)).toEqual([0, -10]);
-  });
-  it('turns provisioned units into percent where the cluster is known', async () => {
-    const capacity = [{ tenantId: 'acme', metric: 'cpu_utilization', capacity: 80, provisionedUnits: 400 }] as const;
-    const found = await orThrow(engine({ capacity }).runWhatIfScenario('acme', { new_workload: { cpu: 20 } }));
-    const base = await orThrow(engine({ capacity }).runWhatIfScenario('acme', {}));
-    expect(values(found.cpu_utilization)[0]! - values(base.cpu_utilization)[0]!).toBeCloseTo(5, 9);
-  });
-  it('keeps and publishes nothing', async () => {
-    const ports = setting();
-    await orThrow(engineOn(ports).runWhatIfScenario('acme', { traffic_multiplier: 2 }));
-    expect(ports.publishedForecasts).toEqual([]);
-  });
-  it('refuses what it does not know', async () => {
-    expect(await engine().runWhatIfScenario('acme', { remove_workload_id: 'ghost' })()).toMatchObject({ left: { _tag: 'UnknownWorkload' } });
-    expect(await engine().runWhatIfScenario('acme', { traffic_multiplier: -1 })()).toMatchObject({ left: { _tag: 'DecodeError' } });
-    expect(await engine().runWhatIfScenario('acme', { new_workload: { gpus: 1 } })()).toMatchObject({ left: { _tag: 'InvalidForecastOption' } });
-    expect(await engine().runWhatIfScenario('nobody', {})()).toMatchObject({ right: {} });
-    expect(await engine().runWhatIfScenario('acme', null as never)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-  });
-});
-
-describe('estimateReservedCapacitySavings', () => {
-  it('tells units, savings and break-even, in Decimal', async () => {
-    const found = await orThrow(engine().estimateReservedCapacitySavings('acme'));
-    expect(found).toMatchObject({ metric: 'instance_count', currency: 'USD', recommendedOfferId: 'no-upfront', reservationTermMonths: 12 });
-    expect(found.breakEvenUtilization).toBeCloseTo(0.121 / 0.192, 12);
-    expect(found.recommendedReservedUnits).toBeGreaterThan(28);
-    expect(found.costWithReservation.plus(found.estimatedSavings).equals(found.onDemandCost)).toBe(true);
-  });
-  it.each([0, 6, 24, 12.5, '12', NaN])('refuses a term of %j months', async (term) => {
-    expect(await engine().estimateReservedCapacitySavings('acme', term as never)()).toMatchObject({ left: { _tag: 'InvalidReservationTerm' } });
-  });
-  it('has nothing to offer for 36 months where billing has no such offer', async () => {
-    const found = await orThrow(engine().estimateReservedCapacitySavings('acme', 36));
-    expect(found).toMatchObject({ recommendedReservedUnits: 0, breakEvenUtilization: null, termHours: 26_280 });
-  });
-  it('needs prices', async () => {
-    expect(await engine({ prices: [] }).estimateReservedCapacitySavings('acme')()).toMatchObject({ left: { _tag: 'UnknownPrice' } });
-    const { prices: _, ...rest } = setting();
-    expect(await engineOn(rest).estimateReservedCapacitySavings('acme')()).toMatchObject({ left: { _tag: 'MissingPort', port: 'prices' } });
-  });
-});
-
-describe('getHistoricalAccuracy', () => {
-  it('compares stored forecasts with what then happened', async () => {
-    const later = acme('instance_count', usage(120, noisy((day) => 20 + 0.1 * day, 0.3, 2), HOUR));
-    const ports = setting({ usage: [later] });
-    const subject = engineOn(ports);
-    await orThrow(subject.forecastMetric('acme', 'instance_count'));
-    expect((await orThrow(subject.getHistoricalAccuracy('acme', 'instance_count'))).samples).toBe(0);
-    ports.setNow(dateAt(120));
-    const found = await orThrow(subject.getHistoricalAccuracy('acme', 'instance_count'));
-    expect(found).toMatchObject({ samples: 30, forecasts: 1, zeros: 0 });
-    expect(found.mape!).toBeLessThan(3);
-    expect(found.byHorizon.reduce((sum, { samples }) => sum + samples, 0)).toBe(30);
-  });
-  it('needs a store and a whole number', async () => {
-    const { forecasts: _, ...rest } = setting();
-    expect(await engineOn(rest).getHistoricalAccuracy('acme', 'cpu_utilization')()).toMatchObject({ left: { _tag: 'MissingPort' } });
-    expect(await engine().getHistoricalAccuracy('acme', 'cpu_utilization', 0.5)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-  });
-});
-
-describe('trainCustomModel', () => {
-  it('keeps a model that forecastMetric then uses, for that tenant and metric alone', async () => {
-    const subject = engine();
-    const id = await orThrow(subject.trainCustomModel('acme', 'cpu_utilization', cpu, { models: ['theta'], force: true }));
-    expect((await orThrow(subject.forecastMetric('acme', 'cpu_utilization'))).modelType).toBe(`custom:${id}`);
-    expect((await orThrow(subject.forecastMetric('acme', 'instance_count'))).modelType).not.toContain('custom');
-    expect((await orThrow(subject.forecastMetric('other', 'cpu_utilization'))).modelType).not.toContain('custom');
-  });
-  it('refuses what forecasts worse, and keeps nothing of it', async () => {
-    const ports = setting();
-    const season = usage(90, noisy((day) => 50 + 20 * Math.sin((2 * Math.PI * day) / 7), 1));
-    const outcome = await engineOn(ports).trainCustomModel('acme', 'request_rate', season, { models: ['naive'], periods: [] })();
-    expect(outcome).toMatchObject({ left: { _tag: 'CustomModelWorse' } });
-    expect(await ports.models.latestModel({ tenantId: 'acme', metric: 'request_rate' }, new AbortController().signal)).toBeNull();
-  });
-  it('refuses data and configurations of another shape', async () => {
-    expect(await engine().trainCustomModel('acme', 'cpu_utilization', 'many' as never)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-    expect(await engine().trainCustomModel('acme', 'cpu_utilization', cpu, { transform: 'sqrt' } as never)()).toMatchObject({ left: { _tag: 'DecodeError' } });
-  });
-});
-
-describe('detection through the engine', () => {
-  it('finds the daily season and the migration', () => {
-    expect(engine().detectSeasonality(cpu).type).toBe('daily');
-    const moved = usage(90, noisy((day) => (day < 45 ? 100 : 160), 2));
-    expect(engine().detectRegimeChange(moved).map(({ timestamp, direction }) => [timestamp, direction])).toContainEqual([at(45), 'up']);
-  });
-});

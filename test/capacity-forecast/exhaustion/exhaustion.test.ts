@@ -38,20 +38,42 @@ describe('the projected exhaustion', () => {
     expect(dates.probability).toBeGreaterThan(0.95);
   });
   it('of exponential growth is earlier than a straight line says', () => {
-    const dates = project({ points: usage(90, noisy((day) => 100 * 1.02 ** day, 0.5)), capacity: 100 * 1.02 ** 150 });
+    const dates = project({
+      points: usage(
+        90,
+        noisy((day) => 100 * 1.02 ** day, 0.5),
+      ),
+      capacity: 100 * 1.02 ** 150,
+    });
     expect(Math.abs(days(dates.p50Date) - 150)).toBeLessThan(3);
   });
   it('never comes for flat usage far below', () => {
-    const dates = project({ points: usage(90, noisy(() => 10, 0.5)), capacity: 1_000 });
+    const dates = project({
+      points: usage(
+        90,
+        noisy(() => 10, 0.5),
+      ),
+      capacity: 1_000,
+    });
     expect(dates).toMatchObject({ p50Date: null, p90Date: null, exhaustedNow: false });
     expect(dates.probability).toBeLessThan(0.01);
   });
   it('is now where usage is at the capacity already', () => {
     const dates = project({ points: usage(90, line), capacity: 150 });
-    expect(dates).toMatchObject({ exhaustedNow: true, p50Date: at(90), p90Date: at(90), p99Date: at(90), probability: 1 });
+    expect(dates).toMatchObject({
+      exhaustedNow: true,
+      p50Date: at(90),
+      p90Date: at(90),
+      p99Date: at(90),
+      probability: 1,
+    });
   });
   it('counts the usual peak of the day, not its mean', () => {
-    const points = usage(90, noisy((day) => 100 + 0.5 * day + 30 * Math.sin(2 * Math.PI * day), 2), HOUR);
+    const points = usage(
+      90,
+      noisy((day) => 100 + 0.5 * day + 30 * Math.sin(2 * Math.PI * day), 2),
+      HOUR,
+    );
     const peaks = days(project({ points, capacity: 180 }).p50Date);
     // The mean is there on day 160; a peak of about 1.25 times the mean around day 90.
     expect(peaks).toBeLessThan(115);
@@ -71,7 +93,10 @@ describe('the projected exhaustion', () => {
     expect(project({ points: all, capacity: 250 })).toEqual(project({ points: all.slice(0, 91), capacity: 250 }));
   });
   it('follows a series to its latest regime', () => {
-    const points = usage(90, noisy((day) => (day < 60 ? 500 : 100 + (day - 60)), 2));
+    const points = usage(
+      90,
+      noisy((day) => (day < 60 ? 500 : 100 + (day - 60)), 2),
+    );
     const dates = project({ points, capacity: 200, regimeChanges: [{ timestamp: at(60), confidence: 1 }] });
     expect(Math.abs(days(dates.p50Date) - 160)).toBeLessThan(15);
   });

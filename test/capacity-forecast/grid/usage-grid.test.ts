@@ -6,13 +6,17 @@ import type { UsageDataPoint } from '../../../src/capacity-forecast/index.js';
 import { E } from '../../../src/prelude.js';
 import { at, DAY, HOUR, START, usage } from '../simulated-usage.js';
 
-const daily = (points: UsageDataPoint[], how: 'mean' | 'maximum' = 'mean') => gridOf(measurementsOf(points), 'daily', how);
+const daily = (points: UsageDataPoint[], how: 'mean' | 'maximum' = 'mean') =>
+  gridOf(measurementsOf(points), 'daily', how);
 
 describe('measurements', () => {
   it('come in order of time, values of one instant averaged, nonsense left out', () => {
     const points = [
-      { timestamp: 30, value: 3 }, { timestamp: 10, value: 1 }, { timestamp: 30, value: 5 },
-      { timestamp: 20, value: NaN }, { timestamp: Infinity, value: 2 },
+      { timestamp: 30, value: 3 },
+      { timestamp: 10, value: 1 },
+      { timestamp: 30, value: 5 },
+      { timestamp: 20, value: NaN },
+      { timestamp: Infinity, value: 2 },
     ];
     const { times, values, spacing } = measurementsOf(points);
     expect([...times]).toEqual([10, 30]);
@@ -29,7 +33,12 @@ describe('the grid of usage', () => {
     expect(grid.centre).toBe(11.5 * HOUR);
   });
   it('is the highest sample of each day where peaks decide', () => {
-    expect(daily(usage(2, (day) => day % 1, HOUR), 'maximum').values[0]).toBeCloseTo(23 / 24, 12);
+    expect(
+      daily(
+        usage(2, (day) => day % 1, HOUR),
+        'maximum',
+      ).values[0],
+    ).toBeCloseTo(23 / 24, 12);
   });
   it('leaves out a first and a last day that are only partly measured', () => {
     const points = usage(4, () => 1, HOUR).slice(6, -6);
@@ -46,7 +55,9 @@ describe('the grid of usage', () => {
     expect(Array.from(values.subarray(2, 7))).toEqual([7, NaN, NaN, NaN, 7]);
   });
   it('holds a day with less than half its samples as missing', () => {
-    const points = usage(5, () => 7, HOUR).filter(({ timestamp }) => timestamp < at(2) || timestamp >= at(2) + 13 * HOUR);
+    const points = usage(5, () => 7, HOUR).filter(
+      ({ timestamp }) => timestamp < at(2) || timestamp >= at(2) + 13 * HOUR,
+    );
     expect(daily(points).values[2]).toBeNaN();
   });
   it('starts weeks on Monday and months on their first, leap years included', () => {
@@ -67,7 +78,10 @@ describe('history', () => {
     expect(historyDays(measurementsOf(usage(14, () => 1)))).toBe(14);
     expect(historyDays(measurementsOf(usage(14, () => 1, HOUR)))).toBeCloseTo(14, 9);
   });
-  it.each([['daily', DAY], ['hourly', HOUR]])('of 14 %s days minus one point is too short', (_, step) => {
+  it.each([
+    ['daily', DAY],
+    ['hourly', HOUR],
+  ])('of 14 %s days minus one point is too short', (_, step) => {
     const whole = usage(14, (day) => day, step);
     expect(E.isRight(checkHistory('request_rate', measurementsOf(whole)))).toBe(true);
     const outcome = checkHistory('request_rate', measurementsOf(whole.slice(1)));

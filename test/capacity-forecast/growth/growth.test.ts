@@ -11,7 +11,8 @@ import { filterTrend } from '../../../src/capacity-forecast/growth/trend-state.j
 import { yearlyShape } from '../../../src/capacity-forecast/growth/yearly-shape.js';
 import { normalSource } from '../simulated-noise.js';
 
-const series = (length: number, value: (t: number) => number): Float64Array => Float64Array.from({ length }, (_, t) => value(t));
+const series = (length: number, value: (t: number) => number): Float64Array =>
+  Float64Array.from({ length }, (_, t) => value(t));
 const noise = (spread: number, seed = 1): (() => number) => {
   const normal = normalSource(seed);
   return () => spread * normal();
@@ -41,20 +42,35 @@ describe('the trend filter', () => {
   });
   it('knows the slope as surely as least squares does', () => {
     const e = noise(1);
-    const found = filterTrend(series(50, (t) => t + e()), { noiseMemory: 0, levelDrift: 0, slopeDrift: 0, sloped: true }, 1e9)!;
+    const found = filterTrend(
+      series(50, (t) => t + e()),
+      { noiseMemory: 0, levelDrift: 0, slopeDrift: 0, sloped: true },
+      1e9,
+    )!;
     // Variance of a slope: 12 / (n³ - n).
     expect(found.slopeVariance).toBeCloseTo(12 / (50 ** 3 - 50), 8);
   });
   it('passes over what is missing, and gives up without values', () => {
     const values = series(30, (t) => (t % 3 === 1 ? NaN : 2 * t));
-    expect(filterTrend(values, { noiseMemory: 0.3, levelDrift: 0, slopeDrift: 0, sloped: true }, 1e6)!.slope).toBeCloseTo(2, 4);
-    expect(filterTrend(series(5, () => NaN), { noiseMemory: 0, levelDrift: 0, slopeDrift: 0, sloped: true }, 1)).toBeUndefined();
+    expect(
+      filterTrend(values, { noiseMemory: 0.3, levelDrift: 0, slopeDrift: 0, sloped: true }, 1e6)!.slope,
+    ).toBeCloseTo(2, 4);
+    expect(
+      filterTrend(
+        series(5, () => NaN),
+        { noiseMemory: 0, levelDrift: 0, slopeDrift: 0, sloped: true },
+        1,
+      ),
+    ).toBeUndefined();
   });
 });
 
 describe('seasons of growth', () => {
   it('are found around a line and add up to zero', () => {
-    const shape = seasonShape(series(70, (t) => t + [5, 0, 0, 0, 0, 0, -5][t % 7]!), 7);
+    const shape = seasonShape(
+      series(70, (t) => t + [5, 0, 0, 0, 0, 0, -5][t % 7]!),
+      7,
+    );
     expect(shape[0]).toBeCloseTo(5, 1);
     expect(shape.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
   });
@@ -82,28 +98,50 @@ describe('outliers', () => {
 
 describe('the outlook on growth', () => {
   const e = noise(1);
-  const outlook = fitGrowth(series(90, (t) => 100 + t + e()), { period: 7, lasting: 7 })!;
+  const outlook = fitGrowth(
+    series(90, (t) => 100 + t + e()),
+    { period: 7, lasting: 7 },
+  )!;
   it('is a distribution: chances fall with the value and grow less sure with time', () => {
     const chances = [180, 200, 220, 240, 260].map((value) => exceedance(outlook, 120, value));
     expect(chances).toEqual([...chances].sort((a, b) => b - a));
-    const width = (ahead: number): number => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((i) => {
-      const chance = exceedance(outlook, ahead, 189 + ahead + (i - 5) * 4);
-      return chance > 0.05 && chance < 0.95;
-    }).length;
+    const width = (ahead: number): number =>
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((i) => {
+        const chance = exceedance(outlook, ahead, 189 + ahead + (i - 5) * 4);
+        return chance > 0.05 && chance < 0.95;
+      }).length;
     expect(width(300)).toBeGreaterThanOrEqual(width(10));
   });
   it('draws the same courses every time, spread as the chances say', () => {
-    const courses = samplePaths(outlook, [100], 400).map((path) => path[0]!).sort((a, b) => a - b);
-    expect(samplePaths(outlook, [100], 400).map((path) => path[0]!).sort((a, b) => a - b)).toEqual(courses);
-    expect(exceedance({ ...outlook, season: { ...outlook.season, shape: Float64Array.of(0) } }, 100, courses[200]!)).toBeCloseTo(0.5, 1);
+    const courses = samplePaths(outlook, [100], 400)
+      .map((path) => path[0]!)
+      .sort((a, b) => a - b);
+    expect(
+      samplePaths(outlook, [100], 400)
+        .map((path) => path[0]!)
+        .sort((a, b) => a - b),
+    ).toEqual(courses);
+    expect(
+      exceedance({ ...outlook, season: { ...outlook.season, shape: Float64Array.of(0) } }, 100, courses[200]!),
+    ).toBeCloseTo(0.5, 1);
   });
 });
 
 describe('a change', () => {
   const e = noise(1, 7);
   it('of level stands up to growth, growth does not count as one', () => {
-    expect(isConfirmed(series(90, (t) => (t < 50 ? 1 : 1.5) + 0.02 * e()), 50)).toBe(true);
-    expect(isConfirmed(series(90, (t) => 1 + 0.005 * t + 0.02 * e()), 45)).toBe(false);
+    expect(
+      isConfirmed(
+        series(90, (t) => (t < 50 ? 1 : 1.5) + 0.02 * e()),
+        50,
+      ),
+    ).toBe(true);
+    expect(
+      isConfirmed(
+        series(90, (t) => 1 + 0.005 * t + 0.02 * e()),
+        45,
+      ),
+    ).toBe(false);
   });
   it('is split off where two lines fit best', () => {
     expect(bestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
@@ -111,6 +149,11 @@ describe('a change', () => {
     expect(bestSplit(series(10, (t) => t))).toBeUndefined();
   });
   it('is not confirmed next to an end', () => {
-    expect(isConfirmed(series(90, (t) => (t < 87 ? 1 : 2)), 87)).toBe(false);
+    expect(
+      isConfirmed(
+        series(90, (t) => (t < 87 ? 1 : 2)),
+        87,
+      ),
+    ).toBe(false);
   });
 });

@@ -11,10 +11,19 @@ import { orThrow } from '../../../src/prelude.js';
 import { at, HOUR, noisy, usage } from '../simulated-usage.js';
 
 const offer = (upfront: string, hourly: string, extra: Partial<ReservationOffer> = {}): ReservationOffer => ({
-  offerId: `${upfront}+${hourly}`, termMonths: 12, paymentOption: 'partial_upfront', upfront: new Decimal(upfront), hourly: new Decimal(hourly), ...extra,
+  offerId: `${upfront}+${hourly}`,
+  termMonths: 12,
+  paymentOption: 'partial_upfront',
+  upfront: new Decimal(upfront),
+  hourly: new Decimal(hourly),
+  ...extra,
 });
 const price = (...offers: ReservationOffer[]): ResourcePrice => ({
-  tenantId: 'acme', metric: 'instance_count', currency: 'USD', onDemandHourly: new Decimal('0.10'), offers,
+  tenantId: 'acme',
+  metric: 'instance_count',
+  currency: 'USD',
+  onDemandHourly: new Decimal('0.10'),
+  offers,
 });
 /** One course; half of the hours at 5, half at 15. */
 const twoLevels = { paths: [Float64Array.of(10)], spread: Float64Array.of(0.5, 1.5), hours: 8_760 };
@@ -68,22 +77,40 @@ describe('the best reservation', () => {
     expect(reservationSavings(price(...offers), 36, { ...twoLevels, hours: 26_280 }).recommendedOfferId).toBe('long');
   });
   it('tells what one course in ten falls short of', () => {
-    const paths = [...Array.from({ length: 17 }, () => Float64Array.of(10)), ...[2, 2, 2].map((level) => Float64Array.of(level))];
-    const found = reservationSavings(price(offer('0', '0.05')), 12, { paths, spread: Float64Array.of(1), hours: 8_760 });
+    const paths = [
+      ...Array.from({ length: 17 }, () => Float64Array.of(10)),
+      ...[2, 2, 2].map((level) => Float64Array.of(level)),
+    ];
+    const found = reservationSavings(price(offer('0', '0.05')), 12, {
+      paths,
+      spread: Float64Array.of(1),
+      hours: 8_760,
+    });
     expect(found.recommendedReservedUnits).toBe(10);
     expect(found.p10Savings.lessThan(found.estimatedSavings)).toBe(true);
   });
   it('has no break-even where there is no offer', () => {
-    expect(reservationSavings(price(), 12, twoLevels)).toMatchObject({ breakEvenUtilization: null, offers: [], recommendedReservedUnits: 0 });
+    expect(reservationSavings(price(), 12, twoLevels)).toMatchObject({
+      breakEvenUtilization: null,
+      offers: [],
+      recommendedReservedUnits: 0,
+    });
   });
   it('loses no cent of money that a float would', () => {
-    const found = reservationSavings(price(offer('0', '0.0000000001')), 12, { ...twoLevels, spread: Float64Array.of(1) });
+    const found = reservationSavings(price(offer('0', '0.0000000001')), 12, {
+      ...twoLevels,
+      spread: Float64Array.of(1),
+    });
     expect(formatDecimal(found.estimatedSavings)).toBe('8759.999991');
   });
 });
 
 describe('savings on measured usage', () => {
-  const points = usage(90, noisy((day) => 20 + 6 * Math.sin(2 * Math.PI * day), 0.5), HOUR);
+  const points = usage(
+    90,
+    noisy((day) => 20 + 6 * Math.sin(2 * Math.PI * day), 0.5),
+    HOUR,
+  );
   it('keep the hours of the day apart', () => {
     const spread = hourlySpread(measurementsOf(points));
     expect(spread[0]).toBeLessThan(0.75);
@@ -96,7 +123,12 @@ describe('savings on measured usage', () => {
     expect(found.termHours).toBe(8_760);
   });
   it('need 14 days of history', () => {
-    const outcome = estimateSavings({ price: price(), points: points.slice(0, 24 * 14 - 1), now: at(90), termMonths: 12 });
+    const outcome = estimateSavings({
+      price: price(),
+      points: points.slice(0, 24 * 14 - 1),
+      now: at(90),
+      termMonths: 12,
+    });
     expect(outcome).toMatchObject({ left: { _tag: 'InsufficientHistory' } });
   });
 });

@@ -7,10 +7,21 @@ import type { ForecastResult } from '../../../src/capacity-forecast/index.js';
 import { at, DAY } from '../simulated-usage.js';
 
 const baseline: ForecastResult = {
-  forecastId: 'f', tenantId: 'acme', metric: 'request_rate', granularity: 'daily',
-  predictions: [[at(0), 100], [at(1), 110]], lowerBoundP10: [90, 95], upperBoundP90: [110, 130],
+  forecastId: 'f',
+  tenantId: 'acme',
+  metric: 'request_rate',
+  granularity: 'daily',
+  predictions: [
+    [at(0), 100],
+    [at(1), 110],
+  ],
+  lowerBoundP10: [90, 95],
+  upperBoundP90: [110, 130],
   quantiles: { '0.1': [90, 95], '0.5': [100, 110], '0.9': [110, 130] },
-  modelType: 'theta', seasonalityDetected: 'none', confidenceScore: 0.9, generatedAt: at(0),
+  modelType: 'theta',
+  seasonalityDetected: 'none',
+  confidenceScore: 0.9,
+  generatedAt: at(0),
 };
 const nothing = { removed: [], factor: 1, additions: [] };
 const addition = { amount: 50, uncertainty: 0, dependence: 'own', at: -Infinity, rampDays: 0 } as const;
@@ -36,7 +47,10 @@ describe('a scenario', () => {
     const z = 1.2815515655446004;
     const own = applyScenario(baseline, { ...nothing, additions: [{ ...addition, uncertainty: 0.2 }] });
     expect(own.upperBoundP90[0]).toBeCloseTo(150 + Math.hypot(10, 10 * z), 6);
-    const driven = applyScenario(baseline, { ...nothing, additions: [{ ...addition, uncertainty: 0.2, dependence: 'traffic' }] });
+    const driven = applyScenario(baseline, {
+      ...nothing,
+      additions: [{ ...addition, uncertainty: 0.2, dependence: 'traffic' }],
+    });
     expect(driven.upperBoundP90[0]).toBeCloseTo(150 + 10 + 10 * z, 6);
     expect(driven.lowerBoundP10[0]).toBeCloseTo(150 - 10 - 10 * z, 6);
   });
@@ -71,15 +85,33 @@ describe('a scenario', () => {
 
 describe('a plan', () => {
   it('takes a workload that goes twice out at the earlier instant', () => {
-    const plan = planOf({ removeWorkloadId: ['a'], retirements: [{ workloadId: 'a', at: at(3) }, { workloadId: 'b', at: at(4) }] });
-    expect(plan).toMatchObject({ right: { removals: [{ workloadId: 'a', at: -Infinity }, { workloadId: 'b', at: at(4) }] } });
+    const plan = planOf({
+      removeWorkloadId: ['a'],
+      retirements: [
+        { workloadId: 'a', at: at(3) },
+        { workloadId: 'b', at: at(4) },
+      ],
+    });
+    expect(plan).toMatchObject({
+      right: {
+        removals: [
+          { workloadId: 'a', at: -Infinity },
+          { workloadId: 'b', at: at(4) },
+        ],
+      },
+    });
   });
   it('reads the short names of metrics and refuses others', () => {
     expect(amountsByMetric({ cpu: 100, memory_gb: 500 })).toMatchObject({
-      right: new Map([['cpu_utilization', 100], ['memory_utilization', 500]]),
+      right: new Map([
+        ['cpu_utilization', 100],
+        ['memory_utilization', 500],
+      ]),
     });
     expect(amountsByMetric({ gpus: 3 })).toMatchObject({ left: { _tag: 'InvalidForecastOption', value: 'gpus' } });
-    expect(amountsByMetric(JSON.parse('{"__proto__": 3}') as Record<string, number>)).toMatchObject({ left: { value: '__proto__' } });
+    expect(amountsByMetric(JSON.parse('{"__proto__": 3}') as Record<string, number>)).toMatchObject({
+      left: { value: '__proto__' },
+    });
   });
   it('runs a workload for the share of a step that it is there', () => {
     expect(activeShare(0, DAY, DAY / 4, 0)).toBe(0.75);
