@@ -28,9 +28,9 @@ const STATE = JSON.stringify({
   terraform_version: '1.9.0',
   resources: [{
     mode: 'managed', type: 'aws_instance', name: 'web', provider: 'provider["registry.terraform.io/hashicorp/aws"]', module: 'module.a["b"]',
-    instances: [{ index_key: 0, attributes: { id: 'i-1', port: 9007199254740993, tags: { 'a.b': 'c' } }, sensitive_attributes: [[{ type: 'get_attr', value: 'id' }]] }],
+    instances: [{ index_key: 0, attributes: { id: 'i-1', port: 'BIG', tags: { 'a.b': 'c' } }, sensitive_attributes: [[{ type: 'get_attr', value: 'id' }]] }],
   }],
-});
+}).replace('"BIG"', '9007199254740993');
 const PLAN = JSON.stringify({
   format_version: '1.2',
   resource_changes: [{
