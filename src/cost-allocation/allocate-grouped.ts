@@ -21,7 +21,9 @@ export interface PeriodAllocation {
   readonly currency: string;
   /** Everything that was allocated: all charges and all amortisation of the period, exactly. */
   readonly total: Decimal;
-  /** One for every tenant that owes or shares anything, and `__unallocated__` where something is; in order of their ids. */
+  /**
+   * One for every tenant that owes or shares anything, and `__unallocated__` where something is; in order of their ids.
+   */
   readonly results: ReadonlyArray<CostAllocationResult>;
   /** What it all rests on, for `explain` and `verifyAllocation`. */
   readonly record: AllocationRecord;
@@ -46,7 +48,15 @@ export function allocateGrouped(
   const { splits, carried } = shared.right;
   const scale = totalsScale(bill.right, splits);
   const totals = tenantTotals(bill.right, splits, scale);
-  const record = writeRecord({ terms, currency: currency.right, grouped, amortized: amortized.right, splits, totals, scale });
+  const record = writeRecord({
+    terms,
+    currency: currency.right,
+    grouped,
+    amortized: amortized.right,
+    splits,
+    totals,
+    scale,
+  });
   return E.right({
     periodStart: terms.period.start,
     periodEnd: terms.period.end,
@@ -59,8 +69,19 @@ export function allocateGrouped(
 }
 
 /** What a tenant owes that takes no part in an allocation: nothing, under the same terms. */
-export function emptyResult(tenantId: string, allocation: PeriodAllocation, terms: AllocationTerms): CostAllocationResult {
-  const none = { tenantId, byCategory: COST_CATEGORIES.map(() => 0n), direct: 0n, shared: 0n, amortized: 0n, total: 0n };
+export function emptyResult(
+  tenantId: string,
+  allocation: PeriodAllocation,
+  terms: AllocationTerms,
+): CostAllocationResult {
+  const none = {
+    tenantId,
+    byCategory: COST_CATEGORIES.map(() => 0n),
+    direct: 0n,
+    shared: 0n,
+    amortized: 0n,
+    total: 0n,
+  };
   return resultOf(none, 0, terms, metadataOf([], allocation.record, terms), allocation.record);
 }
 
@@ -94,7 +115,9 @@ function metadataOf(
   terms: AllocationTerms,
 ): Readonly<Record<string, unknown>> {
   const legs = splits.flatMap((split) => split.legs);
-  const rules = new Map(splits.flatMap((s) => [...s.segment.graph.values()].map(({ rule }) => [rule.ruleId, rule] as const)));
+  const rules = new Map(
+    splits.flatMap((s) => [...s.segment.graph.values()].map(({ rule }) => [rule.ruleId, rule] as const)),
+  );
   return {
     currency: record.currency,
     basis: terms.basis,

@@ -63,7 +63,14 @@ export type {
   TenantsPort,
   TotalsQuery,
 } from './ports.js';
-export { apportion, Decimal, parseDecimal, type ApportionMethod, type ApportionOptions, type MoneyInput } from '../money/index.js';
+export {
+  apportion,
+  Decimal,
+  parseDecimal,
+  type ApportionMethod,
+  type ApportionOptions,
+  type MoneyInput,
+} from '../money/index.js';
 export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
 export { orThrow } from '../prelude.js';
 export * from '../errors/cost.js';

@@ -47,9 +47,10 @@ export interface TotalsQuery {
 /** Where the lines of the bill come from. */
 export interface BillingPort {
   /** May answer at once, or in batches of rows or of columns, so that a bill of millions of lines streams through. */
-  charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<
-    ReadonlyArray<Charge> | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>
-  >;
+  charges(
+    query: ChargeQuery,
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<Charge> | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
   /** For stores that add up faster than they ship rows: exact sums per group, without charges that split an origin. */
   totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ChargeTotal>>;
 }

@@ -1,15 +1,18 @@
 import { decode, listOf } from '../codec/index.js';
-import {
-  invalidCostOption,
-  unknownReservation,
-  unknownTenant,
-  type CostServiceError,
-} from '../errors/cost.js';
+import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceError } from '../errors/cost.js';
 import { missingPort } from '../errors/port.js';
 import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
 import { portCall, type PortContext } from '../port/index.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
-import { bucketContaining, latestCompleteBuckets, secondsOf, spanOf, type Granularity, type Period, type Span } from '../time/index.js';
+import {
+  bucketContaining,
+  latestCompleteBuckets,
+  secondsOf,
+  spanOf,
+  type Granularity,
+  type Period,
+  type Span,
+} from '../time/index.js';
 import { emptyResult, type PeriodAllocation } from './allocate-grouped.js';
 import {
   AllocationRule,
@@ -56,7 +59,14 @@ export class CostAllocationService {
   readonly #terms: TermOptions;
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
-    const { timeZone: _zone, anomalies: _anomalies, deadlineSeconds: _deadline, observer: _observer, signal: _signal, ...terms } = options;
+    const {
+      timeZone: _zone,
+      anomalies: _anomalies,
+      deadlineSeconds: _deadline,
+      observer: _observer,
+      signal: _signal,
+      ...terms
+    } = options;
     this.#ports = ports;
     this.#options = options;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
@@ -72,7 +82,8 @@ export class CostAllocationService {
   }
 
   /**
-   * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without `rules`
+   * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without
+   * `rules`
    * the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
    */
   calculateTenantAllocation(
@@ -99,18 +110,27 @@ export class CostAllocationService {
       if (!COST_CATEGORIES.includes(category)) {
         return refuse('category', category, COST_CATEGORIES.join(', '));
       }
-      if (!ALLOCATION_STRATEGIES.includes(strategy)) return refuse('strategy', strategy, ALLOCATION_STRATEGIES.join(', '));
+      if (!ALLOCATION_STRATEGIES.includes(strategy))
+        return refuse('strategy', strategy, ALLOCATION_STRATEGIES.join(', '));
       const terms = await this.#termsOf(period);
       if (E.isLeft(terms)) return terms;
       const grouped = await fetchGrouped(this.#ports.billing, this.#options, terms.right)();
       if (E.isLeft(grouped)) return grouped;
       const rates = await fetchRates(this.#ports, this.#options, terms.right, grouped.right.sums)();
       if (E.isLeft(rates)) return rates;
-      const shared = shareAmount({ amount: amount.right, category, strategy }, grouped.right, { ...terms.right, rates: rates.right });
+      const shared = shareAmount({ amount: amount.right, category, strategy }, grouped.right, {
+        ...terms.right,
+        rates: rates.right,
+      });
       if (E.isLeft(shared)) return shared;
-      const fallback = shared.right.splits.flatMap((split) => split.legs).find((leg) => leg.weighing.fallback !== undefined);
+      const fallback = shared.right.splits
+        .flatMap((split) => split.legs)
+        .find((leg) => leg.weighing.fallback !== undefined);
       if (fallback !== undefined) {
-        this.#log('warning', 'every weight of a shared cost was zero', { category, fallback: fallback.weighing.fallback });
+        this.#log('warning', 'every weight of a shared cost was zero', {
+          category,
+          fallback: fallback.weighing.fallback,
+        });
       }
       return E.right(shared.right.shares);
     };
@@ -127,13 +147,17 @@ export class CostAllocationService {
       if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortisation' }));
       const terms = await this.#termsOf(period);
       if (E.isLeft(terms)) return terms;
-      const found = await portCall({
-        port: 'reservations',
-        method: 'find',
-        tenantId,
-        call: (signal) => reservations.find(reservationId, signal),
-        read: (answer) => (answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the reservation')),
-      }, this.#options)();
+      const found = await portCall(
+        {
+          port: 'reservations',
+          method: 'find',
+          tenantId,
+          call: (signal) => reservations.find(reservationId, signal),
+          read: (answer) =>
+            answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the reservation'),
+        },
+        this.#options,
+      )();
       if (E.isLeft(found)) return found;
       if (found.right === null) return E.left(unknownReservation({ reservationId }));
       return amortizedFor(tenantId, found.right, terms.right);
@@ -141,7 +165,8 @@ export class CostAllocationService {
   }
 
   /**
-   * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*` groups
+   * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*`
+   * groups
    * by that key, no tags give one total under the empty key.
    */
   getCostByTags(
@@ -177,27 +202,34 @@ export class CostAllocationService {
     return async () => {
       const { rules, ids, clock } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
-      const drafted = await portCall({
-        port: 'ids',
-        method: 'next',
-        call: () => draftedRule(rule, ids, clock),
-        read: (draft) => decode(AllocationRule, draft, 'the allocation rule'),
-      }, this.#options)();
+      const drafted = await portCall(
+        {
+          port: 'ids',
+          method: 'next',
+          call: () => draftedRule(rule, ids, clock),
+          read: (draft) => decode(AllocationRule, draft, 'the allocation rule'),
+        },
+        this.#options,
+      )();
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
-      const saved = await portCall({
-        port: 'rules',
-        method: 'save',
-        call: (signal) => rules.save(checked.right, signal),
-        read: (): Either<never, void> => E.right(undefined),
-      }, this.#options)();
+      const saved = await portCall(
+        {
+          port: 'rules',
+          method: 'save',
+          call: (signal) => rules.save(checked.right, signal),
+          read: (): Either<never, void> => E.right(undefined),
+        },
+        this.#options,
+      )();
       return E.isLeft(saved) ? saved : E.right(checked.right.ruleId);
     };
   }
 
   /**
-   * Judges the cost of the current month against the latest `lookbackPeriods` complete months in which the tenant existed:
+   * Judges the cost of the current month against the latest `lookbackPeriods` complete months in which the tenant
+   * existed:
    * an anomaly is an increase of strictly more than two sample standard deviations. Causes add up to the increase. What
    * is found is published to the monitor port; where too little is known to judge, the log port says why.
    */
@@ -251,7 +283,10 @@ export class CostAllocationService {
     };
   }
 
-  async #termsOf(period: Period, rules?: ReadonlyArray<AllocationRule>): Promise<Either<CostServiceError, AllocationTerms>> {
+  async #termsOf(
+    period: Period,
+    rules?: ReadonlyArray<AllocationRule>,
+  ): Promise<Either<CostServiceError, AllocationTerms>> {
     const span: Either<CostServiceError, Span> = spanOf(period);
     return E.isLeft(span) ? span : fetchTerms(this.#ports, this.#options, this.#terms, span.right, rules)();
   }
@@ -265,13 +300,16 @@ export class CostAllocationService {
     const result = found ?? emptyResult(tenantId, allocation.right, terms);
     const { results } = this.#ports;
     if (results === undefined) return E.right(result);
-    const saved = await portCall({
-      port: 'results',
-      method: 'save',
-      tenantId,
-      call: (signal) => results.save(result, signal),
-      read: (): Either<never, void> => E.right(undefined),
-    }, this.#options)();
+    const saved = await portCall(
+      {
+        port: 'results',
+        method: 'save',
+        tenantId,
+        call: (signal) => results.save(result, signal),
+        read: (): Either<never, void> => E.right(undefined),
+      },
+      this.#options,
+    )();
     return E.isLeft(saved) ? saved : E.right(result);
   }
 
@@ -281,7 +319,10 @@ export class CostAllocationService {
     results: ReadonlyArray<CostAllocationResult>,
   ): Promise<Either<CostServiceError, ReadonlyArray<CostAllocationResult>>> {
     const first = results[0]!;
-    const terms = await fetchTerms(this.#ports, this.#options, this.#terms, { start: first.periodStart, end: first.periodEnd })();
+    const terms = await fetchTerms(this.#ports, this.#options, this.#terms, {
+      start: first.periodStart,
+      end: first.periodEnd,
+    })();
     if (E.isLeft(terms)) return terms;
     const createdAt = terms.right.tenants.find((tenant) => tenant.tenantId === tenantId)?.createdAt ?? 0;
     return E.right(results.filter((result) => result.periodEnd > createdAt));
@@ -307,13 +348,16 @@ export class CostAllocationService {
     const explained = { ...anomaly, suggestedCauses: causes.right };
     const { monitor } = this.#ports;
     if (monitor === undefined) return E.right([explained]);
-    const published = await portCall({
-      port: 'monitor',
-      method: 'publish',
-      tenantId,
-      call: (signal) => monitor.publish(explained, signal),
-      read: (): Either<never, void> => E.right(undefined),
-    }, this.#options)();
+    const published = await portCall(
+      {
+        port: 'monitor',
+        method: 'publish',
+        tenantId,
+        call: (signal) => monitor.publish(explained, signal),
+        read: (): Either<never, void> => E.right(undefined),
+      },
+      this.#options,
+    )();
     return E.isLeft(published) ? published : E.right([explained]);
   }
 

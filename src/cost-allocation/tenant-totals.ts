@@ -26,7 +26,12 @@ export function tenantTotals(
   scale: number,
 ): ReadonlyArray<TenantTotal> {
   const totals = new Map<string, { -readonly [K in keyof TenantTotal]: TenantTotal[K] } & { byCategory: bigint[] }>();
-  const add = (tenantId: string, category: CostCategory, kind: 'direct' | 'shared' | 'amortized', units: bigint): void => {
+  const add = (
+    tenantId: string,
+    category: CostCategory,
+    kind: 'direct' | 'shared' | 'amortized',
+    units: bigint,
+  ): void => {
     const known = totals.get(tenantId);
     const total = known ?? {
       tenantId,

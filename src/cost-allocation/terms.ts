@@ -149,8 +149,9 @@ function rulesWithin(
 ): Either<CostAllocationError, ReadonlyArray<AllocationRule>> {
   const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
-  const within = decoded.right.filter((rule) =>
-    rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start);
+  const within = decoded.right.filter(
+    (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,
+  );
   const twice = firstTwice(within.map((rule) => rule.ruleId));
   if (twice !== undefined) return E.left(duplicateId({ what: 'rules', id: twice }));
   for (const rule of within) {

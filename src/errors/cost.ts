@@ -8,7 +8,10 @@ import type { InvalidPeriod, UnknownTimeZone } from './time.js';
 
 /** A tenant that the registry does not know. */
 export type UnknownTenant = TaggedError<'UnknownTenant', { readonly tenantId: unknown }>;
-export const unknownTenant = defineError<UnknownTenant>('UnknownTenant', (f) => `there is no tenant ${show(f.tenantId)}`);
+export const unknownTenant = defineError<UnknownTenant>(
+  'UnknownTenant',
+  (f) => `there is no tenant ${show(f.tenantId)}`,
+);
 export const isUnknownTenant = guardOf<UnknownTenant>('UnknownTenant');
 
 /** A reservation that the reservations port does not know. */
@@ -51,7 +54,10 @@ export const isInvalidCharge = guardOf<InvalidCharge>('InvalidCharge');
 
 /** The same id twice where it must stand once: counting both would bill twice. */
 export type DuplicateId = TaggedError<'DuplicateId', { readonly what: string; readonly id: string }>;
-export const duplicateId = defineError<DuplicateId>('DuplicateId', (f) => `there are two ${f.what} with the id ${show(f.id)}`);
+export const duplicateId = defineError<DuplicateId>(
+  'DuplicateId',
+  (f) => `there are two ${f.what} with the id ${show(f.id)}`,
+);
 export const isDuplicateId = guardOf<DuplicateId>('DuplicateId');
 
 /** A rule that cannot be followed. */
@@ -103,7 +109,8 @@ export const isOverlappingOwners = guardOf<OverlappingOwners>('OverlappingOwners
 export type PoolCycle = TaggedError<'PoolCycle', { readonly pools: readonly string[] }>;
 export const poolCycle = defineError<PoolCycle>(
   'PoolCycle',
-  (f) => `shared pools go round in a circle: ${f.pools.map((p) => show(p)).join(' → ')}; ` +
+  (f) =>
+    `shared pools go round in a circle: ${f.pools.map((p) => show(p)).join(' → ')}; ` +
     'their rules must be reciprocal, or one share less',
 );
 export const isPoolCycle = guardOf<PoolCycle>('PoolCycle');
@@ -112,12 +119,16 @@ export const isPoolCycle = guardOf<PoolCycle>('PoolCycle');
 export type ClosedPools = TaggedError<'ClosedPools', { readonly pools: readonly string[] }>;
 export const closedPools = defineError<ClosedPools>(
   'ClosedPools',
-  (f) => `the pools ${f.pools.map((p) => show(p)).join(', ')} share everything among themselves and nothing with tenants`,
+  (f) =>
+    `the pools ${f.pools.map((p) => show(p)).join(', ')} share everything among themselves and nothing with tenants`,
 );
 export const isClosedPools = guardOf<ClosedPools>('ClosedPools');
 
 /** Costs in another currency for which there is no rate. */
-export type MissingRate = TaggedError<'MissingRate', { readonly from: string; readonly to: string; readonly month: string }>;
+export type MissingRate = TaggedError<
+  'MissingRate',
+  { readonly from: string; readonly to: string; readonly month: string }
+>;
 export const missingRate = defineError<MissingRate>(
   'MissingRate',
   (f) => `there is no rate from ${show(f.from)} to ${show(f.to)} for ${f.month}`,

@@ -31,7 +31,10 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
   };
 }
 
-/** Complete ports for cost allocation over plain lists: for scripts and tests, and the reference for every other adapter. */
+/**
+ * Complete ports for cost allocation over plain lists: for scripts and tests, and the reference for every other
+ * adapter.
+ */
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const { tenants, charges, reservations = [], ownership = [], rates = [] } = data;
   const rules = new Map((data.rules ?? []).map((rule) => [rule.ruleId, rule]));

@@ -65,5 +65,7 @@ function linesOf(
     byTenant.set(known, (byTenant.get(known) ?? 0n) + amounts[0]!);
   }
   const month = monthOf(term.from);
-  return E.right([...byTenant].map(([owner, cost]) => ({ reservationId, tenantId: owner, currency, month, cost, scale })));
+  return E.right(
+    [...byTenant].map(([owner, cost]) => ({ reservationId, tenantId: owner, currency, month, cost, scale })),
+  );
 }

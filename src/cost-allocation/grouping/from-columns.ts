@@ -8,7 +8,9 @@ export function rowsOfColumns(columns: ChargeColumns, first: number): Either<Dec
   try {
     return E.right(Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
   } catch (cause) {
-    return E.left(decodeError({ what: 'a batch of columns', issues: [{ path: '', message: 'a column cannot be read' }] }, cause));
+    return E.left(
+      decodeError({ what: 'a batch of columns', issues: [{ path: '', message: 'a column cannot be read' }] }, cause),
+    );
   }
 }
 

@@ -15,7 +15,9 @@ export function groupedFromTotals(
     const minor = minorUnits(total.currency);
     if (E.isLeft(minor)) return minor;
     if (total.window >= plan.windows.length) {
-      return E.left(invalidCostOption({ option: 'window of a total', value: total.window, expected: 'one that was asked for' }));
+      return E.left(
+        invalidCostOption({ option: 'window of a total', value: total.window, expected: 'one that was asked for' }),
+      );
     }
     costScale = Math.max(costScale, minor.right, scaleOf(total.cost));
     usageScale = Math.max(usageScale, scaleOf(total.usageQuantity ?? new Decimal(0)));

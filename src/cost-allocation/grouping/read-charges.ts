@@ -64,25 +64,31 @@ function settleOrigins(charges: ReadonlyArray<Charge>): Either<CostAllocationErr
   const seen = new Set<string>();
   const parts = new Map<string, Charge[]>();
   for (const charge of charges) {
-    if (seen.size === seen.add(charge.chargeId).size) return E.left(duplicateId({ what: 'charges', id: charge.chargeId }));
+    if (seen.size === seen.add(charge.chargeId).size)
+      return E.left(duplicateId({ what: 'charges', id: charge.chargeId }));
     if (charge.originChargeId === undefined) continue;
     const known = parts.get(charge.originChargeId);
     if (known === undefined) parts.set(charge.originChargeId, [charge]);
     else known.push(charge);
   }
   if (parts.size === 0) return E.right(charges);
-  return E.right(charges.map((charge) => {
-    const own = parts.get(charge.chargeId);
-    return own === undefined ? charge : withoutParts(charge, own);
-  }));
+  return E.right(
+    charges.map((charge) => {
+      const own = parts.get(charge.chargeId);
+      return own === undefined ? charge : withoutParts(charge, own);
+    }),
+  );
 }
 
 function withoutParts(origin: Charge, parts: ReadonlyArray<Charge>): Charge {
   const left = (of: (charge: Charge) => Decimal): Decimal => of(origin).minus(sum(parts.map(of)));
-  const other = (['billedCost', 'listCost', 'contractedCost'] as const)
-    .flatMap((key) => (origin[key] === undefined ? [] : [[key, left((charge) => charge[key] ?? charge.cost)]]));
-  const usage = origin.usageQuantity === undefined ? {}
-    : { usageQuantity: left((charge) => charge.usageQuantity ?? new Decimal(0)) };
+  const other = (['billedCost', 'listCost', 'contractedCost'] as const).flatMap((key) =>
+    origin[key] === undefined ? [] : [[key, left((charge) => charge[key] ?? charge.cost)]],
+  );
+  const usage =
+    origin.usageQuantity === undefined
+      ? {}
+      : { usageQuantity: left((charge) => charge.usageQuantity ?? new Decimal(0)) };
   return { ...origin, cost: left((charge) => charge.cost), ...Object.fromEntries(other), ...usage };
 }
 

@@ -32,5 +32,6 @@ export function createTally(): Tally {
 
 function keyOf({ tenantId, poolId, category, window, currency, month }: CostSum): string {
   // Only the names that users choose can hold a separator, and their lengths say where they end.
-  return `${category} ${window} ${currency} ${month} ${poolId.length} ${poolId}${tenantId === null ? '' : `:${tenantId}`}`;
+  const owner = tenantId === null ? '' : `:${tenantId}`;
+  return `${category} ${window} ${currency} ${month} ${poolId.length} ${poolId}${owner}`;
 }

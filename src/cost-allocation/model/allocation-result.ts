@@ -43,15 +43,15 @@ const breakdown: t.Type<Readonly<Record<CostCategory, Decimal>>, Readonly<Record
   },
 );
 
-export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson> = record<CostAllocationResult, CostAllocationResultJson>(
-  'a cost allocation result',
-  {
-    allocationId: nonEmptyText,
-    tenantId: nonEmptyText,
-    periodStart: epochSecondsCodec,
-    periodEnd: epochSecondsCodec,
-    breakdown,
-    totalAllocated: decimalCodec,
-    allocationMetadata: mapOf(t.unknown),
-  },
-);
+export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson> = record<
+  CostAllocationResult,
+  CostAllocationResultJson
+>('a cost allocation result', {
+  allocationId: nonEmptyText,
+  tenantId: nonEmptyText,
+  periodStart: epochSecondsCodec,
+  periodEnd: epochSecondsCodec,
+  breakdown,
+  totalAllocated: decimalCodec,
+  allocationMetadata: mapOf(t.unknown),
+});

@@ -29,7 +29,10 @@ export interface AllocationRule {
   readonly name: string;
   readonly category: CostCategory;
   readonly strategy: AllocationStrategy;
-  /** `proportional`: how much the usage in each category counts, say compute 0.7 and storage 0.3. Empty: the default driver. */
+  /**
+   * `proportional`: how much the usage in each category counts, say compute 0.7 and storage 0.3. Empty: the default
+   * driver.
+   */
   readonly weightByCategory: Readonly<Record<string, Decimal>>;
   /** `tiered`: the weight of a tenant on each tier. */
   readonly weightByTier?: Readonly<Record<string, Decimal>>;
@@ -77,22 +80,25 @@ export interface AllocationRuleJson {
 
 const weights = mapOf(decimalCodec);
 
-export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>('an allocation rule', {
-  ruleId: nonEmptyText,
-  name: withDefault(t.string, () => ''),
-  category: CostCategory,
-  strategy: AllocationStrategy,
-  weightByCategory: withDefault(weights, () => ({})),
-  weightByTier: optional(weights),
-  weightByTenant: optional(weights),
-  effectiveFrom: seconds,
-  effectiveUntil: withDefault(nullable(seconds), () => null),
-  isActive: withDefault(t.boolean, () => true),
-  poolId: optional(nonEmptyText),
-  shareToPools: optional(weights),
-  reciprocal: optional(t.boolean),
-  weightMode: optional(oneOf<WeightMode>(['weight', 'percent'])),
-  onZeroWeights: optional(oneOf<ZeroWeightPolicy>(['equal', 'unallocated', 'error'])),
-  method: optional(oneOf<ApportionMethod>(['hamilton', 'sainteLague'])),
-  carryForward: optional(t.boolean),
-});
+export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>(
+  'an allocation rule',
+  {
+    ruleId: nonEmptyText,
+    name: withDefault(t.string, () => ''),
+    category: CostCategory,
+    strategy: AllocationStrategy,
+    weightByCategory: withDefault(weights, () => ({})),
+    weightByTier: optional(weights),
+    weightByTenant: optional(weights),
+    effectiveFrom: seconds,
+    effectiveUntil: withDefault(nullable(seconds), () => null),
+    isActive: withDefault(t.boolean, () => true),
+    poolId: optional(nonEmptyText),
+    shareToPools: optional(weights),
+    reciprocal: optional(t.boolean),
+    weightMode: optional(oneOf<WeightMode>(['weight', 'percent'])),
+    onZeroWeights: optional(oneOf<ZeroWeightPolicy>(['equal', 'unallocated', 'error'])),
+    method: optional(oneOf<ApportionMethod>(['hamilton', 'sainteLague'])),
+    carryForward: optional(t.boolean),
+  },
+);

@@ -3,7 +3,8 @@ import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 
 /**
- * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit, month
+ * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit,
+ * month
  * of the start, window`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
@@ -36,15 +37,18 @@ export interface ChargeTotalJson {
   readonly costly: boolean;
 }
 
-export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTotal, ChargeTotalJson>('a total of charges', {
-  tenantId: nullable(nonEmptyText),
-  poolId: optional(nonEmptyText),
-  category: CostCategory,
-  currency: nonEmptyText,
-  month: nonEmptyText,
-  window: count,
-  cost: decimalCodec,
-  usageQuantity: optional(decimalCodec),
-  usageUnit: optional(t.string),
-  costly: t.boolean,
-});
+export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTotal, ChargeTotalJson>(
+  'a total of charges',
+  {
+    tenantId: nullable(nonEmptyText),
+    poolId: optional(nonEmptyText),
+    category: CostCategory,
+    currency: nonEmptyText,
+    month: nonEmptyText,
+    window: count,
+    cost: decimalCodec,
+    usageQuantity: optional(decimalCodec),
+    usageUnit: optional(t.string),
+    costly: t.boolean,
+  },
+);

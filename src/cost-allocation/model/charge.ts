@@ -1,13 +1,4 @@
-import {
-  decimalCodec,
-  mapOf,
-  nonEmptyText,
-  nullable,
-  optional,
-  record,
-  t,
-  withDefault,
-} from '../../codec/index.js';
+import { decimalCodec, mapOf, nonEmptyText, nullable, optional, record, t, withDefault } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 import { seconds } from './seconds.js';

@@ -6,4 +6,7 @@ export interface CostTag {
   readonly value: string;
 }
 
-export const CostTag: t.Type<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', { key: t.string, value: t.string });
+export const CostTag: t.Type<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', {
+  key: t.string,
+  value: t.string,
+});

@@ -23,9 +23,12 @@ const month: t.Type<string> = checked(
   (value): value is string => typeof value === 'string' && /^-?\d{4,}-(0[1-9]|1[0-2])$/.test(value),
 );
 
-export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>('an exchange rate', {
-  from: nonEmptyText,
-  to: nonEmptyText,
-  month,
-  rate: decimalCodec,
-});
+export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>(
+  'an exchange rate',
+  {
+    from: nonEmptyText,
+    to: nonEmptyText,
+    month,
+    rate: decimalCodec,
+  },
+);

@@ -1,10 +1,5 @@
 export { ALLOCATION_STRATEGIES, AllocationStrategy } from './allocation-strategy.js';
-export {
-  AllocationRule,
-  type AllocationRuleJson,
-  type WeightMode,
-  type ZeroWeightPolicy,
-} from './allocation-rule.js';
+export { AllocationRule, type AllocationRuleJson, type WeightMode, type ZeroWeightPolicy } from './allocation-rule.js';
 export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './allocation-result.js';
 export { Charge, type ChargeJson, type CostBasis } from './charge.js';
 export type { ChargeColumns, DecimalColumn, DictionaryColumn } from './charge-columns.js';

@@ -28,7 +28,10 @@ export interface TenantJson {
   readonly tier_changes?: ReadonlyArray<TierChange>;
 }
 
-const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', { tier: t.string, from: seconds });
+const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', {
+  tier: t.string,
+  from: seconds,
+});
 
 export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,

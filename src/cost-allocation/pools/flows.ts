@@ -4,11 +4,15 @@ import { E, type Either } from '../../prelude.js';
 import type { PoolOrder } from './order.js';
 
 /**
- * How much passes through each pool for every 1 that stands in the pool of origin, exactly. Chains are followed in order;
+ * How much passes through each pool for every 1 that stands in the pool of origin, exactly. Chains are followed in
+ * order;
  * pools that share onto each other are the solution of the linear system m = b + Sᵀm (the reciprocal method of cost
  * accounting; Kaplan & Atkinson, "Advanced Management Accounting", ch. 8), solved in fractions.
  */
-export function flowsFrom(origin: string, { inOrder, circular }: PoolOrder): Either<ClosedPools, ReadonlyMap<string, Rational>> {
+export function flowsFrom(
+  origin: string,
+  { inOrder, circular }: PoolOrder,
+): Either<ClosedPools, ReadonlyMap<string, Rational>> {
   const flows = new Map<string, Rational>([[origin, ONE]]);
   for (const node of inOrder) {
     const through = flows.get(node.poolId);
@@ -19,9 +23,9 @@ export function flowsFrom(origin: string, { inOrder, circular }: PoolOrder): Eit
   }
   if (!circular.some((node) => flows.has(node.poolId))) return E.right(flows);
   const position = new Map(circular.map((node, i) => [node.poolId, i]));
-  const system = circular.map((node, row) => circular.map((_, column) => (row === column ? ONE : ZERO)).concat(
-    flows.get(node.poolId) ?? ZERO,
-  ));
+  const system = circular.map((node, row) =>
+    circular.map((_, column) => (row === column ? ONE : ZERO)).concat(flows.get(node.poolId) ?? ZERO),
+  );
   circular.forEach((node, column) => {
     for (const { poolId, part } of node.onward) {
       const row = system[position.get(poolId)!]!;

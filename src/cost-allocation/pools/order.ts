@@ -8,10 +8,13 @@ export interface PoolOrder {
   readonly circular: ReadonlyArray<PoolNode>;
 }
 
-/** Orders the pools (Kahn 1962). A circle is an error that names it, unless the rules of all its pools are reciprocal. */
+/**
+ * Orders the pools (Kahn 1962). A circle is an error that names it, unless the rules of all its pools are reciprocal.
+ */
 export function orderOf(graph: PoolGraph): Either<PoolCycle, PoolOrder> {
   const incoming = new Map([...graph.keys()].map((poolId) => [poolId, 0]));
-  for (const node of graph.values()) for (const { poolId } of node.onward) incoming.set(poolId, incoming.get(poolId)! + 1);
+  for (const node of graph.values())
+    for (const { poolId } of node.onward) incoming.set(poolId, incoming.get(poolId)! + 1);
   const ready = [...graph.values()].filter((node) => incoming.get(node.poolId) === 0);
   const inOrder: PoolNode[] = [];
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {

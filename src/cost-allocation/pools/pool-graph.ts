@@ -26,16 +26,17 @@ export function poolGraph(origins: Iterable<string>, ruleOf: (poolId: string) =>
   return graph;
 }
 
-
 function nodeOf(poolId: string, rule: AllocationRule): PoolNode {
   const shares = Object.entries(rule.shareToPools ?? {}).filter(([, part]) => !part.isZero());
   const scale = shares.reduce((most, [, part]) => Math.max(most, scaleOf(part)), 0);
   const whole = powerOfTen(scale);
   let left = whole;
-  const onward = shares.sort(([a], [b]) => (a < b ? -1 : 1)).map(([target, part]) => {
-    const units = toUnits(part, scale);
-    left -= units;
-    return { poolId: target, part: rational(units, whole) };
-  });
+  const onward = shares
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([target, part]) => {
+      const units = toUnits(part, scale);
+      left -= units;
+      return { poolId: target, part: rational(units, whole) };
+    });
   return { poolId, rule, onward, rest: rational(left, whole) };
 }

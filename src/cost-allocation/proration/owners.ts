@@ -11,7 +11,10 @@ export interface OwnedStretch extends Stretch {
   readonly owner: string | null;
 }
 
-/** Sorts ownership intervals by resource and time; two owners at one instant are an error. Empty intervals count for nothing. */
+/**
+ * Sorts ownership intervals by resource and time; two owners at one instant are an error. Empty intervals count for
+ * nothing.
+ */
 export function ownersOf(intervals: ReadonlyArray<Ownership>): Either<OverlappingOwners, Owners> {
   const byResource = new Map<string, Ownership[]>();
   for (const interval of intervals) {

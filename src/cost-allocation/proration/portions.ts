@@ -21,7 +21,8 @@ export interface Accrual {
 
 /**
  * Divides an accrual among its owners and the windows, both exactly: each owner's stretches are laid end to end, owners
- * in the order in which they first appear, and the accrued amount is rounded where two pieces meet. So an owner who comes
+ * in the order in which they first appear, and the accrued amount is rounded where two pieces meet. So an owner who
+ * comes
  * back is rounded once, nobody is charged for time that is not theirs, and for every owner the windows of any partition
  * add up. A term without length belongs wholly to the window and the owner of its instant.
  */
@@ -35,7 +36,8 @@ export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): Reado
     const window = firstAfter(windows, term.from);
     const whole = windows[window];
     // Most charges: one owner, and wholly inside one window.
-    if (whole !== undefined && whole.from <= term.from && term.to <= whole.to) return [{ owner: accrual.owner, window, amounts }];
+    if (whole !== undefined && whole.from <= term.from && term.to <= whole.to)
+      return [{ owner: accrual.owner, window, amounts }];
   }
   const length = term.to - term.from;
   const found = new Map<string, { owner: string | null; window: number; amounts: bigint[] }>();
@@ -50,7 +52,10 @@ export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): Reado
       const key = `${window} ${stretch.owner ?? ''}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { owner: stretch.owner, window, amounts: pieces });
-      else pieces.forEach((piece, i) => { known.amounts[i]! += piece; });
+      else
+        pieces.forEach((piece, i) => {
+          known.amounts[i]! += piece;
+        });
     }
     laid += stretch.to - stretch.from;
   }

@@ -63,7 +63,11 @@ export interface RecordedSplit {
   readonly legs: ReadonlyArray<RecordedLeg>;
   readonly shares: ReadonlyArray<RecordedShare>;
   /** The balances before, under a rule that carries remainders forward. */
-  readonly carried: ReadonlyArray<{ readonly tenantId: string; readonly entitled: string; readonly given: string }> | null;
+  readonly carried: ReadonlyArray<{
+    readonly tenantId: string;
+    readonly entitled: string;
+    readonly given: string;
+  }> | null;
 }
 
 export interface RecordedResult {
@@ -85,7 +89,12 @@ export interface AllocationRecord {
   readonly view: string;
   /** Whether `lines` holds every charge behind the sums. */
   readonly withLines: boolean;
-  readonly rates: ReadonlyArray<{ readonly from: string; readonly to: string; readonly month: string; readonly rate: string }>;
+  readonly rates: ReadonlyArray<{
+    readonly from: string;
+    readonly to: string;
+    readonly month: string;
+    readonly rate: string;
+  }>;
   readonly sums: ReadonlyArray<RecordedSum>;
   readonly lines: ReadonlyArray<RecordedLine>;
   readonly amortized: ReadonlyArray<RecordedAmortization>;
@@ -108,61 +117,66 @@ const place = {
   cost: text,
 };
 
-export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecord, AllocationRecord>('an allocation record', {
-  format: oneOf(['allocation/1']),
-  periodStart: place.from,
-  periodEnd: place.from,
-  currency: text,
-  basis: text,
-  view: text,
-  withLines: t.boolean,
-  rates: listOf(record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text })),
-  sums: listOf(record<RecordedSum>('a sum', place)),
-  lines: listOf(record<RecordedLine>('a line', { chargeId: text, ...place })),
-  amortized: listOf(
-    record<RecordedAmortization>('an amortisation', {
-      reservationId: text,
-      tenantId: text,
-      currency: text,
-      month: text,
-      cost: text,
-    }),
-  ),
-  splits: listOf(
-    record<RecordedSplit>('a split', {
-      poolId: text,
-      category: CostCategory,
-      from: place.from,
-      until: place.from,
-      amount: text,
-      scale: count,
-      ruleId: text,
-      strategy: text,
-      method: oneOf(['hamilton', 'sainteLague']),
-      legs: listOf(
-        record<RecordedLeg>('a leg', {
-          poolId: text,
-          ruleId: text,
-          part: text,
-          driver: text,
-          fallback: nullable(text),
-          clamped: listOf(text),
-          weights: listOf(text),
-        }),
-      ),
-      shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),
-      carried: nullable(
-        listOf(
-          record<{ readonly tenantId: string; readonly entitled: string; readonly given: string }>('a balance', {
-            tenantId: text,
-            entitled: text,
-            given: text,
+export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
+  'an allocation record',
+  {
+    format: oneOf(['allocation/1']),
+    periodStart: place.from,
+    periodEnd: place.from,
+    currency: text,
+    basis: text,
+    view: text,
+    withLines: t.boolean,
+    rates: listOf(
+      record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text }),
+    ),
+    sums: listOf(record<RecordedSum>('a sum', place)),
+    lines: listOf(record<RecordedLine>('a line', { chargeId: text, ...place })),
+    amortized: listOf(
+      record<RecordedAmortization>('an amortisation', {
+        reservationId: text,
+        tenantId: text,
+        currency: text,
+        month: text,
+        cost: text,
+      }),
+    ),
+    splits: listOf(
+      record<RecordedSplit>('a split', {
+        poolId: text,
+        category: CostCategory,
+        from: place.from,
+        until: place.from,
+        amount: text,
+        scale: count,
+        ruleId: text,
+        strategy: text,
+        method: oneOf(['hamilton', 'sainteLague']),
+        legs: listOf(
+          record<RecordedLeg>('a leg', {
+            poolId: text,
+            ruleId: text,
+            part: text,
+            driver: text,
+            fallback: nullable(text),
+            clamped: listOf(text),
+            weights: listOf(text),
           }),
         ),
-      ),
-    }),
-  ),
-  results: listOf(record<RecordedResult>('a result', { tenantId: text, breakdown: mapOf(text), total: text })),
-  total: text,
-  digest: text,
-}) as t.Type<AllocationRecord>;
+        shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),
+        carried: nullable(
+          listOf(
+            record<{ readonly tenantId: string; readonly entitled: string; readonly given: string }>('a balance', {
+              tenantId: text,
+              entitled: text,
+              given: text,
+            }),
+          ),
+        ),
+      }),
+    ),
+    results: listOf(record<RecordedResult>('a result', { tenantId: text, breakdown: mapOf(text), total: text })),
+    total: text,
+    digest: text,
+  },
+) as t.Type<AllocationRecord>;

@@ -100,12 +100,14 @@ export function explain(
   const parts: ExplainedPart[] = [
     ...directParts(record, tenantId),
     ...record.splits.flatMap((split) => sharedPart(record, split, tenantId)),
-    ...record.amortized.filter((line) => line.tenantId === tenantId).map((line): AmortizedPart => ({
-      kind: 'amortized',
-      category: 'reserved',
-      amount: inCurrency(record, line),
-      reservationId: line.reservationId,
-    })),
+    ...record.amortized
+      .filter((line) => line.tenantId === tenantId)
+      .map((line): AmortizedPart => ({
+        kind: 'amortized',
+        category: 'reserved',
+        amount: inCurrency(record, line),
+        reservationId: line.reservationId,
+      })),
   ];
   return E.right({ tenantId, currency: record.currency, amount: new Decimal(result.total), parts });
 }
@@ -130,25 +132,34 @@ function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: st
   const quota = rational(units * BigInt(share.weight), weightSum);
   const amount = new Decimal(share.amount);
   const quotaFloor = fromUnits(units < 0n ? -floorOf({ n: -quota.n, d: quota.d }) : floorOf(quota), scale);
-  return [{
-    kind: 'shared',
-    category,
-    amount,
-    poolId,
-    ruleId,
-    strategy,
-    from,
-    until,
-    poolAmount: new Decimal(split.amount),
-    weight: share.weight,
-    weightSum: weightSum.toString(),
-    quota: formatRational(times(quota, rational(1n, 10n ** BigInt(scale)))),
-    quotaFloor,
-    remainder: amount.minus(quotaFloor),
-    legs: legsOf(split, at, amount),
-    charges: chargesOf(record, (place) => place.tenantId === null && place.poolId === poolId &&
-      place.category === category && from <= place.from && place.until <= until),
-  }];
+  return [
+    {
+      kind: 'shared',
+      category,
+      amount,
+      poolId,
+      ruleId,
+      strategy,
+      from,
+      until,
+      poolAmount: new Decimal(split.amount),
+      weight: share.weight,
+      weightSum: weightSum.toString(),
+      quota: formatRational(times(quota, rational(1n, 10n ** BigInt(scale)))),
+      quotaFloor,
+      remainder: amount.minus(quotaFloor),
+      legs: legsOf(split, at, amount),
+      charges: chargesOf(
+        record,
+        (place) =>
+          place.tenantId === null &&
+          place.poolId === poolId &&
+          place.category === category &&
+          from <= place.from &&
+          place.until <= until,
+      ),
+    },
+  ];
 }
 
 /** The amount divided among the pools it came through, by what the tenant was due in each. */
@@ -159,8 +170,13 @@ function legsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decim
     return times(times(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
   });
   const amounts = apportionEntitlements(toUnits(share, scale), due);
-  return legs.map(({ poolId, ruleId, driver, fallback }, i) =>
-    ({ poolId, ruleId, driver, fallback, amount: fromUnits(amounts[i]!, scale) }));
+  return legs.map(({ poolId, ruleId, driver, fallback }, i) => ({
+    poolId,
+    ruleId,
+    driver,
+    fallback,
+    amount: fromUnits(amounts[i]!, scale),
+  }));
 }
 
 function chargesOf(record: AllocationRecord, isMeant: (place: RecordedSum) => boolean): ReadonlyArray<ExplainedCharge> {

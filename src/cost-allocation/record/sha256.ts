@@ -8,7 +8,9 @@ const ROUND = PRIMES.slice(0, 64).map((prime) => fraction(Math.cbrt(prime)));
 
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
-/** SHA-256 (FIPS 180-4) of a text in UTF-8, as 64 hexadecimal digits. Pure, because a browser's own answers only later. */
+/**
+ * SHA-256 (FIPS 180-4) of a text in UTF-8, as 64 hexadecimal digits. Pure, because a browser's own answers only later.
+ */
 export function sha256(text: string): string {
   const bytes = new TextEncoder().encode(text);
   const blocks = Math.ceil((bytes.length + 9) / 64);
@@ -42,5 +44,7 @@ function compress(hash: Int32Array, words: Int32Array): void {
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
   }
-  [a, b, c, d, e, f, g, h].forEach((word, i) => { hash[i]! += word; });
+  [a, b, c, d, e, f, g, h].forEach((word, i) => {
+    hash[i]! += word;
+  });
 }

@@ -17,8 +17,10 @@ const ONE = 10n ** BigInt(PLACES);
 
 /**
  * Checks a whole allocation from its record alone: that nothing in it was changed since, that the lines add up to the
- * sums and every pooled sum was split exactly once, that every share is the one its weights call for and none differs by
- * more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is wrong.
+ * sums and every pooled sum was split exactly once, that every share is the one its weights call for and none differs
+ * by
+ * more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is
+ * wrong.
  */
 export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord> {
   const decoded = decode(AllocationRecord, record, 'the allocation record');
@@ -46,17 +48,37 @@ function findingsIn(record: AllocationRecord): ReadonlyArray<string> {
   const covered = new Set<RecordedSum>();
   for (const split of record.splits) {
     const name = `the split of pool ${JSON.stringify(split.poolId)}, ${split.category}`;
-    const own = pooled.filter((sum) => sum.poolId === split.poolId && sum.category === split.category &&
-      split.from <= sum.from && sum.until <= split.until);
-    hold(own.every((sum) => !covered.has(sum)), `${name}: a sum is split twice`);
+    const own = pooled.filter(
+      (sum) =>
+        sum.poolId === split.poolId &&
+        sum.category === split.category &&
+        split.from <= sum.from &&
+        sum.until <= split.until,
+    );
+    hold(
+      own.every((sum) => !covered.has(sum)),
+      `${name}: a sum is split twice`,
+    );
     own.forEach((sum) => covered.add(sum));
-    hold(own.reduce((total, sum) => total + worth(sum), 0n) === fixed(split.amount), `${name}: it is not what the pool holds`);
-    hold(split.shares.reduce((total, share) => total + fixed(share.amount), 0n) === fixed(split.amount), `${name}: shares are lost`);
-    hold(split.legs.every((leg) => leg.weights.length === split.shares.length) && mergesLegs(split), `${name}: the weights are not those of its rules`);
+    hold(
+      own.reduce((total, sum) => total + worth(sum), 0n) === fixed(split.amount),
+      `${name}: it is not what the pool holds`,
+    );
+    hold(
+      split.shares.reduce((total, share) => total + fixed(share.amount), 0n) === fixed(split.amount),
+      `${name}: shares are lost`,
+    );
+    hold(
+      split.legs.every((leg) => leg.weights.length === split.shares.length) && mergesLegs(split),
+      `${name}: the weights are not those of its rules`,
+    );
     hold(isFair(split), `${name}: a share is not the one its weight calls for`);
     for (const share of split.shares) owed.add(share.tenantId, split.category, fixed(share.amount));
   }
-  hold(pooled.every((sum) => covered.has(sum)), 'a pool was not split');
+  hold(
+    pooled.every((sum) => covered.has(sum)),
+    'a pool was not split',
+  );
   const told = new Ledger();
   for (const { tenantId, breakdown, total } of record.results) {
     for (const [category, amount] of Object.entries(breakdown)) told.add(tenantId, category, fixed(amount));
@@ -69,7 +91,10 @@ function findingsIn(record: AllocationRecord): ReadonlyArray<string> {
   return findings;
 }
 
-/** Whether the parts of the legs make 1, and every weight is Σ part · weight / Σ weights over them, up to one factor for all. */
+/**
+ * Whether the parts of the legs make 1, and every weight is Σ part · weight / Σ weights over them, up to one factor for
+ * all.
+ */
 function mergesLegs({ legs, shares }: RecordedSplit): boolean {
   const parts = legs.map((leg) => {
     const [n, d = '1'] = leg.part.split('/');
@@ -80,34 +105,53 @@ function mergesLegs({ legs, shares }: RecordedSplit): boolean {
   if (parts.reduce((total, { n, of }) => total + n * (one / of), 0n) !== one) return false;
   const common = parts.reduce((product, { d }) => product * d, 1n);
   const due = shares.map((_, i) => parts.reduce((sum, { n, d, weights }) => sum + n * weights[i]! * (common / d), 0n));
-  const [dueAll, toldAll] = [due.reduce((a, b) => a + b, 0n), shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n)];
-  return dueAll > 0n && shares.every(({ weight }, i) => BigInt(weight) >= 0n && BigInt(weight) * dueAll === due[i]! * toldAll);
+  const [dueAll, toldAll] = [
+    due.reduce((a, b) => a + b, 0n),
+    shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n),
+  ];
+  return (
+    dueAll > 0n &&
+    shares.every(({ weight }, i) => BigInt(weight) >= 0n && BigInt(weight) * dueAll === due[i]! * toldAll)
+  );
 }
 
-/** Whether whole units were given out as the method says. A balance carried forward belongs to both sides of the split. */
+/**
+ * Whether whole units were given out as the method says. A balance carried forward belongs to both sides of the split.
+ */
 function isFair({ amount, scale, shares, method, carried }: RecordedSplit): boolean {
   const unit = 10n ** BigInt(PLACES - scale);
   const taking = carried === null ? shares : shares.filter((share) => share.weight !== '0');
   const before = taking.map(({ tenantId }) => carried?.find((share) => share.tenantId === tenantId));
   const sign = carried === null && fixed(amount) < 0n ? -1n : 1n;
   const weightSum = taking.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
-  const given = taking.map((share, i) => sign * (fixed(share.amount) + fixed(before[i]?.given ?? '0')) / unit);
-  if (given.some((units, i) => units * unit !== sign * (fixed(taking[i]!.amount) + fixed(before[i]?.given ?? '0')))) return false;
+  const given = taking.map((share, i) => (sign * (fixed(share.amount) + fixed(before[i]?.given ?? '0'))) / unit);
+  if (given.some((units, i) => units * unit !== sign * (fixed(taking[i]!.amount) + fixed(before[i]?.given ?? '0'))))
+    return false;
   // What each is entitled to, as fractions over one denominator, in units.
   const olds = before.map((share) => (share?.entitled ?? '0').split('/').map(BigInt));
   const denominator = olds.reduce((product, [, d = 1n]) => product * d, weightSum);
   const entitled = taking.map(({ weight }, i) => {
     const [n, d = 1n] = olds[i]!;
-    return (sign * fixed(amount) * BigInt(weight) * (denominator / weightSum)) / unit + n! * (denominator / d) * (ONE / unit);
+    return (
+      (sign * fixed(amount) * BigInt(weight) * (denominator / weightSum)) / unit + n! * (denominator / d) * (ONE / unit)
+    );
   });
   const untouched = shares.every((share) => share.weight !== '0' || fixed(share.amount) === 0n);
   if (method === 'sainteLague' && carried === null) {
     const next = given.map((units, i) => ({ n: BigInt(taking[i]!.weight), d: 2n * units + 1n }));
-    const last = given.map((units, i) => (units > 0n ? { n: BigInt(taking[i]!.weight), d: 2n * units - 1n } : undefined));
+    const last = given.map((units, i) =>
+      units > 0n ? { n: BigInt(taking[i]!.weight), d: 2n * units - 1n } : undefined,
+    );
     return untouched && given.every((units) => units >= 0n) && noneBetter(next, last);
   }
   const due = given.map((units, i) => ({ n: entitled[i]! - units * denominator, d: 1n }));
-  return untouched && noneBetter(due, due.map(({ n, d }) => ({ n: n + denominator, d })));
+  return (
+    untouched &&
+    noneBetter(
+      due,
+      due.map(({ n, d }) => ({ n: n + denominator, d })),
+    )
+  );
 }
 
 /**

@@ -57,10 +57,15 @@ export function writeRecord(sources: RecordSources): AllocationRecord {
     splits: splits.map((split) => writeSplit(split, terms)),
     results: totals.map(({ tenantId, byCategory, total }) => ({
       tenantId,
-      breakdown: Object.fromEntries(COST_CATEGORIES.map((category, i) => [category, formatUnits(byCategory[i]!, scale)])),
+      breakdown: Object.fromEntries(
+        COST_CATEGORIES.map((category, i) => [category, formatUnits(byCategory[i]!, scale)]),
+      ),
       total: formatUnits(total, scale),
     })),
-    total: formatUnits(totals.reduce((sum, { total }) => sum + total, 0n), scale),
+    total: formatUnits(
+      totals.reduce((sum, { total }) => sum + total, 0n),
+      scale,
+    ),
   };
   return { ...content, digest: sha256(canonicalJson(content)) };
 }
@@ -91,7 +96,8 @@ function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
       weight: entitlement.weights[i]!.toString(),
       amount: formatUnits(share, scale),
     })),
-    carried: carried?.map(({ tenantId, entitled, given }) => ({ tenantId, entitled, given: formatDecimal(given) })) ?? null,
+    carried:
+      carried?.map(({ tenantId, entitled, given }) => ({ tenantId, entitled, given: formatDecimal(given) })) ?? null,
   };
 }
 
@@ -104,7 +110,12 @@ function weightsIn({ weighing }: Leg, names: ReadonlyArray<string>): ReadonlyArr
 /** In order of the content, so that the order of the input leaves no trace. */
 function inOrder<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
   return rows
-    .map((row) => ({ row, key: Object.values(row).map((value) => JSON.stringify(value)).join(' ') }))
+    .map((row) => ({
+      row,
+      key: Object.values(row)
+        .map((value) => JSON.stringify(value))
+        .join(' '),
+    }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ row }) => row);
 }

@@ -24,7 +24,9 @@ export function checkRule(rule: AllocationRule): Either<RuleError, AllocationRul
     const negative = Object.entries(weights).find(([, weight]) => weight.isNegative() && !weight.isZero());
     if (negative !== undefined) return refuse(`${name} must not be negative for ${negative[0]}`, negative[1]);
   }
-  const stranger = Object.keys(rule.weightByCategory).find((key) => !(COST_CATEGORIES as readonly string[]).includes(key));
+  const stranger = Object.keys(rule.weightByCategory).find(
+    (key) => !(COST_CATEGORIES as readonly string[]).includes(key),
+  );
   if (stranger !== undefined) return refuse('weightByCategory must name cost categories', stranger);
   const passedOn = sum(Object.values(rule.shareToPools ?? {}));
   if (passedOn.gt(1)) return refuse('shareToPools must not add up to more than 1', passedOn);

@@ -14,12 +14,17 @@ import { fetchGrouped } from './fetch-bill.js';
 
 /** Fetches the bill of a period and allocates it: the same, digit for digit, as `allocatePeriod` of its charges. */
 export const allocateBill =
-  (ports: CostAllocationPorts, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, PeriodAllocation> =>
+  (
+    ports: CostAllocationPorts,
+    context: PortContext,
+    terms: AllocationTerms,
+  ): TaskEither<CostServiceError, PeriodAllocation> =>
   async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;
     const reserved = terms.reservations.flatMap(({ currency, start }) =>
-      currency === undefined ? [] : [{ currency, month: monthOf(milliseconds(start)) }]);
+      currency === undefined ? [] : [{ currency, month: monthOf(milliseconds(start)) }],
+    );
     const rates = await fetchRates(ports, context, terms, [...grouped.right.sums, ...reserved])();
     if (E.isLeft(rates)) return rates;
     const carried = await readCarried(ports, context, terms)();
@@ -47,12 +52,15 @@ export const fetchRates =
       to: currency,
       months: distinct(foreign.map((part) => part.month)),
     };
-    return portCall({
-      port: 'rates',
-      method: 'rates',
-      call: (signal) => rates.rates(query, signal),
-      read: (answer) => decode(listOf(ExchangeRate), answer, 'the answer of the rates port'),
-    }, context)();
+    return portCall(
+      {
+        port: 'rates',
+        method: 'rates',
+        call: (signal) => rates.rates(query, signal),
+        read: (answer) => decode(listOf(ExchangeRate), answer, 'the answer of the rates port'),
+      },
+      context,
+    )();
   };
 
 const carries = (terms: AllocationTerms): boolean => terms.rules.some((rule) => rule.carryForward === true);
@@ -65,12 +73,15 @@ const readCarried =
   ): TaskEither<CostServiceError, ReadonlyArray<CarriedPool>> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right([]);
-    return portCall({
-      port: 'carry',
-      method: 'read',
-      call: (signal) => carry.read(terms.period.start, signal),
-      read: (answer) => decode(listOf(CarriedPool), answer ?? [], 'the answer of the carry port'),
-    }, context)();
+    return portCall(
+      {
+        port: 'carry',
+        method: 'read',
+        call: (signal) => carry.read(terms.period.start, signal),
+        read: (answer) => decode(listOf(CarriedPool), answer ?? [], 'the answer of the carry port'),
+      },
+      context,
+    )();
   };
 
 const writeCarried =
@@ -82,10 +93,13 @@ const writeCarried =
   ): TaskEither<CostServiceError, void> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right(undefined);
-    return portCall({
-      port: 'carry',
-      method: 'write',
-      call: (signal) => carry.write(terms.period.end, listOf(CarriedPool).encode(carried), signal),
-      read: (): Either<never, void> => E.right(undefined),
-    }, context)();
+    return portCall(
+      {
+        port: 'carry',
+        method: 'write',
+        call: (signal) => carry.write(terms.period.end, listOf(CarriedPool).encode(carried), signal),
+        read: (): Either<never, void> => E.right(undefined),
+      },
+      context,
+    )();
   };

@@ -10,7 +10,10 @@ export type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly v
 export function batchesOf(answer: unknown): NextBatch {
   if (Array.isArray(answer) && !answer.some(isBatch)) return once(answer);
   if (typeof answer === 'object' && answer !== null) {
-    const source = answer as { [Symbol.asyncIterator]?: () => AsyncIterator<unknown>; [Symbol.iterator]?: () => Iterator<unknown> };
+    const source = answer as {
+      [Symbol.asyncIterator]?: () => AsyncIterator<unknown>;
+      [Symbol.iterator]?: () => Iterator<unknown>;
+    };
     const asynchronous = source[Symbol.asyncIterator]?.();
     if (asynchronous !== undefined) return () => asynchronous.next();
     const iterator = source[Symbol.iterator]?.();
@@ -19,7 +22,9 @@ export function batchesOf(answer: unknown): NextBatch {
   return once(answer);
 }
 
-/** The rows of a batch, whether it came as rows or as columns. `first` numbers the rows of columns, which have no ids. */
+/**
+ * The rows of a batch, whether it came as rows or as columns. `first` numbers the rows of columns, which have no ids.
+ */
 export function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
   return isColumns(batch) ? rowsOfColumns(batch, first) : E.right(batch);
 }

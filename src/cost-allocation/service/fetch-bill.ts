@@ -28,7 +28,10 @@ export const fetchCharges =
     const port = { port: 'billing', method: 'charges', ...tenant, read: asIs };
     const answer = await portCall({ ...port, call: (signal) => billing.charges(query, signal) }, context)();
     if (E.isLeft(answer)) return answer;
-    const opened = await portCall({ ...port, call: () => ({ next: batchesOf(answer.right) }), read: readNext }, context)();
+    const opened = await portCall(
+      { ...port, call: () => ({ next: batchesOf(answer.right) }), read: readNext },
+      context,
+    )();
     if (E.isLeft(opened)) return opened;
     let rowsSoFar = 0;
     for (;;) {
@@ -69,12 +72,15 @@ export const fetchGrouped =
       basis: terms.basis,
       view: terms.view,
     };
-    const totals = await portCall({
-      port: 'billing',
-      method: 'totals',
-      call: (signal) => billing.totals!(asked, signal),
-      read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
-    }, context)();
+    const totals = await portCall(
+      {
+        port: 'billing',
+        method: 'totals',
+        call: (signal) => billing.totals!(asked, signal),
+        read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
+      },
+      context,
+    )();
     if (E.isLeft(totals)) return totals;
     const summed = keep(groupedFromTotals(totals.right, plan));
     if (E.isLeft(summed)) return summed;
@@ -84,8 +90,11 @@ export const fetchGrouped =
   };
 
 function wasAskedFor(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {
-  return tenantId === undefined || charge.tenantId === tenantId ||
-    (charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true);
+  return (
+    tenantId === undefined ||
+    charge.tenantId === tenantId ||
+    (charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true)
+  );
 }
 
 type Step = { readonly done?: boolean; readonly value?: unknown };

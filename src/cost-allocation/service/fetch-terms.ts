@@ -7,7 +7,10 @@ import type { CostAllocationPorts } from '../ports.js';
 import { readTerms, type AllocationConditions, type AllocationTerms } from '../terms.js';
 
 /** What the host may decide about every allocation of a service. */
-export type TermOptions = Pick<AllocationConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
+export type TermOptions = Pick<
+  AllocationConditions,
+  'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'
+>;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
 export const fetchTerms =
@@ -22,7 +25,9 @@ export const fetchTerms =
     const { ownership, reservations } = ports;
     const fetched = await Promise.all([
       fetchList('tenants', 'list', (signal) => ports.tenants.list(signal), context),
-      rules === undefined ? fetchList('rules', 'list', (signal) => ports.rules?.list(signal) ?? [], context) : E.right(rules),
+      rules === undefined
+        ? fetchList('rules', 'list', (signal) => ports.rules?.list(signal) ?? [], context)
+        : E.right(rules),
       fetchList('ownership', 'intervals', (signal) => ownership?.intervals(period, signal) ?? [], context),
       fetchList('reservations', 'during', (signal) => reservations?.during(period, signal) ?? [], context),
     ]);

@@ -42,11 +42,16 @@ const fraction: t.Type<string> = checked(
   (value): value is string => typeof value === 'string' && parseRational(value) !== undefined,
 );
 
-export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson> = record<CarriedPool, CarriedPoolJson>('carried shares', {
-  poolId: t.string,
-  category: CostCategory,
-  shares: listOf(record<CarriedShare>('a carried share', { tenantId: t.string, entitled: fraction, given: decimalCodec })),
-});
+export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson> = record<CarriedPool, CarriedPoolJson>(
+  'carried shares',
+  {
+    poolId: t.string,
+    category: CostCategory,
+    shares: listOf(
+      record<CarriedShare>('a carried share', { tenantId: t.string, entitled: fraction, given: decimalCodec }),
+    ),
+  },
+);
 
 /**
  * Splits one more amount so that everything given so far is as close as it can be to everything owed so far: the
@@ -74,7 +79,10 @@ export function carryForward(
     return [{ at, tenantId, given, entitled: plus(entitled, rational(amount * weights[at]!, weightSum)) }];
   });
   const total = parts.reduce((sum, part) => sum + part.given, amount);
-  const cumulative = apportionEntitlements(total, parts.map((part) => part.entitled));
+  const cumulative = apportionEntitlements(
+    total,
+    parts.map((part) => part.entitled),
+  );
   const shares = names.map(() => 0n);
   parts.forEach(({ at, tenantId, given, entitled }, i) => {
     shares[at] = cumulative[i]! - given;

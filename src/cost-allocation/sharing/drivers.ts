@@ -2,7 +2,9 @@ import { UNALLOCATED, type CostCategory } from '../model/index.js';
 import type { Driver, Recipient } from '../strategies/strategy.js';
 import type { DirectSum } from './settled-bill.js';
 
-/** What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost. */
+/**
+ * What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost.
+ */
 export function usageDriver(
   direct: ReadonlyArray<DirectSum>,
   recipients: ReadonlyArray<Recipient>,

@@ -46,7 +46,10 @@ export function settle(
   const factors = ratesInto(currency.right, parts, settlement.rates);
   if (E.isLeft(factors)) return factors;
   const rateScale = Math.max(...[...factors.right.values()].map((rate) => rate.scale), 0);
-  const amountScale = amortized.reduce((most, line) => Math.max(most, line.scale), Math.max(bill.costScale, minor.right, settlement.scale));
+  const amountScale = amortized.reduce(
+    (most, line) => Math.max(most, line.scale),
+    Math.max(bill.costScale, minor.right, settlement.scale),
+  );
   const convert = (cost: bigint, scale: number, at: CurrencyMonth): bigint => {
     const rate = factors.right.get(keyOf(at))!;
     return cost * rate.units * powerOfTen(rateScale - rate.scale + amountScale - scale);
@@ -70,7 +73,9 @@ function ratesInto(
   found: ReadonlyArray<CurrencyMonth>,
   rates: ReadonlyArray<ExchangeRate>,
 ): Either<MissingRate, ReadonlyMap<string, { readonly units: bigint; readonly scale: number }>> {
-  const known = new Map(rates.filter((rate) => rate.to === to).map((rate) => [`${rate.from} ${rate.month}`, rate.rate]));
+  const known = new Map(
+    rates.filter((rate) => rate.to === to).map((rate) => [`${rate.from} ${rate.month}`, rate.rate]),
+  );
   const factors = new Map<string, { units: bigint; scale: number }>();
   for (const { currency, month } of found) {
     const key = keyOf({ currency, month });
@@ -80,7 +85,8 @@ function ratesInto(
       continue;
     }
     const rate = known.get(key);
-    if (rate === undefined || !rate.isPositive() || rate.isZero()) return E.left(missingRate({ from: currency, to, month }));
+    if (rate === undefined || !rate.isPositive() || rate.isZero())
+      return E.left(missingRate({ from: currency, to, month }));
     factors.set(key, { units: toUnits(rate, scaleOf(rate)), scale: scaleOf(rate) });
   }
   return E.right(factors);

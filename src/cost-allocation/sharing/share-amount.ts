@@ -42,8 +42,12 @@ export function shareAmount(
   const scale = Math.max(bill.right.scale, own);
   const factor = powerOfTen(scale - bill.right.scale);
   const direct = bill.right.direct.map((sum) => ({ ...sum, cost: sum.cost * factor }));
-  const pools = spread(toUnits(amount, own), terms).map((units, window) =>
-    ({ poolId: category, category, window, cost: units * powerOfTen(scale - own) }));
+  const pools = spread(toUnits(amount, own), terms).map((units, window) => ({
+    poolId: category,
+    category,
+    window,
+    cost: units * powerOfTen(scale - own),
+  }));
   const shared = sharePools({ ...bill.right, scale, direct, pools }, { ...terms, rules, strategy });
   if (E.isLeft(shared)) return shared;
   const { splits } = shared.right;
@@ -55,7 +59,9 @@ export function shareAmount(
       totals.set(name, (totals.get(name) ?? 0n) + share * powerOfTen(most - split.scale));
     });
   }
-  const shares = [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, units]) => [name, fromUnits(units, most)]);
+  const shares = [...totals]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, units]) => [name, fromUnits(units, most)]);
   return E.right({ shares: Object.fromEntries(shares.length === 0 ? [[UNALLOCATED, amount]] : shares), splits });
 }
 

@@ -60,7 +60,9 @@ export interface SharedPools {
   readonly carried: ReadonlyArray<CarriedPool>;
 }
 
-/** Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold. */
+/**
+ * Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold.
+ */
 export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostAllocationError, SharedPools> {
   const minor = minorUnits(bill.currency);
   if (E.isLeft(minor)) return minor;
@@ -72,7 +74,11 @@ export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostA
     if (sums.length === 0) continue;
     const origins = [...new Set(sums.map((sum) => sum.poolId))].sort();
     const graphs = terms.windows.map((window) =>
-      poolGraph(origins, (poolId) => ruleAt(terms.rules, poolId, category, window.start) ?? fallbackRule(category, terms)));
+      poolGraph(
+        origins,
+        (poolId) => ruleAt(terms.rules, poolId, category, window.start) ?? fallbackRule(category, terms),
+      ),
+    );
     for (const segment of segmentsOf(graphs)) {
       const sharing = openSegment(bill, segment, terms);
       if (E.isLeft(sharing)) return sharing;
@@ -108,7 +114,9 @@ function openSegment(
 ): Either<CostAllocationError, OpenSegment> {
   const order = orderOf(segment.graph);
   if (E.isLeft(order)) return order;
-  const [stretch] = stretchesOf([{ start: terms.windows[segment.first]!.start, end: terms.windows[segment.last]!.end }]);
+  const [stretch] = stretchesOf([
+    { start: terms.windows[segment.first]!.start, end: terms.windows[segment.last]!.end },
+  ]);
   const recipients = recipientsOf(terms.tenants, stretch!);
   const direct = bill.direct.filter((sum) => sum.window >= segment.first && sum.window <= segment.last);
   const drivers = new Map<CostCategory, Driver>();
@@ -161,7 +169,10 @@ function splitPool(
     const step = carryForward(pool.units, pool.scale, entitlement, balance);
     const units = pool.units * powerOfTen(step.scale - pool.scale);
     const { shares, scale, after } = step;
-    return E.right({ split: { ...pool, units, scale, rule, method, legs, entitlement, shares, carried: balance }, after });
+    return E.right({
+      split: { ...pool, units, scale, rule, method, legs, entitlement, shares, carried: balance },
+      after,
+    });
   }
   const shares = apportionUnits(pool.units, entitlement.weights, method);
   return E.right({ split: { ...pool, rule, method, legs, entitlement, shares } });

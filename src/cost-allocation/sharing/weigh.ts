@@ -18,7 +18,8 @@ export interface Entitlement {
 }
 
 /**
- * Merges the legs of a cost into one weight for each recipient: Σ part · weight / Σ weights over the legs, made whole by
+ * Merges the legs of a cost into one weight for each recipient: Σ part · weight / Σ weights over the legs, made whole
+ * by
  * the least common denominator, so that nothing is rounded before the one apportionment at the end.
  */
 export function entitle(legs: ReadonlyArray<Leg>, recipients: ReadonlyArray<Recipient>): Entitlement {
@@ -28,7 +29,8 @@ export function entitle(legs: ReadonlyArray<Leg>, recipients: ReadonlyArray<Reci
   const denominator = shares.reduce((common, { d }) => (common / greatestCommonDivisor(common, d)) * d, 1n);
   const factors = shares.map(({ n, d }) => n * (denominator / d));
   const weights = recipients.map((_, at) =>
-    used.reduce((total, { weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n));
+    used.reduce((total, { weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n),
+  );
   const unallocated = used.reduce((total, { weighing }, i) => total + factors[i]! * weighing.unallocated, 0n);
   const names = recipients.map(({ tenantId }) => tenantId);
   if (unallocated === 0n) return { names, weights };

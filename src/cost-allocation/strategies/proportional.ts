@@ -46,13 +46,16 @@ function byDriver(
  */
 function blended(parts: ReadonlyArray<{ readonly weight: bigint; readonly weighing: Weighing }>): Weighing {
   const totals = parts.map(({ weighing }) => weighing.weights.reduce((a, b) => a + b, weighing.unallocated));
-  const factors = parts.map(({ weight }, i) => totals.reduce((product, total, j) => (j === i ? product : product * total), weight));
+  const factors = parts.map(({ weight }, i) =>
+    totals.reduce((product, total, j) => (j === i ? product : product * total), weight),
+  );
   const first = parts[0]!.weighing;
   const fallback = parts.map(({ weighing }) => weighing.fallback).find((policy) => policy !== undefined);
   const weightSum = parts.reduce((total, { weight }) => total + weight, 0n);
   return {
     weights: first.weights.map((_, at) =>
-      parts.reduce((total, { weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n)),
+      parts.reduce((total, { weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n),
+    ),
     unallocated: parts.reduce((total, { weighing }, i) => total + factors[i]! * weighing.unallocated, 0n),
     driver: parts.map(({ weight, weighing }) => `${weight}/${weightSum} ${weighing.driver}`).join(', '),
     ...(fallback === undefined ? {} : { fallback }),

@@ -50,5 +50,12 @@ function costOf(
   const bill = settle(own, [], terms);
   if (E.isLeft(bill)) return bill;
   const { direct, scale } = bill.right;
-  return E.right(direct.length === 0 ? undefined : fromUnits(direct.reduce((total, sum) => total + sum.cost, 0n), scale));
+  return E.right(
+    direct.length === 0
+      ? undefined
+      : fromUnits(
+          direct.reduce((total, sum) => total + sum.cost, 0n),
+          scale,
+        ),
+  );
 }
