@@ -84,8 +84,8 @@ describe('backtest', () => {
     [20, 4, 1, 4, 3],
     [100, 10, 4, 10, 3],
     [200, 18, 12, 18, 2],
-    [400, 168, 24, 50, 2],
-    [60, 24, 24, 7, 1],
+    [400, 168, 24, 80, 2],
+    [60, 24, 24, 12, 0],
   ])('of %i values, %i ahead, season %i: windows of %i, %i of them', (n, horizon, period, length, count) => {
     expect(foldsOf(n, horizon, period)).toEqual({ length, count });
   });
