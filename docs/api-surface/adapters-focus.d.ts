@@ -62,6 +62,18 @@ export interface FocusSplit {
 
 export type FocusVersion = '1.0' | '1.1' | '1.2' | '1.3';
 
+export type InvalidFocus = TaggedError<'InvalidFocus', {
+    readonly row?: number;
+    readonly column?: string;
+    readonly value: unknown;
+    readonly expected: string;
+}>;
+
+export type InvalidFocusSplit = TaggedError<'InvalidFocusSplit', {
+    readonly value: unknown;
+    readonly reason: string;
+}>;
+
 export interface ShareElement {
     readonly weight: Decimal;
     readonly usageUnit?: string;
@@ -91,12 +103,28 @@ export function costCategoryOf(row: FocusRow): CostCategory;
 
 export function costWeightedShares(slices: ReadonlyArray<ShareSlice>): Either<InvalidFocusSplit, ReadonlyArray<FocusShare>>;
 
+export const invalidFocus: (facts: {
+    readonly row?: number;
+    readonly column?: string;
+    readonly value: unknown;
+    readonly expected: string;
+}, cause?: unknown) => InvalidFocus;
+
+export const invalidFocusSplit: (facts: {
+    readonly value: unknown;
+    readonly reason: string;
+}, cause?: unknown) => InvalidFocusSplit;
+
+export const isInvalidFocus: (value: unknown) => value is InvalidFocus;
+
+export const isInvalidFocusSplit: (value: unknown) => value is InvalidFocusSplit;
+
 export function readFocusCharges(source: FocusSource, options?: FocusChargeOptions): TaskEither<InvalidFocus, FocusBill>;
 
 export function readFocusRows(source: FocusSource): TaskEither<InvalidFocus, ReadonlyArray<FocusRow>>;
 
 export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, ReadonlyArray<FocusRow>>;
 
-export function streamFocusCharges(source: FocusSource, options?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus, ReadonlyArray<Charge>>, FocusCounts>;
+export function streamFocusCharges(source: FocusSource, asked?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus, ReadonlyArray<Charge>>, FocusCounts>;
 
 export function writeFocusCsv(rows: Iterable<FocusRow>): Generator<string>;

@@ -62,11 +62,12 @@ export class HttpDesiredState implements DesiredStatePort {
     listResources(query: ResourceQuery, signal: AbortSignal): Promise<readonly DeclaredResource[]>;
 }
 
-export class HttpMonitor implements MonitorPort {
+export class HttpMonitor implements MonitorPort, CostMonitorPort {
     #private;
     constructor(client: ServiceClient);
     publishForecast(forecast: ForecastResult, signal: AbortSignal): Promise<unknown>;
     publishRecommendations(recommendations: readonly CapacityRecommendation[], signal: AbortSignal): Promise<unknown>;
+    publish(anomaly: CostAnomaly, signal: AbortSignal): Promise<void>;
 }
 
 export class HttpReconciler implements ReconcilerPort {

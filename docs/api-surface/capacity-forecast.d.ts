@@ -17,15 +17,6 @@ export interface AccuracyFigures {
     readonly skill: number | null;
 }
 
-export interface AccuracyInput {
-    readonly forecasts: ReadonlyArray<ForecastResult>;
-    readonly lookbackForecasts: number;
-    readonly points: ReadonlyArray<UsageDataPoint>;
-    readonly now: number;
-}
-
-export type Advice = Omit<CapacityRecommendation, 'recommendationId'>;
-
 export const CapacityExhaustion: t.Type<CapacityExhaustion, object>;
 export interface CapacityExhaustion {
     readonly capacity: number;
@@ -148,7 +139,7 @@ export interface ExhaustionInput {
     readonly capacity: number;
     readonly now: EpochSeconds;
     readonly horizonDays?: number;
-    readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+    readonly regimeChanges?: ReadonlyArray<TrainingChange>;
     readonly aggregation?: UsageAggregation;
 }
 
@@ -306,14 +297,6 @@ export interface MetricQuery {
     readonly metric: ResourceMetric;
 }
 
-export interface MetricScenario {
-    readonly removed: ReadonlyArray<RemovedDemand>;
-    readonly factor: number;
-    readonly additions: ReadonlyArray<Omit<Addition, 'amounts'> & {
-        readonly amount: number;
-    }>;
-}
-
 export interface ModelStorePort {
     saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
     latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
@@ -374,14 +357,6 @@ export const RESOURCE_METRICS: readonly [
     'instance_count',
     'request_rate'
 ];
-
-export interface RecommendationInput {
-    readonly forecast: ForecastResult;
-    readonly capacity: CapacityLevel;
-    readonly price?: ResourcePrice;
-    readonly headroomPercent: number;
-    readonly now: EpochSeconds;
-}
 
 export const RecommendationUrgency: t.Type<RecommendationUrgency>;
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
@@ -477,14 +452,6 @@ export const SEASONALITY_TYPES: readonly [
     'yearly'
 ];
 
-export interface SavingsInput {
-    readonly price: ResourcePrice;
-    readonly points: ReadonlyArray<UsageDataPoint>;
-    readonly now: EpochSeconds;
-    readonly termMonths: ReservationTerm;
-    readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
-}
-
 export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
 
 export interface Seasonality {
@@ -521,12 +488,7 @@ export interface TrainedModel {
     readonly origins: number;
 }
 
-export interface TrainingInput {
-    readonly metric: ResourceMetric;
-    readonly points: ReadonlyArray<UsageDataPoint>;
-    readonly config: CustomModelConfig;
-    readonly aggregation: UsageAggregation;
-}
+export type TrainingChange = Pick<RegimeChangeEvent, 'timestamp' | 'confidence'>;
 
 export type UnknownCapacity = TaggedError<'UnknownCapacity', {
     readonly tenantId: string;
@@ -573,7 +535,7 @@ export interface UsageForecastInput {
     readonly horizonDays: number;
     readonly levels?: ReadonlyArray<number>;
     readonly aggregation?: UsageAggregation;
-    readonly regimeChanges?: ReadonlyArray<RegimeChangeEvent>;
+    readonly regimeChanges?: ReadonlyArray<TrainingChange>;
     readonly seasonality?: SeasonalityType;
     readonly steps?: {
         readonly from: number;
@@ -640,8 +602,6 @@ export interface WorkloadPort {
     }, signal: AbortSignal): MaybePromise<Workload | null>;
 }
 
-export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult;
-
 export const customModelWorse: (facts: {
     readonly metric: string;
     readonly mase: number;
@@ -655,10 +615,6 @@ export function regimeChanges(points: ReadonlyArray<UsageDataPoint>, sensitivity
 export { regimeChanges as detectRegimeChange };
 
 export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
-
-export function estimateSavings(input: SavingsInput): Either<InsufficientHistory, ReservedCapacitySavings>;
-
-export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, 'tenantId' | 'metric'>;
 
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
@@ -712,10 +668,6 @@ export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion>;
-
-export function recommend(input: RecommendationInput): Advice | undefined;
-
-export function trainModel(input: TrainingInput): Either<ForecastError | InsufficientHistory | CustomModelWorse, Training>;
 
 export const unknownCapacity: (facts: {
     readonly tenantId: string;

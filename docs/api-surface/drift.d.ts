@@ -110,6 +110,8 @@ export interface DriftDetectorOptions {
     readonly plan?: PlanOptions;
 }
 
+export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+
 export interface DriftHistoryPort {
     append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
     latest(query: {

@@ -115,6 +115,8 @@ export class DriftDetector {
     private extend;
 }
 
+export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+
 export type DuplicateId = TaggedError<'DuplicateId', {
     readonly what: string;
     readonly id: string;
@@ -125,7 +127,7 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
-export type Either<L, A> = E.Either<L, A>;
+export type Either<L, A> = FpEither<L, A>;
 
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
@@ -286,7 +288,7 @@ export interface Observer {
     start(name: string, tenantId?: string): (observation: Observation) => void;
 }
 
-export type Option<A> = O.Option<A>;
+export type Option<A> = FpOption<A>;
 
 export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     readonly resourceId: string;
@@ -336,7 +338,7 @@ export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly reason: string;
 }>;
 
-export type TaskEither<L, A> = TE.TaskEither<L, A>;
+export type TaskEither<L, A> = FpTaskEither<L, A>;
 
 export type UnknownCapacity = TaggedError<'UnknownCapacity', {
     readonly tenantId: string;
@@ -403,7 +405,7 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
-export function apportion(total: Decimal, weights: ReadonlyArray<Decimal>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
+export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
 export const apportionError: (facts: {
     readonly reason: string;

@@ -79,7 +79,7 @@ export interface Subject<Port> {
     close?(): MaybePromise<unknown>;
 }
 
-export function actualStateContract({ open, lists }: RegistrySetup<ActualStatePort, DeclaredResource> & {
+export function actualStateContract({ open, lists, }: RegistrySetup<ActualStatePort, DeclaredResource> & {
     readonly lists: boolean;
 }): readonly ContractCase[];
 
@@ -99,7 +99,7 @@ export function contractCase<S extends Subject<unknown>>(name: string, open: () 
 
 export function countingIds(prefix?: string): IdSource;
 
-export function desiredStateContract({ open }: RegistrySetup<DesiredStatePort, DeclaredResource>): readonly ContractCase[];
+export function desiredStateContract({ open, }: RegistrySetup<DesiredStatePort, DeclaredResource>): readonly ContractCase[];
 
 export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup): readonly ContractCase[];
 
@@ -137,7 +137,7 @@ export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Su
 
 export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): readonly ContractCase[];
 
-export function usageContract({ open, metrics }: RegistrySetup<UsagePort, UsageSeries> & {
+export function usageContract({ open, metrics, }: RegistrySetup<UsagePort, UsageSeries> & {
     readonly metrics: boolean;
 }): readonly ContractCase[];
 
