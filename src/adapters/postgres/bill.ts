@@ -4,7 +4,7 @@ import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocatio
 import { orThrow } from '../../prelude.js';
 import { costColumn, inPeriod, milliseconds, Parameters, termColumns, windowColumn } from './charge-conditions.js';
 import type { Row } from './client.js';
-import type { Database } from './database.js';
+import type { Database, TenantQuery } from './database.js';
 import { jsonText, storable } from './storable.js';
 
 const Charges = listOf(Charge);
@@ -29,15 +29,24 @@ const DOUBLE = ['"start"', '"end"', 'billed_from', 'billed_until'];
 const MILLISECONDS = ['from_ms', 'until_ms', 'billed_from_ms', 'billed_until_ms'];
 const COLUMNS = [...TEXT, ...NUMERIC, ...DOUBLE, 'tags', ...MILLISECONDS];
 
-const FORMER_ORIGINS = (schema: string): string =>
-  `SELECT DISTINCT origin_charge_id AS origin FROM ${schema}.charges
-   WHERE charge_id = ANY ($1::text[]) AND origin_charge_id IS NOT NULL`;
+// Charges whose parts may change when those given are replaced: what these are parts of, and those that have parts.
+const TOUCHED_ORIGINS = (schema: string): string =>
+  `SELECT origin_charge_id AS id FROM ${schema}.charges
+   WHERE charge_id = ANY ($1::text[]) AND origin_charge_id IS NOT NULL
+   UNION SELECT charge_id FROM ${schema}.charges WHERE charge_id = ANY ($1::text[]) AND has_parts`;
 
-// Most charges have no parts and are told so already: only what changes is written.
-const MARK_PARTS = (schema: string): string =>
-  `UPDATE ${schema}.charges line SET has_parts = NOT line.has_parts
-   WHERE charge_id = ANY ($1::text[]) AND has_parts <> EXISTS (
-     SELECT FROM ${schema}.charges part WHERE part.origin_charge_id = line.charge_id)`;
+/** Brings `has_parts` up to date. Most bills have no parts: then this is one look at an empty index. */
+async function markParts(query: TenantQuery, schema: string, ids: readonly string[], touched: readonly unknown[]) {
+  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges WHERE origin_charge_id = ANY ($1::text[])`;
+  const parents = (await query(origins, [...ids, ...touched])).map((row) => row['id']);
+  if (parents.length === 0 && touched.length === 0) return;
+  await query(
+    `UPDATE ${schema}.charges SET has_parts = NOT has_parts
+     WHERE charge_id = ANY ($1::text[]) AND has_parts <> (charge_id = ANY ($2::text[]))`,
+    [...touched, ...parents],
+    parents,
+  );
+}
 
 /**
  * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own
@@ -68,15 +77,12 @@ export class PostgresBill implements BillingPort {
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
       for (let i = 0; i < lines.length; i += BATCH) {
         const batch = lines.slice(i, i + BATCH);
-        const former = await query(
-          FORMER_ORIGINS(schema),
-          batch.map(({ chargeId }) => chargeId),
-        );
+        const ids = batch.map(({ chargeId }) => chargeId);
+        const touched = await query(TOUCHED_ORIGINS(schema), ids);
         await query(statement, jsonText(batch.map(lineOf)));
-        const origins = [...former.map((row) => row['origin']), ...batch.map((charge) => charge.originChargeId)];
-        await query(MARK_PARTS(schema), [
-          ...batch.map(({ chargeId }) => chargeId),
-          ...origins.filter((id) => id !== undefined),
+        await markParts(query, schema, ids, [
+          ...touched.map((row) => row['id']),
+          ...batch.flatMap(({ originChargeId }) => originChargeId ?? []),
         ]);
       }
     });
