@@ -1,7 +1,3 @@
-import { toUnits, type Decimal } from '../../money/index.js';
-import { addBig, addSafe, type ExactSums } from './exact-sums.js';
-import { sectionOf, type Tally } from './tally.js';
-
 /** Whole powers of ten that a double holds exactly. */
 export const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
@@ -35,20 +31,5 @@ export function readDigits(text: string, digits: Digits): boolean {
   if ((negative && point === 1) || (point < 0 && whole > Number.MAX_SAFE_INTEGER)) return false;
   digits.whole = negative ? 0 - whole : whole;
   digits.places = point < 0 ? 0 : length - 1 - point;
-  return true;
-}
-
-/** Adds an amount of any size and scale to a group, exactly; the slow way, for what the fast ones pass on. */
-export function addDecimal(tally: Tally, section: ExactSums, scale: number, group: number, amount: Decimal): void {
-  const places = amount.decimalPlaces();
-  if (places <= scale) addBig(section, group, toUnits(amount, scale));
-  else addBig(sectionOf(tally, places), group, toUnits(amount, places));
-}
-
-/** Adds digits to the sums at their own scale or a larger one; false where the product is no safe integer. */
-export function addDigits(section: ExactSums, scale: number, group: number, { whole, places }: Digits): boolean {
-  const units = whole * POWERS[scale - places]!;
-  if (!Number.isSafeInteger(units)) return false;
-  addSafe(section, group, units);
   return true;
 }

@@ -83,6 +83,24 @@ describe('CSV', () => {
       [null, 'storage', '2'],
     ]);
   });
+
+  it('does not mistake the end of a line with CRLF for a part of a name, where only some lines end so', async () => {
+    const lines = ['1,Compute,"a\r"\n', '2,Compute,a\r\n', '4,Compute,a\n', '8,Compute,"a\r"\n', '16,Compute,a\r\n'];
+    const text = `BilledCost,ServiceCategory,SubAccountId\n${lines.join('')}`;
+    expect(orThrow(await sumCsv(text, columns)()).entries()).toEqual([
+      ['a', 'compute', '22'],
+      ['a\r', 'compute', '9'],
+    ]);
+  });
+
+  it('takes amounts of every spelling that decimals have, known ids or not', async () => {
+    const small = ['1', '-0.5', '1e-3', '2', '0.000000000000001', '00.25'];
+    const amounts = [...small, '123456789012345.5', '9007199254740993'];
+    // Added up with Python's decimal module.
+    const text = `BilledCost,ServiceCategory,SubAccountId,x\n${amounts.map((cost) => `${cost},Compute,a,\n`).join('')}`;
+    const cost = orThrow(await sumCsv(text, columns)()).cost('a', 'compute');
+    expect(cost.toFixed()).toBe('9130656043753341.251000000000001');
+  });
 });
 
 describe('sharing a pool', () => {

@@ -153,6 +153,12 @@ describe('CSV that cannot be added up', () => {
     expect((await sumCsv(null as never, COLUMNS)())._tag).toBe('Left');
   });
 
+  it('one column asked for twice', async () => {
+    expect(message(await sumCsv(HEADER, { ...COLUMNS, cost: 'tenant' })())).toBe(
+      'cost CSV, row 1, column tenant: expected a column of its own, got "tenant,category,cost,note"',
+    );
+  });
+
   it('a source that breaks', async () => {
     async function* broken(): AsyncGenerator<string> {
       yield HEADER;

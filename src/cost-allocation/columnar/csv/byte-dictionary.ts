@@ -1,70 +1,111 @@
-import { areEqual, hashOf } from './scan-words.js';
+import { bytesBefore, placeOf, stopsIn } from './scan-words.js';
 
-const decoder = new TextDecoder();
+/** Numbers of a slot: the hash, the length in bytes (0: empty slot), where the spelling begins, the value. */
+const SLOT = 4;
+const SLOT_BITS = 2;
 
 /**
- * Numbers byte strings in the order in which they first come, without making text of one that is known. Open addressing
- * over a 32-bit hash; equal hashes are told apart by their bytes.
+ * What byte strings stand for, found while they are read: no text is made of one that is known. Open addressing over a
+ * 32-bit hash of words; equal hashes are told apart by their bytes.
  */
-export class ByteDictionary<Value> {
-  readonly values: Value[] = [];
-  private slots = new Int32Array(1024).fill(-1);
-  private hashes = new Int32Array(512);
-  /** The spellings one behind another: that of code c from `begins[c]` up to `begins[c + 1]`. */
-  private spellings = new DataView(new ArrayBuffer(8192));
-  private begins = new Int32Array(513);
+export class ByteDictionary {
+  /** Where the string that `valueAt` read last ends. */
+  end = 0;
+  private size = 0;
+  private slots = new Int32Array(1024 * SLOT);
+  /** The spellings one behind another, each filled up with zeros to whole words. */
+  private spellings = new Int32Array(1024);
+  private used = 0;
 
-  /** `meaning` is asked once for each different spelling. */
-  constructor(private readonly meaning: (text: string) => Value) {}
+  /**
+   * The value of the string that begins at `start` and ends before one of two stops; -1 where it is not known, or where
+   * the bytes end before.
+   */
+  valueAt(view: DataView, start: number, stops: number, otherStops: number): number {
+    const last = view.byteLength - 4;
+    let hash = 0;
+    for (let i = start; i <= last; i += 4) {
+      const word = view.getInt32(i, true);
+      const found = stopsIn(word, stops, otherStops);
+      if (found === 0) {
+        hash = mixed(hash, word);
+        continue;
+      }
+      this.end = i + placeOf(found);
+      const rest = bytesBefore(word, found);
+      return this.find(view, start, i, rest, finished(hash, rest, this.end - start));
+    }
+    return -1;
+  }
 
-  /** The number of the bytes from `start` up to `end`. */
-  codeOf(view: DataView, start: number, end: number): number {
-    const hash = hashOf(view, start, end);
-    const { slots, hashes, begins } = this;
+  /** The value of whole words from `start` up to `rests`, and the bytes of one more. */
+  private find(view: DataView, start: number, rests: number, rest: number, hash: number): number {
+    const { slots, spellings } = this;
+    const length = this.end - start;
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const code = slots[slot]!;
-      if (code < 0) return this.add(slot, hash, view, start, end);
-      const begin = begins[code]!;
-      const isAsLong = hashes[code] === hash && begins[code + 1]! - begin === end - start;
-      if (isAsLong && areEqual(view, start, this.spellings, begin, end - start)) return code;
+    for (let slot = (hash << SLOT_BITS) & mask; slots[slot + 1]! !== 0; slot = (slot + SLOT) & mask) {
+      if (slots[slot] !== hash || slots[slot + 1] !== length + 1) continue;
+      let at = slots[slot + 2]!;
+      let i = start;
+      while (i < rests && view.getInt32(i, true) === spellings[at]) {
+        i += 4;
+        at += 1;
+      }
+      if (i === rests && rest === spellings[at]) return slots[slot + 3]!;
     }
+    return -1;
   }
 
-  private add(slot: number, hash: number, view: DataView, start: number, end: number): number {
-    const spelling = new Uint8Array(view.buffer, view.byteOffset + start, end - start);
-    const code = this.values.push(this.meaning(decoder.decode(spelling))) - 1;
-    const begin = this.begins[code]!;
-    this.reserve(begin + spelling.length);
-    new Uint8Array(this.spellings.buffer).set(spelling, begin);
-    this.begins[code + 1] = begin + spelling.length;
-    this.slots[slot] = code;
-    this.hashes[code] = hash;
-    if (code + 1 === this.hashes.length) this.grow();
-    return code;
+  /** Adds a string with a value from 0; one that is known stays as it is. */
+  learn(text: Uint8Array, value: number): void {
+    const padded = new Uint8Array((text.length | 3) + 1 + 4);
+    padded.set(text);
+    const view = new DataView(padded.buffer);
+    const rests = text.length & ~3;
+    let hash = 0;
+    for (let i = 0; i < rests; i += 4) hash = mixed(hash, view.getInt32(i, true));
+    const rest = view.getInt32(rests, true);
+    hash = finished(hash, rest, text.length);
+    this.end = text.length;
+    if (this.find(view, 0, rests, rest, hash) >= 0) return;
+    const words = (rests >> 2) + 1;
+    if (this.used + words > this.spellings.length) {
+      const larger = new Int32Array(2 * (this.used + words));
+      larger.set(this.spellings);
+      this.spellings = larger;
+    }
+    for (let word = 0; word < words; word += 1) this.spellings[this.used + word] = view.getInt32(4 * word, true);
+    this.place(this.slots, hash, text.length + 1, this.used, value);
+    this.used += words;
+    this.size += 1;
+    if (this.size * SLOT * 4 > this.slots.length) this.grow();
   }
 
-  private reserve(bytes: number): void {
-    if (bytes <= this.spellings.byteLength) return;
-    const larger = new Uint8Array(Math.max(bytes, 2 * this.spellings.byteLength));
-    larger.set(new Uint8Array(this.spellings.buffer));
-    this.spellings = new DataView(larger.buffer);
+  private place(slots: Int32Array, hash: number, length: number, begin: number, value: number): void {
+    const mask = slots.length - 1;
+    let slot = (hash << SLOT_BITS) & mask;
+    while (slots[slot + 1] !== 0) slot = (slot + SLOT) & mask;
+    slots.set([hash, length, begin, value], slot);
   }
 
-  /** Keeps the table at most half full. */
+  /** Keeps the table at most a quarter full. */
   private grow(): void {
-    const hashes = new Int32Array(2 * this.hashes.length);
-    hashes.set(this.hashes);
-    this.hashes = hashes;
-    const begins = new Int32Array(hashes.length + 1);
-    begins.set(this.begins);
-    this.begins = begins;
-    this.slots = new Int32Array(2 * this.slots.length).fill(-1);
-    const mask = this.slots.length - 1;
-    for (let code = 0; code < this.values.length; code += 1) {
-      let slot = hashes[code]! & mask;
-      while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
-      this.slots[slot] = code;
+    const larger = new Int32Array(2 * this.slots.length);
+    for (let slot = 0; slot < this.slots.length; slot += SLOT) {
+      const [hash, length, begin, value] = this.slots.subarray(slot, slot + SLOT);
+      if (length !== 0) this.place(larger, hash!, length!, begin!, value!);
     }
+    this.slots = larger;
   }
+}
+
+/** Products mix upwards, shifts bring the upper bits down again. */
+function mixed(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x9e3779b1);
+  return product ^ (product >>> 15);
+}
+
+function finished(hash: number, rest: number, length: number): number {
+  const product = Math.imul(mixed(hash, rest) ^ length, 0x85ebca6b);
+  return product ^ (product >>> 13);
 }

@@ -1,13 +1,11 @@
 import { invalidCostCsv, type InvalidCostCsv } from '../../../errors/cost-columns.js';
-import { toDecimal } from '../../../money/index.js';
 import { E, type Either } from '../../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../../model/index.js';
-import { addDecimal, addDigits, type Digits } from '../decimal-digits.js';
-import type { ExactSums } from '../exact-sums.js';
-import { sectionOf, tenantCode, WIDTH, type Tally } from '../tally.js';
+import { Amounts } from '../amounts.js';
+import { tenantCode, WIDTH, type Tally } from '../tally.js';
 import { ByteDictionary } from './byte-dictionary.js';
-import { readDigitBytes } from './decimal-bytes.js';
-import { recordReader, type RecordFields, type RecordReader } from './read-records.js';
+import { QuickRows, Role } from './quick-rows.js';
+import { readRecord, type CsvRecord } from './read-record.js';
 
 /** Which columns of a CSV file hold what. */
 export interface CsvColumns {
@@ -19,161 +17,106 @@ export interface CsvColumns {
   readonly categories?: Readonly<Record<string, CostCategory>>;
 }
 
-const QUOTE = 34;
-const TENANT = 0;
-const CATEGORY = 1;
-const COST = 2;
-const MOST_COLUMNS = 4096;
-/** Amounts with up to so many digits behind the point are added as doubles. */
-const QUICK_PLACES = 15;
+/** Where the wanted fields stand in a record. */
+interface Places {
+  readonly tenantId: number;
+  readonly category: number;
+  readonly cost: number;
+  /** How many fields a record has up to the last of them, and in all. */
+  readonly enough: number;
+  readonly width: number;
+}
+
+const encoder = new TextEncoder();
 
 /** Adds the rows of a CSV file, handed over piece by piece, to a tally. */
 export class CostCsv {
-  private reader: RecordReader | undefined;
-  private width = 0;
-  private error: InvalidCostCsv | undefined;
-  private scale = 0;
-  private section: ExactSums;
-  private readonly digits: Digits = { whole: 0, places: 0 };
-  private readonly tenants: ByteDictionary<number>;
-  private readonly categories: ByteDictionary<number>;
+  private places: Places | undefined;
+  private quick: QuickRows | undefined;
+  /** The number of the next record; the header is 1, blank lines are none. */
+  private row = 1;
+  private readonly amounts: Amounts;
+  private readonly tenants = new ByteDictionary();
+  private readonly categories = new ByteDictionary();
+  private readonly meanings: ReadonlyMap<string, CostCategory>;
 
   constructor(
     private readonly tally: Tally,
     private readonly columns: CsvColumns,
   ) {
-    this.section = sectionOf(tally, this.scale);
-    const meanings = new Map<string, CostCategory>(
+    this.amounts = new Amounts(tally);
+    this.meanings = new Map<string, CostCategory>(
       columns.categories === undefined
         ? COST_CATEGORIES.map((name) => [name, name])
         : Object.entries(columns.categories),
     );
-    this.tenants = new ByteDictionary((id) => tenantCode(tally, id === '' || id === 'NULL' ? null : id) * WIDTH);
-    this.categories = new ByteDictionary((text) => COST_CATEGORIES.indexOf(meanings.get(text)!));
   }
 
   /**
-   * Reads the whole records in the bytes and answers how many bytes they were; with `last`, the last record ends with
+   * Adds the whole records in the bytes and answers how many bytes they were; with `last`, the last record ends with
    * them.
    */
   read(bytes: Uint8Array, last: boolean): Either<InvalidCostCsv, number> {
-    let at = 0;
-    if (this.reader === undefined) {
-      at = this.readHeader(bytes, last);
-      if (this.error !== undefined) return E.left(this.error);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let at = this.row === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    while (at < bytes.length) {
+      if (this.quick !== undefined && !last) {
+        at = this.quick.add(view, at, this.amounts.sums, this.amounts.scale);
+        this.row += this.quick.rows;
+      }
+      const record = readRecord(view, at, this.places?.enough ?? Number.POSITIVE_INFINITY, last);
+      if (record === undefined) break;
+      if (typeof record === 'string') return this.refuse(undefined, record, 'a whole record');
+      if (!record.isBlank) {
+        const taken = this.places === undefined ? this.readHeader(record, bytes) : this.take(record, this.places);
+        if (E.isLeft(taken)) return taken;
+        this.row += 1;
+      }
+      at = record.next;
     }
-    if (this.reader === undefined) return E.right(0);
-    at += this.reader.read(bytes.subarray(at), last, this.take);
-    if (this.error === undefined && this.reader.fault !== undefined) {
-      this.error = invalidCostCsv({
-        row: this.reader.fields.row,
-        value: this.reader.fault,
-        expected: 'a whole record',
-      });
+    if (last && this.places === undefined) {
+      const [value, expected] = ['no line at all', 'a header with the names of the columns'];
+      return E.left(invalidCostCsv({ value, expected }));
     }
-    return this.error === undefined ? E.right(at) : E.left(this.error);
+    return E.right(at);
   }
 
-  private readHeader(bytes: Uint8Array, last: boolean): number {
-    const names: string[] = [];
-    const header = recordReader(Uint8Array.from({ length: MOST_COLUMNS }, (_, i) => (i < MOST_COLUMNS - 1 ? 1 : 0)));
-    let width = 0;
-    const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-    const read = start + header.read(bytes.subarray(start), last, (_, { count }) => ((width = count), false));
-    if (width === 0) {
-      if (last)
-        this.error = invalidCostCsv({ value: 'no line at all', expected: 'a header with the names of the columns' });
-      return 0;
-    }
-    names.push(
-      ...textOf(bytes.subarray(start, read))
-        .split(',')
-        .map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
-    );
-    const wanted = new Uint8Array(width);
-    for (const [role, name] of [this.columns.tenantId, this.columns.category, this.columns.cost].entries()) {
+  private readHeader({ fields, next }: CsvRecord, bytes: Uint8Array): Either<InvalidCostCsv, unknown> {
+    const names = fields.map((name) => name.trim());
+    const roles = new Uint8Array(names.length);
+    for (const role of ['tenantId', 'category', 'cost'] as const) {
+      const name = this.columns[role];
       const place = names.indexOf(name);
-      if (place < 0)
-        this.error ??= invalidCostCsv({ row: 1, column: name, value: names.join(','), expected: 'this column' });
-      else wanted[place] = role + 1;
+      if (place < 0) return this.refuse(name, names.join(','), 'this column');
+      if (roles[place] !== Role.none) return this.refuse(name, names.join(','), 'a column of its own');
+      roles[place] = Role[role];
     }
-    this.width = width;
-    this.reader = recordReader(wanted);
-    this.reader.fields.row = 2;
-    return read;
+    const enough = roles.findLastIndex((role) => role !== Role.none) + 1;
+    const [tenantId, category, cost] = [Role.tenantId, Role.category, Role.cost].map((role) => roles.indexOf(role));
+    this.places = { tenantId: tenantId!, category: category!, cost: cost!, enough, width: names.length };
+    const layout = { roles: roles.slice(0, enough), width: names.length, hasReturns: bytes[next - 2] === 13 };
+    this.quick = new QuickRows(layout, this.tenants, this.categories);
+    return E.right(undefined);
   }
 
-  private readonly take = (view: DataView, fields: RecordFields): boolean => {
-    const { starts, ends, quoted, count } = fields;
-    if (fields.isWhole && count !== this.width)
-      return this.refuse(fields, undefined, `${count} fields`, `${this.width} fields as in the header`);
-    if (quoted[TENANT]! + quoted[CATEGORY]! > 0 && holdsDoubled(view, fields)) return this.takeDoubled(view, fields);
-    const category = this.categories.values[this.categories.codeOf(view, starts[CATEGORY]!, ends[CATEGORY]!)]!;
-    if (category < 0) return this.refuseField(view, fields, CATEGORY, 'a known category');
-    const group = this.tenants.values[this.tenants.codeOf(view, starts[TENANT]!, ends[TENANT]!)]! + category;
-    const isPlain = readDigitBytes(view, starts[COST]!, ends[COST]!, this.digits) && this.digits.places <= this.scale;
-    if (isPlain && addDigits(this.section, this.scale, group, this.digits)) return true;
-    return this.takeDecimal(view, fields, group);
-  };
-
-  /** An amount with more digits than any before it, or with too many for a double. */
-  private takeDecimal(view: DataView, fields: RecordFields, group: number): boolean {
-    const amount = toDecimal(textAt(view, fields, COST));
-    if (E.isLeft(amount)) return this.refuseField(view, fields, COST, 'a decimal such as "12.34"');
-    const places = amount.right.decimalPlaces();
-    if (places > this.scale && places <= QUICK_PLACES) {
-      this.scale = places;
-      this.section = sectionOf(this.tally, places);
-    }
-    addDecimal(this.tally, this.section, this.scale, group, amount.right);
-    return true;
+  /** Adds a record that has something out of the ordinary: an id that is new, doubled quotes, an amount like `1e-9`. */
+  private take({ fields, isWhole }: CsvRecord, places: Places): Either<InvalidCostCsv, unknown> {
+    if (isWhole && fields.length !== places.width)
+      return this.refuse(undefined, `${fields.length} fields`, `${places.width} fields as in the header`);
+    const { columns, tally } = this;
+    const [tenantId, categoryName, cost] = [fields[places.tenantId]!, fields[places.category]!, fields[places.cost]!];
+    const category = COST_CATEGORIES.indexOf(this.meanings.get(categoryName)!);
+    if (category < 0) return this.refuse(columns.category, categoryName, 'a known category');
+    const base = tenantCode(tally, tenantId === '' || tenantId === 'NULL' ? null : tenantId) * WIDTH;
+    if (!this.amounts.add(base + category, cost))
+      return this.refuse(columns.cost, cost, 'a decimal such as "12.34"');
+    this.tenants.learn(encoder.encode(tenantId), base);
+    this.categories.learn(encoder.encode(categoryName), category);
+    return E.right(undefined);
   }
 
-  /** A record in which a wanted field holds doubled quotes: it is laid down once more with single ones. */
-  private takeDoubled(view: DataView, fields: RecordFields): boolean {
-    const texts = [TENANT, CATEGORY, COST].map((field) => {
-      const text = textAt(view, fields, field);
-      return new TextEncoder().encode(fields.quoted[field] === 1 ? text.replaceAll('""', '"') : text);
-    });
-    const starts = [0, texts[0]!.length, texts[0]!.length + texts[1]!.length];
-    const whole = new Uint8Array(starts[2]! + texts[2]!.length);
-    texts.forEach((text, field) => whole.set(text, starts[field]!));
-    const ends = starts.map((start, field) => start + texts[field]!.length);
-    const { count, isWhole, row } = fields;
-    return this.take(new DataView(whole.buffer), {
-      starts: Int32Array.from(starts),
-      ends: Int32Array.from(ends),
-      quoted: new Uint8Array(3),
-      count,
-      isWhole,
-      row,
-    });
+  private refuse(column: string | undefined, value: unknown, expected: string): Either<InvalidCostCsv, never> {
+    const { row } = this;
+    return E.left(invalidCostCsv(column === undefined ? { row, value, expected } : { row, column, value, expected }));
   }
-
-  private refuseField(view: DataView, fields: RecordFields, field: number, expected: string): false {
-    const column = [this.columns.tenantId, this.columns.category, this.columns.cost][field];
-    return this.refuse(fields, column, textAt(view, fields, field), expected);
-  }
-
-  private refuse({ row }: RecordFields, column: string | undefined, value: unknown, expected: string): false {
-    this.error = invalidCostCsv(column === undefined ? { row, value, expected } : { row, column, value, expected });
-    return false;
-  }
-}
-
-/** Whether a quoted tenant or category has a quote within. */
-function holdsDoubled(view: DataView, { starts, ends, quoted }: RecordFields): boolean {
-  for (let field = TENANT; field <= CATEGORY; field += 1) {
-    if (quoted[field] === 0) continue;
-    for (let i = starts[field]!; i < ends[field]!; i += 1) if (view.getUint8(i) === QUOTE) return true;
-  }
-  return false;
-}
-
-function textAt(view: DataView, { starts, ends }: RecordFields, field: number): string {
-  return textOf(new Uint8Array(view.buffer, view.byteOffset + starts[field]!, ends[field]! - starts[field]!));
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }
