@@ -117,7 +117,8 @@ function safely<A>(ask: () => A): A | undefined {
 }
 
 function differencesOf(walk: Walk): readonly ConfigDifference[] {
-  return walk.found.sort(inDocumentOrder).map(toDifference);
+  if (walk.found.length > 1) walk.found.sort(inDocumentOrder);
+  return walk.found.map(toDifference);
 }
 
 // At one place (a pair of an unordered list) what is gone comes before what is new.

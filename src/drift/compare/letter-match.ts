@@ -2,16 +2,19 @@ import { hashText, mix } from './hash.js';
 import { identical } from './identical.js';
 import type { Fields } from './kind.js';
 
-export type Match = readonly [desired: number, actual: number];
+/** For each desired element the position of the actual one that equals it, `NONE` where no one does. */
+export type Partners = Int32Array;
+export const NONE = -1;
 
 /**
  * Matches the elements of two lists that are the same to the letter, wherever they stand. Such elements are
  * interchangeable, so they can be matched first whatever else the lists hold, and most lists are then nearly done: what
  * is left needs normal forms, which cost ten times as much. Near linear.
  */
-export function matchToTheLetter(desired: readonly unknown[], actual: readonly unknown[]): readonly Match[] {
-  const { matched, left, right } = matchInPlace(desired, actual);
-  if (left.length <= FEW || right.length <= FEW) return matched;
+export function matchToTheLetter(desired: readonly unknown[], actual: readonly unknown[]): Partners {
+  const partners = new Int32Array(desired.length).fill(NONE);
+  const { left, right } = matchInPlace(desired, actual, partners);
+  if (left.length <= FEW || right.length <= FEW) return partners;
   // The actual elements of one hash form a chain, in the order of the list: one number each instead of a list each.
   const first = new Map<number, number>();
   const next = new Int32Array(actual.length).fill(NONE);
@@ -27,28 +30,27 @@ export function matchToTheLetter(desired: readonly unknown[], actual: readonly u
     // Two contents may share a hash; then the second is simply left for the normal forms.
     if (j === NONE || !identical(desired[i], actual[j])) continue;
     first.set(hash, next[j]!);
-    matched.push([i, j]);
+    partners[i] = j;
   }
-  return matched;
+  return partners;
 }
 
 // So few elements are matched by their normal forms right away.
 const FEW = 8;
-const NONE = -1;
 
-function matchInPlace(desired: readonly unknown[], actual: readonly unknown[]) {
-  const matched: Match[] = [];
+/** Matches what stands at the same place in both lists; says which elements are left. */
+function matchInPlace(desired: readonly unknown[], actual: readonly unknown[], partners: Partners) {
   const left: number[] = [];
   const right: number[] = [];
   for (let i = 0; i < desired.length || i < actual.length; i++) {
     const present = i < desired.length && i < actual.length && desired[i] !== undefined;
-    if (present && identical(desired[i], actual[i])) matched.push([i, i]);
+    if (present && identical(desired[i], actual[i])) partners[i] = i;
     else {
       if (i < desired.length && desired[i] !== undefined) left.push(i);
       if (i < actual.length && actual[i] !== undefined) right.push(i);
     }
   }
-  return { matched, left, right };
+  return { left, right };
 }
 
 // Deeper values, and what lies behind the start of a long text, do not enter the hash; `identical` looks at all of it.

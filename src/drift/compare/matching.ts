@@ -2,14 +2,14 @@ import type { RuleNode } from '../rules/node.js';
 import { Agreement } from './agreement.js';
 import type { Form, Forms } from './forms.js';
 import { type Fields, kindOf } from './kind.js';
-import { type Match, matchToTheLetter } from './letter-match.js';
+import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
 import { Profiler } from './profile.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {
-  /** Equal under the rules. */
-  readonly equal: readonly (readonly [desired: number, actual: number])[];
+  /** Which actual element is equal under the rules to each of the desired ones. */
+  readonly equal: Partners;
   /** Two states of one element. */
   readonly changed: readonly (readonly [desired: number, actual: number])[];
   readonly removed: readonly number[];
@@ -47,18 +47,17 @@ export function matchElements(
 ): Matching {
   const mayBeKeyed =
     context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
-  const matched = mayBeKeyed ? [] : matchToTheLetter(desired, actual);
-  if (!mayBeKeyed && desired.length === matched.length + 1 && actual.length === matched.length + 1) {
-    const single = matchSingle(desired, actual, matched, context);
-    if (single !== undefined) return single;
-  }
-  const left = sideOf(desired, context, flagged(desired, matched, 0));
-  const right = sideOf(actual, context, flagged(actual, matched, 1));
+  const equal = mayBeKeyed ? new Int32Array(desired.length).fill(NONE) : matchToTheLetter(desired, actual);
+  const single = mayBeKeyed ? undefined : matchSingle(desired, actual, equal, context);
+  if (single !== undefined) return single;
+  const left = sideOf(desired, context, (i) => equal[i] !== NONE);
+  const matched = matchedBy(equal, actual.length);
+  const right = sideOf(actual, context, (j) => matched[j] === 1);
   const identity = context.node.identity ?? findIdentity(left, right, context);
   const groups = identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, identity, context);
-  const parts = groups.map((group) => matchGroup(group, left, right, context));
+  const parts = groups.map((group) => matchGroup(group, left, right, equal, context));
   return {
-    equal: [...matched, ...parts.flatMap((part) => part.equal)],
+    equal,
     changed: parts.flatMap((part) => part.changed),
     removed: parts.flatMap((part) => part.removed),
     added: parts.flatMap((part) => part.added),
@@ -77,11 +76,15 @@ interface Group {
 function matchSingle(
   desired: readonly unknown[],
   actual: readonly unknown[],
-  matched: readonly Match[],
+  equal: Partners,
   context: MatchContext,
 ): Matching | undefined {
-  const i = missingFrom(matched.map(([place]) => place));
-  const j = missingFrom(matched.map(([, place]) => place));
+  if (desired.length !== actual.length) return undefined;
+  const i = equal.indexOf(NONE);
+  if (i < 0 || equal.indexOf(NONE, i + 1) >= 0) return undefined;
+  // Of the positions of the actual elements all but one are taken.
+  let j = (actual.length * (actual.length - 1)) / 2;
+  for (const partner of equal) if (partner !== NONE) j -= partner;
   const [want, have, child] = [desired[i], actual[j], context.node.child(i)];
   const kind = kindOf(want);
   if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind || child.ignored !== undefined) return undefined;
@@ -89,23 +92,20 @@ function matchSingle(
   const overlap = Agreement.of(want, have, child, context.forms, context.declaredOnly);
   if (overlap === undefined || overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
   // Should they be equal under the rules, the walk finds no difference between them.
-  return { equal: matched, changed: [[i, j]], removed: [], added: [], keyed: false };
+  return { equal, changed: [[i, j]], removed: [], added: [], keyed: false };
 }
 
-/** The one of the first n + 1 numbers that n different ones leave out. */
-const missingFrom = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, number) => sum - number, (numbers.length * (numbers.length + 1)) / 2);
-
-function flagged(list: readonly unknown[], matched: readonly Match[], side: 0 | 1): Uint8Array {
-  const flags = new Uint8Array(list.length);
-  for (const match of matched) flags[match[side]] = 1;
-  return flags;
+/** Which of so many actual elements have a partner. */
+function matchedBy(equal: Partners, count: number): Uint8Array {
+  const matched = new Uint8Array(count);
+  for (const partner of equal) if (partner !== NONE) matched[partner] = 1;
+  return matched;
 }
 
-function sideOf(list: readonly unknown[], { node, forms }: MatchContext, matched: Uint8Array): Side {
+function sideOf(list: readonly unknown[], { node, forms }: MatchContext, isMatched: (i: number) => boolean): Side {
   const known = new Map<number, Form>();
   for (let i = 0; i < list.length; i++) {
-    if (matched[i] === 1) continue;
+    if (isMatched(i)) continue;
     const child = node.child(i);
     if (child.ignored === undefined && list[i] !== undefined) known.set(i, forms.of(list[i], child));
   }
@@ -176,20 +176,22 @@ function identityOf(element: unknown, fields: readonly string[], node: RuleNode,
   return identity;
 }
 
-function matchGroup(group: Group, left: Side, right: Side, context: MatchContext): Omit<Matching, 'keyed'> {
+/** Matches the elements of a group, entering those that are equal among the partners. */
+function matchGroup(group: Group, left: Side, right: Side, equal: Partners, context: MatchContext): Unequal {
   const exact = matchBy(
     group,
     (i) => left.forms.get(i)!.id,
     (j) => right.forms.get(j)!.id,
     () => true,
+    equal,
   );
-  const related = matchBy(
-    exact.rest,
+  const { desired, actual } = matchBy(
+    exact,
     (i) => left.forms.get(i)!.looseId,
     (j) => right.forms.get(j)!.looseId,
     (i, j) => context.related(left.list[i], right.list[j], context.node.child(i)),
+    equal,
   );
-  const { desired, actual } = related.rest;
   const profiler = new Profiler(context.forms);
   const leftoverOf =
     (side: Side) =>
@@ -207,34 +209,31 @@ function matchGroup(group: Group, left: Side, right: Side, context: MatchContext
   const changed = pairs.map(([i, j]) => [desired[i]!, actual[j]!] as const);
   const paired = { desired: new Set(changed.map(([i]) => i)), actual: new Set(changed.map(([, j]) => j)) };
   return {
-    equal: [...exact.matched, ...related.matched],
     changed,
     removed: desired.filter((i) => !paired.desired.has(i)),
     added: actual.filter((j) => !paired.actual.has(j)),
   };
 }
 
-interface Matched {
-  readonly matched: (readonly [number, number])[];
-  readonly rest: Group;
-}
+type Unequal = Pick<Matching, 'changed' | 'removed' | 'added'>;
 
 // Asked this often in one list, a relation is no longer consulted: what is left counts as different.
 const MOST_QUESTIONS = 100_000;
 
+/** Enters the elements of a group that agree among the partners; says which are left. */
 function matchBy(
   group: Group,
   left: (i: number) => number,
   right: (j: number) => number,
   agree: (i: number, j: number) => boolean,
-): Matched {
+  equal: Partners,
+): Group {
   const waiting = new Map<number, number[]>();
   for (const j of group.actual.toReversed()) {
     const same = waiting.get(right(j));
     if (same === undefined) waiting.set(right(j), [j]);
     else same.push(j);
   }
-  const matched: (readonly [number, number])[] = [];
   const taken = new Set<number>();
   let questions = 0;
   const desired = group.desired.filter((i) => {
@@ -244,11 +243,11 @@ function matchBy(
       if (!agree(i, j)) continue;
       if (at === same.length - 1) same.pop();
       else same.splice(at, 1);
-      matched.push([i, j]);
+      equal[i] = j;
       taken.add(j);
       return false;
     }
     return true;
   });
-  return { matched, rest: { ...group, desired, actual: group.actual.filter((j) => !taken.has(j)) } };
+  return { ...group, desired, actual: group.actual.filter((j) => !taken.has(j)) };
 }

@@ -11,6 +11,7 @@ import { Forms, SelfContained } from './forms.js';
 import { identical } from './identical.js';
 import { type Fields, type Kind, kindOf } from './kind.js';
 import { commonEnds } from './common-ends.js';
+import { NONE } from './letter-match.js';
 import { matchElements } from './matching.js';
 import { absenceRule, ruleAgainst } from './one-sided.js';
 import { keyInOtherCase } from './other-case.js';
@@ -75,12 +76,13 @@ export class Walk implements Findings {
     return this.desiredPath.slice(0, this.depth);
   }
 
-  /** Lets go of everything that belongs to one comparison. */
+  /** Lets go of every value of the comparison; the steps of a usual path may stay. */
   forget(): void {
-    this.found.length = 0;
-    this.deferred.length = 0;
-    this.desiredPath.length = 0;
-    this.actualPath.length = 0;
+    // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
+    if (this.found.length > 0) this.found.length = 0;
+    if (this.deferred.length > 0) this.deferred.length = 0;
+    if (this.desiredPath.length > LONG_PATH) this.desiredPath = [];
+    if (this.actualPath.length > LONG_PATH) this.actualPath = [];
     this.base = 0;
     this.depth = 0;
     this.steps = 0;
@@ -288,8 +290,8 @@ export class Walk implements Findings {
       related: (want, have, child) => this.ask(want, have, child),
     });
     if (this.folded !== undefined) {
-      if (equal.some(([i, j]) => i !== j)) this.fold('unordered', desired, actual, depth);
-      for (const [i, j] of equal) this.visitElement(desired, actual, i, j, node, depth);
+      if (equal.some((j, i) => j !== NONE && i !== j)) this.fold('unordered', desired, actual, depth);
+      for (const [i, j] of equal.entries()) if (j !== NONE) this.visitElement(desired, actual, i, j, node, depth);
     }
     for (const [i, j] of changed) this.visitElement(desired, actual, i, j, node, depth);
     for (const i of removed) this.visitElement(desired, actual, i, -1, node, depth);

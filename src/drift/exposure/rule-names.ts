@@ -43,8 +43,20 @@ export const INGRESS = new RegExp(
     'authorizednetworks|publicaccesscidrs|loadbalancersourceranges',
 );
 
-/** A key as the tables above spell it. */
-export const plainName = (key: string): string => key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+/** A key as the tables above spell it. The same few keys are asked for again and again, so they are remembered. */
+export function plainName(key: string): string {
+  const known = spelled.get(key);
+  if (known !== undefined) return known;
+  if (spelled.size >= MOST_SPELLED) spelled.clear();
+  const plain = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  // A key made of data is not worth keeping.
+  if (key.length <= LONGEST_SPELLED) spelled.set(key, plain);
+  return plain;
+}
+
+const spelled = new Map<string, string>();
+const MOST_SPELLED = 5_000;
+const LONGEST_SPELLED = 100;
 
 const EVERY: ReadonlySet<string> = new Set([
   ...Object.values(RULE_NAMES).flatMap((known) => [...known]),

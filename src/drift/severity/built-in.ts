@@ -4,25 +4,35 @@ import { judgePolicies } from './policy-risk.js';
 import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './switches.js';
 import { judgeSwitches } from './weakened.js';
 
+/** What the values of a change say for themselves, wherever they stand. */
+export interface Content {
+  readonly switches: readonly Judgement[];
+  readonly policies: readonly Judgement[];
+}
+
+/** Judges the values of a change; a tag may be called anything, so what it holds says nothing. */
+export const judgeContent = (change: JudgedChange): Content =>
+  isCosmetic(change) ? NOTHING : { switches: judgeSwitches(change), policies: judgePolicies(change) };
+
+const NOTHING: Content = { switches: [], policies: [] };
+
 /** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
-export function judgeFloor(change: JudgedChange): readonly Judgement[] {
+export function judgeFloor(change: JudgedChange, { switches, policies }: Content): readonly Judgement[] {
   const { exposure, exposedSecret } = change;
   const judged: Judgement[] = [];
   if (exposure?.toTheWorld === true)
     judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
   if (exposedSecret !== undefined)
     judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
-  // A tag may be called anything.
-  const widened = isCosmetic(change) ? [] : [...judgeSwitches(change), ...judgePolicies(change)];
-  return [...judged, ...widened.filter(({ severity }) => severity === 'critical')];
+  for (const widened of [switches, policies]) judged.push(...widened.filter(({ severity }) => severity === 'critical'));
+  return judged;
 }
 
 /** What the library itself thinks of a change that nobody made a rule for. */
-export function judgeBuiltIn(change: JudgedChange): Judgement {
+export function judgeBuiltIn(change: JudgedChange, { switches, policies }: Content): Judgement {
   const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
   if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
-  const switches = judgeSwitches(change);
-  const worst = [...switches, ...judgePolicies(change)].find(({ severity }) => severity === 'security');
+  const worst = switches.find(isSecurity) ?? policies.find(isSecurity);
   if (worst !== undefined) return worst;
   if (change.exposure !== undefined) return judgeExposure(change);
   if (change.sensitive === true) return { severity: 'security', reason: 'a secret was changed' };
@@ -30,6 +40,8 @@ export function judgeBuiltIn(change: JudgedChange): Judgement {
   if (switches.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return switches[0]!;
   return judgePlace(change, names);
 }
+
+const isSecurity = ({ severity }: Judgement): boolean => severity === 'security';
 
 const COSMETIC: Judgement = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
 

@@ -1,6 +1,6 @@
 import { DRIFT_SEVERITIES, type DriftSeverity, moreSevere } from '../model/severity.js';
 import type { DriftRules } from '../rules/index.js';
-import { judgeBuiltIn, judgeFloor } from './built-in.js';
+import { judgeBuiltIn, judgeContent, judgeFloor } from './built-in.js';
 import type { JudgedChange, Judgement } from './change.js';
 
 /** A severity with its reasons, the weightiest first. */
@@ -15,10 +15,11 @@ export interface SeverityVerdict {
  * library knows of clouds. What is left is functional.
  */
 export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
-  const floor = judgeFloor(change);
+  const content = judgeContent(change);
+  const floor = judgeFloor(change, content);
   if (floor.length > 0) return verdict(floor);
-  const said = judgeByRules(change, rules);
-  return verdict([said ?? judgeBuiltIn(change)]);
+  const { severity, reason } = judgeByRules(change, rules) ?? judgeBuiltIn(change, content);
+  return { severity, reasons: [reason] };
 }
 
 const verdict = (judged: readonly Judgement[]): SeverityVerdict => ({
@@ -33,6 +34,7 @@ function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRule
       // A whole resource has the empty path, which only the pattern for everything means.
       (segments.length === 0 ? rule.glob.pattern === '*' : rule.glob.matches(segments)),
   );
+  if (matching.length === 0) return undefined;
   const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ says }) => says === severity));
   if (worst === undefined) return undefined;
   const pattern = matching.find(({ says }) => says === worst)!.glob.pattern;

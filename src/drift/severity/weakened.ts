@@ -1,5 +1,4 @@
 import { plainName } from '../exposure/rule-names.js';
-import type { Path } from '../path/segment.js';
 import type { JudgedChange, Judgement } from './change.js';
 import { COSMETIC_FIELDS, SECURITY_SWITCHES, type SecuritySwitch } from './switches.js';
 
@@ -9,12 +8,16 @@ const MOST_PLACES = 20_000;
 
 /** What a change does to every security switch at or below its place; hardening is functional. */
 export function judgeSwitches(change: JudgedChange): readonly Judgement[] {
-  const desired = switchesIn(change.desired, change.segments);
-  const actual = switchesIn(change.actual, change.segments);
+  const key = change.segments.findLast((segment) => typeof segment === 'string');
+  // Most changes are of one plain field that is no switch.
+  if (isLeaf(change.desired) && isLeaf(change.actual) && switchCalled(key) === undefined) return [];
+  const desired = switchesIn(change.desired, key);
+  const actual = switchesIn(change.actual, key);
   const judged: Judgement[] = [];
-  for (const key of new Set([...desired.keys(), ...actual.keys()])) {
-    const [known] = [...(actual.get(key) ?? desired.get(key) ?? [])];
-    const [before, after] = [stateOf(desired.get(key), known!.control), stateOf(actual.get(key), known!.control)];
+  for (const place of new Set([...desired.keys(), ...actual.keys()])) {
+    const [known] = actual.get(place) ?? desired.get(place) ?? [];
+    const before = stateOf(desired.get(place), known!.control);
+    const after = stateOf(actual.get(place), known!.control);
     if (after === 'unsafe' && before !== 'unsafe')
       judged.push({ severity: known!.control.severity, reason: `${known!.shown}: ${known!.control.weakened}` });
     else if (after !== before && before === 'unsafe')
@@ -32,8 +35,8 @@ interface Found {
 
 type Switches = ReadonlyMap<string, readonly Found[]>;
 
-/** The switches at or below a place, by place; of a list of values (`members`) all stand under the list's own. */
-function switchesIn(value: unknown, path: Path): Switches {
+/** The switches in a value called so, by place; of a list of values (`members`) all stand under the list's own. */
+function switchesIn(value: unknown, called: string | undefined): Switches {
   const found = new Map<string, Found[]>();
   let places = 0;
   const look = (here: unknown, key: string | undefined, place: string, depth: number): void => {
@@ -47,21 +50,19 @@ function switchesIn(value: unknown, path: Path): Switches {
       }
       return;
     }
-    const control = key === undefined ? undefined : SWITCH_OF.get(plainName(key));
+    const control = switchCalled(key);
     if (control !== undefined) found.set(place, [...(found.get(place) ?? []), { control, value: here, shown: key! }]);
   };
-  look(
-    value,
-    path.findLast((segment) => typeof segment === 'string'),
-    '',
-    0,
-  );
+  look(value, called, '', 0);
   return found;
 }
 
 const SWITCH_OF: ReadonlyMap<string, SecuritySwitch> = new Map(
   SECURITY_SWITCHES.flatMap((control) => [...control.names].map((name): [string, SecuritySwitch] => [name, control])),
 );
+
+const switchCalled = (key: string | undefined): SecuritySwitch | undefined =>
+  key === undefined ? undefined : SWITCH_OF.get(plainName(key));
 
 const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
