@@ -24,7 +24,9 @@ export const staleWrite = defineError<StaleWrite>(
 );
 export const isStaleWrite = guardOf<StaleWrite>('StaleWrite');
 
-/** Text that a database cannot hold as it is (a NUL character, half a surrogate pair), where two ids could become one. */
+/**
+ * Text that a database cannot hold as it is (a NUL character, half a surrogate pair), where two ids could become one.
+ */
 export type UnstorableText = TaggedError<'UnstorableText', { readonly what: string; readonly text: unknown }>;
 export const unstorableText = defineError<UnstorableText>(
   'UnstorableText',
