@@ -24,7 +24,9 @@ export function driftOverTime(scans: ReadonlyArray<ScanSummary>, size: ChartSize
   const subtitle = first === undefined || last === undefined
     ? 'no scan'
     : `differences found a scan, ${day(first.scanCompletedAt)} to ${day(last.scanCompletedAt)}; ${open} now`;
-  return chart(`Drift of ${first?.tenantId ?? 'the tenant'}`, subtitle, size, {
+  // A few scans make narrow columns, not wide ones.
+  const width = Math.min(size.width ?? 720, Math.max(160, 64 * scans.length));
+  return chart(`Drift of ${first?.tenantId ?? 'the tenant'}`, subtitle, { ...size, width }, {
     data: { values },
     mark: { type: 'bar', stroke: 'white', strokeWidth: 0.5 },
     encoding: {

@@ -10,6 +10,7 @@ import { seasonChanges, seasonSize } from './season-changes.js';
 import { spreadChanges } from './spread-changes.js';
 import { bends, piecewiseLines } from './stretches.js';
 import { trendChanges } from './trend-changes.js';
+import { breaksTrend } from './trend-guard.js';
 import { type Described, summaryAfter, summaryBefore } from './summary.js';
 
 /** A bend is found less exactly than a step. */
@@ -43,13 +44,26 @@ export function regimeChanges(
     cycle: parts.cycle,
   };
   return [
-    ...events(sampling, series, changePointsOf(parts.rest, asked), (from, at, to) =>
+    ...events(sampling, series, offTrend(parts.rest, usual, changePointsOf(parts.rest, asked)), (from, at, to) =>
       bends(parts.rest, from, at, to) ? 'trend' : 'level',
     ),
     ...events(sampling, series, apartFrom(usual, trendChanges(parts.rest, asked)), () => 'trend'),
     ...events(sampling, series, spreadChanges(noise, asked), () => 'variance'),
     ...events(sampling, series, seasonChanges(parts, size, asked), () => 'season'),
   ].sort((a, b) => a.timestamp - b.timestamp || (a.kind < b.kind ? -1 : 1));
+}
+
+/** Without the cuts of a steady trend. The stretches are those of the usual sensitivity, whatever was asked. */
+function offTrend(
+  values: Float64Array,
+  usual: ReadonlyArray<number>,
+  found: ReadonlyArray<GradedChangePoint>,
+): ReadonlyArray<GradedChangePoint> {
+  return found.filter(({ index }) => {
+    const from = usual.findLast((at) => at < index) ?? 0;
+    const to = usual.find((at) => at > index) ?? values.length;
+    return breaksTrend(values, from, index, to);
+  });
 }
 
 /** Without those that the search for levels has already seen. */
