@@ -13,44 +13,66 @@ export const NONE = -1;
  */
 export function matchToTheLetter(desired: readonly unknown[], actual: readonly unknown[]): Partners {
   const partners = new Int32Array(desired.length).fill(NONE);
-  const { left, right } = matchInPlace(desired, actual, partners);
-  if (left.length <= FEW || right.length <= FEW) return partners;
-  // The actual elements of one hash form a chain, in the order of the list: one number each instead of a list each.
-  const first = new Map<number, number>();
-  const next = new Int32Array(actual.length).fill(NONE);
-  for (let at = right.length - 1; at >= 0; at--) {
-    const j = right[at]!;
-    const hash = hashOf(actual[j], 0);
-    next[j] = first.get(hash) ?? NONE;
-    first.set(hash, j);
+  const areLong = desired.length > FEW && actual.length > FEW;
+  const left = areLong ? new Unmatched(desired.length) : undefined;
+  const right = areLong ? new Unmatched(actual.length) : undefined;
+  // Elements are hashed while they are at hand for the comparison: in long lists fetching them is most of the work.
+  for (let i = 0; i < desired.length || i < actual.length; i++) {
+    const [want, have] = [desired[i], actual[i]];
+    if (want !== undefined && identical(want, have)) partners[i] = i;
+    else {
+      if (want !== undefined) left?.add(i, want);
+      if (have !== undefined) right?.add(i, have);
+    }
   }
-  for (const i of left) {
-    const hash = hashOf(desired[i], 0);
-    const j = first.get(hash) ?? NONE;
-    // Two contents may share a hash; then the second is simply left for the normal forms.
-    if (j === NONE || !identical(desired[i], actual[j])) continue;
-    first.set(hash, next[j]!);
-    partners[i] = j;
-  }
+  if (left !== undefined && right !== undefined && left.count > FEW && right.count > FEW)
+    matchByHash(left, right, partners, (i, j) => identical(desired[i], actual[j]));
   return partners;
 }
 
 // So few elements are matched by their normal forms right away.
 const FEW = 8;
 
-/** Matches what stands at the same place in both lists; says which elements are left. */
-function matchInPlace(desired: readonly unknown[], actual: readonly unknown[], partners: Partners) {
-  const left: number[] = [];
-  const right: number[] = [];
-  for (let i = 0; i < desired.length || i < actual.length; i++) {
-    const present = i < desired.length && i < actual.length && desired[i] !== undefined;
-    if (present && identical(desired[i], actual[i])) partners[i] = i;
-    else {
-      if (i < desired.length && desired[i] !== undefined) left.push(i);
-      if (i < actual.length && actual[i] !== undefined) right.push(i);
-    }
+/** Elements of a long list that nothing equals so far: their places, and the hash of each. */
+class Unmatched {
+  readonly places: Int32Array;
+  readonly hashes: Int32Array;
+  count = 0;
+
+  constructor(most: number) {
+    this.places = new Int32Array(most);
+    this.hashes = new Int32Array(most);
   }
-  return { left, right };
+
+  add(place: number, element: unknown): void {
+    this.places[this.count] = place;
+    this.hashes[this.count++] = hashOf(element, 0);
+  }
+}
+
+/** Enters among the partners, of the elements with one hash, those that are equal, in the order of the lists. */
+function matchByHash(
+  left: Unmatched,
+  right: Unmatched,
+  partners: Partners,
+  equal: (i: number, j: number) => boolean,
+): void {
+  // The actual elements of one hash form a chain: one number each instead of a list each.
+  const first = new Map<number, number>();
+  const next = new Int32Array(right.count);
+  for (let at = right.count - 1; at >= 0; at--) {
+    const hash = right.hashes[at]!;
+    next[at] = first.get(hash) ?? NONE;
+    first.set(hash, at);
+  }
+  for (let at = 0; at < left.count; at++) {
+    const [i, hash] = [left.places[at]!, left.hashes[at]!];
+    const found = first.get(hash) ?? NONE;
+    // Two contents may share a hash; then the second is simply left for the normal forms.
+    if (found === NONE || !equal(i, right.places[found]!)) continue;
+    first.set(hash, next[found]!);
+    partners[i] = right.places[found]!;
+  }
 }
 
 // Deeper values, and what lies behind the start of a long text, do not enter the hash; `identical` looks at all of it.
@@ -74,6 +96,9 @@ function hashOf(value: unknown, depth: number): number {
 function hashOfContainer(value: object, depth: number): number {
   let hash = 7;
   for (const key of Object.keys(value))
-    hash = (hash + mix(hashText(key), hashOf((value as Fields)[key], depth + 1))) | 0;
+    hash = (hash + mix(markOf(key), hashOf((value as Fields)[key], depth + 1))) | 0;
   return hash;
 }
+
+// The keys of most elements are the same ones: enough of each to tell from_port from to_port.
+const markOf = (key: string): number => (key.length << 16) | key.charCodeAt(0);
