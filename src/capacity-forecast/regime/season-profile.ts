@@ -13,7 +13,10 @@ const MOST_PHASES = 168;
 export function seasonProfile(sampling: Sampling, cycle: CalendarCycle, values: Float64Array): Float64Array {
   const samples = cycle.seconds / sampling.step;
   const phases = Math.max(2, Math.min(MOST_PHASES, Math.round(samples)));
-  const phaseOf = sampling.times.map((t) => Math.floor(cycle.phase(t) * phases) % phases);
+  // Counted from the first sample and rounded, so that samples lie amid their phase: at its edge, rounding of the time
+  // would throw them to either side.
+  const origin = cycle.phase(sampling.times[0]!);
+  const phaseOf = sampling.times.map((t) => (Math.round((cycle.phase(t) - origin) * phases) + phases) % phases);
   const around = aroundLevel(values, Math.round(samples));
   const course = medianByPhase(phaseOf, around, phases);
   const mean = course.reduce((sum, v) => sum + v, 0) / phases;
