@@ -1,6 +1,6 @@
 import { Decimal } from '../../money/index.js';
 import type { AnomalySeverity } from '../model/anomaly.js';
-import { dailyProfile, levelBetween } from './daily-profile.js';
+import { centredLevels, dailyProfile, levelBetween } from './daily-profile.js';
 import { monthFee } from './month-fees.js';
 import { severityOf } from './severity.js';
 
@@ -56,11 +56,16 @@ const QUIET_DAYS = 14;
  * Days on which a running cost left its usual course upwards, each judged from the days before it alone. Weekdays, fees
  * on the same day of each month, growth and missing days are part of the usual course; a lasting step is reported once
  * and is usual within two weeks. Days without a positive cost are not judged. Amounts are exact; the statistics run on
- * logarithms in floats. O(n) days, about 0.1 ms each.
+ * logarithms in floats. O(n) days, less than 0.1 ms each.
  */
 export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): ReadonlyArray<DailyAnomaly> {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));
-  const course: Course = { start: series.start, logs, weekdayOf: weekdays(series.start) };
+  const course: Course = {
+    start: series.start,
+    logs,
+    levels: centredLevels(logs),
+    weekdayOf: weekdays(series.start),
+  };
   const found: DailyAnomaly[] = [];
   let last = { index: -Infinity, above: 0 };
   for (let day = LEAST_HISTORY; day < logs.length - (options.unsettledDays ?? 0); day++) {
@@ -78,6 +83,8 @@ export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions 
 interface Course {
   readonly start: number;
   readonly logs: Float64Array;
+  /** Median of the two weeks around each day; never read where it knows of days after the judged one. */
+  readonly levels: Float64Array;
   readonly weekdayOf: (index: number) => number;
 }
 
@@ -94,8 +101,8 @@ const weekdays = (start: number) => (index: number): number =>
   (((Math.floor(start / DAY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
 
 function judge(course: Course, day: number): Verdict | undefined {
-  const { start, logs, weekdayOf } = course;
-  const profile = dailyProfile(logs, day, weekdayOf);
+  const { start, logs, levels, weekdayOf } = course;
+  const profile = dailyProfile(logs, levels, day, weekdayOf);
   const usualAt = (level: number) => (index: number): number => {
     const usual = level + profile.weekdays[weekdayOf(index)]!;
     return usual + Math.log1p(monthFee(start, logs, index, profile, weekdayOf) / Math.exp(usual));
