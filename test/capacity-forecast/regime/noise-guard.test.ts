@@ -27,4 +27,11 @@ describe('withoutNoiseSwings', () => {
   it('does not judge a random walk', () => {
     expect(withoutNoiseSwings(series(autoregressiveNoise(2, 300, 1)), [100])).toEqual([100]);
   });
+
+  it('keeps a step in a short series, which a line through it would take for a slope', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const x = series(whiteNoise(seed, 60).map((e, i) => e + (i >= 20 + seed ? 5 : 0)));
+      expect(withoutNoiseSwings(x, [20 + seed])).toEqual([20 + seed]);
+    }
+  });
 });
