@@ -17,8 +17,8 @@ describe('detectChangePoints', () => {
   });
 
   it('finds the place to the value in a long series too', () => {
-    const long = Array.from({ length: 50_000 }, (_, i) => noise[i % 400]! + (i >= 31_234 ? 4 : 0));
-    expect(detectChangePoints(long)).toEqual([31_234]);
+    const long = Array.from({ length: 20_000 }, (_, i) => noise[i % 400]! + (i >= 11_234 ? 4 : 0));
+    expect(detectChangePoints(long)).toEqual([11_234]);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('detectChangePoints', () => {
     const seeds = Array.from({ length: 100 }, (_, i) => i + 1);
     const alarmed = seeds.filter((seed) => {
       const phi = 0.3 + (0.65 * ((seed * 37) % 100)) / 99;
-      return detectChangePoints(autoregressiveNoise(seed, 200 + 6 * seed, phi)).length > 0;
+      return detectChangePoints(autoregressiveNoise(seed, 60 + 4 * seed, phi)).length > 0;
     });
     expect(alarmed.length).toBeLessThanOrEqual(15);
   });
@@ -59,7 +59,7 @@ describe('detectChangePoints', () => {
         const [low, high] = [a, b].sort((p, q) => p - q).map((sensitivity) => detectChangePoints(x, { sensitivity }));
         expect(high).toEqual(expect.arrayContaining(low!));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -91,7 +91,7 @@ describe('regimeChanges', () => {
         const [low, high] = [a, b].sort((p, q) => p - q).map((s) => regimeChanges(points, s).map(key));
         expect(high).toEqual(expect.arrayContaining(low!));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

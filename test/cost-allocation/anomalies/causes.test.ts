@@ -70,6 +70,7 @@ describe('explainIncrease', () => {
         expect(explainIncrease([...before].reverse(), [...after].reverse())).toEqual(own);
         own.forEach((c, i) => expect(c.amount.abs().lte(own[i - 1]?.amount.abs() ?? Infinity)).toBe(true));
       }),
+      { numRuns: 60 },
     );
   });
 });
