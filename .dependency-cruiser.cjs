@@ -1,5 +1,5 @@
 /** The arrows of the house: adapters → capabilities → kernel → prelude, and never back. */
-const KERNEL = '^src/(money|time|codec|errors|port)/';
+const KERNEL = '^src/(money|time|codec|errors|port|digest)/';
 const CAPABILITY = '^src/(cost-allocation|drift|capacity-forecast)/';
 
 module.exports = {
@@ -7,7 +7,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
     {
       name: 'kernel-stands-alone',
-      comment: 'money, time, codec, errors and port know no capability and no adapter',
+      comment: 'money, time, codec, errors, port and digest know no capability and no adapter',
       severity: 'error',
       from: { path: KERNEL },
       to: { path: '^src/', pathNot: [KERNEL, '^src/prelude\\.ts$'] },

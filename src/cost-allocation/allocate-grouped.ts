@@ -1,3 +1,4 @@
+import { sha256Hex } from '../digest/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
 import { Decimal, fromUnits } from '../money/index.js';
 import { E, type Either } from '../prelude.js';
@@ -6,7 +7,6 @@ import { amortizedLines } from './amortization/lines.js';
 import type { GroupedBill } from './grouping/grouped-bill.js';
 import { COST_CATEGORIES, type CostAllocationResult, type CostCategory } from './model/index.js';
 import type { AllocationRecord } from './record/allocation-record.js';
-import { sha256 } from './record/sha256.js';
 import { writeRecord } from './record/write-record.js';
 import type { CarriedPool } from './sharing/carried.js';
 import { settle, soleCurrency } from './sharing/settle.js';
@@ -94,7 +94,7 @@ function resultOf(
 ): CostAllocationResult {
   const amounts = total.byCategory.map((units, i) => [COST_CATEGORIES[i]!, fromUnits(units, scale)]);
   return {
-    allocationId: sha256(`${record.digest} ${total.tenantId}`).slice(0, 32),
+    allocationId: sha256Hex(`${record.digest} ${total.tenantId}`).slice(0, 32),
     tenantId: total.tenantId,
     periodStart: terms.period.start,
     periodEnd: terms.period.end,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain, verifyAllocation, type AllocationRecord } from '../../src/cost-allocation/index.js';
-import { canonicalJson } from '../../src/cost-allocation/record/canonical.js';
-import { sha256 } from '../../src/cost-allocation/record/sha256.js';
+import { canonicalJson, sha256Hex } from '../../src/digest/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { allocate, charge, D, juneDay, reservation, rule, tenants, usage, weights } from './bill.js';
 
@@ -42,7 +41,7 @@ function* tamperings(value: unknown, path: string[] = []): Generator<{ path: str
 
 const resealed = (record: AllocationRecord): AllocationRecord => {
   const { digest: _old, ...content } = record;
-  return { ...content, digest: sha256(canonicalJson(content)) };
+  return { ...content, digest: sha256Hex(canonicalJson(content)) };
 };
 
 describe('verifyAllocation', () => {

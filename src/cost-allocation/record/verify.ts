@@ -3,8 +3,7 @@ import type { DecodeError } from '../../errors/codec.js';
 import { unsoundRecord, type UnsoundRecord } from '../../errors/cost.js';
 import { E, type Either } from '../../prelude.js';
 import { AllocationRecord, type RecordedSplit, type RecordedSum } from './allocation-record.js';
-import { canonicalJson } from './canonical.js';
-import { sha256 } from './sha256.js';
+import { canonicalJson, sha256Hex } from '../../digest/index.js';
 
 /*
  * The verifier shares no arithmetic with the allocator: it knows nothing but whole numbers, and every rule below is
@@ -37,7 +36,7 @@ function findingsIn(record: AllocationRecord): ReadonlyArray<string> {
   const findings: string[] = [];
   const hold = (claim: boolean, finding: string): unknown => claim || findings.push(finding);
   const { digest, ...content } = record;
-  hold(sha256(canonicalJson(content)) === digest, 'its digest is another');
+  hold(sha256Hex(canonicalJson(content)) === digest, 'its digest is another');
   if (record.withLines) hold(sameTotals(record.lines, record.sums), 'the charges do not add up to the sums');
   const worth = (part: { readonly currency: string; readonly month: string; readonly cost: string }): bigint =>
     (fixed(part.cost) * rateOf(record, part.currency, part.month)) / ONE;

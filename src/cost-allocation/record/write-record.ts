@@ -7,8 +7,7 @@ import type { PoolSplit } from '../sharing/share-pools.js';
 import type { Leg } from '../sharing/weigh.js';
 import type { TenantTotal } from '../tenant-totals.js';
 import type { AllocationRecord, RecordedLine, RecordedSplit, RecordedSum } from './allocation-record.js';
-import { canonicalJson } from './canonical.js';
-import { sha256 } from './sha256.js';
+import { canonicalJson, sha256Hex } from '../../digest/index.js';
 
 /** What a record is written from. */
 export interface RecordSources {
@@ -67,7 +66,7 @@ export function writeRecord(sources: RecordSources): AllocationRecord {
       scale,
     ),
   };
-  return { ...content, digest: sha256(canonicalJson(content)) };
+  return { ...content, digest: sha256Hex(canonicalJson(content)) };
 }
 
 function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {

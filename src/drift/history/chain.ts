@@ -1,7 +1,6 @@
+import { canonicalJson, sha256Hex } from '../../digest/index.js';
 import { tamperedHistory, type TamperedHistory } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
-import { canonicalWire } from '../digest/canonical-json.js';
-import { sha256Hex } from '../digest/hex.js';
 import { HistoryEntry } from '../model/history-entry.js';
 
 /** What stands for the hash before the first entry. */
@@ -24,7 +23,7 @@ export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefin
 /** The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. */
 export function hashOf(entry: HistoryEntry): string {
   const { hash: _, ...wire } = HistoryEntry.encode(entry) as { readonly hash: unknown };
-  return sha256Hex(canonicalWire(wire));
+  return sha256Hex(canonicalJson(wire));
 }
 
 /**

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../digest/canonical-json.js';
-import { hmacHex, sha256Hex } from '../digest/hex.js';
+import { hmacHex, sha256Hex } from '../../digest/index.js';
 import type { DriftRecord } from '../model/drift-record.js';
+import { recordedText } from '../model/recorded-text.js';
 import { parsePath } from '../path/parse.js';
 import { E } from '../../prelude.js';
 
@@ -17,7 +17,7 @@ export function episodeIdOf(record: DriftRecord, digestKey: string): string {
     (driftType === 'key_added' || driftType === 'key_removed');
   const value = driftType === 'key_added' ? record.actualValue : record.desiredValue;
   const place = isElement
-    ? [pointer.slice(0, pointer.lastIndexOf('/')), driftType, hmacHex(digestKey, canonicalJson(value))]
+    ? [pointer.slice(0, pointer.lastIndexOf('/')), driftType, hmacHex(digestKey, recordedText(value))]
     : [pointer];
   return sha256Hex(JSON.stringify([tenantId, resourceId, ...place])).slice(0, 32);
 }
@@ -26,7 +26,7 @@ export function episodeIdOf(record: DriftRecord, digestKey: string): string {
 export const valueDigestOf = ({ driftType, desiredValue, actualValue }: DriftRecord, digestKey: string): string =>
   hmacHex(
     digestKey,
-    canonicalJson([
+    recordedText([
       driftType,
       desiredValue ?? null,
       actualValue ?? null,

@@ -3,7 +3,7 @@ import type { Delivery } from '../model/delivery.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { Episode } from '../model/episode.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import { sha256Hex } from '../digest/hex.js';
+import { sha256Hex } from '../../digest/index.js';
 import { linkEntry } from './chain.js';
 import { episodeIds, valueDigestOf } from './episode-id.js';
 

@@ -1,6 +1,6 @@
+import { hmacHex } from '../../digest/index.js';
+import { recordedText } from '../model/recorded-text.js';
 import { RedactedValue } from '../model/redacted-value.js';
-import { canonicalJson } from '../digest/canonical-json.js';
-import { hmacHex } from '../digest/hex.js';
 
 /**
  * What stands behind a redacted value, known by the identity of the object alone: a copy, a log line, JSON or another
@@ -13,7 +13,7 @@ export function seal(value: unknown, key: string): RedactedValue {
   const redacted: RedactedValue = {
     redacted: true,
     length: lengthOf(value),
-    digest: hmacHex(key, canonicalJson(value)).slice(0, 16),
+    digest: hmacHex(key, recordedText(value)).slice(0, 16),
   };
   behind.set(redacted, value);
   return redacted;

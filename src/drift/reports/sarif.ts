@@ -3,7 +3,7 @@ import type { DriftReport } from '../model/drift-report.js';
 import { DRIFT_TYPES, type DriftType } from '../model/drift-type.js';
 import type { DriftSeverity } from '../model/severity.js';
 import { dateOf } from '../../time/index.js';
-import { sha256Hex } from '../digest/hex.js';
+import { sha256Hex } from '../../digest/index.js';
 import { changeText } from './change-text.js';
 
 /** How a report is told in SARIF. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { redact, compileGlob } from '../../../src/drift/index.js';
 import { namesSecret } from '../../../src/drift/redaction/sensitive-names.js';
 import { secretIn } from '../../../src/drift/redaction/secret-formats.js';
-import { hmacHex } from '../../../src/drift/digest/hex.js';
+import { hmacHex } from '../../../src/digest/index.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const rules = (...patterns: readonly string[]) => ({ sensitive: patterns.map((pattern) => orThrow(compileGlob(pattern))), digestKey: 'a key for these tests' });
