@@ -59,6 +59,19 @@ describe('the package as it is published', () => {
     expect(() => execFileSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' })).not.toThrow();
   });
 
+  it.each(['import', 'require'])('finds the script of its worker threads (%s)', (kind) => {
+    const load = (path: string): string => (kind === 'import' ? `await import('${path}')` : `require('${path}')`);
+    const source = `(async () => {
+      const { forecastWorkers } = ${load('@omnicloud/domain/adapters/worker-threads')};
+      const { forecastMany } = ${load('@omnicloud/domain/capacity-forecast')};
+      const executor = forecastWorkers(1);
+      const jobs = [{ id: 'a', values: [1, 2, 3, 4, 5, 6], options: { horizon: 2 } }];
+      for await (const { id, forecast } of forecastMany(jobs, { executor })) console.log(id, forecast._tag);
+      await executor.close();
+    })();`;
+    expect(runIn(folder, kind === 'import' ? 'workers.mjs' : 'workers.cjs', source)).toBe('a Right\n');
+  });
+
   it('loads no adapter and no driver with a capability', () => {
     const source = `const before = new Set(Object.keys(require.cache));
       for (const name of ['cost-allocation', 'drift', 'capacity-forecast']) require('@omnicloud/domain/' + name);

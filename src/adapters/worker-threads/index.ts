@@ -1,5 +1,6 @@
 /** Worker threads of Node for `forecastMany`. */
 import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import {
   answerTo,
@@ -26,7 +27,7 @@ export interface ForecastWorkers extends ForecastExecutor {
  */
 export function forecastWorkers(
   size = availableParallelism(),
-  entry = new URL('./worker.js', import.meta.url),
+  entry = new URL('./worker.js', here()),
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();
@@ -101,4 +102,9 @@ function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<
     worker.on('exit', failed);
     worker.postMessage(jobs);
   });
+}
+
+/** Where this file is: a CommonJS file knows its name, an ES module its address. */
+function here(): string | URL {
+  return typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url;
 }
