@@ -3,14 +3,21 @@ import { fromUnits } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import type { ChargeColumns, DecimalColumn, DictionaryColumn } from '../model/index.js';
 
-/** The rows of a batch of columns, to be checked like any others; row i is named `first + i`. */
-export function rowsOfColumns(columns: ChargeColumns, first: number): Either<DecodeError, ReadonlyArray<unknown>> {
+/**
+ * The rows of a batch of columns, to be checked like any others: all of them, or those of the given places. Row i is
+ * named `first + i`.
+ */
+export function rowsOfColumns(
+  columns: ChargeColumns,
+  first: number,
+  places?: ReadonlyArray<number>,
+): Either<DecodeError, ReadonlyArray<unknown>> {
   try {
-    return E.right(Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
+    const rows = places?.map((i) => rowOf(columns, i, first));
+    return E.right(rows ?? Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
   } catch (cause) {
-    return E.left(
-      decodeError({ what: 'a batch of columns', issues: [{ path: '', message: 'a column cannot be read' }] }, cause),
-    );
+    const issues = [{ path: '', message: 'a column cannot be read' }];
+    return E.left(decodeError({ what: 'a batch of columns', issues }, cause));
   }
 }
 

@@ -42,6 +42,6 @@ function isBatch(value: unknown): boolean {
   return Array.isArray(value) || isColumns(value);
 }
 
-function isColumns(value: unknown): value is ChargeColumns {
+export function isColumns(value: unknown): value is ChargeColumns {
   return typeof value === 'object' && value !== null && 'rows' in value && 'tenantId' in value && !Array.isArray(value);
 }

@@ -4,24 +4,29 @@ import { foreignTenant } from '../../errors/port.js';
 import { portCall, type PortContext } from '../../port/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { groupCharges } from '../grouping/group-charges.js';
+import { groupColumns } from '../grouping/group-columns.js';
 import { groupedFromTotals } from '../grouping/from-totals.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { mergeGrouped } from '../grouping/merge.js';
 import { readCharges } from '../grouping/read-charges.js';
-import { ChargeTotal, type Charge } from '../model/index.js';
+import { ChargeTotal, type Charge, type ChargeColumns } from '../model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../ports.js';
 import { planOf, type AllocationTerms } from '../terms.js';
-import { batchesOf, rowsOf } from './batches.js';
+import { batchesOf, isColumns, rowsOf } from './batches.js';
 
 const asIs = (answer: unknown): Either<never, unknown> => E.right(answer);
 
-/** Fetches charges batch by batch and hands each batch to `take`, which may end it with an error. */
+/**
+ * Fetches charges batch by batch and hands each batch to `take`, which may end it with an error; batches of columns to
+ * `takeColumns` where there is one, with the number of charges before them.
+ */
 export const fetchCharges =
   (
     billing: BillingPort,
     context: PortContext,
     query: ChargeQuery,
     take: (charges: ReadonlyArray<Charge>) => Either<CostServiceError, unknown>,
+    takeColumns?: (columns: ChargeColumns, first: number) => Either<CostServiceError, unknown>,
   ): TaskEither<CostServiceError, void> =>
   async () => {
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
@@ -38,7 +43,14 @@ export const fetchCharges =
       const next = await portCall({ ...port, call: () => opened.right(), read: readStep }, context)();
       if (E.isLeft(next)) return next;
       if (next.right.done === true) return E.right(undefined);
-      const rows = rowsOf(next.right.value, rowsSoFar);
+      const batch = next.right.value;
+      if (takeColumns !== undefined && isColumns(batch)) {
+        const taken = takeColumns(batch, rowsSoFar);
+        if (E.isLeft(taken)) return taken;
+        rowsSoFar += batch.rows;
+        continue;
+      }
+      const rows = rowsOf(batch, rowsSoFar);
       if (E.isLeft(rows)) return rows;
       const charges = readCharges(rows.right);
       if (E.isLeft(charges)) return charges;
@@ -61,9 +73,17 @@ export const fetchGrouped =
     const parts: GroupedBill[] = [];
     const keep = (grouped: Either<CostServiceError, GroupedBill>): Either<CostServiceError, unknown> =>
       E.map((bill: GroupedBill) => parts.push(bill))(grouped);
+    const fetchParts = (query: ChargeQuery): TaskEither<CostServiceError, void> =>
+      fetchCharges(
+        billing,
+        context,
+        query,
+        (charges) => keep(groupCharges(charges, plan)),
+        (columns, first) => keep(groupColumns(columns, plan, first)),
+      );
     const query: ChargeQuery = { period: terms.period, view: terms.view };
     if (billing.totals === undefined || terms.keepLines) {
-      const fetched = await fetchCharges(billing, context, query, (charges) => keep(groupCharges(charges, plan)))();
+      const fetched = await fetchParts(query)();
       return E.isLeft(fetched) ? fetched : E.right(mergeGrouped(parts));
     }
     const asked: TotalsQuery = {
@@ -84,8 +104,7 @@ export const fetchGrouped =
     if (E.isLeft(totals)) return totals;
     const summed = keep(groupedFromTotals(totals.right, plan));
     if (E.isLeft(summed)) return summed;
-    const rest = { ...query, besides: asked };
-    const fetched = await fetchCharges(billing, context, rest, (charges) => keep(groupCharges(charges, plan)))();
+    const fetched = await fetchParts({ ...query, besides: asked })();
     return E.isLeft(fetched) ? fetched : E.right(mergeGrouped(parts));
   };
 

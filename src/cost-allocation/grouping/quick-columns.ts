@@ -1,0 +1,109 @@
+import { minorUnits } from '../../money/index.js';
+import { E } from '../../prelude.js';
+import { COST_CATEGORIES, type ChargeColumns, type DecimalColumn, type DictionaryColumn } from '../model/index.js';
+import type { GroupingPlan } from './grouped-bill.js';
+
+/** What a code stands for where its row must be looked at on its own. */
+export const PLAIN = -1;
+
+/** A dictionary column with what each of its codes means to grouping, or {@link PLAIN}. */
+export interface MeaningColumn {
+  readonly codes: DictionaryColumn<unknown>['codes'];
+  readonly meanings: Int32Array;
+}
+
+/** The columns of a batch in a form in which most rows can be added up without being looked at one by one. */
+export interface QuickColumns {
+  readonly rows: number;
+  /** The code of the tenant; for rows that name none, the number of tenants. */
+  readonly tenant: MeaningColumn;
+  /** One more than the code of the pool; 0 where there is none. */
+  readonly pool: MeaningColumn | undefined;
+  /** The position in `COST_CATEGORIES`. */
+  readonly category: MeaningColumn;
+  /** The code of the currency. */
+  readonly currency: MeaningColumn;
+  /** 0 for resources without intervals of ownership. */
+  readonly resource: MeaningColumn | undefined;
+  /** One more than the code of the unit; 0 where there is none. */
+  readonly unit: MeaningColumn | undefined;
+  /** Safe integers; anything else says that the row must be looked at on its own. */
+  readonly cost: Float64Array;
+  readonly costScale: number;
+  readonly usage: Float64Array | undefined;
+  readonly usageScale: number;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+}
+
+/** Reads the dictionaries of a batch; `undefined` where a column is not of the kind and length that it should be. */
+export function quickColumns(columns: ChargeColumns, { owners }: GroupingPlan): QuickColumns | undefined {
+  const { rows, tenantId, category, currency, start, end, cost } = columns;
+  const { poolId, resourceId, usageUnit, usageQuantity } = columns;
+  const optional = [poolId, resourceId, usageUnit].filter((column) => column !== undefined);
+  const dictionaries = [tenantId, category, currency, ...optional];
+  const decimals = [cost, ...(usageQuantity === undefined ? [] : [usageQuantity])];
+  const isSound =
+    Number.isSafeInteger(rows) &&
+    rows >= 0 &&
+    dictionaries.every((column) => isDictionary(column, rows)) &&
+    decimals.every((column) => isDecimals(column, rows)) &&
+    [start, end].every((column: unknown) => column instanceof Float64Array && column.length >= rows);
+  if (!isSound) return undefined;
+  const orNone = (isFine: (name: string) => boolean) => (name: unknown, code: number) =>
+    name === null || name === undefined ? 0 : typeof name === 'string' && isFine(name) ? code + 1 : PLAIN;
+  const nobody = tenantId.names.length;
+  return {
+    rows,
+    tenant: meant(tenantId, (name, code) => (name === null ? nobody : isName(name) ? code : PLAIN)),
+    pool: poolId && meant(poolId, orNone(isName)),
+    category: meant(category, (name) => COST_CATEGORIES.indexOf(name as never)),
+    currency: meant(currency, (name, code) => (isName(name) && E.isRight(minorUnits(name)) ? code : PLAIN)),
+    resource: resourceId && meant(resourceId, orNone((name) => !owners.has(name))),
+    unit: usageUnit && meant(usageUnit, orNone(() => true)),
+    cost: safeUnits(cost, rows),
+    costScale: cost.scale,
+    usage: usageQuantity && safeUnits(usageQuantity, rows),
+    usageScale: usageQuantity?.scale ?? 0,
+    start,
+    end,
+  };
+}
+
+/** What row i of a column means; 0 where there is no column. */
+export function meaningAt(column: MeaningColumn | undefined, i: number): number {
+  if (column === undefined) return 0;
+  const code = column.codes[i]!;
+  return code < column.meanings.length ? column.meanings[code]! : PLAIN;
+}
+
+function meant(
+  { codes, names }: DictionaryColumn<unknown>,
+  meaning: (name: unknown, code: number) => number,
+): MeaningColumn {
+  return { codes, meanings: Int32Array.from(names, meaning) };
+}
+
+function isName(name: unknown): name is string {
+  return typeof name === 'string' && name !== '';
+}
+
+function isDictionary(column: DictionaryColumn<unknown>, rows: number): boolean {
+  const codes: unknown = column?.codes;
+  const isCodes = codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array;
+  return isCodes && codes.length >= rows && Array.isArray(column.names);
+}
+
+function isDecimals(column: DecimalColumn, rows: number): boolean {
+  const units: unknown = column?.units;
+  const isUnits = units instanceof Float64Array || units instanceof BigInt64Array;
+  return isUnits && units.length >= rows && Number.isInteger(column.scale) && column.scale >= 0 && column.scale <= 15;
+}
+
+function safeUnits({ units }: DecimalColumn, rows: number): Float64Array {
+  if (units instanceof Float64Array) return units;
+  const doubles = new Float64Array(rows);
+  // What is beyond the safe integers stays there, however it is rounded.
+  for (let i = 0; i < rows; i += 1) doubles[i] = Number(units[i]!);
+  return doubles;
+}
