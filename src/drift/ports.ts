@@ -51,6 +51,7 @@ export interface DriftHistoryPort {
   read(query: HistoryQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
 }
 
+/** Whose history is asked for, and since when. */
 export interface HistoryQuery {
   readonly tenantId?: string;
   readonly resourceId: string;
@@ -80,6 +81,7 @@ export interface DriftLogPort {
   write(line: DriftLogLine): void;
 }
 
+/** What a person should know, in one sentence, with whom it concerns where that is known. */
 export interface DriftLogLine {
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;

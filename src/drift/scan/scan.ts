@@ -22,6 +22,7 @@ import { latestEntries } from './record-history.js';
 import { assembleReport } from './report.js';
 import { contextOf, type ScanRequest, WIDTH } from './request.js';
 
+/** Why a scan ends without a report: the inventory could not be read. Anything less stands in the report. */
 export type ScanError = InventoryError;
 
 const A_WEEK = 604_800;

@@ -20,7 +20,8 @@ function nested(levels: number, leaf: unknown, wrap: (inner: unknown) => unknown
   return value;
 }
 
-const LEVELS = RULES.map(([name, rules], i) => [i % 3 === 0 ? DEEPEST : 3_000, name, rules] as const);
+// The full depth is proved once; the other rules need only be asked for more levels than any recursion goes at once.
+const LEVELS = RULES.map(([name, rules], i) => [i === 0 ? DEEPEST : 3_000, name, rules] as const);
 
 describe.each(LEVELS)('%d levels under %s', (levels, _, rules) => {
   const inMaps = (leaf: unknown) => nested(levels, leaf, (a) => ({ a }));
