@@ -1,6 +1,13 @@
 /** What differs between what was declared and what runs, whether it matters, and what fixes it. */
 export { DriftDetector, type DetectionError, type DriftDetectorOptions, type ResourceName } from './detector.js';
-export { compareConfigs, explainConfigs, type ExplainedComparison, type Silence } from './compare/index.js';
+export {
+  compareConfigs,
+  explainConfigs,
+  withoutEchoes,
+  type EchoContext,
+  type ExplainedComparison,
+  type Silence,
+} from './compare/index.js';
 export type { Comparator } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {

@@ -1,3 +1,3 @@
 export { compareConfigs, explainConfigs, type ExplainedComparison } from './compare-configs.js';
 export { type EchoContext, withoutEchoes } from './echoes.js';
-export { countSilences, type Silence } from './silence.js';
+export type { Silence } from './silence.js';

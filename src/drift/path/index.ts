@@ -1,4 +1,4 @@
-export { compileGlob, encodePath, encodeSegment, type Glob } from './glob.js';
+export { compileGlob, type Glob } from './glob.js';
 export { parsePath } from './parse.js';
 export { toPointer } from './pointer.js';
 export { printPath } from './print.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparatorName } from '../../../src/drift/equivalence/index.js';
+import type { ComparatorName } from '../../../src/drift/equivalence/registry.js';
 import { told } from '../compare/differences.js';
 
 type Pairs = readonly (readonly [unknown, unknown])[];
