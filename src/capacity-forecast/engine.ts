@@ -37,6 +37,13 @@ type Answer<A> = TaskEither<CapacityForecastError, A>;
  * @example
  * const engine = new CapacityForecastEngine(memoryForecastPorts({ usage, now }));
  * const forecast = await orThrow(engine.forecastMetric('acme', 'cpu_utilization'));
+ *
+ * @example A fleet, with progress, that `controller.abort()` stops (give the engine `signal: controller.signal`):
+ * for (const [i, tenant] of tenants.entries()) {
+ *   const forecast = await engine.forecastMetric(tenant, 'cpu_utilization')();
+ *   if (controller.signal.aborted) break;
+ *   onProgress({ done: i + 1, total: tenants.length });
+ * }
  */
 export class CapacityForecastEngine {
   readonly #ports: CapacityForecastPorts;

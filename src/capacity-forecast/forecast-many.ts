@@ -27,6 +27,7 @@ export interface ForecastExecutor {
   readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
 }
 
+/** How many series are forecast: in what batches, where, and how to follow or stop it. */
 export interface ForecastManyOptions {
   /** Stops the stream before the next batch; what was yielded until then stands. */
   readonly signal?: { readonly aborted: boolean };

@@ -93,6 +93,7 @@ export interface ForecastLogPort {
   write(line: ForecastLogLine): void;
 }
 
+/** One line about what a person should know, and whom it concerns. */
 export interface ForecastLogLine {
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;

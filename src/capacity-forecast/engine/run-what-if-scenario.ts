@@ -12,6 +12,7 @@ import { argument, ask, type EngineContext, needed, note, type Outcome } from '.
 import { makeForecast } from './forecast-metric.js';
 import { knownCapacity } from './known-capacity.js';
 
+/** Forecasts under a scenario by metric; a metric without enough history is left out. */
 export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
 
 /** Forecasts every metric of a tenant as it is and as the scenario would make it. Nothing is kept or published. */

@@ -21,7 +21,10 @@ export interface CapacityForecastOptions {
   readonly regimeSensitivity?: number;
   /** Seconds to wait for a port. Default 30. */
   readonly deadlineSeconds?: number;
-  /** Aborting it calls off every call of a port that is under way. */
+  /**
+   * Aborting it calls off every call of a port that is under way, and every method answers `Cancelled` at its next one:
+   * a scenario stops between two metrics.
+   */
   readonly signal?: AbortSignal;
 }
 

@@ -22,6 +22,7 @@ export const RECOMMENDATION_URGENCIES = [
   'headroom',
   'scale_down',
 ] as const;
+/** How soon to act on a recommendation. */
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
 export const RecommendationUrgency: t.Type<RecommendationUrgency> = oneOf(RECOMMENDATION_URGENCIES);
 

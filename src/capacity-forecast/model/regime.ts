@@ -3,10 +3,13 @@ import type { EpochSeconds } from '../../time/index.js';
 
 /** What about a series changed: its level, its trend, its spread, or the shape of its season. */
 export const REGIME_CHANGE_KINDS = ['level', 'trend', 'variance', 'season'] as const;
+/** What about a series changed. */
 export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
 export const RegimeChangeKind: t.Type<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
 
+/** Whether what changed is larger afterwards (`up`) or smaller (`down`). */
 export const REGIME_CHANGE_DIRECTIONS = ['up', 'down'] as const;
+/** Which way what changed went. */
 export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
 export const RegimeChangeDirection: t.Type<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
 

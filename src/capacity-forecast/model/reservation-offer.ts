@@ -3,6 +3,7 @@ import type { Decimal } from '../../money/index.js';
 
 /** How long a reservation binds, in months. */
 export const RESERVATION_TERMS = [12, 36] as const;
+/** How long a reservation binds, in months. */
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 export const ReservationTerm: t.Type<ReservationTerm> = checked(
   '12 or 36',
@@ -11,6 +12,7 @@ export const ReservationTerm: t.Type<ReservationTerm> = checked(
 
 /** How much of a reservation is paid when it is bought. */
 export const PAYMENT_OPTIONS = ['no_upfront', 'partial_upfront', 'all_upfront'] as const;
+/** When a reservation is paid: by the hour, partly at its start, or wholly. */
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
 export const PaymentOption: t.Type<PaymentOption> = oneOf(PAYMENT_OPTIONS);
 

@@ -181,3 +181,16 @@ describe('whatever it is given', () => {
   });
 });
 
+describe('calling off', () => {
+  it('answers Cancelled to a fleet and to a scenario once the signal is aborted', async () => {
+    const controller = new AbortController();
+    const made = engine({}, { signal: controller.signal });
+    expect((await made.forecastMetric('acme', 'cpu_utilization')())._tag).toBe('Right');
+    controller.abort();
+    const answers = [
+      await made.forecastMetric('acme', 'cpu_utilization')(),
+      await made.runWhatIfScenario('acme', { traffic_multiplier: 2 })(),
+    ];
+    for (const answer of answers) expect(answer).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+  });
+});
