@@ -228,6 +228,12 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
+export interface EchoContext {
+    readonly resource: unknown;
+    readonly siblings: readonly unknown[];
+    readonly rules?: DriftRules;
+}
+
 export const Episode: t.Type<Episode, object>;
 export interface Episode {
     readonly episodeId: string;
@@ -712,3 +718,5 @@ export const unreadableConfig: (facts: {
 }, cause?: unknown) => UnreadableConfig;
 
 export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]>;
+
+export function withoutEchoes(differences: readonly ConfigDifference[], context: EchoContext): readonly ConfigDifference[];
