@@ -15,8 +15,8 @@ export interface GrowthOptions {
 
 /** Slopes before the data speak: half a percent of the level a step is one standard deviation. */
 const SLOPE_SPREAD = 0.005;
-/** Three months seldom tell exponential from straight growth; before they speak, one series in four is exponential. */
-const LOG_PRIOR = 0.25;
+/** Three months seldom tell exponential from straight growth; before they speak, three series in ten are exponential. */
+const LOG_PRIOR = 0.3;
 /** Parts that matter less than this are left out. */
 const LEAST_WEIGHT = 1e-3;
 
