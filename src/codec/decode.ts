@@ -14,3 +14,12 @@ export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string):
     return E.left(decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause));
   }
 }
+
+/** Runs a pure function on what a caller gave: a getter or a proxy that throws on the way becomes an error like any other. */
+export function readingSafely<L, A>(what: string, compute: () => Either<L, A>): Either<L | DecodeError, A> {
+  try {
+    return compute();
+  } catch (cause) {
+    return E.left(decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause));
+  }
+}

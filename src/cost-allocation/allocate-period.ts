@@ -1,3 +1,4 @@
+import { readingSafely } from '../codec/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
 import { E, type Either } from '../prelude.js';
 import { allocateGrouped, type PeriodAllocation } from './allocate-grouped.js';
@@ -20,6 +21,10 @@ export interface AllocationInput extends AllocationConditions {
  * partition add up. O(charges + pools · tenants).
  */
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation> {
+  return readingSafely('the input of the allocation', () => allocate(input));
+}
+
+function allocate(input: AllocationInput): Either<CostAllocationError, PeriodAllocation> {
   const terms = readTerms(input);
   if (E.isLeft(terms)) return terms;
   const charges = readCharges(input.charges);

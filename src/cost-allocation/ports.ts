@@ -67,11 +67,13 @@ export interface RulesPort {
   save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
 
+/** Who owned which resource, and when. */
 export interface OwnershipPort {
   /** The intervals of every resource that has one in the period: all of that resource's, also those outside it. */
   intervals(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
 }
 
+/** Capacity that was paid for in advance. */
 export interface ReservationsPort {
   /** The reservations whose terms touch the period. */
   during(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
@@ -79,6 +81,7 @@ export interface ReservationsPort {
   find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
 }
 
+/** Exchange rates, one a month and pair of currencies. */
 export interface RatesPort {
   /** The rates from any of the currencies into one, for each month (`2024-03`); what is not known is left out. */
   rates(
@@ -113,6 +116,7 @@ export interface CostLogEntry {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** Takes lines about what a person should know. */
 export interface CostLogPort {
   write(entry: CostLogEntry): void;
 }

@@ -32,8 +32,9 @@ import { causesOfIncrease } from './service/anomaly-causes.js';
 import { amortizedFor } from './amortization/amortized-for.js';
 import { checkRule } from './rules/check-rule.js';
 import { draftedRule, type AllocationRuleDraft } from './rules/draft.js';
-import { allocateBill, fetchRates } from './service/allocate-bill.js';
+import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
 import { fetchCharges, fetchGrouped } from './service/fetch-bill.js';
+import { fetchHistory } from './service/fetch-history.js';
 import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
 import { monthOf } from './grouping/charge-facts.js';
 import { milliseconds } from './proration/accrued.js';
@@ -256,7 +257,10 @@ export class CostAllocationService {
     };
   }
 
-  /** What a tenant owed in the latest complete days, weeks or months, oldest first; empty ones are zero. */
+  /**
+   * What a tenant owed in the latest complete days, weeks or months, oldest first; empty ones are zero. The bill is
+   * fetched once for all of them.
+   */
   getHistoricalCosts(
     tenantId: string,
     periods = 12,
@@ -271,11 +275,18 @@ export class CostAllocationService {
       if (E.isLeft(now)) return now;
       const buckets = latestCompleteBuckets(secondsOf(now.right), periods, granularity, this.#options.timeZone);
       if (E.isLeft(buckets)) return buckets;
+      const span = { start: buckets.right[0]!.start, end: buckets.right.at(-1)!.end };
+      const terms = await fetchTerms(this.#ports, this.#options, this.#terms, span)();
+      if (E.isLeft(terms)) return terms;
+      const known = knownTenant(tenantId, terms.right);
+      if (E.isLeft(known)) return known;
+      const fetched = await fetchHistory(this.#ports, this.#options, terms.right, buckets.right)();
+      if (E.isLeft(fetched)) return fetched;
       const results: CostAllocationResult[] = [];
-      for (const bucket of buckets.right) {
-        const terms = await fetchTerms(this.#ports, this.#options, this.#terms, bucket)();
-        if (E.isLeft(terms)) return terms;
-        const result = await this.#resultOf(tenantId, terms.right);
+      for (const { terms: own, bill } of fetched.right) {
+        const allocation = await allocateFetched(this.#ports, this.#options, own, bill)();
+        if (E.isLeft(allocation)) return allocation;
+        const result = await this.#kept(tenantId, own, allocation.right);
         if (E.isLeft(result)) return result;
         results.push(result.right);
       }
@@ -295,9 +306,17 @@ export class CostAllocationService {
     const known = knownTenant(tenantId, terms);
     if (E.isLeft(known)) return known;
     const allocation = await allocateBill(this.#ports, this.#options, terms)();
-    if (E.isLeft(allocation)) return allocation;
-    const found = allocation.right.results.find((result) => result.tenantId === tenantId);
-    const result = found ?? emptyResult(tenantId, allocation.right, terms);
+    return E.isLeft(allocation) ? allocation : this.#kept(tenantId, terms, allocation.right);
+  }
+
+  /** The result of one tenant, after the results port has it. */
+  async #kept(
+    tenantId: string,
+    terms: AllocationTerms,
+    allocation: PeriodAllocation,
+  ): Promise<Either<CostServiceError, CostAllocationResult>> {
+    const found = allocation.results.find((result) => result.tenantId === tenantId);
+    const result = found ?? emptyResult(tenantId, allocation, terms);
     const { results } = this.#ports;
     if (results === undefined) return E.right(result);
     const saved = await portCall(

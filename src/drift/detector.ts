@@ -8,6 +8,7 @@ import {
   type TamperedHistory,
 } from '../errors/drift.js';
 import { portFailure, type PortFailure } from '../errors/port.js';
+import { show } from '../errors/show.js';
 import type { InvalidInstant } from '../errors/time.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
@@ -155,7 +156,7 @@ export class DriftDetector {
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
   registerComparator(pattern: string, comparator: ComparatorName | Comparator): void {
-    this.extend({ comparators: { [pattern]: comparator } });
+    this.extend({ comparators: { [typeof pattern === 'string' ? pattern : show(pattern)]: comparator } });
   }
 
   /** Says that order means nothing in the lists that a pattern matches. */
@@ -218,7 +219,8 @@ export class DriftDetector {
 
   // A rule that cannot be used must not go unnoticed: from then on every detection answers with what is wrong with it.
   private extend(more: DriftRuleSpec): void {
-    this.rules = E.chain((rules: DriftRules) => extendRules(rules, more))(this.rules);
+    const { rules } = this;
+    this.rules = E.isLeft(rules) ? rules : extendRules(rules.right, more);
     this.markers.clear();
   }
 }

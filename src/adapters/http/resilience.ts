@@ -29,6 +29,7 @@ export const DEFAULT_RESILIENCE: ResilienceOptions = {
   openSeconds: 10,
 };
 
+/** Whether calls go through, are refused at once, or one is let through to try. */
 export type Circuit = 'closed' | 'open' | 'half_open';
 
 /** One service's guard: all calls of it share the circuit. */

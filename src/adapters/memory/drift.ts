@@ -30,6 +30,7 @@ export interface MemoryResource {
   readonly dependsOn?: readonly string[];
 }
 
+/** What the ports in memory answer from. */
 export interface MemoryDriftInput {
   readonly resources: readonly MemoryResource[];
   readonly now: Date;

@@ -31,6 +31,7 @@ export interface MemoryPrice {
   }>;
 }
 
+/** What the ports in memory answer from. */
 export interface MemoryForecastInput {
   /** Several entries of one tenant and metric add up to one series. */
   readonly usage: ReadonlyArray<UsageSeries>;

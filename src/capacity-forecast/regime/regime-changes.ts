@@ -36,7 +36,11 @@ export function regimeChanges(
   const usual = changePointsOf(parts.rest, DEFAULT_SENSITIVITY).map((p) => p.index);
   const level = piecewiseLines(parts.rest, usual);
   const size = seasonSize(parts, level);
-  const noise = parts.rest.map((v, i) => v - level[i]! - (size[i]! - 1) * parts.season[i]!);
+  // What is left of exact data is the rounding of doubles: its spread means nothing.
+  const rounding = 1e-9 * parts.rest.reduce((most, v) => (Math.abs(v) > most ? Math.abs(v) : most), 0);
+  const noise = parts.rest
+    .map((v, i) => v - level[i]! - (size[i]! - 1) * parts.season[i]!)
+    .map((v) => (Math.abs(v) < rounding ? 0 : v));
   const series: Described = {
     rest: parts.rest,
     season: parts.season.map((v, i) => v * size[i]!),

@@ -1,5 +1,5 @@
 import { invalidCostOption, type AmortizationError } from '../../errors/cost.js';
-import { decode } from '../../codec/index.js';
+import { decode, readingSafely } from '../../codec/index.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import { spanOf, type Period } from '../../time/index.js';
@@ -13,19 +13,20 @@ const LARGEST_SCALE = 120;
  * What of a reservation's cost belongs to a period: A(end) − A(start), where A(t) = cost · elapsed(t) / term, rounded
  * half
  * to even to `scale` digits, elapsed in time that really passed. So the parts of any partition of the term add up to
- * the
- * cost exactly, and the answer does not depend on which one was asked for first. Zero outside the term.
+ * the cost exactly, and the answer does not depend on which one was asked for first. Zero outside the term.
  *
  * The scale is the larger of the cost's own digits and `scale` (default: the currency's minor unit, 2 where none is
  * named).
  */
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal> {
-  const span = spanOf(period);
-  if (E.isLeft(span)) return span;
-  const [from, to] = [milliseconds(span.right.start), milliseconds(span.right.end)];
-  return E.map((read: AmortizationTerm) => fromUnits(accruedBy(read, to) - accruedBy(read, from), read.scale))(
-    readTerm(reservation, scale),
-  );
+  return readingSafely('the reservation or the period', () => {
+    const span = spanOf(period);
+    if (E.isLeft(span)) return span;
+    const [from, to] = [milliseconds(span.right.start), milliseconds(span.right.end)];
+    return E.map((read: AmortizationTerm) => fromUnits(accruedBy(read, to) - accruedBy(read, from), read.scale))(
+      readTerm(reservation, scale),
+    );
+  });
 }
 
 /** What a cancelled reservation leaves unamortised, a refund or a loss; zero for one that ran its term. */

@@ -12,6 +12,7 @@ export interface DailyCosts {
   readonly costs: ReadonlyArray<Decimal | null>;
 }
 
+/** How daily costs are judged; everything has a default. */
 export interface DailyAnomalyOptions {
   /** The latest so many days are not judged, because their bills are still growing; 0 unless told. */
   readonly unsettledDays?: number;

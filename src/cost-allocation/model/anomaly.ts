@@ -3,11 +3,13 @@ import type { Decimal } from '../../money/index.js';
 
 /** How urgently an anomaly wants a look, least first. */
 export const ANOMALY_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+/** How grave an anomaly is, by money and by surprise. */
 export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
 export const AnomalySeverity: t.Type<AnomalySeverity> = oneOf(ANOMALY_SEVERITIES);
 
 /** What made a cost change. `other` is what the lines at hand do not explain. */
 export const COST_CAUSE_KINDS = ['price', 'usage', 'new_resource', 'gone_resource', 'shared_rule', 'other'] as const;
+/** What kind of cause made a cost grow. */
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
 export const CostCauseKind: t.Type<CostCauseKind> = oneOf(COST_CAUSE_KINDS);
 

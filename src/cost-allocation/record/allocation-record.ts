@@ -20,6 +20,7 @@ export interface RecordedLine extends RecordedSum {
   readonly chargeId: string;
 }
 
+/** What of a reservation fell into the period, and to whom. */
 export interface RecordedAmortization {
   readonly reservationId: string;
   readonly tenantId: string;
@@ -41,6 +42,7 @@ export interface RecordedLeg {
   readonly weights: ReadonlyArray<string>;
 }
 
+/** What a tenant got of a split: weight, quota and amount. */
 export interface RecordedShare {
   readonly tenantId: string;
   /** A whole number; the shares are in the ratio of these. */
@@ -70,6 +72,7 @@ export interface RecordedSplit {
   }> | null;
 }
 
+/** What a tenant owes, as the record states it. */
 export interface RecordedResult {
   readonly tenantId: string;
   readonly breakdown: Readonly<Record<string, string>>;

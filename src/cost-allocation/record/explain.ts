@@ -75,6 +75,7 @@ export interface AmortizedPart {
   readonly reservationId: string;
 }
 
+/** One part of an explanation; the parts add up to the amount. */
 export type ExplainedPart = DirectPart | SharedPart | AmortizedPart;
 
 /** Why a tenant owes what it owes. */

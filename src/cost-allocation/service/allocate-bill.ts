@@ -4,6 +4,7 @@ import { portCall, type PortContext } from '../../port/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { allocateGrouped, type PeriodAllocation } from '../allocate-grouped.js';
 import { monthOf } from '../grouping/charge-facts.js';
+import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { ExchangeRate } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
 import { milliseconds } from '../proration/accrued.js';
@@ -11,6 +12,12 @@ import { CarriedPool } from '../sharing/carried.js';
 import type { CurrencyMonth } from '../sharing/settle.js';
 import type { AllocationTerms } from '../terms.js';
 import { fetchGrouped } from './fetch-bill.js';
+
+/** A bill as it came through the ports, added up. */
+export interface FetchedBill {
+  readonly grouped: GroupedBill;
+  readonly rates: ReadonlyArray<ExchangeRate>;
+}
 
 /** Fetches the bill of a period and allocates it: the same, digit for digit, as `allocatePeriod` of its charges. */
 export const allocateBill =
@@ -20,16 +27,35 @@ export const allocateBill =
     terms: AllocationTerms,
   ): TaskEither<CostServiceError, PeriodAllocation> =>
   async () => {
+    const bill = await fetchBill(ports, context, terms)();
+    return E.isLeft(bill) ? bill : allocateFetched(ports, context, terms, bill.right)();
+  };
+
+/** Fetches the charges of a period, added up, and the rates that they and the reservations need. */
+export const fetchBill =
+  (ports: CostAllocationPorts, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, FetchedBill> =>
+  async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;
     const reserved = terms.reservations.flatMap(({ currency, start }) =>
       currency === undefined ? [] : [{ currency, month: monthOf(milliseconds(start)) }],
     );
     const rates = await fetchRates(ports, context, terms, [...grouped.right.sums, ...reserved])();
-    if (E.isLeft(rates)) return rates;
+    return E.isLeft(rates) ? rates : E.right({ grouped: grouped.right, rates: rates.right });
+  };
+
+/** Allocates a bill, between reading the balances that were carried forward and writing the new ones. */
+export const allocateFetched =
+  (
+    ports: CostAllocationPorts,
+    context: PortContext,
+    terms: AllocationTerms,
+    { grouped, rates }: FetchedBill,
+  ): TaskEither<CostServiceError, PeriodAllocation> =>
+  async () => {
     const carried = await readCarried(ports, context, terms)();
     if (E.isLeft(carried)) return carried;
-    const allocation = allocateGrouped(grouped.right, { ...terms, rates: rates.right, carried: carried.right });
+    const allocation = allocateGrouped(grouped, { ...terms, rates, carried: carried.right });
     if (E.isLeft(allocation)) return allocation;
     const written = await writeCarried(ports, context, terms, allocation.right.carried)();
     return E.isLeft(written) ? written : allocation;

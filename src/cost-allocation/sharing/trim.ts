@@ -1,3 +1,5 @@
+import { powerOfTen } from '../../money/index.js';
+
 /** Units of 10^-scale with as few digits as they need, but at least `least`. */
 export function trimScale(
   units: bigint,
@@ -10,4 +12,16 @@ export function trimScale(
     digits -= 1;
   }
   return { units: kept, scale: digits };
+}
+
+/** Weights without the zeros at the end that all of them have: the same whatever scale they were counted in. */
+export function withoutCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint> {
+  let step = 0n;
+  for (const weight of weights) {
+    if (weight === 0n) continue;
+    if (step === 0n) step = powerOfTen(weight.toString().length);
+    while (weight % step !== 0n) step /= 10n;
+    if (step === 1n) return weights;
+  }
+  return step === 0n ? weights : weights.map((weight) => weight / step);
 }

@@ -30,6 +30,19 @@ export function apportion(
   weights: ReadonlyArray<MoneyInput>,
   options: ApportionOptions = {},
 ): Either<ApportionError, ReadonlyArray<Decimal>> {
+  try {
+    return splitChecked(total, weights, options);
+  } catch {
+    // Only a getter or a proxy that throws gets here.
+    return E.left(apportionError({ reason: 'the total, the weights or the options cannot be read', value: total }));
+  }
+}
+
+function splitChecked(
+  total: MoneyInput,
+  weights: ReadonlyArray<MoneyInput>,
+  options: ApportionOptions,
+): Either<ApportionError, ReadonlyArray<Decimal>> {
   const amount = toDecimal(total);
   if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the total must be a decimal', value: total }));
   const request = readOptions(options);

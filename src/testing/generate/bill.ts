@@ -17,6 +17,7 @@ export interface BillSpec {
   readonly currency?: string;
 }
 
+/** A bill made from a seed, with everything that its allocation needs. */
 export interface GeneratedBill {
   readonly tenants: readonly Tenant[];
   readonly charges: readonly Charge[];

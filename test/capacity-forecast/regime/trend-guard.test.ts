@@ -33,4 +33,9 @@ describe('a steady trend', () => {
     const gap = Array.from({ length: 160 }, (_, i) => breaksTrend(walk, 0, 20 + i, 200)).filter(Boolean).length;
     expect(gap).toBeLessThan(16);
   });
+
+  it('without any noise has no change of spread: what is left is the rounding of doubles', () => {
+    const exact = Array.from({ length: 2000 }, (_, hour) => ({ timestamp: hour * 3600, value: 40 + hour / 400 }));
+    expect(regimeChanges(exact)).toEqual([]);
+  });
 });
