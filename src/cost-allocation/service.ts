@@ -13,7 +13,7 @@ import {
   type Period,
   type Span,
 } from '../time/index.js';
-import { emptyResult, type PeriodAllocation } from './allocate-grouped.js';
+import type { PeriodAllocation } from './allocate-grouped.js';
 import {
   AllocationRule,
   ALLOCATION_STRATEGIES,
@@ -35,6 +35,7 @@ import { draftedRule, type AllocationRuleDraft } from './rules/draft.js';
 import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
 import { fetchCharges, fetchGrouped } from './service/fetch-bill.js';
 import { fetchHistory } from './service/fetch-history.js';
+import { keepResult } from './service/keep-result.js';
 import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
 import { monthOf } from './grouping/charge-facts.js';
 import { milliseconds } from './proration/accrued.js';
@@ -84,8 +85,7 @@ export class CostAllocationService {
 
   /**
    * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without
-   * `rules`
-   * the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
+   * `rules` the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
    */
   calculateTenantAllocation(
     tenantId: string,
@@ -167,8 +167,7 @@ export class CostAllocationService {
 
   /**
    * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*`
-   * groups
-   * by that key, no tags give one total under the empty key.
+   * groups by that key, no tags give one total under the empty key.
    */
   getCostByTags(
     tenantId: string,
@@ -230,9 +229,8 @@ export class CostAllocationService {
 
   /**
    * Judges the cost of the current month against the latest `lookbackPeriods` complete months in which the tenant
-   * existed:
-   * an anomaly is an increase of strictly more than two sample standard deviations. Causes add up to the increase. What
-   * is found is published to the monitor port; where too little is known to judge, the log port says why.
+   * existed: an anomaly is an increase of strictly more than two sample standard deviations. Causes add up to the
+   * increase. What is found is published to the monitor port; where too little is known to judge, the log port says why.
    */
   detectCostAnomalies(
     tenantId: string,
@@ -286,7 +284,7 @@ export class CostAllocationService {
       for (const { terms: own, bill } of fetched.right) {
         const allocation = await allocateFetched(this.#ports, this.#options, own, bill)();
         if (E.isLeft(allocation)) return allocation;
-        const result = await this.#kept(tenantId, own, allocation.right);
+        const result = await keepResult(this.#ports, this.#options, tenantId, own, allocation.right)();
         if (E.isLeft(result)) return result;
         results.push(result.right);
       }
@@ -306,30 +304,8 @@ export class CostAllocationService {
     const known = knownTenant(tenantId, terms);
     if (E.isLeft(known)) return known;
     const allocation = await allocateBill(this.#ports, this.#options, terms)();
-    return E.isLeft(allocation) ? allocation : this.#kept(tenantId, terms, allocation.right);
-  }
-
-  /** The result of one tenant, after the results port has it. */
-  async #kept(
-    tenantId: string,
-    terms: AllocationTerms,
-    allocation: PeriodAllocation,
-  ): Promise<Either<CostServiceError, CostAllocationResult>> {
-    const found = allocation.results.find((result) => result.tenantId === tenantId);
-    const result = found ?? emptyResult(tenantId, allocation, terms);
-    const { results } = this.#ports;
-    if (results === undefined) return E.right(result);
-    const saved = await portCall(
-      {
-        port: 'results',
-        method: 'save',
-        tenantId,
-        call: (signal) => results.save(result, signal),
-        read: (): Either<never, void> => E.right(undefined),
-      },
-      this.#options,
-    )();
-    return E.isLeft(saved) ? saved : E.right(result);
+    if (E.isLeft(allocation)) return allocation;
+    return keepResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
   }
 
   /** The results of those periods that did not end before the tenant was created. */

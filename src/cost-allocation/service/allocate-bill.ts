@@ -33,7 +33,11 @@ export const allocateBill =
 
 /** Fetches the charges of a period, added up, and the rates that they and the reservations need. */
 export const fetchBill =
-  (ports: CostAllocationPorts, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, FetchedBill> =>
+  (
+    ports: CostAllocationPorts,
+    context: PortContext,
+    terms: AllocationTerms,
+  ): TaskEither<CostServiceError, FetchedBill> =>
   async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;

@@ -54,7 +54,7 @@ describe('the calls of a history', () => {
 });
 
 describe('a history', () => {
-  /** An origin and its parts may lie in different periods, where each period alone knows less than all of them. */
+  /** Balances carried from period to period are the one thing that a period alone does not know. */
   const plain = (bill: AllocationInput): AllocationInput => ({ ...bill, rules: bill.rules!.map((r) => ({ ...r, carryForward: false })) });
   it('is what each of its periods comes to alone: the same bytes', async () => {
     const by = fc.constantFrom(['monthly', 3] as const, ['weekly', 9] as const);

@@ -71,6 +71,14 @@ describe('the billing port', () => {
   });
   it('may add up what lies in one window: the same digits', async () =>
     expect(await total(ports({ billing: { charges: billing.charges, totals: totalsOf } }))).toBe(await total(ports())));
+  it('may add up a whole history in one call: the same bytes', async () => {
+    const asked: number[] = [];
+    const adding = { charges: billing.charges, totals: (query: TotalsQuery) => (asked.push(query.windows.length), totalsOf(query)) };
+    const history = async (more: Partial<CostAllocationPorts>): Promise<string> =>
+      JSON.stringify(await orThrow(new CostAllocationService(ports(more), { currency: 'USD' }).getHistoricalCosts('b', 40, 'daily')));
+    expect(await history({ billing: adding })).toBe(await history({}));
+    expect(asked).toEqual([40]);
+  });
   it('an answer of another shape, a late batch that fails, and a hanging one are typed errors', async () => {
     const run = (charges: unknown) => tagOf(new CostAllocationService(ports({ billing: { charges: () => charges as Charge[] } }), { deadlineSeconds: 0.005 }).allocateBill(JUNE));
     for (const answer of [null, 7, 'text', {}, [null], [{}], [{ ...data.charges[0], cost: 1.5 }], [{ rows: 1, tenantId: {} }]]) expect(await run(answer)).toBe('DecodeError');
