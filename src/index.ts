@@ -28,3 +28,7 @@ export {
   forecastMany,
   forecastSeries,
 } from './capacity-forecast/index.js';
+export type * from './cost-allocation/model/index.js';
+export type * from './drift/model/index.js';
+export type * from './capacity-forecast/model/index.js';
+export type { CostAnomaly } from './cost-allocation/model/anomaly.js';

@@ -1,5 +1,68 @@
 // @omnicloud/domain
 
+export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[];
+
+export const AccuracyAtHorizon: t.Type<AccuracyAtHorizon, object>;
+export interface AccuracyAtHorizon extends AccuracyFigures {
+    readonly fromDays: number;
+    readonly untilDays: number;
+}
+
+export interface AccuracyFigures {
+    readonly samples: number;
+    readonly mape: number | null;
+    readonly zeros: number;
+    readonly rmse: number | null;
+    readonly bias: number | null;
+    readonly mase: number | null;
+    readonly coverage: number | null;
+    readonly skill: number | null;
+}
+
+export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson>;
+export interface AllocationRule {
+    readonly ruleId: string;
+    readonly name: string;
+    readonly category: CostCategory;
+    readonly strategy: AllocationStrategy;
+    readonly weightByCategory: Readonly<Record<string, Decimal>>;
+    readonly weightByTier?: Readonly<Record<string, Decimal>>;
+    readonly weightByTenant?: Readonly<Record<string, Decimal>>;
+    readonly effectiveFrom: number;
+    readonly effectiveUntil: number | null;
+    readonly isActive: boolean;
+    readonly poolId?: string;
+    readonly shareToPools?: Readonly<Record<string, Decimal>>;
+    readonly reciprocal?: boolean;
+    readonly weightMode?: WeightMode;
+    readonly onZeroWeights?: ZeroWeightPolicy;
+    readonly method?: ApportionMethod;
+    readonly carryForward?: boolean;
+}
+
+export interface AllocationRuleJson {
+    readonly rule_id: string;
+    readonly name: string;
+    readonly category: CostCategory;
+    readonly strategy: AllocationStrategy;
+    readonly weight_by_category: Readonly<Record<string, string>>;
+    readonly weight_by_tier?: Readonly<Record<string, string>>;
+    readonly weight_by_tenant?: Readonly<Record<string, string>>;
+    readonly effective_from: number;
+    readonly effective_until: number | null;
+    readonly is_active: boolean;
+    readonly pool_id?: string;
+    readonly share_to_pools?: Readonly<Record<string, string>>;
+    readonly reciprocal?: boolean;
+    readonly weight_mode?: WeightMode;
+    readonly on_zero_weights?: ZeroWeightPolicy;
+    readonly method?: ApportionMethod;
+    readonly carry_forward?: boolean;
+}
+
+export const AllocationStrategy: t.Type<AllocationStrategy>;
+export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
+
 export type AmbiguousResource = TaggedError<'AmbiguousResource', {
     readonly resourceId: string;
 }>;
@@ -19,9 +82,26 @@ export interface ApportionOptions {
     readonly method?: ApportionMethod;
 }
 
+export const COST_CATEGORIES: readonly CostCategory[];
+
 export type Cancelled = TaggedError<'Cancelled', {
     readonly what: string;
 }>;
+
+export const CapacityExhaustion: t.Type<CapacityExhaustion, object>;
+export interface CapacityExhaustion {
+    readonly capacity: number;
+    readonly exhaustedNow: boolean;
+    readonly p50Date: EpochSeconds | null;
+    readonly p90Date: EpochSeconds | null;
+    readonly p99Date: EpochSeconds | null;
+    readonly probability: number;
+    readonly horizonDays: number;
+    readonly risk: ReadonlyArray<readonly [
+        EpochSeconds,
+        number
+    ]>;
+}
 
 export class CapacityForecastEngine {
     #private;
@@ -40,6 +120,118 @@ export class CapacityForecastEngine {
 
 export type CapacityForecastError = ForecastError | InsufficientHistory | InvalidReservationTerm | MissingPort | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse | DecodeError | InvalidInstant | ForeignTenant | PortFailure | Cancelled | UnknownCurrency;
 
+export const CapacityLevel: t.Type<CapacityLevel, object>;
+export interface CapacityLevel {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly capacity: number;
+    readonly resourceType?: string;
+    readonly increment?: number;
+    readonly provisionedUnits?: number;
+}
+
+export const CapacityRecommendation: t.Type<CapacityRecommendation, object>;
+export interface CapacityRecommendation {
+    readonly recommendationId: string;
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly resourceType: string;
+    readonly urgency: RecommendationUrgency;
+    readonly currentCapacity: number;
+    readonly recommendedCapacity: number;
+    readonly confidence: number;
+    readonly reason: string;
+    readonly projectedExhaustionDate: EpochSeconds | null;
+    readonly estimatedMonthlyCostDelta: Decimal;
+    readonly currency?: string;
+}
+
+export const Charge: t.Type<Charge, ChargeJson>;
+export interface Charge {
+    readonly chargeId: string;
+    readonly tenantId: string | null;
+    readonly poolId?: string;
+    readonly projectId?: string;
+    readonly resourceId?: string;
+    readonly category: CostCategory;
+    readonly cost: Decimal;
+    readonly billedCost?: Decimal;
+    readonly listCost?: Decimal;
+    readonly contractedCost?: Decimal;
+    readonly currency: string;
+    readonly usageQuantity?: Decimal;
+    readonly usageUnit?: string;
+    readonly start: number;
+    readonly end: number;
+    readonly billedFrom?: number;
+    readonly billedUntil?: number;
+    readonly originChargeId?: string;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface ChargeColumns {
+    readonly rows: number;
+    readonly tenantId: DictionaryColumn<string | null>;
+    readonly category: DictionaryColumn<CostCategory>;
+    readonly cost: DecimalColumn;
+    readonly currency: DictionaryColumn<string>;
+    readonly start: Float64Array;
+    readonly end: Float64Array;
+    readonly poolId?: DictionaryColumn<string | null>;
+    readonly resourceId?: DictionaryColumn<string | null>;
+    readonly usageQuantity?: DecimalColumn;
+    readonly usageUnit?: DictionaryColumn<string | null>;
+}
+
+export interface ChargeJson {
+    readonly charge_id: string;
+    readonly tenant_id: string | null;
+    readonly pool_id?: string;
+    readonly project_id?: string;
+    readonly resource_id?: string;
+    readonly category: CostCategory;
+    readonly cost: string;
+    readonly billed_cost?: string;
+    readonly list_cost?: string;
+    readonly contracted_cost?: string;
+    readonly currency: string;
+    readonly usage_quantity?: string;
+    readonly usage_unit?: string;
+    readonly start: number;
+    readonly end: number;
+    readonly billed_from?: number;
+    readonly billed_until?: number;
+    readonly origin_charge_id?: string;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson>;
+export interface ChargeTotal {
+    readonly tenantId: string | null;
+    readonly poolId?: string;
+    readonly category: CostCategory;
+    readonly currency: string;
+    readonly month: string;
+    readonly window: number;
+    readonly cost: Decimal;
+    readonly usageQuantity?: Decimal;
+    readonly usageUnit?: string;
+    readonly costly: boolean;
+}
+
+export interface ChargeTotalJson {
+    readonly tenant_id: string | null;
+    readonly pool_id?: string;
+    readonly category: CostCategory;
+    readonly currency: string;
+    readonly month: string;
+    readonly window: number;
+    readonly cost: string;
+    readonly usage_quantity?: string;
+    readonly usage_unit?: string;
+    readonly costly: boolean;
+}
+
 export interface Clock {
     now(): Date;
 }
@@ -50,7 +242,46 @@ export type ClosedPools = TaggedError<'ClosedPools', {
 
 export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
 
+export const ConfigChange: t.Type<ConfigChange, object>;
+export interface ConfigChange {
+    readonly from?: unknown;
+    readonly to?: unknown;
+}
+
+export interface ConfigDifference {
+    readonly path: string;
+    readonly segments: Path;
+    readonly pointer: string;
+    readonly actualSegments: Path;
+    readonly driftType: DifferenceType;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly lossy?: true;
+    readonly within?: readonly ConfigDifference[];
+}
+
 export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
+
+export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson>;
+export interface CostAllocationResult {
+    readonly allocationId: string;
+    readonly tenantId: string;
+    readonly periodStart: EpochSeconds;
+    readonly periodEnd: EpochSeconds;
+    readonly breakdown: Readonly<Record<CostCategory, Decimal>>;
+    readonly totalAllocated: Decimal;
+    readonly allocationMetadata: Readonly<Record<string, unknown>>;
+}
+
+export interface CostAllocationResultJson {
+    readonly allocation_id: string;
+    readonly tenant_id: string;
+    readonly period_start: number;
+    readonly period_end: number;
+    readonly breakdown: Readonly<Record<string, string>>;
+    readonly total_allocated: string;
+    readonly allocation_metadata: Readonly<Record<string, unknown>>;
+}
 
 export class CostAllocationService {
     #private;
@@ -65,7 +296,46 @@ export class CostAllocationService {
     getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>>;
 }
 
+export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson>;
+export interface CostAnomaly {
+    readonly tenantId: string;
+    readonly severity: AnomalySeverity;
+    readonly currentCost: Decimal;
+    readonly baselineMean: Decimal;
+    readonly baselineStdDev: Decimal;
+    readonly zScore: number | null;
+    readonly increase: Decimal;
+    readonly relativeIncrease: number | null;
+    readonly chance: number;
+    readonly suggestedCauses: ReadonlyArray<CostCause>;
+}
+
+export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
+
+export const CostCategory: t.Type<CostCategory>;
+export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
+
 export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
+
+export const CostTag: t.Type<CostTag, CostTag>;
+export interface CostTag {
+    readonly key: string;
+    readonly value: string;
+}
+
+export const CustomModelConfig: t.Type<CustomModelConfig, object>;
+export interface CustomModelConfig {
+    readonly models?: ReadonlyArray<string>;
+    readonly periods?: ReadonlyArray<number>;
+    readonly transform?: 'none' | 'log';
+    readonly bounds?: readonly [
+        low: number | null,
+        high: number | null
+    ];
+    readonly granularity?: ForecastGranularity;
+    readonly scoredSteps?: number;
+    readonly force?: boolean;
+}
 
 export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly metric: string;
@@ -79,8 +349,36 @@ export type CyclicConfig = TaggedError<'CyclicConfig', {
     readonly path: string;
 }>;
 
+export const DRIFT_SEVERITIES: readonly [
+    'cosmetic',
+    'functional',
+    'security',
+    'critical'
+];
+
+export const DRIFT_TYPES: readonly [
+    'value_changed',
+    'key_added',
+    'key_removed',
+    'type_mismatch',
+    'resource_missing',
+    'resource_extra'
+];
+
 export const Decimal: typeof DecimalJs;
 export type Decimal = DecimalJs;
+
+export interface DecimalColumn {
+    readonly units: BigInt64Array | Float64Array;
+    readonly scale: number;
+}
+
+export const DeclaredResource: t.Type<DeclaredResource, object>;
+export interface DeclaredResource extends ResourceReference {
+    readonly configuration: unknown;
+    readonly marks?: ResourceMarks;
+    readonly dependsOn?: readonly string[];
+}
 
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
@@ -91,6 +389,20 @@ export interface DecodeIssue {
     readonly path: string;
     readonly message: string;
 }
+
+export const Delivery: t.Type<Delivery, object>;
+export interface Delivery {
+    readonly target: 'reconciler' | 'compliance';
+    readonly idempotencyKey: string;
+    readonly deliveredAt: EpochSeconds | null;
+}
+
+export interface DictionaryColumn<Name> {
+    readonly codes: Uint8Array | Uint16Array | Uint32Array;
+    readonly names: readonly Name[];
+}
+
+export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'type_mismatch';
 
 export class DriftDetector {
     private readonly ports;
@@ -117,6 +429,54 @@ export class DriftDetector {
 
 export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
 
+export const DriftRecord: t.Type<DriftRecord, object>;
+export interface DriftRecord {
+    readonly driftId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly tenantId: string;
+    readonly driftType: DriftType;
+    readonly severity: DriftSeverity;
+    readonly configPath: string;
+    readonly pointer: string;
+    readonly actualPointer: string;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly detectedAt: EpochSeconds;
+    readonly remediationAction: string;
+    readonly autoRemediable: boolean;
+    readonly reasons: readonly string[];
+    readonly exposure?: ExposureChange;
+    readonly exposedSecret?: string;
+    readonly redacted?: boolean;
+    readonly lossy?: boolean;
+    readonly createOnly?: boolean;
+    readonly dependsOn?: readonly string[];
+}
+
+export const DriftReport: t.Type<DriftReport, object>;
+export interface DriftReport {
+    readonly reportId: string;
+    readonly tenantId: string;
+    readonly resourceIds: readonly string[];
+    readonly drifts: readonly DriftRecord[];
+    readonly scanStartedAt: EpochSeconds;
+    readonly scanCompletedAt: EpochSeconds;
+    readonly summary: SeveritySummary;
+    readonly coverage: ScanCoverage;
+    readonly failures: readonly ScanFailure[];
+    readonly outcomes: readonly ResourceOutcome[];
+    readonly suppressed: readonly SuppressedDrift[];
+    readonly suppressionNotices: readonly SuppressionNotice[];
+    readonly folds: Readonly<Record<string, number>>;
+}
+
+export const DriftSeverity: t.Type<DriftSeverity>;
+export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
+
+export const DriftType: t.Type<DriftType>;
+export type DriftType = (typeof DRIFT_TYPES)[number];
+
 export type DuplicateId = TaggedError<'DuplicateId', {
     readonly what: string;
     readonly id: string;
@@ -129,16 +489,112 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
 
 export type Either<L, A> = FpEither<L, A>;
 
+export const Episode: t.Type<Episode, object>;
+export interface Episode {
+    readonly episodeId: string;
+    readonly configPath: string;
+    readonly driftType: DriftType;
+    readonly severity: DriftSeverity;
+    readonly firstSeenAt: EpochSeconds;
+    readonly openedAt: EpochSeconds;
+    readonly lastSeenAt: EpochSeconds;
+    readonly closedAt: EpochSeconds | null;
+    readonly closedBy: EpisodeClosing | null;
+    readonly openings: number;
+    readonly recentOpenings: readonly EpochSeconds[];
+    readonly secondsOpen: number;
+    readonly valueDigest: string;
+    readonly deliveries: readonly Delivery[];
+}
+
+export type EpisodeClosing = 'resolved' | 'suppressed';
+
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
 
+export const Escalation: t.Type<Escalation, object>;
+export interface Escalation {
+    readonly idempotencyKey: string;
+    readonly tenantId: string;
+    readonly drift: DriftRecord;
+    readonly episode: Episode;
+}
+
+export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson>;
+export interface ExchangeRate {
+    readonly from: string;
+    readonly to: string;
+    readonly month: string;
+    readonly rate: Decimal;
+}
+
+export interface ExchangeRateJson {
+    readonly from: string;
+    readonly to: string;
+    readonly month: string;
+    readonly rate: string;
+}
+
+export const ExposureChange: t.Type<ExposureChange, object>;
+export interface ExposureChange {
+    readonly opened: readonly ReachableRegion[];
+    readonly toTheWorld: boolean;
+    readonly unchanged: boolean;
+}
+
+export const FORECAST_GRANULARITIES: readonly [
+    'hourly',
+    'daily',
+    'weekly',
+    'monthly'
+];
+
+export const ForecastAccuracy: t.Type<ForecastAccuracy, object>;
+export interface ForecastAccuracy extends AccuracyFigures {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly forecasts: number;
+    readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
+    readonly trackingSignal: number | null;
+    readonly retrain: boolean;
+    readonly reasons: ReadonlyArray<string>;
+}
+
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
+
+export const ForecastGranularity: t.Type<ForecastGranularity>;
+export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
 
 export type ForecastModelFailed = TaggedError<'ForecastModelFailed', {
     readonly model: string;
     readonly reason: string;
 }>;
+
+export const ForecastResult: t.Type<ForecastResult, object>;
+export interface ForecastResult {
+    readonly forecastId: string;
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly granularity: ForecastGranularity;
+    readonly predictions: ReadonlyArray<readonly [
+        EpochSeconds,
+        number
+    ]>;
+    readonly lowerBoundP10: ReadonlyArray<number>;
+    readonly upperBoundP90: ReadonlyArray<number>;
+    readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+    readonly modelType: string;
+    readonly seasonalityDetected: SeasonalityType;
+    readonly confidenceScore: number;
+    readonly generatedAt: EpochSeconds;
+    readonly aggregation?: UsageAggregation;
+    readonly trainedFrom?: EpochSeconds;
+    readonly trainedUntil?: EpochSeconds;
+    readonly regimeChangedAt?: EpochSeconds;
+    readonly seasonalNaive?: ReadonlyArray<number>;
+    readonly naiveError?: number;
+}
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
     readonly reservationId: string;
@@ -154,6 +610,19 @@ export type ForeignTenant = TaggedError<'ForeignTenant', {
 }>;
 
 export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
+
+export const HistoryEntry: t.Type<HistoryEntry, object>;
+export interface HistoryEntry {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly sequence: number;
+    readonly recordedAt: EpochSeconds;
+    readonly records: readonly DriftRecord[];
+    readonly episodes: readonly Episode[];
+    readonly previousHash: string;
+    readonly hash: string;
+}
 
 export interface IdSource {
     next(): string;
@@ -252,6 +721,14 @@ export type InvalidTerraform = TaggedError<'InvalidTerraform', {
     readonly reason: string;
 }>;
 
+export interface Launch {
+    readonly workload: WorkloadAmounts;
+    readonly at?: EpochSeconds;
+    readonly rampDays?: number;
+    readonly uncertainty?: number;
+    readonly driver?: 'own' | 'traffic';
+}
+
 export type MaybePromise<A> = A | Promise<A>;
 
 export type MissingPort = TaggedError<'MissingPort', {
@@ -284,6 +761,12 @@ export interface Observation {
     readonly errorTag?: string;
 }
 
+export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
+export interface ObservedConfiguration {
+    readonly configuration: unknown;
+    readonly marks?: ResourceMarks;
+}
+
 export interface Observer {
     start(name: string, tenantId?: string): (observation: Observation) => void;
 }
@@ -304,10 +787,41 @@ export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     };
 }>;
 
+export const Ownership: t.Type<Ownership, OwnershipJson>;
+export interface Ownership {
+    readonly resourceId: string;
+    readonly tenantId: string;
+    readonly start: number;
+    readonly end: number | null;
+}
+
+export interface OwnershipJson {
+    readonly resource_id: string;
+    readonly tenant_id: string;
+    readonly start: number;
+    readonly end: number | null;
+}
+
+export const PAYMENT_OPTIONS: readonly [
+    'no_upfront',
+    'partial_upfront',
+    'all_upfront'
+];
+
+export const PatchOperation: t.Type<PatchOperation, object>;
+export interface PatchOperation {
+    readonly op: 'test' | 'add' | 'replace' | 'remove';
+    readonly path: string;
+    readonly value?: unknown;
+}
+
 export type PatchRefused = TaggedError<'PatchRefused', {
     readonly path: string;
     readonly reason: string;
 }>;
+
+export const PaymentOption: t.Type<PaymentOption>;
+export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
 
 export interface Period {
     readonly start: Date;
@@ -324,9 +838,292 @@ export type PortFailure = TaggedError<'PortFailure', {
     readonly reason: string;
 }>;
 
+export const RECOMMENDATION_URGENCIES: readonly [
+    'exhausted',
+    'within_week',
+    'within_horizon',
+    'headroom',
+    'scale_down'
+];
+
+export const REGIME_CHANGE_DIRECTIONS: readonly [
+    'up',
+    'down'
+];
+
+export const REGIME_CHANGE_KINDS: readonly [
+    'level',
+    'trend',
+    'variance',
+    'season'
+];
+
+export const RESERVATION_TERMS: readonly [
+    12,
+    36
+];
+
+export const RESOURCE_METRICS: readonly [
+    'cpu_utilization',
+    'memory_utilization',
+    'storage_used_gb',
+    'network_bandwidth_mbps',
+    'instance_count',
+    'request_rate'
+];
+
+export const ReachableRegion: t.Type<ReachableRegion, object>;
+export interface ReachableRegion {
+    readonly direction: string;
+    readonly protocol: string;
+    readonly ports: string;
+    readonly addresses: string;
+}
+
+export const RecommendationUrgency: t.Type<RecommendationUrgency>;
+export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
+
+export const Reconciliation: t.Type<Reconciliation, object>;
+export interface Reconciliation {
+    readonly idempotencyKey: string;
+    readonly tenantId: string;
+    readonly drifts: readonly DriftRecord[];
+    readonly action: RemediationAction;
+}
+
+export const RecordedValue: t.Type<unknown, unknown>;
+
 export type RedactedPatch = TaggedError<'RedactedPatch', {
     readonly path: string;
 }>;
+
+export const RedactedValue: t.Type<RedactedValue, object>;
+export interface RedactedValue {
+    readonly redacted: true;
+    readonly length: number;
+    readonly digest: string;
+}
+
+export const RegimeChangeDirection: t.Type<RegimeChangeDirection>;
+export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
+
+export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson>;
+export interface RegimeChangeEvent {
+    readonly timestamp: EpochSeconds;
+    readonly kind: RegimeChangeKind;
+    readonly direction: RegimeChangeDirection;
+    readonly magnitude: number;
+    readonly confidence: number;
+    readonly before: RegimeSummary;
+    readonly after: RegimeSummary;
+}
+
+export const RegimeChangeKind: t.Type<RegimeChangeKind>;
+export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
+
+export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson>;
+export interface RegimeSummary {
+    readonly level: number;
+    readonly slopePerDay: number;
+    readonly spread: number;
+    readonly seasonSpread: number;
+    readonly points: number;
+}
+
+export const RemediationAction: t.Type<RemediationAction, object>;
+export interface RemediationAction {
+    readonly actionType: RemediationType;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly tenantId: string;
+    readonly configChanges: Readonly<Record<string, ConfigChange>>;
+    readonly patch: readonly PatchOperation[];
+    readonly inversePatch: readonly PatchOperation[];
+    readonly severity: DriftSeverity;
+    readonly requiresApproval: boolean;
+    readonly reason: string;
+    readonly mayLoseData: boolean;
+    readonly order: number;
+    readonly driftIds: readonly string[];
+}
+
+export const RemediationType: t.Type<RemediationType>;
+export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
+
+export const Reservation: t.Type<Reservation, ReservationJson>;
+export interface Reservation {
+    readonly reservationId: string;
+    readonly tenantId: string;
+    readonly upfrontCost: Decimal;
+    readonly recurringCost?: Decimal;
+    readonly recurringPayments?: number;
+    readonly currency?: string;
+    readonly start: number;
+    readonly end: number;
+    readonly cancelledAt?: number | null;
+}
+
+export interface ReservationJson {
+    readonly reservation_id: string;
+    readonly tenant_id: string;
+    readonly upfront_cost: string;
+    readonly recurring_cost?: string;
+    readonly recurring_payments?: number;
+    readonly currency?: string;
+    readonly start: number;
+    readonly end: number;
+    readonly cancelled_at?: number | null;
+}
+
+export const ReservationOffer: t.Type<ReservationOffer, object>;
+export interface ReservationOffer {
+    readonly offerId: string;
+    readonly termMonths: ReservationTerm;
+    readonly paymentOption: PaymentOption;
+    readonly upfront: Decimal;
+    readonly hourly: Decimal;
+}
+
+export interface ReservationOfferSavings {
+    readonly offerId: string;
+    readonly paymentOption: PaymentOption;
+    readonly effectiveHourly: Decimal;
+    readonly breakEvenUtilization: number;
+    readonly recommendedReservedUnits: number;
+    readonly expectedSavings: Decimal;
+    readonly p10Savings: Decimal;
+    readonly expectedUtilization: number;
+}
+
+export const ReservationTerm: t.Type<ReservationTerm>;
+export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
+
+export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object>;
+export interface ReservedCapacitySavings {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly currency: string;
+    readonly reservationTermMonths: ReservationTerm;
+    readonly recommendedReservedUnits: number;
+    readonly recommendedOfferId: string | null;
+    readonly estimatedSavings: Decimal;
+    readonly p10Savings: Decimal;
+    readonly breakEvenUtilization: number | null;
+    readonly onDemandCost: Decimal;
+    readonly costWithReservation: Decimal;
+    readonly termHours: number;
+    readonly offers: ReadonlyArray<ReservationOfferSavings>;
+}
+
+export const ResourceMarks: t.Type<ResourceMarks, object>;
+export interface ResourceMarks {
+    readonly sensitive?: readonly string[];
+    readonly unordered?: readonly string[];
+    readonly computed?: readonly string[];
+    readonly createOnly?: readonly string[];
+}
+
+export const ResourceMetric: t.Type<ResourceMetric>;
+export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
+
+export const ResourceOutcome: t.Type<ResourceOutcome, object>;
+export interface ResourceOutcome {
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly status: ResourceStatus;
+    readonly reason?: string;
+}
+
+export const ResourcePrice: t.Type<ResourcePrice, object>;
+export interface ResourcePrice {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly currency: string;
+    readonly onDemandHourly: Decimal;
+    readonly offers?: ReadonlyArray<ReservationOffer>;
+}
+
+export const ResourceReference: t.Type<ResourceReference, object>;
+export interface ResourceReference {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly provider?: string;
+}
+
+export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
+
+export interface Retirement {
+    readonly workloadId: string;
+    readonly at?: EpochSeconds;
+}
+
+export const SEASONALITY_TYPES: readonly [
+    'none',
+    'daily',
+    'weekly',
+    'monthly',
+    'yearly'
+];
+
+export const ScanCoverage: t.Type<ScanCoverage, object>;
+export interface ScanCoverage {
+    readonly total: number;
+    readonly inSync: number;
+    readonly drifted: number;
+    readonly missing: number;
+    readonly extra: number;
+    readonly unreadable: number;
+    readonly fraction: number;
+}
+
+export const ScanFailure: t.Type<ScanFailure, object>;
+export interface ScanFailure {
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly resourceId?: string;
+    readonly errorTag: string;
+    readonly message: string;
+}
+
+export const SeasonalityType: t.Type<SeasonalityType>;
+export type SeasonalityType = (typeof SEASONALITY_TYPES)[number];
+
+export const SeveritySummary: t.Type<SeveritySummary, object>;
+export interface SeveritySummary {
+    readonly cosmetic: number;
+    readonly functional: number;
+    readonly security: number;
+    readonly critical: number;
+}
+
+export const SuppressedDrift: t.Type<SuppressedDrift, object>;
+export interface SuppressedDrift {
+    readonly suppressionId: string;
+    readonly drift: DriftRecord;
+}
+
+export const Suppression: t.Type<Suppression, object>;
+export interface Suppression {
+    readonly suppressionId: string;
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly pattern: string;
+    readonly owner: string;
+    readonly reason: string;
+    readonly createdAt: EpochSeconds;
+    readonly expiresAt: EpochSeconds;
+    readonly pinnedValue?: unknown;
+}
+
+export const SuppressionNotice: t.Type<SuppressionNotice, object>;
+export interface SuppressionNotice {
+    readonly suppressionId: string;
+    readonly owner: string;
+    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+    readonly expiresAt: EpochSeconds;
+    readonly message: string;
+}
 
 export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
     readonly _tag: Tag;
@@ -339,6 +1136,46 @@ export type TamperedHistory = TaggedError<'TamperedHistory', {
 }>;
 
 export type TaskEither<L, A> = FpTaskEither<L, A>;
+
+export const Tenant: t.Type<Tenant, TenantJson>;
+export interface Tenant {
+    readonly tenantId: string;
+    readonly tier: string;
+    readonly createdAt: number;
+    readonly deletedAt: number | null;
+    readonly tierChanges?: ReadonlyArray<TierChange>;
+}
+
+export interface TenantJson {
+    readonly tenant_id: string;
+    readonly tier: string;
+    readonly created_at: number;
+    readonly deleted_at: number | null;
+    readonly tier_changes?: ReadonlyArray<TierChange>;
+}
+
+export interface TierChange {
+    readonly tier: string;
+    readonly from: number;
+}
+
+export const TrainedModel: t.Type<TrainedModel, object>;
+export interface TrainedModel {
+    readonly modelId: string;
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly config: CustomModelConfig;
+    readonly trainingHash: string;
+    readonly trainingPoints: number;
+    readonly trainedFrom: EpochSeconds;
+    readonly trainedUntil: EpochSeconds;
+    readonly trainedAt: EpochSeconds;
+    readonly mase: number;
+    readonly defaultMase: number;
+    readonly origins: number;
+}
+
+export const UNALLOCATED = "__unallocated__";
 
 export type UnknownCapacity = TaggedError<'UnknownCapacity', {
     readonly tenantId: string;
@@ -389,6 +1226,56 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
     readonly found: string;
     readonly expected: string;
 }>;
+
+export const UsageAggregation: t.Type<UsageAggregation>;
+export type UsageAggregation = 'mean' | 'maximum';
+
+export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson>;
+export interface UsageDataPoint {
+    readonly timestamp: number;
+    readonly value: number;
+    readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+export const UsageSeries: t.Type<UsageSeries, object>;
+export interface UsageSeries {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly points: ReadonlyArray<UsageDataPoint>;
+}
+
+export type WeightMode = 'weight' | 'percent';
+
+export const WhatIfScenario: t.Type<WhatIfScenario, object>;
+export interface WhatIfScenario {
+    readonly trafficMultiplier?: number;
+    readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
+    readonly removeWorkloadId?: string | ReadonlyArray<string>;
+    readonly launches?: ReadonlyArray<Launch>;
+    readonly retirements?: ReadonlyArray<Retirement>;
+    readonly metrics?: ReadonlyArray<ResourceMetric>;
+    readonly horizonDays?: number;
+    readonly granularity?: ForecastGranularity;
+}
+
+export const Workload: t.Type<Workload, object>;
+export interface Workload {
+    readonly tenantId: string;
+    readonly workloadId: string;
+    readonly demand: ReadonlyArray<WorkloadDemand>;
+}
+
+export type WorkloadAmounts = Readonly<Record<string, number>>;
+
+export const WorkloadDemand: t.Type<WorkloadDemand, object>;
+export interface WorkloadDemand {
+    readonly metric: ResourceMetric;
+    readonly level: number;
+    readonly spread?: number;
+    readonly points?: ReadonlyArray<UsageDataPoint>;
+}
+
+export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
 
 export type ZeroWeights = TaggedError<'ZeroWeights', {
     readonly ruleId: string;
@@ -695,6 +1582,8 @@ export const missingWeights: (facts: {
 export const mixedCurrencies: (facts: {
     readonly currencies: readonly string[];
 }, cause?: unknown) => MixedCurrencies;
+
+export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
 export const noObserver: Observer;
 

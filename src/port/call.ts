@@ -113,7 +113,7 @@ function quietly<A>(action: () => A): A | undefined {
 
 function reasonOf(cause: unknown): string {
   try {
-    return cause instanceof Error ? `${cause.name}: ${cause.message}` : `it threw ${show(cause)}`;
+    return cause instanceof Error ? `${cause.name}: ${cause.message}`.replace(/\s+/g, ' ') : `it threw ${show(cause)}`;
   } catch {
     return 'it threw a value that cannot be shown';
   }

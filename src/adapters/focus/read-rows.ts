@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
+import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { headerOf, rowOf, type FocusHeader, type FocusRow } from './focus-row.js';
 
@@ -65,8 +66,18 @@ function recordsOf(source: FocusSource): AsyncIterable<string[]> {
   const whole = typeof source === 'string' || source instanceof Uint8Array;
   const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true });
   // The parser ends with the error of whatever goes wrong before it, and the loop over it throws that.
-  pipeline(Readable.from(whole ? [source] : source, { objectMode: true }), parser, () => undefined);
+  pipeline(Readable.from(whole ? [source] : piecesOf(source), { objectMode: true }), parser, () => undefined);
   return parser;
+}
+
+/** The pieces of a source; one that is neither text nor bytes would end the process inside the stream. */
+async function* piecesOf(
+  source: Exclude<FocusSource, string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
+  for await (const piece of source as AsyncIterable<unknown>) {
+    if (typeof piece !== 'string' && !(piece instanceof Uint8Array)) throw new TypeError(`a piece is ${show(piece)}, not text or bytes`);
+    yield piece;
+  }
 }
 
 function readHeader(cells: ReadonlyArray<string>): Either<InvalidFocus, FocusHeader> {

@@ -1,4 +1,4 @@
-import { type CompareError, cyclicConfig, unreadableConfig } from '../../errors/drift.js';
+import { type CompareError, cyclicConfig, invalidRule, unreadableConfig } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { comparePaths, type Path } from '../path/segment.js';
@@ -38,6 +38,7 @@ export function compareConfigs(
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, readonly ConfigDifference[]> {
+  if (!isCompiled(rules)) return notCompiled(rules);
   const table = rules?.table ?? PLAIN_TABLE;
   const walk = borrowWalk(table);
   const outcome = E.map(differencesOf)(walkThrough(walk, desired, actual, rules));
@@ -51,12 +52,21 @@ export function explainConfigs(
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, ExplainedComparison> {
+  if (!isCompiled(rules)) return notCompiled(rules);
   const walk = new Walk(rules?.table ?? PLAIN_TABLE, { explain: true });
   return E.map(() => {
     const silences = silencesOf(walk);
     return { differences: differencesOf(walk), silences, folds: countSilences(silences) };
   })(walkThrough(walk, desired, actual, rules));
 }
+
+/** Whether these are rules as `driftRules` makes them; a spec that was not compiled is the mistake of a first try. */
+function isCompiled(rules: unknown): rules is DriftRules | undefined {
+  return rules === undefined || rules === null || (typeof rules === 'object' && 'table' in rules && 'tree' in rules);
+}
+
+const notCompiled = (rules: unknown): Either<CompareError, never> =>
+  E.left(invalidRule({ what: 'rules', value: rules, expected: 'what driftRules(spec) answers' }));
 
 // Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
