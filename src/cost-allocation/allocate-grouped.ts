@@ -1,6 +1,6 @@
 import { sha256Hex } from '../digest/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
-import { Decimal, fromUnits } from '../money/index.js';
+import { Decimal, formatUnits, fromUnits } from '../money/index.js';
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
 import { amortizedLines } from './amortization/lines.js';
@@ -57,12 +57,13 @@ export function allocateGrouped(
     totals,
     scale,
   });
+  const metadata = metadataOf(splits, record, terms);
   return E.right({
     periodStart: terms.period.start,
     periodEnd: terms.period.end,
     currency: currency.right,
     total: new Decimal(record.total),
-    results: totals.map((total) => resultOf(total, scale, terms, metadataOf(splits, record, terms), record)),
+    results: totals.map((total) => resultOf(total, scale, terms, metadata, record)),
     record,
     carried,
   });
@@ -92,19 +93,20 @@ function resultOf(
   metadata: Readonly<Record<string, unknown>>,
   record: AllocationRecord,
 ): CostAllocationResult {
-  const amounts = total.byCategory.map((units, i) => [COST_CATEGORIES[i]!, fromUnits(units, scale)]);
+  const breakdown = {} as Record<CostCategory, Decimal>;
+  COST_CATEGORIES.forEach((category, i) => (breakdown[category] = fromUnits(total.byCategory[i]!, scale)));
   return {
     allocationId: sha256Hex(`${record.digest} ${total.tenantId}`).slice(0, 32),
     tenantId: total.tenantId,
     periodStart: terms.period.start,
     periodEnd: terms.period.end,
-    breakdown: Object.fromEntries(amounts) as Record<CostCategory, Decimal>,
+    breakdown,
     totalAllocated: fromUnits(total.total, scale),
     allocationMetadata: {
       ...metadata,
-      direct: fromUnits(total.direct, scale).toFixed(),
-      shared: fromUnits(total.shared, scale).toFixed(),
-      amortized: fromUnits(total.amortized, scale).toFixed(),
+      direct: formatUnits(total.direct, scale),
+      shared: formatUnits(total.shared, scale),
+      amortized: formatUnits(total.amortized, scale),
     },
   };
 }

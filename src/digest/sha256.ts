@@ -1,8 +1,8 @@
 /** SHA-256 of bytes, as 32 bytes (FIPS 180-4). Synchronous and pure, because a browser's own answers only later. */
 export function sha256(message: Uint8Array): Uint8Array {
   const padded = pad(message);
-  const state = Int32Array.from(START);
-  const schedule = new Int32Array(64);
+  const state = START.slice();
+  const schedule = SCHEDULE;
   const view = new DataView(padded.buffer);
   for (let block = 0; block < padded.length; block += 64) {
     for (let t = 0; t < 16; t++) schedule[t] = view.getInt32(block + t * 4);
@@ -65,6 +65,8 @@ const rotate = (word: number, by: number): number => (word >>> by) | (word << (3
 // §4.2.2 and §5.3.3: the first 32 bits of the fractional parts of the cube and square roots of the first primes.
 const ROUND = /* @__PURE__ */ fractions(64, Math.cbrt);
 const START = /* @__PURE__ */ fractions(8, Math.sqrt);
+// Written anew for every block: one for all messages, of which most are short.
+const SCHEDULE = /* @__PURE__ */ new Int32Array(64);
 
 function fractions(count: number, root: (prime: number) => number): Int32Array {
   const found = new Int32Array(count);

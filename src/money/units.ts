@@ -16,6 +16,8 @@ export function toUnits(amount: Decimal, scale: number): bigint {
 
 /** The amount of a whole number of units of 10^-scale. Exact. */
 export function fromUnits(units: bigint, scale: number): Decimal {
+  const safe = Number(units);
+  if (Number.isSafeInteger(safe)) return fromSafeUnits(safe, scale);
   return new Decimal(scale === 0 ? units.toString() : `${units}e-${scale}`);
 }
 
