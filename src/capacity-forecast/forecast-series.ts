@@ -4,6 +4,7 @@ import { E, type Either } from '../prelude.js';
 import { choose } from './ensemble/choose.js';
 import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
 import { reasonsFor } from './ensemble/explain.js';
+import { type Rebased, rebased } from './ensemble/level-shift.js';
 import { quantilesOf } from './intervals/quantiles.js';
 import { type History, historyOf } from './series/history.js';
 import { type Input, readInput } from './series/input.js';
@@ -62,7 +63,8 @@ export function forecastSeries(
 }
 
 function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
-  const history = historyOf(usedOf(input.values, plan), plan.periods);
+  const { values, since } = trainingOf(input.values, plan);
+  const history = historyOf(values, plan.periods);
   const choice = choose(plan.model, history);
   if (E.isLeft(choice)) return choice;
   const { models, table, failure } = choice.right;
@@ -72,7 +74,7 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  return E.right(assemble(input, plan, history, trial, combination));
+  return E.right(assemble(input, plan, history, trial, combination, since));
 }
 
 const LARGEST = Number.MAX_VALUE;
@@ -81,11 +83,15 @@ const LARGEST = Number.MAX_VALUE;
 const VALUES_USED = 3000;
 const SEASONS_USED = 20;
 
-/** Older values would cost time and hardly move a weight; a plug-in model is given everything. */
-function usedOf(values: Float64Array, { model, periods }: ForecastPlan): Float64Array {
-  if (typeof model === 'object' && 'forecast' in model) return values;
+/**
+ * Older values would cost time and hardly move a weight; a model asked for by name gets the values as they are, and a
+ * plug-in gets all of them.
+ */
+function trainingOf(values: Float64Array, { model, periods, horizon }: ForecastPlan): Rebased {
+  if (typeof model === 'object' && 'forecast' in model) return { values };
   const longest = periods.findLast((period) => values.length >= 2 * period) ?? 1;
-  return values.subarray(-Math.max(VALUES_USED, SEASONS_USED * longest));
+  const latest = values.subarray(-Math.max(VALUES_USED, SEASONS_USED * longest));
+  return model === 'auto' ? rebased(latest, periods, horizon) : { values: latest };
 }
 
 function assemble(
@@ -94,6 +100,7 @@ function assemble(
   history: History,
   trial: Trial,
   combination: Combination,
+  since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
   const back = (x: number): number => Math.max(-LARGEST, Math.min(LARGEST, x * unit));
@@ -106,7 +113,7 @@ function assemble(
     quantiles: Object.fromEntries(levels.map((p, i) => [String(p), Array.from(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: reasonsFor(history, trial, combination, { given, missing }),
+    reasons: reasonsFor(history, trial, combination, { given, missing, since }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }

@@ -38,6 +38,9 @@ if (!flags.data) {
 /** Few series say little about the spread of errors beyond its size: coefficients are held near zero. */
 const SPREAD_PENALTY = 100;
 
+/** Examples from which on an epoch is several steps. */
+const MANY = 6000;
+
 const series = readAll(flags.data);
 const gates = new Map<string, GateTable>(Object.entries(GATES));
 const spreads = new Map<string, SpreadTable>(Object.entries(SPREADS));
@@ -58,9 +61,10 @@ function readAll(folder: string): KnownSeries[] {
 }
 
 function learnFamily(family: Family, members: readonly KnownSeries[]) {
-  const examples = examplesOf(members, POOLS[family]);
-  // Fewer series, stronger penalty: what few series say is mostly chance.
-  const training = { models: POOLS[family], penalty: 1 / members.length, epochs: 60, rate: 0.06 };
+  const examples = examplesOf(members, POOLS[family].models);
+  // As many steps for a half as for all: tables descended further would be surer of themselves than those they stand for.
+  const batches = examples.length > MANY ? 8 : 1;
+  const training = { ...POOLS[family], penalty: POOLS[family].penalty / members.length, epochs: 60, batches, rate: 0.06 };
   const halves = [0, 1].map((side) => examples.filter((e) => e.side % 2 === side));
   // Every example is judged by a table that never saw its series: these are the errors that intervals must cover.
   const halfGates = halves.map((half) => learnGate(half, training));

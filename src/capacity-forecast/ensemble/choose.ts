@@ -47,7 +47,7 @@ function chooseByNames(names: readonly string[], table: GateTable = evenTable(na
 function evenTable(models: readonly string[]): GateTable {
   const none = FEATURE_NAMES.map(() => 0);
   const one = FEATURE_NAMES.map(() => 1);
-  return { models, centre: none, spread: one, temper: 2, rows: models.map(() => [0, 0, ...none]) };
+  return { models, blend: 'mean', centre: none, spread: one, temper: 2, rows: models.map(() => [0, 0, ...none]) };
 }
 
 /** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */

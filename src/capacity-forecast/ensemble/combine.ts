@@ -3,7 +3,8 @@ import type { History } from '../series/history.js';
 import { backtest, errorsOf, type Fold } from './backtest.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 import { featuresOf } from './features.js';
-import { type Evidence, type GateTable, relativeErrors, scoresOf, weightsAt } from './gate.js';
+import { type Blend, type Evidence, type GateTable, relativeErrors, scoresOf, weightsAt } from './gate.js';
+import { weightedMedian } from './weighted-median.js';
 
 /** Everything known about a series before its models are weighed. */
 export interface Trial {
@@ -33,49 +34,57 @@ export function tryModels(history: History, models: readonly PoolModel[], horizo
   return { models, candidates, folds, evidence: { features: featuresOf(history), present, relativeError } };
 }
 
-/** The weighted mean of the candidates, or `undefined` where no model gave a forecast. */
+/** The blend of the candidates, or `undefined` where no model gave a forecast. */
 export function combine(trial: Trial, table: GateTable, horizon: number): Combination | undefined {
   const { candidates, folds, evidence } = trial;
   if (!evidence.present.includes(true)) return undefined;
   const { base, slope } = scoresOf(table, evidence);
-  const { mean, weights, disagreement } = mix(candidates, base, slope, horizon);
-  return { mean, weights, disagreement, ownError: ownErrorOf(folds, base, slope) };
+  const { path, weights, disagreement } = blend(candidates, base, slope, table.blend, horizon);
+  return { mean: path, weights, disagreement, ownError: ownErrorOf(folds, base, slope, table.blend) };
 }
 
-function mix(candidates: Candidates, base: Float64Array, slope: Float64Array, horizon: number) {
-  const mean = new Float64Array(horizon);
+function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, how: Blend, horizon: number) {
+  const path = new Float64Array(horizon);
   const weights = new Float64Array(candidates.length);
   const at = new Float64Array(candidates.length);
+  const values = new Float64Array(candidates.length);
+  const order = new Uint16Array(candidates.length);
   let apart = 0;
   for (let h = 0; h < horizon; h++) {
     weightsAt(base, slope, h, at);
-    let sum = 0;
-    let low = Infinity;
-    let high = -Infinity;
     for (let k = 0; k < at.length; k++) {
-      if (!(at[k]! > 0)) continue;
-      const x = candidates[k]![h]!;
+      values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;
-      sum += at[k]! * x;
-      low = Math.min(low, x);
-      high = Math.max(high, x);
     }
-    // Rounding must not carry a mean of equal numbers away from them.
-    sum = Math.max(low, Math.min(high, sum));
-    mean[h] = sum;
-    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(candidates[k]![h]! - sum);
+    const centre = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
+    path[h] = centre;
+    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
   }
-  return { mean, weights: weights.map((w) => w / horizon), disagreement: apart / horizon };
+  return { path, weights: weights.map((w) => w / horizon), disagreement: apart / horizon };
 }
 
-function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array): number {
+/** Only values of weight above zero count; rounding does not carry the mean of equal numbers away from them. */
+function weightedMean(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let k = 0; k < weights.length; k++) {
+    if (!(weights[k]! > 0)) continue;
+    sum += weights[k]! * values[k]!;
+    low = Math.min(low, values[k]!);
+    high = Math.max(high, values[k]!);
+  }
+  return Math.max(low, Math.min(high, sum));
+}
+
+function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array, how: Blend): number {
   let sum = 0;
   let count = 0;
   for (const { actual, candidates } of folds) {
     const reachable = base.map((score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
-    const { mean } = mix(candidates, reachable, slope, actual.length);
-    for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - mean[i]!);
+    const { path } = blend(candidates, reachable, slope, how, actual.length);
+    for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
     count += actual.length;
   }
   return count === 0 ? NaN : sum / count;

@@ -7,7 +7,7 @@ export function reasonsFor(
   history: History,
   trial: Trial,
   { weights }: Combination,
-  { given, missing }: { readonly given: number; readonly missing: number },
+  { given, missing, since }: { readonly given: number; readonly missing: number; readonly since?: number | undefined },
 ): string[] {
   const { values, periods } = history;
   const reasons = [
@@ -15,6 +15,8 @@ export function reasonsFor(
     `weighed as series of the kind '${familyOf(periods)}'`,
   ];
   if (missing > 0) reasons.push(`${missing} missing values were filled in`);
+  if (since !== undefined)
+    reasons.push(`the level shifted ${since} steps before the end: what came before was moved onto the new level`);
   const [fold] = trial.folds;
   if (fold) {
     const windows = `${trial.folds.length} windows of ${fold.actual.length} steps`;

@@ -1,10 +1,18 @@
 /**
+ * The mean of the weighted paths, or their median, which one path that runs away with a burst does not move: better
+ * for usage by hours and days.
+ */
+export type Blend = 'mean' | 'median';
+
+/**
  * Weights of the models: a softmax that is linear in the features of the series, in the logarithm of the step ahead
  * and in the logarithm of each model's error in the backtest. (Feature-based combination: Montero-Manso et al. 2020;
  * a softmax in place of their boosted trees fits in a few kilobytes.)
  */
 export interface GateTable {
   readonly models: readonly string[];
+  /** What is made of the weighted paths at each step. */
+  readonly blend: Blend;
   /** Centre and spread of each feature in the data it was learned on. */
   readonly centre: readonly number[];
   readonly spread: readonly number[];

@@ -4,6 +4,7 @@ import { cycleMean } from './cycle-mean.js';
 import { dampedTrend } from './damped-trend.js';
 import { delta } from './delta.js';
 import type { PoolModel } from './model.js';
+import { longSeasonDrift } from './long-season-drift.js';
 import { naive } from './naive.js';
 import { cycleMedian, longCycleMedian, recentMedian } from './recent-medians.js';
 import { rho } from './rho.js';
@@ -34,6 +35,7 @@ export const MODELS: readonly PoolModel[] = [
   ridgeAutoregression,
   seasonalRidge,
   wideRidge,
+  longSeasonDrift,
 ];
 
 const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));

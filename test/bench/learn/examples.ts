@@ -1,6 +1,7 @@
 import { type Trial, tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { modelNamed } from '../../../src/capacity-forecast/models/registry.js';
 import { type History, historyOf } from '../../../src/capacity-forecast/series/history.js';
+import { rebased } from '../../../src/capacity-forecast/ensemble/level-shift.js';
 import { type KnownSeries, valuesOf } from '../read-series.js';
 
 /** One forecast task with its answer: a series cut at one moment. */
@@ -57,7 +58,7 @@ function exampleOf(
 ): Example | undefined {
   const scale = seasonalScale(values, period);
   if (!(scale > 0)) return undefined;
-  const history = historyOf(values, modelPeriods);
+  const history = historyOf(rebased(values, modelPeriods, actual.length).values, modelPeriods);
   const naive2 = yardstickPath(values, period, actual.length);
   const yardstick = errorsOf(actual, naive2, scale);
   if (!given && !(yardstick.mase > 0 && yardstick.mase < 1000)) return undefined;

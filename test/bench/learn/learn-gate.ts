@@ -1,4 +1,5 @@
 import {
+  type Blend,
   type GateTable,
   scoresOf,
   standardise,
@@ -12,9 +13,12 @@ import { sharesOf } from './shares.js';
 
 export interface GateTraining {
   readonly models: readonly string[];
+  readonly blend: Blend;
   /** Penalty on the squares of the coefficients. */
   readonly penalty: number;
   readonly epochs: number;
+  /** Steps of the descent in one epoch, each on its share of the examples. */
+  readonly batches: number;
   readonly rate: number;
 }
 
@@ -23,10 +27,11 @@ const STEPS_LOOKED_AT = 16;
 
 /**
  * Learns the weights' table by minimising, by gradient, what the M4 competition scores (half relative sMAPE, half
- * relative MASE, against the yardstick), each group of series counting the same.
+ * relative MASE, against the yardstick), each group of series with its share. The mean stands in for the median while
+ * learning: its gradient reaches every model.
  */
 export function learnGate(examples: readonly Example[], training: GateTraining): GateTable {
-  const { models, penalty, epochs, rate } = training;
+  const { models, blend, penalty, epochs, batches, rate } = training;
   const { centre, spread } = momentsOf(examples.map((e) => e.trial.evidence.features));
   const inputs = examples.map((e) => standardise(e.trial.evidence.features, centre, spread));
   const losses = lossWeights(examples);
@@ -36,12 +41,11 @@ export function learnGate(examples: readonly Example[], training: GateTraining):
   parameters[size - 1] = 0.5;
   const gradient = new Float64Array(size);
   const descend = adam(size);
-  const batches = examples.length > 3000 ? 8 : 1;
   const at = new Float64Array(models.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let batch = 0; batch < batches; batch++) {
       gradient.fill(0);
-      const table = tableOf(models, centre, spread, parameters);
+      const table = tableOf({ models, blend, centre, spread }, parameters);
       for (let i = batch; i < examples.length; i += batches) {
         addGradient(examples[i]!, inputs[i]!, losses[i]!, table, epoch + 7 * i, at, gradient);
       }
@@ -53,7 +57,7 @@ export function learnGate(examples: readonly Example[], training: GateTraining):
       parameters[size - 1] = Math.max(0, parameters[size - 1]!);
     }
   }
-  return tableOf(models, centre, spread, parameters);
+  return tableOf({ models, blend, centre, spread }, parameters);
 }
 
 function addGradient(
@@ -117,8 +121,8 @@ function lossWeights(examples: readonly Example[]) {
   });
 }
 
-function tableOf(models: readonly string[], centre: number[], spread: number[], parameters: Float64Array): GateTable {
-  const width = centre.length + 2;
-  const rows = models.map((_, k) => Array.from(parameters.subarray(k * width, (k + 1) * width)));
-  return { models, centre, spread, temper: parameters[parameters.length - 1]!, rows };
+function tableOf(fixed: Omit<GateTable, 'temper' | 'rows'>, parameters: Float64Array): GateTable {
+  const width = fixed.centre.length + 2;
+  const rows = fixed.models.map((_, k) => Array.from(parameters.subarray(k * width, (k + 1) * width)));
+  return { ...fixed, temper: parameters[parameters.length - 1]!, rows };
 }

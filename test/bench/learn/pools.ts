@@ -1,44 +1,78 @@
+import type { Blend } from '../../../src/capacity-forecast/ensemble/gate.js';
 import type { Family } from '../../../src/capacity-forecast/ensemble/family.js';
 
+/** What a family's table weighs, and how it is learned. */
+export interface Pool {
+  readonly models: readonly string[];
+  readonly blend: Blend;
+  /** Penalty on the squares of the coefficients, over the number of series: what few series say is mostly chance. */
+  readonly penalty: number;
+}
+
 /**
- * The models that each family's table weighs: those left after dropping, one by one, whatever the forecasts of series
- * held back did not miss, or missed less than its time was worth.
+ * The models are those left after dropping, one by one, whatever the forecasts of series held back did not miss, or
+ * missed less than its time was worth.
  */
-export const POOLS: Readonly<Record<Family, readonly string[]>> = {
-  plain: ['naive', 'theta', 'dampedTrend', 'delta', 'rho', 'card', 'boxCoxTheta'],
-  quarter: [
-    'naive',
-    'dampedTrend',
-    'delta',
-    'card',
-    'boxCoxTheta',
-    'seasonalSmoothing',
-    'logSeasonalSmoothing',
-    'cycleMedian',
-  ],
-  year: ['theta', 'delta', 'rho', 'card', 'boxCoxTheta', 'logSeasonalSmoothing', 'wideRidge', 'cycleMedian'],
-  week: [
-    'naive',
-    'delta',
-    'boxCoxTheta',
-    'dampedTrend',
-    'card',
-    'seasonalSmoothing',
-    'logSeasonalSmoothing',
-    'cycleMedian',
-  ],
-  day: [
-    'seasonalNaive',
-    'cycleMedian',
-    'longCycleMedian',
-    'delta',
-    'rho',
-    'seasonalSmoothing',
-    'logSeasonalSmoothing',
-    'wideRidge',
-    'boxCoxTheta',
-  ],
-  weeksOfYear: ['naive', 'boxCoxTheta', 'delta', 'rho', 'card', 'seasonalSmoothing', 'wideRidge'],
+export const POOLS: Readonly<Record<Family, Pool>> = {
+  plain: {
+    models: ['naive', 'theta', 'dampedTrend', 'delta', 'rho', 'card', 'boxCoxTheta'],
+    blend: 'mean',
+    penalty: 1,
+  },
+  quarter: {
+    models: [
+      'naive',
+      'dampedTrend',
+      'delta',
+      'card',
+      'boxCoxTheta',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'cycleMedian',
+    ],
+    blend: 'mean',
+    penalty: 1,
+  },
+  year: {
+    models: ['theta', 'delta', 'rho', 'card', 'boxCoxTheta', 'logSeasonalSmoothing', 'wideRidge', 'cycleMedian'],
+    blend: 'mean',
+    penalty: 1,
+  },
+  week: {
+    models: [
+      'naive',
+      'delta',
+      'dampedTrend',
+      'card',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'cycleMedian',
+      'wideRidge',
+      'longSeasonDrift',
+    ],
+    blend: 'median',
+    penalty: 25,
+  },
+  day: {
+    models: [
+      'seasonalNaive',
+      'cycleMedian',
+      'longCycleMedian',
+      'delta',
+      'rho',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'wideRidge',
+      'boxCoxTheta',
+    ],
+    blend: 'median',
+    penalty: 5,
+  },
+  weeksOfYear: {
+    models: ['naive', 'boxCoxTheta', 'delta', 'rho', 'card', 'seasonalSmoothing', 'wideRidge'],
+    blend: 'mean',
+    penalty: 1,
+  },
 };
 
 /** Groups that lend strength to the learning; the share of errors beyond each level is set without them. */

@@ -19,6 +19,7 @@ const flat = (name: string, value: number): PoolModel => ({
 
 const plainTable = (models: readonly string[], temper: number): GateTable => ({
   models,
+  blend: 'mean',
   centre: FEATURE_NAMES.map(() => 0),
   spread: FEATURE_NAMES.map(() => 1),
   temper,

@@ -44,6 +44,33 @@ describe('models that repeat what was seen', () => {
     expect(path('shapeMedian', [...quiet.slice(0, 39), 900], [4], 3)).toEqual([8, 2, 2]);
   });
 
+  describe('longSeasonDrift', () => {
+    /** Cycles of 40 steps on level 100, doubled in the last 10 steps of each, cut 20 steps into the next one. */
+    const cycles = (count: number): number[] =>
+      Array.from({ length: count * 40 + 20 }, (_, t) => (t % 40 < 30 ? 100 : 200));
+    const overTheta = (values: number[]): number[] => {
+      const plain = path('theta', values, [2, 40], 20)!;
+      return path('longSeasonDrift', values, [2, 40], 20)!.map((x, h) => x / plain[h]!);
+    };
+
+    it('moves theta by half of how the level moved in the cycle before, smoothed over a season to either side', () => {
+      const moved = overTheta(cycles(2).slice(20));
+      expect(moved.slice(0, 8)).toEqual(Array(8).fill(expect.closeTo(1, 2)));
+      // Two of five values doubled: their mean logarithm is two fifths of log 2, and half of that is believed.
+      expect(moved[9]).toBeCloseTo(2 ** (0.5 * 0.4), 2);
+      expect(moved.slice(12, 18)).toEqual(Array(6).fill(expect.closeTo(Math.SQRT2, 2)));
+    });
+
+    it('believes two thirds of what two cycles agree on', () => {
+      expect(overTheta(cycles(3).slice(36))[15]).toBeCloseTo(2 ** (2 / 3), 2);
+    });
+
+    it('is theta without a long season', () => {
+      const values = Array.from({ length: 30 }, (_, t) => t + (t % 3));
+      expect(path('longSeasonDrift', values, [3], 6)).toEqual(path('theta', values, [3], 6));
+    });
+  });
+
   it.each(['seasonalNaive', 'longSeasonalNaive', 'cycleMean', 'cycleMedian', 'wideRidge', 'seasonalSmoothing'])(
     '%s: nothing without a season',
     (name) => expect(path(name, [1, 2, 3, 4], [], 2)).toBeUndefined(),

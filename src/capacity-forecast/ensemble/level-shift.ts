@@ -1,0 +1,76 @@
+import { sortToMedian } from '../series/moments.js';
+import { familyOf } from './family.js';
+
+/** Values to train on, and how many of the latest lie on a new level where there is one. */
+export interface Rebased {
+  readonly values: Float64Array;
+  readonly since?: number;
+}
+
+/**
+ * Usage whose level has just shifted (a migration, a service switched off), with what came before the shift moved onto
+ * the new level, so that season and noise stay and the old level does not pull. Series of hours and of days alone: in
+ * months and years a run of new levels is growth. The same values where nothing of the kind happened.
+ *
+ * @param horizon a new level is believed for twice as long as it has lasted; one that has not moved since, for good.
+ */
+export function rebased(values: Float64Array, periods: readonly number[], horizon: number): Rebased {
+  const family = familyOf(periods);
+  if (family !== 'day' && family !== 'week') return { values };
+  const period = periods[0]!;
+  const since = stepsSinceShift(values, period);
+  if (since === undefined) return { values };
+  const start = values.length - since;
+  const level = sortToMedian(values.slice(start));
+  const spread = spreadAround(level, values.subarray(start));
+  if (2 * since < horizon && spread > 0) return { values };
+  const before = recentSeasons(values.subarray(0, start), period);
+  const left = sortToMedian(before.slice());
+  const wider = spreadAround(left, before);
+  // A level that hardly moves any more has no more use for the swings of the old one.
+  const kept = wider > spread ? spread / wider : 1;
+  return { values: values.map((x, i) => (i < start ? level + kept * (x - left) : x)), since };
+}
+
+/** Fewer values than this since a shift may be a burst. */
+const LEAST_SINCE = 3;
+/** So many values between the two levels belong to neither. */
+const TRANSITION = 3;
+const SEASONS_BEFORE = 8;
+const LEAST_BEFORE = 20;
+/** The levels are apart by this share of what either of them spans. */
+const CLEAR = 0.5;
+/** Share of the values before, at either end, that does not count. */
+const OUTLIERS = 0.02;
+
+const recentSeasons = (before: Float64Array, period: number): Float64Array =>
+  before.subarray(-Math.max(LEAST_BEFORE, SEASONS_BEFORE * period));
+
+/** How many of the latest values lie clear of all that came in the seasons before them: the longest such run. */
+export function stepsSinceShift(values: Float64Array, period: number): number | undefined {
+  const n = values.length;
+  const most = Math.min(Math.floor(n / 3), 2 * Math.max(6, period));
+  let found: number | undefined;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let since = 1; since <= most; since++) {
+    low = Math.min(low, values[n - since]!);
+    high = Math.max(high, values[n - since]!);
+    const next = values[n - since - 1]!;
+    if (since < LEAST_SINCE || (next >= low && next <= high)) continue;
+    const before = recentSeasons(values.subarray(0, n - since - TRANSITION), period);
+    if (before.length >= LEAST_BEFORE && isClear(before, low, high)) found = since;
+  }
+  return found;
+}
+
+function isClear(before: Float64Array, low: number, high: number): boolean {
+  const sorted = before.slice().sort();
+  const trimmed = Math.floor(OUTLIERS * sorted.length);
+  const least = sorted[trimmed]!;
+  const most = sorted[sorted.length - 1 - trimmed]!;
+  return Math.max(low - most, least - high) > CLEAR * Math.max(most - least, high - low);
+}
+
+const spreadAround = (centre: number, values: Float64Array): number =>
+  sortToMedian(values.map((x) => Math.abs(x - centre)));
