@@ -23,7 +23,10 @@ export async function runPeers(series: readonly BenchSeries[]): Promise<readonly
 
 const R_MODELS = ['ets', 'thetaf', 'auto.arima'];
 
-/** Reads lines `id<TAB>horizon<TAB>period<TAB>values`, writes `model<TAB>id<TAB>ms<TAB>means`. */
+/**
+ * Reads lines `id<TAB>horizon<TAB>period<TAB>values`, writes `model<TAB>id<TAB>ms<TAB>means`. A model that takes longer
+ * than a minute for a series, or fails, gives no line: auto.arima may take an hour where a season has 52 steps.
+ */
 const R_SCRIPT = `
 suppressMessages(library(forecast))
 paths <- commandArgs(trailingOnly = TRUE)
@@ -33,11 +36,14 @@ for (line in readLines(paths[1])) {
   h <- as.integer(f[2])
   y <- ts(as.numeric(strsplit(f[4], ' ')[[1]]), frequency = as.integer(f[3]))
   for (model in c('ets', 'thetaf', 'auto.arima')) {
+    setTimeLimit(elapsed = 60, transient = TRUE)
     spent <- system.time(answer <- tryCatch(
       if (model == 'thetaf') thetaf(y, h = h)$mean
       else if (model == 'ets') forecast(ets(y), h = h)$mean
       else forecast(auto.arima(y), h = h)$mean,
-      error = function(e) rep(tail(y, 1), h)))
+      error = function(e) NULL))
+    setTimeLimit()
+    if (is.null(answer)) next
     ms <- 1000 * (spent[['user.self']] + spent[['sys.self']])
     cat(model, f[1], ms, paste(format(as.numeric(answer), digits = 15), collapse = ' '), sep = '\\t', file = out)
     cat('\\n', file = out)
@@ -65,12 +71,17 @@ function runR(series: readonly BenchSeries[]): readonly Peer[] {
     .trim()
     .split('\n')
     .map((line) => line.split('\t'));
-  return R_MODELS.map((name) => ({
-    name: `R ${name}`,
-    lines: rows
+  return R_MODELS.map((name) => {
+    const lines = rows
       .filter(([model]) => model === name)
-      .map(([, id, ms, mean]) => ({ id: id!, ms: Number(ms), mean: mean!.trim().split(/\s+/).map(Number) })),
-  }));
+      .map(([, id, ms, mean]) => ({ id: id!, ms: Number(ms), mean: mean!.trim().split(/\s+/).map(Number) }));
+    sayMissing(`R ${name}`, series.length - lines.length, series.length);
+    return { name: `R ${name}`, lines };
+  });
+}
+
+function sayMissing(name: string, missing: number, of: number): void {
+  if (missing > 0) console.log(`${name} gave up on ${missing} of ${of} series`);
 }
 
 function lineFor({ id, horizon, modelPeriods, train }: BenchSeries): string {
@@ -105,8 +116,7 @@ async function runArima(series: readonly BenchSeries[]): Promise<readonly Peer[]
       return [];
     }
   });
-  if (lines.length < series.length)
-    console.log(`npm arima gave up on ${series.length - lines.length} of ${series.length} series`);
+  sayMissing('npm arima', series.length - lines.length, series.length);
   return [{ name: 'npm arima', lines }];
 }
 
