@@ -22,6 +22,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'cost-allocation/index': 'src/cost-allocation/index.ts',
+    'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
     'drift/index': 'src/drift/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
     'charts/index': 'src/charts/index.ts',
