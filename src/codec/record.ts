@@ -34,8 +34,11 @@ export function record<A extends object, O = object>(name: string, fields: Field
   }));
   return new t.Type<A, O>(
     name,
-    (value): value is A =>
-      isPlain(value) && plan.every((f) => (f.optional && value[f.key] === undefined) || f.codec.is(value[f.key])),
+    (value): value is A => {
+      if (!isPlain(value)) return false;
+      for (const field of plan) if (!isMember(value[field.key], field)) return false;
+      return true;
+    },
     (value, context) => {
       if (!isPlain(value)) return t.failure(value, context);
       const entries: [string, unknown][] = [];
@@ -51,8 +54,8 @@ export function record<A extends object, O = object>(name: string, fields: Field
           errors.push(issue(context, spelled, field.codec, given, `expected ${field.codec.name}, but it is missing`));
         } else {
           const result = field.codec.validate(given, t.appendContext(context, spelled, field.codec, given));
-          if (result._tag === 'Left') errors.push(...result.left);
-          else entries.push([field.key, result.right]);
+          if (result._tag === 'Right') entries.push([field.key, result.right]);
+          else for (const error of result.left) errors.push(error);
         }
       }
       return errors.length > 0 ? t.failures(errors) : t.success(Object.fromEntries(entries) as A);
@@ -70,6 +73,11 @@ export function record<A extends object, O = object>(name: string, fields: Field
 /** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
 export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Whether a model may hold a value under a field. A field with a default is never missing. */
+function isMember(value: unknown, { codec, optional: mayMiss, whenAbsent }: Field<unknown>): boolean {
+  return value === undefined ? mayMiss && whenAbsent === undefined : codec.is(value);
 }
 
 function issue(

@@ -55,6 +55,12 @@ export function isDecimal(value: unknown): value is Decimal {
   return DecimalJs.isDecimal(value);
 }
 
+/** Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus zero. */
+export function isAmount(value: unknown): value is Decimal {
+  if (!(value instanceof Decimal) || value.constructor !== Decimal || !value.isFinite()) return false;
+  return isWithinLimits(value) && !isMinusZero(value);
+}
+
 /** The plain text of an amount: no exponent, and as many digits behind the point as the amount has. */
 export function formatDecimal(amount: Decimal): string {
   return amount.toFixed();
@@ -71,9 +77,17 @@ function own(value: Decimal): Decimal {
 }
 
 function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
-  if (value.decimalPlaces() > MOST_DIGITS || value.e > MOST_DIGITS) {
+  if (!isWithinLimits(value)) {
     return E.left(invalidDecimal({ value: input, reason: `more than ${MOST_DIGITS} digits on one side of the point` }));
   }
   // Minus zero is zero: it must not print as "-0".
-  return E.right(value.isZero() && value.isNegative() ? new Decimal(0) : value);
+  return E.right(isMinusZero(value) ? new Decimal(0) : value);
+}
+
+function isWithinLimits(value: Decimal): boolean {
+  return value.decimalPlaces() <= MOST_DIGITS && value.e <= MOST_DIGITS;
+}
+
+function isMinusZero(value: Decimal): boolean {
+  return value.s < 0 && value.isZero();
 }

@@ -3,14 +3,7 @@ import type { DecodeError } from '../../errors/codec.js';
 import { duplicateId, type CostAllocationError } from '../../errors/cost.js';
 import { Decimal, sum } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
-import { COST_CATEGORIES, Charge } from '../model/index.js';
-
-const CATEGORIES: ReadonlySet<unknown> = new Set(COST_CATEGORIES);
-const TEXTS = ['projectId', 'resourceId', 'usageUnit'] as const;
-const NAMES = ['poolId', 'originChargeId'] as const;
-const AMOUNTS = ['billedCost', 'listCost', 'contractedCost', 'usageQuantity'] as const;
-const INSTANTS = ['billedFrom', 'billedUntil'] as const;
-const LATEST = 1e11;
+import { Charge } from '../model/index.js';
 
 /**
  * Reads charges that came through a port: rows that are models already pass as they are, at little cost; all others go
@@ -29,31 +22,11 @@ export function readCharges(rows: unknown): Either<CostAllocationError, Readonly
 
 function readCharge(row: unknown, position: number): Either<DecodeError, Charge> {
   try {
-    if (isCharge(row)) return E.right(row);
+    if (Charge.is(row)) return E.right(row);
   } catch {
     // A row with a getter that throws: the codec says so.
   }
   return decode(Charge, row, `charge ${position}`);
-}
-
-/** Whether a row is a charge as the codec would give it back. A wrong guess costs time, never correctness. */
-export function isCharge(row: unknown): row is Charge {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
-  const charge = row as Record<string, unknown>;
-  return (
-    isName(charge['chargeId']) &&
-    (charge['tenantId'] === null || isName(charge['tenantId'])) &&
-    CATEGORIES.has(charge['category']) &&
-    isAmount(charge['cost']) &&
-    isName(charge['currency']) &&
-    isInstant(charge['start']) &&
-    isInstant(charge['end']) &&
-    isTags(charge['tags']) &&
-    TEXTS.every((key) => charge[key] === undefined || typeof charge[key] === 'string') &&
-    NAMES.every((key) => charge[key] === undefined || isName(charge[key])) &&
-    AMOUNTS.every((key) => charge[key] === undefined || isAmount(charge[key])) &&
-    INSTANTS.every((key) => charge[key] === undefined || isInstant(charge[key]))
-  );
 }
 
 /**
@@ -90,25 +63,4 @@ function withoutParts(origin: Charge, parts: ReadonlyArray<Charge>): Charge {
       ? {}
       : { usageQuantity: left((charge) => charge.usageQuantity ?? new Decimal(0)) };
   return { ...origin, cost: left((charge) => charge.cost), ...Object.fromEntries(other), ...usage };
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-function isAmount(value: unknown): boolean {
-  if (!(value instanceof Decimal)) return false;
-  const words = value.d;
-  // Short enough to be within the limits of an amount without counting, and not minus zero.
-  return words !== null && words.length < 10 && Math.abs(value.e) < 60 && !(value.s < 0 && words[0] === 0);
-}
-
-function isInstant(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LATEST;
-}
-
-function isTags(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return false;
-  for (const key of Object.keys(value)) if (typeof (value as Record<string, unknown>)[key] !== 'string') return false;
-  return true;
 }
