@@ -2,6 +2,6 @@
 export * as t from './io-ts.js';
 export { isPlain, listOf, mapOf, nullable, oneOrMapOf, pairOf } from './containers.js';
 export { decimalCodec } from './decimal.js';
-export { decode, readingSafely } from './decode.js';
+export { decode, readingSafely, workingSafely } from './decode.js';
 export { optional, record, snakeCase, withDefault, type Field } from './record.js';
 export { checked, count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from './values.js';

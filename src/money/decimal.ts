@@ -40,6 +40,14 @@ export function parseDecimal(text: string): Either<InvalidDecimal, Decimal> {
  * which come out as this library's own.
  */
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
+  try {
+    return readDecimal(input);
+  } catch (cause) {
+    return E.left(invalidDecimal({ value: input, reason: 'it cannot be read' }, cause));
+  }
+}
+
+function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
   if (typeof input === 'bigint') return withinRange(new Decimal(input.toString()), input);
   if (!isDecimal(input)) {
@@ -61,9 +69,16 @@ export function isAmount(value: unknown): value is Decimal {
   return isWithinLimits(value) && !isMinusZero(value);
 }
 
-/** The plain text of an amount: no exponent, and as many digits behind the point as the amount has. */
+/**
+ * The plain text of an amount: no exponent, and as many digits behind the point as the amount has. `NaN`, which no
+ * parser here reads, for what is no amount.
+ */
 export function formatDecimal(amount: Decimal): string {
-  return amount.toFixed();
+  try {
+    return isDecimal(amount) ? amount.toFixed() : 'NaN';
+  } catch {
+    return 'NaN';
+  }
 }
 
 /** How many digits stand behind the point. */

@@ -17,7 +17,7 @@ export function rowsOfColumns(
     return E.right(rows ?? Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
   } catch (cause) {
     const issues = [{ path: '', message: 'a column cannot be read' }];
-    return E.left(decodeError({ what: 'a batch of columns', issues }, cause));
+    return E.left(decodeError({ what: 'a batch of columns of the billing port', issues }, cause));
   }
 }
 

@@ -1,7 +1,9 @@
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
 import type { InvalidColumns } from '../../errors/cost-columns.js';
 import { E, type Either } from '../../prelude.js';
 import { addColumns } from './add-columns.js';
-import { checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
+import { areChecked, checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
 import type { CostMatrix } from './cost-matrix.js';
 import { addSums, finish, newTally } from './tally.js';
 
@@ -11,12 +13,14 @@ import { addSums, finish, newTally } from './tally.js';
  */
 export function sumColumns(
   ...batches: ReadonlyArray<CostColumns | CheckedColumns>
-): Either<InvalidColumns, CostMatrix> {
-  const tally = newTally();
-  for (const batch of batches) {
-    const checked = 'size' in (batch ?? {}) ? E.right(batch as CheckedColumns) : checkColumns(batch);
-    if (E.isLeft(checked)) return checked;
-    addSums(tally, checked.right, addColumns(checked.right));
-  }
-  return E.right(finish(tally));
+): Either<InvalidColumns | DecodeError, CostMatrix> {
+  return readingSafely('the columns', () => {
+    const tally = newTally();
+    for (const batch of batches) {
+      const checked = areChecked(batch) ? E.right(batch) : checkColumns(batch);
+      if (E.isLeft(checked)) return checked;
+      addSums(tally, checked.right, addColumns(checked.right));
+    }
+    return E.right(finish(tally));
+  });
 }
