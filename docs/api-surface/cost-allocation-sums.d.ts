@@ -61,7 +61,7 @@ export interface PoolShares {
     readonly shares: ReadonlyArray<Decimal>;
 }
 
-export function checkColumns(columns: CostColumns): Either<InvalidColumns, CheckedColumns>;
+export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns>;
 
 export const invalidColumns: (facts: {
     readonly column: string;
@@ -93,10 +93,10 @@ export const isInvalidCostRow: (value: unknown) => value is InvalidCostRow;
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
-export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale?: number): Either<ApportionError, PoolShares>;
+export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale?: number): Either<ApportionError | DecodeError, PoolShares>;
 
-export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns, CostMatrix>;
+export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns | DecodeError, CostMatrix>;
 
 export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<InvalidCostCsv, CostMatrix>;
 
-export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix>;
+export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix>;

@@ -832,7 +832,7 @@ export const duplicateId: (facts: {
 
 export function explain(allocation: {
     readonly record: AllocationRecord;
-}, tenantId: string): Either<UnknownTenant, Explanation>;
+}, tenantId: string): Either<UnknownTenant | DecodeError, Explanation>;
 
 export function explainIncrease(before: ReadonlyArray<CostLine>, after: ReadonlyArray<CostLine>, options?: ExplainOptions): ReadonlyArray<CostCause>;
 
@@ -937,7 +937,7 @@ export const poolCycle: (facts: {
     readonly pools: readonly string[];
 }, cause?: unknown) => PoolCycle;
 
-export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement>;
+export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): Either<DecodeError, ReadonlyArray<Restatement>>;
 
 export const unknownReservation: (facts: {
     readonly reservationId: unknown;

@@ -1,5 +1,5 @@
 import type * as t from './io-ts.js';
-import { decodeError, type DecodeError } from '../errors/codec.js';
+import { decodeError, notAsExpected, type DecodeError } from '../errors/codec.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { issuesOf } from './issues.js';
 
@@ -36,4 +36,4 @@ export function workingSafely<L, A>(what: string, work: () => Promise<Either<L, 
 }
 
 const unreadable = (what: string, cause: unknown): DecodeError =>
-  decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause);
+  notAsExpected(what, 'the value cannot be read', cause);

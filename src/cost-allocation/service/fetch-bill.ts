@@ -1,5 +1,5 @@
 import { decode, listOf, readingSafely } from '../../codec/index.js';
-import { decodeError, type DecodeError } from '../../errors/codec.js';
+import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { foreignTenant } from '../../errors/port.js';
 import { show } from '../../errors/show.js';
@@ -39,7 +39,8 @@ export const fetchCharges =
   async () => {
     const reader = new ChargeReader(SOURCE);
     const fetched = await fetchBatches(billing, context, query, use, reader);
-    if (reader.late.length === 0) return fetched;
+    if (E.isLeft(fetched) || reader.late.length === 0) return fetched;
+    // A part came after its origin, which then counted whole.
     return fetchBatches(billing, context, query, use, new ChargeReader(SOURCE, reader.late));
   };
 
@@ -146,6 +147,5 @@ function readStep(answer: unknown): Either<DecodeError, Step> {
     const { done, value } = answer as { readonly done?: unknown; readonly value?: unknown };
     return E.right(done === true ? { done } : { done: false, batch: value });
   }
-  const message = `expected a step of an iterator, got ${show(answer)}`;
-  return E.left(decodeError({ what: `the next batch${SOURCE}`, issues: [{ path: '', message }] }));
+  return E.left(notAsExpected(`the next batch${SOURCE}`, `expected a step of an iterator, got ${show(answer)}`));
 }

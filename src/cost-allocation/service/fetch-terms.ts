@@ -1,4 +1,4 @@
-import { decodeError, type DecodeError } from '../../errors/codec.js';
+import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { show } from '../../errors/show.js';
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
@@ -53,11 +53,10 @@ function fetchList(
   call: (signal: AbortSignal) => MaybePromise<unknown>,
   context: PortContext,
 ): Promise<Either<PortProblem | DecodeError, unknown>> {
-  const what = `the answer of the ${port} port`;
   // The rows themselves are checked by readTerms, like anything from outside.
   const read = (answer: unknown): Either<DecodeError, unknown> =>
     Array.isArray(answer)
       ? E.right(answer)
-      : E.left(decodeError({ what, issues: [{ path: '', message: `expected a list, got ${show(answer)}` }] }));
+      : E.left(notAsExpected(`the answer of the ${port} port`, `expected a list, got ${show(answer)}`));
   return portCall({ port, method, call, read }, context)();
 }
