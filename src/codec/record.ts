@@ -32,11 +32,20 @@ export function record<A extends object, O = object>(name: string, fields: Field
     wire: snakeCase(key),
     ...('codec' in field ? field : { codec: field, optional: false }),
   }));
+  // What a model holds: a field with a default is never missing.
+  const members = plan.map(({ key, codec, optional: mayBeAbsent, whenAbsent }) => ({
+    key,
+    is: codec.is,
+    mayMiss: mayBeAbsent && whenAbsent === undefined,
+  }));
   return new t.Type<A, O>(
     name,
     (value): value is A => {
       if (!isPlain(value)) return false;
-      for (const field of plan) if (!isMember(value[field.key], field)) return false;
+      for (const { key, is, mayMiss } of members) {
+        const member = value[key];
+        if (member === undefined ? !mayMiss : !is(member)) return false;
+      }
       return true;
     },
     (value, context) => {
@@ -73,11 +82,6 @@ export function record<A extends object, O = object>(name: string, fields: Field
 /** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
 export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** Whether a model may hold a value under a field. A field with a default is never missing. */
-function isMember(value: unknown, { codec, optional: mayMiss, whenAbsent }: Field<unknown>): boolean {
-  return value === undefined ? mayMiss && whenAbsent === undefined : codec.is(value);
 }
 
 function issue(

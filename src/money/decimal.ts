@@ -100,7 +100,9 @@ function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Dec
 }
 
 function isWithinLimits(value: Decimal): boolean {
-  return value.decimalPlaces() <= MOST_DIGITS && value.e <= MOST_DIGITS;
+  // Nearly every amount is so short that its digits need not be counted.
+  const isShort = value.d.length < 9 && Math.abs(value.e) < MOST_DIGITS / 2;
+  return isShort || (value.decimalPlaces() <= MOST_DIGITS && value.e <= MOST_DIGITS);
 }
 
 function isMinusZero(value: Decimal): boolean {
