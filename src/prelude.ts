@@ -4,12 +4,12 @@
  */
 // The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Functions are
 // taken one by one, so that a bundle holds these and not the whole of fp-ts.
-import { chain, type Either as FpEither, isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js';
+import { type Either as FpEither, isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { fromNullable, none, type Option as FpOption, some } from 'fp-ts/lib/Option.js';
 import type { TaskEither as FpTaskEither } from 'fp-ts/lib/TaskEither.js';
 
 /** What the library uses of fp-ts's Either. */
-export const E = { chain, isLeft, isRight, left, map, mapLeft, right } as const;
+export const E = { isLeft, isRight, left, map, mapLeft, right } as const;
 /** What the library uses of fp-ts's Option. */
 export const O = { fromNullable, none, some } as const;
 /** A success (`right`) or a failure (`left`), as fp-ts has it. */

@@ -2,11 +2,11 @@
 
 export interface MemoryCostData {
     readonly tenants: ReadonlyArray<Tenant>;
-    readonly charges: ReadonlyArray<Charge>;
-    readonly reservations?: ReadonlyArray<Reservation>;
-    readonly rules?: ReadonlyArray<AllocationRule>;
+    readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
+    readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
+    readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
     readonly ownership?: ReadonlyArray<Ownership>;
-    readonly rates?: ReadonlyArray<ExchangeRate>;
+    readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
     readonly now: Date;
 }
 
@@ -76,6 +76,10 @@ export interface MemoryResource {
     readonly marks?: ResourceMarks;
     readonly dependsOn?: readonly string[];
 }
+
+export type WithTextAmounts<Model> = {
+    readonly [Key in keyof Model]: Decimal extends Model[Key] ? Model[Key] | MoneyInput : Readonly<Record<string, Decimal>> extends Model[Key] ? Model[Key] | Readonly<Record<string, MoneyInput>> : Model[Key];
+};
 
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts;
 

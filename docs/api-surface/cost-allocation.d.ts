@@ -270,10 +270,6 @@ export interface ChargeTotalJson {
     readonly costly: boolean;
 }
 
-export interface CheckedColumns extends CostColumns {
-    readonly size: number;
-}
-
 export interface Clock {
     now(): Date;
 }
@@ -393,8 +389,6 @@ export interface CostCauseJson {
 export const CostCauseKind: t.Type<CostCauseKind>;
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
 
-export type CostColumns = Pick<ChargeColumns, 'rows' | 'tenantId' | 'category' | 'cost'>;
-
 export interface CostLine {
     readonly category: string;
     readonly resourceId?: string;
@@ -417,26 +411,6 @@ export interface CostLogPort {
     write(entry: CostLogEntry): void;
 }
 
-export interface CostMatrix {
-    readonly tenantIds: ReadonlyArray<string | null>;
-    readonly categories: ReadonlyArray<CostCategory>;
-    readonly scale: number;
-    cost(tenantId: string | null, category: CostCategory): Decimal;
-    units(tenant: number, category: number): bigint;
-    entries(): ReadonlyArray<readonly [
-        tenantId: string | null,
-        category: CostCategory,
-        cost: string
-    ]>;
-    readonly sums: ExactSums;
-}
-
-export interface CostRow {
-    readonly tenantId: string | null;
-    readonly category: CostCategory;
-    readonly cost: MoneyInput;
-}
-
 export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
 
 export const CostTag: t.Type<CostTag, CostTag>;
@@ -446,15 +420,6 @@ export interface CostTag {
 }
 
 export type CostView = 'accrual' | 'cash';
-
-export interface CsvColumns {
-    readonly tenantId: string;
-    readonly category: string;
-    readonly cost: string;
-    readonly categories?: Readonly<Record<string, CostCategory>>;
-}
-
-export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 export interface DailyAnomaly {
     readonly index: number;
@@ -564,29 +529,8 @@ export type InvalidCharge = TaggedError<'InvalidCharge', {
     readonly reason: string;
 }>;
 
-export type InvalidColumns = TaggedError<'InvalidColumns', {
-    readonly column: string;
-    readonly value: unknown;
-    readonly expected: string;
-    readonly row?: number;
-}>;
-
-export type InvalidCostCsv = TaggedError<'InvalidCostCsv', {
-    readonly row?: number;
-    readonly column?: string;
-    readonly value: unknown;
-    readonly expected: string;
-}>;
-
 export type InvalidCostOption = TaggedError<'InvalidCostOption', {
     readonly option: string;
-    readonly value: unknown;
-    readonly expected: string;
-}>;
-
-export type InvalidCostRow = TaggedError<'InvalidCostRow', {
-    readonly row: number;
-    readonly field: string;
     readonly value: unknown;
     readonly expected: string;
 }>;
@@ -669,11 +613,6 @@ export interface PeriodAllocation {
 export type PoolCycle = TaggedError<'PoolCycle', {
     readonly pools: readonly string[];
 }>;
-
-export interface PoolShares {
-    readonly tenantIds: ReadonlyArray<string>;
-    readonly shares: ReadonlyArray<Decimal>;
-}
 
 export interface RatesPort {
     rates(query: {
@@ -876,8 +815,6 @@ export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>,
 
 export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal>;
 
-export function checkColumns(columns: CostColumns): Either<InvalidColumns, CheckedColumns>;
-
 export const closedPools: (facts: {
     readonly pools: readonly string[];
 }, cause?: unknown) => ClosedPools;
@@ -895,7 +832,7 @@ export const duplicateId: (facts: {
 
 export function explain(allocation: {
     readonly record: AllocationRecord;
-}, tenantId: string): Either<UnknownTenant, Explanation>;
+}, tenantId: string): Either<UnknownTenant | DecodeError, Explanation>;
 
 export function explainIncrease(before: ReadonlyArray<CostLine>, after: ReadonlyArray<CostLine>, options?: ExplainOptions): ReadonlyArray<CostCause>;
 
@@ -916,32 +853,11 @@ export const invalidCharge: (facts: {
     readonly reason: string;
 }, cause?: unknown) => InvalidCharge;
 
-export const invalidColumns: (facts: {
-    readonly column: string;
-    readonly value: unknown;
-    readonly expected: string;
-    readonly row?: number;
-}, cause?: unknown) => InvalidColumns;
-
-export const invalidCostCsv: (facts: {
-    readonly row?: number;
-    readonly column?: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostCsv;
-
 export const invalidCostOption: (facts: {
     readonly option: string;
     readonly value: unknown;
     readonly expected: string;
 }, cause?: unknown) => InvalidCostOption;
-
-export const invalidCostRow: (facts: {
-    readonly row: number;
-    readonly field: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostRow;
 
 export const invalidReservation: (facts: {
     readonly reservationId: string;
@@ -958,13 +874,7 @@ export const isInvalidAllocationRule: (value: unknown) => value is InvalidAlloca
 
 export const isInvalidCharge: (value: unknown) => value is InvalidCharge;
 
-export const isInvalidColumns: (value: unknown) => value is InvalidColumns;
-
-export const isInvalidCostCsv: (value: unknown) => value is InvalidCostCsv;
-
 export const isInvalidCostOption: (value: unknown) => value is InvalidCostOption;
-
-export const isInvalidCostRow: (value: unknown) => value is InvalidCostRow;
 
 export const isInvalidReservation: (value: unknown) => value is InvalidReservation;
 
@@ -1027,15 +937,7 @@ export const poolCycle: (facts: {
     readonly pools: readonly string[];
 }, cause?: unknown) => PoolCycle;
 
-export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement>;
-
-export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale?: number): Either<ApportionError, PoolShares>;
-
-export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns, CostMatrix>;
-
-export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<InvalidCostCsv, CostMatrix>;
-
-export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix>;
+export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): Either<DecodeError, ReadonlyArray<Restatement>>;
 
 export const unknownReservation: (facts: {
     readonly reservationId: unknown;

@@ -1587,6 +1587,8 @@ export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSev
 
 export const noObserver: Observer;
 
+export const notAsExpected: (what: string, message: string, cause?: unknown) => DecodeError;
+
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 

@@ -1,6 +1,6 @@
 import type * as t from './io-ts.js';
-import { decodeError, type DecodeError } from '../errors/codec.js';
-import { E, type Either } from '../prelude.js';
+import { decodeError, notAsExpected, type DecodeError } from '../errors/codec.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
 import { issuesOf } from './issues.js';
 
 /**
@@ -11,7 +11,7 @@ export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string):
   try {
     return E.mapLeft((errors: t.Errors) => decodeError({ what, issues: issuesOf(errors) }))(codec.decode(value));
   } catch (cause) {
-    return E.left(decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause));
+    return E.left(unreadable(what, cause));
   }
 }
 
@@ -20,6 +20,20 @@ export function readingSafely<L, A>(what: string, compute: () => Either<L, A>): 
   try {
     return compute();
   } catch (cause) {
-    return E.left(decodeError({ what, issues: [{ path: '', message: 'the value cannot be read' }] }, cause));
+    return E.left(unreadable(what, cause));
   }
 }
+
+/** The same for work that takes its time: it never rejects. */
+export function workingSafely<L, A>(what: string, work: () => Promise<Either<L, A>>): TaskEither<L | DecodeError, A> {
+  return async () => {
+    try {
+      return await work();
+    } catch (cause) {
+      return E.left(unreadable(what, cause));
+    }
+  };
+}
+
+const unreadable = (what: string, cause: unknown): DecodeError =>
+  notAsExpected(what, 'the value cannot be read', cause);

@@ -32,10 +32,22 @@ export function record<A extends object, O = object>(name: string, fields: Field
     wire: snakeCase(key),
     ...('codec' in field ? field : { codec: field, optional: false }),
   }));
+  // What a model holds: a field with a default is never missing.
+  const members = plan.map(({ key, codec, optional: mayBeAbsent, whenAbsent }) => ({
+    key,
+    is: codec.is,
+    mayMiss: mayBeAbsent && whenAbsent === undefined,
+  }));
   return new t.Type<A, O>(
     name,
-    (value): value is A =>
-      isPlain(value) && plan.every((f) => (f.optional && value[f.key] === undefined) || f.codec.is(value[f.key])),
+    (value): value is A => {
+      if (!isPlain(value)) return false;
+      for (const { key, is, mayMiss } of members) {
+        const member = value[key];
+        if (member === undefined ? !mayMiss : !is(member)) return false;
+      }
+      return true;
+    },
     (value, context) => {
       if (!isPlain(value)) return t.failure(value, context);
       const entries: [string, unknown][] = [];
@@ -51,8 +63,8 @@ export function record<A extends object, O = object>(name: string, fields: Field
           errors.push(issue(context, spelled, field.codec, given, `expected ${field.codec.name}, but it is missing`));
         } else {
           const result = field.codec.validate(given, t.appendContext(context, spelled, field.codec, given));
-          if (result._tag === 'Left') errors.push(...result.left);
-          else entries.push([field.key, result.right]);
+          if (result._tag === 'Right') entries.push([field.key, result.right]);
+          else for (const error of result.left) errors.push(error);
         }
       }
       return errors.length > 0 ? t.failures(errors) : t.success(Object.fromEntries(entries) as A);

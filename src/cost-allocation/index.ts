@@ -30,7 +30,6 @@ export {
 export { restate, type Restatement } from './restate.js';
 export type { AllocationRuleDraft } from './rules/draft.js';
 export * from './model/index.js';
-export * from './columnar/index.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -74,4 +73,3 @@ export {
 export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
 export { orThrow } from '../prelude.js';
 export * from '../errors/cost.js';
-export * from '../errors/cost-columns.js';

@@ -1,4 +1,7 @@
+import { readingSafely } from '../codec/index.js';
+import type { DecodeError } from '../errors/codec.js';
 import type { Decimal } from '../money/index.js';
+import { E, type Either } from '../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from './model/index.js';
 import type { PeriodAllocation } from './allocate-grouped.js';
 
@@ -13,7 +16,14 @@ export interface Restatement {
  * The entries that bring a closed period to what it should have been, for booking in the open one: the closed result
  * stays as it is. They add up to the difference of the totals, to nothing where only the owners changed.
  */
-export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement> {
+export function restate(
+  closed: PeriodAllocation,
+  corrected: PeriodAllocation,
+): Either<DecodeError, ReadonlyArray<Restatement>> {
+  return readingSafely('the allocations to compare', () => E.right(differences(closed, corrected)));
+}
+
+function differences(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement> {
   const before = new Map(closed.results.map((result) => [result.tenantId, result.breakdown]));
   const after = new Map(corrected.results.map((result) => [result.tenantId, result.breakdown]));
   const tenants = [...new Set([...before.keys(), ...after.keys()])].sort();

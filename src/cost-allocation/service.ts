@@ -1,8 +1,9 @@
-import { decode, listOf } from '../codec/index.js';
+import { decode, listOf, nonEmptyText, readingSafely, workingSafely } from '../codec/index.js';
+import type { DecodeError } from '../errors/codec.js';
 import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceError } from '../errors/cost.js';
 import { missingPort } from '../errors/port.js';
 import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
-import { portCall, type PortContext } from '../port/index.js';
+import { anyAnswer, portCall, quietly, type PortContext } from '../port/index.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import {
   bucketContaining,
@@ -22,7 +23,6 @@ import {
   CostTag,
   COST_CATEGORIES,
   Reservation,
-  type Charge,
   type CostAllocationResult,
 } from './model/index.js';
 import { detectAnomalies, type AnomalyOptions } from './anomalies/detect.js';
@@ -31,7 +31,7 @@ import type { CostAllocationPorts } from './ports.js';
 import { causesOfIncrease } from './service/anomaly-causes.js';
 import { amortizedFor } from './amortization/amortized-for.js';
 import { checkRule } from './rules/check-rule.js';
-import { draftedRule, type AllocationRuleDraft } from './rules/draft.js';
+import { completed, fieldsOf, lacksId, lacksStart, type AllocationRuleDraft } from './rules/draft.js';
 import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
 import { fetchCharges, fetchGrouped } from './service/fetch-bill.js';
 import { fetchHistory } from './service/fetch-history.js';
@@ -59,28 +59,26 @@ export class CostAllocationService {
   readonly #ports: CostAllocationPorts;
   readonly #options: CostAllocationOptions;
   readonly #terms: TermOptions;
+  readonly #unreadable: DecodeError | undefined;
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
-    const {
-      timeZone: _zone,
-      anomalies: _anomalies,
-      deadlineSeconds: _deadline,
-      observer: _observer,
-      signal: _signal,
-      ...terms
-    } = options;
-    this.#ports = ports;
-    this.#options = options;
+    // A constructor must not throw: options that cannot be read are the answer of every method.
+    const read = readingSafely('the options of the service', () => E.right({ ...options }));
+    this.#unreadable = E.isLeft(read) ? read.left : undefined;
+    this.#options = E.isRight(read) ? read.right : {};
+    this.#ports = ports ?? {};
+    const { timeZone: _zone, anomalies: _mode, deadlineSeconds: _deadline, observer: _observer, ...rest } = this.#options;
+    const { signal: _signal, ...terms } = rest;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
     this.#terms = { keepLines: false, ...terms };
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
   allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation> {
-    return async () => {
+    return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : allocateBill(this.#ports, this.#options, terms.right)();
-    };
+    });
   }
 
   /**
@@ -92,10 +90,10 @@ export class CostAllocationService {
     period: Period,
     rules?: ReadonlyArray<AllocationRule>,
   ): TaskEither<CostServiceError, CostAllocationResult> {
-    return async () => {
+    return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : this.#resultOf(tenantId, terms.right);
-    };
+    });
   }
 
   /** Shares a cost among the tenants active in a period, to the last digit; see `shareAmount`. */
@@ -105,7 +103,7 @@ export class CostAllocationService {
     period: Period,
     strategy: AllocationStrategy = 'proportional',
   ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
-    return async () => {
+    return this.#answer(async () => {
       const amount = toDecimal(sharedCost);
       if (E.isLeft(amount)) return amount;
       if (!COST_CATEGORIES.includes(category)) {
@@ -134,7 +132,7 @@ export class CostAllocationService {
         });
       }
       return E.right(shared.right.shares);
-    };
+    });
   }
 
   /** What of a reservation's cost a tenant owes for a period; a reservation that was never the tenant's is an error. */
@@ -143,7 +141,7 @@ export class CostAllocationService {
     reservationId: string,
     period: Period,
   ): TaskEither<CostServiceError, Decimal> {
-    return async () => {
+    return this.#answer(async () => {
       const { reservations } = this.#ports;
       if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortisation' }));
       const terms = await this.#termsOf(period);
@@ -155,14 +153,14 @@ export class CostAllocationService {
           tenantId,
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer) =>
-            answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the reservation'),
+            answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the answer of the reservations port'),
         },
         this.#options,
       )();
       if (E.isLeft(found)) return found;
       if (found.right === null) return E.left(unknownReservation({ reservationId }));
       return amortizedFor(tenantId, found.right, terms.right);
-    };
+    });
   }
 
   /**
@@ -174,7 +172,7 @@ export class CostAllocationService {
     tags: ReadonlyArray<CostTag>,
     period: Period,
   ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
-    return async () => {
+    return this.#answer(async () => {
       const asked = decode(listOf(CostTag), tags, 'the tags');
       if (E.isLeft(asked)) return asked;
       const terms = await this.#termsOf(period);
@@ -184,33 +182,27 @@ export class CostAllocationService {
       const owned = [...terms.right.owners].filter(([, intervals]) => intervals.some((i) => i.tenantId === tenantId));
       const resourceIds = owned.map(([resourceId]) => resourceId);
       const query = { period: terms.right.period, tenantId, resourceIds, view: terms.right.view };
-      const charges: Charge[] = [];
-      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, (batch) => {
-        for (const charge of batch) charges.push(charge);
-        return E.right(undefined);
-      })();
+      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, { rows: E.right })();
       if (E.isLeft(fetched)) return fetched;
+      const charges = fetched.right.flat();
       const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(milliseconds(start)) }));
       const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
       if (E.isLeft(rates)) return rates;
       return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
-    };
+    });
   }
 
   /** Stores a rule, and answers its id. What a draft leaves out is filled in: a new id, from now on, active. */
   createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string> {
-    return async () => {
-      const { rules, ids, clock } = this.#ports;
+    return this.#answer(async () => {
+      const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
-      const drafted = await portCall(
-        {
-          port: 'ids',
-          method: 'next',
-          call: () => draftedRule(rule, ids, clock),
-          read: (draft) => decode(AllocationRule, draft, 'the allocation rule'),
-        },
-        this.#options,
-      )();
+      const fields = fieldsOf(rule);
+      const id = lacksId(fields) ? await this.#nextId() : E.right(undefined);
+      if (E.isLeft(id)) return id;
+      const now = lacksStart(fields) ? await this.#now() : E.right(undefined);
+      if (E.isLeft(now)) return now;
+      const drafted = decode(AllocationRule, completed(fields, id.right, now.right), 'the allocation rule');
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
@@ -219,12 +211,12 @@ export class CostAllocationService {
           port: 'rules',
           method: 'save',
           call: (signal) => rules.save(checked.right, signal),
-          read: (): Either<never, void> => E.right(undefined),
+          read: anyAnswer,
         },
         this.#options,
       )();
       return E.isLeft(saved) ? saved : E.right(checked.right.ruleId);
-    };
+    });
   }
 
   /**
@@ -237,7 +229,7 @@ export class CostAllocationService {
     currentPeriodCost: MoneyInput,
     lookbackPeriods = 3,
   ): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>> {
-    return async () => {
+    return this.#answer(async () => {
       const current = toDecimal(currentPeriodCost);
       if (E.isLeft(current)) return current;
       const history = await this.getHistoricalCosts(tenantId, lookbackPeriods, 'monthly')();
@@ -252,7 +244,7 @@ export class CostAllocationService {
       if (notJudged !== undefined) this.#log('info', 'a cost was not judged', { tenantId, reason: notJudged });
       const [anomaly] = anomalies;
       return anomaly === undefined ? E.right([]) : this.#explained(anomaly, known.right);
-    };
+    });
   }
 
   /**
@@ -264,7 +256,7 @@ export class CostAllocationService {
     periods = 12,
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
   ): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>> {
-    return async () => {
+    return this.#answer(async () => {
       if (!Number.isInteger(periods) || periods < 1 || periods > MOST_PERIODS) {
         return refuse('periods', periods, `a whole number from 1 to ${MOST_PERIODS}`);
       }
@@ -289,7 +281,7 @@ export class CostAllocationService {
         results.push(result.right);
       }
       return E.right(results);
-    };
+    });
   }
 
   async #termsOf(
@@ -349,27 +341,34 @@ export class CostAllocationService {
         method: 'publish',
         tenantId,
         call: (signal) => monitor.publish(explained, signal),
-        read: (): Either<never, void> => E.right(undefined),
+        read: anyAnswer,
       },
       this.#options,
     )();
     return E.isLeft(published) ? published : E.right([explained]);
   }
 
+  /** Runs a method: what throws on the way, such as a getter of an argument, is an error like any other. */
+  #answer<A>(work: () => Promise<Either<CostServiceError, A>>): TaskEither<CostServiceError, A> {
+    const unreadable = this.#unreadable;
+    return workingSafely('what the service was given', unreadable === undefined ? work : async () => E.left(unreadable));
+  }
+
   #now(): Promise<Either<CostServiceError, Date>> {
     const read = (answer: unknown): Either<CostServiceError, Date> =>
       Object.prototype.toString.call(answer) === '[object Date]' && !Number.isNaN((answer as Date).getTime())
-        ? E.right(answer as Date)
+        ? E.right(new Date(answer as Date))
         : refuse('clock', answer, 'a port that answers with a valid Date');
     return portCall({ port: 'clock', method: 'now', call: () => this.#ports.clock.now(), read }, this.#options)();
   }
 
+  #nextId(): Promise<Either<CostServiceError, string>> {
+    const read = (answer: unknown) => decode(nonEmptyText, answer, 'the answer of the ids port');
+    return portCall({ port: 'ids', method: 'next', call: () => this.#ports.ids.next(), read }, this.#options)();
+  }
+
   #log(level: 'info' | 'warning', message: string, facts: Readonly<Record<string, unknown>>): void {
-    try {
-      this.#ports.log?.write({ level, message, facts });
-    } catch {
-      // A log that fails changes no outcome.
-    }
+    quietly(() => this.#ports.log?.write({ level, message, facts }));
   }
 }
 

@@ -17,4 +17,7 @@ export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
   const more = f.issues.length > 3 ? ` (and ${f.issues.length - 3} more)` : '';
   return `${f.what} is not as expected: ${shown.join('; ')}${more}`;
 });
+/** The error of a value that is wrong as a whole. */
+export const notAsExpected = (what: string, message: string, cause?: unknown): DecodeError =>
+  decodeError({ what, issues: [{ path: '', message }] }, cause);
 export const isDecodeError = guardOf<DecodeError>('DecodeError');

@@ -17,13 +17,29 @@ type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
 export const defineError =
   <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string) =>
   (facts: FactsOf<T>, cause?: unknown): T => {
-    const error = new Error(sentence(facts), cause === undefined ? undefined : { cause });
+    const { message, own } = told(facts, sentence) ?? { message: `${tag}, whose facts cannot be read`, own: {} };
+    const error = new Error(message, cause === undefined ? undefined : { cause });
     error.name = tag;
-    return Object.assign(error, facts, { _tag: tag }) as unknown as T;
+    return Object.assign(error, own, { _tag: tag }) as unknown as T;
   };
+
+/** The sentence and a copy of the facts; undefined for facts that are none, or that throw. */
+function told<Facts extends object>(facts: Facts, sentence: (facts: Facts) => string) {
+  try {
+    return { message: sentence(facts), own: { ...facts } };
+  } catch {
+    return undefined;
+  }
+}
 
 /** Makes the guard that tells one kind of error from everything else. */
 export const guardOf =
   <T extends TaggedError<string>>(tag: TagOf<T>) =>
-  (value: unknown): value is T =>
-    value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
+  (value: unknown): value is T => {
+    try {
+      return value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
+    } catch {
+      // A proxy that does not want to be looked at.
+      return false;
+    }
+  };

@@ -40,6 +40,14 @@ export function parseDecimal(text: string): Either<InvalidDecimal, Decimal> {
  * which come out as this library's own.
  */
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
+  try {
+    return readDecimal(input);
+  } catch (cause) {
+    return E.left(invalidDecimal({ value: input, reason: 'it cannot be read' }, cause));
+  }
+}
+
+function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
   if (typeof input === 'bigint') return withinRange(new Decimal(input.toString()), input);
   if (!isDecimal(input)) {
@@ -55,9 +63,22 @@ export function isDecimal(value: unknown): value is Decimal {
   return DecimalJs.isDecimal(value);
 }
 
-/** The plain text of an amount: no exponent, and as many digits behind the point as the amount has. */
+/** Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus zero. */
+export function isAmount(value: unknown): value is Decimal {
+  if (!(value instanceof Decimal) || value.constructor !== Decimal || !value.isFinite()) return false;
+  return isWithinLimits(value) && !isMinusZero(value);
+}
+
+/**
+ * The plain text of an amount: no exponent, and as many digits behind the point as the amount has. `NaN`, which no
+ * parser here reads, for what is no amount.
+ */
 export function formatDecimal(amount: Decimal): string {
-  return amount.toFixed();
+  try {
+    return isDecimal(amount) ? amount.toFixed() : 'NaN';
+  } catch {
+    return 'NaN';
+  }
 }
 
 /** How many digits stand behind the point. */
@@ -71,9 +92,19 @@ function own(value: Decimal): Decimal {
 }
 
 function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
-  if (value.decimalPlaces() > MOST_DIGITS || value.e > MOST_DIGITS) {
+  if (!isWithinLimits(value)) {
     return E.left(invalidDecimal({ value: input, reason: `more than ${MOST_DIGITS} digits on one side of the point` }));
   }
   // Minus zero is zero: it must not print as "-0".
-  return E.right(value.isZero() && value.isNegative() ? new Decimal(0) : value);
+  return E.right(isMinusZero(value) ? new Decimal(0) : value);
+}
+
+function isWithinLimits(value: Decimal): boolean {
+  // Nearly every amount is so short that its digits need not be counted.
+  const isShort = value.d.length < 9 && Math.abs(value.e) < MOST_DIGITS / 2;
+  return isShort || (value.decimalPlaces() <= MOST_DIGITS && value.e <= MOST_DIGITS);
+}
+
+function isMinusZero(value: Decimal): boolean {
+  return value.s < 0 && value.isZero();
 }

@@ -30,9 +30,16 @@ export function formatUnits(units: bigint, scale: number): string {
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
-/** The exact sum, whatever the magnitudes. */
+/** The exact sum, whatever the magnitudes; not a number, which no parser here reads, where one of them is no amount. */
 export function sum(amounts: Iterable<Decimal>): Decimal {
-  const list = [...amounts];
+  try {
+    return sumOf([...amounts]);
+  } catch {
+    return new Decimal(Number.NaN);
+  }
+}
+
+function sumOf(list: ReadonlyArray<Decimal>): Decimal {
   const scale = list.reduce((most, amount) => Math.max(most, amount.decimalPlaces()), 0);
   let units = 0n;
   for (const amount of list) units += toUnits(amount, scale);

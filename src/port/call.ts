@@ -3,6 +3,7 @@ import { cancelled, portFailure, type Cancelled, type PortFailure } from '../err
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { noObserver, type Observer } from './observer.js';
+import { quietly } from './quietly.js';
 
 /** What every call of a port shares: how long to wait, who watches, and how to call it off. */
 export interface PortContext {
@@ -27,6 +28,9 @@ export interface PortCall<A, L extends Error = DecodeError> {
 export type PortProblem = PortFailure | Cancelled;
 
 const DEADLINE_SECONDS = 30;
+
+/** Reads the answer of a method that only has to come back: saving, publishing. */
+export const anyAnswer = (): Either<never, void> => E.right(undefined);
 
 /**
  * Calls a host's port and gives back a value whatever the port does: one that throws, rejects or never answers is a
@@ -101,14 +105,6 @@ function observe(
     const failed = E.isLeft(outcome) ? { errorTag: (outcome.left as { _tag?: string })._tag ?? outcome.left.name } : {};
     quietly(() => finish?.({ name, ...tenant, outcome: E.isLeft(outcome) ? 'failed' : 'ok', ...failed }));
   };
-}
-
-function quietly<A>(action: () => A): A | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }
 
 function reasonOf(cause: unknown): string {

@@ -16,7 +16,7 @@ import {
   sumRows,
   type CostMatrix,
   type PoolShares,
-} from '../../src/cost-allocation/columnar/index.js';
+} from '../../src/cost-allocation/sums/index.js';
 import type { CostCategory } from '../../src/cost-allocation/model/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { orThrow, type Either } from '../../src/prelude.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimalCodec, decode, epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, nullable, oneOf, optional, record, snakeCase, t, withDefault } from '../../src/codec/index.js';
+import { count, decimalCodec, decode, epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, nullable, oneOf, oneOrMapOf, optional, pairOf, record, snakeCase, t, withDefault } from '../../src/codec/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 
@@ -70,6 +70,35 @@ describe('pieces', () => {
   it('lists name the position', () => {
     const outcome = decode(listOf(count), [1, -1, 2.5], 'the counts');
     expect(E.isLeft(outcome) && outcome.left.issues.map((issue) => issue.path)).toEqual(['[1]', '[2]']);
+  });
+  it('a hole of a list is a missing value, and a long list of mistakes is told like a short one', () => {
+    const holed = decode(listOf(count), new Array(1), 'the counts');
+    expect(E.isLeft(holed) && holed.left.issues).toEqual([{ path: '[0]', message: 'expected a whole number from 0, got undefined' }]);
+    const wrong = decode(mapOf(listOf(count)), { a: new Array(200_000).fill('x') }, 'the counts');
+    expect(E.isLeft(wrong) && wrong.left.issues.length).toBe(200_000);
+  });
+  it('pairs read and write either side by its own codec', () => {
+    const pair = pairOf(decimalCodec, count, 'a price and a count');
+    const read = orThrow(decode(pair, ['1.50', 2], 'x'));
+    expect(read).toEqual([new Decimal('1.5'), 2]);
+    expect(pair.encode(read)).toEqual(['1.5', 2]);
+    expect([pair.is(read), pair.is(['1.50', 2]), pair.is([new Decimal(1)])]).toEqual([true, false, false]);
+    const paths = (value: unknown): unknown => {
+      const outcome = decode(pair, value, 'x');
+      return E.isLeft(outcome) ? outcome.left.issues.map((issue) => issue.path) : 'no error';
+    };
+    expect(paths(['x', -1])).toEqual(['[0]', '[1]']);
+    expect(paths(['1', 2, 3])).toEqual(['']);
+    expect(paths('12')).toEqual(['']);
+  });
+  it('one value stands for every key, or a record names them', () => {
+    const codec = oneOrMapOf(decimalCodec, 'a rate, or one a name');
+    expect(orThrow(decode(codec, '2', 'x'))).toEqual(new Decimal(2));
+    const map = orThrow(decode(codec, { a: '2' }, 'x'));
+    expect(map).toEqual({ a: new Decimal(2) });
+    expect([codec.encode(map), codec.encode(new Decimal(2)), codec.is(map), codec.is('2')]).toEqual([{ a: '2' }, '2', true, false]);
+    const outcome = decode(codec, { a: 'x' }, 'x');
+    expect(E.isLeft(outcome) && outcome.left.issues[0]?.path).toBe('a');
   });
   it('instants refuse milliseconds, numbers refuse NaN', () => {
     expect(E.isLeft(decode(epochSecondsCodec, 1_700_000_000_000, 'x'))).toBe(true);

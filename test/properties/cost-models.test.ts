@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, listOf } from '../../src/codec/index.js';
 import { AllocationRule, Charge, Ownership, Reservation, Tenant } from '../../src/cost-allocation/index.js';
-import { isCharge, readCharges } from '../../src/cost-allocation/grouping/read-charges.js';
+import { readCharges } from '../../src/cost-allocation/grouping/read-charges.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { charge, D } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
@@ -24,11 +24,11 @@ describe('models', () => {
       journey(Ownership, bill.ownership!);
     }), { numRuns: 100 });
   });
-  it('the fast checker of charges accepts nothing that the codec would refuse or change', () => {
+  it('the guard of charges accepts nothing that the codec would refuse or change', () => {
     fc.assert(fc.property(fc.constantFrom(...KEYS), odd, (key, value) => {
       const row = { ...charge('a', '1', { chargeId: 'c' }), [key]: value };
       const slow = decode(Charge, row, 'x');
-      if (isCharge(row)) expect(Object.fromEntries(Object.entries(orThrow(slow)))).toEqual(Object.fromEntries(Object.entries(row).filter(([, v]) => v !== undefined)));
+      if (Charge.is(row)) expect(Object.fromEntries(Object.entries(orThrow(slow)))).toEqual(Object.fromEntries(Object.entries(row).filter(([, v]) => v !== undefined)));
       expect(readCharges([row])._tag).toBe(slow._tag);
     }), { numRuns: 1500 });
   });

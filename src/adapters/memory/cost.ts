@@ -1,23 +1,35 @@
+import { decode, type t } from '../../codec/index.js';
 import {
-  type AllocationRule,
-  type Charge,
-  type ExchangeRate,
+  AllocationRule,
+  Charge,
+  ExchangeRate,
+  Reservation,
+  type CostAllocationResult,
   type Ownership,
-  type Reservation,
   type Tenant,
 } from '../../cost-allocation/model/index.js';
-import type { CostAllocationResult } from '../../cost-allocation/model/index.js';
 import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
+import type { Decimal, MoneyInput } from '../../money/index.js';
+import { E } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 
-/** What the ports in memory answer from. */
+/** A model whose amounts may also be written as decimal text. */
+export type WithTextAmounts<Model> = {
+  readonly [Key in keyof Model]: Decimal extends Model[Key]
+    ? Model[Key] | MoneyInput
+    : Readonly<Record<string, Decimal>> extends Model[Key]
+      ? Model[Key] | Readonly<Record<string, MoneyInput>>
+      : Model[Key];
+};
+
+/** What the ports in memory answer from: models, amounts as `Decimal` or as text. */
 export interface MemoryCostData {
   readonly tenants: ReadonlyArray<Tenant>;
-  readonly charges: ReadonlyArray<Charge>;
-  readonly reservations?: ReadonlyArray<Reservation>;
-  readonly rules?: ReadonlyArray<AllocationRule>;
+  readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
+  readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
+  readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
   readonly ownership?: ReadonlyArray<Ownership>;
-  readonly rates?: ReadonlyArray<ExchangeRate>;
+  readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
   readonly now: Date;
 }
 
@@ -36,32 +48,35 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
  * adapter.
  */
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
-  const { tenants, charges, reservations = [], ownership = [], rates = [] } = data;
-  const rules = new Map((data.rules ?? []).map((rule) => [rule.ruleId, rule]));
+  // Read when a port is asked, so that data which cannot be read is a failure of that port.
+  const charges = lazily(() => modelsOf(Charge, data.charges));
+  const reservations = lazily(() => modelsOf(Reservation, data.reservations ?? []));
+  const rates = lazily(() => modelsOf(ExchangeRate, data.rates ?? []));
+  const rules = lazily(() => new Map(modelsOf(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
   const log: CostLogEntry[] = [];
   let ids = 0;
   return {
-    billing: { charges: (query) => charges.filter((charge) => isAsked(charge, query)) },
-    tenants: { list: () => tenants },
+    billing: { charges: (query) => charges().filter((charge) => isAsked(charge, query)) },
+    tenants: { list: () => data.tenants },
     clock: { now: () => new Date(data.now) },
     ids: { next: () => `id-${(ids += 1)}` },
     rules: {
-      list: () => [...rules.values()],
+      list: () => [...rules().values()],
       save: (rule) => {
-        rules.set(rule.ruleId, rule);
+        rules().set(rule.ruleId, rule);
       },
     },
-    ownership: { intervals: () => ownership },
+    ownership: { intervals: () => data.ownership ?? [] },
     reservations: {
-      during: (period) => reservations.filter((reservation) => touches(reservation, period)),
-      find: (reservationId) => reservations.find((reservation) => reservation.reservationId === reservationId) ?? null,
+      during: (period) => reservations().filter((reservation) => touches(reservation, period)),
+      find: (reservationId) => reservations().find((known) => known.reservationId === reservationId) ?? null,
     },
     rates: {
       rates: ({ from, to, months }) =>
-        rates.filter((rate) => rate.to === to && from.includes(rate.from) && months.includes(rate.month)),
+        rates().filter((rate) => rate.to === to && from.includes(rate.from) && months.includes(rate.month)),
     },
     results: {
       save: (result) => {
@@ -90,7 +105,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
     },
     stored: {
       get rules() {
-        return [...rules.values()];
+        return [...rules().values()];
       },
       get results() {
         return [...results.values()];
@@ -99,6 +114,21 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
       log,
     },
   };
+}
+
+/** Made when it is first asked for. */
+function lazily<A>(make: () => A): () => A {
+  let made: { readonly value: A } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
+function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: ReadonlyArray<WithTextAmounts<Model>>): ReadonlyArray<Model> {
+  return rows.map((row) => {
+    if (codec.is(row)) return row;
+    const read = decode(codec, row, 'a row');
+    return E.isRight(read) ? read.right : (row as Model);
+  });
 }
 
 function isAsked(charge: Charge, { period, tenantId, resourceIds, view, besides }: ChargeQuery): boolean {

@@ -1,4 +1,4 @@
-import { checked, decode, finiteNumber, listOf, mapOf, oneOf, optional, record, t } from '../../codec/index.js';
+import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, record } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { E, type Either } from '../../prelude.js';
 import { type ResourceMetric, UsageAggregation } from '../model/index.js';
@@ -49,7 +49,7 @@ const probability = checked(
   'a probability above 0 and below 1',
   (v): v is number => typeof v === 'number' && v > 0 && v < 1,
 );
-const perMetric = mapOf(UsageAggregation);
+const aggregation = oneOrMapOf(UsageAggregation, `${UsageAggregation.name}, or one a metric`);
 
 const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {
   defaultLookbackDays: optional(positive),
@@ -57,7 +57,7 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
   confidenceLevels: optional(listOf(probability)),
   longLookbackDays: optional(positive),
   exhaustionHorizonDays: optional(positive),
-  aggregation: optional(t.union([UsageAggregation, perMetric], `${oneOf(['mean', 'maximum']).name}, or one a metric`)),
+  aggregation: optional(aggregation),
   regimeSensitivity: optional(finiteNumber),
   deadlineSeconds: optional(positive),
 });

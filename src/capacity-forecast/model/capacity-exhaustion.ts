@@ -1,4 +1,4 @@
-import { epochSecondsCodec, finiteNumber, listOf, nullable, record, t } from '../../codec/index.js';
+import { epochSecondsCodec, finiteNumber, listOf, nullable, pairOf, record, t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { share } from './share.js';
 
@@ -21,10 +21,7 @@ export interface CapacityExhaustion {
 }
 
 const date = nullable(epochSecondsCodec);
-const step = t.readonly(t.tuple([epochSecondsCodec, share], 'an instant and a probability')) as t.Type<
-  readonly [EpochSeconds, number],
-  readonly [number, number]
->;
+const step = pairOf(epochSecondsCodec, share, 'an instant and a probability');
 
 export const CapacityExhaustion: t.Type<CapacityExhaustion, object> = record<CapacityExhaustion>(
   'a capacity exhaustion',

@@ -5,6 +5,7 @@ import {
   mapOf,
   nonEmptyText,
   optional,
+  pairOf,
   record,
   t,
 } from '../../codec/index.js';
@@ -47,10 +48,7 @@ export interface ForecastResult {
   readonly naiveError?: number;
 }
 
-const step = t.readonly(t.tuple([epochSecondsCodec, finiteNumber], 'an instant and a value')) as t.Type<
-  readonly [EpochSeconds, number],
-  readonly [number, number]
->;
+const step = pairOf(epochSecondsCodec, finiteNumber, 'an instant and a value');
 const numbers = listOf(finiteNumber);
 
 export const ForecastResult: t.Type<ForecastResult, object> = record<ForecastResult>('a forecast', {

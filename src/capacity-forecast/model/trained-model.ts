@@ -7,6 +7,7 @@ import {
   nullable,
   oneOf,
   optional,
+  pairOf,
   record,
   t,
 } from '../../codec/index.js';
@@ -50,9 +51,7 @@ export interface TrainedModel {
 }
 
 const bound = nullable(finiteNumber);
-const pair: t.Type<readonly [number | null, number | null], unknown> = t.readonly(
-  t.tuple([bound, bound], 'a pair [low, high]'),
-);
+const pair = pairOf(bound, bound, 'a pair [low, high]');
 
 export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<CustomModelConfig>(
   'the configuration of a model',

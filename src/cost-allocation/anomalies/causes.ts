@@ -16,27 +16,37 @@ const EXTRA_DIGITS = 6;
 /**
  * Splits the increase between two sets of cost lines into its causes, largest first: for each resource its change of
  * usage at the old price and of price at the new usage, new and gone resources, and for shares of a pool the pool's
- * own change (usage) and that of the share (rule). The amounts add up to the increase exactly. O(n log n).
+ * own change (usage) and that of the share (rule). The amounts add up to the increase exactly. Lines that
+ * cannot be read explain nothing. O(n log n).
  */
 export function explainIncrease(
   before: ReadonlyArray<CostLine>,
   after: ReadonlyArray<CostLine>,
   options: ExplainOptions = {},
 ): ReadonlyArray<CostCause> {
-  const periods = Math.max(1, Math.floor(options.periods ?? 1) || 1);
-  const lines = [...before, ...after];
-  const scale = Math.max(0, ...lines.map((l) => scaleOf(l.cost)), ...given(options.increase)) + EXTRA_DIGITS;
-  const old = gather(before, periods);
-  const now = gather(after, 1);
-  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
-  const causes = keys.flatMap((key) => causesOf(old.get(key), now.get(key), scale));
-  const explained = sum(causes.map((c) => c.amount));
-  const rest = options.increase?.minus(explained);
-  const all = rest === undefined || rest.isZero() ? causes : [...causes, other(rest)];
-  return all.filter((c) => !c.amount.isZero()).sort(largestFirst);
+  try {
+    const causes = causesBetween(before, after, options);
+    return causes.some((cause) => cause.amount.isNaN()) ? [] : causes;
+  } catch {
+    return [];
+  }
 }
 
-const given = (amount: Decimal | undefined): number[] => (amount === undefined ? [] : [scaleOf(amount)]);
+function causesBetween(
+  before: ReadonlyArray<CostLine>,
+  after: ReadonlyArray<CostLine>,
+  { periods = 1, increase }: ExplainOptions,
+): ReadonlyArray<CostCause> {
+  const costs = [...before, ...after].map((line) => line.cost);
+  const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, scaleOf(cost)), 0);
+  const old = gather(before, Math.max(1, Math.floor(periods) || 1));
+  const now = gather(after, 1);
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
+  const causes = keys.flatMap((key) => causesOf(old.get(key), now.get(key), scale + EXTRA_DIGITS));
+  const rest = increase?.minus(sum(causes.map((cause) => cause.amount)));
+  const all = rest === undefined || rest.isZero() ? causes : [...causes, other(rest)];
+  return all.filter((cause) => !cause.amount.isZero()).sort(largestFirst);
+}
 
 const other = (amount: Decimal): CostCause => ({
   kind: 'other',

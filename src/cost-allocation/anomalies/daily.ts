@@ -56,10 +56,18 @@ const QUIET_DAYS = 14;
 /**
  * Days on which a running cost left its usual course upwards, each judged from the days before it alone. Weekdays, fees
  * on the same day of each month, growth and missing days are part of the usual course; a lasting step is reported once
- * and is usual within two weeks. Days without a positive cost are not judged. Amounts are exact; the statistics run on
+ * and is usual within two weeks. Days without a positive cost are not judged, nor is a series that cannot be read. Amounts are exact; the statistics run on
  * logarithms in floats. O(n) days, less than 0.1 ms each.
  */
 export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): ReadonlyArray<DailyAnomaly> {
+  try {
+    return anomaliesIn(series, options.unsettledDays ?? 0);
+  } catch {
+    return [];
+  }
+}
+
+function anomaliesIn(series: DailyCosts, unsettledDays: number): ReadonlyArray<DailyAnomaly> {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));
   const course: Course = {
     start: series.start,
@@ -69,7 +77,7 @@ export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions 
   };
   const found: DailyAnomaly[] = [];
   let last = { index: -Infinity, above: 0 };
-  for (let day = LEAST_HISTORY; day < logs.length - (options.unsettledDays ?? 0); day++) {
+  for (let day = LEAST_HISTORY; day < logs.length - unsettledDays; day++) {
     const cost = series.costs[day];
     if (!cost || Number.isNaN(logs[day]!)) continue;
     const verdict = judge(course, day);

@@ -1,4 +1,6 @@
-import type { Decimal } from '../../money/index.js';
+import { readingSafely } from '../../codec/index.js';
+import { toDecimal, type Decimal } from '../../money/index.js';
+import { E } from '../../prelude.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
 import { baselineOf, deviationOf, meanOf, zScoreOf } from './baseline.js';
 import { predictionInterval, twoDeviations } from './rules.js';
@@ -31,7 +33,7 @@ const LEAST_PERIODS = 2;
 
 /**
  * Judges the cost of the current period against complete earlier ones. Exact: no amount passes through a float, and the
- * threshold is compared in squares. Only increases are anomalies.
+ * threshold is compared in squares. Only increases are anomalies. What cannot be read is not judged.
  *
  * @param history cost of the latest complete periods, without the current one; the order does not matter
  */
@@ -40,6 +42,17 @@ export function detectAnomalies(
   history: ReadonlyArray<Decimal>,
   options: AnomalyOptions,
 ): AnomalyCheck {
+  const judged = readingSafely('what is to be judged', () => {
+    const amounts = [current, ...history].map(toDecimal);
+    const wrong = amounts.find(E.isLeft);
+    if (wrong !== undefined) return wrong;
+    const [cost, ...earlier] = amounts.flatMap((amount) => (E.isRight(amount) ? [amount.right] : []));
+    return E.right(judge(cost!, earlier, options));
+  });
+  return E.isRight(judged) ? judged.right : { anomalies: [], notJudged: judged.left.message };
+}
+
+function judge(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck {
   if (history.length < LEAST_PERIODS) {
     const reason = `a baseline needs ${LEAST_PERIODS} complete periods, there are ${history.length}`;
     return { anomalies: [], notJudged: reason };

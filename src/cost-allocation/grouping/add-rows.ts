@@ -1,4 +1,4 @@
-import { addSafe } from '../columnar/exact-sums.js';
+import { addSafe } from '../sums/exact-sums.js';
 import { COST_CATEGORIES } from '../model/index.js';
 import { milliseconds } from '../proration/accrued.js';
 import { stretchesOf } from '../proration/portions.js';

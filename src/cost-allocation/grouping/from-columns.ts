@@ -1,4 +1,4 @@
-import { decodeError, type DecodeError } from '../../errors/codec.js';
+import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import { fromUnits } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import type { ChargeColumns, DecimalColumn, DictionaryColumn } from '../model/index.js';
@@ -16,8 +16,7 @@ export function rowsOfColumns(
     const rows = places?.map((i) => rowOf(columns, i, first));
     return E.right(rows ?? Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
   } catch (cause) {
-    const issues = [{ path: '', message: 'a column cannot be read' }];
-    return E.left(decodeError({ what: 'a batch of columns', issues }, cause));
+    return E.left(notAsExpected('a batch of columns of the billing port', 'a column cannot be read', cause));
   }
 }
 

@@ -13,14 +13,16 @@ import { readCharges } from './read-charges.js';
 /**
  * {@link groupCharges} of a batch of columns: the same sums and errors as from its rows. Rows that lie wholly in one
  * window and whose resource has no intervals of ownership are added up where they stand, about 0.2 µs each; the others,
- * and whole batches of which the lines are kept, take the way of rows. Row i is named `first + i`.
+ * and whole batches of which the lines are kept, take the way of rows. Row i is named `first + i`; `source`
+ * says in errors where the batch is from.
  */
 export function groupColumns(
   columns: ChargeColumns,
   plan: GroupingPlan,
   first: number,
+  source = '',
 ): Either<CostAllocationError, GroupedBill> {
-  return (plan.keepLines ? undefined : groupQuickly(columns, plan)) ?? groupRows(columns, plan, first);
+  return (plan.keepLines ? undefined : groupQuickly(columns, plan)) ?? groupRows(columns, plan, first, source);
 }
 
 /** `undefined` where something is wrong: the way of rows then says what it is, and in which row of the batch. */
@@ -31,7 +33,7 @@ function groupQuickly(columns: ChargeColumns, plan: GroupingPlan): Either<never,
     const added = addRows(quick, plan);
     const summed = groupedSlices(added, columns, plan);
     if (added.plain.length === 0) return E.right(summed);
-    const others = groupRows(columns, plan, 0, added.plain);
+    const others = groupRows(columns, plan, 0, '', added.plain);
     return E.isLeft(others) ? undefined : E.right(mergeGrouped([summed, others.right]));
   } catch {
     return undefined;
@@ -42,10 +44,11 @@ function groupRows(
   columns: ChargeColumns,
   plan: GroupingPlan,
   first: number,
+  source: string,
   places?: ReadonlyArray<number>,
 ): Either<CostAllocationError, GroupedBill> {
   const rows = rowsOfColumns(columns, first, places);
   if (E.isLeft(rows)) return rows;
-  const charges = readCharges(rows.right);
+  const charges = readCharges(rows.right, source);
   return E.isLeft(charges) ? charges : groupCharges(charges.right, plan);
 }

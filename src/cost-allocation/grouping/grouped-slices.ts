@@ -1,6 +1,6 @@
 import { minorUnits, powerOfTen } from '../../money/index.js';
 import { E } from '../../prelude.js';
-import { totalOf, type ExactSums } from '../columnar/exact-sums.js';
+import { totalOf, type ExactSums } from '../sums/exact-sums.js';
 import { COST_CATEGORIES, UNALLOCATED, type ChargeColumns } from '../model/index.js';
 import { WIDTH, type AddedRows } from './add-rows.js';
 import type { CostSum, GroupedBill, GroupingPlan } from './grouped-bill.js';

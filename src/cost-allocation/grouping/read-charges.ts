@@ -1,83 +1,82 @@
 import { decode } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { duplicateId, type CostAllocationError } from '../../errors/cost.js';
+import { duplicateId, type CostAllocationError, type DuplicateId } from '../../errors/cost.js';
 import { Decimal, sum } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
-import { COST_CATEGORIES, Charge } from '../model/index.js';
+import { Charge } from '../model/index.js';
+import { KnownIds } from './known-ids.js';
 
-const CATEGORIES: ReadonlySet<unknown> = new Set(COST_CATEGORIES);
-const TEXTS = ['projectId', 'resourceId', 'usageUnit'] as const;
-const NAMES = ['poolId', 'originChargeId'] as const;
-const AMOUNTS = ['billedCost', 'listCost', 'contractedCost', 'usageQuantity'] as const;
-const INSTANTS = ['billedFrom', 'billedUntil'] as const;
-const LATEST = 1e11;
-
-/**
- * Reads charges that came through a port: rows that are models already pass as they are, at little cost; all others go
- * through the codec, which accepts the wire form too and names what is wrong. Then parts are taken off their origins.
- */
-export function readCharges(rows: unknown): Either<CostAllocationError, ReadonlyArray<Charge>> {
-  if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, 'the charges'));
-  const charges = new Array<Charge>(rows.length);
-  for (let i = 0; i < rows.length; i += 1) {
-    const charge = readCharge(rows[i], i);
-    if (E.isLeft(charge)) return charge;
-    charges[i] = charge.right;
-  }
-  return settleOrigins(charges);
-}
-
-function readCharge(row: unknown, position: number): Either<DecodeError, Charge> {
-  try {
-    if (isCharge(row)) return E.right(row);
-  } catch {
-    // A row with a getter that throws: the codec says so.
-  }
-  return decode(Charge, row, `charge ${position}`);
-}
-
-/** Whether a row is a charge as the codec would give it back. A wrong guess costs time, never correctness. */
-export function isCharge(row: unknown): row is Charge {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
-  const charge = row as Record<string, unknown>;
-  return (
-    isName(charge['chargeId']) &&
-    (charge['tenantId'] === null || isName(charge['tenantId'])) &&
-    CATEGORIES.has(charge['category']) &&
-    isAmount(charge['cost']) &&
-    isName(charge['currency']) &&
-    isInstant(charge['start']) &&
-    isInstant(charge['end']) &&
-    isTags(charge['tags']) &&
-    TEXTS.every((key) => charge[key] === undefined || typeof charge[key] === 'string') &&
-    NAMES.every((key) => charge[key] === undefined || isName(charge[key])) &&
-    AMOUNTS.every((key) => charge[key] === undefined || isAmount(charge[key])) &&
-    INSTANTS.every((key) => charge[key] === undefined || isInstant(charge[key]))
-  );
+/** Reads a whole bill of charges at once; see {@link ChargeReader}. `source` says in errors where they are from. */
+export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, ReadonlyArray<Charge>> {
+  return new ChargeReader(source).read(rows);
 }
 
 /**
- * A charge whose parts stand on the same bill counts only what they leave of it, so that nothing is billed twice.
- * The same charge twice is an error.
+ * Reads the charges of one bill, batch by batch: rows that are models already pass as they are, at little cost; all
+ * others go through the codec, which accepts the wire form too and names what is wrong. The same charge twice is an
+ * error, in whichever batches. Parts are taken off their origin, so that nothing is billed twice.
  */
-function settleOrigins(charges: ReadonlyArray<Charge>): Either<CostAllocationError, ReadonlyArray<Charge>> {
-  const seen = new Set<string>();
-  const parts = new Map<string, Charge[]>();
-  for (const charge of charges) {
-    if (seen.size === seen.add(charge.chargeId).size)
-      return E.left(duplicateId({ what: 'charges', id: charge.chargeId }));
-    if (charge.originChargeId === undefined) continue;
-    const known = parts.get(charge.originChargeId);
-    if (known === undefined) parts.set(charge.originChargeId, [charge]);
-    else known.push(charge);
+export class ChargeReader {
+  /** Parts whose origin had come in an earlier batch and counts whole: a bill with any is read again, with them known. */
+  readonly late: Charge[] = [];
+  readonly #source: string;
+  readonly #ids = new KnownIds();
+  /** The parts of each origin, by their ids. */
+  readonly #parts = new Map<string, Map<string, Charge>>();
+
+  constructor(source: string, known: ReadonlyArray<Charge> = []) {
+    this.#source = source;
+    for (const part of known) this.#keepPart(part);
   }
-  if (parts.size === 0) return E.right(charges);
-  return E.right(
-    charges.map((charge) => {
-      const own = parts.get(charge.chargeId);
-      return own === undefined ? charge : withoutParts(charge, own);
-    }),
-  );
+
+  /** `first` is the number of charges before the batch. */
+  read(rows: unknown, first = 0): Either<CostAllocationError, ReadonlyArray<Charge>> {
+    if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
+    const charges = new Array<Charge>(rows.length);
+    for (let i = 0; i < rows.length; i += 1) {
+      const charge = this.#readOne(rows[i], first + i);
+      if (E.isLeft(charge)) return charge;
+      charges[i] = charge.right;
+    }
+    return this.#settled(charges);
+  }
+
+  #readOne(row: unknown, position: number): Either<DecodeError, Charge> {
+    try {
+      if (Charge.is(row)) return E.right(row);
+    } catch {
+      // A row with a getter that throws: the codec says so.
+    }
+    return decode(Charge, row, `charge ${position}${this.#source}`);
+  }
+
+  #settled(charges: ReadonlyArray<Charge>): Either<DuplicateId, ReadonlyArray<Charge>> {
+    for (const charge of charges) {
+      const { chargeId } = charge;
+      if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
+      this.#keepPart(charge);
+    }
+    if (this.#parts.size === 0) return E.right(charges);
+    const here = new Set(charges.map((charge) => charge.chargeId));
+    for (const charge of charges) {
+      const { originChargeId: origin } = charge;
+      if (origin !== undefined && !here.has(origin) && this.#ids.has(origin)) this.late.push(charge);
+    }
+    return E.right(
+      charges.map((charge) => {
+        const parts = this.#parts.get(charge.chargeId);
+        return parts === undefined ? charge : withoutParts(charge, [...parts.values()]);
+      }),
+    );
+  }
+
+  #keepPart(charge: Charge): void {
+    const { chargeId, originChargeId } = charge;
+    if (originChargeId === undefined) return;
+    const known = this.#parts.get(originChargeId);
+    if (known === undefined) this.#parts.set(originChargeId, new Map([[chargeId, charge]]));
+    else known.set(chargeId, charge);
+  }
 }
 
 function withoutParts(origin: Charge, parts: ReadonlyArray<Charge>): Charge {
@@ -90,25 +89,4 @@ function withoutParts(origin: Charge, parts: ReadonlyArray<Charge>): Charge {
       ? {}
       : { usageQuantity: left((charge) => charge.usageQuantity ?? new Decimal(0)) };
   return { ...origin, cost: left((charge) => charge.cost), ...Object.fromEntries(other), ...usage };
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-function isAmount(value: unknown): boolean {
-  if (!(value instanceof Decimal)) return false;
-  const words = value.d;
-  // Short enough to be within the limits of an amount without counting, and not minus zero.
-  return words !== null && words.length < 10 && Math.abs(value.e) < 60 && !(value.s < 0 && words[0] === 0);
-}
-
-function isInstant(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= LATEST;
-}
-
-function isTags(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return false;
-  for (const key of Object.keys(value)) if (typeof (value as Record<string, unknown>)[key] !== 'string') return false;
-  return true;
 }

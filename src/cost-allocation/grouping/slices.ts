@@ -1,4 +1,4 @@
-import { exactSums, type ExactSums } from '../columnar/exact-sums.js';
+import { exactSums, type ExactSums } from '../sums/exact-sums.js';
 import type { Stretch } from '../proration/accrued.js';
 import { monthOf } from './charge-facts.js';
 

@@ -1,3 +1,5 @@
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
 import { unknownTenant, type UnknownTenant } from '../../errors/cost.js';
 import {
   apportionEntitlements,
@@ -94,8 +96,11 @@ export interface Explanation {
 export function explain(
   allocation: { readonly record: AllocationRecord },
   tenantId: string,
-): Either<UnknownTenant, Explanation> {
-  const { record } = allocation;
+): Either<UnknownTenant | DecodeError, Explanation> {
+  return readingSafely('the record of the allocation', () => explainFrom(allocation.record, tenantId));
+}
+
+function explainFrom(record: AllocationRecord, tenantId: string): Either<UnknownTenant, Explanation> {
   const result = record.results.find((known) => known.tenantId === tenantId);
   if (result === undefined) return E.left(unknownTenant({ tenantId }));
   const parts: ExplainedPart[] = [

@@ -1,19 +1,27 @@
-import type { IdSource } from '../../port/index.js';
-import { secondsOf, type Clock } from '../../time/index.js';
+import { secondsOf } from '../../time/index.js';
 import type { AllocationRule } from '../model/index.js';
 
 /** A rule to be stored: whatever is left out gets what the contract says. */
 export type AllocationRuleDraft = Partial<AllocationRule>;
 
-/** Fills in a new id, the category `shared`, the strategy `proportional`, and now as the beginning. */
-export function draftedRule(draft: AllocationRuleDraft, ids: IdSource, clock: Clock): unknown {
-  const given: Readonly<Record<string, unknown>> = typeof draft === 'object' && draft !== null ? { ...draft } : {};
-  const has = (camel: string, snake: string): boolean => given[camel] !== undefined || given[snake] !== undefined;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a draft says; nothing, if it is none. */
+export function fieldsOf(draft: AllocationRuleDraft): Fields {
+  return typeof draft === 'object' && draft !== null ? { ...draft } : {};
+}
+
+/** Whether a draft leaves its id open, and the instant from which it holds. */
+export const lacksId = (fields: Fields): boolean => (fields['ruleId'] ?? fields['rule_id']) === undefined;
+export const lacksStart = (fields: Fields): boolean => (fields['effectiveFrom'] ?? fields['effective_from']) === undefined;
+
+/** Fills in the category `shared`, the strategy `proportional`, and the id and the beginning that were found for it. */
+export function completed(fields: Fields, ruleId: string | undefined, now: Date | undefined): unknown {
   return {
     category: 'shared',
     strategy: 'proportional',
-    ...given,
-    ...(has('ruleId', 'rule_id') ? {} : { ruleId: ids.next() }),
-    ...(has('effectiveFrom', 'effective_from') ? {} : { effectiveFrom: secondsOf(clock.now()) }),
+    ...fields,
+    ...(ruleId === undefined ? {} : { ruleId }),
+    ...(now === undefined ? {} : { effectiveFrom: secondsOf(now) }),
   };
 }

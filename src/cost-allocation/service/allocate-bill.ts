@@ -1,7 +1,7 @@
 import { decode, listOf } from '../../codec/index.js';
 import type { CostServiceError } from '../../errors/cost.js';
-import { portCall, type PortContext } from '../../port/index.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import { anyAnswer, portCall, type PortContext } from '../../port/index.js';
+import { E, type TaskEither } from '../../prelude.js';
 import { allocateGrouped, type PeriodAllocation } from '../allocate-grouped.js';
 import { monthOf } from '../grouping/charge-facts.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
@@ -128,7 +128,7 @@ const writeCarried =
         port: 'carry',
         method: 'write',
         call: (signal) => carry.write(terms.period.end, listOf(CarriedPool).encode(carried), signal),
-        read: (): Either<never, void> => E.right(undefined),
+        read: anyAnswer,
       },
       context,
     )();

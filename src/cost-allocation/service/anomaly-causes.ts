@@ -52,12 +52,11 @@ async function linesIn(
   if (E.isLeft(terms)) return terms;
   const allocation = await allocateBill(ports, context, terms.right)();
   if (E.isLeft(allocation)) return allocation;
-  const charges = new Map<string, Charge>();
-  const fetched = await fetchCharges(ports.billing, context, { period, view: terms.right.view }, (batch) => {
-    for (const charge of batch) charges.set(charge.chargeId, charge);
-    return E.right(undefined);
-  })();
-  return E.isLeft(fetched) ? fetched : E.right(linesOf(allocation.right, tenantId, charges));
+  const query = { period, view: terms.right.view };
+  const fetched = await fetchCharges(ports.billing, context, query, { rows: E.right })();
+  if (E.isLeft(fetched)) return fetched;
+  const charges = new Map(fetched.right.flat().map((charge) => [charge.chargeId, charge]));
+  return E.right(linesOf(allocation.right, tenantId, charges));
 }
 
 function linesOf(

@@ -1,6 +1,8 @@
-import { decode, listOf } from '../../codec/index.js';
+import { decode, listOf, readingSafely } from '../../codec/index.js';
+import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { foreignTenant } from '../../errors/port.js';
+import { show } from '../../errors/show.js';
 import { portCall, type PortContext } from '../../port/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { groupCharges } from '../grouping/group-charges.js';
@@ -8,88 +10,102 @@ import { groupColumns } from '../grouping/group-columns.js';
 import { groupedFromTotals } from '../grouping/from-totals.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { mergeGrouped } from '../grouping/merge.js';
-import { readCharges } from '../grouping/read-charges.js';
+import { ChargeReader } from '../grouping/read-charges.js';
 import { ChargeTotal, type Charge, type ChargeColumns } from '../model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../ports.js';
 import { planOf, type AllocationTerms } from '../terms.js';
 import { batchesOf, isColumns, rowsOf } from './batches.js';
 
+/** Says in errors where charges are from. */
+const SOURCE = ' of the billing port';
+
 /** Adding up columns where they stand keeps sums of every tenant for every window. */
 const MOST_WINDOWS_IN_PLACE = 64;
 
-const asIs = (answer: unknown): Either<never, unknown> => E.right(answer);
+/** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
+export interface BatchUse<A> {
+  readonly rows: (charges: ReadonlyArray<Charge>) => Either<CostServiceError, A>;
+  readonly columns?: ((columns: ChargeColumns, first: number) => Either<CostServiceError, A>) | undefined;
+}
 
-/**
- * Fetches charges batch by batch and hands each batch to `take`, which may end it with an error; batches of columns to
- * `takeColumns` where there is one, with the number of charges before them.
- */
+/** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =
-  (
+  <A>(
     billing: BillingPort,
     context: PortContext,
     query: ChargeQuery,
-    take: (charges: ReadonlyArray<Charge>) => Either<CostServiceError, unknown>,
-    takeColumns?: (columns: ChargeColumns, first: number) => Either<CostServiceError, unknown>,
-  ): TaskEither<CostServiceError, void> =>
+    use: BatchUse<A>,
+  ): TaskEither<CostServiceError, ReadonlyArray<A>> =>
   async () => {
-    const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
-    const port = { port: 'billing', method: 'charges', ...tenant, read: asIs };
-    const answer = await portCall({ ...port, call: (signal) => billing.charges(query, signal) }, context)();
-    if (E.isLeft(answer)) return answer;
-    const opened = await portCall(
-      { ...port, call: () => ({ next: batchesOf(answer.right) }), read: readNext },
-      context,
-    )();
-    if (E.isLeft(opened)) return opened;
-    let rowsSoFar = 0;
-    for (;;) {
-      const next = await portCall({ ...port, call: () => opened.right(), read: readStep }, context)();
-      if (E.isLeft(next)) return next;
-      if (next.right.done === true) return E.right(undefined);
-      const batch = next.right.value;
-      if (takeColumns !== undefined && isColumns(batch)) {
-        const taken = takeColumns(batch, rowsSoFar);
-        if (E.isLeft(taken)) return taken;
-        rowsSoFar += batch.rows;
-        continue;
-      }
-      const rows = rowsOf(batch, rowsSoFar);
-      if (E.isLeft(rows)) return rows;
-      const charges = readCharges(rows.right);
-      if (E.isLeft(charges)) return charges;
-      rowsSoFar += charges.right.length;
-      const foreign = charges.right.find((charge) => !wasAskedFor(charge, query));
-      if (foreign !== undefined) {
-        const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
-        return E.left(foreignTenant(facts));
-      }
-      const taken = take(charges.right);
-      if (E.isLeft(taken)) return taken;
-    }
+    const reader = new ChargeReader(SOURCE);
+    const fetched = await fetchBatches(billing, context, query, use, reader);
+    if (E.isLeft(fetched) || reader.late.length === 0) return fetched;
+    // A part came after its origin, which then counted whole.
+    return fetchBatches(billing, context, query, use, new ChargeReader(SOURCE, reader.late));
   };
+
+async function fetchBatches<A>(
+  billing: BillingPort,
+  context: PortContext,
+  query: ChargeQuery,
+  use: BatchUse<A>,
+  reader: ChargeReader,
+): Promise<Either<CostServiceError, ReadonlyArray<A>>> {
+  const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
+    const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
+    return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
+  };
+  const opened = await ask((signal) => billing.charges(query, signal), (answer) => E.right(batchesOf(answer)));
+  if (E.isLeft(opened)) return opened;
+  const used: A[] = [];
+  for (let first = 0; ; ) {
+    const step = await ask(opened.right, readStep);
+    if (E.isLeft(step)) return step;
+    if (step.right.done) return E.right(used);
+    const { batch } = step.right;
+    const taken = readingSafely(`a batch${SOURCE}`, () => take(batch, first, query, use, reader));
+    if (E.isLeft(taken)) return taken;
+    used.push(taken.right.used);
+    first += taken.right.charges;
+  }
+}
+
+/** What becomes of one batch, and how many charges it holds. */
+function take<A>(
+  batch: unknown,
+  first: number,
+  query: ChargeQuery,
+  use: BatchUse<A>,
+  reader: ChargeReader,
+): Either<CostServiceError, { readonly used: A; readonly charges: number }> {
+  if (use.columns !== undefined && isColumns(batch)) {
+    return E.map((used: A) => ({ used, charges: batch.rows }))(use.columns(batch, first));
+  }
+  const rows = rowsOf(batch, first);
+  if (E.isLeft(rows)) return rows;
+  const charges = reader.read(rows.right, first);
+  if (E.isLeft(charges)) return charges;
+  const foreign = charges.right.find((charge) => !wasAskedFor(charge, query));
+  if (foreign !== undefined) {
+    const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
+    return E.left(foreignTenant(facts));
+  }
+  return E.map((used: A) => ({ used, charges: charges.right.length }))(use.rows(charges.right));
+}
 
 /** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
 export const fetchGrouped =
   (billing: BillingPort, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, GroupedBill> =>
   async () => {
     const plan = planOf(terms);
-    const parts: GroupedBill[] = [];
-    const keep = (grouped: Either<CostServiceError, GroupedBill>): Either<CostServiceError, unknown> =>
-      E.map((bill: GroupedBill) => parts.push(bill))(grouped);
-    const fetchParts = (query: ChargeQuery): TaskEither<CostServiceError, void> =>
-      fetchCharges(
-        billing,
-        context,
-        query,
-        (charges) => keep(groupCharges(charges, plan)),
-        plan.windows.length > MOST_WINDOWS_IN_PLACE
-          ? undefined
-          : (columns, first) => keep(groupColumns(columns, plan, first)),
-      );
+    const inPlace = plan.windows.length <= MOST_WINDOWS_IN_PLACE;
+    const use: BatchUse<GroupedBill> = {
+      rows: (charges) => groupCharges(charges, plan),
+      columns: inPlace ? (columns, first) => groupColumns(columns, plan, first, SOURCE) : undefined,
+    };
     const query: ChargeQuery = { period: terms.period, view: terms.view };
-    if (billing.totals === undefined || terms.keepLines) {
-      const fetched = await fetchParts(query)();
-      return E.isLeft(fetched) ? fetched : E.right(mergeGrouped(parts));
+    if (billing?.totals === undefined || terms.keepLines) {
+      return E.map(mergeGrouped)(await fetchCharges(billing, context, query, use)());
     }
     const asked: TotalsQuery = {
       windows: terms.windows,
@@ -107,10 +123,10 @@ export const fetchGrouped =
       context,
     )();
     if (E.isLeft(totals)) return totals;
-    const summed = keep(groupedFromTotals(totals.right, plan));
+    const summed = groupedFromTotals(totals.right, plan);
     if (E.isLeft(summed)) return summed;
-    const fetched = await fetchParts({ ...query, besides: asked })();
-    return E.isLeft(fetched) ? fetched : E.right(mergeGrouped(parts));
+    const others = await fetchCharges(billing, context, { ...query, besides: asked }, use)();
+    return E.map((parts: ReadonlyArray<GroupedBill>) => mergeGrouped([summed.right, ...parts]))(others);
   };
 
 function wasAskedFor(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {
@@ -121,12 +137,15 @@ function wasAskedFor(charge: Charge, { tenantId, resourceIds }: ChargeQuery): bo
   );
 }
 
-type Step = { readonly done?: boolean; readonly value?: unknown };
-
-function readNext(answer: unknown): Either<never, () => Promise<Step> | Step> {
-  return E.right((answer as { next: () => Promise<Step> | Step }).next);
+interface Step {
+  readonly done: boolean;
+  readonly batch?: unknown;
 }
 
-function readStep(answer: unknown): Either<never, Step> {
-  return E.right(answer as Step);
+function readStep(answer: unknown): Either<DecodeError, Step> {
+  if (typeof answer === 'object' && answer !== null) {
+    const { done, value } = answer as { readonly done?: unknown; readonly value?: unknown };
+    return E.right(done === true ? { done } : { done: false, batch: value });
+  }
+  return E.left(notAsExpected(`the next batch${SOURCE}`, `expected a step of an iterator, got ${show(answer)}`));
 }

@@ -1,4 +1,6 @@
+import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
+import { show } from '../../errors/show.js';
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import { dateOf, type Span } from '../../time/index.js';
@@ -22,14 +24,15 @@ export const fetchTerms =
     rules?: ReadonlyArray<AllocationRule>,
   ): TaskEither<CostServiceError, AllocationTerms> =>
   async () => {
-    const { ownership, reservations } = ports;
+    // A port that is not there has nothing; one that is must answer.
+    const { ownership, reservations, rules: stored } = ports;
     const fetched = await Promise.all([
       fetchList('tenants', 'list', (signal) => ports.tenants.list(signal), context),
       rules === undefined
-        ? fetchList('rules', 'list', (signal) => ports.rules?.list(signal) ?? [], context)
+        ? fetchList('rules', 'list', (signal) => (stored === undefined ? [] : stored.list(signal)), context)
         : E.right(rules),
-      fetchList('ownership', 'intervals', (signal) => ownership?.intervals(period, signal) ?? [], context),
-      fetchList('reservations', 'during', (signal) => reservations?.during(period, signal) ?? [], context),
+      fetchList('ownership', 'intervals', (signal) => (ownership === undefined ? [] : ownership.intervals(period, signal)), context),
+      fetchList('reservations', 'during', (signal) => (reservations === undefined ? [] : reservations.during(period, signal)), context),
     ]);
     const failed = fetched.find(E.isLeft);
     if (failed !== undefined) return failed;
@@ -37,7 +40,6 @@ export const fetchTerms =
     return readTerms({
       ...options,
       period: { start: dateOf(period.start), end: dateOf(period.end) },
-      // Checked by readTerms like anything from outside.
       tenants: tenants as AllocationConditions['tenants'],
       rules: found as ReadonlyArray<AllocationRule>,
       ownership: owners as NonNullable<AllocationConditions['ownership']>,
@@ -50,6 +52,11 @@ function fetchList(
   method: string,
   call: (signal: AbortSignal) => MaybePromise<unknown>,
   context: PortContext,
-): Promise<Either<PortProblem, unknown>> {
-  return portCall({ port, method, call, read: (answer): Either<never, unknown> => E.right(answer) }, context)();
+): Promise<Either<PortProblem | DecodeError, unknown>> {
+  // The rows themselves are checked by readTerms, like anything from outside.
+  const read = (answer: unknown): Either<DecodeError, unknown> =>
+    Array.isArray(answer)
+      ? E.right(answer)
+      : E.left(notAsExpected(`the answer of the ${port} port`, `expected a list, got ${show(answer)}`));
+  return portCall({ port, method, call, read }, context)();
 }

@@ -1,5 +1,5 @@
-import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import { anyAnswer, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { E, type TaskEither } from '../../prelude.js';
 import { emptyResult, type PeriodAllocation } from '../allocate-grouped.js';
 import type { CostAllocationResult } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
@@ -24,7 +24,7 @@ export const keepResult =
         method: 'save',
         tenantId,
         call: (signal) => results.save(result, signal),
-        read: (): Either<never, void> => E.right(undefined),
+        read: anyAnswer,
       },
       context,
     )();

@@ -63,8 +63,10 @@ function run(
   secrets: RemediationSecrets | undefined,
 ): Either<Misfit, unknown> {
   switch (op) {
-    case 'test':
-      return E.chain((present: unknown) => tested(document, present, value, secrets))(valueAt(document, path));
+    case 'test': {
+      const present = valueAt(document, path);
+      return E.isLeft(present) ? present : tested(document, present.right, value, secrets);
+    }
     case 'add':
       return addAt(document, path, opened(value, lookUp(secrets), true));
     case 'replace':

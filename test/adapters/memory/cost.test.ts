@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
-import type { Charge, ChargeQuery } from '../../../src/cost-allocation/index.js';
-import { orThrow } from '../../../src/prelude.js';
-import { span } from '../../../src/time/index.js';
+import { CostAllocationService, type Charge, type ChargeQuery } from '../../../src/cost-allocation/index.js';
+import { E, orThrow } from '../../../src/prelude.js';
+import { period, span } from '../../../src/time/index.js';
 import { charge, D, JUNE_END, JUNE_START, juneDay, reservation, rule, tenants } from '../../cost-allocation/bill.js';
 
 const signal = new AbortController().signal;
@@ -47,5 +47,25 @@ describe('memoryCostPorts', () => {
     expect(await ports.carry.read(5, signal)).toBeNull();
     await ports.carry.write(5, [], signal);
     expect(await ports.carry.read(5, signal)).toEqual([]);
+  });
+  it('takes amounts as text too, and answers models', async () => {
+    const { tags: _tags, ...row } = charge('a', '0', { chargeId: 'text' });
+    const data = {
+      tenants: tenants('a'), now: new Date(7),
+      charges: [{ ...row, tags: {}, cost: '12.50', usageQuantity: '3' }],
+      rules: [{ ...rule('r'), strategy: 'custom' as const, weightByTenant: { a: '0.5' } }],
+      rates: [{ from: 'EUR', to: 'USD', month: '2024-06', rate: '1.1' }],
+      reservations: [{ ...reservation('1', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'), upfrontCost: '1200' }],
+    };
+    const text = memoryCostPorts(data);
+    expect(text.billing.charges({ period: june }, signal)).toEqual([{ ...row, tags: {}, cost: D('12.5'), usageQuantity: D('3') }]);
+    expect((await text.rules.list(signal))[0]!.weightByTenant).toEqual({ a: D('0.5') });
+    expect((await text.reservations.find('reservation', signal))!.upfrontCost).toEqual(D('1200'));
+    expect(await text.rates.rates({ from: ['EUR'], to: 'USD', months: ['2024-06'] }, signal)).toEqual([{ ...data.rates[0], rate: D('1.1') }]);
+  });
+  it('passes on what cannot be read: the service says what is wrong with it', async () => {
+    const broken = memoryCostPorts({ tenants: tenants('a'), now: new Date(7), charges: [charge('a', '1'), { ...charge('a', '1'), cost: 'twelve' }] });
+    const outcome = await new CostAllocationService(broken).allocateBill(orThrow(period(new Date(JUNE_START * 1000), new Date(JUNE_END * 1000))))();
+    expect(E.isLeft(outcome) && outcome.left.message).toContain('charge 1 of the billing port is not as expected: cost: expected a decimal such as "12.34", got "twelve"');
   });
 });

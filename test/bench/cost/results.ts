@@ -1,5 +1,5 @@
 /** The outcome that every contender of the cost benchmark must reach, as text, so that the last digit counts. */
-import type { CostMatrix, PoolShares } from '../../../src/cost-allocation/columnar/index.js';
+import type { CostMatrix, PoolShares } from '../../../src/cost-allocation/sums/index.js';
 import { formatDecimal } from '../../../src/money/index.js';
 
 /**

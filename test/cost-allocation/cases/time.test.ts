@@ -42,7 +42,7 @@ describe('owners', () => {
     const closed = allocate({ ...input, ownership: [owned('b', 0, null)] });
     const before = JSON.stringify(closed);
     const corrected = allocate({ ...input, ownership: [owned('a', 0, change), owned('b', change, null)] });
-    expect(restate(closed, corrected).map((r) => [r.tenantId, r.category, r.amount.toFixed()])).toEqual([
+    expect(orThrow(restate(closed, corrected)).map((r) => [r.tenantId, r.category, r.amount.toFixed()])).toEqual([
       ['a', 'compute', '51.67'],
       ['b', 'compute', '-51.67'],
     ]);

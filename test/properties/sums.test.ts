@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocatePeriod, type Charge } from '../../src/cost-allocation/index.js';
-import { sharePool, sumColumns, sumCsv, sumRows } from '../../src/cost-allocation/columnar/index.js';
+import { sharePool, sumColumns, sumCsv, sumRows } from '../../src/cost-allocation/sums/index.js';
 import { Decimal, sum } from '../../src/money/index.js';
 import { orThrow } from '../../src/prelude.js';
-import { bill, columnsOf, csvOf, referenceEntries } from '../cost-allocation/columnar/bills.js';
+import { bill, columnsOf, csvOf, referenceEntries } from '../cost-allocation/sums/bills.js';
 
 const COLUMNS = { tenantId: 'tenant', category: 'category', cost: 'cost' };
 const START = Date.UTC(2024, 8, 1) / 1000;
 const END = Date.UTC(2024, 9, 1) / 1000;
 
-describe('the columnar path has the digits of adding decimals one by one', () => {
+describe('sums have the digits of adding decimals one by one', () => {
   it('from rows with decimals', () => {
     fc.assert(
       fc.property(bill(), (rows) => {

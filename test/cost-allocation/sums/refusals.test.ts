@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sumColumns, sumCsv, sumRows, type CostColumns } from '../../../src/cost-allocation/columnar/index.js';
+import { sumColumns, sumCsv, sumRows, type CostColumns } from '../../../src/cost-allocation/sums/index.js';
 import type { CostCategory } from '../../../src/cost-allocation/model/index.js';
 
 const COLUMNS = { tenantId: 'tenant', category: 'category', cost: 'cost' };

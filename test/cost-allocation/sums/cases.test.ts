@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharePool, sumColumns, sumCsv, sumRows } from '../../../src/cost-allocation/columnar/index.js';
+import { sharePool, sumColumns, sumCsv, sumRows } from '../../../src/cost-allocation/sums/index.js';
 import type { CostCategory } from '../../../src/cost-allocation/model/index.js';
 import { orThrow } from '../../../src/prelude.js';
 

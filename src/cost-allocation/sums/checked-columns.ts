@@ -1,3 +1,5 @@
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
 import { invalidColumns, type InvalidColumns } from '../../errors/cost-columns.js';
 import { E, type Either } from '../../prelude.js';
 import { COST_CATEGORIES, type ChargeColumns, type CostCategory, type DictionaryColumn } from '../model/index.js';
@@ -15,7 +17,20 @@ export interface CheckedColumns extends CostColumns {
  * Looks through columns: all as long as `rows` says, every code with a name, every category known, every amount a whole
  * number of units of a sensible scale. The error names column, row and value. O(rows), about 3 ns each.
  */
-export function checkColumns(columns: CostColumns): Either<InvalidColumns, CheckedColumns> {
+export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns> {
+  const checked = readingSafely('the columns', () => check(columns));
+  if (E.isRight(checked)) looked.add(checked.right);
+  return checked;
+}
+
+const looked = new WeakSet<CostColumns>();
+
+/** Whether columns are an answer of {@link checkColumns}. */
+export function areChecked(columns: CostColumns): columns is CheckedColumns {
+  return looked.has(columns);
+}
+
+function check(columns: CostColumns): Either<InvalidColumns, CheckedColumns> {
   const refuse = (column: string, value: unknown, expected: string, row?: number): Either<InvalidColumns, never> =>
     E.left(invalidColumns(row === undefined ? { column, value, expected } : { column, value, expected, row }));
   const { rows, tenantId, category, cost } = columns ?? {};

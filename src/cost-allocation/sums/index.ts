@@ -1,3 +1,7 @@
+/**
+ * What did every tenant cost in every category? Exact sums of bills of millions of lines, from rows, columns or the bytes
+ * of CSV, and one shared pool split by them: no rules, no proration, no record. For those, `cost-allocation`.
+ */
 export { checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
 export type { CostMatrix } from './cost-matrix.js';
 export type { CsvSource } from './csv/byte-chunks.js';
@@ -6,3 +10,5 @@ export { sharePool, type PoolShares } from './share-pool.js';
 export { sumColumns } from './sum-columns.js';
 export { sumCsv } from './sum-csv.js';
 export { sumRows, type CostRow } from './sum-rows.js';
+export * from '../../errors/cost-columns.js';
+export { orThrow } from '../../prelude.js';

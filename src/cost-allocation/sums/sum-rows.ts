@@ -1,3 +1,5 @@
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
 import { invalidCostRow, type InvalidCostRow } from '../../errors/cost-columns.js';
 import type { MoneyInput } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
@@ -17,7 +19,11 @@ export interface CostRow {
  * What every tenant costs in every category, exactly: charges, or any rows with tenant, category and cost, the cost as
  * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each.
  */
-export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
+export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix> {
+  return readingSafely('the rows', () => sumEach(rows));
+}
+
+function sumEach(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
   if (typeof rows?.[Symbol.iterator] !== 'function')
     return refuse(0, 'rows', rows, 'something that can be gone through');
   const tally = newTally();

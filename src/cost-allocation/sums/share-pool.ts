@@ -1,3 +1,5 @@
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
 import { apportionError, type ApportionError } from '../../errors/money.js';
 import {
   apportionUnits,
@@ -27,7 +29,15 @@ export interface PoolShares {
  * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
  * ties to the smaller tenant id. `scale` is the least number of digits behind the point of a share. O(tenants).
  */
-export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale = 0): Either<ApportionError, PoolShares> {
+export function sharePool(
+  matrix: CostMatrix,
+  pool: MoneyInput,
+  scale = 0,
+): Either<ApportionError | DecodeError, PoolShares> {
+  return readingSafely('the matrix', () => shareAmong(matrix, pool, scale));
+}
+
+function shareAmong(matrix: CostMatrix, pool: MoneyInput, scale: number): Either<ApportionError, PoolShares> {
   const amount = toDecimal(pool);
   if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the pool must be a decimal', value: pool }));
   if (!Number.isInteger(scale) || scale < 0 || scale > 120) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumCsv, type CostRow } from '../../src/cost-allocation/columnar/index.js';
+import { sumCsv, type CostRow } from '../../src/cost-allocation/sums/index.js';
 import { COST_CATEGORIES } from '../../src/cost-allocation/model/index.js';
 import { fromUnits, type Decimal } from '../../src/money/index.js';
 import { orThrow } from '../../src/prelude.js';
-import { referenceEntries } from '../cost-allocation/columnar/bills.js';
+import { referenceEntries } from '../cost-allocation/sums/bills.js';
 
 const COLUMNS = { tenantId: 'tenant', category: 'category', cost: 'cost' };
 

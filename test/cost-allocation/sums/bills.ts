@@ -1,6 +1,6 @@
-/** Random bills for the laws of the columnar path, in all of its forms. */
+/** Random bills for the laws of the sums, in all of its forms. */
 import fc from 'fast-check';
-import type { CostColumns, CostRow } from '../../../src/cost-allocation/columnar/index.js';
+import type { CostColumns, CostRow } from '../../../src/cost-allocation/sums/index.js';
 import { COST_CATEGORIES } from '../../../src/cost-allocation/model/index.js';
 import { Decimal, fromUnits, toUnits } from '../../../src/money/index.js';
 

@@ -1,0 +1,30 @@
+/** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
+
+/** Digits behind the point of every amount. */
+const PLACES = 260;
+
+/** 1 as an amount. */
+export const ONE = 10n ** BigInt(PLACES);
+
+/** 10^-scale as an amount. */
+export const unitOf = (scale: number): bigint => 10n ** BigInt(PLACES - scale);
+
+/** The denominator is above zero. */
+export type Fraction = readonly [n: bigint, d: bigint];
+
+export const isAbove = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d > c * b;
+export const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
+export const total = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+
+/** Reads `3/4` or `3`. */
+export function fraction(text: string): Fraction {
+  const [n, d = '1'] = text.split('/');
+  return [BigInt(n!), BigInt(d)];
+}
+
+/** A plain decimal as an amount: a whole number of 10^-260. Throws for anything else. */
+export function fixed(text: string): bigint {
+  const [, sign, whole, digits = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined || digits.length > PLACES) throw new Error('no decimal');
+  return BigInt(`${sign}${whole}${digits.padEnd(PLACES, '0')}`);
+}
