@@ -1,5 +1,6 @@
 import { DEEPEST_RECORDED } from '../model/recorded-value.js';
-import { encodePath, encodeSegment, type Glob } from '../path/glob.js';
+import { encodePath, encodeSegment } from '../path/encoded.js';
+import type { Glob } from '../path/glob.js';
 import type { Path } from '../path/segment.js';
 import { isRedacted, seal } from './sealed.js';
 import { secretIn } from './secret-formats.js';

@@ -1,5 +1,6 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
-import { encodeSegment, type Glob } from '../path/glob.js';
+import { encodeSegment } from '../path/encoded.js';
+import type { Glob } from '../path/glob.js';
 import type { Segment } from '../path/segment.js';
 import type { Bound, RuleTable } from './table.js';
 
