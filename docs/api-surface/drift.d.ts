@@ -473,10 +473,6 @@ export interface ResourceSchema {
 
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
-export interface SarifOptions {
-    readonly toolVersion?: string;
-}
-
 export const ScanCoverage: t.Type<ScanCoverage, object>;
 export interface ScanCoverage {
     readonly total: number;
@@ -689,16 +685,6 @@ export const redactedPatch: (facts: {
 }, cause?: unknown) => RedactedPatch;
 
 export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
-
-export const reportAsJson: (report: DriftReport, indent?: number) => string;
-
-export function reportAsJunit(report: DriftReport): string;
-
-export function reportAsMarkdown(report: DriftReport): string;
-
-export function reportAsSarif(report: DriftReport, { toolVersion }?: SarifOptions): object;
-
-export function reportAsText(report: DriftReport): string;
 
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
 

@@ -37,14 +37,6 @@ export { applyRemediation, type RemediationSecrets } from './remediation/apply-r
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 export { redact, type RedactionRules } from './redaction/redact.js';
-export {
-  reportAsJson,
-  reportAsJunit,
-  reportAsMarkdown,
-  reportAsSarif,
-  reportAsText,
-  type SarifOptions,
-} from './reports/index.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
