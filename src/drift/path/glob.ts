@@ -1,6 +1,7 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
 import { encodePath, ONE, protect, RUN, STEP } from './encoded.js';
+import { safely } from '../safely.js';
 import { unquote } from './parse.js';
 import type { Path } from './segment.js';
 import { wildcardMatcher } from './wildcard.js';
@@ -36,7 +37,7 @@ function compile(pattern: string): Glob {
   return {
     pattern,
     matchesEncoded,
-    matches: (path) => matchesEncoded(encodePath(path)),
+    matches: (path) => safely(() => matchesEncoded(encodePath(path)), false),
     seesPositions: mayReadDigits(encoded),
   };
 }

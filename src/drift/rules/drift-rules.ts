@@ -5,6 +5,7 @@ import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { compileSchemaPath } from '../path/schema-path.js';
+import { safely } from '../safely.js';
 import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
 import type { RuleTable } from './table.js';
@@ -32,23 +33,29 @@ export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>
   return compileRules(spec, {});
 }
 
+/** Whether these are rules as `driftRules` makes them; a spec that was not compiled is the mistake of a first try. */
+export const isCompiled = (rules: DriftRules): boolean =>
+  safely(() => typeof rules.table === 'object' && typeof rules.tree.start === 'function', false);
+
+/** What to answer where they are not. */
+export const notCompiled = (rules: unknown): InvalidRule =>
+  invalidRule({ what: 'rules', value: rules, expected: 'what driftRules(spec) answers' });
+
 /** Rules out of what the host says and what a schema says; where both speak of a place, both hold. */
 export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
-  try {
+  return refusing(spec, () => {
     const table = compileTable(spec, schema);
     return E.right({ spec, schema, table, tree: new RuleTree(table) });
-  } catch (cause) {
-    return E.left(
-      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
-    );
-  }
+  });
 }
 
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
-  if (typeof more !== 'object' || more === null)
-    return E.left(invalidRule({ what: 'spec', value: more, expected: SPEC }));
-  return compileRules(mergeSpecs(rules.spec, more), rules.schema);
+  return refusing(more, () => {
+    if (typeof more !== 'object' || more === null) return refuse('spec', more, SPEC);
+    if (!isCompiled(rules)) return E.left(notCompiled(rules));
+    return compileRules(mergeSpecs(rules.spec, more), rules.schema);
+  });
 }
 
 /** Two specs as one, the second having the last word. */
@@ -87,6 +94,17 @@ function laterWins<A>(
 class Refused extends Error {
   constructor(readonly error: InvalidRule) {
     super(error.message);
+  }
+}
+
+/** What is wrong with a spec becomes a value, whether it was found or whether reading the spec threw. */
+export function refusing(spec: unknown, make: () => Either<InvalidRule, DriftRules>): Either<InvalidRule, DriftRules> {
+  try {
+    return make();
+  } catch (cause) {
+    return E.left(
+      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
+    );
   }
 }
 
