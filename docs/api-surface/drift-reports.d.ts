@@ -6,10 +6,10 @@ export interface SarifOptions {
 
 export const reportAsJson: (report: DriftReport, indent?: number) => string;
 
-export function reportAsJunit(report: DriftReport): string;
+export const reportAsJunit: (report: DriftReport) => string;
 
-export function reportAsMarkdown(report: DriftReport): string;
+export const reportAsMarkdown: (report: DriftReport) => string;
 
-export function reportAsSarif(report: DriftReport, { toolVersion }?: SarifOptions): object;
+export const reportAsSarif: (report: DriftReport, options?: SarifOptions) => object;
 
-export function reportAsText(report: DriftReport): string;
+export const reportAsText: (report: DriftReport) => string;

@@ -87,7 +87,7 @@ export class DriftDetector {
     private readonly markers;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
-    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
     registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
@@ -484,7 +484,7 @@ export interface ScanCoverage {
     readonly fraction: number;
 }
 
-export type ScanError = InventoryError;
+export type ScanError = InventoryError | StampError;
 
 export const ScanFailure: t.Type<ScanFailure, object>;
 export interface ScanFailure {
@@ -611,7 +611,7 @@ export const duplicateResource: (facts: {
     readonly side: 'desired' | 'actual';
 }, cause?: unknown) => DuplicateResource;
 
-export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
+export function episodeFigures(given: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
 
 export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison>;
 
@@ -619,7 +619,7 @@ export function exposureDelta(desired: unknown, actual: unknown, resourceType: s
 
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
-export function hashOf(entry: HistoryEntry): string;
+export const hashOf: (entry: HistoryEntry) => string;
 
 export const invalidPath: (facts: {
     readonly text: unknown;
@@ -644,7 +644,7 @@ export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
 
 export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
 
-export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }?: FlappingRule): boolean;
+export function isFlapping(episode: Episode, rule?: FlappingRule): boolean;
 
 export const isInvalidPath: (value: unknown) => value is InvalidPath;
 
@@ -660,9 +660,9 @@ export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
 
 export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
 
-export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry;
+export const linkEntry: (entry: UnsealedEntry, previous: HistoryEntry | undefined) => HistoryEntry;
 
-export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Episode): number | undefined;
+export function meanSecondsToRemediate(episode: Episode): number | undefined;
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
@@ -676,9 +676,9 @@ export const patchRefused: (facts: {
     readonly reason: string;
 }, cause?: unknown) => PatchRefused;
 
-export function printPath(path: Path): string;
+export const printPath: (path: Path) => string;
 
-export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown;
+export const redact: (value: unknown, path: Path, root: unknown, rules: RedactionRules) => unknown;
 
 export const redactedPatch: (facts: {
     readonly path: string;
@@ -696,7 +696,7 @@ export const tamperedHistory: (facts: {
 
 export const terraformRules: DriftRuleSpec;
 
-export function toPointer(path: Path): string;
+export const toPointer: (path: Path) => string;
 
 export const unreadableConfig: (facts: {
     readonly path: string;

@@ -1,10 +1,9 @@
 import type { RuleNode } from '../rules/node.js';
-import { Agreement } from './agreement.js';
 import type { Form, Forms } from './forms.js';
-import { type Fields, kindOf } from './kind.js';
+import { type Fields, isContainer, kindOf } from './kind.js';
 import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
-import { Profiler } from './profile.js';
+import { overlapOf, Profiler } from './profile.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {
@@ -87,11 +86,11 @@ function matchSingle(
   let j = (actual.length * (actual.length - 1)) / 2;
   for (const partner of equal) if (partner !== NONE) j -= partner;
   const [want, have, child] = [desired[i], actual[j], context.node.child(i)];
-  const kind = kindOf(want);
-  if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind || child.ignored !== undefined) return undefined;
+  if (!isContainer(want) || kindOf(have) !== kindOf(want) || child.ignored !== undefined) return undefined;
   if (context.node.child(j) !== child) return undefined;
-  const overlap = Agreement.of(want, have, child, context.forms, context.declaredOnly);
-  if (overlap === undefined || overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
+  const profiler = new Profiler(context.forms);
+  const overlap = overlapOf(profiler.profileOf(want, child), profiler.profileOf(have, child), context.declaredOnly);
+  if (overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
   // Should they be equal under the rules, the walk finds no difference between them.
   return { equal, changed: [[i, j]], removed: [], added: [], keyed: false };
 }
@@ -200,7 +199,7 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
       )
     : exact;
   // A scalar has no parts in which it could agree with another one, so it never is another state of it.
-  const [before, after] = [desired.filter((i) => hasParts(left.list[i])), actual.filter((j) => hasParts(right.list[j]))];
+  const [before, after] = [desired.filter((i) => isContainer(left.list[i])), actual.filter((j) => isContainer(right.list[j]))];
   const profiler = new Profiler(context.forms);
   const leftoverOf =
     (side: Side) =>
@@ -222,11 +221,6 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
     removed: desired.filter((i) => !paired.desired.has(i)),
     added: actual.filter((j) => !paired.actual.has(j)),
   };
-}
-
-function hasParts(value: unknown): boolean {
-  const kind = kindOf(value);
-  return kind === 'map' || kind === 'list';
 }
 
 /** Whether a relation could join any two elements of which no normal form is the same. */
