@@ -96,7 +96,7 @@ export class DriftDetector {
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
-    }, since?: number): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>;
+    }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
     private stamp;
     private get digestKey();
     private rulesFor;
@@ -111,6 +111,8 @@ export interface DriftDetectorOptions {
 }
 
 export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+
+export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
 
 export interface DriftHistoryPort {
     append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
@@ -611,7 +613,7 @@ export const duplicateResource: (facts: {
     readonly side: 'desired' | 'actual';
 }, cause?: unknown) => DuplicateResource;
 
-export function episodeFigures(given: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
+export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
 
 export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison>;
 

@@ -420,7 +420,7 @@ export class DriftDetector {
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
-    }, since?: number): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>;
+    }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
     private stamp;
     private get digestKey();
     private rulesFor;

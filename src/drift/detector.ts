@@ -53,6 +53,9 @@ export type ResourceName =
 /** What can go wrong with the rules or the configurations of one resource. */
 export type DetectionError = CompareError | DecodeError | PortFailure;
 
+/** What can go wrong in reading the history of a resource. */
+export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
+
 const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
   resourceType: optional(t.string),
@@ -109,7 +112,8 @@ export class DriftDetector {
       if (E.isLeft(marked)) return marked;
       const detectedAt = currentTimeAtOnce(this.ports);
       if (E.isLeft(detectedAt)) return detectedAt;
-      const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, { ...marked.right, ...this.stamp(detectedAt.right) });
+      const settings = { ...marked.right, ...this.stamp(detectedAt.right) };
+      const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
       return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.ports);
     });
   }
@@ -176,8 +180,8 @@ export class DriftDetector {
   getDriftHistory(
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
     since?: number,
-  ): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]> {
-    return reading<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>(async () => {
+  ): TaskEither<DriftHistoryError, readonly DriftRecord[]> {
+    return reading<DriftHistoryError, readonly DriftRecord[]>(async () => {
       const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
       if (E.isLeft(named)) return named;
       const { resourceId, tenantId } = named.right;

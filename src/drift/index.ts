@@ -1,5 +1,11 @@
 /** What differs between what was declared and what runs, whether it matters, and what fixes it. */
-export { DriftDetector, type DetectionError, type DriftDetectorOptions, type ResourceName } from './detector.js';
+export {
+  DriftDetector,
+  type DetectionError,
+  type DriftDetectorOptions,
+  type DriftHistoryError,
+  type ResourceName,
+} from './detector.js';
 export {
   compareConfigs,
   explainConfigs,

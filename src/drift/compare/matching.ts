@@ -199,7 +199,8 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
       )
     : exact;
   // A scalar has no parts in which it could agree with another one, so it never is another state of it.
-  const [before, after] = [desired.filter((i) => isContainer(left.list[i])), actual.filter((j) => isContainer(right.list[j]))];
+  const before = desired.filter((i) => isContainer(left.list[i]));
+  const after = actual.filter((j) => isContainer(right.list[j]));
   const profiler = new Profiler(context.forms);
   const leftoverOf =
     (side: Side) =>

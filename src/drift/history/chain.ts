@@ -11,8 +11,8 @@ export const NO_HASH = '0'.repeat(64);
 export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
 
 /**
- * Makes an entry the next of a chain: numbered, linked to the one before, and hashed. What refuses to be read becomes an
- * entry without a hash, which `verifyChain` refuses.
+ * Makes an entry the next of a chain: numbered, linked to the one before, and hashed. What refuses to be read becomes
+ * an entry without a hash, which `verifyChain` refuses.
  */
 export const linkEntry = (entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry =>
   safely(() => {
@@ -22,8 +22,8 @@ export const linkEntry = (entry: UnsealedEntry, previous: HistoryEntry | undefin
   }, { hash: '' } as HistoryEntry);
 
 /**
- * The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. What is no entry
- * has none: `''`.
+ * The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. What is no
+ * entry has none: `''`.
  */
 export const hashOf = (entry: HistoryEntry): string =>
   safely(() => {

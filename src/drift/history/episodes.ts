@@ -32,8 +32,8 @@ export function isFlapping(episode: Episode, rule: FlappingRule = WEEKLY): boole
 }
 
 /** Whether a value has what the figures rest on. */
-const isEpisode = (value: Episode): boolean =>
-  safely(() => [value.openings, value.secondsOpen, value.openedAt].every(Number.isFinite), false);
+const isEpisode = ({ openings, secondsOpen, openedAt }: Episode): boolean =>
+  [openings, secondsOpen, openedAt].every(Number.isFinite);
 
 /** The mean seconds that a closed opening of an episode lasted; `undefined` where none has closed by being resolved. */
 export function meanSecondsToRemediate(episode: Episode): number | undefined {
@@ -41,8 +41,12 @@ export function meanSecondsToRemediate(episode: Episode): number | undefined {
 }
 
 /** Counts and times over many episodes. What is no episode, or refuses to be read, is passed over. */
-export function episodeFigures(given: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
-  const episodes = safely(() => [...given], []).filter(isEpisode);
+export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
+  const read = safely(() => [...episodes], []).flatMap((episode) => safely(() => [{ ...episode }], []));
+  return figuresOf(read.filter(isEpisode), rule);
+}
+
+function figuresOf(episodes: readonly Episode[], rule: FlappingRule | undefined): EpisodeFigures {
   const open = episodes.filter(({ closedAt }) => closedAt === null);
   const finished = episodes.reduce((sum, { openings, closedAt }) => sum + openings - (closedAt === null ? 1 : 0), 0);
   const seconds = episodes.reduce((sum, { secondsOpen }) => sum + secondsOpen, 0);

@@ -2,8 +2,8 @@ import { safely } from '../safely.js';
 import type { Path } from './segment.js';
 
 /**
- * The path as an RFC 6901 JSON Pointer, the form that RFC 6902 patches use: `/a~1b/0`; the empty path is `''`, and so is
- * what is no path.
+ * The path as an RFC 6901 JSON Pointer, the form that RFC 6902 patches use: `/a~1b/0`; the empty path is `''`, and so
+ * is what is no path.
  */
 export const toPointer = (path: Path): string => safely(() => spell(path), '');
 

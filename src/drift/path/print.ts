@@ -18,8 +18,8 @@ function isWord(key: string): boolean {
 
 /**
  * A path as people read it: `security_groups[0].rules[2].port`, `labels["app.kubernetes.io/name"]`, `m["0"]` for the
- * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`, and so
- * does what is no path.
+ * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`, and
+ * so does what is no path.
  */
 export const printPath = (path: Path): string => safely(() => print(path), '');
 

@@ -36,7 +36,8 @@ export function remediationPlan(
 }
 
 /** Whether a value has what a plan goes by; a record made by hand may hold anything else. */
-const isRecord = (drift: DriftRecord): boolean => safely(() => typeof keyOf(drift) === 'string' && typeof drift.resourceId === 'string', false);
+const isRecord = (drift: DriftRecord): boolean =>
+  safely(() => keyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
 
 const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
   JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);

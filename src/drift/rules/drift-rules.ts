@@ -58,7 +58,12 @@ export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<Inva
   });
 }
 
-const LISTS = [...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]), 'identities', 'everywhere', 'severities'] as const;
+const LISTS = [
+  ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
+  'identities',
+  'everywhere',
+  'severities',
+] as const;
 
 /** Two specs as one, the second having the last word. */
 export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleSpec {

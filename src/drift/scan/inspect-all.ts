@@ -7,7 +7,7 @@ import { inPool } from './pool.js';
 import { contextOf, type ScanRequest, WIDTH } from './request.js';
 import { RateLimiter } from './token-bucket.js';
 
-/** Inspects everything that is declared or runs, a few at once, until the signal. Sorted by id; its records have no ids. */
+/** Inspects everything that is declared or runs, a few at once, until the signal. By id; its records have none yet. */
 export async function inspectAll(
   declared: ReadonlyMap<string, DeclaredResource>,
   running: ReadonlyMap<string, ResourceReference> | undefined,

@@ -163,8 +163,8 @@ async function withIds(
 function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly ScanFailure[]): void {
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
-    const line = { level, message: `${stage}: ${message}`, tenantId, ...(resourceId !== undefined && { resourceId }) } as const;
-    quietly(() => log?.write(line));
+    const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
+    quietly(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
   }
 }
 
