@@ -42,10 +42,13 @@ export async function scan(request: ScanRequest): Promise<Either<ScanError, Drif
   const query = queryOf(request);
   if (E.isLeft(query)) return query;
   const limit = timeLimit(request.options.deadlineSeconds, request.options.signal);
-  const outcome = await scanWithin(limit, query.right, request);
-  limit.release();
-  if (E.isRight(outcome)) logFailures(request.ports, query.right.tenantId, outcome.right.failures);
-  return outcome;
+  try {
+    const outcome = await scanWithin(limit, query.right, request);
+    if (E.isRight(outcome)) logFailures(request.ports, query.right.tenantId, outcome.right.failures);
+    return outcome;
+  } finally {
+    limit.release();
+  }
 }
 
 function queryOf({ tenantId, resourceTypes }: ScanRequest): Either<DecodeError, ResourceQuery> {
