@@ -24,6 +24,7 @@ export default defineConfig({
     'cost-allocation/index': 'src/cost-allocation/index.ts',
     'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
     'drift/index': 'src/drift/index.ts',
+    'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
     'charts/index': 'src/charts/index.ts',
     'testing/index': 'src/testing/index.ts',

@@ -87,7 +87,7 @@ export class DriftDetector {
     private readonly markers;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
-    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
     registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
@@ -96,7 +96,7 @@ export class DriftDetector {
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
-    }, since?: number): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>;
+    }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
     private stamp;
     private get digestKey();
     private rulesFor;
@@ -111,6 +111,8 @@ export interface DriftDetectorOptions {
 }
 
 export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+
+export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
 
 export interface DriftHistoryPort {
     append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
@@ -473,10 +475,6 @@ export interface ResourceSchema {
 
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
-export interface SarifOptions {
-    readonly toolVersion?: string;
-}
-
 export const ScanCoverage: t.Type<ScanCoverage, object>;
 export interface ScanCoverage {
     readonly total: number;
@@ -488,7 +486,7 @@ export interface ScanCoverage {
     readonly fraction: number;
 }
 
-export type ScanError = InventoryError;
+export type ScanError = InventoryError | StampError;
 
 export const ScanFailure: t.Type<ScanFailure, object>;
 export interface ScanFailure {
@@ -623,7 +621,7 @@ export function exposureDelta(desired: unknown, actual: unknown, resourceType: s
 
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
-export function hashOf(entry: HistoryEntry): string;
+export const hashOf: (entry: HistoryEntry) => string;
 
 export const invalidPath: (facts: {
     readonly text: unknown;
@@ -648,7 +646,7 @@ export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
 
 export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
 
-export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }?: FlappingRule): boolean;
+export function isFlapping(episode: Episode, rule?: FlappingRule): boolean;
 
 export const isInvalidPath: (value: unknown) => value is InvalidPath;
 
@@ -664,9 +662,9 @@ export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
 
 export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
 
-export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry;
+export const linkEntry: (entry: UnsealedEntry, previous: HistoryEntry | undefined) => HistoryEntry;
 
-export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Episode): number | undefined;
+export function meanSecondsToRemediate(episode: Episode): number | undefined;
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
@@ -680,25 +678,15 @@ export const patchRefused: (facts: {
     readonly reason: string;
 }, cause?: unknown) => PatchRefused;
 
-export function printPath(path: Path): string;
+export const printPath: (path: Path) => string;
 
-export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown;
+export const redact: (value: unknown, path: Path, root: unknown, rules: RedactionRules) => unknown;
 
 export const redactedPatch: (facts: {
     readonly path: string;
 }, cause?: unknown) => RedactedPatch;
 
 export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
-
-export const reportAsJson: (report: DriftReport, indent?: number) => string;
-
-export function reportAsJunit(report: DriftReport): string;
-
-export function reportAsMarkdown(report: DriftReport): string;
-
-export function reportAsSarif(report: DriftReport, { toolVersion }?: SarifOptions): object;
-
-export function reportAsText(report: DriftReport): string;
 
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
 
@@ -710,7 +698,7 @@ export const tamperedHistory: (facts: {
 
 export const terraformRules: DriftRuleSpec;
 
-export function toPointer(path: Path): string;
+export const toPointer: (path: Path) => string;
 
 export const unreadableConfig: (facts: {
     readonly path: string;

@@ -411,7 +411,7 @@ export class DriftDetector {
     private readonly markers;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
-    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
     registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
@@ -420,7 +420,7 @@ export class DriftDetector {
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
-    }, since?: number): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]>;
+    }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
     private stamp;
     private get digestKey();
     private rulesFor;

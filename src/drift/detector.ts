@@ -1,18 +1,20 @@
-import { decode, nonEmptyText, optional, record, t } from '../codec/index.js';
+import { decode, nonEmptyText, optional, readingSafely, record, t } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import {
   type AmbiguousResource,
   ambiguousResource,
   type CompareError,
   type InvalidRule,
+  invalidRule,
   type TamperedHistory,
 } from '../errors/drift.js';
-import { portFailure, type PortFailure } from '../errors/port.js';
+import type { PortFailure } from '../errors/port.js';
 import { show } from '../errors/show.js';
 import type { InvalidInstant } from '../errors/time.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
-import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
-import { detectDrift, type DetectedResource, type DetectionSettings } from './detection/detect.js';
+import { epochSeconds, type EpochSeconds } from '../time/index.js';
+import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
+import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
 import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
 import type { Comparator } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
@@ -26,7 +28,9 @@ import type { DriftSeverity } from './model/severity.js';
 import type { DriftPorts } from './ports.js';
 import { processKey } from './redaction/process-key.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
-import { type DriftRules, driftRules, type DriftRuleSpec, extendRules } from './rules/index.js';
+import { type DriftRules, driftRules, extendRules, isCompiled, notCompiled } from './rules/drift-rules.js';
+import type { DriftRuleSpec } from './rules/spec.js';
+import { safely } from './safely.js';
 import type { ScanOptions } from './scan/options.js';
 import { type HistoryError, readChain } from './scan/record-history.js';
 import { scan, type ScanError } from './scan/scan.js';
@@ -49,11 +53,29 @@ export type ResourceName =
 /** What can go wrong with the rules or the configurations of one resource. */
 export type DetectionError = CompareError | DecodeError | PortFailure;
 
+/** What can go wrong in reading the history of a resource. */
+export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
+
 const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
   resourceType: optional(t.string),
   tenantId: optional(t.string),
 });
+
+// What throws besides a port is an argument, an option or the ports themselves.
+const GIVEN = 'what the detector was given';
+
+const reading =
+  <L, A>(work: () => Promise<Either<L, A>>): TaskEither<L | DecodeError, A> =>
+  async () => {
+    try {
+      return await work();
+    } catch (cause) {
+      return readingSafely<L, A>(GIVEN, () => {
+        throw cause;
+      });
+    }
+  };
 
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
@@ -67,7 +89,8 @@ export class DriftDetector {
     private readonly ports: DriftPorts,
     private readonly options: DriftDetectorOptions = {},
   ) {
-    this.rules = options.rules === undefined ? driftRules({}) : E.right(options.rules);
+    const rules = safely(() => options.rules ?? undefined, options as DriftRules);
+    this.rules = rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
   }
 
   /**
@@ -84,21 +107,15 @@ export class DriftDetector {
     if (E.isLeft(named)) return named;
     const { resourceId, resourceType = '', tenantId = '' } = named.right;
     const about: DetectedResource = { resourceId, resourceType, tenantId };
-    const marked = this.rulesFor({ resourceId, resourceType, tenantId }, undefined);
-    if (E.isLeft(marked)) return marked;
-    try {
-      const settings = { ...this.stamp(secondsOf(this.ports.clock.now())), ...marked.right };
-      return E.map(({ records }: { readonly records: readonly DriftRecord[] }) => records)(
-        detectDrift(about, desired, actual, settings),
-      );
-    } catch (cause) {
-      return E.left(
-        portFailure(
-          { port: 'clock or ids', method: 'now or next', reason: cause instanceof Error ? cause.message : 'it threw' },
-          cause,
-        ),
-      );
-    }
+    return readingSafely(GIVEN, () => {
+      const marked = this.rulesFor({ resourceId, resourceType, tenantId }, undefined);
+      if (E.isLeft(marked)) return marked;
+      const detectedAt = currentTimeAtOnce(this.ports);
+      if (E.isLeft(detectedAt)) return detectedAt;
+      const settings = { ...marked.right, ...this.stamp(detectedAt.right) };
+      const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
+      return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.ports);
+    });
   }
 
   /**
@@ -111,37 +128,23 @@ export class DriftDetector {
     tenantId: string,
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
-  ): TaskEither<ScanError | InvalidRule | PortFailure, DriftReport> {
-    return async () => {
+  ): TaskEither<ScanError | InvalidRule, DriftReport> {
+    return reading<ScanError | InvalidRule, DriftReport>(async () => {
       if (E.isLeft(this.rules)) return this.rules;
-      try {
-        return await scan({
-          tenantId,
-          resourceTypes,
-          ports: this.ports,
-          options: { ...this.options.scan, ...options },
-          plan: this.options.plan ?? {},
-          digestKey: this.digestKey,
-          detecting: (detectedAt) => ({
-            ...this.stamp(detectedAt),
-            nextId: () => 'not drawn yet',
-            explain: true,
-            rulesFor: (reference, marks) => this.rulesFor(reference, marks),
-          }),
-        });
-      } catch (cause) {
-        return E.left(
-          portFailure(
-            {
-              port: 'clock or ids',
-              method: 'now or next',
-              reason: cause instanceof Error ? cause.message : 'it threw',
-            },
-            cause,
-          ),
-        );
-      }
-    };
+      return scan({
+        tenantId,
+        resourceTypes,
+        ports: this.ports,
+        options: { ...this.options.scan, ...options },
+        plan: this.options.plan ?? {},
+        digestKey: this.digestKey,
+        detecting: (detectedAt) => ({
+          ...this.stamp(detectedAt),
+          explain: true,
+          rulesFor: (reference, marks) => this.rulesFor(reference, marks),
+        }),
+      });
+    });
   }
 
   /** How severe a drift is; for a record that this detector made, what the record says, under the rules of now. */
@@ -151,7 +154,7 @@ export class DriftDetector {
 
   /** What brings the drifted resources back: one action a resource, in the order in which they must run. */
   generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
-    return remediationPlan(drifts, this.options.plan);
+    return remediationPlan(drifts, safely(() => this.options.plan, undefined));
   }
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
@@ -177,8 +180,8 @@ export class DriftDetector {
   getDriftHistory(
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
     since?: number,
-  ): TaskEither<HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource, readonly DriftRecord[]> {
-    return async () => {
+  ): TaskEither<DriftHistoryError, readonly DriftRecord[]> {
+    return reading<DriftHistoryError, readonly DriftRecord[]>(async () => {
       const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
       if (E.isLeft(named)) return named;
       const { resourceId, tenantId } = named.right;
@@ -198,11 +201,11 @@ export class DriftDetector {
       if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
         return E.left(ambiguousResource({ resourceId }));
       return recordsSince(chain.right, from.right);
-    };
+    });
   }
 
   private stamp(detectedAt: EpochSeconds): Omit<DetectionSettings, keyof MarkedRules> {
-    return { digestKey: this.digestKey, detectedAt, nextId: () => this.ports.ids.next() };
+    return { digestKey: this.digestKey, detectedAt };
   }
 
   private get digestKey(): string {
@@ -211,10 +214,15 @@ export class DriftDetector {
 
   private rulesFor(resource: ResourceReference, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
     if (E.isLeft(this.rules)) return this.rules;
-    const rules = this.options.rulesFor?.(resource) ?? this.rules.right;
-    const marker = this.markers.get(rules) ?? new RuleMarker(rules);
-    this.markers.set(rules, marker);
-    return marker.with(marks);
+    try {
+      const rules = this.options.rulesFor?.(resource) ?? this.rules.right;
+      const marker = this.markers.get(rules) ?? new RuleMarker(rules);
+      this.markers.set(rules, marker);
+      return marker.with(marks);
+    } catch (cause) {
+      const expected = 'a function that answers what driftRules(spec) answers, or undefined';
+      return E.left(invalidRule({ what: 'rulesFor', value: cause, expected }, cause));
+    }
   }
 
   // A rule that cannot be used must not go unnoticed: from then on every detection answers with what is wrong with it.

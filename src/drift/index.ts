@@ -1,5 +1,11 @@
 /** What differs between what was declared and what runs, whether it matters, and what fixes it. */
-export { DriftDetector, type DetectionError, type DriftDetectorOptions, type ResourceName } from './detector.js';
+export {
+  DriftDetector,
+  type DetectionError,
+  type DriftDetectorOptions,
+  type DriftHistoryError,
+  type ResourceName,
+} from './detector.js';
 export {
   compareConfigs,
   explainConfigs,
@@ -37,14 +43,6 @@ export { applyRemediation, type RemediationSecrets } from './remediation/apply-r
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 export { redact, type RedactionRules } from './redaction/redact.js';
-export {
-  reportAsJson,
-  reportAsJunit,
-  reportAsMarkdown,
-  reportAsSarif,
-  reportAsText,
-  type SarifOptions,
-} from './reports/index.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';

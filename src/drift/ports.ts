@@ -76,7 +76,10 @@ export interface SuppressionPort {
   listSuppressions(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
 }
 
-/** Takes lines about what a person should know; what it throws is dropped. No line ever holds a sensitive value. */
+/**
+ * Takes lines about what a person should know; what it throws, at once or later, is dropped. No line ever holds a
+ * sensitive value.
+ */
 export interface DriftLogPort {
   write(line: DriftLogLine): void;
 }

@@ -3,7 +3,7 @@ import type { RuleNode } from '../rules/node.js';
 import type { Findings } from './findings.js';
 import type { Forms } from './forms.js';
 import { identical } from './identical.js';
-import { kindOf } from './kind.js';
+import { isContainer } from './kind.js';
 
 /** What an equivalence needs of a comparison under way. */
 export interface EquivalenceContext extends Findings {
@@ -75,9 +75,4 @@ function byNormalForm(
     context.report(desired, actual, 'value_changed', depth, isContainer(want) ? [want, have] : undefined);
   for (const part of parts ?? []) context.reportPart(part, depth);
   return true;
-}
-
-function isContainer(value: unknown): boolean {
-  const kind = kindOf(value);
-  return kind === 'map' || kind === 'list';
 }

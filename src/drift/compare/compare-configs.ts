@@ -1,12 +1,12 @@
-import { type CompareError, cyclicConfig, invalidRule, unreadableConfig } from '../../errors/drift.js';
+import { type CompareError, cyclicConfig, unreadableConfig } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { comparePaths, type Path } from '../path/segment.js';
 import { toPointer } from '../path/pointer.js';
 import { printPath } from '../path/print.js';
-import type { RuleNode } from '../rules/node.js';
-import type { DriftRules } from '../rules/drift-rules.js';
+import { type DriftRules, isCompiled, notCompiled } from '../rules/drift-rules.js';
 import type { RuleTable } from '../rules/table.js';
+import { safely } from '../safely.js';
 import { containsItself } from './cycle.js';
 import type { Found } from './findings.js';
 import { SelfContained } from './forms.js';
@@ -38,7 +38,7 @@ export function compareConfigs(
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, readonly ConfigDifference[]> {
-  if (!isCompiled(rules)) return notCompiled(rules);
+  if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
   const table = rules?.table ?? PLAIN_TABLE;
   const walk = borrowWalk(table);
   const outcome = E.map(differencesOf)(walkThrough(walk, desired, actual, rules));
@@ -52,21 +52,13 @@ export function explainConfigs(
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, ExplainedComparison> {
-  if (!isCompiled(rules)) return notCompiled(rules);
+  if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
   const walk = new Walk(rules?.table ?? PLAIN_TABLE, { explain: true });
   return E.map(() => {
     const silences = silencesOf(walk);
     return { differences: differencesOf(walk), silences, folds: countSilences(silences) };
   })(walkThrough(walk, desired, actual, rules));
 }
-
-/** Whether these are rules as `driftRules` makes them; a spec that was not compiled is the mistake of a first try. */
-function isCompiled(rules: unknown): rules is DriftRules | undefined {
-  return rules === undefined || rules === null || (typeof rules === 'object' && 'table' in rules && 'tree' in rules);
-}
-
-const notCompiled = (rules: unknown): Either<CompareError, never> =>
-  E.left(invalidRule({ what: 'rules', value: rules, expected: 'what driftRules(spec) answers' }));
 
 // Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
@@ -90,9 +82,8 @@ function walkThrough(
   actual: unknown,
   rules: DriftRules | undefined,
 ): Either<CompareError, Walk> {
-  const node: RuleNode = rules?.tree.start() ?? PLAIN_NODE;
   try {
-    walk.start(desired, actual, node);
+    walk.start(desired, actual, rules?.tree.start() ?? PLAIN_NODE);
     return refuseCycles(walk) ?? E.right(walk);
   } catch (cause) {
     return E.left(failureOf(cause, desired, walk));
@@ -111,19 +102,11 @@ function refuseCycles(walk: Walk): Either<CompareError, Walk> | undefined {
 function failureOf(cause: unknown, desired: unknown, walk: Walk): CompareError {
   const path = printPath(walk.here.slice(0, 20));
   if (cause instanceof SelfContained)
-    return cyclicConfig({ side: safely(() => containsItself(desired)) ? 'desired' : 'actual', path });
+    return cyclicConfig({ side: safely(() => containsItself(desired), false) ? 'desired' : 'actual', path });
   return unreadableConfig(
-    { path, reason: safely(() => (cause instanceof Error ? cause.message : String(cause))) ?? 'unknown' },
+    { path, reason: safely(() => (cause instanceof Error ? cause.message : String(cause)), 'unknown') },
     cause,
   );
-}
-
-function safely<A>(ask: () => A): A | undefined {
-  try {
-    return ask();
-  } catch {
-    return undefined;
-  }
 }
 
 function differencesOf(walk: Walk): readonly ConfigDifference[] {

@@ -1,6 +1,7 @@
 import { E } from '../../prelude.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { driftRules, type DriftRules } from '../rules/drift-rules.js';
+import { safely } from '../safely.js';
 import { isSaidNothing } from './absence.js';
 import { compareConfigs } from './compare-configs.js';
 import { type Fields, kindOf } from './kind.js';
@@ -17,15 +18,20 @@ export interface EchoContext {
 /**
  * Leaves out what only repeats another resource: a bucket shows the policy that a bucket-policy resource gave it. A
  * difference is an echo when nothing was declared in its place and a sibling that names this resource declares the same
- * value, whole or field by field. A value that no sibling declares stays a difference.
+ * value, whole or field by field. A value that no sibling declares stays a difference, and so does everything where the
+ * context refuses to be read.
  */
 export function withoutEchoes(
   differences: readonly ConfigDifference[],
   context: EchoContext,
 ): readonly ConfigDifference[] {
-  const names = namesOf(context.resource);
-  const near = context.siblings.filter((sibling) => sibling !== context.resource && refersTo(sibling, names));
-  return near.length === 0 ? differences : differences.filter((difference) => !isEcho(difference, near, context.rules));
+  return safely(() => {
+    const names = namesOf(context.resource);
+    const near = context.siblings.filter((sibling) => sibling !== context.resource && refersTo(sibling, names));
+    return near.length === 0
+      ? differences
+      : differences.filter((difference) => !isEcho(difference, near, context.rules));
+  }, differences);
 }
 
 function isEcho(

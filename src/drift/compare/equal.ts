@@ -1,3 +1,95 @@
-import isEqual from 'lodash.isequal';
-/** Equality of opaque leaves: Dates by instant, Maps, Sets and typed arrays by content, functions by identity. */
-export const equalOpaque = (left: unknown, right: unknown): boolean => isEqual(left, right);
+/**
+ * Equality of opaque leaves: dates by instant, regular expressions and errors by their text, maps, sets, typed arrays
+ * and what they hold by content, everything else (functions, promises) by identity. -0 is 0, NaN is itself. The order
+ * of a map or set does not count, that of a list does. A cycle is equal to a cycle that closes in the same way.
+ */
+export const equalOpaque = (left: unknown, right: unknown): boolean => equal(left, right, new Map());
+
+/** The values whose comparison is under way, each with the one it is compared to. */
+type Open = Map<unknown, unknown>;
+
+function equal(left: unknown, right: unknown, open: Open): boolean {
+  if (isSame(left, right)) return true;
+  const tag = tagOf(left);
+  if (tag !== tagOf(right)) return false;
+  if (open.has(left)) return open.get(left) === right;
+  open.set(left, right);
+  const same = equalOfOneTag(tag, left, right, open);
+  open.delete(left);
+  return same;
+}
+
+const isSame = (left: unknown, right: unknown): boolean =>
+  left === right || (Number.isNaN(left) && Number.isNaN(right));
+
+// What a built-in is in whatever realm it was made, where `instanceof` would only know this one's.
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+function equalOfOneTag(tag: string, left: unknown, right: unknown, open: Open): boolean {
+  switch (tag) {
+    case 'Date':
+    case 'Number':
+    case 'Boolean':
+      return isSame(Number(left), Number(right));
+    case 'RegExp':
+    case 'String':
+      return String(left) === String(right);
+    case 'Symbol':
+      return (left as symbol).valueOf() === (right as symbol).valueOf();
+    case 'Error':
+      return (left as Error).name === (right as Error).name && (left as Error).message === (right as Error).message;
+    case 'Map':
+    case 'Set':
+      return equalCollections(left as Collection, right as Collection, open);
+    case 'Object':
+      return equalObjects(left as object, right as object, open);
+    case 'ArrayBuffer':
+      return equalLists(new Uint8Array(left as ArrayBuffer), new Uint8Array(right as ArrayBuffer), open);
+    case 'DataView':
+      return equalLists(bytesOf(left as DataView), bytesOf(right as DataView), open);
+    default:
+      return (tag === 'Array' || ArrayBuffer.isView(left)) && equalLists(left as unknown[], right as unknown[], open);
+  }
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+function equalLists(left: ArrayLike<unknown>, right: ArrayLike<unknown>, open: Open): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (!equal(left[i], right[i], open)) return false;
+  return true;
+}
+
+type Collection = Map<unknown, unknown> | Set<unknown>;
+
+/** Whether every entry of one collection has its own equal in the other; those that are found by key first. */
+function equalCollections(left: Collection, right: Collection, open: Open): boolean {
+  if (left.size !== right.size) return false;
+  const valueAt = (all: Collection, key: unknown): unknown => ('get' in all ? all.get(key) : key);
+  const isMatched = (key: unknown): boolean =>
+    left.has(key) && right.has(key) && equal(valueAt(left, key), valueAt(right, key), open);
+  const rest = [...right.keys()].filter((key) => !isMatched(key));
+  for (const key of left.keys()) {
+    if (isMatched(key)) continue;
+    const entry = [key, valueAt(left, key)];
+    const twin = rest.findIndex((other) => equal(entry, [other, valueAt(right, other)], open));
+    if (twin < 0) return false;
+    rest.splice(twin, 1);
+  }
+  return true;
+}
+
+/** By their own fields, whatever class holds them, as everywhere in a comparison. */
+function equalObjects(left: object, right: object, open: Open): boolean {
+  const keys = ownKeys(left);
+  return (
+    keys.length === ownKeys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && equal(memberOf(left, key), memberOf(right, key), open))
+  );
+}
+
+const ownKeys = (value: object): readonly PropertyKey[] =>
+  Reflect.ownKeys(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key));
+
+const memberOf = (value: object, key: PropertyKey): unknown => (value as Record<PropertyKey, unknown>)[key];

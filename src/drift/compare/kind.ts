@@ -22,6 +22,12 @@ export function kindOf(value: unknown): Kind {
   }
 }
 
+/** Whether a value has members of its own: a list or a map. */
+export function isContainer(value: unknown): boolean {
+  const kind = kindOf(value);
+  return kind === 'map' || kind === 'list';
+}
+
 // Plain objects first, whatever realm they come from; then host classes, which hold data; built-ins with inner state
 // (Date, Map, typed arrays) name themselves otherwise.
 function isMap(value: object): boolean {

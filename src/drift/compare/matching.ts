@@ -1,10 +1,9 @@
 import type { RuleNode } from '../rules/node.js';
-import { Agreement } from './agreement.js';
 import type { Form, Forms } from './forms.js';
-import { type Fields, kindOf } from './kind.js';
+import { type Fields, isContainer, kindOf } from './kind.js';
 import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
-import { Profiler } from './profile.js';
+import { overlapOf, Profiler } from './profile.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {
@@ -18,10 +17,11 @@ export interface Matching {
   readonly keyed: boolean;
 }
 
-/** One side of a list without order: the positions that take part, with their normal forms. */
+/** One side of a list without order: the positions that take part, and the normal form at each of them. */
 interface Side {
   readonly list: readonly unknown[];
-  readonly forms: ReadonlyMap<number, Form>;
+  readonly positions: readonly number[];
+  readonly forms: readonly Form[];
 }
 
 /** How a list is matched: under which rules, and what decides where two normal forms do not. */
@@ -86,11 +86,11 @@ function matchSingle(
   let j = (actual.length * (actual.length - 1)) / 2;
   for (const partner of equal) if (partner !== NONE) j -= partner;
   const [want, have, child] = [desired[i], actual[j], context.node.child(i)];
-  const kind = kindOf(want);
-  if ((kind !== 'map' && kind !== 'list') || kindOf(have) !== kind || child.ignored !== undefined) return undefined;
+  if (!isContainer(want) || kindOf(have) !== kindOf(want) || child.ignored !== undefined) return undefined;
   if (context.node.child(j) !== child) return undefined;
-  const overlap = Agreement.of(want, have, child, context.forms, context.declaredOnly);
-  if (overlap === undefined || overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
+  const profiler = new Profiler(context.forms);
+  const overlap = overlapOf(profiler.profileOf(want, child), profiler.profileOf(have, child), context.declaredOnly);
+  if (overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
   // Should they be equal under the rules, the walk finds no difference between them.
   return { equal, changed: [[i, j]], removed: [], added: [], keyed: false };
 }
@@ -103,18 +103,22 @@ function matchedBy(equal: Partners, count: number): Uint8Array {
 }
 
 function sideOf(list: readonly unknown[], { node, forms }: MatchContext, isMatched: (i: number) => boolean): Side {
-  const known = new Map<number, Form>();
+  const positions: number[] = [];
+  // Maps and sets of a million positions would take most of the time of a long list.
+  const known = new Array<Form>(list.length);
   for (let i = 0; i < list.length; i++) {
     if (isMatched(i)) continue;
     const child = node.child(i);
-    if (child.ignored === undefined && list[i] !== undefined) known.set(i, forms.of(list[i], child));
+    if (child.ignored !== undefined || list[i] === undefined) continue;
+    positions.push(i);
+    known[i] = forms.of(list[i], child);
   }
-  return { list, forms: known };
+  return { list, positions, forms: known };
 }
 
 const wholeOf = (left: Side, right: Side): Group => ({
-  desired: [...left.forms.keys()],
-  actual: [...right.forms.keys()],
+  desired: left.positions,
+  actual: right.positions,
   identified: false,
 });
 
@@ -125,9 +129,9 @@ function byIdentity(left: Side, right: Side, identity: readonly string[], contex
     groups.set(key, group);
     return group;
   };
-  for (const i of left.forms.keys())
+  for (const i of left.positions)
     groupOf(identityOf(left.list[i], identity, context.node.child(i), context)).desired.push(i);
-  for (const j of right.forms.keys())
+  for (const j of right.positions)
     groupOf(identityOf(right.list[j], identity, context.node.child(j), context)).actual.push(j);
   return [...groups.values()];
 }
@@ -154,9 +158,9 @@ function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonl
     .map((field) => [field]);
 }
 
-function isIdentity(fields: readonly string[], { list, forms }: Side, context: MatchContext): boolean {
+function isIdentity(fields: readonly string[], { list, positions }: Side, context: MatchContext): boolean {
   const seen = new Set<string>();
-  for (const i of forms.keys()) {
+  for (const i of positions) {
     const identity = identityOf(list[i], fields, context.node.child(i), context);
     if (identity === '' || seen.has(identity)) return false;
     seen.add(identity);
@@ -180,33 +184,38 @@ function identityOf(element: unknown, fields: readonly string[], node: RuleNode,
 function matchGroup(group: Group, left: Side, right: Side, equal: Partners, context: MatchContext): Unequal {
   const exact = matchBy(
     group,
-    (i) => left.forms.get(i)!.id,
-    (j) => right.forms.get(j)!.id,
+    (i) => left.forms[i]!.id,
+    (j) => right.forms[j]!.id,
     () => true,
     equal,
   );
-  const { desired, actual } = matchBy(
-    exact,
-    (i) => left.forms.get(i)!.looseId,
-    (j) => right.forms.get(j)!.looseId,
-    (i, j) => context.related(left.list[i], right.list[j], context.node.child(i)),
-    equal,
-  );
+  const { desired, actual } = mayBeRelated(exact, left, right)
+    ? matchBy(
+        exact,
+        (i) => left.forms[i]!.looseId,
+        (j) => right.forms[j]!.looseId,
+        (i, j) => context.related(left.list[i], right.list[j], context.node.child(i)),
+        equal,
+      )
+    : exact;
+  // A scalar has no parts in which it could agree with another one, so it never is another state of it.
+  const before = desired.filter((i) => isContainer(left.list[i]));
+  const after = actual.filter((j) => isContainer(right.list[j]));
   const profiler = new Profiler(context.forms);
   const leftoverOf =
     (side: Side) =>
     (i: number): Leftover => ({
       profile: profiler.profileOf(side.list[i], context.node.child(i)),
-      rank: side.forms.get(i)!.hash,
+      rank: side.forms[i]!.hash,
     });
   const pairs =
-    desired.length === 0 || actual.length === 0
+    before.length === 0 || after.length === 0
       ? []
-      : pairLeftovers(desired.map(leftoverOf(left)), actual.map(leftoverOf(right)), {
+      : pairLeftovers(before.map(leftoverOf(left)), after.map(leftoverOf(right)), {
           anyDistance: group.identified,
           declaredOnly: context.declaredOnly,
         });
-  const changed = pairs.map(([i, j]) => [desired[i]!, actual[j]!] as const);
+  const changed = pairs.map(([i, j]) => [before[i]!, after[j]!] as const);
   const paired = { desired: new Set(changed.map(([i]) => i)), actual: new Set(changed.map(([, j]) => j)) };
   return {
     changed,
@@ -214,6 +223,12 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
     added: actual.filter((j) => !paired.actual.has(j)),
   };
 }
+
+/** Whether a relation could join any two elements of which no normal form is the same. */
+const mayBeRelated = ({ desired, actual }: Group, left: Side, right: Side): boolean =>
+  desired.some((i) => isLoose(left.forms[i]!)) || actual.some((j) => isLoose(right.forms[j]!));
+
+const isLoose = ({ id, looseId }: Form): boolean => id !== looseId;
 
 type Unequal = Pick<Matching, 'changed' | 'removed' | 'added'>;
 
@@ -228,12 +243,15 @@ function matchBy(
   agree: (i: number, j: number) => boolean,
   equal: Partners,
 ): Group {
+  const wanted = new Set(group.desired.map(left));
   const waiting = new Map<number, number[]>();
   for (const j of group.actual.toReversed()) {
+    if (!wanted.has(right(j))) continue;
     const same = waiting.get(right(j));
     if (same === undefined) waiting.set(right(j), [j]);
     else same.push(j);
   }
+  if (waiting.size === 0) return group;
   const taken = new Set<number>();
   let questions = 0;
   const desired = group.desired.filter((i) => {

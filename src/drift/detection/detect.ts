@@ -29,13 +29,15 @@ export interface DetectedResource {
 export interface DetectionSettings extends MarkedRules {
   readonly digestKey: string;
   readonly detectedAt: EpochSeconds;
-  readonly nextId: () => string;
   /** Whether folds are wanted: about twice the work. */
   readonly explain?: boolean;
 }
 
+// Ids are the host's, and drawn when all records are there.
+const NOT_DRAWN = '';
+
 export interface Detection {
-  /** In document order. */
+  /** In document order; without ids, which whoever hands them out draws. */
   readonly records: readonly DriftRecord[];
   readonly folds: Readonly<Record<string, number>>;
 }
@@ -147,7 +149,7 @@ function recordOf(
   );
   const createOnly = settings.createOnly.some((glob) => glob.matches(segments));
   const record: DriftRecord = {
-    driftId: settings.nextId(),
+    driftId: NOT_DRAWN,
     resourceId: resource.resourceId,
     resourceType: resource.resourceType,
     tenantId: resource.tenantId,

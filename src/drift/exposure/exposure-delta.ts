@@ -4,6 +4,7 @@ import { type AllowedByRule, allowedBy } from './allowed.js';
 import { type Box, subtract } from './box.js';
 import type { Direction, FirewallRule, SourcedRange } from './firewall-rule.js';
 import { showRegions } from './region-text.js';
+import { safely } from '../safely.js';
 import { readRules } from './read-rules.js';
 import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
 import { newlyWorldOpen, type Slice, touches } from './world.js';
@@ -18,7 +19,8 @@ export interface ExposureDelta {
 
 /**
  * Compares what the whole rule set lets pass with what the declared one does, as addresses × ports × protocols: a rule
- * that another already covers opens nothing, two halves of the internet open all of it.
+ * that another already covers opens nothing, two halves of the internet open all of it. Of configurations that refuse to
+ * be read, no place is about a rule.
  */
 export function exposureDelta(
   desired: unknown,
@@ -26,6 +28,11 @@ export function exposureDelta(
   resourceType: string,
   above: Path = [],
 ): ExposureDelta {
+  const delta = safely(() => deltaOf(desired, actual, resourceType, above), undefined);
+  return { at: (path) => safely(() => delta?.at(path), undefined) };
+}
+
+function deltaOf(desired: unknown, actual: unknown, resourceType: string, above: Path): ExposureDelta {
   const before = readRules(desired, resourceType, above);
   const after = readRules(actual, resourceType, above);
   const ways = DIRECTIONS.map((direction) => changeOf(before, after, direction));

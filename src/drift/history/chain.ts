@@ -2,6 +2,7 @@ import { canonicalJson, sha256Hex } from '../../digest/index.js';
 import { tamperedHistory, type TamperedHistory } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
 import { HistoryEntry } from '../model/history-entry.js';
+import { safely } from '../safely.js';
 
 /** What stands for the hash before the first entry. */
 export const NO_HASH = '0'.repeat(64);
@@ -9,22 +10,26 @@ export const NO_HASH = '0'.repeat(64);
 /** An entry before it is part of a chain. */
 export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
 
-/** Makes an entry the next of a chain: numbered, linked to the one before, and hashed. */
-export function linkEntry(entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry {
-  const linked = {
-    ...entry,
-    sequence: (previous?.sequence ?? -1) + 1,
-    previousHash: previous?.hash ?? NO_HASH,
-    hash: NO_HASH,
-  };
-  return { ...linked, hash: hashOf(linked) };
-}
+/**
+ * Makes an entry the next of a chain: numbered, linked to the one before, and hashed. What refuses to be read becomes
+ * an entry without a hash, which `verifyChain` refuses.
+ */
+export const linkEntry = (entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry =>
+  safely(() => {
+    const place = { sequence: (previous?.sequence ?? -1) + 1, previousHash: previous?.hash ?? NO_HASH };
+    const linked = { ...entry, ...place, hash: NO_HASH };
+    return { ...linked, hash: hashOf(linked) };
+  }, { hash: '' } as HistoryEntry);
 
-/** The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. */
-export function hashOf(entry: HistoryEntry): string {
-  const { hash: _, ...wire } = HistoryEntry.encode(entry) as { readonly hash: unknown };
-  return sha256Hex(canonicalJson(wire));
-}
+/**
+ * The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. What is no
+ * entry has none: `''`.
+ */
+export const hashOf = (entry: HistoryEntry): string =>
+  safely(() => {
+    const { hash: _, ...wire } = HistoryEntry.encode(entry) as { readonly hash: unknown };
+    return sha256Hex(canonicalJson(wire));
+  }, '');
 
 /**
  * Whether the entries of one resource, oldest first, are what was written: none changed, none missing between two,
@@ -35,21 +40,26 @@ export function verifyChain(
   entries: readonly HistoryEntry[],
   lastHash?: string,
 ): Either<TamperedHistory, readonly HistoryEntry[]> {
-  for (const [i, entry] of entries.entries()) {
-    const reason = flawOf(entry, entries[i - 1]);
-    if (reason !== undefined)
-      return E.left(tamperedHistory({ resourceId: entry.resourceId, sequence: entry.sequence, reason }));
+  const chain = safely(() => entries.map((entry) => entry), undefined);
+  if (chain === undefined) return tampered(undefined, 'it is no list of entries');
+  for (const [i, entry] of chain.entries()) {
+    const reason = safely(() => flawOf(entry, chain[i - 1]), 'it cannot be read');
+    if (reason !== undefined) return tampered(entry, reason);
   }
-  const last = entries.at(-1);
-  if (lastHash !== undefined && (last?.hash ?? NO_HASH) !== lastHash) {
-    const { resourceId = '', sequence = 0 } = last ?? {};
-    return E.left(tamperedHistory({ resourceId, sequence, reason: 'it is not the last entry that was written' }));
-  }
-  return E.right(entries);
+  const last = chain.at(-1);
+  return lastHash !== undefined && (last?.hash ?? NO_HASH) !== lastHash
+    ? tampered(last, 'it is not the last entry that was written')
+    : E.right(entries);
+}
+
+function tampered(entry: Partial<HistoryEntry> | undefined, reason: string): Either<TamperedHistory, never> {
+  const { resourceId = '', sequence = 0 } = safely(() => ({ ...entry }), {});
+  return E.left(tamperedHistory({ resourceId, sequence, reason }));
 }
 
 function flawOf(entry: HistoryEntry, before: HistoryEntry | undefined): string | undefined {
-  if (hashOf(entry) !== entry.hash) return 'its content does not have its hash';
+  const hash = hashOf(entry);
+  if (hash === '' || hash !== entry.hash) return 'its content does not have its hash';
   if (before === undefined)
     return entry.sequence === 0 && entry.previousHash !== NO_HASH ? 'a first entry follows none' : undefined;
   if (entry.resourceId !== before.resourceId || entry.tenantId !== before.tenantId)

@@ -1,4 +1,5 @@
 import type { Episode } from '../model/episode.js';
+import { safely } from '../safely.js';
 
 /** What the episodes of a resource, or of a tenant, say together. */
 export interface EpisodeFigures {
@@ -20,21 +21,32 @@ export interface FlappingRule {
 const WEEKLY: FlappingRule = { openings: 3, withinSeconds: 604_800 };
 
 /** Whether an episode keeps coming back: some run of its latest openings is that dense. */
-export function isFlapping({ recentOpenings }: Episode, { openings, withinSeconds }: FlappingRule = WEEKLY): boolean {
-  return recentOpenings.some((from, i) => {
-    const until = recentOpenings[i + openings - 1];
-    return until !== undefined && until - from <= withinSeconds;
-  });
+export function isFlapping(episode: Episode, rule: FlappingRule = WEEKLY): boolean {
+  return safely(() => {
+    const { openings, withinSeconds } = rule;
+    return episode.recentOpenings.some((from, i, all) => {
+      const until = all[i + openings - 1];
+      return until !== undefined && until - from <= withinSeconds;
+    });
+  }, false);
 }
+
+/** Whether a value has what the figures rest on. */
+const isEpisode = ({ openings, secondsOpen, openedAt }: Episode): boolean =>
+  [openings, secondsOpen, openedAt].every(Number.isFinite);
 
 /** The mean seconds that a closed opening of an episode lasted; `undefined` where none has closed by being resolved. */
-export function meanSecondsToRemediate({ secondsOpen, openings, closedAt }: Episode): number | undefined {
-  const finished = closedAt === null ? openings - 1 : openings;
-  return finished > 0 ? secondsOpen / finished : undefined;
+export function meanSecondsToRemediate(episode: Episode): number | undefined {
+  return episodeFigures([episode]).meanSecondsToRemediate ?? undefined;
 }
 
-/** Counts and times over many episodes. */
+/** Counts and times over many episodes. What is no episode, or refuses to be read, is passed over. */
 export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
+  const read = safely(() => [...episodes], []).flatMap((episode) => safely(() => [{ ...episode }], []));
+  return figuresOf(read.filter(isEpisode), rule);
+}
+
+function figuresOf(episodes: readonly Episode[], rule: FlappingRule | undefined): EpisodeFigures {
   const open = episodes.filter(({ closedAt }) => closedAt === null);
   const finished = episodes.reduce((sum, { openings, closedAt }) => sum + openings - (closedAt === null ? 1 : 0), 0);
   const seconds = episodes.reduce((sum, { secondsOpen }) => sum + secondsOpen, 0);

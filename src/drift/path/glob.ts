@@ -1,8 +1,10 @@
-import { Minimatch } from 'minimatch';
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
+import { encodePath, ONE, protect, RUN, STEP } from './encoded.js';
+import { safely } from '../safely.js';
 import { unquote } from './parse.js';
 import type { Path } from './segment.js';
+import { wildcardMatcher } from './wildcard.js';
 
 /** A compiled path pattern. Matching takes at most O(path × pattern), whatever the pattern. */
 export interface Glob {
@@ -14,39 +16,7 @@ export interface Glob {
   readonly seesPositions: boolean;
 }
 
-// minimatch knows `/` as the end of a run; here a run crosses everything, so `/` and the step between two segments
-// are written as private characters that no wildcard treats specially.
-export const STEP = '\uE001';
-const SLASH = '\uE002';
-const ESCAPE = '\uE003';
-const RESERVED = /[/\uE001-\uE003]/g;
-const RESERVED_ONE = /[/\uE001-\uE003]/;
 const LONGEST = 10_000;
-const OPTIONS = {
-  dot: true,
-  nobrace: true,
-  nocomment: true,
-  noext: true,
-  noglobstar: true,
-  nonegate: true,
-  platform: 'linux',
-} as const;
-
-/** The text that globs are matched against: every segment behind one step character. */
-export function encodePath(path: Path): string {
-  let encoded = '';
-  for (const segment of path) encoded += encodeSegment(segment);
-  return encoded;
-}
-
-/** One segment of `encodePath`. */
-export const encodeSegment = (segment: string | number): string =>
-  typeof segment === 'number' ? `${STEP}${segment}` : STEP + protect(segment);
-
-const protect = (key: string): string => (RESERVED_ONE.test(key) ? protectAll(key) : key);
-
-const protectAll = (key: string): string =>
-  key.replace(RESERVED, (character) => (character === '/' ? SLASH : ESCAPE + character.charCodeAt(0).toString(36)));
 
 /**
  * Compiles a path pattern. `*` is any run of characters and crosses segments, so that `*.port` reaches
@@ -60,55 +30,48 @@ export function compileGlob(pattern: string): Either<InvalidRule, Glob> {
   return E.right(compileKnown(pattern));
 }
 
-const compile = (pattern: string): Glob => {
-  const tokens = tokenise(pattern);
-  const matcher = new Minimatch(tokens.map(forMinimatch).join(''), OPTIONS);
-  const matchesEncoded = remembered((encoded) => encoded !== '' && matcher.match(encoded));
+function compile(pattern: string): Glob {
+  const encoded = encodePattern(pattern);
+  const matchesText = wildcardMatcher(encoded);
+  const matchesEncoded = (text: string): boolean => text !== '' && matchesText(text);
   return {
     pattern,
     matchesEncoded,
-    matches: (path) => matchesEncoded(encodePath(path)),
-    seesPositions: mayReadDigits(tokens),
-  };
-};
-
-// The paths and patterns of many resources are the same few; the answers to the first of them are kept.
-const MOST_KEPT = 1_000;
-
-function remembered<A>(answer: (text: string) => A): (text: string) => A {
-  const kept = new Map<string, A>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    const found = answer(text);
-    if (kept.size < MOST_KEPT) kept.set(text, found);
-    return found;
+    matches: (path) => safely(() => matchesEncoded(encodePath(path)), false),
+    seesPositions: mayReadDigits(encoded),
   };
 }
 
-// Rules of many resource types share most of their patterns.
-const compileKnown = remembered(compile);
+// Rules of many resource types share most of their patterns; the first of them are kept.
+const MOST_KEPT = 1_000;
+const kept = new Map<string, Glob>();
 
-type Token = { readonly kind: 'run' | 'one' | 'step' } | { readonly kind: 'text'; readonly text: string };
+function compileKnown(pattern: string): Glob {
+  const known = kept.get(pattern);
+  if (known !== undefined) return known;
+  const glob = compile(pattern);
+  if (kept.size < MOST_KEPT) kept.set(pattern, glob);
+  return glob;
+}
 
 const BRACKET = /\[(?:(\d+)|(\*)|("(?:[^"\\]|\\.)*"))\]/sy;
 
-function tokenise(pattern: string): readonly Token[] {
-  const tokens: Token[] = pattern.startsWith('*') || readBracket(pattern, 0) !== null ? [] : [{ kind: 'step' }];
+/** The pattern in the spelling of encoded paths, its wildcards as the reserved characters `RUN` and `ONE`. */
+function encodePattern(pattern: string): string {
+  let encoded = pattern.startsWith('*') || readBracket(pattern, 0) !== null ? '' : STEP;
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!;
     const bracket = character === '[' ? readBracket(pattern, at) : null;
     if (bracket !== null) {
-      tokens.push({ kind: 'step' }, bracketToken(bracket));
+      encoded += STEP + bracketText(bracket);
       at += bracket[0].length - 1;
-    } else if (character === '*') {
-      if (tokens.at(-1)?.kind !== 'run') tokens.push({ kind: 'run' });
-    } else if (character === '?') tokens.push({ kind: 'one' });
-    else if (character === '.') tokens.push({ kind: 'step' });
-    else if (character === '\\' && at + 1 < pattern.length) tokens.push({ kind: 'text', text: pattern[++at]! });
-    else tokens.push({ kind: 'text', text: character });
+    } else if (character === '*') encoded += RUN;
+    else if (character === '?') encoded += ONE;
+    else if (character === '.') encoded += STEP;
+    else if (character === '\\' && at + 1 < pattern.length) encoded += protect(pattern[++at]!);
+    else encoded += protect(character);
   }
-  return tokens;
+  return encoded;
 }
 
 function readBracket(pattern: string, at: number): RegExpExecArray | null {
@@ -117,32 +80,11 @@ function readBracket(pattern: string, at: number): RegExpExecArray | null {
   return found?.[3] !== undefined && unquote(found[3]) === undefined ? null : found;
 }
 
-function bracketToken([, index, star, quoted]: RegExpExecArray): Token {
-  if (star !== undefined) return { kind: 'run' };
-  return { kind: 'text', text: index ?? unquote(quoted!)! };
-}
+const bracketText = ([, index, star, quoted]: RegExpExecArray): string =>
+  star === undefined ? protect(index ?? unquote(quoted!)!) : RUN;
 
-function forMinimatch(token: Token): string {
-  switch (token.kind) {
-    case 'run':
-      return '*';
-    case 'one':
-      return '?';
-    case 'step':
-      return STEP;
-    case 'text':
-      return protect(token.text).replace(/[*?[\]\\]/g, '\\$&');
-  }
-}
+const POSITION_LIKE = new RegExp(`^[\\d${ONE}]+$`);
 
-/** A run between steps and wildcards can only lie inside a list position if it is nothing but digits and `?`. */
-function mayReadDigits(tokens: readonly Token[]): boolean {
-  let run = '';
-  for (const token of [...tokens, { kind: 'step' } as const]) {
-    if (token.kind === 'text') run += token.text;
-    else if (token.kind === 'one') run += '0';
-    else if (run !== '' && /^\d+$/.test(run)) return true;
-    else run = '';
-  }
-  return false;
-}
+/** Whether what stands between steps and runs can lie inside a list position: it is nothing but digits and `?`. */
+const mayReadDigits = (encoded: string): boolean =>
+  encoded.split(STEP).some((step) => step.split(RUN).some((piece) => POSITION_LIKE.test(piece)));

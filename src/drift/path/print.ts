@@ -1,3 +1,4 @@
+import { safely } from '../safely.js';
 import type { Path } from './segment.js';
 
 // A key that reads as a word stands bare; everything else is quoted, so that no printed path has two readings.
@@ -17,9 +18,12 @@ function isWord(key: string): boolean {
 
 /**
  * A path as people read it: `security_groups[0].rules[2].port`, `labels["app.kubernetes.io/name"]`, `m["0"]` for the
- * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`.
+ * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`, and
+ * so does what is no path.
  */
-export function printPath(path: Path): string {
+export const printPath = (path: Path): string => safely(() => print(path), '');
+
+function print(path: Path): string {
   let text = '';
   for (const segment of path) {
     if (typeof segment === 'number') text += `[${segment}]`;

@@ -1,6 +1,7 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
 import { E, type Either } from '../../prelude.js';
-import { encodeSegment, type Glob, STEP } from './glob.js';
+import { encodeSegment, STEP } from './encoded.js';
+import type { Glob } from './glob.js';
 
 /**
  * A property path as resource schemas write it: `Rules.*.Filter.Prefix`, where `*` is exactly one list position or map

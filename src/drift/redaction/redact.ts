@@ -1,6 +1,8 @@
 import { DEEPEST_RECORDED } from '../model/recorded-value.js';
-import { encodePath, encodeSegment, type Glob } from '../path/glob.js';
+import { encodePath, encodeSegment } from '../path/encoded.js';
+import type { Glob } from '../path/glob.js';
 import type { Path } from '../path/segment.js';
+import { safely } from '../safely.js';
 import { isRedacted, seal } from './sealed.js';
 import { secretIn } from './secret-formats.js';
 import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
@@ -15,12 +17,16 @@ export interface RedactionRules {
  * A value with everything sensitive at, above or below it behind a digest: by pattern, by the names of keys, by the
  * form of the text. What is not sensitive is passed on as it is; a value without a secret is the same object again.
  * What lies deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value
- * at `path`.
+ * at `path`. What refuses to be read is shown as nothing (`undefined`).
  */
-export function redact(value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown {
-  if (placeIsSensitive(root, path, rules.sensitive)) return sealSecret(value, rules);
-  return redactBelow(value, encodePath(path), 0, rules);
-}
+export const redact = (value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown =>
+  safely(
+    () =>
+      placeIsSensitive(root, path, rules.sensitive)
+        ? sealSecret(value, rules)
+        : redactBelow(value, encodePath(path), 0, rules),
+    undefined,
+  );
 
 function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
   if (typeof value === 'string') return holdsSecret(value) ? seal(value, rules.digestKey) : value;

@@ -1,5 +1,5 @@
 import type { Glob } from '../path/glob.js';
-import { encodeSegment } from '../path/glob.js';
+import { encodeSegment } from '../path/encoded.js';
 import type { Path } from '../path/segment.js';
 import { namesSecret } from './sensitive-names.js';
 

@@ -7,6 +7,7 @@ import type { RemediationAction } from '../model/remediation-action.js';
 import { opened, StillSealed, type Unsealing } from '../redaction/opened.js';
 import { behindSeal, seal } from '../redaction/sealed.js';
 import { driftRules } from '../rules/index.js';
+import { safely } from '../safely.js';
 import { addAt, type Misfit, removeAt, replaceAt, valueAt } from './patch-document.js';
 
 /** What is needed to apply a patch that was made in another process and holds redacted values. */
@@ -27,10 +28,10 @@ export function applyRemediation(
   action: RemediationAction,
   secrets?: RemediationSecrets,
 ): Either<PatchRefused | RedactedPatch, unknown> {
-  const patch: unknown = action?.patch;
-  if (!Array.isArray(patch)) return E.left(patchRefused({ path: '', reason: 'the action has no patch' }));
+  const patch = safely(() => Array.from(action.patch), undefined);
+  if (patch === undefined) return E.left(patchRefused({ path: '', reason: 'the action has no patch' }));
   let document = actual;
-  for (const operation of patch as readonly PatchOperation[]) {
+  for (const operation of patch) {
     const next = applied(document, operation, secrets);
     if (E.isLeft(next)) return next;
     document = next.right;
@@ -43,8 +44,8 @@ function applied(
   operation: PatchOperation,
   secrets: RemediationSecrets | undefined,
 ): Either<PatchRefused | RedactedPatch, unknown> {
-  const path = typeof operation?.path === 'string' ? operation.path : undefined;
-  if (path === undefined) return E.left(patchRefused({ path: '', reason: 'an operation has no path' }));
+  const path = safely(() => operation.path, undefined);
+  if (typeof path !== 'string') return E.left(patchRefused({ path: '', reason: 'an operation has no path' }));
   try {
     const outcome = run(document, operation, secrets);
     return E.mapLeft((reason: Misfit) => patchRefused({ path, reason }))(outcome);

@@ -2,6 +2,7 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
 import { type DriftSeverity, moreSevere } from '../model/severity.js';
 import { holdsData, undoingLosesData } from './data-loss.js';
+import { safely } from '../safely.js';
 import { editsOf } from './edits.js';
 import { stepsOf } from './order.js';
 import { sharedOrigin } from './origin.js';
@@ -18,20 +19,25 @@ export const BLAST_RADIUS = 25;
 
 /**
  * What brings every drifted resource back: one action a resource, by dependency (what others rest on first, deletions
- * last), then by id. Applied to the actual configuration (`applyRemediation`), it leaves nothing to report.
+ * last), then by id. Applied to the actual configuration (`applyRemediation`), it leaves nothing to report. What is no
+ * record, or refuses to be read, is passed over.
  */
 export function remediationPlan(
   drifts: readonly DriftRecord[],
   options: PlanOptions = {},
 ): readonly RemediationAction[] {
-  const byResource = groupByResource(drifts);
+  const byResource = groupByResource(safely(() => [...drifts], []).filter(isRecord));
   const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
-  const tooMany = byResource.size > (options.blastRadius ?? BLAST_RADIUS);
+  const tooMany = byResource.size > safely(() => options.blastRadius ?? BLAST_RADIUS, 0);
   const last = Math.max(0, ...steps.values());
   return [...byResource]
-    .map(([key, records]) => actionFor(records, steps.get(key) ?? 0, last, tooMany))
+    .flatMap(([key, records]) => safely(() => [actionFor(records, steps.get(key) ?? 0, last, tooMany)], []))
     .sort((a, b) => a.order - b.order || compareText(keyOf(a), keyOf(b)));
 }
+
+/** Whether a value has what a plan goes by; a record made by hand may hold anything else. */
+const isRecord = (drift: DriftRecord): boolean =>
+  safely(() => keyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
 
 const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
   JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);
@@ -40,8 +46,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 function groupByResource(drifts: readonly DriftRecord[]): ReadonlyMap<string, readonly DriftRecord[]> {
   const groups = new Map<string, DriftRecord[]>();
-  for (const drift of Array.isArray(drifts) ? (drifts as readonly DriftRecord[]) : []) {
-    if (typeof drift !== 'object' || drift === null || typeof drift.resourceId !== 'string') continue;
+  for (const drift of drifts) {
     const key = keyOf(drift);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [drift]);

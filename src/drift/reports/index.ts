@@ -1,3 +1,4 @@
+/** A drift report for people and for other programs: text, Markdown, SARIF, JUnit XML, JSON. */
 export { reportAsJson } from './json.js';
 export { reportAsJunit } from './junit.js';
 export { reportAsMarkdown } from './markdown.js';

@@ -1,9 +1,12 @@
 import { dateOf } from '../../time/index.js';
 import type { DriftReport } from '../model/drift-report.js';
 import { bySeverity, changeText, coverageText, GRAVEST_FIRST } from './change-text.js';
+import { written } from './no-report.js';
 
 /** The report for a pull request, a ticket or a wiki (GitHub-flavoured Markdown). */
-export function reportAsMarkdown(report: DriftReport): string {
+export const reportAsMarkdown = (report: DriftReport): string => written(report, write);
+
+function write(report: DriftReport): string {
   const { tenantId, scanStartedAt, summary, suppressed, suppressionNotices, failures } = report;
   const drifts = bySeverity(report);
   const blocks = [

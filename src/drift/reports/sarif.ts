@@ -4,7 +4,9 @@ import { DRIFT_TYPES, type DriftType } from '../model/drift-type.js';
 import type { DriftSeverity } from '../model/severity.js';
 import { dateOf } from '../../time/index.js';
 import { sha256Hex } from '../../digest/index.js';
+import { safely } from '../safely.js';
 import { changeText } from './change-text.js';
+import { written } from './no-report.js';
 
 /** How a report is told in SARIF. */
 export interface SarifOptions {
@@ -18,7 +20,10 @@ export interface SarifOptions {
  * `drift/<tenant>/<resource>`, which viewers that insist on one show. The fingerprint is the same as long as the drift
  * is at the same place.
  */
-export function reportAsSarif(report: DriftReport, { toolVersion }: SarifOptions = {}): object {
+export const reportAsSarif = (report: DriftReport, options: SarifOptions = {}): object =>
+  written(report, (one) => sarifOf(one, safely(() => options.toolVersion, undefined)));
+
+function sarifOf(report: DriftReport, toolVersion: string | undefined): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

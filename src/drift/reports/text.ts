@@ -2,9 +2,12 @@ import { dateOf } from '../../time/index.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/drift-report.js';
 import { bySeverity, changeText, coverageText, GRAVEST_FIRST } from './change-text.js';
+import { written } from './no-report.js';
 
 /** The report for a terminal or a mail, gravest drift first. */
-export function reportAsText(report: DriftReport): string {
+export const reportAsText = (report: DriftReport): string => written(report, write);
+
+function write(report: DriftReport): string {
   const { tenantId, scanStartedAt, summary, drifts, suppressed, suppressionNotices, failures } = report;
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,

@@ -5,9 +5,10 @@ import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { compileSchemaPath } from '../path/schema-path.js';
+import { safely } from '../safely.js';
 import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
-import type { RuleTable } from './table.js';
+import { PATTERN_LISTS, type PatternLists, type RuleTable, SWITCHES } from './table.js';
 import { RuleTree } from './tree.js';
 
 /** Compiled drift rules. Immutable; made by `driftRules`, widened by `extendRules`. */
@@ -32,39 +33,47 @@ export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>
   return compileRules(spec, {});
 }
 
+/** Whether these are rules as `driftRules` makes them; a spec that was not compiled is the mistake of a first try. */
+export const isCompiled = (rules: DriftRules): boolean =>
+  safely(() => typeof rules.table === 'object' && typeof rules.tree.start === 'function', false);
+
+/** What to answer where they are not. */
+export const notCompiled = (rules: unknown): InvalidRule =>
+  invalidRule({ what: 'rules', value: rules, expected: 'what driftRules(spec) answers' });
+
 /** Rules out of what the host says and what a schema says; where both speak of a place, both hold. */
 export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
-  try {
+  return refusing(spec, () => {
     const table = compileTable(spec, schema);
     return E.right({ spec, schema, table, tree: new RuleTree(table) });
-  } catch (cause) {
-    return E.left(
-      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
-    );
-  }
+  });
 }
 
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
-  if (typeof more !== 'object' || more === null)
-    return E.left(invalidRule({ what: 'spec', value: more, expected: SPEC }));
-  return compileRules(mergeSpecs(rules.spec, more), rules.schema);
+  return refusing(more, () => {
+    if (typeof more !== 'object' || more === null) return refuse('spec', more, SPEC);
+    if (!isCompiled(rules)) return E.left(notCompiled(rules));
+    return compileRules(mergeSpecs(rules.spec, more), rules.schema);
+  });
 }
+
+const LISTS = [
+  ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
+  'identities',
+  'everywhere',
+  'severities',
+] as const;
 
 /** Two specs as one, the second having the last word. */
 export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleSpec {
+  const together = (name: (typeof LISTS)[number]): readonly unknown[] => [
+    ...new Set<unknown>([...(base[name] ?? []), ...(more[name] ?? [])]),
+  ];
   return {
     ...base,
     ...more,
-    unordered: [...(base.unordered ?? []), ...(more.unordered ?? [])],
-    ordered: [...(base.ordered ?? []), ...(more.ordered ?? [])],
-    open: [...(base.open ?? []), ...(more.open ?? [])],
-    unreadable: [...(base.unreadable ?? []), ...(more.unreadable ?? [])],
-    identities: [...(base.identities ?? []), ...(more.identities ?? [])],
-    ignore: [...(base.ignore ?? []), ...(more.ignore ?? [])],
-    freeForm: [...(base.freeForm ?? []), ...(more.freeForm ?? [])],
-    everywhere: [...new Set([...(base.everywhere ?? []), ...(more.everywhere ?? [])])],
-    severities: [...(base.severities ?? []), ...(more.severities ?? [])],
+    ...Object.fromEntries(LISTS.map((name) => [name, together(name)])),
     keyed: laterWins(base.keyed, more.keyed),
     comparators: laterWins(base.comparators, more.comparators),
   };
@@ -90,6 +99,17 @@ class Refused extends Error {
   }
 }
 
+/** What is wrong with a spec becomes a value, whether it was found or whether reading the spec threw. */
+export function refusing(spec: unknown, make: () => Either<InvalidRule, DriftRules>): Either<InvalidRule, DriftRules> {
+  try {
+    return make();
+  } catch (cause) {
+    return E.left(
+      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
+    );
+  }
+}
+
 const refuse = (what: string, value: unknown, expected: string): never => {
   throw new Refused(invalidRule({ what, value, expected }));
 };
@@ -99,18 +119,14 @@ const SPEC = 'an object of rules as DriftRuleSpec describes';
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return refuse('spec', spec, SPEC);
   return {
-    ignore: [
-      ...listIn(spec.ignore, 'ignore').map(compile),
-      ...schemaPaths(schema, 'readOnly'),
-      ...schemaPaths(schema, 'writeOnly'),
-    ],
-    unordered: [...listIn(spec.unordered, 'unordered').map(compile), ...schemaPaths(schema, 'unordered')],
-    ordered: listIn(spec.ordered, 'ordered').map(compile),
-    open: listIn(spec.open, 'open').map(compile),
-    unreadable: listIn(spec.unreadable, 'unreadable').map(compile),
-    namedElements: switchIn(spec.namedElements, 'namedElements', false),
+    ...eachOf(PATTERN_LISTS, (name, properties) => [
+      ...listIn(spec[name], name).map(compile),
+      ...properties.flatMap((property) =>
+        listIn(schema[property], property).map((path) => orRefuse(compileSchemaPath(path))),
+      ),
+    ]),
+    ...eachOf(SWITCHES, (name, otherwise) => switchIn(spec[name], name, otherwise)),
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
-    freeForm: [...listIn(spec.freeForm, 'freeForm').map(compile), ...schemaPaths(schema, 'freeForm')],
     keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
       glob: compile(pattern),
       says: fieldsIn(fields),
@@ -130,21 +146,17 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
         typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
       says: severityIn(rule.severity),
     })),
-    declaredOnly: switchIn(spec.declaredOnly, 'declaredOnly', false),
-    nullEqualsMissing: switchIn(spec.nullEqualsMissing, 'nullEqualsMissing', false),
-    emptyEqualsMissing: switchIn(spec.emptyEqualsMissing, 'emptyEqualsMissing', false),
-    offEqualsMissing: switchIn(spec.offEqualsMissing, 'offEqualsMissing', false),
-    keysIgnoreCase: switchIn(spec.keysIgnoreCase, 'keysIgnoreCase', false),
-    coerce: switchIn(spec.coerce, 'coerce', true),
   };
 }
 
 const compile = (pattern: string): Glob => orRefuse(compileGlob(pattern));
 
-const schemaPaths = (
-  schema: ResourceSchema,
-  what: 'readOnly' | 'writeOnly' | 'unordered' | 'freeForm',
-): readonly Glob[] => listIn(schema[what], what).map((path) => orRefuse(compileSchemaPath(path)));
+/** The same made of every entry of a record. */
+const eachOf = <K extends string, A, B>(
+  record: Readonly<Record<K, A>>,
+  make: (name: K, entry: A) => B,
+): Readonly<Record<K, B>> =>
+  Object.fromEntries(Object.entries<A>(record).map(([name, entry]) => [name, make(name as K, entry)])) as Record<K, B>;
 
 function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
   if (outcome._tag === 'Left') throw new Refused(outcome.left);

@@ -1,7 +1,7 @@
 import type { InvalidRule } from '../../errors/drift.js';
 import type { Either } from '../../prelude.js';
 import { cloudRules } from './cloud-rules.js';
-import { compileRules, type DriftRules, mergeSpecs } from './drift-rules.js';
+import { compileRules, type DriftRules, mergeSpecs, refusing } from './drift-rules.js';
 import { awsProfile, type DriftProfile } from './profile.js';
 import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
@@ -25,7 +25,9 @@ export function rulesFromSchema(
   schema: ResourceSchema,
   options: SchemaRuleOptions = {},
 ): Either<InvalidRule, DriftRules> {
-  const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
-  const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
-  return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);
+  return refusing(options, () => {
+    const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
+    const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
+    return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);
+  });
 }

@@ -1,7 +1,8 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
-import { encodeSegment, type Glob } from '../path/glob.js';
+import { encodeSegment } from '../path/encoded.js';
+import type { Glob } from '../path/glob.js';
 import type { Segment } from '../path/segment.js';
-import type { Bound, RuleTable } from './table.js';
+import { type Bound, PATTERN_LISTS, type RuleTable } from './table.js';
 
 // Rules reach this deep; below, every place has the rules of no place. Real configurations end before 50.
 const DEEPEST = 1_000;
@@ -36,12 +37,7 @@ export class RuleNode {
 
   static root(table: RuleTable): RuleNode {
     const globs = [
-      ...table.ignore,
-      ...table.unordered,
-      ...table.ordered,
-      ...table.open,
-      ...table.unreadable,
-      ...table.freeForm,
+      ...(Object.keys(PATTERN_LISTS) as (keyof typeof PATTERN_LISTS)[]).flatMap((name) => table[name]),
       ...[...table.keyed, ...table.comparators, ...table.defaults].map(({ glob }) => glob),
     ];
     const seesPositions = globs.some((glob) => glob.seesPositions);

@@ -12,26 +12,37 @@ export interface BoundSeverity extends Bound<DriftSeverity> {
   readonly resourceType: string;
 }
 
+/** The lists of patterns in a spec, each with the properties of a schema that say the same of theirs. */
+export const PATTERN_LISTS = {
+  ignore: ['readOnly', 'writeOnly'],
+  unordered: ['unordered'],
+  ordered: [],
+  open: [],
+  unreadable: [],
+  freeForm: ['freeForm'],
+} as const;
+
+/** The switches of a spec, with what holds where they are not given. */
+export const SWITCHES = {
+  namedElements: false,
+  declaredOnly: false,
+  nullEqualsMissing: false,
+  emptyEqualsMissing: false,
+  offEqualsMissing: false,
+  keysIgnoreCase: false,
+  coerce: true,
+};
+
+export type PatternLists = Readonly<Record<keyof typeof PATTERN_LISTS, readonly Glob[]>>;
+export type Switches = Readonly<Record<keyof typeof SWITCHES, boolean>>;
+
 /** The rules of a `DriftRuleSpec` compiled, each list in the order it was given. */
-export interface RuleTable {
-  readonly ignore: readonly Glob[];
-  readonly unordered: readonly Glob[];
-  readonly ordered: readonly Glob[];
-  readonly open: readonly Glob[];
-  readonly unreadable: readonly Glob[];
-  readonly namedElements: boolean;
+export interface RuleTable extends PatternLists, Switches {
   readonly identities: readonly (readonly string[])[];
   /** What the provider fills in where nothing is declared, and may leave out when it is. */
   readonly defaults: readonly Bound<unknown>[];
   readonly keyed: readonly Bound<readonly string[]>[];
   readonly comparators: readonly Bound<Equivalence>[];
   readonly everywhere: readonly Equivalence[];
-  readonly freeForm: readonly Glob[];
   readonly severities: readonly BoundSeverity[];
-  readonly declaredOnly: boolean;
-  readonly nullEqualsMissing: boolean;
-  readonly emptyEqualsMissing: boolean;
-  readonly offEqualsMissing: boolean;
-  readonly keysIgnoreCase: boolean;
-  readonly coerce: boolean;
 }

@@ -6,7 +6,6 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { Episode } from '../model/episode.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import { BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
-import type { RemediationAction } from '../model/remediation-action.js';
 import type { DriftPorts } from '../ports.js';
 
 /** A drift whose episode says that it is still to be handed on. */
@@ -63,24 +62,14 @@ export function handings(
   return [...escalations, ...byKey(low).flatMap((group) => reconciliation(group, ports, limit, context))];
 }
 
-function escalation({ entry, drift, episode, delivery }: Pending, ports: DriftPorts, context: PortContext): Handing {
-  const { tenantId } = entry;
-  const { idempotencyKey } = delivery;
-  const request = { idempotencyKey, tenantId, drift, episode };
-  return {
-    idempotencyKey,
-    entry,
-    call: portCall(
-      {
-        port: 'compliance',
-        method: 'escalate',
-        tenantId,
-        call: (signal) => ports.compliance!.escalate(request, signal),
-        read: () => E.right(true as const),
-      },
-      context,
-    ),
-  };
+function escalation(
+  { entry, drift, episode, delivery: { idempotencyKey } }: Pending,
+  ports: DriftPorts,
+  context: PortContext,
+): Handing {
+  const request = { idempotencyKey, tenantId: entry.tenantId, drift, episode };
+  const call = (signal: AbortSignal): unknown => ports.compliance!.escalate(request, signal);
+  return { idempotencyKey, entry, call: hand('compliance', 'escalate', entry.tenantId, call, context) };
 }
 
 function reconciliation(
@@ -89,25 +78,26 @@ function reconciliation(
   options: PlanOptions,
   context: PortContext,
 ): readonly Handing[] {
-  const { entry, delivery } = group[0]!;
-  const { tenantId } = entry;
-  const { idempotencyKey } = delivery;
-  const drifts = group.map(({ drift }) => drift);
-  return remediationPlan(drifts, options).map((action: RemediationAction) => ({
-    idempotencyKey,
+  const {
     entry,
-    call: portCall(
-      {
-        port: 'reconciler',
-        method: 'reconcile',
-        tenantId,
-        call: (signal) => ports.reconciler!.reconcile({ idempotencyKey, tenantId, drifts, action }, signal),
-        read: () => E.right(true as const),
-      },
-      context,
-    ),
-  }));
+    delivery: { idempotencyKey },
+  } = group[0]!;
+  const drifts = group.map(({ drift }) => drift);
+  return remediationPlan(drifts, options).map((action) => {
+    const request = { idempotencyKey, tenantId: entry.tenantId, drifts, action };
+    const call = (signal: AbortSignal): unknown => ports.reconciler!.reconcile(request, signal);
+    return { idempotencyKey, entry, call: hand('reconciler', 'reconcile', entry.tenantId, call, context) };
+  });
 }
+
+/** A call of a receiver, whose answer means nothing but that it took what it was given. */
+const hand = (
+  port: string,
+  method: string,
+  tenantId: string,
+  call: (signal: AbortSignal) => unknown,
+  context: PortContext,
+): Handing['call'] => portCall({ port, method, tenantId, call, read: () => E.right(true as const) }, context);
 
 function byKey(pending: readonly Pending[]): readonly (readonly Pending[])[] {
   const groups = new Map<string, Pending[]>();

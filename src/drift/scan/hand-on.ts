@@ -1,6 +1,7 @@
-import { E } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
 import type { PortContext } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
+import type { StampError } from '../clock-and-ids.js';
 import { markDelivered } from '../history/delivered.js';
 import { observe, type Observed } from '../history/observe.js';
 import type { HistoryEntry } from '../model/history-entry.js';
@@ -24,7 +25,7 @@ export interface HandOn {
   readonly width: number;
   /** Whether drifts may be handed on; the history is written in any case. */
   readonly deliver: boolean;
-  readonly now: () => EpochSeconds;
+  readonly now: () => Promise<Either<StampError, EpochSeconds>>;
 }
 
 /**
@@ -60,9 +61,11 @@ async function handOn(pending: readonly Pending[], work: HandOn): Promise<readon
     if (E.isLeft(answer)) failures.push(failureOf('deliver', answer.left, entry.resourceId));
     else confirmed.set(entry, (confirmed.get(entry) ?? new Set()).add(idempotencyKey));
   });
+  const deliveredAt = await now();
+  if (E.isLeft(deliveredAt)) return [...failures, failureOf('history', deliveredAt.left)];
   await inPool([...confirmed], width, async ([entry, keys]) => {
     const written = await appendEntry(
-      (previous) => markDelivered(previous ?? entry, keys, now()),
+      (previous) => markDelivered(previous ?? entry, keys, deliveredAt.right),
       entry,
       entry,
       ports,

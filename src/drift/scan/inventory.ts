@@ -1,65 +1,44 @@
 import { type DuplicateResource, duplicateResource } from '../../errors/drift.js';
-import type { DecodeError } from '../../errors/codec.js';
-import type { ForeignTenant } from '../../errors/port.js';
-import { decode, listOf, type t } from '../../codec/index.js';
+import type { PortContext } from '../../port/index.js';
 import { E, type Either } from '../../prelude.js';
-import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import { DeclaredResource } from '../model/declared-resource.js';
 import { ResourceReference } from '../model/resource-reference.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';
+import { askForRows, type RowsError, type RowsQuestion } from './rows.js';
 
-export type InventoryError = PortProblem | DecodeError | ForeignTenant | DuplicateResource;
+export type InventoryError = RowsError | DuplicateResource;
 
 /** Everything that is declared, by id. */
 export const listDeclared = (
-  ports: DriftPorts,
+  { desired }: DriftPorts,
   query: ResourceQuery,
   context: PortContext,
 ): Promise<Either<InventoryError, ReadonlyMap<string, DeclaredResource>>> =>
-  portCall<ReadonlyMap<string, DeclaredResource>, InventoryError>(
-    {
-      port: 'desired',
-      method: 'listResources',
-      tenantId: query.tenantId,
-      call: (signal) => ports.desired.listResources(query, signal),
-      read: (answer) => byId(DeclaredResource, answer, query, 'desired'),
-    },
-    context,
-  )();
+  list('desired', DeclaredResource, (signal) => desired.listResources(query, signal), query, context);
 
 /** Everything that runs, by id; `undefined` where the port cannot list. */
-export async function listRunning(
-  ports: DriftPorts,
+export const listRunning = async (
+  { actual }: DriftPorts,
   query: ResourceQuery,
   context: PortContext,
-): Promise<Either<InventoryError, ReadonlyMap<string, ResourceReference> | undefined>> {
-  const { actual } = ports;
-  if (actual.listResources === undefined) return E.right(undefined);
-  return portCall<ReadonlyMap<string, ResourceReference>, InventoryError>(
-    {
-      port: 'actual',
-      method: 'listResources',
-      tenantId: query.tenantId,
-      call: (signal) => actual.listResources!(query, signal),
-      read: (answer) => byId(ResourceReference, answer, query, 'actual'),
-    },
-    context,
-  )();
-}
+): Promise<Either<InventoryError, ReadonlyMap<string, ResourceReference> | undefined>> =>
+  actual.listResources === undefined
+    ? E.right(undefined)
+    : list('actual', ResourceReference, (signal) => actual.listResources!(query, signal), query, context);
 
-function byId<A extends ResourceReference>(
-  codec: t.Type<A, object>,
-  answer: unknown,
-  query: ResourceQuery,
+async function list<A extends ResourceReference>(
   side: 'desired' | 'actual',
-): Either<InventoryError, ReadonlyMap<string, A>> {
-  const decoded = decode(listOf(codec), answer, `the resources of the ${side} port`);
-  if (E.isLeft(decoded)) return decoded;
-  const owned = onlyOf(query.tenantId, side, 'listResources', decoded.right);
-  if (E.isLeft(owned)) return owned;
-  const wanted = query.resourceTypes === undefined ? undefined : new Set(query.resourceTypes);
+  codec: RowsQuestion<A>['codec'],
+  call: RowsQuestion<A>['call'],
+  { tenantId, resourceTypes }: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, A>>> {
+  const what = `the resources of the ${side} port`;
+  const rows = await askForRows({ port: side, method: 'listResources', tenantId, codec, what, call }, context);
+  if (E.isLeft(rows)) return rows;
+  const wanted = resourceTypes && new Set(resourceTypes);
   const found = new Map<string, A>();
-  for (const resource of decoded.right) {
+  for (const resource of rows.right) {
     if (wanted !== undefined && !wanted.has(resource.resourceType)) continue;
     if (found.has(resource.resourceId)) return E.left(duplicateResource({ resourceId: resource.resourceId, side }));
     found.set(resource.resourceId, resource);

@@ -17,7 +17,10 @@ export interface ScanOptions {
    * The wait before the second attempt, doubling from there, with jitter, unless the provider names one. Default 0.5.
    */
   readonly backoffSeconds?: number;
-  /** Seconds for the whole scan; what is not read by then is unreadable. Default: none. */
+  /**
+   * Seconds for all reading, the lists of the ports too; what is not read by then is unreadable. What was read is still
+   * written down and handed on. Default: none.
+   */
   readonly deadlineSeconds?: number;
   /** Seconds for one call of a port. Default 30. */
   readonly callSeconds?: number;

@@ -1,13 +1,11 @@
-import type { DecodeError } from '../../errors/codec.js';
-import type { ForeignTenant } from '../../errors/port.js';
-import { decode, listOf } from '../../codec/index.js';
-import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import type { PortContext } from '../../port/index.js';
 import { E } from '../../prelude.js';
 import type { ScanFailure } from '../model/scan-failure.js';
 import { Suppression } from '../model/suppression.js';
 import type { DriftPorts } from '../ports.js';
 import { type CompiledSuppression, compileSuppression } from '../suppression/suppress.js';
 import { failureOf } from './inspect.js';
+import { askForRows } from './rows.js';
 
 /** The suppressions of a tenant as far as they can be read and used. */
 export interface ReadSuppressions {
@@ -24,19 +22,17 @@ export async function readSuppressions(
 ): Promise<ReadSuppressions> {
   const { suppressions: port } = ports;
   if (port === undefined) return { suppressions: [], failures: [], complete: true };
-  const answer = await portCall<readonly Suppression[], PortProblem | DecodeError | ForeignTenant>(
+  const answer = await askForRows(
     {
       port: 'suppressions',
       method: 'listSuppressions',
       tenantId,
+      codec: Suppression,
+      what: 'the suppressions',
       call: (signal) => port.listSuppressions({ tenantId }, signal),
-      read: (rows) => {
-        const decoded = decode(listOf(Suppression), rows, 'the suppressions');
-        return E.isLeft(decoded) ? decoded : onlyOf(tenantId, 'suppressions', 'listSuppressions', decoded.right);
-      },
     },
     context,
-  )();
+  );
   if (E.isLeft(answer))
     return { suppressions: [], failures: [failureOf('suppressions', answer.left)], complete: false };
   const compiled = answer.right.map(compileSuppression);

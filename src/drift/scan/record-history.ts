@@ -1,34 +1,27 @@
-import type { DecodeError } from '../../errors/codec.js';
-import { portFailure, type ForeignTenant } from '../../errors/port.js';
-import { decode, listOf, oneOf } from '../../codec/index.js';
-import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { portFailure } from '../../errors/port.js';
+import { decode, oneOf } from '../../codec/index.js';
+import { portCall, type PortContext } from '../../port/index.js';
 import { E, type Either } from '../../prelude.js';
 import { HistoryEntry } from '../model/history-entry.js';
-import type { DriftPorts } from '../ports.js';
+import type { DriftPorts, HistoryQuery } from '../ports.js';
+import { askForRows, type RowsError } from './rows.js';
 
-export type HistoryError = PortProblem | DecodeError | ForeignTenant;
+export type HistoryError = RowsError;
 
 /** The last entry of each of a tenant's resources, by resource id. */
-export const latestEntries = (
-  ports: DriftPorts,
+export async function latestEntries(
+  { history }: DriftPorts,
   tenantId: string,
   context: PortContext,
-): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> =>
-  portCall<ReadonlyMap<string, HistoryEntry>, HistoryError>(
-    {
-      port: 'history',
-      method: 'latest',
-      tenantId,
-      call: (signal) => ports.history.latest({ tenantId }, signal),
-      read: (answer) => {
-        const entries = decode(listOf(HistoryEntry), answer, 'the latest entries of the history port');
-        if (E.isLeft(entries)) return entries;
-        const owned = onlyOf(tenantId, 'history', 'latest', entries.right);
-        return E.isLeft(owned) ? owned : E.right(new Map(entries.right.map((entry) => [entry.resourceId, entry])));
-      },
-    },
+): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> {
+  const entries = await askForRows(
+    { ...ENTRIES, method: 'latest', tenantId, call: (signal) => history.latest({ tenantId }, signal) },
     context,
-  )();
+  );
+  return E.map((rows: readonly HistoryEntry[]) => new Map(rows.map((entry) => [entry.resourceId, entry])))(entries);
+}
+
+const ENTRIES = { port: 'history', codec: HistoryEntry, what: 'the entries of the history port' } as const;
 
 // Two scans of one resource may meet; a third that wins every time is no scan but a fault.
 const MOST_CONFLICTS = 5;
@@ -78,21 +71,11 @@ const append = (
 
 /** The entries of one resource, oldest first. */
 export const readChain = (
-  ports: DriftPorts,
-  query: Parameters<DriftPorts['history']['read']>[0],
+  { history }: DriftPorts,
+  query: HistoryQuery,
   context: PortContext,
 ): Promise<Either<HistoryError, readonly HistoryEntry[]>> =>
-  portCall<readonly HistoryEntry[], HistoryError>(
-    {
-      port: 'history',
-      method: 'read',
-      ...(query.tenantId !== undefined && { tenantId: query.tenantId }),
-      call: (signal) => ports.history.read(query, signal),
-      read: (answer) => {
-        const entries = decode(listOf(HistoryEntry), answer, 'the entries of the history port');
-        if (E.isLeft(entries) || query.tenantId === undefined) return entries;
-        return onlyOf(query.tenantId, 'history', 'read', entries.right);
-      },
-    },
+  askForRows(
+    { ...ENTRIES, method: 'read', tenantId: query.tenantId, call: (signal) => history.read(query, signal) },
     context,
-  )();
+  );

@@ -20,10 +20,12 @@ export interface ScanRequest {
 /** How many resources are read, or receivers called, at once, unless the host says otherwise. */
 export const WIDTH = 8;
 
-/** What every port call of a scan shares. */
-export function contextOf({ ports, options }: ScanRequest): PortContext {
+const CALL_SECONDS = 30;
+
+/** What every port call of a scan shares; it waits no longer than there is time. */
+export function contextOf({ ports, options }: ScanRequest, secondsLeft = Infinity): PortContext {
   return {
-    ...(options.callSeconds !== undefined && { deadlineSeconds: options.callSeconds }),
+    deadlineSeconds: Math.min(options.callSeconds ?? CALL_SECONDS, secondsLeft),
     ...(ports.observer && { observer: ports.observer }),
     ...(options.signal && { signal: options.signal }),
   };

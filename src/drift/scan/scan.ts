@@ -1,15 +1,19 @@
 import { cancelled } from '../../errors/port.js';
-import { decode, nonEmptyText } from '../../codec/index.js';
+import { decode, listOf, nonEmptyText, t } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { E, type Either } from '../../prelude.js';
-import { type EpochSeconds, secondsOf } from '../../time/index.js';
+import type { PortContext } from '../../port/index.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { currentTime, newIds, type StampError } from '../clock-and-ids.js';
 import { hashOf } from '../history/chain.js';
 import type { Observed } from '../history/observe.js';
 import type { DriftReport } from '../model/drift-report.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { ScanFailure } from '../model/scan-failure.js';
 import type { Suppression } from '../model/suppression.js';
-import type { DriftPorts } from '../ports.js';
+import type { DriftPorts, ResourceQuery } from '../ports.js';
+import { withId } from '../remediation/origin.js';
+import { quietly } from '../safely.js';
 import { suppressionNotices } from '../suppression/notices.js';
 import { type Meeting, note, suppress, type Suppressing } from '../suppression/suppress.js';
 import { tamperedHistory } from '../../errors/drift.js';
@@ -21,42 +25,71 @@ import { readSuppressions } from './read-suppressions.js';
 import { latestEntries } from './record-history.js';
 import { assembleReport } from './report.js';
 import { contextOf, type ScanRequest, WIDTH } from './request.js';
+import { type TimeLimit, timeLimit } from './time-limit.js';
 
-/** Why a scan ends without a report: the inventory could not be read. Anything less stands in the report. */
-export type ScanError = InventoryError;
+/** Why a scan ends without a report: the inventory, the clock or the ids failed. Anything less stands in the report. */
+export type ScanError = InventoryError | StampError;
 
 const A_WEEK = 604_800;
 
 /**
  * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
- * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed or the caller
- * calls it off; whatever else goes wrong concerns one resource or one receiver, stands in `failures`, and hides
- * nothing else.
+ * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed, the clock or the
+ * ids fail, or the caller calls it off; whatever else goes wrong concerns one resource or one receiver, stands in
+ * `failures`, and hides nothing else.
  */
 export async function scan(request: ScanRequest): Promise<Either<ScanError, DriftReport>> {
-  const { ports, options } = request;
-  const tenant: Either<DecodeError, string> = decode(nonEmptyText, request.tenantId, 'the tenant id');
+  const query = queryOf(request);
+  if (E.isLeft(query)) return query;
+  const limit = timeLimit(request.options.deadlineSeconds, request.options.signal);
+  try {
+    const outcome = await scanWithin(limit, query.right, request);
+    if (E.isRight(outcome)) logFailures(request.ports, query.right.tenantId, outcome.right.failures);
+    return outcome;
+  } finally {
+    limit.release();
+  }
+}
+
+function queryOf({ tenantId, resourceTypes }: ScanRequest): Either<DecodeError, ResourceQuery> {
+  const tenant = decode(nonEmptyText, tenantId, 'the tenant id');
   if (E.isLeft(tenant)) return tenant;
-  const tenantId = tenant.right;
-  const startedAt = secondsOf(ports.clock.now());
+  if (resourceTypes === undefined) return E.right({ tenantId: tenant.right });
+  const types = decode(listOf(t.string), resourceTypes, 'the list of resource types');
+  return E.isLeft(types) ? types : E.right({ tenantId: tenant.right, resourceTypes: types.right });
+}
+
+async function scanWithin(
+  limit: TimeLimit,
+  query: ResourceQuery,
+  request: ScanRequest,
+): Promise<Either<ScanError, DriftReport>> {
+  const { ports, options } = request;
+  const { tenantId } = query;
   const context = contextOf(request);
-  const query = { tenantId, ...(request.resourceTypes !== undefined && { resourceTypes: request.resourceTypes }) };
-  const declared = await listDeclared(ports, query, context);
+  const untilLimit = (): PortContext => contextOf(request, limit.left());
+  const started = await currentTime(ports, untilLimit());
+  if (E.isLeft(started)) return started;
+  const startedAt = started.right;
+  const declared = await listDeclared(ports, query, untilLimit());
   if (E.isLeft(declared)) return declared;
   const failures: ScanFailure[] = [];
-  const running = await listRunning(ports, query, context);
+  const running = await listRunning(ports, query, untilLimit());
   if (E.isLeft(running)) failures.push(failureOf('list', running.left));
-  const inspections = await inspectAll(
-    declared.right,
-    E.isRight(running) ? running.right : undefined,
-    request,
-    startedAt,
-  );
-  const read = await readSuppressions(ports, tenantId, context);
-  const latest = await latestEntries(ports, tenantId, context);
+  const runs = E.isRight(running) ? running.right : undefined;
+  // Read beside the resources, so that they too have until the limit.
+  const remembered = Promise.all([
+    readSuppressions(ports, tenantId, untilLimit()),
+    latestEntries(ports, tenantId, untilLimit()),
+  ]);
+  const inspected = await inspectAll(declared.right, runs, request, startedAt, limit.signal);
+  const [read, latest] = await remembered;
   const calledOff = (): boolean => options.signal?.aborted === true;
   const off = cancelled({ what: `the scan of tenant ${tenantId}` });
   if (calledOff()) return E.left(off);
+  const named = await withIds(inspected, ports, context);
+  if (E.isLeft(named)) return named;
+  const { inspections, reportId } = named.right;
 
   const seen = inspections.map((inspection) => ({
     inspection,
@@ -78,18 +111,19 @@ export async function scan(request: ScanRequest): Promise<Either<ScanError, Drif
         plan: request.plan,
         width: options.concurrency ?? WIDTH,
         deliver: read.complete,
-        now: () => secondsOf(ports.clock.now()),
+        now: () => currentTime(ports, context),
       })),
     );
   }
   if (calledOff()) return E.left(off);
-  logFailures(ports, tenantId, failures);
+  const completed = await currentTime(ports, context);
+  if (E.isLeft(completed)) return completed;
   return E.right(
     assembleReport({
-      reportId: ports.ids.next(),
+      reportId,
       tenantId,
       startedAt,
-      completedAt: secondsOf(ports.clock.now()),
+      completedAt: completed.right,
       inspections,
       drifts: seen.flatMap(({ open }) => open),
       suppressed: seen.flatMap(({ suppressed }) => suppressed),
@@ -99,7 +133,7 @@ export async function scan(request: ScanRequest): Promise<Either<ScanError, Drif
           met: together(seen),
           now: startedAt,
           expiringWithinSeconds: options.expiringWithinSeconds ?? A_WEEK,
-          sawAllOf: (suppression) => sawAll(suppression, inspections, request, E.isRight(running)),
+          sawAllOf: (suppression) => sawAll(suppression, inspections, query, E.isRight(running)),
         },
       ),
       failures,
@@ -107,14 +141,33 @@ export async function scan(request: ScanRequest): Promise<Either<ScanError, Drif
   );
 }
 
+interface Named {
+  readonly inspections: readonly Inspection[];
+  readonly reportId: string;
+}
+
+// Drawn when everything is read, and in order: reads end in any order, and a report must not show it.
+async function withIds(
+  inspections: readonly Inspection[],
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<StampError, Named>> {
+  const records = inspections.reduce((sum, inspection) => sum + inspection.records.length, 0);
+  return E.map((ids: readonly string[]) => {
+    let next = 0;
+    const named = inspections.map((inspection) => ({
+      ...inspection,
+      records: inspection.records.map((record) => withId(record, ids[next++]!)),
+    }));
+    return { inspections: named, reportId: ids[next]! };
+  })(await newIds(records + 1, ports, context));
+}
+
 function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly ScanFailure[]): void {
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
-    try {
-      log?.write({ level, message: `${stage}: ${message}`, tenantId, ...(resourceId !== undefined && { resourceId }) });
-    } catch {
-      // A log that fails does not stop a scan.
-    }
+    const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
+    quietly(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
   }
 }
 
@@ -152,7 +205,7 @@ function together(seen: readonly Suppressing[]): ReadonlyMap<string, Meeting> {
 function sawAll(
   { resourceId, resourceType }: Suppression,
   inspections: readonly Inspection[],
-  { resourceTypes }: ScanRequest,
+  { resourceTypes }: ResourceQuery,
   listed: boolean,
 ): boolean {
   if (resourceTypes !== undefined && (resourceType === '*' || !resourceTypes.includes(resourceType))) return false;

@@ -9,13 +9,18 @@ import { opened } from '../redaction/opened.js';
 import { isRedacted } from '../redaction/sealed.js';
 import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import type { DriftRules } from '../rules/index.js';
+import { safely } from '../safely.js';
 import { classify, type SeverityVerdict } from './classify.js';
 
 /**
  * How severe a record is. For a record that this library made it says again what the record says, because the record
- * carries what its resource as a whole contributed. For one made by hand it judges by what the record alone shows.
+ * carries what its resource as a whole contributed. For one made by hand it judges by what the record alone shows; one
+ * that refuses to be read shows nothing.
  */
-export function classifyRecord(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
+export const classifyRecord = (record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict =>
+  safely(() => judge(record, rules), undefined) ?? judge({} as DriftRecord, rules);
+
+function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
   const { configPath, driftType } = record ?? {};
   // A record made by hand may hold anything.
   const resourceType = typeof record?.resourceType === 'string' ? record.resourceType : '';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../../src/adapters/memory/drift.js';
 import { decode } from '../../../src/codec/index.js';
-import { DriftDetector, DriftReport, reportAsJson, reportAsJunit, reportAsMarkdown, reportAsSarif, reportAsText } from '../../../src/drift/index.js';
+import { DriftDetector, DriftReport } from '../../../src/drift/index.js';
+import { reportAsJson, reportAsJunit, reportAsMarkdown, reportAsSarif, reportAsText } from '../../../src/drift/reports/index.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const resources = (id = 'web', value: unknown = 'v2') => [

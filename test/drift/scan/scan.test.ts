@@ -266,4 +266,58 @@ describe('a scan in trouble', () => {
     expect(await new DriftDetector(broken).scanTenantResources('acme')()).toMatchObject({ _tag: 'Left', left: { _tag: 'PortFailure' } });
     expect(new DriftDetector(broken).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({ _tag: 'Left', left: { _tag: 'PortFailure' } });
   });
+
+  it('waits for a clock and for ids that answer later', async () => {
+    const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    const later = { ...ports, clock: { now: async () => ports.clock.now() }, ids: { next: async () => ports.ids.next() } } as unknown as DriftPorts;
+    expect(await scanOf(later)).toEqual(await scanOf(memoryDriftPorts({ resources: RESOURCES, now: NOW })));
+  });
+
+  it.each([
+    ['a clock that answers with a number', { clock: { now: () => 5 } }, 'the answer of the clock port'],
+    ['a clock that answers with an invalid Date', { clock: { now: () => new Date(Number.NaN) } }, 'the answer of the clock port'],
+    ['ids that answer with nothing', { ids: { next: () => undefined } }, 'the answer of the ids port'],
+    ['ids that answer with an object', { ids: { next: () => ({}) } }, 'the answer of the ids port'],
+  ])('refuses %s', async (_, wrong, what) => {
+    const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    const detector = new DriftDetector({ ...ports, ...wrong } as unknown as DriftPorts);
+    const refused = { _tag: 'Left', left: { _tag: 'DecodeError', what } };
+    expect(await detector.scanTenantResources('acme')()).toMatchObject(refused);
+    expect(detector.detectResourceDrift('r', {}, { a: 1 })).toMatchObject(refused);
+    expect([ports.escalations.length, ports.reconciliations.length, ports.storedEntries.length]).toEqual([0, 0, 0]);
+  });
+
+  it('says so where a clock or ids answer later and the drift of one resource is asked for at once', () => {
+    const ports = memoryDriftPorts({ resources: [], now: NOW });
+    const late = () => Promise.reject(new Error('later'));
+    for (const wrong of [{ clock: { now: late } }, { ids: { next: late } }])
+      expect(new DriftDetector({ ...ports, ...wrong } as unknown as DriftPorts).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({
+        left: { _tag: 'PortFailure', reason: 'it answered with a promise; expected the value itself' },
+      });
+  });
+
+  it('lets a log and a listener reject later', async () => {
+    const unobserved: unknown[] = [];
+    const watch = (cause: unknown): void => void unobserved.push(cause);
+    process.on('unhandledRejection', watch);
+    const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    const late = (): void => Promise.reject(new Error('later')) as unknown as void;
+    await scanOf({ ...ports, actual: { readResource: () => { throw new Error('no'); } }, log: { write: late } }, { onProgress: late });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', watch);
+    expect(unobserved).toEqual([]);
+  });
+
+  it.each([
+    ['desired.listResources', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, desired: { listResources: hang } })],
+    ['actual.listResources', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, actual: { ...ports.actual, listResources: hang } })],
+    ['suppressions.listSuppressions', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, suppressions: { listSuppressions: hang } })],
+    ['history.latest', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, history: { ...ports.history, latest: hang } })],
+  ])('does not wait longer than its deadline for %s', async (name, hanging) => {
+    const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    const outcome = await new DriftDetector(hanging(ports, () => new Promise(() => undefined))).scanTenantResources('acme', undefined, { deadlineSeconds: 0.05 })();
+    const told = E.isLeft(outcome) ? [outcome.left.message] : outcome.right.failures.map(({ message }) => message);
+    const [port, method] = name.split('.');
+    expect(told).toContainEqual(expect.stringContaining(`the ${port} port failed in ${method}: no answer within`));
+  });
 });

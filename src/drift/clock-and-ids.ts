@@ -1,0 +1,86 @@
+import { checked, decode, nonEmptyText } from '../codec/index.js';
+import type { DecodeError } from '../errors/codec.js';
+import { portFailure, type PortFailure } from '../errors/port.js';
+import { portCall, type PortContext, type PortProblem } from '../port/index.js';
+import { E, type Either } from '../prelude.js';
+import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
+import type { DriftRecord } from './model/drift-record.js';
+import type { DriftPorts } from './ports.js';
+import { withId } from './remediation/origin.js';
+import { quietly } from './safely.js';
+
+/** What can go wrong with the clock or the ids of the host. */
+export type StampError = PortProblem | DecodeError;
+
+/** What time it is by the host's clock. */
+export const currentTime = (ports: DriftPorts, context: PortContext): Promise<Either<StampError, EpochSeconds>> =>
+  portCall({ port: 'clock', method: 'now', call: () => ports.clock.now(), read: readTime }, context)();
+
+/** The same, of a clock that must answer at once. */
+export const currentTimeAtOnce = (ports: DriftPorts): Either<PortFailure | DecodeError, EpochSeconds> =>
+  atOnce('clock', 'now', () => ports.clock.now(), readTime);
+
+/** So many new ids of the host's making, drawn one behind the other. */
+export const newIds = (
+  count: number,
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<StampError, readonly string[]>> =>
+  portCall(
+    {
+      port: 'ids',
+      method: 'next',
+      call: async () => {
+        const ids: unknown[] = [];
+        while (ids.length < count) ids.push(await ports.ids.next());
+        return ids;
+      },
+      read: (ids) => allOf((ids as readonly unknown[]).map(readId)),
+    },
+    context,
+  )();
+
+/** Records under ids of the host's making, from a source that must answer at once. */
+export const withIdsAtOnce = (
+  records: readonly DriftRecord[],
+  ports: DriftPorts,
+): Either<PortFailure | DecodeError, readonly DriftRecord[]> =>
+  allOf(
+    records.map((record) =>
+      E.map((id: string) => withId(record, id))(atOnce('ids', 'next', () => ports.ids.next(), readId)),
+    ),
+  );
+
+const validDate = checked(
+  'a valid Date',
+  (value): value is Date =>
+    Object.prototype.toString.call(value) === '[object Date]' && E.isRight(epochSeconds(secondsOf(value as Date))),
+);
+
+const readTime = (answer: unknown): Either<DecodeError, EpochSeconds> =>
+  E.map(secondsOf)(decode(validDate, answer, 'the answer of the clock port'));
+
+const readId = (answer: unknown): Either<DecodeError, string> =>
+  decode(nonEmptyText, answer, 'the answer of the ids port');
+
+function atOnce<A>(
+  port: string,
+  method: string,
+  call: () => unknown,
+  read: (answer: unknown) => Either<DecodeError, A>,
+): Either<PortFailure | DecodeError, A> {
+  try {
+    const answer = call();
+    if (!(answer instanceof Promise)) return read(answer);
+    quietly(() => answer);
+    return E.left(portFailure({ port, method, reason: 'it answered with a promise; expected the value itself' }));
+  } catch (cause) {
+    return E.left(portFailure({ port, method, reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
+  }
+}
+
+/** The values of all, or the first failure. */
+function allOf<L, A>(outcomes: readonly Either<L, A>[]): Either<L, readonly A[]> {
+  const failed = outcomes.find(E.isLeft);
+  return failed ?? E.right(outcomes.flatMap((outcome) => (E.isRight(outcome) ? [outcome.right] : [])));
+}
