@@ -46,8 +46,8 @@ export function costTrend(
     const [first, last] = [sorted[0], sorted[sorted.length - 1]];
     if (first === undefined || last === undefined) return nothingToDraw('Cost by category', 'There is no complete period yet.', pixels(options));
     const currency = currencyOf(options);
-    const subtitle = [currency, 'by category', days(first.periodStart, last.periodEnd - 1)].filter((part) => part !== '').join(', ');
-    return columns(`Cost of ${first.tenantId}`, subtitle, pixels(options), currency, sorted);
+    const subtitle = [currency, days(first.periodStart, last.periodEnd - 1)].filter((part) => part !== '').join(', ');
+    return columns(`Cost of ${first.tenantId} by category`, subtitle, pixels(options), currency, sorted);
   });
 }
 

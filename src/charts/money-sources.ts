@@ -47,8 +47,8 @@ const MOST_BARS = 20;
  * total. Input that cannot be read gives a chart that says so.
  */
 export function moneySources(input: MoneySourcesInput, size: ChartSize = {}): ChartSpecification {
-  return drawn('Where the cost comes from', { codec: Input, value: input }, ({ tenantId, periodStart, periodEnd, sources, total, currency = '' }) => {
-    const title = `Where the cost of ${tenantId} comes from`;
+  return drawn('Cost by source', { codec: Input, value: input }, ({ tenantId, periodStart, periodEnd, sources, total, currency = '' }) => {
+    const title = `Cost of ${tenantId} by source`;
     const subtitle = `${days(periodStart, periodEnd - 1)}, ${inCurrency(total, currency)} in all`;
     const parts = atMost(MOST_BARS, sources.map(({ source: name, amount }) => ({ name, amount })))
       .toSorted((a, b) => b.amount.comparedTo(a.amount));

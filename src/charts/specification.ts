@@ -51,7 +51,7 @@ export function chart(
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: [title, subtitle].filter((line) => line !== '').join('; '),
-    title: { text: shortened(title, plot.width + 50, 16), subtitle: subtitle === '' ? [] : wrapped(subtitle, plot.width) },
+    title: { text: shortened(title, plot.width + 50, 16), subtitle: subtitle === '' ? [] : wrapped(subtitle, plot.width + 50) },
     ...plot,
     ...body,
     config: {

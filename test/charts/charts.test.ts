@@ -179,7 +179,7 @@ describe('a cost trend', () => {
     const svg = await draw(trend);
     expect(svg).toContain('>1,000.25<');
     expect(svg).not.toContain('storage');
-    expect(trend.title.subtitle).toEqual(['EUR, by category, 2026-10-01 to', '2026-10-31']);
+    expect(trend.title.subtitle).toEqual(['EUR, 2026-10-01 to 2026-10-31']);
   });
 
   it('writes the total of a column with a refund above what stands, not inside it', () => {
