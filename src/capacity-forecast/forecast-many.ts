@@ -6,14 +6,19 @@ import type { ForecastOptions } from './series/options.js';
 
 /** One series among many. */
 export interface ForecastJob {
+  /** Handed back with the answer. */
   readonly id: string;
+  /** One value a step, oldest first; NaN is missing. */
   readonly values: ArrayLike<number>;
+  /** How it is forecast: the horizon at least. */
   readonly options: ForecastOptions;
 }
 
 /** What became of one job. */
 export interface ForecastAnswer {
+  /** The job's id. */
   readonly id: string;
+  /** What came of it. */
   readonly forecast: Either<ForecastError, SeriesForecast>;
 }
 
@@ -24,6 +29,7 @@ export interface ForecastAnswer {
 export interface ForecastExecutor {
   /** How many batches it works on at once. */
   readonly width: number;
+  /** Works on one batch. */
   readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
 }
 

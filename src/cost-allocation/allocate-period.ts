@@ -9,6 +9,7 @@ import { planOf, readTerms, type AllocationConditions } from './terms.js';
 
 /** A bill and everything that decides how it is allocated. */
 export interface AllocationInput extends AllocationConditions {
+  /** The whole bill, in any order. */
   readonly charges: ReadonlyArray<Charge>;
 }
 

@@ -38,7 +38,9 @@ export interface DriftDetectorOptions {
   readonly rules?: DriftRules;
   /** Rules for some resources (those of their schema, say); `undefined` leaves it at `rules`. */
   readonly rulesFor?: (resource: ResourceReference) => DriftRules | undefined;
+  /** How fast, how long and how far a scan goes. */
   readonly scan?: ScanOptions;
+  /** What an action may touch without being asked. */
   readonly plan?: PlanOptions;
 }
 

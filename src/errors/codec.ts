@@ -4,6 +4,7 @@ import { defineError, guardOf, type TaggedError } from './tagged.js';
 export interface DecodeIssue {
   /** Where, as `rules[2].weight_by_category.compute`; empty for the value itself. */
   readonly path: string;
+  /** What was expected there, and what was found. */
   readonly message: string;
 }
 

@@ -4,7 +4,9 @@ import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
 
 /** A half-open stretch of time [start, end) as the public face takes it. Made by {@link period}. */
 export interface Period {
+  /** The first instant. */
   readonly start: Date;
+  /** The first instant that is not in it any more. */
   readonly end: Date;
 }
 

@@ -10,7 +10,9 @@ import { COST_COLUMNS, toCharge, type FocusChargeOptions } from './to-charge.js'
 
 /** A FOCUS file as charges. */
 export interface FocusBill {
+  /** The rows as charges. */
   readonly charges: ReadonlyArray<Charge>;
+  /** What was read, and what was left out. */
   readonly counts: FocusCounts;
 }
 

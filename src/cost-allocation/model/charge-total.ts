@@ -8,17 +8,23 @@ import { CostCategory } from './cost-category.js';
  * of the start, window`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
+  /** Whose charges they are; null for a shared pool. */
   readonly tenantId: string | null;
+  /** The pool, where they are nobody's own. */
   readonly poolId?: string;
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** The month (UTC) in which the charges start, `2024-03`: it decides the exchange rate. */
   readonly month: string;
   /** The position of the window that holds the charges. */
   readonly window: number;
+  /** Their sum. */
   readonly cost: Decimal;
   /** Absent for the charges that state none. */
   readonly usageQuantity?: Decimal;
+  /** In what the quantity is counted, `Hours` for example. */
   readonly usageUnit?: string;
   /** Some charge of the group costs more than zero. */
   readonly costly: boolean;
