@@ -58,7 +58,9 @@ export type InsufficientHistory = TaggedError<
 export const insufficientHistory = defineError<InsufficientHistory>(
   'InsufficientHistory',
   (f) =>
-    `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
+    f.points === 0
+      ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of history (timestamps are seconds since the epoch, and the clock says what is now)`
+      : `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
 );
 export const isInsufficientHistory = guardOf<InsufficientHistory>('InsufficientHistory');
 

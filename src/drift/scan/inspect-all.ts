@@ -32,7 +32,9 @@ export async function inspectAll(
   let done = 0;
   const inspections = await inPool(references, options.concurrency ?? WIDTH, async (reference) => {
     const inspection = await inspect(referenceOf(reference), declared.get(reference.resourceId), reading, detecting);
-    told(options, ++done, references.length);
+    done += 1;
+    // What is not read any more is not progress.
+    if (options.signal?.aborted !== true) told(options, done, references.length);
     return inspection;
   });
   limit.release();
