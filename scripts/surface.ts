@@ -33,29 +33,20 @@ export function surfaces(): readonly Surface[] {
 function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker): Surface {
   const module = checker.getSymbolAtLocation(source);
   const exported = module === undefined ? [] : checker.getExportsOfModule(module);
-  const documentedNames = new Set<string>();
   const undocumented: string[] = [];
-  const undocumentedMembers: string[] = [];
   const texts = exported
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((symbol) => {
       const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const declarations = (real.declarations ?? []).filter((d) => !d.getSourceFile().fileName.includes('node_modules'));
       const documented = real.getDocumentationComment(checker).length > 0;
-      if (documented) documentedNames.add(symbol.name);
-      else if (declarations.length > 0) undocumented.push(symbol.name);
-      undocumentedMembers.push(...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)));
+      if (!documented && declarations.length > 0) undocumented.push(symbol.name);
+      undocumented.push(...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)));
       const shown = declarations.map((d) => textOf(d, symbol.name)).toSorted();
       return shown.length > 0 ? shown.join('\n') : `export { ${symbol.name} } from a dependency;`;
     });
   const name = path === '.' ? 'index' : path.slice(2).replaceAll('/', '-');
-  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented: [...undocumented.filter((symbol) => !belongsToError(symbol, documentedNames)), ...undocumentedMembers] };
-}
-
-/** `isEmptyBill` and `emptyBill` are documented by the error `EmptyBill` that they tell and make, `ChargeJson` by `Charge`. */
-function belongsToError(name: string, documented: ReadonlySet<string>): boolean {
-  const bare = name.replace(/^is(?=[A-Z])|Json$/, '');
-  return documented.has(bare[0]!.toUpperCase() + bare.slice(1));
+  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented };
 }
 
 /**

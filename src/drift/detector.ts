@@ -60,6 +60,11 @@ const Named = record<{ resourceId: string; resourceType?: string; tenantId?: str
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
  * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ *
+ * @example
+ * const detector = new DriftDetector(memoryDriftPorts({ resources, now: new Date() }));
+ * const { drifts } = await orThrow(detector.scanTenantResources('acme'));
+ * const plan = detector.generateRemediationPlan(drifts);
  */
 export class DriftDetector {
   private rules: Either<InvalidRule, DriftRules>;

@@ -13,9 +13,11 @@ export type DecodeError = TaggedError<
   'DecodeError',
   { readonly what: string; readonly issues: readonly DecodeIssue[] }
 >;
+/** Makes a {@link DecodeError}. */
 export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
   const shown = f.issues.slice(0, 3).map((i) => (i.path === '' ? i.message : `${i.path}: ${i.message}`));
   const more = f.issues.length > 3 ? ` (and ${f.issues.length - 3} more)` : '';
   return `${f.what} is not as expected: ${shown.join('; ')}${more}`;
 });
+/** Whether a value is a {@link DecodeError}, whichever copy of this package made it. */
 export const isDecodeError = guardOf<DecodeError>('DecodeError');

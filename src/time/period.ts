@@ -19,6 +19,9 @@ export interface Span {
 /**
  * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid dates, and
  * `start` must be before `end`. The dates are copied, so a later change to them changes nothing.
+ *
+ * @example
+ * const march = orThrow(period(new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')));
  */
 export function period(start: Date, end: Date): Either<InvalidPeriod, Period> {
   const refuse = (reason: string): Either<InvalidPeriod, never> => E.left(invalidPeriod({ start, end, reason }));

@@ -84,7 +84,12 @@ export async function* streamFocusCharges(
   return counts;
 }
 
-/** Reads a whole FOCUS file into charges, see {@link streamFocusCharges}. */
+/**
+ * Reads a whole FOCUS file into charges, see {@link streamFocusCharges}.
+ *
+ * @example
+ * const { charges } = await orThrow(readFocusCharges(createReadStream('focus.csv'), { cost: 'billed' }));
+ */
 export function readFocusCharges(
   source: FocusSource,
   options: FocusChargeOptions = {},

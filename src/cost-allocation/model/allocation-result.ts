@@ -24,6 +24,7 @@ export interface CostAllocationResult {
   readonly allocationMetadata: Readonly<Record<string, unknown>>;
 }
 
+/** {@link CostAllocationResult} as it goes over the wire. */
 export interface CostAllocationResultJson {
   readonly allocation_id: string;
   readonly tenant_id: string;

@@ -64,6 +64,7 @@ export interface AllocationRule {
   readonly carryForward?: boolean;
 }
 
+/** {@link AllocationRule} as it goes over the wire. */
 export interface AllocationRuleJson {
   readonly rule_id: string;
   readonly name: string;

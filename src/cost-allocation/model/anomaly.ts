@@ -49,6 +49,7 @@ export interface CostAnomaly {
   readonly suggestedCauses: ReadonlyArray<CostCause>;
 }
 
+/** {@link CostCause} as it goes over the wire. */
 export interface CostCauseJson {
   readonly kind: CostCauseKind;
   readonly subject: string;
@@ -56,6 +57,7 @@ export interface CostCauseJson {
   readonly reason: string;
 }
 
+/** {@link CostAnomaly} as it goes over the wire. */
 export interface CostAnomalyJson {
   readonly tenant_id: string;
   readonly severity: AnomalySeverity;

@@ -30,6 +30,7 @@ export interface ChargeTotal {
   readonly costly: boolean;
 }
 
+/** {@link ChargeTotal} as it goes over the wire. */
 export interface ChargeTotalJson {
   readonly tenant_id: string | null;
   readonly pool_id?: string;

@@ -48,6 +48,7 @@ export interface Charge {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** {@link Charge} as it goes over the wire. */
 export interface ChargeJson {
   readonly charge_id: string;
   readonly tenant_id: string | null;

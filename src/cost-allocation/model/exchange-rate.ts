@@ -13,6 +13,7 @@ export interface ExchangeRate {
   readonly rate: Decimal;
 }
 
+/** {@link ExchangeRate} as it goes over the wire. */
 export interface ExchangeRateJson {
   readonly from: string;
   readonly to: string;

@@ -16,6 +16,7 @@ export interface Ownership {
   readonly end: number | null;
 }
 
+/** {@link Ownership} as it goes over the wire. */
 export interface OwnershipJson {
   readonly resource_id: string;
   readonly tenant_id: string;

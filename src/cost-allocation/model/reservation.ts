@@ -27,6 +27,7 @@ export interface Reservation {
   readonly cancelledAt?: number | null;
 }
 
+/** {@link Reservation} as it goes over the wire. */
 export interface ReservationJson {
   readonly reservation_id: string;
   readonly tenant_id: string;

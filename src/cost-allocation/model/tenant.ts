@@ -23,6 +23,7 @@ export interface Tenant {
   readonly tierChanges?: ReadonlyArray<TierChange>;
 }
 
+/** {@link Tenant} as it goes over the wire. */
 export interface TenantJson {
   readonly tenant_id: string;
   readonly tier: string;

@@ -36,6 +36,7 @@ export interface CarriedPool {
   readonly shares: ReadonlyArray<CarriedShare>;
 }
 
+/** {@link CarriedPool} as it goes over the wire. */
 export interface CarriedPoolJson {
   readonly pool_id: string;
   readonly category: CostCategory;
