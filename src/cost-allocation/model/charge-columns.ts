@@ -18,8 +18,7 @@ export interface DecimalColumn {
 
 /**
  * A batch of charges by column, for bills of millions of lines: row i of every column is one charge. The same rules
- * hold
- * as for `Charge`; a column that is left out stands for a property that no row has.
+ * hold as for `Charge`; a column that is left out stands for a property that no row has.
  */
 export interface ChargeColumns {
   /** How many rows the columns have. */

@@ -4,8 +4,7 @@ import { CostCategory } from './cost-category.js';
 
 /**
  * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit,
- * month
- * of the start, window`. Charges with and without a quantity stand in separate groups.
+ * month of the start, window`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
   /** Whose charges they are; null for a shared pool. */

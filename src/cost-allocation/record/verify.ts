@@ -17,8 +17,7 @@ const ONE = 10n ** BigInt(PLACES);
 /**
  * Checks a whole allocation from its record alone: that nothing in it was changed since, that the lines add up to the
  * sums and every pooled sum was split exactly once, that every share is the one its weights call for and none differs
- * by
- * more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is
+ * by more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is
  * wrong.
  */
 export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord> {
