@@ -19,7 +19,7 @@ try {
   const packed = run('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], ROOT);
   const [{ filename, files }] = JSON.parse(packed.slice(packed.indexOf('[\n'))) as [{ filename: string; files: { path: string }[] }];
   const tarball = join(folder, filename);
-  const strangers = files.filter(({ path }) => !/^(dist\/|README\.md|CHANGELOG\.md|LICENSE|package\.json)/.test(path));
+  const strangers = files.filter(({ path }) => !/^(dist\/|docs\/(guide|examples)\/|README\.md|CHANGELOG\.md|LICENSE|package\.json)/.test(path));
   if (strangers.length > 0) throw new Error(`the tarball holds ${strangers.map((f) => f.path).join(', ')}`);
 
   process.stdout.write(run(bin('publint'), ['run', tarball, '--strict'], ROOT));

@@ -10,7 +10,7 @@ export interface Surface {
   readonly name: string;
   /** Its exports in order of name, each as declared, without comments. */
   readonly text: string;
-  /** Exports that carry no doc comment. */
+  /** Exports, and fields of exported interfaces and classes, that carry no doc comment. */
   readonly undocumented: readonly string[];
 }
 
@@ -33,7 +33,6 @@ export function surfaces(): readonly Surface[] {
 function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker): Surface {
   const module = checker.getSymbolAtLocation(source);
   const exported = module === undefined ? [] : checker.getExportsOfModule(module);
-  const documentedNames = new Set<string>();
   const undocumented: string[] = [];
   const texts = exported
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -41,20 +40,42 @@ function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker)
       const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const declarations = (real.declarations ?? []).filter((d) => !d.getSourceFile().fileName.includes('node_modules'));
       const documented = real.getDocumentationComment(checker).length > 0;
-      if (documented) documentedNames.add(symbol.name);
-      else if (declarations.length > 0) undocumented.push(symbol.name);
+      if (!documented && declarations.length > 0) undocumented.push(symbol.name);
+      undocumented.push(...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)));
       const shown = declarations.map((d) => textOf(d, symbol.name)).toSorted();
       return shown.length > 0 ? shown.join('\n') : `export { ${symbol.name} } from a dependency;`;
     });
   const name = path === '.' ? 'index' : path.slice(2).replaceAll('/', '-');
-  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented: undocumented.filter((symbol) => !belongsToError(symbol, documentedNames)) };
+  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented };
 }
 
-/** `isEmptyBill` and `emptyBill` are documented by the error `EmptyBill` that they tell and make, `ChargeJson` by `Charge`. */
-function belongsToError(name: string, documented: ReadonlySet<string>): boolean {
-  const bare = name.replace(/^is(?=[A-Z])|Json$/, '');
-  return documented.has(bare[0]!.toUpperCase() + bare.slice(1));
+/**
+ * The fields and methods of an interface, class or object type without a doc comment. What a class takes over from an
+ * interface is documented there, the wire form of a model (`ChargeJson`) by the model, and a constructor by its class.
+ */
+function membersWithoutALine(declaration: ts.Declaration, owner: string, checker: ts.TypeChecker): readonly string[] {
+  if (owner.endsWith('Json')) return [];
+  const members: readonly (ts.TypeElement | ts.ClassElement)[] =
+    ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)
+      ? declaration.members
+      : ts.isTypeAliasDeclaration(declaration) && ts.isTypeLiteralNode(declaration.type)
+        ? declaration.type.members
+        : [];
+  const inherited = new Set(
+    ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration)
+      ? (declaration.heritageClauses ?? []).flatMap(({ types }) => types.flatMap((type) => checker.getTypeAtLocation(type).getProperties().map(({ name }) => name)))
+      : [],
+  );
+  return members.flatMap((member) => {
+    if (member.name === undefined || ts.isPrivateIdentifier(member.name) || isPrivate(member)) return [];
+    const symbol = checker.getSymbolAtLocation(member.name);
+    const bare = symbol === undefined || symbol.getDocumentationComment(checker).length > 0 || inherited.has(symbol.name);
+    return bare ? [] : [`${owner}.${symbol.name}`];
+  });
 }
+
+const isPrivate = (member: ts.TypeElement | ts.ClassElement): boolean =>
+  (ts.getCombinedModifierFlags(member as ts.ClassElement) & ts.ModifierFlags.Private) !== 0;
 
 const printer = ts.createPrinter({ removeComments: true });
 

@@ -29,6 +29,8 @@ export interface FocusChargeOptions {
     readonly categoryOf?: (row: FocusRow) => CostCategory;
     readonly idColumn?: string;
     readonly withoutCost?: 'refuse' | 'leaveOut';
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (rows: number) => void;
 }
 
 export interface FocusCounts {
@@ -119,12 +121,12 @@ export const isInvalidFocus: (value: unknown) => value is InvalidFocus;
 
 export const isInvalidFocusSplit: (value: unknown) => value is InvalidFocusSplit;
 
-export function readFocusCharges(source: FocusSource, options?: FocusChargeOptions): TaskEither<InvalidFocus, FocusBill>;
+export function readFocusCharges(source: FocusSource, options?: FocusChargeOptions): TaskEither<InvalidFocus | Cancelled, FocusBill>;
 
 export function readFocusRows(source: FocusSource): TaskEither<InvalidFocus, ReadonlyArray<FocusRow>>;
 
 export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, ReadonlyArray<FocusRow>>;
 
-export function streamFocusCharges(source: FocusSource, asked?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus, ReadonlyArray<Charge>>, FocusCounts>;
+export function streamFocusCharges(source: FocusSource, asked?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus | Cancelled, ReadonlyArray<Charge>>, FocusCounts>;
 
 export function writeFocusCsv(rows: Iterable<FocusRow>): Generator<string>;

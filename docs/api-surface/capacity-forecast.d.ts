@@ -35,16 +35,16 @@ export interface CapacityExhaustion {
 export class CapacityForecastEngine {
     #private;
     constructor(ports: CapacityForecastPorts, options?: CapacityForecastOptions);
-    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): Answer<ForecastResult>;
+    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<CapacityForecastError, ForecastResult>;
     detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
     detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity?: number): ReadonlyArray<RegimeChangeEvent>;
-    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | ReadonlyArray<ForecastResult>, headroomPercent?: number): Answer<ReadonlyArray<CapacityRecommendation>>;
-    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): Answer<Option<EpochSeconds>>;
-    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): Answer<CapacityExhaustion>;
-    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): Answer<ScenarioForecasts>;
-    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): Answer<ReservedCapacitySavings>;
-    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): Answer<ForecastAccuracy>;
-    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: ReadonlyArray<UsageDataPoint>, modelConfig?: CustomModelConfig): Answer<string>;
+    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | ReadonlyArray<ForecastResult>, headroomPercent?: number): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>>;
+    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, Option<EpochSeconds>>;
+    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, CapacityExhaustion>;
+    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<CapacityForecastError, ScenarioForecasts>;
+    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<CapacityForecastError, ReservedCapacitySavings>;
+    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<CapacityForecastError, ForecastAccuracy>;
+    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: ReadonlyArray<UsageDataPoint>, modelConfig?: CustomModelConfig): TaskEither<CapacityForecastError, string>;
 }
 
 export type CapacityForecastError = ForecastError | InsufficientHistory | InvalidReservationTerm | MissingPort | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse | DecodeError | InvalidInstant | ForeignTenant | PortFailure | Cancelled | UnknownCurrency;
@@ -205,6 +205,7 @@ export interface ForecastManyOptions {
     readonly onProgress?: (progress: {
         readonly done: number;
         readonly failed: number;
+        readonly total?: number;
     }) => void;
     readonly executor?: ForecastExecutor;
     readonly batchSize?: number;

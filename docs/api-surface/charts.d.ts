@@ -5,7 +5,12 @@ export interface AnomalyCausesInput {
     readonly baselineMean: Decimal;
     readonly currentCost: Decimal;
     readonly severity: string;
-    readonly causes: ReadonlyArray<{
+    readonly suggestedCauses?: ReadonlyArray<{
+        readonly kind: string;
+        readonly subject: string;
+        readonly amount: Decimal;
+    }>;
+    readonly causes?: ReadonlyArray<{
         readonly cause: string;
         readonly amount: Decimal;
     }>;
@@ -19,6 +24,7 @@ export interface ChartSize {
 
 export interface ChartSpecification {
     readonly $schema: string;
+    readonly description: string;
     readonly title: {
         readonly text: string;
         readonly subtitle: readonly string[];

@@ -28,7 +28,6 @@ import type { CapacityForecastPorts } from './ports.js';
 import { regimeChanges } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 
-type Answer<A> = TaskEither<CapacityForecastError, A>;
 
 /**
  * Forecasts what tenants will need, tells when capacity runs out and what to buy. It fetches through the ports, calls
@@ -68,7 +67,7 @@ export class CapacityForecastEngine {
     metric: ResourceMetric,
     horizonDays?: number,
     granularity: ForecastGranularity = 'daily',
-  ): Answer<ForecastResult> {
+  ): TaskEither<CapacityForecastError, ForecastResult> {
     return this.#run((context) => {
       const days = horizonDays ?? context.settings.forecastDays;
       return forecastMetric(context, { tenantId, metric, horizonDays: days, granularity });
@@ -103,7 +102,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     forecast: ForecastResult | ReadonlyArray<ForecastResult>,
     headroomPercent = 20,
-  ): Answer<ReadonlyArray<CapacityRecommendation>> {
+  ): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>> {
     return this.#run((context) => generateRecommendations(context, tenantId, forecast, headroomPercent));
   }
 
@@ -118,7 +117,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     metric: ResourceMetric,
     currentCapacity: number,
-  ): Answer<Option<EpochSeconds>> {
+  ): TaskEither<CapacityForecastError, Option<EpochSeconds>> {
     return this.#run(async (context) => {
       const dates = await projectCapacityExhaustion(context, { tenantId, metric, currentCapacity });
       return E.isLeft(dates) ? dates : E.right(O.fromNullable(dates.right.p90Date));
@@ -130,7 +129,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     metric: ResourceMetric,
     currentCapacity: number,
-  ): Answer<CapacityExhaustion> {
+  ): TaskEither<CapacityForecastError, CapacityExhaustion> {
     return this.#run((context) => projectCapacityExhaustion(context, { tenantId, metric, currentCapacity }));
   }
 
@@ -145,7 +144,7 @@ export class CapacityForecastEngine {
   runWhatIfScenario(
     tenantId: string,
     scenario: WhatIfScenario | Readonly<Record<string, unknown>>,
-  ): Answer<ScenarioForecasts> {
+  ): TaskEither<CapacityForecastError, ScenarioForecasts> {
     return this.#run((context) => runWhatIfScenario(context, tenantId, scenario));
   }
 
@@ -162,7 +161,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     reservationTermMonths: ReservationTerm = 12,
     metric?: ResourceMetric,
-  ): Answer<ReservedCapacitySavings> {
+  ): TaskEither<CapacityForecastError, ReservedCapacitySavings> {
     return this.#run((context) =>
       estimateReservedSavings(context, { tenantId, termMonths: reservationTermMonths, metric }),
     );
@@ -174,7 +173,7 @@ export class CapacityForecastEngine {
    *
    * Errors: `MissingPort` (forecasts), `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
-  getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts = 10): Answer<ForecastAccuracy> {
+  getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts = 10): TaskEither<CapacityForecastError, ForecastAccuracy> {
     return this.#run((context) => getHistoricalAccuracy(context, { tenantId, metric, lookbackForecasts }));
   }
 
@@ -191,11 +190,11 @@ export class CapacityForecastEngine {
     metric: ResourceMetric,
     trainingData: ReadonlyArray<UsageDataPoint>,
     modelConfig: CustomModelConfig = {},
-  ): Answer<string> {
+  ): TaskEither<CapacityForecastError, string> {
     return this.#run((context) => trainCustomModel(context, { tenantId, metric, trainingData, config: modelConfig }));
   }
 
-  #run<A>(operation: (context: EngineContext) => Outcome<A>): Answer<A> {
+  #run<A>(operation: (context: EngineContext) => Outcome<A>): TaskEither<CapacityForecastError, A> {
     return async () => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;

@@ -6,14 +6,19 @@ import type { ForecastOptions } from './series/options.js';
 
 /** One series among many. */
 export interface ForecastJob {
+  /** Handed back with the answer. */
   readonly id: string;
+  /** One value a step, oldest first; NaN is missing. */
   readonly values: ArrayLike<number>;
+  /** How it is forecast: the horizon at least. */
   readonly options: ForecastOptions;
 }
 
 /** What became of one job. */
 export interface ForecastAnswer {
+  /** The job's id. */
   readonly id: string;
+  /** What came of it. */
   readonly forecast: Either<ForecastError, SeriesForecast>;
 }
 
@@ -24,6 +29,7 @@ export interface ForecastAnswer {
 export interface ForecastExecutor {
   /** How many batches it works on at once. */
   readonly width: number;
+  /** Works on one batch. */
   readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
 }
 
@@ -31,8 +37,8 @@ export interface ForecastExecutor {
 export interface ForecastManyOptions {
   /** Stops the stream before the next batch; what was yielded until then stands. */
   readonly signal?: { readonly aborted: boolean };
-  /** Called after every batch. */
-  readonly onProgress?: (progress: { readonly done: number; readonly failed: number }) => void;
+  /** Called after every batch. `total` is how many jobs there are, where they are a list. */
+  readonly onProgress?: (progress: { readonly done: number; readonly failed: number; readonly total?: number }) => void;
   /** Left out, everything is worked on in this thread, which other work gets back after every batch. */
   readonly executor?: ForecastExecutor;
   /** Jobs in a batch; 16 unless given. */
@@ -49,6 +55,7 @@ export async function* forecastMany(
   options: ForecastManyOptions = {},
 ): AsyncGenerator<ForecastAnswer, void, undefined> {
   const { signal, executor = HERE } = options;
+  const total = Array.isArray(jobs) ? { total: jobs.length } : {};
   const batches = batchesOf(jobs, Math.max(1, Math.floor(options.batchSize ?? 16) || 1));
   const running: Promise<readonly ForecastAnswer[]>[] = [];
   let [done, failed, drawn] = [0, 0, false];
@@ -62,7 +69,7 @@ export async function* forecastMany(
     if (!answers || signal?.aborted) return;
     done += answers.length;
     failed += answers.filter(({ forecast }) => E.isLeft(forecast)).length;
-    report(options, done, failed);
+    report(options, { done, failed, ...total });
     yield* answers;
   }
 }
@@ -119,9 +126,9 @@ async function* batchesOf(
   return undefined;
 }
 
-function report({ onProgress }: ForecastManyOptions, done: number, failed: number): void {
+function report({ onProgress }: ForecastManyOptions, progress: Parameters<NonNullable<ForecastManyOptions['onProgress']>>[0]): void {
   try {
-    onProgress?.({ done, failed });
+    onProgress?.(progress);
   } catch {
     // A listener's own trouble must not end the stream.
   }

@@ -14,13 +14,17 @@ import type {
 
 /** A tenant's metric. */
 export interface MetricQuery {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
 }
 
 /** Measurements asked for: both ends belong to the answer (`since <= timestamp <= until`). */
 export interface UsageQuery extends MetricQuery {
+  /** Seconds since the epoch; measurements from then on. */
   readonly since: EpochSeconds;
+  /** Seconds since the epoch; measurements before it. */
   readonly until: EpochSeconds;
 }
 
@@ -55,6 +59,7 @@ export interface WorkloadPort {
 
 /** The monitor service: it makes capacity alerts of what is published. */
 export interface MonitorPort {
+  /** Takes one forecast; what it answers is not looked at. */
   publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
   /** Takes recommendations as they are made, most urgent first; never called with an empty list. */
   publishRecommendations?(
@@ -90,14 +95,19 @@ export interface ModelStorePort {
 
 /** Takes lines about what a person should know; what it throws is dropped. */
 export interface ForecastLogPort {
+  /** Takes one note. */
   write(line: ForecastLogLine): void;
 }
 
 /** One line about what a person should know, and whom it concerns. */
 export interface ForecastLogLine {
+  /** How loud it is. */
   readonly level: 'info' | 'warning' | 'error';
+  /** The same as a sentence. */
   readonly message: string;
+  /** For whom, where it is about one tenant. */
   readonly tenantId?: string;
+  /** Of what, where it is about one metric. */
   readonly metric?: ResourceMetric;
 }
 
@@ -106,8 +116,11 @@ export interface ForecastLogLine {
  * it.
  */
 export interface CapacityForecastPorts {
+  /** The measurements. */
   readonly usage: UsagePort;
+  /** What time it is. */
   readonly clock: Clock;
+  /** Where new ids come from. */
   readonly ids: IdSource;
   /** Needed for accuracy; without it forecasts are not kept. */
   readonly forecasts?: ForecastStorePort;
@@ -119,7 +132,10 @@ export interface CapacityForecastPorts {
   readonly prices?: PricePort;
   /** Needed to take workloads out of a scenario. */
   readonly workloads?: WorkloadPort;
+  /** Who is told of forecasts and recommendations; left out, nobody is. */
   readonly monitor?: MonitorPort;
+  /** Where notes for operators go; left out, nowhere. */
   readonly log?: ForecastLogPort;
+  /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
 }

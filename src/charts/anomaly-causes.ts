@@ -1,47 +1,76 @@
-import type { Decimal } from '../money/index.js';
-import { forAxis, forLabel } from './money.js';
-import { ALERT, chart, SHADES } from './specification.js';
-import type { ChartSize, ChartSpecification } from './specification.js';
+import { decimalCodec, listOf, optional, record, t } from '../codec/index.js';
+import { Decimal } from '../money/index.js';
+import { inCurrency, inPercent, withSign } from './amount.js';
+import { atMost, type Bar, heightOf, lyingBars } from './lying-bars.js';
+import { DARK, LIGHT, STRONG } from './shades.js';
+import { type ChartSize, pixels } from './size.js';
+import { type ChartSpecification, drawn, nothingToDraw } from './specification.js';
 
-/** What {@link anomalyCauses} draws: a baseline, the causes of the increase, and where they lead. */
+/** What {@link anomalyCauses} draws: what was usual, what it is now, and why. A `CostAnomaly` fits as it is. */
 export interface AnomalyCausesInput {
+  /** Whose cost it is. */
   readonly tenantId: string;
+  /** The usual cost. */
   readonly baselineMean: Decimal;
+  /** The cost that stands out. */
   readonly currentCost: Decimal;
+  /** How grave it is; it stands in the subtitle. */
   readonly severity: string;
-  readonly causes: ReadonlyArray<{ readonly cause: string; readonly amount: Decimal }>;
+  /** What made the cost change, as `detectCostAnomalies` finds it. */
+  readonly suggestedCauses?: ReadonlyArray<{ readonly kind: string; readonly subject: string; readonly amount: Decimal }>;
+  /** The same under names of your own; they stand before the suggested ones. */
+  readonly causes?: ReadonlyArray<{ readonly cause: string; readonly amount: Decimal }>;
+  /** ISO 4217; it stands at the axis. */
   readonly currency?: string;
 }
 
-/** An anomaly as a bridge from the usual cost to the current one, a step a cause. */
+const Input = record<AnomalyCausesInput>('a cost anomaly', {
+  tenantId: t.string,
+  baselineMean: decimalCodec,
+  currentCost: decimalCodec,
+  severity: t.string,
+  suggestedCauses: optional(
+    listOf(record<{ kind: string; subject: string; amount: Decimal }>('a cause', { kind: t.string, subject: t.string, amount: decimalCodec })),
+  ),
+  causes: optional(listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: t.string, amount: decimalCodec }))),
+  currency: optional(t.string),
+});
+
+const MOST_CAUSES = 12;
+
+/**
+ * An anomaly as steps that lead from the usual cost to the current one: a bar a cause, largest first, each from where
+ * the one above it ended, and the whole change below them. What no cause explains has a bar of its own. Input that
+ * cannot be read gives a chart that says so.
+ */
 export function anomalyCauses(input: AnomalyCausesInput, size: ChartSize = {}): ChartSpecification {
-  const { currency = '', causes, baselineMean, currentCost } = input;
-  const rows = [{ step: 'usual', from: 0, to: forAxis(baselineMean), label: forLabel(baselineMean), kind: 'level' }];
-  let reached = baselineMean;
-  for (const { cause, amount } of causes) {
-    const next = reached.plus(amount);
-    const label = `${amount.isNegative() ? '' : '+'}${forLabel(amount)}`;
-    rows.push({ step: cause, from: forAxis(reached), to: forAxis(next), label, kind: amount.isNegative() ? 'less' : 'more' });
-    reached = next;
-  }
-  const rest = currentCost.minus(reached);
-  if (!rest.isZero()) {
-    rows.push({ step: 'not explained', from: forAxis(reached), to: forAxis(currentCost), label: forLabel(rest), kind: 'more' });
-  }
-  rows.push({ step: 'now', from: 0, to: forAxis(currentCost), label: forLabel(currentCost), kind: 'level' });
-  const x = { field: 'step', type: 'nominal', sort: null, title: null, axis: { labelAngle: 0, labelLimit: 140 } };
-  const subtitle = `${input.severity}: ${forLabel(currentCost)} ${currency} instead of ${forLabel(baselineMean)} ${currency}`;
-  return chart(`Cost anomaly of ${input.tenantId}`, subtitle.replaceAll('  ', ' ').trim(), size, {
-    data: { values: rows },
-    encoding: { x },
-    layer: [
-      { mark: { type: 'bar', size: 46 },
-        encoding: { y: { field: 'from', type: 'quantitative', title: currency || null }, y2: { field: 'to' },
-          color: { field: 'kind', type: 'nominal', legend: null,
-            scale: { domain: ['level', 'more', 'less'], range: [SHADES[0], ALERT, SHADES[2]] } } } },
-      { transform: [{ calculate: 'max(datum.from, datum.to)', as: 'top' }],
-        mark: { type: 'text', baseline: 'bottom', dy: -4 },
-        encoding: { y: { field: 'top', type: 'quantitative' }, text: { field: 'label' } } },
-    ],
+  return drawn('Cost anomaly', { codec: Input, value: input }, (anomaly) => {
+    const { tenantId, severity, currentCost, baselineMean, currency = '' } = anomaly;
+    const increase = currentCost.minus(baselineMean);
+    const title = `Cost anomaly of ${tenantId}`;
+    const share = baselineMean.isPositive() && !baselineMean.isZero() ? ` (${inPercent(increase, baselineMean)})` : '';
+    const subtitle = `${severity}: ${inCurrency(currentCost, currency)} instead of ${inCurrency(baselineMean, currency)}${share}`;
+    const bars = steps(anomaly, increase);
+    if (bars.length === 0) return nothingToDraw(title, `${subtitle}: nothing changed`, pixels(size));
+    return lyingBars(title, subtitle, pixels(size, heightOf(bars.length)), `${currency} against the usual cost`.trim(), bars);
   });
 }
+
+function steps({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increase: Decimal): readonly Bar[] {
+  const named = [
+    ...causes.map(({ cause: name, amount }) => ({ name, amount })),
+    ...suggestedCauses.map(({ kind, subject, amount }) => ({ name: [kind.replaceAll('_', ' '), subject].filter((part) => part !== '').join(': '), amount })),
+  ];
+  const parts = atMost(MOST_CAUSES, named);
+  const explained = parts.reduce((sum, { amount }) => sum.plus(amount), ZERO);
+  const all = [...parts, { name: 'not explained', amount: increase.minus(explained) }].filter(({ amount }) => !amount.isZero());
+  let reached = ZERO;
+  const bars = all.map(({ name, amount }): Bar => {
+    const from = reached;
+    reached = reached.plus(amount);
+    return { name, from, to: reached, label: withSign(amount), shade: amount.isNegative() ? LIGHT : STRONG };
+  });
+  return bars.length === 0 ? [] : [...bars, { name: 'in all', from: ZERO, to: increase, label: withSign(increase), shade: DARK }];
+}
+
+const ZERO = new Decimal(0);

@@ -1,47 +1,105 @@
-import type { Decimal } from '../money/index.js';
-import { forAxis, forLabel } from './money.js';
-import { chart, day, milliseconds, SHADES, timeAxis } from './specification.js';
-import type { ChartSize, ChartSpecification } from './specification.js';
+import { decimalCodec, listOf, mapOf, record, t } from '../codec/index.js';
+import { COST_CATEGORIES } from '../cost-allocation/model/index.js';
+import { Decimal } from '../money/index.js';
+import { forAxis, forLabel, magnitude, roughly } from './amount.js';
+import { bandAxis, days, instant, milliseconds } from './dates.js';
+import { CATEGORY_SHADES } from './shades.js';
+import { type ChartSize, pixels } from './size.js';
+import { chart, type ChartSpecification, drawn, nothingToDraw } from './specification.js';
+import { widthOf } from './text.js';
+import { valueAxis } from './value-axis.js';
 
-/** What {@link costTrend} draws; the list that `getHistoricalCosts` answers fits as it is. */
+/** What {@link costTrend} draws of one period; the list that `getHistoricalCosts` answers fits as it is. */
 export interface CostOfPeriod {
+  /** Whose cost it is; the title names the first. */
   readonly tenantId: string;
+  /** Seconds since the epoch. */
   readonly periodStart: number;
+  /** Seconds since the epoch, not in the period any more. */
   readonly periodEnd: number;
+  /** Amounts by category; what is zero is left out. */
   readonly breakdown: Readonly<Record<string, Decimal>>;
+  /** What the categories come to together. */
   readonly totalAllocated: Decimal;
 }
 
-/** A tenant's costs period by period, stacked by category, the total above each column. */
+const History = listOf(
+  record<CostOfPeriod>('the cost of a period', {
+    tenantId: t.string,
+    periodStart: instant,
+    periodEnd: instant,
+    breakdown: mapOf(decimalCodec),
+    totalAllocated: decimalCodec,
+  }),
+);
+
+/**
+ * A tenant's costs period by period, stacked by category, the total above each column. What is negative hangs below
+ * zero. Input that cannot be read gives a chart that says so.
+ */
 export function costTrend(
   history: ReadonlyArray<CostOfPeriod>,
   options: ChartSize & { readonly currency?: string } = {},
 ): ChartSpecification {
-  const { currency = '' } = options;
-  const values = history.flatMap((result) =>
-    Object.entries(result.breakdown)
+  return drawn('Cost by category', { codec: History, value: history }, (periods) => {
+    const sorted = periods.toSorted((a, b) => a.periodStart - b.periodStart);
+    const [first, last] = [sorted[0], sorted[sorted.length - 1]];
+    if (first === undefined || last === undefined) return nothingToDraw('Cost by category', 'There is no complete period yet.', pixels(options));
+    const currency = currencyOf(options);
+    const subtitle = [currency, days(first.periodStart, last.periodEnd - 1)].filter((part) => part !== '').join(', ');
+    return columns(`Cost of ${first.tenantId} by category`, subtitle, pixels(options), currency, sorted);
+  });
+}
+
+function columns(title: string, subtitle: string, asked: Required<ChartSize>, currency: string, history: readonly CostOfPeriod[]): ChartSpecification {
+  // A few periods make narrow columns, not wide ones.
+  const plot = { ...asked, width: Math.min(asked.width, Math.max(240, 72 * history.length)) };
+  const values = history.flatMap(({ periodStart, breakdown }) =>
+    Object.entries(breakdown)
       .filter(([, amount]) => !amount.isZero())
-      .map(([category, amount]) => ({ at: milliseconds(result.periodStart), category, amount: forAxis(amount) })),
+      .map(([category, amount]) => ({ at: milliseconds(periodStart), category, rank: rankOf(category), amount: forAxis(amount) })),
   );
-  const totals = history.map((result) => ({
-    at: milliseconds(result.periodStart),
-    total: forAxis(result.totalAllocated),
-    label: forLabel(result.totalAllocated),
+  const band = plot.width / history.length;
+  const totals = history.map(({ periodStart, breakdown }) => ({
+    at: milliseconds(periodStart),
+    top: forAxis(Object.values(breakdown).filter((amount) => amount.isPositive()).reduce((sum, amount) => sum.plus(amount), new Decimal(0))),
   }));
-  const first = history[0];
-  const last = history[history.length - 1];
-  const subtitle = first === undefined || last === undefined
-    ? 'no complete period'
-    : `${currency === '' ? '' : `${currency}, `}by category, ${day(first.periodStart)} to ${day(last.periodEnd - 1)}`;
-  const x = { field: 'at', type: 'ordinal', timeUnit: 'utcyearmonthdate', axis: { ...timeAxis('%e %b %Y'), labelAngle: 0 },
-    scale: { paddingInner: 0.25 } };
-  return chart(`Cost of ${first?.tenantId ?? 'the tenant'}`, subtitle, options, {
+  const largest = Math.max(...totals.map(({ top }) => top), ...values.map(({ amount }) => Math.abs(amount)));
+  const write = labelThatFits(history, band, magnitude(largest).factor);
+  const labelled = totals.map((column, i) => ({ ...column, label: write(history[i]!.totalAllocated) }));
+  const { title: unit, axis, scale } = valueAxis(largest, currency, plot.height);
+  const x = { field: 'at', type: 'ordinal', axis: bandAxis(totals.map(({ at }) => at), plot.width), scale: { paddingInner: band < 6 ? 0 : 0.25 } };
+  const y = (field: string): object => ({ field, type: 'quantitative', title: unit, axis, scale });
+  const domain = [...new Set(values.map(({ category }) => category))].toSorted((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  const range = domain.map((category) => CATEGORY_SHADES[rankOf(category) % CATEGORY_SHADES.length]);
+  return chart(title, subtitle, plot, {
     layer: [
-      { data: { values }, mark: { type: 'bar', stroke: 'white', strokeWidth: 0.5 },
-        encoding: { x, y: { field: 'amount', type: 'quantitative', title: currency || null, stack: 'zero' },
-          color: { field: 'category', type: 'nominal', scale: { range: [...SHADES] } } } },
-      { data: { values: totals }, mark: { type: 'text', baseline: 'bottom', dy: -4 },
-        encoding: { x, y: { field: 'total', type: 'quantitative' }, text: { field: 'label' } } },
+      { data: { values }, mark: { type: 'bar', ...(band < 6 ? {} : { stroke: 'white', strokeWidth: 0.5 }) },
+        encoding: { x, y: { ...y('amount'), stack: 'zero' }, order: { field: 'rank' },
+          color: { field: 'category', type: 'nominal', scale: { domain, range }, legend: domain.length === 0 ? null : {} } } },
+      { data: { values: labelled }, mark: { type: 'text', baseline: 'bottom', dy: -4 },
+        encoding: { x, y: y('top'), text: { field: 'label' } } },
     ],
   });
+}
+
+/** How totals are written so that neighbours do not touch: exactly, roughly, or not at all. */
+function labelThatFits(history: readonly CostOfPeriod[], band: number, factor: number): (total: Decimal) => string {
+  const fits = (write: (total: Decimal) => string): boolean => history.every(({ totalAllocated }) => widthOf(write(totalAllocated)) <= band);
+  return [forLabel, (total: Decimal) => roughly(total, factor)].find(fits) ?? (() => '');
+}
+
+/** Categories keep their place and shade from chart to chart; one that is not known stands behind. */
+function rankOf(category: string): number {
+  const rank = (COST_CATEGORIES as readonly string[]).indexOf(category);
+  return rank < 0 ? COST_CATEGORIES.length : rank;
+}
+
+function currencyOf(options: unknown): string {
+  try {
+    const { currency } = options as { currency?: unknown };
+    return typeof currency === 'string' ? currency : '';
+  } catch {
+    return '';
+  }
 }

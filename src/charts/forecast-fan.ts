@@ -1,75 +1,120 @@
-import { ALERT, chart, day, milliseconds, nameOfMetric, SHADES, timeAxis, utcScale } from './specification.js';
-import type { ChartSize, ChartSpecification } from './specification.js';
+import { checked, finiteNumber, listOf, nullable, optional, record, t } from '../codec/index.js';
+import { magnitude } from './amount.js';
+import { day, instant, milliseconds, timeAxis, utcScale } from './dates.js';
+import { type Marker, markerLayers } from './markers.js';
+import { nameOfMetric } from './metric.js';
+import { ALERT, DARK, FAINT, LIGHT } from './shades.js';
+import { type ChartSize, pixels } from './size.js';
+import { chart, type ChartSpecification, drawn, nothingToDraw } from './specification.js';
+import { thinned } from './thinned.js';
+import { valueAxis } from './value-axis.js';
 
 /** What {@link forecastFan} draws; a `ForecastResult` fits `forecast` as it is. */
 export interface ForecastFanInput {
+  /** The expected course and its range, a value a step. */
   readonly forecast: {
     readonly tenantId: string;
     readonly metric: string;
     /** Seconds since the epoch and the expected value, oldest first. */
     readonly predictions: ReadonlyArray<readonly [number, number]>;
+    /** One time in ten the value is below. */
     readonly lowerBoundP10: ReadonlyArray<number>;
+    /** One time in ten the value is above. */
     readonly upperBoundP90: ReadonlyArray<number>;
+    /** What made it; it stands in the subtitle. */
     readonly modelType: string;
   };
+  /** Measurements in any order, timestamps in seconds since the epoch; a value that is not finite leaves a gap. */
   readonly history: ReadonlyArray<{ readonly timestamp: number; readonly value: number }>;
+  /** Where the course changed for good: `detectRegimeChange`'s answer fits as it is. */
   readonly regimeChanges?: ReadonlyArray<{ readonly timestamp: number; readonly kind: string }>;
   /** What there is today, in the metric's unit: drawn as a line to be crossed. */
   readonly capacity?: number;
-  /** When the P90 path crosses the capacity, in seconds since the epoch. */
+  /** When the P90 path crosses the capacity, in seconds since the epoch; null where it does not. */
   readonly exhaustion?: number | null;
 }
 
-/** A metric's past, its expected course and the range it will stay in nine times of ten on either side. */
+const anyNumber = checked('a number', (value): value is number => typeof value === 'number');
+
+/** Seconds since the epoch and a value. */
+const step = checked('a pair of seconds and value', (value): value is readonly [number, number] =>
+  Array.isArray(value) && value.length === 2 && instant.is(value[0]) && finiteNumber.is(value[1]));
+
+const Input = record<ForecastFanInput>('a forecast and its history', {
+  forecast: record<ForecastFanInput['forecast']>('a forecast', {
+    tenantId: t.string,
+    metric: t.string,
+    predictions: listOf(step),
+    lowerBoundP10: listOf(finiteNumber),
+    upperBoundP90: listOf(finiteNumber),
+    modelType: t.string,
+  }),
+  history: listOf(record<{ timestamp: number; value: number }>('a measurement', { timestamp: instant, value: anyNumber })),
+  regimeChanges: optional(listOf(record<{ timestamp: number; kind: string }>('a regime change', { timestamp: instant, kind: t.string }))),
+  capacity: optional(finiteNumber),
+  exhaustion: optional(nullable(instant)),
+});
+
+/**
+ * A metric's past, its expected course, and the range from P10 to P90: one time in ten it ends up below, one time in ten
+ * above. Input that cannot be read gives a chart that says so.
+ */
 export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): ChartSpecification {
-  const { forecast, history, regimeChanges = [], capacity, exhaustion } = input;
-  const { name, unit } = nameOfMetric(forecast.metric);
-  const last = history[history.length - 1];
-  const reached = exhaustion === undefined || exhaustion === null ? [] : [`P90 reaches the capacity on ${day(exhaustion)}`];
-  const subtitle = [
-    `${unit === '' ? '' : `${unit}; `}history, expected course, and the range from P10 to P90`,
-    [`model ${forecast.modelType}`, ...reached].join('; '),
-  ];
-  const fan = forecast.predictions.map(([at, value], i) => ({
-    at: milliseconds(at), value, low: forecast.lowerBoundP10[i], high: forecast.upperBoundP90[i],
-  }));
-  // The fan opens at the last measurement, so that nothing hangs in the air.
-  if (last !== undefined) {
-    fan.unshift({ at: milliseconds(last.timestamp), value: last.value, low: last.value, high: last.value });
-  }
-  const past = history.map(({ timestamp, value }) => ({ at: milliseconds(timestamp), value }));
-  const x = { field: 'at', type: 'temporal', scale: utcScale, axis: timeAxis('%e %b %Y') };
-  const y = (field: string): object => ({ field, type: 'quantitative', title: unit, scale: { zero: capacity !== undefined } });
-  return chart(`${name} of ${forecast.tenantId}`, subtitle, size, {
-    layer: [
-      { data: { values: fan }, mark: { type: 'area', color: SHADES[2], opacity: 0.7 },
-        encoding: { x, y: y('low'), y2: { field: 'high' } } },
-      { data: { values: past }, mark: { type: 'line', color: SHADES[0], strokeWidth: 1.5 }, encoding: { x, y: y('value') } },
-      { data: { values: fan }, mark: { type: 'line', color: SHADES[0], strokeWidth: 2, strokeDash: [6, 3] },
-        encoding: { x, y: y('value') } },
-      ...regimeChanges.flatMap((change) => marker(change.timestamp, `${change.kind} change`, '#555555')),
-      ...(capacity === undefined ? [] : capacityLine(capacity, unit)),
-      ...(exhaustion === undefined || exhaustion === null ? [] : marker(exhaustion, 'P90 reaches capacity', ALERT)),
-    ],
+  return drawn('Forecast', { codec: Input, value: input }, ({ forecast, history, regimeChanges = [], capacity, exhaustion = null }) => {
+    const plot = pixels(size);
+    const { name, unit } = nameOfMetric(forecast.metric);
+    const title = `${name} of ${forecast.tenantId}`;
+    const past = history.toSorted((a, b) => a.timestamp - b.timestamp).map(({ timestamp, value }) => ({
+      at: milliseconds(timestamp), value: Number.isFinite(value) ? value : null,
+    }));
+    const fan = fanOf(forecast, past);
+    const instants = [...past, ...fan].map(({ at }) => at).toSorted((a, b) => a - b);
+    const [start, end] = [instants[0], instants[instants.length - 1]];
+    if (start === undefined || end === undefined) return nothingToDraw(title, 'There is no measurement and no forecast.', plot);
+
+    const largest = Math.max(Math.abs(capacity ?? 0), ...past.map(({ value }) => Math.abs(value ?? 0)), ...fan.map(({ high, low }) => Math.max(Math.abs(high), Math.abs(low))));
+    const { title: unitTitle, axis, scale } = valueAxis(largest, unit, plot.height);
+    const x = { field: 'at', type: 'temporal', scale: { ...utcScale, domain: [start, end] }, axis: timeAxis((end - start) / 1000, plot.width) };
+    const y = (field: string): object => ({ field, type: 'quantitative', title: unitTitle, axis, scale: { zero: capacity !== undefined, ...scale } });
+    const markers: readonly Marker[] = [
+      ...regimeChanges.map(({ timestamp, kind }) => ({ at: milliseconds(timestamp), label: `${kind} change, ${day(timestamp)}`, color: FAINT })),
+      ...(exhaustion === null ? [] : [{ at: milliseconds(exhaustion), label: day(exhaustion), color: ALERT }]),
+    ];
+    const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${day(exhaustion)}`;
+    const subtitle = `${unit === '' ? '' : `${unit}: `}history (line), expected course (dashes), range from P10 to P90 (band); model ${forecast.modelType}${reached}`;
+    return chart(title, subtitle, plot, {
+      layer: [
+        { data: { values: fan }, mark: { type: 'area', color: LIGHT }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
+        { data: { values: thinned(past, plot.width) }, mark: { type: 'line', color: DARK, strokeWidth: 1.2, invalid: 'break-paths-show-path-domains' }, encoding: { x, y: y('value') } },
+        { data: { values: fan }, mark: { type: 'line', color: DARK, strokeWidth: 2, strokeDash: [6, 3] }, encoding: { x, y: y('value') } },
+        ...markerLayers(markers, [start, end], plot.width),
+        ...(capacity === undefined ? [] : capacityLine(capacity, unit, capacity >= largest)),
+      ],
+    });
   });
 }
 
-function marker(at: number, label: string, color: string): readonly object[] {
-  const values = [{ at: milliseconds(at), label: `${label}, ${day(at)}` }];
-  const x = { field: 'at', type: 'temporal', scale: utcScale };
-  return [
-    { data: { values }, mark: { type: 'rule', color, strokeDash: [2, 3] }, encoding: { x } },
-    { data: { values }, mark: { type: 'text', color, align: 'right', dx: -5, y: 8 },
-      encoding: { x, text: { field: 'label' } } },
-  ];
+/** The forecast's steps, from the last measurement on, so that nothing hangs in the air. */
+function fanOf({ predictions, lowerBoundP10, upperBoundP90 }: ForecastFanInput['forecast'], past: ReadonlyArray<{ at: number; value: number | null }>) {
+  const steps = predictions.map(([at, value], i) => ({
+    at: milliseconds(at), value, low: lowerBoundP10[i] ?? value, high: upperBoundP90[i] ?? value,
+  }));
+  const last = past[past.length - 1];
+  if (steps.length === 0 || last === undefined || last.value === null) return steps;
+  return [{ at: last.at, value: last.value, low: last.value, high: last.value }, ...steps];
 }
 
-function capacityLine(capacity: number, unit: string): readonly object[] {
-  const values = [{ capacity, label: `capacity ${capacity} ${unit}`.trim() }];
+/** Its label stands above it, or below where nothing in the picture is higher. */
+function capacityLine(capacity: number, unit: string, highest: boolean): readonly object[] {
+  const { factor, word } = magnitude(Math.abs(capacity));
+  const figure = (capacity / factor).toLocaleString('en', { maximumSignificantDigits: 6 });
+  const values = [{ capacity, label: ['capacity', figure, word, unit].filter((part) => part !== '').join(' ') }];
   const y = { field: 'capacity', type: 'quantitative' };
+  const place = { align: 'left', x: 4, baseline: highest ? 'top' : 'bottom', dy: highest ? 4 : -3 };
+  const text = { field: 'label' };
   return [
     { data: { values }, mark: { type: 'rule', color: ALERT, strokeWidth: 1.5 }, encoding: { y } },
-    { data: { values }, mark: { type: 'text', color: ALERT, align: 'left', baseline: 'bottom', x: 4, dy: -3 },
-      encoding: { y, text: { field: 'label' } } },
+    { data: { values }, mark: { type: 'text', ...place, color: 'white', stroke: 'white', strokeWidth: 4 }, encoding: { y, text } },
+    { data: { values }, mark: { type: 'text', ...place, color: ALERT }, encoding: { y, text } },
   ];
 }

@@ -2,7 +2,8 @@
  * Results as Vega-Lite specifications: plain JSON without any dependency, rendered by notebooks, editors and web pages.
  * Every chart reads in black and white, names its unit, and shows dates in UTC.
  */
-export type { ChartSize, ChartSpecification } from './specification.js';
+export type { ChartSpecification } from './specification.js';
+export type { ChartSize } from './size.js';
 export { anomalyCauses, type AnomalyCausesInput } from './anomaly-causes.js';
 export { costTrend, type CostOfPeriod } from './cost-trend.js';
 export { driftOverTime, type ScanSummary } from './drift-over-time.js';

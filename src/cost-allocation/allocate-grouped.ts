@@ -16,8 +16,11 @@ import type { AllocationTerms } from './terms.js';
 
 /** A whole bill, allocated. */
 export interface PeriodAllocation {
+  /** Where the period begins, seconds since the epoch. */
   readonly periodStart: EpochSeconds;
+  /** Where it ends, seconds since the epoch; this instant is not in it. */
   readonly periodEnd: EpochSeconds;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** Everything that was allocated: all charges and all amortisation of the period, exactly. */
   readonly total: Decimal;

@@ -9,6 +9,7 @@ import { planOf, readTerms, type AllocationConditions } from './terms.js';
 
 /** A bill and everything that decides how it is allocated. */
 export interface AllocationInput extends AllocationConditions {
+  /** The whole bill, in any order. */
   readonly charges: ReadonlyArray<Charge>;
 }
 
@@ -19,6 +20,9 @@ export interface AllocationInput extends AllocationConditions {
  *
  * Charges are pro-rated by their overlap with the period and with their owners' intervals so that the parts of any
  * partition add up. O(charges + pools · tenants).
+ *
+ * @example
+ * const { results, total } = orThrow(allocatePeriod({ period: march, tenants, charges, rules }));
  */
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation> {
   return readingSafely('the input of the allocation', () => allocate(input));

@@ -39,8 +39,11 @@ export type CostView = 'accrual' | 'cash';
 export interface TotalsQuery {
   /** Adjoining stretches in order of time; a charge at an instant lies in the window that begins with it. */
   readonly windows: ReadonlyArray<Span>;
+  /** Resources whose charges are asked for line by line instead. */
   readonly exceptResources: ReadonlyArray<string>;
+  /** Which cost of a charge counts. */
   readonly basis: CostBasis;
+  /** Whether charges count when they are used or when they are invoiced. */
   readonly view: CostView;
 }
 
@@ -57,11 +60,13 @@ export interface BillingPort {
 
 /** The registry of tenants, deleted ones included. */
 export interface TenantsPort {
+  /** Every tenant, those that left included. */
   list(signal: AbortSignal): MaybePromise<ReadonlyArray<Tenant>>;
 }
 
 /** The stored allocation rules. */
 export interface RulesPort {
+  /** Every rule there is, also those that do not hold now. */
   list(signal: AbortSignal): MaybePromise<ReadonlyArray<AllocationRule>>;
   /** Adds a rule; a rule of the same id is replaced. */
   save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
@@ -92,6 +97,7 @@ export interface RatesPort {
 
 /** Where results are kept. Saving a result again under its id changes nothing. */
 export interface ResultsPort {
+  /** Keeps a result; the same again changes nothing. */
   save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
   /** The stored results of a tenant whose periods lie in the span, oldest first. */
   find(tenantId: string, within: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
@@ -101,40 +107,56 @@ export interface ResultsPort {
 export interface CarryPort {
   /** What was saved for this instant; null where nothing was. The value is plain JSON. */
   read(asOf: number, signal: AbortSignal): MaybePromise<unknown>;
+  /** Keeps the shares as of the end of a period; the same again changes nothing. */
   write(asOf: number, carried: unknown, signal: AbortSignal): MaybePromise<void>;
 }
 
 /** Where anomalies are announced. */
 export interface MonitorPort {
+  /** Takes one anomaly; what it answers is not looked at. */
   publish(anomaly: CostAnomaly, signal: AbortSignal): MaybePromise<void>;
 }
 
 /** One thing worth a line in the host's log. */
 export interface CostLogEntry {
+  /** How loud it is. */
   readonly level: 'info' | 'warning';
+  /** The same as a sentence. */
   readonly message: string;
+  /** What the message is about, for machines. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** Takes lines about what a person should know. */
 export interface CostLogPort {
+  /** Takes one note. */
   write(entry: CostLogEntry): void;
 }
 
 /** Everything that the service needs of its host. Only what has no question mark must be there. */
 export interface CostAllocationPorts {
+  /** The lines of the bill. */
   readonly billing: BillingPort;
+  /** Who there is and was. */
   readonly tenants: TenantsPort;
+  /** What time it is. */
   readonly clock: Clock;
+  /** Where new ids come from. */
   readonly ids: IdSource;
   /** Without it the default rules hold and no rule can be created. */
   readonly rules?: RulesPort;
+  /** Who owned which resource when; left out, nothing ever changed hands. */
   readonly ownership?: OwnershipPort;
+  /** Commitments paid in advance; left out, there are none. */
   readonly reservations?: ReservationsPort;
   /** Without it every charge must be in the currency of the allocation. */
   readonly rates?: RatesPort;
+  /** Where results are kept; left out, nowhere. */
   readonly results?: ResultsPort;
+  /** Where carried shares are kept; only rules with `carryForward` need it. */
   readonly carry?: CarryPort;
+  /** Who is told of anomalies; left out, nobody is. */
   readonly monitor?: MonitorPort;
+  /** Where notes for operators go; left out, nowhere. */
   readonly log?: CostLogPort;
 }

@@ -7,8 +7,11 @@ import type { PeriodAllocation } from './allocate-grouped.js';
 
 /** What a tenant is to be charged or credited in the open period, because a closed one is now known better. */
 export interface Restatement {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** What is added to what was billed; negative where too much was. */
   readonly amount: Decimal;
 }
 

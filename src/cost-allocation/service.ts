@@ -54,7 +54,13 @@ export interface CostAllocationOptions extends TermOptions, PortContext {
 const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
 const MOST_PERIODS = 10_000;
 
-/** Answers who owes what. It fetches through the ports and leaves the arithmetic to the pure functions. */
+/**
+ * Answers who owes what. It fetches through the ports and leaves the arithmetic to the pure functions.
+ *
+ * @example
+ * const service = new CostAllocationService(memoryCostPorts({ tenants, charges, now: new Date() }));
+ * const { totalAllocated } = await orThrow(service.calculateTenantAllocation('acme', march));
+ */
 export class CostAllocationService {
   readonly #ports: CostAllocationPorts;
   readonly #options: CostAllocationOptions;

@@ -22,12 +22,17 @@ import { CarriedPool } from './sharing/carried.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
+  /** The time that is billed, half-open. */
   readonly period: Period;
   /** Deleted tenants included, as long as they existed in the period. */
   readonly tenants: ReadonlyArray<Tenant>;
+  /** How pools are shared; a pool without a rule goes by the default. */
   readonly rules?: ReadonlyArray<AllocationRule>;
+  /** Commitments to spread over their terms. */
   readonly reservations?: ReadonlyArray<Reservation>;
+  /** Who owned which resource when; resources that never changed hands need no entry. */
   readonly ownership?: ReadonlyArray<Ownership>;
+  /** Exchange rates into the currency of the allocation. */
   readonly rates?: ReadonlyArray<ExchangeRate>;
   /** ISO 4217. Left out: the one currency that the bill is in. */
   readonly currency?: string;

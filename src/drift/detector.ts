@@ -42,7 +42,9 @@ export interface DriftDetectorOptions {
   readonly rules?: DriftRules;
   /** Rules for some resources (those of their schema, say); `undefined` leaves it at `rules`. */
   readonly rulesFor?: (resource: ResourceReference) => DriftRules | undefined;
+  /** How fast, how long and how far a scan goes. */
   readonly scan?: ScanOptions;
+  /** What an action may touch without being asked. */
   readonly plan?: PlanOptions;
 }
 
@@ -80,6 +82,11 @@ const reading =
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
  * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ *
+ * @example
+ * const detector = new DriftDetector(memoryDriftPorts({ resources, now: new Date() }));
+ * const { drifts } = await orThrow(detector.scanTenantResources('acme'));
+ * const plan = detector.generateRemediationPlan(drifts);
  */
 export class DriftDetector {
   private rules: Either<InvalidRule, DriftRules>;

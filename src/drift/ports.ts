@@ -13,6 +13,7 @@ import type {
 
 /** Which resources of a tenant are asked for. */
 export interface ResourceQuery {
+  /** Whose it is. */
   readonly tenantId: string;
   /** Only these types; absent means all. */
   readonly resourceTypes?: readonly string[];
@@ -53,8 +54,11 @@ export interface DriftHistoryPort {
 
 /** Whose history is asked for, and since when. */
 export interface HistoryQuery {
+  /** Whose history; left out, every tenant's, where the store allows it. */
   readonly tenantId?: string;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Entries recorded after it, seconds since the epoch; left out, all. */
   readonly since?: EpochSeconds;
 }
 
@@ -62,11 +66,13 @@ export interface HistoryQuery {
  * Takes cosmetic and functional drifts, to remedy them. Called at most once an opening, unless a scan is interrupted.
  */
 export interface ReconcilerPort {
+  /** Takes the drifts of one resource; a key that it has is left out. */
   reconcile(request: Reconciliation, signal: AbortSignal): MaybePromise<unknown>;
 }
 
 /** Takes security and critical drifts, for people. Called at most once an opening, unless a scan is interrupted. */
 export interface CompliancePort {
+  /** Takes one drift that a person must see; a key that it has is left out. */
   escalate(escalation: Escalation, signal: AbortSignal): MaybePromise<unknown>;
 }
 
@@ -81,28 +87,43 @@ export interface SuppressionPort {
  * sensitive value.
  */
 export interface DriftLogPort {
+  /** Takes one note. */
   write(line: DriftLogLine): void;
 }
 
 /** What a person should know, in one sentence, with whom it concerns where that is known. */
 export interface DriftLogLine {
+  /** How loud it is. */
   readonly level: 'info' | 'warning' | 'error';
+  /** The same as a sentence. */
   readonly message: string;
+  /** For whom, where it is about one tenant. */
   readonly tenantId?: string;
+  /** Of what, where it is about one resource. */
   readonly resourceId?: string;
 }
 
 /** Everything that a `DriftDetector` needs from its host. */
 export interface DriftPorts {
+  /** What should run. */
   readonly desired: DesiredStatePort;
+  /** What does run. */
   readonly actual: ActualStatePort;
+  /** Where every drift is written before anybody is told. */
   readonly history: DriftHistoryPort;
+  /** What time it is. */
   readonly clock: Clock;
+  /** Where new ids come from. */
   readonly ids: IdSource;
+  /** Who mends cosmetic and functional drifts; left out, nobody does. */
   readonly reconciler?: ReconcilerPort;
+  /** Who looks at security and critical drifts; left out, nobody does. */
   readonly compliance?: CompliancePort;
+  /** Who answers for which drift; left out, there are none. */
   readonly suppressions?: SuppressionPort;
+  /** Where notes for operators go; left out, nowhere. */
   readonly log?: DriftLogPort;
+  /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
   /**
    * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a

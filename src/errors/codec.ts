@@ -4,6 +4,7 @@ import { defineError, guardOf, type TaggedError } from './tagged.js';
 export interface DecodeIssue {
   /** Where, as `rules[2].weight_by_category.compute`; empty for the value itself. */
   readonly path: string;
+  /** What was expected there, and what was found. */
   readonly message: string;
 }
 
@@ -12,6 +13,7 @@ export type DecodeError = TaggedError<
   'DecodeError',
   { readonly what: string; readonly issues: readonly DecodeIssue[] }
 >;
+/** Makes a {@link DecodeError}. */
 export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
   const shown = f.issues.slice(0, 3).map((i) => (i.path === '' ? i.message : `${i.path}: ${i.message}`));
   const more = f.issues.length > 3 ? ` (and ${f.issues.length - 3} more)` : '';
@@ -20,4 +22,5 @@ export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
 /** The error of a value that is wrong as a whole. */
 export const notAsExpected = (what: string, message: string, cause?: unknown): DecodeError =>
   decodeError({ what, issues: [{ path: '', message }] }, cause);
+/** Whether a value is a {@link DecodeError}, whichever copy of this package made it. */
 export const isDecodeError = guardOf<DecodeError>('DecodeError');

@@ -7,11 +7,13 @@ export type InvalidColumns = TaggedError<
   'InvalidColumns',
   { readonly column: string; readonly value: unknown; readonly expected: string; readonly row?: number }
 >;
+/** Makes an {@link InvalidColumns}. */
 export const invalidColumns = defineError<InvalidColumns>(
   'InvalidColumns',
   (f) =>
     `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
 );
+/** Whether a value is an {@link InvalidColumns}, whichever copy of this package made it. */
 export const isInvalidColumns = guardOf<InvalidColumns>('InvalidColumns');
 
 /** A row of a bill that cannot be added up; rows count from 0. */
@@ -19,10 +21,12 @@ export type InvalidCostRow = TaggedError<
   'InvalidCostRow',
   { readonly row: number; readonly field: string; readonly value: unknown; readonly expected: string }
 >;
+/** Makes an {@link InvalidCostRow}. */
 export const invalidCostRow = defineError<InvalidCostRow>(
   'InvalidCostRow',
   (f) => `row ${f.row}, ${f.field}: expected ${f.expected}, got ${show(f.value)}`,
 );
+/** Whether a value is an {@link InvalidCostRow}, whichever copy of this package made it. */
 export const isInvalidCostRow = guardOf<InvalidCostRow>('InvalidCostRow');
 
 /**
@@ -32,6 +36,7 @@ export type InvalidCostCsv = TaggedError<
   'InvalidCostCsv',
   { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
 >;
+/** Makes an {@link InvalidCostCsv}. */
 export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
   const place = [
     f.row === undefined ? [] : [`row ${f.row}`],
@@ -39,4 +44,5 @@ export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) 
   ].flat();
   return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
 });
+/** Whether a value is an {@link InvalidCostCsv}, whichever copy of this package made it. */
 export const isInvalidCostCsv = guardOf<InvalidCostCsv>('InvalidCostCsv');

@@ -7,17 +7,21 @@ export type InvalidFocus = TaggedError<
   'InvalidFocus',
   { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
 >;
+/** Makes an {@link InvalidFocus}. */
 export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
   const row = f.row === undefined ? '' : `, row ${f.row}`;
   const column = f.column === undefined ? '' : `, column ${f.column}`;
   return `FOCUS file${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
 });
+/** Whether a value is an {@link InvalidFocus}, whichever copy of this package made it. */
 export const isInvalidFocus = guardOf<InvalidFocus>('InvalidFocus');
 
 /** A split of a charge that has no meaning: no shares, a weight below zero, the same resource twice. */
 export type InvalidFocusSplit = TaggedError<'InvalidFocusSplit', { readonly value: unknown; readonly reason: string }>;
+/** Makes an {@link InvalidFocusSplit}. */
 export const invalidFocusSplit = defineError<InvalidFocusSplit>(
   'InvalidFocusSplit',
   (f) => `cannot split a FOCUS charge: ${f.reason}, got ${show(f.value)}`,
 );
+/** Whether a value is an {@link InvalidFocusSplit}, whichever copy of this package made it. */
 export const isInvalidFocusSplit = guardOf<InvalidFocusSplit>('InvalidFocusSplit');

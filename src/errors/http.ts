@@ -38,4 +38,5 @@ export const serviceFailure = defineError<ServiceFailure>(
     `the ${f.service} service did not answer ${f.method} ${f.path}: ${f.reason}` +
     ` (attempts: ${f.attempts}, correlation id: ${f.correlationId})`,
 );
+/** Whether a value is a {@link ServiceFailure}, whichever copy of this package made it. */
 export const isServiceFailure = guardOf<ServiceFailure>('ServiceFailure');

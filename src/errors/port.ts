@@ -6,10 +6,12 @@ export type PortFailure = TaggedError<
   'PortFailure',
   { readonly port: string; readonly method: string; readonly reason: string }
 >;
+/** Makes a {@link PortFailure}. */
 export const portFailure = defineError<PortFailure>(
   'PortFailure',
   (f) => `the ${f.port} port failed in ${f.method}: ${f.reason}`,
 );
+/** Whether a value is a {@link PortFailure}, whichever copy of this package made it. */
 export const isPortFailure = guardOf<PortFailure>('PortFailure');
 
 /** A port that answered with something of another tenant: an error, never data. */
@@ -17,21 +19,27 @@ export type ForeignTenant = TaggedError<
   'ForeignTenant',
   { readonly port: string; readonly method: string; readonly expected: string; readonly got: unknown }
 >;
+/** Makes a {@link ForeignTenant}. */
 export const foreignTenant = defineError<ForeignTenant>(
   'ForeignTenant',
   (f) => `the ${f.port} port answered ${f.method} of tenant ${show(f.expected)} with a row of tenant ${show(f.got)}`,
 );
+/** Whether a value is a {@link ForeignTenant}, whichever copy of this package made it. */
 export const isForeignTenant = guardOf<ForeignTenant>('ForeignTenant');
 
 /** Something was asked that needs a port which the host did not give. */
 export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
+/** Makes a {@link MissingPort}. */
 export const missingPort = defineError<MissingPort>(
   'MissingPort',
   (f) => `the ${f.port} port is needed ${f.purpose}, but the host gave none`,
 );
+/** Whether a value is a {@link MissingPort}, whichever copy of this package made it. */
 export const isMissingPort = guardOf<MissingPort>('MissingPort');
 
 /** Work that its caller called off through an `AbortSignal`. */
 export type Cancelled = TaggedError<'Cancelled', { readonly what: string }>;
+/** Makes a {@link Cancelled}. */
 export const cancelled = defineError<Cancelled>('Cancelled', (f) => `${f.what} was cancelled`);
+/** Whether a value is a {@link Cancelled}, whichever copy of this package made it. */
 export const isCancelled = guardOf<Cancelled>('Cancelled');

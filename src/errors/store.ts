@@ -10,6 +10,7 @@ export const migrationFailure = defineError<MigrationFailure>(
   'MigrationFailure',
   (f) => `the schema ${show(f.schema)} stays at version ${f.version}: ${f.reason}`,
 );
+/** Whether a value is a {@link MigrationFailure}, whichever copy of this package made it. */
 export const isMigrationFailure = guardOf<MigrationFailure>('MigrationFailure');
 
 /** Somebody else changed a record after it was read, so writing it now would undo their change. */
@@ -22,6 +23,7 @@ export const staleWrite = defineError<StaleWrite>(
   (f) =>
     `${f.what} is at version ${f.actualVersion ?? 'none'}, not at ${f.expectedVersion} as it was when it was read: read it again`,
 );
+/** Whether a value is a {@link StaleWrite}, whichever copy of this package made it. */
 export const isStaleWrite = guardOf<StaleWrite>('StaleWrite');
 
 /**
@@ -32,4 +34,5 @@ export const unstorableText = defineError<UnstorableText>(
   'UnstorableText',
   (f) => `${f.what} ${show(f.text)} cannot be stored: expected text without NUL and without half a surrogate pair`,
 );
+/** Whether a value is an {@link UnstorableText}, whichever copy of this package made it. */
 export const isUnstorableText = guardOf<UnstorableText>('UnstorableText');

@@ -63,8 +63,7 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /**
  * Whole shares as close as possible to exact entitlements, adding up to a whole total: the floor of each, then one more
  * for the largest remainders, ties to the earlier position. Where the entitlements themselves do not add up to the
- * total,
- * the difference is spread evenly first.
+ * total, the difference is spread evenly first.
  */
 export function apportionEntitlements(total: bigint, entitlements: readonly Rational[]): bigint[] {
   const count = BigInt(entitlements.length);

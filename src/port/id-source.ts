@@ -1,5 +1,6 @@
 /** The port that makes ids. */
 export interface IdSource {
+  /** An id that was never given before. */
   next(): string;
 }
 

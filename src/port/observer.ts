@@ -2,7 +2,9 @@
 export interface Observation {
   /** `billing.charges`, `forecast.fit`: the port or room, then what was done. */
   readonly name: string;
+  /** For whom, where the work is one tenant's. */
   readonly tenantId?: string;
+  /** How it ended. */
   readonly outcome: 'ok' | 'failed';
   /** The tag of the error, where it failed. */
   readonly errorTag?: string;
@@ -13,6 +15,7 @@ export interface Observation {
  * ends. An observer never changes an outcome: what it throws is dropped.
  */
 export interface Observer {
+  /** Called as work begins; what it returns is called as the work ends. */
   start(name: string, tenantId?: string): (observation: Observation) => void;
 }
 

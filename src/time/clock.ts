@@ -1,5 +1,6 @@
 /** The port that tells the time. */
 export interface Clock {
+  /** The present instant. */
   now(): Date;
 }
 

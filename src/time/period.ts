@@ -4,7 +4,9 @@ import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
 
 /** A half-open stretch of time [start, end) as the public face takes it. Made by {@link period}. */
 export interface Period {
+  /** The first instant. */
   readonly start: Date;
+  /** The first instant that is not in it any more. */
   readonly end: Date;
 }
 
@@ -17,6 +19,9 @@ export interface Span {
 /**
  * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid dates, and
  * `start` must be before `end`. The dates are copied, so a later change to them changes nothing.
+ *
+ * @example
+ * const march = orThrow(period(new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')));
  */
 export function period(start: Date, end: Date): Either<InvalidPeriod, Period> {
   const refuse = (reason: string): Either<InvalidPeriod, never> => E.left(invalidPeriod({ start, end, reason }));

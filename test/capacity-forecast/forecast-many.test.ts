@@ -57,9 +57,15 @@ describe('forecastMany', () => {
     const broken: ForecastJob = { id: 'broken', values: [], options: { horizon: 1 } };
     await collect(forecastMany([...jobs(5), broken], { batchSize: 4, onProgress: (p) => seen.push(p) }));
     expect(seen).toEqual([
-      { done: 4, failed: 0 },
-      { done: 6, failed: 1 },
+      { done: 4, failed: 0, total: 6 },
+      { done: 6, failed: 1, total: 6 },
     ]);
+  });
+
+  it('knows no total of jobs that are drawn one by one', async () => {
+    const seen: unknown[] = [];
+    await collect(forecastMany(jobs(2).values(), { onProgress: (p) => seen.push(p) }));
+    expect(seen).toEqual([{ done: 2, failed: 0 }]);
   });
 
   it('goes on though the listener throws', async () => {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { link, makeConsumer, ROOT, runIn, SUBPATHS } from './consumer.js';
 
@@ -70,6 +72,22 @@ describe('the package as it is published', () => {
       await executor.close();
     })();`;
     expect(runIn(folder, kind === 'import' ? 'workers.mjs' : 'workers.cjs', source)).toBe('a Right\n');
+  });
+
+  it('runs in a browser: bundled for one, with nothing but the language and web globals', () => {
+    const contents = `
+      import { apportion, Decimal, orThrow } from '@omnicloud/domain/cost-allocation';
+      import { compareConfigs } from '@omnicloud/domain/drift';
+      import { forecastSeries } from '@omnicloud/domain/capacity-forecast';
+      import { costTrend } from '@omnicloud/domain/charts';
+      print(orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)], { scale: 2 })).join());
+      print(orThrow(compareConfigs({ a: '1' }, { a: 2 }))[0].path);
+      print(orThrow(forecastSeries([1, 2, 3, 4, 5, 6, 7, 8], { horizon: 1 })).mean.length);
+      print(costTrend([]).title.text);`;
+    const [bundle] = buildSync({ stdin: { contents, resolveDir: folder }, bundle: true, platform: 'browser', format: 'iife', write: false }).outputFiles;
+    const printed: unknown[] = [];
+    runInNewContext(bundle!.text, { print: (value: unknown) => printed.push(value), TextEncoder, TextDecoder, crypto, setTimeout });
+    expect(printed).toEqual(['0.33,0.67', 'a', 1, 'Cost by category']);
   });
 
   it('loads no adapter and no driver with a capability', () => {

@@ -69,6 +69,13 @@ describe('sums of CSV', () => {
     );
   });
 
+  it('are the same where a piece begins with a row whose first field is empty', async () => {
+    const header = 'tenant,category,cost\n,compute,1\n';
+    const rows = ',compute,2\n'.repeat(200);
+    const pieces = [header, rows].map((text) => new TextEncoder().encode(text));
+    expect(orThrow(await sumCsv(pieces, COLUMNS)()).entries()).toEqual([[null, 'compute', '401']]);
+  });
+
   it('are refused with the row and the column at fault, however the file is cut into pieces', async () => {
     await fc.assert(
       fc.asyncProperty(bill, form, cuts, fc.nat(239), async (rows, written, at, place) => {

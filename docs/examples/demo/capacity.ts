@@ -11,7 +11,7 @@ import { forecastFan } from '@omnicloud/domain/charts';
 import { InputProblem } from './options.js';
 import type { Section } from './page.js';
 import { CAPACITY_GB, NOW, sampleUsage } from './sample/usage.js';
-import { day, heading, table } from './table.js';
+import { day, heading, paragraph, table } from './table.js';
 
 const TENANT = 'acme';
 const METRIC = 'storage_used_gb';
@@ -35,9 +35,8 @@ export async function capacityPart(points: readonly UsageDataPoint[] = sampleUsa
     const forecast = await orThrow(engine.forecastMetric(TENANT, METRIC, HORIZON_DAYS));
     const exhaustion = await orThrow(engine.explainCapacityExhaustion(TENANT, METRIC, capacity));
     const recommendations = await orThrow(engine.generateCapacityRecommendations(TENANT, forecast));
-    const history = points.toSorted((a, b) => a.timestamp - b.timestamp).filter((_, i) => i % Math.max(1, Math.floor(points.length / 800)) === 0);
     const regimeChanges = engine.detectRegimeChange(points);
-    const fan = forecastFan({ forecast, history, capacity, exhaustion: exhaustion.p90Date, regimeChanges });
+    const fan = { forecast, history: points, capacity, exhaustion: exhaustion.p90Date, regimeChanges };
     return {
       title: 'When capacity runs out',
       summary: dates(exhaustion),
@@ -46,7 +45,7 @@ export async function capacityPart(points: readonly UsageDataPoint[] = sampleUsa
         `${dates(exhaustion)}\nModel ${forecast.modelType}, season ${forecast.seasonalityDetected}, confidence ${forecast.confidenceScore.toFixed(2)}.`,
         advice(recommendations),
       ].join('\n\n'),
-      charts: [fan],
+      charts: [(size) => forecastFan(fan, size)],
     };
   } catch (cause) {
     throw new InputProblem(`usage: ${(cause as Error).message}`);
@@ -72,6 +71,6 @@ function advice(recommendations: readonly CapacityRecommendation[]): string {
   const rows = recommendations.map((r) => [
     r.resourceType, String(r.currentCapacity), String(r.recommendedCapacity), `${r.estimatedMonthlyCostDelta.toFixed(2)} ${r.currency ?? ''}`.trim(), r.urgency,
   ]);
-  const reasons = recommendations.map((r) => `  ${r.resourceType}: ${r.reason}`).join('\n');
+  const reasons = recommendations.map((r) => paragraph(`${r.resourceType}: ${r.reason}`)).join('\n');
   return `${table(['resource', 'now', 'recommended', 'a month', 'urgency'], rows, [0, 4])}\n${reasons}`;
 }

@@ -66,9 +66,11 @@ function section(allocation: PeriodAllocation, remarks: readonly string[]): Sect
   const largest = byTotal[0]!;
   return {
     title: 'Who owes what',
-    summary: `${day(periodStart)} to ${day(periodEnd)}, ${results.length} tenants. ${remarks.at(-1) ?? ''}`,
+    summary: `${day(periodStart)} to ${day(periodEnd - 1)}, ${results.length} tenants: ${remarks.at(-1) ?? ''}.`,
     text: `${heading('Who owes what')}${text}\n\n${remarks.join('\n')}`,
-    charts: [moneySources({ tenantId: largest.tenantId, periodStart, periodEnd, sources: sourcesOf(largest), total: largest.totalAllocated, currency })],
+    charts: [
+      (size) => moneySources({ tenantId: largest.tenantId, periodStart, periodEnd, sources: sourcesOf(largest), total: largest.totalAllocated, currency }, size),
+    ],
   };
 }
 

@@ -16,13 +16,27 @@ export async function driftPart(resources: readonly MemoryResource[] = sample, f
   const detector = new DriftDetector(memoryDriftPorts({ resources: owned, now: NOW, digestKey: 'a key for the demo' }), { rules });
   const report = await orThrow(detector.scanTenantResources(TENANT));
   const plan = detector.generateRemediationPlan(report.drifts);
+  const nights = fromTerraform ? [report] : [...(await earlierNights(owned)), report];
   const text = [driftTable(report), planTable(plan), coverage(report)].join('\n\n');
   return {
     title: 'What drifted',
     summary: `${report.drifts.length} differences in ${report.resourceIds.length} resources; what is only written differently is not among them.`,
     text: heading('What drifted') + text,
-    charts: [driftOverTime([report])],
+    charts: [(size) => driftOverTime(nights, size)],
   };
+}
+
+/** The nights before this one: one resource after the other left what was declared of it. */
+async function earlierNights(resources: readonly MemoryResource[]): Promise<readonly DriftReport[]> {
+  const rules = orThrow(driftRules({ unordered: ['*ingress'] }));
+  return Promise.all(
+    Array.from({ length: 2 * resources.length - 1 }, (_, night) => {
+      const drifted = Math.ceil(night / 2);
+      const then = resources.map((resource, i) => (i < resources.length - drifted ? { ...resource, actual: resource.desired } : resource));
+      const now = new Date(NOW.getTime() - (2 * resources.length - 1 - night) * 86_400_000);
+      return orThrow(new DriftDetector(memoryDriftPorts({ resources: then, now }), { rules }).scanTenantResources(TENANT));
+    }),
+  );
 }
 
 function driftTable({ drifts }: DriftReport): string {

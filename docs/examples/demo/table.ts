@@ -9,6 +9,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
+/** A long sentence in lines that a terminal holds. */
+export function paragraph(text: string, width = 100): string {
+  const lines = text.split(' ').reduce<string[]>((all, word) => {
+    const line = all.at(-1);
+    return line !== undefined && line.length + word.length < width ? [...all.slice(0, -1), `${line} ${word}`] : [...all, word];
+  }, []);
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
 /** The heading of one of the demo's three parts. */
 export function heading(text: string): string {
   return `\n${text}\n${'═'.repeat(text.length)}\n`;

@@ -1,5 +1,6 @@
 import type { Charge } from '../../cost-allocation/model/index.js';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
+import { cancelled, type Cancelled } from '../../errors/port.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { jsonObject } from './cell-values.js';
 import { versionOf, type FocusVersion } from './columns.js';
@@ -10,7 +11,9 @@ import { COST_COLUMNS, toCharge, type FocusChargeOptions } from './to-charge.js'
 
 /** A FOCUS file as charges. */
 export interface FocusBill {
+  /** The rows as charges. */
   readonly charges: ReadonlyArray<Charge>;
+  /** What was read, and what was left out. */
   readonly counts: FocusCounts;
 }
 
@@ -38,11 +41,16 @@ export interface FocusCounts {
 export async function* streamFocusCharges(
   source: FocusSource,
   asked: FocusChargeOptions = {},
-): AsyncGenerator<Either<InvalidFocus, ReadonlyArray<Charge>>, FocusCounts> {
+): AsyncGenerator<Either<InvalidFocus | Cancelled, ReadonlyArray<Charge>>, FocusCounts> {
   const options = asked ?? {};
   const counts: FocusCounts = { version: '1.0', rows: 0, commitmentPurchases: 0, splitOrigins: 0, withoutCost: 0 };
   let isFirst = true;
   for await (const batch of readRows(source)) {
+    await pause();
+    if (options.signal?.aborted === true) {
+      yield E.left(cancelled({ what: 'reading a FOCUS file' }));
+      return counts;
+    }
     if (E.isLeft(batch)) {
       yield batch;
       return counts;
@@ -70,16 +78,22 @@ export async function* streamFocusCharges(
       else charges.push(charge.right);
       if (isCommitmentPurchase(row)) counts.commitmentPurchases += 1;
     }
+    tell(options, counts.rows);
     if (charges.length > 0) yield E.right(charges);
   }
   return counts;
 }
 
-/** Reads a whole FOCUS file into charges, see {@link streamFocusCharges}. */
+/**
+ * Reads a whole FOCUS file into charges, see {@link streamFocusCharges}.
+ *
+ * @example
+ * const { charges } = await orThrow(readFocusCharges(createReadStream('focus.csv'), { cost: 'billed' }));
+ */
 export function readFocusCharges(
   source: FocusSource,
   options: FocusChargeOptions = {},
-): TaskEither<InvalidFocus, FocusBill> {
+): TaskEither<InvalidFocus | Cancelled, FocusBill> {
   return async () => {
     const charges: Charge[] = [];
     const stream = streamFocusCharges(source, options);
@@ -90,6 +104,17 @@ export function readFocusCharges(
       for (const charge of next.value.right) charges.push(charge);
     }
   };
+}
+
+/** Lets other work go on, and with it the timer or the click that may call this off. */
+const pause = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+function tell({ onProgress }: FocusChargeOptions, rows: number): void {
+  try {
+    onProgress?.(rows);
+  } catch {
+    // A listener's own trouble must not end the reading.
+  }
 }
 
 function missingColumn(columns: ReadonlyArray<string>, options: FocusChargeOptions): InvalidFocus | undefined {
@@ -104,7 +129,7 @@ function missingColumn(columns: ReadonlyArray<string>, options: FocusChargeOptio
   ];
   const missing = needed.filter((name) => !columns.includes(name));
   if (missing.length === 0) return undefined;
-  return invalidFocus({ row: 1, column: missing.join(', '), value: columns.join(','), expected: 'a header with it' });
+  return invalidFocus({ row: 1, column: missing.join(', '), value: columns.join(','), expected: columns.length > 1 ? 'a header with it' : 'a header with it (give what the file holds, not its path)' });
 }
 
 /** FOCUS 1.3: the line that was split says how, but names no resource and no share of its own. */

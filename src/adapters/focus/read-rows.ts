@@ -5,7 +5,10 @@ import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { headerOf, rowOf, type FocusHeader, type FocusRow } from './focus-row.js';
 
-/** A FOCUS file: its text, its bytes (UTF-8), or anything that yields them piece by piece, such as a stream. */
+/**
+ * What a FOCUS file holds, not its path: its text, its bytes (UTF-8), or anything that yields them piece by piece, such as
+ * `createReadStream(path)`.
+ */
 export type FocusSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** Some rows at a time; the header alone comes first, with no rows. */
@@ -15,6 +18,7 @@ export interface FocusBatch {
 }
 
 const BATCH = 1000;
+const PIECE = 65_536;
 
 /**
  * Reads a FOCUS file row by row in constant memory. The first failure (an empty file, a header with a column twice, a
@@ -63,17 +67,22 @@ export async function* readRows(source: FocusSource): AsyncGenerator<Either<Inva
 }
 
 function recordsOf(source: FocusSource): AsyncIterable<string[]> {
-  const whole = typeof source === 'string' || source instanceof Uint8Array;
   const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true });
   // The parser ends with the error of whatever goes wrong before it, and the loop over it throws that.
-  pipeline(Readable.from(whole ? [source] : piecesOf(source), { objectMode: true }), parser, () => undefined);
+  pipeline(Readable.from(piecesOf(source), { objectMode: true }), parser, () => undefined);
   return parser;
 }
 
-/** The pieces of a source; one that is neither text nor bytes would end the process inside the stream. */
-async function* piecesOf(
-  source: Exclude<FocusSource, string | Uint8Array>,
-): AsyncGenerator<string | Uint8Array> {
+/**
+ * The pieces of a source; one that is neither text nor bytes would end the process inside the stream. A whole file is cut
+ * up: the parser reads a piece in one go, and other work waits for it.
+ */
+async function* piecesOf(source: FocusSource): AsyncGenerator<string | Uint8Array> {
+  if (typeof source === 'string' || source instanceof Uint8Array) {
+    const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+    return;
+  }
   for await (const piece of source as AsyncIterable<unknown>) {
     if (typeof piece !== 'string' && !(piece instanceof Uint8Array)) throw new TypeError(`a piece is ${show(piece)}, not text or bytes`);
     yield piece;

@@ -18,6 +18,10 @@ export interface FocusChargeOptions {
   readonly idColumn?: string;
   /** What a row without the chosen cost is: an error (where left out), or nothing, and only counted. */
   readonly withoutCost?: 'refuse' | 'leaveOut';
+  /** Stops the reading within a thousand rows; the answer is then `Cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Told after each thousand rows how many have been read; how many there are is known at the end alone. */
+  readonly onProgress?: (rows: number) => void;
 }
 
 export const COST_COLUMNS: Readonly<Record<CostBasis, string>> = {

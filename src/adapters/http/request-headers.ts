@@ -2,7 +2,9 @@ import type { ServiceRequest } from './service-request.js';
 
 /** The names under which the platform's services look for the tenant and the correlation id. */
 export interface HeaderNames {
+  /** Names the tenant; `x-tenant-id` unless given. */
   readonly tenant: string;
+  /** Names the work that a request belongs to; `x-correlation-id` unless given. */
   readonly correlation: string;
 }
 

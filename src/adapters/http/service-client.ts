@@ -25,6 +25,7 @@ export interface ServiceClientOptions extends Partial<ResilienceOptions>, Partia
   readonly baseUrl: string | URL;
   /** Sent with every request, for instance `authorization`. Shown nowhere. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the headers are called, where the platform has names of its own. */
   readonly headerNames?: Partial<HeaderNames>;
   /** The id under which the caller's own work is traced; without one, each request gets a new id. */
   readonly correlationId?: () => string | undefined;
@@ -34,8 +35,11 @@ export interface ServiceClientOptions extends Partial<ResilienceOptions>, Partia
   readonly deadlineSeconds?: number;
   /** Told when the circuit opens, half opens and closes. */
   readonly onCircuit?: (circuit: Circuit) => void;
+  /** What sends a request; the runtime's own unless given. */
   readonly fetch?: typeof fetch;
+  /** What time it is; the system's unless given. */
   readonly clock?: Clock;
+  /** Where correlation ids and idempotency keys come from; random unless given. */
   readonly ids?: IdSource;
 }
 

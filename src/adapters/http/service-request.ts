@@ -1,8 +1,10 @@
 /** One request of a service, as a port states it. */
 export interface ServiceRequest {
+  /** The HTTP method. */
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path in steps; each is encoded, so a tenant id can hold a slash and cannot climb out of its place. */
   readonly path: readonly string[];
+  /** What stands behind the `?`; a list repeats its name. */
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -12,6 +14,7 @@ export interface ServiceRequest {
   readonly correlationId?: string;
   /** Sent as `Idempotency-Key`. A POST or PATCH that has one may be tried again. */
   readonly idempotencyKey?: string;
+  /** Calls the request off, all tries included. */
   readonly signal?: AbortSignal;
 }
 

@@ -24,17 +24,25 @@ export type WithTextAmounts<Model> = {
 
 /** What the ports in memory answer from: models, amounts as `Decimal` or as text. */
 export interface MemoryCostData {
+  /** Who there is and was. */
   readonly tenants: ReadonlyArray<Tenant>;
+  /** The bill. */
   readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
+  /** Commitments to spread over their terms. */
   readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
+  /** How pools are shared. */
   readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
+  /** Who owned which resource when; resources that never changed hands need no entry. */
   readonly ownership?: ReadonlyArray<Ownership>;
+  /** Exchange rates into the currency of the allocation. */
   readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
+  /** The present. */
   readonly now: Date;
 }
 
 /** The ports, and what was written through them. */
 export interface MemoryCostPorts extends Required<CostAllocationPorts> {
+  /** What was written, to look at. */
   readonly stored: {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;

@@ -20,21 +20,33 @@ import { orThrow } from '../../prelude.js';
  * run.
  */
 export interface MemoryResource {
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What should run; left out, it is not declared. */
   readonly desired?: unknown;
+  /** What does run; left out, it does not. */
   readonly actual?: unknown;
+  /** Who runs it: `aws`, `google`. */
   readonly provider?: string;
+  /** What its schema says: sensitive, computed and unordered fields. */
   readonly marks?: ResourceMarks;
+  /** Ids of the resources that must be there before it. */
   readonly dependsOn?: readonly string[];
 }
 
 /** What the ports in memory answer from. */
 export interface MemoryDriftInput {
+  /** What is declared and what runs, side by side. */
   readonly resources: readonly MemoryResource[];
+  /** The present. */
   readonly now: Date;
+  /** Who answers for which drift. */
   readonly suppressions?: readonly Suppression[];
+  /** The secret under which sensitive values are digested. */
   readonly digestKey?: string;
 }
 
@@ -46,6 +58,7 @@ export interface MemoryDriftPorts extends DriftPorts {
   readonly reconciliations: readonly Reconciliation[];
   /** Every escalation that compliance got, in order. */
   readonly escalations: readonly Escalation[];
+  /** What was noted for operators, to look at. */
   readonly logLines: readonly DriftLogLine[];
   /** What the history store holds, in the order of appending, in wire form. */
   readonly storedEntries: readonly object[];

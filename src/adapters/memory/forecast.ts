@@ -18,10 +18,15 @@ import { orThrow } from '../../prelude.js';
 
 /** A price as scripts write it down, amounts as text. */
 export interface MemoryPrice {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
+  /** ISO 4217 code. */
   readonly currency: string;
+  /** The price of one unit for one hour, without any commitment. */
   readonly onDemandHourly: MoneyInput;
+  /** What can be had cheaper for a commitment. */
   readonly offers?: ReadonlyArray<{
     readonly offerId: string;
     readonly termMonths: ReservationTerm;
@@ -35,9 +40,13 @@ export interface MemoryPrice {
 export interface MemoryForecastInput {
   /** Several entries of one tenant and metric add up to one series. */
   readonly usage: ReadonlyArray<UsageSeries>;
+  /** How much of a metric there is. */
   readonly capacity?: ReadonlyArray<CapacityLevel>;
+  /** What it costs. */
   readonly prices?: ReadonlyArray<MemoryPrice>;
+  /** What a scenario can add, move or retire. */
   readonly workloads?: ReadonlyArray<Workload>;
+  /** The present: what is older is history. */
   readonly now: Date;
 }
 
@@ -49,6 +58,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
   readonly publishedForecasts: ReadonlyArray<ForecastResult>;
   /** Recommendations that the monitor got, in order. */
   readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
+  /** What was noted for operators, to look at. */
   readonly logLines: ReadonlyArray<ForecastLogLine>;
   /** Moves the clock, so that what was forecast can happen. */
   readonly setNow: (now: Date) => void;

@@ -10,14 +10,19 @@ export type RunQuery = (text: string, params?: unknown[]) => Promise<{ readonly 
  * own from `connect` (a pool). A single `pg.Client` is not enough: two transactions on it would run into each other.
  */
 export interface PostgresClient {
+  /** Runs one statement. */
   query: RunQuery;
+  /** Runs work in one transaction, as PGlite offers it. */
   transaction?<A>(work: (session: { query: RunQuery }) => Promise<A>): Promise<A>;
+  /** Hands out a session, as a `pg` pool offers it. */
   connect?(): Promise<PostgresSession>;
 }
 
 /** A connection out of a pool. Given an error, `release` closes it instead of putting it back. */
 export interface PostgresSession {
+  /** Runs one statement in this session. */
   query: RunQuery;
+  /** Gives the session back; with an error it is not used again. */
   release(error?: Error | boolean): void;
 }
 

@@ -21,6 +21,7 @@ export type TenantQuery = (text: string, ...params: unknown[]) => Promise<readon
 
 /** The stores' way to the database. */
 export class Database {
+  /** The schema that the tables are in. */
   readonly schema: string;
   readonly #client: PostgresClient;
   readonly #secured: boolean;

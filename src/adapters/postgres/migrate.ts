@@ -7,7 +7,9 @@ import { schemaName } from './schema.js';
 
 /** What a migration did: the version that it found, and the one that it left. */
 export interface MigrationOutcome {
+  /** The version before, 0 for an empty database. */
   readonly from: number;
+  /** The version after. */
   readonly to: number;
 }
 

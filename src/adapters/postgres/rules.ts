@@ -10,9 +10,11 @@ import { jsonText, storable } from './storable.js';
 
 /** One version of a rule: the first is 1, and none is ever changed or taken away. */
 export interface RuleVersion {
+  /** Counts from 1. */
   readonly version: number;
   /** Seconds since the Unix epoch. */
   readonly savedAt: number;
+  /** The rule as it was then. */
   readonly rule: AllocationRule;
 }
 

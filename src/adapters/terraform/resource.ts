@@ -2,12 +2,19 @@ import type { ResourceMarks } from '../../drift/index.js';
 
 /** A resource of a Terraform file. Its id is its address, which is unique in a state. */
 export interface TerraformResource {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
+  /** Who runs it: `aws`, `google`. */
   readonly provider?: string;
+  /** Its attributes. */
   readonly configuration: unknown;
+  /** What its schema says: sensitive, computed and unordered fields. */
   readonly marks: ResourceMarks;
+  /** Ids of the resources that must be there before it. */
   readonly dependsOn: readonly string[];
 }
 
@@ -16,7 +23,9 @@ export interface TerraformResource {
  * `memoryDriftPorts` takes.
  */
 export interface TerraformPair extends Omit<TerraformResource, 'configuration'> {
+  /** What should run; absent where it is not declared. */
   readonly desired?: unknown;
+  /** What does run; absent where it does not. */
   readonly actual?: unknown;
 }
 

@@ -63,6 +63,9 @@ const State = record<{ readonly version: number; readonly resources?: readonly S
  * The managed resources of a Terraform or OpenTofu state (version 4: Terraform 0.12 and later), in the order of the
  * file. Data sources are left out, and so are deposed instances, which wait for their deletion. An instance that an
  * old provider wrote has the flat keys of that time (`tags.%`). Whole numbers beyond 2^53 are bigints.
+ *
+ * @example
+ * const resources = orThrow(readTerraformState(await readFile('terraform.tfstate', 'utf8'), { tenantId: 'acme' }));
  */
 export function readTerraformState(
   text: string,

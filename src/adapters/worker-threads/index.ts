@@ -13,6 +13,7 @@ import type { PlainAnswer, PlainJob } from './messages.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */
 export interface ForecastWorkers extends ForecastExecutor {
+  /** Ends the threads; without it the process does not end. */
   readonly close: () => Promise<void>;
 }
 

@@ -16,14 +16,17 @@ import { usageOutlook, WEEK, type UsageOutlook } from './usage-outlook.js';
 
 /** What an exhaustion date rests on. */
 export interface ExhaustionInput {
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
   readonly points: ReadonlyArray<UsageDataPoint>;
   /** In the metric's unit, above 0. */
   readonly capacity: number;
+  /** The present, seconds since the epoch: what is older is history. */
   readonly now: EpochSeconds;
   /** How far to look; a year unless given. */
   readonly horizonDays?: number;
+  /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
   readonly regimeChanges?: ReadonlyArray<TrainingChange>;
   /** `mean` (with the day's usual peak put on top) unless given; `maximum` follows the highest sample of each day. */
   readonly aggregation?: UsageAggregation;

@@ -28,17 +28,23 @@ import { trainingAfter } from './training.js';
 
 /** Everything that a forecast of one metric rests on. */
 export interface UsageForecastInput {
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
   readonly points: ReadonlyArray<UsageDataPoint>;
+  /** The present, seconds since the epoch: what is older is history. */
   readonly now: EpochSeconds;
+  /** The length of a step. */
   readonly granularity: ForecastGranularity;
+  /** How far ahead to look. */
   readonly horizonDays: number;
   /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
   readonly levels?: ReadonlyArray<number>;
   /** `mean` unless given. */
   readonly aggregation?: UsageAggregation;
+  /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
   readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  /** The season, where it is known already. */
   readonly seasonality?: SeasonalityType;
   /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */
   readonly steps?: { readonly from: number; readonly count: number };

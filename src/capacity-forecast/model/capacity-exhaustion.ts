@@ -4,6 +4,7 @@ import { share } from './share.js';
 
 /** When a capacity runs out, and how surely. A date is null where it does not lie within the horizon. */
 export interface CapacityExhaustion {
+  /** The capacity that was asked about, in the metric's unit. */
   readonly capacity: number;
   /** Whether usage is at the capacity or above it already; then every date is now. */
   readonly exhaustedNow: boolean;
@@ -15,6 +16,7 @@ export interface CapacityExhaustion {
   readonly p99Date: EpochSeconds | null;
   /** The probability that it is exhausted within the horizon. */
   readonly probability: number;
+  /** How far ahead was looked. */
   readonly horizonDays: number;
   /** Day by day, the probability that lasting demand is above the capacity. */
   readonly risk: ReadonlyArray<readonly [EpochSeconds, number]>;

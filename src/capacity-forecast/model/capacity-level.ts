@@ -8,7 +8,9 @@ const positive: t.Type<number> = checked(
 
 /** How much of a metric a tenant has today, as the compute service's scheduler holds it. */
 export interface CapacityLevel {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** The most the metric can be, in its unit. For a utilisation this is the ceiling allowed, in percent. */
   readonly capacity: number;

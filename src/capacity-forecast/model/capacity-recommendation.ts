@@ -28,14 +28,19 @@ export const RecommendationUrgency: t.Type<RecommendationUrgency> = oneOf(RECOMM
 
 /** A change of capacity worth making, and why. */
 export interface CapacityRecommendation {
+  /** Unique to this piece of advice. */
   readonly recommendationId: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** What is to be bought or given back. */
   readonly resourceType: string;
+  /** How soon it should be acted on. */
   readonly urgency: RecommendationUrgency;
   /** In the metric's unit, as {@link CapacityLevel.capacity}. */
   readonly currentCapacity: number;
+  /** What there should be, in the metric's unit and in whole increments. */
   readonly recommendedCapacity: number;
   /** The forecast's confidence, from 0 to 1. */
   readonly confidence: number;

@@ -23,21 +23,27 @@ export interface AccuracyFigures {
 
 /** The figures for the steps that lie from `fromDays` up to `untilDays` ahead of the forecast's origin. */
 export interface AccuracyAtHorizon extends AccuracyFigures {
+  /** The nearest day ahead that counts here. */
   readonly fromDays: number;
+  /** The first day ahead that does not count any more. */
   readonly untilDays: number;
 }
 
 /** What a tenant's stored forecasts of a metric were worth. */
 export interface ForecastAccuracy extends AccuracyFigures {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** Forecasts of which at least one step has happened. */
   readonly forecasts: number;
+  /** The same figures by how far ahead the forecasts looked. */
   readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
   /** Smoothed error over smoothed absolute error (Trigg 1964), from -1 to 1: far from zero is a lasting bias. */
   readonly trackingSignal: number | null;
   /** Whether the tracking signal, the coverage or the skill ask for a new model; the reasons say which. */
   readonly retrain: boolean;
+  /** Why a figure is missing, in words. */
   readonly reasons: ReadonlyArray<string>;
 }
 

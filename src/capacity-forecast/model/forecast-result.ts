@@ -16,9 +16,13 @@ import { ForecastGranularity, ResourceMetric, SeasonalityType } from './usage.js
 
 /** The forecast of one metric of one tenant. Every list has one entry a step, in the order of `predictions`. */
 export interface ForecastResult {
+  /** Unique to the forecast. */
   readonly forecastId: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
+  /** The length of a step. */
   readonly granularity: ForecastGranularity;
   /** The start of each step (a UTC calendar bucket) and the expected value there, in the metric's unit. */
   readonly predictions: ReadonlyArray<readonly [EpochSeconds, number]>;
@@ -30,9 +34,11 @@ export interface ForecastResult {
   readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
   /** The model used, `ensemble` where several were mixed, or `custom:` and the id of a custom model. */
   readonly modelType: string;
+  /** The season that was found in the history. */
   readonly seasonalityDetected: SeasonalityType;
   /** 1 / (1 + expected relative error): 0.9 stands for an error of about 11 % of the level. Ranks forecasts. */
   readonly confidenceScore: number;
+  /** Seconds since the epoch. */
   readonly generatedAt: EpochSeconds;
   /** How measurements became the value of a step; accuracy aggregates what happened in the same way. */
   readonly aggregation?: UsageAggregation;

@@ -31,13 +31,17 @@ export interface RegimeSummary {
 export interface RegimeChangeEvent {
   /** Time of the first point of the new regime. */
   readonly timestamp: EpochSeconds;
+  /** What changed: level, trend, spread, or the shape of the season. */
   readonly kind: RegimeChangeKind;
+  /** Whether it rose or fell. */
   readonly direction: RegimeChangeDirection;
   /** Size of the change, never negative: of level, spread or season in the metric's unit, of trend in units a day. */
   readonly magnitude: number;
   /** From 0 to 1, how surely this is a change and not chance. */
   readonly confidence: number;
+  /** What held until then. */
   readonly before: RegimeSummary;
+  /** What has held since. */
   readonly after: RegimeSummary;
 }
 

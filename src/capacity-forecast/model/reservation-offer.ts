@@ -18,8 +18,11 @@ export const PaymentOption: t.Type<PaymentOption> = oneOf(PAYMENT_OPTIONS);
 
 /** One way to commit to a unit for a term. */
 export interface ReservationOffer {
+  /** As the provider names it. */
   readonly offerId: string;
+  /** How long it binds: 12 or 36. */
   readonly termMonths: ReservationTerm;
+  /** How much is paid at the start. */
   readonly paymentOption: PaymentOption;
   /** Paid once for one unit; zero with `no_upfront`. */
   readonly upfront: Decimal;

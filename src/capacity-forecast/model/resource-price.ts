@@ -5,7 +5,9 @@ import { ResourceMetric } from './usage.js';
 
 /** What billing charges a tenant for one unit of a metric. */
 export interface ResourcePrice {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** ISO 4217. */
   readonly currency: string;

@@ -24,6 +24,7 @@ export interface CustomModelConfig {
   readonly transform?: 'none' | 'log';
   /** Bounds in the metric's unit; null leaves a side open. The metric's own where absent. */
   readonly bounds?: readonly [low: number | null, high: number | null];
+  /** The length of a step; `daily` unless given. */
   readonly granularity?: ForecastGranularity;
   /** Steps ahead at which it is scored; 14 days where absent. */
   readonly scoredSteps?: number;
@@ -33,18 +34,27 @@ export interface CustomModelConfig {
 
 /** A custom model as it is stored: plain data, nothing to execute. */
 export interface TrainedModel {
+  /** Unique to the training. */
   readonly modelId: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
+  /** What was asked for. */
   readonly config: CustomModelConfig;
   /** Hash (FNV-1a, 64 bits) of the grid it was trained on: the same data has the same one. */
   readonly trainingHash: string;
+  /** How many measurements it learned from. */
   readonly trainingPoints: number;
+  /** The first measurement, seconds since the epoch. */
   readonly trainedFrom: EpochSeconds;
+  /** The last measurement, seconds since the epoch. */
   readonly trainedUntil: EpochSeconds;
+  /** Seconds since the epoch. */
   readonly trainedAt: EpochSeconds;
   /** MASE over rolling origins of the model and of the default, on the same steps. */
   readonly mase: number;
+  /** The error of the default model on the same measurements, to compare with. */
   readonly defaultMase: number;
   /** How many origins were scored. */
   readonly origins: number;

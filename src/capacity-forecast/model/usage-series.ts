@@ -3,7 +3,9 @@ import { ResourceMetric, UsageDataPoint } from './usage.js';
 
 /** What a tenant used of one metric, as the compute service's scheduler measured it. */
 export interface UsageSeries {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; gaps, duplicates and uneven stamps are welcome. */
   readonly points: ReadonlyArray<UsageDataPoint>;

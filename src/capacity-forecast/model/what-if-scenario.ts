@@ -22,8 +22,11 @@ export type WorkloadAmounts = Readonly<Record<string, number>>;
 
 /** A workload that starts: at once, or at an instant, in full or growing evenly over `rampDays`. */
 export interface Launch {
+  /** What is added, and how much of each metric it needs. */
   readonly workload: WorkloadAmounts;
+  /** When it starts, seconds since the epoch; from the start of the forecast unless given. */
   readonly at?: EpochSeconds;
+  /** Days until it needs everything; 0 unless given. */
   readonly rampDays?: number;
   /** Standard deviation of the demand as a share of it; 0 where absent: it is known. */
   readonly uncertainty?: number;
@@ -33,7 +36,9 @@ export interface Launch {
 
 /** A workload that ends, at once or at an instant. */
 export interface Retirement {
+  /** What is taken away. */
   readonly workloadId: string;
+  /** When it ends, seconds since the epoch; at the start of the forecast unless given. */
   readonly at?: EpochSeconds;
 }
 
@@ -45,11 +50,15 @@ export interface WhatIfScenario {
   readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
   /** One workload or several that end at once. */
   readonly removeWorkloadId?: string | ReadonlyArray<string>;
+  /** What is added, and when. */
   readonly launches?: ReadonlyArray<Launch>;
+  /** What is taken away, and when. */
   readonly retirements?: ReadonlyArray<Retirement>;
   /** The metrics to forecast; every metric that the tenant has usage of where absent. */
   readonly metrics?: ReadonlyArray<ResourceMetric>;
+  /** How far ahead to look; the engine's default unless given. */
   readonly horizonDays?: number;
+  /** The length of a step; `daily` unless given. */
   readonly granularity?: ForecastGranularity;
 }
 

@@ -3,6 +3,7 @@ import { ResourceMetric, UsageDataPoint } from './usage.js';
 
 /** What a workload takes of one metric. */
 export interface WorkloadDemand {
+  /** What it needs some of. */
   readonly metric: ResourceMetric;
   /** Typical demand, in the metric's unit. */
   readonly level: number;
@@ -14,8 +15,11 @@ export interface WorkloadDemand {
 
 /** A workload that is part of a tenant's usage, and so can be taken out of its forecast. */
 export interface Workload {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** Unique within its tenant. */
   readonly workloadId: string;
+  /** What it needs, metric by metric. */
   readonly demand: ReadonlyArray<WorkloadDemand>;
 }
 

@@ -2,6 +2,7 @@ import type { History } from '../series/history.js';
 
 /** What a plug-in model is given: the series with its gaps filled, oldest first, and its seasonal lengths. */
 export interface ForecastHistory {
+  /** One value a step, oldest first; NaN is missing. */
   readonly values: Float64Array;
   /** Seasonal lengths in steps, ascending, each seen at least twice in the history. */
   readonly periods: readonly number[];
@@ -17,6 +18,7 @@ export interface ForecastHistory {
  * };
  */
 export interface ForecastModel {
+  /** As `ForecastOptions.model` names it. */
   readonly name: string;
   /** Point forecasts of the next `horizon` steps, or `undefined` where the history does not suit the model. */
   readonly forecast: (history: ForecastHistory, horizon: number) => ArrayLike<number> | undefined;

@@ -11,9 +11,8 @@ const LARGEST_SCALE = 120;
 
 /**
  * What of a reservation's cost belongs to a period: A(end) − A(start), where A(t) = cost · elapsed(t) / term, rounded
- * half
- * to even to `scale` digits, elapsed in time that really passed. So the parts of any partition of the term add up to
- * the cost exactly, and the answer does not depend on which one was asked for first. Zero outside the term.
+ * half to even to `scale` digits, elapsed in time that really passed. So the parts of any partition of the term add up
+ * to the cost exactly, and the answer does not depend on which one was asked for first. Zero outside the term.
  *
  * The scale is the larger of the cost's own digits and `scale` (default: the currency's minor unit, 2 where none is
  * named).

@@ -4,6 +4,7 @@ import { E, type Either } from '../../prelude.js';
 
 /** How much of an amortised cost was used. */
 export interface CommitmentUse {
+  /** How much of it was used. */
   readonly used: Decimal;
   /** What is left of it: never worked out on its own, so that both add up. */
   readonly unused: Decimal;

@@ -2,10 +2,15 @@ import { type Decimal, sum } from '../../money/index.js';
 
 /** The least that explaining a cost needs of a charge; the bill's charges and a tenant's shares of pools both fit. */
 export interface CostLine {
+  /** The kind of cost. */
   readonly category: string;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId?: string;
+  /** What it cost. */
   readonly cost: Decimal;
+  /** How much was used, in `usageUnit`. */
   readonly usageQuantity?: Decimal;
+  /** In what the quantity is counted, `Hours` for example. */
   readonly usageUnit?: string;
   /** For a share of a pool: the pool and what it cost in all. */
   readonly pool?: { readonly poolId: string; readonly total: Decimal };

@@ -20,11 +20,13 @@ export interface DailyAnomalyOptions {
 
 /** A day on which a running cost left its usual course upwards. */
 export interface DailyAnomaly {
+  /** The day, by its position in what was given. */
   readonly index: number;
   /** Start of the day, in seconds since the Unix epoch. */
   readonly day: number;
   /** `spike`: the day itself stands out; `rise`: several days together do. */
   readonly kind: 'spike' | 'rise';
+  /** What that day cost. */
   readonly cost: Decimal;
   /** What the day would usually cost. */
   readonly expected: Decimal;
@@ -32,6 +34,7 @@ export interface DailyAnomaly {
   readonly excess: Decimal;
   /** Standard deviations by which the day, or the days together, stand out. */
   readonly zScore: number;
+  /** How grave it is. */
   readonly severity: AnomalySeverity;
 }
 

@@ -9,6 +9,7 @@ import { tTail } from './student-t.js';
 
 /** How a period is judged. */
 export interface AnomalyOptions {
+  /** Whose it is. */
   readonly tenantId: string;
   /** `plain` (the default): more than two deviations above the mean. `calibrated`: a prediction interval. */
   readonly mode?: 'plain' | 'calibrated';
@@ -23,7 +24,9 @@ export interface AnomalyOptions {
 
 /** The outcome of a check; where it could not be made, why. */
 export interface AnomalyCheck {
+  /** What stands out; empty where nothing does. */
   readonly anomalies: ReadonlyArray<CostAnomaly>;
+  /** Why nothing could be said; absent where something could. */
   readonly notJudged?: string;
 }
 

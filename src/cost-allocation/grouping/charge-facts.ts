@@ -33,8 +33,7 @@ export function termOf(charge: Charge, view: CostView): Either<InvalidCharge, St
 
 /**
  * The digits to which a charge is pro-rated. They depend on nothing but the charge and the caller's wish: if they hung
- * on
- * the rest of the bill, two halves of a period could not add up to the whole.
+ * on the rest of the bill, two halves of a period could not add up to the whole.
  */
 export function prorationScale(cost: Decimal, currency: string, wished: number): Either<UnknownCurrency, number> {
   return E.map((minor: number) => Math.max(scaleOf(cost), minor, wished))(minorUnits(currency));

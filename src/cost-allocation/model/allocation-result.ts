@@ -10,8 +10,11 @@ export const UNALLOCATED = '__unallocated__';
 export interface CostAllocationResult {
   /** Made from the content: the same result has the same id, so that storing it twice changes nothing. */
   readonly allocationId: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** Where the period begins, seconds since the epoch. */
   readonly periodStart: EpochSeconds;
+  /** Where it ends, seconds since the epoch; this instant is not in it. */
   readonly periodEnd: EpochSeconds;
   /** All six categories, always. */
   readonly breakdown: Readonly<Record<CostCategory, Decimal>>;
@@ -21,6 +24,7 @@ export interface CostAllocationResult {
   readonly allocationMetadata: Readonly<Record<string, unknown>>;
 }
 
+/** {@link CostAllocationResult} as it goes over the wire. */
 export interface CostAllocationResultJson {
   readonly allocation_id: string;
   readonly tenant_id: string;

@@ -25,9 +25,13 @@ export type WeightMode = 'weight' | 'percent';
  * [effectiveFrom, effectiveUntil); where several do, the latest `effectiveFrom` counts, then the first `ruleId`.
  */
 export interface AllocationRule {
+  /** Its id; the service gives one to a draft. */
   readonly ruleId: string;
+  /** For people. */
   readonly name: string;
+  /** Of which pools it splits. */
   readonly category: CostCategory;
+  /** By what it splits. */
   readonly strategy: AllocationStrategy;
   /**
    * `proportional`: how much the usage in each category counts, say compute 0.7 and storage 0.3. Empty: the default
@@ -40,7 +44,9 @@ export interface AllocationRule {
   readonly weightByTenant?: Readonly<Record<string, Decimal>>;
   /** Seconds since the Unix epoch. */
   readonly effectiveFrom: number;
+  /** Seconds since the epoch, the first instant at which it does not hold any more; null for no end. */
   readonly effectiveUntil: number | null;
+  /** False takes it out of use, whatever its dates. */
   readonly isActive: boolean;
   /** Only for this pool, whatever the category of the money in it; such a rule goes before one for the category. */
   readonly poolId?: string;
@@ -58,6 +64,7 @@ export interface AllocationRule {
   readonly carryForward?: boolean;
 }
 
+/** {@link AllocationRule} as it goes over the wire. */
 export interface AllocationRuleJson {
   readonly rule_id: string;
   readonly name: string;

@@ -15,6 +15,7 @@ export const CostCauseKind: t.Type<CostCauseKind> = oneOf(COST_CAUSE_KINDS);
 
 /** One part of an increase; the parts of an increase add up to it exactly. */
 export interface CostCause {
+  /** What sort of cause it is. */
   readonly kind: CostCauseKind;
   /** The resource, pool or category that it lies in. */
   readonly subject: string;
@@ -26,8 +27,11 @@ export interface CostCause {
 
 /** A cost that stands out above what went before. */
 export interface CostAnomaly {
+  /** Whose cost it is. */
   readonly tenantId: string;
+  /** How grave it is, by money and by surprise. */
   readonly severity: AnomalySeverity;
+  /** The cost that stands out. */
   readonly currentCost: Decimal;
   /** Mean of the baseline periods, to six digits more than the amounts have. */
   readonly baselineMean: Decimal;
@@ -45,6 +49,7 @@ export interface CostAnomaly {
   readonly suggestedCauses: ReadonlyArray<CostCause>;
 }
 
+/** {@link CostCause} as it goes over the wire. */
 export interface CostCauseJson {
   readonly kind: CostCauseKind;
   readonly subject: string;
@@ -52,6 +57,7 @@ export interface CostCauseJson {
   readonly reason: string;
 }
 
+/** {@link CostAnomaly} as it goes over the wire. */
 export interface CostAnomalyJson {
   readonly tenant_id: string;
   readonly severity: AnomalySeverity;

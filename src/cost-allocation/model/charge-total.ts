@@ -4,26 +4,32 @@ import { CostCategory } from './cost-category.js';
 
 /**
  * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit,
- * month
- * of the start, window`. Charges with and without a quantity stand in separate groups.
+ * month of the start, window`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
+  /** Whose charges they are; null for a shared pool. */
   readonly tenantId: string | null;
+  /** The pool, where they are nobody's own. */
   readonly poolId?: string;
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** The month (UTC) in which the charges start, `2024-03`: it decides the exchange rate. */
   readonly month: string;
   /** The position of the window that holds the charges. */
   readonly window: number;
+  /** Their sum. */
   readonly cost: Decimal;
   /** Absent for the charges that state none. */
   readonly usageQuantity?: Decimal;
+  /** In what the quantity is counted, `Hours` for example. */
   readonly usageUnit?: string;
   /** Some charge of the group costs more than zero. */
   readonly costly: boolean;
 }
 
+/** {@link ChargeTotal} as it goes over the wire. */
 export interface ChargeTotalJson {
   readonly tenant_id: string | null;
   readonly pool_id?: string;

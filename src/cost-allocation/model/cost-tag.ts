@@ -2,7 +2,9 @@ import { record, t } from '../../codec/index.js';
 
 /** One tag to filter by, or with the value `*` to group by. */
 export interface CostTag {
+  /** The label's name. */
   readonly key: string;
+  /** Its value; `*` groups by the key. */
   readonly value: string;
 }
 

@@ -5,12 +5,15 @@ import type { Decimal } from '../../money/index.js';
 export interface ExchangeRate {
   /** ISO 4217. */
   readonly from: string;
+  /** ISO 4217 code of the currency that is bought. */
   readonly to: string;
   /** `2024-03`. */
   readonly month: string;
+  /** So many units of `to` for one of `from`. */
   readonly rate: Decimal;
 }
 
+/** {@link ExchangeRate} as it goes over the wire. */
 export interface ExchangeRateJson {
   readonly from: string;
   readonly to: string;

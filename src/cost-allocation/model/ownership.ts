@@ -6,13 +6,17 @@ import { seconds } from './seconds.js';
  * A resource with any interval belongs to nobody outside its intervals.
  */
 export interface Ownership {
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Who owned it. */
   readonly tenantId: string;
   /** Seconds since the Unix epoch. */
   readonly start: number;
+  /** Seconds since the epoch, the first instant at which it was another's; null while it is still theirs. */
   readonly end: number | null;
 }
 
+/** {@link Ownership} as it goes over the wire. */
 export interface OwnershipJson {
   readonly resource_id: string;
   readonly tenant_id: string;

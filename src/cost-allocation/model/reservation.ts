@@ -7,8 +7,11 @@ import { seconds } from './seconds.js';
  * `upfrontCost + recurringCost · recurringPayments`.
  */
 export interface Reservation {
+  /** Unique to the commitment. */
   readonly reservationId: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What was paid at its start. */
   readonly upfrontCost: Decimal;
   /** One recurring payment, or all of them together where `recurringPayments` is left out. */
   readonly recurringCost?: Decimal;
@@ -18,11 +21,13 @@ export interface Reservation {
   readonly currency?: string;
   /** Seconds since the Unix epoch. */
   readonly start: number;
+  /** Seconds since the epoch, the first instant after the term. */
   readonly end: number;
   /** From here on nothing is amortised: what is left is a refund or a loss, see `cancellationRemainder`. */
   readonly cancelledAt?: number | null;
 }
 
+/** {@link Reservation} as it goes over the wire. */
 export interface ReservationJson {
   readonly reservation_id: string;
   readonly tenant_id: string;

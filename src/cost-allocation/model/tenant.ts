@@ -3,6 +3,7 @@ import { seconds } from './seconds.js';
 
 /** From `from` on the tenant is on this tier. */
 export interface TierChange {
+  /** The tier from then on. */
   readonly tier: string;
   /** Seconds since the Unix epoch. */
   readonly from: number;
@@ -10,16 +11,19 @@ export interface TierChange {
 
 /** Somebody who pays. It exists during [createdAt, deletedAt). */
 export interface Tenant {
+  /** Unique to the tenant. */
   readonly tenantId: string;
   /** The plan; the one before the first change where `tierChanges` is given. */
   readonly tier: string;
   /** Seconds since the Unix epoch. */
   readonly createdAt: number;
+  /** When it left, seconds since the epoch; null while it is there. */
   readonly deletedAt: number | null;
   /** Later plans, in any order: `tiered` rules weigh each by its seconds. */
   readonly tierChanges?: ReadonlyArray<TierChange>;
 }
 
+/** {@link Tenant} as it goes over the wire. */
 export interface TenantJson {
   readonly tenant_id: string;
   readonly tier: string;

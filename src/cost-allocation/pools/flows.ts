@@ -5,9 +5,8 @@ import type { PoolOrder } from './order.js';
 
 /**
  * How much passes through each pool for every 1 that stands in the pool of origin, exactly. Chains are followed in
- * order;
- * pools that share onto each other are the solution of the linear system m = b + Sᵀm (the reciprocal method of cost
- * accounting; Kaplan & Atkinson, "Advanced Management Accounting", ch. 8), solved in fractions.
+ * order; pools that share onto each other are the solution of the linear system m = b + Sᵀm (the reciprocal method of
+ * cost accounting; Kaplan & Atkinson, "Advanced Management Accounting", ch. 8), solved in fractions.
  */
 export function flowsFrom(
   origin: string,

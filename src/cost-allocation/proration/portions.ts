@@ -22,9 +22,8 @@ export interface Accrual {
 /**
  * Divides an accrual among its owners and the windows, both exactly: each owner's stretches are laid end to end, owners
  * in the order in which they first appear, and the accrued amount is rounded where two pieces meet. So an owner who
- * comes
- * back is rounded once, nobody is charged for time that is not theirs, and for every owner the windows of any partition
- * add up. A term without length belongs wholly to the window and the owner of its instant.
+ * comes back is rounded once, nobody is charged for time that is not theirs, and for every owner the windows of any
+ * partition add up. A term without length belongs wholly to the window and the owner of its instant.
  */
 export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): ReadonlyArray<Portion> {
   const { term, amounts, intervals } = accrual;

@@ -20,14 +20,19 @@ import type { AllocationRecord, RecordedSplit, RecordedSum } from './allocation-
 
 /** A charge behind an amount, with what of it counts here. */
 export interface ExplainedCharge {
+  /** The charge, by its id on the bill. */
   readonly chargeId: string;
+  /** What of it counts here. */
   readonly amount: Decimal;
 }
 
 /** A pool on the way of a shared cost to the tenant. */
 export interface ExplainedLeg {
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
   readonly poolId: string;
+  /** The rule that split it. */
   readonly ruleId: string;
+  /** By what this part was split. */
   readonly driver: string;
   /** What policy stepped in for weights that were all zero. */
   readonly fallback: string | null;
@@ -37,8 +42,11 @@ export interface ExplainedLeg {
 
 /** The tenant's own charges of one category. */
 export interface DirectPart {
+  /** Says that it is the tenant's own charges. */
   readonly kind: 'direct';
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** What they add up to. */
   readonly amount: Decimal;
   /** Empty where the record holds no lines. */
   readonly charges: ReadonlyArray<ExplainedCharge>;
@@ -46,17 +54,27 @@ export interface DirectPart {
 
 /** The tenant's share of one pool: floor of the quota plus what came on top. */
 export interface SharedPart {
+  /** Says that it is a share of a pool. */
   readonly kind: 'shared';
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** What the share comes to. */
   readonly amount: Decimal;
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
   readonly poolId: string;
+  /** The rule that split it. */
   readonly ruleId: string;
+  /** By what the rule splits. */
   readonly strategy: string;
   /** Seconds since the Unix epoch. */
   readonly from: number;
+  /** Where the time of the split ends, seconds since the epoch. */
   readonly until: number;
+  /** What the pool held. */
   readonly poolAmount: Decimal;
+  /** The tenant's weight, as decimal text or a fraction. */
   readonly weight: string;
+  /** All weights together. */
   readonly weightSum: string;
   /** poolAmount · weight / weightSum exactly, as a fraction. */
   readonly quota: string;
@@ -64,6 +82,7 @@ export interface SharedPart {
   readonly quotaFloor: Decimal;
   /** One unit for the largest remainders, else zero; a balance carried forward may make it more or less. */
   readonly remainder: Decimal;
+  /** The same by driver, where the rule has more than one. */
   readonly legs: ReadonlyArray<ExplainedLeg>;
   /** The charges in the pool, with their whole amounts. Empty where the record holds no lines. */
   readonly charges: ReadonlyArray<ExplainedCharge>;
@@ -71,9 +90,13 @@ export interface SharedPart {
 
 /** One reservation's amortised cost. */
 export interface AmortizedPart {
+  /** Says that it is a share of a reservation. */
   readonly kind: 'amortized';
+  /** Always `reserved`. */
   readonly category: 'reserved';
+  /** What it adds to the tenant's cost. */
   readonly amount: Decimal;
+  /** The commitment that it is a part of. */
   readonly reservationId: string;
 }
 
@@ -82,10 +105,13 @@ export type ExplainedPart = DirectPart | SharedPart | AmortizedPart;
 
 /** Why a tenant owes what it owes. */
 export interface Explanation {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** ISO 4217 code. */
   readonly currency: string;
   /** The parts add up to it, exactly. */
   readonly amount: Decimal;
+  /** What the cost is made of; the amounts add up to it. */
   readonly parts: ReadonlyArray<ExplainedPart>;
 }
 

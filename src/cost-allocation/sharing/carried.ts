@@ -18,19 +18,25 @@ import type { Entitlement } from './weigh.js';
 
 /** What a tenant was entitled to so far, as an exact fraction, and what it was given. */
 export interface CarriedShare {
+  /** Whose it is. */
   readonly tenantId: string;
   /** `45/2`: in the currency, never rounded. */
   readonly entitled: string;
+  /** What it got so far. */
   readonly given: Decimal;
 }
 
 /** The shares of one pool and category under rules that carry forward. */
 export interface CarriedPool {
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
   readonly poolId: string;
+  /** The kind of cost of the pool. */
   readonly category: CostCategory;
+  /** What each tenant was given and is still entitled to. */
   readonly shares: ReadonlyArray<CarriedShare>;
 }
 
+/** {@link CarriedPool} as it goes over the wire. */
 export interface CarriedPoolJson {
   readonly pool_id: string;
   readonly category: CostCategory;

@@ -19,8 +19,7 @@ export interface Entitlement {
 
 /**
  * Merges the legs of a cost into one weight for each recipient: Σ part · weight / Σ weights over the legs, made whole
- * by
- * the least common denominator, so that nothing is rounded before the one apportionment at the end.
+ * by the least common denominator, so that nothing is rounded before the one apportionment at the end.
  */
 export function entitle(legs: ReadonlyArray<Leg>, recipients: ReadonlyArray<Recipient>): Entitlement {
   const used = legs.filter((leg) => leg.part.n > 0n);

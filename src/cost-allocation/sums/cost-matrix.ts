@@ -6,6 +6,7 @@ import { totalOf, type ExactSums } from './exact-sums.js';
 export interface CostMatrix {
   /** In order of UTF-16 code units; null, last, are the shared pools that name no tenant. */
   readonly tenantIds: ReadonlyArray<string | null>;
+  /** The columns, in order. */
   readonly categories: ReadonlyArray<CostCategory>;
   /** Sums are whole numbers of 10^-scale. */
   readonly scale: number;

@@ -20,7 +20,9 @@ import type { CostMatrix } from './cost-matrix.js';
 
 /** Shares of a pool: those of `tenantIds[i]` are `shares[i]`, and they add up to the pool exactly. */
 export interface PoolShares {
+  /** Who shares, in the order of `shares`. */
   readonly tenantIds: ReadonlyArray<string>;
+  /** What each gets; they add up to the pool. */
   readonly shares: ReadonlyArray<Decimal>;
 }
 

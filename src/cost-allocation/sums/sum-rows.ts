@@ -10,8 +10,11 @@ import { finish, newTally, tenantCode, WIDTH } from './tally.js';
 
 /** The part of a charge that sums per tenant and category need; every `Charge` is one. */
 export interface CostRow {
+  /** Whose it is. */
   readonly tenantId: string | null;
+  /** The kind of cost. */
   readonly category: CostCategory;
+  /** What it cost. */
   readonly cost: MoneyInput;
 }
 

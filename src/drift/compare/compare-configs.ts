@@ -17,6 +17,7 @@ import { Walk } from './walk.js';
 
 /** A comparison with everything that it left unsaid. */
 export interface ExplainedComparison {
+  /** What differs. */
   readonly differences: readonly ConfigDifference[];
   /** Every difference that a rule called none, in document order. */
   readonly silences: readonly Silence[];

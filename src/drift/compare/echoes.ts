@@ -12,6 +12,7 @@ export interface EchoContext {
   readonly resource: unknown;
   /** The configurations of the other resources. */
   readonly siblings: readonly unknown[];
+  /** The rules that both sides are compared by. */
   readonly rules?: DriftRules;
 }
 

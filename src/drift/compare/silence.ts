@@ -2,11 +2,15 @@ import type { Path } from '../path/segment.js';
 
 /** A difference that the rules called none, and why. */
 export interface Silence {
+  /** Where, as printed. */
   readonly path: string;
+  /** The same as a list of keys and indices. */
   readonly segments: Path;
   /** The rule at work: `coercion`, `comparator:cidr`, `ignore:*.etag`, `unordered`, `null_equals_missing`, … */
   readonly rule: string;
+  /** What was declared. */
   readonly desiredValue?: unknown;
+  /** What runs. */
   readonly actualValue?: unknown;
   /** What both sides come down to, where the rule has a normal form. */
   readonly normalForm?: unknown;

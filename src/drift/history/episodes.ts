@@ -3,8 +3,11 @@ import { safely } from '../safely.js';
 
 /** What the episodes of a resource, or of a tenant, say together. */
 export interface EpisodeFigures {
+  /** Drifts that are open. */
   readonly open: number;
+  /** Drifts that came back after they were mended. */
   readonly reopened: number;
+  /** Drifts that keep coming and going. */
   readonly flapping: number;
   /** The mean of the seconds from opening to closing over all closed openings; null where none has closed. */
   readonly meanSecondsToRemediate: number | null;
@@ -14,7 +17,9 @@ export interface EpisodeFigures {
 
 /** When an episode flaps: this many openings within so many seconds. Default 3 within a week. */
 export interface FlappingRule {
+  /** So many openings make a drift that flaps. */
   readonly openings: number;
+  /** Within so many seconds. */
   readonly withinSeconds: number;
 }
 

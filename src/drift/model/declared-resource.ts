@@ -5,7 +5,9 @@ import type { ResourceReference } from './resource-reference.js';
 
 /** A resource as it was declared. */
 export interface DeclaredResource extends ResourceReference {
+  /** What should run, as plain data. */
   readonly configuration: unknown;
+  /** What its schema says: sensitive, computed and unordered fields. */
   readonly marks?: ResourceMarks;
   /** The ids of resources that must exist before this one. */
   readonly dependsOn?: readonly string[];

@@ -3,6 +3,7 @@ import type { EpochSeconds } from '../../time/index.js';
 
 /** That one opening of an episode is to be handed on, to whom, under which key, and whether it has been. */
 export interface Delivery {
+  /** Who was told. */
   readonly target: 'reconciler' | 'compliance';
   /** The same key whenever the same opening is handed on again, so that the receiver can tell a repetition. */
   readonly idempotencyKey: string;

@@ -13,6 +13,7 @@ export interface ConfigDifference {
   readonly pointer: string;
   /** Where the place is, or would be inserted, in the actual configuration: what a patch of it must address. */
   readonly actualSegments: Path;
+  /** In what way the two sides differ. */
   readonly driftType: DifferenceType;
   /** Absent where the desired configuration has nothing there. */
   readonly desiredValue?: unknown;

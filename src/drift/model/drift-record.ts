@@ -7,11 +7,17 @@ import { DriftSeverity } from './severity.js';
 
 /** One place where what runs differs from what was declared. */
 export interface DriftRecord {
+  /** Unique to this finding; what stays the same from scan to scan is the id of the episode. */
   readonly driftId: string;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** In what way the two sides differ. */
   readonly driftType: DriftType;
+  /** How grave it is. */
   readonly severity: DriftSeverity;
   /** `security_groups[0].rules[2].port`; empty where the whole resource is missing or extra. */
   readonly configPath: string;
@@ -23,6 +29,7 @@ export interface DriftRecord {
   readonly desiredValue?: unknown;
   /** Absent where the actual configuration has nothing there; `null` is a value. Sensitive values are redacted. */
   readonly actualValue?: unknown;
+  /** When it was seen, seconds since the epoch. */
   readonly detectedAt: EpochSeconds;
   /** What to do about it, in a sentence. */
   readonly remediationAction: string;

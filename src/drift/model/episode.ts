@@ -19,17 +19,23 @@ export type EpisodeClosing = 'resolved' | 'suppressed';
 
 /** The story of one drifting place of one resource, over all scans. */
 export interface Episode {
+  /** One id from the opening to the end of one drift. */
   readonly episodeId: string;
+  /** Where in the configuration, as printed: `rules[0].cidr`. */
   readonly configPath: string;
+  /** In what way the two sides differ. */
   readonly driftType: DriftType;
+  /** How grave it was when last seen. */
   readonly severity: DriftSeverity;
   /** When the place first drifted at all. */
   readonly firstSeenAt: EpochSeconds;
   /** When the present (or last) opening began. */
   readonly openedAt: EpochSeconds;
+  /** The latest scan that saw it, seconds since the epoch. */
   readonly lastSeenAt: EpochSeconds;
   /** Null while it is open. */
   readonly closedAt: EpochSeconds | null;
+  /** What ended it; null while it is open. */
   readonly closedBy: EpisodeClosing | null;
   /** How often it has opened; more than 1 is reopened. */
   readonly openings: number;

@@ -6,8 +6,11 @@ import { Episode } from './episode.js';
 export interface Escalation {
   /** A receiver that has this key already has this escalation: a repetition after an interrupted scan. */
   readonly idempotencyKey: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What a person should look at. */
   readonly drift: DriftRecord;
+  /** The opening that it is about. */
   readonly episode: Episode;
 }
 

@@ -8,11 +8,15 @@ import { Episode } from './episode.js';
  * hash of the one before it, so that an entry that was changed, taken out or put in later is found.
  */
 export interface HistoryEntry {
+  /** Whose it is. */
   readonly tenantId: string;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
   /** The position in the chain of this resource, from 0. A store holds at most one entry of each. */
   readonly sequence: number;
+  /** Seconds since the epoch. */
   readonly recordedAt: EpochSeconds;
   /** The drifts that began, or changed their values or severity, with this entry. Sensitive values are redacted. */
   readonly records: readonly DriftRecord[];

@@ -3,7 +3,9 @@ import { RecordedValue } from './recorded-value.js';
 
 /** One operation of an RFC 6902 patch; `path` is an RFC 6901 pointer into the actual configuration. */
 export interface PatchOperation {
+  /** What is done, as RFC 6902 names it. */
   readonly op: 'test' | 'add' | 'replace' | 'remove';
+  /** Where, as an RFC 6901 pointer: `/rules/0/cidr`. */
   readonly path: string;
   /** Absent for `remove` alone. A sensitive value stands redacted. */
   readonly value?: unknown;

@@ -6,7 +6,9 @@ import { RemediationAction } from './remediation-action.js';
 export interface Reconciliation {
   /** A receiver that has this key already has this reconciliation: a repetition after an interrupted scan. */
   readonly idempotencyKey: string;
+  /** Whose it is. */
   readonly tenantId: string;
+  /** What should be brought back, of one resource. */
   readonly drifts: readonly DriftRecord[];
   /** To be applied at once only where it does not require approval. */
   readonly action: RemediationAction;

@@ -5,6 +5,7 @@ import { checked, count, record, t } from '../../codec/index.js';
  * under the same key have equal digests; without the key a digest cannot be tried against a list of likely secrets.
  */
 export interface RedactedValue {
+  /** Always true: by this a reader knows that the value is not the value. */
   readonly redacted: true;
   /** Characters of a text, elements of a list, members of an object; 1 for anything else. */
   readonly length: number;

@@ -9,7 +9,9 @@ export const RemediationType: t.Type<RemediationType> = oneOf(['update', 'delete
 
 /** One change of a configuration: the value that it gets, or that the key goes. */
 export interface ConfigChange {
+  /** The value that there is. */
   readonly from?: unknown;
+  /** The value that there should be. */
   readonly to?: unknown;
 }
 export const ConfigChange: t.Type<ConfigChange, object> = record<ConfigChange>('a configuration change', {
@@ -19,9 +21,13 @@ export const ConfigChange: t.Type<ConfigChange, object> = record<ConfigChange>('
 
 /** What brings one resource back to what was declared. There is one action a resource in a plan. */
 export interface RemediationAction {
+  /** What is to be done with the resource as a whole. */
   readonly actionType: RemediationType;
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
+  /** Whose it is. */
   readonly tenantId: string;
   /** What changes, by path: `from` is absent where a key is added, `to` where it goes. */
   readonly configChanges: Readonly<Record<string, ConfigChange>>;
@@ -29,7 +35,9 @@ export interface RemediationAction {
   readonly patch: readonly PatchOperation[];
   /** The patch that takes the change back, to be applied after `patch`. */
   readonly inversePatch: readonly PatchOperation[];
+  /** That of the gravest drift that it mends. */
   readonly severity: DriftSeverity;
+  /** Whether a person has to agree first; `reason` says why. */
   readonly requiresApproval: boolean;
   /** Why approval is needed, or why it is not, in sentences. */
   readonly reason: string;

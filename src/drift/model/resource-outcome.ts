@@ -5,8 +5,11 @@ export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unre
 
 /** What a scan found out about one resource. */
 export interface ResourceOutcome {
+  /** The resource, by the id its provider gives it. */
   readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
+  /** How the two sides stand to each other, or that they could not be read. */
   readonly status: ResourceStatus;
   /** Why it could not be read. */
   readonly reason?: string;

@@ -4,9 +4,11 @@ import { oneOf, optional, record, t } from '../../codec/index.js';
 export interface ScanFailure {
   /** Where: reading the resource, listing what runs, comparing, writing history, handing on, reading suppressions. */
   readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+  /** What could not be read; absent where it was the scan itself. */
   readonly resourceId?: string;
   /** The tag of the error, such as `PortFailure`. */
   readonly errorTag: string;
+  /** Why, as a sentence. */
   readonly message: string;
 }
 

@@ -2,9 +2,13 @@ import { count, record, type t } from '../../codec/index.js';
 
 /** How many drifts there are of each severity; all four are always there. */
 export interface SeveritySummary {
+  /** Drifts that change nothing. */
   readonly cosmetic: number;
+  /** Drifts that change how something works. */
   readonly functional: number;
+  /** Drifts that touch who may do or reach what. */
   readonly security: number;
+  /** Drifts that open something to the whole internet or expose a secret. */
   readonly critical: number;
 }
 

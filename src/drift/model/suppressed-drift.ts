@@ -3,7 +3,9 @@ import { DriftRecord } from './drift-record.js';
 
 /** A drift that a suppression kept quiet. */
 export interface SuppressedDrift {
+  /** The suppression that silences it. */
   readonly suppressionId: string;
+  /** The drift itself. */
   readonly drift: DriftRecord;
 }
 

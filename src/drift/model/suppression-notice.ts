@@ -6,10 +6,15 @@ import type { EpochSeconds } from '../../time/index.js';
  * it points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
  */
 export interface SuppressionNotice {
+  /** The suppression that it is about. */
   readonly suppressionId: string;
+  /** Who answers for that one. */
   readonly owner: string;
+  /** What there is to know about it. */
   readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+  /** When it ends, seconds since the epoch. */
   readonly expiresAt: EpochSeconds;
+  /** The same as a sentence. */
   readonly message: string;
 }
 

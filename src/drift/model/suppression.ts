@@ -4,7 +4,9 @@ import { RecordedValue } from './recorded-value.js';
 
 /** A drift that somebody has decided to live with, for a reason and until a day. Never holds for a critical drift. */
 export interface Suppression {
+  /** Unique to the suppression. */
   readonly suppressionId: string;
+  /** Whose it is. */
   readonly tenantId: string;
   /** The resource it is about; `*` for every resource of the type. */
   readonly resourceId: string;
@@ -12,8 +14,11 @@ export interface Suppression {
   readonly resourceType: string;
   /** A path pattern (`compileGlob`); `*` for the whole resource. */
   readonly pattern: string;
+  /** Who answers for it. */
   readonly owner: string;
+  /** Why it is right to be quiet. */
   readonly reason: string;
+  /** Seconds since the epoch. */
   readonly createdAt: EpochSeconds;
   /** From then on it holds no more. Every suppression ends: one that is still right is renewed by a person. */
   readonly expiresAt: EpochSeconds;

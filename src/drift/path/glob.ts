@@ -8,7 +8,9 @@ import { wildcardMatcher } from './wildcard.js';
 
 /** A compiled path pattern. Matching takes at most O(path × pattern), whatever the pattern. */
 export interface Glob {
+  /** As it was written. */
   readonly pattern: string;
+  /** Whether it reaches a path. */
   matches(path: Path): boolean;
   /** The same on a path that `encodePath` has already made: the form for matching one path against many globs. */
   matchesEncoded(encoded: string): boolean;

@@ -9,7 +9,9 @@ import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place
 
 /** What is sensitive, and the key of the digests that stand in its place. */
 export interface RedactionRules {
+  /** Patterns of paths whose values are never shown. */
   readonly sensitive: readonly Glob[];
+  /** The secret of the digests; values compare only under the same one. */
   readonly digestKey: string;
 }
 

@@ -19,6 +19,7 @@ export interface DriftRules {
   readonly schema: ResourceSchema;
   /** The same compiled, for the parts of this capability that read rules. */
   readonly table: RuleTable;
+  /** The rules as compiled, for `compareConfigs`. */
   readonly tree: RuleTree;
 }
 

@@ -4,8 +4,11 @@ import type { DriftSeverity } from '../model/severity.js';
 
 /** How severe a difference is that lies at a path of a kind of resource; `*` stands for every resource type. */
 export interface SeverityRule {
+  /** The type that it is about; `*` for every type. */
   readonly resourceType: string;
+  /** A pattern of paths. */
   readonly pattern: string;
+  /** How grave a difference there is at least. */
   readonly severity: DriftSeverity;
 }
 

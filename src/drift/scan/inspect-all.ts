@@ -31,7 +31,8 @@ export async function inspectAll(
   const inspections = await inPool(references, options.concurrency ?? WIDTH, async (reference) => {
     const inspection = await inspect(referenceOf(reference), declared.get(reference.resourceId), reading, detecting);
     done += 1;
-    quietly(() => options.onProgress?.(done, references.length));
+    // What is not read any more is not progress.
+    if (options.signal?.aborted !== true) quietly(() => options.onProgress?.(done, references.length));
     return inspection;
   });
   // Listed, and gone when it was read: never there, as far as a report is concerned.

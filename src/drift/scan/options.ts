@@ -1,5 +1,6 @@
 /** How fast the reads of one provider may go: a bucket of `burst` tokens that fills at `perSecond`. */
 export interface RateLimit {
+  /** Reads a second, over time. */
   readonly perSecond: number;
   /** Default: one second's worth. */
   readonly burst?: number;

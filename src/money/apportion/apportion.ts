@@ -9,6 +9,7 @@ import { apportionUnits, type ApportionMethod } from './units.js';
 export interface ApportionOptions {
   /** The least number of digits behind the point of a share; the total's own digits are always kept. Default 0. */
   readonly scale?: number;
+  /** How the units left over are given out. Default `hamilton`: to the largest remainders. */
   readonly method?: ApportionMethod;
 }
 

@@ -7,13 +7,17 @@ import type { MaybePromise } from '../../prelude.js';
  * for (const { name, run } of driftHistoryContract({ open: async () => ({ port: await myStore() }) })) it(name, run);
  */
 export interface ContractCase {
+  /** What is promised, as a sentence. */
   readonly name: string;
+  /** Rejects where the promise is broken. */
   run(): Promise<void>;
 }
 
 /** A port under test, and what to do when the case is over. */
 export interface Subject<Port> {
+  /** What is tested. */
   readonly port: Port;
+  /** Called after the case, whatever came of it. */
   close?(): MaybePromise<unknown>;
 }
 

@@ -11,6 +11,7 @@ import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a port that hands things on, and at what has arrived behind it. */
 export interface ReceiverSetup<Port, Thing> {
+  /** Opens a receiver that has taken nothing yet. */
   readonly open: () => MaybePromise<Subject<Port> & { received(): MaybePromise<readonly Thing[]> }>;
   /** Whether what comes again under the same key (or id) takes effect once; without it, it arrives each time. */
   readonly once: boolean;

@@ -9,6 +9,7 @@ import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
 export interface RegistrySetup<Port, Data> {
+  /** Opens a registry with what the case puts into it. */
   readonly open: (data: readonly Data[]) => MaybePromise<Subject<Port>>;
 }
 

@@ -4,22 +4,29 @@ import { seededRandom, type SeededRandom } from '../random.js';
 
 /** What a generated bill is like. */
 export interface BillSpec {
+  /** The same seed makes the same bill. */
   readonly seed: number;
+  /** How many tenants. */
   readonly tenants: number;
+  /** How many charges. */
   readonly charges: number;
   /** Seconds since the Unix epoch: every charge lies in [start, end). */
   readonly start: number;
+  /** Where the period ends, seconds since the epoch. */
   readonly end: number;
   /** The share of charges that are of no tenant. Default 0.1. */
   readonly sharedPart?: number;
   /** Digits behind the point of each cost. Default 9, as cloud bills have them. */
   readonly scale?: number;
+  /** ISO 4217 code. */
   readonly currency?: string;
 }
 
 /** A bill made from a seed, with everything that its allocation needs. */
 export interface GeneratedBill {
+  /** Who there is. */
   readonly tenants: readonly Tenant[];
+  /** What is billed. */
   readonly charges: readonly Charge[];
 }
 

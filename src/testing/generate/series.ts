@@ -3,12 +3,15 @@ import { seededRandom } from '../random.js';
 
 /** What a generated series is made of; every part is left out by default. */
 export interface SeriesSpec {
+  /** The same seed makes the same series. */
   readonly seed: number;
+  /** How many points. */
   readonly points: number;
   /** Seconds since the Unix epoch of the first point. */
   readonly start: number;
   /** Seconds between two points. Default 3600. */
   readonly step?: number;
+  /** The value that the series starts around. */
   readonly level?: number;
   /** What each step adds. */
   readonly trend?: number;

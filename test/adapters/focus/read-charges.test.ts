@@ -223,3 +223,40 @@ describe('a file that cannot be read names the place', () => {
     );
   });
 });
+
+describe('a long file', () => {
+  const rowsOf = (count: number, SubAccountId = 'acme'): string => focusCsv(...Array.from({ length: count }, () => ({ SubAccountId })));
+
+  it('tells how far it is, and survives a listener that throws', async () => {
+    const told: number[] = [];
+    const onProgress = (rows: number): void => {
+      told.push(rows);
+      throw new Error('no');
+    };
+    const { counts } = await orThrow(readFocusCharges(rowsOf(2500), { onProgress }));
+    expect(counts.rows).toBe(2500);
+    expect(told).toEqual([0, 1000, 2000, 2500]);
+  });
+
+  it('is given up within a thousand rows when a timer calls it off', async () => {
+    const control = new AbortController();
+    const told: number[] = [];
+    const onProgress = (rows: number): void => {
+      told.push(rows);
+      if (rows === 1000) setTimeout(() => control.abort(), 0);
+    };
+    const outcome = await readFocusCharges(rowsOf(50_000), { signal: control.signal, onProgress })();
+    expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' } });
+    expect(told.at(-1)).toBeLessThan(50_000);
+  });
+
+  it('of multi-byte characters is the same as text and as bytes, wherever it is cut', async () => {
+    const text = rowsOf(900, 'Grüße 🚀 '.repeat(20));
+    expect(await orThrow(readFocusCharges(text))).toEqual(await orThrow(readFocusCharges(new TextEncoder().encode(text))));
+    expect((await orThrow(readFocusCharges(text))).charges.at(-1)?.tenantId).toBe('Grüße 🚀 '.repeat(20));
+  });
+
+  it('given by its path says what is wanted', async () => {
+    expect(await readFocusCharges('bill.csv')()).toMatchObject({ left: { message: expect.stringContaining('give what the file holds, not its path') as string } });
+  });
+});

@@ -207,14 +207,16 @@ describe('a scan in trouble', () => {
 
   it('ends as cancelled when it is called off, having handed nothing on', async () => {
     const controller = new AbortController();
+    const told: number[] = [];
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const outcome = await new DriftDetector(ports).scanTenantResources('acme', undefined, {
       signal: controller.signal,
       concurrency: 1,
-      onProgress: (done) => { if (done === 2) controller.abort(); },
+      onProgress: (done) => { told.push(done); if (done === 2) controller.abort(); },
     })();
     expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
     expect([ports.escalations.length, ports.reconciliations.length, ports.storedEntries.length]).toEqual([0, 0, 0]);
+    expect(told).toEqual([1, 2]);
   });
 
   it('tells its progress after each resource, and survives a listener that throws', async () => {

@@ -8,17 +8,21 @@ import type { Finding } from './rule.js';
 
 /** Where a rule was broken; row 1 is the header. */
 export interface Example extends Finding {
+  /** The row, counted as a spreadsheet does: the head is 1. */
   readonly row: number;
 }
 
 /** A rule that a file breaks. */
 export interface Violation {
+  /** The rule's name, as the validator of FOCUS has it. */
   readonly rule: string;
   /** Where FOCUS says so. */
   readonly section: string;
+  /** What the specification asks for. */
   readonly demand: string;
   /** How often it is broken, and in how many rows. */
   readonly count: number;
+  /** In how many rows. */
   readonly rows: number;
   /** The first few places. */
   readonly examples: ReadonlyArray<Example>;
@@ -26,8 +30,11 @@ export interface Violation {
 
 /** How far a file follows FOCUS. */
 export interface ConformanceReport {
+  /** The version that the file was held against. */
   readonly version: FocusVersion;
+  /** How many rows were looked at. */
   readonly rows: number;
+  /** Whether there is no violation. */
   readonly conforms: boolean;
   /** In the order of the rules, those about the header first. */
   readonly violations: ReadonlyArray<Violation>;

@@ -2,7 +2,9 @@ import type { FocusRow } from '../focus-row.js';
 
 /** What a rule finds wrong in a line: the column, and the text that stands there. */
 export interface Finding {
+  /** The column that it is in. */
   readonly column: string;
+  /** What stands there; null for nothing. */
   readonly value: string | null;
 }
 

@@ -6,7 +6,9 @@ import { E, type Either } from '../../../prelude.js';
 export interface ShareElement {
   /** What this element weighs against all elements of all shares of the charge. */
   readonly weight: Decimal;
+  /** In what the quantity is counted. */
   readonly usageUnit?: string;
+  /** How much was used, in `usageUnit`. */
   readonly usageQuantity?: Decimal;
 }
 
@@ -14,8 +16,11 @@ export interface ShareElement {
 export interface FocusShare {
   /** Null for what stays unallocated. */
   readonly resourceId: string | null;
+  /** For people. */
   readonly resourceName?: string;
+  /** Labels of the resource. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** What its part was reckoned from. */
   readonly elements: ReadonlyArray<ShareElement>;
 }
 
@@ -23,6 +28,7 @@ export interface FocusShare {
 export interface ShareSlice {
   /** What the stretch cost: it decides how much its weights count. */
   readonly cost: Decimal;
+  /** What each resource weighs in it; null is what nobody used. */
   readonly weights: ReadonlyMap<string | null, Decimal>;
 }
 

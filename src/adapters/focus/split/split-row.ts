@@ -19,6 +19,7 @@ import type { FocusShare } from './shares.js';
 export interface FocusSplit {
   /** The documented method, as `AllocatedMethodId` names it. */
   readonly methodId: string;
+  /** Who gets a part; the parts add up to the row. */
   readonly shares: ReadonlyArray<FocusShare>;
 }
 

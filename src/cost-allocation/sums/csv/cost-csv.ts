@@ -11,7 +11,9 @@ import { readRecord, type CsvRecord } from './read-record.js';
 export interface CsvColumns {
   /** Column of the tenant's id; an empty field or `NULL` means a shared pool. */
   readonly tenantId: string;
+  /** The column with the category. */
   readonly category: string;
+  /** The column with the amount. */
   readonly cost: string;
   /** What the texts in the category column mean; the six category names where left out. */
   readonly categories?: Readonly<Record<string, CostCategory>>;

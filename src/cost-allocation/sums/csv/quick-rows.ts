@@ -74,7 +74,7 @@ export class QuickRows {
           group += value;
           at = ids.end;
           // A line that ends otherwise than the header did.
-          if (view.getUint8(at - 1) === CARRIAGE_RETURN) return begin;
+          if (at > begin && view.getUint8(at - 1) === CARRIAGE_RETURN) return begin;
         }
         if (at > last) return begin;
         if (isQuoted) {
