@@ -35,9 +35,6 @@ if (!flags.data) {
   process.exit(2);
 }
 
-/** Few series say little about the spread of errors beyond its size: coefficients are held near zero. */
-const SPREAD_PENALTY = 100;
-
 /** Examples from which on an epoch is several steps. */
 const MANY = 6000;
 
@@ -65,14 +62,15 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   // As many steps for a half as for all: tables descended further would be surer of themselves than those they stand for.
   const batches = examples.length > MANY ? 8 : 1;
   const training = { ...POOLS[family], penalty: POOLS[family].penalty / members.length, epochs: 60, batches, rate: 0.06 };
+  const spreadPenalty = POOLS[family].spreadPenalty / members.length;
   const halves = [0, 1].map((side) => examples.filter((e) => e.side % 2 === side));
   // Every example is judged by a table that never saw its series: these are the errors that intervals must cover.
   const halfGates = halves.map((half) => learnGate(half, training));
   const judged = halves.map((half, side) => half.map((e) => judgedBy(e, halfGates[1 - side]!)));
-  const halfSpreads = judged.map((half) => learnSpread(half, SPREAD_PENALTY / members.length));
+  const halfSpreads = judged.map((half) => learnSpread(half, spreadPenalty));
   const unseen = ({ example }: Judged): SpreadTable => halfSpreads[1 - (example.side % 2)]!;
   report(family, judged.flat(), unseen);
-  const spread = learnSpread(judged.flat(), SPREAD_PENALTY / members.length);
+  const spread = learnSpread(judged.flat(), spreadPenalty);
   return { gate: learnGate(examples, training), spread: calibrated(spread, judged.flat(), unseen) };
 }
 

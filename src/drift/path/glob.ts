@@ -85,8 +85,6 @@ function readBracket(pattern: string, at: number): RegExpExecArray | null {
 const bracketText = ([, index, star, quoted]: RegExpExecArray): string =>
   star === undefined ? protect(index ?? unquote(quoted!)!) : RUN;
 
-const POSITION_LIKE = new RegExp(`^[\\d${ONE}]+$`);
-
-/** Whether what stands between steps and runs can lie inside a list position: it is nothing but digits and `?`. */
+/** Whether a pattern may look inside list positions: a part of it is all digits, or a `?` may stand for a digit or a step. */
 const mayReadDigits = (encoded: string): boolean =>
-  encoded.split(STEP).some((step) => step.split(RUN).some((piece) => POSITION_LIKE.test(piece)));
+  encoded.includes(ONE) || encoded.split(STEP).some((step) => step.split(RUN).some((piece) => /^\d+$/.test(piece)));

@@ -7,6 +7,8 @@ export interface Pool {
   readonly blend: Blend;
   /** Penalty on the squares of the coefficients, over the number of series: what few series say is mostly chance. */
   readonly penalty: number;
+  /** The same for the spread of the errors, of which each series shows less: coefficients are held near zero. */
+  readonly spreadPenalty: number;
 }
 
 /**
@@ -18,6 +20,7 @@ export const POOLS: Readonly<Record<Family, Pool>> = {
     models: ['naive', 'theta', 'dampedTrend', 'delta', 'rho', 'card', 'boxCoxTheta'],
     blend: 'mean',
     penalty: 1,
+    spreadPenalty: 100,
   },
   quarter: {
     models: [
@@ -32,11 +35,13 @@ export const POOLS: Readonly<Record<Family, Pool>> = {
     ],
     blend: 'mean',
     penalty: 1,
+    spreadPenalty: 100,
   },
   year: {
     models: ['theta', 'delta', 'rho', 'card', 'boxCoxTheta', 'logSeasonalSmoothing', 'wideRidge', 'cycleMedian'],
     blend: 'mean',
     penalty: 1,
+    spreadPenalty: 1000,
   },
   week: {
     models: [
@@ -52,6 +57,7 @@ export const POOLS: Readonly<Record<Family, Pool>> = {
     ],
     blend: 'median',
     penalty: 25,
+    spreadPenalty: 100,
   },
   day: {
     models: [
@@ -67,11 +73,13 @@ export const POOLS: Readonly<Record<Family, Pool>> = {
     ],
     blend: 'median',
     penalty: 5,
+    spreadPenalty: 1000,
   },
   weeksOfYear: {
     models: ['naive', 'boxCoxTheta', 'delta', 'rho', 'card', 'seasonalSmoothing', 'wideRidge'],
     blend: 'mean',
     penalty: 1,
+    spreadPenalty: 100,
   },
 };
 
