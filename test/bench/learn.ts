@@ -35,6 +35,9 @@ if (!flags.data) {
   process.exit(2);
 }
 
+/** What learning sees too well goes with one over the number of series: halves see twice as much of it as the whole. */
+const SHARE_OF_HALVES = 0.5;
+
 /** Examples from which on an epoch is several steps. */
 const MANY = 6000;
 
@@ -71,7 +74,7 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   const unseen = ({ example }: Judged): SpreadTable => halfSpreads[1 - (example.side % 2)]!;
   report(family, judged.flat(), unseen);
   const spread = learnSpread(judged.flat(), spreadPenalty);
-  return { gate: learnGate(examples, training), spread: calibrated(spread, judged.flat(), unseen) };
+  return { gate: learnGate(examples, training), spread: calibrated(spread, judged.flat(), unseen, SHARE_OF_HALVES) };
 }
 
 function judgedBy(example: Example, gate: GateTable): Judged {

@@ -111,12 +111,14 @@ function baseOf(row: Float64Array, x: Float64Array): number {
 /**
  * The same table with its constants shifted until the right share of errors lies beyond each level, judged by
  * `tableFor` each example: by tables that never saw the example, it makes up for what learning saw too well. Only the
- * cuts that the data names count: the latest, which the world makes harder than our own earlier ones.
+ * cuts that the data names count: the latest, which the world makes harder than our own earlier ones. `share` of the
+ * shift is made.
  */
 export function calibrated(
   table: SpreadTable,
   all: readonly Judged[],
   tableFor: (one: Judged) => SpreadTable,
+  share = 1,
 ): SpreadTable {
   const judged = all.filter(({ unit, example }) => unit > 0 && example.given && !LENDING.has(example.group));
   const shares = exampleShares(judged);
@@ -124,7 +126,7 @@ export function calibrated(
     const level = table.levels[i]!;
     const beyond = judged.flatMap((one, k) => shiftsNeeded(one, tableFor(one), i, shares[k]!));
     const [constant = 0, ...rest] = row;
-    return [constant + weightedQuantile(beyond, Math.max(level, 1 - level)), ...rest];
+    return [constant + share * weightedQuantile(beyond, Math.max(level, 1 - level)), ...rest];
   });
   return { ...table, rows };
 }
