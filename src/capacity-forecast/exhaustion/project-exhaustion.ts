@@ -56,7 +56,7 @@ export function projectExhaustion(
   const usage = usageOutlook(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
   const never = usage === undefined || capacity > boundsOf(input.metric)[1];
   const risk = never ? [] : riskOf(usage, capacity, now, horizon.right);
-  return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.latest >= capacity));
+  return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
 }
 
 function riskOf(
