@@ -7,6 +7,7 @@ import {
   forecastUsage,
   projectExhaustion,
 } from '../../src/capacity-forecast/index.js';
+import { orThrow } from '../../src/prelude.js';
 import { at, HOUR, usage } from './simulated-usage.js';
 
 const locked = (): never =>
@@ -62,6 +63,13 @@ describe('forecastUsage and projectExhaustion', () => {
   });
   it('take days where no granularity is given', () => {
     expect(forecastUsage({ ...asked, granularity: undefined as never })).toEqual(forecastUsage(asked));
+  });
+  it('keep to the bounds where measured days, which did not, are part of a month', () => {
+    const below = usage(40, () => -5);
+    const month = orThrow(
+      forecastUsage({ ...asked, metric: 'request_rate', points: below, granularity: 'monthly' }),
+    );
+    expect([month.predictions[0]![1], month.lowerBoundP10[0]]).toEqual([0, 0]);
   });
   it('leave out points that cannot be read', () => {
     expect(projectExhaustion({ ...asked, points: oneUnreadable })).toEqual(projectExhaustion(asked));

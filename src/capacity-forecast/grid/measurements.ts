@@ -42,24 +42,24 @@ export function measurementsOf(points: ReadonlyArray<Sample>, until = Infinity):
 /** Copies, read once: what a getter says the second time does not matter. */
 function usableSamples(points: ReadonlyArray<Sample>, until: number): Sample[] {
   const usable: Sample[] = [];
-  const length = safely(() => (Array.isArray(points) ? points.length : 0)) ?? 0;
+  const length = lengthOf(points);
   for (let i = 0; i < length; i++) {
-    const sample = safely(() => sampleOf(points[i]!, until));
-    if (sample !== undefined) usable.push(sample);
+    try {
+      const { timestamp, value } = points[i]!;
+      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
+        usable.push({ timestamp, value });
+    } catch {
+      // No point, or one that will not be read.
+    }
   }
   return usable;
 }
 
-function sampleOf({ timestamp, value }: Sample, until: number): Sample | undefined {
-  if (epochSeconds(timestamp)._tag === 'Left' || !Number.isFinite(value) || timestamp > until) return undefined;
-  return { timestamp, value };
-}
-
-function safely<A>(read: () => A): A | undefined {
+function lengthOf(points: unknown): number {
   try {
-    return read();
+    return Array.isArray(points) ? points.length : 0;
   } catch {
-    return undefined;
+    return 0;
   }
 }
 

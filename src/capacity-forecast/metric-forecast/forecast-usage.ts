@@ -93,7 +93,7 @@ function forecastFor(input: UsageForecastInput): Either<ForecastError | Insuffic
   const naive = seasonalNaiveOf(grid.values, periods[0] ?? 1, plan.stepsAhead);
   const ownGrid = granularity === grid.granularity ? grid : gridOf(measured.right, granularity, aggregation);
   const naiveError = seasonalNaiveError(ownGrid.values, SEASONS[granularity][0] ?? 1);
-  const steps = rolled(made.right, plan.of);
+  const steps = rolled(made.right, plan.of, boundsOf(input.metric));
   const calendar = calendarOf(granularity);
   return E.right({
     metric: input.metric,
@@ -129,9 +129,12 @@ function finest(granularity: ForecastGranularity, measured: Measurements): Usage
 function rolled(
   made: SeriesForecast,
   of: (values: ArrayLike<number>) => number[],
+  [low, high]: readonly [number, number],
 ): Pick<SeriesForecast, 'mean' | 'quantiles'> {
-  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, of(values)] as const);
-  return { mean: of(made.mean), quantiles: Object.fromEntries(quantiles) };
+  // Days measured already are part of a week, and nobody has kept those within bounds.
+  const within = (values: ArrayLike<number>): number[] => of(values).map((v) => Math.min(high, Math.max(low, v)));
+  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, within(values)] as const);
+  return { mean: within(made.mean), quantiles: Object.fromEntries(quantiles) };
 }
 
 function tooShort(metric: ResourceMetric, measured: Measurements): InsufficientHistory {

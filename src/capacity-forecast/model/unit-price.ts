@@ -1,14 +1,8 @@
-import { decimalCodec, t } from '../../codec/index.js';
+import { decimalCodec, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
+import { refined } from './refined.js';
 
 /** What something costs: an amount from zero. */
-export const unitPrice: t.Type<Decimal, string> = new t.Type(
-  'an amount from zero',
-  (value): value is Decimal => decimalCodec.is(value) && value.gte(0),
-  (value, context) => {
-    const amount = decimalCodec.validate(value, context);
-    if (amount._tag === 'Left' || amount.right.gte(0)) return amount;
-    return t.failure(value, context, 'below zero');
-  },
-  decimalCodec.encode,
+export const unitPrice: t.Type<Decimal, string> = refined(decimalCodec, (amount) =>
+  amount.gte(0) ? undefined : `expected an amount from zero, got ${amount.toFixed()}`,
 );

@@ -70,6 +70,24 @@ describe('prices', () => {
   });
 });
 
+describe('arguments', () => {
+  it('that a double cannot hold are refused', async () => {
+    const answer = (scenario: object) => engine().runWhatIfScenario('acme', scenario as never)();
+    expect(await answer({ traffic_multiplier: 1e308 })).toMatchObject(refused('traffic_multiplier'));
+    expect(await answer({ new_workload: { instances: 1e308 } })).toMatchObject(refused('new_workload'));
+  });
+  it('of training are refused by name', async () => {
+    const answer = engine().trainCustomModel('acme', 'instance_count', instances, { scoredSteps: 0 });
+    expect(await answer()).toMatchObject(refused('scoredSteps'));
+  });
+  it('are a forecast only where every list has a number a step', async () => {
+    const forecast = await orThrow(engine().forecastMetric('acme', 'instance_count', 7));
+    const cut = { ...forecast, quantiles: { ...forecast.quantiles, '0.99': [1] } };
+    const answer = engine().generateCapacityRecommendations('acme', cut);
+    expect(await answer()).toMatchObject({ left: { message: expect.stringMatching(/7 numbers in 0\.99.*got 1/) } });
+  });
+});
+
 describe('an engine', () => {
   const locked = <A extends object>(): A =>
     new Proxy({} as A, {
