@@ -473,6 +473,20 @@ export interface SeriesForecast {
     readonly parts: ForecastParts;
 }
 
+export interface StreamSettings {
+    readonly alpha: number;
+    readonly beta: number;
+    readonly phi: number;
+    readonly season: ReadonlyArray<number>;
+}
+
+export interface StreamState {
+    readonly settings: StreamSettings;
+    readonly count: number;
+    readonly run: ReadonlyArray<number>;
+    readonly products: ReadonlyArray<number>;
+}
+
 export const TrainedModel: t.Type<TrainedModel, object>;
 export interface TrainedModel {
     readonly modelId: string;
@@ -603,6 +617,8 @@ export interface WorkloadPort {
     }, signal: AbortSignal): MaybePromise<Workload | null>;
 }
 
+export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState>;
+
 export const customModelWorse: (facts: {
     readonly metric: string;
     readonly mase: number;
@@ -625,6 +641,8 @@ export const forecastModelFailed: (facts: {
 }, cause?: unknown) => ForecastModelFailed;
 
 export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): Either<ForecastError, SeriesForecast>;
+
+export function forecastStream(state: StreamState, horizon: number): Either<UnusableSeries | InvalidForecastOption, number[]>;
 
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast>;
 
@@ -669,6 +687,8 @@ export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion>;
+
+export function startStream(values: ArrayLike<number>, period?: number): Either<UnusableSeries, StreamState>;
 
 export const unknownCapacity: (facts: {
     readonly tenantId: string;

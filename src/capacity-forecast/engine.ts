@@ -1,3 +1,4 @@
+import { decodeError } from '../errors/codec.js';
 import type { CapacityForecastError } from '../errors/forecast.js';
 import { E, O, type Either, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
@@ -198,11 +199,17 @@ export class CapacityForecastEngine {
     return async () => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;
-      for (const port of ['usage', 'clock', 'ids'] as const) {
-        const present = needed(this.#ports?.[port], port, 'by every method');
-        if (E.isLeft(present)) return present;
+      try {
+        for (const port of ['usage', 'clock', 'ids'] as const) {
+          const present = needed(this.#ports?.[port], port, 'by every method');
+          if (E.isLeft(present)) return present;
+        }
+        return await operation({ ports: this.#ports, settings: settings.right });
+      } catch (thrown) {
+        // Only a hostile port or argument gets here: a getter that throws, say.
+        const issues = [{ path: '', message: 'the value cannot be read' }];
+        return E.left(decodeError({ what: 'the ports or arguments', issues }, thrown));
       }
-      return operation({ ports: this.#ports, settings: settings.right });
     };
   }
 }

@@ -54,23 +54,63 @@ export async function* forecastMany(
   jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>,
   options: ForecastManyOptions = {},
 ): AsyncGenerator<ForecastAnswer, void, undefined> {
-  const { signal, executor = HERE } = options;
-  const total = Array.isArray(jobs) ? { total: jobs.length } : {};
-  const batches = batchesOf(jobs, Math.max(1, Math.floor(options.batchSize ?? 16) || 1));
+  const { signal, onProgress, executor, width, batchSize } = settingsOf(options);
+  const total = totalOf(jobs);
+  const batches = batchesOf(jobs, batchSize);
   const running: Promise<readonly ForecastAnswer[]>[] = [];
   let [done, failed, drawn] = [0, 0, false];
-  while (!signal?.aborted) {
-    while (!drawn && running.length < Math.max(1, executor.width)) {
+  while (!isAborted(signal)) {
+    while (!drawn && running.length < width) {
       const { value: batch } = await batches.next();
       if (batch) running.push(answersTo(batch, executor));
       else drawn = true;
     }
     const answers = await running.shift();
-    if (!answers || signal?.aborted) return;
+    if (!answers || isAborted(signal)) return;
     done += answers.length;
     failed += answers.filter(({ forecast }) => E.isLeft(forecast)).length;
-    report(options, { done, failed, ...total });
+    report(onProgress, { done, failed, ...total });
     yield* answers;
+  }
+}
+
+type Settings = Pick<ForecastManyOptions, 'signal' | 'onProgress'> & {
+  readonly executor: ForecastExecutor;
+  readonly width: number;
+  readonly batchSize: number;
+};
+
+/** The options, read once; what cannot be read or makes no sense is as if it were left out. */
+function settingsOf(options: ForecastManyOptions | null): Settings {
+  try {
+    const { signal, onProgress, executor = HERE, batchSize = 16 } = options ?? {};
+    const atLeastOne = (given: number): number => Math.max(1, Math.floor(given) || 1);
+    return {
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+      executor,
+      width: atLeastOne(executor.width),
+      batchSize: atLeastOne(batchSize),
+    };
+  } catch {
+    return { executor: HERE, width: 1, batchSize: 16 };
+  }
+}
+
+/** How many jobs a list has; nothing is known of a stream, or of a list that cannot be read. */
+function totalOf(jobs: unknown): { readonly total?: number } {
+  try {
+    return Array.isArray(jobs) ? { total: jobs.length } : {};
+  } catch {
+    return {};
+  }
+}
+
+function isAborted(signal: ForecastManyOptions['signal']): boolean {
+  try {
+    return signal?.aborted === true;
+  } catch {
+    return false;
   }
 }
 
@@ -97,12 +137,14 @@ async function answersTo(batch: Batch, executor: ForecastExecutor): Promise<read
   if ('broken' in batch) return [{ id: '', forecast: unreadable(batch.broken) }];
   try {
     const answers = await executor.run(batch.jobs);
-    if (answers.length === batch.jobs.length) return answers;
+    if (answers.length === batch.jobs.length && answers.every(isAnswer)) return answers;
   } catch {
     // A worker that died is no reason to leave series without a forecast.
   }
   return HERE.run(batch.jobs);
 }
+
+const isAnswer = ({ forecast }: ForecastAnswer): boolean => E.isLeft(forecast) || E.isRight(forecast);
 
 type Batch = { readonly jobs: readonly ForecastJob[] } | { readonly broken: unknown };
 
@@ -126,7 +168,9 @@ async function* batchesOf(
   return undefined;
 }
 
-function report({ onProgress }: ForecastManyOptions, progress: Parameters<NonNullable<ForecastManyOptions['onProgress']>>[0]): void {
+type OnProgress = NonNullable<ForecastManyOptions['onProgress']>;
+
+function report(onProgress: OnProgress | undefined, progress: Parameters<OnProgress>[0]): void {
   try {
     onProgress?.(progress);
   } catch {

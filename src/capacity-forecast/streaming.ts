@@ -5,8 +5,11 @@ import { additiveSeason } from './streaming-season.js';
 
 /** What a fit has found once and a stream keeps: how fast it forgets, and the season's shape. */
 export interface StreamSettings {
+  /** Share of a one-step error that the level takes up, 0 to 1. */
   readonly alpha: number;
+  /** Share of it that the slope takes up, 0 to `alpha`. */
   readonly beta: number;
+  /** What is left of the slope after a step, 0.8 to 0.98. */
   readonly phi: number;
   /** One value for each phase, mean zero; one zero without a season. */
   readonly season: ReadonlyArray<number>;
@@ -16,6 +19,7 @@ export interface StreamSettings {
  * A fitted damped trend that new values update. Plain data: it can be stored as JSON and taken up again.
  */
 export interface StreamState {
+  /** Found once; updates keep them. */
   readonly settings: StreamSettings;
   /** How many values have gone in, gaps included. */
   readonly count: number;
@@ -26,13 +30,10 @@ export interface StreamState {
 }
 
 const LEAST_VALUES = 4;
+export const LONGEST_STREAM_FORECAST = 100_000;
 
-/**
- * Fits a series to be continued value by value: finds the settings, then runs through the series. NaN is a gap.
- *
- * @param period seasonal length in steps; 1 for none
- */
-export function startStream(values: ArrayLike<number>, period = 1): Either<UnusableSeries, StreamState> {
+/** Finds the settings of a series, then runs through it. */
+export function fitStream(values: ArrayLike<number>, period: number): Either<UnusableSeries, StreamState> {
   const x = Float64Array.from(values ?? [], (v) => (typeof v === 'number' && Number.isFinite(v) ? v : Number.NaN));
   const known = x.filter((v) => !Number.isNaN(v)).length;
   const length = Number.isSafeInteger(period) && period >= 1 && period <= 10_000 ? period : 0;
@@ -55,8 +56,7 @@ export function refit(values: ArrayLike<number>, settings: StreamSettings): Stre
 
 /**
  * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
- * The result is that of {@link refit} on the longer series with the same settings, bit for bit. Settings do not move:
- * search them anew with {@link startStream} when the accuracy asks for it.
+ * The result is that of {@link refit} on the longer series with the same settings, bit for bit.
  *
  * Method: exponential smoothing is linear in its initial state, so the run from zero and its responses to that state go
  * through the recursion side by side (variable projection; Golub and Pereyra 1973).
@@ -82,9 +82,8 @@ export function advance(state: StreamState, value: number): StreamState {
   return { settings: state.settings, count: state.count + 1, run, products: [el, es, xx, xy, yy] };
 }
 
-/** Point forecasts of the next `horizon` steps; none for a horizon that is no whole number from 1 to 100,000. */
+/** Point forecasts of the next `horizon` steps. */
 export function streamForecast({ settings, count, run, products }: StreamState, horizon: number): Float64Array {
-  if (!Number.isSafeInteger(horizon) || horizon < 1 || horizon > 100_000) return new Float64Array(0);
   const [l, b, ll, lb, sl, sb] = run as [number, number, number, number, number, number];
   const initial = initialState(...(products as [number, number, number, number, number]));
   const level = l + initial.level * ll + initial.slope * sl;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { advanceStream, forecastStream, startStream } from '../../src/capacity-forecast/index.js';
 import { dampedTrendPath } from '../../src/capacity-forecast/models/damped-trend.js';
 import {
   advance,
   refit,
-  startStream,
   streamForecast,
   type StreamState,
 } from '../../src/capacity-forecast/streaming.js';
@@ -69,6 +69,23 @@ describe('a stream', () => {
     for (const start of [startStream([1, 2, Number.NaN]), startStream(null as never), startStream(seasonal, 2.5)]) {
       expect(start._tag === 'Left' && isUnusableSeries(start.left)).toBe(true);
     }
-    expect(streamForecast(orThrow(startStream(seasonal)), -1)).toHaveLength(0);
+    expect(forecastStream(orThrow(startStream(seasonal)), -1)).toMatchObject({ left: { _tag: 'InvalidForecastOption' } });
+  });
+
+  it('answers with an error where its state came back damaged, whatever was done to it', () => {
+    const state = orThrow(startStream(seasonal, 24));
+    const locked = new Proxy(state, {
+      get() {
+        throw new Error('locked');
+      },
+    });
+    const damaged = [{ ...state, run: [1] }, { ...state, count: '7' }, { ...state, settings: {} }];
+    for (const broken of [undefined, null, {}, ...damaged, locked]) {
+      expect(advanceStream(broken as never, 1)).toMatchObject({ left: { _tag: 'UnusableSeries' } });
+      expect(forecastStream(broken as never, 1)).toMatchObject({ left: { _tag: 'UnusableSeries' } });
+    }
+    expect(startStream(locked as never)).toMatchObject({ left: { _tag: 'UnusableSeries' } });
+    expect(orThrow(advanceStream(state, 60))).toEqual(advance(state, 60));
+    expect(orThrow(forecastStream(state, 5))).toEqual([...streamForecast(state, 5)]);
   });
 });

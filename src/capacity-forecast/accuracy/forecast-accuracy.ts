@@ -1,4 +1,4 @@
-import { measuredUntil } from '../grid/measurements.js';
+import { measurementsOf } from '../grid/measurements.js';
 import type {
   AccuracyAtHorizon,
   AccuracyFigures,
@@ -29,7 +29,7 @@ export interface AccuracyInput {
 
 /** Holds stored forecasts against what then happened, overall and by distance. */
 export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, 'tenantId' | 'metric'> {
-  const measured = measuredUntil(input.points, input.now);
+  const measured = measurementsOf(input.points, input.now);
   const matured = input.forecasts
     .map((forecast) => maturedSteps(forecast, measured, input.now))
     .filter((steps) => steps.length > 0)

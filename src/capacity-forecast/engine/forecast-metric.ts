@@ -3,7 +3,13 @@ import { E } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
-import { ForecastGranularity, type ForecastResult, ResourceMetric, type UsageDataPoint } from '../model/index.js';
+import {
+  ForecastGranularity,
+  type ForecastResult,
+  ResourceMetric,
+  type TrainedModel,
+  type UsageDataPoint,
+} from '../model/index.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import { argument, ask, currentTime, nextId, note, type EngineContext, type Outcome } from './context.js';
 import { latestModel } from './latest-model.js';
@@ -57,7 +63,7 @@ export async function finishForecast(
   { tenantId, metric, horizonDays, granularity }: ForecastRequest,
   points: ReadonlyArray<UsageDataPoint>,
   now: EpochSeconds,
-  custom: Parameters<typeof forecastUsage>[0]['custom'],
+  custom: TrainedModel | null,
 ): Outcome<ForecastResult> {
   const made = forecastUsage({
     metric,

@@ -1,5 +1,5 @@
 import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
+import { decodeError, type DecodeError } from '../../errors/codec.js';
 import { unknownCapacity, type UnknownCapacity } from '../../errors/forecast.js';
 import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
@@ -123,7 +123,14 @@ export async function pricesOf(context: EngineContext, tenantId: string): Outcom
     call: (signal) => port.listPrices({ tenantId }, signal),
     read: (answer) => {
       const prices = decode(listOf(ResourcePrice), answer, 'the answer of the price port');
-      return E.isLeft(prices) ? prices : onlyOf(tenantId, 'prices', 'listPrices', prices.right);
+      if (E.isLeft(prices)) return prices;
+      const twice = prices.right.find(({ metric }, i) => prices.right.some((p, j) => j < i && p.metric === metric));
+      return twice ? E.left(priceTwice(twice.metric)) : onlyOf(tenantId, 'prices', 'listPrices', prices.right);
     },
   })();
+}
+
+function priceTwice(metric: ResourceMetric): DecodeError {
+  const message = `expected at most one price a metric, got two of ${metric}`;
+  return decodeError({ what: 'the answer of the price port', issues: [{ path: 'metric', message }] });
 }

@@ -1,27 +1,22 @@
-import { decode, nullable } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
-import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { E } from '../../prelude.js';
 import { TrainedModel } from '../model/index.js';
 import type { MetricQuery } from '../ports.js';
-import { ask, type EngineContext, type Outcome } from './context.js';
+import type { EngineContext, Outcome } from './context.js';
+import { askForOne } from './one-answer.js';
 
 /** The custom model that serves a metric, if the host keeps models and there is one. */
-export async function latestModel(context: EngineContext, query: MetricQuery): Outcome<TrainedModel | undefined> {
+export async function latestModel(
+  context: EngineContext,
+  { tenantId, metric }: MetricQuery,
+): Outcome<TrainedModel | null> {
   const { models } = context.ports;
-  if (models === undefined) return E.right(undefined);
-  return ask<TrainedModel | undefined, DecodeError | ForeignTenant>(context, {
+  if (models === undefined) return E.right(null);
+  const asked = { tenantId, metric };
+  return askForOne<TrainedModel, typeof asked>(context, {
     port: 'models',
     method: 'latestModel',
-    tenantId: query.tenantId,
-    call: (signal) => models.latestModel(query, signal),
-    read: (answer) => {
-      const model = decode(nullable(TrainedModel), answer, 'the answer of the model store');
-      if (E.isLeft(model)) return model;
-      if (model.right === null) return E.right(undefined);
-      const { tenantId } = model.right;
-      if (tenantId === query.tenantId) return E.right(model.right);
-      return E.left(foreignTenant({ port: 'models', method: 'latestModel', expected: query.tenantId, got: tenantId }));
-    },
+    codec: TrainedModel,
+    asked,
+    call: (signal) => models.latestModel(asked, signal),
   })();
 }

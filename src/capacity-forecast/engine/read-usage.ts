@@ -1,5 +1,5 @@
 import { decode } from '../../codec/index.js';
-import { decodeError, type DecodeError } from '../../errors/codec.js';
+import type { DecodeError } from '../../errors/codec.js';
 import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds } from '../../time/index.js';
@@ -7,6 +7,7 @@ import type { CapacityForecastError } from '../../errors/forecast.js';
 import { type ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/index.js';
 import type { UsageQuery } from '../ports.js';
 import { ask, type EngineContext } from './context.js';
+import { sameAs } from './one-answer.js';
 
 /** The measurements of a tenant's metric over a stretch of time, both ends included. */
 export function readUsage(
@@ -35,15 +36,10 @@ function pointsOf(
   if (tenantId !== query.tenantId) {
     return E.left(foreignTenant({ port: 'usage', method: 'readUsage', expected: query.tenantId, got: tenantId }));
   }
-  if (metric !== query.metric) return E.left(otherMetric(query.metric, metric));
-  return E.right(points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until));
-}
-
-function otherMetric(asked: ResourceMetric, got: ResourceMetric): DecodeError {
-  return decodeError({
-    what: 'the answer of the usage port',
-    issues: [{ path: 'metric', message: `expected ${asked}, got ${got}` }],
-  });
+  const asked = { metric: query.metric };
+  return E.map(() => points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until))(
+    sameAs(asked, { metric }, 'the answer of the usage port'),
+  );
 }
 
 /** Accepts what the codec accepts, twenty times faster: this is the one bulk answer. */

@@ -1,7 +1,6 @@
-import { decode, listOf, nonEmptyText, nullable } from '../../codec/index.js';
+import { decode, listOf, nonEmptyText } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { isInsufficientHistory, unknownWorkload } from '../../errors/forecast.js';
-import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { E } from '../../prelude.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
@@ -11,6 +10,7 @@ import { planOf, type ScenarioPlan } from '../scenario/plan.js';
 import { argument, ask, type EngineContext, needed, note, type Outcome } from './context.js';
 import { makeForecast } from './forecast-metric.js';
 import { knownCapacity } from './known-capacity.js';
+import { askForOne } from './one-answer.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */
 export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
@@ -139,18 +139,13 @@ async function workloadsOf(context: EngineContext, tenantId: string, plan: Scena
   if (E.isLeft(port)) return port;
   const found: { workload: Workload; at: number }[] = [];
   for (const { workloadId, at } of plan.removals) {
-    const workload = await ask<Workload | null, DecodeError | ForeignTenant>(context, {
+    const asked = { tenantId, workloadId };
+    const workload = await askForOne<Workload, typeof asked>(context, {
       port: 'workloads',
       method: 'readWorkload',
-      tenantId,
-      call: (signal) => port.right.readWorkload({ tenantId, workloadId }, signal),
-      read: (answer) => {
-        const read = decode(nullable(Workload), answer, 'the answer of the workload port');
-        if (E.isLeft(read) || read.right === null || read.right.tenantId === tenantId) return read;
-        return E.left(
-          foreignTenant({ port: 'workloads', method: 'readWorkload', expected: tenantId, got: read.right.tenantId }),
-        );
-      },
+      codec: Workload,
+      asked,
+      call: (signal) => port.right.readWorkload(asked, signal),
     })();
     if (E.isLeft(workload)) return workload;
     if (workload.right === null) return E.left(unknownWorkload({ tenantId, workloadId }));

@@ -1,4 +1,4 @@
-import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, record } from '../../codec/index.js';
+import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, readingSafely, record } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { E, type Either } from '../../prelude.js';
 import { type ResourceMetric, UsageAggregation } from '../model/index.js';
@@ -49,6 +49,19 @@ const probability = checked(
   'a probability above 0 and below 1',
   (v): v is number => typeof v === 'number' && v > 0 && v < 1,
 );
+/** What a timer can count. */
+const LONGEST_DEADLINE = 2_147_483;
+const deadline = checked(
+  `a number of seconds above 0, at most ${LONGEST_DEADLINE}`,
+  (v): v is number => positive.is(v) && v <= LONGEST_DEADLINE,
+);
+/** By its shape: the AbortSignal of another realm is one too. */
+const abortSignal = checked('an AbortSignal', (v): v is AbortSignal => {
+  const { aborted, addEventListener, removeEventListener } = Object(v) as Partial<AbortSignal>;
+  return (
+    typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function'
+  );
+});
 const aggregation = oneOrMapOf(UsageAggregation, `${UsageAggregation.name}, or one a metric`);
 
 const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {
@@ -59,24 +72,31 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
   exhaustionHorizonDays: optional(positive),
   aggregation: optional(aggregation),
   regimeSensitivity: optional(finiteNumber),
-  deadlineSeconds: optional(positive),
+  deadlineSeconds: optional(deadline),
 });
 
 /** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
 export function settingsOf(options: CapacityForecastOptions): Either<CapacityForecastError, EngineSettings> {
-  return E.map((given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings => {
-    const { aggregation = 'mean' } = given;
-    const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
-    return {
-      lookbackDays: given.defaultLookbackDays ?? 90,
-      forecastDays: given.defaultForecastDays ?? 30,
-      levels: given.confidenceLevels ?? [0.1, 0.5, 0.9],
-      longLookbackDays: given.longLookbackDays ?? 760,
-      exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
-      aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
-      regimeSensitivity: given.regimeSensitivity ?? 0.8,
-      ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
-      ...(options?.signal && { signal: options.signal }),
-    };
-  })(decode(Options, options, 'the options of the engine'));
+  return readingSafely('the options of the engine', (): Either<CapacityForecastError, EngineSettings> => {
+    const given = decode(Options, options, 'the options of the engine');
+    if (E.isLeft(given)) return given;
+    if (options.signal === undefined) return E.right(settled(given.right));
+    const signal = decode(abortSignal, options.signal, 'the signal of the engine');
+    return E.isLeft(signal) ? signal : E.right({ ...settled(given.right), signal: signal.right });
+  });
+}
+
+function settled(given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings {
+  const { aggregation = 'mean' } = given;
+  const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
+  return {
+    lookbackDays: given.defaultLookbackDays ?? 90,
+    forecastDays: given.defaultForecastDays ?? 30,
+    levels: given.confidenceLevels ?? [0.1, 0.5, 0.9],
+    longLookbackDays: given.longLookbackDays ?? 760,
+    exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
+    aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
+    regimeSensitivity: given.regimeSensitivity ?? 0.8,
+    ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
+  };
 }

@@ -3,11 +3,11 @@ import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
 import { checkHistory } from '../grid/history-days.js';
-import { measuredUntil } from '../grid/measurements.js';
+import { measurementsOf } from '../grid/measurements.js';
 import { exceedance } from '../growth/outlook.js';
 import { normalQuantile } from '../intervals/normal-quantile.js';
 import { boundsOf } from '../metric-bounds.js';
-import { checkInput } from '../metric-forecast/check-input.js';
+import { withInput } from '../metric-forecast/check-input.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import { checkHorizon } from '../metric-forecast/horizon.js';
 import type { CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/index.js';
@@ -44,8 +44,12 @@ const FARTHEST = 8;
 export function projectExhaustion(
   input: ExhaustionInput,
 ): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
-  const checked = checkInput(input);
-  if (E.isLeft(checked)) return checked;
+  return withInput(input, datesFor);
+}
+
+function datesFor(
+  input: ExhaustionInput,
+): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
   const { capacity, now, horizonDays = YEAR_DAYS } = input;
   if (!Number.isFinite(capacity) || capacity <= 0) {
     return E.left(
@@ -54,12 +58,12 @@ export function projectExhaustion(
   }
   const horizon = checkHorizon(horizonDays);
   if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, measuredUntil(input.points, now));
+  const measured = checkHistory(input.metric, measurementsOf(input.points, now));
   if (E.isLeft(measured)) return measured;
   const usage = usageOutlook(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
   const never = usage === undefined || capacity > boundsOf(input.metric)[1];
   const risk = never ? [] : riskOf(usage, capacity, now, horizon.right);
-  return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.latest >= capacity));
+  return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
 }
 
 function riskOf(

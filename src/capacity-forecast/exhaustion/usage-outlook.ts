@@ -12,8 +12,8 @@ export interface UsageOutlook {
   readonly outlook: Outlook;
   /** The instant that step 0, the last day measured, stands for. */
   readonly origin: number;
-  /** Mean of the last day measured. */
-  readonly latest: number;
+  /** The least of the last three days measured: what usage has reached to stay, whatever one day was. */
+  readonly reached: number;
 }
 
 export const WEEK = 7;
@@ -45,8 +45,11 @@ export function usageOutlook(
     ...(hours && { within: { values: hours, count: HOURS } }),
   });
   if (outlook === undefined) return undefined;
-  const latest = days.values.findLast((value) => !Number.isNaN(value))!;
-  return { outlook, origin: bucketStart(days, days.values.length - 1) + days.centre, latest };
+  return {
+    outlook,
+    origin: bucketStart(days, days.values.length - 1) + days.centre,
+    reached: Math.min(...days.values.filter((value) => !Number.isNaN(value)).slice(-3)),
+  };
 }
 
 function lastHours(measured: Measurements): Float64Array {

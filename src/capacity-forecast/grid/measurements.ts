@@ -1,4 +1,4 @@
-import type { UsageDataPoint } from '../model/index.js';
+import { epochSeconds } from '../../time/index.js';
 
 /** Measurements in order of time, one an instant. */
 export interface Measurements {
@@ -8,28 +8,27 @@ export interface Measurements {
   readonly spacing: number;
 }
 
-/** The points measured up to an instant; whatever is no list has none. */
-export function measuredUntil(points: ReadonlyArray<UsageDataPoint>, until: number): Measurements {
-  return measurementsOf(Array.isArray(points) ? points.filter((point) => !(point?.timestamp > until)) : []);
+/** The least a point must tell; anything beyond it is ignored. */
+export interface Sample {
+  readonly timestamp: number;
+  readonly value: number;
 }
 
 /**
- * Puts points in order, whatever order they come in: values of one instant are averaged, what is no finite number is
- * left out. O(n) where the points are in order, else O(n log n).
+ * Puts points up to an instant in order, whatever order they come in: values of one instant are averaged; what is no
+ * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
+ * points are in order, else O(n log n).
  */
-export function measurementsOf(points: ReadonlyArray<UsageDataPoint>): Measurements {
-  const usable = points.filter((point) => Number.isFinite(point?.timestamp) && Number.isFinite(point.value));
-  const sorted = isSorted(usable)
-    ? usable
-    : usable.slice().sort((a, b) => a.timestamp - b.timestamp || a.value - b.value);
-  const times = new Float64Array(sorted.length);
-  const values = new Float64Array(sorted.length);
+export function measurementsOf(points: ReadonlyArray<Sample>, until = Infinity): Measurements {
+  const usable = inOrder(usableSamples(points, until));
+  const times = new Float64Array(usable.length);
+  const values = new Float64Array(usable.length);
   let count = 0;
-  for (let i = 0; i < sorted.length;) {
-    const { timestamp } = sorted[i]!;
+  for (let i = 0; i < usable.length;) {
+    const { timestamp } = usable[i]!;
     let sum = 0;
     let same = 0;
-    for (; i < sorted.length && sorted[i]!.timestamp === timestamp; i++, same++) sum += sorted[i]!.value;
+    for (; i < usable.length && usable[i]!.timestamp === timestamp; i++, same++) sum += usable[i]!.value;
     times[count] = timestamp;
     values[count++] = sum / same;
   }
@@ -40,13 +39,34 @@ export function measurementsOf(points: ReadonlyArray<UsageDataPoint>): Measureme
   };
 }
 
-/** Strictly rising, or equal stamps with rising values: then no order of arrival can matter. */
-function isSorted(points: ReadonlyArray<UsageDataPoint>): boolean {
-  for (let i = 1; i < points.length; i++) {
-    const step = points[i]!.timestamp - points[i - 1]!.timestamp;
-    if (step < 0 || (step === 0 && points[i]!.value < points[i - 1]!.value)) return false;
+/** Copies, read once: what a getter says the second time does not matter. */
+function usableSamples(points: ReadonlyArray<Sample>, until: number): Sample[] {
+  const usable: Sample[] = [];
+  const length = lengthOf(points);
+  for (let i = 0; i < length; i++) {
+    try {
+      const { timestamp, value } = points[i]!;
+      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
+        usable.push({ timestamp, value });
+    } catch {
+      // No point, or one that will not be read.
+    }
   }
-  return true;
+  return usable;
+}
+
+function lengthOf(points: unknown): number {
+  try {
+    return Array.isArray(points) ? points.length : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
+function inOrder(samples: Sample[]): Sample[] {
+  const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
+  return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
 }
 
 function medianGap(times: Float64Array): number {

@@ -13,8 +13,6 @@ export interface GrowthOptions {
   readonly within?: WithinStep;
 }
 
-/** Slopes before the data speak: half a percent of the level a step is one standard deviation. */
-const SLOPE_SPREAD = 0.005;
 /** Three months seldom tell exponential from straight growth; before they speak, three series in ten are exponential. */
 const LOG_PRIOR = 0.3;
 /** Parts that matter less than this are left out. */
@@ -65,11 +63,12 @@ type ScoredPart = Omit<OutlookPart, 'weight'> & { readonly score: number };
 
 function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
-  const slopePrior = Math.min(1e6, SLOPE_SPREAD ** 2 / roughNoise(values));
+  const noise = roughNoise(values);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
-  return DYNAMICS.flatMap(({ dynamics, prior }) => {
-    const state = filterTrend(values, dynamics, slopePrior);
+  return DYNAMICS.flatMap(({ dynamics, slope, prior }) => {
+    const variance = Math.min(1e6, slope.spread ** 2 / noise);
+    const state = filterTrend(values, dynamics, { mean: slope.mean, variance });
     if (state === undefined) return [];
     const score = state.logEvidence + change + Math.log(prior * (log ? LOG_PRIOR : 1 - LOG_PRIOR));
     return [{ log, state, score }];

@@ -1,7 +1,14 @@
 /**
+ * Variance between positions over that within them, from which on they are a season: noise of a week is higher in one
+ * series of a hundred.
+ */
+const LEAST_RATIO = 3;
+
+/**
  * What each position of a season adds to the level: means of what a centred moving average over one season leaves over,
  * shrunk by how far they stand out of the noise (James & Stein 1961), adding up to zero. All zeros where the series
- * has less than three seasons or nothing stands out.
+ * has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well, and
+ * would bring every date forward.
  */
 export function seasonShape(values: Float64Array, period: number): Float64Array {
   const shape = new Float64Array(period);
@@ -25,7 +32,7 @@ export function seasonShape(values: Float64Array, period: number): Float64Array 
   }
   const within = Math.max(0, squares - explained) / Math.max(1, known - period);
   const ratio = explained / (period - 1) / Math.max(within, Number.MIN_VALUE);
-  const kept = Math.max(0, 1 - 1 / ratio);
+  const kept = ratio < LEAST_RATIO ? 0 : 1 - 1 / ratio;
   const centre = shape.reduce((sum, value) => sum + value, 0) / period;
   return shape.map((value) => kept * (value - centre));
 }

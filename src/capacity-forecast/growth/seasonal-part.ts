@@ -42,8 +42,14 @@ export function takeSeason(
     const rest = value - (yearly.length === 0 ? 0 : yearlyAt(yearly, t));
     return multiplicative ? Math.exp(rest) : rest;
   });
-  const peak = within === undefined ? 0 : Math.max(...seasonShape(within.values.map(there), within.count));
-  return { season: { multiplicative, shape, yearly, peak }, level };
+  return { season: { multiplicative, shape, yearly, peak: within ? usualPeak(within, multiplicative) : 0 }, level };
+}
+
+/** How far the peak stands above the mean of the step; shapes of logarithms are centred on their own, lower mean. */
+function usualPeak({ values, count }: WithinStep, multiplicative: boolean): number {
+  const shape = seasonShape(multiplicative ? values.map(Math.log) : values, count);
+  const mean = multiplicative ? Math.log(shape.reduce((sum, value) => sum + Math.exp(value), 0) / count) : 0;
+  return Math.max(...shape) - mean;
 }
 
 /** The level that stands behind a value at a step, its season taken out. */

@@ -9,8 +9,12 @@ export interface TrendDynamics {
   readonly levelDrift: number;
   /** Variance that the slope gains a step. */
   readonly slopeDrift: number;
-  /** Whether there is a slope at all. */
-  readonly sloped: boolean;
+}
+
+/** What is believed of the slope before the first value: its mean, and its variance in units of the noise variance. */
+export interface SlopePrior {
+  readonly mean: number;
+  readonly variance: number;
 }
 
 /** What filtering a series with some dynamics leaves behind: where it stands, how surely, and how well that fits. */
@@ -32,22 +36,22 @@ export interface TrendState {
 
 /**
  * The Kalman filter of a level, a slope and first-order autoregressive noise (Durbin & Koopman 2012, chapters 4 and 7).
- * `values` may hold NaN for what is missing. `slopePrior` is the prior variance of the slope in units of the noise
- * variance; the level has none. Takes time linear in the number of values.
+ * `values` may hold NaN for what is missing. The slope has a prior, the level has none. Takes time linear in the
+ * number of values.
  */
-export function filterTrend(values: Float64Array, dynamics: TrendDynamics, slopePrior: number): TrendState | undefined {
-  const { noiseMemory: rho, levelDrift, slopeDrift, sloped } = dynamics;
+export function filterTrend(values: Float64Array, dynamics: TrendDynamics, slopePrior: SlopePrior): TrendState | undefined {
+  const { noiseMemory: rho, levelDrift, slopeDrift } = dynamics;
   let first = 0;
   while (first < values.length && Number.isNaN(values[first]!)) first++;
   if (first === values.length) return undefined;
   // The first value tells the level up to its noise, which is stationary: cov(level, noise) = -var(noise).
   const stationary = 1 / (1 - rho * rho);
   let level = values[first]!;
-  let slope = 0;
+  let slope = slopePrior.mean;
   let noise = 0;
   let pll = stationary;
   let pls = 0;
-  let pss = sloped ? slopePrior : 0;
+  let pss = slopePrior.variance;
   let pln = -stationary;
   let psn = 0;
   let pnn = stationary;

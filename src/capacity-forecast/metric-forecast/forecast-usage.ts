@@ -5,7 +5,7 @@ import type { EpochSeconds } from '../../time/index.js';
 import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
 import { calendarOf, DAY } from '../grid/calendar.js';
 import { checkHistory, historyDays, LEAST_HISTORY_DAYS } from '../grid/history-days.js';
-import { measuredUntil, type Measurements } from '../grid/measurements.js';
+import { measurementsOf, type Measurements } from '../grid/measurements.js';
 import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
 import { boundsOf } from '../metric-bounds.js';
 import type {
@@ -17,7 +17,7 @@ import type {
   UsageAggregation,
   UsageDataPoint,
 } from '../model/index.js';
-import { checkInput } from './check-input.js';
+import { withInput } from './check-input.js';
 import { confidenceOf } from './confidence.js';
 import { checkHorizon, SEASONS, stepsIn } from './horizon.js';
 import { lastChange, type TrainingChange } from './last-change.js';
@@ -63,13 +63,15 @@ const ALWAYS = [0.1, 0.5, 0.9, 0.99];
  * Weeks and months are forecast in days, where the data has days, and rolled up.
  */
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
-  const checked = checkInput(input);
-  if (E.isLeft(checked)) return checked;
+  return withInput(input, forecastFor);
+}
+
+function forecastFor(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
   const horizon = checkHorizon(input.horizonDays);
   if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, measuredUntil(input.points, input.now));
+  const measured = checkHistory(input.metric, measurementsOf(input.points, input.now));
   if (E.isLeft(measured)) return measured;
-  const { granularity, aggregation = 'mean' } = input;
+  const { granularity = 'daily', aggregation = 'mean' } = input;
   const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);
   if (grid.values.length < 2) return E.left(tooShort(input.metric, measured.right));
   const plan = rollUp(
@@ -97,7 +99,7 @@ export function forecastUsage(input: UsageForecastInput): Either<ForecastError |
   const naive = seasonalNaiveOf(grid.values, periods[0] ?? 1, plan.stepsAhead);
   const ownGrid = granularity === grid.granularity ? grid : gridOf(measured.right, granularity, aggregation);
   const naiveError = seasonalNaiveError(ownGrid.values, SEASONS[granularity][0] ?? 1);
-  const steps = rolled(made.right, plan.of);
+  const steps = rolled(made.right, plan.of, boundsOf(input.metric));
   const calendar = calendarOf(granularity);
   return E.right({
     metric: input.metric,
@@ -133,9 +135,12 @@ function finest(granularity: ForecastGranularity, measured: Measurements): Usage
 function rolled(
   made: SeriesForecast,
   of: (values: ArrayLike<number>) => number[],
+  [low, high]: readonly [number, number],
 ): Pick<SeriesForecast, 'mean' | 'quantiles'> {
-  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, of(values)] as const);
-  return { mean: of(made.mean), quantiles: Object.fromEntries(quantiles) };
+  // Days measured already are part of a week, and nobody has kept those within bounds.
+  const within = (values: ArrayLike<number>): number[] => of(values).map((v) => Math.min(high, Math.max(low, v)));
+  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, within(values)] as const);
+  return { mean: within(made.mean), quantiles: Object.fromEntries(quantiles) };
 }
 
 function tooShort(metric: ResourceMetric, measured: Measurements): InsufficientHistory {

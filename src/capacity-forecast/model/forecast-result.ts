@@ -11,6 +11,7 @@ import {
 } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { UsageAggregation } from './aggregation.js';
+import { refined } from './refined.js';
 import { share } from './share.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType } from './usage.js';
 
@@ -57,7 +58,7 @@ export interface ForecastResult {
 const step = pairOf(epochSecondsCodec, finiteNumber, 'an instant and a value');
 const numbers = listOf(finiteNumber);
 
-export const ForecastResult: t.Type<ForecastResult, object> = record<ForecastResult>('a forecast', {
+const Fields: t.Type<ForecastResult, object> = record<ForecastResult>('a forecast', {
   forecastId: nonEmptyText,
   tenantId: nonEmptyText,
   metric: ResourceMetric,
@@ -76,4 +77,12 @@ export const ForecastResult: t.Type<ForecastResult, object> = record<ForecastRes
   regimeChangedAt: optional(epochSecondsCodec),
   seasonalNaive: optional(numbers),
   naiveError: optional(finiteNumber),
+});
+
+/** Every list of a forecast has one number a prediction. */
+export const ForecastResult: t.Type<ForecastResult, object> = refined(Fields, (forecast) => {
+  const { predictions, lowerBoundP10, upperBoundP90, quantiles, seasonalNaive = predictions } = forecast;
+  const lists = { lowerBoundP10, upperBoundP90, seasonalNaive, ...quantiles };
+  const odd = Object.entries(lists).find(([, list]) => list.length !== predictions.length);
+  return odd && `expected ${predictions.length} numbers in ${odd[0]}, as many as predictions, got ${odd[1].length}`;
 });

@@ -1,5 +1,6 @@
-import { checked, decimalCodec, nonEmptyText, oneOf, record, type t } from '../../codec/index.js';
+import { checked, nonEmptyText, oneOf, record, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
+import { unitPrice } from './unit-price.js';
 
 /** How long a reservation binds, in months. */
 export const RESERVATION_TERMS = [12, 36] as const;
@@ -34,6 +35,6 @@ export const ReservationOffer: t.Type<ReservationOffer, object> = record<Reserva
   offerId: nonEmptyText,
   termMonths: ReservationTerm,
   paymentOption: PaymentOption,
-  upfront: decimalCodec,
-  hourly: decimalCodec,
+  upfront: unitPrice,
+  hourly: unitPrice,
 });

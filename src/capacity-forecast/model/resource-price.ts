@@ -1,6 +1,7 @@
-import { decimalCodec, listOf, nonEmptyText, optional, record, type t } from '../../codec/index.js';
+import { listOf, nonEmptyText, optional, record, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { ReservationOffer } from './reservation-offer.js';
+import { unitPrice } from './unit-price.js';
 import { ResourceMetric } from './usage.js';
 
 /** What billing charges a tenant for one unit of a metric. */
@@ -21,6 +22,6 @@ export const ResourcePrice: t.Type<ResourcePrice, object> = record<ResourcePrice
   tenantId: nonEmptyText,
   metric: ResourceMetric,
   currency: nonEmptyText,
-  onDemandHourly: decimalCodec,
+  onDemandHourly: unitPrice,
   offers: optional(listOf(ReservationOffer)),
 });

@@ -1,4 +1,5 @@
 import {
+  checked,
   count,
   epochSecondsCodec,
   finiteNumber,
@@ -60,6 +61,10 @@ export interface TrainedModel {
   readonly origins: number;
 }
 
+const stepCount = checked(
+  'a whole number from 1',
+  (value): value is number => count.is(value) && value >= 1,
+);
 const bound = nullable(finiteNumber);
 const pair = pairOf(bound, bound, 'a pair [low, high]');
 
@@ -71,7 +76,7 @@ export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<Custo
     transform: optional(oneOf(['none', 'log'])),
     bounds: optional(pair),
     granularity: optional(ForecastGranularity),
-    scoredSteps: optional(count),
+    scoredSteps: optional(stepCount),
     force: optional(t.boolean),
   },
 );

@@ -62,15 +62,17 @@ export interface WhatIfScenario {
   readonly granularity?: ForecastGranularity;
 }
 
+/** Far beyond any cloud, and far from what a double cannot hold. */
+const LARGEST = 1e15;
 const fromZero = checked(
-  'a finite number from 0',
-  (value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  `a number from 0 to ${LARGEST}`,
+  (value): value is number => finiteNumber.is(value) && value >= 0 && value <= LARGEST,
 );
 
 const amounts: t.Type<WorkloadAmounts> = checked(
-  'a record of finite amounts such as {"cpu": 100, "memory_gb": 500}',
+  `a record of amounts up to ${LARGEST} such as {"cpu": 100, "memory_gb": 500}`,
   (value): value is WorkloadAmounts =>
-    isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount)),
+    isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount) && Math.abs(amount) <= LARGEST),
 );
 
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | ReadonlyArray<A>> =>

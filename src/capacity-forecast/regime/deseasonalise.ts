@@ -1,6 +1,7 @@
+import type { Sample } from '../grid/measurements.js';
 import { visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';
-import type { Sample, Sampling } from '../seasonality/sampling.js';
+import type { Sampling } from '../seasonality/sampling.js';
 import { changePointsOf } from './coarse-to-fine.js';
 import { DEFAULT_SENSITIVITY } from './graded.js';
 import { seasonProfile } from './season-profile.js';

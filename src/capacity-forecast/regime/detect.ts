@@ -20,7 +20,12 @@ export interface ChangePointOptions {
  * them.
  */
 export function detectChangePoints(values: ArrayLike<number>, options: ChangePointOptions = {}): number[] {
-  return changePointsOf(values, sensitivityOf(options?.sensitivity)).map((p) => p.index);
+  try {
+    return changePointsOf(values, sensitivityOf(options?.sensitivity)).map((p) => p.index);
+  } catch {
+    // Only a hostile argument gets here: in what cannot be read no change can be seen.
+    return [];
+  }
 }
 
 /** A sensitivity within its range; the default where none is given or it is no number. */

@@ -3,7 +3,7 @@ import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { usageOutlook } from '../exhaustion/usage-outlook.js';
 import { checkHistory } from '../grid/history-days.js';
-import { measuredUntil } from '../grid/measurements.js';
+import { measurementsOf } from '../grid/measurements.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import type { ReservationTerm, ReservedCapacitySavings, ResourcePrice, UsageDataPoint } from '../model/index.js';
 import { hourlySpread } from './hourly-spread.js';
@@ -24,7 +24,7 @@ export interface SavingsInput {
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */
 export function estimateSavings(input: SavingsInput): Either<InsufficientHistory, ReservedCapacitySavings> {
   const { price, now, termMonths } = input;
-  const measured = checkHistory(price.metric, measuredUntil(input.points, now));
+  const measured = checkHistory(price.metric, measurementsOf(input.points, now));
   if (E.isLeft(measured)) return measured;
   const usage = usageOutlook(measured.right, 'mean', input.regimeChanges ?? []);
   const hours = (termMonths / 12) * HOURS_A_YEAR;

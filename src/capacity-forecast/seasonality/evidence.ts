@@ -4,6 +4,7 @@ import { type Block, type DesignMatrix, designMatrix } from './design-matrix.js'
 import { logFTail } from './f-distribution.js';
 import { combine, lossWithout, regress, regressors } from './least-squares.js';
 import { growsWithLevel } from './log-scale.js';
+import { withoutLoneSpike } from './lone-spike.js';
 import { noiseModel } from './noise-model.js';
 import { robustFit } from './robust-fit.js';
 import type { Sampling } from './sampling.js';
@@ -33,7 +34,8 @@ const ROUNDING = 1e-9;
 export function cycleEvidence(sampling: Sampling): ReadonlyArray<CycleEvidence> {
   const cycles = sampling.observed < LEAST_OBSERVED ? [] : visibleCycles(sampling.step, sampling.times.length);
   if (cycles.length === 0) return [];
-  const values = growsWithLevel(sampling.values) ? sampling.values.map(Math.log) : sampling.values;
+  const usual = withoutLoneSpike(sampling.values);
+  const values = growsWithLevel(usual) ? usual.map(Math.log) : usual;
   const design = designMatrix(sampling.times, sampling.step, cycles);
   return testBlocks(sampling.times.length * sampling.step, design, values, sampling.observed);
 }

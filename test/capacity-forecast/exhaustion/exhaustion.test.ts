@@ -78,6 +78,22 @@ describe('the projected exhaustion', () => {
     // The mean is there on day 160; a peak of about 1.25 times the mean around day 90.
     expect(peaks).toBeLessThan(115);
   });
+  it('meets a daily peak that grows with the level on the day that the peak does', () => {
+    const level = (day: number) => 100 + 0.5 * day;
+    const points = usage(
+      90,
+      noisy((day) => level(day) * (1 + 0.4 * Math.sin(2 * Math.PI * day)), 1),
+      HOUR,
+    );
+    // Shapes of logarithms are centred on the geometric mean, 4 % below the mean here: three weeks too early.
+    expect(Math.abs(days(project({ points, capacity: 1.4 * level(200) }).p50Date) - 200)).toBeLessThan(8);
+  });
+  it('is not now because the last day is high, but where three in a row are', () => {
+    const lastDays = (above: number) =>
+      usage(90, (day) => (day >= 90 - above ? 130 : 100 + 3 * Math.sin(1.7 * day)));
+    expect(project({ points: lastDays(1), capacity: 125 }).exhaustedNow).toBe(false);
+    expect(project({ points: lastDays(3), capacity: 125 })).toMatchObject({ exhaustedNow: true, p90Date: at(90) });
+  });
   it('does not look beyond the horizon', () => {
     const points = usage(90, line);
     expect(project({ points, capacity: 250, horizonDays: 30 }).p90Date).toBeNull();

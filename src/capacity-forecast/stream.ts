@@ -1,0 +1,67 @@
+import {
+  invalidForecastOption,
+  type InvalidForecastOption,
+  unusableSeries,
+  type UnusableSeries,
+} from '../errors/forecast.js';
+import { show } from '../errors/show.js';
+import { E, type Either } from '../prelude.js';
+import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type StreamState } from './streaming.js';
+
+/**
+ * Fits a series that is to be continued value by value: finds the settings of a damped trend and the season's shape,
+ * then runs through the series. NaN is a gap. At least 4 values must be known.
+ *
+ * @param period seasonal length in steps; 1 for none
+ * @example
+ * let state = orThrow(startStream(hourly, 24));
+ * for await (const value of live) state = orThrow(advanceStream(state, value));
+ * orThrow(forecastStream(state, 24)); // the next day
+ */
+export function startStream(values: ArrayLike<number>, period = 1): Either<UnusableSeries, StreamState> {
+  return reading(() => fitStream(values, period));
+}
+
+/**
+ * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
+ * The state is what a run of the same settings through the whole series gives, bit for bit. Settings do not move:
+ * start anew when the accuracy asks for it.
+ */
+export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState> {
+  return onStream(state, () => E.right(advance(state, value)));
+}
+
+/** Point forecasts of the next `horizon` steps, 1 to 100,000. */
+export function forecastStream(
+  state: StreamState,
+  horizon: number,
+): Either<UnusableSeries | InvalidForecastOption, number[]> {
+  return onStream<InvalidForecastOption, number[]>(state, () => {
+    if (Number.isSafeInteger(horizon) && horizon >= 1 && horizon <= LONGEST_STREAM_FORECAST)
+      return E.right(Array.from(streamForecast(state, horizon)));
+    const expected = `a whole number from 1 to ${LONGEST_STREAM_FORECAST}`;
+    return E.left(invalidForecastOption({ option: 'horizon', value: horizon, expected }));
+  });
+}
+
+/** A state may have been stored and come back damaged: its shape is looked at, in constant time. */
+function onStream<L, A>(state: StreamState, compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+  return reading((): Either<L | UnusableSeries, A> => {
+    const { settings, count, run, products } = state;
+    const numbers = [settings.alpha, settings.beta, settings.phi, count, ...lists(run, 6), ...lists(products, 5)];
+    const seasonal = Array.isArray(settings.season) && settings.season.length > 0;
+    if (seasonal && numbers.every(Number.isFinite)) return compute();
+    return E.left(unusableSeries({ found: show(state), expected: 'a state of a stream' }));
+  });
+}
+
+const lists = (list: unknown, length: number): readonly unknown[] =>
+  Array.isArray(list) && list.length === length ? list : [NaN];
+
+function reading<L, A>(compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+  try {
+    return compute();
+  } catch (thrown) {
+    return E.left(unusableSeries({ found: show(thrown), expected: 'a series or a state that can be read' }, thrown));
+  }
+}
