@@ -95,7 +95,7 @@ function trainingOf(values: Float64Array, { model, periods, horizon }: ForecastP
 }
 
 function assemble(
-  { values: { length: given }, missing, unit }: Input,
+  { values: { length: given }, missing, misread, unit }: Input,
   { levels, bounds: [low, high] }: ForecastPlan,
   history: History,
   trial: Trial,
@@ -113,7 +113,7 @@ function assemble(
     quantiles: Object.fromEntries(levels.map((p, i) => [String(p), Array.from(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: reasonsFor(history, trial, combination, { given, missing, since }),
+    reasons: reasonsFor(history, trial, combination, { given, missing, misread, since }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }

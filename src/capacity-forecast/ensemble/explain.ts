@@ -2,12 +2,21 @@ import type { History } from '../series/history.js';
 import type { Combination, Trial } from './combine.js';
 import { familyOf } from './family.js';
 
+/** How the series was read. */
+interface Reading {
+  readonly given: number;
+  readonly missing: number;
+  readonly misread: number;
+  /** How many of the latest values lie on a new level, where one was found. */
+  readonly since: number | undefined;
+}
+
 /** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
 export function reasonsFor(
   history: History,
   trial: Trial,
   { weights }: Combination,
-  { given, missing, since }: { readonly given: number; readonly missing: number; readonly since?: number | undefined },
+  { given, missing, misread, since }: Reading,
 ): string[] {
   const { values, periods } = history;
   const reasons = [
@@ -15,6 +24,7 @@ export function reasonsFor(
     `weighed as series of the kind '${familyOf(periods)}'`,
   ];
   if (missing > 0) reasons.push(`${missing} missing values were filled in`);
+  if (misread > 0) reasons.push(`values taken for errors of measurement, far out of all others: ${misread}`);
   if (since !== undefined)
     reasons.push(`the level shifted ${since} steps before the end: what came before was moved onto the new level`);
   const [fold] = trial.folds;

@@ -2,11 +2,14 @@ import { type ForecastError, unusableSeries } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { countKnown, fillGaps } from './fill-gaps.js';
+import { misreadings } from './misreadings.js';
 
 /** A series as it came, made fit for arithmetic. */
 export interface Input {
   readonly values: Float64Array;
   readonly missing: number;
+  /** Values taken for errors of measurement, and filled in like missing ones. */
+  readonly misread: number;
   /** The values are the caller's divided by this power of two; 1 unless they were huge or tiny. */
   readonly unit: number;
 }
@@ -20,13 +23,21 @@ export function readInput(raw: ArrayLike<number>, period: number | undefined): E
   const wanted = 'at least 2 finite numbers in a list';
   if (!given) return E.left(unusableSeries({ found: show(raw), expected: wanted }));
   const known = countKnown(given);
-  const filled = fillGaps(given, period);
+  const wrong = misreadings(given);
+  const filled = fillGaps(without(given, wrong), period);
   if (!filled) {
     return E.left(unusableSeries({ found: `${known} finite of ${given.length} values`, expected: wanted }));
   }
   const unit = unitOf(filled);
   const values = unit === 1 ? filled : filled.map((value) => value / unit);
-  return E.right({ values, missing: given.length - known, unit });
+  return E.right({ values, missing: given.length - known, misread: wrong.length, unit });
+}
+
+function without(values: Float64Array, positions: readonly number[]): Float64Array {
+  if (positions.length === 0) return values;
+  const left = values.slice();
+  for (const position of positions) left[position] = NaN;
+  return left;
 }
 
 function asFloats(raw: unknown): Float64Array | undefined {

@@ -1,0 +1,60 @@
+import { sortToMedian } from './moments.js';
+
+/**
+ * Positions of values that can only be errors of measurement (a counter that was reset, a unit mistaken): few, alone or
+ * in pairs, and further from the median than all others by a factor that no burst has. Usually none; O(n) then.
+ *
+ * @param values anything that is not a finite number is missing.
+ */
+export function misreadings(values: Float64Array): readonly number[] {
+  if (!mayHoldOne(values)) return [];
+  const known = values.filter(Number.isFinite);
+  const centre = sortToMedian(known.slice());
+  const distances = known.map((x) => Math.abs(x - centre)).sort();
+  const most = Math.max(1, Math.floor(known.length * LARGEST_SHARE));
+  for (let count = 1; count <= most && count < distances.length; count++) {
+    const [inner, outer] = [distances[distances.length - 1 - count]!, distances[distances.length - count]!];
+    if (inner > 0 && outer > FACTOR * inner) return aloneOrInPairs(values, centre, outer);
+  }
+  return [];
+}
+
+/** Further out than all others by this factor. */
+const FACTOR = 30;
+const LARGEST_SHARE = 0.01;
+const LEAST_VALUES = 8;
+
+/** A value so far out lies at least this many mean distances from the mean. */
+const MEAN_DISTANCES = 3;
+
+function mayHoldOne(values: Float64Array): boolean {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i]!)) continue;
+    sum += values[i]!;
+    count += 1;
+  }
+  if (count < LEAST_VALUES) return false;
+  const mean = sum / count;
+  let [total, largest] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const distance = Math.abs(values[i]! - mean);
+    if (!Number.isFinite(distance)) continue;
+    total += distance;
+    if (distance > largest) largest = distance;
+  }
+  return largest * count > MEAN_DISTANCES * total;
+}
+
+/** Three in a row are a new level. */
+function aloneOrInPairs(values: Float64Array, centre: number, least: number): readonly number[] {
+  const found: number[] = [];
+  let run = 0;
+  for (let i = 0; i < values.length; i++) {
+    const distance = Math.abs(values[i]! - centre);
+    run = distance >= least && distance < Infinity ? run + 1 : 0;
+    if (run === 3) return [];
+    if (run > 0) found.push(i);
+  }
+  return found;
+}

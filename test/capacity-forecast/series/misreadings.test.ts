@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
+import { misreadings } from '../../../src/capacity-forecast/series/misreadings.js';
+import { orThrow } from '../../../src/prelude.js';
+
+/** A hundred values between 8 and 12 by weekday, with others put in. */
+const usage = (others: Readonly<Record<number, number>> = {}): Float64Array =>
+  Float64Array.from({ length: 100 }, (_, t) => others[t] ?? 10 + 2 * Math.sin((2 * Math.PI * t) / 7));
+
+describe('errors of measurement', () => {
+  it('are single values thirty times further from the median than all others, wherever they stand', () => {
+    // The others lie within 1.95 of the median.
+    expect(misreadings(usage({ 50: 1e9 }))).toEqual([50]);
+    expect(misreadings(usage({ 50: 10 + 31 * 1.95 }))).toEqual([50]);
+    expect(misreadings(usage({ 50: 10 + 29 * 1.95 }))).toEqual([]);
+    expect([misreadings(usage({ 0: -1e9 })), misreadings(usage({ 99: 1e300 }))]).toEqual([[0], [99]]);
+  });
+
+  it('may be one value in a hundred, and two in a row but not three', () => {
+    const long = Float64Array.from({ length: 400 }, (_, t) => 10 + (t % 3));
+    const at = (...positions: number[]): Float64Array => long.map((x, t) => (positions.includes(t) ? 1e6 : x));
+    expect(misreadings(at(7, 8, 300))).toEqual([7, 8, 300]);
+    expect(misreadings(at(7, 8, 9))).toEqual([]);
+    expect(misreadings(at(7, 70, 140, 210, 280))).toEqual([]);
+  });
+
+  it('are not seen where nothing else moves, where values are few, nor in missing ones', () => {
+    expect(misreadings(new Float64Array(50).fill(3, 0, 49))).toEqual([]);
+    expect(misreadings(Float64Array.of(1, 2, 1, 2, 1e9))).toEqual([]);
+    expect(misreadings(usage({ 3: NaN, 50: 1e9, 60: Infinity }))).toEqual([50]);
+  });
+
+  it('do not depend on scale and place', () => {
+    const bursts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 8, maxLength: 60 });
+    fc.assert(
+      fc.property(bursts, fc.integer({ min: -20, max: 20 }), (values, power) => {
+        const raw = Float64Array.from(values);
+        expect(misreadings(raw.map((x) => (x - 500) * 2 ** power))).toEqual(misreadings(raw));
+      }),
+    );
+  });
+
+  it('move neither the forecast nor its intervals', () => {
+    const options = { horizon: 7, periods: [7] };
+    const clean = orThrow(forecastSeries(usage(), options));
+    for (const at of [50, 97, 99]) {
+      const { mean, quantiles, reasons } = orThrow(forecastSeries(usage({ [at]: 1e9 }), options));
+      mean.forEach((x, h) => expect(Math.abs(x - clean.mean[h]!)).toBeLessThan(0.1));
+      quantiles['0.9']!.forEach((x, h) => expect(Math.abs(x - clean.quantiles['0.9']![h]!)).toBeLessThan(0.5));
+      expect(reasons).toContain('values taken for errors of measurement, far out of all others: 1');
+    }
+  });
+});
