@@ -19,12 +19,17 @@ export function backtest(
   horizon: number,
 ): readonly Fold[] {
   const { values, periods } = history;
-  const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
-  return Array.from({ length: count }, (_, i) => {
-    const origin = values.length - (i + 1) * length;
+  const { length } = foldsOf(values.length, horizon, periods[0] ?? 1);
+  return originsOf(history, horizon).map((origin) => {
     const candidates = candidatesOf(history.until(origin), models, settings, length);
     return { actual: values.subarray(origin, origin + length), candidates };
   });
+}
+
+/** How many values were known at the start of each window, latest first. */
+export function originsOf({ values, periods }: History, horizon: number): readonly number[] {
+  const { length, count } = foldsOf(values.length, horizon, periods[0] ?? 1);
+  return Array.from({ length: count }, (_, i) => values.length - (i + 1) * length);
 }
 
 const LEAST_WINDOWS = 2;

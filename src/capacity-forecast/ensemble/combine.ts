@@ -1,6 +1,6 @@
 import type { PoolModel } from '../models/model.js';
-import type { History } from '../series/history.js';
-import { backtest, errorsOf, type Fold } from './backtest.js';
+import { type History, lookingBack } from '../series/history.js';
+import { backtest, errorsOf, type Fold, originsOf } from './backtest.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 import { featuresOf } from './features.js';
 import { type Blend, type Evidence, type GateTable, relativeErrors, scoresOf, weightsAt } from './gate.js';
@@ -25,7 +25,8 @@ export interface Combination {
   readonly ownError: number;
 }
 
-export function tryModels(history: History, models: readonly PoolModel[], horizon: number): Trial {
+export function tryModels(given: History, models: readonly PoolModel[], horizon: number): Trial {
+  const history = lookingBack(given, originsOf(given, horizon));
   const settings = models.map((model) => model.tune?.(history));
   const candidates = candidatesOf(history, models, settings, horizon);
   const folds = backtest(history, models, settings, horizon);

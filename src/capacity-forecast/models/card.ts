@@ -1,6 +1,7 @@
 import type { History } from '../series/history.js';
+import { equationsOf, gather, type Regression } from './carried-equations.js';
 import { deltaPath } from './delta.js';
-import { dot, normalEquations, observe, put, type SparseRow, solve, sparseRow } from './least-squares.js';
+import { copyOf, dot, put, solve, sparseRow } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 import { MOST_MEANS, rhoPath } from './rho.js';
@@ -34,29 +35,37 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
   const n = values.length;
   const [period = 1, second = 0] = periods;
   const lags = history.seasonal() ? [1, period, period + 1] : [1];
-  const first = Math.max(...lags);
-  if (n + path.length < first + lags.length + 8) return path;
+  if (n + path.length < Math.max(...lags) + lags.length + 8) return path;
   const season = history.varies();
   const means = season && period <= MOST_MEANS ? period : 1;
-  const waves = [
-    ...wavesOf(period, season && means === 1 ? WAVES : 0),
-    ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0),
+  const cycles = [
+    { length: period, harmonics: season && means === 1 ? WAVES : 0 },
+    { length: second, harmonics: n > 3 * second ? SECOND_WAVES : 0 },
   ];
+  const waves = cycles.flatMap(({ length, harmonics }) => wavesOf(length, harmonics));
+  const regression = regressionOn(lags, means, waves);
   const y = new Float64Array(n + path.length);
   y.set(values);
   y.set(path, n);
-  const row = sparseRow(lags.length + 1 + waves.length);
-  const fill = (t: number): SparseRow => {
-    row.count = 0;
-    for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
-    put(row, lags.length + (t % means), 1);
-    for (let j = 0; j < waves.length; j++) put(row, lags.length + means + j, waves[j]![t % waves[j]!.length]!);
-    return row;
-  };
-  const equations = normalEquations(lags.length + means + waves.length);
-  for (let t = first; t < y.length; t++) observe(equations, fill(t), y[t]!);
+  const name = `card ${lags.join()} ${means} ${cycles.map(({ length, harmonics }) => `${length} ${harmonics}`).join()}`;
+  const equations = gather(copyOf(equationsOf(history, name, regression, values)), regression, y, n, y.length);
   const coefficients = solve(equations, new Float64Array(equations.size));
-  return path.map((_, h) => dot(fill(n + h), coefficients));
+  return path.map((_, h) => dot(regression.row(n + h, y), coefficients));
+}
+
+function regressionOn(lags: readonly number[], means: number, waves: readonly Float64Array[]): Regression {
+  const row = sparseRow(lags.length + 1 + waves.length);
+  return {
+    size: lags.length + means + waves.length,
+    first: Math.max(...lags),
+    row: (t, y) => {
+      row.count = 0;
+      for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
+      put(row, lags.length + (t % means), 1);
+      for (let j = 0; j < waves.length; j++) put(row, lags.length + means + j, waves[j]![t % waves[j]!.length]!);
+      return row;
+    },
+  };
 }
 
 /** Sine and cosine of the first harmonics of a season, one cycle of each. */

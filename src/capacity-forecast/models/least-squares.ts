@@ -42,13 +42,20 @@ export const normalEquations = (size: number): NormalEquations => ({
   count: 0,
 });
 
+export const copyOf = (equations: NormalEquations): NormalEquations => ({
+  ...equations,
+  gram: equations.gram.slice(),
+  moments: equations.moments.slice(),
+});
+
 export function observe(equations: NormalEquations, { columns, entries, count }: SparseRow, target: number): void {
   const { size, gram, moments } = equations;
   for (let a = 0; a < count; a++) {
     const i = columns[a]!;
     const x = entries[a]!;
+    const line = i * size;
     moments[i]! += x * target;
-    for (let b = 0; b <= a; b++) gram[i * size + columns[b]!]! += x * entries[b]!;
+    for (let b = 0; b <= a; b++) gram[line + columns[b]!]! += x * entries[b]!;
   }
   equations.sumOfSquares += target * target;
   equations.count += 1;
@@ -87,21 +94,37 @@ function substitute(factor: Float64Array, b: Float64Array, size: number): Float6
   return x;
 }
 
-/** Lower triangular factor L of gram + penalty = L L'; a dependent column is left as zeros. */
+/**
+ * Lower triangular factor L of gram + penalty = L L'; a dependent column is left as zeros. What a row has of zeros
+ * before its first entry stays zero in L, and is passed over: columns that do not share observations cost least first.
+ */
 export function cholesky(gram: Float64Array, penalty: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
+  const starts = startsOf(gram, size);
   for (let j = 0; j < size; j++) {
     const full = gram[j * size + j]! + penalty[j]!;
     let pivot = full;
-    for (let k = 0; k < j; k++) pivot -= factor[j * size + k]! ** 2;
+    for (let k = starts[j]!; k < j; k++) pivot -= factor[j * size + k]! ** 2;
     if (!(pivot > 1e-11 * full)) continue;
     const root = Math.sqrt(pivot);
     factor[j * size + j] = root;
     for (let i = j + 1; i < size; i++) {
+      if (starts[i]! > j) continue;
       let sum = gram[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= factor[i * size + k]! * factor[j * size + k]!;
+      for (let k = Math.max(starts[i]!, starts[j]!); k < j; k++) sum -= factor[i * size + k]! * factor[j * size + k]!;
       factor[i * size + j] = sum / root;
     }
   }
   return factor;
+}
+
+/** The first column of each row that is not zero, the diagonal at the latest. */
+function startsOf(gram: Float64Array, size: number): Int32Array {
+  const starts = new Int32Array(size);
+  for (let i = 0; i < size; i++) {
+    let start = 0;
+    while (start < i && gram[i * size + start] === 0) start++;
+    starts[i] = start;
+  }
+  return starts;
 }

@@ -1,13 +1,11 @@
 import type { History } from '../series/history.js';
 import { mean } from '../series/moments.js';
+import { equationsOf, type Regression } from './carried-equations.js';
 import {
   dot,
   type NormalEquations,
-  normalEquations,
-  observe,
   put,
   solve,
-  type SparseRow,
   sparseRow,
   varianceFactor,
 } from './least-squares.js';
@@ -38,40 +36,41 @@ function regressionPath(history: History, horizon: number): Float64Array {
   const { values, periods } = history;
   const period = periods[0] ?? 1;
   const means = period <= MOST_MEANS && history.varies() ? period : 1;
-  const lag = history.seasonal() ? period : 0;
-  const { coefficients, fill, error } = fitted(values, lag, means);
+  const lags = history.seasonal() ? [1, period] : [1];
+  const regression = regressionOn(lags, means);
+  const equations = equationsOf(history, `rho ${lags.join()} ${means}`, regression, values);
+  const coefficients = solve(equations, new Float64Array(equations.size));
   const first = coefficients[0]!;
-  if (first > 0.5 && first + 2 * error > 0.9) return unitRootPath(history.steps(), values, means, horizon);
-  if (first < 0 && lag === 0) return meanPath(values, means, horizon);
-  return iterated(values, coefficients, fill, horizon);
+  const nearOne = first > 0.5 && first + 2 * standardError(equations, coefficients) > 0.9;
+  if (nearOne) return unitRootPath(history.steps(), values, means, horizon);
+  if (first < 0 && lags.length === 1) return meanPath(values, means, horizon);
+  return iterated(values, coefficients, regression, horizon);
 }
 
-function fitted(values: Float64Array, lag: number, means: number) {
-  const n = values.length;
-  const lags = lag > 0 ? [1, lag] : [1];
+function regressionOn(lags: readonly number[], means: number): Regression {
   const row = sparseRow(lags.length + 1);
-  const fill = (t: number, from: Float64Array): SparseRow => {
-    row.count = 0;
-    for (let j = 0; j < lags.length; j++) put(row, j, from[t - lags[j]!]!);
-    put(row, lags.length + (t % means), 1);
-    return row;
+  return {
+    size: lags.length + means,
+    first: Math.max(...lags),
+    row: (t, y) => {
+      row.count = 0;
+      for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
+      put(row, lags.length + (t % means), 1);
+      return row;
+    },
   };
-  const equations = normalEquations(lags.length + means);
-  for (let t = Math.max(...lags); t < n; t++) observe(equations, fill(t, values), values[t]!);
-  const coefficients = solve(equations, new Float64Array(equations.size));
-  return { coefficients, fill, error: standardError(equations, coefficients) };
 }
 
 function iterated(
   values: Float64Array,
   coefficients: Float64Array,
-  fill: (t: number, from: Float64Array) => SparseRow,
+  { row }: Regression,
   horizon: number,
 ): Float64Array {
   const n = values.length;
   const y = new Float64Array(n + horizon);
   y.set(values);
-  for (let t = n; t < n + horizon; t++) y[t] = dot(fill(t, y), coefficients);
+  for (let t = n; t < n + horizon; t++) y[t] = dot(row(t, y), coefficients);
   return y.slice(n);
 }
 

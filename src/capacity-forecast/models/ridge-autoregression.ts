@@ -1,7 +1,10 @@
+import type { History } from '../series/history.js';
 import { mean, variance } from '../series/moments.js';
-import { dot, normalEquations, observe, put, type SparseRow, solve, sparseRow } from './least-squares.js';
+import { equationsOf, type Regression } from './carried-equations.js';
+import { dot, put, solve, sparseRow } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
+import { standardised } from './standardised-equations.js';
 
 const ridgeOf = (name: string, lagsFor: (periods: readonly number[]) => readonly number[]): PoolModel => ({
   name,
@@ -9,7 +12,7 @@ const ridgeOf = (name: string, lagsFor: (periods: readonly number[]) => readonly
     const period = history.periods[0];
     if (period === undefined) return undefined;
     const { scaled, back } = logScale(history);
-    const path = ridgePath(scaled.values, period, lagsFor(history.periods), horizon);
+    const path = ridgePath(scaled, period, lagsFor(history.periods), horizon);
     return path && back(path);
   },
 });
@@ -41,54 +44,65 @@ const FURTHEST = 6;
 
 /** Iterated forecasts; `undefined` where the history holds fewer than twice every lag, and two seasons more. */
 export function ridgePath(
-  raw: Float64Array,
+  history: History,
   period: number,
   lags: readonly number[],
   horizon: number,
 ): Float64Array | undefined {
-  const n = raw.length;
+  const { values, smallest, largest } = history;
+  const n = values.length;
   const used = [...new Set(lags)].filter((lag) => n > 2 * lag + 2 * period);
-  const centre = mean(raw);
-  const spread = Math.sqrt(variance(raw));
+  const centre = mean(values);
+  const spread = Math.sqrt(variance(values));
   if (used.length === 0 || !(spread > 0)) return undefined;
+  const regression = regressionOn(used, period);
+  const coefficients = fitted(history, regression, used, period, centre, spread);
+  const scale = (value: number): number => (value - centre) / spread;
+  const [low, high] = limitsOf(scale(smallest), scale(largest));
   const y = new Float64Array(n + horizon);
-  for (let i = 0; i < n; i++) y[i] = (raw[i]! - centre) / spread;
-  const row = sparseRow(used.length + 2);
-  const fill = (t: number): SparseRow => {
-    row.count = 0;
-    for (let j = 0; j < used.length; j++) put(row, j, y[t - used[j]!]!);
-    put(row, used.length, 1);
-    put(row, used.length + 1 + (t % period), 1);
-    return row;
-  };
-  const coefficients = fitted(y.subarray(0, n), Math.max(...used), used.length, period, fill);
-  const [low, high] = limitsOf(y.subarray(0, n));
-  for (let t = n; t < n + horizon; t++) y[t] = Math.max(low, Math.min(high, dot(fill(t), coefficients)));
+  for (let t = n - regression.first; t < n; t++) y[t] = scale(values[t]!);
+  for (let t = n; t < n + horizon; t++) y[t] = Math.max(low, Math.min(high, dot(regression.row(t, y), coefficients)));
   return y.subarray(n).map((z) => z * spread + centre);
 }
 
+/** Columns: seasonal means first, which the solution takes in little time, the constant, the lags. */
+function regressionOn(lags: readonly number[], period: number): Regression {
+  const row = sparseRow(lags.length + 2);
+  return {
+    size: period + 1 + lags.length,
+    first: Math.max(...lags),
+    row: (t, y) => {
+      row.count = 0;
+      put(row, t % period, 1);
+      put(row, period, 1);
+      for (let j = 0; j < lags.length; j++) put(row, period + 1 + j, y[t - lags[j]!]!);
+      return row;
+    },
+  };
+}
+
+/**
+ * Every moment has its own mean and deviation, so that the sums are gathered before they are standardised: of distances
+ * from the first value, which is known at all moments and never many deviations from a mean that it counts in.
+ */
 function fitted(
-  y: Float64Array,
-  first: number,
-  lags: number,
+  history: History,
+  regression: Regression,
+  lags: readonly number[],
   period: number,
-  fill: (t: number) => SparseRow,
+  centre: number,
+  spread: number,
 ): Float64Array {
-  const size = lags + 1 + period;
-  const equations = normalEquations(size);
-  for (let t = first; t < y.length; t++) observe(equations, fill(t), y[t]!);
-  const penalty = new Float64Array(size).fill(SEASON_PENALTY).fill(LAG_PENALTY, 0, lags);
-  penalty[lags] = CONSTANT_PENALTY;
-  return solve(equations, penalty);
+  const origin = history.values[0]!;
+  const distances = history.shared('distances from the first', () => history.values.map((value) => value - origin));
+  const equations = equationsOf(history, `ridge ${period} ${lags.join()}`, regression, distances);
+  const penalty = new Float64Array(regression.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
+  penalty[period] = CONSTANT_PENALTY;
+  return solve(standardised(equations, period, centre - origin, spread), penalty);
 }
 
 /** One range beyond what was seen on either side, and never further than some deviations. */
-function limitsOf(y: Float64Array): readonly [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < y.length; i++) {
-    low = Math.min(low, y[i]!);
-    high = Math.max(high, y[i]!);
-  }
-  return [Math.max(-FURTHEST, low - (high - low)), Math.min(FURTHEST, high + (high - low))];
-}
+const limitsOf = (low: number, high: number): readonly [number, number] => [
+  Math.max(-FURTHEST, low - (high - low)),
+  Math.min(FURTHEST, high + (high - low)),
+];

@@ -25,11 +25,19 @@ export interface History {
   readonly logged: () => History;
   /** The history as it was when it had `length` values. */
   readonly until: (length: number) => History;
+  /** The same history some steps ago, where it looks back on that: what was summed up to there can be carried on. */
+  readonly earlier: History | undefined;
+  /** The same history, with all that it has worked out, looking back on `earlier`, which is its own beginning. */
+  readonly after: (earlier: History) => History;
   /** What `work` gives, done once for a name. */
   readonly shared: <A>(name: string, work: () => A) => A;
 }
 
 export const historyOf = (values: Float64Array, periods: readonly number[]): History => historyWith(values, periods);
+
+/** The same history, looking back on what it was at these lengths, longest first: `until` answers with those. */
+export const lookingBack = (history: History, [latest, ...before]: readonly number[]): History =>
+  latest === undefined ? history : history.after(lookingBack(history.until(latest), before));
 
 /** `logs` are the logarithms of the values where somebody has them already. */
 function historyWith(values: Float64Array, periods: readonly number[], logs?: () => Float64Array): History {
@@ -40,8 +48,17 @@ function historyWith(values: Float64Array, periods: readonly number[], logs?: ()
   const steps = once(() => differences(values));
   const stationary = once(() => variance(steps()) > 1.2 * variance(values));
   const logarithms = logs ?? once(() => values.map(Math.log));
+  const varies = once(() => seasonalByVariance(stationary() ? values : steps(), period));
+  const adjusted = once(() => adjustSeason(values, period, seasonal(), smallest > 0));
+  const logged = once(() => historyWith(logarithms(), seen));
   const done = new Map<string, unknown>();
-  return {
+  const shared = <A>(name: string, work: () => A): A => {
+    if (!done.has(name)) done.set(name, work());
+    return done.get(name) as A;
+  };
+  const until = (length: number): History =>
+    historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length));
+  const lookingAt = (earlier: History | undefined): History => ({
     values,
     periods: seen,
     smallest,
@@ -49,15 +66,19 @@ function historyWith(values: Float64Array, periods: readonly number[], logs?: ()
     seasonal,
     steps,
     stationary,
-    varies: once(() => seasonalByVariance(stationary() ? values : steps(), period)),
-    adjusted: once(() => adjustSeason(values, period, seasonal(), smallest > 0)),
-    logged: once(() => historyWith(logarithms(), seen)),
-    until: (length) => historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length)),
-    shared: <A>(name: string, work: () => A): A => {
-      if (!done.has(name)) done.set(name, work());
-      return done.get(name) as A;
-    },
-  };
+    varies,
+    adjusted,
+    logged: earlier ? once(() => logged().after(earlier.logged())) : logged,
+    until: earlier ? (length) => momentOf(earlier, length) ?? until(length) : until,
+    earlier,
+    after: lookingAt,
+    shared,
+  });
+  return lookingAt(undefined);
+}
+
+function momentOf(history: History | undefined, length: number): History | undefined {
+  return !history || history.values.length === length ? history : momentOf(history.earlier, length);
 }
 
 function rangeOf(values: Float64Array): readonly [number, number] {

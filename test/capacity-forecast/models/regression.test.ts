@@ -11,6 +11,7 @@ import {
   varianceFactor,
 } from '../../../src/capacity-forecast/models/least-squares.js';
 import { ridgePath } from '../../../src/capacity-forecast/models/ridge-autoregression.js';
+import { historyOf } from '../../../src/capacity-forecast/series/history.js';
 
 const rows = fc.array(
   fc.tuple(
@@ -75,18 +76,18 @@ describe('ridgePath', () => {
 
   it('continues a day within a week that repeats', () => {
     const values = Float64Array.from({ length: 168 * 5 }, (_, t) => week(t));
-    const path = ridgePath(values, 24, [1, 2, 24, 25, 168, 169], 168)!;
+    const path = ridgePath(historyOf(values, [24, 168]), 24, [1, 2, 24, 25, 168, 169], 168)!;
     const worst = Math.max(...path.map((x, h) => Math.abs(x - week(168 * 5 + h))));
     expect(worst).toBeLessThan(2.5);
   });
 
   it('stays within one range beyond what was seen, however the recursion runs', () => {
     const values = Float64Array.from({ length: 60 }, (_, t) => 1.5 ** t);
-    const path = ridgePath(values, 4, [1, 2], 200)!;
+    const path = ridgePath(historyOf(values, [4]), 4, [1, 2], 200)!;
     expect(Math.max(...path)).toBeLessThanOrEqual(2 * 1.5 ** 59 + 1);
   });
 
   it('gives nothing where the history is too short for any lag', () => {
-    expect(ridgePath(Float64Array.of(1, 2, 3, 4, 5, 6), 4, [4], 2)).toBeUndefined();
+    expect(ridgePath(historyOf(Float64Array.of(1, 2, 3, 4, 5, 6), [4]), 4, [4], 2)).toBeUndefined();
   });
 });

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldsOf, originsOf } from '../../../src/capacity-forecast/ensemble/backtest.js';
+import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
+import { equationsOf, type Regression } from '../../../src/capacity-forecast/models/carried-equations.js';
+import {
+  type NormalEquations,
+  normalEquations,
+  observe,
+  put,
+  sparseRow,
+} from '../../../src/capacity-forecast/models/least-squares.js';
+import { MODELS } from '../../../src/capacity-forecast/models/registry.js';
+import { standardised } from '../../../src/capacity-forecast/models/standardised-equations.js';
+import { type History, historyOf, lookingBack } from '../../../src/capacity-forecast/series/history.js';
+import { orThrow } from '../../../src/prelude.js';
+
+/** A mean per step of a season of four, a constant, the values one and five steps ago. */
+const row = sparseRow(4);
+const regression: Regression = {
+  size: 7,
+  first: 5,
+  row: (t, y) => {
+    row.count = 0;
+    put(row, t % 4, 1);
+    put(row, 4, 1);
+    put(row, 5, y[t - 1]!);
+    put(row, 6, y[t - 5]!);
+    return row;
+  },
+};
+
+function gatheredAnew(y: Float64Array): NormalEquations {
+  const equations = normalEquations(regression.size);
+  for (let t = regression.first; t < y.length; t++) observe(equations, regression.row(t, y), y[t]!);
+  return equations;
+}
+
+const carried = (history: History): NormalEquations => equationsOf(history, 'four', regression, history.values);
+
+const series = fc
+  .array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 20, maxLength: 60 })
+  .map((values) => Float64Array.from(values));
+
+const season = (t: number): number => 100 + 20 * Math.sin((2 * Math.PI * t) / 24) + ((t * 31) % 17) / 4 + t / 50;
+
+describe('carried equations', () => {
+  it('are those gathered anew at every moment, bit for bit, whoever asks first', () => {
+    fc.assert(
+      fc.property(series, fc.boolean(), (values, wholeFirst) => {
+        const history = lookingBack(historyOf(values, [4]), [values.length - 3, values.length - 6, 4]);
+        const moments = [history, history.until(values.length - 3), history.until(values.length - 6), history.until(4)];
+        for (const moment of wholeFirst ? moments : moments.toReversed())
+          expect(carried(moment)).toEqual(gatheredAnew(moment.values));
+      }),
+    );
+  });
+
+  it('leave the equations of the earlier moment as they were', () => {
+    const history = lookingBack(historyOf(Float64Array.from({ length: 40 }, (_, t) => season(t)), [4]), [30]);
+    const before = structuredClone(carried(history.until(30)));
+    carried(history);
+    expect(carried(history.until(30))).toEqual(before);
+  });
+
+  it('standardise to those of the standardised series', () => {
+    fc.assert(
+      fc.property(series, fc.double({ min: -50, max: 50, noNaN: true }), (values, centre) => {
+        const direct = gatheredAnew(values.map((value) => (value - centre) / 500));
+        const derived = standardised(gatheredAnew(values), 4, centre, 500);
+        const scale = direct.gram.reduce((most, entry) => Math.max(most, Math.abs(entry)), 1);
+        const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * scale);
+        derived.gram.forEach((entry, i) => near(entry, direct.gram[i]!));
+        derived.moments.forEach((moment, i) => near(moment, direct.moments[i]!));
+        near(derived.sumOfSquares, direct.sumOfSquares);
+      }),
+    );
+  });
+});
+
+describe('a history that looks back', () => {
+  const values = Float64Array.from({ length: 700 }, (_, t) => season(t));
+
+  it('answers with the moments that it looks back on, in logarithms too', () => {
+    const history = lookingBack(historyOf(values, [24]), [600, 500]);
+    expect(history.until(600)).toBe(history.earlier);
+    expect(history.until(500)).toBe(history.earlier!.earlier);
+    expect(history.logged().earlier).toBe(history.until(600).logged());
+    expect(history.until(550).values).toEqual(values.subarray(0, 550));
+  });
+
+  it.each(MODELS.map((model) => [model.name, model] as const))('gives %s the same forecasts, bit for bit', (_, model) => {
+    const plain = historyOf(values, [24, 168]);
+    const looking = lookingBack(historyOf(values, [24, 168]), originsOf(plain, 48));
+    for (const length of [700, ...originsOf(plain, 48)])
+      expect(model.forecast(looking.until(length), 48)).toEqual(
+        model.forecast(historyOf(values.subarray(0, length), [24, 168]), 48),
+      );
+  });
+
+  it('has the origins of the backtest, latest first', () => {
+    expect(foldsOf(700, 48, 24)).toEqual({ length: 48, count: 2 });
+    expect(originsOf(historyOf(values, [24]), 48)).toEqual([652, 604]);
+  });
+
+  it('stays finite and near what was seen where the end is a million times the rest', () => {
+    const shifted = values.map((value, t) => (t < 690 ? value : 1e6 * value));
+    const { mean } = orThrow(forecastSeries(shifted, { horizon: 48, periods: [24, 168] }));
+    for (const x of mean) {
+      expect(x).toBeGreaterThan(0);
+      expect(x).toBeLessThan(1e9);
+    }
+    const calm = lookingBack(historyOf(shifted, [24, 168]), [690]).until(690);
+    for (const name of ['rho', 'card', 'ridgeAutoregression', 'wideRidge']) {
+      const path = MODELS.find((model) => model.name === name)!.forecast(calm, 24)!;
+      path.forEach((x, h) => expect(Math.abs(x / season(690 + h) - 1)).toBeLessThan(0.15));
+    }
+  });
+});
