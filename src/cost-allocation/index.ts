@@ -17,7 +17,7 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record/allocation-record.js';
-export { verifyAllocation } from './record/verify.js';
+export { verifyAllocation, verifyBill } from './record/verify.js';
 export {
   explain,
   type AmortizedPart,
