@@ -11,6 +11,7 @@ import { writeRecord } from './record/write-record.js';
 import type { CarriedPool } from './sharing/carried.js';
 import { settle, soleCurrency } from './sharing/settle.js';
 import { sharePools, type PoolSplit } from './sharing/share-pools.js';
+import type { Steps } from './steps/steps.js';
 import { tenantTotals, totalsScale, type TenantTotal } from './tenant-totals.js';
 import type { AllocationTerms } from './terms.js';
 
@@ -35,10 +36,10 @@ export interface PeriodAllocation {
 }
 
 /** Allocates a bill whose charges are already added up: settles currencies, shares the pools, totals every tenant. */
-export function allocateGrouped(
+export function* allocateGrouped(
   grouped: GroupedBill,
   terms: AllocationTerms,
-): Either<CostAllocationError, PeriodAllocation> {
+): Steps<Either<CostAllocationError, PeriodAllocation>> {
   const named = terms.reservations.flatMap(({ currency }) => (currency === undefined ? [] : [{ currency, month: '' }]));
   const currency = terms.currency === undefined ? soleCurrency([...grouped.sums, ...named]) : E.right(terms.currency);
   if (E.isLeft(currency)) return currency;
@@ -51,7 +52,7 @@ export function allocateGrouped(
   const { splits, carried } = shared.right;
   const scale = totalsScale(bill.right, splits);
   const totals = tenantTotals(bill.right, splits, scale);
-  const record = writeRecord({
+  const record = yield* writeRecord({
     terms,
     currency: currency.right,
     grouped,

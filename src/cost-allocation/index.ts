@@ -1,5 +1,6 @@
 /** Who owes what, to the last digit, and why? */
-export { allocatePeriod, type AllocationInput } from './allocate-period.js';
+export { allocateBill, allocatePeriod, type AllocationInput } from './allocate-period.js';
+export type { Following } from './steps/step-by-step.js';
 export type { PeriodAllocation } from './allocate-grouped.js';
 export type { AllocationConditions } from './terms.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
@@ -16,7 +17,7 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record/allocation-record.js';
-export { verifyAllocation } from './record/verify.js';
+export { verifyAllocation, verifyBill } from './record/verify.js';
 export {
   explain,
   type AmortizedPart,

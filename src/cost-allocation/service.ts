@@ -33,7 +33,7 @@ import { amortizedFor } from './amortization/amortized-for.js';
 import { checkRule } from './rules/check-rule.js';
 import { completed, fieldsOf, lacksId, lacksStart, type AllocationRuleDraft } from './rules/draft.js';
 import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
-import { fetchCharges, fetchGrouped } from './service/fetch-bill.js';
+import { fetchCharges, fetchGrouped, KEPT } from './service/fetch-bill.js';
 import { fetchHistory } from './service/fetch-history.js';
 import { keepResult } from './service/keep-result.js';
 import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
@@ -45,6 +45,11 @@ import type { AllocationTerms } from './terms.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends TermOptions, PortContext {
+  /**
+   * Told as a bill is read how many charges of it have been, and of how many, where the billing port answered with one
+   * list. A bill in which a part comes batches after its origin is read twice.
+   */
+  readonly onProgress?: (done: number, total: number | undefined) => void;
   /** The IANA zone whose calendar the history follows. Default UTC. */
   readonly timeZone?: string;
   /** How costs are judged; by the plain rule unless told. */
@@ -74,7 +79,7 @@ export class CostAllocationService {
     this.#options = E.isRight(read) ? read.right : {};
     this.#ports = ports ?? {};
     const { timeZone: _zone, anomalies: _mode, deadlineSeconds: _deadline, observer: _observer, ...rest } = this.#options;
-    const { signal: _signal, ...terms } = rest;
+    const { signal: _signal, onProgress: _progress, ...terms } = rest;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
     this.#terms = { keepLines: false, ...terms };
   }
@@ -188,7 +193,7 @@ export class CostAllocationService {
       const owned = [...terms.right.owners].filter(([, intervals]) => intervals.some((i) => i.tenantId === tenantId));
       const resourceIds = owned.map(([resourceId]) => resourceId);
       const query = { period: terms.right.period, tenantId, resourceIds, view: terms.right.view };
-      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, { rows: E.right })();
+      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEPT)();
       if (E.isLeft(fetched)) return fetched;
       const charges = fetched.right.flat();
       const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(milliseconds(start)) }));

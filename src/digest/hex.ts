@@ -1,7 +1,17 @@
-import { sha256 } from './sha256.js';
+import { Sha256, sha256 } from './sha256.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export const sha256Hex = (text: string): string => hex(sha256(utf8(text)));
+
+/** SHA-256 of the texts that a generator yields, as of one text; after each it yields in turn. */
+export function* sha256HexOf(pieces: Iterable<string>): Generator<void, string> {
+  const hash = new Sha256();
+  for (const piece of pieces) {
+    hash.update(utf8(piece));
+    yield;
+  }
+  return hex(hash.digest());
+}
 
 /** HMAC-SHA256 (RFC 2104) of a text under a key, in hexadecimal. */
 export function hmacHex(key: string, text: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/digest/index.js';
+import { canonicalJson, canonicalPieces } from '../../src/digest/index.js';
 
 describe('canonical JSON', () => {
   it('sorts keys by UTF-16 code unit at every level and writes no blanks', () => {
@@ -19,6 +19,14 @@ describe('canonical JSON', () => {
         const turned = Object.fromEntries(Object.entries(record).toReversed());
         expect(canonicalJson(turned)).toBe(canonicalJson(record));
         expect(JSON.parse(canonicalJson(record))).toEqual(JSON.parse(JSON.stringify(record)));
+      }),
+    );
+  });
+
+  it('is the same in pieces, whatever their size', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })), fc.integer({ min: 1, max: 4 }), (record, size) => {
+        expect([...canonicalPieces(record, size)].join('')).toBe(canonicalJson(record));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hmacHex, sha256Hex } from '../../src/digest/index.js';
+import { hmacHex, sha256Hex, sha256HexOf } from '../../src/digest/index.js';
 
 describe('SHA-256', () => {
   it('agrees with the vectors of FIPS 180-2, appendix B', () => {
@@ -21,6 +21,16 @@ describe('SHA-256', () => {
     };
     for (let length = 0; length <= 200; length++) agrees('a'.repeat(length));
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 100 }), agrees));
+  });
+
+  it('is the same however a text is cut into pieces', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 90 })), (pieces) => {
+        const hashing = sha256HexOf(pieces);
+        for (let i = 0; i < pieces.length; i++) hashing.next();
+        expect(hashing.next().value).toBe(sha256Hex(pieces.join('')));
+      }),
+    );
   });
 });
 

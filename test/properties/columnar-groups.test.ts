@@ -5,6 +5,7 @@ import { rowsOfColumns } from '../../src/cost-allocation/grouping/from-columns.j
 import { groupCharges } from '../../src/cost-allocation/grouping/group-charges.js';
 import { groupColumns } from '../../src/cost-allocation/grouping/group-columns.js';
 import type { GroupedBill } from '../../src/cost-allocation/grouping/grouped-bill.js';
+import { allAtOnce } from '../../src/cost-allocation/steps/steps.js';
 import { readCharges } from '../../src/cost-allocation/grouping/read-charges.js';
 import {
   allocatePeriod,
@@ -117,9 +118,9 @@ describe('a bill in columns', () => {
       fc.property(columnarBill, form, (bill, units) => {
         const terms = orThrow(readTerms(bill));
         const rows = groupCharges(bill.charges, planOf(terms));
-        const columns = groupColumns(columnsOf(bill.charges, units), planOf(terms), 0);
+        const columns = allAtOnce(groupColumns(columnsOf(bill.charges, units), planOf(terms), 0));
         expect(E.map(byText)(columns)).toEqual(E.map(byText)(rows));
-        const allocation = E.isLeft(columns) ? columns : allocateGrouped(columns.right, terms);
+        const allocation = E.isLeft(columns) ? columns : allAtOnce(allocateGrouped(columns.right, terms));
         expect(textOf(allocation)).toBe(textOf(allocatePeriod(bill)));
       }),
       { numRuns: 300 },
@@ -134,7 +135,7 @@ describe('a bill in columns', () => {
         const rows = rowsOfColumns(columns, 5);
         const read = E.isLeft(rows) ? rows : readCharges(rows.right);
         const plain = E.isLeft(read) ? read : groupCharges(read.right, plan);
-        expect(inWords(groupColumns(columns, plan, 5))).toEqual(inWords(plain));
+        expect(inWords(allAtOnce(groupColumns(columns, plan, 5)))).toEqual(inWords(plain));
       }),
       { numRuns: 300 },
     );

@@ -4,6 +4,7 @@ import { E, type Either } from '../../prelude.js';
 import { UNALLOCATED, type Charge } from '../model/index.js';
 import { portionsOf, stretchesOf, type Portion } from '../proration/portions.js';
 import type { Stretch } from '../proration/accrued.js';
+import { allAtOnce, forEachRow, type Steps } from '../steps/steps.js';
 import { costOf, monthOf, prorationScale, termOf, usageScale } from './charge-facts.js';
 import type { GroupedBill, GroupingPlan, SourceLine } from './grouped-bill.js';
 import { createTally } from './tally.js';
@@ -16,13 +17,21 @@ export function groupCharges(
   charges: ReadonlyArray<Charge>,
   plan: GroupingPlan,
 ): Either<CostAllocationError, GroupedBill> {
+  return allAtOnce(groupingCharges(charges, plan));
+}
+
+/** {@link groupCharges} in steps. */
+export function* groupingCharges(
+  charges: ReadonlyArray<Charge>,
+  plan: GroupingPlan,
+): Steps<Either<CostAllocationError, GroupedBill>> {
   const windows = stretchesOf(plan.windows);
   const scales = commonScales(charges, plan);
   if (E.isLeft(scales)) return scales;
   const tally = createTally();
   const lines: SourceLine[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
-  for (const charge of charges) {
+  const refused = yield* forEachRow(charges, (charge) => {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
     const portions = chargePortions(charge, term.right, windows, plan);
@@ -49,8 +58,9 @@ export function groupCharges(
       });
       if (plan.keepLines) lines.push({ chargeId, tenantId, poolId, category, window, currency, month, cost });
     }
-  }
-  return E.right({ ...scales.right, sums: tally.sums(), lines });
+    return undefined;
+  });
+  return refused ?? E.right({ ...scales.right, sums: tally.sums(), lines });
 }
 
 const NO_UNIT: ReadonlyArray<string> = [];

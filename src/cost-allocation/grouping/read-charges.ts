@@ -4,11 +4,12 @@ import { duplicateId, type CostAllocationError, type DuplicateId } from '../../e
 import { Decimal, sum } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import { Charge } from '../model/index.js';
+import { allAtOnce, forEachRow, type Steps } from '../steps/steps.js';
 import { KnownIds } from './known-ids.js';
 
 /** Reads a whole bill of charges at once; see {@link ChargeReader}. `source` says in errors where they are from. */
 export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, ReadonlyArray<Charge>> {
-  return new ChargeReader(source).read(rows);
+  return allAtOnce(new ChargeReader(source).read(rows));
 }
 
 /**
@@ -30,15 +31,16 @@ export class ChargeReader {
   }
 
   /** `first` is the number of charges before the batch. */
-  read(rows: unknown, first = 0): Either<CostAllocationError, ReadonlyArray<Charge>> {
+  *read(rows: unknown, first = 0): Steps<Either<CostAllocationError, ReadonlyArray<Charge>>> {
     if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
-    const charges = new Array<Charge>(rows.length);
-    for (let i = 0; i < rows.length; i += 1) {
-      const charge = this.#readOne(rows[i], first + i);
+    const charges: Charge[] = [];
+    const refused = yield* forEachRow(rows, (row, i) => {
+      const charge = this.#readOne(row, first + i);
       if (E.isLeft(charge)) return charge;
-      charges[i] = charge.right;
-    }
-    return this.#settled(charges);
+      charges.push(charge.right);
+      return undefined;
+    });
+    return refused ?? this.#settled(charges);
   }
 
   #readOne(row: unknown, position: number): Either<DecodeError, Charge> {

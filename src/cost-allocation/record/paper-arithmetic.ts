@@ -1,6 +1,6 @@
 /** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
 
-/** Digits behind the point of every amount. */
+/** Digits behind the point of an amount, where nothing else is said. */
 const PLACES = 260;
 
 /** 1 as an amount. */
@@ -22,9 +22,16 @@ export function fraction(text: string): Fraction {
   return [BigInt(n!), BigInt(d)];
 }
 
-/** A plain decimal as an amount: a whole number of 10^-260. Throws for anything else. */
-export function fixed(text: string): bigint {
+/** A plain decimal as an amount: a whole number of 10^-places. Throws for anything else, and for more digits than that. */
+export function fixed(text: string, places = PLACES): bigint {
   const [, sign, whole, digits = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === undefined || digits.length > PLACES) throw new Error('no decimal');
-  return BigInt(`${sign}${whole}${digits.padEnd(PLACES, '0')}`);
+  if (whole === undefined || digits.length > places) throw new Error('no decimal');
+  return BigInt(`${sign}${whole}${digits.padEnd(places, '0')}`);
 }
+
+/** How many digits behind the point the longest of some decimals has, of those that are read. */
+export const mostPlaces = (texts: Iterable<string>): number => {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+  return Math.min(most, PLACES);
+};

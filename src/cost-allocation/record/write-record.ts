@@ -7,7 +7,8 @@ import type { PoolSplit } from '../sharing/share-pools.js';
 import type { Leg } from '../sharing/weigh.js';
 import type { TenantTotal } from '../tenant-totals.js';
 import type { AllocationRecord, RecordedLine, RecordedSplit, RecordedSum } from './allocation-record.js';
-import { canonicalJson, sha256Hex } from '../../digest/index.js';
+import { forEachRow, part, type Steps } from '../steps/steps.js';
+import { seal } from './seal.js';
 
 /** What a record is written from. */
 export interface RecordSources {
@@ -22,7 +23,7 @@ export interface RecordSources {
 }
 
 /** Writes down what an allocation rests on, every list in order of its names. */
-export function writeRecord(sources: RecordSources): AllocationRecord {
+export function* writeRecord(sources: RecordSources): Steps<AllocationRecord> {
   const { terms, currency, grouped, amortized, splits, totals, scale } = sources;
   const place = (line: Omit<SourceLine, 'chargeId'>): RecordedSum => ({
     tenantId: line.tenantId,
@@ -34,6 +35,14 @@ export function writeRecord(sources: RecordSources): AllocationRecord {
     month: line.month,
     cost: formatUnits(line.cost, grouped.costScale),
   });
+  const lines: RecordedLine[] = [];
+  yield* part(
+    0,
+    0.4,
+    forEachRow(grouped.lines, (line) => {
+      lines.push({ chargeId: line.chargeId, ...place(line) });
+    }),
+  );
   const used = new Set([...grouped.sums, ...amortized].map((line) => `${line.currency} ${line.month}`));
   const content: Omit<AllocationRecord, 'digest'> = {
     format: 'allocation/1',
@@ -49,7 +58,7 @@ export function writeRecord(sources: RecordSources): AllocationRecord {
         .map(({ from, to, month, rate }) => ({ from, to, month, rate: formatDecimal(rate) })),
     ),
     sums: inOrder(grouped.sums.map(place)),
-    lines: inOrder(grouped.lines.map((line): RecordedLine => ({ chargeId: line.chargeId, ...place(line) }))),
+    lines: inOrder(lines),
     amortized: inOrder(
       amortized.map(({ cost, scale: digits, ...line }) => ({ ...line, cost: formatUnits(cost, digits) })),
     ),
@@ -66,7 +75,7 @@ export function writeRecord(sources: RecordSources): AllocationRecord {
       scale,
     ),
   };
-  return { ...content, digest: sha256Hex(canonicalJson(content)) };
+  return { ...content, digest: yield* part(0.6, 1, seal(content)) };
 }
 
 function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
@@ -106,15 +115,16 @@ function weightsIn({ weighing }: Leg, names: ReadonlyArray<string>): ReadonlyArr
   return names.map((name) => (name === UNALLOCATED ? weighing.unallocated : weighing.weights[next++]!));
 }
 
-/** In order of the content, so that the order of the input leaves no trace. */
+/**
+ * In order of the content, field by field as JSON text, so that the order of the input leaves no trace. Mostly the first
+ * field tells rows apart.
+ */
 function inOrder<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
-  return rows
-    .map((row) => ({
-      row,
-      key: Object.values(row)
-        .map((value) => JSON.stringify(value))
-        .join(' '),
-    }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const keyed = rows.map((row) => ({ row, first: JSON.stringify(Object.values(row)[0]) }));
+  return keyed
+    .sort((a, b) => compared(a.first, b.first) || compared(textOf(a.row), textOf(b.row)))
     .map(({ row }) => row);
 }
+
+const textOf = (row: object): string => Object.values(row).map((value) => JSON.stringify(value)).join(' ');
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

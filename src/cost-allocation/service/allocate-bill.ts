@@ -10,8 +10,9 @@ import type { CostAllocationPorts } from '../ports.js';
 import { milliseconds } from '../proration/accrued.js';
 import { CarriedPool } from '../sharing/carried.js';
 import type { CurrencyMonth } from '../sharing/settle.js';
+import { stepByStep } from '../steps/step-by-step.js';
 import type { AllocationTerms } from '../terms.js';
-import { fetchGrouped } from './fetch-bill.js';
+import { fetchGrouped, type FetchContext } from './fetch-bill.js';
 
 /** A bill as it came through the ports, added up. */
 export interface FetchedBill {
@@ -23,7 +24,7 @@ export interface FetchedBill {
 export const allocateBill =
   (
     ports: CostAllocationPorts,
-    context: PortContext,
+    context: FetchContext,
     terms: AllocationTerms,
   ): TaskEither<CostServiceError, PeriodAllocation> =>
   async () => {
@@ -35,7 +36,7 @@ export const allocateBill =
 export const fetchBill =
   (
     ports: CostAllocationPorts,
-    context: PortContext,
+    context: FetchContext,
     terms: AllocationTerms,
   ): TaskEither<CostServiceError, FetchedBill> =>
   async () => {
@@ -59,7 +60,9 @@ export const allocateFetched =
   async () => {
     const carried = await readCarried(ports, context, terms)();
     if (E.isLeft(carried)) return carried;
-    const allocation = allocateGrouped(grouped, { ...terms, rates, carried: carried.right });
+    const steps = allocateGrouped(grouped, { ...terms, rates, carried: carried.right });
+    // Progress is told of the bill as it is read.
+    const allocation = await stepByStep('the allocation of a bill', 0, steps, { ...(context.signal && { signal: context.signal }) });
     if (E.isLeft(allocation)) return allocation;
     const written = await writeCarried(ports, context, terms, allocation.right.carried)();
     return E.isLeft(written) ? written : allocation;

@@ -1,5 +1,4 @@
 import type { CostServiceError } from '../../errors/cost.js';
-import type { PortContext } from '../../port/index.js';
 import type { Decimal } from '../../money/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
@@ -11,7 +10,7 @@ import type { Charge } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
 import { explain, type ExplainedPart, type Explanation } from '../record/explain.js';
 import { allocateBill } from './allocate-bill.js';
-import { fetchCharges } from './fetch-bill.js';
+import { fetchCharges, KEPT, type FetchContext } from './fetch-bill.js';
 import { fetchTerms, type TermOptions } from './fetch-terms.js';
 
 /** An increase that wants an explanation: between the mean of the earlier periods and the current one. */
@@ -26,7 +25,7 @@ export interface CostIncrease {
 export const causesOfIncrease =
   (
     ports: CostAllocationPorts,
-    context: PortContext,
+    context: FetchContext,
     options: TermOptions,
     { tenantId, increase, earlier, current }: CostIncrease,
   ): TaskEither<CostServiceError, ReadonlyArray<CostCause>> =>
@@ -43,7 +42,7 @@ export const causesOfIncrease =
 
 async function linesIn(
   ports: CostAllocationPorts,
-  context: PortContext,
+  context: FetchContext,
   options: TermOptions,
   tenantId: string,
   period: Span,
@@ -53,7 +52,7 @@ async function linesIn(
   const allocation = await allocateBill(ports, context, terms.right)();
   if (E.isLeft(allocation)) return allocation;
   const query = { period, view: terms.right.view };
-  const fetched = await fetchCharges(ports.billing, context, query, { rows: E.right })();
+  const fetched = await fetchCharges(ports.billing, context, query, KEPT)();
   if (E.isLeft(fetched)) return fetched;
   const charges = new Map(fetched.right.flat().map((charge) => [charge.chargeId, charge]));
   return E.right(linesOf(allocation.right, tenantId, charges));

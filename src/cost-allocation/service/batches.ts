@@ -8,7 +8,7 @@ export type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly v
 
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
 export function batchesOf(answer: unknown): NextBatch {
-  if (Array.isArray(answer) && !answer.some(isBatch)) return once(answer);
+  if (isWholeBill(answer)) return once(answer);
   if (typeof answer === 'object' && answer !== null) {
     const source = answer as {
       [Symbol.asyncIterator]?: () => AsyncIterator<unknown>;
@@ -27,6 +27,16 @@ export function batchesOf(answer: unknown): NextBatch {
  */
 export function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
   return isColumns(batch) ? rowsOfColumns(batch, first) : E.right(batch);
+}
+
+/** Whether the answer is one list of charges, so that their number is known before they are read. */
+export function isWholeBill(answer: unknown): answer is ReadonlyArray<unknown> {
+  return Array.isArray(answer) && !answer.some(isBatch);
+}
+
+/** How many charges a batch says that it holds. */
+export function sizeOf(batch: unknown): number {
+  return Array.isArray(batch) ? batch.length : isColumns(batch) ? batch.rows : 0;
 }
 
 function once(value: unknown): NextBatch {

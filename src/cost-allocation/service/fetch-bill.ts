@@ -1,11 +1,11 @@
-import { decode, listOf, readingSafely } from '../../codec/index.js';
+import { decode, listOf, workingSafely } from '../../codec/index.js';
 import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { foreignTenant } from '../../errors/port.js';
 import { show } from '../../errors/show.js';
 import { portCall, type PortContext } from '../../port/index.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { groupCharges } from '../grouping/group-charges.js';
+import { groupingCharges } from '../grouping/group-charges.js';
 import { groupColumns } from '../grouping/group-columns.js';
 import { groupedFromTotals } from '../grouping/from-totals.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
@@ -13,8 +13,16 @@ import { mergeGrouped } from '../grouping/merge.js';
 import { ChargeReader } from '../grouping/read-charges.js';
 import { ChargeTotal, type Charge, type ChargeColumns } from '../model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../ports.js';
+import { stepByStep } from '../steps/step-by-step.js';
+import { part, type Steps } from '../steps/steps.js';
+import { takingTurns } from '../steps/turns.js';
 import { planOf, type AllocationTerms } from '../terms.js';
-import { batchesOf, isColumns, rowsOf } from './batches.js';
+import { batchesOf, isColumns, isWholeBill, rowsOf, sizeOf } from './batches.js';
+
+/** How charges are fetched: like any call of a port, and with the progress told. */
+export interface FetchContext extends PortContext {
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+}
 
 /** Says in errors where charges are from. */
 const SOURCE = ' of the billing port';
@@ -24,15 +32,22 @@ const MOST_WINDOWS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
 export interface BatchUse<A> {
-  readonly rows: (charges: ReadonlyArray<Charge>) => Either<CostServiceError, A>;
-  readonly columns?: ((columns: ChargeColumns, first: number) => Either<CostServiceError, A>) | undefined;
+  readonly rows: (charges: ReadonlyArray<Charge>) => Steps<Either<CostServiceError, A>>;
+  readonly columns?: ((columns: ChargeColumns, first: number) => Steps<Either<CostServiceError, A>>) | undefined;
 }
+
+/** They are kept as they are. */
+export const KEPT: BatchUse<ReadonlyArray<Charge>> = {
+  *rows(charges) {
+    return E.right(charges);
+  },
+};
 
 /** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =
   <A>(
     billing: BillingPort,
-    context: PortContext,
+    context: FetchContext,
     query: ChargeQuery,
     use: BatchUse<A>,
   ): TaskEither<CostServiceError, ReadonlyArray<A>> =>
@@ -46,7 +61,7 @@ export const fetchCharges =
 
 async function fetchBatches<A>(
   billing: BillingPort,
-  context: PortContext,
+  context: FetchContext,
   query: ChargeQuery,
   use: BatchUse<A>,
   reader: ChargeReader,
@@ -55,52 +70,63 @@ async function fetchBatches<A>(
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
     return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
   };
-  const opened = await ask((signal) => billing.charges(query, signal), (answer) => E.right(batchesOf(answer)));
+  const nextTurn = takingTurns();
+  const opened = await ask(
+    (signal) => billing.charges(query, signal),
+    (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
+  );
   if (E.isLeft(opened)) return opened;
+  const { next, total } = opened.right;
   const used: A[] = [];
   for (let first = 0; ; ) {
-    const step = await ask(opened.right, readStep);
+    const step = await ask(next, readStep);
     if (E.isLeft(step)) return step;
     if (step.right.done) return E.right(used);
     const { batch } = step.right;
-    const taken = readingSafely(`a batch${SOURCE}`, () => take(batch, first, query, use, reader));
+    const onProgress = (done: number): void => context.onProgress?.(first + done, total);
+    const following = { onProgress, ...(context.signal && { signal: context.signal }) };
+    const taken = await workingSafely(`a batch${SOURCE}`, () =>
+      stepByStep('reading the bill', sizeOf(batch), take(batch, first, query, use, reader), following),
+    )();
     if (E.isLeft(taken)) return taken;
     used.push(taken.right.used);
     first += taken.right.charges;
+    await nextTurn();
   }
 }
 
 /** What becomes of one batch, and how many charges it holds. */
-function take<A>(
+function* take<A>(
   batch: unknown,
   first: number,
   query: ChargeQuery,
   use: BatchUse<A>,
   reader: ChargeReader,
-): Either<CostServiceError, { readonly used: A; readonly charges: number }> {
+): Steps<Either<CostServiceError, { readonly used: A; readonly charges: number }>> {
   if (use.columns !== undefined && isColumns(batch)) {
-    return E.map((used: A) => ({ used, charges: batch.rows }))(use.columns(batch, first));
+    return E.map((used: A) => ({ used, charges: batch.rows }))(yield* use.columns(batch, first));
   }
   const rows = rowsOf(batch, first);
   if (E.isLeft(rows)) return rows;
-  const charges = reader.read(rows.right, first);
+  const charges = yield* part(0, 0.4, reader.read(rows.right, first));
   if (E.isLeft(charges)) return charges;
   const foreign = charges.right.find((charge) => !wasAskedFor(charge, query));
   if (foreign !== undefined) {
     const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
     return E.left(foreignTenant(facts));
   }
-  return E.map((used: A) => ({ used, charges: charges.right.length }))(use.rows(charges.right));
+  const used = yield* part(0.4, 1, use.rows(charges.right));
+  return E.map((kept: A) => ({ used: kept, charges: charges.right.length }))(used);
 }
 
 /** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
 export const fetchGrouped =
-  (billing: BillingPort, context: PortContext, terms: AllocationTerms): TaskEither<CostServiceError, GroupedBill> =>
+  (billing: BillingPort, context: FetchContext, terms: AllocationTerms): TaskEither<CostServiceError, GroupedBill> =>
   async () => {
     const plan = planOf(terms);
     const inPlace = plan.windows.length <= MOST_WINDOWS_IN_PLACE;
     const use: BatchUse<GroupedBill> = {
-      rows: (charges) => groupCharges(charges, plan),
+      rows: (charges) => groupingCharges(charges, plan),
       columns: inPlace ? (columns, first) => groupColumns(columns, plan, first, SOURCE) : undefined,
     };
     const query: ChargeQuery = { period: terms.period, view: terms.view };

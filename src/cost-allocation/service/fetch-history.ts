@@ -1,5 +1,4 @@
 import type { CostServiceError } from '../../errors/cost.js';
-import type { PortContext } from '../../port/index.js';
 import { E, type TaskEither } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import { splitByPeriod } from '../history/split-by-period.js';
@@ -7,6 +6,7 @@ import { termsWithin } from '../history/terms-within.js';
 import type { CostAllocationPorts } from '../ports.js';
 import type { AllocationTerms } from '../terms.js';
 import { fetchBill, type FetchedBill } from './allocate-bill.js';
+import type { FetchContext } from './fetch-bill.js';
 
 /** One of several adjoining periods, ready to be allocated. */
 export interface FetchedPeriod {
@@ -21,7 +21,7 @@ export interface FetchedPeriod {
 export const fetchHistory =
   (
     ports: CostAllocationPorts,
-    context: PortContext,
+    context: FetchContext,
     whole: AllocationTerms,
     periods: ReadonlyArray<Span>,
   ): TaskEither<CostServiceError, ReadonlyArray<FetchedPeriod>> =>

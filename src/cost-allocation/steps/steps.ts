@@ -1,0 +1,38 @@
+/**
+ * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the outcome.
+ * Written so, the same work can be done all at once, or in turns with whatever else wants to run.
+ */
+export type Steps<A> = Generator<number, A, void>;
+
+/** How many rows one step takes: a few milliseconds. */
+export const STEP = 1000;
+
+/** Takes all steps at once. */
+export function allAtOnce<A>(steps: Steps<A>): A {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Steps that are a part of other work: from where to where it brings that. */
+export function* part<A>(from: number, to: number, steps: Steps<A>): Steps<A> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
+/** Does something with every row, a step at a time. What it answers, if anything, ends the steps. */
+export function* forEachRow<Row, Stop>(
+  rows: ReadonlyArray<Row>,
+  use: (row: Row, position: number) => Stop | undefined,
+): Steps<Stop | undefined> {
+  for (let at = 0; at < rows.length; at += 1) {
+    const stop = use(rows[at]!, at);
+    if (stop !== undefined) return stop;
+    if ((at + 1) % STEP === 0) yield (at + 1) / rows.length;
+  }
+  return undefined;
+}
