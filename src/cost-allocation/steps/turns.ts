@@ -15,7 +15,11 @@ export function takingTurns(): () => Promise<void> {
 }
 
 /** The end of a channel as browsers have it, and Node too, whose types leave this out. */
-type Inbox = InstanceType<typeof MessagePort> & { onmessage: (() => void) | null };
+interface Inbox {
+  addEventListener(type: 'message', listener: () => void): void;
+  start(): void;
+  close(): void;
+}
 
 /** A message to oneself: unlike a timer it is not slowed down in a page that nobody looks at. */
 function othersTurn(): Promise<void> {
@@ -25,11 +29,12 @@ function othersTurn(): Promise<void> {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    const inbox = port1 as Inbox;
-    inbox.onmessage = () => {
+    const inbox = port1 as unknown as Inbox;
+    inbox.addEventListener('message', () => {
       inbox.close();
       resume();
-    };
+    });
+    inbox.start();
     port2.postMessage(undefined);
   });
 }
