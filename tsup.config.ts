@@ -23,6 +23,7 @@ export default defineConfig({
     index: 'src/index.ts',
     'cost-allocation/index': 'src/cost-allocation/index.ts',
     'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
+    'cost-allocation/verification/index': 'src/cost-allocation/verification/index.ts',
     'drift/index': 'src/drift/index.ts',
     'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',

@@ -7,8 +7,8 @@ export { CostAllocationService, type CostAllocationOptions } from './service.js'
 export { amortize, cancellationRemainder } from './amortization/amortize.js';
 export { commitmentUse, type CommitmentUse } from './amortization/commitment-use.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/carried.js';
-export { AllocationRecord } from './record/allocation-record.js';
 export type {
+  AllocationRecord,
   RecordedAmortization,
   RecordedLeg,
   RecordedLine,
@@ -17,7 +17,6 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record/allocation-record.js';
-export { verifyAllocation, verifyBill } from './record/verify.js';
 export {
   explain,
   type AmortizedPart,

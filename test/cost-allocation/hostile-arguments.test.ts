@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import * as cost from '../../src/cost-allocation/index.js';
 import * as sums from '../../src/cost-allocation/sums/index.js';
+import * as verification from '../../src/cost-allocation/verification/index.js';
 import * as errors from '../../src/errors/index.js';
 import * as money from '../../src/money/index.js';
 import { E, type Either } from '../../src/prelude.js';
@@ -23,7 +24,7 @@ const VALUES: readonly unknown[] = [
 const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-const publicFunctions = Object.entries({ ...cost, ...sums, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
+const publicFunctions = Object.entries({ ...cost, ...sums, ...verification, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
   .filter(([name, value]) => typeof value === 'function' && !isClass(value) && name !== 'Decimal' && name !== 'orThrow')
   .map(([name, value]) => ({ name, call: value as AnyFunction }));
 
@@ -48,7 +49,7 @@ describe('what hostile arguments are answered with', () => {
     expect(tagOf(cost.explain(undefined as never, 'a'))).toBe('DecodeError');
     expect(tagOf(cost.explain({ record: cursed() } as never, 'a'))).toBe('DecodeError');
     expect(tagOf(cost.restate(undefined as never, undefined as never))).toBe('DecodeError');
-    expect(tagOf(cost.verifyAllocation(cursed() as never))).toBe('DecodeError');
+    expect(tagOf(verification.verifyAllocation(cursed() as never))).toBe('DecodeError');
     expect(tagOf(cost.commitmentUse(cursed() as never, D('1'), D('1')))).toBe('ApportionError');
     expect(tagOf(money.toDecimal(cursed()))).toBe('InvalidDecimal');
     expect(tagOf(money.minorUnits(undefined as never))).toBe('UnknownCurrency');

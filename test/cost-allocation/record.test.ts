@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain, verifyAllocation, type AllocationRecord } from '../../src/cost-allocation/index.js';
+import { explain, type AllocationRecord } from '../../src/cost-allocation/index.js';
+import { verifyAllocation } from '../../src/cost-allocation/verification/index.js';
 import { canonicalJson, sha256Hex } from '../../src/digest/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { allocate, charge, D, juneDay, reservation, rule, tenants, usage, weights } from './bill.js';

@@ -3,6 +3,8 @@ import { E } from '../../prelude.js';
 
 /** A number as FOCUS writes it: plain digits, or `mEn`; undefined for anything else. */
 export function numberOf(text: string): Decimal | undefined {
+  // An error for every empty cell would be most of the work.
+  if (text === '') return undefined;
   const decimal = parseDecimal(text);
   return E.isRight(decimal) ? decimal.right : undefined;
 }
@@ -15,6 +17,18 @@ const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.
  * for anything else.
  */
 export function instantOf(text: string): number | undefined {
+  const known = INSTANTS.get(text);
+  if (known !== undefined) return known;
+  const instant = readInstant(text);
+  // A bill has few instants; more of them than this are not worth keeping.
+  if (INSTANTS.size > 10_000) INSTANTS.clear();
+  if (instant !== undefined) INSTANTS.set(text, instant);
+  return instant;
+}
+
+const INSTANTS = new Map<string, number>();
+
+function readInstant(text: string): number | undefined {
   const parts = DATE_TIME.exec(text);
   if (parts === null) return undefined;
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0));

@@ -6,6 +6,7 @@ export { checkFocusConformance, type ConformanceReport, type Example, type Viola
 export type { Finding } from './conformance/rule.js';
 export { FOCUS_COLUMNS, type FocusVersion } from './columns.js';
 export { costCategoryOf } from './cost-category.js';
+export type { FocusFollowing } from './follow-rows.js';
 export type { FocusRow } from './focus-row.js';
 export { readFocusCharges, streamFocusCharges, type FocusBill, type FocusCounts } from './read-charges.js';
 export { readFocusRows } from './read-focus-rows.js';

@@ -1,12 +1,13 @@
 import type { Charge } from '../../cost-allocation/model/index.js';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
-import { cancelled, type Cancelled } from '../../errors/port.js';
+import type { Cancelled } from '../../errors/port.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { jsonObject } from './cell-values.js';
 import { versionOf, type FocusVersion } from './columns.js';
 import { isCommitmentPurchase } from './cost-category.js';
+import { followRows } from './follow-rows.js';
 import type { FocusRow } from './focus-row.js';
-import { readRows, type FocusSource } from './read-rows.js';
+import type { FocusSource } from './read-rows.js';
 import { COST_COLUMNS, toCharge, type FocusChargeOptions } from './to-charge.js';
 
 /** A FOCUS file as charges. */
@@ -45,12 +46,7 @@ export async function* streamFocusCharges(
   const options = asked ?? {};
   const counts: FocusCounts = { version: '1.0', rows: 0, commitmentPurchases: 0, splitOrigins: 0, withoutCost: 0 };
   let isFirst = true;
-  for await (const batch of readRows(source)) {
-    await pause();
-    if (options.signal?.aborted === true) {
-      yield E.left(cancelled({ what: 'reading a FOCUS file' }));
-      return counts;
-    }
+  for await (const batch of followRows(source, options)) {
     if (E.isLeft(batch)) {
       yield batch;
       return counts;
@@ -78,7 +74,6 @@ export async function* streamFocusCharges(
       else charges.push(charge.right);
       if (isCommitmentPurchase(row)) counts.commitmentPurchases += 1;
     }
-    tell(options, counts.rows);
     if (charges.length > 0) yield E.right(charges);
   }
   return counts;
@@ -104,17 +99,6 @@ export function readFocusCharges(
       for (const charge of next.value.right) charges.push(charge);
     }
   };
-}
-
-/** Lets other work go on, and with it the timer or the click that may call this off. */
-const pause = (): Promise<void> => new Promise((resume) => setImmediate(resume));
-
-function tell({ onProgress }: FocusChargeOptions, rows: number): void {
-  try {
-    onProgress?.(rows);
-  } catch {
-    // A listener's own trouble must not end the reading.
-  }
 }
 
 function missingColumn(columns: ReadonlyArray<string>, options: FocusChargeOptions): InvalidFocus | undefined {

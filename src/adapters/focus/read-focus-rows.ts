@@ -1,13 +1,18 @@
 import type { InvalidFocus } from '../../errors/focus.js';
+import type { Cancelled } from '../../errors/port.js';
 import { E, type TaskEither } from '../../prelude.js';
+import { followRows, type FocusFollowing } from './follow-rows.js';
 import type { FocusRow } from './focus-row.js';
-import { readRows, type FocusSource } from './read-rows.js';
+import type { FocusSource } from './read-rows.js';
 
 /** Reads the lines of a FOCUS file as they are, for splitting them and writing them out again. */
-export function readFocusRows(source: FocusSource): TaskEither<InvalidFocus, ReadonlyArray<FocusRow>> {
+export function readFocusRows(
+  source: FocusSource,
+  following: FocusFollowing = {},
+): TaskEither<InvalidFocus | Cancelled, ReadonlyArray<FocusRow>> {
   return async () => {
     const rows: FocusRow[] = [];
-    for await (const batch of readRows(source)) {
+    for await (const batch of followRows(source, following ?? {})) {
       if (E.isLeft(batch)) return batch;
       for (const row of batch.right.rows) rows.push(row);
     }

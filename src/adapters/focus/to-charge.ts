@@ -4,10 +4,11 @@ import { Decimal } from '../../money/index.js';
 import { E, type Either } from '../../prelude.js';
 import { instantOf, numberOf, tagsOf } from './cell-values.js';
 import { costCategoryOf, isCommitmentPurchase } from './cost-category.js';
+import type { FocusFollowing } from './follow-rows.js';
 import type { FocusRow } from './focus-row.js';
 
 /** How rows become charges. Everything may be left out. */
-export interface FocusChargeOptions {
+export interface FocusChargeOptions extends FocusFollowing {
   /** Which cost is a charge's `cost`; `effective` where left out. The others are carried beside it. */
   readonly cost?: CostBasis;
   /** Whose charge a row is, null for a shared pool; its `SubAccountId` where left out. */
@@ -18,10 +19,6 @@ export interface FocusChargeOptions {
   readonly idColumn?: string;
   /** What a row without the chosen cost is: an error (where left out), or nothing, and only counted. */
   readonly withoutCost?: 'refuse' | 'leaveOut';
-  /** Stops the reading within a thousand rows; the answer is then `Cancelled`. */
-  readonly signal?: AbortSignal;
-  /** Told after each thousand rows how many have been read; how many there are is known at the end alone. */
-  readonly onProgress?: (rows: number) => void;
 }
 
 export const COST_COLUMNS: Readonly<Record<CostBasis, string>> = {
@@ -60,7 +57,7 @@ function read(row: FocusRow, options: FocusChargeOptions): Charge | null {
     const amount = decimal(row, column);
     return amount !== undefined && column !== 'BilledCost' && isCommitmentPurchase(row) ? new Decimal(0) : amount;
   };
-  return {
+  const charge: Mutable<Charge> = {
     chargeId: options.idColumn === undefined ? `row-${row.row}` : text(row, options.idColumn),
     tenantId: (options.tenantOf ?? subAccountOf)(row),
     category: (options.categoryOf ?? costCategoryOf)(row),
@@ -69,23 +66,25 @@ function read(row: FocusRow, options: FocusChargeOptions): Charge | null {
     start,
     end,
     tags: tags(row),
-    ...present('billedCost', cost('BilledCost')),
-    ...present('listCost', cost('ListCost')),
-    ...present('contractedCost', cost('ContractedCost')),
-    ...present('resourceId', row.get('ResourceId') ?? undefined),
-    ...present('usageQuantity', decimal(row, 'ConsumedQuantity')),
-    ...present('usageUnit', row.get('ConsumedUnit') ?? undefined),
-    ...present('billedFrom', row.get('BillingPeriodStart') === null ? undefined : instant(row, 'BillingPeriodStart')),
-    ...present('billedUntil', row.get('BillingPeriodEnd') === null ? undefined : instant(row, 'BillingPeriodEnd')),
   };
+  const set = <Key extends keyof Charge>(key: Key, value: Charge[Key] | null | undefined): void => {
+    if (value !== null && value !== undefined) charge[key] = value;
+  };
+  set('billedCost', cost('BilledCost'));
+  set('listCost', cost('ListCost'));
+  set('contractedCost', cost('ContractedCost'));
+  set('resourceId', row.get('ResourceId'));
+  set('usageQuantity', decimal(row, 'ConsumedQuantity'));
+  set('usageUnit', row.get('ConsumedUnit'));
+  set('billedFrom', row.get('BillingPeriodStart') === null ? null : instant(row, 'BillingPeriodStart'));
+  set('billedUntil', row.get('BillingPeriodEnd') === null ? null : instant(row, 'BillingPeriodEnd'));
+  return charge;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function subAccountOf(row: FocusRow): string | null {
   return row.get('SubAccountId');
-}
-
-function present<Key extends keyof Charge>(key: Key, value: Charge[Key] | undefined): Partial<Pick<Charge, Key>> {
-  return value === undefined ? {} : ({ [key]: value } as unknown as Pick<Charge, Key>);
 }
 
 function text(row: FocusRow, column: string): string {

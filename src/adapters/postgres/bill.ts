@@ -1,6 +1,9 @@
 import { decode, listOf } from '../../codec/index.js';
 import { Charge, ChargeTotal } from '../../cost-allocation/model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
+import type { Following } from '../../cost-allocation/steps/step-by-step.js';
+import { cancelled } from '../../errors/port.js';
+import { quietly } from '../../port/index.js';
 import { orThrow } from '../../prelude.js';
 import { costColumn, inPeriod, milliseconds, Parameters, termColumns, windowColumn } from './charge-conditions.js';
 import type { Row } from './client.js';
@@ -60,8 +63,18 @@ export class PostgresBill implements BillingPort {
     this.#database = database;
   }
 
-  /** Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. */
-  async add(charges: readonly Charge[]): Promise<void> {
+  /**
+   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. `onProgress` is
+   * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
+   * `Cancelled`.
+   */
+  async add(
+    charges: readonly Charge[],
+    { signal, onProgress }: Following = {},
+  ): Promise<void> {
+    const stopIfCalledOff = (): void => {
+      if (signal?.aborted === true) throw cancelled({ what: 'adding charges' });
+    };
     const types = `${TEXT.map((c) => `${c} text`).join(', ')}, ${NUMERIC.map((c) => `${c} numeric`).join(', ')},
       ${DOUBLE.map((c) => `${c} float8`).join(', ')}, tags json, ${MILLISECONDS.map((c) => `${c} bigint`).join(', ')}`;
     const statement = `INSERT INTO ${this.#database.schema}.charges (${COLUMNS.join(', ')})
@@ -76,6 +89,7 @@ export class PostgresBill implements BillingPort {
       // One at a time: of an origin and its part that were added side by side, neither would see the other.
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
       for (let i = 0; i < lines.length; i += BATCH) {
+        stopIfCalledOff();
         const batch = lines.slice(i, i + BATCH);
         const ids = batch.map(({ chargeId }) => chargeId);
         const touched = await query(TOUCHED_ORIGINS(schema), ids);
@@ -84,7 +98,9 @@ export class PostgresBill implements BillingPort {
           ...touched.map((row) => row['id']),
           ...batch.flatMap(({ originChargeId }) => originChargeId ?? []),
         ]);
+        quietly(() => onProgress?.(Math.min(i + BATCH, lines.length), lines.length));
       }
+      stopIfCalledOff();
     });
   }
 

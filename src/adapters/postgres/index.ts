@@ -5,7 +5,7 @@ export { type PostgresClient, type PostgresSession, type RunQuery } from './clie
 export { Database, type DatabaseOptions } from './database.js';
 export { PostgresDriftHistory } from './drift-history.js';
 export { PostgresForecasts } from './forecasts.js';
-export { migrate, type MigrationOutcome } from './migrate.js';
+export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
 export { PostgresModels } from './models.js';
 export { PostgresResults } from './results.js';
 export { enableRowLevelSecurity } from './row-level-security.js';
@@ -18,3 +18,4 @@ export {
   type StaleWrite,
   type UnstorableText,
 } from '../../errors/store.js';
+export { isCancelled, type Cancelled } from '../../errors/port.js';

@@ -1,4 +1,6 @@
 import { isMigrationFailure, migrationFailure, type MigrationFailure } from '../../errors/store.js';
+import { cancelled, isCancelled, type Cancelled } from '../../errors/port.js';
+import { quietly } from '../../port/index.js';
 import { E, type TaskEither } from '../../prelude.js';
 import { inTransaction, type PostgresClient, type RunQuery } from './client.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -13,6 +15,18 @@ export interface MigrationOutcome {
   readonly to: number;
 }
 
+/** How to migrate. Everything may be left out. */
+export interface MigrationOptions {
+  /** The schema of the tables. Default `omnicloud`. */
+  readonly schema?: string;
+  /** The steps; those of this library where left out. */
+  readonly steps?: readonly Migration[];
+  /** Calls the migration off before its next statement: the answer is `Cancelled`, and the schema is as it was. */
+  readonly signal?: AbortSignal;
+  /** Told after each step that was due; `total` of them are. What it throws is dropped. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /**
  * Brings the schema from any released version to the one that this library needs; does nothing where it is there
  * already. All steps run in one transaction under an advisory lock, so any number of hosts may start at once: one
@@ -21,29 +35,42 @@ export interface MigrationOutcome {
  */
 export function migrate(
   client: PostgresClient,
-  options: { readonly schema?: string; readonly steps?: readonly Migration[] } = {},
-): TaskEither<MigrationFailure, MigrationOutcome> {
+  options: MigrationOptions = {},
+): TaskEither<MigrationFailure | Cancelled, MigrationOutcome> {
   const steps = options.steps ?? MIGRATIONS;
   return async () => {
     let version = 0;
     const schema = options.schema ?? schemaName();
     try {
       return E.right(
-        await inTransaction(client, async (query) => {
+        await inTransaction(client, async (run) => {
+          const query: RunQuery = (text, params) => {
+            stopIfCalledOff(options.signal);
+            return run(text, params);
+          };
           await prepare(query, schemaName(schema));
           const done = await appliedSteps(query, schema);
           version = done.length;
           refuseForeign(done, steps, schema);
-          for (const step of steps.slice(done.length)) await apply(query, schema, step);
+          const due = steps.slice(done.length);
+          for (const [i, step] of due.entries()) {
+            await apply(query, schema, step);
+            quietly(() => options.onProgress?.(i + 1, due.length));
+          }
+          stopIfCalledOff(options.signal);
           return { from: done.length, to: steps.length };
         }),
       );
     } catch (cause) {
-      if (isMigrationFailure(cause)) return E.left(cause);
+      if (isMigrationFailure(cause) || isCancelled(cause)) return E.left(cause);
       const reason = cause instanceof Error ? cause.message : 'the database refused';
       return E.left(migrationFailure({ schema, version, reason }, cause));
     }
   };
+}
+
+function stopIfCalledOff(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw cancelled({ what: 'the migration' });
 }
 
 async function prepare(query: RunQuery, schema: string): Promise<void> {

@@ -1,11 +1,22 @@
 import { invalidCostCsv, type InvalidCostCsv } from '../../errors/cost-columns.js';
+import { cancelled, type Cancelled } from '../../errors/port.js';
+import { quietly } from '../../port/index.js';
 import { E, type TaskEither } from '../../prelude.js';
+import { takingTurns } from '../steps/turns.js';
 import type { CostMatrix } from './cost-matrix.js';
 import { byteChunks, joined, type CsvSource } from './csv/byte-chunks.js';
 import { CostCsv, type CsvColumns } from './csv/cost-csv.js';
 import { finish, newTally } from './tally.js';
 
 const SEAM = 4096;
+
+/** How to follow the reading of a large file, and how to call it off. */
+export interface CsvFollowing {
+  /** Stops the reading within a few megabytes; the answer is then `Cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Told after each piece of the file how many bytes have been read. What it throws is dropped. */
+  readonly onProgress?: (bytes: number) => void;
+}
 
 /**
  * What every tenant costs in every category, exactly, straight from the bytes of a CSV file (RFC 4180, UTF-8, with a
@@ -15,13 +26,22 @@ const SEAM = 4096;
  * @example
  * sumCsv(createReadStream('bill.csv'), { tenantId: 'tenant', category: 'category', cost: 'cost' })
  */
-export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<InvalidCostCsv, CostMatrix> {
+export function sumCsv(
+  source: CsvSource,
+  columns: CsvColumns,
+  following: CsvFollowing = {},
+): TaskEither<InvalidCostCsv | Cancelled, CostMatrix> {
   return async () => {
     try {
+      const { signal, onProgress } = following ?? {};
+      const nextTurn = takingTurns();
+      const isOff = (): boolean => signal?.aborted === true;
+      let done = 0;
       const tally = newTally();
       const csv = new CostCsv(tally, columns);
       let rest: Uint8Array = new Uint8Array(0);
       for await (const chunk of byteChunks(source)) {
+        if (isOff()) return E.left(cancelled({ what: 'adding up a CSV file' }));
         // Only the record that two pieces share is copied, with what follows it in the first few kilobytes of the
         // second.
         const seam = rest.length === 0 ? rest : joined(rest, chunk.subarray(0, SEAM));
@@ -32,7 +52,11 @@ export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<Inval
         const read = csv.read(bytes, false);
         if (E.isLeft(read)) return read;
         rest = bytes.slice(read.right);
+        done += chunk.length;
+        quietly(() => onProgress?.(done));
+        await nextTurn();
       }
+      if (isOff()) return E.left(cancelled({ what: 'adding up a CSV file' }));
       const read = csv.read(rest, true);
       return E.isLeft(read) ? read : E.right(finish(tally));
     } catch (cause) {

@@ -20,7 +20,8 @@ export interface CostRow {
 
 /**
  * What every tenant costs in every category, exactly: charges, or any rows with tenant, category and cost, the cost as
- * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each.
+ * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each. The rows
+ * are drawn one by one, so that whoever makes them sees how far it is, and may end them.
  */
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix> {
   return readingSafely('the rows', () => sumEach(rows));

@@ -1,7 +1,9 @@
 import type { InvalidFocus } from '../../../errors/focus.js';
+import type { Cancelled } from '../../../errors/port.js';
 import { E, type TaskEither } from '../../../prelude.js';
 import { FOCUS_COLUMNS, versionOf, type FocusVersion } from '../columns.js';
-import { readRows, type FocusSource } from '../read-rows.js';
+import { followRows, type FocusFollowing } from '../follow-rows.js';
+import type { FocusSource } from '../read-rows.js';
 import { CELL_RULES } from './cell-rules.js';
 import { MONEY_RULES } from './money-rules.js';
 import type { Finding } from './rule.js';
@@ -49,14 +51,14 @@ export const CONFORMANCE_RULES = [...CELL_RULES, ...MONEY_RULES];
  */
 export function checkFocusConformance(
   source: FocusSource,
-  options: { readonly version?: FocusVersion; readonly examples?: number } = {},
-): TaskEither<InvalidFocus, ConformanceReport> {
+  options: FocusFollowing & { readonly version?: FocusVersion; readonly examples?: number } = {},
+): TaskEither<InvalidFocus | Cancelled, ConformanceReport> {
   const most = options.examples ?? 3;
   return async () => {
     const tallies = new Map(CONFORMANCE_RULES.map(({ id }) => [id, { count: 0, rows: 0, examples: [] as Example[] }]));
     let columns: ReadonlyArray<string> = [];
     let rows = 0;
-    for await (const batch of readRows(source)) {
+    for await (const batch of followRows(source, options)) {
       if (E.isLeft(batch)) return batch;
       columns = batch.right.header.columns;
       for (const row of batch.right.rows) {

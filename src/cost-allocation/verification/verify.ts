@@ -5,9 +5,9 @@ import type { Cancelled } from '../../errors/port.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { stepByStep, type Following } from '../steps/step-by-step.js';
 import { allAtOnce, forEachRow, part, type Steps } from '../steps/steps.js';
-import { AllocationRecord, type RecordedSplit, type RecordedSum } from './allocation-record.js';
+import { AllocationRecord, type RecordedSplit, type RecordedSum } from '../record/allocation-record.js';
 import { fixed, mostPlaces, ONE, total } from './paper-arithmetic.js';
-import { seal } from './seal.js';
+import { seal } from '../record/seal.js';
 import { isFair, mergesLegs } from './verify-split.js';
 
 /*

@@ -1,4 +1,4 @@
-import type { RecordedSplit } from './allocation-record.js';
+import type { RecordedSplit } from '../record/allocation-record.js';
 import { fixed, fraction, isAbove, plus, total, unitOf, ONE, type Fraction } from './paper-arithmetic.js';
 
 const NOTHING: Fraction = [0n, 1n];

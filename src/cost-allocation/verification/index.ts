@@ -1,0 +1,20 @@
+/**
+ * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an auditor
+ * needs, and nothing more.
+ */
+export { verifyAllocation, verifyBill } from './verify.js';
+export type { Following } from '../steps/step-by-step.js';
+export { AllocationRecord } from '../record/allocation-record.js';
+export type {
+  RecordedAmortization,
+  RecordedLeg,
+  RecordedLine,
+  RecordedResult,
+  RecordedShare,
+  RecordedSplit,
+  RecordedSum,
+} from '../record/allocation-record.js';
+export { isDecodeError, type DecodeError } from '../../errors/codec.js';
+export { isUnsoundRecord, type UnsoundRecord } from '../../errors/cost.js';
+export { isCancelled, type Cancelled } from '../../errors/port.js';
+export { orThrow } from '../../prelude.js';
