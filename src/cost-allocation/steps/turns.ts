@@ -15,7 +15,7 @@ export function takingTurns(): () => Promise<void> {
 }
 
 /** The end of a channel as browsers have it, and Node too, whose types leave this out. */
-type Inbox = InstanceType<typeof MessagePort> & { onmessage: (() => void) | null };
+type Inbox = InstanceType<typeof MessagePort> & Pick<EventTarget, 'addEventListener'>;
 
 /** A message to oneself: unlike a timer it is not slowed down in a page that nobody looks at. */
 function othersTurn(): Promise<void> {
@@ -26,10 +26,11 @@ function othersTurn(): Promise<void> {
     }
     const { port1, port2 } = new MessageChannel();
     const inbox = port1 as Inbox;
-    inbox.onmessage = () => {
+    inbox.addEventListener('message', () => {
       inbox.close();
       resume();
-    };
+    });
+    inbox.start();
     port2.postMessage(undefined);
   });
 }
