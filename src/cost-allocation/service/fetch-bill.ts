@@ -14,7 +14,7 @@ import { ChargeReader } from '../grouping/read-charges.js';
 import { ChargeTotal, type Charge, type ChargeColumns } from '../model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../ports.js';
 import { stepByStep } from '../steps/step-by-step.js';
-import { part, type Steps } from '../steps/steps.js';
+import { inOneStep, part, type Steps } from '../steps/steps.js';
 import { takingTurns } from '../steps/turns.js';
 import { planOf, type AllocationTerms } from '../terms.js';
 import { batchesOf, isColumns, isWholeBill, rowsOf, sizeOf } from './batches.js';
@@ -37,11 +37,7 @@ export interface BatchUse<A> {
 }
 
 /** They are kept as they are. */
-export const KEPT: BatchUse<ReadonlyArray<Charge>> = {
-  *rows(charges) {
-    return E.right(charges);
-  },
-};
+export const KEPT: BatchUse<ReadonlyArray<Charge>> = { rows: (charges) => inOneStep(E.right(charges)) };
 
 /** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =

@@ -15,6 +15,12 @@ export function allAtOnce<A>(steps: Steps<A>): A {
   }
 }
 
+/** An outcome that is there already. */
+export function* inOneStep<A>(outcome: A): Steps<A> {
+  yield 1;
+  return outcome;
+}
+
 /** Steps that are a part of other work: from where to where it brings that. */
 export function* part<A>(from: number, to: number, steps: Steps<A>): Steps<A> {
   for (;;) {

@@ -15,11 +15,7 @@ export function takingTurns(): () => Promise<void> {
 }
 
 /** The end of a channel as browsers have it, and Node too, whose types leave this out. */
-interface Inbox {
-  addEventListener(type: 'message', listener: () => void): void;
-  start(): void;
-  close(): void;
-}
+type Inbox = InstanceType<typeof MessagePort> & Pick<EventTarget, 'addEventListener'>;
 
 /** A message to oneself: unlike a timer it is not slowed down in a page that nobody looks at. */
 function othersTurn(): Promise<void> {
@@ -29,7 +25,7 @@ function othersTurn(): Promise<void> {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    const inbox = port1 as unknown as Inbox;
+    const inbox = port1 as Inbox;
     inbox.addEventListener('message', () => {
       inbox.close();
       resume();

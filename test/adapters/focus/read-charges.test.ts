@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInvalidFocus } from '../../../src/errors/focus.js';
-import { readFocusCharges, streamFocusCharges, type FocusChargeOptions } from '../../../src/adapters/focus/index.js';
+import { checkFocusConformance, readFocusCharges, readFocusRows, streamFocusCharges, type FocusChargeOptions, type FocusFollowing } from '../../../src/adapters/focus/index.js';
 import { sum } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
@@ -248,6 +248,33 @@ describe('a long file', () => {
     const outcome = await readFocusCharges(rowsOf(50_000), { signal: control.signal, onProgress })();
     expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' } });
     expect(told.at(-1)).toBeLessThan(50_000);
+  });
+
+  it.each<[string, (source: AsyncIterable<string>, following: FocusFollowing) => Promise<unknown>]>([
+    ['readFocusCharges', (source, following) => readFocusCharges(source, following)()],
+    ['readFocusRows', (source, following) => readFocusRows(source, following)()],
+    ['checkFocusConformance', (source, following) => checkFocusConformance(source, following)()],
+  ])('%s draws no more of it once it is called off', async (_name, read) => {
+    const control = new AbortController();
+    const told: number[] = [];
+    let drawn = 0;
+    async function* pieces(): AsyncGenerator<string> {
+      yield rowsOf(3000);
+      for (; drawn < 1000; drawn += 1) yield rowsOf(1000).replace(/^.*\n/, '');
+    }
+    const onProgress = (rows: number): void => {
+      told.push(rows);
+      if (rows === 2000) control.abort();
+    };
+    expect(await read(pieces(), { signal: control.signal, onProgress })).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+    expect(told).toEqual([0, 1000, 2000]);
+    expect(drawn).toBeLessThan(100);
+  });
+
+  it('that is called off at its very end is not answered', async () => {
+    const control = new AbortController();
+    const onProgress = (rows: number): void => (rows === 2500 ? control.abort() : undefined);
+    expect(await readFocusCharges(rowsOf(2500), { signal: control.signal, onProgress })()).toMatchObject({ left: { _tag: 'Cancelled' } });
   });
 
   it('of multi-byte characters is the same as text and as bytes, wherever it is cut', async () => {

@@ -1,0 +1,69 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database, isCancelled, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
+import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
+import { spanOf } from '../../../src/time/index.js';
+import { orThrow } from '../../../src/prelude.js';
+import { charge, JUNE } from '../../cost-allocation/bill.js';
+import { emptyDatabase } from './store-contracts.js';
+
+let client: PGlite;
+beforeAll(async () => {
+  client = await PGlite.create();
+});
+afterAll(() => client.close());
+
+/** Calls its work off once it has told so many times how far it is. */
+function follow(until: number) {
+  const control = new AbortController();
+  const told: [number, number][] = [];
+  const onProgress = (done: number, total: number): void => {
+    told.push([done, total]);
+    if (told.length === until) control.abort();
+    throw new Error('a listener of no use');
+  };
+  return { told, signal: control.signal, onProgress };
+}
+
+describe('a migration', () => {
+  const steps = MIGRATIONS.length;
+
+  it.each([1, steps])('that is called off after step %i leaves the schema as it was', async (until) => {
+    const { told, ...options } = follow(until);
+    expect(await migrate(client, { schema: 'stopped', ...options })()).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+    expect(told).toHaveLength(until);
+    expect((await client.query(`SELECT to_regnamespace('stopped') AS schema`)).rows).toEqual([{ schema: null }]);
+  });
+
+  it('tells each step of those that were due', async () => {
+    await orThrow(migrate(client, { schema: 'told', steps: MIGRATIONS.slice(0, 1) }));
+    const { told, ...options } = follow(Infinity);
+    await orThrow(migrate(client, { schema: 'told', ...options }));
+    expect(told).toEqual(MIGRATIONS.slice(1).map((_, i) => [i + 1, steps - 1]));
+  });
+});
+
+describe('adding charges', () => {
+  const charges = Array.from({ length: 10_001 }, (_, i) => charge('a', '1.00', { chargeId: `c${i}` }));
+  const stored = async (database: Database): Promise<number> => {
+    let count = 0;
+    for await (const batch of new PostgresBill(database).charges({ period: orThrow(spanOf(JUNE)) })) count += batch.length;
+    return count;
+  };
+
+  it('tells how many are in, and of how many', async () => {
+    const database = await emptyDatabase(client);
+    const { told, ...following } = follow(Infinity);
+    await new PostgresBill(database).add(charges, following);
+    expect(told).toEqual([[5000, 10_001], [10_000, 10_001], [10_001, 10_001]]);
+    expect(await stored(database)).toBe(10_001);
+  });
+
+  it.each([1, 3])('that is called off after batch %i stores none of them', async (until) => {
+    const database = await emptyDatabase(client);
+    const { told, ...following } = follow(until);
+    await expect(new PostgresBill(database).add(charges, following)).rejects.toSatisfy(isCancelled);
+    expect(told).toHaveLength(until);
+    expect(await stored(database)).toBe(0);
+  });
+});
