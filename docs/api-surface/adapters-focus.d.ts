@@ -23,14 +23,12 @@ export interface FocusBill {
     readonly counts: FocusCounts;
 }
 
-export interface FocusChargeOptions {
+export interface FocusChargeOptions extends FocusFollowing {
     readonly cost?: CostBasis;
     readonly tenantOf?: (row: FocusRow) => string | null;
     readonly categoryOf?: (row: FocusRow) => CostCategory;
     readonly idColumn?: string;
     readonly withoutCost?: 'refuse' | 'leaveOut';
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (rows: number) => void;
 }
 
 export interface FocusCounts {
@@ -39,6 +37,11 @@ export interface FocusCounts {
     commitmentPurchases: number;
     splitOrigins: number;
     withoutCost: number;
+}
+
+export interface FocusFollowing {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (rows: number) => void;
 }
 
 export interface FocusRow {
@@ -96,10 +99,10 @@ export interface Violation {
     readonly examples: ReadonlyArray<Example>;
 }
 
-export function checkFocusConformance(source: FocusSource, options?: {
+export function checkFocusConformance(source: FocusSource, options?: FocusFollowing & {
     readonly version?: FocusVersion;
     readonly examples?: number;
-}): TaskEither<InvalidFocus, ConformanceReport>;
+}): TaskEither<InvalidFocus | Cancelled, ConformanceReport>;
 
 export function costCategoryOf(row: FocusRow): CostCategory;
 
@@ -123,7 +126,7 @@ export const isInvalidFocusSplit: (value: unknown) => value is InvalidFocusSplit
 
 export function readFocusCharges(source: FocusSource, options?: FocusChargeOptions): TaskEither<InvalidFocus | Cancelled, FocusBill>;
 
-export function readFocusRows(source: FocusSource): TaskEither<InvalidFocus, ReadonlyArray<FocusRow>>;
+export function readFocusRows(source: FocusSource, following?: FocusFollowing): TaskEither<InvalidFocus | Cancelled, ReadonlyArray<FocusRow>>;
 
 export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, ReadonlyArray<FocusRow>>;
 

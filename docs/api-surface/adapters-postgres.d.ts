@@ -1,5 +1,9 @@
 // @omnicloud/domain/adapters/postgres
 
+export type Cancelled = TaggedError<'Cancelled', {
+    readonly what: string;
+}>;
+
 export class Database {
     #private;
     readonly schema: string;
@@ -21,6 +25,13 @@ export type MigrationFailure = TaggedError<'MigrationFailure', {
     readonly reason: string;
 }>;
 
+export interface MigrationOptions {
+    readonly schema?: string;
+    readonly steps?: readonly Migration[];
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+}
+
 export interface MigrationOutcome {
     readonly from: number;
     readonly to: number;
@@ -29,7 +40,7 @@ export interface MigrationOutcome {
 export class PostgresBill implements BillingPort {
     #private;
     constructor(database: Database);
-    add(charges: readonly Charge[]): Promise<void>;
+    add(charges: readonly Charge[], { signal, onProgress }?: Following): Promise<void>;
     charges(query: ChargeQuery): AsyncGenerator<readonly Charge[], void, undefined>;
     totals(query: TotalsQuery): Promise<readonly ChargeTotal[]>;
 }
@@ -122,13 +133,12 @@ export function enableRowLevelSecurity(client: PostgresClient, options?: {
     readonly schema?: string;
 }): Promise<void>;
 
+export const isCancelled: (value: unknown) => value is Cancelled;
+
 export const isMigrationFailure: (value: unknown) => value is MigrationFailure;
 
 export const isStaleWrite: (value: unknown) => value is StaleWrite;
 
 export const isUnstorableText: (value: unknown) => value is UnstorableText;
 
-export function migrate(client: PostgresClient, options?: {
-    readonly schema?: string;
-    readonly steps?: readonly Migration[];
-}): TaskEither<MigrationFailure, MigrationOutcome>;
+export function migrate(client: PostgresClient, options?: MigrationOptions): TaskEither<MigrationFailure | Cancelled, MigrationOutcome>;

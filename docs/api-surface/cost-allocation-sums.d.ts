@@ -1,5 +1,9 @@
 // @omnicloud/domain/cost-allocation/sums
 
+export type Cancelled = TaggedError<'Cancelled', {
+    readonly what: string;
+}>;
+
 export interface CheckedColumns extends CostColumns {
     readonly size: number;
 }
@@ -33,6 +37,11 @@ export interface CsvColumns {
     readonly categories?: Readonly<Record<string, CostCategory>>;
 }
 
+export interface CsvFollowing {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (bytes: number) => void;
+}
+
 export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 export type InvalidColumns = TaggedError<'InvalidColumns', {
@@ -61,6 +70,10 @@ export interface PoolShares {
     readonly shares: ReadonlyArray<Decimal>;
 }
 
+export const cancelled: (facts: {
+    readonly what: string;
+}, cause?: unknown) => Cancelled;
+
 export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns>;
 
 export const invalidColumns: (facts: {
@@ -84,6 +97,8 @@ export const invalidCostRow: (facts: {
     readonly expected: string;
 }, cause?: unknown) => InvalidCostRow;
 
+export const isCancelled: (value: unknown) => value is Cancelled;
+
 export const isInvalidColumns: (value: unknown) => value is InvalidColumns;
 
 export const isInvalidCostCsv: (value: unknown) => value is InvalidCostCsv;
@@ -97,6 +112,6 @@ export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale?: number):
 
 export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns | DecodeError, CostMatrix>;
 
-export function sumCsv(source: CsvSource, columns: CsvColumns): TaskEither<InvalidCostCsv, CostMatrix>;
+export function sumCsv(source: CsvSource, columns: CsvColumns, following?: CsvFollowing): TaskEither<InvalidCostCsv | Cancelled, CostMatrix>;
 
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix>;

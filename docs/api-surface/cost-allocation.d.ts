@@ -286,6 +286,7 @@ export interface CommitmentUse {
 export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
 
 export interface CostAllocationOptions extends TermOptions, PortContext {
+    readonly onProgress?: (done: number, total: number | undefined) => void;
     readonly timeZone?: string;
     readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
 }
@@ -510,6 +511,11 @@ export interface Explanation {
     readonly currency: string;
     readonly amount: Decimal;
     readonly parts: ReadonlyArray<ExplainedPart>;
+}
+
+export interface Following {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
 }
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
@@ -807,6 +813,8 @@ export type ZeroWeights = TaggedError<'ZeroWeights', {
     readonly driver: string;
 }>;
 
+export function allocateBill(input: AllocationInput, following?: Following): TaskEither<CostAllocationError | Cancelled, PeriodAllocation>;
+
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
@@ -950,8 +958,6 @@ export const unknownTenant: (facts: {
 export const unsoundRecord: (facts: {
     readonly findings: readonly string[];
 }, cause?: unknown) => UnsoundRecord;
-
-export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord>;
 
 export const zeroWeights: (facts: {
     readonly ruleId: string;
