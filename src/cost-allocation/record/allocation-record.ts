@@ -1,5 +1,5 @@
 import { count, listOf, mapOf, nullable, oneOf, record, t } from '../../codec/index.js';
-import { CostCategory } from '../model/index.js';
+import { CostCategory } from '../model/cost-category.js';
 import { seconds } from '../model/seconds.js';
 
 /** Where a cost stands: with a tenant (or `__unallocated__`), or in a pool where `tenantId` is null. */
