@@ -1,7 +1,7 @@
 import type { History } from '../series/history.js';
 import { copyOf, type NormalEquations, normalEquations, observe, type SparseRow } from './least-squares.js';
 
-/** A regression of a series on what was known before: how many columns, the first step it covers, and the row of each. */
+/** A regression of a series on what was known before: its columns, the first step it covers, and the row of each step. */
 export interface Regression {
   readonly size: number;
   readonly first: number;

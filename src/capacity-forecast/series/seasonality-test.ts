@@ -9,17 +9,38 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
   if (period < 2 || n < 3 * period) return false;
   const centre = mean(values);
   const centred = values.map((value) => value - centre);
-  const variance = product(centred, 0);
+  const sums = products(centred, period);
+  const variance = sums[0]!;
   if (!(variance > 0)) return false;
   let squares = 0;
-  for (let lag = 1; lag < period; lag++) squares += (product(centred, lag) / variance) ** 2;
+  for (let lag = 1; lag < period; lag++) squares += (sums[lag]! / variance) ** 2;
   const limit = (1.645 * Math.sqrt(1 + 2 * squares)) / Math.sqrt(n);
-  return Math.abs(product(centred, period) / variance) > limit;
+  return Math.abs(sums[period]! / variance) > limit;
 }
 
-/** Sum of the products of each value with the one `lag` steps before it. */
-function product(centred: Float64Array, lag: number): number {
-  let sum = 0;
-  for (let i = lag; i < centred.length; i++) sum += centred[i]! * centred[i - lag]!;
-  return sum;
+/**
+ * Sums of the products of each value with the one `lag` steps before it, for lags up to `most` at least. Four at a time:
+ * each addition waits for the one before it in its own sum, not for those of the others.
+ */
+function products(centred: Float64Array, most: number): Float64Array {
+  const lags = 4 * (Math.floor(most / 4) + 1);
+  const padded = new Float64Array(lags + centred.length);
+  padded.set(centred, lags);
+  const sums = new Float64Array(lags);
+  for (let lag = 0; lag < lags; lag += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = lags; i < padded.length; i++) {
+      const value = padded[i]!;
+      const back = i - lag;
+      a += value * padded[back]!;
+      b += value * padded[back - 1]!;
+      c += value * padded[back - 2]!;
+      d += value * padded[back - 3]!;
+    }
+    sums[lag] = a;
+    sums[lag + 1] = b;
+    sums[lag + 2] = c;
+    sums[lag + 3] = d;
+  }
+  return sums;
 }
