@@ -1,13 +1,12 @@
 import { checked, decode, nonEmptyText } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import { portFailure, type PortFailure } from '../errors/port.js';
-import { portCall, type PortContext, type PortProblem } from '../port/index.js';
+import { portCall, type PortContext, type PortProblem, quietly } from '../port/index.js';
 import { E, type Either } from '../prelude.js';
 import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
 import type { DriftRecord } from './model/drift-record.js';
 import type { DriftPorts } from './ports.js';
 import { withId } from './remediation/origin.js';
-import { quietly } from './safely.js';
 
 /** What can go wrong with the clock or the ids of the host. */
 export type StampError = PortProblem | DecodeError;

@@ -6,12 +6,3 @@ export function safely<A>(compute: () => A, otherwise: A): A {
     return otherwise;
   }
 }
-
-/** Tells a listener of the host; what it throws, at once or later, changes nothing. */
-export function quietly(tell: () => unknown): void {
-  try {
-    Promise.resolve(tell()).catch(() => undefined);
-  } catch {
-    // A log or a progress bar that fails does not stop a scan.
-  }
-}

@@ -1,7 +1,7 @@
+import { quietly } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { DeclaredResource } from '../model/declared-resource.js';
 import type { ResourceReference } from '../model/resource-reference.js';
-import { quietly } from '../safely.js';
 import { inspect, type Inspection } from './inspect.js';
 import { inPool } from './pool.js';
 import { contextOf, type ScanRequest, WIDTH } from './request.js';
