@@ -1,7 +1,7 @@
 import type { History } from '../series/history.js';
-import { equationsOf, gather, type Regression } from './carried-equations.js';
 import { deltaPath } from './delta.js';
-import { copyOf, dot, put, solve, sparseRow } from './least-squares.js';
+import { emptyRowOf, equationsOf, fillRow, gather } from './lag-regression.js';
+import { copyOf, dot, solve } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 import { MOST_MEANS, rhoPath } from './rho.js';
@@ -38,34 +38,18 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
   if (n + path.length < Math.max(...lags) + lags.length + 8) return path;
   const season = history.varies();
   const means = season && period <= MOST_MEANS ? period : 1;
-  const cycles = [
-    { length: period, harmonics: season && means === 1 ? WAVES : 0 },
-    { length: second, harmonics: n > 3 * second ? SECOND_WAVES : 0 },
+  const waves = [
+    ...wavesOf(period, season && means === 1 ? WAVES : 0),
+    ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0),
   ];
-  const waves = cycles.flatMap(({ length, harmonics }) => wavesOf(length, harmonics));
-  const regression = regressionOn(lags, means, waves);
+  const regression = { leading: [], lags, trailing: [means], waves };
   const y = new Float64Array(n + path.length);
   y.set(values);
   y.set(path, n);
-  const name = `card ${lags.join()} ${means} ${cycles.map(({ length, harmonics }) => `${length} ${harmonics}`).join()}`;
-  const equations = gather(copyOf(equationsOf(history, name, regression, values)), regression, y, n, y.length);
+  const equations = gather(copyOf(equationsOf(history, 'values', regression, values)), regression, y, n, y.length);
   const coefficients = solve(equations, new Float64Array(equations.size));
-  return path.map((_, h) => dot(regression.row(n + h, y), coefficients));
-}
-
-function regressionOn(lags: readonly number[], means: number, waves: readonly Float64Array[]): Regression {
-  const row = sparseRow(lags.length + 1 + waves.length);
-  return {
-    size: lags.length + means + waves.length,
-    first: Math.max(...lags),
-    row: (t, y) => {
-      row.count = 0;
-      for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
-      put(row, lags.length + (t % means), 1);
-      for (let j = 0; j < waves.length; j++) put(row, lags.length + means + j, waves[j]![t % waves[j]!.length]!);
-      return row;
-    },
-  };
+  const row = emptyRowOf(regression);
+  return path.map((_, h) => dot(fillRow(row, regression, y, n + h), coefficients));
 }
 
 /** Sine and cosine of the first harmonics of a season, one cycle of each. */

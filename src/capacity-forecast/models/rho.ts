@@ -1,14 +1,7 @@
 import type { History } from '../series/history.js';
 import { mean } from '../series/moments.js';
-import { equationsOf, type Regression } from './carried-equations.js';
-import {
-  dot,
-  type NormalEquations,
-  put,
-  solve,
-  sparseRow,
-  varianceFactor,
-} from './least-squares.js';
+import { equationsOf, iterate } from './lag-regression.js';
+import { type NormalEquations, solve, varianceFactor } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 
@@ -37,41 +30,17 @@ function regressionPath(history: History, horizon: number): Float64Array {
   const period = periods[0] ?? 1;
   const means = period <= MOST_MEANS && history.varies() ? period : 1;
   const lags = history.seasonal() ? [1, period] : [1];
-  const regression = regressionOn(lags, means);
-  const equations = equationsOf(history, `rho ${lags.join()} ${means}`, regression, values);
+  const regression = { leading: [], lags, trailing: [means], waves: [] };
+  const equations = equationsOf(history, 'values', regression, values);
   const coefficients = solve(equations, new Float64Array(equations.size));
   const first = coefficients[0]!;
   const nearOne = first > 0.5 && first + 2 * standardError(equations, coefficients) > 0.9;
   if (nearOne) return unitRootPath(history.steps(), values, means, horizon);
   if (first < 0 && lags.length === 1) return meanPath(values, means, horizon);
-  return iterated(values, coefficients, regression, horizon);
-}
-
-function regressionOn(lags: readonly number[], means: number): Regression {
-  const row = sparseRow(lags.length + 1);
-  return {
-    size: lags.length + means,
-    first: Math.max(...lags),
-    row: (t, y) => {
-      row.count = 0;
-      for (let j = 0; j < lags.length; j++) put(row, j, y[t - lags[j]!]!);
-      put(row, lags.length + (t % means), 1);
-      return row;
-    },
-  };
-}
-
-function iterated(
-  values: Float64Array,
-  coefficients: Float64Array,
-  { row }: Regression,
-  horizon: number,
-): Float64Array {
-  const n = values.length;
-  const y = new Float64Array(n + horizon);
+  const y = new Float64Array(values.length + horizon);
   y.set(values);
-  for (let t = n; t < n + horizon; t++) y[t] = dot(row(t, y), coefficients);
-  return y.slice(n);
+  iterate(y, values.length, regression, coefficients);
+  return y.slice(values.length);
 }
 
 /** Standard error of the first coefficient. */

@@ -1,7 +1,7 @@
 import type { History } from '../series/history.js';
 import { mean, variance } from '../series/moments.js';
-import { equationsOf, type Regression } from './carried-equations.js';
-import { dot, put, solve, sparseRow } from './least-squares.js';
+import { equationsOf, iterate, type LagRegression } from './lag-regression.js';
+import { solve } from './least-squares.js';
 import { logScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 import { standardised } from './standardised-equations.js';
@@ -55,30 +55,14 @@ export function ridgePath(
   const centre = mean(values);
   const spread = Math.sqrt(variance(values));
   if (used.length === 0 || !(spread > 0)) return undefined;
-  const regression = regressionOn(used, period);
-  const coefficients = fitted(history, regression, used, period, centre, spread);
+  // Seasonal means come first: the solution takes what has no rows in common in little time.
+  const regression = { leading: [period, 1], lags: used, trailing: [], waves: [] };
+  const coefficients = fitted(history, regression, period, centre, spread);
   const scale = (value: number): number => (value - centre) / spread;
-  const [low, high] = limitsOf(scale(smallest), scale(largest));
   const y = new Float64Array(n + horizon);
-  for (let t = n - regression.first; t < n; t++) y[t] = scale(values[t]!);
-  for (let t = n; t < n + horizon; t++) y[t] = Math.max(low, Math.min(high, dot(regression.row(t, y), coefficients)));
+  for (let t = n - Math.max(...used); t < n; t++) y[t] = scale(values[t]!);
+  iterate(y, n, regression, coefficients, limitsOf(scale(smallest), scale(largest)));
   return y.subarray(n).map((z) => z * spread + centre);
-}
-
-/** Columns: seasonal means first, which the solution takes in little time, the constant, the lags. */
-function regressionOn(lags: readonly number[], period: number): Regression {
-  const row = sparseRow(lags.length + 2);
-  return {
-    size: period + 1 + lags.length,
-    first: Math.max(...lags),
-    row: (t, y) => {
-      row.count = 0;
-      put(row, t % period, 1);
-      put(row, period, 1);
-      for (let j = 0; j < lags.length; j++) put(row, period + 1 + j, y[t - lags[j]!]!);
-      return row;
-    },
-  };
 }
 
 /**
@@ -87,16 +71,15 @@ function regressionOn(lags: readonly number[], period: number): Regression {
  */
 function fitted(
   history: History,
-  regression: Regression,
-  lags: readonly number[],
+  regression: LagRegression,
   period: number,
   centre: number,
   spread: number,
 ): Float64Array {
   const origin = history.values[0]!;
   const distances = history.shared('distances from the first', () => history.values.map((value) => value - origin));
-  const equations = equationsOf(history, `ridge ${period} ${lags.join()}`, regression, distances);
-  const penalty = new Float64Array(regression.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
+  const equations = equationsOf(history, 'distances', regression, distances);
+  const penalty = new Float64Array(equations.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
   penalty[period] = CONSTANT_PENALTY;
   return solve(standardised(equations, period, centre - origin, spread), penalty);
 }

@@ -19,8 +19,8 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
 }
 
 /**
- * Sums of the products of each value with the one `lag` steps before it, for lags up to `most` at least. Four at a time:
- * each addition waits for the one before it in its own sum, not for those of the others.
+ * Sums of the products of each value with the one `lag` steps before it, for lags up to `most` at least. Four at a
+ * time: each addition waits for the one before it in its own sum, not for those of the others.
  */
 function products(centred: Float64Array, most: number): Float64Array {
   const lags = 4 * (Math.floor(most / 4) + 1);

@@ -2,47 +2,45 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldsOf, originsOf } from '../../../src/capacity-forecast/ensemble/backtest.js';
 import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
-import { equationsOf, type Regression } from '../../../src/capacity-forecast/models/carried-equations.js';
 import {
-  type NormalEquations,
-  normalEquations,
-  observe,
-  put,
-  sparseRow,
-} from '../../../src/capacity-forecast/models/least-squares.js';
+  emptyRowOf,
+  equationsOf,
+  fillRow,
+  type LagRegression,
+} from '../../../src/capacity-forecast/models/lag-regression.js';
+import { type NormalEquations, normalEquations, observe } from '../../../src/capacity-forecast/models/least-squares.js';
 import { MODELS } from '../../../src/capacity-forecast/models/registry.js';
 import { standardised } from '../../../src/capacity-forecast/models/standardised-equations.js';
 import { type History, historyOf, lookingBack } from '../../../src/capacity-forecast/series/history.js';
 import { orThrow } from '../../../src/prelude.js';
 
 /** A mean per step of a season of four, a constant, the values one and five steps ago. */
-const row = sparseRow(4);
-const regression: Regression = {
-  size: 7,
-  first: 5,
-  row: (t, y) => {
-    row.count = 0;
-    put(row, t % 4, 1);
-    put(row, 4, 1);
-    put(row, 5, y[t - 1]!);
-    put(row, 6, y[t - 5]!);
-    return row;
-  },
-};
+const regression: LagRegression = { leading: [4, 1], lags: [1, 5], trailing: [], waves: [] };
 
 function gatheredAnew(y: Float64Array): NormalEquations {
-  const equations = normalEquations(regression.size);
-  for (let t = regression.first; t < y.length; t++) observe(equations, regression.row(t, y), y[t]!);
+  const equations = normalEquations(7);
+  const row = emptyRowOf(regression);
+  for (let t = 5; t < y.length; t++) observe(equations, fillRow(row, regression, y, t), y[t]!);
   return equations;
 }
 
-const carried = (history: History): NormalEquations => equationsOf(history, 'four', regression, history.values);
+const carried = (history: History): NormalEquations => equationsOf(history, 'values', regression, history.values);
 
 const series = fc
   .array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 20, maxLength: 60 })
   .map((values) => Float64Array.from(values));
 
 const season = (t: number): number => 100 + 20 * Math.sin((2 * Math.PI * t) / 24) + ((t * 31) % 17) / 4 + t / 50;
+
+describe('a lag regression', () => {
+  it('has columns for seasons, lags, seasons again and waves, in this order', () => {
+    const all = { leading: [2, 1], lags: [1, 3], trailing: [3], waves: [Float64Array.of(7, 8, 9)] };
+    const { columns, entries, count } = fillRow(emptyRowOf(all), all, Float64Array.of(10, 20, 30, 40, 50), 4);
+    expect(count).toBe(6);
+    expect(Array.from(columns)).toEqual([0, 2, 3, 4, 6, 8]);
+    expect(Array.from(entries)).toEqual([1, 1, 40, 20, 1, 8]);
+  });
+});
 
 describe('carried equations', () => {
   it('are those gathered anew at every moment, bit for bit, whoever asks first', () => {

@@ -1,0 +1,103 @@
+import type { History } from '../series/history.js';
+import {
+  copyOf,
+  dot,
+  type NormalEquations,
+  normalEquations,
+  observe,
+  put,
+  type SparseRow,
+  sparseRow,
+} from './least-squares.js';
+
+/** A regression of a series on its own past and on the calendar; its columns stand in the order of these fields. */
+export interface LagRegression {
+  /** Seasons with a mean for each step (a season of one is a constant), before the lags and after them. */
+  readonly leading: readonly number[];
+  readonly lags: readonly number[];
+  readonly trailing: readonly number[];
+  /** One cycle of each wave; waves of the same lengths in the same order are the same waves. */
+  readonly waves: readonly Float64Array[];
+}
+
+const firstStepOf = ({ lags }: LagRegression): number => Math.max(...lags);
+
+export const emptyRowOf = ({ leading, lags, trailing, waves }: LagRegression): SparseRow =>
+  sparseRow(leading.length + lags.length + trailing.length + waves.length);
+
+/** Writes the regressors of step `t` of `y` into `row`. */
+export function fillRow(row: SparseRow, regression: LagRegression, y: Float64Array, t: number): SparseRow {
+  const { leading, lags, trailing, waves } = regression;
+  row.count = 0;
+  let column = 0;
+  for (let j = 0; j < leading.length; j++) {
+    put(row, column + (t % leading[j]!), 1);
+    column += leading[j]!;
+  }
+  for (let j = 0; j < lags.length; j++) put(row, column++, y[t - lags[j]!]!);
+  for (let j = 0; j < trailing.length; j++) {
+    put(row, column + (t % trailing[j]!), 1);
+    column += trailing[j]!;
+  }
+  for (let j = 0; j < waves.length; j++) put(row, column++, waves[j]![t % waves[j]!.length]!);
+  return row;
+}
+
+/**
+ * Normal equations of `y`, one number a value of the history: those of the earlier moment that the history looks back
+ * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them anew. `name` tells
+ * `y` from other series on this history. Only to be read.
+ */
+export function equationsOf(
+  history: History,
+  name: string,
+  regression: LagRegression,
+  y: Float64Array,
+): NormalEquations {
+  const { leading, lags, trailing, waves } = regression;
+  const columns = [leading, lags, trailing, waves.map(({ length }) => length)].join(';');
+  return carriedOn(history, `equations of ${name} ${columns}`, regression, y);
+}
+
+const carriedOn = (history: History, key: string, regression: LagRegression, y: Float64Array): NormalEquations =>
+  history.shared(key, () => {
+    const { values, earlier } = history;
+    const equations = earlier ? copyOf(carriedOn(earlier, key, regression, y)) : normalEquations(sizeOf(regression));
+    return gather(equations, regression, y, earlier?.values.length ?? 0, values.length);
+  });
+
+function sizeOf({ leading, lags, trailing, waves }: LagRegression): number {
+  let size = lags.length + waves.length;
+  for (const length of leading) size += length;
+  for (const length of trailing) size += length;
+  return size;
+}
+
+/** Adds the rows of the steps from `start` until before `end`, as far as all lags are known. */
+export function gather(
+  equations: NormalEquations,
+  regression: LagRegression,
+  y: Float64Array,
+  start: number,
+  end: number,
+): NormalEquations {
+  const row = emptyRowOf(regression);
+  for (let t = Math.max(firstStepOf(regression), start); t < end; t++) {
+    observe(equations, fillRow(row, regression, y, t), y[t]!);
+  }
+  return equations;
+}
+
+/** Continues `y` from `start` to its end, each step from those before it and held within `low` and `high`. */
+export function iterate(
+  y: Float64Array,
+  start: number,
+  regression: LagRegression,
+  coefficients: Float64Array,
+  [low, high]: readonly [number, number] = [-Infinity, Infinity],
+): void {
+  const row = emptyRowOf(regression);
+  for (let t = start; t < y.length; t++) {
+    y[t] = Math.max(low, Math.min(high, dot(fillRow(row, regression, y, t), coefficients)));
+  }
+}
