@@ -1,5 +1,5 @@
 import type { Sample } from '../grid/measurements.js';
-import { visibleCycles } from '../seasonality/cycles.js';
+import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import type { Sampling } from '../seasonality/sampling.js';
 import { changePointsOf } from './coarse-to-fine.js';
@@ -23,20 +23,28 @@ export function deseasonalise(points: ReadonlyArray<Sample>, sampling: Sampling)
   const cycles = visibleCycles(sampling.step, sampling.times.length).filter(
     ({ name }) => name === type || name === secondary,
   );
-  let season = new Float64Array(sampling.values.length);
-  if (cycles.length === 0) return { rest: sampling.values, season, cycle: 0 };
-  let level = season;
-  for (let pass = 0; pass < 2; pass++) {
-    season = new Float64Array(season.length);
-    for (const cycle of cycles) {
-      const profile = seasonProfile(sampling, cycle, sampling.values.map((v, i) => v - level[i]! - season[i]!));
-      season = season.map((v, i) => v + profile[i]!);
-    }
-    level = levels(sampling.values.map((v, i) => v - season[i]!));
-  }
-  const rest = sampling.values.map((v, i) => v - season[i]!);
-  return { rest, season, cycle: Math.round(cycles.at(-1)!.seconds / sampling.step) };
+  const none = new Float64Array(sampling.values.length);
+  if (cycles.length === 0) return { rest: sampling.values, season: none, cycle: 0 };
+  const rough = seasonAround(none, sampling, cycles);
+  const season = seasonAround(levels(minus(sampling.values, rough)), sampling, cycles);
+  return { rest: minus(sampling.values, season), season, cycle: Math.round(cycles.at(-1)!.seconds / sampling.step) };
 }
+
+/** The profile of each cycle in what the level and the cycles before it leave, all added up. */
+function seasonAround(
+  level: Float64Array,
+  sampling: Sampling,
+  cycles: ReadonlyArray<CalendarCycle>,
+): Float64Array<ArrayBuffer> {
+  const season = new Float64Array(level.length);
+  for (const cycle of cycles) {
+    const profile = seasonProfile(sampling, cycle, sampling.values.map((v, i) => v - level[i]! - season[i]!));
+    for (let i = 0; i < season.length; i++) season[i]! += profile[i]!;
+  }
+  return season;
+}
+
+const minus = (a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> => a.map((v, i) => v - b[i]!);
 
 /** The mean of each stretch between change points, value by value. */
 function levels(values: Float64Array): Float64Array<ArrayBuffer> {

@@ -33,7 +33,9 @@ export function regimeChanges(
   const sampling = sampleEvenly(points);
   const parts = deseasonalise(points, sampling);
   // What the other searches rest on must not move with the sensitivity asked for, or more of it could report less.
-  const usual = changePointsOf(parts.rest, DEFAULT_SENSITIVITY).map((p) => p.index);
+  const usualChanges = changePointsOf(parts.rest, DEFAULT_SENSITIVITY);
+  const usual = usualChanges.map((p) => p.index);
+  const found = asked === DEFAULT_SENSITIVITY ? usualChanges : changePointsOf(parts.rest, asked);
   const level = piecewiseLines(parts.rest, usual);
   const size = seasonSize(parts, level);
   // What is left of exact data is the rounding of doubles: its spread means nothing.
@@ -48,7 +50,7 @@ export function regimeChanges(
     cycle: parts.cycle,
   };
   return [
-    ...events(sampling, series, offTrend(parts.rest, usual, changePointsOf(parts.rest, asked)), (from, at, to) =>
+    ...events(sampling, series, offTrend(parts.rest, usual, found), (from, at, to) =>
       bends(parts.rest, from, at, to) ? 'trend' : 'level',
     ),
     ...events(sampling, series, apartFrom(usual, trendChanges(parts.rest, asked)), () => 'trend'),

@@ -47,8 +47,24 @@ function legendre(times: Float64Array, degree: number): Float64Array[] {
 function waves(times: Float64Array, step: number, cycle: CalendarCycle): Float64Array[] {
   const phases = times.map((t) => 2 * Math.PI * cycle.phase(t));
   const samples = cycle.seconds / step;
-  return cycle
-    .harmonics(step)
-    .filter((h) => 2 * h < samples - 0.05)
-    .flatMap((h) => [phases.map((p) => Math.cos(h * p)), phases.map((p) => Math.sin(h * p))]);
+  const wanted = cycle.harmonics(step).filter((h) => 2 * h < samples - 0.05);
+  const multiples = anglesTimes(phases, Math.max(0, ...wanted));
+  return wanted.flatMap((h) => multiples[h - 1]!);
+}
+
+/** Cosine and sine of 1, 2, ... `most` times each angle, each pair from the one before it by the addition theorem. */
+function anglesTimes(angles: Float64Array, most: number): (readonly [Float64Array, Float64Array])[] {
+  const first = [angles.map(Math.cos), angles.map(Math.sin)] as const;
+  const pairs: (readonly [Float64Array, Float64Array])[] = [first];
+  const [cos, sin] = first;
+  while (pairs.length < most) {
+    const [c, s] = pairs.at(-1)!;
+    const next = [new Float64Array(angles.length), new Float64Array(angles.length)] as const;
+    for (let i = 0; i < angles.length; i++) {
+      next[0][i] = c[i]! * cos[i]! - s[i]! * sin[i]!;
+      next[1][i] = s[i]! * cos[i]! + c[i]! * sin[i]!;
+    }
+    pairs.push(next);
+  }
+  return pairs;
 }

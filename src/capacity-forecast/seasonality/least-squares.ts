@@ -20,7 +20,9 @@ export function regressors(columns: ReadonlyArray<Float64Array>): Regressors {
   const size = columns.length;
   const products = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) products[i * size + j] = products[j * size + i] = dot(columns[i]!, columns[j]!);
+    const row = products.subarray(i * size, (i + 1) * size);
+    dots(columns, columns[i]!, i, row);
+    for (let j = i + 1; j < size; j++) products[j * size + i] = row[j]!;
   }
   const { inverse, independent } = invertSymmetric(products, size);
   return { columns, inverse, independent, rank: independent.filter(Boolean).length };
@@ -28,10 +30,10 @@ export function regressors(columns: ReadonlyArray<Float64Array>): Regressors {
 
 /** Least squares of `y` on the columns. */
 export function regress({ columns, inverse }: Regressors, y: Float64Array): Fit {
-  const moments = Float64Array.from(columns, (column) => dot(column, y));
-  const coefficients = Float64Array.from(columns, (_, i) =>
-    dot(inverse.subarray(i * columns.length, (i + 1) * columns.length), moments),
-  );
+  const size = columns.length;
+  const moments = new Float64Array(size);
+  dots(columns, y, 0, moments);
+  const coefficients = moments.map((_, i) => dot(inverse.subarray(i * size, (i + 1) * size), moments));
   const fitted = combine(columns, coefficients, 0, columns.length);
   let residualSquares = 0;
   for (let i = 0; i < y.length; i++) residualSquares += (y[i]! - fitted[i]!) ** 2;
@@ -75,6 +77,33 @@ export function lossWithout(
     }),
   );
   return { squares, rank: chosen.length };
+}
+
+/**
+ * Scalar products of `y` with the columns `from` and later, into `out`. Four at a time: each addition waits for the one
+ * before it in its own sum, not for those of the others.
+ */
+function dots(columns: ReadonlyArray<Float64Array>, y: Float64Array, from: number, out: Float64Array): void {
+  let j = from;
+  for (; j + 4 <= columns.length; j += 4) {
+    const a = columns[j]!;
+    const b = columns[j + 1]!;
+    const c = columns[j + 2]!;
+    const d = columns[j + 3]!;
+    let [sa, sb, sc, sd] = [0, 0, 0, 0];
+    for (let i = 0; i < y.length; i++) {
+      const v = y[i]!;
+      sa += a[i]! * v;
+      sb += b[i]! * v;
+      sc += c[i]! * v;
+      sd += d[i]! * v;
+    }
+    out[j] = sa;
+    out[j + 1] = sb;
+    out[j + 2] = sc;
+    out[j + 3] = sd;
+  }
+  for (; j < columns.length; j++) out[j] = dot(columns[j]!, y);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -22,8 +22,8 @@ const LONGEST_MEMORY = 0.9999;
  * @param values NaN where nothing was measured
  */
 export function robustFit(columns: ReadonlyArray<Float64Array>, values: Float64Array): RobustFit {
-  const rows = Int32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]!));
-  const take = (x: Float64Array): Float64Array => Float64Array.from(rows, (i) => x[i]!);
+  const rows = measuredRows(values);
+  const take = (x: Float64Array): Float64Array => (rows.length === x.length ? x : entriesAt(rows, x));
   const measured = take(values);
   const base: Regressors = regressors(columns.map(take));
   let y = measured;
@@ -36,6 +36,19 @@ export function robustFit(columns: ReadonlyArray<Float64Array>, values: Float64A
   const fitted = combine(columns, fit.coefficients, 0, columns.length);
   const scatter = measured.reduce((sum, v, i) => sum + (v - fit.fitted[i]!) ** 2, 0) / rows.length;
   return { base, fitted, residuals: fillGaps(fitted, rows, y), scatter };
+}
+
+function measuredRows(values: Float64Array): Int32Array {
+  const rows = new Int32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) rows[count++] = i;
+  return rows.subarray(0, count);
+}
+
+function entriesAt(rows: Int32Array, x: Float64Array): Float64Array {
+  const entries = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) entries[i] = x[rows[i]!]!;
+  return entries;
 }
 
 function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
