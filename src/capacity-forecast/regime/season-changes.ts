@@ -1,3 +1,4 @@
+import { mean } from '../series/moments.js';
 import { blockChangePoints } from './block-statistic.js';
 import type { Deseasonalised } from './deseasonalise.js';
 import type { GradedChangePoint } from './graded.js';
@@ -47,5 +48,3 @@ function sizeIn(rest: Float64Array, season: Float64Array, level: Float64Array, f
   }
   return square > 0 ? product / square : 1;
 }
-
-const mean = (x: Float64Array): number => x.reduce((sum, v) => sum + v, 0) / x.length;

@@ -1,3 +1,5 @@
+import { mean, sortToMedian } from '../series/moments.js';
+
 const HALF_WINDOW = 3;
 /** A value further from its neighbours' median than this many robust standard deviations is an outlier. */
 const OUTLIER = 8;
@@ -16,9 +18,9 @@ export function standardise(values: ArrayLike<number>): Float64Array | undefined
   const largest = raw.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
   // Scaled first, so that squares of values near the largest double stay finite.
   const x = withoutSpikes(largest > 0 ? raw.map((v) => v / largest) : raw);
-  const mean = x.reduce((sum, v) => sum + v, 0) / x.length;
-  const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (x.length - 1));
-  return deviation > ROUNDING ? x.map((v) => (v - mean) / deviation) : undefined;
+  const centre = mean(x);
+  const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (x.length - 1));
+  return deviation > ROUNDING ? x.map((v) => (v - centre) / deviation) : undefined;
 }
 
 function interpolate(x: Float64Array): Float64Array | undefined {
@@ -35,7 +37,7 @@ function interpolate(x: Float64Array): Float64Array | undefined {
 
 function withoutSpikes(x: Float64Array): Float64Array {
   const middle = runningMedian(x);
-  const limit = OUTLIER * NORMAL_CONSISTENCY * median(x.map((v, i) => Math.abs(v - middle[i]!)));
+  const limit = OUTLIER * NORMAL_CONSISTENCY * sortToMedian(x.map((v, i) => Math.abs(v - middle[i]!)));
   return x.map((v, i) => (Math.abs(v - middle[i]!) > limit ? middle[i]! : v));
 }
 
@@ -50,10 +52,4 @@ function runningMedian(x: Float64Array): Float64Array {
     }
     return (near[(count - 1) >> 1]! + near[count >> 1]!) / 2;
   });
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -1,4 +1,5 @@
 import type { RegimeSummary } from '../model/regime.js';
+import { sortToMedian } from '../series/moments.js';
 import { lineThrough } from './stretches.js';
 
 const DAY = 86_400;
@@ -41,17 +42,10 @@ function summary(series: Described, from: number, to: number, nearFrom: number, 
     points++;
   }
   return {
-    level: median(rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v))),
+    level: sortToMedian(rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v))),
     slopePerDay: (slope * DAY) / step,
     spread: Math.sqrt(squares / Math.max(1, points - 2)),
     seasonSpread: Math.sqrt(seasonSquares / Math.max(1, to - from)),
     points,
   };
-}
-
-function median(values: Float64Array): number {
-  if (values.length === 0) return 0;
-  const sorted = values.sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -6,6 +6,7 @@ import type {
   ReservedCapacitySavings,
   ResourcePrice,
 } from '../model/index.js';
+import { mean } from '../series/moments.js';
 import { breakEven, effectiveHourly, unitCost } from './offer-cost.js';
 import { pooledDemand, type TermDemand, useOf } from './term-demand.js';
 
@@ -104,6 +105,3 @@ function bestFirst(a: ReservationOfferSavings, b: ReservationOfferSavings): numb
     (a.offerId < b.offerId ? -1 : a.offerId > b.offerId ? 1 : 0)
   );
 }
-
-const mean = (values: Float64Array): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,3 +1,4 @@
+import { variance } from '../series/moments.js';
 import { whiten } from './autoregression.js';
 import { type CalendarCycle, visibleCycles } from './cycles.js';
 import { type Block, type DesignMatrix, designMatrix } from './design-matrix.js';
@@ -56,12 +57,12 @@ function testBlocks(
   if (freedom < 1) return [];
   const floor = Math.max(LEAST_SHARE * robust.scatter, (ROUNDING * largest(values)) ** 2);
   return blocks.map(({ cycle, from, to }) => {
-    const variance = varianceOf(combine(columns, fit.coefficients, from, to));
+    const size = variance(combine(columns, fit.coefficients, from, to));
     const loss = lossWithout(white, fit, from, to);
     const f = loss.squares / loss.rank / (fit.residualSquares / freedom);
     const near = Math.min(freedom, loss.rank * (span / cycle.seconds - 1));
-    const logChance = variance > floor ? logFTail(f, loss.rank, near) : 0;
-    return { cycle, logChance, variance, columns: loss.rank, freedom };
+    const logChance = size > floor ? logFTail(f, loss.rank, near) : 0;
+    return { cycle, logChance, variance: size, columns: loss.rank, freedom };
   });
 }
 
@@ -73,9 +74,4 @@ function slowColumns(blocks: ReadonlyArray<Block>): number {
 
 function largest(values: Float64Array): number {
   return values.reduce((max, v) => (Math.abs(v) > max ? Math.abs(v) : max), 0);
-}
-
-function varianceOf(values: Float64Array): number {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
 }

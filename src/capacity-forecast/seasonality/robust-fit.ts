@@ -1,3 +1,4 @@
+import { sortToMedian } from '../series/moments.js';
 import { combine, type Fit, regress, type Regressors, regressors } from './least-squares.js';
 
 /** A regression that single outliers do not bend and that fills what was not measured. */
@@ -53,7 +54,7 @@ function entriesAt(rows: Int32Array, x: Float64Array): Float64Array {
 
 function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
   const residuals = y.map((v, i) => v - fitted[i]!);
-  const limit = LIMIT * NORMAL_CONSISTENCY * median(residuals.map(Math.abs));
+  const limit = LIMIT * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
   if (!(limit > 0)) return y;
   return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
@@ -89,10 +90,4 @@ function neighbourCorrelation(rows: Int32Array, residuals: Float64Array): number
 function bridge(memory: number, since: number, before: number, until: number, after: number): number {
   const weight = (near: number, far: number): number => memory ** near * (1 - memory ** (2 * far));
   return (weight(since, until) * before + weight(until, since) * after) / (1 - memory ** (2 * (since + until)));
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

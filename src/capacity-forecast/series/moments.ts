@@ -13,8 +13,9 @@ export function variance(values: Float64Array): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
-/** The median; sorts its argument. */
+/** The median, zero for an empty list; sorts its argument. */
 export function sortToMedian(values: Float64Array): number {
+  if (values.length === 0) return 0;
   values.sort();
   const middle = values.length >> 1;
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
