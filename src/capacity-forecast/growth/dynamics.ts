@@ -1,25 +1,11 @@
 import type { TrendDynamics } from './trend-state.js';
 
-/** Slopes before the data speak, in shares of the level a day: their mean and standard deviation. */
-export interface SlopeBelief {
-  readonly mean: number;
-  readonly spread: number;
-}
-
-/** One of the ways a level may move, and how likely it is before the data speak. */
+/** One of the ways a level may move, and how likely it is before the data speak: growing, and standing still. */
 export interface WeighedDynamics {
   readonly dynamics: TrendDynamics;
-  readonly slope: SlopeBelief;
-  readonly prior: number;
+  readonly growing: number;
+  readonly still: number;
 }
-
-/** Growth of a third a year, give or take twice as much. */
-const USUAL: SlopeBelief = { mean: 0.001, spread: 0.002 };
-/** Growth that doubles in weeks, or the same down: rare, but not to be argued away. */
-const STEEP: SlopeBelief = { mean: 0, spread: 0.02 };
-
-/** No growth at all, as of what is provisioned and left alone. */
-const NONE: SlopeBelief = { mean: 0, spread: 0 };
 
 const MEMORIES = [0, 0.3, 0.6, 0.8, 0.9];
 const LEVEL_DRIFTS = [0.003, 0.03, 0.3, 3];
@@ -35,13 +21,11 @@ const bending = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, levelD
  * that the answer is always a mixture (Raftery, Madigan & Hoeting 1997).
  */
 export const DYNAMICS: readonly WeighedDynamics[] = [
-  ...shared(0.64, USUAL, MEMORIES.map(steady)),
-  ...shared(0.05, STEEP, [0, 0.6].map(steady)),
-  ...shared(0.03, NONE, MEMORIES.map(steady)),
-  ...shared(0.06, USUAL, LEVEL_DRIFTS.map(wandering)),
-  ...shared(0.22, USUAL, SLOPE_DRIFTS.map(bending)),
+  ...shared(MEMORIES.map(steady), 0.7, 0.02),
+  ...shared(LEVEL_DRIFTS.map(wandering), 0.06),
+  ...shared(SLOPE_DRIFTS.map(bending), 0.22),
 ];
 
-function shared(prior: number, slope: SlopeBelief, among: readonly TrendDynamics[]): WeighedDynamics[] {
-  return among.map((dynamics) => ({ dynamics, slope, prior: prior / among.length }));
+function shared(among: readonly TrendDynamics[], growing: number, still = 0): WeighedDynamics[] {
+  return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
 }

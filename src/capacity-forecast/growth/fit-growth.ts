@@ -1,7 +1,9 @@
 import { DYNAMICS } from './dynamics.js';
+import { EXPONENTIAL_GROWTH, NO_GROWTH, STRAIGHT_GROWTH } from './growth-belief.js';
 import type { Outlook, OutlookPart } from './outlook.js';
 import { takeSeason, type WithinStep } from './seasonal-part.js';
-import { filterTrend } from './trend-state.js';
+import { believe, type SlopeBelief } from './slope-belief.js';
+import { filterTrend } from './trend-filter.js';
 
 /** How growth is fitted. */
 export interface GrowthOptions {
@@ -13,8 +15,8 @@ export interface GrowthOptions {
   readonly within?: WithinStep;
 }
 
-/** Three months seldom tell exponential from straight growth; before they speak, three series in ten are exponential. */
-const LOG_PRIOR = 0.3;
+/** Three months seldom tell exponential from straight growth; before they speak, a good quarter is exponential. */
+const LOG_PRIOR = 0.27;
 /** Parts that matter less than this are left out. */
 const LEAST_WEIGHT = 1e-3;
 
@@ -63,29 +65,19 @@ type ScoredPart = Omit<OutlookPart, 'weight'> & { readonly score: number };
 
 function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
-  const noise = roughNoise(values);
+  const growth = log ? EXPONENTIAL_GROWTH : STRAIGHT_GROWTH;
+  const scale = Math.log(log ? LOG_PRIOR : 1 - LOG_PRIOR);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
-  return DYNAMICS.flatMap(({ dynamics, slope, prior }) => {
-    const variance = Math.min(1e6, slope.spread ** 2 / noise);
-    const state = filterTrend(values, dynamics, { mean: slope.mean, variance });
-    if (state === undefined) return [];
-    const score = state.logEvidence + change + Math.log(prior * (log ? LOG_PRIOR : 1 - LOG_PRIOR));
-    return [{ log, state, score }];
+  return DYNAMICS.flatMap(({ dynamics, growing, still }) => {
+    const filtered = filterTrend(values, dynamics);
+    if (filtered === undefined) return [];
+    const part = (beliefs: readonly SlopeBelief[], prior: number): ScoredPart => {
+      const { state, logEvidence } = believe(filtered, beliefs);
+      return { log, state, score: logEvidence + change + scale + Math.log(prior) };
+    };
+    return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH, still)] : [])];
   });
-}
-
-/** Noise variance from differences of neighbours: an upper bound where noise has memory, near enough for a prior. */
-function roughNoise(values: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let t = 1; t < values.length; t++) {
-    const step = values[t]! - values[t - 1]!;
-    if (Number.isNaN(step)) continue;
-    sum += step * step;
-    count++;
-  }
-  return Math.max(count === 0 ? 0 : sum / count / 2, 1e-12);
 }
 
 function typicalSize(values: Float64Array): number {

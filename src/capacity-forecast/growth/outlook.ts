@@ -53,8 +53,7 @@ export function driftVariance({ dynamics: { levelDrift, slopeDrift } }: TrendSta
 
 /** Variance of the mean of n steps of first-order autoregressive noise with unit innovations. */
 function lastingNoise(memory: number, steps: number): number {
-  if (memory === 0) return 1 / steps;
-  let sum = steps;
-  for (let lag = 1; lag < steps; lag++) sum += 2 * (steps - lag) * memory ** lag;
-  return sum / (steps * steps * (1 - memory * memory));
+  const fresh = 1 - memory;
+  const together = (memory * (steps * fresh - (1 - memory ** steps))) / (fresh * fresh);
+  return (steps + 2 * together) / (steps * steps * (1 - memory * memory));
 }

@@ -11,13 +11,7 @@ export interface TrendDynamics {
   readonly slopeDrift: number;
 }
 
-/** What is believed of the slope before the first value: its mean, and its variance in units of the noise variance. */
-export interface SlopePrior {
-  readonly mean: number;
-  readonly variance: number;
-}
-
-/** What filtering a series with some dynamics leaves behind: where it stands, how surely, and how well that fits. */
+/** Where a series stands at its last value under some dynamics, and how surely. */
 export interface TrendState {
   readonly dynamics: TrendDynamics;
   readonly level: number;
@@ -30,76 +24,4 @@ export interface TrendState {
   readonly noiseVariance: number;
   /** Innovations that the estimate rests on. */
   readonly innovations: number;
-  /** Logarithm of the marginal likelihood, noise variance integrated out, the first value conditioned on. */
-  readonly logEvidence: number;
-}
-
-/**
- * The Kalman filter of a level, a slope and first-order autoregressive noise (Durbin & Koopman 2012, chapters 4 and 7).
- * `values` may hold NaN for what is missing. The slope has a prior, the level has none. Takes time linear in the
- * number of values.
- */
-export function filterTrend(values: Float64Array, dynamics: TrendDynamics, slopePrior: SlopePrior): TrendState | undefined {
-  const { noiseMemory: rho, levelDrift, slopeDrift } = dynamics;
-  let first = 0;
-  while (first < values.length && Number.isNaN(values[first]!)) first++;
-  if (first === values.length) return undefined;
-  // The first value tells the level up to its noise, which is stationary: cov(level, noise) = -var(noise).
-  const stationary = 1 / (1 - rho * rho);
-  let level = values[first]!;
-  let slope = slopePrior.mean;
-  let noise = 0;
-  let pll = stationary;
-  let pls = 0;
-  let pss = slopePrior.variance;
-  let pln = -stationary;
-  let psn = 0;
-  let pnn = stationary;
-  let squares = 0;
-  let logVariances = 0;
-  let innovations = 0;
-  for (let t = first + 1; t < values.length; t++) {
-    level += slope;
-    noise *= rho;
-    pll += 2 * pls + pss + levelDrift;
-    pls += pss;
-    pln = rho * (pln + psn);
-    psn *= rho;
-    pss += slopeDrift;
-    pnn = rho * rho * pnn + 1;
-    const value = values[t]!;
-    if (Number.isNaN(value)) continue;
-    const gainLevel = pll + pln;
-    const gainSlope = pls + psn;
-    const gainNoise = pln + pnn;
-    const variance = gainLevel + gainNoise;
-    const surprise = value - level - noise;
-    const weight = surprise / variance;
-    level += gainLevel * weight;
-    slope += gainSlope * weight;
-    noise += gainNoise * weight;
-    pll -= (gainLevel * gainLevel) / variance;
-    pls -= (gainLevel * gainSlope) / variance;
-    pss -= (gainSlope * gainSlope) / variance;
-    pln -= (gainLevel * gainNoise) / variance;
-    psn -= (gainSlope * gainNoise) / variance;
-    pnn -= (gainNoise * gainNoise) / variance;
-    squares += surprise * weight;
-    logVariances += Math.log(variance);
-    innovations++;
-  }
-  if (innovations < 2) return undefined;
-  const noiseVariance = squares / innovations;
-  const logEvidence = -0.5 * (logVariances + innovations * Math.log(Math.max(noiseVariance, Number.MIN_VALUE)));
-  return {
-    dynamics,
-    level,
-    slope,
-    levelVariance: pll,
-    covariance: pls,
-    slopeVariance: pss,
-    noiseVariance,
-    innovations,
-    logEvidence,
-  };
 }

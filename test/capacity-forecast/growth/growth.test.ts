@@ -7,7 +7,9 @@ import { exceedance } from '../../../src/capacity-forecast/growth/outlook.js';
 import { withoutOutliers } from '../../../src/capacity-forecast/growth/outliers.js';
 import { samplePaths } from '../../../src/capacity-forecast/growth/sample-paths.js';
 import { seasonShape } from '../../../src/capacity-forecast/growth/season-shape.js';
-import { filterTrend } from '../../../src/capacity-forecast/growth/trend-state.js';
+import { EXPONENTIAL_GROWTH, STRAIGHT_GROWTH } from '../../../src/capacity-forecast/growth/growth-belief.js';
+import { believe } from '../../../src/capacity-forecast/growth/slope-belief.js';
+import { filterTrend } from '../../../src/capacity-forecast/growth/trend-filter.js';
 import { yearlyShape } from '../../../src/capacity-forecast/growth/yearly-shape.js';
 import { normalSource } from '../simulated-noise.js';
 
@@ -33,35 +35,75 @@ describe('normal tails', () => {
   });
 });
 
+const STEADY = { noiseMemory: 0, levelDrift: 0, slopeDrift: 0 };
+/** Slopes as good as unknown: a hundred thousand times the level a step. */
+const OPEN = [{ mean: 0, spread: 1e5, share: 1 }];
+
 describe('the trend filter', () => {
   it('finds the least-squares line under fresh noise', () => {
-    const values = series(60, (t) => 3 + 0.5 * t);
-    const found = filterTrend(values, { noiseMemory: 0, levelDrift: 0, slopeDrift: 0 }, { mean: 0, variance: 1e6 })!;
-    expect(found.slope).toBeCloseTo(0.5, 4);
-    expect(found.level).toBeCloseTo(3 + 0.5 * 59, 3);
+    const { state } = believe(filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!, OPEN);
+    // By hand: slope 19 / 10 around the mean 5.2 in the middle, residuals -0.4, 0.7, -1.2, 1.9, -1 with 6.7 squared.
+    expect(state.slope).toBeCloseTo(1.9, 6);
+    expect(state.level).toBeCloseTo(5.2 + 2 * 1.9, 6);
+    // Four innovations; the first value is conditioned on.
+    expect(state.noiseVariance).toBeCloseTo(6.7 / 4, 6);
   });
   it('knows the slope as surely as least squares does', () => {
     const e = noise(1);
-    const found = filterTrend(
-      series(50, (t) => t + e()),
-      { noiseMemory: 0, levelDrift: 0, slopeDrift: 0 },
-      { mean: 0, variance: 1e9 },
-    )!;
+    const { state } = believe(filterTrend(series(50, (t) => t + e()), STEADY)!, OPEN);
     // Variance of a slope: 12 / (n³ - n).
-    expect(found.slopeVariance).toBeCloseTo(12 / (50 ** 3 - 50), 8);
+    expect(state.slopeVariance).toBeCloseTo(12 / (50 ** 3 - 50), 8);
   });
-  it('passes over what is missing, and gives up without values', () => {
+  it('passes over what is missing, and gives up with fewer than three values', () => {
     const values = series(30, (t) => (t % 3 === 1 ? NaN : 2 * t));
-    expect(
-      filterTrend(values, { noiseMemory: 0.3, levelDrift: 0, slopeDrift: 0 }, { mean: 0, variance: 1e6 })!.slope,
-    ).toBeCloseTo(2, 4);
-    expect(
-      filterTrend(
-        series(5, () => NaN),
-        { noiseMemory: 0, levelDrift: 0, slopeDrift: 0 },
-        { mean: 0, variance: 1 },
-      ),
-    ).toBeUndefined();
+    expect(believe(filterTrend(values, { ...STEADY, noiseMemory: 0.3 })!, OPEN).state.slope).toBeCloseTo(2, 4);
+    expect(filterTrend(Float64Array.of(NaN, 1, NaN, 2), STEADY)).toBeUndefined();
+    expect(filterTrend(Float64Array.of(NaN, NaN), STEADY)).toBeUndefined();
+  });
+});
+
+describe('beliefs about slopes', () => {
+  const e = noise(1);
+  const drifting = { noiseMemory: 0.6, levelDrift: 0.05, slopeDrift: 1e-3 };
+  const values = series(40, (t) => 0.2 * t + e());
+
+  it('change the answer as if the first slope had been filtered with them', () => {
+    const filtered = filterTrend(values, drifting)!;
+    const known = (slope: number) => believe(filtered, [{ mean: slope, spread: 0, share: 1 }]);
+    // A known first slope is the same series with that line taken out, and put back at the end.
+    const bent = believe(filterTrend(values.map((value, t) => value - 0.7 * t), drifting)!, [
+      { mean: 0, spread: 0, share: 1 },
+    ]);
+    expect(known(0.7).logEvidence).toBeCloseTo(bent.logEvidence, 8);
+    expect(known(0.7).state.slope).toBeCloseTo(bent.state.slope + 0.7, 8);
+    expect(known(0.7).state.level).toBeCloseTo(bent.state.level + 0.7 * 39, 8);
+    expect(known(0.7).state.slopeVariance).toBeCloseTo(filtered.slopeVariance, 12);
+  });
+  it('pull the slope by their share of the precision', () => {
+    const filtered = filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!;
+    // Noise is 6.7 / 3 and the line's slope known to a tenth of it: a belief as sure as that counts for one half.
+    const { state } = believe(filtered, [{ mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 }]);
+    expect(state.slope).toBeCloseTo((1.9 + 0.5) / 2, 8);
+    expect(state.slopeVariance).toBeCloseTo(0.05, 8);
+    // Squares gain the distance, 1.4² / (1/10 + 1/10).
+    expect(state.noiseVariance).toBeCloseTo((6.7 + 1.4 ** 2 / 0.2) / 4, 8);
+  });
+  it('are mixed by how well they predicted', () => {
+    const filtered = filterTrend(values, STEADY)!;
+    const one = { mean: 0.2, spread: 0, share: 0.5 };
+    const other = { mean: 0.201, spread: 0, share: 0.5 };
+    const [a, b] = [believe(filtered, [one]), believe(filtered, [other])];
+    const both = believe(filtered, [one, other]);
+    const [first, second] = [Math.exp(a.logEvidence), Math.exp(b.logEvidence)];
+    expect(both.logEvidence).toBeCloseTo(Math.log(first + second), 8);
+    expect(both.state.slope).toBeCloseTo((first * 0.2 + second * 0.201) / (first + second), 8);
+    expect(both.state.slopeVariance).toBeGreaterThan(0);
+  });
+  it('of exponential growth are those of straight growth a year, in logarithms', () => {
+    const [straight, exponential] = [STRAIGHT_GROWTH[0]!, EXPONENTIAL_GROWTH[0]!];
+    expect(Math.exp(365 * exponential.mean) - 1).toBeCloseTo(365 * straight.mean, 10);
+    expect(exponential.spread / straight.spread).toBeCloseTo(1 / 1.75, 10);
+    expect(STRAIGHT_GROWTH.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
   });
 });
 
@@ -111,6 +153,22 @@ describe('the outlook on growth', () => {
         return chance > 0.05 && chance < 0.95;
       }).length;
     expect(width(300)).toBeGreaterThanOrEqual(width(10));
+  });
+  it('averages lasting noise over the steps that a crossing must last', () => {
+    const state = {
+      dynamics: { ...STEADY, noiseMemory: 0.5 },
+      level: 10,
+      slope: 0,
+      levelVariance: 0,
+      covariance: 0,
+      slopeVariance: 0,
+      noiseVariance: 4,
+      innovations: 1e6,
+    };
+    const season = { multiplicative: false, shape: Float64Array.of(0), yearly: [], peak: 0 };
+    const known = { parts: [{ weight: 1, log: false, state }], season, unit: 1, last: 0, lasting: 3 };
+    // The mean of three: (3 + 2 * (2 * 0.5 + 0.25)) / (9 * (1 - 0.25)) times the innovation's variance.
+    expect(exceedance(known, 1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);
   });
   it('draws the same courses every time, spread as the chances say', () => {
     const courses = samplePaths(outlook, [100], 400)
