@@ -1,3 +1,4 @@
+import { mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel, Settings } from './model.js';
@@ -44,10 +45,10 @@ function likeliestPower(values: Float64Array): number {
 
 /** (v^power - 1) / power, and its limit, the logarithm, at zero. Powers are quarters, so roots do. */
 export function powerOf(values: Float64Array, power: number): Float64Array {
-  if (power === 0) return values.map(Math.log);
-  if (power === 1) return values.map((v) => v - 1);
+  if (power === 0) return mapped(values, Math.log);
+  if (power === 1) return mapped(values, (v) => v - 1);
   const raise = power === 0.5 ? Math.sqrt : quarters(power);
-  return values.map((v) => (raise(v) - 1) / power);
+  return mapped(values, (v) => (raise(v) - 1) / power);
 }
 
 const quarters =
@@ -58,5 +59,5 @@ const quarters =
   };
 
 export function powerBack(path: Float64Array, power: number): Float64Array {
-  return power === 0 ? path.map(Math.exp) : path.map((z) => Math.max(0, z * power + 1) ** (1 / power));
+  return power === 0 ? mapped(path, Math.exp) : mapped(path, (z) => Math.max(0, z * power + 1) ** (1 / power));
 }

@@ -1,3 +1,4 @@
+import { copied, floats } from '../series/floats.js';
 import { seasonalDifferences } from '../series/seasonal-adjustment.js';
 import { dampedPath, initialState } from './damped-trend.js';
 import type { PoolModel, Settings } from './model.js';
@@ -75,9 +76,9 @@ export function seasonalSmoothingAt(
   settings: ArrayLike<number>,
 ): SeasonalState {
   const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
-  const season = initialSeason.slice();
-  const ls = new Float64Array(period);
-  const ss = new Float64Array(period);
+  const season = copied(initialSeason);
+  const ls = floats(period);
+  const ss = floats(period);
   let [l, b, ll, lb, sl, sb] = [0, 0, 1, 0, 0, 1];
   let [ee, el, es, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
   let phase = 0;

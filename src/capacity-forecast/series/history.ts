@@ -1,3 +1,4 @@
+import { floats, mapped } from './floats.js';
 import { adjustSeason, type SeasonallyAdjusted } from './seasonal-adjustment.js';
 import { variance } from './moments.js';
 import { isSeasonal } from './seasonality-test.js';
@@ -47,7 +48,7 @@ function historyWith(values: Float64Array, periods: readonly number[], logs?: ()
   const seasonal = once(() => isSeasonal(values, period));
   const steps = once(() => differences(values));
   const stationary = once(() => variance(steps()) > 1.2 * variance(values));
-  const logarithms = logs ?? once(() => values.map(Math.log));
+  const logarithms = logs ?? once(() => mapped(values, Math.log));
   const varies = once(() => seasonalByVariance(stationary() ? values : steps(), period));
   const adjusted = once(() => adjustSeason(values, period, seasonal(), smallest > 0));
   const logged = once(() => historyWith(logarithms(), seen));
@@ -93,7 +94,7 @@ function rangeOf(values: Float64Array): readonly [number, number] {
 }
 
 function differences(values: Float64Array): Float64Array {
-  const steps = new Float64Array(values.length - 1);
+  const steps = floats(values.length - 1);
   for (let i = 0; i < steps.length; i++) steps[i] = values[i + 1]! - values[i]!;
   return steps;
 }
