@@ -28,8 +28,8 @@ function growthPath(history: History, horizon: number): Float64Array {
   const seasonal = history.varies();
   const rates = seasonal ? cycleMeans(steps, period) : steps;
   const recent = mean(rates.subarray(-(seasonal ? 6 : Math.max(6, period))));
-  const first = agreed(agreed(recent, mean(rates)), mean(withoutLargest(rates, 1)));
-  const later = agreed(first, mean(withoutLargest(rates, 3)));
+  const first = agreed(agreed(recent, mean(rates)), meanWithoutLargest(rates, 1));
+  const later = agreed(first, meanWithoutLargest(rates, 3));
   const shape = seasonal ? cycleShape(steps, period, [1, 2, 3, 9]) : undefined;
   const path = floats(horizon);
   let at = values[values.length - 1]!;
@@ -75,9 +75,21 @@ export function cycleShape(values: Float64Array, period: number, weights: readon
   return mapped(shape, (s) => s - centre);
 }
 
-/** The values but for the `count` furthest from zero (and any that tie with those kept stay). */
-export function withoutLargest(values: Float64Array, count: number): Float64Array {
-  if (values.length <= count) return values;
+/** The mean but for the `count` values furthest from zero (and any that tie with those kept stay). */
+export function meanWithoutLargest(values: Float64Array, count: number): number {
+  const limit = values.length <= count ? Infinity : sizeAfterLargest(values, count);
+  let sum = 0;
+  let kept = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i]!) > limit) continue;
+    sum += values[i]!;
+    kept += 1;
+  }
+  return kept === 0 ? 0 : sum / kept;
+}
+
+/** The largest size but for the `count` largest ones. */
+function sizeAfterLargest(values: Float64Array, count: number): number {
   const largest = floats(count + 1);
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i]!);
@@ -86,6 +98,5 @@ export function withoutLargest(values: Float64Array, count: number): Float64Arra
     while (at > 0 && largest[at - 1]! < size) largest[at] = largest[--at]!;
     largest[at] = size;
   }
-  const limit = largest[count]!;
-  return values.filter((value) => Math.abs(value) <= limit);
+  return largest[count]!;
 }

@@ -45,10 +45,12 @@ export const normalEquations = (size: number): NormalEquations => ({
   count: 0,
 });
 
-export const copyOf = (equations: NormalEquations): NormalEquations => ({
-  ...equations,
-  gram: copied(equations.gram),
-  moments: copied(equations.moments),
+export const copyOf = ({ size, gram, moments, sumOfSquares, count }: NormalEquations): NormalEquations => ({
+  size,
+  gram: copied(gram),
+  moments: copied(moments),
+  sumOfSquares,
+  count,
 });
 
 export function observe(equations: NormalEquations, { columns, entries, count }: SparseRow, target: number): void {
