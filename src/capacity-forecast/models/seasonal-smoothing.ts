@@ -1,4 +1,4 @@
-import { copied, floats } from '../series/floats.js';
+import { floats } from '../series/floats.js';
 import { seasonalDifferences } from '../series/seasonal-adjustment.js';
 import { dampedPath, initialState } from './damped-trend.js';
 import type { PoolModel, Settings } from './model.js';
@@ -56,29 +56,43 @@ export function searchSmoothing(values: Float64Array, period: number): Settings 
   const wanted = Math.max(SEASONS_SEARCHED, Math.ceil(LEAST_SEARCHED / period)) * period;
   const spare = Math.max(0, values.length - wanted);
   const latest = values.subarray(spare - (spare % period));
+  const room = roomFor(period);
   const cost = (x: Float64Array): number => {
     const [alpha, share, gamma, phi] = [x[0]!, x[1]!, x[2]!, x[3]!];
     const allowed = alpha >= 0.001 && alpha <= 0.999 && share >= 0.0001 && share <= 0.999;
     const allowedToo = gamma >= 0.0001 && gamma <= 1 - alpha && phi >= 0.8 && phi <= 0.98;
-    return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x).squaredError : Infinity;
+    return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x, room).squaredError : Infinity;
   };
   return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
 }
 
+/** Room for one run: the season, and the responses of its steps to a unit of level (`ls`) and of slope (`ss`). */
+interface Room {
+  readonly season: Float64Array;
+  readonly ls: Float64Array;
+  readonly ss: Float64Array;
+}
+
+const roomFor = (period: number): Room => ({ season: floats(period), ls: floats(period), ss: floats(period) });
+
 /**
  * One run at fixed settings from a given season. The errors are linear in the initial level and slope, which are
- * solved as in the damped trend; the responses to a unit of each also move the season (`ls`, `ss`).
+ * solved as in the damped trend; the responses to a unit of each also move the season.
+ *
+ * @param room is overwritten, and holds the season that is answered.
  */
 export function seasonalSmoothingAt(
   values: Float64Array,
   period: number,
   initialSeason: Float64Array,
   settings: ArrayLike<number>,
+  room = roomFor(period),
 ): SeasonalState {
   const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
-  const season = copied(initialSeason);
-  const ls = floats(period);
-  const ss = floats(period);
+  const { season, ls, ss } = room;
+  season.set(initialSeason);
+  ls.fill(0);
+  ss.fill(0);
   let [l, b, ll, lb, sl, sb] = [0, 0, 1, 0, 0, 1];
   let [ee, el, es, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
   let phase = 0;
