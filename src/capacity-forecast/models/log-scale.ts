@@ -6,6 +6,8 @@ export function logScale(history: History): {
   readonly scaled: History;
   readonly back: (path: Float64Array) => Float64Array;
 } {
-  if (history.smallest <= 1) return { scaled: history, back: (path) => path };
-  return { scaled: history.logged(), back: (path) => mapped(path, Math.exp) };
+  return history.smallest <= 1 ? { scaled: history, back: asItIs } : { scaled: history.logged(), back: exponentials };
 }
+
+const asItIs = (path: Float64Array): Float64Array => path;
+const exponentials = (path: Float64Array): Float64Array => mapped(path, Math.exp);

@@ -1,4 +1,4 @@
-import { floats } from '../series/floats.js';
+import { floats, mapped } from '../series/floats.js';
 import { seasonalDifferences } from '../series/seasonal-adjustment.js';
 import { dampedPath, initialState } from './damped-trend.js';
 import type { PoolModel, Settings } from './model.js';
@@ -19,8 +19,10 @@ export const seasonalSmoothing: PoolModel = {
 export const logSeasonalSmoothing: PoolModel = {
   name: 'logSeasonalSmoothing',
   tune: (history) => (history.smallest > 0 ? seasonalSmoothing.tune!(history.logged()) : undefined),
-  forecast: (history, horizon, settings) =>
-    history.smallest > 0 ? seasonalSmoothing.forecast(history.logged(), horizon, settings)?.map(Math.exp) : undefined,
+  forecast: (history, horizon, settings) => {
+    const path = history.smallest > 0 ? seasonalSmoothing.forecast(history.logged(), horizon, settings) : undefined;
+    return path && mapped(path, Math.exp);
+  },
 };
 
 const isLongEnough = (values: Float64Array, [period]: readonly number[]): boolean =>

@@ -17,7 +17,7 @@ export function adjustSeason(
   seasonal: boolean,
   positive: boolean,
 ): SeasonallyAdjusted {
-  if (!seasonal) return { values, seasonal: false, restore: (path) => path };
+  if (!seasonal) return { values, seasonal: false, restore: asItIs };
   const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
   const n = values.length;
   const adjusted = floats(n);
@@ -27,6 +27,8 @@ export function adjustSeason(
     mapped(path, (value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
   return { values: adjusted, seasonal: true, restore };
 }
+
+const asItIs = (path: Float64Array): Float64Array => path;
 
 /** Mean ratio to the moving average at each step of the season, normalised to average one. */
 export function seasonalRatios(values: Float64Array, period: number): Float64Array {
