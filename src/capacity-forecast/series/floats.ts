@@ -12,14 +12,18 @@ let used = 0;
 
 /** So many zeros. */
 export function floats(length: number): Float64Array {
-  if (length > LARGEST_CUT) return new Float64Array(length);
-  if (used + length > block.length) {
-    block = new Float64Array(BLOCK);
-    used = 0;
-  }
+  if (used + length > block.length) return fetched(length);
   const start = used;
   used += length;
   return block.subarray(start, used);
+}
+
+function fetched(length: number): Float64Array {
+  const memory = new Float64Array(length > LARGEST_CUT ? length : BLOCK);
+  if (length > LARGEST_CUT) return memory;
+  block = memory;
+  used = length;
+  return block.subarray(0, length);
 }
 
 export function copied(values: Float64Array): Float64Array {

@@ -32,29 +32,26 @@ const asItIs = (path: Float64Array): Float64Array => path;
 
 /** Mean ratio to the moving average at each step of the season, normalised to average one. */
 export function seasonalRatios(values: Float64Array, period: number): Float64Array {
-  const figure = phaseMeans(values, period, (value, level) => value / level);
+  const figure = phaseMeans(values, period, true);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
   return mapped(figure, (f) => Math.max(f / mean, 1e-6));
 }
 
 /** Mean difference from the moving average at each step of the season, normalised to sum to zero. */
 export function seasonalDifferences(values: Float64Array, period: number): Float64Array {
-  const figure = phaseMeans(values, period, (value, level) => value - level);
+  const figure = phaseMeans(values, period, false);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
   return mapped(figure, (f) => f - mean);
 }
 
-function phaseMeans(
-  values: Float64Array,
-  period: number,
-  compare: (value: number, level: number) => number,
-): Float64Array {
+/** Mean ratio or difference at each step of the season. */
+function phaseMeans(values: Float64Array, period: number, ratios: boolean): Float64Array {
   const level = centredMovingAverage(values, period);
   const half = Math.floor(period / 2);
   const sums = floats(period);
   const counts = floats(period);
   for (let i = half; i < values.length - half; i++) {
-    sums[i % period]! += compare(values[i]!, level[i]!);
+    sums[i % period]! += ratios ? values[i]! / level[i]! : values[i]! - level[i]!;
     counts[i % period]! += 1;
   }
   return mapped(sums, (sum, phase) => sum / counts[phase]!);

@@ -28,20 +28,23 @@ function products(centred: Float64Array, most: number): Float64Array {
   const padded = floats(lags + centred.length);
   padded.set(centred, lags);
   const sums = floats(lags);
-  for (let lag = 0; lag < lags; lag += 4) {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let i = lags; i < padded.length; i++) {
-      const value = padded[i]!;
-      const back = i - lag;
-      a += value * padded[back]!;
-      b += value * padded[back - 1]!;
-      c += value * padded[back - 2]!;
-      d += value * padded[back - 3]!;
-    }
-    sums[lag] = a;
-    sums[lag + 1] = b;
-    sums[lag + 2] = c;
-    sums[lag + 3] = d;
-  }
+  for (let lag = 0; lag < lags; lag += 4) sumFour(padded, lags, lag, sums);
   return sums;
+}
+
+/** Writes the sums for `lag` and the three lags after it; the values begin at `start`. */
+function sumFour(padded: Float64Array, start: number, lag: number, sums: Float64Array): void {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = start; i < padded.length; i++) {
+    const value = padded[i]!;
+    const back = i - lag;
+    a += value * padded[back]!;
+    b += value * padded[back - 1]!;
+    c += value * padded[back - 2]!;
+    d += value * padded[back - 3]!;
+  }
+  sums[lag] = a;
+  sums[lag + 1] = b;
+  sums[lag + 2] = c;
+  sums[lag + 3] = d;
 }
