@@ -6,6 +6,7 @@ import { type Combination, combine, type Trial, tryModels } from './ensemble/com
 import { reasonsFor } from './ensemble/explain.js';
 import { type Rebased, rebased } from './ensemble/level-shift.js';
 import { quantilesOf } from './intervals/quantiles.js';
+import { listed, mapped } from './series/floats.js';
 import { type History, historyOf } from './series/history.js';
 import { type Input, readInput } from './series/input.js';
 import { type ForecastOptions, type ForecastPlan, planOf } from './series/options.js';
@@ -104,13 +105,13 @@ function assemble(
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
   const back = (x: number): number => Math.max(-LARGEST, Math.min(LARGEST, x * unit));
-  const mean = combination.mean.map(kept);
+  const mean = mapped(combination.mean, kept);
   const quantiles = quantilesOf(history, trial, combination, levels);
   const weights = weightsOf(trial, combination);
   const { level, trend, season } = partsOf(history.values, mean, history.periods[0] ?? 1);
   return {
-    mean: Array.from(mean, back),
-    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), Array.from(quantiles[i]!, (x) => back(kept(x)))])),
+    mean: listed(mean, back),
+    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), listed(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
     reasons: reasonsFor(history, trial, combination, { given, missing, misread, since }),

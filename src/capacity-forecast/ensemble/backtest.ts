@@ -1,4 +1,5 @@
 import type { PoolModel, Settings } from '../models/model.js';
+import { floatsOf } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 
@@ -51,7 +52,7 @@ export function foldsOf(
 
 /** Mean absolute error of each model over all folds; NaN for a model that missed one, or without folds. */
 export function errorsOf(folds: readonly Fold[], models: number): Float64Array {
-  return new Float64Array(models).map((_, k) => {
+  return floatsOf(models, (k) => {
     let sum = 0;
     let count = 0;
     for (const { actual, candidates } of folds) {

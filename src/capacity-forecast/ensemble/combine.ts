@@ -1,4 +1,5 @@
 import type { PoolModel } from '../models/model.js';
+import { floats, mapped } from '../series/floats.js';
 import { type History, lookingBack } from '../series/history.js';
 import { backtest, errorsOf, type Fold, originsOf } from './backtest.js';
 import { type Candidates, candidatesOf } from './candidates.js';
@@ -45,10 +46,10 @@ export function combine(trial: Trial, table: GateTable, horizon: number): Combin
 }
 
 function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, how: Blend, horizon: number) {
-  const path = new Float64Array(horizon);
-  const weights = new Float64Array(candidates.length);
-  const at = new Float64Array(candidates.length);
-  const values = new Float64Array(candidates.length);
+  const path = floats(horizon);
+  const weights = floats(candidates.length);
+  const at = floats(candidates.length);
+  const values = floats(candidates.length);
   const order = new Uint16Array(candidates.length);
   let apart = 0;
   for (let h = 0; h < horizon; h++) {
@@ -61,7 +62,7 @@ function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, 
     path[h] = centre;
     for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
   }
-  return { path, weights: weights.map((w) => w / horizon), disagreement: apart / horizon };
+  return { path, weights: mapped(weights, (w) => w / horizon), disagreement: apart / horizon };
 }
 
 /** Only values of weight above zero count; rounding does not carry the mean of equal numbers away from them. */
@@ -82,7 +83,7 @@ function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Ar
   let sum = 0;
   let count = 0;
   for (const { actual, candidates } of folds) {
-    const reachable = base.map((score, k) => (candidates[k] ? score : -Infinity));
+    const reachable = mapped(base, (score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
     const { path } = blend(candidates, reachable, slope, how, actual.length);
     for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);

@@ -1,3 +1,4 @@
+import { floats } from '../series/floats.js';
 import { mean, variance } from '../series/moments.js';
 import type { History } from '../series/history.js';
 
@@ -22,7 +23,7 @@ export function featuresOf({ values, periods }: History): Float64Array {
   const period = periods[0] ?? 1;
   const centre = mean(values);
   const deviation = Math.sqrt(variance(values));
-  const steps = new Float64Array(n - 1);
+  const steps = floats(n - 1);
   for (let i = 1; i < n; i++) steps[i - 1] = values[i]! - values[i - 1]!;
   const drift = mean(steps);
   const stepDeviation = Math.sqrt(variance(steps));

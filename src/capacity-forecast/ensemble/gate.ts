@@ -1,3 +1,5 @@
+import { floats, mapped } from '../series/floats.js';
+
 /**
  * The mean of the weighted paths, or their median, which one path that runs away with a burst does not move: better
  * for usage by hours and days.
@@ -42,7 +44,7 @@ export function standardise(
   centre: readonly number[],
   spread: readonly number[],
 ): Float64Array {
-  return features.map((x, j) => {
+  return mapped(features, (x, j) => {
     const z = (x - centre[j]!) / spread[j]!;
     return Number.isFinite(z) ? Math.max(-FURTHEST, Math.min(FURTHEST, z)) : 0;
   });
@@ -54,8 +56,8 @@ export function scoresOf(
   evidence: Evidence,
 ): { readonly base: Float64Array; readonly slope: Float64Array } {
   const x = standardise(evidence.features, table.centre, table.spread);
-  const base = new Float64Array(table.rows.length);
-  const slope = new Float64Array(table.rows.length);
+  const base = floats(table.rows.length);
+  const slope = floats(table.rows.length);
   table.rows.forEach((row, k) => {
     let score = row[0]! - table.temper * evidence.relativeError[k]!;
     for (let j = 0; j < x.length; j++) score += row[2 + j]! * x[j]!;
@@ -88,9 +90,9 @@ export function weightsAt(base: Float64Array, slope: Float64Array, h: number, ou
  */
 export function relativeErrors(errors: Float64Array, present: readonly boolean[]): Float64Array {
   const known = errors.filter((error, k) => present[k] && error > 0 && Number.isFinite(error));
-  if (known.length === 0) return new Float64Array(errors.length);
+  if (known.length === 0) return floats(errors.length);
   const centre = Math.exp(known.reduce((sum, error) => sum + Math.log(error), 0) / known.length);
-  return errors.map((error) =>
+  return mapped(errors, (error) =>
     Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / centre + 1e-9))) : 0.2,
   );
 }

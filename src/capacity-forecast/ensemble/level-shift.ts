@@ -65,11 +65,22 @@ export function stepsSinceShift(values: Float64Array, period: number): number | 
 }
 
 function isClear(before: Float64Array, low: number, high: number): boolean {
+  const trimmed = Math.floor(OUTLIERS * before.length);
+  if (overlaps(before, low, high, trimmed)) return false;
   const sorted = before.slice().sort();
-  const trimmed = Math.floor(OUTLIERS * sorted.length);
   const least = sorted[trimmed]!;
   const most = sorted[sorted.length - 1 - trimmed]!;
   return Math.max(low - most, least - high) > CLEAR * Math.max(most - least, high - low);
+}
+
+/** Whether more than `trimmed` values reach what lies between `low` and `high`, from above and from below: no need to sort. */
+function overlaps(before: Float64Array, low: number, high: number, trimmed: number): boolean {
+  let [above, below] = [0, 0];
+  for (let i = before.length - 1; i >= 0 && (above <= trimmed || below <= trimmed); i--) {
+    if (before[i]! >= low) above += 1;
+    if (before[i]! <= high) below += 1;
+  }
+  return above > trimmed && below > trimmed;
 }
 
 const spreadAround = (centre: number, values: Float64Array): number =>

@@ -15,8 +15,11 @@ export function normalQuantile(p: number): number {
   return (polynomial(TOP, r) * q) / (polynomial(BOTTOM, r) * r + 1);
 }
 
-const polynomial = (coefficients: readonly number[], x: number): number =>
-  coefficients.reduce((sum, c) => sum * x + c, 0);
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (let i = 0; i < coefficients.length; i++) sum = sum * x + coefficients[i]!;
+  return sum;
+}
 
 const TOP = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239,

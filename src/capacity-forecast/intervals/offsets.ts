@@ -1,4 +1,5 @@
 import { standardise } from '../ensemble/gate.js';
+import { floats, floatsOf, mapped } from '../series/floats.js';
 import { normalQuantile } from './normal-quantile.js';
 
 /**
@@ -17,7 +18,7 @@ export interface SpreadTable {
 
 /** Inputs of a spread table: the yardsticks relative to the first of them, then the features of the series. */
 export function spreadInputs(yardsticks: Float64Array, features: Float64Array): Float64Array {
-  const inputs = new Float64Array(yardsticks.length - 1 + features.length);
+  const inputs = floats(yardsticks.length - 1 + features.length);
   for (let i = 1; i < yardsticks.length; i++) inputs[i - 1] = Math.log(yardsticks[i]! / yardsticks[0]!);
   inputs.set(features, yardsticks.length - 1);
   return inputs;
@@ -48,7 +49,7 @@ export function offsetsAt(learned: readonly Float64Array[], levels: readonly num
   const right = z > knots[knots.length - 1]!.z ? knots.length - 1 : above;
   const [low, high] = [knots[right - 1]!, knots[right]!];
   const share = (z - low.z) / (high.z - low.z);
-  return learned[0]!.map((_, h) => {
+  return floatsOf(learned[0]!.length, (h) => {
     const a = low.at?.[h] ?? 0;
     const b = high.at?.[h] ?? 0;
     return a + share * (b - a);
@@ -73,7 +74,7 @@ export function learnedOffsets(
 }
 
 function sized(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
-  const offsets = new Float64Array(horizon);
+  const offsets = floats(horizon);
   for (let h = 0; h < horizon; h++) {
     const [near, far] = spreadSteps(h);
     offsets[h] = unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
@@ -97,7 +98,7 @@ function outwards(offsets: readonly Float64Array[], sign: 1 | -1): Float64Array[
   return offsets.map((offset) => {
     const nearer = inner;
     let gap = 0;
-    inner = offset.map((x, h) => {
+    inner = mapped(offset, (x, h) => {
       const from = nearer?.[h] ?? 0;
       gap = Math.max(gap, sign * (x - from));
       return from + sign * gap;

@@ -1,6 +1,7 @@
 import type { Combination, Trial } from '../ensemble/combine.js';
 import { familyOf } from '../ensemble/family.js';
 import { SPREADS } from '../ensemble/learned.js';
+import { mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { learnedOffsets, offsetsAt, spreadInputs } from './offsets.js';
 import { yardsticksOf } from './yardsticks.js';
@@ -20,6 +21,6 @@ export function quantilesOf(
   const inputs = spreadInputs(yardsticks, trial.evidence.features);
   const learned = learnedOffsets(table, yardsticks[0]!, inputs, combination.mean.length);
   return levels.map((level) =>
-    offsetsAt(learned, table.levels, level).map((offset, h) => combination.mean[h]! + offset),
+    mapped(offsetsAt(learned, table.levels, level), (offset, h) => combination.mean[h]! + offset),
   );
 }

@@ -1,4 +1,5 @@
 import type { Combination } from '../ensemble/combine.js';
+import { floatsOf } from '../series/floats.js';
 import type { History } from '../series/history.js';
 
 /** What the likely size of an error is judged by, in the order of `yardsticksOf`; all in the unit of the series. */
@@ -24,7 +25,7 @@ export function yardsticksOf({ values, periods }: History, combination: Combinat
   const apart = combination.weights.length > 1 ? combination.disagreement : NaN;
   const sizes = [seasonal, lately, meanChange(values, 1), meanChange(recent, 1), apart, own, size];
   const least = 1e-3 * Math.max(seasonal, lately, sizes[2]!, own);
-  return Float64Array.from(sizes, (x) => Math.max(x, least));
+  return floatsOf(sizes.length, (i) => Math.max(sizes[i]!, least));
 }
 
 function meanChange(values: Float64Array, lag: number): number {

@@ -1,3 +1,4 @@
+import { floats, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel, Settings } from './model.js';
@@ -23,16 +24,17 @@ function tune(history: History): Settings {
   return [power, thetaAlpha(powerOf(values, power))];
 }
 
+/** The logarithm comes first: the likelihood of every other scale needs the sum of the logarithms. */
 const POWERS = [0, 0.25, 0.5, 0.75, 1];
 
 /** The power with the greatest likelihood around a straight line. */
 function likeliestPower(values: Float64Array): number {
   let logs = 0;
-  for (let i = 0; i < values.length; i++) logs += Math.log(values[i]!);
   let best = 1;
   let most = -Infinity;
   for (const power of POWERS) {
     const z = powerOf(values, power);
+    if (power === 0) for (let i = 0; i < z.length; i++) logs += z[i]!;
     const { intercept, slope } = straightLine(z);
     let squares = 0;
     for (let i = 0; i < z.length; i++) squares += (z[i]! - intercept - slope * i) ** 2;
@@ -44,19 +46,22 @@ function likeliestPower(values: Float64Array): number {
 
 /** (v^power - 1) / power, and its limit, the logarithm, at zero. Powers are quarters, so roots do. */
 export function powerOf(values: Float64Array, power: number): Float64Array {
-  if (power === 0) return values.map(Math.log);
-  if (power === 1) return values.map((v) => v - 1);
-  const raise = power === 0.5 ? Math.sqrt : quarters(power);
-  return values.map((v) => (raise(v) - 1) / power);
+  const powers = floats(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (power === 0) powers[i] = Math.log(v);
+    else powers[i] = power === 1 ? v - 1 : (raised(v, power) - 1) / power;
+  }
+  return powers;
 }
 
-const quarters =
-  (power: number) =>
-  (v: number): number => {
-    const root = Math.sqrt(v);
-    return power === 0.25 ? Math.sqrt(root) : root * Math.sqrt(root);
-  };
+/** The value to the power of one, two or three quarters. */
+function raised(value: number, power: number): number {
+  const root = Math.sqrt(value);
+  if (power === 0.5) return root;
+  return power === 0.25 ? Math.sqrt(root) : root * Math.sqrt(root);
+}
 
 export function powerBack(path: Float64Array, power: number): Float64Array {
-  return power === 0 ? path.map(Math.exp) : path.map((z) => Math.max(0, z * power + 1) ** (1 / power));
+  return power === 0 ? mapped(path, Math.exp) : mapped(path, (z) => Math.max(0, z * power + 1) ** (1 / power));
 }

@@ -1,3 +1,4 @@
+import { floats, floatsOf, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { deltaPath } from './delta.js';
 import { emptyRowOf, equationsOf, fillRow, gather } from './lag-regression.js';
@@ -20,7 +21,7 @@ export const card: PoolModel = {
     return back(
       calibrate(
         scaled,
-        growth.map((x, h) => (x + regression[h]!) / 2),
+        mapped(growth, (x, h) => (x + regression[h]!) / 2),
       ),
     );
   },
@@ -43,13 +44,13 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
     ...wavesOf(second, n > 3 * second ? SECOND_WAVES : 0),
   ];
   const regression = { leading: [], lags, trailing: [means], waves };
-  const y = new Float64Array(n + path.length);
+  const y = floats(n + path.length);
   y.set(values);
   y.set(path, n);
   const equations = gather(copyOf(equationsOf(history, 'values', regression, values)), regression, y, n, y.length);
-  const coefficients = solve(equations, new Float64Array(equations.size));
+  const coefficients = solve(equations, floats(equations.size));
   const row = emptyRowOf(regression);
-  return path.map((_, h) => dot(fillRow(row, regression, y, n + h), coefficients));
+  return floatsOf(path.length, (h) => dot(fillRow(row, regression, y, n + h), coefficients));
 }
 
 /** Sine and cosine of the first harmonics of a season, one cycle of each. */
@@ -57,7 +58,7 @@ function wavesOf(period: number, count: number): Float64Array[] {
   if (period < 2) return [];
   const harmonics = Array.from({ length: count }, (_, k) => (2 * Math.PI * (k + 1)) / period);
   return harmonics.flatMap((w) => [
-    new Float64Array(period).map((_, t) => Math.sin(w * t)),
-    new Float64Array(period).map((_, t) => Math.cos(w * t)),
+    floatsOf(period, (t) => Math.sin(w * t)),
+    floatsOf(period, (t) => Math.cos(w * t)),
   ]);
 }

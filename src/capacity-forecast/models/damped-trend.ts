@@ -1,3 +1,4 @@
+import { floats } from '../series/floats.js';
 import type { PoolModel, Settings } from './model.js';
 import { minimise } from './nelder-mead.js';
 
@@ -28,7 +29,7 @@ export function dampedTrendPath(
 }
 
 export function dampedPath(level: number, slope: number, phi: number, horizon: number): Float64Array {
-  const path = new Float64Array(horizon);
+  const path = floats(horizon);
   let at = level;
   let step = slope;
   for (let h = 0; h < horizon; h++) {

@@ -1,3 +1,4 @@
+import { floats, floatsOf, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { mean } from '../series/moments.js';
 import { logScale } from './log-scale.js';
@@ -27,10 +28,10 @@ function growthPath(history: History, horizon: number): Float64Array {
   const seasonal = history.varies();
   const rates = seasonal ? cycleMeans(steps, period) : steps;
   const recent = mean(rates.subarray(-(seasonal ? 6 : Math.max(6, period))));
-  const first = agreed(agreed(recent, mean(rates)), mean(withoutLargest(rates, 1)));
-  const later = agreed(first, mean(withoutLargest(rates, 3)));
+  const first = agreed(agreed(recent, mean(rates)), meanWithoutLargest(rates, 1));
+  const later = agreed(first, meanWithoutLargest(rates, 3));
   const shape = seasonal ? cycleShape(steps, period, [1, 2, 3, 9]) : undefined;
-  const path = new Float64Array(horizon);
+  const path = floats(horizon);
   let at = values[values.length - 1]!;
   for (let h = 0; h < horizon; h++) {
     at += (h === 0 ? first : later) + (shape?.[h % period] ?? 0);
@@ -39,13 +40,14 @@ function growthPath(history: History, horizon: number): Float64Array {
   return path;
 }
 
-function levelPath({ values, periods, varies }: History, horizon: number): Float64Array {
+function levelPath(history: History, horizon: number): Float64Array {
+  const { values, periods } = history;
   const period = periods[0] ?? 1;
-  const seasonal = varies();
+  const seasonal = history.varies();
   const means = seasonal ? cycleMeans(values, period) : values;
   const level = (mean(means.subarray(-1)) + mean(means.subarray(-6))) / 2;
   const shape = seasonal ? cycleShape(values, period, [1, 2, 3, 4, 5, 20]) : undefined;
-  return new Float64Array(horizon).map((_, h) => level + (shape?.[h % period] ?? 0));
+  return floatsOf(horizon, (h) => level + (shape?.[h % period] ?? 0));
 }
 
 /** The smaller of two numbers in size where they agree in sign, zero where they do not. */
@@ -55,7 +57,7 @@ export const agreed = (a: number, b: number): number => (a * b <= 0 ? 0 : Math.a
 export function cycleMeans(values: Float64Array, period: number): Float64Array {
   const cycles = Math.floor(values.length / period);
   const start = values.length - cycles * period;
-  return new Float64Array(cycles).map((_, c) => mean(values.subarray(start + c * period, start + (c + 1) * period)));
+  return floatsOf(cycles, (c) => mean(values.subarray(start + c * period, start + (c + 1) * period)));
 }
 
 /** Weighted mean over the last cycles at each step of the season, less its own mean; the last weight is the latest. */
@@ -64,19 +66,31 @@ export function cycleShape(values: Float64Array, period: number, weights: readon
   const used = weights.slice(weights.length - cycles);
   const total = used.reduce((sum, w) => sum + w, 0);
   const start = values.length - cycles * period;
-  const shape = new Float64Array(period);
+  const shape = floats(period);
   for (let c = 0; c < cycles; c++) {
     const share = used[c]! / total;
     for (let p = 0; p < period; p++) shape[p]! += values[start + c * period + p]! * share;
   }
   const centre = mean(shape);
-  return shape.map((s) => s - centre);
+  return mapped(shape, (s) => s - centre);
 }
 
-/** The values but for the `count` furthest from zero (and any that tie with those kept stay). */
-export function withoutLargest(values: Float64Array, count: number): Float64Array {
-  if (values.length <= count) return values;
-  const largest = new Float64Array(count + 1);
+/** The mean but for the `count` values furthest from zero (and any that tie with those kept stay). */
+export function meanWithoutLargest(values: Float64Array, count: number): number {
+  const limit = values.length <= count ? Infinity : sizeAfterLargest(values, count);
+  let sum = 0;
+  let kept = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i]!) > limit) continue;
+    sum += values[i]!;
+    kept += 1;
+  }
+  return kept === 0 ? 0 : sum / kept;
+}
+
+/** The largest size but for the `count` largest ones. */
+function sizeAfterLargest(values: Float64Array, count: number): number {
+  const largest = floats(count + 1);
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i]!);
     if (size <= largest[count]!) continue;
@@ -84,6 +98,5 @@ export function withoutLargest(values: Float64Array, count: number): Float64Arra
     while (at > 0 && largest[at - 1]! < size) largest[at] = largest[--at]!;
     largest[at] = size;
   }
-  const limit = largest[count]!;
-  return values.filter((value) => Math.abs(value) <= limit);
+  return largest[count]!;
 }

@@ -43,6 +43,13 @@ export function fillRow(row: SparseRow, regression: LagRegression, y: Float64Arr
   return row;
 }
 
+/** Equations that were gathered on a history, and of what: found again by these, without a name to spell out. */
+interface Gathered {
+  readonly name: string;
+  readonly regression: LagRegression;
+  readonly equations: NormalEquations;
+}
+
 /**
  * Normal equations of `y`, one number a value of the history: those of the earlier moment that the history looks back
  * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them anew. `name` tells
@@ -54,17 +61,27 @@ export function equationsOf(
   regression: LagRegression,
   y: Float64Array,
 ): NormalEquations {
-  const { leading, lags, trailing, waves } = regression;
-  const columns = [leading, lags, trailing, waves.map(({ length }) => length)].join(';');
-  return carriedOn(history, `equations of ${name} ${columns}`, regression, y);
+  const gathered = history.shared<Gathered[]>('equations', () => []);
+  const known = gathered.find((one) => one.name === name && haveSameColumns(one.regression, regression));
+  if (known) return known.equations;
+  const { values, earlier } = history;
+  const equations = earlier
+    ? copyOf(equationsOf(earlier, name, regression, y))
+    : normalEquations(sizeOf(regression));
+  gather(equations, regression, y, earlier?.values.length ?? 0, values.length);
+  gathered.push({ name, regression, equations });
+  return equations;
 }
 
-const carriedOn = (history: History, key: string, regression: LagRegression, y: Float64Array): NormalEquations =>
-  history.shared(key, () => {
-    const { values, earlier } = history;
-    const equations = earlier ? copyOf(carriedOn(earlier, key, regression, y)) : normalEquations(sizeOf(regression));
-    return gather(equations, regression, y, earlier?.values.length ?? 0, values.length);
-  });
+const haveSameColumns = (one: LagRegression, other: LagRegression): boolean =>
+  areSame(one.leading, other.leading) &&
+  areSame(one.lags, other.lags) &&
+  areSame(one.trailing, other.trailing) &&
+  one.waves.length === other.waves.length &&
+  one.waves.every((wave, j) => wave.length === other.waves[j]!.length);
+
+const areSame = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((x, j) => x === other[j]);
 
 function sizeOf({ leading, lags, trailing, waves }: LagRegression): number {
   let size = lags.length + waves.length;

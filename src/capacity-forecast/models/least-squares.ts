@@ -1,3 +1,4 @@
+import { copied, floats } from '../series/floats.js';
 import { cholesky, substitute } from './cholesky.js';
 
 /** One observation's regressors, those that are not zero, their columns ascending. */
@@ -9,7 +10,7 @@ export interface SparseRow {
 
 export const sparseRow = (most: number): SparseRow => ({
   columns: new Int32Array(most),
-  entries: new Float64Array(most),
+  entries: floats(most),
   count: 0,
 });
 
@@ -38,16 +39,18 @@ export interface NormalEquations {
 
 export const normalEquations = (size: number): NormalEquations => ({
   size,
-  gram: new Float64Array(size * size),
-  moments: new Float64Array(size),
+  gram: floats(size * size),
+  moments: floats(size),
   sumOfSquares: 0,
   count: 0,
 });
 
-export const copyOf = (equations: NormalEquations): NormalEquations => ({
-  ...equations,
-  gram: equations.gram.slice(),
-  moments: equations.moments.slice(),
+export const copyOf = ({ size, gram, moments, sumOfSquares, count }: NormalEquations): NormalEquations => ({
+  size,
+  gram: copied(gram),
+  moments: copied(moments),
+  sumOfSquares,
+  count,
 });
 
 export function observe(equations: NormalEquations, { columns, entries, count }: SparseRow, target: number): void {
@@ -73,7 +76,7 @@ export function solve({ size, gram, moments }: NormalEquations, penalty: Float64
 
 /** The variance of coefficient `i` where the noise of one observation has variance one: (X'X)^-1 at i, i. */
 export function varianceFactor({ size, gram }: NormalEquations, i: number): number {
-  const unit = new Float64Array(size);
+  const unit = floats(size);
   unit[i] = 1;
-  return substitute(cholesky(gram, new Float64Array(size), size), unit, size)[i]!;
+  return substitute(cholesky(gram, floats(size), size), unit, size)[i]!;
 }

@@ -1,3 +1,4 @@
+import { mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 
 /** The scale that growth is steady on: logarithms where all values exceed one, the values themselves otherwise. */
@@ -5,6 +6,8 @@ export function logScale(history: History): {
   readonly scaled: History;
   readonly back: (path: Float64Array) => Float64Array;
 } {
-  if (history.smallest <= 1) return { scaled: history, back: (path) => path };
-  return { scaled: history.logged(), back: (path) => path.map(Math.exp) };
+  return history.smallest <= 1 ? { scaled: history, back: asItIs } : { scaled: history.logged(), back: exponentials };
 }
+
+const asItIs = (path: Float64Array): Float64Array => path;
+const exponentials = (path: Float64Array): Float64Array => mapped(path, Math.exp);

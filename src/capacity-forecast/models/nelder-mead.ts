@@ -1,3 +1,5 @@
+import { floats, floatsOf } from '../series/floats.js';
+
 /**
  * Minimises `cost` by the simplex method of Nelder and Mead (1965), from `start` and one step along each axis. The
  * cost may answer Infinity outside the allowed region; it is handed the same array every time, to read, not to keep.
@@ -10,12 +12,11 @@ export function minimise(
   tries: number,
 ): Float64Array {
   const size = start.length;
-  const points = Array.from({ length: size + 1 }, (_, i) =>
-    Float64Array.from(start, (x, j) => (j === i - 1 ? x + step[j]! : x)),
-  );
-  const costs = Float64Array.from(points, cost);
-  const centre = new Float64Array(size);
-  let trial = new Float64Array(size);
+  const points: Float64Array[] = [];
+  for (let i = 0; i <= size; i++) points.push(floatsOf(size, (j) => (j === i - 1 ? start[j]! + step[j]! : start[j]!)));
+  const costs = floatsOf(size + 1, (i) => cost(points[i]!));
+  const centre = floats(size);
+  let trial = floats(size);
   let used = size + 1;
   const tryAt = (factor: number, worst: Float64Array): number => {
     for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (worst[j]! - centre[j]!);

@@ -1,3 +1,4 @@
+import { floats, floatsOf } from '../series/floats.js';
 import { sortToMedian } from '../series/moments.js';
 import type { PoolModel } from './model.js';
 
@@ -19,16 +20,16 @@ export const longCycleMedian: PoolModel = {
 export const recentMedian: PoolModel = {
   name: 'recentMedian',
   forecast: ({ values, periods }, horizon) =>
-    new Float64Array(horizon).fill(sortToMedian(values.slice(-(periods[0] === undefined ? 28 : 7 * periods[0])))),
+    floats(horizon).fill(sortToMedian(values.slice(-(periods[0] === undefined ? 28 : 7 * periods[0])))),
 };
 
 export function medianOfCycles(values: Float64Array, period: number, most: number, horizon: number): Float64Array {
   const cycles = Math.min(most, Math.floor(values.length / period));
   const start = values.length - cycles * period;
-  const column = new Float64Array(cycles);
-  const shape = new Float64Array(Math.min(period, horizon)).map((_, phase) => {
+  const column = floats(cycles);
+  const shape = floatsOf(Math.min(period, horizon), (phase) => {
     for (let c = 0; c < cycles; c++) column[c] = values[start + c * period + phase]!;
     return sortToMedian(column);
   });
-  return new Float64Array(horizon).map((_, h) => shape[h % period]!);
+  return floatsOf(horizon, (h) => shape[h % period]!);
 }

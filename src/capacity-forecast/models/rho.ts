@@ -1,3 +1,4 @@
+import { floats, floatsOf, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { mean } from '../series/moments.js';
 import { equationsOf, iterate } from './lag-regression.js';
@@ -32,15 +33,15 @@ function regressionPath(history: History, horizon: number): Float64Array {
   const lags = history.seasonal() ? [1, period] : [1];
   const regression = { leading: [], lags, trailing: [means], waves: [] };
   const equations = equationsOf(history, 'values', regression, values);
-  const coefficients = solve(equations, new Float64Array(equations.size));
+  const coefficients = solve(equations, floats(equations.size));
   const first = coefficients[0]!;
   const nearOne = first > 0.5 && first + 2 * standardError(equations, coefficients) > 0.9;
   if (nearOne) return unitRootPath(history.steps(), values, means, horizon);
   if (first < 0 && lags.length === 1) return meanPath(values, means, horizon);
-  const y = new Float64Array(values.length + horizon);
+  const y = floats(values.length + horizon);
   y.set(values);
   iterate(y, values.length, regression, coefficients);
-  return y.slice(values.length);
+  return y.subarray(values.length);
 }
 
 /** Standard error of the first coefficient. */
@@ -61,7 +62,7 @@ function unitRootPath(steps: Float64Array, values: Float64Array, means: number, 
   for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % means]! + centre) ** 2;
   const error = Math.sqrt(squares / Math.max(1, n - 1) / n);
   const shrunk = Math.sign(drift) * Math.max(0, Math.abs(drift) - 1.645 * error);
-  const path = new Float64Array(horizon);
+  const path = floats(horizon);
   let at = values[values.length - 1]!;
   for (let h = 0; h < horizon; h++) {
     at += shrunk + shape[(n + h) % means]! - centre;
@@ -72,15 +73,15 @@ function unitRootPath(steps: Float64Array, values: Float64Array, means: number, 
 
 function meanPath(values: Float64Array, means: number, horizon: number): Float64Array {
   const shape = phaseMeans(values, means);
-  return new Float64Array(horizon).map((_, h) => shape[(values.length + h) % means]!);
+  return floatsOf(horizon, (h) => shape[(values.length + h) % means]!);
 }
 
 function phaseMeans(values: Float64Array, period: number): Float64Array {
-  const sums = new Float64Array(period);
-  const counts = new Float64Array(period);
+  const sums = floats(period);
+  const counts = floats(period);
   for (let i = 0; i < values.length; i++) {
     sums[i % period]! += values[i]!;
     counts[i % period]! += 1;
   }
-  return sums.map((sum, p) => sum / counts[p]!);
+  return mapped(sums, (sum, p) => sum / counts[p]!);
 }

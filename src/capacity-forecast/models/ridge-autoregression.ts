@@ -1,3 +1,4 @@
+import { floats, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 import { mean, variance } from '../series/moments.js';
 import { equationsOf, iterate, type LagRegression } from './lag-regression.js';
@@ -59,10 +60,10 @@ export function ridgePath(
   const regression = { leading: [period, 1], lags: used, trailing: [], waves: [] };
   const coefficients = fitted(history, regression, period, centre, spread);
   const scale = (value: number): number => (value - centre) / spread;
-  const y = new Float64Array(n + horizon);
+  const y = floats(n + horizon);
   for (let t = n - Math.max(...used); t < n; t++) y[t] = scale(values[t]!);
   iterate(y, n, regression, coefficients, limitsOf(scale(smallest), scale(largest)));
-  return y.subarray(n).map((z) => z * spread + centre);
+  return mapped(y.subarray(n), (z) => z * spread + centre);
 }
 
 /**
@@ -77,9 +78,9 @@ function fitted(
   spread: number,
 ): Float64Array {
   const origin = history.values[0]!;
-  const distances = history.shared('distances from the first', () => history.values.map((value) => value - origin));
+  const distances = history.shared('distances from the first', () => mapped(history.values, (value) => value - origin));
   const equations = equationsOf(history, 'distances', regression, distances);
-  const penalty = new Float64Array(equations.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
+  const penalty = floats(equations.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
   penalty[period] = CONSTANT_PENALTY;
   return solve(standardised(equations, period, centre - origin, spread), penalty);
 }

@@ -1,3 +1,4 @@
+import { floats } from '../series/floats.js';
 import type { PoolModel } from './model.js';
 
 /** The last whole cycle of one seasonal length, repeated; `which` picks the shortest or the longest length. */
@@ -11,7 +12,7 @@ const seasonalNaiveOf = (name: string, which: 'shortest' | 'longest'): PoolModel
 
 export function repeatLastCycle(values: Float64Array, period: number, horizon: number): Float64Array {
   const start = values.length - period;
-  const path = new Float64Array(horizon);
+  const path = floats(horizon);
   for (let h = 0; h < horizon; h++) path[h] = values[start + (h % period)]!;
   return path;
 }

@@ -1,3 +1,4 @@
+import { floats, mapped } from '../series/floats.js';
 import { seasonalDifferences } from '../series/seasonal-adjustment.js';
 import { dampedPath, initialState } from './damped-trend.js';
 import type { PoolModel, Settings } from './model.js';
@@ -18,8 +19,10 @@ export const seasonalSmoothing: PoolModel = {
 export const logSeasonalSmoothing: PoolModel = {
   name: 'logSeasonalSmoothing',
   tune: (history) => (history.smallest > 0 ? seasonalSmoothing.tune!(history.logged()) : undefined),
-  forecast: (history, horizon, settings) =>
-    history.smallest > 0 ? seasonalSmoothing.forecast(history.logged(), horizon, settings)?.map(Math.exp) : undefined,
+  forecast: (history, horizon, settings) => {
+    const path = history.smallest > 0 ? seasonalSmoothing.forecast(history.logged(), horizon, settings) : undefined;
+    return path && mapped(path, Math.exp);
+  },
 };
 
 const isLongEnough = (values: Float64Array, [period]: readonly number[]): boolean =>
@@ -55,33 +58,99 @@ export function searchSmoothing(values: Float64Array, period: number): Settings 
   const wanted = Math.max(SEASONS_SEARCHED, Math.ceil(LEAST_SEARCHED / period)) * period;
   const spare = Math.max(0, values.length - wanted);
   const latest = values.subarray(spare - (spare % period));
+  const run = runFor(period);
   const cost = (x: Float64Array): number => {
     const [alpha, share, gamma, phi] = [x[0]!, x[1]!, x[2]!, x[3]!];
     const allowed = alpha >= 0.001 && alpha <= 0.999 && share >= 0.0001 && share <= 0.999;
     const allowedToo = gamma >= 0.0001 && gamma <= 1 - alpha && phi >= 0.8 && phi <= 0.98;
-    return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x).squaredError : Infinity;
+    return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x, run).squaredError : Infinity;
   };
   return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
 }
 
+/** A run under way: its state from zero, and how its errors respond to a unit of initial level and of initial slope. */
+interface Run {
+  readonly season: Float64Array;
+  /** Responses of the season. */
+  readonly ls: Float64Array;
+  readonly ss: Float64Array;
+  /** Level and slope, and their responses. */
+  l: number;
+  b: number;
+  ll: number;
+  lb: number;
+  sl: number;
+  sb: number;
+  /** Sums of products of the errors and their two responses. */
+  ee: number;
+  el: number;
+  es: number;
+  xx: number;
+  xy: number;
+  yy: number;
+}
+
+const runFor = (period: number): Run => ({
+  season: floats(period),
+  ls: floats(period),
+  ss: floats(period),
+  ...START,
+});
+
+const START = { l: 0, b: 0, ll: 1, lb: 0, sl: 0, sb: 1, ee: 0, el: 0, es: 0, xx: 0, xy: 0, yy: 0 };
+
+/** A long first run is taken in stretches of this many steps, so that the compiler takes over after the first of them. */
+const STRETCH = 256;
+
 /**
  * One run at fixed settings from a given season. The errors are linear in the initial level and slope, which are
- * solved as in the damped trend; the responses to a unit of each also move the season (`ls`, `ss`).
+ * solved as in the damped trend; the responses to a unit of each also move the season.
+ *
+ * @param run room to work in; its season is the one that is answered.
  */
 export function seasonalSmoothingAt(
   values: Float64Array,
   period: number,
   initialSeason: Float64Array,
   settings: ArrayLike<number>,
+  run = runFor(period),
 ): SeasonalState {
+  const { season, ls, ss } = run;
+  season.set(initialSeason);
+  ls.fill(0);
+  ss.fill(0);
+  restart(run);
+  for (let from = 0; from < values.length; from += STRETCH)
+    goOn(run, values, from, Math.min(values.length, from + STRETCH), period, settings);
+  const { level, slope } = initialState(run.el, run.es, run.xx, run.xy, run.yy);
+  for (let p = 0; p < period; p++) season[p]! += level * ls[p]! + slope * ss[p]!;
+  return {
+    level: run.l + level * run.ll + slope * run.sl,
+    slope: run.b + level * run.lb + slope * run.sb,
+    season,
+    squaredError: run.ee - level * run.el - slope * run.es,
+  };
+}
+
+function restart(run: Run): void {
+  run.l = run.b = run.lb = run.sl = 0;
+  run.ll = run.sb = 1;
+  run.ee = run.el = run.es = run.xx = run.xy = run.yy = 0;
+}
+
+function goOn(
+  run: Run,
+  values: Float64Array,
+  from: number,
+  to: number,
+  period: number,
+  settings: ArrayLike<number>,
+): void {
   const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
-  const season = initialSeason.slice();
-  const ls = new Float64Array(period);
-  const ss = new Float64Array(period);
-  let [l, b, ll, lb, sl, sb] = [0, 0, 1, 0, 0, 1];
-  let [ee, el, es, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
-  let phase = 0;
-  for (let i = 0; i < values.length; i++) {
+  const { season, ls, ss } = run;
+  let { l, b, ll, lb, sl, sb, ee, el, es, xx, xy, yy } = run;
+  let phase = from % period;
+  for (let i = from; i < to; i++) {
     b *= phi;
     lb *= phi;
     sb *= phi;
@@ -108,12 +177,16 @@ export function seasonalSmoothingAt(
     ss[phase]! -= gamma * q;
     phase = phase + 1 === period ? 0 : phase + 1;
   }
-  const { level, slope } = initialState(el, es, xx, xy, yy);
-  for (let p = 0; p < period; p++) season[p]! += level * ls[p]! + slope * ss[p]!;
-  return {
-    level: l + level * ll + slope * sl,
-    slope: b + level * lb + slope * sb,
-    season,
-    squaredError: ee - level * el - slope * es,
-  };
+  run.l = l;
+  run.b = b;
+  run.ll = ll;
+  run.lb = lb;
+  run.sl = sl;
+  run.sb = sb;
+  run.ee = ee;
+  run.el = el;
+  run.es = es;
+  run.xx = xx;
+  run.xy = xy;
+  run.yy = yy;
 }

@@ -1,3 +1,4 @@
+import { floatsOf } from '../series/floats.js';
 import { sortToMedian } from '../series/moments.js';
 import { card } from './card.js';
 import { cycleMean } from './cycle-mean.js';
@@ -12,6 +13,6 @@ export const shapeMedian: PoolModel = {
   name: 'shapeMedian',
   forecast: (history, horizon) => {
     const paths = SHAPES.flatMap((model) => model.forecast(history, horizon) ?? []);
-    return new Float64Array(horizon).map((_, h) => sortToMedian(Float64Array.from(paths, (path) => path[h]!)));
+    return floatsOf(horizon, (h) => sortToMedian(floatsOf(paths.length, (k) => paths[k]![h]!)));
   },
 };

@@ -1,3 +1,4 @@
+import { copied } from '../series/floats.js';
 import type { NormalEquations } from './least-squares.js';
 
 /**
@@ -17,8 +18,8 @@ export function standardised(
   const product = (sum: number, a: number, b: number): number =>
     (sum - centre * (a + b) + centre * centre * covered) / (spread * spread);
   const total = moments[ones]!;
-  const newGram = gram.slice();
-  const newMoments = moments.slice();
+  const newGram = copied(gram);
+  const newMoments = copied(moments);
   for (let p = 0; p <= ones; p++) newMoments[p] = (moments[p]! - centre * gram[constant + p]!) / spread;
   for (let i = ones + 1; i < size; i++) {
     const line = i * size;

@@ -1,3 +1,4 @@
+import { floats, mapped } from '../series/floats.js';
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel } from './model.js';
 import { bestAlpha, smoothAt } from './simple-smoothing.js';
@@ -20,7 +21,7 @@ export const thetaAlpha = (values: Float64Array): number => bestAlpha(doubledOf(
 export function thetaPath(values: Float64Array, horizon: number, alpha?: number): Float64Array {
   const { doubled, intercept, slope } = doubledOf(values);
   const { level } = smoothAt(doubled, alpha ?? bestAlpha(doubled));
-  const path = new Float64Array(horizon);
+  const path = floats(horizon);
   for (let h = 0; h < horizon; h++) path[h] = (level + intercept + slope * (values.length + h)) / 2;
   return path;
 }
@@ -28,5 +29,5 @@ export function thetaPath(values: Float64Array, horizon: number, alpha?: number)
 /** The line through the values, and twice the values minus that line. */
 function doubledOf(values: Float64Array) {
   const { intercept, slope } = straightLine(values);
-  return { intercept, slope, doubled: values.map((value, t) => 2 * value - (intercept + slope * t)) };
+  return { intercept, slope, doubled: mapped(values, (value, t) => 2 * value - (intercept + slope * t)) };
 }

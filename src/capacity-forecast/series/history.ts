@@ -1,3 +1,4 @@
+import { floats, mapped } from './floats.js';
 import { adjustSeason, type SeasonallyAdjusted } from './seasonal-adjustment.js';
 import { variance } from './moments.js';
 import { isSeasonal } from './seasonality-test.js';
@@ -12,69 +13,106 @@ export interface History {
   readonly smallest: number;
   readonly largest: number;
   /** Whether the shortest season shows in the autocorrelation. */
-  readonly seasonal: () => boolean;
+  seasonal(): boolean;
   /** The series without its main season, and the way back. */
-  readonly adjusted: () => SeasonallyAdjusted;
+  adjusted(): SeasonallyAdjusted;
   /** The changes from one value to the next. */
-  readonly steps: () => Float64Array;
+  steps(): Float64Array;
   /** Whether the values vary less than their changes, so that differencing would only add noise. */
-  readonly stationary: () => boolean;
+  stationary(): boolean;
   /** Whether the values (their changes, unless stationary) differ between the steps of the shortest season. */
-  readonly varies: () => boolean;
+  varies(): boolean;
   /** The same history in natural logarithms; only where `smallest` is above zero. */
-  readonly logged: () => History;
+  logged(): History;
   /** The history as it was when it had `length` values. */
-  readonly until: (length: number) => History;
+  until(length: number): History;
   /** The same history some steps ago, where it looks back on that: what was summed up to there can be carried on. */
   readonly earlier: History | undefined;
-  /** The same history, with all that it has worked out, looking back on `earlier`, which is its own beginning. */
-  readonly after: (earlier: History) => History;
+  /** The same history, looking back on `earlier`, which is its own beginning. */
+  after(earlier: History): History;
   /** What `work` gives, done once for a name. */
-  readonly shared: <A>(name: string, work: () => A) => A;
+  shared<A>(name: string, work: () => A): A;
 }
 
-export const historyOf = (values: Float64Array, periods: readonly number[]): History => historyWith(values, periods);
+export const historyOf = (values: Float64Array, periods: readonly number[]): History => new Moment(values, periods);
 
 /** The same history, looking back on what it was at these lengths, longest first: `until` answers with those. */
 export const lookingBack = (history: History, [latest, ...before]: readonly number[]): History =>
   latest === undefined ? history : history.after(lookingBack(history.until(latest), before));
 
-/** `logs` are the logarithms of the values where somebody has them already. */
-function historyWith(values: Float64Array, periods: readonly number[], logs?: () => Float64Array): History {
-  const seen = periods.filter((period) => values.length >= 2 * period);
-  const period = seen[0] ?? 1;
-  const [smallest, largest] = rangeOf(values);
-  const seasonal = once(() => isSeasonal(values, period));
-  const steps = once(() => differences(values));
-  const stationary = once(() => variance(steps()) > 1.2 * variance(values));
-  const logarithms = logs ?? once(() => values.map(Math.log));
-  const varies = once(() => seasonalByVariance(stationary() ? values : steps(), period));
-  const adjusted = once(() => adjustSeason(values, period, seasonal(), smallest > 0));
-  const logged = once(() => historyWith(logarithms(), seen));
-  const done = new Map<string, unknown>();
-  const shared = <A>(name: string, work: () => A): A => {
-    if (!done.has(name)) done.set(name, work());
-    return done.get(name) as A;
-  };
-  const until = (length: number): History =>
-    historyWith(values.subarray(0, length), seen, () => logarithms().subarray(0, length));
-  const lookingAt = (earlier: History | undefined): History => ({
-    values,
-    periods: seen,
-    smallest,
-    largest,
-    seasonal,
-    steps,
-    stationary,
-    varies,
-    adjusted,
-    logged: earlier ? once(() => logged().after(earlier.logged())) : logged,
-    until: earlier ? (length) => momentOf(earlier, length) ?? until(length) : until,
-    earlier,
-    after: lookingAt,
-    shared,
-  });
-  return lookingAt(undefined);
+class Moment implements History {
+  readonly periods: readonly number[];
+  readonly smallest: number;
+  readonly largest: number;
+  /** The shortest season; 1 where there is none. */
+  private readonly period: number;
+  private isSeasonal?: boolean;
+  private isStationary?: boolean;
+  private doesVary?: boolean;
+  private withoutSeason?: SeasonallyAdjusted;
+  private changes?: Float64Array;
+  private logarithms?: Float64Array;
+  private inLogarithms?: Moment;
+  private readonly done = new Map<string, unknown>();
+
+  /** `whole` is the same history or a later moment of it: its changes and logarithms are worked out once for both. */
+  constructor(
+    readonly values: Float64Array,
+    periods: readonly number[],
+    readonly earlier: History | undefined = undefined,
+    private readonly whole?: Moment,
+  ) {
+    this.periods = periods.filter((period) => values.length >= 2 * period);
+    this.period = this.periods[0] ?? 1;
+    [this.smallest, this.largest] = rangeOf(values);
+  }
+
+  seasonal(): boolean {
+    return (this.isSeasonal ??= isSeasonal(this.values, this.period));
+  }
+
+  adjusted(): SeasonallyAdjusted {
+    return (this.withoutSeason ??= adjustSeason(this.values, this.period, this.seasonal(), this.smallest > 0));
+  }
+
+  steps(): Float64Array {
+    return (this.changes ??= this.whole?.steps().subarray(0, this.values.length - 1) ?? differences(this.values));
+  }
+
+  stationary(): boolean {
+    return (this.isStationary ??= variance(this.steps()) > 1.2 * variance(this.values));
+  }
+
+  varies(): boolean {
+    return (this.doesVary ??= seasonalByVariance(this.stationary() ? this.values : this.steps(), this.period));
+  }
+
+  logged(): Moment {
+    return (this.inLogarithms ??= new Moment(
+      this.logs(),
+      this.periods,
+      this.earlier?.logged(),
+      this.whole?.logged(),
+    ));
+  }
+
+  until(length: number): History {
+    const earlier = momentOf(this.earlier, length);
+    return earlier ?? new Moment(this.values.subarray(0, length), this.periods, undefined, this);
+  }
+
+  after(earlier: History): History {
+    return new Moment(this.values, this.periods, earlier, this);
+  }
+
+  shared<A>(name: string, work: () => A): A {
+    if (!this.done.has(name)) this.done.set(name, work());
+    return this.done.get(name) as A;
+  }
+
+  private logs(): Float64Array {
+    return (this.logarithms ??= this.whole?.logs().subarray(0, this.values.length) ?? mapped(this.values, Math.log));
+  }
 }
 
 function momentOf(history: History | undefined, length: number): History | undefined {
@@ -93,12 +131,7 @@ function rangeOf(values: Float64Array): readonly [number, number] {
 }
 
 function differences(values: Float64Array): Float64Array {
-  const steps = new Float64Array(values.length - 1);
+  const steps = floats(values.length - 1);
   for (let i = 0; i < steps.length; i++) steps[i] = values[i + 1]! - values[i]!;
   return steps;
-}
-
-function once<A>(work: () => A): () => A {
-  let done: { readonly result: A } | undefined;
-  return () => (done ??= { result: work() }).result;
 }

@@ -24,8 +24,12 @@ const FACTOR = 30;
 const LARGEST_SHARE = 0.01;
 const LEAST_VALUES = 8;
 
-/** A value so far out lies at least this many mean distances from the mean. */
-const MEAN_DISTANCES = 3;
+/**
+ * A value so far out lies at least this many mean distances from the mean. From a hundred values on, the others within a
+ * thirtieth of its distance and one in a hundred as far out as it is make a mean distance below a tenth of its own.
+ */
+const MEAN_DISTANCES = { few: 3, many: 10 };
+const MANY = 100;
 
 function mayHoldOne(values: Float64Array): boolean {
   let [sum, count] = [0, 0];
@@ -43,7 +47,7 @@ function mayHoldOne(values: Float64Array): boolean {
     total += distance;
     if (distance > largest) largest = distance;
   }
-  return largest * count > MEAN_DISTANCES * total;
+  return largest * count > (count < MANY ? MEAN_DISTANCES.few : MEAN_DISTANCES.many) * total;
 }
 
 /** Three in a row are a new level. */

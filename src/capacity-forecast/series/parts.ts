@@ -1,3 +1,4 @@
+import { floats, listed } from './floats.js';
 import { centredMovingAverage } from './seasonal-adjustment.js';
 import { straightLine } from './straight-line.js';
 
@@ -18,7 +19,7 @@ export interface ForecastParts {
 export function partsOf(values: Float64Array, path: Float64Array, period: number): ForecastParts {
   if (period < 2) return apart(path, path, values[values.length - 1]!);
   const before = Math.min(values.length, 2 * period);
-  const joined = new Float64Array(before + path.length);
+  const joined = floats(before + path.length);
   joined.set(values.subarray(values.length - before));
   joined.set(path, before);
   const course = extended(centredMovingAverage(joined, period), period);
@@ -27,9 +28,9 @@ export function partsOf(values: Float64Array, path: Float64Array, period: number
 
 function apart(path: Float64Array, course: Float64Array, now: number): ForecastParts {
   return {
-    level: Array.from(path, () => now),
-    trend: Array.from(course, (x) => x - now),
-    season: Array.from(path, (x, h) => x - course[h]!),
+    level: listed(path, () => now),
+    trend: listed(course, (x) => x - now),
+    season: listed(path, (x, h) => x - course[h]!),
   };
 }
 

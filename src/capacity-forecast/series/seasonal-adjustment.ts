@@ -1,3 +1,5 @@
+import { floats, mapped } from './floats.js';
+
 /** A series without its season, and how to put the season back on a path that follows it. */
 export interface SeasonallyAdjusted {
   readonly values: Float64Array;
@@ -15,45 +17,44 @@ export function adjustSeason(
   seasonal: boolean,
   positive: boolean,
 ): SeasonallyAdjusted {
-  if (!seasonal) return { values, seasonal: false, restore: (path) => path };
+  if (!seasonal) return { values, seasonal: false, restore: asItIs };
   const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
   const n = values.length;
-  const adjusted = new Float64Array(n);
+  const adjusted = floats(n);
   for (let i = 0; i < n; i++)
     adjusted[i] = positive ? values[i]! / figure[i % period]! : values[i]! - figure[i % period]!;
   const restore = (path: Float64Array): Float64Array =>
-    path.map((value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
+    mapped(path, (value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
   return { values: adjusted, seasonal: true, restore };
 }
 
+const asItIs = (path: Float64Array): Float64Array => path;
+
 /** Mean ratio to the moving average at each step of the season, normalised to average one. */
 export function seasonalRatios(values: Float64Array, period: number): Float64Array {
-  const figure = phaseMeans(values, period, (value, level) => value / level);
+  const figure = phaseMeans(values, period, true);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
-  return figure.map((f) => Math.max(f / mean, 1e-6));
+  return mapped(figure, (f) => Math.max(f / mean, 1e-6));
 }
 
 /** Mean difference from the moving average at each step of the season, normalised to sum to zero. */
 export function seasonalDifferences(values: Float64Array, period: number): Float64Array {
-  const figure = phaseMeans(values, period, (value, level) => value - level);
+  const figure = phaseMeans(values, period, false);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
-  return figure.map((f) => f - mean);
+  return mapped(figure, (f) => f - mean);
 }
 
-function phaseMeans(
-  values: Float64Array,
-  period: number,
-  compare: (value: number, level: number) => number,
-): Float64Array {
+/** Mean ratio or difference at each step of the season. */
+function phaseMeans(values: Float64Array, period: number, ratios: boolean): Float64Array {
   const level = centredMovingAverage(values, period);
   const half = Math.floor(period / 2);
-  const sums = new Float64Array(period);
-  const counts = new Float64Array(period);
+  const sums = floats(period);
+  const counts = floats(period);
   for (let i = half; i < values.length - half; i++) {
-    sums[i % period]! += compare(values[i]!, level[i]!);
+    sums[i % period]! += ratios ? values[i]! / level[i]! : values[i]! - level[i]!;
     counts[i % period]! += 1;
   }
-  return sums.map((sum, phase) => sum / counts[phase]!);
+  return mapped(sums, (sum, phase) => sum / counts[phase]!);
 }
 
 /** Centred moving average over one cycle (half weights at both ends where the length is even); the ends are NaN. */
@@ -61,7 +62,7 @@ export function centredMovingAverage(values: Float64Array, period: number): Floa
   const n = values.length;
   const half = Math.floor(period / 2);
   const even = period % 2 === 0;
-  const level = new Float64Array(n).fill(NaN);
+  const level = floats(n).fill(NaN);
   let sum = 0;
   for (let i = 0; i < n; i++) {
     sum += values[i]!;

@@ -1,3 +1,4 @@
+import { floats, mapped } from './floats.js';
 import { mean } from './moments.js';
 
 /**
@@ -8,7 +9,7 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
   const centre = mean(values);
-  const centred = values.map((value) => value - centre);
+  const centred = mapped(values, (value) => value - centre);
   const sums = products(centred, period);
   const variance = sums[0]!;
   if (!(variance > 0)) return false;
@@ -24,23 +25,26 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
  */
 function products(centred: Float64Array, most: number): Float64Array {
   const lags = 4 * (Math.floor(most / 4) + 1);
-  const padded = new Float64Array(lags + centred.length);
+  const padded = floats(lags + centred.length);
   padded.set(centred, lags);
-  const sums = new Float64Array(lags);
-  for (let lag = 0; lag < lags; lag += 4) {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let i = lags; i < padded.length; i++) {
-      const value = padded[i]!;
-      const back = i - lag;
-      a += value * padded[back]!;
-      b += value * padded[back - 1]!;
-      c += value * padded[back - 2]!;
-      d += value * padded[back - 3]!;
-    }
-    sums[lag] = a;
-    sums[lag + 1] = b;
-    sums[lag + 2] = c;
-    sums[lag + 3] = d;
-  }
+  const sums = floats(lags);
+  for (let lag = 0; lag < lags; lag += 4) sumFour(padded, lags, lag, sums);
   return sums;
+}
+
+/** Writes the sums for `lag` and the three lags after it; the values begin at `start`. */
+function sumFour(padded: Float64Array, start: number, lag: number, sums: Float64Array): void {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = start; i < padded.length; i++) {
+    const value = padded[i]!;
+    const back = i - lag;
+    a += value * padded[back]!;
+    b += value * padded[back - 1]!;
+    c += value * padded[back - 2]!;
+    d += value * padded[back - 3]!;
+  }
+  sums[lag] = a;
+  sums[lag + 1] = b;
+  sums[lag + 2] = c;
+  sums[lag + 3] = d;
 }

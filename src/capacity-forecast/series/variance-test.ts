@@ -1,3 +1,5 @@
+import { floats } from './floats.js';
+
 /**
  * Whether the mean differs between the steps of the season (one-way analysis of variance, F at 10 %), after a trend in
  * the level of the cycles is taken out. Needs three whole cycles.
@@ -5,8 +7,8 @@
 export function seasonalByVariance(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
-  const sums = new Float64Array(period);
-  const counts = new Float64Array(period);
+  const sums = floats(period);
+  const counts = floats(period);
   let total = 0;
   for (let i = 0; i < n; i++) {
     sums[i % period]! += values[i]!;
