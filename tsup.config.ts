@@ -5,7 +5,8 @@ type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /**
  * The modules of fp-ts and io-ts do nothing but declare, partly by calls, which esbuild keeps because it cannot know what
- * they do. Told that they do nothing else, it drops the three classes in four and the functions that nothing here uses.
+ * they do. Told that they do nothing else, it drops all classes but one and the functions that nothing here uses. What is
+ * hung on a prototype afterwards is hung on one of the classes dropped.
  */
 const declarationsOnly: EsbuildPlugin = {
   name: 'declarations-only',
@@ -13,6 +14,7 @@ const declarationsOnly: EsbuildPlugin = {
     build.onLoad({ filter: /node_modules\/(fp-ts|io-ts)\/es6\/\w+\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8'))
         .replaceAll('/** @class */', '/* @__PURE__ */')
+        .replace(/^Object\.defineProperty\(\w+\.prototype, [^]*?^\}\);$/gm, '')
         .replace(/^((?:export )?var \w+ =) (?!function)(.*\(.*);$/gm, '$1 /* @__PURE__ */ (() => $2)();'),
     }));
   },

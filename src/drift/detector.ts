@@ -1,4 +1,4 @@
-import { decode, nonEmptyText, optional, readingSafely, record, t } from '../codec/index.js';
+import { decode, nonEmptyText, optional, readingSafely, record, text } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import {
   type AmbiguousResource,
@@ -60,8 +60,8 @@ export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory 
 
 const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
-  resourceType: optional(t.string),
-  tenantId: optional(t.string),
+  resourceType: optional(text),
+  tenantId: optional(text),
 });
 
 // What throws besides a port is an argument, an option or the ports themselves.

@@ -1,4 +1,4 @@
-import { t } from '../../codec/index.js';
+import * as t from '../../codec/io-ts.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
 export const DEEPEST_RECORDED = 200;
