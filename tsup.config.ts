@@ -29,6 +29,7 @@ export default defineConfig({
     'drift/index': 'src/drift/index.ts',
     'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
+    'capacity-forecast/streaming/index': 'src/capacity-forecast/streaming/index.ts',
     'charts/index': 'src/charts/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/memory/index': 'src/adapters/memory/index.ts',

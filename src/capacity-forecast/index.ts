@@ -12,8 +12,6 @@ export {
   type ForecastJob,
   type ForecastManyOptions,
 } from './forecast-many.js';
-export { advanceStream, forecastStream, startStream } from './stream.js';
-export type { StreamSettings, StreamState } from './streaming.js';
 export type { ForecastOptions } from './series/options.js';
 export type { ForecastHistory, ForecastModel } from './models/model.js';
 export { MODEL_NAMES } from './models/registry.js';
