@@ -9,25 +9,17 @@ export {
 export {
   compareConfigs,
   explainConfigs,
-  withoutEchoes,
-  type EchoContext,
   type ExplainedComparison,
   type Silence,
 } from './compare/index.js';
 export type { Comparator } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
-  awsProfile,
-  cloudRules,
   driftRules,
   extendRules,
-  rulesFromSchema,
   terraformRules,
-  type DriftProfile,
   type DriftRules,
   type DriftRuleSpec,
-  type ResourceSchema,
-  type SchemaRuleOptions,
   type SeverityRule,
 } from './rules/index.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../src/adapters/memory/drift.js';
+import * as cloud from '../../src/drift/cloud/index.js';
 import * as drift from '../../src/drift/index.js';
 import * as reports from '../../src/drift/reports/index.js';
 import { E } from '../../src/prelude.js';
@@ -18,7 +19,7 @@ const VALUES: readonly unknown[] = [
 
 // Constructors and guards of errors have rules of their own.
 const NOT_HERE = /^(?:DriftDetector|orThrow|is(?!Flapping).*|(?:invalid|cyclic|unreadable|duplicate|ambiguous)[A-Z].*|patchRefused|redactedPatch|tamperedHistory)$/;
-const FUNCTIONS = Object.entries({ ...drift, ...reports }).filter(
+const FUNCTIONS = Object.entries({ ...drift, ...cloud, ...reports }).filter(
   (entry): entry is [string, (...given: unknown[]) => unknown] => typeof entry[1] === 'function' && !NOT_HERE.test(entry[0]),
 );
 
@@ -55,7 +56,7 @@ describe('a function that cannot read what it is given', () => {
   it('answers with an error that says what it expected', () => {
     expect(drift.compareConfigs({}, {}, { rules: {} } as never)).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
     expect(drift.extendRules(none, {})).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
-    expect(drift.rulesFromSchema({}, null as never)).toMatchObject({ left: { _tag: 'InvalidRule' } });
+    expect(cloud.rulesFromSchema({}, null as never)).toMatchObject({ left: { _tag: 'InvalidRule' } });
     expect(drift.verifyChain([null] as never)).toMatchObject({ left: { _tag: 'TamperedHistory' } });
     expect(drift.verifyChain(none)).toMatchObject({ left: { _tag: 'TamperedHistory', reason: 'it is no list of entries' } });
     expect(drift.applyRemediation({}, proxy as never)).toMatchObject({ left: { _tag: 'PatchRefused' } });

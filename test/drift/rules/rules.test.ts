@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { awsProfile, rulesFromSchema } from '../../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
-import {
-  awsProfile,
-  type DriftRules,
-  type DriftRuleSpec,
-  driftRules,
-  extendRules,
-  rulesFromSchema,
-} from '../../../src/drift/rules/index.js';
+import { type DriftRules, type DriftRuleSpec, driftRules, extendRules } from '../../../src/drift/rules/index.js';
 import { isInvalidRule } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { told } from '../compare/differences.js';

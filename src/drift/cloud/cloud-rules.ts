@@ -1,4 +1,4 @@
-import type { DriftRuleSpec } from './spec.js';
+import type { DriftRuleSpec } from '../rules/spec.js';
 
 // Lists that say in which order things happen or are tried. Every other list of a cloud resource is a set in the dress
 // of a list: providers give such lists back in an order of their own.
