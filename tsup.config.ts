@@ -28,6 +28,7 @@ export default defineConfig({
     'cost-allocation/verification/index': 'src/cost-allocation/verification/index.ts',
     'drift/index': 'src/drift/index.ts',
     'drift/cloud/index': 'src/drift/cloud/index.ts',
+    'drift/history/index': 'src/drift/history/index.ts',
     'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
     'capacity-forecast/streaming/index': 'src/capacity-forecast/streaming/index.ts',

@@ -23,14 +23,6 @@ export {
   type SeverityRule,
 } from './rules/index.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
-export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './history/chain.js';
-export {
-  episodeFigures,
-  isFlapping,
-  meanSecondsToRemediate,
-  type EpisodeFigures,
-  type FlappingRule,
-} from './history/episodes.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
