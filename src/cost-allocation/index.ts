@@ -43,7 +43,6 @@ export {
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions } from './anomalies/causes.js';
 export type { CostLine } from './anomalies/cost-line.js';
-export { dailyAnomalies, type DailyAnomaly, type DailyAnomalyOptions, type DailyCosts } from './anomalies/daily.js';
 export type {
   BillingPort,
   CarryPort,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
+import * as anomalies from '../../src/cost-allocation/anomalies/index.js';
 import * as cost from '../../src/cost-allocation/index.js';
 import * as sums from '../../src/cost-allocation/sums/index.js';
 import * as verification from '../../src/cost-allocation/verification/index.js';
@@ -24,7 +25,7 @@ const VALUES: readonly unknown[] = [
 const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-const publicFunctions = Object.entries({ ...cost, ...sums, ...verification, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
+const publicFunctions = Object.entries({ ...cost, ...anomalies, ...sums, ...verification, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
   .filter(([name, value]) => typeof value === 'function' && !isClass(value) && name !== 'Decimal' && name !== 'orThrow')
   .map(([name, value]) => ({ name, call: value as AnyFunction }));
 
@@ -71,7 +72,7 @@ describe('what hostile arguments are answered with', () => {
   });
   it('nothing, where nothing can be told', () => {
     expect(cost.explainIncrease([{ category: 'compute', cost: 7 as never }], [])).toEqual([]);
-    expect(cost.dailyAnomalies(undefined as never)).toEqual([]);
+    expect(anomalies.dailyAnomalies(undefined as never)).toEqual([]);
   });
   it('an error of the tag, where an error is made of no facts', () => {
     const made = cost.unknownTenant(undefined as never);
