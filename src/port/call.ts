@@ -8,9 +8,9 @@ import { quietly } from './quietly.js';
 /** What every call of a port shares: how long to wait, who watches, and how to call it off. */
 export interface PortContext {
   /** Seconds to wait for an answer before the call counts as failed. Default 30. */
-  readonly deadlineSeconds?: number;
-  readonly observer?: Observer;
-  readonly signal?: AbortSignal;
+  readonly deadlineSeconds?: number | undefined;
+  readonly observer?: Observer | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One call of one method of a port. */
