@@ -7,7 +7,7 @@ import {
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
-} from '../../capacity-forecast/forecast-many.js';
+} from '../../capacity-forecast/many/forecast-many.js';
 import { E } from '../../prelude.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 
