@@ -25,6 +25,7 @@ export default defineConfig({
     index: 'src/index.ts',
     'cost-allocation/index': 'src/cost-allocation/index.ts',
     'cost-allocation/anomalies/index': 'src/cost-allocation/anomalies/index.ts',
+    'cost-allocation/closing/index': 'src/cost-allocation/closing/index.ts',
     'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
     'cost-allocation/verification/index': 'src/cost-allocation/verification/index.ts',
     'drift/index': 'src/drift/index.ts',

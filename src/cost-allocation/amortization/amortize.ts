@@ -28,14 +28,8 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
   });
 }
 
-/** What a cancelled reservation leaves unamortised, a refund or a loss; zero for one that ran its term. */
-export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal> {
-  return E.map((read: AmortizationTerm) => fromUnits(read.units - accruedBy(read, read.until), read.scale))(
-    readTerm(reservation, scale),
-  );
-}
-
-function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
+/** The term of a reservation as a caller gives it. */
+export function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
   if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE)) {
     return E.left(
       invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${LARGEST_SCALE}` }),
@@ -45,6 +39,7 @@ function readTerm(reservation: Reservation, scale: number | undefined): Either<A
   return E.isLeft(read) ? read : termOfReservation(read.right, 'USD', scale);
 }
 
-function accruedBy(read: AmortizationTerm, instant: number): bigint {
+/** What of the cost is amortised by an instant, in whole units. */
+export function accruedBy(read: AmortizationTerm, instant: number): bigint {
   return accrued(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
 }
