@@ -1,6 +1,7 @@
 import { workingSafely } from '../codec/index.js';
 import type { CapacityForecastError } from '../errors/forecast.js';
-import { E, O, type Either, type Option, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import { O, type Either, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
 import { type EngineContext, needed, type Outcome } from './engine/context.js';
 import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';

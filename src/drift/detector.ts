@@ -11,7 +11,8 @@ import {
 import type { PortFailure } from '../errors/port.js';
 import { show } from '../errors/show.js';
 import type { InvalidInstant } from '../errors/time.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/index.js';
 import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
 import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';

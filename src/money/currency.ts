@@ -1,5 +1,6 @@
 import { unknownCurrency, type UnknownCurrency } from '../errors/money.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 /** Currencies whose minor unit is not two digits (ISO 4217, list one, amendment 179). */
 const UNUSUAL: Readonly<Record<number, string>> = {

@@ -1,7 +1,8 @@
 import type { DecodeError } from '../errors/codec.js';
 import { cancelled, portFailure, type Cancelled, type PortFailure } from '../errors/port.js';
 import { show } from '../errors/show.js';
-import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, MaybePromise, TaskEither } from '../prelude.js';
 import { noObserver, type Observer } from './observer.js';
 import { quietly } from './quietly.js';
 

@@ -1,7 +1,8 @@
 import { anything, decode, isPlain, listOf, nullable, optional, record, text } from '../../codec/index.js';
 import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { providerNameOf } from './address.js';
 import { parseExactJson } from './exact-json.js';
 import { markedPaths, pathOfSteps, toPattern } from './path-pattern.js';

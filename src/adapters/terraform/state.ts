@@ -1,7 +1,8 @@
 import { anything, checked, count, decode, isPlain, listOf, nullable, optional, record, text, type t } from '../../codec/index.js';
 import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { addressOf, providerNameOf } from './address.js';
 import { parseExactJson } from './exact-json.js';
 import { pathOfSteps, toPattern } from './path-pattern.js';

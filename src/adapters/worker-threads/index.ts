@@ -8,7 +8,7 @@ import {
   type ForecastExecutor,
   type ForecastJob,
 } from '../../capacity-forecast/many/forecast-many.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */

@@ -1,5 +1,6 @@
 import { anyAnswer } from '../../port/index.js';
-import { E, type MaybePromise } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { MaybePromise } from '../../prelude.js';
 import type { ResourceMetric } from '../model/index.js';
 import { ask, type EngineContext, note } from './context.js';
 

@@ -1,6 +1,7 @@
 import { nonEmptyText } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
 import { ResourceMetric, type UsageDataPoint } from '../model/index.js';

@@ -1,6 +1,6 @@
 import { nonEmptyText } from '../../codec/index.js';
 import { invalidReservationTerm, unknownPrice } from '../../errors/forecast.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import {
   RESOURCE_METRICS,
   ReservationTerm,

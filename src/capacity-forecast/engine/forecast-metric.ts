@@ -1,5 +1,5 @@
 import { anyAnswer } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { ForecastGranularity, type ForecastResult } from '../model/index.js';
 import { detectSeasonality } from '../seasonality/detect.js';

@@ -3,7 +3,8 @@ import { decodeError, type DecodeError } from '../../errors/codec.js';
 import { unknownCapacity, type UnknownCapacity } from '../../errors/forecast.js';
 import type { ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import {
   type CapacityLevel,
   type CapacityRecommendation,

@@ -2,7 +2,7 @@ import { checked, decode, listOf } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { forecastAccuracy } from '../accuracy/forecast-accuracy.js';
 import { DAY } from '../grid/calendar.js';

@@ -1,5 +1,5 @@
 import { finiteNumber } from '../../codec/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { projectExhaustion } from '../exhaustion/project-exhaustion.js';
 import type { CapacityExhaustion } from '../model/index.js';
 import { askedSeries, type AskedSeries, latestUsage } from './asked-series.js';

@@ -1,6 +1,6 @@
 import { listOf } from '../../codec/index.js';
 import { anyAnswer } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { trainModel } from '../custom-model/train.js';
 import { CustomModelConfig, type TrainedModel, UsageDataPoint } from '../model/index.js';
 import { askedSeries, type AskedSeries } from './asked-series.js';

@@ -1,6 +1,7 @@
 import { type ForecastError, unusableSeries } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import { E, type Either, type MaybePromise } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, MaybePromise } from '../../prelude.js';
 import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
 import type { ForecastOptions } from '../series/options.js';
 

@@ -1,5 +1,6 @@
 import { unusableSeries, type UnusableSeries } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { dampedPath, initialState, searchDamping } from '../models/damped-trend.js';
 import { additiveSeason } from './season.js';
 

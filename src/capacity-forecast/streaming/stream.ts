@@ -5,7 +5,8 @@ import {
   type UnusableSeries,
 } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type StreamState } from './state.js';
 
 /**

@@ -1,7 +1,8 @@
 import { invalidCostOption, type AmortizationError } from '../../errors/cost.js';
 import { decode, readingSafely } from '../../codec/index.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { spanOf, type Period } from '../../time/index.js';
 import { Reservation } from '../model/index.js';
 import { accrued, milliseconds } from '../proration/accrued.js';

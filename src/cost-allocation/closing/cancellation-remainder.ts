@@ -1,6 +1,7 @@
 import type { AmortizationError } from '../../errors/cost.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { accruedBy, readTerm } from '../amortization/amortize.js';
 import type { AmortizationTerm } from '../amortization/term.js';
 import type { Reservation } from '../model/index.js';

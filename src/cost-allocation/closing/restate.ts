@@ -1,7 +1,8 @@
 import { readingSafely } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/index.js';
 import type { PeriodAllocation } from '../allocate-grouped.js';
 

@@ -1,4 +1,4 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { driftRules, type DriftRules } from '../rules/drift-rules.js';
 import { safely } from '../safely.js';

@@ -1,5 +1,6 @@
 import type { CompareError } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { compareConfigs, explainConfigs } from '../compare/index.js';
 import { exposureDelta, type ExposureDelta } from '../exposure/exposure-delta.js';

@@ -1,5 +1,6 @@
 import type { InvalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ResourceMarks } from '../model/resource-marks.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { type DriftRules, extendRules } from '../rules/index.js';

@@ -1,5 +1,6 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { encodeSegment, STEP } from './encoded.js';
 import type { Glob } from './glob.js';
 

@@ -1,5 +1,6 @@
 import { type PatchRefused, patchRefused, type RedactedPatch, redactedPatch } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { compareConfigs } from '../compare/index.js';
 import type { PatchOperation } from '../model/patch-operation.js';
 import type { RedactedValue } from '../model/redacted-value.js';

@@ -1,4 +1,5 @@
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { pointerSteps } from './pointer.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { type Equivalence, equivalenceOf } from '../equivalence/equivalence.js';
 import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';

@@ -1,5 +1,6 @@
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { episodeIds } from '../history/episode-id.js';
 import type { Delivery } from '../model/delivery.js';
 import type { DriftRecord } from '../model/drift-record.js';

@@ -1,4 +1,5 @@
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { PortContext } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { StampError } from '../clock-and-ids.js';

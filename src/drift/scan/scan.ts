@@ -1,7 +1,8 @@
 import { cancelled } from '../../errors/port.js';
 import { decode, listOf, nonEmptyText, text } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { type PortContext, quietly } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { currentTime, newIds, type StampError } from '../clock-and-ids.js';

@@ -1,4 +1,4 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { exposureDelta } from '../exposure/exposure-delta.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ExposureChange } from '../model/exposure-change.js';
