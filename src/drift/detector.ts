@@ -17,7 +17,7 @@ import { epochSeconds, type EpochSeconds } from '../time/index.js';
 import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
 import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
 import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
-import type { Comparator } from './equivalence/equivalence.js';
+import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
 import { recordsSince } from './history/records-since.js';
 import type { DriftRecord } from './model/drift-record.js';
@@ -170,7 +170,7 @@ export class DriftDetector {
   }
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
-  registerComparator(pattern: string, comparator: ComparatorName | Comparator): void {
+  registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void {
     this.#extend({ comparators: { [typeof pattern === 'string' ? pattern : show(pattern)]: comparator } });
   }
 

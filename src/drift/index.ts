@@ -12,7 +12,7 @@ export {
   type ExplainedComparison,
   type Silence,
 } from './compare/index.js';
-export type { Comparator } from './equivalence/equivalence.js';
+export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
   driftRules,

@@ -3,6 +3,7 @@
  * is known of single types; and which differences only repeat what a resource beside this one declares.
  */
 export { cloudRules } from './cloud-rules.js';
+export { cloudEquivalences } from './equivalences.js';
 export { type EchoContext, withoutEchoes } from './echoes.js';
 export { rulesFromSchema, type SchemaRuleOptions } from './from-schema.js';
 export { awsProfile, type DriftProfile } from './profile.js';

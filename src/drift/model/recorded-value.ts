@@ -1,4 +1,5 @@
 import * as t from '../../codec/io-ts.js';
+import { isPlainMap, withMembers } from '../with-members.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
 export const DEEPEST_RECORDED = 200;
@@ -66,13 +67,7 @@ function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): un
 }
 
 function readObject(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  if (Array.isArray(wire)) {
-    const members = wire.map((member) => fromWire(member, depth + 1, known));
-    return members.some((member, i) => !Object.is(member, wire[i])) ? members : wire;
-  }
-  const prototype: unknown = Object.getPrototypeOf(wire);
-  if (prototype !== Object.prototype && prototype !== null) return wire;
-  const keys = Object.keys(wire);
+  const keys = isPlainMap(wire) ? Object.keys(wire) : [];
   const exact = keys.length === 1 && keys[0] === EXACT ? (wire as Fields)[EXACT] : undefined;
   return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
 }
@@ -89,12 +84,5 @@ function exactValue(
   return wire;
 }
 
-function membersFromWire(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  let changed = false;
-  const entries = Object.entries(wire).map(([key, member]): [string, unknown] => {
-    const value = fromWire(member, depth + 1, known);
-    changed ||= !Object.is(value, member);
-    return [key, value];
-  });
-  return changed ? Object.fromEntries(entries) : wire;
-}
+const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
+  withMembers(wire, (member) => fromWire(member, depth + 1, known));

@@ -1,7 +1,7 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import { type Equivalence, equivalenceOf } from '../equivalence/equivalence.js';
+import { type Equivalence, equivalenceOf, isEquivalence } from '../equivalence/equivalence.js';
 import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import { compileGlob, type Glob } from '../path/glob.js';
@@ -168,6 +168,7 @@ function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
 function equivalenceFor(comparator: unknown): Equivalence {
   if (typeof comparator === 'function')
     return equivalenceOf(comparator as (desired: unknown, actual: unknown) => boolean);
+  if (isEquivalence(comparator)) return comparator;
   const builtIn = typeof comparator === 'string' ? EQUIVALENCES.get(comparator) : undefined;
   return builtIn ?? refuse('comparator', comparator, `a function or one of ${[...EQUIVALENCES.keys()].join(', ')}`);
 }
