@@ -1,5 +1,6 @@
 import type { DifferenceType } from '../model/difference.js';
 import type { Path } from '../path/segment.js';
+import { isObject } from '../fields.js';
 
 /** A difference inside a document, with its path from there and the raw values of both sides. */
 export interface PartDifference {
@@ -40,7 +41,7 @@ export interface Equivalence {
 
 /** Whether a value is an equivalence: named, with a normal form or as a relation. */
 export function isEquivalence(value: unknown): value is Equivalence {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const { name, normalise, relates } = value as Partial<Equivalence>;
   return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
 }

@@ -4,6 +4,7 @@ import type { FirewallRule } from './firewall-rule.js';
 import { fieldsOf } from './rule-fields.js';
 import { plainName, RULE_NAMES } from './rule-names.js';
 import { addressesIn, directionFrom, everyAddress, type Said, saidBy } from './rule-terms.js';
+import { isObject } from '../fields.js';
 
 // No real firewall comes near; a hostile value ends here.
 const DEEPEST = 40;
@@ -31,7 +32,7 @@ class RuleReader {
 
   read(value: unknown, path: Path, said: Said, depth: number): void {
     this.#places += 1;
-    if (typeof value !== 'object' || value === null || depth > DEEPEST || this.#places > MOST_PLACES) return;
+    if (!isObject(value) || depth > DEEPEST || this.#places > MOST_PLACES) return;
     if (Array.isArray(value)) return value.forEach((element, i) => this.#readMember(element, i, path, said, depth));
     const fields = fieldsOf(value, path);
     if (fields.one('disabled')?.value === true) return;
@@ -55,7 +56,7 @@ class RuleReader {
   }
 
   #readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
-    if (typeof member === 'object' && member !== null)
+    if (isObject(member))
       this.read(member, [...path, segment], under(said, segment), depth + 1);
   }
 }

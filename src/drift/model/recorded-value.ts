@@ -1,12 +1,11 @@
 import * as t from '../../codec/io-ts.js';
 import { isPlainMap, withMembers } from '../with-members.js';
+import { type Fields, isObject } from '../fields.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
 export const DEEPEST_RECORDED = 200;
 
 const EXACT = '$exact';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A configuration value as records, plans and history hold it, and as the wire carries it. What JSON has no word for
@@ -58,7 +57,7 @@ function mapToWire(value: object, depth: number, above: Set<object>): unknown {
 
 // What holds nothing of ours is passed on as it is: the same object. A value that contains itself stays one that does.
 function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): unknown {
-  if (typeof wire !== 'object' || wire === null || depth > 2 * DEEPEST_RECORDED) return wire;
+  if (!isObject(wire) || depth > 2 * DEEPEST_RECORDED) return wire;
   if (known.has(wire)) return known.get(wire);
   known.set(wire, wire);
   const value = readObject(wire, depth, known);
@@ -80,7 +79,7 @@ function exactValue(
 ): unknown {
   if (kind === 'bigint' && typeof text === 'string' && /^-?\d{1,10000}$/.test(text)) return BigInt(text);
   if (kind === 'number' && typeof text === 'string' && /^(?:NaN|-?Infinity)$/.test(text)) return Number(text);
-  if (kind === 'object' && typeof text === 'object' && text !== null) return membersFromWire(text, depth, known);
+  if (kind === 'object' && isObject(text)) return membersFromWire(text, depth, known);
   return wire;
 }
 

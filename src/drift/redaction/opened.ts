@@ -1,6 +1,7 @@
 import type { RedactedValue } from '../model/redacted-value.js';
 import { withMembers } from '../with-members.js';
 import { behindSeal, isRedacted } from './sealed.js';
+import { isObject } from '../fields.js';
 
 /** Looks up what stands behind a redacted value; `undefined` where it is not known. */
 export type Unsealing = (redacted: RedactedValue) => { readonly value: unknown } | undefined;
@@ -13,7 +14,7 @@ export class StillSealed extends Error {}
  * `strict`.
  */
 export function opened(shown: unknown, unseal: Unsealing = behindSeal, strict = false, depth = 0): unknown {
-  if (typeof shown !== 'object' || shown === null || depth > 1_000) return shown;
+  if (!isObject(shown) || depth > 1_000) return shown;
   if (isRedacted(shown)) return found(shown, unseal, strict);
   return withMembers(shown, (member) => opened(member, unseal, strict, depth + 1));
 }

@@ -7,6 +7,7 @@ import { withMembers } from '../with-members.js';
 import { isRedacted, seal } from './sealed.js';
 import { secretIn } from './secret-formats.js';
 import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
+import { isObject } from '../fields.js';
 
 /** What is sensitive, and the key of the digests that stand in its place. */
 export interface RedactionRules {
@@ -33,7 +34,7 @@ export const redact = (value: unknown, path: Path, root: unknown, rules: Redacti
 
 function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
   if (typeof value === 'string') return holdsSecret(value) ? seal(value, rules.digestKey) : value;
-  if (typeof value !== 'object' || value === null || isRedacted(value)) return value;
+  if (!isObject(value) || isRedacted(value)) return value;
   if (depth >= DEEPEST_RECORDED / 2) return seal(value, rules.digestKey);
   return withMembers(value, (member, key) => {
     const place = encoded + encodeStep(rules, key);
@@ -70,7 +71,7 @@ function documentHoldsSecret(text: string): boolean {
 }
 
 function hasSecretBelow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   if (depth > DEEPEST_RECORDED) return true;
   return Object.entries(value).some(
     ([key, member]) =>
