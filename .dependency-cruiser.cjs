@@ -10,13 +10,13 @@ module.exports = {
       comment: 'money, time, codec, errors, port and digest know no capability and no adapter',
       severity: 'error',
       from: { path: KERNEL },
-      to: { path: '^src/', pathNot: [KERNEL, '^src/prelude\\.ts$'] },
+      to: { path: '^src/', pathNot: [KERNEL, '^src/(prelude|either)\\.ts$'] },
     },
     {
       name: 'prelude-imports-nothing-of-ours',
       severity: 'error',
-      from: { path: '^src/prelude\\.ts$' },
-      to: { path: '^src/' },
+      from: { path: '^src/(prelude|either)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/either\\.ts$' },
     },
     {
       name: 'capabilities-stand-side-by-side',
@@ -34,7 +34,7 @@ module.exports = {
       name: 'charts-draw-results-only',
       severity: 'error',
       from: { path: '^src/charts/' },
-      to: { path: '^src/', pathNot: ['^src/charts/', KERNEL, '^src/prelude\\.ts$', `${CAPABILITY}model/`] },
+      to: { path: '^src/', pathNot: ['^src/charts/', KERNEL, '^src/(prelude|either)\\.ts$', `${CAPABILITY}model/`] },
     },
     {
       name: 'no-node-in-the-core',

@@ -5,7 +5,8 @@ type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /**
  * The modules of fp-ts and io-ts do nothing but declare, partly by calls, which esbuild keeps because it cannot know what
- * they do. Told that they do nothing else, it drops the three classes in four and the functions that nothing here uses.
+ * they do. Told that they do nothing else, it drops all classes but one and the functions that nothing here uses. What is
+ * hung on a prototype afterwards is hung on one of the classes dropped.
  */
 const declarationsOnly: EsbuildPlugin = {
   name: 'declarations-only',
@@ -13,6 +14,7 @@ const declarationsOnly: EsbuildPlugin = {
     build.onLoad({ filter: /node_modules\/(fp-ts|io-ts)\/es6\/\w+\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8'))
         .replaceAll('/** @class */', '/* @__PURE__ */')
+        .replace(/^Object\.defineProperty\(\w+\.prototype, [^]*?^\}\);$/gm, '')
         .replace(/^((?:export )?var \w+ =) (?!function)(.*\(.*);$/gm, '$1 /* @__PURE__ */ (() => $2)();'),
     }));
   },
@@ -22,11 +24,17 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'cost-allocation/index': 'src/cost-allocation/index.ts',
+    'cost-allocation/anomalies/index': 'src/cost-allocation/anomalies/index.ts',
+    'cost-allocation/closing/index': 'src/cost-allocation/closing/index.ts',
     'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
     'cost-allocation/verification/index': 'src/cost-allocation/verification/index.ts',
     'drift/index': 'src/drift/index.ts',
+    'drift/cloud/index': 'src/drift/cloud/index.ts',
+    'drift/history/index': 'src/drift/history/index.ts',
     'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
+    'capacity-forecast/streaming/index': 'src/capacity-forecast/streaming/index.ts',
+    'capacity-forecast/many/index': 'src/capacity-forecast/many/index.ts',
     'charts/index': 'src/charts/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/memory/index': 'src/adapters/memory/index.ts',

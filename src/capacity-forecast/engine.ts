@@ -1,6 +1,7 @@
-import { decodeError } from '../errors/codec.js';
+import { workingSafely } from '../codec/index.js';
 import type { CapacityForecastError } from '../errors/forecast.js';
-import { E, O, type Either, type Option, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import { O, type Either, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
 import { type EngineContext, needed, type Outcome } from './engine/context.js';
 import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';
@@ -196,20 +197,14 @@ export class CapacityForecastEngine {
   }
 
   #run<A>(operation: (context: EngineContext) => Outcome<A>): TaskEither<CapacityForecastError, A> {
-    return async () => {
+    return workingSafely('the ports or arguments', async (): Outcome<A> => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;
-      try {
-        for (const port of ['usage', 'clock', 'ids'] as const) {
-          const present = needed(this.#ports?.[port], port, 'by every method');
-          if (E.isLeft(present)) return present;
-        }
-        return await operation({ ports: this.#ports, settings: settings.right });
-      } catch (thrown) {
-        // Only a hostile port or argument gets here: a getter that throws, say.
-        const issues = [{ path: '', message: 'the value cannot be read' }];
-        return E.left(decodeError({ what: 'the ports or arguments', issues }, thrown));
+      for (const port of ['usage', 'clock', 'ids'] as const) {
+        const present = needed(this.#ports?.[port], port, 'by every method');
+        if (E.isLeft(present)) return present;
       }
-    };
+      return operation({ ports: this.#ports, settings: settings.right });
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { type ForecastError, forecastModelFailed, unusableSeries } from '../errors/forecast.js';
 import { show } from '../errors/show.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 import { choose } from './ensemble/choose.js';
 import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
 import { reasonsFor } from './ensemble/explain.js';

@@ -5,15 +5,6 @@ export type { ScenarioForecasts } from './engine/run-what-if-scenario.js';
 export type * from './ports.js';
 export * from './model/index.js';
 export { forecastSeries, type SeriesForecast } from './forecast-series.js';
-export {
-  forecastMany,
-  type ForecastAnswer,
-  type ForecastExecutor,
-  type ForecastJob,
-  type ForecastManyOptions,
-} from './forecast-many.js';
-export { advanceStream, forecastStream, startStream } from './stream.js';
-export type { StreamSettings, StreamState } from './streaming.js';
 export type { ForecastOptions } from './series/options.js';
 export type { ForecastHistory, ForecastModel } from './models/model.js';
 export { MODEL_NAMES } from './models/registry.js';

@@ -1,4 +1,4 @@
-import { decimalCodec, listOf, optional, record, t } from '../codec/index.js';
+import { decimalCodec, listOf, optional, record, text } from '../codec/index.js';
 import { Decimal } from '../money/index.js';
 import { inCurrency, inPercent, withSign } from './amount.js';
 import { atMost, type Bar, heightOf, lyingBars } from './lying-bars.js';
@@ -25,15 +25,15 @@ export interface AnomalyCausesInput {
 }
 
 const Input = record<AnomalyCausesInput>('a cost anomaly', {
-  tenantId: t.string,
+  tenantId: text,
   baselineMean: decimalCodec,
   currentCost: decimalCodec,
-  severity: t.string,
+  severity: text,
   suggestedCauses: optional(
-    listOf(record<{ kind: string; subject: string; amount: Decimal }>('a cause', { kind: t.string, subject: t.string, amount: decimalCodec })),
+    listOf(record<{ kind: string; subject: string; amount: Decimal }>('a cause', { kind: text, subject: text, amount: decimalCodec })),
   ),
-  causes: optional(listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: t.string, amount: decimalCodec }))),
-  currency: optional(t.string),
+  causes: optional(listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: text, amount: decimalCodec }))),
+  currency: optional(text),
 });
 
 const MOST_CAUSES = 12;

@@ -1,4 +1,4 @@
-import { decimalCodec, listOf, mapOf, record, t } from '../codec/index.js';
+import { decimalCodec, listOf, mapOf, record, text } from '../codec/index.js';
 import { COST_CATEGORIES } from '../cost-allocation/model/index.js';
 import { Decimal } from '../money/index.js';
 import { forAxis, forLabel, magnitude, roughly } from './amount.js';
@@ -25,7 +25,7 @@ export interface CostOfPeriod {
 
 const History = listOf(
   record<CostOfPeriod>('the cost of a period', {
-    tenantId: t.string,
+    tenantId: text,
     periodStart: instant,
     periodEnd: instant,
     breakdown: mapOf(decimalCodec),

@@ -1,4 +1,4 @@
-import { count, listOf, optional, record, t } from '../codec/index.js';
+import { count, listOf, optional, record, text } from '../codec/index.js';
 import { bandAxis, days, instant, milliseconds, timeAxis, utcScale } from './dates.js';
 import { SEVERITY_SHADES } from './shades.js';
 import { type ChartSize, pixels } from './size.js';
@@ -21,7 +21,7 @@ export interface ScanSummary {
 
 const Scans = listOf(
   record<ScanSummary>('a scan', {
-    tenantId: t.string,
+    tenantId: text,
     scanCompletedAt: instant,
     summary: record<Summary>('the counts of a scan', {
       critical: optional(count), security: optional(count), functional: optional(count), cosmetic: optional(count),

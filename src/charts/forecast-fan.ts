@@ -1,4 +1,4 @@
-import { checked, finiteNumber, listOf, nullable, optional, record, t } from '../codec/index.js';
+import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/index.js';
 import { magnitude } from './amount.js';
 import { day, instant, milliseconds, timeAxis, utcScale } from './dates.js';
 import { type Marker, markerLayers } from './markers.js';
@@ -42,15 +42,15 @@ const step = checked('a pair of seconds and value', (value): value is readonly [
 
 const Input = record<ForecastFanInput>('a forecast and its history', {
   forecast: record<ForecastFanInput['forecast']>('a forecast', {
-    tenantId: t.string,
-    metric: t.string,
+    tenantId: text,
+    metric: text,
     predictions: listOf(step),
     lowerBoundP10: listOf(finiteNumber),
     upperBoundP90: listOf(finiteNumber),
-    modelType: t.string,
+    modelType: text,
   }),
   history: listOf(record<{ timestamp: number; value: number }>('a measurement', { timestamp: instant, value: anyNumber })),
-  regimeChanges: optional(listOf(record<{ timestamp: number; kind: string }>('a regime change', { timestamp: instant, kind: t.string }))),
+  regimeChanges: optional(listOf(record<{ timestamp: number; kind: string }>('a regime change', { timestamp: instant, kind: text }))),
   capacity: optional(finiteNumber),
   exhaustion: optional(nullable(instant)),
 });

@@ -1,4 +1,4 @@
-import { decimalCodec, listOf, optional, record, t } from '../codec/index.js';
+import { decimalCodec, listOf, optional, record, text } from '../codec/index.js';
 import { Decimal } from '../money/index.js';
 import { forLabel, inCurrency } from './amount.js';
 import { days, instant } from './dates.js';
@@ -32,12 +32,12 @@ export interface MoneySourcesInput {
 }
 
 const Input = record<MoneySourcesInput>('the sources of a cost', {
-  tenantId: t.string,
+  tenantId: text,
   periodStart: instant,
   periodEnd: instant,
-  sources: listOf(record<MoneySource>('a source', { source: t.string, amount: decimalCodec })),
+  sources: listOf(record<MoneySource>('a source', { source: text, amount: decimalCodec })),
   total: decimalCodec,
-  currency: optional(t.string),
+  currency: optional(text),
 });
 
 const MOST_BARS = 20;

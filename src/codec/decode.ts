@@ -1,6 +1,7 @@
 import type * as t from './io-ts.js';
 import { decodeError, notAsExpected, type DecodeError } from '../errors/codec.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, TaskEither } from '../prelude.js';
 import { issuesOf } from './issues.js';
 
 /**

@@ -1,7 +1,7 @@
 /** The one address of io-ts: every model's codec is made of these pieces. */
-export * as t from './io-ts.js';
+export type * as t from './io-ts.js';
 export { isPlain, listOf, mapOf, nullable, oneOrMapOf, pairOf } from './containers.js';
 export { decimalCodec } from './decimal.js';
 export { decode, readingSafely, workingSafely } from './decode.js';
 export { optional, record, snakeCase, withDefault, type Field } from './record.js';
-export { checked, count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from './values.js';
+export { anything, checked, count, epochSecondsCodec, finiteNumber, flag, nonEmptyText, oneOf, text } from './values.js';

@@ -1,6 +1,15 @@
 import * as t from './io-ts.js';
 import { epochSeconds, type EpochSeconds } from '../time/epoch-seconds.js';
 
+/** Any text, the empty one too. */
+export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
+
+/** True or false. */
+export const flag: t.Type<boolean> = checked('boolean', (value): value is boolean => typeof value === 'boolean');
+
+/** Whatever is there, as it is. */
+export const anything: t.Type<unknown> = checked('unknown', (() => true) as unknown as t.Is<unknown>);
+
 /** An instant in seconds since the Unix epoch. */
 export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
   'seconds since the Unix epoch',

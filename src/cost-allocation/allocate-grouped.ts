@@ -1,7 +1,8 @@
 import { sha256Hex } from '../digest/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
 import { Decimal, formatUnits, fromUnits } from '../money/index.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
 import { amortizedLines } from './amortization/lines.js';
 import type { GroupedBill } from './grouping/grouped-bill.js';

@@ -1,7 +1,8 @@
 import { readingSafely, workingSafely } from '../codec/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
 import type { Cancelled } from '../errors/port.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, TaskEither } from '../prelude.js';
 import { allocateGrouped, type PeriodAllocation } from './allocate-grouped.js';
 import { groupingCharges } from './grouping/group-charges.js';
 import { ChargeReader } from './grouping/read-charges.js';

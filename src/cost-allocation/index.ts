@@ -4,8 +4,7 @@ export type { Following } from './steps/step-by-step.js';
 export type { PeriodAllocation } from './allocate-grouped.js';
 export type { AllocationConditions } from './terms.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
-export { amortize, cancellationRemainder } from './amortization/amortize.js';
-export { commitmentUse, type CommitmentUse } from './amortization/commitment-use.js';
+export { amortize } from './amortization/amortize.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/carried.js';
 export type {
   AllocationRecord,
@@ -27,7 +26,6 @@ export {
   type Explanation,
   type SharedPart,
 } from './record/explain.js';
-export { restate, type Restatement } from './restate.js';
 export type { AllocationRuleDraft } from './rules/draft.js';
 export * from './model/index.js';
 export {
@@ -43,7 +41,6 @@ export {
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions } from './anomalies/causes.js';
 export type { CostLine } from './anomalies/cost-line.js';
-export { dailyAnomalies, type DailyAnomaly, type DailyAnomalyOptions, type DailyCosts } from './anomalies/daily.js';
 export type {
   BillingPort,
   CarryPort,

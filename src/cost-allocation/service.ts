@@ -4,7 +4,8 @@ import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceE
 import { missingPort } from '../errors/port.js';
 import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
 import { anyAnswer, portCall, quietly, type PortContext } from '../port/index.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, TaskEither } from '../prelude.js';
 import {
   bucketContaining,
   latestCompleteBuckets,

@@ -1,7 +1,8 @@
 import { decode, listOf } from '../codec/index.js';
 import { duplicateId, invalidCostOption, type CostAllocationError } from '../errors/cost.js';
 import { minorUnits } from '../money/index.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 import { spanOf, type Period, type Span } from '../time/index.js';
 import type { GroupingPlan } from './grouping/grouped-bill.js';
 import {

@@ -1,4 +1,4 @@
-import { decode, nonEmptyText, optional, readingSafely, record, t } from '../codec/index.js';
+import { decode, nonEmptyText, optional, readingSafely, record, text } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import {
   type AmbiguousResource,
@@ -11,12 +11,13 @@ import {
 import type { PortFailure } from '../errors/port.js';
 import { show } from '../errors/show.js';
 import type { InvalidInstant } from '../errors/time.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/index.js';
 import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
 import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
 import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
-import type { Comparator } from './equivalence/equivalence.js';
+import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
 import { recordsSince } from './history/records-since.js';
 import type { DriftRecord } from './model/drift-record.js';
@@ -60,8 +61,8 @@ export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory 
 
 const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
-  resourceType: optional(t.string),
-  tenantId: optional(t.string),
+  resourceType: optional(text),
+  tenantId: optional(text),
 });
 
 // What throws besides a port is an argument, an option or the ports themselves.
@@ -89,15 +90,19 @@ const reading =
  * const plan = detector.generateRemediationPlan(drifts);
  */
 export class DriftDetector {
-  private rules: Either<InvalidRule, DriftRules>;
-  private readonly markers = new Map<DriftRules, RuleMarker>();
+  #rules: Either<InvalidRule, DriftRules>;
+  readonly #markers = new Map<DriftRules, RuleMarker>();
+  readonly #ports: DriftPorts;
+  readonly #options: DriftDetectorOptions;
 
   constructor(
-    private readonly ports: DriftPorts,
-    private readonly options: DriftDetectorOptions = {},
+    ports: DriftPorts,
+    options: DriftDetectorOptions = {},
   ) {
+    this.#ports = ports;
+    this.#options = options;
     const rules = safely(() => options.rules ?? undefined, options as DriftRules);
-    this.rules = rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
+    this.#rules = rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
   }
 
   /**
@@ -115,13 +120,13 @@ export class DriftDetector {
     const { resourceId, resourceType = '', tenantId = '' } = named.right;
     const about: DetectedResource = { resourceId, resourceType, tenantId };
     return readingSafely(GIVEN, () => {
-      const marked = this.rulesFor({ resourceId, resourceType, tenantId }, undefined);
+      const marked = this.#rulesFor({ resourceId, resourceType, tenantId }, undefined);
       if (E.isLeft(marked)) return marked;
-      const detectedAt = currentTimeAtOnce(this.ports);
+      const detectedAt = currentTimeAtOnce(this.#ports);
       if (E.isLeft(detectedAt)) return detectedAt;
-      const settings = { ...marked.right, ...this.stamp(detectedAt.right) };
+      const settings = { ...marked.right, ...this.#stamp(detectedAt.right) };
       const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
-      return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.ports);
+      return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.#ports);
     });
   }
 
@@ -137,18 +142,18 @@ export class DriftDetector {
     options: ScanOptions = {},
   ): TaskEither<ScanError | InvalidRule, DriftReport> {
     return reading<ScanError | InvalidRule, DriftReport>(async () => {
-      if (E.isLeft(this.rules)) return this.rules;
+      if (E.isLeft(this.#rules)) return this.#rules;
       return scan({
         tenantId,
         resourceTypes,
-        ports: this.ports,
-        options: { ...this.options.scan, ...options },
-        plan: this.options.plan ?? {},
-        digestKey: this.digestKey,
+        ports: this.#ports,
+        options: { ...this.#options.scan, ...options },
+        plan: this.#options.plan ?? {},
+        digestKey: this.#digestKey,
         detecting: (detectedAt) => ({
-          ...this.stamp(detectedAt),
+          ...this.#stamp(detectedAt),
           explain: true,
-          rulesFor: (reference, marks) => this.rulesFor(reference, marks),
+          rulesFor: (reference, marks) => this.#rulesFor(reference, marks),
         }),
       });
     });
@@ -156,27 +161,27 @@ export class DriftDetector {
 
   /** How severe a drift is; for a record that this detector made, what the record says, under the rules of now. */
   classifyDriftSeverity(drift: DriftRecord): DriftSeverity {
-    return classifyRecord(drift, E.isRight(this.rules) ? this.rules.right : undefined).severity;
+    return classifyRecord(drift, E.isRight(this.#rules) ? this.#rules.right : undefined).severity;
   }
 
   /** What brings the drifted resources back: one action a resource, in the order in which they must run. */
   generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
-    return remediationPlan(drifts, safely(() => this.options.plan, undefined));
+    return remediationPlan(drifts, safely(() => this.#options.plan, undefined));
   }
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
-  registerComparator(pattern: string, comparator: ComparatorName | Comparator): void {
-    this.extend({ comparators: { [typeof pattern === 'string' ? pattern : show(pattern)]: comparator } });
+  registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void {
+    this.#extend({ comparators: { [typeof pattern === 'string' ? pattern : show(pattern)]: comparator } });
   }
 
   /** Says that order means nothing in the lists that a pattern matches. */
   markFieldUnordered(pattern: string): void {
-    this.extend({ unordered: [pattern] });
+    this.#extend({ unordered: [pattern] });
   }
 
   /** Says how severe a drift is; of several that match the most severe counts. `*` as the type is every type. */
   addSeverityRule(resourceType: string, pattern: string, severity: DriftSeverity): void {
-    this.extend({ severities: [{ resourceType, pattern, severity }] });
+    this.#extend({ severities: [{ resourceType, pattern, severity }] });
   }
 
   /**
@@ -200,9 +205,9 @@ export class DriftDetector {
         ...(from.right !== undefined && { since: from.right }),
       };
       const chain = await readChain(
-        this.ports,
+        this.#ports,
         query,
-        this.ports.observer === undefined ? {} : { observer: this.ports.observer },
+        this.#ports.observer === undefined ? {} : { observer: this.#ports.observer },
       );
       if (E.isLeft(chain)) return chain;
       if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
@@ -211,20 +216,20 @@ export class DriftDetector {
     });
   }
 
-  private stamp(detectedAt: EpochSeconds): Omit<DetectionSettings, keyof MarkedRules> {
-    return { digestKey: this.digestKey, detectedAt };
+  #stamp(detectedAt: EpochSeconds): Omit<DetectionSettings, keyof MarkedRules> {
+    return { digestKey: this.#digestKey, detectedAt };
   }
 
-  private get digestKey(): string {
-    return this.ports.digestKey ?? processKey();
+  get #digestKey(): string {
+    return this.#ports.digestKey ?? processKey();
   }
 
-  private rulesFor(resource: ResourceReference, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
-    if (E.isLeft(this.rules)) return this.rules;
+  #rulesFor(resource: ResourceReference, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
+    if (E.isLeft(this.#rules)) return this.#rules;
     try {
-      const rules = this.options.rulesFor?.(resource) ?? this.rules.right;
-      const marker = this.markers.get(rules) ?? new RuleMarker(rules);
-      this.markers.set(rules, marker);
+      const rules = this.#options.rulesFor?.(resource) ?? this.#rules.right;
+      const marker = this.#markers.get(rules) ?? new RuleMarker(rules);
+      this.#markers.set(rules, marker);
       return marker.with(marks);
     } catch (cause) {
       const expected = 'a function that answers what driftRules(spec) answers, or undefined';
@@ -233,9 +238,9 @@ export class DriftDetector {
   }
 
   // A rule that cannot be used must not go unnoticed: from then on every detection answers with what is wrong with it.
-  private extend(more: DriftRuleSpec): void {
-    const { rules } = this;
-    this.rules = E.isLeft(rules) ? rules : extendRules(rules.right, more);
-    this.markers.clear();
+  #extend(more: DriftRuleSpec): void {
+    const rules = this.#rules;
+    this.#rules = E.isLeft(rules) ? rules : extendRules(rules.right, more);
+    this.#markers.clear();
   }
 }

@@ -9,36 +9,20 @@ export {
 export {
   compareConfigs,
   explainConfigs,
-  withoutEchoes,
-  type EchoContext,
   type ExplainedComparison,
   type Silence,
 } from './compare/index.js';
-export type { Comparator } from './equivalence/equivalence.js';
+export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
-  awsProfile,
-  cloudRules,
   driftRules,
   extendRules,
-  rulesFromSchema,
   terraformRules,
-  type DriftProfile,
   type DriftRules,
   type DriftRuleSpec,
-  type ResourceSchema,
-  type SchemaRuleOptions,
   type SeverityRule,
 } from './rules/index.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
-export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './history/chain.js';
-export {
-  episodeFigures,
-  isFlapping,
-  meanSecondsToRemediate,
-  type EpisodeFigures,
-  type FlappingRule,
-} from './history/episodes.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';

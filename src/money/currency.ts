@@ -1,5 +1,6 @@
 import { unknownCurrency, type UnknownCurrency } from '../errors/money.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 /** Currencies whose minor unit is not two digits (ISO 4217, list one, amendment 179). */
 const UNUSUAL: Readonly<Record<number, string>> = {
@@ -8,16 +9,37 @@ const UNUSUAL: Readonly<Record<number, string>> = {
   4: 'CLF UYW',
 };
 
-/** Currencies with two digits. */
-const USUAL =
-  'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF ' +
-  'CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF ' +
-  'IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN ' +
-  'MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS ' +
-  'SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG';
+/** Currencies with two digits: under the first letter of their codes the other two, one code after the other. */
+const USUAL = {
+  A: 'EDFNLLMDNGOARSUDWGZN',
+  B: 'AMBDDTGNMDNDOBOVRLSDTNWPYNZD',
+  C: 'ADDFHEHFHWNYOPOURCUPVEZK',
+  D: 'KKOPZD',
+  E: 'GPRNTBUR',
+  F: 'JDKP',
+  G: 'BPELHSIPMDTQYD',
+  H: 'KDNLTGUF',
+  I: 'DRLSNRRR',
+  J: 'MD',
+  K: 'ESGSHRPWYDZT',
+  L: 'AKBPKRRDSL',
+  M: 'ADDLGAKDMKNTOPRUURVRWKXNXVYRZN',
+  N: 'ADGNIOOKPRZD',
+  P: 'ABENGKHPKRLN',
+  Q: 'AR',
+  R: 'ONSDUB',
+  S: 'ARBDCRDGEKGDHPLEOSRDSPTNVCYPZL',
+  T: 'HBJSMTOPRYTDWDZS',
+  U: 'AHSDSNYUZS',
+  V: 'EDES',
+  W: 'ST',
+  X: 'ADCDCG',
+  Y: 'ER',
+  Z: 'ARMWWG',
+};
 
 const MINOR_UNITS: ReadonlyMap<string, number> = new Map([
-  ...USUAL.split(' ').map((code) => [code, 2] as const),
+  ...Object.entries(USUAL).flatMap(([first, others]) => others.match(/../g)!.map((end) => [first + end, 2] as const)),
   ...Object.entries(UNUSUAL).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
 ]);
 

@@ -1,6 +1,7 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 import { invalidDecimal, type InvalidDecimal } from '../errors/money.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 /** More digits than this before or behind the point is no amount of money but an attack on memory. */
 const MOST_DIGITS = 120;

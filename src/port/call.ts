@@ -1,16 +1,17 @@
 import type { DecodeError } from '../errors/codec.js';
 import { cancelled, portFailure, type Cancelled, type PortFailure } from '../errors/port.js';
 import { show } from '../errors/show.js';
-import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either, MaybePromise, TaskEither } from '../prelude.js';
 import { noObserver, type Observer } from './observer.js';
 import { quietly } from './quietly.js';
 
 /** What every call of a port shares: how long to wait, who watches, and how to call it off. */
 export interface PortContext {
   /** Seconds to wait for an answer before the call counts as failed. Default 30. */
-  readonly deadlineSeconds?: number;
-  readonly observer?: Observer;
-  readonly signal?: AbortSignal;
+  readonly deadlineSeconds?: number | undefined;
+  readonly observer?: Observer | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One call of one method of a port. */

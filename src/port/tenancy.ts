@@ -1,5 +1,6 @@
 import { foreignTenant, type ForeignTenant } from '../errors/port.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 /** Passes rows on if every one is of the tenant that was asked for; a row of another tenant is an error, not data. */
 export function onlyOf<Row extends { readonly tenantId: string | null }>(

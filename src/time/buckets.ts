@@ -1,5 +1,6 @@
 import type { InvalidPeriod, UnknownTimeZone } from '../errors/time.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 import { secondsOf, type EpochSeconds } from './epoch-seconds.js';
 import type { Span } from './period.js';
 import { instantOf, wallTime, zoneOf, type Zone } from './zone.js';

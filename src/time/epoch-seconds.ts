@@ -1,5 +1,6 @@
 import { invalidInstant, type InvalidInstant } from '../errors/time.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 declare const epochSecondsBrand: unique symbol;
 

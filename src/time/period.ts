@@ -1,5 +1,6 @@
 import { invalidPeriod, type InvalidPeriod } from '../errors/time.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
 
 /** A half-open stretch of time [start, end) as the public face takes it. Made by {@link period}. */

@@ -1,5 +1,6 @@
 import { unknownTimeZone, type UnknownTimeZone } from '../errors/time.js';
-import { E, type Either } from '../prelude.js';
+import * as E from '../either.js';
+import type { Either } from '../prelude.js';
 
 /** A day, hour and so on as the clock on the wall shows it; `month` counts from 1. */
 export interface WallTime {

@@ -9,9 +9,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { type ResourceSchema, rulesFromSchema } from '../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../src/drift/compare/index.js';
 import type { ConfigDifference } from '../../src/drift/model/difference.js';
-import { type DriftRules, type ResourceSchema, rulesFromSchema } from '../../src/drift/rules/index.js';
+import type { DriftRules } from '../../src/drift/rules/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { mutantsOf } from './noise-mutants.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { additiveSeason } from '../../src/capacity-forecast/streaming-season.js';
+import { additiveSeason } from '../../src/capacity-forecast/streaming/season.js';
 
 describe('additiveSeason', () => {
   it('finds the shape of a cycle that repeats exactly, whatever the level and through gaps', () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceStream, forecastStream, startStream } from '../../src/capacity-forecast/index.js';
+import { advanceStream, forecastStream, startStream } from '../../src/capacity-forecast/streaming/index.js';
 import { dampedTrendPath } from '../../src/capacity-forecast/models/damped-trend.js';
 import {
   advance,
   refit,
   streamForecast,
   type StreamState,
-} from '../../src/capacity-forecast/streaming.js';
+} from '../../src/capacity-forecast/streaming/state.js';
 import { isUnusableSeries } from '../../src/errors/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { whiteNoise } from './simulated-noise.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimalCodec, decode, epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, nullable, oneOf, oneOrMapOf, optional, pairOf, record, snakeCase, t, withDefault } from '../../src/codec/index.js';
+import { count, decimalCodec, decode, epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, nullable, oneOf, oneOrMapOf, optional, pairOf, record, snakeCase, text, withDefault } from '../../src/codec/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 
@@ -15,7 +15,7 @@ const Thing = record<Thing>('a thing', {
   thingId: nonEmptyText,
   weightByName: mapOf(decimalCodec),
   at: finiteNumber,
-  note: optional(t.string),
+  note: optional(text),
   size: withDefault(nullable(count), () => null),
   kind: oneOf(['a', 'b']),
 });
@@ -62,10 +62,10 @@ describe('record', () => {
 
 describe('pieces', () => {
   it('hostile keys of a map are keys like any other', () => {
-    const map = orThrow(decode(mapOf(t.string), JSON.parse('{"__proto__": "x", "constructor": "y"}'), 'x'));
+    const map = orThrow(decode(mapOf(text), JSON.parse('{"__proto__": "x", "constructor": "y"}'), 'x'));
     expect(Object.entries(map)).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
-    expect(JSON.stringify(mapOf(t.string).encode(map))).toBe('{"__proto__":"x","constructor":"y"}');
+    expect(JSON.stringify(mapOf(text).encode(map))).toBe('{"__proto__":"x","constructor":"y"}');
   });
   it('lists name the position', () => {
     const outcome = decode(listOf(count), [1, -1, 2.5], 'the counts');
@@ -105,6 +105,6 @@ describe('pieces', () => {
     expect(E.isLeft(decode(finiteNumber, Number.NaN, 'x'))).toBe(true);
     expect(E.isLeft(decode(count, 2 ** 53, 'x'))).toBe(true);
     expect(decimalCodec.encode(new Decimal('1e-8'))).toBe('0.00000001');
-    expect(nullable(t.string).encode(null)).toBeNull();
+    expect(nullable(text).encode(null)).toBeNull();
   });
 });

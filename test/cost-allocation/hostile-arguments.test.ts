@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
+import * as anomalies from '../../src/cost-allocation/anomalies/index.js';
+import * as closing from '../../src/cost-allocation/closing/index.js';
 import * as cost from '../../src/cost-allocation/index.js';
 import * as sums from '../../src/cost-allocation/sums/index.js';
 import * as verification from '../../src/cost-allocation/verification/index.js';
@@ -24,7 +26,7 @@ const VALUES: readonly unknown[] = [
 const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-const publicFunctions = Object.entries({ ...cost, ...sums, ...verification, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
+const publicFunctions = Object.entries({ ...cost, ...anomalies, ...closing, ...sums, ...verification, ...errors, sum: money.sum, formatDecimal: money.formatDecimal, toDecimal: money.toDecimal, minorUnits: money.minorUnits, memoryCostPorts })
   .filter(([name, value]) => typeof value === 'function' && !isClass(value) && name !== 'Decimal' && name !== 'orThrow')
   .map(([name, value]) => ({ name, call: value as AnyFunction }));
 
@@ -48,9 +50,9 @@ describe('what hostile arguments are answered with', () => {
   it('a typed error, where the function can fail', () => {
     expect(tagOf(cost.explain(undefined as never, 'a'))).toBe('DecodeError');
     expect(tagOf(cost.explain({ record: cursed() } as never, 'a'))).toBe('DecodeError');
-    expect(tagOf(cost.restate(undefined as never, undefined as never))).toBe('DecodeError');
+    expect(tagOf(closing.restate(undefined as never, undefined as never))).toBe('DecodeError');
     expect(tagOf(verification.verifyAllocation(cursed() as never))).toBe('DecodeError');
-    expect(tagOf(cost.commitmentUse(cursed() as never, D('1'), D('1')))).toBe('ApportionError');
+    expect(tagOf(closing.commitmentUse(cursed() as never, D('1'), D('1')))).toBe('ApportionError');
     expect(tagOf(money.toDecimal(cursed()))).toBe('InvalidDecimal');
     expect(tagOf(money.minorUnits(undefined as never))).toBe('UnknownCurrency');
     expect(tagOf(sums.sumRows([{ tenantId: 'a', category: 'compute', cost: '1' }, trapped() as never]))).toBe('DecodeError');
@@ -71,7 +73,7 @@ describe('what hostile arguments are answered with', () => {
   });
   it('nothing, where nothing can be told', () => {
     expect(cost.explainIncrease([{ category: 'compute', cost: 7 as never }], [])).toEqual([]);
-    expect(cost.dailyAnomalies(undefined as never)).toEqual([]);
+    expect(anomalies.dailyAnomalies(undefined as never)).toEqual([]);
   });
   it('an error of the tag, where an error is made of no facts', () => {
     const made = cost.unknownTenant(undefined as never);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../src/adapters/memory/drift.js';
+import * as cloud from '../../src/drift/cloud/index.js';
 import * as drift from '../../src/drift/index.js';
+import * as history from '../../src/drift/history/index.js';
 import * as reports from '../../src/drift/reports/index.js';
 import { E } from '../../src/prelude.js';
 
@@ -18,7 +20,7 @@ const VALUES: readonly unknown[] = [
 
 // Constructors and guards of errors have rules of their own.
 const NOT_HERE = /^(?:DriftDetector|orThrow|is(?!Flapping).*|(?:invalid|cyclic|unreadable|duplicate|ambiguous)[A-Z].*|patchRefused|redactedPatch|tamperedHistory)$/;
-const FUNCTIONS = Object.entries({ ...drift, ...reports }).filter(
+const FUNCTIONS = Object.entries({ ...drift, ...cloud, ...history, ...reports }).filter(
   (entry): entry is [string, (...given: unknown[]) => unknown] => typeof entry[1] === 'function' && !NOT_HERE.test(entry[0]),
 );
 
@@ -42,11 +44,11 @@ describe('a function that cannot read what it is given', () => {
   const none = undefined as never;
 
   it('answers with what holds for nothing', () => {
-    expect([drift.printPath(none), drift.toPointer(none), drift.hashOf(none)]).toEqual(['', '', '']);
+    expect([drift.printPath(none), drift.toPointer(none), history.hashOf(none)]).toEqual(['', '', '']);
     expect(drift.redact('s', [], {}, none)).toBeUndefined();
-    expect(drift.isFlapping(none)).toBe(false);
-    expect(drift.meanSecondsToRemediate(none)).toBeUndefined();
-    expect(drift.episodeFigures([null, { openings: 'x' }] as never)).toEqual({
+    expect(history.isFlapping(none)).toBe(false);
+    expect(history.meanSecondsToRemediate(none)).toBeUndefined();
+    expect(history.episodeFigures([null, { openings: 'x' }] as never)).toEqual({
       open: 0, reopened: 0, flapping: 0, meanSecondsToRemediate: null, oldestOpenSince: null,
     });
     expect(drift.exposureDelta(proxy, proxy, 'aws_security_group').at(['ingress'])).toBeUndefined();
@@ -55,14 +57,14 @@ describe('a function that cannot read what it is given', () => {
   it('answers with an error that says what it expected', () => {
     expect(drift.compareConfigs({}, {}, { rules: {} } as never)).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
     expect(drift.extendRules(none, {})).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
-    expect(drift.rulesFromSchema({}, null as never)).toMatchObject({ left: { _tag: 'InvalidRule' } });
-    expect(drift.verifyChain([null] as never)).toMatchObject({ left: { _tag: 'TamperedHistory' } });
-    expect(drift.verifyChain(none)).toMatchObject({ left: { _tag: 'TamperedHistory', reason: 'it is no list of entries' } });
+    expect(cloud.rulesFromSchema({}, null as never)).toMatchObject({ left: { _tag: 'InvalidRule' } });
+    expect(history.verifyChain([null] as never)).toMatchObject({ left: { _tag: 'TamperedHistory' } });
+    expect(history.verifyChain(none)).toMatchObject({ left: { _tag: 'TamperedHistory', reason: 'it is no list of entries' } });
     expect(drift.applyRemediation({}, proxy as never)).toMatchObject({ left: { _tag: 'PatchRefused' } });
   });
 
   it('links an entry that cannot be read so that the chain is refused', () => {
-    expect(E.isLeft(drift.verifyChain([drift.linkEntry(proxy as never, undefined)]))).toBe(true);
+    expect(E.isLeft(history.verifyChain([history.linkEntry(proxy as never, undefined)]))).toBe(true);
   });
 
   it('writes no report as a scan that saw nothing, in every form', () => {

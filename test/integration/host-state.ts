@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { decode } from '../../src/codec/index.js';
-import { DriftRecord, Episode, HistoryEntry, verifyChain } from '../../src/drift/index.js';
+import { verifyChain } from '../../src/drift/history/index.js';
+import { DriftRecord, Episode, HistoryEntry } from '../../src/drift/index.js';
 import { orThrow } from '../../src/prelude.js';
 import type { Inbox } from '../../docs/examples/host/platform/world.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decode, t } from '../../src/codec/index.js';
+import { decode, text } from '../../src/codec/index.js';
 import { isCancelled, isDecodeError, isForeignTenant, isPortFailure } from '../../src/errors/index.js';
 import { noObserver, onlyOf, portCall, randomIds, type Observation, type PortContext } from '../../src/port/index.js';
 import { E, lift, orThrow, type Either } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
-  portCall({ port: 'billing', method: 'charges', tenantId: 'acme', call, read: (answer) => decode(t.string, answer, 'the answer') }, context)();
+  portCall({ port: 'billing', method: 'charges', tenantId: 'acme', call, read: (answer) => decode(text, answer, 'the answer') }, context)();
 const leftOf = (outcome: Either<Error, unknown>): Error | undefined => (E.isLeft(outcome) ? outcome.left : undefined);
 
 describe('portCall', () => {

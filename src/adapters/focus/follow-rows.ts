@@ -1,7 +1,8 @@
 import type { InvalidFocus } from '../../errors/focus.js';
 import { cancelled, type Cancelled } from '../../errors/port.js';
 import { quietly } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { readRows, type FocusBatch, type FocusSource } from './read-rows.js';
 
 /** How to follow the reading of a file, and how to call it off. */

@@ -1,7 +1,8 @@
 import type { Charge } from '../../cost-allocation/model/index.js';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
 import type { Cancelled } from '../../errors/port.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, TaskEither } from '../../prelude.js';
 import { jsonObject } from './cell-values.js';
 import { versionOf, type FocusVersion } from './columns.js';
 import { isCommitmentPurchase } from './cost-category.js';

@@ -2,7 +2,8 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { headerOf, rowOf, type FocusHeader, type FocusRow } from './focus-row.js';
 
 /**

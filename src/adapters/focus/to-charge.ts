@@ -1,7 +1,8 @@
 import type { Charge, CostBasis, CostCategory } from '../../cost-allocation/model/index.js';
 import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
 import { Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { instantOf, numberOf, tagsOf } from './cell-values.js';
 import { costCategoryOf, isCommitmentPurchase } from './cost-category.js';
 import type { FocusFollowing } from './follow-rows.js';

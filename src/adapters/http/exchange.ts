@@ -1,7 +1,8 @@
 import { isServiceFailure, serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
 import { cancelled } from '../../errors/port.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Clock } from '../../time/index.js';
 import { discard, readJson } from './read-body.js';
 import { headersOf, headerText, type HeaderNames } from './request-headers.js';

@@ -1,5 +1,6 @@
 import { isServiceFailure } from '../../errors/http.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ServiceProblem } from './service-client.js';
 
 /** The answer, or null where the service says 404; any other problem is thrown. */

@@ -1,4 +1,5 @@
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 
 /** Why a body was not read. */
 export type BodyProblem = 'too_large' | 'garbage';

@@ -1,4 +1,4 @@
-import { decode, optional, record, t } from '../../codec/index.js';
+import { decode, optional, record, text } from '../../codec/index.js';
 import { DeclaredResource, ObservedConfiguration, ResourceReference } from '../../drift/model/index.js';
 import type { ActualStatePort, DesiredStatePort, ResourceQuery } from '../../drift/ports.js';
 import { foreignTenant } from '../../errors/port.js';
@@ -8,7 +8,7 @@ import { everyItem } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 import type { ServiceRequest } from './service-request.js';
 
-const Whose = record<{ readonly tenantId?: string }>('an observed configuration', { tenantId: optional(t.string) });
+const Whose = record<{ readonly tenantId?: string }>('an observed configuration', { tenantId: optional(text) });
 
 /** What is declared: `GET /tenants/{tenant}/declared-resources?resource_type=…`, in pages. */
 export class HttpDesiredState implements DesiredStatePort {

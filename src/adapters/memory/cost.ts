@@ -10,7 +10,7 @@ import {
 } from '../../cost-allocation/model/index.js';
 import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
 import type { Decimal, MoneyInput } from '../../money/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { Span } from '../../time/index.js';
 
 /** A model whose amounts may also be written as decimal text. */

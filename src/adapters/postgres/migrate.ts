@@ -1,7 +1,8 @@
 import { isMigrationFailure, migrationFailure, type MigrationFailure } from '../../errors/store.js';
 import { cancelled, isCancelled, type Cancelled } from '../../errors/port.js';
 import { quietly } from '../../port/index.js';
-import { E, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { TaskEither } from '../../prelude.js';
 import { inTransaction, type PostgresClient, type RunQuery } from './client.js';
 import { MIGRATIONS } from './migrations/index.js';
 import type { Migration } from './migrations/migration.js';

@@ -1,6 +1,7 @@
 import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 
 // Strings are matched so that the digits in them are passed over.
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;

@@ -1,7 +1,8 @@
-import { decode, isPlain, listOf, nullable, optional, record, t } from '../../codec/index.js';
+import { anything, decode, isPlain, listOf, nullable, optional, record, text } from '../../codec/index.js';
 import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { providerNameOf } from './address.js';
 import { parseExactJson } from './exact-json.js';
 import { markedPaths, pathOfSteps, toPattern } from './path-pattern.js';
@@ -30,24 +31,24 @@ interface ResourceChange {
 }
 
 const Change = record<Change>('a change', {
-  actions: listOf(t.string),
-  before: optional(t.unknown),
-  after: optional(t.unknown),
-  afterUnknown: optional(t.unknown),
-  beforeSensitive: optional(t.unknown),
-  afterSensitive: optional(t.unknown),
-  replacePaths: optional(nullable(listOf(t.unknown))),
+  actions: listOf(text),
+  before: optional(anything),
+  after: optional(anything),
+  afterUnknown: optional(anything),
+  beforeSensitive: optional(anything),
+  afterSensitive: optional(anything),
+  replacePaths: optional(nullable(listOf(anything))),
 });
 
 const ResourceChange = record<ResourceChange>('a resource change', {
-  address: optional(t.string),
-  moduleAddress: optional(t.string),
-  mode: optional(t.string),
-  type: t.string,
-  name: t.string,
-  index: optional(t.unknown),
-  providerName: optional(t.string),
-  deposed: optional(t.string),
+  address: optional(text),
+  moduleAddress: optional(text),
+  mode: optional(text),
+  type: text,
+  name: text,
+  index: optional(anything),
+  providerName: optional(text),
+  deposed: optional(text),
   change: Change,
 });
 
@@ -58,7 +59,7 @@ interface Plan {
 }
 
 const Plan = record<Plan>('a Terraform plan', {
-  formatVersion: t.string,
+  formatVersion: text,
   resourceDrift: optional(nullable(listOf(ResourceChange))),
   resourceChanges: optional(nullable(listOf(ResourceChange))),
 });

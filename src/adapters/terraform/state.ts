@@ -1,7 +1,8 @@
-import { checked, count, decode, isPlain, listOf, nullable, optional, record, t } from '../../codec/index.js';
+import { anything, checked, count, decode, isPlain, listOf, nullable, optional, record, text, type t } from '../../codec/index.js';
 import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { addressOf, providerNameOf } from './address.js';
 import { parseExactJson } from './exact-json.js';
 import { pathOfSteps, toPattern } from './path-pattern.js';
@@ -37,17 +38,17 @@ const StateInstance = record<StateInstance>('an instance', {
   indexKey: optional(nullable(indexKey)),
   attributes: optional(nullable(object)),
   attributesFlat: optional(nullable(object)),
-  sensitiveAttributes: optional(nullable(listOf(t.unknown))),
-  dependencies: optional(nullable(listOf(t.string))),
-  deposed: optional(nullable(t.string)),
+  sensitiveAttributes: optional(nullable(listOf(anything))),
+  dependencies: optional(nullable(listOf(text))),
+  deposed: optional(nullable(text)),
 });
 
 const StateResource = record<StateResource>('a resource', {
-  module: optional(t.string),
-  mode: t.string,
-  type: t.string,
-  name: t.string,
-  provider: optional(t.string),
+  module: optional(text),
+  mode: text,
+  type: text,
+  name: text,
+  provider: optional(text),
   instances: listOf(StateInstance),
 });
 

@@ -7,8 +7,8 @@ import {
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
-} from '../../capacity-forecast/forecast-many.js';
-import { E } from '../../prelude.js';
+} from '../../capacity-forecast/many/forecast-many.js';
+import * as E from '../../either.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */

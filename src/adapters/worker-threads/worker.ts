@@ -1,7 +1,7 @@
 /** The script of a worker thread: forecasts every job of a message and answers with the forecasts. */
 import { parentPort } from 'node:worker_threads';
 import { forecastSeries } from '../../capacity-forecast/forecast-series.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 
 parentPort?.on('message', (jobs: readonly (PlainJob | undefined)[]) => {

@@ -1,5 +1,6 @@
 import type { ForecastError } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 
 /** Forecasts made from several moments of the past, held against what came after each. */
 export interface RollingScore {

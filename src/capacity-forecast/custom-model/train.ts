@@ -4,7 +4,8 @@ import {
   type ForecastError,
   type InsufficientHistory,
 } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { forecastSeries } from '../forecast-series.js';
 import { checkHistory } from '../grid/history-days.js';
 import { measurementsOf } from '../grid/measurements.js';

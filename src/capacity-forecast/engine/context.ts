@@ -1,8 +1,9 @@
 import { decode, nonEmptyText, type t } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { missingPort, type MissingPort } from '../../errors/port.js';
-import { portCall, type PortCall, type PortContext } from '../../port/index.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import { portCall, type PortCall } from '../../port/index.js';
+import * as E from '../../either.js';
+import type { Either, TaskEither } from '../../prelude.js';
 import { epochSeconds, secondsOf, type EpochSeconds } from '../../time/index.js';
 import type { CapacityForecastPorts, ForecastLogLine } from '../ports.js';
 import type { EngineSettings } from './settings.js';
@@ -22,13 +23,7 @@ export function ask<A, L extends CapacityForecastError>(
   spec: PortCall<A, L>,
 ): TaskEither<CapacityForecastError, A> {
   const { deadlineSeconds, signal } = context.settings;
-  const { observer } = context.ports;
-  const shared: PortContext = {
-    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
-    ...(observer && { observer }),
-    ...(signal && { signal }),
-  };
-  return portCall<A, L>(spec, shared);
+  return portCall<A, L>(spec, { deadlineSeconds, signal, observer: context.ports.observer });
 }
 
 /** Reads an argument by its codec, so that a caller in plain JavaScript gets an error that names it. */

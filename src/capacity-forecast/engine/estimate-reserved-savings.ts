@@ -1,8 +1,6 @@
 import { nonEmptyText } from '../../codec/index.js';
 import { invalidReservationTerm, unknownPrice } from '../../errors/forecast.js';
-import { E } from '../../prelude.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { DAY } from '../grid/calendar.js';
+import * as E from '../../either.js';
 import {
   RESOURCE_METRICS,
   ReservationTerm,
@@ -11,9 +9,9 @@ import {
   type ResourcePrice,
 } from '../model/index.js';
 import { estimateSavings } from '../savings/estimate-savings.js';
-import { argument, currentTime, type EngineContext, needed, type Outcome } from './context.js';
+import { latestUsage } from './asked-series.js';
+import { argument, type EngineContext, needed, type Outcome } from './context.js';
 import { pricesOf } from './generate-recommendations.js';
-import { readUsage } from './read-usage.js';
 import { trainingChanges } from './training-changes.js';
 
 /** Fetches prices and usage, and weighs every offer of the term. */
@@ -36,18 +34,11 @@ export async function estimateReservedSavings(
   const price = reservable(prices.right, request.metric);
   if (price === undefined)
     return E.left(unknownPrice({ tenantId: tenantId.right, metric: request.metric ?? 'instance_count' }));
-  const now = await currentTime(context)();
-  if (E.isLeft(now)) return now;
-  const since = (now.right - context.settings.longLookbackDays * DAY) as EpochSeconds;
-  const points = await readUsage(context, {
-    tenantId: tenantId.right,
-    metric: price.metric,
-    since,
-    until: now.right,
-  })();
-  if (E.isLeft(points)) return points;
-  const regimeChanges = trainingChanges(points.right, context.settings.regimeSensitivity);
-  return estimateSavings({ price, points: points.right, now: now.right, termMonths, regimeChanges });
+  const { longLookbackDays, regimeSensitivity } = context.settings;
+  const usage = await latestUsage(context, { tenantId: tenantId.right, metric: price.metric }, longLookbackDays);
+  if (E.isLeft(usage)) return usage;
+  const { now, points } = usage.right;
+  return estimateSavings({ price, points, now, termMonths, regimeChanges: trainingChanges(points, regimeSensitivity) });
 }
 
 /** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */

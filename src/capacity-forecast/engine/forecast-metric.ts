@@ -1,25 +1,16 @@
-import { nonEmptyText } from '../../codec/index.js';
-import { E } from '../../prelude.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { DAY } from '../grid/calendar.js';
+import { anyAnswer } from '../../port/index.js';
+import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
-import {
-  ForecastGranularity,
-  type ForecastResult,
-  ResourceMetric,
-  type TrainedModel,
-  type UsageDataPoint,
-} from '../model/index.js';
+import { ForecastGranularity, type ForecastResult } from '../model/index.js';
 import { detectSeasonality } from '../seasonality/detect.js';
-import { argument, ask, currentTime, nextId, note, type EngineContext, type Outcome } from './context.js';
+import { announce } from './announce.js';
+import { askedSeries, type AskedSeries, latestUsage } from './asked-series.js';
+import { argument, ask, nextId, type EngineContext, type Outcome } from './context.js';
 import { latestModel } from './latest-model.js';
-import { readUsage } from './read-usage.js';
 import { trainingChanges } from './training-changes.js';
 
 /** What is to be forecast. */
-export interface ForecastRequest {
-  readonly tenantId: string;
-  readonly metric: ResourceMetric;
+export interface ForecastRequest extends AskedSeries {
   readonly horizonDays: number;
   readonly granularity: ForecastGranularity;
 }
@@ -30,52 +21,40 @@ export async function forecastMetric(context: EngineContext, request: ForecastRe
   if (E.isLeft(made)) return made;
   const kept = await keep(context, made.right);
   if (E.isLeft(kept)) return kept;
-  await publish(context, made.right);
+  const { monitor } = context.ports;
+  const { tenantId, metric } = made.right;
+  if (monitor !== undefined) {
+    await announce(context, { tenantId, metric }, 'the forecast was not published', 'publishForecast', (signal) =>
+      monitor.publishForecast(made.right, signal),
+    );
+  }
   return made;
 }
 
 /** The forecast alone: nothing is kept or published. */
 export async function makeForecast(context: EngineContext, request: ForecastRequest): Outcome<ForecastResult> {
-  const tenantId = argument(nonEmptyText, request.tenantId, 'tenantId');
-  if (E.isLeft(tenantId)) return tenantId;
-  const metric = argument(ResourceMetric, request.metric, 'metric');
-  if (E.isLeft(metric)) return metric;
+  const asked = askedSeries(request);
+  if (E.isLeft(asked)) return asked;
   const granularity = argument(ForecastGranularity, request.granularity, 'granularity');
   if (E.isLeft(granularity)) return granularity;
-  const now = await currentTime(context)();
-  if (E.isLeft(now)) return now;
-  const since = (now.right - context.settings.lookbackDays * DAY) as EpochSeconds;
-  const points = await readUsage(context, {
-    tenantId: tenantId.right,
-    metric: metric.right,
-    since,
-    until: now.right,
-  })();
-  if (E.isLeft(points)) return points;
-  const model = await latestModel(context, { tenantId: tenantId.right, metric: metric.right });
+  const { lookbackDays, levels, aggregationOf, regimeSensitivity } = context.settings;
+  const usage = await latestUsage(context, asked.right, lookbackDays);
+  if (E.isLeft(usage)) return usage;
+  const model = await latestModel(context, asked.right);
   if (E.isLeft(model)) return model;
-  return finishForecast(context, request, points.right, now.right, model.right);
-}
-
-/** Everything behind the fetching, for operations that have the points already. */
-export async function finishForecast(
-  context: EngineContext,
-  { tenantId, metric, horizonDays, granularity }: ForecastRequest,
-  points: ReadonlyArray<UsageDataPoint>,
-  now: EpochSeconds,
-  custom: TrainedModel | null,
-): Outcome<ForecastResult> {
+  const { now, points } = usage.right;
+  const { tenantId, metric } = asked.right;
   const made = forecastUsage({
     metric,
     points,
     now,
-    granularity,
-    horizonDays,
-    levels: context.settings.levels,
-    aggregation: context.settings.aggregationOf(metric),
-    regimeChanges: trainingChanges(points, context.settings.regimeSensitivity),
+    granularity: granularity.right,
+    horizonDays: request.horizonDays,
+    levels,
+    aggregation: aggregationOf(metric),
+    regimeChanges: trainingChanges(points, regimeSensitivity),
     seasonality: detectSeasonality(points).type,
-    ...(custom && { custom }),
+    ...(model.right && { custom: model.right }),
   });
   if (E.isLeft(made)) return made;
   const id = await nextId(context)();
@@ -83,7 +62,7 @@ export async function finishForecast(
   return E.right({ forecastId: id.right, tenantId, generatedAt: now, ...made.right });
 }
 
-async function keep(context: EngineContext, forecast: ForecastResult): Outcome<unknown> {
+async function keep(context: EngineContext, forecast: ForecastResult): Outcome<void> {
   const store = context.ports.forecasts;
   if (store === undefined) return E.right(undefined);
   return ask(context, {
@@ -91,27 +70,6 @@ async function keep(context: EngineContext, forecast: ForecastResult): Outcome<u
     method: 'saveForecast',
     tenantId: forecast.tenantId,
     call: (signal) => store.saveForecast(forecast, signal),
-    read: (answer) => E.right(answer),
+    read: anyAnswer,
   })();
-}
-
-/** The monitor being away does not take the forecast from the caller: it is noted. */
-async function publish(context: EngineContext, forecast: ForecastResult): Promise<void> {
-  const { monitor } = context.ports;
-  if (monitor === undefined) return;
-  const published = await ask(context, {
-    port: 'monitor',
-    method: 'publishForecast',
-    tenantId: forecast.tenantId,
-    call: (signal) => monitor.publishForecast(forecast, signal),
-    read: (answer) => E.right(answer),
-  })();
-  if (E.isRight(published)) return;
-  const { tenantId, metric } = forecast;
-  note(context, {
-    level: 'warning',
-    tenantId,
-    metric,
-    message: `the forecast was not published: ${published.left.message}`,
-  });
 }

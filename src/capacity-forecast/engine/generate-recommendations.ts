@@ -1,9 +1,10 @@
 import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
 import { decodeError, type DecodeError } from '../../errors/codec.js';
 import { unknownCapacity, type UnknownCapacity } from '../../errors/forecast.js';
-import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
+import type { ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import {
   type CapacityLevel,
   type CapacityRecommendation,
@@ -13,7 +14,8 @@ import {
   ResourcePrice,
 } from '../model/index.js';
 import { type Advice, recommend } from '../recommendations/recommend.js';
-import { argument, ask, currentTime, type EngineContext, nextId, note, type Outcome } from './context.js';
+import { announce } from './announce.js';
+import { argument, ask, currentTime, type EngineContext, nextId, type Outcome } from './context.js';
 import { knownCapacity } from './known-capacity.js';
 
 const percent = checked(
@@ -34,22 +36,14 @@ export async function generateRecommendations(
   if (E.isLeft(headroomPercent)) return headroomPercent;
   const forecasts = argument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
   if (E.isLeft(forecasts)) return forecasts;
-  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
-  if (foreign !== undefined) {
-    const facts = {
-      port: 'caller',
-      method: 'generateCapacityRecommendations',
-      expected: tenantId.right,
-      got: foreign.tenantId,
-    };
-    return E.left(foreignTenant(facts));
-  }
+  const own = onlyOf(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
+  if (E.isLeft(own)) return own;
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const prices = await pricesOf(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
   const advice: Advice[] = [];
-  for (const forecast of forecasts.right) {
+  for (const forecast of own.right) {
     const known = await knownCapacity(context, tenantId.right, forecast.metric);
     if (E.isLeft(known)) return known;
     const capacity = known.right === null ? assumedCapacity(tenantId.right, forecast.metric) : E.right(known.right);
@@ -90,17 +84,11 @@ async function finish(
   }
   const { monitor } = context.ports;
   if (recommendations.length > 0 && monitor?.publishRecommendations !== undefined) {
-    const published = await ask(context, {
-      port: 'monitor',
-      method: 'publishRecommendations',
-      tenantId: recommendations[0]!.tenantId,
-      call: (signal) => monitor.publishRecommendations!(recommendations, signal),
-      read: (answer) => E.right(answer),
-    })();
-    if (E.isLeft(published)) {
-      const message = `the recommendations were not published: ${published.left.message}`;
-      note(context, { level: 'warning', tenantId: recommendations[0]!.tenantId, message });
-    }
+    const { tenantId } = recommendations[0]!;
+    const trouble = 'the recommendations were not published';
+    await announce(context, { tenantId }, trouble, 'publishRecommendations', (signal) =>
+      monitor.publishRecommendations!(recommendations, signal),
+    );
   }
   return E.right(recommendations);
 }

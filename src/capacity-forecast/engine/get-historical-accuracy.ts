@@ -1,12 +1,13 @@
-import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
+import { checked, decode, listOf } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { ForeignTenant } from '../../errors/port.js';
 import { onlyOf } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { forecastAccuracy } from '../accuracy/forecast-accuracy.js';
 import { DAY } from '../grid/calendar.js';
-import { type ForecastAccuracy, ForecastResult, ResourceMetric } from '../model/index.js';
+import { type ForecastAccuracy, ForecastResult } from '../model/index.js';
+import { askedSeries, type AskedSeries } from './asked-series.js';
 import { argument, ask, currentTime, type EngineContext, needed, type Outcome } from './context.js';
 import { readUsage } from './read-usage.js';
 
@@ -20,40 +21,34 @@ const SPARE = 5;
 /** Fetches stored forecasts and the usage since, and compares them. */
 export async function getHistoricalAccuracy(
   context: EngineContext,
-  request: { readonly tenantId: string; readonly metric: ResourceMetric; readonly lookbackForecasts: number },
+  request: AskedSeries & { readonly lookbackForecasts: number },
 ): Outcome<ForecastAccuracy> {
-  const tenantId = argument(nonEmptyText, request.tenantId, 'tenantId');
-  if (E.isLeft(tenantId)) return tenantId;
-  const metric = argument(ResourceMetric, request.metric, 'metric');
-  if (E.isLeft(metric)) return metric;
+  const asked = askedSeries(request);
+  if (E.isLeft(asked)) return asked;
   const lookbackForecasts = argument(wholeFromOne, request.lookbackForecasts, 'lookbackForecasts');
   if (E.isLeft(lookbackForecasts)) return lookbackForecasts;
   const store = needed(context.ports.forecasts, 'forecasts', 'to tell how accurate forecasts were');
   if (E.isLeft(store)) return store;
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
-  const query = { tenantId: tenantId.right, metric: metric.right, limit: SPARE * lookbackForecasts.right };
+  const { tenantId, metric } = asked.right;
+  const query = { tenantId, metric, limit: SPARE * lookbackForecasts.right };
   const forecasts = await ask<ReadonlyArray<ForecastResult>, DecodeError | ForeignTenant>(context, {
     port: 'forecasts',
     method: 'latestForecasts',
-    tenantId: query.tenantId,
+    tenantId,
     call: (signal) => store.right.latestForecasts(query, signal),
     read: (answer) => {
       const stored = decode(listOf(ForecastResult), answer, 'the answer of the forecast store');
-      return E.isLeft(stored) ? stored : onlyOf(query.tenantId, 'forecasts', 'latestForecasts', stored.right);
+      return E.isLeft(stored) ? stored : onlyOf(tenantId, 'forecasts', 'latestForecasts', stored.right);
     },
   })();
   if (E.isLeft(forecasts)) return forecasts;
-  const own = forecasts.right.filter((forecast) => forecast.metric === query.metric).sort(newestFirst);
+  const own = forecasts.right.filter((forecast) => forecast.metric === metric).sort(newestFirst);
   const firsts = own.flatMap(({ predictions }) => (predictions[0] === undefined ? [] : [predictions[0][0]]));
   // A day more, so that the first bucket is whole and seen to be.
   const since = (firsts.reduce<number>((least, at) => Math.min(least, at), now.right) - DAY) as EpochSeconds;
-  const points = await readUsage(context, {
-    tenantId: query.tenantId,
-    metric: query.metric,
-    since,
-    until: now.right,
-  })();
+  const points = await readUsage(context, { tenantId, metric, since, until: now.right })();
   if (E.isLeft(points)) return points;
   const accuracy = forecastAccuracy({
     forecasts: own,
@@ -61,7 +56,7 @@ export async function getHistoricalAccuracy(
     points: points.right,
     now: now.right,
   });
-  return E.right({ tenantId: query.tenantId, metric: query.metric, ...accuracy });
+  return E.right({ tenantId, metric, ...accuracy });
 }
 
 function newestFirst(a: ForecastResult, b: ForecastResult): number {

@@ -1,4 +1,4 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { CapacityLevel, type ResourceMetric } from '../model/index.js';
 import type { EngineContext, Outcome } from './context.js';
 import { askForOne } from './one-answer.js';

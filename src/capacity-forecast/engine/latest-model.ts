@@ -1,4 +1,4 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { TrainedModel } from '../model/index.js';
 import type { MetricQuery } from '../ports.js';
 import type { EngineContext, Outcome } from './context.js';

@@ -2,7 +2,8 @@ import { decode, nullable, type t } from '../../codec/index.js';
 import { decodeError, type DecodeError } from '../../errors/codec.js';
 import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
 import { show } from '../../errors/show.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, TaskEither } from '../../prelude.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { ask, type EngineContext } from './context.js';
 

@@ -1,7 +1,8 @@
 import { decode } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { foreignTenant, type ForeignTenant } from '../../errors/port.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, TaskEither } from '../../prelude.js';
 import { epochSeconds } from '../../time/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { type ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/index.js';

@@ -1,7 +1,7 @@
 import { decode, listOf, nonEmptyText } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { isInsufficientHistory, unknownWorkload } from '../../errors/forecast.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
 import { applyScenario, type RemovedDemand, steadyDemand } from '../scenario/apply.js';

@@ -1,6 +1,7 @@
 import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, readingSafely, record } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { type ResourceMetric, UsageAggregation } from '../model/index.js';
 
 /** How an engine works; everything has a default. */

@@ -1,31 +1,27 @@
-import { listOf, nonEmptyText } from '../../codec/index.js';
-import { E } from '../../prelude.js';
+import { listOf } from '../../codec/index.js';
+import { anyAnswer } from '../../port/index.js';
+import * as E from '../../either.js';
 import { trainModel } from '../custom-model/train.js';
-import { CustomModelConfig, ResourceMetric, type TrainedModel, UsageDataPoint } from '../model/index.js';
+import { CustomModelConfig, type TrainedModel, UsageDataPoint } from '../model/index.js';
+import { askedSeries, type AskedSeries } from './asked-series.js';
 import { argument, ask, currentTime, type EngineContext, needed, nextId, type Outcome } from './context.js';
 
 /** Trains a model, keeps it, and answers its id; from then on it serves its metric. */
 export async function trainCustomModel(
   context: EngineContext,
-  request: {
-    readonly tenantId: string;
-    readonly metric: ResourceMetric;
-    readonly trainingData: unknown;
-    readonly config: unknown;
-  },
+  request: AskedSeries & { readonly trainingData: unknown; readonly config: unknown },
 ): Outcome<string> {
-  const tenantId = argument(nonEmptyText, request.tenantId, 'tenantId');
-  if (E.isLeft(tenantId)) return tenantId;
-  const metric = argument(ResourceMetric, request.metric, 'metric');
-  if (E.isLeft(metric)) return metric;
+  const asked = askedSeries(request);
+  if (E.isLeft(asked)) return asked;
   const points = argument(listOf(UsageDataPoint), request.trainingData, 'the training data');
   if (E.isLeft(points)) return points;
   const config = argument(CustomModelConfig, request.config, 'the configuration of the model');
   if (E.isLeft(config)) return config;
   const store = needed(context.ports.models, 'models', 'to keep a custom model');
   if (E.isLeft(store)) return store;
-  const aggregation = context.settings.aggregationOf(metric.right);
-  const trained = trainModel({ metric: metric.right, points: points.right, config: config.right, aggregation });
+  const { tenantId, metric } = asked.right;
+  const aggregation = context.settings.aggregationOf(metric);
+  const trained = trainModel({ metric, points: points.right, config: config.right, aggregation });
   if (E.isLeft(trained)) return trained;
   const trainedAt = await currentTime(context)();
   if (E.isLeft(trainedAt)) return trainedAt;
@@ -33,7 +29,7 @@ export async function trainCustomModel(
   if (E.isLeft(id)) return id;
   const model: TrainedModel = {
     modelId: id.right,
-    tenantId: tenantId.right,
+    tenantId,
     trainedAt: trainedAt.right,
     ...trained.right,
   };
@@ -42,7 +38,7 @@ export async function trainCustomModel(
     method: 'saveModel',
     tenantId: model.tenantId,
     call: (signal) => store.right.saveModel(model, signal),
-    read: (answer) => E.right(answer),
+    read: anyAnswer,
   })();
   return E.isLeft(saved) ? saved : E.right(model.modelId);
 }

@@ -1,6 +1,7 @@
 import { type ForecastError, unknownForecastModel } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ForecastModel, PoolModel } from '../models/model.js';
 import { MODEL_NAMES, modelNamed } from '../models/registry.js';
 import type { History } from '../series/history.js';

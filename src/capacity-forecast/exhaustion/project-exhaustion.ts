@@ -1,5 +1,6 @@
 import { invalidForecastOption, type InsufficientHistory, type InvalidForecastOption } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
 import { checkHistory } from '../grid/history-days.js';

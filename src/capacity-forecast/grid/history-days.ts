@@ -1,5 +1,6 @@
 import { insufficientHistory, type InsufficientHistory } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ResourceMetric } from '../model/index.js';
 import { DAY } from './calendar.js';
 import type { Measurements } from './measurements.js';

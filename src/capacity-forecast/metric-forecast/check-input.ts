@@ -1,7 +1,8 @@
 import { checked, epochSecondsCodec, isPlain, listOf, nonEmptyText } from '../../codec/index.js';
 import { invalidForecastOption, type InvalidForecastOption } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { CustomModelConfig, ForecastGranularity, ResourceMetric, UsageAggregation } from '../model/index.js';
 
 interface Vocabulary {

@@ -1,6 +1,7 @@
 import type { ForecastError, InsufficientHistory } from '../../errors/forecast.js';
 import { insufficientHistory } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
 import { calendarOf, DAY } from '../grid/calendar.js';

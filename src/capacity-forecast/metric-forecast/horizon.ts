@@ -1,5 +1,6 @@
 import { invalidForecastOption, type InvalidForecastOption } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ForecastGranularity } from '../model/index.js';
 
 const LONGEST_DAYS = 3_660;

@@ -1,5 +1,6 @@
 import type { ForecastError } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { SeriesForecast } from '../forecast-series.js';
 
 type Bounds = readonly [low: number | null, high: number | null];

@@ -1,4 +1,4 @@
-import { epochSecondsCodec, finiteNumber, listOf, nullable, pairOf, record, t } from '../../codec/index.js';
+import { epochSecondsCodec, finiteNumber, flag, listOf, nullable, pairOf, record, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { share } from './share.js';
 
@@ -29,7 +29,7 @@ export const CapacityExhaustion: t.Type<CapacityExhaustion, object> = record<Cap
   'a capacity exhaustion',
   {
     capacity: finiteNumber,
-    exhaustedNow: t.boolean,
+    exhaustedNow: flag,
     p50Date: date,
     p90Date: date,
     p99Date: date,

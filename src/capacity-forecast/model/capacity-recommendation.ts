@@ -1,14 +1,4 @@
-import {
-  decimalCodec,
-  epochSecondsCodec,
-  finiteNumber,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  record,
-  t,
-} from '../../codec/index.js';
+import { decimalCodec, epochSecondsCodec, finiteNumber, nonEmptyText, nullable, oneOf, optional, record, text, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { share } from './share.js';
@@ -68,7 +58,7 @@ export const CapacityRecommendation: t.Type<CapacityRecommendation, object> = re
     currentCapacity: finiteNumber,
     recommendedCapacity: finiteNumber,
     confidence: share,
-    reason: t.string,
+    reason: text,
     projectedExhaustionDate: nullable(epochSecondsCodec),
     estimatedMonthlyCostDelta: decimalCodec,
     currency: optional(nonEmptyText),

@@ -1,4 +1,4 @@
-import { count, finiteNumber, listOf, nonEmptyText, nullable, record, t } from '../../codec/index.js';
+import { count, finiteNumber, flag, listOf, nonEmptyText, nullable, record, text, type t } from '../../codec/index.js';
 import { ResourceMetric } from './usage.js';
 
 /** How well forecasts did a given distance ahead, or overall. A figure that nothing supports is null, never zero. */
@@ -72,6 +72,6 @@ export const ForecastAccuracy: t.Type<ForecastAccuracy, object> = record<Forecas
   forecasts: count,
   byHorizon: listOf(AccuracyAtHorizon),
   trackingSignal: figure,
-  retrain: t.boolean,
-  reasons: listOf(t.string),
+  retrain: flag,
+  reasons: listOf(text),
 });

@@ -1,14 +1,4 @@
-import {
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  optional,
-  pairOf,
-  record,
-  t,
-} from '../../codec/index.js';
+import { epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, optional, pairOf, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { UsageAggregation } from './aggregation.js';
 import { refined } from './refined.js';
@@ -67,7 +57,7 @@ const Fields: t.Type<ForecastResult, object> = record<ForecastResult>('a forecas
   lowerBoundP10: numbers,
   upperBoundP90: numbers,
   quantiles: mapOf(numbers),
-  modelType: t.string,
+  modelType: text,
   seasonalityDetected: SeasonalityType,
   confidenceScore: share,
   generatedAt: epochSecondsCodec,

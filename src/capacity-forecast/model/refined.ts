@@ -1,4 +1,4 @@
-import { t } from '../../codec/index.js';
+import * as t from '../../codec/io-ts.js';
 
 /** A codec of what another one reads and what holds besides; `complaint` says what does not. */
 export function refined<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {

@@ -1,17 +1,4 @@
-import {
-  checked,
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  pairOf,
-  record,
-  t,
-} from '../../codec/index.js';
+import { checked, count, epochSecondsCodec, finiteNumber, flag, listOf, nonEmptyText, nullable, oneOf, optional, pairOf, record, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { ForecastGranularity, ResourceMetric } from './usage.js';
 
@@ -77,7 +64,7 @@ export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<Custo
     bounds: optional(pair),
     granularity: optional(ForecastGranularity),
     scoredSteps: optional(stepCount),
-    force: optional(t.boolean),
+    force: optional(flag),
   },
 );
 

@@ -1,4 +1,4 @@
-import { checked, finiteNumber, mapOf, oneOf, optional, record, t } from '../../codec/index.js';
+import { anything, checked, finiteNumber, mapOf, oneOf, optional, record, type t } from '../../codec/index.js';
 import { epochSeconds } from '../../time/index.js';
 
 /** One measurement of a metric. */
@@ -24,7 +24,7 @@ const instant = checked(
 
 export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson> = record<UsageDataPoint, UsageDataPointJson>(
   'UsageDataPoint',
-  { timestamp: instant, value: finiteNumber, metadata: optional(mapOf(t.unknown)) },
+  { timestamp: instant, value: finiteNumber, metadata: optional(mapOf(anything)) },
 );
 
 /** The cycles of the calendar a metric may follow, shortest first. */

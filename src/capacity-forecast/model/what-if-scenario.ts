@@ -8,7 +8,7 @@ import {
   oneOf,
   optional,
   record,
-  t,
+  type t,
 } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { ForecastGranularity, ResourceMetric } from './usage.js';

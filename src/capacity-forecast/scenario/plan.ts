@@ -1,5 +1,6 @@
 import type { InvalidForecastOption } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ResourceMetric, WhatIfScenario, WorkloadAmounts } from '../model/index.js';
 import { amountsByMetric } from './workload-amounts.js';
 import type { Dependence } from './demand.js';

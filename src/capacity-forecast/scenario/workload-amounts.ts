@@ -1,5 +1,6 @@
 import { invalidForecastOption, type InvalidForecastOption } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { RESOURCE_METRICS, type ResourceMetric, type WorkloadAmounts } from '../model/index.js';
 
 /** The short names under which a workload's needs are stated. */

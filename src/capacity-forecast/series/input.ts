@@ -1,6 +1,7 @@
 import { type ForecastError, unusableSeries } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { countKnown, fillGaps } from './fill-gaps.js';
 import { misreadings } from './misreadings.js';
 

@@ -1,5 +1,6 @@
 import { type ForecastError, invalidForecastOption } from '../../errors/forecast.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ForecastModel } from '../models/model.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */

@@ -1,7 +1,8 @@
 import { invalidCostOption, type AmortizationError } from '../../errors/cost.js';
 import { decode, readingSafely } from '../../codec/index.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { spanOf, type Period } from '../../time/index.js';
 import { Reservation } from '../model/index.js';
 import { accrued, milliseconds } from '../proration/accrued.js';
@@ -28,14 +29,8 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
   });
 }
 
-/** What a cancelled reservation leaves unamortised, a refund or a loss; zero for one that ran its term. */
-export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal> {
-  return E.map((read: AmortizationTerm) => fromUnits(read.units - accruedBy(read, read.until), read.scale))(
-    readTerm(reservation, scale),
-  );
-}
-
-function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
+/** The term of a reservation as a caller gives it. */
+export function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
   if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE)) {
     return E.left(
       invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${LARGEST_SCALE}` }),
@@ -45,6 +40,7 @@ function readTerm(reservation: Reservation, scale: number | undefined): Either<A
   return E.isLeft(read) ? read : termOfReservation(read.right, 'USD', scale);
 }
 
-function accruedBy(read: AmortizationTerm, instant: number): bigint {
+/** What of the cost is amortised by an instant, in whole units. */
+export function accruedBy(read: AmortizationTerm, instant: number): bigint {
   return accrued(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
 }

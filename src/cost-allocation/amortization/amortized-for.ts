@@ -1,6 +1,7 @@
 import { foreignReservation, type CostServiceError } from '../../errors/cost.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Reservation } from '../model/index.js';
 import type { AllocationTerms } from '../terms.js';
 import { amortizedLines, type AmortizedLine } from './lines.js';

@@ -1,5 +1,6 @@
 import type { AmortizationError } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import { monthOf } from '../grouping/charge-facts.js';
 import { UNALLOCATED, type Reservation } from '../model/index.js';

@@ -1,6 +1,7 @@
 import { invalidReservation, type AmortizationError } from '../../errors/cost.js';
 import { Decimal, minorUnits, scaleOf, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Reservation } from '../model/index.js';
 import { milliseconds, type Stretch } from '../proration/accrued.js';
 

@@ -1,6 +1,6 @@
 import { readingSafely } from '../../codec/index.js';
 import { toDecimal, type Decimal } from '../../money/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
 import { baselineOf, deviationOf, meanOf, zScoreOf } from './baseline.js';
 import { predictionInterval, twoDeviations } from './rules.js';

@@ -4,8 +4,7 @@
  */
 export function tTail(t: number, freedom: number): number {
   const angle = Math.atan(Math.abs(t) / Math.sqrt(freedom));
-  const between = freedom % 2 === 1 ? oddBetween(angle, freedom) : evenBetween(angle, freedom);
-  const upper = Math.max(0, (1 - between) / 2);
+  const upper = Math.max(0, (1 - betweenTails(angle, freedom)) / 2);
   return t >= 0 ? upper : 1 - upper;
 }
 
@@ -23,27 +22,17 @@ export function tQuantile(tail: number, freedom: number): number {
   return (low + high) / 2;
 }
 
-/** P(-t < T < t) for an odd number of degrees. */
-function oddBetween(angle: number, freedom: number): number {
+/** P(-t < T < t): a sum over powers of the cosine, the odd ones for an odd number of degrees, else the even ones. */
+function betweenTails(angle: number, freedom: number): number {
   if (freedom === 1) return (2 * angle) / Math.PI;
+  const isOdd = freedom % 2 === 1;
   const square = Math.cos(angle) ** 2;
-  let term = Math.cos(angle);
+  let term = isOdd ? Math.cos(angle) : 1;
   let series = term;
-  for (let k = 3; k <= freedom - 2; k += 2) {
+  for (let k = isOdd ? 3 : 2; k <= freedom - 2; k += 2) {
     term *= (square * (k - 1)) / k;
     series += term;
   }
-  return (2 / Math.PI) * (angle + Math.sin(angle) * series);
-}
-
-/** P(-t < T < t) for an even number of degrees. */
-function evenBetween(angle: number, freedom: number): number {
-  const square = Math.cos(angle) ** 2;
-  let term = 1;
-  let series = term;
-  for (let k = 2; k <= freedom - 2; k += 2) {
-    term *= (square * (k - 1)) / k;
-    series += term;
-  }
-  return Math.sin(angle) * series;
+  const sum = Math.sin(angle) * series;
+  return isOdd ? (2 / Math.PI) * (angle + sum) : sum;
 }

@@ -1,7 +1,8 @@
 import { invalidCharge, type InvalidCharge } from '../../errors/cost.js';
 import type { UnknownCurrency } from '../../errors/money.js';
 import { minorUnits, scaleOf, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Charge, CostBasis } from '../model/index.js';
 import type { CostView } from '../ports.js';
 import { milliseconds, type Stretch } from '../proration/accrued.js';

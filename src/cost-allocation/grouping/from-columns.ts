@@ -1,6 +1,7 @@
 import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import { fromUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ChargeColumns, DecimalColumn, DictionaryColumn } from '../model/index.js';
 
 /**

@@ -1,6 +1,7 @@
 import { invalidCostOption, type CostAllocationError } from '../../errors/cost.js';
 import { Decimal, minorUnits, scaleOf, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { UNALLOCATED, type ChargeTotal } from '../model/index.js';
 import type { GroupedBill, GroupingPlan } from './grouped-bill.js';
 import { createTally } from './tally.js';

@@ -1,6 +1,7 @@
 import type { CostAllocationError } from '../../errors/cost.js';
 import { powerOfTen, scaleOf, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { UNALLOCATED, type Charge } from '../model/index.js';
 import { portionsOf, stretchesOf, type Portion } from '../proration/portions.js';
 import type { Stretch } from '../proration/accrued.js';

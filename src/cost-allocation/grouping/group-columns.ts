@@ -1,5 +1,6 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ChargeColumns } from '../model/index.js';
 import { addRows } from './add-rows.js';
 import { rowsOfColumns } from './from-columns.js';

@@ -1,5 +1,5 @@
 import { minorUnits, powerOfTen } from '../../money/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { totalOf, type ExactSums } from '../sums/exact-sums.js';
 import { COST_CATEGORIES, UNALLOCATED, type ChargeColumns } from '../model/index.js';
 import { WIDTH, type AddedRows } from './add-rows.js';

@@ -1,5 +1,5 @@
 import { minorUnits } from '../../money/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { COST_CATEGORIES, type ChargeColumns, type DecimalColumn, type DictionaryColumn } from '../model/index.js';
 import type { GroupingPlan } from './grouped-bill.js';
 

@@ -1,4 +1,4 @@
-import { decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record, t } from '../../codec/index.js';
+import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { CostCategory } from './cost-category.js';
@@ -57,5 +57,5 @@ export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationRe
   periodEnd: epochSecondsCodec,
   breakdown,
   totalAllocated: decimalCodec,
-  allocationMetadata: mapOf(t.unknown),
+  allocationMetadata: mapOf(anything),
 });

@@ -1,14 +1,4 @@
-import {
-  decimalCodec,
-  mapOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  record,
-  t,
-  withDefault,
-} from '../../codec/index.js';
+import { decimalCodec, flag, mapOf, nonEmptyText, nullable, oneOf, optional, record, text, withDefault, type t } from '../../codec/index.js';
 import type { ApportionMethod, Decimal } from '../../money/index.js';
 import { AllocationStrategy } from './allocation-strategy.js';
 import { CostCategory } from './cost-category.js';
@@ -91,7 +81,7 @@ export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record
   'an allocation rule',
   {
     ruleId: nonEmptyText,
-    name: withDefault(t.string, () => ''),
+    name: withDefault(text, () => ''),
     category: CostCategory,
     strategy: AllocationStrategy,
     weightByCategory: withDefault(weights, () => ({})),
@@ -99,13 +89,13 @@ export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record
     weightByTenant: optional(weights),
     effectiveFrom: seconds,
     effectiveUntil: withDefault(nullable(seconds), () => null),
-    isActive: withDefault(t.boolean, () => true),
+    isActive: withDefault(flag, () => true),
     poolId: optional(nonEmptyText),
     shareToPools: optional(weights),
-    reciprocal: optional(t.boolean),
+    reciprocal: optional(flag),
     weightMode: optional(oneOf<WeightMode>(['weight', 'percent'])),
     onZeroWeights: optional(oneOf<ZeroWeightPolicy>(['equal', 'unallocated', 'error'])),
     method: optional(oneOf<ApportionMethod>(['hamilton', 'sainteLague'])),
-    carryForward: optional(t.boolean),
+    carryForward: optional(flag),
   },
 );

@@ -1,4 +1,4 @@
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, t } from '../../codec/index.js';
+import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 
 /** How urgently an anomaly wants a look, least first. */
@@ -73,9 +73,9 @@ export interface CostAnomalyJson {
 
 export const CostCause: t.Type<CostCause, CostCauseJson> = record<CostCause, CostCauseJson>('a cause of a cost', {
   kind: CostCauseKind,
-  subject: t.string,
+  subject: text,
   amount: decimalCodec,
-  reason: t.string,
+  reason: text,
 });
 
 export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson> = record<CostAnomaly, CostAnomalyJson>(

@@ -1,4 +1,4 @@
-import { count, decimalCodec, nonEmptyText, nullable, optional, record, t } from '../../codec/index.js';
+import { count, decimalCodec, flag, nonEmptyText, nullable, optional, record, text, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 
@@ -54,7 +54,7 @@ export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTo
     window: count,
     cost: decimalCodec,
     usageQuantity: optional(decimalCodec),
-    usageUnit: optional(t.string),
-    costly: t.boolean,
+    usageUnit: optional(text),
+    costly: flag,
   },
 );

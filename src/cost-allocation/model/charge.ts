@@ -1,4 +1,4 @@
-import { decimalCodec, mapOf, nonEmptyText, nullable, optional, record, t, withDefault } from '../../codec/index.js';
+import { decimalCodec, mapOf, nonEmptyText, nullable, optional, record, text, withDefault, type t } from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 import { seconds } from './seconds.js';
@@ -75,8 +75,8 @@ export const Charge: t.Type<Charge, ChargeJson> = record<Charge, ChargeJson>('a 
   chargeId: nonEmptyText,
   tenantId: withDefault(nullable(nonEmptyText), () => null),
   poolId: optional(nonEmptyText),
-  projectId: optional(t.string),
-  resourceId: optional(t.string),
+  projectId: optional(text),
+  resourceId: optional(text),
   category: CostCategory,
   cost: decimalCodec,
   billedCost: optional(decimalCodec),
@@ -84,11 +84,11 @@ export const Charge: t.Type<Charge, ChargeJson> = record<Charge, ChargeJson>('a 
   contractedCost: optional(decimalCodec),
   currency: nonEmptyText,
   usageQuantity: optional(decimalCodec),
-  usageUnit: optional(t.string),
+  usageUnit: optional(text),
   start: seconds,
   end: seconds,
   billedFrom: optional(seconds),
   billedUntil: optional(seconds),
   originChargeId: optional(nonEmptyText),
-  tags: withDefault(mapOf(t.string), () => ({})),
+  tags: withDefault(mapOf(text), () => ({})),
 });

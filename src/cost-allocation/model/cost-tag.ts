@@ -1,4 +1,4 @@
-import { record, t } from '../../codec/index.js';
+import { record, text, type t } from '../../codec/index.js';
 
 /** One tag to filter by, or with the value `*` to group by. */
 export interface CostTag {
@@ -9,6 +9,6 @@ export interface CostTag {
 }
 
 export const CostTag: t.Type<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', {
-  key: t.string,
-  value: t.string,
+  key: text,
+  value: text,
 });

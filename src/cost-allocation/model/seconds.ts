@@ -1,9 +1,4 @@
-import { epochSecondsCodec, t } from '../../codec/index.js';
+import { epochSecondsCodec, type t } from '../../codec/index.js';
 
 /** An instant as records take it: a plain number of seconds since the Unix epoch, checked like `EpochSeconds`. */
-export const seconds: t.Type<number> = new t.Type(
-  epochSecondsCodec.name,
-  (value): value is number => epochSecondsCodec.is(value),
-  (value, context) => epochSecondsCodec.validate(value, context),
-  (value) => value,
-);
+export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;

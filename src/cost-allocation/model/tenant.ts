@@ -1,4 +1,4 @@
-import { listOf, nonEmptyText, nullable, optional, record, t, withDefault } from '../../codec/index.js';
+import { listOf, nonEmptyText, nullable, optional, record, text, withDefault, type t } from '../../codec/index.js';
 import { seconds } from './seconds.js';
 
 /** From `from` on the tenant is on this tier. */
@@ -33,13 +33,13 @@ export interface TenantJson {
 }
 
 const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', {
-  tier: t.string,
+  tier: text,
   from: seconds,
 });
 
 export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
-  tier: withDefault(t.string, () => ''),
+  tier: withDefault(text, () => ''),
   createdAt: seconds,
   deletedAt: withDefault(nullable(seconds), () => null),
   tierChanges: optional(listOf(TierChange)),

@@ -1,6 +1,7 @@
 import { closedPools, type ClosedPools } from '../../errors/cost.js';
 import { minus, ONE, over, plus, times, ZERO, type Rational } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { PoolOrder } from './order.js';
 
 /**

@@ -1,5 +1,6 @@
 import { poolCycle, type PoolCycle } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { PoolGraph, PoolNode } from './pool-graph.js';
 
 /** The pools in the order in which money passes through them, and those after them that lie on or behind a circle. */

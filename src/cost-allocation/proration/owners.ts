@@ -1,5 +1,6 @@
 import { overlappingOwners, type OverlappingOwners } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { UNALLOCATED, type Ownership } from '../model/index.js';
 import { milliseconds, type Stretch } from './accrued.js';
 

@@ -1,4 +1,4 @@
-import { count, listOf, mapOf, nullable, oneOf, record, t } from '../../codec/index.js';
+import { count, flag, listOf, mapOf, nullable, oneOf, record, text, type t } from '../../codec/index.js';
 import { CostCategory } from '../model/cost-category.js';
 import { seconds } from '../model/seconds.js';
 
@@ -154,7 +154,6 @@ export interface AllocationRecord {
   readonly digest: string;
 }
 
-const text = t.string;
 const place = {
   tenantId: nullable(text),
   poolId: text,
@@ -175,7 +174,7 @@ export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecor
     currency: text,
     basis: text,
     view: text,
-    withLines: t.boolean,
+    withLines: flag,
     rates: listOf(
       record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text }),
     ),

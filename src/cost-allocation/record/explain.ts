@@ -14,7 +14,8 @@ import {
   toUnits,
   type Rational,
 } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/index.js';
 import type { AllocationRecord, RecordedSplit, RecordedSum } from './allocation-record.js';
 

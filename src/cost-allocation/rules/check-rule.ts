@@ -5,7 +5,8 @@ import {
   type MissingWeights,
 } from '../../errors/cost.js';
 import { Decimal, sum } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type AllocationRule } from '../model/index.js';
 
 /** What makes a rule one that cannot be followed. */

@@ -1,7 +1,8 @@
 import { decode, listOf } from '../../codec/index.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { anyAnswer, portCall, type PortContext } from '../../port/index.js';
-import { E, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { TaskEither } from '../../prelude.js';
 import { allocateGrouped, type PeriodAllocation } from '../allocate-grouped.js';
 import { monthOf } from '../grouping/charge-facts.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';

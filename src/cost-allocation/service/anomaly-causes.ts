@@ -1,6 +1,7 @@
 import type { CostServiceError } from '../../errors/cost.js';
 import type { Decimal } from '../../money/index.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, TaskEither } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import type { PeriodAllocation } from '../allocate-grouped.js';
 import { explainIncrease } from '../anomalies/causes.js';

@@ -1,4 +1,5 @@
-import { E, type Either, type MaybePromise } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either, MaybePromise } from '../../prelude.js';
 import type { ChargeColumns } from '../model/index.js';
 import { rowsOfColumns } from '../grouping/from-columns.js';
 import type { DecodeError } from '../../errors/codec.js';

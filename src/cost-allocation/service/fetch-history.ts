@@ -1,5 +1,6 @@
 import type { CostServiceError } from '../../errors/cost.js';
-import { E, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { TaskEither } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import { splitByPeriod } from '../history/split-by-period.js';
 import { termsWithin } from '../history/terms-within.js';

@@ -1,5 +1,6 @@
 import { anyAnswer, portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import { E, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { TaskEither } from '../../prelude.js';
 import { emptyResult, type PeriodAllocation } from '../allocate-grouped.js';
 import type { CostAllocationResult } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';

@@ -1,4 +1,4 @@
-import { decimalCodec, listOf, checked, record, t } from '../../codec/index.js';
+import { checked, decimalCodec, listOf, record, text, type t } from '../../codec/index.js';
 import {
   apportionEntitlements,
   Decimal,
@@ -51,10 +51,10 @@ const fraction: t.Type<string> = checked(
 export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson> = record<CarriedPool, CarriedPoolJson>(
   'carried shares',
   {
-    poolId: t.string,
+    poolId: text,
     category: CostCategory,
     shares: listOf(
-      record<CarriedShare>('a carried share', { tenantId: t.string, entitled: fraction, given: decimalCodec }),
+      record<CarriedShare>('a carried share', { tenantId: text, entitled: fraction, given: decimalCodec }),
     ),
   },
 );

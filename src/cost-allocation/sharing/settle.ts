@@ -1,7 +1,8 @@
 import { missingRate, mixedCurrencies, type MissingRate, type MixedCurrencies } from '../../errors/cost.js';
 import type { UnknownCurrency } from '../../errors/money.js';
 import { minorUnits, powerOfTen, scaleOf, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { AmortizedLine } from '../amortization/lines.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { createTally } from '../grouping/tally.js';

@@ -1,6 +1,7 @@
 import type { CostAllocationError } from '../../errors/cost.js';
 import { Decimal, fromUnits, minorUnits, powerOfTen, scaleOf, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { UNALLOCATED, type AllocationStrategy, type CostCategory } from '../model/index.js';
 import { accrued, milliseconds } from '../proration/accrued.js';

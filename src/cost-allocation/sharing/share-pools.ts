@@ -1,6 +1,7 @@
 import type { CostAllocationError } from '../../errors/cost.js';
 import { apportionUnits, minorUnits, powerOfTen, times, type ApportionMethod } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Span } from '../../time/index.js';
 import {
   COST_CATEGORIES,

@@ -1,6 +1,7 @@
 import { cancelled, type Cancelled } from '../../errors/port.js';
 import { quietly } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Steps } from './steps.js';
 import { takingTurns } from './turns.js';
 

@@ -1,5 +1,5 @@
 import { missingWeights } from '../../errors/cost.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { Strategy } from './strategy.js';
 import { wholeWeights } from './whole-weights.js';
 import { orFallback } from './zero-weights.js';

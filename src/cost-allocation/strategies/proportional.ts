@@ -1,5 +1,6 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type AllocationRule, type CostCategory } from '../model/index.js';
 import type { Driver, SharingContext, Strategy, Weighing } from './strategy.js';
 import { wholeWeights } from './whole-weights.js';

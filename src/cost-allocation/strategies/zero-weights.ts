@@ -1,5 +1,6 @@
 import { zeroWeights, type ZeroWeights } from '../../errors/cost.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { AllocationRule } from '../model/index.js';
 import { activeTime } from './equal.js';
 import type { SharingContext, Weighing } from './strategy.js';

@@ -1,5 +1,5 @@
 import { Decimal, toDecimal, toSafeUnits, toUnits } from '../../money/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { readDigits, POWERS, type Digits } from './decimal-digits.js';
 import { addBig, addSafe, type ExactSums } from './exact-sums.js';
 import { sectionOf, type Tally } from './tally.js';

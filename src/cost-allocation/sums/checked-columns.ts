@@ -1,7 +1,8 @@
 import { readingSafely } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { invalidColumns, type InvalidColumns } from '../../errors/cost-columns.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type ChargeColumns, type CostCategory, type DictionaryColumn } from '../model/index.js';
 
 /** The columns of a bill that sums per tenant and category need. */

@@ -14,7 +14,8 @@ import {
   type Decimal,
   type MoneyInput,
 } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { UNALLOCATED } from '../model/index.js';
 import type { CostMatrix } from './cost-matrix.js';
 

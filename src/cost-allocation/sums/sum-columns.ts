@@ -1,7 +1,8 @@
 import { readingSafely } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { InvalidColumns } from '../../errors/cost-columns.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { addColumns } from './add-columns.js';
 import { areChecked, checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
 import type { CostMatrix } from './cost-matrix.js';

@@ -1,7 +1,8 @@
 import { invalidCostCsv, type InvalidCostCsv } from '../../errors/cost-columns.js';
 import { cancelled, type Cancelled } from '../../errors/port.js';
 import { quietly } from '../../port/index.js';
-import { E, type TaskEither } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { TaskEither } from '../../prelude.js';
 import { takingTurns } from '../steps/turns.js';
 import type { CostMatrix } from './cost-matrix.js';
 import { byteChunks, joined, type CsvSource } from './csv/byte-chunks.js';

@@ -1,6 +1,7 @@
 import type { CostAllocationError } from '../../errors/cost.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { groupCharges } from '../grouping/group-charges.js';
 import type { Charge, CostTag } from '../model/index.js';
 import { soleCurrency, settle } from '../sharing/settle.js';

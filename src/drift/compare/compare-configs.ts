@@ -1,5 +1,6 @@
 import { type CompareError, cyclicConfig, unreadableConfig } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { comparePaths, type Path } from '../path/segment.js';
 import { toPointer } from '../path/pointer.js';

@@ -1,4 +1,5 @@
 import { type Fields, kindOf } from './kind.js';
+import { isObject } from '../fields.js';
 
 /** Whether a value contains itself. Looks at every container once and needs no stack, so any depth is safe. */
 export function containsItself(root: unknown): boolean {
@@ -31,7 +32,7 @@ function enter(value: unknown, steps: Step[], open: Set<object>, done: Set<objec
 }
 
 function isContainer(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const kind = kindOf(value);
   return kind === 'list' || kind === 'map';
 }

@@ -28,159 +28,164 @@ const PLAIN_TEXT = 's'.charCodeAt(0);
 
 /** Makes normal forms and numbers them, so that equal content gets the same number (hash-consing). */
 export class Forms {
-  private readonly interned = new Map<string, Form>();
-  private readonly known = new Map<RuleNode, Map<object, Form>>();
-  private readonly leaves = new Map<unknown, Form>();
-  private readonly opaque = new Map<unknown, number>();
-  private readonly shapes = new Shapes();
-  private made = 0;
+  readonly #interned = new Map<string, Form>();
+  readonly #known = new Map<RuleNode, Map<object, Form>>();
+  readonly #leaves = new Map<unknown, Form>();
+  readonly #opaque = new Map<unknown, number>();
+  readonly #shapes = new Shapes();
+  #made = 0;
+  readonly #table: RuleTable;
+  readonly #plain: { readonly forms: Forms; readonly node: RuleNode } | undefined;
 
   constructor(
-    private readonly table: RuleTable,
-    private readonly plain: { readonly forms: Forms; readonly node: RuleNode } | undefined,
-  ) {}
+    table: RuleTable,
+    plain: { readonly forms: Forms; readonly node: RuleNode } | undefined,
+  ) {
+    this.#table = table;
+    this.#plain = plain;
+  }
 
   /** Lets go of every value and form. */
   forget(): void {
-    if (this.interned.size > 0) this.interned.clear();
-    if (this.known.size > 0) this.known.clear();
-    if (this.leaves.size > 0) this.leaves.clear();
-    if (this.opaque.size > 0) this.opaque.clear();
-    this.shapes.forget();
-    this.plain?.forms.forget();
+    if (this.#interned.size > 0) this.#interned.clear();
+    if (this.#known.size > 0) this.#known.clear();
+    if (this.#leaves.size > 0) this.#leaves.clear();
+    if (this.#opaque.size > 0) this.#opaque.clear();
+    this.#shapes.forget();
+    this.#plain?.forms.forget();
   }
 
   of(value: unknown, node: RuleNode, depth = 0): Form {
     const kind = kindOf(value);
     if (node.equivalences.length > 0) {
-      const form = this.byEquivalence(value, node);
+      const form = this.#byEquivalence(value, node);
       if (form !== undefined) return form;
     }
     return kind === 'map' || kind === 'list'
-      ? this.ofContainer(value as object, kind, node, depth)
-      : this.ofLeaf(value, kind, node);
+      ? this.#ofContainer(value as object, kind, node, depth)
+      : this.#ofLeaf(value, kind, node);
   }
 
   /** Whether two normal forms that equivalences made are the same. */
   equalPlain(left: unknown, right: unknown): boolean {
-    if (typeof left !== 'object' || typeof right !== 'object' || this.plain === undefined) return left === right;
-    return this.plain.forms.of(left, this.plain.node).id === this.plain.forms.of(right, this.plain.node).id;
+    if (typeof left !== 'object' || typeof right !== 'object' || this.#plain === undefined) return left === right;
+    return this.#plain.forms.of(left, this.#plain.node).id === this.#plain.forms.of(right, this.#plain.node).id;
   }
 
   // What was given for the place is sure to hold both values. What is tried everywhere may know one and not the other,
   // so there only documents, which are known by their content, have a normal form; the rest is joined by the loose one.
-  private byEquivalence(value: unknown, node: RuleNode): Form | undefined {
-    if (this.plain === undefined) return undefined;
+  #byEquivalence(value: unknown, node: RuleNode): Form | undefined {
+    if (this.#plain === undefined) return undefined;
     for (const equivalence of node.equivalences) {
       const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
       if (normal === undefined || (!node.isGiven && typeof normal !== 'object')) continue;
-      const { id, hash } = this.plain.forms.of(normal, this.plain.node);
-      return this.intern(`~${id}`, hash);
+      const { id, hash } = this.#plain.forms.of(normal, this.#plain.node);
+      return this.#intern(`~${id}`, hash);
     }
     return undefined;
   }
 
-  private ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
-    const form = this.leaves.get(value) ?? this.makeLeaf(value, kind);
+  #ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
+    const form = this.#leaves.get(value) ?? this.#makeLeaf(value, kind);
     if (node.equivalences.length === 0) return form;
-    const { id } = this.intern(`r${String(node.equivalences.reduce(coarser, value))}`, 0);
+    const { id } = this.#intern(`r${String(node.equivalences.reduce(coarser, value))}`, 0);
     return { id: form.id, hash: form.hash, looseId: id };
   }
 
-  private makeLeaf(value: unknown, kind: Kind): Form {
-    const text = this.leafText(value, kind);
-    const loose = this.looseText(value, kind);
+  #makeLeaf(value: unknown, kind: Kind): Form {
+    const text = this.#leafText(value, kind);
+    const loose = this.#looseText(value, kind);
     // A text that no other kind of value can equal has no twin, so its form needs no second entry.
     const hasTwins = kind !== 'string' || text.charCodeAt(0) !== PLAIN_TEXT || loose !== undefined;
     const form = hasTwins
-      ? this.intern(text, hashText(text), loose === undefined ? undefined : this.intern(loose, 0).id)
-      : this.make(hashText(text));
-    this.leaves.set(value, form);
+      ? this.#intern(text, hashText(text), loose === undefined ? undefined : this.#intern(loose, 0).id)
+      : this.#make(hashText(text));
+    this.#leaves.set(value, form);
     return form;
   }
 
-  private make(hash: number, looseId?: number): Form {
-    const id = this.made++;
+  #make(hash: number, looseId?: number): Form {
+    const id = this.#made++;
     return { id, hash, looseId: looseId ?? id };
   }
 
-  private leafText(value: unknown, kind: Kind): string {
+  #leafText(value: unknown, kind: Kind): string {
     switch (kind) {
       case 'string':
-        return this.table.coerce ? coercedText(value as string) : `s${value as string}`;
+        return this.#table.coerce ? coercedText(value as string) : `s${value as string}`;
       case 'number':
         return `n${numberText(value as number)}`;
       case 'boolean':
         return `b${String(value)}`;
       case 'opaque':
-        return value instanceof Date ? `d${value.getTime()}` : `o${this.numberOf(value)}`;
+        return value instanceof Date ? `d${value.getTime()}` : `o${this.#numberOf(value)}`;
       default:
         return kind;
     }
   }
 
   /** A text that all leaves share which may equal each other although their forms differ. */
-  private looseText(value: unknown, kind: Kind): string | undefined {
+  #looseText(value: unknown, kind: Kind): string | undefined {
     if (kind === 'opaque') return 'o';
-    const spelled = kind === 'string' && this.table.coerce ? spelledBoolean(value as string) : undefined;
+    const spelled = kind === 'string' && this.#table.coerce ? spelledBoolean(value as string) : undefined;
     return spelled === undefined ? undefined : `b${String(spelled)}`;
   }
 
-  private numberOf(value: unknown): number {
-    const known = this.opaque.get(value);
+  #numberOf(value: unknown): number {
+    const known = this.#opaque.get(value);
     if (known !== undefined) return known;
-    this.opaque.set(value, this.opaque.size);
-    return this.opaque.size - 1;
+    this.#opaque.set(value, this.#opaque.size);
+    return this.#opaque.size - 1;
   }
 
-  private ofContainer(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
-    const known = this.known.get(node)?.get(value);
+  #ofContainer(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+    const known = this.#known.get(node)?.get(value);
     if (known !== undefined) return known;
-    if (depth > STRIDE) this.prepare(value, node);
-    const prepared = depth > STRIDE ? this.known.get(node)?.get(value) : undefined;
+    if (depth > STRIDE) this.#prepare(value, node);
+    const prepared = depth > STRIDE ? this.#known.get(node)?.get(value) : undefined;
     if (prepared !== undefined) return prepared;
-    const form = this.build(value, kind, node, depth);
+    const form = this.#build(value, kind, node, depth);
     // What was asked for by itself is kept by the asker; what lies below is asked for again when the walk gets there.
-    return depth === 0 ? form : this.remember(value, node, form);
+    return depth === 0 ? form : this.#remember(value, node, form);
   }
 
-  private remember(value: object, node: RuleNode, form: Form): Form {
-    const forms = this.known.get(node) ?? new Map<object, Form>();
-    this.known.set(node, forms.set(value, form));
+  #remember(value: object, node: RuleNode, form: Form): Form {
+    const forms = this.#known.get(node) ?? new Map<object, Form>();
+    this.#known.set(node, forms.set(value, form));
     return form;
   }
 
   /** Makes the forms below a deep container: its containers at every stride are found top down and built bottom up. */
-  private prepare(value: object, node: RuleNode): void {
+  #prepare(value: object, node: RuleNode): void {
     if (containsItself(value)) throw new SelfContained();
     const roots: { readonly value: object; readonly node: RuleNode }[] = [{ value, node }];
-    for (let i = 0; i < roots.length; i++) this.discover(roots[i]!.value, roots[i]!.node, 0, roots);
+    for (let i = 0; i < roots.length; i++) this.#discover(roots[i]!.value, roots[i]!.node, 0, roots);
     for (const root of roots.reverse()) {
-      this.remember(root.value, root.node, this.build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 0));
+      this.#remember(root.value, root.node, this.#build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 0));
     }
   }
 
-  private discover(value: object, node: RuleNode, depth: number, roots: { value: object; node: RuleNode }[]): void {
+  #discover(value: object, node: RuleNode, depth: number, roots: { value: object; node: RuleNode }[]): void {
     for (const key of Object.keys(value)) {
       const child: unknown = (value as Fields)[key];
       const kind = kindOf(child);
       if (kind !== 'map' && kind !== 'list') continue;
       const childNode = node.child(Array.isArray(value) ? Number(key) : key);
       if (depth >= STRIDE) roots.push({ value: child as object, node: childNode });
-      else this.discover(child as object, childNode, depth + 1, roots);
+      else this.#discover(child as object, childNode, depth + 1, roots);
     }
   }
 
-  private build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+  #build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
     return kind === 'map'
-      ? this.buildMap(value as Fields, node, depth)
-      : this.buildList(value as readonly unknown[], node, depth);
+      ? this.#buildMap(value as Fields, node, depth)
+      : this.#buildList(value as readonly unknown[], node, depth);
   }
 
-  private buildMap(value: Fields, node: RuleNode, depth: number): Form {
+  #buildMap(value: Fields, node: RuleNode, depth: number): Form {
     const keys = Object.keys(value);
-    const shape = this.shapes.of(
-      keys.every((key) => this.counts(value, key, node)) ? keys : keys.filter((key) => this.counts(value, key, node)),
+    const shape = this.#shapes.of(
+      keys.every((key) => this.#counts(value, key, node)) ? keys : keys.filter((key) => this.#counts(value, key, node)),
     );
     const { sorted, hashes } = shape;
     let text = `{${shape.id}`;
@@ -194,16 +199,16 @@ export class Forms {
       text += `,${form.id}`;
       hash = (hash + mix(hashes[i]!, form.hash)) | 0;
     }
-    return this.intern(text, hash, loose === undefined ? undefined : this.intern(loose, hash).id);
+    return this.#intern(text, hash, loose === undefined ? undefined : this.#intern(loose, hash).id);
   }
 
   /** Whether a member of a map has any part in its form. */
-  private counts(map: Fields, key: string, node: RuleNode): boolean {
+  #counts(map: Fields, key: string, node: RuleNode): boolean {
     const value = map[key];
-    return !isAbsent(value, this.table) && node.child(key).ignored === undefined;
+    return !isAbsent(value, this.#table) && node.child(key).ignored === undefined;
   }
 
-  private buildList(value: readonly unknown[], node: RuleNode, depth: number): Form {
+  #buildList(value: readonly unknown[], node: RuleNode, depth: number): Form {
     const forms: Form[] = [];
     for (let i = 0; i < value.length; i++) {
       const childNode = node.child(i);
@@ -219,18 +224,18 @@ export class Forms {
     const hash = forms.reduce((sum, form) => (anyOrder ? sum + mix(7, form.hash) : mix(sum, form.hash)) | 0, 2);
     const opening = anyOrder ? '<' : '[';
     const isLoose = forms.some((form) => form.looseId !== form.id);
-    return this.intern(
+    return this.#intern(
       opening + ids.join(),
       hash,
-      isLoose ? this.intern(opening + looseIds.join(), hash).id : undefined,
+      isLoose ? this.#intern(opening + looseIds.join(), hash).id : undefined,
     );
   }
 
-  private intern(text: string, hash: number, looseId?: number): Form {
-    const known = this.interned.get(text);
+  #intern(text: string, hash: number, looseId?: number): Form {
+    const known = this.#interned.get(text);
     if (known !== undefined) return looseId === undefined || known.looseId === looseId ? known : { ...known, looseId };
-    const form = this.make(hash, looseId);
-    this.interned.set(text, form);
+    const form = this.#make(hash, looseId);
+    this.#interned.set(text, form);
     return form;
   }
 }

@@ -4,6 +4,7 @@ import { type Fields, isContainer, kindOf } from './kind.js';
 import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
 import { overlapOf, Profiler } from './profile.js';
+import { grouped } from '../grouped.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {
@@ -244,13 +245,10 @@ function matchBy(
   equal: Partners,
 ): Group {
   const wanted = new Set(group.desired.map(left));
-  const waiting = new Map<number, number[]>();
-  for (const j of group.actual.toReversed()) {
-    if (!wanted.has(right(j))) continue;
-    const same = waiting.get(right(j));
-    if (same === undefined) waiting.set(right(j), [j]);
-    else same.push(j);
-  }
+  const waiting = grouped(
+    group.actual.toReversed().filter((j) => wanted.has(right(j))),
+    right,
+  );
   if (waiting.size === 0) return group;
   const taken = new Set<number>();
   let questions = 0;

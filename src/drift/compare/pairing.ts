@@ -1,5 +1,6 @@
 import { assign } from './assignment.js';
 import { overlapOf, type Profile } from './profile.js';
+import { grouped } from '../grouped.js';
 
 /** A list element left over when all equal ones are matched. */
 export interface Leftover {
@@ -120,14 +121,7 @@ function knotsOf(
     return at;
   };
   for (const { desired, actual } of candidates) parent[rootOf(desired)] = rootOf(desiredCount + actual);
-  const knots = new Map<number, Candidate[]>();
-  for (const candidate of candidates) {
-    const root = rootOf(candidate.desired);
-    const knot = knots.get(root);
-    if (knot === undefined) knots.set(root, [candidate]);
-    else knot.push(candidate);
-  }
-  return [...knots.values()];
+  return [...grouped(candidates, ({ desired }) => rootOf(desired)).values()];
 }
 
 function pairKnot(candidates: readonly Candidate[]): readonly Pair[] {

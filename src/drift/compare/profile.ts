@@ -18,9 +18,12 @@ const MOST_LEAVES = 20_000;
 
 /** Makes profiles whose places and tokens are comparable with one another. */
 export class Profiler {
-  private readonly places = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+  readonly #forms: Forms;
 
-  constructor(private readonly forms: Forms) {}
+  constructor(forms: Forms) {
+    this.#forms = forms;
+  }
 
   profileOf(element: unknown, node: RuleNode): Profile {
     const leaves: (readonly [place: number, token: number])[] = [];
@@ -29,14 +32,14 @@ export class Profiler {
       const { value, place } = next;
       const kind = isReadWhole(value, next.node) ? 'leaf' : kindOf(value);
       const anyOrder = kind === 'list' && (next.node.unordered || next.node.identity !== undefined);
-      if (kind !== 'map' && kind !== 'list') leaves.push([this.numberOf(place), this.forms.of(value, next.node).id]);
+      if (kind !== 'map' && kind !== 'list') leaves.push([this.#numberOf(place), this.#forms.of(value, next.node).id]);
       else {
         for (const key of Object.keys(value as Fields)) {
           const child = next.node.child(kind === 'list' ? Number(key) : key);
           const childPlace = `${place}/${anyOrder ? '' : key}`;
           const childValue = (value as Fields)[key];
           if (child.ignored !== undefined) continue;
-          if (anyOrder) leaves.push([this.numberOf(childPlace), this.forms.of(childValue, child).id]);
+          if (anyOrder) leaves.push([this.#numberOf(childPlace), this.#forms.of(childValue, child).id]);
           else open.push({ value: childValue, node: child, place: childPlace });
         }
       }
@@ -48,11 +51,11 @@ export class Profiler {
     };
   }
 
-  private numberOf(place: string): number {
-    const known = this.places.get(place);
+  #numberOf(place: string): number {
+    const known = this.#places.get(place);
     if (known !== undefined) return known;
-    this.places.set(place, this.places.size);
-    return this.places.size - 1;
+    this.#places.set(place, this.#places.size);
+    return this.#places.size - 1;
   }
 }
 

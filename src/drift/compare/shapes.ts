@@ -14,33 +14,33 @@ const MOST_KEPT = 1_000;
 
 /** Numbers the sets of keys it meets. The elements of a list mostly have one and the same, which answers at once. */
 export class Shapes {
-  private readonly known = new Map<string, Shape>();
-  private lastKeys: readonly string[] = [];
-  private last: Shape = this.find([]);
+  readonly #known = new Map<string, Shape>();
+  #lastKeys: readonly string[] = [];
+  #last: Shape = this.#find([]);
 
   of(keys: readonly string[]): Shape {
-    if (!sameKeys(keys, this.lastKeys)) {
-      this.lastKeys = keys;
-      this.last = this.find(keys);
+    if (!sameKeys(keys, this.#lastKeys)) {
+      this.#lastKeys = keys;
+      this.#last = this.#find(keys);
     }
-    return this.last;
+    return this.#last;
   }
 
   /** Lets go of the shapes, once they are many. */
   forget(): void {
-    if (this.known.size < MOST_KEPT) return;
-    this.known.clear();
-    this.lastKeys = [];
-    this.last = this.find([]);
+    if (this.#known.size < MOST_KEPT) return;
+    this.#known.clear();
+    this.#lastKeys = [];
+    this.#last = this.#find([]);
   }
 
-  private find(keys: readonly string[]): Shape {
+  #find(keys: readonly string[]): Shape {
     const sorted = keys.toSorted();
     const text = sorted.map((key) => `${key.length}:${key}`).join('');
-    const known = this.known.get(text);
+    const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const made = { id: this.known.size, sorted, hashes: sorted.map(hashText) };
-    this.known.set(text, made);
+    const made = { id: this.#known.size, sorted, hashes: sorted.map(hashText) };
+    this.#known.set(text, made);
     return made;
   }
 }

@@ -46,64 +46,64 @@ class TooMuch extends Error {
 export class Walk implements Findings {
   readonly found: Found[] = [];
   readonly folded: Folded[] | undefined;
-  private readonly deferred: Deferred[] = [];
-  private desiredPath: Segment[] = [];
-  private actualPath: Segment[] = [];
-  private ownForms: Forms | undefined;
-  private base = 0;
-  private depth = 0;
-  private steps = 0;
+  readonly #deferred: Deferred[] = [];
+  #desiredPath: Segment[] = [];
+  #actualPath: Segment[] = [];
+  #ownForms: Forms | undefined;
+  #base = 0;
+  #depth = 0;
+  #steps = 0;
 
   constructor(
     readonly table: RuleTable,
     options: { readonly explain?: boolean; readonly forms?: Forms; readonly question?: number } = {},
   ) {
     this.folded = options.explain === true ? [] : undefined;
-    this.ownForms = options.forms;
-    this.question = options.question ?? 0;
+    this.#ownForms = options.forms;
+    this.#question = options.question ?? 0;
   }
 
-  private readonly question: number;
+  readonly #question: number;
 
   /** The normal forms of this comparison, made only when a list asks for them. */
   get forms(): Forms {
-    this.ownForms ??= new Forms(this.table, { forms: new Forms(PLAIN_TABLE, undefined), node: PLAIN_NODE });
-    return this.ownForms;
+    this.#ownForms ??= new Forms(this.table, { forms: new Forms(PLAIN_TABLE, undefined), node: PLAIN_NODE });
+    return this.#ownForms;
   }
 
   /** Where the walk stands, for an error that is thrown under it. */
   get here(): Path {
-    return this.desiredPath.slice(0, this.depth);
+    return this.#desiredPath.slice(0, this.#depth);
   }
 
   /** Lets go of every value of the comparison; the steps of a usual path may stay. */
   forget(): void {
     // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
     if (this.found.length > 0) this.found.length = 0;
-    if (this.deferred.length > 0) this.deferred.length = 0;
-    if (this.desiredPath.length > LONG_PATH) this.desiredPath = [];
-    if (this.actualPath.length > LONG_PATH) this.actualPath = [];
-    this.base = 0;
-    this.depth = 0;
-    this.steps = 0;
-    this.ownForms?.forget();
+    if (this.#deferred.length > 0) this.#deferred.length = 0;
+    if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
+    if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
+    this.#base = 0;
+    this.#depth = 0;
+    this.#steps = 0;
+    this.#ownForms?.forget();
   }
 
   /** Compares two whole configurations, either of which may not be there at all. */
   start(desired: unknown, actual: unknown, node: RuleNode): void {
     if (desired === actual && typeof desired !== 'object') return;
-    if (desired === undefined || actual === undefined) this.oneSided(desired, actual, node, 0);
+    if (desired === undefined || actual === undefined) this.#oneSided(desired, actual, node, 0);
     else this.run(desired, actual, node);
   }
 
   /** Compares two whole values. */
   run(desired: unknown, actual: unknown, node: RuleNode): void {
     this.visit(desired, actual, node, 0);
-    for (let next = this.deferred.pop(); next !== undefined; next = this.deferred.pop()) {
-      this.desiredPath = [...next.desiredPath];
-      this.actualPath = [...next.actualPath];
-      this.base = next.desiredPath.length;
-      this.visit(next.desired, next.actual, next.node, this.base);
+    for (let next = this.#deferred.pop(); next !== undefined; next = this.#deferred.pop()) {
+      this.#desiredPath = [...next.desiredPath];
+      this.#actualPath = [...next.actualPath];
+      this.#base = next.desiredPath.length;
+      this.visit(next.desired, next.actual, next.node, this.#base);
     }
   }
 
@@ -114,12 +114,12 @@ export class Walk implements Findings {
     depth: number,
     documents?: Found['documents'],
   ): void {
-    if (depth > LONG_PATH) this.steps += depth;
-    if (this.steps > MOST_STEPS) throw new TooMuch();
-    const segments = this.desiredPath.slice(0, depth);
+    if (depth > LONG_PATH) this.#steps += depth;
+    if (this.#steps > MOST_STEPS) throw new TooMuch();
+    const segments = this.#desiredPath.slice(0, depth);
     this.found.push({
       segments,
-      actualSegments: this.actualPath.slice(0, depth),
+      actualSegments: this.#actualPath.slice(0, depth),
       driftType,
       desired,
       actual,
@@ -128,33 +128,33 @@ export class Walk implements Findings {
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
-    const segments = [...this.desiredPath.slice(0, depth), ...path];
-    const actualSegments = [...this.actualPath.slice(0, depth), ...actualPath];
+    const segments = [...this.#desiredPath.slice(0, depth), ...path];
+    const actualSegments = [...this.#actualPath.slice(0, depth), ...actualPath];
     this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
   }
 
   fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
     if (this.folded === undefined || identical(desired, actual)) return;
-    this.folded.push({ segments: this.desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+    this.folded.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
   }
 
   /** Compares two present values at `depth`; the caller has noted the last step of the path. */
   visit(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
-    this.depth = depth;
+    this.#depth = depth;
     if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
     const desiredKind = kindOf(desired);
     const actualKind = kindOf(actual);
     const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
-    if (!containers && this.areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
+    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
-    if (!containers) this.visitLeaves(desired, actual, desiredKind, actualKind, depth);
-    else if (depth - this.base > STRIDE) this.defer(desired, actual, node, depth);
-    else if (desiredKind === 'map') this.visitMaps(desired as Fields, actual as Fields, node, depth);
-    else this.visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
+    if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, depth);
+    else if (depth - this.#base > STRIDE) this.#defer(desired, actual, node, depth);
+    else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
+    else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
   }
 
   /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
-  private areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
+  #areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
     if (!isAbsent(desired, this.table, desiredKind)) return false;
     if (isAbsent(actual, this.table, actualKind)) this.fold(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
@@ -163,14 +163,14 @@ export class Walk implements Findings {
     return true;
   }
 
-  private defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+  #defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     // What hangs below the first deferred place is looked through once for all that is deferred later.
-    if (this.base === 0 && (containsItself(desired) || containsItself(actual))) throw new SelfContained();
-    const [desiredPath, actualPath] = [this.desiredPath.slice(0, depth), this.actualPath.slice(0, depth)];
-    this.deferred.push({ desired, actual, node, desiredPath, actualPath });
+    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new SelfContained();
+    const [desiredPath, actualPath] = [this.#desiredPath.slice(0, depth), this.#actualPath.slice(0, depth)];
+    this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
   }
 
-  private visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
+  #visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
     if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce))
       return this.fold('coercion', desired, actual, depth);
     this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
@@ -185,7 +185,7 @@ export class Walk implements Findings {
     return spelled ? 'value_changed' : 'type_mismatch';
   }
 
-  private visitMaps(desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+  #visitMaps(desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
     let shared = 0;
     for (const key of Object.keys(desired)) {
       const want = desired[key];
@@ -195,59 +195,59 @@ export class Walk implements Findings {
       } else if (want !== undefined) {
         const present = have !== undefined && Object.hasOwn(actual, key);
         if (present) shared++;
-        this.step(depth, key, key);
+        this.#step(depth, key, key);
         if (present) this.visit(want, have, node.child(key), depth + 1);
-        else this.visitMissing(key, desired, actual, node, depth);
+        else this.#visitMissing(key, desired, actual, node, depth);
       }
     }
     const keys = Object.keys(actual);
     if (keys.length === shared) return;
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
-      this.step(depth, key, key);
+      this.#step(depth, key, key);
       if (this.table.declaredOnly) this.fold('declared_only', undefined, actual[key], depth + 1);
-      else this.oneSided(undefined, actual[key], node.child(key), depth + 1);
+      else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
   }
 
-  private visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+  #visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
     const other = this.table.keysIgnoreCase ? keyInOtherCase(key, desired, actual) : undefined;
-    if (other === undefined) return this.oneSided(desired[key], undefined, node.child(key), depth + 1);
-    this.step(depth, key, other);
+    if (other === undefined) return this.#oneSided(desired[key], undefined, node.child(key), depth + 1);
+    this.#step(depth, key, other);
     this.fold('keys_ignore_case', { [key]: desired[key] }, { [other]: actual[other] }, depth + 1);
     this.visit(desired[key], actual[other], node.child(key), depth + 1);
   }
 
   /** The key under which the list at `depth` stands; a list inside a list has none. */
-  private listName(depth: number): string {
-    const key = this.desiredPath[depth - 1];
+  #listName(depth: number): string {
+    const key = this.#desiredPath[depth - 1];
     return typeof key === 'string' ? key : '';
   }
 
-  private step(depth: number, desired: Segment, actual: Segment): void {
-    this.desiredPath[depth] = desired;
-    this.actualPath[depth] = actual;
+  #step(depth: number, desired: Segment, actual: Segment): void {
+    this.#desiredPath[depth] = desired;
+    this.#actualPath[depth] = actual;
   }
 
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
-  private oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
-    this.depth = depth;
+  #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    this.#depth = depth;
     const rule = ruleAgainst(desired, actual, node, this.table, () => this.forms);
     if (rule !== undefined) return this.fold(rule, desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
-  private visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+  #visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     const anyOrder = node.unordered || node.identity !== undefined;
-    if (anyOrder) return this.visitUnordered(desired, actual, node, depth);
+    if (anyOrder) return this.#visitUnordered(desired, actual, node, depth);
     const { head, tail } =
       desired.length === actual.length
         ? NO_ENDS
-        : commonEnds(desired, actual, (want, have, i) => this.equal(want, have, node.child(i)));
+        : commonEnds(desired, actual, (want, have, i) => this.#equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
     // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
     for (let i = this.folded === undefined ? head : 0; i < longest; i++) {
-      this.visitElement(
+      this.#visitElement(
         desired,
         actual,
         i < desired.length - tail ? i : -1,
@@ -258,11 +258,11 @@ export class Walk implements Findings {
     }
     if (this.folded === undefined) return;
     for (let i = tail; i > 0; i--)
-      this.visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
+      this.#visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
   }
 
   /** Visits two elements that stand for each other; -1 where one side has none. */
-  private visitElement(
+  #visitElement(
     desired: readonly unknown[],
     actual: readonly unknown[],
     i: number,
@@ -274,45 +274,45 @@ export class Walk implements Findings {
     const have = j < 0 ? undefined : actual[j];
     if (want === have && typeof want !== 'object') return;
     const at = i < 0 ? j : i;
-    this.step(depth, at, j < 0 ? i : j);
-    if (want === undefined || have === undefined) this.oneSided(want, have, node.child(at), depth + 1);
+    this.#step(depth, at, j < 0 ? i : j);
+    if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1);
     else this.visit(want, have, node.child(at), depth + 1);
   }
 
-  private visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+  #visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     if (identical(desired, actual)) return;
     const { equal, changed, removed, added, keyed } = matchElements(desired, actual, {
       node,
       forms: this.forms,
       identities: this.table.identities,
-      listName: this.table.namedElements ? this.listName(depth) : undefined,
+      listName: this.table.namedElements ? this.#listName(depth) : undefined,
       declaredOnly: this.table.declaredOnly,
-      related: (want, have, child) => this.ask(want, have, child),
+      related: (want, have, child) => this.#ask(want, have, child),
     });
     if (this.folded !== undefined) {
       if (equal.some((j, i) => j !== NONE && i !== j)) this.fold('unordered', desired, actual, depth);
-      for (const [i, j] of equal.entries()) if (j !== NONE) this.visitElement(desired, actual, i, j, node, depth);
+      for (const [i, j] of equal.entries()) if (j !== NONE) this.#visitElement(desired, actual, i, j, node, depth);
     }
-    for (const [i, j] of changed) this.visitElement(desired, actual, i, j, node, depth);
-    for (const i of removed) this.visitElement(desired, actual, i, -1, node, depth);
+    for (const [i, j] of changed) this.#visitElement(desired, actual, i, j, node, depth);
+    for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
-      this.step(depth, j, j);
+      this.#step(depth, j, j);
       if ((keyed && this.table.declaredOnly) || node.open) this.fold('declared_only', undefined, actual[j], depth + 1);
-      else this.visitElement(desired, actual, -1, j, node, depth);
+      else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }
 
   /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */
-  private equal(desired: unknown, actual: unknown, node: RuleNode): boolean {
+  #equal(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (node.ignored !== undefined) return true;
     const want = this.forms.of(desired, node);
     const have = this.forms.of(actual, node);
-    return want.id === have.id || (want.looseId === have.looseId && this.ask(desired, actual, node));
+    return want.id === have.id || (want.looseId === have.looseId && this.#ask(desired, actual, node));
   }
 
-  private ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
-    if (this.question >= DEEPEST_QUESTION) return false;
-    const walk = new Walk(this.table, { forms: this.forms, question: this.question + 1 });
+  #ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
+    if (this.#question >= DEEPEST_QUESTION) return false;
+    const walk = new Walk(this.table, { forms: this.forms, question: this.#question + 1 });
     walk.run(desired, actual, node);
     return walk.found.length === 0;
   }

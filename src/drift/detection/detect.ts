@@ -1,5 +1,6 @@
 import type { CompareError } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { compareConfigs, explainConfigs } from '../compare/index.js';
 import { exposureDelta, type ExposureDelta } from '../exposure/exposure-delta.js';
@@ -12,7 +13,7 @@ import { redact, sealSecret } from '../redaction/redact.js';
 import { isRedacted } from '../redaction/sealed.js';
 import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import { rememberOrigin } from '../remediation/origin.js';
-import { pointerSteps } from '../remediation/pointer.js';
+import { pointerSteps } from '../path/pointer.js';
 import { classify } from '../severity/classify.js';
 import type { MarkedRules } from './marked-rules.js';
 import { mayRemedyAlone, remedySentence } from './remedy.js';

@@ -1,5 +1,6 @@
 import type { InvalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { ResourceMarks } from '../model/resource-marks.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { type DriftRules, extendRules } from '../rules/index.js';
@@ -16,18 +17,21 @@ const MOST_KEPT = 500;
 
 /** Adds marks to rules, each distinct set of marks once. */
 export class RuleMarker {
-  private readonly known = new Map<string, MarkedRules>();
+  readonly #known = new Map<string, MarkedRules>();
+  readonly #rules: DriftRules;
 
-  constructor(private readonly rules: DriftRules) {}
+  constructor(rules: DriftRules) {
+    this.#rules = rules;
+  }
 
   with(marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
     const key = JSON.stringify(marks ?? {});
-    const known = this.known.get(key);
+    const known = this.#known.get(key);
     if (known !== undefined) return E.right(known);
-    const made = addMarks(this.rules, marks ?? {});
+    const made = addMarks(this.#rules, marks ?? {});
     if (E.isRight(made)) {
-      if (this.known.size >= MOST_KEPT) this.known.clear();
-      this.known.set(key, made.right);
+      if (this.#known.size >= MOST_KEPT) this.#known.clear();
+      this.#known.set(key, made.right);
     }
     return made;
   }

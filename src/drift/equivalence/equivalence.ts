@@ -1,13 +1,18 @@
 import type { DifferenceType } from '../model/difference.js';
 import type { Path } from '../path/segment.js';
+import { isObject } from '../fields.js';
 
 /** A difference inside a document, with its path from there and the raw values of both sides. */
 export interface PartDifference {
+  /** Where it stands in the desired document. */
   readonly path: Path;
   /** Where it stands in the actual document. */
   readonly actualPath: Path;
+  /** What kind of difference it is. */
   readonly driftType: DifferenceType;
+  /** What was declared there. */
   readonly desired: unknown;
+  /** What runs there. */
   readonly actual: unknown;
 }
 
@@ -16,6 +21,7 @@ export interface PartDifference {
  * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
  */
 export interface Equivalence {
+  /** As folds and silences are counted under, `comparator:cidr`. */
   readonly name: string;
   /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
   readonly normalise?: (value: unknown) => unknown;
@@ -31,6 +37,13 @@ export interface Equivalence {
   readonly keyOf?: (value: unknown) => string | undefined;
   /** The verdict of a relation holds even against the plain comparison (a host's own comparator). */
   readonly decides?: boolean;
+}
+
+/** Whether a value is an equivalence: named, with a normal form or as a relation. */
+export function isEquivalence(value: unknown): value is Equivalence {
+  if (!isObject(value)) return false;
+  const { name, normalise, relates } = value as Partial<Equivalence>;
+  return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
 }
 
 /** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */

@@ -2,8 +2,7 @@ import type { Path } from '../path/segment.js';
 import type { PartDifference } from './equivalence.js';
 import { canonicalPolicy, readPolicy, statementsOf } from './iam-document.js';
 import { canonicalElement, canonicalStatement } from './iam-statement.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from '../fields.js';
 
 /**
  * Where two policies given as data say different things: element by element, with the raw values of both sides, so that
@@ -89,6 +88,3 @@ const difference = (path: Path, actualPath: Path, desired: unknown, actual: unkn
 });
 
 const text = (value: unknown): string => JSON.stringify(value) ?? '';
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

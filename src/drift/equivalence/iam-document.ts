@@ -1,16 +1,15 @@
 import { canonicalStatement } from './iam-statement.js';
 import { parseDocument } from './json.js';
+import { type Fields, isObject } from '../fields.js';
 
 // Without a Version a policy is read in the language of 2008 (IAM JSON policy elements, "Version").
 const OLDEST_VERSION = '2008-10-17';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The policy document in a value: an object, its JSON text or that URL-encoded; nothing at all is the empty policy. */
 export function readPolicy(value: unknown): Fields | undefined {
   const document = typeof value === 'string' ? readText(value) : value;
   if (Array.isArray(document)) return document.length === 0 ? {} : undefined;
-  return typeof document === 'object' && document !== null ? (document as Fields) : undefined;
+  return isObject(document) ? (document as Fields) : undefined;
 }
 
 function readText(text: string): unknown {

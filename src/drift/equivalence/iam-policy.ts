@@ -1,6 +1,7 @@
 import type { Equivalence } from './equivalence.js';
 import { policyDifferences } from './iam-differences.js';
 import { canonicalPolicy, readPolicy, statementsOf } from './iam-document.js';
+import { isObject } from '../fields.js';
 
 export { readPolicy, statementsOf } from './iam-document.js';
 
@@ -23,4 +24,4 @@ export const iamPolicy: Equivalence = {
   },
 };
 
-const isStatement = (value: unknown): boolean => typeof value === 'object' && value !== null && 'Effect' in value;
+const isStatement = (value: unknown): boolean => isObject(value) && 'Effect' in value;

@@ -1,3 +1,5 @@
+import { isFields } from '../fields.js';
+
 type Canonical = (value: unknown) => unknown;
 
 const ROOT_ARN = /^arn:[^:]+:iam::(\d{12}):root$/;
@@ -62,6 +64,3 @@ function fieldsOf(entries: readonly (readonly [string, unknown])[]): object | un
   const said = entries.filter(([, value]) => value !== undefined).sort(([left], [right]) => (left < right ? -1 : 1));
   return said.length === 0 ? undefined : Object.fromEntries(said);
 }
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,10 @@
 import type { Equivalence } from './equivalence.js';
+import { isObject } from '../fields.js';
 
 /** JSON in a text against the same document as text or as data; blanks and key order carry no meaning. */
 export const json: Equivalence = {
   name: 'json',
-  normalise: (value) => (typeof value === 'string' ? parseDocument(value) : isContainer(value) ? value : undefined),
+  normalise: (value) => (typeof value === 'string' ? parseDocument(value) : isObject(value) ? value : undefined),
   recognises: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
 };
 
@@ -20,5 +21,3 @@ export function parseDocument(text: string): object | undefined {
     return undefined;
   }
 }
-
-const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;

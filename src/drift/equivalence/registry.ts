@@ -4,18 +4,13 @@ import { caseInsensitive } from './case-insensitive.js';
 import { cidr } from './cidr.js';
 import { duration } from './duration.js';
 import type { Equivalence } from './equivalence.js';
-import { foldedCase } from './folded-case.js';
 import { iamPolicy } from './iam-policy.js';
 import { json } from './json.js';
-import { kmsAlias } from './kms-alias.js';
-import { lostCharacters } from './lost-characters.js';
 import { lenientNumber } from './number.js';
-import { outerSpace } from './outer-space.js';
 import { protocol } from './protocol.js';
 import { quantity } from './quantity.js';
 import { timestamp } from './timestamp.js';
 import { trailingDot } from './trailing-dot.js';
-import { version } from './version.js';
 
 /** The names under which rules ask for a built-in equivalence. */
 export type ComparatorName =
@@ -30,12 +25,7 @@ export type ComparatorName =
   | 'protocol'
   | 'arn_name'
   | 'trailing_dot'
-  | 'timestamp'
-  | 'folded_case'
-  | 'version'
-  | 'kms_alias'
-  | 'lost_characters'
-  | 'outer_space';
+  | 'timestamp';
 
 /** Every built-in equivalence by its name; a new one is a file beside this one and a line here. */
 export const EQUIVALENCES: ReadonlyMap<string, Equivalence> = new Map(
@@ -52,10 +42,5 @@ export const EQUIVALENCES: ReadonlyMap<string, Equivalence> = new Map(
     arnName,
     trailingDot,
     timestamp,
-    foldedCase,
-    version,
-    kmsAlias,
-    lostCharacters,
-    outerSpace,
   ].map((equivalence) => [equivalence.name, equivalence]),
 );

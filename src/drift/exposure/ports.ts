@@ -1,5 +1,6 @@
 import { protocol } from '../equivalence/protocol.js';
 import type { Interval } from './firewall-rule.js';
+import { isObject } from '../fields.js';
 
 export const EVERY_PORT: Interval = [0, 65_535];
 export const EVERY_PROTOCOL: Interval = [0, 255];
@@ -20,7 +21,7 @@ export function portsOf(value: unknown): readonly Interval[] {
 
 // CloudFormation's network ACLs: { From: 22, To: 22 }.
 function rangeIn(value: unknown): readonly Interval[] {
-  if (typeof value !== 'object' || value === null || !('From' in value)) return [];
+  if (!isObject(value) || !('From' in value)) return [];
   const { From: from, To: to = from } = value as { readonly From: unknown; readonly To?: unknown };
   return isLeaf(from) && isLeaf(to) ? between(Number(from), Number(to)) : [];
 }

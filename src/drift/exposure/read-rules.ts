@@ -4,6 +4,7 @@ import type { FirewallRule } from './firewall-rule.js';
 import { fieldsOf } from './rule-fields.js';
 import { plainName, RULE_NAMES } from './rule-names.js';
 import { addressesIn, directionFrom, everyAddress, type Said, saidBy } from './rule-terms.js';
+import { isObject } from '../fields.js';
 
 // No real firewall comes near; a hostile value ends here.
 const DEEPEST = 40;
@@ -27,12 +28,12 @@ export function readRules(configuration: unknown, resourceType = '', above: Path
 
 class RuleReader {
   readonly rules: FirewallRule[] = [];
-  private places = 0;
+  #places = 0;
 
   read(value: unknown, path: Path, said: Said, depth: number): void {
-    this.places += 1;
-    if (typeof value !== 'object' || value === null || depth > DEEPEST || this.places > MOST_PLACES) return;
-    if (Array.isArray(value)) return value.forEach((element, i) => this.readMember(element, i, path, said, depth));
+    this.#places += 1;
+    if (!isObject(value) || depth > DEEPEST || this.#places > MOST_PLACES) return;
+    if (Array.isArray(value)) return value.forEach((element, i) => this.#readMember(element, i, path, said, depth));
     const fields = fieldsOf(value, path);
     if (fields.one('disabled')?.value === true) return;
     const here = saidBy(fields, said);
@@ -46,7 +47,7 @@ class RuleReader {
       const next = isEntry
         ? { ...here, allow: RULE_NAMES.allowed.has(name), addresses: addresses ?? everyAddress(fields, path) }
         : here;
-      this.readMember(member, key, path, next, depth);
+      this.#readMember(member, key, path, next, depth);
     }
     const effective = addresses ?? said.addresses;
     if (entries.length > 0 || effective === undefined || effective.length === 0 || here.direction === undefined) return;
@@ -54,8 +55,8 @@ class RuleReader {
     this.rules.push({ direction, allow, priority, protocols, ports, addresses: effective, path });
   }
 
-  private readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
-    if (typeof member === 'object' && member !== null)
+  #readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
+    if (isObject(member))
       this.read(member, [...path, segment], under(said, segment), depth + 1);
   }
 }

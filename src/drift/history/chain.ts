@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from '../../digest/index.js';
 import { tamperedHistory, type TamperedHistory } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { HistoryEntry } from '../model/history-entry.js';
 import { safely } from '../safely.js';
 

@@ -2,7 +2,7 @@ import { hmacHex, sha256Hex } from '../../digest/index.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { recordedText } from '../model/recorded-text.js';
 import { parsePath } from '../path/parse.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 
 /**
  * What makes two drifts the same story: the same place of the same resource. Where an element of a list came or went

@@ -1,5 +1,6 @@
 import type { TamperedHistory } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { HistoryEntry } from '../model/history-entry.js';

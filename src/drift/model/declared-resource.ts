@@ -1,4 +1,4 @@
-import { listOf, nonEmptyText, optional, record, t } from '../../codec/index.js';
+import { listOf, nonEmptyText, optional, record, type t } from '../../codec/index.js';
 import { RecordedValue } from './recorded-value.js';
 import { ResourceMarks } from './resource-marks.js';
 import type { ResourceReference } from './resource-reference.js';

@@ -1,4 +1,4 @@
-import { epochSecondsCodec, listOf, nonEmptyText, optional, record, t } from '../../codec/index.js';
+import { epochSecondsCodec, flag, listOf, nonEmptyText, optional, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DriftType } from './drift-type.js';
 import { ExposureChange } from './exposure-change.js';
@@ -56,23 +56,23 @@ export interface DriftRecord {
 export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a drift record', {
   driftId: nonEmptyText,
   resourceId: nonEmptyText,
-  resourceType: t.string,
-  tenantId: t.string,
+  resourceType: text,
+  tenantId: text,
   driftType: DriftType,
   severity: DriftSeverity,
-  configPath: t.string,
-  pointer: t.string,
-  actualPointer: t.string,
+  configPath: text,
+  pointer: text,
+  actualPointer: text,
   desiredValue: optional(RecordedValue),
   actualValue: optional(RecordedValue),
   detectedAt: epochSecondsCodec,
-  remediationAction: t.string,
-  autoRemediable: t.boolean,
-  reasons: listOf(t.string),
+  remediationAction: text,
+  autoRemediable: flag,
+  reasons: listOf(text),
   exposure: optional(ExposureChange),
-  exposedSecret: optional(t.string),
-  redacted: optional(t.boolean),
-  lossy: optional(t.boolean),
-  createOnly: optional(t.boolean),
-  dependsOn: optional(listOf(t.string)),
+  exposedSecret: optional(text),
+  redacted: optional(flag),
+  lossy: optional(flag),
+  createOnly: optional(flag),
+  dependsOn: optional(listOf(text)),
 });

@@ -1,4 +1,4 @@
-import { count, epochSecondsCodec, listOf, mapOf, nonEmptyText, record, t } from '../../codec/index.js';
+import { count, epochSecondsCodec, listOf, mapOf, nonEmptyText, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DriftRecord } from './drift-record.js';
 import { ResourceOutcome } from './resource-outcome.js';
@@ -41,7 +41,7 @@ export interface DriftReport {
 export const DriftReport: t.Type<DriftReport, object> = record<DriftReport>('a drift report', {
   reportId: nonEmptyText,
   tenantId: nonEmptyText,
-  resourceIds: listOf(t.string),
+  resourceIds: listOf(text),
   drifts: listOf(DriftRecord),
   scanStartedAt: epochSecondsCodec,
   scanCompletedAt: epochSecondsCodec,

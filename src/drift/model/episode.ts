@@ -1,14 +1,4 @@
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  record,
-  t,
-} from '../../codec/index.js';
+import { count, epochSecondsCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { Delivery } from './delivery.js';
 import { DriftType } from './drift-type.js';
@@ -51,7 +41,7 @@ export interface Episode {
 
 export const Episode: t.Type<Episode, object> = record<Episode>('an episode', {
   episodeId: nonEmptyText,
-  configPath: t.string,
+  configPath: text,
   driftType: DriftType,
   severity: DriftSeverity,
   firstSeenAt: epochSecondsCodec,
@@ -62,6 +52,6 @@ export const Episode: t.Type<Episode, object> = record<Episode>('an episode', {
   openings: count,
   recentOpenings: listOf(epochSecondsCodec),
   secondsOpen: finiteNumber,
-  valueDigest: t.string,
+  valueDigest: text,
   deliveries: listOf(Delivery),
 });

@@ -1,4 +1,4 @@
-import { listOf, record, t } from '../../codec/index.js';
+import { flag, listOf, record, text, type t } from '../../codec/index.js';
 
 /** A region of the network that became reachable: addresses × ports of one protocol, as text for people. */
 export interface ReachableRegion {
@@ -12,10 +12,10 @@ export interface ReachableRegion {
   readonly addresses: string;
 }
 export const ReachableRegion: t.Type<ReachableRegion, object> = record<ReachableRegion>('a reachable region', {
-  direction: t.string,
-  protocol: t.string,
-  ports: t.string,
-  addresses: t.string,
+  direction: text,
+  protocol: text,
+  ports: text,
+  addresses: text,
 });
 
 /** What the whole rule set of a resource lets in (or out), through one place of it, that the declared one did not. */
@@ -29,6 +29,6 @@ export interface ExposureChange {
 }
 export const ExposureChange: t.Type<ExposureChange, object> = record<ExposureChange>('an exposure change', {
   opened: listOf(ReachableRegion),
-  toTheWorld: t.boolean,
-  unchanged: t.boolean,
+  toTheWorld: flag,
+  unchanged: flag,
 });

@@ -1,4 +1,4 @@
-import { count, epochSecondsCodec, listOf, nonEmptyText, record, t } from '../../codec/index.js';
+import { count, epochSecondsCodec, listOf, nonEmptyText, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DriftRecord } from './drift-record.js';
 import { Episode } from './episode.js';
@@ -31,7 +31,7 @@ export interface HistoryEntry {
 export const HistoryEntry: t.Type<HistoryEntry, object> = record<HistoryEntry>('a history entry', {
   tenantId: nonEmptyText,
   resourceId: nonEmptyText,
-  resourceType: t.string,
+  resourceType: text,
   sequence: count,
   recordedAt: epochSecondsCodec,
   records: listOf(DriftRecord),

@@ -1,4 +1,4 @@
-import { oneOf, optional, record, t } from '../../codec/index.js';
+import { oneOf, optional, record, text, type t } from '../../codec/index.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** One operation of an RFC 6902 patch; `path` is an RFC 6901 pointer into the actual configuration. */
@@ -13,6 +13,6 @@ export interface PatchOperation {
 
 export const PatchOperation: t.Type<PatchOperation, object> = record<PatchOperation>('a patch operation', {
   op: oneOf(['test', 'add', 'replace', 'remove']),
-  path: t.string,
+  path: text,
   value: optional(RecordedValue),
 });

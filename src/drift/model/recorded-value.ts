@@ -1,11 +1,11 @@
-import { t } from '../../codec/index.js';
+import * as t from '../../codec/io-ts.js';
+import { isPlainMap, withMembers } from '../with-members.js';
+import { type Fields, isObject } from '../fields.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
 export const DEEPEST_RECORDED = 200;
 
 const EXACT = '$exact';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A configuration value as records, plans and history hold it, and as the wire carries it. What JSON has no word for
@@ -57,7 +57,7 @@ function mapToWire(value: object, depth: number, above: Set<object>): unknown {
 
 // What holds nothing of ours is passed on as it is: the same object. A value that contains itself stays one that does.
 function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): unknown {
-  if (typeof wire !== 'object' || wire === null || depth > 2 * DEEPEST_RECORDED) return wire;
+  if (!isObject(wire) || depth > 2 * DEEPEST_RECORDED) return wire;
   if (known.has(wire)) return known.get(wire);
   known.set(wire, wire);
   const value = readObject(wire, depth, known);
@@ -66,13 +66,7 @@ function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): un
 }
 
 function readObject(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  if (Array.isArray(wire)) {
-    const members = wire.map((member) => fromWire(member, depth + 1, known));
-    return members.some((member, i) => !Object.is(member, wire[i])) ? members : wire;
-  }
-  const prototype: unknown = Object.getPrototypeOf(wire);
-  if (prototype !== Object.prototype && prototype !== null) return wire;
-  const keys = Object.keys(wire);
+  const keys = isPlainMap(wire) ? Object.keys(wire) : [];
   const exact = keys.length === 1 && keys[0] === EXACT ? (wire as Fields)[EXACT] : undefined;
   return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
 }
@@ -85,16 +79,9 @@ function exactValue(
 ): unknown {
   if (kind === 'bigint' && typeof text === 'string' && /^-?\d{1,10000}$/.test(text)) return BigInt(text);
   if (kind === 'number' && typeof text === 'string' && /^(?:NaN|-?Infinity)$/.test(text)) return Number(text);
-  if (kind === 'object' && typeof text === 'object' && text !== null) return membersFromWire(text, depth, known);
+  if (kind === 'object' && isObject(text)) return membersFromWire(text, depth, known);
   return wire;
 }
 
-function membersFromWire(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  let changed = false;
-  const entries = Object.entries(wire).map(([key, member]): [string, unknown] => {
-    const value = fromWire(member, depth + 1, known);
-    changed ||= !Object.is(value, member);
-    return [key, value];
-  });
-  return changed ? Object.fromEntries(entries) : wire;
-}
+const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
+  withMembers(wire, (member) => fromWire(member, depth + 1, known));

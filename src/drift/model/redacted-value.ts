@@ -1,4 +1,4 @@
-import { checked, count, record, t } from '../../codec/index.js';
+import { checked, count, record, text, type t } from '../../codec/index.js';
 
 /**
  * What stands in place of a sensitive value: enough to see whether it changed, nothing to read it by. Equal values
@@ -16,5 +16,5 @@ export interface RedactedValue {
 export const RedactedValue: t.Type<RedactedValue, object> = record<RedactedValue>('a redacted value', {
   redacted: checked('true', (value): value is true => value === true),
   length: count,
-  digest: t.string,
+  digest: text,
 });

@@ -1,4 +1,4 @@
-import { count, listOf, mapOf, nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+import { count, flag, listOf, mapOf, nonEmptyText, oneOf, optional, record, text, type t } from '../../codec/index.js';
 import { PatchOperation } from './patch-operation.js';
 import { RecordedValue } from './recorded-value.js';
 import { DriftSeverity } from './severity.js';
@@ -54,15 +54,15 @@ export interface RemediationAction {
 export const RemediationAction: t.Type<RemediationAction, object> = record<RemediationAction>('a remediation action', {
   actionType: RemediationType,
   resourceId: nonEmptyText,
-  resourceType: t.string,
-  tenantId: t.string,
+  resourceType: text,
+  tenantId: text,
   configChanges: mapOf(ConfigChange),
   patch: listOf(PatchOperation),
   inversePatch: listOf(PatchOperation),
   severity: DriftSeverity,
-  requiresApproval: t.boolean,
-  reason: t.string,
-  mayLoseData: t.boolean,
+  requiresApproval: flag,
+  reason: text,
+  mayLoseData: flag,
   order: count,
-  driftIds: listOf(t.string),
+  driftIds: listOf(text),
 });

@@ -1,4 +1,4 @@
-import { listOf, optional, record, t } from '../../codec/index.js';
+import { listOf, optional, record, text, type t } from '../../codec/index.js';
 
 /** What the schema of a resource says about its fields; every entry is a path pattern (`compileGlob`). */
 export interface ResourceMarks {
@@ -13,8 +13,8 @@ export interface ResourceMarks {
 }
 
 export const ResourceMarks: t.Type<ResourceMarks, object> = record<ResourceMarks>('the marks of a resource', {
-  sensitive: optional(listOf(t.string)),
-  unordered: optional(listOf(t.string)),
-  computed: optional(listOf(t.string)),
-  createOnly: optional(listOf(t.string)),
+  sensitive: optional(listOf(text)),
+  unordered: optional(listOf(text)),
+  computed: optional(listOf(text)),
+  createOnly: optional(listOf(text)),
 });

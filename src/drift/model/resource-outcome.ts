@@ -1,4 +1,4 @@
-import { nonEmptyText, oneOf, optional, record, t } from '../../codec/index.js';
+import { nonEmptyText, oneOf, optional, record, text, type t } from '../../codec/index.js';
 
 /** What a scan found a resource to be. Not readable is never the same as in sync. */
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
@@ -17,7 +17,7 @@ export interface ResourceOutcome {
 
 export const ResourceOutcome: t.Type<ResourceOutcome, object> = record<ResourceOutcome>('the outcome of a resource', {
   resourceId: nonEmptyText,
-  resourceType: t.string,
+  resourceType: text,
   status: oneOf(['in_sync', 'drifted', 'missing', 'extra', 'unreadable']),
-  reason: optional(t.string),
+  reason: optional(text),
 });

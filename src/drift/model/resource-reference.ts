@@ -1,4 +1,4 @@
-import { nonEmptyText, optional, record, t } from '../../codec/index.js';
+import { nonEmptyText, optional, record, type t } from '../../codec/index.js';
 
 /** Which resource is meant. A resource id is unique within its tenant. */
 export interface ResourceReference {

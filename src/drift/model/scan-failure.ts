@@ -1,4 +1,4 @@
-import { oneOf, optional, record, t } from '../../codec/index.js';
+import { oneOf, optional, record, text, type t } from '../../codec/index.js';
 
 /** Something that went wrong in a scan without ending it. */
 export interface ScanFailure {
@@ -14,7 +14,7 @@ export interface ScanFailure {
 
 export const ScanFailure: t.Type<ScanFailure, object> = record<ScanFailure>('a failure of a scan', {
   stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions']),
-  resourceId: optional(t.string),
-  errorTag: t.string,
-  message: t.string,
+  resourceId: optional(text),
+  errorTag: text,
+  message: text,
 });

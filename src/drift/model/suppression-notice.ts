@@ -1,4 +1,4 @@
-import { epochSecondsCodec, nonEmptyText, oneOf, record, t } from '../../codec/index.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, record, text, type t } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 
 /**
@@ -20,8 +20,8 @@ export interface SuppressionNotice {
 
 export const SuppressionNotice: t.Type<SuppressionNotice, object> = record<SuppressionNotice>('a suppression notice', {
   suppressionId: nonEmptyText,
-  owner: t.string,
+  owner: text,
   kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
   expiresAt: epochSecondsCodec,
-  message: t.string,
+  message: text,
 });

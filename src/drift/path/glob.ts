@@ -1,5 +1,6 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { encodePath, ONE, protect, RUN, STEP } from './encoded.js';
 import { safely } from '../safely.js';
 import { unquote } from './parse.js';

@@ -1,5 +1,6 @@
 import { type InvalidPath, invalidPath } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { Path, Segment } from './segment.js';
 
 // Sticky: each reads one step exactly where the last one ended.

@@ -13,4 +13,14 @@ function spell(path: Path): string {
   return pointer;
 }
 
+/** The steps of an RFC 6901 pointer, unescaped; `undefined` where the text is not one. */
+export function pointerSteps(pointer: string): readonly string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/')) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 const escapeKey = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);

@@ -1,7 +1,9 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { encodeSegment, STEP } from './encoded.js';
 import type { Glob } from './glob.js';
+import { pointerSteps } from './pointer.js';
 
 /**
  * A property path as resource schemas write it: `Rules.*.Filter.Prefix`, where `*` is exactly one list position or map
@@ -11,7 +13,7 @@ import type { Glob } from './glob.js';
 export function compileSchemaPath(path: string): Either<InvalidRule, Glob> {
   if (typeof path !== 'string' || path === '')
     return E.left(invalidRule({ what: 'schema path', value: path, expected: 'a property path' }));
-  const steps = path.startsWith('/') ? pointerSteps(path) : path.split('.');
+  const steps = pointerSteps(path.replace(/^\/properties(?=\/)/, '')) ?? path.split('.');
   const encoded = steps.map((step) => (step === '*' ? undefined : encodeSegment(step).slice(1)));
   const matchesEncoded = (place: string): boolean => {
     const segments = place.split(STEP);
@@ -27,9 +29,3 @@ export function compileSchemaPath(path: string): Either<InvalidRule, Glob> {
     seesPositions: steps.some((step) => /^\d+$/.test(step)),
   });
 }
-
-const pointerSteps = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(pointer.startsWith('/properties/') ? 2 : 1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));

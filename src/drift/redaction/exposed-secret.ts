@@ -2,6 +2,7 @@ import { DEEPEST_RECORDED } from '../model/recorded-value.js';
 import type { Path } from '../path/segment.js';
 import { secretIn } from './secret-formats.js';
 import { stepIsSensitive } from './sensitive-place.js';
+import { isObject } from '../fields.js';
 
 /**
  * The kind of credential that stands somewhere in the actual value where no secret belongs, and that the desired value
@@ -15,7 +16,7 @@ export function exposedSecret(desired: unknown, actual: unknown, path: Path): st
 
 function misplacedSecret(value: unknown, depth: number): string | undefined {
   if (typeof value === 'string') return secretIn(value);
-  if (typeof value !== 'object' || value === null || depth > DEEPEST_RECORDED) return undefined;
+  if (!isObject(value) || depth > DEEPEST_RECORDED) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (!Array.isArray(value) && stepIsSensitive(value, key)) continue;
     const found = misplacedSecret(member, depth + 1);

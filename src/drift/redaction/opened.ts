@@ -1,5 +1,7 @@
 import type { RedactedValue } from '../model/redacted-value.js';
+import { withMembers } from '../with-members.js';
 import { behindSeal, isRedacted } from './sealed.js';
+import { isObject } from '../fields.js';
 
 /** Looks up what stands behind a redacted value; `undefined` where it is not known. */
 export type Unsealing = (redacted: RedactedValue) => { readonly value: unknown } | undefined;
@@ -12,21 +14,9 @@ export class StillSealed extends Error {}
  * `strict`.
  */
 export function opened(shown: unknown, unseal: Unsealing = behindSeal, strict = false, depth = 0): unknown {
-  if (typeof shown !== 'object' || shown === null || depth > 1_000) return shown;
+  if (!isObject(shown) || depth > 1_000) return shown;
   if (isRedacted(shown)) return found(shown, unseal, strict);
-  if (Array.isArray(shown)) {
-    const members = shown.map((member) => opened(member, unseal, strict, depth + 1));
-    return members.some((member, i) => member !== shown[i]) ? members : shown;
-  }
-  const prototype: unknown = Object.getPrototypeOf(shown);
-  if (prototype !== Object.prototype && prototype !== null) return shown;
-  let changed = false;
-  const entries = Object.entries(shown).map(([key, member]): [string, unknown] => {
-    const clear = opened(member, unseal, strict, depth + 1);
-    changed ||= clear !== member;
-    return [key, clear];
-  });
-  return changed ? Object.fromEntries(entries) : shown;
+  return withMembers(shown, (member) => opened(member, unseal, strict, depth + 1));
 }
 
 function found(shown: RedactedValue, unseal: Unsealing, strict: boolean): unknown {

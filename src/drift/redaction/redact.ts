@@ -3,9 +3,11 @@ import { encodePath, encodeSegment } from '../path/encoded.js';
 import type { Glob } from '../path/glob.js';
 import type { Path } from '../path/segment.js';
 import { safely } from '../safely.js';
+import { withMembers } from '../with-members.js';
 import { isRedacted, seal } from './sealed.js';
 import { secretIn } from './secret-formats.js';
 import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
+import { isObject } from '../fields.js';
 
 /** What is sensitive, and the key of the digests that stand in its place. */
 export interface RedactionRules {
@@ -32,22 +34,13 @@ export const redact = (value: unknown, path: Path, root: unknown, rules: Redacti
 
 function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
   if (typeof value === 'string') return holdsSecret(value) ? seal(value, rules.digestKey) : value;
-  if (typeof value !== 'object' || value === null || isRedacted(value)) return value;
+  if (!isObject(value) || isRedacted(value)) return value;
   if (depth >= DEEPEST_RECORDED / 2) return seal(value, rules.digestKey);
-  if (Array.isArray(value)) {
-    const members = value.map((member, i) => redactBelow(member, encoded + encodeStep(rules, i), depth + 1, rules));
-    return members.some((member, i) => member !== value[i]) ? members : value;
-  }
-  if (!isMap(value)) return value;
-  let changed = false;
-  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
+  return withMembers(value, (member, key) => {
     const place = encoded + encodeStep(rules, key);
-    const sensitive = stepIsSensitive(value, key) || matchesAny(rules.sensitive, place);
-    const shown = sensitive ? sealSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
-    changed ||= shown !== member;
-    return [key, shown];
+    const sensitive = stepIsSensitive(value, key) || (typeof key === 'string' && matchesAny(rules.sensitive, place));
+    return sensitive ? sealSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
   });
-  return changed ? Object.fromEntries(entries) : value;
 }
 
 // Places are spelled only where there is a pattern to match them.
@@ -78,7 +71,7 @@ function documentHoldsSecret(text: string): boolean {
 }
 
 function hasSecretBelow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   if (depth > DEEPEST_RECORDED) return true;
   return Object.entries(value).some(
     ([key, member]) =>
@@ -89,9 +82,4 @@ function hasSecretBelow(value: unknown, depth: number): boolean {
         member !== '') ||
       hasSecretBelow(member, depth + 1),
   );
-}
-
-function isMap(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }

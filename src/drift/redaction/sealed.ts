@@ -1,6 +1,7 @@
 import { hmacHex } from '../../digest/index.js';
 import { recordedText } from '../model/recorded-text.js';
 import { RedactedValue } from '../model/redacted-value.js';
+import { isObject } from '../fields.js';
 
 /**
  * What stands behind a redacted value, known by the identity of the object alone: a copy, a log line, JSON or another
@@ -29,5 +30,5 @@ export const behindSeal = (value: RedactedValue): { readonly value: unknown } | 
 
 function lengthOf(value: unknown): number {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 1;
+  return isObject(value) ? Object.keys(value).length : 1;
 }

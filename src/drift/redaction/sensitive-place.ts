@@ -2,8 +2,7 @@ import type { Glob } from '../path/glob.js';
 import { encodeSegment } from '../path/encoded.js';
 import type { Path } from '../path/segment.js';
 import { namesSecret } from './sensitive-names.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields, isObject } from '../fields.js';
 
 // An entry of a list of pairs names its value in one of these, as in {"name": "DB_PASSWORD", "value": "…"}.
 const NAME_KEYS = ['name', 'Name', 'key', 'Key', 'parameterName', 'ParameterKey'];
@@ -42,9 +41,6 @@ export const matchesAny = (globs: readonly Glob[], encoded: string): boolean =>
   globs.some((glob) => glob.matchesEncoded(encoded));
 
 function memberOf(container: unknown, segment: string | number): unknown {
-  if (typeof container !== 'object' || container === null || !Object.hasOwn(container, segment)) return undefined;
+  if (!isObject(container) || !Object.hasOwn(container, segment)) return undefined;
   return (container as Fields)[segment];
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

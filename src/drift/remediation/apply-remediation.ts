@@ -1,5 +1,6 @@
 import { type PatchRefused, patchRefused, type RedactedPatch, redactedPatch } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { compareConfigs } from '../compare/index.js';
 import type { PatchOperation } from '../model/patch-operation.js';
 import type { RedactedValue } from '../model/redacted-value.js';
@@ -9,6 +10,7 @@ import { behindSeal, seal } from '../redaction/sealed.js';
 import { driftRules } from '../rules/index.js';
 import { safely } from '../safely.js';
 import { addAt, type Misfit, removeAt, replaceAt, valueAt } from './patch-document.js';
+import { isObject } from '../fields.js';
 
 /** What is needed to apply a patch that was made in another process and holds redacted values. */
 export interface RemediationSecrets {
@@ -116,7 +118,7 @@ function sameUnderKey(
   if (secrets === undefined || depth > DEEPEST) return undefined;
   const sealed = seal(value, secrets.digestKey);
   if (sealed.length === redacted.length && sealed.digest === redacted.digest) return { value };
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (!isObject(value)) return undefined;
   for (const member of Object.values(value)) {
     const found = sameUnderKey(redacted, member, secrets, depth + 1);
     if (found !== undefined) return found;

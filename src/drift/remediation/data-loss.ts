@@ -1,7 +1,7 @@
 import { plainName } from '../exposure/rule-names.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path/parse.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 
 /** Kinds of resources that hold data of the user, or keys without which data is lost. */
 const DATA_TYPES = anyOf(

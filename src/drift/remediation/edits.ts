@@ -2,7 +2,7 @@ import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path/parse.js';
 import { toPointer } from '../path/pointer.js';
 import type { Path } from '../path/segment.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { segmentsLike } from './pointer.js';
 
 /** One change of the actual configuration, without its guard. */

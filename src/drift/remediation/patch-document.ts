@@ -1,7 +1,7 @@
-import { E, type Either } from '../../prelude.js';
-import { pointerSteps } from './pointer.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { pointerSteps } from '../path/pointer.js';
+import { type Fields, isObject } from '../fields.js';
 
 /** Why an operation does not fit a document. */
 export type Misfit = string;
@@ -91,7 +91,7 @@ function memberOf(container: unknown, step: string): Either<Misfit, unknown> {
   return known ? E.right((container as Fields)[step]) : E.left('there is no such value');
 }
 
-const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
+const isContainer = (value: unknown): value is Container => isObject(value);
 
 const positionOf = (step: string): number | undefined => (/^(?:0|[1-9]\d{0,9})$/.test(step) ? Number(step) : undefined);
 

@@ -1,6 +1,6 @@
 import type { PatchOperation } from '../model/patch-operation.js';
 import { opened } from '../redaction/opened.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { toPointer } from '../path/pointer.js';
 import type { Edit } from './edits.js';
 import type { Origin } from './origin.js';

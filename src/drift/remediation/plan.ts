@@ -2,6 +2,8 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
 import { type DriftSeverity, moreSevere } from '../model/severity.js';
 import { holdsData, undoingLosesData } from './data-loss.js';
+import { compareText } from '../compare-text.js';
+import { grouped } from '../grouped.js';
 import { safely } from '../safely.js';
 import { editsOf } from './edits.js';
 import { stepsOf } from './order.js';
@@ -26,7 +28,7 @@ export function remediationPlan(
   drifts: readonly DriftRecord[],
   options: PlanOptions = {},
 ): readonly RemediationAction[] {
-  const byResource = groupByResource(safely(() => [...drifts], []).filter(isRecord));
+  const byResource = grouped(safely(() => [...drifts], []).filter(isRecord), keyOf);
   const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
   const tooMany = byResource.size > safely(() => options.blastRadius ?? BLAST_RADIUS, 0);
   const last = Math.max(0, ...steps.values());
@@ -41,19 +43,6 @@ const isRecord = (drift: DriftRecord): boolean =>
 
 const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
   JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function groupByResource(drifts: readonly DriftRecord[]): ReadonlyMap<string, readonly DriftRecord[]> {
-  const groups = new Map<string, DriftRecord[]>();
-  for (const drift of drifts) {
-    const key = keyOf(drift);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [drift]);
-    else group.push(drift);
-  }
-  return groups;
-}
 
 function dependenciesOf(records: readonly DriftRecord[]): readonly string[] {
   const ids = records.flatMap(({ tenantId, dependsOn }) =>

@@ -2,6 +2,7 @@ import { toPointer } from '../path/pointer.js';
 import type { Edit } from './edits.js';
 import type { Origin } from './origin.js';
 import { type GuardedPatch, guardedPatch } from './patch.js';
+import { isObject } from '../fields.js';
 
 /** A patch and whether it is known to do its work. */
 export interface ProvenPatch extends GuardedPatch {
@@ -45,6 +46,6 @@ const whole = ({ desired, actual, shown }: Origin): readonly Edit[] => [
 ];
 
 function memberOf(container: unknown, key: string): { readonly value: unknown } | undefined {
-  if (typeof container !== 'object' || container === null || !Object.hasOwn(container, key)) return undefined;
+  if (!isObject(container) || !Object.hasOwn(container, key)) return undefined;
   return { value: (container as Readonly<Record<string, unknown>>)[key] };
 }

@@ -1,6 +1,7 @@
 import { type InvalidRule, invalidRule } from '../../errors/drift.js';
-import { E, type Either } from '../../prelude.js';
-import { type Equivalence, equivalenceOf } from '../equivalence/equivalence.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { type Equivalence, equivalenceOf, isEquivalence } from '../equivalence/equivalence.js';
 import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import { compileGlob, type Glob } from '../path/glob.js';
@@ -10,6 +11,7 @@ import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
 import { PATTERN_LISTS, type PatternLists, type RuleTable, SWITCHES } from './table.js';
 import { RuleTree } from './tree.js';
+import { isObject } from '../fields.js';
 
 /** Compiled drift rules. Immutable; made by `driftRules`, widened by `extendRules`. */
 export interface DriftRules {
@@ -53,7 +55,7 @@ export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Eithe
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
   return refusing(more, () => {
-    if (typeof more !== 'object' || more === null) return refuse('spec', more, SPEC);
+    if (!isObject(more)) return refuse('spec', more, SPEC);
     if (!isCompiled(rules)) return E.left(notCompiled(rules));
     return compileRules(mergeSpecs(rules.spec, more), rules.schema);
   });
@@ -118,7 +120,7 @@ const refuse = (what: string, value: unknown, expected: string): never => {
 const SPEC = 'an object of rules as DriftRuleSpec describes';
 
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
-  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return refuse('spec', spec, SPEC);
+  if (!isObject(spec) || Array.isArray(spec)) return refuse('spec', spec, SPEC);
   return {
     ...eachOf(PATTERN_LISTS, (name, properties) => [
       ...listIn(spec[name], name).map(compile),
@@ -167,6 +169,7 @@ function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
 function equivalenceFor(comparator: unknown): Equivalence {
   if (typeof comparator === 'function')
     return equivalenceOf(comparator as (desired: unknown, actual: unknown) => boolean);
+  if (isEquivalence(comparator)) return comparator;
   const builtIn = typeof comparator === 'string' ? EQUIVALENCES.get(comparator) : undefined;
   return builtIn ?? refuse('comparator', comparator, `a function or one of ${[...EQUIVALENCES.keys()].join(', ')}`);
 }
@@ -177,7 +180,7 @@ const listIn = <A>(list: readonly A[] | undefined, what: string): readonly A[] =
 const entriesIn = <A>(record: Readonly<Record<string, A>> | undefined, what: string): readonly [string, A][] =>
   record === undefined
     ? []
-    : typeof record === 'object' && record !== null
+    : isObject(record)
       ? Object.entries(record)
       : refuse(what, record, 'an object');
 

@@ -18,20 +18,28 @@ interface Tree {
 
 /** What the rules say about places that end in the same child, element or key. Computed once, when first asked. */
 export class RuleNode {
-  private readonly children = new Map<Segment, RuleNode>();
-  private ignoredBy: Glob | undefined | null = null;
-  private unorderedHere: boolean | null = null;
-  private identityHere: readonly string[] | undefined | null = null;
-  private equivalencesHere: readonly Equivalence[] | null = null;
-  private given = false;
-  private freeFormHere: boolean | null = null;
+  readonly #children = new Map<Segment, RuleNode>();
+  #ignoredBy: Glob | undefined | null = null;
+  #unorderedHere: boolean | null = null;
+  #identityHere: readonly string[] | undefined | null = null;
+  #equivalencesHere: readonly Equivalence[] | null = null;
+  #given = false;
+  #freeFormHere: boolean | null = null;
+  readonly #tree: Tree;
+  readonly #encoded: string;
+  readonly #depth: number;
+  readonly #parent: RuleNode | undefined;
 
   private constructor(
-    private readonly tree: Tree,
-    private readonly encoded: string,
-    private readonly depth: number,
-    private readonly parent: RuleNode | undefined,
+    tree: Tree,
+    encoded: string,
+    depth: number,
+    parent: RuleNode | undefined,
   ) {
+    this.#tree = tree;
+    this.#encoded = encoded;
+    this.#depth = depth;
+    this.#parent = parent;
     tree.size++;
   }
 
@@ -45,70 +53,70 @@ export class RuleNode {
   }
 
   get treeSize(): number {
-    return this.tree.size;
+    return this.#tree.size;
   }
 
   /** The node of a key or of a list position below this one; the same node every time. */
   child(segment: Segment): RuleNode {
-    if (!this.tree.hasGlobs || this.depth >= DEEPEST) return this;
-    const step = typeof segment === 'number' && !this.tree.seesPositions ? 0 : segment;
-    const known = this.children.get(step);
+    if (!this.#tree.hasGlobs || this.#depth >= DEEPEST) return this;
+    const step = typeof segment === 'number' && !this.#tree.seesPositions ? 0 : segment;
+    const known = this.#children.get(step);
     if (known !== undefined) return known;
-    const made = new RuleNode(this.tree, this.encoded + encodeSegment(step), this.depth + 1, this);
-    this.children.set(step, made);
+    const made = new RuleNode(this.#tree, this.#encoded + encodeSegment(step), this.#depth + 1, this);
+    this.#children.set(step, made);
     return made;
   }
 
   /** The ignore rule that leaves this place out, if any. */
   get ignored(): Glob | undefined {
-    if (this.ignoredBy === null) this.ignoredBy = this.firstOf(this.tree.table.ignore);
-    return this.ignoredBy;
+    if (this.#ignoredBy === null) this.#ignoredBy = this.#firstOf(this.#tree.table.ignore);
+    return this.#ignoredBy;
   }
 
   get unordered(): boolean {
-    if (this.unorderedHere === null) {
-      const { unordered, ordered } = this.tree.table;
-      this.unorderedHere = this.firstOf(unordered) !== undefined && this.firstOf(ordered) === undefined;
+    if (this.#unorderedHere === null) {
+      const { unordered, ordered } = this.#tree.table;
+      this.#unorderedHere = this.#firstOf(unordered) !== undefined && this.#firstOf(ordered) === undefined;
     }
-    return this.unorderedHere;
+    return this.#unorderedHere;
   }
 
   /** Whether others may add to the list here. */
   get open(): boolean {
-    return this.firstOf(this.tree.table.open) !== undefined;
+    return this.#firstOf(this.#tree.table.open) !== undefined;
   }
 
   /** The default of the provider here; `undefined` where it has none. */
   get defaultValue(): unknown {
-    return this.lastOf(this.tree.table.defaults);
+    return this.#lastOf(this.#tree.table.defaults);
   }
 
   /** Whether a value that is missing here from the actual configuration says nothing. */
   get unreadable(): boolean {
-    return this.firstOf(this.tree.table.unreadable) !== undefined;
+    return this.#firstOf(this.#tree.table.unreadable) !== undefined;
   }
 
   /** The fields that tell the elements of the list here apart, if it is keyed. */
   get identity(): readonly string[] | undefined {
-    if (this.identityHere === null) this.identityHere = this.lastOf(this.tree.table.keyed);
-    return this.identityHere;
+    if (this.#identityHere === null) this.#identityHere = this.#lastOf(this.#tree.table.keyed);
+    return this.#identityHere;
   }
 
   /** What means the same here: the last comparator given for the place, else, outside free-form maps, everywhere's. */
   get equivalences(): readonly Equivalence[] {
-    if (this.equivalencesHere === null) {
-      const own = this.lastOf(this.tree.table.comparators);
-      this.given = own !== undefined;
-      const { everywhere } = this.tree.table;
-      this.equivalencesHere =
-        own !== undefined ? [own] : this.freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
+    if (this.#equivalencesHere === null) {
+      const own = this.#lastOf(this.#tree.table.comparators);
+      this.#given = own !== undefined;
+      const { everywhere } = this.#tree.table;
+      this.#equivalencesHere =
+        own !== undefined ? [own] : this.#freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
     }
-    return this.equivalencesHere;
+    return this.#equivalencesHere;
   }
 
   /** Whether what means the same here was given for the place. */
   get isGiven(): boolean {
-    return this.equivalences.length > 0 && this.given;
+    return this.equivalences.length > 0 && this.#given;
   }
 
   /** Whether an equivalence may read a value here: a given one always, others only what is plainly of their kind. */
@@ -116,18 +124,18 @@ export class RuleNode {
     return this.isGiven || (equivalence.recognises?.(value) ?? false);
   }
 
-  private get freeForm(): boolean {
-    if (this.freeFormHere === null) {
-      this.freeFormHere = (this.parent?.freeForm ?? false) || this.firstOf(this.tree.table.freeForm) !== undefined;
+  get #freeForm(): boolean {
+    if (this.#freeFormHere === null) {
+      this.#freeFormHere = (this.#parent !== undefined && this.#parent.#freeForm) || this.#firstOf(this.#tree.table.freeForm) !== undefined;
     }
-    return this.freeFormHere;
+    return this.#freeFormHere;
   }
 
-  private firstOf(globs: readonly Glob[]): Glob | undefined {
-    return globs.length === 0 ? undefined : globs.find((glob) => glob.matchesEncoded(this.encoded));
+  #firstOf(globs: readonly Glob[]): Glob | undefined {
+    return globs.length === 0 ? undefined : globs.find((glob) => glob.matchesEncoded(this.#encoded));
   }
 
-  private lastOf<A>(bounds: readonly Bound<A>[]): A | undefined {
-    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.encoded))?.says;
+  #lastOf<A>(bounds: readonly Bound<A>[]): A | undefined {
+    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.says;
   }
 }

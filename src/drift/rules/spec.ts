@@ -1,4 +1,4 @@
-import type { Comparator } from '../equivalence/equivalence.js';
+import type { Comparator, Equivalence } from '../equivalence/equivalence.js';
 import type { ComparatorName } from '../equivalence/registry.js';
 import type { DriftSeverity } from '../model/severity.js';
 
@@ -37,9 +37,9 @@ export interface DriftRuleSpec {
   /** Places that are not compared, nor anything below them. */
   readonly ignore?: readonly string[];
   /** What means the same at a place; where several patterns match, the last one given counts. */
-  readonly comparators?: Readonly<Record<string, ComparatorName | Comparator>>;
-  /** Built-in equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
-  readonly everywhere?: readonly ComparatorName[];
+  readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
+  /** Equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
+  readonly everywhere?: readonly (ComparatorName | Equivalence)[];
   /** Maps of the user's own data (tags, environment variables), which no equivalence of `everywhere` may interpret. */
   readonly freeForm?: readonly string[];
   /** How severe a difference is; the most severe of the matching rules counts. */

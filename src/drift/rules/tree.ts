@@ -6,15 +6,17 @@ const LARGEST_TREE = 50_000;
 
 /** The tree of places that the rules have been asked about, kept between comparisons so that each is matched once. */
 export class RuleTree {
-  private root: RuleNode;
+  #root: RuleNode;
+  readonly #table: RuleTable;
 
-  constructor(private readonly table: RuleTable) {
-    this.root = RuleNode.root(table);
+  constructor(table: RuleTable) {
+    this.#table = table;
+    this.#root = RuleNode.root(table);
   }
 
   /** The root for one comparison. Between calls the tree may be renewed, so nodes of two comparisons do not mix. */
   start(): RuleNode {
-    if (this.root.treeSize > LARGEST_TREE) this.root = RuleNode.root(this.table);
-    return this.root;
+    if (this.#root.treeSize > LARGEST_TREE) this.#root = RuleNode.root(this.#table);
+    return this.#root;
   }
 }

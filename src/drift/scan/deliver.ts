@@ -1,5 +1,6 @@
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { episodeIds } from '../history/episode-id.js';
 import type { Delivery } from '../model/delivery.js';
 import type { DriftRecord } from '../model/drift-record.js';
@@ -7,6 +8,7 @@ import type { Episode } from '../model/episode.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import { BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
 import type { DriftPorts } from '../ports.js';
+import { grouped } from '../grouped.js';
 
 /** A drift whose episode says that it is still to be handed on. */
 export interface Pending {
@@ -59,7 +61,8 @@ export function handings(
   const escalations = pending
     .filter(({ delivery }) => delivery.target === 'compliance')
     .map((one) => escalation(one, ports, context));
-  return [...escalations, ...byKey(low).flatMap((group) => reconciliation(group, ports, limit, context))];
+  const batches = [...grouped(low, ({ delivery }) => delivery.idempotencyKey).values()];
+  return [...escalations, ...batches.flatMap((group) => reconciliation(group, ports, limit, context))];
 }
 
 function escalation(
@@ -98,13 +101,3 @@ const hand = (
   call: (signal: AbortSignal) => unknown,
   context: PortContext,
 ): Handing['call'] => portCall({ port, method, tenantId, call, read: () => E.right(true as const) }, context);
-
-function byKey(pending: readonly Pending[]): readonly (readonly Pending[])[] {
-  const groups = new Map<string, Pending[]>();
-  for (const one of pending) {
-    const group = groups.get(one.delivery.idempotencyKey);
-    if (group === undefined) groups.set(one.delivery.idempotencyKey, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
-}

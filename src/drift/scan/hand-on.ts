@@ -1,4 +1,5 @@
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { PortContext } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { StampError } from '../clock-and-ids.js';
@@ -12,6 +13,7 @@ import { handings, type Pending, pendingOf } from './deliver.js';
 import { failureOf } from './inspect.js';
 import { inPool } from './pool.js';
 import { appendEntry } from './record-history.js';
+import { compareText } from '../compare-text.js';
 
 /** What a scan has seen, to be written down and handed on. */
 export interface HandOn {
@@ -85,5 +87,3 @@ const sorted = (pending: readonly Pending[]): readonly Pending[] =>
 
 const byResource = (a: ScanFailure, b: ScanFailure): number =>
   compareText(a.resourceId ?? '', b.resourceId ?? '') || compareText(a.message, b.message);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

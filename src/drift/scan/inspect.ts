@@ -1,5 +1,6 @@
 import { isCancelled } from '../../errors/port.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { detectDrift, type Detection, type DetectionSettings } from '../detection/detect.js';
 import { joinMarks, type MarkedRules } from '../detection/marked-rules.js';
 import type { DeclaredResource } from '../model/declared-resource.js';

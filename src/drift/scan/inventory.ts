@@ -1,6 +1,7 @@
 import { type DuplicateResource, duplicateResource } from '../../errors/drift.js';
 import type { PortContext } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { DeclaredResource } from '../model/declared-resource.js';
 import { ResourceReference } from '../model/resource-reference.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';

@@ -1,5 +1,5 @@
 import type { PortContext } from '../../port/index.js';
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { ScanFailure } from '../model/scan-failure.js';
 import { Suppression } from '../model/suppression.js';
 import type { DriftPorts } from '../ports.js';

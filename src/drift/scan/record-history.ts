@@ -1,7 +1,8 @@
 import { portFailure } from '../../errors/port.js';
 import { decode, oneOf } from '../../codec/index.js';
 import { portCall, type PortContext } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { HistoryEntry } from '../model/history-entry.js';
 import type { DriftPorts, HistoryQuery } from '../ports.js';
 import { askForRows, type RowsError } from './rows.js';

@@ -26,7 +26,7 @@ const CALL_SECONDS = 30;
 export function contextOf({ ports, options }: ScanRequest, secondsLeft = Infinity): PortContext {
   return {
     deadlineSeconds: Math.min(options.callSeconds ?? CALL_SECONDS, secondsLeft),
-    ...(ports.observer && { observer: ports.observer }),
-    ...(options.signal && { signal: options.signal }),
+    observer: ports.observer,
+    signal: options.signal,
   };
 }

@@ -2,7 +2,8 @@ import { decode, listOf, type t } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { ForeignTenant } from '../../errors/port.js';
 import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 
 /** What can go wrong with rows that a port answers. */
 export type RowsError = PortProblem | DecodeError | ForeignTenant;

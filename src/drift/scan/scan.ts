@@ -1,7 +1,8 @@
 import { cancelled } from '../../errors/port.js';
-import { decode, listOf, nonEmptyText, t } from '../../codec/index.js';
+import { decode, listOf, nonEmptyText, text } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { type PortContext, quietly } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { currentTime, newIds, type StampError } from '../clock-and-ids.js';
@@ -54,7 +55,7 @@ function queryOf({ tenantId, resourceTypes }: ScanRequest): Either<DecodeError, 
   const tenant = decode(nonEmptyText, tenantId, 'the tenant id');
   if (E.isLeft(tenant)) return tenant;
   if (resourceTypes === undefined) return E.right({ tenantId: tenant.right });
-  const types = decode(listOf(t.string), resourceTypes, 'the list of resource types');
+  const types = decode(listOf(text), resourceTypes, 'the list of resource types');
   return E.isLeft(types) ? types : E.right({ tenantId: tenant.right, resourceTypes: types.right });
 }
 

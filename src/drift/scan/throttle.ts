@@ -1,3 +1,5 @@
+import { type Fields, isObject } from '../fields.js';
+
 // How providers say "too often", in the name, code or message of an error.
 const THROTTLES = new RegExp(
   [
@@ -13,11 +15,9 @@ const THROTTLES = new RegExp(
   'i',
 );
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Whether an error of a provider means that it was asked too often, and how long to wait where it says so. */
 export function throttleOf(cause: unknown): { readonly retryAfterSeconds: number | undefined } | undefined {
-  if (typeof cause !== 'object' || cause === null) return undefined;
+  if (!isObject(cause)) return undefined;
   try {
     return isThrottle(cause as Fields) ? { retryAfterSeconds: waitIn(cause as Fields) } : undefined;
   } catch {

@@ -6,37 +6,43 @@ import { pause } from './pause.js';
  * generic cell rate algorithm, ITU-T I.371), so that nothing ticks while nobody asks. First come, first served.
  */
 export class TokenBucket {
-  private due = -Infinity;
+  #due = -Infinity;
+  readonly #limit: RateLimit;
 
-  constructor(private readonly limit: RateLimit) {}
+  constructor(limit: RateLimit) {
+    this.#limit = limit;
+  }
 
   /** Resolves when a token is there; at once when the signal is aborted. */
   take(signal: AbortSignal): Promise<void> {
-    const { perSecond, burst = perSecond } = this.limit;
+    const { perSecond, burst = perSecond } = this.#limit;
     const now = performance.now() / 1000;
-    const at = Math.max(this.due, now - (Math.max(1, burst) - 1) / perSecond);
-    this.due = at + 1 / perSecond;
+    const at = Math.max(this.#due, now - (Math.max(1, burst) - 1) / perSecond);
+    this.#due = at + 1 / perSecond;
     return at <= now ? Promise.resolve() : pause(at - now, signal);
   }
 }
 
 /** The buckets of a scan, one a provider. */
 export class RateLimiter {
-  private readonly buckets = new Map<string, TokenBucket>();
+  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #limits: Readonly<Record<string, RateLimit>>;
 
-  constructor(private readonly limits: Readonly<Record<string, RateLimit>> = {}) {}
+  constructor(limits: Readonly<Record<string, RateLimit>> = {}) {
+    this.#limits = limits;
+  }
 
   take(provider: string, signal: AbortSignal): Promise<void> {
-    const limit = this.limitOf(provider);
+    const limit = this.#limitOf(provider);
     if (limit === undefined || !(limit.perSecond > 0)) return Promise.resolve();
-    const bucket = this.buckets.get(provider) ?? new TokenBucket(limit);
-    this.buckets.set(provider, bucket);
+    const bucket = this.#buckets.get(provider) ?? new TokenBucket(limit);
+    this.#buckets.set(provider, bucket);
     return bucket.take(signal);
   }
 
-  private limitOf(provider: string): RateLimit | undefined {
-    if (Object.hasOwn(this.limits, provider)) return this.limits[provider];
-    return Object.hasOwn(this.limits, '*') ? this.limits['*'] : undefined;
+  #limitOf(provider: string): RateLimit | undefined {
+    if (Object.hasOwn(this.#limits, provider)) return this.#limits[provider];
+    return Object.hasOwn(this.#limits, '*') ? this.#limits['*'] : undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { JudgedChange, Judgement } from './change.js';
 import { judgePolicies } from './policy-risk.js';
 import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './switches.js';
 import { judgeSwitches } from './weakened.js';
+import { isObject } from '../fields.js';
 
 /** What the values of a change say for themselves, wherever they stand. */
 export interface Content {
@@ -68,7 +69,7 @@ function regionText({ exposure }: JudgedChange): string {
 
 /** Whether a rule also lets in sources that are no addresses: other security groups, prefix lists, the group itself. */
 function namesOtherSources(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null || depth > 10) return false;
+  if (!isObject(value) || depth > 10) return false;
   return Object.entries(value).some(
     ([key, member]) =>
       (/securitygroup|prefixlist|groupid|groupname|serviceaccount|sourcetags|^self$/.test(plainName(key)) &&
@@ -98,4 +99,4 @@ const PLAIN_REASONS: ReadonlyMap<string, string> = new Map([
   ['resource_extra', 'it runs and nobody declared it'],
 ]);
 
-const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const isLeaf = (value: unknown): boolean => !isObject(value);

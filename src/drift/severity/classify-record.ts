@@ -1,4 +1,4 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import { exposureDelta } from '../exposure/exposure-delta.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ExposureChange } from '../model/exposure-change.js';
@@ -11,6 +11,7 @@ import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import type { DriftRules } from '../rules/index.js';
 import { safely } from '../safely.js';
 import { classify, type SeverityVerdict } from './classify.js';
+import { isFields } from '../fields.js';
 
 /**
  * How severe a record is. For a record that this library made it says again what the record says, because the record
@@ -58,7 +59,7 @@ function exposureOfFragment(
 ): ExposureChange | undefined {
   // An address stands in a field, and the field makes it one: the field's own object is judged.
   const at = segments.findLastIndex((segment) => typeof segment === 'string');
-  const isField = at >= 0 && !isObject(desired) && !isObject(actual);
+  const isField = at >= 0 && !isFields(desired) && !isFields(actual);
   if (!isField) return exposureDelta(desired, actual, resourceType, segments).at(segments);
   const key = segments[at] as string;
   const wrap = (value: unknown): unknown =>
@@ -66,5 +67,3 @@ function exposureOfFragment(
   const above = segments.slice(0, at);
   return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,7 @@
 import { canonicalStatement } from '../equivalence/iam-statement.js';
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
 import type { JudgedChange, Judgement } from './change.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isObject } from '../fields.js';
 
 /**
  * What a change of an IAM policy grants that was not granted: access for everyone, every action, whole services.
@@ -29,13 +28,13 @@ const isPrincipal = (segments: JudgedChange['segments']): boolean => segments.in
 
 function policyIn(value: unknown): Fields {
   const policy =
-    typeof value === 'string' || (typeof value === 'object' && value !== null) ? readPolicy(value) : undefined;
+    typeof value === 'string' || isObject(value) ? readPolicy(value) : undefined;
   if (policy === undefined) return {};
   return 'Effect' in policy ? { Statement: [policy] } : policy;
 }
 
 const isAllowing = (statement: unknown): statement is Fields =>
-  typeof statement === 'object' && statement !== null && (statement as Fields)['Effect'] === 'allow';
+  isObject(statement) && (statement as Fields)['Effect'] === 'allow';
 
 function risksOf(statement: Fields): readonly Judgement[] {
   const actions = textsOf(statement['Action']);
@@ -54,7 +53,7 @@ function risksOf(statement: Fields): readonly Judgement[] {
 
 function isPublic(statement: Fields): boolean {
   const principal = statement['Principal'];
-  if (typeof principal !== 'object' || principal === null) return false;
+  if (!isObject(principal)) return false;
   return Object.values(principal).some((members) => textsOf(members).includes('*'));
 }
 

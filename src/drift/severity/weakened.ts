@@ -1,6 +1,7 @@
 import { plainName } from '../exposure/rule-names.js';
 import type { JudgedChange, Judgement } from './change.js';
 import { COSMETIC_FIELDS, SECURITY_SWITCHES, type SecuritySwitch } from './switches.js';
+import { isObject } from '../fields.js';
 
 // Objects that were added or taken away whole are searched for switches, within reason.
 const DEEPEST = 20;
@@ -64,7 +65,7 @@ const SWITCH_OF: ReadonlyMap<string, SecuritySwitch> = new Map(
 const switchCalled = (key: string | undefined): SecuritySwitch | undefined =>
   key === undefined ? undefined : SWITCH_OF.get(plainName(key));
 
-const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const isLeaf = (value: unknown): boolean => !isObject(value);
 
 function stateOf(found: readonly Found[] | undefined, control: SecuritySwitch): 'safe' | 'unsafe' | 'neither' {
   if (found === undefined) return control.safeByDefault ? 'safe' : 'unsafe';

@@ -1,4 +1,5 @@
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import type { InvalidRule } from '../../errors/drift.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { compareConfigs } from '../compare/index.js';

@@ -1,5 +1,6 @@
 import { apportionError, type ApportionError } from '../../errors/money.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 import { Decimal, toDecimal, type MoneyInput } from '../decimal.js';
 import { fromSafeUnits, fromUnits, toSafeUnits, toUnits } from '../units.js';
 import { hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from './hamilton.js';

@@ -8,4 +8,4 @@ export function momentsOf(inputs: readonly Float64Array[]): { readonly centre: n
   return { centre, spread };
 }
 
-export const rounded = (x: number): number => Math.round(x * 1000) / 1000;
+export const rounded = (x: number): number => Math.round(x * 100) / 100;

@@ -1,55 +1,54 @@
 import type { GateTable } from '../../../src/capacity-forecast/ensemble/gate.js';
+import { FURTHEST, ZERO } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
 import type { SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
 
-/** The source text of the data file with all tables, numbers rounded to what they are worth. */
+/** The source text of the data file with all tables, numbers rounded to the hundredths that they are worth. */
 export function tablesAsSource(
   gates: ReadonlyMap<string, GateTable>,
   spreads: ReadonlyMap<string, SpreadTable>,
 ): string {
-  const gateLines = [...gates].map(([family, g]) =>
-    entry(family, { ...g, temper: round(g.temper), rows: roundAll(g.rows) }),
-  );
-  const spreadLines = [...spreads].map(([family, s]) => entry(family, { ...s, rows: roundAll(s.rows) }));
   return [
     '// Learned by `npm run bench:learn`; written by that command, not by hand.',
     "import type { SpreadTable } from '../intervals/offsets.js';",
     "import type { Family } from './family.js';",
     "import type { GateTable } from './gate.js';",
+    "import { unpackGates, unpackSpreads } from './packed-tables.js';",
     '',
     '/** Weights of the models, per family of series. */',
-    `export const GATES: Readonly<Record<Family, GateTable>> = {\n${gateLines.join('\n')}\n};`,
+    ...declaration('GATES: Readonly<Record<Family, GateTable>>', 'unpackGates', gates),
     '',
     '/** Spread of the errors of the combined forecasts, per family of series. */',
-    `export const SPREADS: Readonly<Record<Family, SpreadTable>> = {\n${spreadLines.join('\n')}\n};`,
+    ...declaration('SPREADS: Readonly<Record<Family, SpreadTable>>', 'unpackSpreads', spreads),
     '',
   ].join('\n');
 }
 
-/** One family, an array of numbers a line. */
-function entry(family: string, table: object): string {
-  const fields = Object.entries(table).map(([name, value]) => `    ${name}: ${literal(value)},`);
-  return `  ${family}: {\n${fields.join('\n')}\n  },`;
+const declaration = (name: string, unpack: string, tables: ReadonlyMap<string, GateTable | SpreadTable>): string[] => [
+  `export const ${name} = /* @__PURE__ */ ${unpack}({`,
+  ...[...tables].map(([family, table]) => entry(family, table)),
+  '});',
+];
+
+/** One family; of its numbers the centres, the spreads and each row on a line. */
+function entry(family: string, { centre, spread, rows, ...rest }: GateTable | SpreadTable): string {
+  const fields = Object.entries(rest).map(([name, value]) => `    ${name}: ${literal(value)},`);
+  const numbers = [centre, spread, ...rows].map((list) => literal(textOfHundredths(list)));
+  return `  ${family}: {\n${fields.join('\n')}\n    numbers:\n      ${numbers.join(' +\n      ')},\n  },`;
 }
 
-function literal(value: unknown): string {
-  if (!Array.isArray(value)) return JSON.stringify(value).replaceAll('"', "'");
-  if (!Array.isArray(value[0])) return `[${wrapped(value.map(literal))}]`;
-  return `[\n${value.map((row) => `      ${literal(row)},`).join('\n')}\n    ]`;
+const literal = (value: unknown): string =>
+  typeof value === 'number' ? String(Math.round(value * 100) / 100)
+  : Array.isArray(value) ? `[${value.map((item) => (typeof item === 'number' ? item : literal(item))).join(', ')}]`
+  : JSON.stringify(value).replaceAll('"', "'");
+
+/** The text that `hundredthsIn` reads as these numbers, rounded. */
+export const textOfHundredths = (numbers: readonly number[]): string =>
+  numbers.map((x) => characters(Math.round(x * 100))).join('');
+
+function characters(hundredths: number): string {
+  const sign = Math.sign(hundredths);
+  const whole = Math.floor(Math.abs(hundredths) / FURTHEST);
+  return at(sign * FURTHEST).repeat(whole) + at(hundredths - sign * whole * FURTHEST);
 }
 
-/** Items between commas, in lines short enough to read. */
-function wrapped(items: readonly string[]): string {
-  let length = 0;
-  return items
-    .map((item, i) => {
-      const text = i < items.length - 1 ? `${item},` : item;
-      length += text.length + 1;
-      if (length <= 100 || i === 0) return i === 0 ? text : ` ${text}`;
-      length = text.length;
-      return `\n        ${text}`;
-    })
-    .join('');
-}
-
-const round = (x: number): number => Math.round(x * 100) / 100;
-const roundAll = (rows: readonly (readonly number[])[]): number[][] => rows.map((row) => row.map(round));
+const at = (distance: number): string => String.fromCharCode(ZERO + distance);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amortize, cancellationRemainder, commitmentUse, CostAllocationService } from '../../../src/cost-allocation/index.js';
+import { cancellationRemainder, commitmentUse } from '../../../src/cost-allocation/closing/index.js';
+import { amortize, CostAllocationService } from '../../../src/cost-allocation/index.js';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { at, between, D, JUNE, reservation, tenants } from '../bill.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allocatePeriod, restate, type Ownership } from '../../../src/cost-allocation/index.js';
+import { restate } from '../../../src/cost-allocation/closing/index.js';
+import { allocatePeriod, type Ownership } from '../../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { bucketContaining, epochSeconds, period } from '../../../src/time/index.js';
 import { allocate, at, between, charge, D, JUNE, JUNE_END, JUNE_START, juneDay, tenants, totals } from '../bill.js';

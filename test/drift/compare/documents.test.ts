@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareConfigs, withoutEchoes } from '../../../src/drift/compare/index.js';
+import { withoutEchoes } from '../../../src/drift/cloud/index.js';
+import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { driftRules, terraformRules } from '../../../src/drift/rules/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { told } from './differences.js';

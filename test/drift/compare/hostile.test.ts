@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { rulesFromSchema } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/index.js';
-import { type DriftRules, driftRules, rulesFromSchema } from '../../../src/drift/rules/index.js';
+import { type DriftRules, driftRules } from '../../../src/drift/rules/index.js';
 import { isCyclicConfig, isUnreadableConfig } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { told } from './differences.js';

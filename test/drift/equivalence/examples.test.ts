@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cloudEquivalences } from '../../../src/drift/cloud/index.js';
+import type { Equivalence } from '../../../src/drift/equivalence/equivalence.js';
 import type { ComparatorName } from '../../../src/drift/equivalence/registry.js';
 import { told } from '../compare/differences.js';
 
@@ -6,7 +8,7 @@ type Pairs = readonly (readonly [unknown, unknown])[];
 
 /** For every equivalence: what it joins, and what it must keep apart. */
 const EXAMPLES: Readonly<
-  Record<Exclude<ComparatorName, 'iam_policy'>, { readonly equal: Pairs; readonly different: Pairs }>
+  Record<Exclude<ComparatorName, 'iam_policy'> | keyof typeof cloudEquivalences, { readonly equal: Pairs; readonly different: Pairs }>
 > = {
   cidr: {
     equal: [
@@ -254,7 +256,8 @@ const EXAMPLES: Readonly<
 };
 
 describe.each(Object.entries(EXAMPLES))('%s', (name, { equal, different }) => {
-  const spec = { comparators: { v: name as ComparatorName } };
+  const comparator = (cloudEquivalences as Record<string, Equivalence>)[name] ?? (name as ComparatorName);
+  const spec = { comparators: { v: comparator } };
 
   it.each(equal)('joins %o and %o, either way round', (left, right) => {
     expect(told({ v: left }, { v: right }, spec)).toEqual([]);
@@ -267,7 +270,7 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, { equal, different }) => {
   });
 
   it('says the same of the elements of a list without order', () => {
-    const inList = { unordered: ['v'], comparators: { 'v.*': name as ComparatorName } };
+    const inList = { unordered: ['v'], comparators: { 'v.*': comparator } };
     for (const [left, right] of equal)
       expect(told({ v: [left, { other: 1 }] }, { v: [{ other: 1 }, right] }, inList)).toEqual([]);
   });

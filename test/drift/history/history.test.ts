@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../../src/adapters/memory/drift.js';
-import { DriftDetector, episodeFigures, hashOf, type HistoryEntry, isFlapping, meanSecondsToRemediate, Suppression, verifyChain } from '../../../src/drift/index.js';
+import { episodeFigures, hashOf, isFlapping, meanSecondsToRemediate, verifyChain } from '../../../src/drift/history/index.js';
+import { DriftDetector, type HistoryEntry, Suppression } from '../../../src/drift/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { decode } from '../../../src/codec/index.js';
 

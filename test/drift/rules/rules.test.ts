@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { awsProfile, rulesFromSchema } from '../../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
-import {
-  awsProfile,
-  type DriftRules,
-  type DriftRuleSpec,
-  driftRules,
-  extendRules,
-  rulesFromSchema,
-} from '../../../src/drift/rules/index.js';
+import { type DriftRules, type DriftRuleSpec, driftRules, extendRules } from '../../../src/drift/rules/index.js';
 import { isInvalidRule } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { told } from '../compare/differences.js';
@@ -26,6 +20,8 @@ describe('drift rules', () => {
     [{ ignore: [5] }],
     [{ comparators: { a: 'nope' } }],
     [{ comparators: 5 }],
+    [{ comparators: { a: { name: 'no rule' } } }],
+    [{ everywhere: [{ normalise: () => '' }] }],
     [{ keyed: { a: [] } }],
     [{ keyed: { a: 'name' } }],
     [{ identities: [[1]] }],
@@ -42,6 +38,12 @@ describe('drift rules', () => {
   it('let the last comparator given for a place count', () => {
     expect(told({ p: 'a' }, { p: 'b' }, { comparators: { '*': (a, b) => a === b, p: () => true } })).toEqual([]);
     expect(told({ p: '1' }, { p: 1 }, { comparators: { p: (a, b) => a === b } })).toEqual(['p value_changed']);
+  });
+
+  it('take an equivalence of the host with a normal form', () => {
+    const firstLetter = { name: 'first_letter', normalise: (value: unknown) => String(value)[0] };
+    expect(told({ p: 'ab' }, { p: 'ac' }, { comparators: { p: firstLetter } })).toEqual([]);
+    expect(told({ p: 'ab' }, { p: 'bb' }, { comparators: { p: firstLetter } })).toEqual(['p value_changed']);
   });
 
   it('are extended without being changed, later entries winning', () => {

@@ -1,6 +1,8 @@
 import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { driftRules } from '../../../src/drift/rules/index.js';
 import { compileGlob, parsePath, printPath, toPointer } from '../../../src/drift/path/index.js';
+import { cloudEquivalences } from '../../../src/drift/cloud/index.js';
+import type { Equivalence } from '../../../src/drift/equivalence/equivalence.js';
 import { EQUIVALENCES } from '../../../src/drift/equivalence/registry.js';
 import { E } from '../../../src/prelude.js';
 import { jsonValue, mutate, HOSTILE, type Random } from '../random.js';
@@ -36,6 +38,9 @@ export const globs: FuzzTarget = {
   },
 };
 
+/** Every comparator by its name. */
+const COMPARATORS: ReadonlyMap<string, Equivalence> = new Map([...EQUIVALENCES, ...Object.entries(cloudEquivalences)]);
+
 export const comparison: FuzzTarget = {
   name: 'comparison',
   input: (random) => ({
@@ -46,8 +51,7 @@ export const comparison: FuzzTarget = {
   }),
   check(input) {
     const { desired, actual, unordered, everywhere } = input as { desired: unknown; actual: unknown; unordered: boolean; everywhere: boolean };
-    const names = [...EQUIVALENCES.keys()] as 'cidr'[];
-    const rules = driftRules({ ...(unordered ? { unordered: ['*'] } : {}), ...(everywhere ? { everywhere: names } : {}) });
+        const rules = driftRules({ ...(unordered ? { unordered: ['*'] } : {}), ...(everywhere ? { everywhere: [...COMPARATORS.values()] } : {}) });
     must(E.isRight(rules), 'plain rules were refused');
     const same = compareConfigs(desired, desired, rules.right);
     must(E.isRight(same) && same.right.length === 0, 'a value differs from itself');
@@ -71,13 +75,13 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 export const equivalences: FuzzTarget = {
   name: 'equivalences',
   input: (random) => {
-    const name = random.pick([...EQUIVALENCES.keys()]);
+    const name = random.pick([...COMPARATORS.keys()]);
     const sample = (): string => mutate(random, random.pick(SAMPLES[name] ?? ['8080', 'True', 'arn:aws:iam::1:role/a', 'Example.COM.']));
     return { name, left: sample(), right: sample() };
   },
   check(input) {
-    const { name, left, right } = input as { name: 'cidr'; left: string; right: string };
-    const rules = driftRules({ comparators: { '*': name } });
+    const { name, left, right } = input as { name: string; left: string; right: string };
+    const rules = driftRules({ comparators: { '*': COMPARATORS.get(name)! } });
     must(E.isRight(rules), `${name} is no comparator`);
     const differs = (a: unknown, b: unknown): boolean => {
       const found = compareConfigs({ v: a }, { v: b }, rules.right);

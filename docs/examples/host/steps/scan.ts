@@ -1,5 +1,6 @@
 import { orThrow } from '@omnicloud/domain';
-import { cloudRules, DriftDetector, driftRules } from '@omnicloud/domain/drift';
+import { DriftDetector, driftRules } from '@omnicloud/domain/drift';
+import { cloudRules } from '@omnicloud/domain/drift/cloud';
 import type { Host } from '../host.js';
 import type { Night } from '../night.js';
 

@@ -1,5 +1,5 @@
 import { minorUnits } from '../../../money/index.js';
-import { E } from '../../../prelude.js';
+import * as E from '../../../either.js';
 import { jsonObject } from '../cell-values.js';
 import { SERVICE_CATEGORIES } from '../cost-category.js';
 import { cellRule, lineRule, type ConformanceRule } from './rule.js';

@@ -1,6 +1,7 @@
 import type { InvalidFocus } from '../../../errors/focus.js';
 import type { Cancelled } from '../../../errors/port.js';
-import { E, type TaskEither } from '../../../prelude.js';
+import * as E from '../../../either.js';
+import type { TaskEither } from '../../../prelude.js';
 import { FOCUS_COLUMNS, versionOf, type FocusVersion } from '../columns.js';
 import { followRows, type FocusFollowing } from '../follow-rows.js';
 import type { FocusSource } from '../read-rows.js';

@@ -8,7 +8,8 @@ import {
   toUnits,
   type Decimal,
 } from '../../../money/index.js';
-import { E, type Either } from '../../../prelude.js';
+import * as E from '../../../either.js';
+import type { Either } from '../../../prelude.js';
 import { jsonObject, numberOf } from '../cell-values.js';
 import { SUMMABLE } from '../columns.js';
 import { withCells, type FocusRow } from '../focus-row.js';

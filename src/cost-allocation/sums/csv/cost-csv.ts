@@ -1,5 +1,6 @@
 import { invalidCostCsv, type InvalidCostCsv } from '../../../errors/cost-columns.js';
-import { E, type Either } from '../../../prelude.js';
+import * as E from '../../../either.js';
+import type { Either } from '../../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../../model/index.js';
 import { Amounts } from '../amounts.js';
 import { tenantCode, WIDTH, type Tally } from '../tally.js';

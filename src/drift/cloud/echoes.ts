@@ -1,10 +1,10 @@
-import { E } from '../../prelude.js';
+import * as E from '../../either.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { driftRules, type DriftRules } from '../rules/drift-rules.js';
 import { safely } from '../safely.js';
-import { isSaidNothing } from './absence.js';
-import { compareConfigs } from './compare-configs.js';
-import { type Fields, kindOf } from './kind.js';
+import { isSaidNothing } from '../compare/absence.js';
+import { compareConfigs } from '../compare/compare-configs.js';
+import { type Fields, kindOf } from '../compare/kind.js';
 
 /** A resource and those declared beside it, as one state holds them. */
 export interface EchoContext {

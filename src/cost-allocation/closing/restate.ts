@@ -1,9 +1,10 @@
-import { readingSafely } from '../codec/index.js';
-import type { DecodeError } from '../errors/codec.js';
-import type { Decimal } from '../money/index.js';
-import { E, type Either } from '../prelude.js';
-import { COST_CATEGORIES, type CostCategory } from './model/index.js';
-import type { PeriodAllocation } from './allocate-grouped.js';
+import { readingSafely } from '../../codec/index.js';
+import type { DecodeError } from '../../errors/codec.js';
+import type { Decimal } from '../../money/index.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { COST_CATEGORIES, type CostCategory } from '../model/index.js';
+import type { PeriodAllocation } from '../allocate-grouped.js';
 
 /** What a tenant is to be charged or credited in the open period, because a closed one is now known better. */
 export interface Restatement {

@@ -1,4 +1,4 @@
-import type { Equivalence } from './equivalence.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
 
 /** Texts that differ only in the blanks and line ends around them or in the kind of line end: `"END\n"` = `"END"`. */
 export const outerSpace: Equivalence = {

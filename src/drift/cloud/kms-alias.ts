@@ -1,4 +1,4 @@
-import type { Equivalence } from './equivalence.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
 
 // The services that keep a managed key in every account.
 const SERVICES = new Set([

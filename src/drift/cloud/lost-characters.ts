@@ -1,4 +1,4 @@
-import type { Equivalence } from './equivalence.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
 
 const BEYOND_ASCII = /[\u0080-\u{10FFFF}]/u;
 

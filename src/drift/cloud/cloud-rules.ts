@@ -1,4 +1,5 @@
-import type { DriftRuleSpec } from './spec.js';
+import type { DriftRuleSpec } from '../rules/spec.js';
+import { cloudEquivalences } from './equivalences.js';
 
 // Lists that say in which order things happen or are tried. Every other list of a cloud resource is a set in the dress
 // of a list: providers give such lists back in an order of their own.
@@ -118,19 +119,19 @@ export const cloudRules: DriftRuleSpec = {
   freeForm: USER_DATA,
   unreadable: SECRETS,
   identities: [['Namespace', 'OptionName']],
-  comparators: { '*Version': 'version' },
+  comparators: { '*Version': cloudEquivalences.version },
   everywhere: [
     'iam_policy',
     'json',
-    'kms_alias',
-    'lost_characters',
-    'outer_space',
+    cloudEquivalences.kms_alias,
+    cloudEquivalences.lost_characters,
+    cloudEquivalences.outer_space,
     'arn_name',
     'trailing_dot',
     'number',
     'duration',
     'cidr',
     'timestamp',
-    'folded_case',
+    cloudEquivalences.folded_case,
   ],
 };

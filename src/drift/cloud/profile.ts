@@ -1,4 +1,4 @@
-import type { DriftRuleSpec } from './spec.js';
+import type { DriftRuleSpec } from '../rules/spec.js';
 
 /** What is known of single resource types beyond their schemas: data, one entry a type. */
 export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;

@@ -3,10 +3,11 @@ import {
   type InvalidForecastOption,
   unusableSeries,
   type UnusableSeries,
-} from '../errors/forecast.js';
-import { show } from '../errors/show.js';
-import { E, type Either } from '../prelude.js';
-import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type StreamState } from './streaming.js';
+} from '../../errors/forecast.js';
+import { show } from '../../errors/show.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type StreamState } from './state.js';
 
 /**
  * Fits a series that is to be continued value by value: finds the settings of a damped trend and the season's shape,

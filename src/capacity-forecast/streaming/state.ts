@@ -1,7 +1,8 @@
-import { unusableSeries, type UnusableSeries } from '../errors/forecast.js';
-import { E, type Either } from '../prelude.js';
-import { dampedPath, initialState, searchDamping } from './models/damped-trend.js';
-import { additiveSeason } from './streaming-season.js';
+import { unusableSeries, type UnusableSeries } from '../../errors/forecast.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { dampedPath, initialState, searchDamping } from '../models/damped-trend.js';
+import { additiveSeason } from './season.js';
 
 /** What a fit has found once and a stream keeps: how fast it forgets, and the season's shape. */
 export interface StreamSettings {

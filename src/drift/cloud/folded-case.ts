@@ -1,4 +1,4 @@
-import type { Equivalence } from './equivalence.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
 
 const TOKEN = /^[A-Za-z][\w-]*(?:\.[\w-]+)*$/;
 

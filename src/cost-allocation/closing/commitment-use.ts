@@ -1,6 +1,7 @@
 import { apportionError, type ApportionError } from '../../errors/money.js';
 import { Decimal, fromUnits, scaleOf, toDecimal, toUnits } from '../../money/index.js';
-import { E, type Either } from '../../prelude.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
 
 /** How much of an amortised cost was used. */
 export interface CommitmentUse {

@@ -1,10 +1,10 @@
 import type { InvalidRule } from '../../errors/drift.js';
 import type { Either } from '../../prelude.js';
 import { cloudRules } from './cloud-rules.js';
-import { compileRules, type DriftRules, mergeSpecs, refusing } from './drift-rules.js';
+import { compileRules, type DriftRules, mergeSpecs, refusing } from '../rules/drift-rules.js';
 import { awsProfile, type DriftProfile } from './profile.js';
-import type { ResourceSchema } from './schema.js';
-import type { DriftRuleSpec } from './spec.js';
+import type { ResourceSchema } from '../rules/schema.js';
+import type { DriftRuleSpec } from '../rules/spec.js';
 
 /** Which rules a schema is added to. */
 export interface SchemaRuleOptions {

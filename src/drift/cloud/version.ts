@@ -1,4 +1,4 @@
-import type { Equivalence } from './equivalence.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
 
 const DOTTED = /^v?\d+(?:\.\d+)*$/;
 const LATEST = /^\$?latest$/i;

@@ -1,0 +1,20 @@
+import { anyAnswer } from '../../port/index.js';
+import * as E from '../../either.js';
+import type { MaybePromise } from '../../prelude.js';
+import type { ResourceMetric } from '../model/index.js';
+import { ask, type EngineContext, note } from './context.js';
+
+/** Hands something to the monitor; its being away does not take it from the caller: that is noted. */
+export async function announce(
+  context: EngineContext,
+  about: { readonly tenantId: string; readonly metric?: ResourceMetric },
+  trouble: string,
+  method: string,
+  call: (signal: AbortSignal) => MaybePromise<unknown>,
+): Promise<void> {
+  const { tenantId } = about;
+  const published = await ask(context, { port: 'monitor', method, tenantId, call, read: anyAnswer })();
+  if (E.isLeft(published)) {
+    note(context, { level: 'warning', ...about, message: `${trouble}: ${published.left.message}` });
+  }
+}

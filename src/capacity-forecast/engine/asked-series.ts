@@ -1,0 +1,36 @@
+import { nonEmptyText } from '../../codec/index.js';
+import type { CapacityForecastError } from '../../errors/forecast.js';
+import * as E from '../../either.js';
+import type { Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/index.js';
+import { DAY } from '../grid/calendar.js';
+import { ResourceMetric, type UsageDataPoint } from '../model/index.js';
+import { argument, currentTime, type EngineContext, type Outcome } from './context.js';
+import { readUsage } from './read-usage.js';
+
+/** Which series an operation is about: whose, and of what. */
+export interface AskedSeries {
+  readonly tenantId: string;
+  readonly metric: ResourceMetric;
+}
+
+/** The series that a caller asks for, checked. */
+export function askedSeries(request: AskedSeries): Either<CapacityForecastError, AskedSeries> {
+  const tenantId = argument(nonEmptyText, request.tenantId, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const metric = argument(ResourceMetric, request.metric, 'metric');
+  return E.map((found: ResourceMetric) => ({ tenantId: tenantId.right, metric: found }))(metric);
+}
+
+/** What was measured in the latest days, and what time it is. */
+export async function latestUsage(
+  context: EngineContext,
+  { tenantId, metric }: AskedSeries,
+  days: number,
+): Outcome<{ readonly now: EpochSeconds; readonly points: ReadonlyArray<UsageDataPoint> }> {
+  const now = await currentTime(context)();
+  if (E.isLeft(now)) return now;
+  const since = (now.right - days * DAY) as EpochSeconds;
+  const points = await readUsage(context, { tenantId, metric, since, until: now.right })();
+  return E.map((found: ReadonlyArray<UsageDataPoint>) => ({ now: now.right, points: found }))(points);
+}

@@ -1,0 +1,13 @@
+/** What is on record of drifts: is the chain of entries whole, how often do drifts come back, and how long do they stay? */
+export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './chain.js';
+export {
+  episodeFigures,
+  isFlapping,
+  meanSecondsToRemediate,
+  type EpisodeFigures,
+  type FlappingRule,
+} from './episodes.js';
+export { Episode } from '../model/episode.js';
+export { HistoryEntry } from '../model/history-entry.js';
+export { isTamperedHistory, type TamperedHistory } from '../../errors/drift.js';
+export { orThrow } from '../../prelude.js';
