@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const source = (path: string): string => new URL(`src/${path}`, import.meta.url).pathname;
 
@@ -11,10 +12,20 @@ const alias = [
 /** The tests that look at the package from outside, and so need a build. */
 const OUTSIDE = ['test/package/**/*.test.ts', 'test/docs/**/*.test.ts'];
 
+/** The files that start compilers, servers and programs come first, so that none of them runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },

@@ -205,7 +205,7 @@ describe('quantiles', () => {
           widths.forEach((width, h) => expect(width).toBeGreaterThanOrEqual(h > 0 ? widths[h - 1]! - rounding : 0));
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

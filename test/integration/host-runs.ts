@@ -38,48 +38,72 @@ const SIZE: SampleSize = { tenants: 2, charges: 60, days: 30 };
 /** More than this in a night, and it is left to finish. */
 const MOST_KILLS_A_NIGHT = 6;
 
-/**
- * Runs the example host for some nights, kills it (SIGKILL) at random moments, starts it again, and compares the end.
- * With `fanOut` the host is the one with a queue and two worker processes, held against the one without.
- */
-export async function killHost(spec: KillSpec): Promise<KillOutcome> {
+/** The example host, ready to be killed: with a server, and with the end of a run that nothing disturbed. */
+export interface KillableHost {
+  /**
+   * Runs the host for some nights, kills it (SIGKILL) at random moments, starts it again, and compares the end. With
+   * `fanOut` the host is the one with a queue and two worker processes, held against the one without.
+   */
+  kill(spec: KillSpec): Promise<KillOutcome>;
+  stop(): Promise<void>;
+}
+
+export async function killableHost(): Promise<KillableHost> {
   // Below the project, so that what is not put into the bundle is found.
   const scratch = await mkdtemp(fileURLToPath(new URL('../../node_modules/.omnicloud-host-', import.meta.url)));
-  const plain = join(scratch, 'host.mjs');
-  const random = seededRandom(spec.seed);
-  await bundle('docs/examples/host/main.ts', plain);
-  const program = spec.fanOut === true ? join(scratch, 'main.mjs') : plain;
-  if (spec.fanOut === true) {
-    await bundle('docs/examples/host/fan-out/main.ts', program);
-    await bundle('docs/examples/host/fan-out/worker.ts', join(scratch, 'worker.mjs'));
-  }
   const server = await realPostgres();
-  try {
-    const reference = await cycle(server, plain, 'undisturbed', undefined);
-    const tally = { kills: 0, cycles: 0, repeated: 0 };
-    const differences: string[] = [];
-    while (tally.kills < spec.kills) {
-      tally.cycles += 1;
-      const most = Math.min(MOST_KILLS_A_NIGHT, Math.ceil((spec.kills - tally.kills) / NIGHTS.length));
-      const killer = { random, most, longest: reference.longestSeconds };
-      const disturbed = await cycle(server, program, `disturbed_${tally.cycles}`, killer);
-      tally.kills += disturbed.kills;
-      tally.repeated += disturbed.inbox.repeated;
-      spec.onCycle?.(tally.kills);
-      if (disturbed.state !== reference.state)
-        differences.push(`cycle ${tally.cycles}: ${firstDifference(reference.state, disturbed.state)}`);
-    }
-    return {
-      kills: tally.kills,
-      cycles: tally.cycles,
-      differences,
-      records: reference.records,
-      repeatedDeliveries: tally.repeated,
-      undisturbedSeconds: reference.seconds,
-    };
-  } finally {
+  const stop = async (): Promise<void> => {
     await server.stop();
     await rm(scratch, { recursive: true, force: true });
+  };
+  const made = async (program: string, name: string): Promise<string> => {
+    await bundle(`docs/examples/host/${program}.ts`, join(scratch, name));
+    return join(scratch, name);
+  };
+  try {
+    const plain = await made('main', 'host.mjs');
+    const reference = await cycle(server, plain, 'undisturbed', undefined);
+    let databases = 0;
+    const kill = async (spec: KillSpec): Promise<KillOutcome> => {
+      const program = spec.fanOut === true ? await made('fan-out/main', 'main.mjs') : plain;
+      if (spec.fanOut === true) await made('fan-out/worker', 'worker.mjs');
+      const random = seededRandom(spec.seed);
+      const tally = { kills: 0, cycles: 0, repeated: 0 };
+      const differences: string[] = [];
+      while (tally.kills < spec.kills) {
+        tally.cycles += 1;
+        const most = Math.min(MOST_KILLS_A_NIGHT, Math.ceil((spec.kills - tally.kills) / NIGHTS.length));
+        const killer = { random, most, longest: reference.longestSeconds };
+        const disturbed = await cycle(server, program, `disturbed_${(databases += 1)}`, killer);
+        tally.kills += disturbed.kills;
+        tally.repeated += disturbed.inbox.repeated;
+        spec.onCycle?.(tally.kills);
+        if (disturbed.state !== reference.state)
+          differences.push(`cycle ${tally.cycles}: ${firstDifference(reference.state, disturbed.state)}`);
+      }
+      return {
+        kills: tally.kills,
+        cycles: tally.cycles,
+        differences,
+        records: reference.records,
+        repeatedDeliveries: tally.repeated,
+        undisturbedSeconds: reference.seconds,
+      };
+    };
+    return { kill, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** One series of kills on a host of its own. */
+export async function killHost(spec: KillSpec): Promise<KillOutcome> {
+  const host = await killableHost();
+  try {
+    return await host.kill(spec);
+  } finally {
+    await host.stop();
   }
 }
 

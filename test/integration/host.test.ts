@@ -1,14 +1,20 @@
-import { describe, expect, it } from 'vitest';
-import { killHost } from './host-runs.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { killableHost, type KillableHost } from './host-runs.js';
 
 // Processes start and die here, on a machine that may be busy.
 const SLOW = 180_000;
+
+let host: KillableHost;
+beforeAll(async () => {
+  host = await killableHost();
+}, SLOW);
+afterAll(() => host.stop());
 
 describe('the example host', () => {
   it(
     'ends as if undisturbed however often it is killed and started again: nothing lost, nothing twice',
     async () => {
-      const outcome = await killHost({ kills: 5, seed: 4 });
+      const outcome = await host.kill({ kills: 5, seed: 4 });
       expect(outcome.differences).toEqual([]);
       expect(outcome.kills).toBeGreaterThanOrEqual(5);
       expect(outcome.records).toMatchObject({ allocation_results: 4, forecasts: 8 });
@@ -21,7 +27,7 @@ describe('the example host', () => {
   it(
     'ends the same with a queue and two worker processes, killed and started again',
     async () => {
-      const outcome = await killHost({ kills: 2, seed: 5, fanOut: true });
+      const outcome = await host.kill({ kills: 2, seed: 5, fanOut: true });
       expect(outcome.differences).toEqual([]);
       expect(outcome.kills).toBeGreaterThanOrEqual(2);
     },

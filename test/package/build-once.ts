@@ -4,18 +4,19 @@ import { join } from 'node:path';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 
-/** Builds the package before the tests that use it from outside, unless what is built is newer than every source. */
+/** What a build is made from. */
+const SOURCES = ['src', 'scripts/declarations.ts', 'tsup.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+
+/** Builds the package for those that use it from outside, unless what is built is newer than every source. */
 export default function buildOnce(): void {
   const built = join(ROOT, 'dist/index.d.cts');
-  if (existsSync(built) && statSync(built).mtimeMs > newest(join(ROOT, 'src'))) return;
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
 }
 
-function newest(folder: string): number {
-  return Math.max(
-    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
-    }),
-  );
+/** When a file, or anything in a folder, was changed last; a folder changes when something is taken out of it. */
+function newest(path: string): number {
+  const found = statSync(path);
+  const within = found.isDirectory() ? readdirSync(path) : [];
+  return Math.max(found.mtimeMs, ...within.map((name) => newest(join(path, name))));
 }

@@ -123,7 +123,7 @@ describe('a bill in columns', () => {
         const allocation = E.isLeft(columns) ? columns : allAtOnce(allocateGrouped(columns.right, terms));
         expect(textOf(allocation)).toBe(textOf(allocatePeriod(bill)));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('a bill in columns', () => {
         const plain = E.isLeft(read) ? read : groupCharges(read.right, plan);
         expect(inWords(allAtOnce(groupColumns(columns, plan, 5)))).toEqual(inWords(plain));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

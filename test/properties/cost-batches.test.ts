@@ -37,7 +37,7 @@ describe('a bill that comes in batches', () => {
         const inBatches = await new CostAllocationService({ ...ports, billing }, options).allocateBill(JUNE)();
         expect(text(inBatches)).toBe(text(allocatePeriod({ ...bill, rules, keepLines: false })));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

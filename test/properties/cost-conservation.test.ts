@@ -38,7 +38,7 @@ describe('the first law', () => {
         expect(sum(allocation.results.map((r) => r.breakdown[category])).eq(charged)).toBe(true);
       }
       for (const r of allocation!.results) expect(sum(Object.values(r.breakdown)).eq(r.totalAllocated)).toBe(true);
-    }), { numRuns: 150 });
+    }), { numRuns: 100 });
   });
   it('any partition of a period adds up to the whole', () => {
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 30 * 86_400_000 - 1 }), { minLength: 1, maxLength: 4 });
@@ -54,7 +54,7 @@ describe('the first law', () => {
         for (const part of parts) for (const [id, text] of Object.entries(direct(part, key))) added.set(id, (added.get(id) ?? new Decimal(0)).plus(text));
         for (const [id, total] of added) expect(total.eq(Object.hasOwn(told, id) ? told[id]! : '0')).toBe(true);
       }
-    }), { numRuns: 150 });
+    }), { numRuns: 100 });
   });
   it('the mirror of a bill is the mirror of its allocation, where costs are not weights', () => {
     fc.assert(fc.property(randomBill, (bill) => {
@@ -103,7 +103,7 @@ describe('records', () => {
       if (allocation === undefined) return;
       const outcome = verifyAllocation(JSON.parse(JSON.stringify(allocation.record)));
       expect(E.isLeft(outcome) ? outcome.left.message : 'sound').toBe('sound');
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
   it('the parts of every explanation add up to its amount, down to charges and legs', () => {
     fc.assert(fc.property(randomBill, (bill) => {
@@ -120,6 +120,6 @@ describe('records', () => {
           expect(part.quotaFloor.plus(part.remainder).eq(part.amount)).toBe(true);
         }
       }
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 });

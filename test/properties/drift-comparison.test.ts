@@ -20,7 +20,7 @@ const SPECS: readonly (readonly [string, DriftRuleSpec])[] = [
 ];
 const RULES = SPECS.map(([name, spec]) => [name, orThrow(driftRules(spec))] as const);
 const CLOUD = orThrow(rulesFromSchema({ readOnly: ['a'], unordered: ['b'] }));
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 100 };
 
 const compare = (desired: unknown, actual: unknown, rules: DriftRules): readonly ConfigDifference[] =>
   orThrow(compareConfigs(desired, actual, rules));

@@ -1,29 +1,21 @@
-import { PGlite } from '@electric-sql/pglite';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, isCancelled, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
 import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
 import { spanOf } from '../../../src/time/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { charge, JUNE } from '../../cost-allocation/bill.js';
+import { follow } from './follow.js';
+import { realPostgres, type RealPostgres } from './real-postgres.js';
 import { emptyDatabase } from './store-contracts.js';
 
-let client: PGlite;
+let server: RealPostgres;
+let client: pg.Pool;
 beforeAll(async () => {
-  client = await PGlite.create();
+  server = await realPostgres();
+  client = server.pool();
 });
-afterAll(() => client.close());
-
-/** Calls its work off once it has told so many times how far it is. */
-function follow(until: number) {
-  const control = new AbortController();
-  const told: [number, number][] = [];
-  const onProgress = (done: number, total: number): void => {
-    told.push([done, total]);
-    if (told.length === until) control.abort();
-    throw new Error('a listener of no use');
-  };
-  return { told, signal: control.signal, onProgress };
-}
+afterAll(() => server.stop());
 
 describe('a migration', () => {
   const steps = MIGRATIONS.length;
