@@ -21,9 +21,9 @@ const bending = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, levelD
  * that the answer is always a mixture (Raftery, Madigan & Hoeting 1997).
  */
 export const DYNAMICS: readonly WeighedDynamics[] = [
-  ...shared(MEMORIES.map(steady), 0.7, 0.02),
-  ...shared(LEVEL_DRIFTS.map(wandering), 0.06),
-  ...shared(SLOPE_DRIFTS.map(bending), 0.22),
+  ...shared(MEMORIES.map(steady), 0.63, 0.02),
+  ...shared(LEVEL_DRIFTS.map(wandering), 0.2),
+  ...shared(SLOPE_DRIFTS.map(bending), 0.15),
 ];
 
 function shared(among: readonly TrendDynamics[], growing: number, still = 0): WeighedDynamics[] {
