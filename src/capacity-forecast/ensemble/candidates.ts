@@ -1,4 +1,5 @@
 import type { PoolModel, Settings } from '../models/model.js';
+import { mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
 
 /** One path per model, in the order of the models; `undefined` where a model does not suit the history. */
@@ -19,6 +20,11 @@ export function candidatesOf(
   const high = history.largest + room;
   return models.map((model, k) => {
     const path = model.forecast(history, horizon, settings[k]);
-    return path?.every(Number.isFinite) ? path.map((x) => Math.max(low, Math.min(high, x))) : undefined;
+    return path && allFinite(path) ? mapped(path, (x) => Math.max(low, Math.min(high, x))) : undefined;
   });
+}
+
+function allFinite(path: Float64Array): boolean {
+  for (let h = 0; h < path.length; h++) if (!Number.isFinite(path[h])) return false;
+  return true;
 }

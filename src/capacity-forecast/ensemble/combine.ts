@@ -4,7 +4,15 @@ import { type History, lookingBack } from '../series/history.js';
 import { backtest, errorsOf, type Fold, originsOf } from './backtest.js';
 import { type Candidates, candidatesOf } from './candidates.js';
 import { featuresOf } from './features.js';
-import { type Blend, type Evidence, type GateTable, relativeErrors, scoresOf, weightsAt } from './gate.js';
+import {
+  type Blend,
+  type Evidence,
+  type GateTable,
+  LAST_STEP_TOLD_APART,
+  relativeErrors,
+  scoresOf,
+  weightsAt,
+} from './gate.js';
 import { weightedMedian } from './weighted-median.js';
 
 /** Everything known about a series before its models are weighed. */
@@ -53,7 +61,7 @@ function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, 
   const order = new Uint16Array(candidates.length);
   let apart = 0;
   for (let h = 0; h < horizon; h++) {
-    weightsAt(base, slope, h, at);
+    if (h <= LAST_STEP_TOLD_APART) weightsAt(base, slope, h, at);
     for (let k = 0; k < at.length; k++) {
       values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;

@@ -39,6 +39,9 @@ const FURTHEST = 3;
 /** The step as the gate sees it: about -0.6 for the next one, 0.9 for the 24th, never above 2. */
 export const stepOf = (h: number): number => Math.min(2, Math.log2(1 + h) / 3 - 0.6);
 
+/** Steps after this one are all the same to the gate: 1 + h has passed 2 to the power of 7.8. */
+export const LAST_STEP_TOLD_APART = 222;
+
 export function standardise(
   features: Float64Array,
   centre: readonly number[],

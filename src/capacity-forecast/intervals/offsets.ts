@@ -1,5 +1,5 @@
 import { standardise } from '../ensemble/gate.js';
-import { floats, floatsOf, mapped } from '../series/floats.js';
+import { floats, mapped } from '../series/floats.js';
 import { normalQuantile } from './normal-quantile.js';
 
 /**
@@ -30,30 +30,31 @@ export const spreadSteps = (h: number): readonly [number, number] => {
   return [step, Math.max(0, step - 1)];
 };
 
+/** The distances at one level, which stands at its normal quantile. */
+interface Knot {
+  readonly z: number;
+  readonly distances: Float64Array;
+}
+
+/** The levels learned, ascending, and between them the forecast itself, at no distance. */
+export function knotsOf(learned: readonly Float64Array[], levels: readonly number[]): readonly Knot[] {
+  const knots = levels.map((level, i) => ({ z: normalQuantile(level), distances: learned[i]! }));
+  const middle = levels.findIndex((level) => level > 0.5);
+  knots.splice(middle, 0, { z: 0, distances: floats(learned[0]!.length) });
+  return knots;
+}
+
 /**
  * Distance from the forecast of the quantile of `level`, step by step: never nearer further out. Between the levels
  * learned it is interpolated, beyond them extended, in proportion to the normal distribution's quantiles.
  */
-export function offsetsAt(learned: readonly Float64Array[], levels: readonly number[], level: number): Float64Array {
-  const knots = [...levels.map((l, i) => ({ z: normalQuantile(l), at: learned[i]! })), { z: 0, at: undefined }].sort(
-    (a, b) => a.z - b.z,
-  );
+export function offsetsAt(knots: readonly Knot[], level: number): Float64Array {
   const z = normalQuantile(level);
-  const above = Math.max(
-    1,
-    Math.min(
-      knots.length - 1,
-      knots.findIndex((knot) => knot.z >= z),
-    ),
-  );
-  const right = z > knots[knots.length - 1]!.z ? knots.length - 1 : above;
+  let right = 1;
+  while (right < knots.length - 1 && knots[right]!.z < z) right++;
   const [low, high] = [knots[right - 1]!, knots[right]!];
   const share = (z - low.z) / (high.z - low.z);
-  return floatsOf(learned[0]!.length, (h) => {
-    const a = low.at?.[h] ?? 0;
-    const b = high.at?.[h] ?? 0;
-    return a + share * (b - a);
-  });
+  return mapped(low.distances, (distance, h) => distance + share * (high.distances[h]! - distance));
 }
 
 /** The distances at every level learned, from the furthest below the forecast to the furthest above it. */

@@ -3,7 +3,7 @@ import { familyOf } from '../ensemble/family.js';
 import { SPREADS } from '../ensemble/learned.js';
 import { mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
-import { learnedOffsets, offsetsAt, spreadInputs } from './offsets.js';
+import { knotsOf, learnedOffsets, offsetsAt, spreadInputs } from './offsets.js';
 import { yardsticksOf } from './yardsticks.js';
 
 /**
@@ -20,7 +20,6 @@ export function quantilesOf(
   const yardsticks = yardsticksOf(history, combination);
   const inputs = spreadInputs(yardsticks, trial.evidence.features);
   const learned = learnedOffsets(table, yardsticks[0]!, inputs, combination.mean.length);
-  return levels.map((level) =>
-    mapped(offsetsAt(learned, table.levels, level), (offset, h) => combination.mean[h]! + offset),
-  );
+  const knots = knotsOf(learned, table.levels);
+  return levels.map((level) => mapped(offsetsAt(knots, level), (offset, h) => combination.mean[h]! + offset));
 }

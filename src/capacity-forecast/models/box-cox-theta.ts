@@ -1,5 +1,6 @@
 import { floats, mapped } from '../series/floats.js';
 import type { History } from '../series/history.js';
+import { sumOf } from '../series/moments.js';
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel, Settings } from './model.js';
 import { thetaAlpha, thetaPath } from './theta.js';
@@ -34,14 +35,18 @@ function likeliestPower(values: Float64Array): number {
   let most = -Infinity;
   for (const power of POWERS) {
     const z = powerOf(values, power);
-    if (power === 0) for (let i = 0; i < z.length; i++) logs += z[i]!;
-    const { intercept, slope } = straightLine(z);
-    let squares = 0;
-    for (let i = 0; i < z.length; i++) squares += (z[i]! - intercept - slope * i) ** 2;
-    const likelihood = (-z.length / 2) * Math.log(squares / z.length) + (power - 1) * logs;
+    if (power === 0) logs = sumOf(z);
+    const likelihood = (-z.length / 2) * Math.log(squaresAroundLine(z) / z.length) + (power - 1) * logs;
     if (likelihood > most) [best, most] = [power, likelihood];
   }
   return best;
+}
+
+function squaresAroundLine(values: Float64Array): number {
+  const { intercept, slope } = straightLine(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - intercept - slope * i) ** 2;
+  return squares;
 }
 
 /** (v^power - 1) / power, and its limit, the logarithm, at zero. Powers are quarters, so roots do. */

@@ -68,38 +68,27 @@ export function searchSmoothing(values: Float64Array, period: number): Settings 
   return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
 }
 
-/** A run under way: its state from zero, and how its errors respond to a unit of initial level and of initial slope. */
+/** A run under way. */
 interface Run {
   readonly season: Float64Array;
-  /** Responses of the season. */
+  /** How the season responds to a unit of initial level and of initial slope. */
   readonly ls: Float64Array;
   readonly ss: Float64Array;
-  /** Level and slope, and their responses. */
-  l: number;
-  b: number;
-  ll: number;
-  lb: number;
-  sl: number;
-  sb: number;
-  /** Sums of products of the errors and their two responses. */
-  ee: number;
-  el: number;
-  es: number;
-  xx: number;
-  xy: number;
-  yy: number;
+  /** Level and slope, the responses of both, and the sums of products of the errors and their two responses. */
+  readonly state: Float64Array;
 }
 
 const runFor = (period: number): Run => ({
   season: floats(period),
   ls: floats(period),
   ss: floats(period),
-  ...START,
+  state: floats(START.length),
 });
 
-const START = { l: 0, b: 0, ll: 1, lb: 0, sl: 0, sb: 1, ee: 0, el: 0, es: 0, xx: 0, xy: 0, yy: 0 };
+/** From a level and a slope of zero; their responses to a unit of each. In the order in which a run reads them. */
+const START = Float64Array.of(0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0);
 
-/** A long first run is taken in stretches of this many steps, so that the compiler takes over after the first of them. */
+/** A run is taken in stretches of this many steps, so that the compiler takes over a long first one after one of them. */
 const STRETCH = 256;
 
 /**
@@ -115,40 +104,40 @@ export function seasonalSmoothingAt(
   settings: ArrayLike<number>,
   run = runFor(period),
 ): SeasonalState {
-  const { season, ls, ss } = run;
+  const { season, ls, ss, state } = run;
+  const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
   season.set(initialSeason);
   ls.fill(0);
   ss.fill(0);
-  restart(run);
+  state.set(START);
   for (let from = 0; from < values.length; from += STRETCH)
-    goOn(run, values, from, Math.min(values.length, from + STRETCH), period, settings);
-  const { level, slope } = initialState(run.el, run.es, run.xx, run.xy, run.yy);
+    goOn(run, values, from, Math.min(values.length, from + STRETCH), alpha, beta, gamma, phi);
+  const [l, b, ll, lb, sl, sb] = [state[0]!, state[1]!, state[2]!, state[3]!, state[4]!, state[5]!];
+  const [ee, el, es] = [state[6]!, state[7]!, state[8]!];
+  const { level, slope } = initialState(el, es, state[9]!, state[10]!, state[11]!);
   for (let p = 0; p < period; p++) season[p]! += level * ls[p]! + slope * ss[p]!;
   return {
-    level: run.l + level * run.ll + slope * run.sl,
-    slope: run.b + level * run.lb + slope * run.sb,
+    level: l + level * ll + slope * sl,
+    slope: b + level * lb + slope * sb,
     season,
-    squaredError: run.ee - level * run.el - slope * run.es,
+    squaredError: ee - level * el - slope * es,
   };
 }
 
-function restart(run: Run): void {
-  run.l = run.b = run.lb = run.sl = 0;
-  run.ll = run.sb = 1;
-  run.ee = run.el = run.es = run.xx = run.xy = run.yy = 0;
-}
-
+/** The steps from `from` until before `to`. */
 function goOn(
-  run: Run,
+  { season, ls, ss, state }: Run,
   values: Float64Array,
   from: number,
   to: number,
-  period: number,
-  settings: ArrayLike<number>,
+  alpha: number,
+  beta: number,
+  gamma: number,
+  phi: number,
 ): void {
-  const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
-  const { season, ls, ss } = run;
-  let { l, b, ll, lb, sl, sb, ee, el, es, xx, xy, yy } = run;
+  const period = season.length;
+  let [l, b, ll, lb, sl, sb] = [state[0]!, state[1]!, state[2]!, state[3]!, state[4]!, state[5]!];
+  let [ee, el, es, xx, xy, yy] = [state[6]!, state[7]!, state[8]!, state[9]!, state[10]!, state[11]!];
   let phase = from % period;
   for (let i = from; i < to; i++) {
     b *= phi;
@@ -177,16 +166,6 @@ function goOn(
     ss[phase]! -= gamma * q;
     phase = phase + 1 === period ? 0 : phase + 1;
   }
-  run.l = l;
-  run.b = b;
-  run.ll = ll;
-  run.lb = lb;
-  run.sl = sl;
-  run.sb = sb;
-  run.ee = ee;
-  run.el = el;
-  run.es = es;
-  run.xx = xx;
-  run.xy = xy;
-  run.yy = yy;
+  [state[0], state[1], state[2], state[3], state[4], state[5]] = [l, b, ll, lb, sl, sb];
+  [state[6], state[7], state[8], state[9], state[10], state[11]] = [ee, el, es, xx, xy, yy];
 }

@@ -1,16 +1,20 @@
-/** Mean; zero for an empty list. */
-export function mean(values: Float64Array): number {
+export function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length === 0 ? 0 : sum / values.length;
+  return sum;
 }
 
+/** Mean; zero for an empty list. */
+export const mean = (values: Float64Array): number => (values.length === 0 ? 0 : sumOf(values) / values.length);
+
 /** Mean squared distance from the mean; zero for an empty list. */
-export function variance(values: Float64Array): number {
-  const centre = mean(values);
+export const variance = (values: Float64Array): number =>
+  values.length === 0 ? 0 : squaresAround(mean(values), values) / values.length;
+
+function squaresAround(centre: number, values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2;
-  return values.length === 0 ? 0 : sum / values.length;
+  return sum;
 }
 
 /** The median, zero for an empty list; sorts its argument. */

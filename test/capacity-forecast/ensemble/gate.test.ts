@@ -5,7 +5,14 @@ import { candidatesOf } from '../../../src/capacity-forecast/ensemble/candidates
 import { combine, tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { familyOf } from '../../../src/capacity-forecast/ensemble/family.js';
 import { FEATURE_NAMES, featuresOf } from '../../../src/capacity-forecast/ensemble/features.js';
-import { type GateTable, relativeErrors, scoresOf, weightsAt } from '../../../src/capacity-forecast/ensemble/gate.js';
+import {
+  type GateTable,
+  LAST_STEP_TOLD_APART,
+  relativeErrors,
+  scoresOf,
+  stepOf,
+  weightsAt,
+} from '../../../src/capacity-forecast/ensemble/gate.js';
 import { GATES, SPREADS } from '../../../src/capacity-forecast/ensemble/learned.js';
 import type { PoolModel } from '../../../src/capacity-forecast/models/model.js';
 import { MODEL_NAMES, modelNamed } from '../../../src/capacity-forecast/models/registry.js';
@@ -142,6 +149,11 @@ describe('weights', () => {
     };
     const { base, slope } = scoresOf(plainTable(['a', 'b', 'c'], 1), evidence);
     expect(Array.from(weightsAt(base, slope, 5, new Float64Array(3)))).toEqual([0.5, 0, 0.5]);
+  });
+
+  it('change until the last step that is told apart, and no more after it', () => {
+    expect(stepOf(LAST_STEP_TOLD_APART - 1)).toBeLessThan(2);
+    expect([0, 1, 500, 99_000].map((further) => stepOf(LAST_STEP_TOLD_APART + further))).toEqual([2, 2, 2, 2]);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SPREADS } from '../../../src/capacity-forecast/ensemble/learned.js';
 import { normalQuantile } from '../../../src/capacity-forecast/intervals/normal-quantile.js';
-import { learnedOffsets, offsetsAt, spreadInputs } from '../../../src/capacity-forecast/intervals/offsets.js';
+import { knotsOf, learnedOffsets, offsetsAt, spreadInputs } from '../../../src/capacity-forecast/intervals/offsets.js';
 
 describe('normalQuantile', () => {
   // From the tables of the standard normal distribution.
@@ -31,25 +31,26 @@ const LEARNED = [
   [2, 3],
   [5, 9],
 ].map((offsets) => Float64Array.from(offsets));
+const KNOTS = knotsOf(LEARNED, LEVELS);
 
 describe('offsetsAt', () => {
   it('is what was learned at a level learned', () =>
-    expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.9))).toEqual([5, 9]));
+    expect(Array.from(offsetsAt(KNOTS, 0.9))).toEqual([5, 9]));
 
-  it('is nothing in the middle', () => expect(Array.from(offsetsAt(LEARNED, LEVELS, 0.5))).toEqual([0, 0]));
+  it('is nothing in the middle', () => expect(Array.from(offsetsAt(KNOTS, 0.5))).toEqual([0, 0]));
 
   it('lies between its neighbours in proportion to normal quantiles', () => {
     const share = normalQuantile(0.6) / normalQuantile(0.75);
-    expect(offsetsAt(LEARNED, LEVELS, 0.6)[0]).toBeCloseTo(2 * share, 12);
+    expect(offsetsAt(KNOTS, 0.6)[0]).toBeCloseTo(2 * share, 12);
   });
 
   it('goes on beyond the outermost level', () => {
     const slope = 3 / (normalQuantile(0.9) - normalQuantile(0.75));
-    expect(offsetsAt(LEARNED, LEVELS, 0.99)[0]).toBeCloseTo(
+    expect(offsetsAt(KNOTS, 0.99)[0]).toBeCloseTo(
       5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)),
       12,
     );
-    expect(offsetsAt(LEARNED, LEVELS, 0.01)[0]).toBeLessThan(-4);
+    expect(offsetsAt(KNOTS, 0.01)[0]).toBeLessThan(-4);
   });
 });
 
