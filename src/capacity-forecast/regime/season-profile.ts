@@ -1,5 +1,6 @@
 import type { CalendarCycle } from '../seasonality/cycles.js';
 import type { Sampling } from '../seasonality/sampling.js';
+import { sortToMedian } from '../series/moments.js';
 
 /** More phases than this add noise, not shape: a week of hours. */
 const MOST_PHASES = 168;
@@ -28,7 +29,7 @@ function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: numb
   values.forEach((v, i) => {
     if (!Number.isNaN(v)) members[phaseOf[i]!]!.push(v);
   });
-  return Float64Array.from(members, median);
+  return Float64Array.from(members, (values) => (values.length === 0 ? 0 : sortToMedian(Float64Array.from(values))));
 }
 
 /** What a centred running mean of one cycle's length leaves. */
@@ -46,11 +47,4 @@ function aroundLevel(values: Float64Array, samples: number): Float64Array {
     const count = counts[to]! - counts[from]!;
     return count > 0 ? v - (sums[to]! - sums[from]!) / count : Number.NaN;
   });
-}
-
-function median(values: number[]): number {
-  if (values.length === 0) return 0;
-  values.sort((a, b) => a - b);
-  const half = values.length >> 1;
-  return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
 }

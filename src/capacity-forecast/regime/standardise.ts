@@ -1,3 +1,5 @@
+import { sortToMedian } from '../series/moments.js';
+
 const HALF_WINDOW = 3;
 /** A value further from its neighbours' median than this many robust standard deviations is an outlier. */
 const OUTLIER = 8;
@@ -35,7 +37,7 @@ function interpolate(x: Float64Array): Float64Array | undefined {
 
 function withoutSpikes(x: Float64Array): Float64Array {
   const middle = runningMedian(x);
-  const limit = OUTLIER * NORMAL_CONSISTENCY * median(x.map((v, i) => Math.abs(v - middle[i]!)));
+  const limit = OUTLIER * NORMAL_CONSISTENCY * sortToMedian(x.map((v, i) => Math.abs(v - middle[i]!)));
   return x.map((v, i) => (Math.abs(v - middle[i]!) > limit ? middle[i]! : v));
 }
 
@@ -50,10 +52,4 @@ function runningMedian(x: Float64Array): Float64Array {
     }
     return (near[(count - 1) >> 1]! + near[count >> 1]!) / 2;
   });
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

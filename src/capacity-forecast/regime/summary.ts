@@ -1,5 +1,6 @@
 import type { RegimeSummary } from '../model/regime.js';
 import { lineThrough } from './stretches.js';
+import { sortToMedian } from '../series/moments.js';
 
 const DAY = 86_400;
 /** The level next to a change is read from at least this many values. */
@@ -40,18 +41,12 @@ function summary(series: Described, from: number, to: number, nearFrom: number, 
     squares += (rest[i]! - start - slope * (i - from)) ** 2;
     points++;
   }
+  const known = rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v));
   return {
-    level: median(rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v))),
+    level: known.length === 0 ? 0 : sortToMedian(known),
     slopePerDay: (slope * DAY) / step,
     spread: Math.sqrt(squares / Math.max(1, points - 2)),
     seasonSpread: Math.sqrt(seasonSquares / Math.max(1, to - from)),
     points,
   };
-}
-
-function median(values: Float64Array): number {
-  if (values.length === 0) return 0;
-  const sorted = values.sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -1,4 +1,5 @@
 import { combine, type Fit, regress, type Regressors, regressors } from './least-squares.js';
+import { sortToMedian } from '../series/moments.js';
 
 /** A regression that single outliers do not bend and that fills what was not measured. */
 export interface RobustFit {
@@ -40,7 +41,7 @@ export function robustFit(columns: ReadonlyArray<Float64Array>, values: Float64A
 
 function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
   const residuals = y.map((v, i) => v - fitted[i]!);
-  const limit = LIMIT * NORMAL_CONSISTENCY * median(residuals.map(Math.abs));
+  const limit = LIMIT * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
   if (!(limit > 0)) return y;
   return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
@@ -76,10 +77,4 @@ function neighbourCorrelation(rows: Int32Array, residuals: Float64Array): number
 function bridge(memory: number, since: number, before: number, until: number, after: number): number {
   const weight = (near: number, far: number): number => memory ** near * (1 - memory ** (2 * far));
   return (weight(since, until) * before + weight(until, since) * after) / (1 - memory ** (2 * (since + until)));
-}
-
-function median(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
