@@ -15,6 +15,7 @@ const declarationsOnly: EsbuildPlugin = {
       contents: (await readFile(path, 'utf8'))
         .replaceAll('/** @class */', '/* @__PURE__ */')
         .replace(/^Object\.defineProperty\(\w+\.prototype, [^]*?^\}\);$/gm, '')
+        .replace(/^(var \w+ =) (\{\n {4}\w+: [\w.]+\n\});$/gm, '$1 /* @__PURE__ */ (() => ($2))();')
         .replace(/^((?:export )?var \w+ =) (?!function)(.*\(.*);$/gm, '$1 /* @__PURE__ */ (() => $2)();'),
     }));
   },

@@ -95,5 +95,5 @@ function issue(
 }
 
 function own(value: object, key: string): boolean {
-  return Object.prototype.hasOwnProperty.call(value, key);
+  return Object.hasOwn(value, key);
 }

@@ -1,4 +1,4 @@
-import { decode, nonEmptyText, optional, readingSafely, record, text } from '../codec/index.js';
+import { decode, nonEmptyText, optional, readingSafely, record, text, workingSafely } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import {
   type AmbiguousResource,
@@ -68,18 +68,6 @@ const Named = record<{ resourceId: string; resourceType?: string; tenantId?: str
 // What throws besides a port is an argument, an option or the ports themselves.
 const GIVEN = 'what the detector was given';
 
-const reading =
-  <L, A>(work: () => Promise<Either<L, A>>): TaskEither<L | DecodeError, A> =>
-  async () => {
-    try {
-      return await work();
-    } catch (cause) {
-      return readingSafely<L, A>(GIVEN, () => {
-        throw cause;
-      });
-    }
-  };
-
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
  * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
@@ -141,7 +129,7 @@ export class DriftDetector {
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
   ): TaskEither<ScanError | InvalidRule, DriftReport> {
-    return reading<ScanError | InvalidRule, DriftReport>(async () => {
+    return workingSafely<ScanError | InvalidRule, DriftReport>(GIVEN, async () => {
       if (E.isLeft(this.#rules)) return this.#rules;
       return scan({
         tenantId,
@@ -193,7 +181,7 @@ export class DriftDetector {
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
     since?: number,
   ): TaskEither<DriftHistoryError, readonly DriftRecord[]> {
-    return reading<DriftHistoryError, readonly DriftRecord[]>(async () => {
+    return workingSafely<DriftHistoryError, readonly DriftRecord[]>(GIVEN, async () => {
       const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
       if (E.isLeft(named)) return named;
       const { resourceId, tenantId } = named.right;
@@ -204,11 +192,7 @@ export class DriftDetector {
         ...(tenantId !== undefined && { tenantId }),
         ...(from.right !== undefined && { since: from.right }),
       };
-      const chain = await readChain(
-        this.#ports,
-        query,
-        this.#ports.observer === undefined ? {} : { observer: this.#ports.observer },
-      );
+      const chain = await readChain(this.#ports, query, { observer: this.#ports.observer });
       if (E.isLeft(chain)) return chain;
       if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
         return E.left(ambiguousResource({ resourceId }));

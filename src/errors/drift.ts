@@ -1,5 +1,6 @@
 import { show } from './show.js';
 import { defineError, guardOf, type TaggedError } from './tagged.js';
+import type { InvalidTerraform } from './terraform.js';
 
 /** A text that is not a printed path. */
 export type InvalidPath = TaggedError<'InvalidPath', { readonly text: unknown; readonly at: number; readonly expected: string }>;
@@ -63,16 +64,6 @@ export const redactedPatch = defineError<RedactedPatch>(
 );
 /** Whether a value is a {@link RedactedPatch}, whichever copy of this package made it. */
 export const isRedactedPatch = guardOf<RedactedPatch>('RedactedPatch');
-
-/** A Terraform file that cannot be read. */
-export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
-/** Makes an {@link InvalidTerraform}. */
-export const invalidTerraform = defineError<InvalidTerraform>(
-  'InvalidTerraform',
-  (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
-);
-/** Whether a value is an {@link InvalidTerraform}, whichever copy of this package made it. */
-export const isInvalidTerraform = guardOf<InvalidTerraform>('InvalidTerraform');
 
 /** A resource id that more than one tenant has, asked for without naming the tenant. */
 export type AmbiguousResource = TaggedError<'AmbiguousResource', { readonly resourceId: string }>;

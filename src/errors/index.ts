@@ -7,4 +7,5 @@ export * from './drift.js';
 export * from './forecast.js';
 export * from './money.js';
 export * from './port.js';
+export * from './terraform.js';
 export * from './time.js';

@@ -1,4 +1,4 @@
-import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
+import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
 import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';

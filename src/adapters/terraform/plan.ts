@@ -1,5 +1,5 @@
 import { anything, decode, isPlain, listOf, nullable, optional, record, text } from '../../codec/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
+import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
 import type { DecodeError } from '../../errors/codec.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';

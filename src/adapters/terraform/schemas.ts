@@ -1,6 +1,6 @@
 import { isPlain } from '../../codec/index.js';
 import type { ResourceMarks } from '../../drift/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/drift.js';
+import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { parseExactJson } from './exact-json.js';

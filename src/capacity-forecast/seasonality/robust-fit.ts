@@ -1,5 +1,6 @@
 import { sortToMedian } from '../series/moments.js';
 import { combine, type Fit, regress, type Regressors, regressors } from './least-squares.js';
+import { sortToMedian } from '../series/moments.js';
 
 /** A regression that single outliers do not bend and that fills what was not measured. */
 export interface RobustFit {

@@ -1,5 +1,4 @@
-import { type Fields, kindOf } from './kind.js';
-import { isObject } from '../fields.js';
+import { type Fields, isContainer } from './kind.js';
 
 /** Whether a value contains itself. Looks at every container once and needs no stack, so any depth is safe. */
 export function containsItself(root: unknown): boolean {
@@ -29,10 +28,4 @@ function enter(value: unknown, steps: Step[], open: Set<object>, done: Set<objec
   if (!isContainer(value) || done.has(value)) return;
   open.add(value);
   steps.push({ container: value, children: Object.values(value as Fields).filter(isContainer) });
-}
-
-function isContainer(value: unknown): value is object {
-  if (!isObject(value)) return false;
-  const kind = kindOf(value);
-  return kind === 'list' || kind === 'map';
 }

@@ -23,7 +23,7 @@ export function kindOf(value: unknown): Kind {
 }
 
 /** Whether a value has members of its own: a list or a map. */
-export function isContainer(value: unknown): boolean {
+export function isContainer(value: unknown): value is object {
   const kind = kindOf(value);
   return kind === 'map' || kind === 'list';
 }

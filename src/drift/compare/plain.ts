@@ -1,5 +1,5 @@
 import { RuleNode } from '../rules/node.js';
-import type { RuleTable } from '../rules/table.js';
+import { type RuleTable, SWITCHES } from '../rules/table.js';
 
 /** No rules but coercion: how normal forms are compared with each other, and configurations by default. */
 export const PLAIN_TABLE: RuleTable = {
@@ -8,20 +8,14 @@ export const PLAIN_TABLE: RuleTable = {
   ordered: [],
   open: [],
   unreadable: [],
-  namedElements: false,
+  freeForm: [],
   identities: [],
   defaults: [],
   keyed: [],
   comparators: [],
   everywhere: [],
-  freeForm: [],
   severities: [],
-  declaredOnly: false,
-  nullEqualsMissing: false,
-  emptyEqualsMissing: false,
-  offEqualsMissing: false,
-  keysIgnoreCase: false,
-  coerce: true,
+  ...SWITCHES,
 };
 
 /** The one node of a table without globs. */

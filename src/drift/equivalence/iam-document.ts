@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.js';
 import { canonicalStatement } from './iam-statement.js';
 import { parseDocument } from './json.js';
 import { type Fields, isObject } from '../fields.js';
@@ -38,7 +39,7 @@ export function canonicalPolicy(policy: Fields): Fields {
     // Sorted by text, so that the normal form does not depend on the order of the statements.
     Statement: statements
       .map((statement) => [JSON.stringify(statement), statement] as const)
-      .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+      .sort(([left], [right]) => compareText(left, right))
       .map(([, statement]) => statement),
   };
 }

@@ -79,6 +79,7 @@ export function namesAddresses(path: Path): boolean {
 
 export const isDirectionName = (key: string): boolean => plainName(key) === 'egress';
 
-function names(...lists: readonly string[]): ReadonlySet<string> {
+/** A set of names, written between blanks. */
+export function names(...lists: readonly string[]): ReadonlySet<string> {
   return new Set(lists.join(' ').split(' '));
 }

@@ -80,10 +80,7 @@ async function handOn(pending: readonly Pending[], work: HandOn): Promise<readon
 
 // The pool ends in any order; what is handed on must not show it.
 const sorted = (pending: readonly Pending[]): readonly Pending[] =>
-  pending
-    .map((one, i) => ({ one, i }))
-    .sort((a, b) => compareText(a.one.drift.resourceId, b.one.drift.resourceId) || a.i - b.i)
-    .map(({ one }) => one);
+  pending.toSorted((a, b) => compareText(a.drift.resourceId, b.drift.resourceId));
 
 const byResource = (a: ScanFailure, b: ScanFailure): number =>
   compareText(a.resourceId ?? '', b.resourceId ?? '') || compareText(a.message, b.message);

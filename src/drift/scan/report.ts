@@ -3,7 +3,7 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/drift-report.js';
 import type { ScanCoverage } from '../model/scan-coverage.js';
 import type { ScanFailure } from '../model/scan-failure.js';
-import { type DriftSeverity } from '../model/severity.js';
+import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import type { SeveritySummary } from '../model/severity-summary.js';
 import type { SuppressedDrift } from '../model/suppressed-drift.js';
 import type { SuppressionNotice } from '../model/suppression-notice.js';
@@ -49,12 +49,7 @@ export function assembleReport(findings: Findings): DriftReport {
 
 function summaryOf(drifts: readonly DriftRecord[]): SeveritySummary {
   const count = (wanted: DriftSeverity): number => drifts.filter(({ severity }) => severity === wanted).length;
-  return {
-    cosmetic: count('cosmetic'),
-    functional: count('functional'),
-    security: count('security'),
-    critical: count('critical'),
-  };
+  return Object.fromEntries(DRIFT_SEVERITIES.map((severity) => [severity, count(severity)])) as Record<DriftSeverity, number>;
 }
 
 function coverageOf(inspections: readonly Inspection[]): ScanCoverage {

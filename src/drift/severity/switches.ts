@@ -1,3 +1,4 @@
+import { names } from '../exposure/rule-names.js';
 import type { DriftSeverity } from '../model/severity.js';
 
 /** A field whose value makes a resource safer or less safe. */
@@ -19,7 +20,7 @@ const ON = /^(?:true|1|enabled|on|yes)$/;
 const OFF = /^(?:false|0|disabled|off|no|none|suspended)$/;
 
 const opens = (weakened: string, severity: DriftSeverity, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(spellings),
+  names: names(...spellings),
   unsafe: ON,
   safe: OFF,
   safeByDefault: true,
@@ -27,7 +28,7 @@ const opens = (weakened: string, severity: DriftSeverity, ...spellings: readonly
   weakened,
 });
 const protects = (weakened: string, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(spellings),
+  names: names(...spellings),
   unsafe: OFF,
   safe: ON,
   safeByDefault: false,
@@ -84,7 +85,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
   ),
   protects('its older versions are no longer kept', 'versioning versioningenabled'),
   {
-    names: names(['httptokens']),
+    names: names('httptokens'),
     unsafe: /^optional$/,
     safe: /^required$/,
     safeByDefault: false,
@@ -92,7 +93,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     weakened: 'its metadata service answers without a session token',
   },
   {
-    names: names(['backupretentionperiod']),
+    names: names('backupretentionperiod'),
     unsafe: /^0$/,
     safe: /^[1-9]\d*$/,
     safeByDefault: false,
@@ -100,7 +101,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     weakened: 'it is no longer backed up',
   },
   {
-    names: names(['acl accesscontrol cannedacl predefinedacl containeraccesstype']),
+    names: names('acl accesscontrol cannedacl predefinedacl containeraccesstype'),
     unsafe: /^(?:public.*|authenticated-?read|website|blob|container)$/,
     safe: /^(?:private|none|bucketowner.*|bucket-owner.*|log.*)$/,
     safeByDefault: true,
@@ -108,7 +109,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     weakened: 'anyone can read it',
   },
   {
-    names: names(['member members']),
+    names: names('member members'),
     unsafe: /^all(?:authenticated)?users$/,
     safe: /^(?:user|group|serviceaccount|domain):/,
     safeByDefault: true,
@@ -116,7 +117,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     weakened: 'anyone has the role',
   },
   {
-    names: names(['authorizationtype authtype authorization']),
+    names: names('authorizationtype authtype authorization'),
     unsafe: /^none$/,
     safe: /^(?!none$)./,
     safeByDefault: true,
@@ -124,7 +125,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
     weakened: 'it can be called without authorization',
   },
   {
-    names: names(['scheme']),
+    names: names('scheme'),
     unsafe: /^(?:internet-facing|external)$/,
     safe: /^internal$/,
     safeByDefault: true,
@@ -134,7 +135,7 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
 ];
 
 /** Fields any change of which bears on security, whichever way it goes. */
-export const SECURITY_FIELDS: ReadonlySet<string> = names([
+export const SECURITY_FIELDS: ReadonlySet<string> = names(
   'securitygroups securitygroupids vpcsecuritygroupids vpcsecuritygroups sourcesecuritygroupid networksecuritygroupid',
   'policy policies policydocument policyarn policyarns managedpolicyarns assumerolepolicy assumerolepolicydocument',
   'inlinepolicy permissionsboundary iaminstanceprofile role roles rolearn roleid serviceaccount serviceaccountname',
@@ -142,12 +143,12 @@ export const SECURITY_FIELDS: ReadonlySet<string> = names([
   'mintlsversion sslpolicy minimumprotocolversion securitypolicy tlspolicy certificatearn',
   'keyname publickey trustpolicy',
   'networkacls networkruleset ipallowlist ipwhitelist usergroups securitycontext',
-]);
+);
 
 /** Fields that name and explain, and change nothing; so does everything below them. */
-export const COSMETIC_FIELDS: ReadonlySet<string> = names([
+export const COSMETIC_FIELDS: ReadonlySet<string> = names(
   'tags tagsall tagset tagspecifications labels description displayname friendlyname comment comments title notes',
-]);
+);
 
 /**
  * Kinds of resources that are about access: any change of theirs is at least `security`, as far as it is not cosmetic.
@@ -164,7 +165,3 @@ export const SECURITY_TYPES = new RegExp(
 
 /** Kinds of resources whose name is an address, not a label. */
 export const ADDRESSED_BY_NAME = /record|dns|route_?53|zone|domain|host/i;
-
-function names(lists: readonly string[]): ReadonlySet<string> {
-  return new Set(lists.flatMap((list) => list.split(' ')));
-}

@@ -1,0 +1,11 @@
+import { defineError, guardOf, type TaggedError } from './tagged.js';
+
+/** A Terraform file that cannot be read. */
+export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
+/** Makes an {@link InvalidTerraform}. */
+export const invalidTerraform = defineError<InvalidTerraform>(
+  'InvalidTerraform',
+  (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
+);
+/** Whether a value is an {@link InvalidTerraform}, whichever copy of this package made it. */
+export const isInvalidTerraform = guardOf<InvalidTerraform>('InvalidTerraform');
