@@ -1,4 +1,3 @@
-import { sortToMedian } from '../series/moments.js';
 import { combine, type Fit, regress, type Regressors, regressors } from './least-squares.js';
 import { sortToMedian } from '../series/moments.js';
 
