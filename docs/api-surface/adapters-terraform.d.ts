@@ -1,5 +1,10 @@
 // @omnicloud/domain/adapters/terraform
 
+export type InvalidTerraform = TaggedError<'InvalidTerraform', {
+    readonly what: string;
+    readonly reason: string;
+}>;
+
 export interface TerraformOptions {
     readonly tenantId: string;
     readonly schemas?: ReadonlyMap<string, ResourceMarks>;
@@ -24,6 +29,8 @@ export interface TerraformResource {
     readonly marks: ResourceMarks;
     readonly dependsOn: readonly string[];
 }
+
+export const isInvalidTerraform: (value: unknown) => value is InvalidTerraform;
 
 export function pairTerraformResources(desired: readonly TerraformResource[], actual: readonly TerraformResource[]): readonly TerraformPair[];
 

@@ -161,17 +161,7 @@ export interface ForecastAccuracy extends AccuracyFigures {
     readonly reasons: ReadonlyArray<string>;
 }
 
-export interface ForecastAnswer {
-    readonly id: string;
-    readonly forecast: Either<ForecastError, SeriesForecast>;
-}
-
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
-
-export interface ForecastExecutor {
-    readonly width: number;
-    readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
-}
 
 export const ForecastGranularity: t.Type<ForecastGranularity>;
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
@@ -179,12 +169,6 @@ export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
 export interface ForecastHistory {
     readonly values: Float64Array;
     readonly periods: readonly number[];
-}
-
-export interface ForecastJob {
-    readonly id: string;
-    readonly values: ArrayLike<number>;
-    readonly options: ForecastOptions;
 }
 
 export interface ForecastLogLine {
@@ -196,19 +180,6 @@ export interface ForecastLogLine {
 
 export interface ForecastLogPort {
     write(line: ForecastLogLine): void;
-}
-
-export interface ForecastManyOptions {
-    readonly signal?: {
-        readonly aborted: boolean;
-    };
-    readonly onProgress?: (progress: {
-        readonly done: number;
-        readonly failed: number;
-        readonly total?: number;
-    }) => void;
-    readonly executor?: ForecastExecutor;
-    readonly batchSize?: number;
 }
 
 export interface ForecastModel {
@@ -473,20 +444,6 @@ export interface SeriesForecast {
     readonly parts: ForecastParts;
 }
 
-export interface StreamSettings {
-    readonly alpha: number;
-    readonly beta: number;
-    readonly phi: number;
-    readonly season: ReadonlyArray<number>;
-}
-
-export interface StreamState {
-    readonly settings: StreamSettings;
-    readonly count: number;
-    readonly run: ReadonlyArray<number>;
-    readonly products: ReadonlyArray<number>;
-}
-
 export const TrainedModel: t.Type<TrainedModel, object>;
 export interface TrainedModel {
     readonly modelId: string;
@@ -617,8 +574,6 @@ export interface WorkloadPort {
     }, signal: AbortSignal): MaybePromise<Workload | null>;
 }
 
-export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState>;
-
 export const customModelWorse: (facts: {
     readonly metric: string;
     readonly mase: number;
@@ -633,16 +588,12 @@ export { regimeChanges as detectRegimeChange };
 
 export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
 
-export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
-
 export const forecastModelFailed: (facts: {
     readonly model: string;
     readonly reason: string;
 }, cause?: unknown) => ForecastModelFailed;
 
 export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): Either<ForecastError, SeriesForecast>;
-
-export function forecastStream(state: StreamState, horizon: number): Either<UnusableSeries | InvalidForecastOption, number[]>;
 
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast>;
 
@@ -687,8 +638,6 @@ export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion>;
-
-export function startStream(values: ArrayLike<number>, period?: number): Either<UnusableSeries, StreamState>;
 
 export const unknownCapacity: (facts: {
     readonly tenantId: string;

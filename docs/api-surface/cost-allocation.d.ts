@@ -278,11 +278,6 @@ export type ClosedPools = TaggedError<'ClosedPools', {
     readonly pools: readonly string[];
 }>;
 
-export interface CommitmentUse {
-    readonly used: Decimal;
-    readonly unused: Decimal;
-}
-
 export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
 
 export interface CostAllocationOptions extends TermOptions, PortContext {
@@ -421,26 +416,6 @@ export interface CostTag {
 }
 
 export type CostView = 'accrual' | 'cash';
-
-export interface DailyAnomaly {
-    readonly index: number;
-    readonly day: number;
-    readonly kind: 'spike' | 'rise';
-    readonly cost: Decimal;
-    readonly expected: Decimal;
-    readonly excess: Decimal;
-    readonly zScore: number;
-    readonly severity: AnomalySeverity;
-}
-
-export interface DailyAnomalyOptions {
-    readonly unsettledDays?: number;
-}
-
-export interface DailyCosts {
-    readonly start: number;
-    readonly costs: ReadonlyArray<Decimal | null>;
-}
 
 export const Decimal: typeof DecimalJs;
 export type Decimal = DecimalJs;
@@ -722,12 +697,6 @@ export interface ReservationsPort {
     find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
 }
 
-export interface Restatement {
-    readonly tenantId: string;
-    readonly category: CostCategory;
-    readonly amount: Decimal;
-}
-
 export interface ResultsPort {
     save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
     find(tenantId: string, within: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
@@ -821,15 +790,9 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
 
 export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
-export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal>;
-
 export const closedPools: (facts: {
     readonly pools: readonly string[];
 }, cause?: unknown) => ClosedPools;
-
-export function commitmentUse(amortized: Decimal, usedQuantity: Decimal, quantity: Decimal): Either<ApportionError, CommitmentUse>;
-
-export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): ReadonlyArray<DailyAnomaly>;
 
 export function detectAnomalies(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck;
 
@@ -944,8 +907,6 @@ export function period(start: Date, end: Date): Either<InvalidPeriod, Period>;
 export const poolCycle: (facts: {
     readonly pools: readonly string[];
 }, cause?: unknown) => PoolCycle;
-
-export function restate(closed: PeriodAllocation, corrected: PeriodAllocation): Either<DecodeError, ReadonlyArray<Restatement>>;
 
 export const unknownReservation: (facts: {
     readonly reservationId: unknown;

@@ -11,7 +11,7 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
 
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
 
-export type ComparatorName = 'cidr' | 'json' | 'iam_policy' | 'case_insensitive' | 'quantity' | 'duration' | 'number' | 'boolean' | 'protocol' | 'arn_name' | 'trailing_dot' | 'timestamp' | 'folded_case' | 'version' | 'kms_alias' | 'lost_characters' | 'outer_space';
+export type ComparatorName = 'cidr' | 'json' | 'iam_policy' | 'case_insensitive' | 'quantity' | 'duration' | 'number' | 'boolean' | 'protocol' | 'arn_name' | 'trailing_dot' | 'timestamp';
 
 export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
 
@@ -81,26 +81,19 @@ export type DetectionError = CompareError | DecodeError | PortFailure;
 export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'type_mismatch';
 
 export class DriftDetector {
-    private readonly ports;
-    private readonly options;
-    private rules;
-    private readonly markers;
+    #private;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
     scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
-    registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
+    registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void;
     markFieldUnordered(pattern: string): void;
     addSeverityRule(resourceType: string, pattern: string, severity: DriftSeverity): void;
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
     }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
-    private stamp;
-    private get digestKey();
-    private rulesFor;
-    private extend;
 }
 
 export interface DriftDetectorOptions {
@@ -146,8 +139,6 @@ export interface DriftPorts {
     readonly observer?: Observer;
     readonly digestKey?: string;
 }
-
-export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
 
 export const DriftRecord: t.Type<DriftRecord, object>;
 export interface DriftRecord {
@@ -200,8 +191,8 @@ export interface DriftRuleSpec {
     readonly open?: readonly string[];
     readonly unreadable?: readonly string[];
     readonly ignore?: readonly string[];
-    readonly comparators?: Readonly<Record<string, ComparatorName | Comparator>>;
-    readonly everywhere?: readonly ComparatorName[];
+    readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
+    readonly everywhere?: readonly (ComparatorName | Equivalence)[];
     readonly freeForm?: readonly string[];
     readonly severities?: readonly SeverityRule[];
     readonly declaredOnly?: boolean;
@@ -230,12 +221,6 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
-export interface EchoContext {
-    readonly resource: unknown;
-    readonly siblings: readonly unknown[];
-    readonly rules?: DriftRules;
-}
-
 export const Episode: t.Type<Episode, object>;
 export interface Episode {
     readonly episodeId: string;
@@ -256,12 +241,15 @@ export interface Episode {
 
 export type EpisodeClosing = 'resolved' | 'suppressed';
 
-export interface EpisodeFigures {
-    readonly open: number;
-    readonly reopened: number;
-    readonly flapping: number;
-    readonly meanSecondsToRemediate: number | null;
-    readonly oldestOpenSince: number | null;
+export interface Equivalence {
+    readonly name: string;
+    readonly normalise?: (value: unknown) => unknown;
+    readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
+    readonly evenInFreeForm?: true;
+    readonly recognises?: (value: unknown) => boolean;
+    readonly relates?: (desired: unknown, actual: unknown) => boolean;
+    readonly keyOf?: (value: unknown) => string | undefined;
+    readonly decides?: boolean;
 }
 
 export const Escalation: t.Type<Escalation, object>;
@@ -287,11 +275,6 @@ export interface ExposureChange {
 
 export interface ExposureDelta {
     at(actualPath: Path): ExposureChange | undefined;
-}
-
-export interface FlappingRule {
-    readonly openings: number;
-    readonly withinSeconds: number;
 }
 
 export interface Glob {
@@ -330,11 +313,6 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly what: string;
     readonly value: unknown;
     readonly expected: string;
-}>;
-
-export type InvalidTerraform = TaggedError<'InvalidTerraform', {
-    readonly what: string;
-    readonly reason: string;
 }>;
 
 export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
@@ -464,15 +442,6 @@ export interface ResourceReference {
     readonly provider?: string;
 }
 
-export interface ResourceSchema {
-    readonly readOnly?: readonly string[];
-    readonly writeOnly?: readonly string[];
-    readonly createOnly?: readonly string[];
-    readonly unordered?: readonly string[];
-    readonly freeForm?: readonly string[];
-    readonly defaults?: Readonly<Record<string, unknown>>;
-}
-
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
 export const ScanCoverage: t.Type<ScanCoverage, object>;
@@ -506,12 +475,6 @@ export interface ScanOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
     readonly expiringWithinSeconds?: number;
-}
-
-export interface SchemaRuleOptions {
-    readonly resourceType?: string;
-    readonly rules?: DriftRuleSpec;
-    readonly profile?: DriftProfile;
 }
 
 export type Segment = string | number;
@@ -585,17 +548,11 @@ export type UnreadableConfig = TaggedError<'UnreadableConfig', {
     readonly reason: string;
 }>;
 
-export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
-
 export const ambiguousResource: (facts: {
     readonly resourceId: string;
 }, cause?: unknown) => AmbiguousResource;
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
-
-export const awsProfile: DriftProfile;
-
-export const cloudRules: DriftRuleSpec;
 
 export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]>;
 
@@ -613,15 +570,11 @@ export const duplicateResource: (facts: {
     readonly side: 'desired' | 'actual';
 }, cause?: unknown) => DuplicateResource;
 
-export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
-
 export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison>;
 
 export function exposureDelta(desired: unknown, actual: unknown, resourceType: string, above?: Path): ExposureDelta;
 
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules>;
-
-export const hashOf: (entry: HistoryEntry) => string;
 
 export const invalidPath: (facts: {
     readonly text: unknown;
@@ -635,24 +588,15 @@ export const invalidRule: (facts: {
     readonly expected: string;
 }, cause?: unknown) => InvalidRule;
 
-export const invalidTerraform: (facts: {
-    readonly what: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidTerraform;
-
 export const isAmbiguousResource: (value: unknown) => value is AmbiguousResource;
 
 export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
 
 export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
 
-export function isFlapping(episode: Episode, rule?: FlappingRule): boolean;
-
 export const isInvalidPath: (value: unknown) => value is InvalidPath;
 
 export const isInvalidRule: (value: unknown) => value is InvalidRule;
-
-export const isInvalidTerraform: (value: unknown) => value is InvalidTerraform;
 
 export const isPatchRefused: (value: unknown) => value is PatchRefused;
 
@@ -661,10 +605,6 @@ export const isRedactedPatch: (value: unknown) => value is RedactedPatch;
 export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
 
 export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
-
-export const linkEntry: (entry: UnsealedEntry, previous: HistoryEntry | undefined) => HistoryEntry;
-
-export function meanSecondsToRemediate(episode: Episode): number | undefined;
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
@@ -688,8 +628,6 @@ export const redactedPatch: (facts: {
 
 export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
 
-export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
-
 export const tamperedHistory: (facts: {
     readonly resourceId: string;
     readonly sequence: number;
@@ -704,7 +642,3 @@ export const unreadableConfig: (facts: {
     readonly path: string;
     readonly reason: string;
 }, cause?: unknown) => UnreadableConfig;
-
-export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]>;
-
-export function withoutEchoes(differences: readonly ConfigDifference[], context: EchoContext): readonly ConfigDifference[];

@@ -405,26 +405,19 @@ export interface DictionaryColumn<Name> {
 export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'type_mismatch';
 
 export class DriftDetector {
-    private readonly ports;
-    private readonly options;
-    private rules;
-    private readonly markers;
+    #private;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
     scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
-    registerComparator(pattern: string, comparator: ComparatorName | Comparator): void;
+    registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void;
     markFieldUnordered(pattern: string): void;
     addSeverityRule(resourceType: string, pattern: string, severity: DriftSeverity): void;
     getDriftHistory(resource: string | {
         readonly resourceId: string;
         readonly tenantId?: string;
     }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
-    private stamp;
-    private get digestKey();
-    private rulesFor;
-    private extend;
 }
 
 export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;

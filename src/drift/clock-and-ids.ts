@@ -8,6 +8,7 @@ import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
 import type { DriftRecord } from './model/drift-record.js';
 import type { DriftPorts } from './ports.js';
 import { withId } from './remediation/origin.js';
+import { allOf } from './all-of.js';
 
 /** What can go wrong with the clock or the ids of the host. */
 export type StampError = PortProblem | DecodeError;
@@ -77,10 +78,4 @@ function atOnce<A>(
   } catch (cause) {
     return E.left(portFailure({ port, method, reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
   }
-}
-
-/** The values of all, or the first failure. */
-function allOf<L, A>(outcomes: readonly Either<L, A>[]): Either<L, readonly A[]> {
-  const failed = outcomes.find(E.isLeft);
-  return failed ?? E.right(outcomes.flatMap((outcome) => (E.isRight(outcome) ? [outcome.right] : [])));
 }

@@ -216,7 +216,7 @@ export class DriftDetector {
       this.#markers.set(rules, marker);
       return marker.with(marks);
     } catch (cause) {
-      const expected = 'a function that answers what driftRules(spec) answers, or undefined';
+      const expected = 'a function that answers rules or undefined';
       return E.left(invalidRule({ what: 'rulesFor', value: cause, expected }, cause));
     }
   }

@@ -60,7 +60,7 @@ export type RedactedPatch = TaggedError<'RedactedPatch', { readonly path: string
 /** Makes a {@link RedactedPatch}. */
 export const redactedPatch = defineError<RedactedPatch>(
   'RedactedPatch',
-  (f) => `the patch holds a redacted value at ${show(f.path)}; expected the declared configuration and the digest key, to look it up`,
+  (f) => `the patch holds a redacted value at ${show(f.path)}; expected the declared configuration and the digest key`,
 );
 /** Whether a value is a {@link RedactedPatch}, whichever copy of this package made it. */
 export const isRedactedPatch = guardOf<RedactedPatch>('RedactedPatch');
@@ -93,7 +93,7 @@ export type DuplicateResource = TaggedError<'DuplicateResource', { readonly reso
 /** Makes a {@link DuplicateResource}. */
 export const duplicateResource = defineError<DuplicateResource>(
   'DuplicateResource',
-  (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids that are unique within the tenant`,
+  (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids unique in the tenant`,
 );
 /** Whether a value is a {@link DuplicateResource}, whichever copy of this package made it. */
 export const isDuplicateResource = guardOf<DuplicateResource>('DuplicateResource');

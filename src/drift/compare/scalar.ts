@@ -25,13 +25,13 @@ export function equalLeaves(
 function coerced(value: unknown, text: unknown, kind: Kind): boolean {
   if (typeof text !== 'string') return false;
   if (kind === 'number') return NUMBER.test(text) && text === numberText(value as number);
-  return kind === 'boolean' && (value === true ? TRUE : FALSE).test(text);
+  return kind === 'boolean' && spelledBoolean(text) === value;
 }
 
 /** Whether a text could have been a leaf of another kind: `"8080"` a number, `"true"` a boolean, `"http"` neither. */
 export function coercible(text: unknown, kind: Kind): boolean {
   if (typeof text !== 'string') return false;
-  return kind === 'number' ? NUMBER.test(text) : kind === 'boolean' && (TRUE.test(text) || FALSE.test(text));
+  return kind === 'number' ? NUMBER.test(text) : kind === 'boolean' && spelledBoolean(text) !== undefined;
 }
 
 /** Whether a text is the canonical text of some number. */

@@ -1,3 +1,4 @@
+import { allOf } from '../all-of.js';
 import type { InvalidRule } from '../../errors/drift.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
@@ -44,21 +45,11 @@ function addMarks(
   const rules =
     unordered.length + computed.length === 0 ? E.right(base) : extendRules(base, { unordered, ignore: computed });
   if (E.isLeft(rules)) return rules;
-  const secret = compileAll(sensitive);
+  const secret = allOf(sensitive.map(compileGlob));
   if (E.isLeft(secret)) return secret;
-  const fixed = compileAll(createOnly);
+  const fixed = allOf(createOnly.map(compileGlob));
   if (E.isLeft(fixed)) return fixed;
   return E.right({ rules: rules.right, sensitive: secret.right, createOnly: fixed.right });
-}
-
-function compileAll(patterns: readonly string[]): Either<InvalidRule, readonly Glob[]> {
-  const globs: Glob[] = [];
-  for (const pattern of patterns) {
-    const glob = compileGlob(pattern);
-    if (E.isLeft(glob)) return glob;
-    globs.push(glob.right);
-  }
-  return E.right(globs);
 }
 
 /** The marks of the declaration and of the provider together. */

@@ -1,5 +1,6 @@
 import type { DriftRecord } from '../model/drift-record.js';
 import { holdsData, undoingLosesData } from '../remediation/data-loss.js';
+import { isGrave } from '../model/severity.js';
 
 /** What to do about a drift, in a sentence that shows no value. */
 export function remedySentence({
@@ -26,8 +27,7 @@ export function remedySentence({
 export function mayRemedyAlone(record: DriftRecord): boolean {
   const { severity, driftType, resourceType } = record;
   if (
-    severity === 'security' ||
-    severity === 'critical' ||
+    isGrave(severity) ||
     record.createOnly === true ||
     driftType === 'resource_extra'
   )

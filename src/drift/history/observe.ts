@@ -6,6 +6,7 @@ import type { HistoryEntry } from '../model/history-entry.js';
 import { sha256Hex } from '../../digest/index.js';
 import { linkEntry } from './chain.js';
 import { episodeIds, valueDigestOf } from './episode-id.js';
+import { isGrave } from '../model/severity.js';
 
 /** What one look at a resource saw. */
 export interface Observed {
@@ -107,11 +108,9 @@ function seenAgain(
   };
 }
 
-const isGrave = ({ severity }: DriftRecord): boolean => severity === 'security' || severity === 'critical';
-
 // A drift that got worse while it was open goes to compliance too; what was handed on already is not handed on again.
 const withEscalation = (deliveries: readonly Delivery[], record: DriftRecord, wanted: Delivery): readonly Delivery[] =>
-  isGrave(record) && !deliveries.some(({ target }) => target === 'compliance')
+  isGrave(record.severity) && !deliveries.some(({ target }) => target === 'compliance')
     ? [...deliveries.filter(({ deliveredAt }) => deliveredAt !== null), wanted]
     : deliveries;
 
@@ -122,7 +121,7 @@ function deliveryFor(
   observed: Observed,
   batch: string,
 ): Delivery {
-  return isGrave(record)
+  return isGrave(record.severity)
     ? {
         target: 'compliance',
         idempotencyKey: keyOf(observed, 'compliance', `${episodeId}:${openings}`),

@@ -10,3 +10,6 @@ export const DriftSeverity: t.Type<DriftSeverity> = oneOf(DRIFT_SEVERITIES);
 /** The more severe of two. */
 export const moreSevere = (left: DriftSeverity, right: DriftSeverity): DriftSeverity =>
   DRIFT_SEVERITIES.indexOf(left) >= DRIFT_SEVERITIES.indexOf(right) ? left : right;
+
+/** Whether a drift goes to compliance and waits for a person. */
+export const isGrave = (severity: DriftSeverity): boolean => severity === 'security' || severity === 'critical';

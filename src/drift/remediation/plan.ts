@@ -1,6 +1,6 @@
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
-import { type DriftSeverity, moreSevere } from '../model/severity.js';
+import { type DriftSeverity, isGrave, moreSevere } from '../model/severity.js';
 import { holdsData, undoingLosesData } from './data-loss.js';
 import { compareText } from '../compare-text.js';
 import { grouped } from '../grouped.js';
@@ -110,7 +110,7 @@ function objectionsTo({
   proven,
 }: Circumstances): readonly string[] {
   return [
-    ...(severity === 'security' || severity === 'critical' ? [`the drift is ${severity}`] : []),
+    ...(isGrave(severity) ? [`the drift is ${severity}`] : []),
     ...(actionType === 'delete' ? ['it deletes the resource'] : []),
     ...(actionType === 'replace' ? ['a field that cannot be changed makes the resource anew'] : []),
     ...(mayLoseData ? ['data could be lost'] : []),

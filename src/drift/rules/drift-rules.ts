@@ -117,7 +117,7 @@ const refuse = (what: string, value: unknown, expected: string): never => {
   throw new Refused(invalidRule({ what, value, expected }));
 };
 
-const SPEC = 'an object of rules as DriftRuleSpec describes';
+const SPEC = 'an object as DriftRuleSpec describes';
 
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
   if (!isObject(spec) || Array.isArray(spec)) return refuse('spec', spec, SPEC);
