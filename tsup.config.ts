@@ -35,7 +35,6 @@ export default defineConfig({
     'drift/reports/index': 'src/drift/reports/index.ts',
     'capacity-forecast/index': 'src/capacity-forecast/index.ts',
     'capacity-forecast/streaming/index': 'src/capacity-forecast/streaming/index.ts',
-    'capacity-forecast/many/index': 'src/capacity-forecast/many/index.ts',
     'charts/index': 'src/charts/index.ts',
     'testing/index': 'src/testing/index.ts',
     'adapters/memory/index': 'src/adapters/memory/index.ts',

@@ -11,8 +11,7 @@ const BUDGETS = {
   'cost-allocation/anomalies': 19.7,
   'cost-allocation/closing': 20,
   'cost-allocation/verification': 7.9,
-  'capacity-forecast': 63.3,
-  'capacity-forecast/many': 18.6,
+  'capacity-forecast': 64,
   'capacity-forecast/streaming': 3.4,
 } as const;
 

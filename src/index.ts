@@ -25,9 +25,9 @@ export {
   CapacityForecastEngine,
   detectChangePoints,
   detectSeasonality,
+  forecastMany,
   forecastSeries,
 } from './capacity-forecast/index.js';
-export { forecastMany } from './capacity-forecast/many/index.js';
 export type * from './cost-allocation/model/index.js';
 export type * from './drift/model/index.js';
 export type * from './capacity-forecast/model/index.js';

@@ -5,6 +5,13 @@ export type { ScenarioForecasts } from './engine/run-what-if-scenario.js';
 export type * from './ports.js';
 export * from './model/index.js';
 export { forecastSeries, type SeriesForecast } from './forecast-series.js';
+export {
+  forecastMany,
+  type ForecastAnswer,
+  type ForecastExecutor,
+  type ForecastJob,
+  type ForecastManyOptions,
+} from './forecast-many.js';
 export type { ForecastOptions } from './series/options.js';
 export type { ForecastHistory, ForecastModel } from './models/model.js';
 export { MODEL_NAMES } from './models/registry.js';

@@ -5,7 +5,7 @@ import {
   type ForecastJob,
   answerTo,
   forecastMany,
-} from '../../src/capacity-forecast/many/forecast-many.js';
+} from '../../src/capacity-forecast/forecast-many.js';
 import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
 import { isUnusableSeries } from '../../src/errors/forecast.js';
 import { E } from '../../src/prelude.js';

@@ -3,10 +3,10 @@ import {
   detectChangePoints,
   detectRegimeChange,
   detectSeasonality,
+  forecastMany,
   forecastUsage,
   projectExhaustion,
 } from '../../src/capacity-forecast/index.js';
-import { forecastMany } from '../../src/capacity-forecast/many/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { at, HOUR, usage } from './simulated-usage.js';
 

@@ -66,7 +66,7 @@ describe('the package as it is published', () => {
     const load = (path: string): string => (kind === 'import' ? `await import('${path}')` : `require('${path}')`);
     const source = `(async () => {
       const { forecastWorkers } = ${load('@omnicloud/domain/adapters/worker-threads')};
-      const { forecastMany } = ${load('@omnicloud/domain/capacity-forecast/many')};
+      const { forecastMany } = ${load('@omnicloud/domain/capacity-forecast')};
       const executor = forecastWorkers(1);
       const jobs = [{ id: 'a', values: [1, 2, 3, 4, 5, 6], options: { horizon: 2 } }];
       for await (const { id, forecast } of forecastMany(jobs, { executor })) console.log(id, forecast._tag);

@@ -7,7 +7,7 @@ import {
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
-} from '../../capacity-forecast/many/forecast-many.js';
+} from '../../capacity-forecast/forecast-many.js';
 import * as E from '../../either.js';
 import type { PlainAnswer, PlainJob } from './messages.js';
 

@@ -1,4 +1,4 @@
-import type { ForecastJob } from '../../capacity-forecast/many/forecast-many.js';
+import type { ForecastJob } from '../../capacity-forecast/forecast-many.js';
 import type { SeriesForecast } from '../../capacity-forecast/forecast-series.js';
 
 /** A job as it goes to a worker: no functions in it. */

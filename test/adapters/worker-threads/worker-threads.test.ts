@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forecastWorkers, type ForecastWorkers } from '../../../src/adapters/worker-threads/index.js';
-import { type ForecastAnswer, type ForecastJob, forecastMany } from '../../../src/capacity-forecast/many/forecast-many.js';
+import { type ForecastAnswer, type ForecastJob, forecastMany } from '../../../src/capacity-forecast/forecast-many.js';
 import { isUnusableSeries } from '../../../src/errors/forecast.js';
 import { E } from '../../../src/prelude.js';
 
