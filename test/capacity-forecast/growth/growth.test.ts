@@ -82,11 +82,17 @@ describe('beliefs about slopes', () => {
   it('pull the slope by their share of the precision', () => {
     const filtered = filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!;
     // Noise is 6.7 / 3 and the line's slope known to a tenth of it: a belief as sure as that counts for one half.
-    const { state } = believe(filtered, [{ mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 }]);
+    const { state, logEvidence } = believe(filtered, [{ mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 }]);
     expect(state.slope).toBeCloseTo((1.9 + 0.5) / 2, 8);
     expect(state.slopeVariance).toBeCloseTo(0.05, 8);
     // Squares gain the distance, 1.4² / (1/10 + 1/10).
     expect(state.noiseVariance).toBeCloseTo((6.7 + 1.4 ** 2 / 0.2) / 4, 8);
+    // The last level is the mean, known to a fifth, and two slopes.
+    expect(state.covariance).toBeCloseTo(2 * 0.05, 8);
+    expect(state.levelVariance).toBeCloseTo(1 / 5 + 4 * 0.05, 8);
+    // Beside a slope that is known to be the line's: twice the variance of what is to be explained, and more noise.
+    const told = believe(filtered, [{ mean: 1.9, spread: 0, share: 1 }]);
+    expect(logEvidence - told.logEvidence).toBeCloseTo(-0.5 * (Math.log(2) + 4 * Math.log(16.5 / 6.7)), 8);
   });
   it('are mixed by how well they predicted', () => {
     const filtered = filterTrend(values, STEADY)!;
