@@ -161,7 +161,17 @@ export interface ForecastAccuracy extends AccuracyFigures {
     readonly reasons: ReadonlyArray<string>;
 }
 
+export interface ForecastAnswer {
+    readonly id: string;
+    readonly forecast: Either<ForecastError, SeriesForecast>;
+}
+
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
+
+export interface ForecastExecutor {
+    readonly width: number;
+    readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
+}
 
 export const ForecastGranularity: t.Type<ForecastGranularity>;
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
@@ -169,6 +179,12 @@ export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
 export interface ForecastHistory {
     readonly values: Float64Array;
     readonly periods: readonly number[];
+}
+
+export interface ForecastJob {
+    readonly id: string;
+    readonly values: ArrayLike<number>;
+    readonly options: ForecastOptions;
 }
 
 export interface ForecastLogLine {
@@ -180,6 +196,19 @@ export interface ForecastLogLine {
 
 export interface ForecastLogPort {
     write(line: ForecastLogLine): void;
+}
+
+export interface ForecastManyOptions {
+    readonly signal?: {
+        readonly aborted: boolean;
+    };
+    readonly onProgress?: (progress: {
+        readonly done: number;
+        readonly failed: number;
+        readonly total?: number;
+    }) => void;
+    readonly executor?: ForecastExecutor;
+    readonly batchSize?: number;
 }
 
 export interface ForecastModel {
@@ -587,6 +616,8 @@ export function regimeChanges(points: ReadonlyArray<UsageDataPoint>, sensitivity
 export { regimeChanges as detectRegimeChange };
 
 export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
+
+export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
 export const forecastModelFailed: (facts: {
     readonly model: string;
