@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import buildOnce from '../test/package/build-once.js';
 import { sizes } from './bundle-size.js';
-import { coldStart } from './cold-start.js';
+import { coldStarts } from './cold-start.js';
 
 const ROOT = new URL('../', import.meta.url).pathname;
 const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
@@ -49,8 +49,10 @@ try {
   const [review] = await Promise.all([reviewed(tarball), install(tarball, folder)]);
   process.stdout.write(review);
 
-  for (const { subpath, gzipped, budget } of await sizes()) {
-    const cold = coldStart(subpath, folder);
+  const weighed = await sizes();
+  const starts = coldStarts(weighed.map(({ subpath }) => subpath), folder);
+  for (const { subpath, gzipped, budget } of weighed) {
+    const cold = starts.get(subpath)!;
     const line = `${gzipped.toFixed(1)} kB gzipped of ${budget}, ${cold.toFixed(0)} ms cold of ${COLD_BUDGET}`;
     process.stdout.write(`${subpath.padEnd(38)} ${line}\n`);
     if (gzipped > budget || cold > COLD_BUDGET) throw new Error(`${subpath} is over budget: ${line}`);

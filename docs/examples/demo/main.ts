@@ -4,7 +4,7 @@ import { costPart } from './cost.js';
 import { driftPart } from './drift.js';
 import { readInfrastructure } from './infrastructure-files.js';
 import { InputProblem, readOptions, USAGE, type DemoOptions } from './options.js';
-import { writePage, type Section } from './page.js';
+import type { Section } from './page.js';
 import { readUsage } from './usage-file.js';
 
 async function sections({ billing, desired, actual, usage }: DemoOptions): Promise<readonly Section[]> {
@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   }
   const parts = await sections(options);
   for (const { text } of parts) process.stdout.write(`${text}\n`);
+  // What draws the charts takes seconds to load, which help and a mistake need not wait for.
+  const { writePage } = await import('./page.js');
   await writePage(options.page, parts);
   process.stdout.write(`\nThe same with charts: ${options.page}\n`);
 }
