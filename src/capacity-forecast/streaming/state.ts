@@ -1,4 +1,5 @@
 import { unusableSeries, type UnusableSeries } from '../../errors/forecast.js';
+import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { dampedPath, initialState, searchDamping } from '../models/damped-trend.js';
@@ -40,7 +41,7 @@ export function fitStream(values: ArrayLike<number>, period: number): Either<Unu
   const length = Number.isSafeInteger(period) && period >= 1 && period <= 10_000 ? period : 0;
   if (known < LEAST_VALUES || length === 0) {
     const expected = `at least ${LEAST_VALUES} finite numbers and a whole period from 1 to 10000`;
-    return E.left(unusableSeries({ found: `${known} numbers and a period of ${String(period)}`, expected }));
+    return E.left(unusableSeries({ found: `${known} numbers and a period of ${show(period)}`, expected }));
   }
   const season = additiveSeason(x, length);
   const adjusted = x.map((v, i) => v - season[i % length]!).filter((v) => !Number.isNaN(v));
