@@ -4,7 +4,8 @@ import { driftRules, type DriftRules } from '../rules/drift-rules.js';
 import { safely } from '../safely.js';
 import { isSaidNothing } from '../compare/absence.js';
 import { compareConfigs } from '../compare/compare-configs.js';
-import { type Fields, kindOf } from '../compare/kind.js';
+import type { Fields } from '../fields.js';
+import { kindOf } from '../compare/kind.js';
 
 /** A resource and those declared beside it, as one state holds them. */
 export interface EchoContext {

@@ -1,5 +1,6 @@
 import type { RuleTable } from '../rules/table.js';
-import { type Fields, type Kind, kindOf } from './kind.js';
+import type { Fields } from '../fields.js';
+import { type Kind, kindOf } from './kind.js';
 
 // A map of empty maps this deep is no longer looked through; it then counts as present.
 const DEEPEST = 50;

@@ -1,4 +1,5 @@
-import { type Fields, isContainer } from './kind.js';
+import type { Fields } from '../fields.js';
+import { isContainer } from './kind.js';
 
 /** Whether a value contains itself. Looks at every container once and needs no stack, so any depth is safe. */
 export function containsItself(root: unknown): boolean {

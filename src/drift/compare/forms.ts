@@ -4,7 +4,8 @@ import type { RuleTable } from '../rules/table.js';
 import { isAbsent } from './absence.js';
 import { containsItself } from './cycle.js';
 import { hashText, mix } from './hash.js';
-import { type Fields, type Kind, kindOf } from './kind.js';
+import type { Fields } from '../fields.js';
+import { type Kind, kindOf } from './kind.js';
 import { isNumberText, numberText, spelledBoolean } from './scalar.js';
 import { Shapes } from './shapes.js';
 

@@ -1,4 +1,4 @@
-import type { Fields } from './kind.js';
+import type { Fields } from '../fields.js';
 
 // Deeper values are simply not called identical here and take the full comparison.
 const DEEPEST = 100;

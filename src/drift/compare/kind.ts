@@ -1,9 +1,6 @@
 /** What a value is to a comparison. Opaque: a leaf that only knows its own equality (a Date, a Map, a function). */
 export type Kind = 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'list' | 'map' | 'opaque';
 
-/** An object read by its own keys. */
-export type Fields = Readonly<Record<string, unknown>>;
-
 export function kindOf(value: unknown): Kind {
   switch (typeof value) {
     case 'string':

@@ -1,6 +1,6 @@
 import { hashText, mix } from './hash.js';
 import { identical } from './identical.js';
-import type { Fields } from './kind.js';
+import type { Fields } from '../fields.js';
 
 /** For each desired element the position of the actual one that equals it, `NONE` where no one does. */
 export type Partners = Int32Array;

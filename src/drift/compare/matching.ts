@@ -1,6 +1,7 @@
 import type { RuleNode } from '../rules/node.js';
 import type { Form, Forms } from './forms.js';
-import { type Fields, isContainer, kindOf } from './kind.js';
+import type { Fields } from '../fields.js';
+import { isContainer, kindOf } from './kind.js';
 import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
 import { type Leftover, pairLeftovers } from './pairing.js';
 import { overlapOf, Profiler } from './profile.js';

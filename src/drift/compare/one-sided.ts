@@ -2,7 +2,8 @@ import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
 import { isAbsent, isSwitchedOff } from './absence.js';
 import type { Forms } from './forms.js';
-import { type Fields, kindOf } from './kind.js';
+import type { Fields } from '../fields.js';
+import { kindOf } from './kind.js';
 import { PLAIN_NODE } from './plain.js';
 
 /** The rule that sees nothing in a value which one side alone has; `undefined` where it is a difference. */

@@ -1,4 +1,4 @@
-import type { Fields } from './kind.js';
+import type { Fields } from '../fields.js';
 
 /** The one actual key that is spelled like a declared one but for case, has a value and is not itself declared. */
 export function keyInOtherCase(key: string, desired: Fields, actual: Fields): string | undefined {

@@ -1,6 +1,7 @@
 import type { RuleNode } from '../rules/node.js';
 import type { Forms } from './forms.js';
-import { type Fields, kindOf } from './kind.js';
+import type { Fields } from '../fields.js';
+import { kindOf } from './kind.js';
 
 /**
  * The leaves of a list element as sorted numbers, one a leaf: its place inside the element and its normal form. The

@@ -1,3 +1,4 @@
+import { isObject } from '../fields.js';
 import { DEEPEST_RECORDED } from '../model/recorded-value.js';
 import { encodePath, encodeSegment } from '../path/encoded.js';
 import type { Glob } from '../path/glob.js';
@@ -7,7 +8,6 @@ import { withMembers } from '../with-members.js';
 import { isRedacted, seal } from './sealed.js';
 import { secretIn } from './secret-formats.js';
 import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
-import { isObject } from '../fields.js';
 
 /** What is sensitive, and the key of the digests that stand in its place. */
 export interface RedactionRules {
@@ -38,7 +38,7 @@ function redactBelow(value: unknown, encoded: string, depth: number, rules: Reda
   if (depth >= DEEPEST_RECORDED / 2) return seal(value, rules.digestKey);
   return withMembers(value, (member, key) => {
     const place = encoded + encodeStep(rules, key);
-    const sensitive = stepIsSensitive(value, key) || (typeof key === 'string' && matchesAny(rules.sensitive, place));
+    const sensitive = stepIsSensitive(value, key) || matchesAny(rules.sensitive, place);
     return sensitive ? sealSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
   });
 }

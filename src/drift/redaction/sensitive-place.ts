@@ -1,8 +1,8 @@
+import { type Fields, isFields, isObject } from '../fields.js';
 import type { Glob } from '../path/glob.js';
 import { encodeSegment } from '../path/encoded.js';
 import type { Path } from '../path/segment.js';
 import { namesSecret } from './sensitive-names.js';
-import { type Fields, isFields, isObject } from '../fields.js';
 
 // An entry of a list of pairs names its value in one of these, as in {"name": "DB_PASSWORD", "value": "…"}.
 const NAME_KEYS = ['name', 'Name', 'key', 'Key', 'parameterName', 'ParameterKey'];

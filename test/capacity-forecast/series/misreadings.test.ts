@@ -25,6 +25,18 @@ describe('errors of measurement', () => {
     expect(misreadings(at(7, 70, 140, 210, 280))).toEqual([]);
   });
 
+  it('are found among others that all lie as far out as they may, and with as many of them as may be', () => {
+    for (const length of [8, 99, 100, 101, 199, 200, 1000]) {
+      const at = Array.from({ length: Math.max(1, Math.floor(length / 100)) }, (_, k) => 3 + 100 * k);
+      const middle = length % 2 === 0 ? 2 : 1;
+      const below = (length - middle) / 2;
+      // Around the median, which is 0: as many at -1 as at 1 and at 31 together.
+      const others = Array.from({ length: length - at.length }, (_, i) => (i < below ? -1 : i < below + middle ? 0 : 1));
+      const values = Float64Array.from({ length }, (_, t) => (at.includes(t) ? 31 : others.pop()!));
+      expect(misreadings(values)).toEqual(at);
+    }
+  });
+
   it('are not seen where nothing else moves, where values are few, nor in missing ones', () => {
     expect(misreadings(new Float64Array(50).fill(3, 0, 49))).toEqual([]);
     expect(misreadings(Float64Array.of(1, 2, 1, 2, 1e9))).toEqual([]);

@@ -35,6 +35,12 @@ describe('redaction', () => {
     expect(redact('x', ['a', 0, 'b'], { a: [{ b: 'x' }] }, rules('a'))).toEqual(hidden('x', 1));
   });
 
+  it('hides the elements of a list that a pattern marks, all or one', () => {
+    expect(shown({ a: ['x', 'y'] }, 'a[*]')).toEqual({ a: [hidden('x', 1), hidden('y', 1)] });
+    expect(shown({ a: ['x', { b: 'y' }] }, '*.a[1]', 'a[1]')).toEqual({ a: ['x', hidden({ b: 'y' }, 1)] });
+    expect(redact(['x', 'y'], ['a'], { a: ['x', 'y'] }, rules('a.0'))).toEqual([hidden('x', 1), 'y']);
+  });
+
   it('hides a document in a text that holds a secret', () => {
     const text = JSON.stringify({ containers: [{ environment: [{ name: 'DB_PASSWORD', value: 'x' }] }] });
     expect(shown({ definitions: text, other: '{"a":1}' })).toEqual({ definitions: hidden(text, text.length), other: '{"a":1}' });
