@@ -55,7 +55,9 @@ export default defineConfig({
   esbuildPlugins: [declarationsOnly],
   esbuildOptions(options) {
     options.alias = {
-      ...Object.fromEntries(['Either', 'Option', 'TaskEither'].map((name) => [`fp-ts/lib/${name}.js`, `fp-ts/es6/${name}.js`])),
+      ...Object.fromEntries(
+        ['Either', 'Option', 'TaskEither'].map((name) => [`fp-ts/lib/${name}.js`, `fp-ts/es6/${name}.js`]),
+      ),
       'io-ts': 'io-ts/es6/index.js',
     };
   },

@@ -15,7 +15,8 @@ const OUTSIDE = ['test/package/**/*.test.ts', 'test/docs/**/*.test.ts'];
 /** The files that start compilers, servers and programs come first, so that none of them runs alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): boolean => /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification): boolean =>
+      /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }

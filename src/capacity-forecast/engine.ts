@@ -30,7 +30,6 @@ import type { CapacityForecastPorts } from './ports.js';
 import { regimeChanges } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 
-
 /**
  * Forecasts what tenants will need, tells when capacity runs out and what to buy. It fetches through the ports, calls
  * the pure functions of this capability, and stores or publishes the outcome. Nothing throws: every failure is a value.
@@ -175,7 +174,11 @@ export class CapacityForecastEngine {
    *
    * Errors: `MissingPort` (forecasts), `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
-  getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts = 10): TaskEither<CapacityForecastError, ForecastAccuracy> {
+  getHistoricalAccuracy(
+    tenantId: string,
+    metric: ResourceMetric,
+    lookbackForecasts = 10,
+  ): TaskEither<CapacityForecastError, ForecastAccuracy> {
     return this.#run((context) => getHistoricalAccuracy(context, { tenantId, metric, lookbackForecasts }));
   }
 

@@ -16,7 +16,8 @@ export function forLabel(amount: Decimal): string {
 }
 
 /** The same with its sign in front, for what is added. */
-export const withSign = (amount: Decimal): string => `${amount.isNegative() || amount.isZero() ? '' : '+'}${forLabel(amount)}`;
+export const withSign = (amount: Decimal): string =>
+  `${amount.isNegative() || amount.isZero() ? '' : '+'}${forLabel(amount)}`;
 
 /** An amount with its currency, or alone where no currency is known. */
 export const inCurrency = (amount: Decimal, currency: string): string => `${forLabel(amount)} ${currency}`.trim();
@@ -24,7 +25,9 @@ export const inCurrency = (amount: Decimal, currency: string): string => `${forL
 /** An amount in as few characters as tell it, counted as its axis counts: 6,862, or 6.86 where the axis says million. */
 export function roughly(amount: Decimal, factor: number): string {
   const counted = amount.div(factor);
-  return counted.abs().lt(1000) ? formatDecimal(counted.toSignificantDigits(3)).replace('-', '−') : forLabel(counted.toDecimalPlaces(0)).replace('.00', '');
+  return counted.abs().lt(1000)
+    ? formatDecimal(counted.toSignificantDigits(3)).replace('-', '−')
+    : forLabel(counted.toDecimalPlaces(0)).replace('.00', '');
 }
 
 /** A change as a share of what was there: `+62 %`. */

@@ -17,7 +17,11 @@ export interface AnomalyCausesInput {
   /** How grave it is; it stands in the subtitle. */
   readonly severity: string;
   /** What made the cost change, as `detectCostAnomalies` finds it. */
-  readonly suggestedCauses?: ReadonlyArray<{ readonly kind: string; readonly subject: string; readonly amount: Decimal }>;
+  readonly suggestedCauses?: ReadonlyArray<{
+    readonly kind: string;
+    readonly subject: string;
+    readonly amount: Decimal;
+  }>;
   /** The same under names of your own; they stand before the suggested ones. */
   readonly causes?: ReadonlyArray<{ readonly cause: string; readonly amount: Decimal }>;
   /** ISO 4217; it stands at the axis. */
@@ -30,9 +34,17 @@ const Input = record<AnomalyCausesInput>('a cost anomaly', {
   currentCost: decimalCodec,
   severity: text,
   suggestedCauses: optional(
-    listOf(record<{ kind: string; subject: string; amount: Decimal }>('a cause', { kind: text, subject: text, amount: decimalCodec })),
+    listOf(
+      record<{ kind: string; subject: string; amount: Decimal }>('a cause', {
+        kind: text,
+        subject: text,
+        amount: decimalCodec,
+      }),
+    ),
   ),
-  causes: optional(listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: text, amount: decimalCodec }))),
+  causes: optional(
+    listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: text, amount: decimalCodec })),
+  ),
   currency: optional(text),
 });
 
@@ -52,25 +64,38 @@ export function anomalyCauses(input: AnomalyCausesInput, size: ChartSize = {}): 
     const subtitle = `${severity}: ${inCurrency(currentCost, currency)} instead of ${inCurrency(baselineMean, currency)}${share}`;
     const bars = steps(anomaly, increase);
     if (bars.length === 0) return nothingToDraw(title, `${subtitle}: nothing changed`, pixels(size));
-    return lyingBars(title, subtitle, pixels(size, heightOf(bars.length)), `${currency} against the usual cost`.trim(), bars);
+    return lyingBars(
+      title,
+      subtitle,
+      pixels(size, heightOf(bars.length)),
+      `${currency} against the usual cost`.trim(),
+      bars,
+    );
   });
 }
 
 function steps({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increase: Decimal): readonly Bar[] {
   const named = [
     ...causes.map(({ cause: name, amount }) => ({ name, amount })),
-    ...suggestedCauses.map(({ kind, subject, amount }) => ({ name: [kind.replaceAll('_', ' '), subject].filter((part) => part !== '').join(': '), amount })),
+    ...suggestedCauses.map(({ kind, subject, amount }) => ({
+      name: [kind.replaceAll('_', ' '), subject].filter((part) => part !== '').join(': '),
+      amount,
+    })),
   ];
   const parts = atMost(MOST_CAUSES, named);
   const explained = parts.reduce((sum, { amount }) => sum.plus(amount), ZERO);
-  const all = [...parts, { name: 'not explained', amount: increase.minus(explained) }].filter(({ amount }) => !amount.isZero());
+  const all = [...parts, { name: 'not explained', amount: increase.minus(explained) }].filter(
+    ({ amount }) => !amount.isZero(),
+  );
   let reached = ZERO;
   const bars = all.map(({ name, amount }): Bar => {
     const from = reached;
     reached = reached.plus(amount);
     return { name, from, to: reached, label: withSign(amount), shade: amount.isNegative() ? LIGHT : STRONG };
   });
-  return bars.length === 0 ? [] : [...bars, { name: 'in all', from: ZERO, to: increase, label: withSign(increase), shade: DARK }];
+  return bars.length === 0
+    ? []
+    : [...bars, { name: 'in all', from: ZERO, to: increase, label: withSign(increase), shade: DARK }];
 }
 
 const ZERO = new Decimal(0);

@@ -44,48 +44,90 @@ export function costTrend(
   return drawn('Cost by category', { codec: History, value: history }, (periods) => {
     const sorted = periods.toSorted((a, b) => a.periodStart - b.periodStart);
     const [first, last] = [sorted[0], sorted[sorted.length - 1]];
-    if (first === undefined || last === undefined) return nothingToDraw('Cost by category', 'There is no complete period yet.', pixels(options));
+    if (first === undefined || last === undefined)
+      return nothingToDraw('Cost by category', 'There is no complete period yet.', pixels(options));
     const currency = currencyOf(options);
     const subtitle = [currency, days(first.periodStart, last.periodEnd - 1)].filter((part) => part !== '').join(', ');
     return columns(`Cost of ${first.tenantId} by category`, subtitle, pixels(options), currency, sorted);
   });
 }
 
-function columns(title: string, subtitle: string, asked: Required<ChartSize>, currency: string, history: readonly CostOfPeriod[]): ChartSpecification {
+function columns(
+  title: string,
+  subtitle: string,
+  asked: Required<ChartSize>,
+  currency: string,
+  history: readonly CostOfPeriod[],
+): ChartSpecification {
   // A few periods make narrow columns, not wide ones.
   const plot = { ...asked, width: Math.min(asked.width, Math.max(240, 72 * history.length)) };
   const values = history.flatMap(({ periodStart, breakdown }) =>
     Object.entries(breakdown)
       .filter(([, amount]) => !amount.isZero())
-      .map(([category, amount]) => ({ at: milliseconds(periodStart), category, rank: rankOf(category), amount: forAxis(amount) })),
+      .map(([category, amount]) => ({
+        at: milliseconds(periodStart),
+        category,
+        rank: rankOf(category),
+        amount: forAxis(amount),
+      })),
   );
   const band = plot.width / history.length;
   const totals = history.map(({ periodStart, breakdown }) => ({
     at: milliseconds(periodStart),
-    top: forAxis(Object.values(breakdown).filter((amount) => amount.isPositive()).reduce((sum, amount) => sum.plus(amount), new Decimal(0))),
+    top: forAxis(
+      Object.values(breakdown)
+        .filter((amount) => amount.isPositive())
+        .reduce((sum, amount) => sum.plus(amount), new Decimal(0)),
+    ),
   }));
   const largest = Math.max(...totals.map(({ top }) => top), ...values.map(({ amount }) => Math.abs(amount)));
   const write = labelThatFits(history, band, magnitude(largest).factor);
   const labelled = totals.map((column, i) => ({ ...column, label: write(history[i]!.totalAllocated) }));
   const { title: unit, axis, scale } = valueAxis(largest, currency, plot.height);
-  const x = { field: 'at', type: 'ordinal', axis: bandAxis(totals.map(({ at }) => at), plot.width), scale: { paddingInner: band < 6 ? 0 : 0.25 } };
+  const x = {
+    field: 'at',
+    type: 'ordinal',
+    axis: bandAxis(
+      totals.map(({ at }) => at),
+      plot.width,
+    ),
+    scale: { paddingInner: band < 6 ? 0 : 0.25 },
+  };
   const y = (field: string): object => ({ field, type: 'quantitative', title: unit, axis, scale });
-  const domain = [...new Set(values.map(({ category }) => category))].toSorted((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  const domain = [...new Set(values.map(({ category }) => category))].toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+  );
   const range = domain.map((category) => CATEGORY_SHADES[rankOf(category) % CATEGORY_SHADES.length]);
   return chart(title, subtitle, plot, {
     layer: [
-      { data: { values }, mark: { type: 'bar', ...(band < 6 ? {} : { stroke: 'white', strokeWidth: 0.5 }) },
-        encoding: { x, y: { ...y('amount'), stack: 'zero' }, order: { field: 'rank' },
-          color: { field: 'category', type: 'nominal', scale: { domain, range }, legend: domain.length === 0 ? null : {} } } },
-      { data: { values: labelled }, mark: { type: 'text', baseline: 'bottom', dy: -4 },
-        encoding: { x, y: y('top'), text: { field: 'label' } } },
+      {
+        data: { values },
+        mark: { type: 'bar', ...(band < 6 ? {} : { stroke: 'white', strokeWidth: 0.5 }) },
+        encoding: {
+          x,
+          y: { ...y('amount'), stack: 'zero' },
+          order: { field: 'rank' },
+          color: {
+            field: 'category',
+            type: 'nominal',
+            scale: { domain, range },
+            legend: domain.length === 0 ? null : {},
+          },
+        },
+      },
+      {
+        data: { values: labelled },
+        mark: { type: 'text', baseline: 'bottom', dy: -4 },
+        encoding: { x, y: y('top'), text: { field: 'label' } },
+      },
     ],
   });
 }
 
 /** How totals are written so that neighbours do not touch: exactly, roughly, or not at all. */
 function labelThatFits(history: readonly CostOfPeriod[], band: number, factor: number): (total: Decimal) => string {
-  const fits = (write: (total: Decimal) => string): boolean => history.every(({ totalAllocated }) => widthOf(write(totalAllocated)) <= band);
+  const fits = (write: (total: Decimal) => string): boolean =>
+    history.every(({ totalAllocated }) => widthOf(write(totalAllocated)) <= band);
   return [forLabel, (total: Decimal) => roughly(total, factor)].find(fits) ?? (() => '');
 }
 

@@ -15,7 +15,8 @@ export function day(seconds: number): string {
 }
 
 /** Two days as a span, or the one where they are the same. */
-export const days = (from: number, to: number): string => (day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`);
+export const days = (from: number, to: number): string =>
+  day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`;
 
 export const utcScale = { type: 'utc' } as const;
 
@@ -30,9 +31,15 @@ export function timeAxis(span: number, width: number): object {
 
 /** An axis of one band for each of these instants (milliseconds), in UTC: labels on as many of them as fit. */
 export function bandAxis(instants: readonly number[], width: number): object {
-  const step = instants.length < 2 ? DAY : (instants[instants.length - 1]! - instants[0]!) / 1000 / (instants.length - 1);
+  const step =
+    instants.length < 2 ? DAY : (instants[instants.length - 1]! - instants[0]!) / 1000 / (instants.length - 1);
   const every = Math.max(1, Math.ceil((instants.length * 64) / width));
-  return { title: null, labelAngle: 0, values: instants.filter((_, i) => i % every === 0), labelExpr: step < DAY / 2 ? HOURS : dates((every * step) / DAY) };
+  return {
+    title: null,
+    labelAngle: 0,
+    values: instants.filter((_, i) => i % every === 0),
+    labelExpr: step < DAY / 2 ? HOURS : dates((every * step) / DAY),
+  };
 }
 
 const HOURS = "[utcFormat(datum.value, '%H:%M'), utcFormat(datum.value, '%-d %b')]";

@@ -37,8 +37,11 @@ export interface ForecastFanInput {
 const anyNumber = checked('a number', (value): value is number => typeof value === 'number');
 
 /** Seconds since the epoch and a value. */
-const step = checked('a pair of seconds and value', (value): value is readonly [number, number] =>
-  Array.isArray(value) && value.length === 2 && instant.is(value[0]) && finiteNumber.is(value[1]));
+const step = checked(
+  'a pair of seconds and value',
+  (value): value is readonly [number, number] =>
+    Array.isArray(value) && value.length === 2 && instant.is(value[0]) && finiteNumber.is(value[1]),
+);
 
 const Input = record<ForecastFanInput>('a forecast and its history', {
   forecast: record<ForecastFanInput['forecast']>('a forecast', {
@@ -49,8 +52,12 @@ const Input = record<ForecastFanInput>('a forecast and its history', {
     upperBoundP90: listOf(finiteNumber),
     modelType: text,
   }),
-  history: listOf(record<{ timestamp: number; value: number }>('a measurement', { timestamp: instant, value: anyNumber })),
-  regimeChanges: optional(listOf(record<{ timestamp: number; kind: string }>('a regime change', { timestamp: instant, kind: text }))),
+  history: listOf(
+    record<{ timestamp: number; value: number }>('a measurement', { timestamp: instant, value: anyNumber }),
+  ),
+  regimeChanges: optional(
+    listOf(record<{ timestamp: number; kind: string }>('a regime change', { timestamp: instant, kind: text })),
+  ),
   capacity: optional(finiteNumber),
   exhaustion: optional(nullable(instant)),
 });
@@ -60,44 +67,89 @@ const Input = record<ForecastFanInput>('a forecast and its history', {
  * above. Input that cannot be read gives a chart that says so.
  */
 export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): ChartSpecification {
-  return drawn('Forecast', { codec: Input, value: input }, ({ forecast, history, regimeChanges = [], capacity, exhaustion = null }) => {
-    const plot = pixels(size);
-    const { name, unit } = nameOfMetric(forecast.metric);
-    const title = `${name} of ${forecast.tenantId}`;
-    const past = history.toSorted((a, b) => a.timestamp - b.timestamp).map(({ timestamp, value }) => ({
-      at: milliseconds(timestamp), value: Number.isFinite(value) ? value : null,
-    }));
-    const fan = fanOf(forecast, past);
-    const instants = [...past, ...fan].map(({ at }) => at).toSorted((a, b) => a - b);
-    const [start, end] = [instants[0], instants[instants.length - 1]];
-    if (start === undefined || end === undefined) return nothingToDraw(title, 'There is no measurement and no forecast.', plot);
+  return drawn(
+    'Forecast',
+    { codec: Input, value: input },
+    ({ forecast, history, regimeChanges = [], capacity, exhaustion = null }) => {
+      const plot = pixels(size);
+      const { name, unit } = nameOfMetric(forecast.metric);
+      const title = `${name} of ${forecast.tenantId}`;
+      const past = history
+        .toSorted((a, b) => a.timestamp - b.timestamp)
+        .map(({ timestamp, value }) => ({
+          at: milliseconds(timestamp),
+          value: Number.isFinite(value) ? value : null,
+        }));
+      const fan = fanOf(forecast, past);
+      const instants = [...past, ...fan].map(({ at }) => at).toSorted((a, b) => a - b);
+      const [start, end] = [instants[0], instants[instants.length - 1]];
+      if (start === undefined || end === undefined)
+        return nothingToDraw(title, 'There is no measurement and no forecast.', plot);
 
-    const largest = Math.max(Math.abs(capacity ?? 0), ...past.map(({ value }) => Math.abs(value ?? 0)), ...fan.map(({ high, low }) => Math.max(Math.abs(high), Math.abs(low))));
-    const { title: unitTitle, axis, scale } = valueAxis(largest, unit, plot.height);
-    const x = { field: 'at', type: 'temporal', scale: { ...utcScale, domain: [start, end] }, axis: timeAxis((end - start) / 1000, plot.width) };
-    const y = (field: string): object => ({ field, type: 'quantitative', title: unitTitle, axis, scale: { zero: capacity !== undefined, ...scale } });
-    const markers: readonly Marker[] = [
-      ...regimeChanges.map(({ timestamp, kind }) => ({ at: milliseconds(timestamp), label: `${kind} change, ${day(timestamp)}`, color: FAINT })),
-      ...(exhaustion === null ? [] : [{ at: milliseconds(exhaustion), label: day(exhaustion), color: ALERT }]),
-    ];
-    const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${day(exhaustion)}`;
-    const subtitle = `${unit === '' ? '' : `${unit}: `}history (line), expected course (dashes), range from P10 to P90 (band); model ${forecast.modelType}${reached}`;
-    return chart(title, subtitle, plot, {
-      layer: [
-        { data: { values: fan }, mark: { type: 'area', color: LIGHT }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
-        { data: { values: thinned(past, plot.width) }, mark: { type: 'line', color: DARK, strokeWidth: 1.2, invalid: 'break-paths-show-path-domains' }, encoding: { x, y: y('value') } },
-        { data: { values: fan }, mark: { type: 'line', color: DARK, strokeWidth: 2, strokeDash: [6, 3] }, encoding: { x, y: y('value') } },
-        ...markerLayers(markers, [start, end], plot.width),
-        ...(capacity === undefined ? [] : capacityLine(capacity, unit, capacity >= largest)),
-      ],
-    });
-  });
+      const largest = Math.max(
+        Math.abs(capacity ?? 0),
+        ...past.map(({ value }) => Math.abs(value ?? 0)),
+        ...fan.map(({ high, low }) => Math.max(Math.abs(high), Math.abs(low))),
+      );
+      const { title: unitTitle, axis, scale } = valueAxis(largest, unit, plot.height);
+      const x = {
+        field: 'at',
+        type: 'temporal',
+        scale: { ...utcScale, domain: [start, end] },
+        axis: timeAxis((end - start) / 1000, plot.width),
+      };
+      const y = (field: string): object => ({
+        field,
+        type: 'quantitative',
+        title: unitTitle,
+        axis,
+        scale: { zero: capacity !== undefined, ...scale },
+      });
+      const markers: readonly Marker[] = [
+        ...regimeChanges.map(({ timestamp, kind }) => ({
+          at: milliseconds(timestamp),
+          label: `${kind} change, ${day(timestamp)}`,
+          color: FAINT,
+        })),
+        ...(exhaustion === null ? [] : [{ at: milliseconds(exhaustion), label: day(exhaustion), color: ALERT }]),
+      ];
+      const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${day(exhaustion)}`;
+      const subtitle = `${unit === '' ? '' : `${unit}: `}history (line), expected course (dashes), range from P10 to P90 (band); model ${forecast.modelType}${reached}`;
+      return chart(title, subtitle, plot, {
+        layer: [
+          {
+            data: { values: fan },
+            mark: { type: 'area', color: LIGHT },
+            encoding: { x, y: y('low'), y2: { field: 'high' } },
+          },
+          {
+            data: { values: thinned(past, plot.width) },
+            mark: { type: 'line', color: DARK, strokeWidth: 1.2, invalid: 'break-paths-show-path-domains' },
+            encoding: { x, y: y('value') },
+          },
+          {
+            data: { values: fan },
+            mark: { type: 'line', color: DARK, strokeWidth: 2, strokeDash: [6, 3] },
+            encoding: { x, y: y('value') },
+          },
+          ...markerLayers(markers, [start, end], plot.width),
+          ...(capacity === undefined ? [] : capacityLine(capacity, unit, capacity >= largest)),
+        ],
+      });
+    },
+  );
 }
 
 /** The forecast's steps, from the last measurement on, so that nothing hangs in the air. */
-function fanOf({ predictions, lowerBoundP10, upperBoundP90 }: ForecastFanInput['forecast'], past: ReadonlyArray<{ at: number; value: number | null }>) {
+function fanOf(
+  { predictions, lowerBoundP10, upperBoundP90 }: ForecastFanInput['forecast'],
+  past: ReadonlyArray<{ at: number; value: number | null }>,
+) {
   const steps = predictions.map(([at, value], i) => ({
-    at: milliseconds(at), value, low: lowerBoundP10[i] ?? value, high: upperBoundP90[i] ?? value,
+    at: milliseconds(at),
+    value,
+    low: lowerBoundP10[i] ?? value,
+    high: upperBoundP90[i] ?? value,
   }));
   const last = past[past.length - 1];
   if (steps.length === 0 || last === undefined || last.value === null) return steps;
@@ -114,7 +166,11 @@ function capacityLine(capacity: number, unit: string, highest: boolean): readonl
   const text = { field: 'label' };
   return [
     { data: { values }, mark: { type: 'rule', color: ALERT, strokeWidth: 1.5 }, encoding: { y } },
-    { data: { values }, mark: { type: 'text', ...place, color: 'white', stroke: 'white', strokeWidth: 4 }, encoding: { y, text } },
+    {
+      data: { values },
+      mark: { type: 'text', ...place, color: 'white', stroke: 'white', strokeWidth: 4 },
+      encoding: { y, text },
+    },
     { data: { values }, mark: { type: 'text', ...place, color: ALERT }, encoding: { y, text } },
   ];
 }

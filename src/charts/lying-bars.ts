@@ -19,20 +19,49 @@ const ROW = 28;
 export const heightOf = (bars: number): number => ROW * bars + 12;
 
 /** Bars that lie, one below the other in the order given, so that long names can be read; figures stand beside them. */
-export function lyingBars(title: string, subtitle: string, plot: Plot, unit: string, bars: readonly Bar[]): ChartSpecification {
+export function lyingBars(
+  title: string,
+  subtitle: string,
+  plot: Plot,
+  unit: string,
+  bars: readonly Bar[],
+): ChartSpecification {
   const values = bars.map(({ name, from, to, label, shade }) => ({
-    name, from: forAxis(from), to: forAxis(to), label, shade,
-    left: Math.min(forAxis(from), forAxis(to)), right: Math.max(forAxis(from), forAxis(to)), falls: to.lt(from),
+    name,
+    from: forAxis(from),
+    to: forAxis(to),
+    label,
+    shade,
+    left: Math.min(forAxis(from), forAxis(to)),
+    right: Math.max(forAxis(from), forAxis(to)),
+    falls: to.lt(from),
   }));
   const lowest = Math.min(0, ...values.map(({ left }) => left));
   const highest = Math.max(0, ...values.map(({ right }) => right));
   const { title: unitTitle, axis, scale } = valueAxis(Math.max(highest, -lowest), unit, plot.width / 1.6);
   // Figures stand outside their bars, and the axis leaves them room.
-  const room = (falls: boolean): number => Math.max(0, ...values.filter((bar) => bar.falls === falls).map(({ label }) => widthOf(label) + 10));
+  const room = (falls: boolean): number =>
+    Math.max(0, ...values.filter((bar) => bar.falls === falls).map(({ label }) => widthOf(label) + 10));
   const perPixel = (highest - lowest) / Math.max(40, plot.width - room(false) - room(true));
   const domain = { domain: [lowest - room(true) * perPixel, highest + room(false) * perPixel], nice: false };
-  const y = { field: 'name', type: 'nominal', sort: null, title: null, axis: { grid: false, labelLimit: 0, labelExpr: `truncate(datum.label, ${Math.floor(Math.max(110, Math.min(320, plot.width * 0.6)) / widthOf('x'))}, 'center')` } };
-  const x = (field: string): object => ({ field, type: 'quantitative', title: unitTitle, axis, scale: highest > lowest ? domain : scale });
+  const y = {
+    field: 'name',
+    type: 'nominal',
+    sort: null,
+    title: null,
+    axis: {
+      grid: false,
+      labelLimit: 0,
+      labelExpr: `truncate(datum.label, ${Math.floor(Math.max(110, Math.min(320, plot.width * 0.6)) / widthOf('x'))}, 'center')`,
+    },
+  };
+  const x = (field: string): object => ({
+    field,
+    type: 'quantitative',
+    title: unitTitle,
+    axis,
+    scale: highest > lowest ? domain : scale,
+  });
   const figures = (falls: boolean): object => ({
     transform: [{ filter: falls ? 'datum.falls' : '!datum.falls' }],
     mark: { type: 'text', align: falls ? 'right' : 'left', dx: falls ? -5 : 5 },
@@ -42,9 +71,14 @@ export function lyingBars(title: string, subtitle: string, plot: Plot, unit: str
     data: { values },
     encoding: { y },
     layer: [
-      { mark: { type: 'bar', height: 18 },
-        encoding: { x: x('from'), x2: { field: 'to' }, color: { field: 'shade', type: 'nominal', scale: null } } },
-      { mark: { type: 'rule', color: '#6a6a6a' }, encoding: { x: { datum: 0 }, y: { value: 0 }, y2: { value: plot.height } } },
+      {
+        mark: { type: 'bar', height: 18 },
+        encoding: { x: x('from'), x2: { field: 'to' }, color: { field: 'shade', type: 'nominal', scale: null } },
+      },
+      {
+        mark: { type: 'rule', color: '#6a6a6a' },
+        encoding: { x: { datum: 0 }, y: { value: 0 }, y2: { value: plot.height } },
+      },
       figures(false),
       figures(true),
     ],

@@ -12,7 +12,11 @@ const LANES = 3;
 const LANE = 14;
 
 /** Dotted lines over the whole height, their labels above the plot in lanes, so that none covers another or the data. */
-export function markerLayers(markers: readonly Marker[], [start, end]: readonly [number, number], width: number): readonly object[] {
+export function markerLayers(
+  markers: readonly Marker[],
+  [start, end]: readonly [number, number],
+  width: number,
+): readonly object[] {
   const perPixel = Math.max(1, end - start) / width;
   const takenUpTo = Array.from({ length: LANES }, () => -Infinity);
   const within = markers.filter(({ at }) => at >= start && at <= end).toSorted((a, b) => a.at - b.at);
@@ -27,7 +31,14 @@ export function markerLayers(markers: readonly Marker[], [start, end]: readonly 
     if (lane < 0) return [rule];
     takenUpTo[lane] = left + wide;
     const y = -4 - LANE * lane;
-    const text = { type: 'text', color, align: left < line ? 'right' : 'left', dx: left < line ? 4 : -2, y, baseline: 'bottom' };
+    const text = {
+      type: 'text',
+      color,
+      align: left < line ? 'right' : 'left',
+      dx: left < line ? 4 : -2,
+      y,
+      baseline: 'bottom',
+    };
     return [rule, { data: { values: [{ at, label }] }, mark: text, encoding: { x, text: { field: 'label' } } }];
   });
 }

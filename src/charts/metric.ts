@@ -8,4 +8,5 @@ const KNOWN: ReadonlyMap<string, { readonly name: string; readonly unit: string 
 ]);
 
 /** `storage_used_gb` as a person reads it: its name and its unit. */
-export const nameOfMetric = (metric: string): { readonly name: string; readonly unit: string } => KNOWN.get(metric) ?? { name: metric, unit: '' };
+export const nameOfMetric = (metric: string): { readonly name: string; readonly unit: string } =>
+  KNOWN.get(metric) ?? { name: metric, unit: '' };

@@ -47,15 +47,31 @@ const MOST_BARS = 20;
  * total. Input that cannot be read gives a chart that says so.
  */
 export function moneySources(input: MoneySourcesInput, size: ChartSize = {}): ChartSpecification {
-  return drawn('Cost by source', { codec: Input, value: input }, ({ tenantId, periodStart, periodEnd, sources, total, currency = '' }) => {
-    const title = `Cost of ${tenantId} by source`;
-    const subtitle = `${days(periodStart, periodEnd - 1)}, ${inCurrency(total, currency)} in all`;
-    const parts = atMost(MOST_BARS, sources.map(({ source: name, amount }) => ({ name, amount })))
-      .toSorted((a, b) => b.amount.comparedTo(a.amount));
-    if (parts.length === 0) return nothingToDraw(title, `${subtitle}: no cost`, pixels(size));
-    const from = new Decimal(0);
-    return lyingBars(title, subtitle, pixels(size, heightOf(parts.length)), currency, parts.map(({ name, amount }) => ({
-      name, from, to: amount, label: forLabel(amount), shade: amount.isNegative() ? LIGHT : DARK,
-    })));
-  });
+  return drawn(
+    'Cost by source',
+    { codec: Input, value: input },
+    ({ tenantId, periodStart, periodEnd, sources, total, currency = '' }) => {
+      const title = `Cost of ${tenantId} by source`;
+      const subtitle = `${days(periodStart, periodEnd - 1)}, ${inCurrency(total, currency)} in all`;
+      const parts = atMost(
+        MOST_BARS,
+        sources.map(({ source: name, amount }) => ({ name, amount })),
+      ).toSorted((a, b) => b.amount.comparedTo(a.amount));
+      if (parts.length === 0) return nothingToDraw(title, `${subtitle}: no cost`, pixels(size));
+      const from = new Decimal(0);
+      return lyingBars(
+        title,
+        subtitle,
+        pixels(size, heightOf(parts.length)),
+        currency,
+        parts.map(({ name, amount }) => ({
+          name,
+          from,
+          to: amount,
+          label: forLabel(amount),
+          shade: amount.isNegative() ? LIGHT : DARK,
+        })),
+      );
+    },
+  );
 }

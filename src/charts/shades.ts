@@ -17,4 +17,9 @@ export const STRONG = '#c2571a'; // 112
 export const CATEGORY_SHADES = [DARK, '#3a6b35', '#4f80b0', '#c39b62', LIGHT, '#dfd8c8'] as const; // 47 86 119 160 191 216
 
 /** Severities of drift, the gravest darkest. */
-export const SEVERITY_SHADES = { critical: '#7f1d1d', security: STRONG, functional: '#7fabd0', cosmetic: '#d5dde3' } as const; // 58 112 162 219
+export const SEVERITY_SHADES = {
+  critical: '#7f1d1d',
+  security: STRONG,
+  functional: '#7fabd0',
+  cosmetic: '#d5dde3',
+} as const; // 58 112 162 219

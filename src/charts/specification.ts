@@ -34,11 +34,16 @@ export function drawn<A>(
 
 /** A chart without anything to draw: its title, and the reason where the picture would be. */
 export function nothingToDraw(title: string, reason: string, plot: Plot): ChartSpecification {
-  return chart(title, '', { ...plot, height: 60 }, {
-    data: { values: [{ reason: wrapped(reason, plot.width) }] },
-    mark: { type: 'text', align: 'left', baseline: 'top', x: 0, y: 4, fontSize: 13 },
-    encoding: { text: { field: 'reason' } },
-  });
+  return chart(
+    title,
+    '',
+    { ...plot, height: 60 },
+    {
+      data: { values: [{ reason: wrapped(reason, plot.width) }] },
+      mark: { type: 'text', align: 'left', baseline: 'top', x: 0, y: 4, fontSize: 13 },
+      encoding: { text: { field: 'reason' } },
+    },
+  );
 }
 
 /** The frame that all charts share: title, size, fonts and quiet axes. */
@@ -51,7 +56,10 @@ export function chart(
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: [title, subtitle].filter((line) => line !== '').join('; '),
-    title: { text: shortened(title, plot.width + 50, 16), subtitle: subtitle === '' ? [] : wrapped(subtitle, plot.width + 50) },
+    title: {
+      text: shortened(title, plot.width + 50, 16),
+      subtitle: subtitle === '' ? [] : wrapped(subtitle, plot.width + 50),
+    },
     ...plot,
     ...body,
     config: {
@@ -59,10 +67,25 @@ export function chart(
       font: 'Helvetica, Arial, sans-serif',
       view: { stroke: null },
       title: { anchor: 'start', fontSize: 16, color: INK, subtitleColor: FAINT, subtitleFontSize: 12, offset: 14 },
-      axis: { labelColor: INK, titleColor: INK, labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal', grid: false,
-        domainColor: FAINT, tickColor: FAINT },
+      axis: {
+        labelColor: INK,
+        titleColor: INK,
+        labelFontSize: 11,
+        titleFontSize: 12,
+        titleFontWeight: 'normal',
+        grid: false,
+        domainColor: FAINT,
+        tickColor: FAINT,
+      },
       axisY: { grid: true, gridColor: '#e4e4e4', domain: false, ticks: false },
-      legend: { title: null, labelColor: INK, labelFontSize: 11, orient: 'top', symbolSize: 120, columns: Math.max(1, Math.floor(plot.width / 90)) },
+      legend: {
+        title: null,
+        labelColor: INK,
+        labelFontSize: 11,
+        orient: 'top',
+        symbolSize: 120,
+        columns: Math.max(1, Math.floor(plot.width / 90)),
+      },
       text: { color: INK, fontSize: 11 },
     },
   };

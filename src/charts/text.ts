@@ -16,7 +16,8 @@ export function wrapped(text: string, width: number, fontSize = 12): readonly st
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines[lines.length - 1];
-    if (line !== undefined && (line.length + 1 + word.length) * RECKONED * fontSize <= width) lines[lines.length - 1] = `${line} ${word}`;
+    if (line !== undefined && (line.length + 1 + word.length) * RECKONED * fontSize <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
   return lines;

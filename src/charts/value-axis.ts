@@ -14,7 +14,8 @@ export function valueAxis(largest: number, unit: string, length: number): ValueA
   const title = [word, unit].filter((part) => part !== '').join(' ') || null;
   const tickCount = Math.max(2, Math.min(8, Math.floor(length / 50)));
   if (!(largest > 0)) return { title, axis: { values: [0] }, scale: { domain: [0, 1] } };
-  if (factor > 1 && largest < 1e18) return { title, axis: { tickCount, labelExpr: `format(datum.value / ${factor}, ',~r')` }, scale: {} };
+  if (factor > 1 && largest < 1e18)
+    return { title, axis: { tickCount, labelExpr: `format(datum.value / ${factor}, ',~r')` }, scale: {} };
   const powers = { labelExpr: "datum.value === 0 ? '0' : format(datum.value, '~e')" };
   if (factor > 1 || largest < 0.001) return { title: unit || null, axis: { tickCount, ...powers }, scale: {} };
   return { title, axis: { tickCount }, scale: {} };

@@ -54,7 +54,10 @@ export function pairOf<A, B, O, P>(
     (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
     (value, context) => {
       if (!isPair(value)) return t.failure(value, context);
-      const items = [['0', value[0]], ['1', value[1]]] as const;
+      const items = [
+        ['0', value[0]],
+        ['1', value[1]],
+      ] as const;
       const read = readEach<A | B>(items, (key) => (key === '0' ? first : second), context);
       return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item) as [A, B] as readonly [A, B]);
     },

@@ -4,4 +4,14 @@ export { isPlain, listOf, mapOf, nullable, oneOrMapOf, pairOf } from './containe
 export { decimalCodec } from './decimal.js';
 export { decode, readingSafely, workingSafely } from './decode.js';
 export { optional, record, snakeCase, withDefault, type Field } from './record.js';
-export { anything, checked, count, epochSecondsCodec, finiteNumber, flag, nonEmptyText, oneOf, text } from './values.js';
+export {
+  anything,
+  checked,
+  count,
+  epochSecondsCodec,
+  finiteNumber,
+  flag,
+  nonEmptyText,
+  oneOf,
+  text,
+} from './values.js';

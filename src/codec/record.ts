@@ -19,7 +19,9 @@ export function withDefault<A, O>(codec: t.Type<A, O>, whenAbsent: () => A): Fie
   return { codec, optional: true, whenAbsent };
 }
 
-type Fields<A> = { readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>> };
+type Fields<A> = {
+  readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>>;
+};
 
 /**
  * The codec of a model: camelCase in TypeScript, snake_case on the wire. Both spellings are read, because a port

@@ -47,5 +47,10 @@ export function oneOf<const Word extends string>(words: readonly Word[]): t.Type
 
 /** A codec that changes nothing: it only tells whether a value is of a kind. */
 export function checked<A>(name: string, is: (value: unknown) => value is A): t.Type<A> {
-  return new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), (a) => a);
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (a) => a,
+  );
 }

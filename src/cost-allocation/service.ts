@@ -79,7 +79,13 @@ export class CostAllocationService {
     this.#unreadable = E.isLeft(read) ? read.left : undefined;
     this.#options = E.isRight(read) ? read.right : {};
     this.#ports = ports ?? {};
-    const { timeZone: _zone, anomalies: _mode, deadlineSeconds: _deadline, observer: _observer, ...rest } = this.#options;
+    const {
+      timeZone: _zone,
+      anomalies: _mode,
+      deadlineSeconds: _deadline,
+      observer: _observer,
+      ...rest
+    } = this.#options;
     const { signal: _signal, onProgress: _progress, ...terms } = rest;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
     this.#terms = { keepLines: false, ...terms };
@@ -165,7 +171,9 @@ export class CostAllocationService {
           tenantId,
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer) =>
-            answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the answer of the reservations port'),
+            answer === null || answer === undefined
+              ? E.right(null)
+              : decode(Reservation, answer, 'the answer of the reservations port'),
         },
         this.#options,
       )();
@@ -363,7 +371,10 @@ export class CostAllocationService {
   /** Runs a method: what throws on the way, such as a getter of an argument, is an error like any other. */
   #answer<A>(work: () => Promise<Either<CostServiceError, A>>): TaskEither<CostServiceError, A> {
     const unreadable = this.#unreadable;
-    return workingSafely('what the service was given', unreadable === undefined ? work : async () => E.left(unreadable));
+    return workingSafely(
+      'what the service was given',
+      unreadable === undefined ? work : async () => E.left(unreadable),
+    );
   }
 
   #now(): Promise<Either<CostServiceError, Date>> {

@@ -30,7 +30,13 @@ export function* canonicalPieces(value: object, size: number): Generator<string,
 
 function* listPieces(list: ReadonlyArray<unknown>, size: number): Generator<string, void> {
   for (let at = 0; at < list.length; at += size) {
-    yield (at === 0 ? '[' : ',') + list.slice(at, at + size).map(canonicalJson).join(',');
+    yield (
+      (at === 0 ? '[' : ',') +
+      list
+        .slice(at, at + size)
+        .map(canonicalJson)
+        .join(',')
+    );
   }
   yield list.length === 0 ? '[]' : ']';
 }

@@ -51,7 +51,8 @@ export interface DriftDetectorOptions {
 
 /** Which resource is compared; a text is its id. */
 export type ResourceName =
-  string | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
+  | string
+  | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
 
 /** What can go wrong with the rules or the configurations of one resource. */
 export type DetectionError = CompareError | DecodeError | PortFailure;
@@ -83,14 +84,12 @@ export class DriftDetector {
   readonly #ports: DriftPorts;
   readonly #options: DriftDetectorOptions;
 
-  constructor(
-    ports: DriftPorts,
-    options: DriftDetectorOptions = {},
-  ) {
+  constructor(ports: DriftPorts, options: DriftDetectorOptions = {}) {
     this.#ports = ports;
     this.#options = options;
     const rules = safely(() => options.rules ?? undefined, options as DriftRules);
-    this.#rules = rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
+    this.#rules =
+      rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
   }
 
   /**
@@ -154,7 +153,10 @@ export class DriftDetector {
 
   /** What brings the drifted resources back: one action a resource, in the order in which they must run. */
   generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
-    return remediationPlan(drifts, safely(() => this.#options.plan, undefined));
+    return remediationPlan(
+      drifts,
+      safely(() => this.#options.plan, undefined),
+    );
   }
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */

@@ -3,7 +3,10 @@ import { defineError, guardOf, type TaggedError } from './tagged.js';
 import type { InvalidTerraform } from './terraform.js';
 
 /** A text that is not a printed path. */
-export type InvalidPath = TaggedError<'InvalidPath', { readonly text: unknown; readonly at: number; readonly expected: string }>;
+export type InvalidPath = TaggedError<
+  'InvalidPath',
+  { readonly text: unknown; readonly at: number; readonly expected: string }
+>;
 /** Makes an {@link InvalidPath}. */
 export const invalidPath = defineError<InvalidPath>(
   'InvalidPath',
@@ -13,7 +16,10 @@ export const invalidPath = defineError<InvalidPath>(
 export const isInvalidPath = guardOf<InvalidPath>('InvalidPath');
 
 /** A drift rule that cannot be used: a pattern, a comparator or a switch of the wrong shape. */
-export type InvalidRule = TaggedError<'InvalidRule', { readonly what: string; readonly value: unknown; readonly expected: string }>;
+export type InvalidRule = TaggedError<
+  'InvalidRule',
+  { readonly what: string; readonly value: unknown; readonly expected: string }
+>;
 /** Makes an {@link InvalidRule}. */
 export const invalidRule = defineError<InvalidRule>(
   'InvalidRule',
@@ -89,7 +95,10 @@ export const tamperedHistory = defineError<TamperedHistory>(
 export const isTamperedHistory = guardOf<TamperedHistory>('TamperedHistory');
 
 /** A resource id that comes more than once where it must be unique. */
-export type DuplicateResource = TaggedError<'DuplicateResource', { readonly resourceId: string; readonly side: 'desired' | 'actual' }>;
+export type DuplicateResource = TaggedError<
+  'DuplicateResource',
+  { readonly resourceId: string; readonly side: 'desired' | 'actual' }
+>;
 /** Makes a {@link DuplicateResource}. */
 export const duplicateResource = defineError<DuplicateResource>(
   'DuplicateResource',

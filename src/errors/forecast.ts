@@ -64,12 +64,10 @@ export type InsufficientHistory = TaggedError<
   { readonly metric: string; readonly days: number; readonly neededDays: number; readonly points: number }
 >;
 /** Makes an {@link InsufficientHistory}. */
-export const insufficientHistory = defineError<InsufficientHistory>(
-  'InsufficientHistory',
-  (f) =>
-    f.points === 0
-      ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of history (timestamps are seconds since the epoch, and the clock says what is now)`
-      : `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
+export const insufficientHistory = defineError<InsufficientHistory>('InsufficientHistory', (f) =>
+  f.points === 0
+    ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of history (timestamps are seconds since the epoch, and the clock says what is now)`
+    : `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
 );
 /** Whether a value is an {@link InsufficientHistory}, whichever copy of this package made it. */
 export const isInsufficientHistory = guardOf<InsufficientHistory>('InsufficientHistory');

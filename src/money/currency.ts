@@ -40,7 +40,9 @@ const USUAL = {
 
 const MINOR_UNITS: ReadonlyMap<string, number> = new Map([
   ...Object.entries(USUAL).flatMap(([first, others]) => others.match(/../g)!.map((end) => [first + end, 2] as const)),
-  ...Object.entries(UNUSUAL).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
+  ...Object.entries(UNUSUAL).flatMap(([digits, codes]) =>
+    codes.split(' ').map((code) => [code, Number(digits)] as const),
+  ),
 ]);
 
 /** How many digits the smallest coin of a currency has behind the point: 2 for EUR, 0 for JPY, 3 for KWD. */

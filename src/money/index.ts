@@ -1,4 +1,13 @@
-export { Decimal, formatDecimal, isAmount, isDecimal, parseDecimal, scaleOf, toDecimal, type MoneyInput } from './decimal.js';
+export {
+  Decimal,
+  formatDecimal,
+  isAmount,
+  isDecimal,
+  parseDecimal,
+  scaleOf,
+  toDecimal,
+  type MoneyInput,
+} from './decimal.js';
 export { formatUnits, fromSafeUnits, fromUnits, powerOfTen, sum, toSafeUnits, toUnits } from './units.js';
 export { divideRounded, type RoundingMode } from './rounding.js';
 export { minorUnits } from './currency.js';

@@ -63,8 +63,10 @@ export function toSafeUnits(amount: Decimal, scale: number): number {
   if (shift < -WORD_DIGITS || shift > 15) return amount.isZero() ? 0 : Number.NaN;
   let units = 0;
   for (let i = 0; i < last; i += 1) units = units * WORD + words[i]!;
-  units = shift < 0 ? units * SAFE_POWERS[WORD_DIGITS + shift]! + words[last]! / SAFE_POWERS[-shift]!
-    : (units * WORD + words[last]!) * SAFE_POWERS[shift]!;
+  units =
+    shift < 0
+      ? units * SAFE_POWERS[WORD_DIGITS + shift]! + words[last]! / SAFE_POWERS[-shift]!
+      : (units * WORD + words[last]!) * SAFE_POWERS[shift]!;
   return Number.isSafeInteger(units) ? amount.s * units : Number.NaN;
 }
 

@@ -83,10 +83,7 @@ function answerOf(
   });
 }
 
-function readSafely<A, L extends Error>(
-  spec: PortCall<A, L>,
-  answer: unknown,
-): Either<L | PortFailure, A> {
+function readSafely<A, L extends Error>(spec: PortCall<A, L>, answer: unknown): Either<L | PortFailure, A> {
   try {
     return spec.read(answer);
   } catch (cause) {

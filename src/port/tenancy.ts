@@ -10,5 +10,7 @@ export function onlyOf<Row extends { readonly tenantId: string | null }>(
   rows: ReadonlyArray<Row>,
 ): Either<ForeignTenant, ReadonlyArray<Row>> {
   const foreign = rows.find((row) => row.tenantId !== expected);
-  return foreign === undefined ? E.right(rows) : E.left(foreignTenant({ port, method, expected, got: foreign.tenantId }));
+  return foreign === undefined
+    ? E.right(rows)
+    : E.left(foreignTenant({ port, method, expected, got: foreign.tenantId }));
 }

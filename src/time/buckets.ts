@@ -27,7 +27,7 @@ export function bucketsOf(
 ): Either<UnknownTimeZone | InvalidPeriod, ReadonlyArray<Span>> {
   return E.map((found: Zone) => {
     const buckets: Span[] = [];
-    for (let at: number = asked.start; at < asked.end; ) {
+    for (let at: number = asked.start; at < asked.end;) {
       const bucket = spanAt(at * 1000, granularity, found);
       buckets.push(bucket);
       at = bucket.end;

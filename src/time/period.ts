@@ -67,7 +67,9 @@ export function intersection(a: Span, b: Span): Span | undefined {
 function isDate(value: unknown): value is Date {
   try {
     // A proxy of a Date, or an object that only says it is one, has no time to tell.
-    return Number.isFinite(Date.prototype.getTime.call(value)) || Object.prototype.toString.call(value) === '[object Date]';
+    return (
+      Number.isFinite(Date.prototype.getTime.call(value)) || Object.prototype.toString.call(value) === '[object Date]'
+    );
   } catch {
     return false;
   }

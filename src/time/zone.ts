@@ -50,8 +50,10 @@ function intlZone(name: string): Zone {
     offsetAt(instant) {
       const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
       const year = part['era'] === 'BC' ? 1 - Number(part['year']) : Number(part['year']);
-      const wall = utc(year, Number(part['month']), Number(part['day']), Number(part['hour']))
-        + Number(part['minute']) * 60_000 + Number(part['second']) * 1000;
+      const wall =
+        utc(year, Number(part['month']), Number(part['day']), Number(part['hour'])) +
+        Number(part['minute']) * 60_000 +
+        Number(part['second']) * 1000;
       return wall - Math.floor(instant / 1000) * 1000;
     },
   };

@@ -29,8 +29,9 @@ for (const recipients of [1_000, 100_000]) await compare(recipients);
 async function compare(recipients: number): Promise<void> {
   const random = seeded(recipients);
   // One in twenty has used nothing; the rest are skewed, with nine digits, as costs are.
-  const weights = Array.from({ length: recipients }, () =>
-    new Decimal(random() < 0.05 ? 0 : (random() ** 4 * 100).toFixed(SCALE)),
+  const weights = Array.from(
+    { length: recipients },
+    () => new Decimal(random() < 0.05 ? 0 : (random() ** 4 * 100).toFixed(SCALE)),
   );
   const units = 10 ** SCALE;
   const numbers = weights.map((weight) => weight.times(units).toNumber());

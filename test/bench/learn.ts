@@ -64,7 +64,13 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   const examples = examplesOf(members, POOLS[family].models);
   // As many steps for a half as for all: tables descended further would be surer of themselves than those they stand for.
   const batches = examples.length > MANY ? 8 : 1;
-  const training = { ...POOLS[family], penalty: POOLS[family].penalty / members.length, epochs: 60, batches, rate: 0.06 };
+  const training = {
+    ...POOLS[family],
+    penalty: POOLS[family].penalty / members.length,
+    epochs: 60,
+    batches,
+    rate: 0.06,
+  };
   const spreadPenalty = POOLS[family].spreadPenalty / members.length;
   const halves = [0, 1].map((side) => examples.filter((e) => e.side % 2 === side));
   // Every example is judged by a table that never saw its series: these are the errors that intervals must cover.

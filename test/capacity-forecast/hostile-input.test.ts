@@ -66,9 +66,7 @@ describe('forecastUsage and projectExhaustion', () => {
   });
   it('keep to the bounds where measured days, which did not, are part of a month', () => {
     const below = usage(40, () => -5);
-    const month = orThrow(
-      forecastUsage({ ...asked, metric: 'request_rate', points: below, granularity: 'monthly' }),
-    );
+    const month = orThrow(forecastUsage({ ...asked, metric: 'request_rate', points: below, granularity: 'monthly' }));
     expect([month.predictions[0]![1], month.lowerBoundP10[0]]).toEqual([0, 0]);
   });
   it('leave out points that cannot be read', () => {

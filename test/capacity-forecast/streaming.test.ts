@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advanceStream, forecastStream, startStream } from '../../src/capacity-forecast/streaming/index.js';
 import { dampedTrendPath } from '../../src/capacity-forecast/models/damped-trend.js';
-import {
-  advance,
-  refit,
-  streamForecast,
-  type StreamState,
-} from '../../src/capacity-forecast/streaming/state.js';
+import { advance, refit, streamForecast, type StreamState } from '../../src/capacity-forecast/streaming/state.js';
 import { isUnusableSeries } from '../../src/errors/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { whiteNoise } from './simulated-noise.js';
@@ -69,7 +64,9 @@ describe('a stream', () => {
     for (const start of [startStream([1, 2, Number.NaN]), startStream(null as never), startStream(seasonal, 2.5)]) {
       expect(start._tag === 'Left' && isUnusableSeries(start.left)).toBe(true);
     }
-    expect(forecastStream(orThrow(startStream(seasonal)), -1)).toMatchObject({ left: { _tag: 'InvalidForecastOption' } });
+    expect(forecastStream(orThrow(startStream(seasonal)), -1)).toMatchObject({
+      left: { _tag: 'InvalidForecastOption' },
+    });
   });
 
   it('answers with an error where its state came back damaged, whatever was done to it', () => {
@@ -79,7 +76,11 @@ describe('a stream', () => {
         throw new Error('locked');
       },
     });
-    const damaged = [{ ...state, run: [1] }, { ...state, count: '7' }, { ...state, settings: {} }];
+    const damaged = [
+      { ...state, run: [1] },
+      { ...state, count: '7' },
+      { ...state, settings: {} },
+    ];
     for (const broken of [undefined, null, {}, ...damaged, locked]) {
       expect(advanceStream(broken as never, 1)).toMatchObject({ left: { _tag: 'UnusableSeries' } });
       expect(forecastStream(broken as never, 1)).toMatchObject({ left: { _tag: 'UnusableSeries' } });

@@ -1,5 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimalCodec, decode, epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, nullable, oneOf, oneOrMapOf, optional, pairOf, record, snakeCase, text, withDefault } from '../../src/codec/index.js';
+import {
+  count,
+  decimalCodec,
+  decode,
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  mapOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  oneOrMapOf,
+  optional,
+  pairOf,
+  record,
+  snakeCase,
+  text,
+  withDefault,
+} from '../../src/codec/index.js';
 import { Decimal } from '../../src/money/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 
@@ -31,12 +49,19 @@ describe('record', () => {
     expect(read.thingId).toBe('x');
     expect(read.size).toBeNull();
     expect(orThrow(decode(Thing, read, 'x'))).toEqual(read);
-    expect(Thing.encode(read)).toEqual({ thing_id: 'x', weight_by_name: { compute: '0.7' }, at: 1, size: null, kind: 'a' });
+    expect(Thing.encode(read)).toEqual({
+      thing_id: 'x',
+      weight_by_name: { compute: '0.7' },
+      at: 1,
+      size: null,
+      kind: 'a',
+    });
     expect(Thing.is(read)).toBe(true);
   });
   it('names path, value and expectation in one line', () => {
     expect(messageOf({ ...good, weight_by_name: { compute: 0.7 } })).toBe(
-      'the thing is not as expected: weight_by_name.compute: expected a decimal such as "12.34", got 0.7 (money must not be a float)');
+      'the thing is not as expected: weight_by_name.compute: expected a decimal such as "12.34", got 0.7 (money must not be a float)',
+    );
     expect(messageOf({ ...good, kind: 'c' })).toBe('the thing is not as expected: kind: expected one of a, b, got "c"');
     expect(messageOf({ ...good, thing_id: '' })).toContain('thing_id: expected text that is not empty, got ""');
     expect(messageOf({})).toMatch(/thingId: expected text that is not empty, but it is missing; .*\(and 1 more\)/);
@@ -46,24 +71,37 @@ describe('record', () => {
     expect(messageOf({ ...good, thingId: 'y' })).toContain('stands twice');
     expect(messageOf({ ...good, thingId: 'x' })).toBe('no error');
   });
-  it('leaves out what it does not know', () => expect(Object.keys(orThrow(decode(Thing, { ...good, more: 1 }, 'x')))).not.toContain('more'));
+  it('leaves out what it does not know', () =>
+    expect(Object.keys(orThrow(decode(Thing, { ...good, more: 1 }, 'x')))).not.toContain('more'));
   it('answers lists, dates, cycles, depths and getters that throw', () => {
     const cyclic: Record<string, unknown> = { ...good };
     cyclic['weight_by_name'] = cyclic;
     let deep: unknown = 1;
     for (let i = 0; i < 50_000; i += 1) deep = { deep };
-    const hostile = { get thing_id(): string { throw new Error('boom'); } };
+    const hostile = {
+      get thing_id(): string {
+        throw new Error('boom');
+      },
+    };
     for (const value of [[], new Date(), cyclic, { ...good, weight_by_name: deep }, hostile, 'x', 7n, Symbol('s')]) {
       expect(messageOf(value).startsWith('the thing is not as expected')).toBe(true);
     }
   });
-  it('spells keys as the wire does', () => expect(['weightByCategory', 'lowerBoundP10', 'p10'].map(snakeCase)).toEqual(['weight_by_category', 'lower_bound_p10', 'p10']));
+  it('spells keys as the wire does', () =>
+    expect(['weightByCategory', 'lowerBoundP10', 'p10'].map(snakeCase)).toEqual([
+      'weight_by_category',
+      'lower_bound_p10',
+      'p10',
+    ]));
 });
 
 describe('pieces', () => {
   it('hostile keys of a map are keys like any other', () => {
     const map = orThrow(decode(mapOf(text), JSON.parse('{"__proto__": "x", "constructor": "y"}'), 'x'));
-    expect(Object.entries(map)).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
+    expect(Object.entries(map)).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
     expect(JSON.stringify(mapOf(text).encode(map))).toBe('{"__proto__":"x","constructor":"y"}');
   });
@@ -73,7 +111,9 @@ describe('pieces', () => {
   });
   it('a hole of a list is a missing value, and a long list of mistakes is told like a short one', () => {
     const holed = decode(listOf(count), new Array(1), 'the counts');
-    expect(E.isLeft(holed) && holed.left.issues).toEqual([{ path: '[0]', message: 'expected a whole number from 0, got undefined' }]);
+    expect(E.isLeft(holed) && holed.left.issues).toEqual([
+      { path: '[0]', message: 'expected a whole number from 0, got undefined' },
+    ]);
     const wrong = decode(mapOf(listOf(count)), { a: new Array(200_000).fill('x') }, 'the counts');
     expect(E.isLeft(wrong) && wrong.left.issues.length).toBe(200_000);
   });
@@ -96,7 +136,12 @@ describe('pieces', () => {
     expect(orThrow(decode(codec, '2', 'x'))).toEqual(new Decimal(2));
     const map = orThrow(decode(codec, { a: '2' }, 'x'));
     expect(map).toEqual({ a: new Decimal(2) });
-    expect([codec.encode(map), codec.encode(new Decimal(2)), codec.is(map), codec.is('2')]).toEqual([{ a: '2' }, '2', true, false]);
+    expect([codec.encode(map), codec.encode(new Decimal(2)), codec.is(map), codec.is('2')]).toEqual([
+      { a: '2' },
+      '2',
+      true,
+      false,
+    ]);
     const outcome = decode(codec, { a: 'x' }, 'x');
     expect(E.isLeft(outcome) && outcome.left.issues[0]?.path).toBe('a');
   });

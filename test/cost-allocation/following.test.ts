@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
-import { allocateBill, allocatePeriod, CostAllocationService, type Charge, type CostAllocationPorts } from '../../src/cost-allocation/index.js';
+import {
+  allocateBill,
+  allocatePeriod,
+  CostAllocationService,
+  type Charge,
+  type CostAllocationPorts,
+} from '../../src/cost-allocation/index.js';
 import { sumCsv } from '../../src/cost-allocation/sums/index.js';
 import { verifyAllocation, verifyBill } from '../../src/cost-allocation/verification/index.js';
 import { orThrow } from '../../src/prelude.js';
@@ -61,7 +67,10 @@ const { record } = orThrow(allocatePeriod(bill));
 
 describe('the service', () => {
   const service = (billing: CostAllocationPorts['billing'], following: object): CostAllocationService =>
-    new CostAllocationService({ ...memoryCostPorts({ ...bill, now: new Date('2024-07-05T00:00:00Z') }), billing }, { currency: 'USD', ...following });
+    new CostAllocationService(
+      { ...memoryCostPorts({ ...bill, now: new Date('2024-07-05T00:00:00Z') }), billing },
+      { currency: 'USD', ...following },
+    );
 
   it('tells how much of a list has been read, and of how much', async () => {
     const { told, following } = follow();
@@ -72,8 +81,13 @@ describe('the service', () => {
 
   it('tells of batches without knowing how many there will be', async () => {
     const { told, following } = follow();
-    await orThrow(service({ charges: () => [charges.slice(0, 10), charges.slice(10, 30)] }, following).allocateBill(JUNE));
-    expect(told).toEqual([[10, undefined], [30, undefined]]);
+    await orThrow(
+      service({ charges: () => [charges.slice(0, 10), charges.slice(10, 30)] }, following).allocateBill(JUNE),
+    );
+    expect(told).toEqual([
+      [10, undefined],
+      [30, undefined],
+    ]);
   });
 
   it('reads no further batch once it is called off, and stores nothing', async () => {
@@ -84,8 +98,15 @@ describe('the service', () => {
     };
     const saved: unknown[] = [];
     const results = { save: (result: unknown) => void saved.push(result), find: () => [] };
-    const ports = { ...memoryCostPorts({ ...bill, now: new Date('2024-07-05T00:00:00Z') }), billing: { charges: batches }, results };
-    const outcome = await new CostAllocationService(ports, { currency: 'USD', ...following }).calculateTenantAllocation('t0', JUNE)();
+    const ports = {
+      ...memoryCostPorts({ ...bill, now: new Date('2024-07-05T00:00:00Z') }),
+      billing: { charges: batches },
+      results,
+    };
+    const outcome = await new CostAllocationService(ports, { currency: 'USD', ...following }).calculateTenantAllocation(
+      't0',
+      JUNE,
+    )();
     expect(outcome).toMatchObject(CANCELLED);
     expect(drawn).toBe(1);
     expect(saved).toEqual([]);
@@ -100,7 +121,9 @@ describe('the service', () => {
         yield charges.slice(0, 1000).map((own, i) => ({ ...own, chargeId: `${at + i}` }));
       }
     };
-    expect(await service({ charges: endless }, { signal: control.signal }).allocateBill(JUNE)()).toMatchObject(CANCELLED);
+    expect(await service({ charges: endless }, { signal: control.signal }).allocateBill(JUNE)()).toMatchObject(
+      CANCELLED,
+    );
     expect(drawn).toBeGreaterThanOrEqual(3);
   });
 });
@@ -111,7 +134,11 @@ describe('sumCsv', () => {
 
   it('tells how many bytes it has read', async () => {
     const { told, following } = follow();
-    expect(orThrow(await sumCsv(pieces, columns, following)()).cost('a', 'compute').toFixed()).toBe('6');
+    expect(
+      orThrow(await sumCsv(pieces, columns, following)())
+        .cost('a', 'compute')
+        .toFixed(),
+    ).toBe('6');
     expect(told.map(([bytes]) => bytes)).toEqual([21, 33, 45, 57]);
   });
 

@@ -25,9 +25,13 @@ describe('canonical JSON', () => {
 
   it('is the same in pieces, whatever their size', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })), fc.integer({ min: 1, max: 4 }), (record, size) => {
-        expect([...canonicalPieces(record, size)].join('')).toBe(canonicalJson(record));
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })),
+        fc.integer({ min: 1, max: 4 }),
+        (record, size) => {
+          expect([...canonicalPieces(record, size)].join('')).toBe(canonicalJson(record));
+        },
+      ),
     );
   });
 });

@@ -9,19 +9,48 @@ import { E } from '../../src/prelude.js';
 const refuse = (): never => {
   throw new Error('not to be read');
 };
-const proxy: object = new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, getOwnPropertyDescriptor: refuse });
+const proxy: object = new Proxy(
+  {},
+  { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, getOwnPropertyDescriptor: refuse },
+);
 const getter: object = Object.defineProperty({}, 'x', { enumerable: true, get: refuse });
 const knot: Record<string, unknown> = {};
 knot['self'] = knot;
 const VALUES: readonly unknown[] = [
-  undefined, null, 5, NaN, 5n, 'text', Symbol('s'), refuse, [], [null], [proxy], {}, proxy, getter, knot, new Date(NaN),
-  { spec: proxy, rules: proxy, table: proxy, tree: proxy, patch: proxy, sensitive: proxy, resource: proxy, siblings: proxy },
+  undefined,
+  null,
+  5,
+  NaN,
+  5n,
+  'text',
+  Symbol('s'),
+  refuse,
+  [],
+  [null],
+  [proxy],
+  {},
+  proxy,
+  getter,
+  knot,
+  new Date(NaN),
+  {
+    spec: proxy,
+    rules: proxy,
+    table: proxy,
+    tree: proxy,
+    patch: proxy,
+    sensitive: proxy,
+    resource: proxy,
+    siblings: proxy,
+  },
 ];
 
 // Constructors and guards of errors have rules of their own.
-const NOT_HERE = /^(?:DriftDetector|orThrow|is(?!Flapping).*|(?:invalid|cyclic|unreadable|duplicate|ambiguous)[A-Z].*|patchRefused|redactedPatch|tamperedHistory)$/;
+const NOT_HERE =
+  /^(?:DriftDetector|orThrow|is(?!Flapping).*|(?:invalid|cyclic|unreadable|duplicate|ambiguous)[A-Z].*|patchRefused|redactedPatch|tamperedHistory)$/;
 const FUNCTIONS = Object.entries({ ...drift, ...cloud, ...history, ...reports }).filter(
-  (entry): entry is [string, (...given: unknown[]) => unknown] => typeof entry[1] === 'function' && !NOT_HERE.test(entry[0]),
+  (entry): entry is [string, (...given: unknown[]) => unknown] =>
+    typeof entry[1] === 'function' && !NOT_HERE.test(entry[0]),
 );
 
 describe('whatever it is given', () => {
@@ -32,11 +61,32 @@ describe('whatever it is given', () => {
   });
 
   it('covers every function of the face', () => {
-    expect(FUNCTIONS.map(([name]) => name)).toEqual(expect.arrayContaining([
-      'applyRemediation', 'compareConfigs', 'compileGlob', 'driftRules', 'episodeFigures', 'explainConfigs', 'exposureDelta', 'extendRules', 'hashOf',
-      'isFlapping', 'linkEntry', 'meanSecondsToRemediate', 'parsePath', 'printPath', 'redact', 'remediationPlan', 'reportAsJson', 'reportAsSarif',
-      'rulesFromSchema', 'toPointer', 'verifyChain', 'withoutEchoes',
-    ]));
+    expect(FUNCTIONS.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'applyRemediation',
+        'compareConfigs',
+        'compileGlob',
+        'driftRules',
+        'episodeFigures',
+        'explainConfigs',
+        'exposureDelta',
+        'extendRules',
+        'hashOf',
+        'isFlapping',
+        'linkEntry',
+        'meanSecondsToRemediate',
+        'parsePath',
+        'printPath',
+        'redact',
+        'remediationPlan',
+        'reportAsJson',
+        'reportAsSarif',
+        'rulesFromSchema',
+        'toPointer',
+        'verifyChain',
+        'withoutEchoes',
+      ]),
+    );
   });
 });
 
@@ -49,17 +99,25 @@ describe('a function that cannot read what it is given', () => {
     expect(history.isFlapping(none)).toBe(false);
     expect(history.meanSecondsToRemediate(none)).toBeUndefined();
     expect(history.episodeFigures([null, { openings: 'x' }] as never)).toEqual({
-      open: 0, reopened: 0, flapping: 0, meanSecondsToRemediate: null, oldestOpenSince: null,
+      open: 0,
+      reopened: 0,
+      flapping: 0,
+      meanSecondsToRemediate: null,
+      oldestOpenSince: null,
     });
     expect(drift.exposureDelta(proxy, proxy, 'aws_security_group').at(['ingress'])).toBeUndefined();
   });
 
   it('answers with an error that says what it expected', () => {
-    expect(drift.compareConfigs({}, {}, { rules: {} } as never)).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
+    expect(drift.compareConfigs({}, {}, { rules: {} } as never)).toMatchObject({
+      left: { _tag: 'InvalidRule', what: 'rules' },
+    });
     expect(drift.extendRules(none, {})).toMatchObject({ left: { _tag: 'InvalidRule', what: 'rules' } });
     expect(cloud.rulesFromSchema({}, null as never)).toMatchObject({ left: { _tag: 'InvalidRule' } });
     expect(history.verifyChain([null] as never)).toMatchObject({ left: { _tag: 'TamperedHistory' } });
-    expect(history.verifyChain(none)).toMatchObject({ left: { _tag: 'TamperedHistory', reason: 'it is no list of entries' } });
+    expect(history.verifyChain(none)).toMatchObject({
+      left: { _tag: 'TamperedHistory', reason: 'it is no list of entries' },
+    });
     expect(drift.applyRemediation({}, proxy as never)).toMatchObject({ left: { _tag: 'PatchRefused' } });
   });
 
@@ -77,8 +135,12 @@ describe('a function that cannot read what it is given', () => {
 });
 
 describe('a detector', () => {
-  const ports = memoryDriftPorts({ resources: [{ resourceId: 'r', resourceType: 't', tenantId: 'acme', desired: { a: 1 }, actual: { a: 2 } }], now: new Date(0) });
-  const make = (given: unknown, options?: unknown): drift.DriftDetector => new drift.DriftDetector(given as never, options as never);
+  const ports = memoryDriftPorts({
+    resources: [{ resourceId: 'r', resourceType: 't', tenantId: 'acme', desired: { a: 1 }, actual: { a: 2 } }],
+    now: new Date(0),
+  });
+  const make = (given: unknown, options?: unknown): drift.DriftDetector =>
+    new drift.DriftDetector(given as never, options as never);
 
   it('answers with an error, whatever it was made of', async () => {
     for (const given of VALUES) {
@@ -88,7 +150,9 @@ describe('a detector', () => {
       expect(E.isLeft(await detector.getDriftHistory('r')())).toBe(true);
     }
     for (const options of [proxy, { rules: proxy }, { rules: {} }, { rulesFor: refuse }, { rulesFor: () => proxy }])
-      expect(make(ports, options).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({ left: { _tag: 'InvalidRule' } });
+      expect(make(ports, options).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({
+        left: { _tag: 'InvalidRule' },
+      });
     expect(E.isLeft(await make(ports, { scan: { rateLimits: proxy } }).scanTenantResources('acme')())).toBe(true);
   });
 
@@ -116,10 +180,20 @@ describe('a detector', () => {
 
   it('calls one resource unreadable where the host has no rules for it, and goes on', async () => {
     const two = memoryDriftPorts({
-      resources: ['a', 'b'].map((resourceId) => ({ resourceId, resourceType: 't', tenantId: 'acme', desired: { a: 1 }, actual: { a: 2 } })),
+      resources: ['a', 'b'].map((resourceId) => ({
+        resourceId,
+        resourceType: 't',
+        tenantId: 'acme',
+        desired: { a: 1 },
+        actual: { a: 2 },
+      })),
       now: new Date(0),
     });
-    const outcome = await make(two, { rulesFor: ({ resourceId }: { resourceId: string }) => (resourceId === 'a' ? refuse() : undefined) }).scanTenantResources('acme')();
-    expect(outcome).toMatchObject({ right: { coverage: { unreadable: 1, drifted: 1 }, failures: [{ resourceId: 'a', errorTag: 'InvalidRule' }] } });
+    const outcome = await make(two, {
+      rulesFor: ({ resourceId }: { resourceId: string }) => (resourceId === 'a' ? refuse() : undefined),
+    }).scanTenantResources('acme')();
+    expect(outcome).toMatchObject({
+      right: { coverage: { unreadable: 1, drifted: 1 }, failures: [{ resourceId: 'a', errorTag: 'InvalidRule' }] },
+    });
   });
 });

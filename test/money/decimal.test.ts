@@ -1,22 +1,61 @@
 import { Decimal as HostDecimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Decimal, formatDecimal, formatUnits, fromUnits, isDecimal, minorUnits, parseDecimal, scaleOf, sum, toDecimal, toUnits } from '../../src/money/index.js';
+import {
+  Decimal,
+  formatDecimal,
+  formatUnits,
+  fromUnits,
+  isDecimal,
+  minorUnits,
+  parseDecimal,
+  scaleOf,
+  sum,
+  toDecimal,
+  toUnits,
+} from '../../src/money/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 
 describe('parseDecimal', () => {
-  it.each(['0', '-0', '7', '-7.50', '007', '1e3', '1E-3', '5.862e-7', '12345678901234567890.123456789012345'])('reads %s', (text) => {
-    expect(orThrow(parseDecimal(text)).eq(new HostDecimal(text))).toBe(true);
-  });
-  it.each(['', ' ', ' 1', '1 ', '+1', '.5', '5.', 'NaN', 'Infinity', '-Infinity', '0x10', '0b1', '1_000', '1,000', '$1', '1e', '1e5.5', '--1', '１', '1\n', 'NULL', '1e99999'])(
-    'refuses %j', (text) => expect(E.isLeft(parseDecimal(text))).toBe(true));
+  it.each(['0', '-0', '7', '-7.50', '007', '1e3', '1E-3', '5.862e-7', '12345678901234567890.123456789012345'])(
+    'reads %s',
+    (text) => {
+      expect(orThrow(parseDecimal(text)).eq(new HostDecimal(text))).toBe(true);
+    },
+  );
+  it.each([
+    '',
+    ' ',
+    ' 1',
+    '1 ',
+    '+1',
+    '.5',
+    '5.',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '0x10',
+    '0b1',
+    '1_000',
+    '1,000',
+    '$1',
+    '1e',
+    '1e5.5',
+    '--1',
+    '１',
+    '1\n',
+    'NULL',
+    '1e99999',
+  ])('refuses %j', (text) => expect(E.isLeft(parseDecimal(text))).toBe(true));
   it('refuses what would fill memory', () => {
-    for (const text of ['1e121', '1e-121', '1e9999', '9'.repeat(10_000)]) expect(E.isLeft(parseDecimal(text))).toBe(true);
+    for (const text of ['1e121', '1e-121', '1e9999', '9'.repeat(10_000)])
+      expect(E.isLeft(parseDecimal(text))).toBe(true);
     expect(orThrow(parseDecimal('1e120')).toFixed().length).toBe(121);
   });
   it('never gives minus zero', () => expect(formatDecimal(orThrow(parseDecimal('-0.00')))).toBe('0'));
   it('answers values that are no text', () => {
-    for (const value of [1, null, undefined, {}, [], Number.NaN]) expect(E.isLeft(parseDecimal(value as string))).toBe(true);
+    for (const value of [1, null, undefined, {}, [], Number.NaN])
+      expect(E.isLeft(parseDecimal(value as string))).toBe(true);
   });
 });
 
@@ -28,7 +67,8 @@ describe('toDecimal', () => {
     expect(own instanceof Decimal).toBe(true);
     const refused = toDecimal(0.1);
     expect(E.isLeft(refused) && refused.left.message).toContain('float');
-    for (const value of [new HostDecimal(Number.NaN), new HostDecimal(Infinity), null, {}, () => 1]) expect(E.isLeft(toDecimal(value))).toBe(true);
+    for (const value of [new HostDecimal(Number.NaN), new HostDecimal(Infinity), null, {}, () => 1])
+      expect(E.isLeft(toDecimal(value))).toBe(true);
   });
   it('a host that changes its own Decimal changes nothing here', () => {
     HostDecimal.set({ precision: 3 });
@@ -41,13 +81,17 @@ describe('toDecimal', () => {
 describe('units', () => {
   const amount = fc.tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat(30));
   it('go there and back without a digit lost', () => {
-    fc.assert(fc.property(amount, ([units, scale]) => {
-      expect(toUnits(fromUnits(units, scale), scale)).toBe(units);
-      expect(formatUnits(units, scale)).toBe(fromUnits(units, scale).toFixed());
-    }));
+    fc.assert(
+      fc.property(amount, ([units, scale]) => {
+        expect(toUnits(fromUnits(units, scale), scale)).toBe(units);
+        expect(formatUnits(units, scale)).toBe(fromUnits(units, scale).toFixed());
+      }),
+    );
   });
   it('a sum has every digit of every amount', () => {
-    expect(sum([new Decimal('1e12'), ...Array.from({ length: 10 }, () => new Decimal('1e-11'))]).toFixed()).toBe('1000000000000.0000000001');
+    expect(sum([new Decimal('1e12'), ...Array.from({ length: 10 }, () => new Decimal('1e-11'))]).toFixed()).toBe(
+      '1000000000000.0000000001',
+    );
     expect(sum([]).toFixed()).toBe('0');
     expect(scaleOf(new Decimal('1.2300'))).toBe(2);
     expect(isDecimal('1')).toBe(false);
@@ -55,8 +99,15 @@ describe('units', () => {
 });
 
 describe('minorUnits', () => {
-  it.each([['USD', 2], ['EUR', 2], ['JPY', 0], ['KWD', 3], ['CLF', 4], ['ISK', 0], ['MGA', 2]])('%s has %d', (code, digits) =>
-    expect(orThrow(minorUnits(code))).toBe(digits));
+  it.each([
+    ['USD', 2],
+    ['EUR', 2],
+    ['JPY', 0],
+    ['KWD', 3],
+    ['CLF', 4],
+    ['ISK', 0],
+    ['MGA', 2],
+  ])('%s has %d', (code, digits) => expect(orThrow(minorUnits(code))).toBe(digits));
   it.each(['usd', 'XXX1', '', '__proto__', 'toString'])('%j is no currency', (code) => {
     const unknown = minorUnits(code);
     expect(E.isLeft(unknown) && unknown.left._tag).toBe('UnknownCurrency');

@@ -5,7 +5,16 @@ import { noObserver, onlyOf, portCall, randomIds, type Observation, type PortCon
 import { E, lift, orThrow, type Either } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
-  portCall({ port: 'billing', method: 'charges', tenantId: 'acme', call, read: (answer) => decode(text, answer, 'the answer') }, context)();
+  portCall(
+    {
+      port: 'billing',
+      method: 'charges',
+      tenantId: 'acme',
+      call,
+      read: (answer) => decode(text, answer, 'the answer'),
+    },
+    context,
+  )();
 const leftOf = (outcome: Either<Error, unknown>): Error | undefined => (E.isLeft(outcome) ? outcome.left : undefined);
 
 describe('portCall', () => {
@@ -15,36 +24,70 @@ describe('portCall', () => {
   });
   it('a port that throws or rejects is a failure that keeps the cause', async () => {
     const boom = new Error('boom');
-    for (const outcome of [await ask(() => { throw boom; }), await ask(() => Promise.reject(boom))]) {
+    for (const outcome of [
+      await ask(() => {
+        throw boom;
+      }),
+      await ask(() => Promise.reject(boom)),
+    ]) {
       const error = leftOf(outcome);
       expect(isPortFailure(error) && error.message).toBe('the billing port failed in charges: Error: boom');
       expect(error?.cause).toBe(boom);
     }
   });
   it('whatever is thrown, it is a failure', async () => {
-    const evil = { toString() { throw new Error('no'); } };
+    const evil = {
+      toString() {
+        throw new Error('no');
+      },
+    };
     for (const thrown of ['text', undefined, null, 7, evil, Object.assign(new Error('x'), { name: undefined })]) {
       expect(isPortFailure(leftOf(await ask(() => Promise.reject(thrown))))).toBe(true);
     }
-    const thenable = Object.defineProperty({}, 'then', { get: () => { throw new Error('then'); } });
+    const thenable = Object.defineProperty({}, 'then', {
+      get: () => {
+        throw new Error('then');
+      },
+    });
     expect(isPortFailure(leftOf(await ask(() => thenable)))).toBe(true);
   });
   it('a port that never answers is a failure at the deadline, and is told to stop', async () => {
     let told: AbortSignal | undefined;
-    const error = leftOf(await ask((signal) => { told = signal; return new Promise(() => undefined); }, { deadlineSeconds: 0.001 }));
+    const error = leftOf(
+      await ask(
+        (signal) => {
+          told = signal;
+          return new Promise(() => undefined);
+        },
+        { deadlineSeconds: 0.001 },
+      ),
+    );
     expect(isPortFailure(error) && error.reason).toBe('no answer within 0.001 s');
     expect(told?.aborted).toBe(true);
   });
   it('an answer after the deadline changes nothing, and its rejection harms nobody', async () => {
     let fail: (cause: Error) => void = () => undefined;
-    const outcome = await ask(() => new Promise((_, reject) => { fail = reject; }), { deadlineSeconds: 0.001 });
+    const outcome = await ask(
+      () =>
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+      { deadlineSeconds: 0.001 },
+    );
     fail(new Error('late'));
     await Promise.resolve();
     expect(isPortFailure(leftOf(outcome))).toBe(true);
   });
   it('a call that is called off is cancelled: before it starts, or while it runs', async () => {
     let called = false;
-    const before = leftOf(await ask(() => { called = true; }, { signal: AbortSignal.abort() }));
+    const before = leftOf(
+      await ask(
+        () => {
+          called = true;
+        },
+        { signal: AbortSignal.abort() },
+      ),
+    );
     expect([isCancelled(before), called]).toEqual([true, false]);
     const controller = new AbortController();
     const running = ask(() => new Promise(() => undefined), { signal: controller.signal });
@@ -54,19 +97,49 @@ describe('portCall', () => {
   });
   it('an answer of another shape is a decode error, one that cannot be read a failure', async () => {
     expect(isDecodeError(leftOf(await ask(() => 7)))).toBe(true);
-    const unreadable = await portCall({ port: 'p', method: 'm', call: () => 1, read: () => { throw new Error('x'); } })();
+    const unreadable = await portCall({
+      port: 'p',
+      method: 'm',
+      call: () => 1,
+      read: () => {
+        throw new Error('x');
+      },
+    })();
     expect(isPortFailure(leftOf(unreadable))).toBe(true);
   });
   it('the observer sees the beginning and the end, and cannot spoil them', async () => {
     const seen: (string | Observation)[] = [];
-    const observer = { start: (name: string, tenantId?: string) => { seen.push(`${name} ${tenantId}`); return (o: Observation) => { seen.push(o); }; } };
+    const observer = {
+      start: (name: string, tenantId?: string) => {
+        seen.push(`${name} ${tenantId}`);
+        return (o: Observation) => {
+          seen.push(o);
+        };
+      },
+    };
     await ask(() => 'x', { observer });
     await ask(() => 7, { observer });
     const base = { name: 'billing.charges', tenantId: 'acme' };
-    expect(seen).toEqual(['billing.charges acme', { ...base, outcome: 'ok' }, 'billing.charges acme', { ...base, outcome: 'failed', errorTag: 'DecodeError' }]);
-    const rude = { start: () => { throw new Error('x'); } };
-    const ruder = { start: () => () => { throw new Error('x'); } };
-    expect([await ask(() => 'x', { observer: rude }), await ask(() => 'x', { observer: ruder })]).toEqual([E.right('x'), E.right('x')]);
+    expect(seen).toEqual([
+      'billing.charges acme',
+      { ...base, outcome: 'ok' },
+      'billing.charges acme',
+      { ...base, outcome: 'failed', errorTag: 'DecodeError' },
+    ]);
+    const rude = {
+      start: () => {
+        throw new Error('x');
+      },
+    };
+    const ruder = {
+      start: () => () => {
+        throw new Error('x');
+      },
+    };
+    expect([await ask(() => 'x', { observer: rude }), await ask(() => 'x', { observer: ruder })]).toEqual([
+      E.right('x'),
+      E.right('x'),
+    ]);
     expect(noObserver.start('x')({ name: 'x', outcome: 'ok' })).toBeUndefined();
   });
 });
@@ -74,7 +147,9 @@ describe('portCall', () => {
 describe('the rest of the port kit', () => {
   it('a row of another tenant is an error', () => {
     expect(E.isRight(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
-    expect(isForeignTenant(leftOf(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }])))).toBe(true);
+    expect(isForeignTenant(leftOf(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }])))).toBe(
+      true,
+    );
   });
   it('random ids differ', () => expect(new Set(Array.from({ length: 100 }, () => randomIds.next())).size).toBe(100));
   it('orThrow opens successes and throws or rejects failures', async () => {
@@ -83,6 +158,13 @@ describe('the rest of the port kit', () => {
     expect(() => orThrow(E.left(error))).toThrow(error);
     await expect(orThrow(async () => E.left(error))).rejects.toBe(error);
     expect(await orThrow(lift(() => 2, String))).toBe(2);
-    expect(await lift(() => { throw error; }, (cause) => cause)()).toEqual(E.left(error));
+    expect(
+      await lift(
+        () => {
+          throw error;
+        },
+        (cause) => cause,
+      )(),
+    ).toEqual(E.left(error));
   });
 });

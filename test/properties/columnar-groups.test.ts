@@ -107,9 +107,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
       if (i < units.length) units[i] = number;
       return columns;
     }),
-  fc
-    .constantFrom('rows', 'start', 'cost', 'poolId')
-    .map((key): Damage => (columns) => ({ ...columns, [key]: null })),
+  fc.constantFrom('rows', 'start', 'cost', 'poolId').map((key): Damage => (columns) => ({ ...columns, [key]: null })),
 );
 
 describe('a bill in columns', () => {

@@ -70,7 +70,9 @@ function patternOf(place: Path): fc.Arbitrary<string> {
       : ['.', ...step.split('').map((character) => `\\${character}`)],
   );
   return fc.array(fc.nat({ max: 5 }), { minLength: spelled.length, maxLength: spelled.length }).map((choices) => {
-    const text = spelled.map((token, i) => (choices[i] === 0 ? '*' : choices[i] === 1 && token[0] === '\\' ? '?' : token));
+    const text = spelled.map((token, i) =>
+      choices[i] === 0 ? '*' : choices[i] === 1 && token[0] === '\\' ? '?' : token,
+    );
     return (text[0] === '.' ? text.slice(1) : text).join('') || '*';
   });
 }

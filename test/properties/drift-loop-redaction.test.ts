@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../src/adapters/memory/drift.js';
 import { DriftDetector, DriftRecord, HistoryEntry, RecordedValue } from '../../src/drift/index.js';
-import { reportAsJson, reportAsJunit, reportAsMarkdown, reportAsSarif, reportAsText } from '../../src/drift/reports/index.js';
+import {
+  reportAsJson,
+  reportAsJunit,
+  reportAsMarkdown,
+  reportAsSarif,
+  reportAsText,
+} from '../../src/drift/reports/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { decode } from '../../src/codec/index.js';
 

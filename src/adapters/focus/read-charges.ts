@@ -114,7 +114,12 @@ function missingColumn(columns: ReadonlyArray<string>, options: FocusChargeOptio
   ];
   const missing = needed.filter((name) => !columns.includes(name));
   if (missing.length === 0) return undefined;
-  return invalidFocus({ row: 1, column: missing.join(', '), value: columns.join(','), expected: columns.length > 1 ? 'a header with it' : 'a header with it (give what the file holds, not its path)' });
+  return invalidFocus({
+    row: 1,
+    column: missing.join(', '),
+    value: columns.join(','),
+    expected: columns.length > 1 ? 'a header with it' : 'a header with it (give what the file holds, not its path)',
+  });
 }
 
 /** FOCUS 1.3: the line that was split says how, but names no resource and no share of its own. */

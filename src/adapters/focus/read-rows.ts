@@ -85,7 +85,8 @@ async function* piecesOf(source: FocusSource): AsyncGenerator<string | Uint8Arra
     return;
   }
   for await (const piece of source as AsyncIterable<unknown>) {
-    if (typeof piece !== 'string' && !(piece instanceof Uint8Array)) throw new TypeError(`a piece is ${show(piece)}, not text or bytes`);
+    if (typeof piece !== 'string' && !(piece instanceof Uint8Array))
+      throw new TypeError(`a piece is ${show(piece)}, not text or bytes`);
     yield piece;
   }
 }

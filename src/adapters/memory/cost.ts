@@ -131,7 +131,10 @@ function lazily<A>(make: () => A): () => A {
 }
 
 /** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
-function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: ReadonlyArray<WithTextAmounts<Model>>): ReadonlyArray<Model> {
+function modelsOf<Model>(
+  codec: t.Type<Model, unknown>,
+  rows: ReadonlyArray<WithTextAmounts<Model>>,
+): ReadonlyArray<Model> {
   return rows.map((row) => {
     if (codec.is(row)) return row;
     const read = decode(codec, row, 'a row');

@@ -68,10 +68,7 @@ export class PostgresBill implements BillingPort {
    * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
    * `Cancelled`.
    */
-  async add(
-    charges: readonly Charge[],
-    { signal, onProgress }: Following = {},
-  ): Promise<void> {
+  async add(charges: readonly Charge[], { signal, onProgress }: Following = {}): Promise<void> {
     const stopIfCalledOff = (): void => {
       if (signal?.aborted === true) throw cancelled({ what: 'adding charges' });
     };

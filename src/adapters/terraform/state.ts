@@ -1,4 +1,16 @@
-import { anything, checked, count, decode, isPlain, listOf, nullable, optional, record, text, type t } from '../../codec/index.js';
+import {
+  anything,
+  checked,
+  count,
+  decode,
+  isPlain,
+  listOf,
+  nullable,
+  optional,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
 import type { DecodeError } from '../../errors/codec.js';
 import * as E from '../../either.js';

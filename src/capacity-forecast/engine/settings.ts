@@ -1,4 +1,13 @@
-import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, readingSafely, record } from '../../codec/index.js';
+import {
+  checked,
+  decode,
+  finiteNumber,
+  listOf,
+  oneOrMapOf,
+  optional,
+  readingSafely,
+  record,
+} from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';

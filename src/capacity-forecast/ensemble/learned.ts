@@ -22,7 +22,16 @@ export const GATES: Readonly<Record<Family, GateTable>> = /* @__PURE__ */ unpack
       'pJf=((<SS((((@~~p6~t~~r(:',
   },
   quarter: {
-    models: ['naive', 'dampedTrend', 'delta', 'card', 'boxCoxTheta', 'seasonalSmoothing', 'logSeasonalSmoothing', 'cycleMedian'],
+    models: [
+      'naive',
+      'dampedTrend',
+      'delta',
+      'card',
+      'boxCoxTheta',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'cycleMedian',
+    ],
     blend: 'mean',
     temper: 1.19,
     numbers:
@@ -54,7 +63,17 @@ export const GATES: Readonly<Record<Family, GateTable>> = /* @__PURE__ */ unpack
       '(Er(HxcR~UmB(Q]~yn',
   },
   week: {
-    models: ['naive', 'delta', 'dampedTrend', 'card', 'seasonalSmoothing', 'logSeasonalSmoothing', 'cycleMedian', 'wideRidge', 'longSeasonDrift'],
+    models: [
+      'naive',
+      'delta',
+      'dampedTrend',
+      'card',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'cycleMedian',
+      'wideRidge',
+      'longSeasonDrift',
+    ],
     blend: 'median',
     temper: 2.28,
     numbers:
@@ -71,7 +90,17 @@ export const GATES: Readonly<Record<Family, GateTable>> = /* @__PURE__ */ unpack
       'QSRTSSRRSSSRT',
   },
   day: {
-    models: ['seasonalNaive', 'cycleMedian', 'longCycleMedian', 'delta', 'rho', 'seasonalSmoothing', 'logSeasonalSmoothing', 'wideRidge', 'boxCoxTheta'],
+    models: [
+      'seasonalNaive',
+      'cycleMedian',
+      'longCycleMedian',
+      'delta',
+      'rho',
+      'seasonalSmoothing',
+      'logSeasonalSmoothing',
+      'wideRidge',
+      'boxCoxTheta',
+    ],
     blend: 'median',
     temper: 1.91,
     numbers:

@@ -10,7 +10,9 @@ type PackedGate = Omit<GateTable, 'centre' | 'spread' | 'rows'> & Packed;
 type PackedSpread = Omit<SpreadTable, 'centre' | 'spread' | 'rows'> & Packed;
 
 /** The gates of all families; a row begins with two coefficients that belong to no input. */
-export const unpackGates = <F extends string>(packed: Readonly<Record<F, PackedGate>>): Readonly<Record<F, GateTable>> =>
+export const unpackGates = <F extends string>(
+  packed: Readonly<Record<F, PackedGate>>,
+): Readonly<Record<F, GateTable>> =>
   unpackEach(packed, ({ numbers, ...gate }) => ({ ...gate, ...unpack(numbers, gate.models.length, 2) }));
 
 /** The spread tables of all families; a row begins with three coefficients that belong to no input. */

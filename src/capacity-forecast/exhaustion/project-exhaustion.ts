@@ -48,9 +48,7 @@ export function projectExhaustion(
   return withInput(input, datesFor);
 }
 
-function datesFor(
-  input: ExhaustionInput,
-): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
+function datesFor(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
   const { capacity, now, horizonDays = YEAR_DAYS } = input;
   if (!Number.isFinite(capacity) || capacity <= 0) {
     return E.left(

@@ -69,6 +69,7 @@ function answerTo(filtered: FilteredTrend, { mean, spread, share }: SlopeBelief)
     slope: mean + (distance * information) / (1 + information),
     variance: prior / (1 + information),
     noiseVariance,
-    logEvidence: Math.log(share) - 0.5 * (Math.log1p(information) + logVariances + innovations * Math.log(noiseVariance)),
+    logEvidence:
+      Math.log(share) - 0.5 * (Math.log1p(information) + logVariances + innovations * Math.log(noiseVariance)),
   };
 }

@@ -14,14 +14,12 @@ const LONGEST_FORECAST = 100_000;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
 
 const levels = listOf(
-  checked(
-    'a probability above 0 and below 1',
-    (value): value is number => isNumber(value) && value > 0 && value < 1,
-  ),
+  checked('a probability above 0 and below 1', (value): value is number => isNumber(value) && value > 0 && value < 1),
 );
 const change = checked(
   'a change {timestamp, confidence}',
-  (value): value is object => isPlain(value) && epochSecondsCodec.is(value['timestamp']) && isNumber(value['confidence']),
+  (value): value is object =>
+    isPlain(value) && epochSecondsCodec.is(value['timestamp']) && isNumber(value['confidence']),
 );
 const steps = checked(
   `{from, count}, from an instant, 1 to ${LONGEST_FORECAST} of them`,

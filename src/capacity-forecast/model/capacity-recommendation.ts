@@ -1,4 +1,15 @@
-import { decimalCodec, epochSecondsCodec, finiteNumber, nonEmptyText, nullable, oneOf, optional, record, text, type t } from '../../codec/index.js';
+import {
+  decimalCodec,
+  epochSecondsCodec,
+  finiteNumber,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { share } from './share.js';

@@ -1,4 +1,15 @@
-import { epochSecondsCodec, finiteNumber, listOf, mapOf, nonEmptyText, optional, pairOf, record, text, type t } from '../../codec/index.js';
+import {
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  mapOf,
+  nonEmptyText,
+  optional,
+  pairOf,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { UsageAggregation } from './aggregation.js';
 import { refined } from './refined.js';

@@ -1,4 +1,18 @@
-import { checked, count, epochSecondsCodec, finiteNumber, flag, listOf, nonEmptyText, nullable, oneOf, optional, pairOf, record, type t } from '../../codec/index.js';
+import {
+  checked,
+  count,
+  epochSecondsCodec,
+  finiteNumber,
+  flag,
+  listOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  optional,
+  pairOf,
+  record,
+  type t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { ForecastGranularity, ResourceMetric } from './usage.js';
 
@@ -48,10 +62,7 @@ export interface TrainedModel {
   readonly origins: number;
 }
 
-const stepCount = checked(
-  'a whole number from 1',
-  (value): value is number => count.is(value) && value >= 1,
-);
+const stepCount = checked('a whole number from 1', (value): value is number => count.is(value) && value >= 1);
 const bound = nullable(finiteNumber);
 const pair = pairOf(bound, bound, 'a pair [low, high]');
 

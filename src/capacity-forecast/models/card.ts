@@ -57,8 +57,5 @@ export function calibrate(history: History, path: Float64Array): Float64Array {
 function wavesOf(period: number, count: number): Float64Array[] {
   if (period < 2) return [];
   const harmonics = Array.from({ length: count }, (_, k) => (2 * Math.PI * (k + 1)) / period);
-  return harmonics.flatMap((w) => [
-    floatsOf(period, (t) => Math.sin(w * t)),
-    floatsOf(period, (t) => Math.cos(w * t)),
-  ]);
+  return harmonics.flatMap((w) => [floatsOf(period, (t) => Math.sin(w * t)), floatsOf(period, (t) => Math.cos(w * t))]);
 }

@@ -65,9 +65,7 @@ export function equationsOf(
   const known = gathered.find((one) => one.name === name && haveSameColumns(one.regression, regression));
   if (known) return known.equations;
   const { values, earlier } = history;
-  const equations = earlier
-    ? copyOf(equationsOf(earlier, name, regression, y))
-    : normalEquations(sizeOf(regression));
+  const equations = earlier ? copyOf(equationsOf(earlier, name, regression, y)) : normalEquations(sizeOf(regression));
   gather(equations, regression, y, earlier?.values.length ?? 0, values.length);
   gathered.push({ name, regression, equations });
   return equations;

@@ -80,7 +80,9 @@ function fitted(
   const origin = history.values[0]!;
   const distances = history.shared('distances from the first', () => mapped(history.values, (value) => value - origin));
   const equations = equationsOf(history, 'distances', regression, distances);
-  const penalty = floats(equations.size).fill(SEASON_PENALTY, 0, period).fill(LAG_PENALTY, period + 1);
+  const penalty = floats(equations.size)
+    .fill(SEASON_PENALTY, 0, period)
+    .fill(LAG_PENALTY, period + 1);
   penalty[period] = CONSTANT_PENALTY;
   return solve(standardised(equations, period, centre - origin, spread), penalty);
 }

@@ -38,7 +38,11 @@ function seasonAround(
 ): Float64Array<ArrayBuffer> {
   const season = new Float64Array(level.length);
   for (const cycle of cycles) {
-    const profile = seasonProfile(sampling, cycle, sampling.values.map((v, i) => v - level[i]! - season[i]!));
+    const profile = seasonProfile(
+      sampling,
+      cycle,
+      sampling.values.map((v, i) => v - level[i]! - season[i]!),
+    );
     for (let i = 0; i < season.length; i++) season[i]! += profile[i]!;
   }
   return season;

@@ -41,7 +41,11 @@ function strike(x: Float64Array, points: ReadonlyArray<number>, degree: number):
   while (kept.length > 0) {
     const whole = innovations(x, kept, degree);
     const gains = kept.map((point) => {
-      const without = innovations(x, kept.filter((other) => other !== point), degree);
+      const without = innovations(
+        x,
+        kept.filter((other) => other !== point),
+        degree,
+      );
       return whole.freedom * Math.log(without.squares / whole.squares);
     });
     const weakest = gains.indexOf(Math.min(...gains));

@@ -46,7 +46,10 @@ function proven(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyArray<num
     if (!(whole.power > 0)) return kept;
     if (x.length * (1 - whole.memory) <= UNIT_ROOT_LIMIT * (kept.length + 1)) return [];
     const losses = kept.map((cut) => {
-      const without = innovations(x, kept.filter((other) => other !== cut));
+      const without = innovations(
+        x,
+        kept.filter((other) => other !== cut),
+      );
       return x.length * Math.log(without.power / whole.power);
     });
     const least = Math.min(...losses);

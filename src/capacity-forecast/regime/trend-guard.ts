@@ -25,7 +25,10 @@ function residuals(values: Float64Array, from: number, at: number, to: number): 
   let squares = 0;
   let products = 0;
   let count = 0;
-  for (const [start, end] of [[from, at], [at, to]] as const) {
+  for (const [start, end] of [
+    [from, at],
+    [at, to],
+  ] as const) {
     const line = lineThrough(values, start, end);
     let last = NaN;
     for (let i = start; i < end; i++) {

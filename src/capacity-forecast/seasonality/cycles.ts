@@ -34,10 +34,12 @@ function monthPhase(time: number): number {
   return (time * 1000 - start) / (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1) - start);
 }
 
-const steadyPhase = (origin: number, seconds: number) => (time: number): number => {
-  const turns = (time - origin) / seconds;
-  return turns - Math.floor(turns);
-};
+const steadyPhase =
+  (origin: number, seconds: number) =>
+  (time: number): number => {
+    const turns = (time - origin) / seconds;
+    return turns - Math.floor(turns);
+  };
 
 const cycles: ReadonlyArray<CalendarCycle> = [
   { name: 'daily', seconds: DAY, phase: steadyPhase(0, DAY), harmonics: () => upTo(6) },
@@ -48,7 +50,5 @@ const cycles: ReadonlyArray<CalendarCycle> = [
 
 /** The cycles that `cells` samples `step` seconds apart are long and dense enough to show, shortest first. */
 export function visibleCycles(step: number, cells: number): ReadonlyArray<CalendarCycle> {
-  return cycles.filter(
-    (c) => c.seconds >= LEAST_SAMPLES_A_CYCLE * step && cells * step >= LEAST_CYCLES * c.seconds,
-  );
+  return cycles.filter((c) => c.seconds >= LEAST_SAMPLES_A_CYCLE * step && cells * step >= LEAST_CYCLES * c.seconds);
 }

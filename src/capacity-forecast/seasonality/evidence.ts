@@ -52,7 +52,13 @@ function testBlocks(
   const gaps = Int32Array.from(values.keys()).filter((i) => Number.isNaN(values[i]!));
   const { weights, noise } = noiseModel(robust.residuals, gaps, slowColumns(blocks), robust.base);
   const white = regressors(columns.map((column) => whiten(column, weights)));
-  const fit = regress(white, whiten(noise.map((v, i) => v + robust.fitted[i]!), weights));
+  const fit = regress(
+    white,
+    whiten(
+      noise.map((v, i) => v + robust.fitted[i]!),
+      weights,
+    ),
+  );
   const freedom = observed - weights.length - white.rank;
   if (freedom < 1) return [];
   const floor = Math.max(LEAST_SHARE * robust.scatter, (ROUNDING * largest(values)) ** 2);

@@ -20,7 +20,10 @@ export function correctedReflections(path: Float64Array, base: Regressors): Floa
   for (let s = 0; s < SIMULATIONS; s++) {
     const noise = simulate(phi, base.columns[0]!.length, normal);
     const { fitted } = regress(base, noise);
-    burg(noise.map((v, i) => v - fitted[i]!), path.length).forEach((k, i) => {
+    burg(
+      noise.map((v, i) => v - fitted[i]!),
+      path.length,
+    ).forEach((k, i) => {
       mean[i]! += k / SIMULATIONS;
     });
   }

@@ -24,7 +24,12 @@ const MOST_CELLS_A_POINT = 8;
 export function sampleEvenly(points: ReadonlyArray<Sample>): Sampling {
   const measured = measurementsOf(points);
   const { times, spacing } = measured;
-  if (times.length < 2) return onGrid(measured, times.map((_, i) => i), 0);
+  if (times.length < 2)
+    return onGrid(
+      measured,
+      times.map((_, i) => i),
+      0,
+    );
   const span = times.at(-1)! - times[0]!;
   if (span / spacing > MOST_CELLS_A_POINT * times.length) return binned(measured, span / (times.length - 1));
   const factor = Math.min(Math.ceil(span / spacing / MANY_CELLS), Math.floor(COARSEST_STEP / spacing));
@@ -44,7 +49,11 @@ function stepped(measured: Measurements): Sampling {
 
 function binned(measured: Measurements, step: number): Sampling {
   const start = measured.times[0]!;
-  return onGrid(measured, measured.times.map((time) => Math.floor((time - start) / step)), step);
+  return onGrid(
+    measured,
+    measured.times.map((time) => Math.floor((time - start) / step)),
+    step,
+  );
 }
 
 function onGrid(measured: Measurements, cells: Float64Array, step: number): Sampling {

@@ -88,12 +88,7 @@ class Moment implements History {
   }
 
   logged(): Moment {
-    return (this.inLogarithms ??= new Moment(
-      this.logs(),
-      this.periods,
-      this.earlier?.logged(),
-      this.whole?.logged(),
-    ));
+    return (this.inLogarithms ??= new Moment(this.logs(), this.periods, this.earlier?.logged(), this.whole?.logged()));
   }
 
   until(length: number): History {

@@ -30,7 +30,10 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
 }
 
 /** The term of a reservation as a caller gives it. */
-export function readTerm(reservation: Reservation, scale: number | undefined): Either<AmortizationError, AmortizationTerm> {
+export function readTerm(
+  reservation: Reservation,
+  scale: number | undefined,
+): Either<AmortizationError, AmortizationTerm> {
   if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE)) {
     return E.left(
       invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${LARGEST_SCALE}` }),

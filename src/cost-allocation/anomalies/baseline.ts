@@ -31,7 +31,10 @@ export function meanOf({ count, total, scale }: Baseline): Decimal {
 
 /** The sample standard deviation, rounded half to even. */
 export function deviationOf({ count, spread, scale }: Baseline): Decimal {
-  return spread.dividedBy(count * (count - 1)).sqrt().toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
+  return spread
+    .dividedBy(count * (count - 1))
+    .sqrt()
+    .toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
 }
 
 /** n times the current cost less the sum of the baseline: n times the increase, exactly. */
@@ -55,6 +58,9 @@ export function exceeds(baseline: Baseline, current: Decimal, scaledSquare: Deci
 export function zScoreOf(baseline: Baseline, current: Decimal): number | null {
   if (baseline.spread.isZero()) return null;
   const excess = excessOf(baseline, current);
-  const square = excess.times(excess).times(baseline.count - 1).dividedBy(baseline.spread.times(baseline.count));
+  const square = excess
+    .times(excess)
+    .times(baseline.count - 1)
+    .dividedBy(baseline.spread.times(baseline.count));
   return Math.sqrt(Math.min(Number.MAX_VALUE, square.toNumber())) * (excess.lt(0) ? -1 : 1);
 }

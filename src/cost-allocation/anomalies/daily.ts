@@ -109,16 +109,20 @@ interface Verdict {
   readonly margin: number;
 }
 
-const weekdays = (start: number) => (index: number): number =>
-  (((Math.floor(start / DAY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
+const weekdays =
+  (start: number) =>
+  (index: number): number =>
+    (((Math.floor(start / DAY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
 
 function judge(course: Course, day: number): Verdict | undefined {
   const { start, logs, levels, weekdayOf } = course;
   const profile = dailyProfile(logs, levels, day, weekdayOf);
-  const usualAt = (level: number) => (index: number): number => {
-    const usual = level + profile.weekdays[weekdayOf(index)]!;
-    return usual + Math.log1p(monthFee(start, logs, index, profile, weekdayOf) / Math.exp(usual));
-  };
+  const usualAt =
+    (level: number) =>
+    (index: number): number => {
+      const usual = level + profile.weekdays[weekdayOf(index)]!;
+      return usual + Math.log1p(monthFee(start, logs, index, profile, weekdayOf) / Math.exp(usual));
+    };
   for (const { days, limit, share } of TESTS) {
     const level = levelBetween(logs, day - days + 1 - LEVEL_DAYS, day - days + 1, profile, weekdayOf);
     const { mean, least, count } = aboveLevel(logs, day, days, usualAt(level));
@@ -130,14 +134,7 @@ function judge(course: Course, day: number): Verdict | undefined {
   return undefined;
 }
 
-function verdictOf(
-  days: number,
-  zScore: number,
-  today: number,
-  usual: number,
-  mean: number,
-  margin: number,
-): Verdict {
+function verdictOf(days: number, zScore: number, today: number, usual: number, mean: number, margin: number): Verdict {
   const above = Math.max(today - usual, mean);
   return { kind: days === 1 ? 'spike' : 'rise', zScore, expected: Math.exp(usual), above, margin };
 }

@@ -59,8 +59,18 @@ export function quickColumns(columns: ChargeColumns, { owners }: GroupingPlan): 
     pool: poolId && meant(poolId, orNone(isName)),
     category: meant(category, (name) => COST_CATEGORIES.indexOf(name as never)),
     currency: meant(currency, (name, code) => (isName(name) && E.isRight(minorUnits(name)) ? code : PLAIN)),
-    resource: resourceId && meant(resourceId, orNone((name) => !owners.has(name))),
-    unit: usageUnit && meant(usageUnit, orNone(() => true)),
+    resource:
+      resourceId &&
+      meant(
+        resourceId,
+        orNone((name) => !owners.has(name)),
+      ),
+    unit:
+      usageUnit &&
+      meant(
+        usageUnit,
+        orNone(() => true),
+      ),
     cost: safeUnits(cost, rows),
     costScale: cost.scale,
     usage: usageQuantity && safeUnits(usageQuantity, rows),

@@ -1,4 +1,16 @@
-import { decimalCodec, flag, mapOf, nonEmptyText, nullable, oneOf, optional, record, text, withDefault, type t } from '../../codec/index.js';
+import {
+  decimalCodec,
+  flag,
+  mapOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  text,
+  withDefault,
+  type t,
+} from '../../codec/index.js';
 import type { ApportionMethod, Decimal } from '../../money/index.js';
 import { AllocationStrategy } from './allocation-strategy.js';
 import { CostCategory } from './cost-category.js';

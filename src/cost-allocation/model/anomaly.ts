@@ -1,4 +1,14 @@
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text, type t } from '../../codec/index.js';
+import {
+  decimalCodec,
+  finiteNumber,
+  listOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 
 /** How urgently an anomaly wants a look, least first. */

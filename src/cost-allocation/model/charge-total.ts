@@ -1,4 +1,14 @@
-import { count, decimalCodec, flag, nonEmptyText, nullable, optional, record, text, type t } from '../../codec/index.js';
+import {
+  count,
+  decimalCodec,
+  flag,
+  nonEmptyText,
+  nullable,
+  optional,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 

@@ -1,4 +1,14 @@
-import { decimalCodec, mapOf, nonEmptyText, nullable, optional, record, text, withDefault, type t } from '../../codec/index.js';
+import {
+  decimalCodec,
+  mapOf,
+  nonEmptyText,
+  nullable,
+  optional,
+  record,
+  text,
+  withDefault,
+  type t,
+} from '../../codec/index.js';
 import type { Decimal } from '../../money/index.js';
 import { CostCategory } from './cost-category.js';
 import { seconds } from './seconds.js';

@@ -126,5 +126,8 @@ function inOrder<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Ro
     .map(({ row }) => row);
 }
 
-const textOf = (row: object): string => Object.values(row).map((value) => JSON.stringify(value)).join(' ');
+const textOf = (row: object): string =>
+  Object.values(row)
+    .map((value) => JSON.stringify(value))
+    .join(' ');
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -13,7 +13,8 @@ export function fieldsOf(draft: AllocationRuleDraft): Fields {
 
 /** Whether a draft leaves its id open, and the instant from which it holds. */
 export const lacksId = (fields: Fields): boolean => (fields['ruleId'] ?? fields['rule_id']) === undefined;
-export const lacksStart = (fields: Fields): boolean => (fields['effectiveFrom'] ?? fields['effective_from']) === undefined;
+export const lacksStart = (fields: Fields): boolean =>
+  (fields['effectiveFrom'] ?? fields['effective_from']) === undefined;
 
 /** Fills in the category `shared`, the strategy `proportional`, and the id and the beginning that were found for it. */
 export function completed(fields: Fields, ruleId: string | undefined, now: Date | undefined): unknown {

@@ -63,7 +63,9 @@ export const allocateFetched =
     if (E.isLeft(carried)) return carried;
     const steps = allocateGrouped(grouped, { ...terms, rates, carried: carried.right });
     // Progress is told of the bill as it is read.
-    const allocation = await stepByStep('the allocation of a bill', 0, steps, { ...(context.signal && { signal: context.signal }) });
+    const allocation = await stepByStep('the allocation of a bill', 0, steps, {
+      ...(context.signal && { signal: context.signal }),
+    });
     if (E.isLeft(allocation)) return allocation;
     const written = await writeCarried(ports, context, terms, allocation.right.carried)();
     return E.isLeft(written) ? written : allocation;

@@ -38,7 +38,9 @@ export const causesOfIncrease =
       before.push(...lines.right);
     }
     const after = await linesIn(ports, context, options, tenantId, current);
-    return E.isLeft(after) ? after : E.right(explainIncrease(before, after.right, { periods: earlier.length, increase }));
+    return E.isLeft(after)
+      ? after
+      : E.right(explainIncrease(before, after.right, { periods: earlier.length, increase }));
   };
 
 async function linesIn(

@@ -75,7 +75,7 @@ async function fetchBatches<A>(
   if (E.isLeft(opened)) return opened;
   const { next, total } = opened.right;
   const used: A[] = [];
-  for (let first = 0; ; ) {
+  for (let first = 0; ;) {
     const step = await ask(next, readStep);
     if (E.isLeft(step)) return step;
     if (step.right.done) return E.right(used);

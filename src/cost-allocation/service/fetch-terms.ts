@@ -32,8 +32,18 @@ export const fetchTerms =
       rules === undefined
         ? fetchList('rules', 'list', (signal) => (stored === undefined ? [] : stored.list(signal)), context)
         : E.right(rules),
-      fetchList('ownership', 'intervals', (signal) => (ownership === undefined ? [] : ownership.intervals(period, signal)), context),
-      fetchList('reservations', 'during', (signal) => (reservations === undefined ? [] : reservations.during(period, signal)), context),
+      fetchList(
+        'ownership',
+        'intervals',
+        (signal) => (ownership === undefined ? [] : ownership.intervals(period, signal)),
+        context,
+      ),
+      fetchList(
+        'reservations',
+        'during',
+        (signal) => (reservations === undefined ? [] : reservations.during(period, signal)),
+        context,
+      ),
     ]);
     const failed = fetched.find(E.isLeft);
     if (failed !== undefined) return failed;

@@ -36,7 +36,10 @@ function check(columns: CostColumns): Either<InvalidColumns, CheckedColumns> {
     E.left(invalidColumns(row === undefined ? { column, value, expected } : { column, value, expected, row }));
   const { rows, tenantId, category, cost } = columns ?? {};
   if (!Number.isSafeInteger(rows) || rows < 0) return refuse('rows', rows, 'a whole number from 0');
-  for (const [name, column] of [['tenantId', tenantId], ['category', category]] as const) {
+  for (const [name, column] of [
+    ['tenantId', tenantId],
+    ['category', category],
+  ] as const) {
     if (!isDictionary(column, rows)) return refuse(name, column, `a dictionary column with at least ${rows} codes`);
     const row = firstBeyond(column.codes, column.names.length, rows);
     if (row >= 0) return refuse(name, column.codes[row], `a code below ${column.names.length}`, row);

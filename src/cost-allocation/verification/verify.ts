@@ -56,7 +56,9 @@ function* verifying(given: AllocationRecord): Steps<Either<UnsoundRecord | Decod
  * A record that is as it was written, to the last key, is taken as it is; any other is read by the codec, which leaves out
  * what it does not know, and takes three times as long.
  */
-function* reading(given: AllocationRecord): Steps<Either<DecodeError, { record: AllocationRecord; isSealed: boolean }>> {
+function* reading(
+  given: AllocationRecord,
+): Steps<Either<DecodeError, { record: AllocationRecord; isSealed: boolean }>> {
   try {
     if (AllocationRecord.is(given) && (yield* part(0, 0.8, isSealed(given)))) {
       return E.right({ record: given, isSealed: true });
@@ -97,7 +99,10 @@ function* findingsIn(record: AllocationRecord): Steps<ReadonlyArray<string>> {
   const owed = new Rests();
   for (const { tenantId, breakdown, total: told } of results) {
     const amounts = Object.entries(breakdown).map(([category, amount]) => [category, fixed(amount)] as const);
-    hold(total(amounts.map(([, amount]) => amount)) === fixed(told), `the total of ${JSON.stringify(tenantId)} is not its breakdown`);
+    hold(
+      total(amounts.map(([, amount]) => amount)) === fixed(told),
+      `the total of ${JSON.stringify(tenantId)} is not its breakdown`,
+    );
     for (const [category, amount] of amounts) owed.add(named(tenantId, category), -amount);
   }
   for (const sum of sums) if (sum.tenantId !== null) owed.add(named(sum.tenantId, sum.category), worth(sum));
@@ -113,8 +118,16 @@ function* findingsIn(record: AllocationRecord): Steps<ReadonlyArray<string>> {
 function* linesMakeSums({ lines, sums }: AllocationRecord): Steps<boolean> {
   const places = Math.max(mostPlaces(costsOf(lines)), mostPlaces(costsOf(sums)));
   const rests = new Rests();
-  yield* part(0, 0.8, forEachRow(lines, (line) => rests.add(placeOf(line), fixed(line.cost, places))));
-  yield* part(0.8, 0.9, forEachRow(sums, (sum) => rests.add(placeOf(sum), -fixed(sum.cost, places))));
+  yield* part(
+    0,
+    0.8,
+    forEachRow(lines, (line) => rests.add(placeOf(line), fixed(line.cost, places))),
+  );
+  yield* part(
+    0.8,
+    0.9,
+    forEachRow(sums, (sum) => rests.add(placeOf(sum), -fixed(sum.cost, places))),
+  );
   return rests.areNone();
 }
 

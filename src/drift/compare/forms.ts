@@ -38,10 +38,7 @@ export class Forms {
   readonly #table: RuleTable;
   readonly #plain: { readonly forms: Forms; readonly node: RuleNode } | undefined;
 
-  constructor(
-    table: RuleTable,
-    plain: { readonly forms: Forms; readonly node: RuleNode } | undefined,
-  ) {
+  constructor(table: RuleTable, plain: { readonly forms: Forms; readonly node: RuleNode } | undefined) {
     this.#table = table;
     this.#plain = plain;
   }
@@ -162,7 +159,11 @@ export class Forms {
     const roots: { readonly value: object; readonly node: RuleNode }[] = [{ value, node }];
     for (let i = 0; i < roots.length; i++) this.#discover(roots[i]!.value, roots[i]!.node, 0, roots);
     for (const root of roots.reverse()) {
-      this.#remember(root.value, root.node, this.#build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 0));
+      this.#remember(
+        root.value,
+        root.node,
+        this.#build(root.value, kindOf(root.value) as 'map' | 'list', root.node, 0),
+      );
     }
   }
 

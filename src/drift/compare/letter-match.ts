@@ -95,8 +95,7 @@ function hashOf(value: unknown, depth: number): number {
 
 function hashOfContainer(value: object, depth: number): number {
   let hash = 7;
-  for (const key of Object.keys(value))
-    hash = (hash + mix(markOf(key), hashOf((value as Fields)[key], depth + 1))) | 0;
+  for (const key of Object.keys(value)) hash = (hash + mix(markOf(key), hashOf((value as Fields)[key], depth + 1))) | 0;
   return hash;
 }
 

@@ -26,11 +26,6 @@ export function remedySentence({
 /** Whether a drift may be undone without a person: it is of low severity, in place, and no data hangs on it. */
 export function mayRemedyAlone(record: DriftRecord): boolean {
   const { severity, driftType, resourceType } = record;
-  if (
-    isGrave(severity) ||
-    record.createOnly === true ||
-    driftType === 'resource_extra'
-  )
-    return false;
+  if (isGrave(severity) || record.createOnly === true || driftType === 'resource_extra') return false;
   return driftType === 'resource_missing' ? !holdsData(resourceType) : !undoingLosesData(record);
 }

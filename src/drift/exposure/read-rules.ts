@@ -56,8 +56,7 @@ class RuleReader {
   }
 
   #readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
-    if (isObject(member))
-      this.read(member, [...path, segment], under(said, segment), depth + 1);
+    if (isObject(member)) this.read(member, [...path, segment], under(said, segment), depth + 1);
   }
 }
 

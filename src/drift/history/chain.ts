@@ -16,11 +16,14 @@ export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHa
  * an entry without a hash, which `verifyChain` refuses.
  */
 export const linkEntry = (entry: UnsealedEntry, previous: HistoryEntry | undefined): HistoryEntry =>
-  safely(() => {
-    const place = { sequence: (previous?.sequence ?? -1) + 1, previousHash: previous?.hash ?? NO_HASH };
-    const linked = { ...entry, ...place, hash: NO_HASH };
-    return { ...linked, hash: hashOf(linked) };
-  }, { hash: '' } as HistoryEntry);
+  safely(
+    () => {
+      const place = { sequence: (previous?.sequence ?? -1) + 1, previousHash: previous?.hash ?? NO_HASH };
+      const linked = { ...entry, ...place, hash: NO_HASH };
+      return { ...linked, hash: hashOf(linked) };
+    },
+    { hash: '' } as HistoryEntry,
+  );
 
 /**
  * The hash that an entry must have: SHA-256 of its wire form in canonical JSON, without the hash itself. What is no

@@ -1,4 +1,15 @@
-import { count, epochSecondsCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text, type t } from '../../codec/index.js';
+import {
+  count,
+  epochSecondsCodec,
+  finiteNumber,
+  listOf,
+  nonEmptyText,
+  nullable,
+  oneOf,
+  record,
+  text,
+  type t,
+} from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { Delivery } from './delivery.js';
 import { DriftType } from './drift-type.js';

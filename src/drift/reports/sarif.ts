@@ -21,7 +21,12 @@ export interface SarifOptions {
  * is at the same place.
  */
 export const reportAsSarif = (report: DriftReport, options: SarifOptions = {}): object =>
-  written(report, (one) => sarifOf(one, safely(() => options.toolVersion, undefined)));
+  written(report, (one) =>
+    sarifOf(
+      one,
+      safely(() => options.toolVersion, undefined),
+    ),
+  );
 
 function sarifOf(report: DriftReport, toolVersion: string | undefined): object {
   return {

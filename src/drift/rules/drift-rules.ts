@@ -178,11 +178,7 @@ const listIn = <A>(list: readonly A[] | undefined, what: string): readonly A[] =
   list === undefined ? [] : Array.isArray(list) ? list : refuse(what, list, 'a list');
 
 const entriesIn = <A>(record: Readonly<Record<string, A>> | undefined, what: string): readonly [string, A][] =>
-  record === undefined
-    ? []
-    : isObject(record)
-      ? Object.entries(record)
-      : refuse(what, record, 'an object');
+  record === undefined ? [] : isObject(record) ? Object.entries(record) : refuse(what, record, 'an object');
 
 const fieldsIn = (fields: readonly string[]): readonly string[] =>
   Array.isArray(fields) && fields.length > 0 && fields.every((field) => typeof field === 'string')

@@ -30,12 +30,7 @@ export class RuleNode {
   readonly #depth: number;
   readonly #parent: RuleNode | undefined;
 
-  private constructor(
-    tree: Tree,
-    encoded: string,
-    depth: number,
-    parent: RuleNode | undefined,
-  ) {
+  private constructor(tree: Tree, encoded: string, depth: number, parent: RuleNode | undefined) {
     this.#tree = tree;
     this.#encoded = encoded;
     this.#depth = depth;
@@ -126,7 +121,9 @@ export class RuleNode {
 
   get #freeForm(): boolean {
     if (this.#freeFormHere === null) {
-      this.#freeFormHere = (this.#parent !== undefined && this.#parent.#freeForm) || this.#firstOf(this.#tree.table.freeForm) !== undefined;
+      this.#freeFormHere =
+        (this.#parent !== undefined && this.#parent.#freeForm) ||
+        this.#firstOf(this.#tree.table.freeForm) !== undefined;
     }
     return this.#freeFormHere;
   }

@@ -36,9 +36,7 @@ export async function inspectAll(
     return inspection;
   });
   // Listed, and gone when it was read: never there, as far as a report is concerned.
-  return inspections.filter(
-    ({ reference, status }) => status !== 'in_sync' || declared.has(reference.resourceId),
-  );
+  return inspections.filter(({ reference, status }) => status !== 'in_sync' || declared.has(reference.resourceId));
 }
 
 const referenceOf = ({ tenantId, resourceId, resourceType, provider }: ResourceReference): ResourceReference => ({

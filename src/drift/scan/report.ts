@@ -49,7 +49,10 @@ export function assembleReport(findings: Findings): DriftReport {
 
 function summaryOf(drifts: readonly DriftRecord[]): SeveritySummary {
   const count = (wanted: DriftSeverity): number => drifts.filter(({ severity }) => severity === wanted).length;
-  return Object.fromEntries(DRIFT_SEVERITIES.map((severity) => [severity, count(severity)])) as Record<DriftSeverity, number>;
+  return Object.fromEntries(DRIFT_SEVERITIES.map((severity) => [severity, count(severity)])) as Record<
+    DriftSeverity,
+    number
+  >;
 }
 
 function coverageOf(inspections: readonly Inspection[]): ScanCoverage {

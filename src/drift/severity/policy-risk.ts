@@ -27,8 +27,7 @@ function statementsAt({ segments }: JudgedChange, value: unknown): readonly Fiel
 const isPrincipal = (segments: JudgedChange['segments']): boolean => segments.includes('Principal');
 
 function policyIn(value: unknown): Fields {
-  const policy =
-    typeof value === 'string' || isObject(value) ? readPolicy(value) : undefined;
+  const policy = typeof value === 'string' || isObject(value) ? readPolicy(value) : undefined;
   if (policy === undefined) return {};
   return 'Effect' in policy ? { Statement: [policy] } : policy;
 }

@@ -82,7 +82,8 @@ function safeWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefin
   let places = 0;
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i];
-    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0) return undefined;
+    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0)
+      return undefined;
     places = Math.max(places, weight.decimalPlaces());
   }
   const whole = new Float64Array(weights.length);
@@ -93,7 +94,9 @@ function safeWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefin
 function readOptions(options: ApportionOptions): Either<ApportionError, Required<ApportionOptions>> {
   const { scale = 0, method = 'hamilton' } = options ?? {};
   if (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE) {
-    return E.left(apportionError({ reason: `the scale must be a whole number from 0 to ${LARGEST_SCALE}`, value: scale }));
+    return E.left(
+      apportionError({ reason: `the scale must be a whole number from 0 to ${LARGEST_SCALE}`, value: scale }),
+    );
   }
   if (method !== 'hamilton' && method !== 'sainteLague') {
     return E.left(apportionError({ reason: 'the method must be "hamilton" or "sainteLague"', value: method }));
@@ -116,7 +119,8 @@ function readWeights(weights: ReadonlyArray<MoneyInput>): Either<ApportionError,
   for (let index = 0; index < weights.length; index += 1) {
     const weight: unknown = weights[index];
     const decimal = toDecimal(weight);
-    if (E.isLeft(decimal)) return E.left(apportionError({ reason: 'a weight must be a decimal', value: weight, index }));
+    if (E.isLeft(decimal))
+      return E.left(apportionError({ reason: 'a weight must be a decimal', value: weight, index }));
     if (decimal.right.isNegative()) {
       return E.left(apportionError({ reason: 'a weight must not be negative', value: weight, index }));
     }

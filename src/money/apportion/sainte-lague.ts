@@ -45,7 +45,7 @@ function take(shares: bigint[], weights: readonly bigint[], units: bigint): void
 /** A binary heap of positions whose top may change its rank in place. */
 function heapOf(items: number[], before: (a: number, b: number) => boolean) {
   const sinkFrom = (start: number): void => {
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       const left = 2 * at + 1;
       let first = at;
       if (left < items.length && before(items[left]!, items[first]!)) first = left;

@@ -16,7 +16,12 @@ export function apportionUnits(
   if (units < 0n) return apportionUnits(-units, weights, method).map((share) => -share);
   let weightSum = 0n;
   for (const weight of weights) weightSum += weight;
-  if (weightSum === 0n) return apportionUnits(units, weights.map(() => 1n), method);
+  if (weightSum === 0n)
+    return apportionUnits(
+      units,
+      weights.map(() => 1n),
+      method,
+    );
   if (method === 'sainteLague') return sainteLague(units, weights, weightSum);
   if (units > SAFE_TOTAL || weightSum > SAFE_WEIGHT_SUM) return hamilton(units, weights, weightSum);
   const shares = hamiltonSafe(Number(units), Float64Array.from(weights, Number), Number(weightSum));

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInvalidFocus } from '../../../src/errors/focus.js';
-import { checkFocusConformance, readFocusCharges, readFocusRows, streamFocusCharges, type FocusChargeOptions, type FocusFollowing } from '../../../src/adapters/focus/index.js';
+import {
+  checkFocusConformance,
+  readFocusCharges,
+  readFocusRows,
+  streamFocusCharges,
+  type FocusChargeOptions,
+  type FocusFollowing,
+} from '../../../src/adapters/focus/index.js';
 import { sum } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
@@ -225,7 +232,8 @@ describe('a file that cannot be read names the place', () => {
 });
 
 describe('a long file', () => {
-  const rowsOf = (count: number, SubAccountId = 'acme'): string => focusCsv(...Array.from({ length: count }, () => ({ SubAccountId })));
+  const rowsOf = (count: number, SubAccountId = 'acme'): string =>
+    focusCsv(...Array.from({ length: count }, () => ({ SubAccountId })));
 
   it('tells how far it is, and survives a listener that throws', async () => {
     const told: number[] = [];
@@ -246,7 +254,10 @@ describe('a long file', () => {
       if (rows === 1000) setTimeout(() => control.abort(), 0);
     };
     const outcome = await readFocusCharges(rowsOf(50_000), { signal: control.signal, onProgress })();
-    expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' } });
+    expect(outcome).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' },
+    });
     expect(told.at(-1)).toBeLessThan(50_000);
   });
 
@@ -266,7 +277,10 @@ describe('a long file', () => {
       told.push(rows);
       if (rows === 2000) control.abort();
     };
-    expect(await read(pieces(), { signal: control.signal, onProgress })).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+    expect(await read(pieces(), { signal: control.signal, onProgress })).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'Cancelled' },
+    });
     expect(told).toEqual([0, 1000, 2000]);
     expect(drawn).toBeLessThan(100);
   });
@@ -274,16 +288,22 @@ describe('a long file', () => {
   it('that is called off at its very end is not answered', async () => {
     const control = new AbortController();
     const onProgress = (rows: number): void => (rows === 2500 ? control.abort() : undefined);
-    expect(await readFocusCharges(rowsOf(2500), { signal: control.signal, onProgress })()).toMatchObject({ left: { _tag: 'Cancelled' } });
+    expect(await readFocusCharges(rowsOf(2500), { signal: control.signal, onProgress })()).toMatchObject({
+      left: { _tag: 'Cancelled' },
+    });
   });
 
   it('of multi-byte characters is the same as text and as bytes, wherever it is cut', async () => {
     const text = rowsOf(900, 'Grüße 🚀 '.repeat(20));
-    expect(await orThrow(readFocusCharges(text))).toEqual(await orThrow(readFocusCharges(new TextEncoder().encode(text))));
+    expect(await orThrow(readFocusCharges(text))).toEqual(
+      await orThrow(readFocusCharges(new TextEncoder().encode(text))),
+    );
     expect((await orThrow(readFocusCharges(text))).charges.at(-1)?.tenantId).toBe('Grüße 🚀 '.repeat(20));
   });
 
   it('given by its path says what is wanted', async () => {
-    expect(await readFocusCharges('bill.csv')()).toMatchObject({ left: { message: expect.stringContaining('give what the file holds, not its path') as string } });
+    expect(await readFocusCharges('bill.csv')()).toMatchObject({
+      left: { message: expect.stringContaining('give what the file holds, not its path') as string },
+    });
   });
 });

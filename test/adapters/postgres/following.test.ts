@@ -22,7 +22,10 @@ describe('a migration', () => {
 
   it.each([1, steps])('that is called off after step %i leaves the schema as it was', async (until) => {
     const { told, ...options } = follow(until);
-    expect(await migrate(client, { schema: 'stopped', ...options })()).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+    expect(await migrate(client, { schema: 'stopped', ...options })()).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'Cancelled' },
+    });
     expect(told).toHaveLength(until);
     expect((await client.query(`SELECT to_regnamespace('stopped') AS schema`)).rows).toEqual([{ schema: null }]);
   });
@@ -39,7 +42,8 @@ describe('adding charges', () => {
   const charges = Array.from({ length: 10_001 }, (_, i) => charge('a', '1.00', { chargeId: `c${i}` }));
   const stored = async (database: Database): Promise<number> => {
     let count = 0;
-    for await (const batch of new PostgresBill(database).charges({ period: orThrow(spanOf(JUNE)) })) count += batch.length;
+    for await (const batch of new PostgresBill(database).charges({ period: orThrow(spanOf(JUNE)) }))
+      count += batch.length;
     return count;
   };
 
@@ -47,7 +51,11 @@ describe('adding charges', () => {
     const database = await emptyDatabase(client);
     const { told, ...following } = follow(Infinity);
     await new PostgresBill(database).add(charges, following);
-    expect(told).toEqual([[5000, 10_001], [10_000, 10_001], [10_001, 10_001]]);
+    expect(told).toEqual([
+      [5000, 10_001],
+      [10_000, 10_001],
+      [10_001, 10_001],
+    ]);
     expect(await stored(database)).toBe(10_001);
   });
 

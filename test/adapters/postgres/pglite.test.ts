@@ -21,6 +21,8 @@ describe('on PGlite', () => {
     const database = await emptyDatabase(client);
     const charges = Array.from({ length: 5001 }, (_, i) => charge('a', '1.00', { chargeId: `c${i}` }));
     await expect(new PostgresBill(database).add(charges, follow(1))).rejects.toSatisfy(isCancelled);
-    expect((await client.query(`SELECT count(*)::int AS stored FROM ${database.schema}.charges`)).rows).toEqual([{ stored: 0 }]);
+    expect((await client.query(`SELECT count(*)::int AS stored FROM ${database.schema}.charges`)).rows).toEqual([
+      { stored: 0 },
+    ]);
   });
 });

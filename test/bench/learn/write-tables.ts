@@ -37,9 +37,11 @@ function entry(family: string, { centre, spread, rows, ...rest }: GateTable | Sp
 }
 
 const literal = (value: unknown): string =>
-  typeof value === 'number' ? String(Math.round(value * 100) / 100)
-  : Array.isArray(value) ? `[${value.map((item) => (typeof item === 'number' ? item : literal(item))).join(', ')}]`
-  : JSON.stringify(value).replaceAll('"', "'");
+  typeof value === 'number'
+    ? String(Math.round(value * 100) / 100)
+    : Array.isArray(value)
+      ? `[${value.map((item) => (typeof item === 'number' ? item : literal(item))).join(', ')}]`
+      : JSON.stringify(value).replaceAll('"', "'");
 
 /** The text that `hundredthsIn` reads as these numbers, rounded. */
 export const textOfHundredths = (numbers: readonly number[]): string =>

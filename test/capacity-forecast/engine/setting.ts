@@ -46,4 +46,3 @@ export const setting = (extra: Partial<MemoryForecastInput> = {}) =>
   });
 export const engineOn = (ports: CapacityForecastPorts, options = {}) => new CapacityForecastEngine(ports, options);
 export const engine = (extra: Partial<MemoryForecastInput> = {}, options = {}) => engineOn(setting(extra), options);
-

@@ -23,7 +23,11 @@ describe('a level shift at the end of usage', () => {
     const burst = migrated(0, 0, 1).fill(90, 320, 330);
     const trend = Float64Array.from({ length: 336 }, (_, t) => t / 5 + (t % 24));
     const peak = migrated(4, 80, 1).fill(85, 200, 212);
-    expect([burst, trend, peak].map((values) => stepsSinceShift(values, 24))).toEqual([undefined, undefined, undefined]);
+    expect([burst, trend, peak].map((values) => stepsSinceShift(values, 24))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('moves what came before onto the new level and leaves what came since', () => {
@@ -32,7 +36,12 @@ describe('a level shift at the end of usage', () => {
     expect(since).toBe(10);
     expect(moved.subarray(326)).toEqual(values.subarray(326));
     expect(Math.min(...moved)).toBeGreaterThan(70);
-    expect(moved.subarray(0, 326).map((x, i) => x - values[i]!).every((x, _, all) => Math.abs(x - all[0]!) < 2)).toBe(true);
+    expect(
+      moved
+        .subarray(0, 326)
+        .map((x, i) => x - values[i]!)
+        .every((x, _, all) => Math.abs(x - all[0]!) < 2),
+    ).toBe(true);
   });
 
   it('is believed for twice as long as it has lasted, and for good once nothing moves any more', () => {
@@ -49,7 +58,9 @@ describe('a level shift at the end of usage', () => {
   it('carries the forecast with it, and the forecast says so', () => {
     const { mean, reasons } = orThrow(forecastSeries(migrated(13, 80, 1), { horizon: 24, periods: [24, 168] }));
     expect(Math.min(...mean)).toBeGreaterThan(75);
-    expect(reasons).toContain('the level shifted 13 steps before the end: what came before was moved onto the new level');
+    expect(reasons).toContain(
+      'the level shifted 13 steps before the end: what came before was moved onto the new level',
+    );
   });
 
   it('of a service switched off forecasts zero', () => {

@@ -25,14 +25,30 @@ describe('packed tables', () => {
     const numbers = textOfHundredths([1, 2, 3, 4, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
     const gate = { models: ['a', 'b'], blend: 'mean' as const, temper: 2 };
     expect(unpackGates({ plain: { ...gate, numbers } })).toEqual({
-      plain: { ...gate, centre: [1, 2], spread: [3, 4], rows: [[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8]] },
+      plain: {
+        ...gate,
+        centre: [1, 2],
+        spread: [3, 4],
+        rows: [
+          [0.1, 0.2, 0.3, 0.4],
+          [0.5, 0.6, 0.7, 0.8],
+        ],
+      },
     });
   });
 
   it('of spreads give each level a row', () => {
     const numbers = textOfHundredths([1, 2, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
     expect(unpackSpreads({ day: { levels: [0.1, 0.9], numbers } })).toEqual({
-      day: { levels: [0.1, 0.9], centre: [1], spread: [2], rows: [[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8]] },
+      day: {
+        levels: [0.1, 0.9],
+        centre: [1],
+        spread: [2],
+        rows: [
+          [0.1, 0.2, 0.3, 0.4],
+          [0.5, 0.6, 0.7, 0.8],
+        ],
+      },
     });
   });
 });

@@ -89,8 +89,7 @@ describe('the projected exhaustion', () => {
     expect(Math.abs(days(project({ points, capacity: 1.4 * level(200) }).p50Date) - 200)).toBeLessThan(8);
   });
   it('is not now because the last day is high, but where three in a row are', () => {
-    const lastDays = (above: number) =>
-      usage(90, (day) => (day >= 90 - above ? 130 : 100 + 3 * Math.sin(1.7 * day)));
+    const lastDays = (above: number) => usage(90, (day) => (day >= 90 - above ? 130 : 100 + 3 * Math.sin(1.7 * day)));
     expect(project({ points: lastDays(1), capacity: 125 }).exhaustedNow).toBe(false);
     expect(project({ points: lastDays(3), capacity: 125 })).toMatchObject({ exhaustedNow: true, p90Date: at(90) });
   });

@@ -50,7 +50,13 @@ describe('the trend filter', () => {
   });
   it('knows the slope as surely as least squares does', () => {
     const e = noise(1);
-    const { state } = believe(filterTrend(series(50, (t) => t + e()), STEADY)!, OPEN);
+    const { state } = believe(
+      filterTrend(
+        series(50, (t) => t + e()),
+        STEADY,
+      )!,
+      OPEN,
+    );
     // Variance of a slope: 12 / (n³ - n).
     expect(state.slopeVariance).toBeCloseTo(12 / (50 ** 3 - 50), 8);
   });
@@ -71,9 +77,13 @@ describe('beliefs about slopes', () => {
     const filtered = filterTrend(values, drifting)!;
     const known = (slope: number) => believe(filtered, [{ mean: slope, spread: 0, share: 1 }]);
     // A known first slope is the same series with that line taken out, and put back at the end.
-    const bent = believe(filterTrend(values.map((value, t) => value - 0.7 * t), drifting)!, [
-      { mean: 0, spread: 0, share: 1 },
-    ]);
+    const bent = believe(
+      filterTrend(
+        values.map((value, t) => value - 0.7 * t),
+        drifting,
+      )!,
+      [{ mean: 0, spread: 0, share: 1 }],
+    );
     expect(known(0.7).logEvidence).toBeCloseTo(bent.logEvidence, 8);
     expect(known(0.7).state.slope).toBeCloseTo(bent.state.slope + 0.7, 8);
     expect(known(0.7).state.level).toBeCloseTo(bent.state.level + 0.7 * 39, 8);

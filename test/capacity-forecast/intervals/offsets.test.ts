@@ -34,8 +34,7 @@ const LEARNED = [
 const KNOTS = knotsOf(LEARNED, LEVELS);
 
 describe('offsetsAt', () => {
-  it('is what was learned at a level learned', () =>
-    expect(Array.from(offsetsAt(KNOTS, 0.9))).toEqual([5, 9]));
+  it('is what was learned at a level learned', () => expect(Array.from(offsetsAt(KNOTS, 0.9))).toEqual([5, 9]));
 
   it('is nothing in the middle', () => expect(Array.from(offsetsAt(KNOTS, 0.5))).toEqual([0, 0]));
 
@@ -46,10 +45,7 @@ describe('offsetsAt', () => {
 
   it('goes on beyond the outermost level', () => {
     const slope = 3 / (normalQuantile(0.9) - normalQuantile(0.75));
-    expect(offsetsAt(KNOTS, 0.99)[0]).toBeCloseTo(
-      5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)),
-      12,
-    );
+    expect(offsetsAt(KNOTS, 0.99)[0]).toBeCloseTo(5 + slope * (normalQuantile(0.99) - normalQuantile(0.9)), 12);
     expect(offsetsAt(KNOTS, 0.01)[0]).toBeLessThan(-4);
   });
 });

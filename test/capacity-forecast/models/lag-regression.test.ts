@@ -55,7 +55,13 @@ describe('carried equations', () => {
   });
 
   it('leave the equations of the earlier moment as they were', () => {
-    const history = lookingBack(historyOf(Float64Array.from({ length: 40 }, (_, t) => season(t)), [4]), [30]);
+    const history = lookingBack(
+      historyOf(
+        Float64Array.from({ length: 40 }, (_, t) => season(t)),
+        [4],
+      ),
+      [30],
+    );
     const before = structuredClone(carried(history.until(30)));
     carried(history);
     expect(carried(history.until(30))).toEqual(before);
@@ -87,14 +93,17 @@ describe('a history that looks back', () => {
     expect(history.until(550).values).toEqual(values.subarray(0, 550));
   });
 
-  it.each(MODELS.map((model) => [model.name, model] as const))('gives %s the same forecasts, bit for bit', (_, model) => {
-    const plain = historyOf(values, [24, 168]);
-    const looking = lookingBack(historyOf(values, [24, 168]), originsOf(plain, 48));
-    for (const length of [700, ...originsOf(plain, 48)])
-      expect(model.forecast(looking.until(length), 48)).toEqual(
-        model.forecast(historyOf(values.subarray(0, length), [24, 168]), 48),
-      );
-  });
+  it.each(MODELS.map((model) => [model.name, model] as const))(
+    'gives %s the same forecasts, bit for bit',
+    (_, model) => {
+      const plain = historyOf(values, [24, 168]);
+      const looking = lookingBack(historyOf(values, [24, 168]), originsOf(plain, 48));
+      for (const length of [700, ...originsOf(plain, 48)])
+        expect(model.forecast(looking.until(length), 48)).toEqual(
+          model.forecast(historyOf(values.subarray(0, length), [24, 168]), 48),
+        );
+    },
+  );
 
   it('has the origins of the backtest, latest first', () => {
     expect(foldsOf(700, 48, 24)).toEqual({ length: 48, count: 2 });

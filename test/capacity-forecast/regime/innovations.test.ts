@@ -43,7 +43,11 @@ describe('innovations', () => {
         const rising = given.sort((a, b) => a - b);
         const { squares } = innovations(x, rising, degree);
         rising.forEach((point) => {
-          const fewer = innovations(x, rising.filter((other) => other !== point), degree);
+          const fewer = innovations(
+            x,
+            rising.filter((other) => other !== point),
+            degree,
+          );
           expect(squares).toBeLessThanOrEqual(fewer.squares * (1 + 1e-9));
         });
       }),

@@ -44,6 +44,12 @@ describe('seasonProfile', () => {
 
   it('is nothing where there is no value at all', () => {
     const { sampling, daily } = sampled(course);
-    expect(seasonProfile(sampling, daily, sampling.values.map(() => Number.NaN)).every((v) => v === 0)).toBe(true);
+    expect(
+      seasonProfile(
+        sampling,
+        daily,
+        sampling.values.map(() => Number.NaN),
+      ).every((v) => v === 0),
+    ).toBe(true);
   });
 });

@@ -14,16 +14,30 @@ describe('a steady trend', () => {
   const points = year.map((value, day) => ({ timestamp: Date.UTC(2026, 0, 1) / 1000 + day * 86_400, value }));
 
   it('is not cut in the middle because a step stands elsewhere', () => {
-    expect(regimeChanges(points).map(({ kind, timestamp }) => [kind, new Date(timestamp * 1000).toISOString().slice(0, 10)])).toEqual([
-      ['level', '2026-09-08'],
-    ]);
+    expect(
+      regimeChanges(points).map(({ kind, timestamp }) => [kind, new Date(timestamp * 1000).toISOString().slice(0, 10)]),
+    ).toEqual([['level', '2026-09-08']]);
   });
 
   it('is one line through both sides of a cut, with a step or a bend it is not', () => {
     const line = Float64Array.from({ length: 200 }, (_, i) => i + jitter());
     expect(breaksTrend(line, 0, 100, 200)).toBe(false);
-    expect(breaksTrend(line.map((value, i) => (i < 100 ? value : value + 15)), 0, 100, 200)).toBe(true);
-    expect(breaksTrend(line.map((value, i) => (i < 100 ? value : value + (i - 100) / 2)), 0, 100, 200)).toBe(true);
+    expect(
+      breaksTrend(
+        line.map((value, i) => (i < 100 ? value : value + 15)),
+        0,
+        100,
+        200,
+      ),
+    ).toBe(true);
+    expect(
+      breaksTrend(
+        line.map((value, i) => (i < 100 ? value : value + (i - 100) / 2)),
+        0,
+        100,
+        200,
+      ),
+    ).toBe(true);
   });
 
   it('is judged by the memory of its noise: a slow swing is no step', () => {

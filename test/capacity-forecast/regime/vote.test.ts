@@ -11,7 +11,17 @@ describe('vote', () => {
   });
 
   it('elects places that lie apart one after the other, in rising order', () => {
-    expect(vote([[80, 20], [81, 21], [79, 19]], 3, 5)).toEqual([20, 80]);
+    expect(
+      vote(
+        [
+          [80, 20],
+          [81, 21],
+          [79, 19],
+        ],
+        3,
+        5,
+      ),
+    ).toEqual([20, 80]);
   });
 
   it('elects nobody where there are no candidates', () => {

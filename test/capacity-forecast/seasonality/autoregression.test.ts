@@ -29,7 +29,10 @@ describe('reflections', () => {
 
 describe('burg', () => {
   it('is below one in size, which keeps the process stable, even for a straight line', () => {
-    const path = burg(Float64Array.from({ length: 40 }, (_, i) => i), 6);
+    const path = burg(
+      Float64Array.from({ length: 40 }, (_, i) => i),
+      6,
+    );
     expect(path.every((k) => Math.abs(k) <= 1)).toBe(true);
   });
 });

@@ -16,7 +16,10 @@ const slow = regressors([
 const residualMemory = (seed: number): Float64Array => {
   const noise = Float64Array.from(autoregressiveNoise(seed, 150, 0.7));
   const { fitted } = regress(slow, noise);
-  return burg(noise.map((v, i) => v - fitted[i]!), 1);
+  return burg(
+    noise.map((v, i) => v - fitted[i]!),
+    1,
+  );
 };
 
 describe('correctedReflections', () => {

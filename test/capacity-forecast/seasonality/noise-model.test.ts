@@ -12,7 +12,12 @@ describe('noiseModel', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const walk = Float64Array.from(autoregressiveNoise(seed, 400, 1));
       const mean = walk.reduce((s, v) => s + v, 0) / walk.length;
-      const { weights } = noiseModel(walk.map((v) => v - mean), noGaps, 2, level(400));
+      const { weights } = noiseModel(
+        walk.map((v) => v - mean),
+        noGaps,
+        2,
+        level(400),
+      );
       expect(total(weights)).toBeCloseTo(1, 10);
     }
   });

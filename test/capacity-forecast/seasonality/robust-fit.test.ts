@@ -11,13 +11,19 @@ const values = (change: (v: number, i: number) => number): Float64Array =>
 
 describe('robustFit', () => {
   it('is exact where the columns explain everything', () => {
-    const exact = robustFit(line, Float64Array.from({ length: COUNT }, (_, i) => 3 - 2 * i));
+    const exact = robustFit(
+      line,
+      Float64Array.from({ length: COUNT }, (_, i) => 3 - 2 * i),
+    );
     exact.fitted.forEach((v, i) => expect(v).toBeCloseTo(3 - 2 * i, 7));
     expect(exact.scatter).toBeCloseTo(0, 12);
   });
 
   it('is hardly moved by outliers, which least squares follow', () => {
-    const calm = robustFit(line, values((v) => v));
+    const calm = robustFit(
+      line,
+      values((v) => v),
+    );
     const spiked = values((v, i) => (i > 150 && i % 10 === 0 ? v + 1000 : v));
     const apart = (fitted: Float64Array): number => Math.max(...calm.fitted.map((v, i) => Math.abs(v - fitted[i]!)));
     expect(apart(regress(regressors(line), spiked).fitted)).toBeGreaterThan(50);
@@ -25,7 +31,10 @@ describe('robustFit', () => {
   });
 
   it('pulls the residual of an outlier in, but counts it in full in the scatter', () => {
-    const { residuals, scatter } = robustFit(line, values((v, i) => (i === 100 ? v + 1000 : v)));
+    const { residuals, scatter } = robustFit(
+      line,
+      values((v, i) => (i === 100 ? v + 1000 : v)),
+    );
     // Three and a half robust deviations of unit noise.
     expect(residuals[100]!).toBeGreaterThan(2);
     expect(residuals[100]!).toBeLessThan(5);
@@ -34,7 +43,10 @@ describe('robustFit', () => {
 
   it('learns nothing from gaps, at whatever place', () => {
     const gap = (i: number): boolean => i % 3 === 1;
-    const given = robustFit(line, values((v, i) => (gap(i) ? Number.NaN : v)));
+    const given = robustFit(
+      line,
+      values((v, i) => (gap(i) ? Number.NaN : v)),
+    );
     const kept = Array.from(noise.keys()).filter((i) => !gap(i));
     const short = robustFit(
       line.map((column) => Float64Array.from(kept, (i) => column[i]!)),

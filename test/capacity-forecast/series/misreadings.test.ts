@@ -31,7 +31,9 @@ describe('errors of measurement', () => {
       const middle = length % 2 === 0 ? 2 : 1;
       const below = (length - middle) / 2;
       // Around the median, which is 0: as many at -1 as at 1 and at 31 together.
-      const others = Array.from({ length: length - at.length }, (_, i) => (i < below ? -1 : i < below + middle ? 0 : 1));
+      const others = Array.from({ length: length - at.length }, (_, i) =>
+        i < below ? -1 : i < below + middle ? 0 : 1,
+      );
       const values = Float64Array.from({ length }, (_, t) => (at.includes(t) ? 31 : others.pop()!));
       expect(misreadings(values)).toEqual(at);
     }

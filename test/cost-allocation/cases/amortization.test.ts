@@ -24,7 +24,10 @@ describe('amortisation', () => {
   });
   it('case 32: twelve parts are the whole, not 999.96', () => {
     const r = reservation('1000.00', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z');
-    const sum = Array.from({ length: 12 }, (_, i) => part(r, month(i + 1), month(i + 2))).reduce((total, text) => total.plus(text), D('0'));
+    const sum = Array.from({ length: 12 }, (_, i) => part(r, month(i + 1), month(i + 2))).reduce(
+      (total, text) => total.plus(text),
+      D('0'),
+    );
     expect(sum.toFixed(2)).toBe('1000.00');
   });
   it('case 33: three years with a leap day', () => {
@@ -36,7 +39,10 @@ describe('amortisation', () => {
     const r = reservation('459000.00', '2023-01-01T00:00:00Z', '2024-01-01T00:00:00Z');
     const counts = new Map<string, number>();
     for (let hour = 0; hour < 8760; hour += 1) {
-      const window = { start: new Date((start + hour * 3600) * 1000), end: new Date((start + (hour + 1) * 3600) * 1000) };
+      const window = {
+        start: new Date((start + hour * 3600) * 1000),
+        end: new Date((start + (hour + 1) * 3600) * 1000),
+      };
       const amount = orThrow(amortize(r, window)).toFixed(2);
       counts.set(amount, (counts.get(amount) ?? 0) + 1);
     }
@@ -52,7 +58,11 @@ describe('amortisation', () => {
     expect(part(year2024, '2023-06-01', '2023-12-01')).toBe('0.00');
     expect(part(year2024, '2023-12-01', '2024-02-01')).toBe('101.64');
     const whole = D(part(year2024, '2024-02-03', '2024-05-19'));
-    expect(D(part(year2024, '2024-02-03', '2024-03-09')).plus(part(year2024, '2024-03-09', '2024-05-19')).eq(whole)).toBe(true);
+    expect(
+      D(part(year2024, '2024-02-03', '2024-03-09'))
+        .plus(part(year2024, '2024-03-09', '2024-05-19'))
+        .eq(whole),
+    ).toBe(true);
   });
   it('case 37: a cancellation stops the clock and leaves a remainder', () => {
     const cancelled = { ...year2024, cancelledAt: at('2024-07-01T00:00:00Z') };
@@ -62,7 +72,9 @@ describe('amortisation', () => {
     expect(orThrow(cancellationRemainder(year2024)).toFixed(2)).toBe('0.00');
   });
   it('case 38: a reservation of another tenant is an error, not zero', async () => {
-    const service = new CostAllocationService(memoryCostPorts({ tenants: tenants('a', 'b'), charges: [], reservations: [year2024], now: new Date() }));
+    const service = new CostAllocationService(
+      memoryCostPorts({ tenants: tenants('a', 'b'), charges: [], reservations: [year2024], now: new Date() }),
+    );
     const mine = await service.calculateAmortizedReservedCosts('a', 'reservation', JUNE)();
     expect(E.isRight(mine) && mine.right.toFixed(2)).toBe('98.36');
     const foreign = await service.calculateAmortizedReservedCosts('b', 'reservation', JUNE)();
@@ -77,14 +89,23 @@ describe('amortisation', () => {
     }
   });
   it('case 40: a partial upfront payment and recurring ones are one cost', () => {
-    const r = reservation('4380', '2023-01-01T00:00:00Z', '2024-01-01T00:00:00Z', { recurringCost: D('365.00'), recurringPayments: 12 });
+    const r = reservation('4380', '2023-01-01T00:00:00Z', '2024-01-01T00:00:00Z', {
+      recurringCost: D('365.00'),
+      recurringPayments: 12,
+    });
     expect(part(r, '2023-01-01', '2024-01-01')).toBe('8760.00');
     expect(part(r, '2023-01-01', '2023-02-01')).toBe('744.00');
-    expect(part({ ...r, recurringCost: D('4380.00'), recurringPayments: 1 }, '2023-01-01', '2023-02-01')).toBe('744.00');
+    expect(part({ ...r, recurringCost: D('4380.00'), recurringPayments: 1 }, '2023-01-01', '2023-02-01')).toBe(
+      '744.00',
+    );
   });
   it('a scale asked for is a whole number, and more digits are kept', () => {
     expect(E.isLeft(amortize(year2024, JUNE, -1))).toBe(true);
     expect(orThrow(amortize(year2024, JUNE, 6)).toFixed()).toBe('98.360655');
-    expect(orThrow(amortize(reservation('1000', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z', { currency: 'JPY' }), JUNE)).toFixed()).toBe('82');
+    expect(
+      orThrow(
+        amortize(reservation('1000', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z', { currency: 'JPY' }), JUNE),
+      ).toFixed(),
+    ).toBe('82');
   });
 });

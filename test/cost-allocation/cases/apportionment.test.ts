@@ -11,7 +11,8 @@ const abc = (amount: string, currency = 'USD') =>
 const ones = (n: number): string[] => Array.from({ length: n }, () => '1');
 
 describe('apportionment', () => {
-  it('case 1: equal 100.00 among three', () => expect(shared(abc('100.00'))).toEqual({ a: '33.34', b: '33.33', c: '33.33' }));
+  it('case 1: equal 100.00 among three', () =>
+    expect(shared(abc('100.00'))).toEqual({ a: '33.34', b: '33.33', c: '33.33' }));
   it('case 2: equal -100.00 among three is the mirror', () =>
     expect(shared(abc('-100.00'))).toEqual({ a: '-33.34', b: '-33.33', c: '-33.33' }));
   it('case 3: equal 0.01 among three', () => expect(shared(abc('0.01'))).toEqual({ a: '0.01', b: '0.00', c: '0.00' }));
@@ -21,10 +22,17 @@ describe('apportionment', () => {
     expect(result.results.every((r) => Object.is(r.totalAllocated.toNumber(), 0))).toBe(true);
   });
   it('case 5: proportional by [500, 245, 255]: the tie goes to the smaller id, at scale 3 there is none', () => {
-    const input = { tenants: tenants('a', 'b', 'c'), charges: [usage('a', '500'), usage('b', '245'), usage('c', '255'), charge(null, '1.00')] };
+    const input = {
+      tenants: tenants('a', 'b', 'c'),
+      charges: [usage('a', '500'), usage('b', '245'), usage('c', '255'), charge(null, '1.00')],
+    };
     const byCompute = [rule('r', { weightByCategory: weights({ compute: '1' }) })];
     expect(shared(allocate({ ...input, rules: byCompute }))).toEqual({ a: '0.50', b: '0.25', c: '0.25' });
-    expect(shared(allocate({ ...input, rules: byCompute, scale: 3 }), 3)).toEqual({ a: '0.500', b: '0.245', c: '0.255' });
+    expect(shared(allocate({ ...input, rules: byCompute, scale: 3 }), 3)).toEqual({
+      a: '0.500',
+      b: '0.245',
+      c: '0.255',
+    });
   });
   it('case 6: 120.00 by [66667, 33333], either way round', () => {
     expect(split('120.00', ['66667', '33333'])).toEqual(['80.00', '40.00']);
@@ -49,8 +57,11 @@ describe('apportionment', () => {
     const tiers = ['free', 'pro', 'enterprise'];
     const tiered = rule('t', { strategy: 'tiered', weightByTier: weights({ free: '1', pro: '3', enterprise: '10' }) });
     const three = tenants('a', 'b', 'c').map((t, i) => ({ ...t, tier: tiers[i]! }));
-    expect(shared(allocate({ tenants: three, rules: [tiered], charges: [charge(null, '100.00')] })))
-      .toEqual({ a: '7.14', b: '21.43', c: '71.43' });
+    expect(shared(allocate({ tenants: three, rules: [tiered], charges: [charge(null, '100.00')] }))).toEqual({
+      a: '7.14',
+      b: '21.43',
+      c: '71.43',
+    });
   });
   it('case 14: the yen has no digits, the dinar three', () => {
     expect(shared(abc('100', 'JPY'), 0)).toEqual({ a: '34', b: '33', c: '33' });
@@ -70,12 +81,17 @@ describe('apportionment', () => {
   it('case 73: 0.01 among 5,000 tenants goes to one of them', () => {
     const ids = Array.from({ length: 5000 }, (_, i) => `t${i}`);
     const result = allocate({ tenants: tenants(...ids), rules: [equal], charges: [charge(null, '0.01')] });
-    expect(result.results.filter((r) => !r.totalAllocated.isZero()).map((r) => r.totalAllocated.toFixed())).toEqual(['0.01']);
+    expect(result.results.filter((r) => !r.totalAllocated.isZero()).map((r) => r.totalAllocated.toFixed())).toEqual([
+      '0.01',
+    ]);
     expect(result.total.toFixed()).toBe('0.01');
   });
   it('case 75: amounts beyond 64 bits do not wrap', () => {
     const huge = '92233720368547758.07000000001';
-    const result = allocate({ tenants: tenants('a'), charges: [charge('a', huge), charge('a', huge), charge('a', huge)] });
+    const result = allocate({
+      tenants: tenants('a'),
+      charges: [charge('a', huge), charge('a', huge), charge('a', huge)],
+    });
     expect(result.total.toFixed()).toBe('276701161105643274.21000000003');
   });
 });

@@ -13,13 +13,18 @@ const over = (charges: Charge[], options = {}, more = {}) => {
   return { ports, service: new CostAllocationService(ports, options) };
 };
 const three = (...costs: string[]) => over(costs.map((cost, i) => inMonth(months[i + 3]!, cost)));
-const judge = async (costs: string[], current: string, lookback = 3) => orThrow(three(...costs).service.detectCostAnomalies('a', D(current), lookback));
+const judge = async (costs: string[], current: string, lookback = 3) =>
+  orThrow(three(...costs).service.detectCostAnomalies('a', D(current), lookback));
 
 describe('anomalies', () => {
   it('case 48: [100, 110, 90] and 121 is one, 120 is none', async () => {
     const [anomaly] = await judge(['100', '110', '90'], '121');
     expect(anomaly).toMatchObject({ tenantId: 'a', zScore: 2.1 });
-    expect([anomaly!.baselineMean.toFixed(), anomaly!.baselineStdDev.toFixed(), anomaly!.increase.toFixed()]).toEqual(['100', '10', '21']);
+    expect([anomaly!.baselineMean.toFixed(), anomaly!.baselineStdDev.toFixed(), anomaly!.increase.toFixed()]).toEqual([
+      '100',
+      '10',
+      '21',
+    ]);
     expect(await judge(['100', '110', '90'], '120')).toEqual([]);
   });
   it('case 49: a baseline that never varied has a floor, and z is null', async () => {
@@ -33,7 +38,11 @@ describe('anomalies', () => {
     const { ports, service } = three('1', '1', '1');
     expect(await orThrow(service.detectCostAnomalies('a', D('1000'), 1))).toEqual([]);
     expect(ports.stored.log[0]!.facts['reason']).toContain('2 complete periods');
-    const young = over([inMonth('2024-06', '5')], {}, { tenants: [tenant('a', { createdAt: at('2024-06-02T00:00:00Z') })] });
+    const young = over(
+      [inMonth('2024-06', '5')],
+      {},
+      { tenants: [tenant('a', { createdAt: at('2024-06-02T00:00:00Z') })] },
+    );
     expect(await orThrow(young.service.detectCostAnomalies('a', D('1000')))).toEqual([]);
   });
   it('case 51: a drop is none', async () => expect(await judge(['100', '110', '90'], '70')).toEqual([]));
@@ -48,10 +57,17 @@ describe('anomalies', () => {
   });
   it('causes add up to the increase and go to the monitor', async () => {
     const vm = { resourceId: 'vm' };
-    const { ports, service } = over([inMonth('2024-05', '10', vm), inMonth('2024-06', '12', vm), inMonth('2024-07', '11', vm), inMonth('2024-07', '39', { resourceId: 'new' })]);
+    const { ports, service } = over([
+      inMonth('2024-05', '10', vm),
+      inMonth('2024-06', '12', vm),
+      inMonth('2024-07', '11', vm),
+      inMonth('2024-07', '39', { resourceId: 'new' }),
+    ]);
     const [anomaly] = await orThrow(service.detectCostAnomalies('a', D('50'), 2));
     expect(anomaly!.suggestedCauses[0]).toMatchObject({ kind: 'new_resource' });
-    expect(anomaly!.suggestedCauses.reduce((sum, cause) => sum.plus(cause.amount), D('0')).eq(anomaly!.increase)).toBe(true);
+    expect(anomaly!.suggestedCauses.reduce((sum, cause) => sum.plus(cause.amount), D('0')).eq(anomaly!.increase)).toBe(
+      true,
+    );
     expect(ports.stored.published).toHaveLength(1);
   });
 });
@@ -61,16 +77,26 @@ describe('history', () => {
     const { service } = over([inMonth('2024-03', '7'), inMonth('2024-06', '9'), inMonth('2024-07', '1000')]);
     const history = await orThrow(service.getHistoricalCosts('a', 4));
     expect(history.map((r) => r.totalAllocated.toFixed())).toEqual(['7', '0', '0', '9']);
-    expect(history.map((r) => new Date(r.periodStart * 1000).toISOString().slice(0, 7))).toEqual(['2024-03', '2024-04', '2024-05', '2024-06']);
+    expect(history.map((r) => new Date(r.periodStart * 1000).toISOString().slice(0, 7))).toEqual([
+      '2024-03',
+      '2024-04',
+      '2024-05',
+      '2024-06',
+    ]);
     expect(Object.keys(history[1]!.breakdown)).toHaveLength(6);
   });
   it('case 74: days, weeks and months of one span add up to the same', async () => {
     // 1 April to 1 July 2024 are 91 days and, both being Mondays, 13 ISO weeks.
     const span = { start: at('2024-03-20T07:00:00Z'), end: at('2024-07-05T03:30:00Z') };
-    const charges = [charge('a', '1234.567', span), charge('a', '-0.01', { start: at('2024-04-30T23:00:00Z'), end: at('2024-05-01T01:00:00Z') })];
+    const charges = [
+      charge('a', '1234.567', span),
+      charge('a', '-0.01', { start: at('2024-04-30T23:00:00Z'), end: at('2024-05-01T01:00:00Z') }),
+    ];
     const { service } = over(charges, {}, { now: new Date('2024-07-01T00:00:00Z') });
     const sum = async (n: number, by: 'daily' | 'weekly' | 'monthly') =>
-      (await orThrow(service.getHistoricalCosts('a', n, by))).reduce((total, r) => total.plus(r.totalAllocated), D('0')).toFixed();
+      (await orThrow(service.getHistoricalCosts('a', n, by)))
+        .reduce((total, r) => total.plus(r.totalAllocated), D('0'))
+        .toFixed();
     const [days, weeks, monthly] = [await sum(91, 'daily'), await sum(13, 'weekly'), await sum(3, 'monthly')];
     expect(days).toBe(monthly);
     expect(weeks).toBe(monthly);
@@ -78,7 +104,11 @@ describe('history', () => {
   });
   it('refuses nonsense with a typed error', async () => {
     const { service } = over([]);
-    for (const outcome of [service.getHistoricalCosts('a', 0), service.getHistoricalCosts('a', 1.5), service.getHistoricalCosts('a', 2, 'yearly' as 'daily')]) {
+    for (const outcome of [
+      service.getHistoricalCosts('a', 0),
+      service.getHistoricalCosts('a', 1.5),
+      service.getHistoricalCosts('a', 2, 'yearly' as 'daily'),
+    ]) {
       const result = await outcome();
       expect(E.isLeft(result) && result.left._tag).toBe('InvalidCostOption');
     }
@@ -92,13 +122,18 @@ describe('carried remainders', () => {
   it('thirty daily splits of 0.01 by 75/25 come to 0.23 and 0.07', async () => {
     const days = Array.from({ length: 30 }, (_, i) => at('2024-06-01T00:00:00Z') + i * 86_400);
     const charges = days.map((start) => charge(null, '0.01', { start, end: start + 86_400 }));
-    const fair = rule('fair', { strategy: 'custom', weightByTenant: weights({ a: '75', b: '25' }), carryForward: true });
+    const fair = rule('fair', {
+      strategy: 'custom',
+      weightByTenant: weights({ a: '75', b: '25' }),
+      carryForward: true,
+    });
     const run = async (carryForward: boolean): Promise<string[]> => {
       const { service } = over(charges, {}, { rules: [{ ...fair, carryForward }] });
       const sums = new Map<string, ReturnType<typeof D>>();
       for (const start of days) {
         const day = { start: new Date(start * 1000), end: new Date((start + 86_400) * 1000) };
-        for (const r of (await orThrow(service.allocateBill(day))).results) sums.set(r.tenantId, (sums.get(r.tenantId) ?? D('0')).plus(r.totalAllocated));
+        for (const r of (await orThrow(service.allocateBill(day))).results)
+          sums.set(r.tenantId, (sums.get(r.tenantId) ?? D('0')).plus(r.totalAllocated));
       }
       return ['a', 'b'].map((id) => sums.get(id)!.toFixed(2));
     };

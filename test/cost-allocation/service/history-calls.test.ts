@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
-import { CostAllocationService, type AllocationInput, type CostAllocationPorts } from '../../../src/cost-allocation/index.js';
+import {
+  CostAllocationService,
+  type AllocationInput,
+  type CostAllocationPorts,
+} from '../../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { randomBill } from '../../properties/random-bill.js';
 import { at, charge, D, reservation, rule, tenants } from '../bill.js';
@@ -47,7 +51,14 @@ describe('the calls of a history', () => {
       await orThrow(new CostAllocationService(ports, options).getHistoricalCosts('a', periods, 'daily'));
       return Object.fromEntries(calls);
     };
-    const once = { 'billing.charges': 1, 'clock.now': 1, 'ownership.intervals': 1, 'reservations.during': 1, 'rules.list': 1, 'tenants.list': 1 };
+    const once = {
+      'billing.charges': 1,
+      'clock.now': 1,
+      'ownership.intervals': 1,
+      'reservations.during': 1,
+      'rules.list': 1,
+      'tenants.list': 1,
+    };
     expect(await run(1)).toEqual(once);
     expect(await run(365)).toEqual({ ...once, 'rates.rates': 1 });
   });
@@ -55,20 +66,26 @@ describe('the calls of a history', () => {
 
 describe('a history', () => {
   /** Balances carried from period to period are the one thing that a period alone does not know. */
-  const plain = (bill: AllocationInput): AllocationInput => ({ ...bill, rules: bill.rules!.map((r) => ({ ...r, carryForward: false })) });
+  const plain = (bill: AllocationInput): AllocationInput => ({
+    ...bill,
+    rules: bill.rules!.map((r) => ({ ...r, carryForward: false })),
+  });
   it('is what each of its periods comes to alone: the same bytes', async () => {
     const by = fc.constantFrom(['monthly', 3] as const, ['weekly', 9] as const);
-    await fc.assert(fc.asyncProperty(randomBill.map(plain), by, async (bill, [granularity, periods]) => {
-      const service = () => new CostAllocationService(memoryCostPorts({ ...bill, now: NOW } as never), options);
-      const [tenant] = bill.tenants;
-      if (tenant === undefined) return;
-      const history = await service().getHistoricalCosts(tenant.tenantId, periods, granularity)();
-      if (E.isLeft(history)) return;
-      for (const told of history.right) {
-        const period = { start: new Date(told.periodStart * 1000), end: new Date(told.periodEnd * 1000) };
-        const alone = await orThrow(service().calculateTenantAllocation(tenant.tenantId, period));
-        expect(JSON.stringify(told)).toBe(JSON.stringify(alone));
-      }
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(randomBill.map(plain), by, async (bill, [granularity, periods]) => {
+        const service = () => new CostAllocationService(memoryCostPorts({ ...bill, now: NOW } as never), options);
+        const [tenant] = bill.tenants;
+        if (tenant === undefined) return;
+        const history = await service().getHistoricalCosts(tenant.tenantId, periods, granularity)();
+        if (E.isLeft(history)) return;
+        for (const told of history.right) {
+          const period = { start: new Date(told.periodStart * 1000), end: new Date(told.periodEnd * 1000) };
+          const alone = await orThrow(service().calculateTenantAllocation(tenant.tenantId, period));
+          expect(JSON.stringify(told)).toBe(JSON.stringify(alone));
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
-import { CostAllocationService, type Charge, type CostAllocationOptions, type CostAllocationPorts } from '../../../src/cost-allocation/index.js';
+import {
+  CostAllocationService,
+  type Charge,
+  type CostAllocationOptions,
+  type CostAllocationPorts,
+} from '../../../src/cost-allocation/index.js';
 import { E, type Either } from '../../../src/prelude.js';
 import { charge, D, JUNE, JUNE_END, juneDay, reservation, rule, tenants, usage } from '../bill.js';
 
@@ -10,9 +15,20 @@ import { charge, D, JUNE, JUNE_END, juneDay, reservation, rule, tenants, usage }
  */
 const PORTS = memoryCostPorts({
   tenants: tenants('a', 'b'),
-  charges: [charge('a', '10'), usage('b', '3'), charge(null, '0.07'), ...[3, 4, 5].map((month) => charge('a', '10', { start: juneDay(30 * (month - 5)) - 86_400, end: juneDay(30 * (month - 5)) })), charge('a', '900', { start: JUNE_END + 1, end: JUNE_END + 2 })],
+  charges: [
+    charge('a', '10'),
+    usage('b', '3'),
+    charge(null, '0.07'),
+    ...[3, 4, 5].map((month) =>
+      charge('a', '10', { start: juneDay(30 * (month - 5)) - 86_400, end: juneDay(30 * (month - 5)) }),
+    ),
+    charge('a', '900', { start: JUNE_END + 1, end: JUNE_END + 2 }),
+  ],
   rules: [rule('r', { strategy: 'equal', carryForward: true })],
-  reservations: [reservation('1200', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'), reservation('5', '2024-06-01T00:00:00Z', '2024-07-01T00:00:00Z', { reservationId: 'euro', currency: 'EUR' })],
+  reservations: [
+    reservation('1200', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'),
+    reservation('5', '2024-06-01T00:00:00Z', '2024-07-01T00:00:00Z', { reservationId: 'euro', currency: 'EUR' }),
+  ],
   rates: [{ from: 'EUR', to: 'USD', month: '2024-06', rate: D('1.25') }],
   now: new Date('2024-07-05T00:00:00Z'),
 });
@@ -37,7 +53,12 @@ const allocate = (service: Service): Outcome => service.allocateBill(JUNE)();
 const judge = (service: Service): Outcome => service.detectCostAnomalies('a', '900', 2)();
 const METHODS: readonly PortMethod[] = [
   { port: 'billing', method: 'charges', run: allocate },
-  { port: 'billing', method: 'charges', run: (service) => service.getCostByTags('a', [], JUNE)(), foreign: { answer: [charge('b', '1')], tag: 'ForeignTenant' } },
+  {
+    port: 'billing',
+    method: 'charges',
+    run: (service) => service.getCostByTags('a', [], JUNE)(),
+    foreign: { answer: [charge('b', '1')], tag: 'ForeignTenant' },
+  },
   { port: 'billing', method: 'totals', run: allocate },
   { port: 'tenants', method: 'list', run: allocate },
   { port: 'rules', method: 'list', run: allocate },
@@ -45,21 +66,39 @@ const METHODS: readonly PortMethod[] = [
   { port: 'ownership', method: 'intervals', run: allocate },
   { port: 'reservations', method: 'during', run: allocate },
   {
-    port: 'reservations', method: 'find', run: (service) => service.calculateAmortizedReservedCosts('a', 'reservation', JUNE)(), whenUndefined: 'UnknownReservation',
-    foreign: { answer: reservation('1', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z', { tenantId: 'b' }), tag: 'ForeignReservation' },
+    port: 'reservations',
+    method: 'find',
+    run: (service) => service.calculateAmortizedReservedCosts('a', 'reservation', JUNE)(),
+    whenUndefined: 'UnknownReservation',
+    foreign: {
+      answer: reservation('1', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z', { tenantId: 'b' }),
+      tag: 'ForeignReservation',
+    },
   },
   { port: 'rates', method: 'rates', run: allocate },
   { port: 'carry', method: 'read', run: allocate, whenUndefined: 'Right' },
   { port: 'carry', method: 'write', run: allocate, answersNothing: true },
-  { port: 'results', method: 'save', run: (service) => service.calculateTenantAllocation('a', JUNE)(), answersNothing: true },
+  {
+    port: 'results',
+    method: 'save',
+    run: (service) => service.calculateTenantAllocation('a', JUNE)(),
+    answersNothing: true,
+  },
   { port: 'monitor', method: 'publish', run: judge, answersNothing: true },
   { port: 'ids', method: 'next', run: (service) => service.createAllocationRule({})() },
   { port: 'clock', method: 'now', run: (service) => service.createAllocationRule({})() },
   { port: 'clock', method: 'now', run: (service) => service.getHistoricalCosts('a', 1)() },
 ];
 
-const serviceWith = ({ port, method }: PortMethod, behave: () => unknown, options: CostAllocationOptions = {}): Service =>
-  new CostAllocationService({ ...PORTS, [port]: { ...PORTS[port], [method]: behave } } as CostAllocationPorts, { currency: 'USD', ...options });
+const serviceWith = (
+  { port, method }: PortMethod,
+  behave: () => unknown,
+  options: CostAllocationOptions = {},
+): Service =>
+  new CostAllocationService({ ...PORTS, [port]: { ...PORTS[port], [method]: behave } } as CostAllocationPorts, {
+    currency: 'USD',
+    ...options,
+  });
 const errorOf = async (outcome: Outcome): Promise<Error & { _tag: string }> => {
   const result = await outcome;
   if (E.isRight(result)) throw new Error('no error');
@@ -69,19 +108,31 @@ const boom = (): never => {
   throw new Error('boom');
 };
 /** An answer of which nothing can be read. */
-const cursed = (): object => new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : boom()), has: boom, ownKeys: boom, getPrototypeOf: boom });
+const cursed = (): object =>
+  new Proxy(
+    {},
+    { get: (_target, key) => (key === 'then' ? undefined : boom()), has: boom, ownKeys: boom, getPrototypeOf: boom },
+  );
 
 describe.each(METHODS.map((tested, i) => ({ ...tested, i })))('$port, $method ($i)', (tested) => {
   const { port, method, run, answersNothing, whenUndefined } = tested;
   const names = new RegExp(`\\b${port}\\b`);
 
-  it.each([['throws', boom], ['rejects', () => Promise.reject(new Error('boom'))]])('%s', async (_what, behave) => {
+  it.each([
+    ['throws', boom],
+    ['rejects', () => Promise.reject(new Error('boom'))],
+  ])('%s', async (_what, behave) => {
     const error = await errorOf(run(serviceWith(tested, behave)));
     expect([error._tag, error.message]).toEqual(['PortFailure', `the ${port} port failed in ${method}: Error: boom`]);
   });
   it('hangs', async () => {
-    const error = await errorOf(run(serviceWith(tested, () => new Promise(() => undefined), { deadlineSeconds: 0.02 })));
-    expect([error._tag, error.message]).toEqual(['PortFailure', `the ${port} port failed in ${method}: no answer within 0.02 s`]);
+    const error = await errorOf(
+      run(serviceWith(tested, () => new Promise(() => undefined), { deadlineSeconds: 0.02 })),
+    );
+    expect([error._tag, error.message]).toEqual([
+      'PortFailure',
+      `the ${port} port failed in ${method}: no answer within 0.02 s`,
+    ]);
   });
   it('answers undefined', async () => {
     const outcome = run(serviceWith(tested, () => undefined));
@@ -90,7 +141,14 @@ describe.each(METHODS.map((tested, i) => ({ ...tested, i })))('$port, $method ($
     else if (whenUndefined !== undefined) expect((await errorOf(outcome))._tag).toBe(whenUndefined);
     else expect((await errorOf(outcome)).message).toMatch(names);
   });
-  it.each([['a number', () => 7], ['a text', () => 'text'], ['an object', () => ({})], ['rows of nothing', () => [null]], ['what cannot be read', cursed], ['a promise of it', async () => 7]])('answers %s', async (what, behave) => {
+  it.each([
+    ['a number', () => 7],
+    ['a text', () => 'text'],
+    ['an object', () => ({})],
+    ['rows of nothing', () => [null]],
+    ['what cannot be read', cursed],
+    ['a promise of it', async () => 7],
+  ])('answers %s', async (what, behave) => {
     const outcome = run(serviceWith(tested, behave));
     if (answersNothing === true || (method === 'next' && what === 'a text')) expect((await outcome)._tag).toBe('Right');
     else expect((await errorOf(outcome)).message).toMatch(names);
@@ -109,13 +167,23 @@ describe.each(METHODS.map((tested, i) => ({ ...tested, i })))('$port, $method ($
   });
 });
 
-it.each(METHODS.filter(({ foreign }) => foreign !== undefined))('$port, $method answers with what is another tenant’s', async (tested) => {
-  expect((await errorOf(tested.run(serviceWith(tested, () => tested.foreign!.answer))))._tag).toBe(tested.foreign!.tag);
-});
+it.each(METHODS.filter(({ foreign }) => foreign !== undefined))(
+  '$port, $method answers with what is another tenant’s',
+  async (tested) => {
+    expect((await errorOf(tested.run(serviceWith(tested, () => tested.foreign!.answer))))._tag).toBe(
+      tested.foreign!.tag,
+    );
+  },
+);
 
 describe('a bill in batches', () => {
   const bill = (charges: () => unknown) =>
-    errorOf(new CostAllocationService({ ...PORTS, billing: { charges: charges as () => Charge[] } }, { currency: 'USD', deadlineSeconds: 0.02 }).allocateBill(JUNE)());
+    errorOf(
+      new CostAllocationService(
+        { ...PORTS, billing: { charges: charges as () => Charge[] } },
+        { currency: 'USD', deadlineSeconds: 0.02 },
+      ).allocateBill(JUNE)(),
+    );
   const twice = charge('a', '1', { chargeId: 'twice' });
   it('has a charge twice in one batch or in two: the same error', async () => {
     const within = await bill(() => [[twice, { ...twice }]]);
@@ -127,15 +195,47 @@ describe('a bill in batches', () => {
   it.each([
     ['an iterator without steps', () => ({ [Symbol.asyncIterator]: () => ({ next: () => undefined }) })],
     ['an iterator that cannot be stepped', () => ({ [Symbol.iterator]: () => ({}) })],
-    ['an iterator that hangs', () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) })],
+    [
+      'an iterator that hangs',
+      () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) }),
+    ],
     ['a step that cannot be read', () => ({ [Symbol.iterator]: () => ({ next: cursed }) })],
     ['a batch that cannot be read', () => [[charge('a', '1')], cursed()]],
-    ['a column that cannot be read', () => [{ rows: 1, get tenantId() { return boom(); } }]],
+    [
+      'a column that cannot be read',
+      () => [
+        {
+          rows: 1,
+          get tenantId() {
+            return boom();
+          },
+        },
+      ],
+    ],
     ['columns of something else', () => [{ rows: 1, tenantId: {} }]],
-    ['a row that changes under the eye', () => { let reads = 0; return [[{ ...charge('a', '1'), get cost() { return (reads += 1) > 1 ? boom() : D('1'); } }]]; }],
-  ])('%s is an error that names the port', async (_what, charges) => expect((await bill(charges)).message).toMatch(/\bbilling\b/));
+    [
+      'a row that changes under the eye',
+      () => {
+        let reads = 0;
+        return [
+          [
+            {
+              ...charge('a', '1'),
+              get cost() {
+                return (reads += 1) > 1 ? boom() : D('1');
+              },
+            },
+          ],
+        ];
+      },
+    ],
+  ])('%s is an error that names the port', async (_what, charges) =>
+    expect((await bill(charges)).message).toMatch(/\bbilling\b/),
+  );
   it('a place in a later batch is counted through the bill', async () =>
-    expect((await bill(() => [[charge('a', '1')], [{ ...charge('a', '1'), cost: 1.5 }]])).message).toContain('charge 1 of the billing port'));
+    expect((await bill(() => [[charge('a', '1')], [{ ...charge('a', '1'), cost: 1.5 }]])).message).toContain(
+      'charge 1 of the billing port',
+    ));
 });
 
 describe('ports that answer later than their types say', () => {
@@ -143,9 +243,14 @@ describe('ports that answer later than their types say', () => {
     const ports = { ...PORTS, ids: { next: async () => 'promised' }, clock: { now: async () => new Date(5000) } };
     const service = new CostAllocationService(ports as unknown as CostAllocationPorts, { currency: 'USD' });
     expect(await service.createAllocationRule({ name: 'later' })()).toEqual(E.right('promised'));
-    expect((PORTS.stored.rules.find((known) => known.ruleId === 'promised'))?.effectiveFrom).toBe(5);
+    expect(PORTS.stored.rules.find((known) => known.ruleId === 'promised')?.effectiveFrom).toBe(5);
   });
-  it.each([['throws', boom], ['rejects', () => Promise.reject(new Error('late'))], ['hangs', () => new Promise(() => undefined)], ['is no port', undefined]])('a log that %s changes nothing', async (_what, write) => {
+  it.each([
+    ['throws', boom],
+    ['rejects', () => Promise.reject(new Error('late'))],
+    ['hangs', () => new Promise(() => undefined)],
+    ['is no port', undefined],
+  ])('a log that %s changes nothing', async (_what, write) => {
     const lateFailures: unknown[] = [];
     const listen = (reason: unknown): unknown => lateFailures.push(reason);
     process.on('unhandledRejection', listen);
@@ -158,6 +263,8 @@ describe('ports that answer later than their types say', () => {
   });
   it('an observer that rejects changes nothing', async () => {
     const observer = { start: () => Promise.reject(new Error('late')) };
-    expect((await allocate(new CostAllocationService(PORTS, { currency: 'USD', observer: observer as never })))._tag).toBe('Right');
+    expect(
+      (await allocate(new CostAllocationService(PORTS, { currency: 'USD', observer: observer as never })))._tag,
+    ).toBe('Right');
   });
 });

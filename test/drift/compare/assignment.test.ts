@@ -13,18 +13,14 @@ function leastByTrying(cost: readonly (readonly number[])[], row = 0, taken: rea
 
 describe('the assignment', () => {
   it('costs what the best of all assignments costs', () => {
-    const matrices = fc
-      .integer({ min: 1, max: 5 })
-      .chain((rows) =>
-        fc
-          .integer({ min: rows, max: 6 })
-          .chain((columns) =>
-            fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: columns, maxLength: columns }), {
-              minLength: rows,
-              maxLength: rows,
-            }),
-          ),
-      );
+    const matrices = fc.integer({ min: 1, max: 5 }).chain((rows) =>
+      fc.integer({ min: rows, max: 6 }).chain((columns) =>
+        fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: columns, maxLength: columns }), {
+          minLength: rows,
+          maxLength: rows,
+        }),
+      ),
+    );
     fc.assert(
       fc.property(matrices, (cost) => {
         const columns = cost[0]!.length;

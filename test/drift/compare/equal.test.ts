@@ -11,16 +11,18 @@ const opaque = fc.oneof(
   fc.constantFrom(0, 1).map((instant) => new Date(instant)),
   fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('', 'i')).map(([source, flags]) => new RegExp(source, flags)),
   fc.constantFrom('a', 'b').map((message) => new Error(message)),
-  fc.array(fc.constantFrom(0, 1, NaN), { maxLength: 3 }).chain((numbers) =>
-    fc.constantFrom<unknown>(
-      new Uint8Array(numbers),
-      new Int8Array(numbers),
-      new Float64Array(numbers),
-      new Uint8Array(numbers).buffer,
-      new DataView(new Uint8Array(numbers).buffer),
-      new BigUint64Array(numbers.map((number) => BigInt(number || 0))),
+  fc
+    .array(fc.constantFrom(0, 1, NaN), { maxLength: 3 })
+    .chain((numbers) =>
+      fc.constantFrom<unknown>(
+        new Uint8Array(numbers),
+        new Int8Array(numbers),
+        new Float64Array(numbers),
+        new Uint8Array(numbers).buffer,
+        new DataView(new Uint8Array(numbers).buffer),
+        new BigUint64Array(numbers.map((number) => BigInt(number || 0))),
+      ),
     ),
-  ),
 );
 const leaf = fc.oneof(plain, opaque);
 const flat = fc.oneof(
@@ -42,7 +44,14 @@ const nested: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
 
 describe('equality of opaque leaves', () => {
   it('is that of lodash.isequal where no list or map stands inside a set or map', () => {
-    const ofNodeDifferent = fc.constantFrom<unknown>(-0, [-0], new Float64Array([-0]), new Set([-0]), { a: -0 }, new Date(NaN));
+    const ofNodeDifferent = fc.constantFrom<unknown>(
+      -0,
+      [-0],
+      new Float64Array([-0]),
+      new Set([-0]),
+      { a: -0 },
+      new Date(NaN),
+    );
     const value = fc.oneof({ weight: 9, arbitrary: flat }, { weight: 1, arbitrary: ofNodeDifferent });
     fc.assert(
       fc.property(value, value, (left, right) => {
@@ -65,7 +74,9 @@ describe('equality of opaque leaves', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(nested, nested), { maxLength: 4 }), (entries) => {
         const copies = structuredClone(entries).reverse();
-        expect(equalOpaque(new Map(entries), new Map(copies))).toBe(isDeepStrictEqual(new Map(entries), new Map(copies)));
+        expect(equalOpaque(new Map(entries), new Map(copies))).toBe(
+          isDeepStrictEqual(new Map(entries), new Map(copies)),
+        );
         expect(equalOpaque(entries, structuredClone(entries))).toBe(true);
       }),
     );
@@ -80,7 +91,14 @@ describe('equality of opaque leaves', () => {
     ['a map and a set', new Map(), new Set(), false],
     ['two functions', () => 1, () => 1, false],
     ['boxed numbers', Object(1), Object(1), true],
-    ['an object and one of a class with the same fields', { a: 1 }, new (class { a = 1 })(), true],
+    [
+      'an object and one of a class with the same fields',
+      { a: 1 },
+      new (class {
+        a = 1;
+      })(),
+      true,
+    ],
     ['objects with symbols', { [Symbol.iterator]: 1 }, { [Symbol.iterator]: 2 }, false],
   ])('of %s', (_, left, right, expected) => {
     expect(equalOpaque(left, right)).toBe(expected);

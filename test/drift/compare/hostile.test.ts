@@ -146,6 +146,9 @@ describe('rules that driftRules did not make', () => {
   it.each([{}, 5, 'x', [], new Map()])('%j are refused by name', (rules) => {
     const outcome = compareConfigs({ a: 1 }, { a: 2 }, rules as never);
     expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidRule' } });
-    expect(explainConfigs({ a: 1 }, { a: 2 }, rules as never)).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidRule' } });
+    expect(explainConfigs({ a: 1 }, { a: 2 }, rules as never)).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'InvalidRule' },
+    });
   });
 });

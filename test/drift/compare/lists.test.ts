@@ -60,11 +60,21 @@ describe('a list without order', () => {
   });
 
   it('removes and adds each of many different scalars, beside the one that is equal', () => {
-    const [desired, actual] = [0, 1].map((odd) => Array.from({ length: 20_000 }, (_, i) => 2 * i + odd)) as [number[], number[]];
+    const [desired, actual] = [0, 1].map((odd) => Array.from({ length: 20_000 }, (_, i) => 2 * i + odd)) as [
+      number[],
+      number[],
+    ];
     actual[500] = 4;
     const differences = told({ l: desired }, { l: actual }, rules);
     expect(differences.length).toBe(2 * 19_999);
-    expect(differences.slice(0, 6)).toEqual(['l[0] key_removed', 'l[0] key_added', 'l[1] key_removed', 'l[1] key_added', 'l[2] key_added', 'l[3] key_removed']);
+    expect(differences.slice(0, 6)).toEqual([
+      'l[0] key_removed',
+      'l[0] key_added',
+      'l[1] key_removed',
+      'l[1] key_added',
+      'l[2] key_added',
+      'l[3] key_removed',
+    ]);
     expect(differences.filter((difference) => difference.startsWith('l[500] '))).toEqual(['l[500] key_removed']);
   });
 

@@ -8,7 +8,10 @@ type Pairs = readonly (readonly [unknown, unknown])[];
 
 /** For every equivalence: what it joins, and what it must keep apart. */
 const EXAMPLES: Readonly<
-  Record<Exclude<ComparatorName, 'iam_policy'> | keyof typeof cloudEquivalences, { readonly equal: Pairs; readonly different: Pairs }>
+  Record<
+    Exclude<ComparatorName, 'iam_policy'> | keyof typeof cloudEquivalences,
+    { readonly equal: Pairs; readonly different: Pairs }
+  >
 > = {
   cidr: {
     equal: [

@@ -49,7 +49,11 @@ describe('the rate limit of a provider', () => {
   });
 
   it.each([
-    ['aws_vpc', 'aws'], ['AWS::EC2::VPC', 'aws'], ['google_compute_firewall', 'google'], ['azurerm_subnet', 'azurerm'], ['', 'unknown'],
+    ['aws_vpc', 'aws'],
+    ['AWS::EC2::VPC', 'aws'],
+    ['google_compute_firewall', 'google'],
+    ['azurerm_subnet', 'azurerm'],
+    ['', 'unknown'],
   ])('reads the provider of %s as %s', (resourceType, provider) => {
     expect(providerOf({ resourceType })).toBe(provider);
   });

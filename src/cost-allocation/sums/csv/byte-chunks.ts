@@ -1,9 +1,5 @@
 /** CSV as a whole or in pieces: text, bytes, or anything that yields them, such as a file's or a response's stream. */
-export type CsvSource =
-  | string
-  | Uint8Array
-  | Iterable<string | Uint8Array>
-  | AsyncIterable<string | Uint8Array>;
+export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** How much of a file is read before other work gets its turn: some milliseconds. */
 const PIECE = 4 * 1024 * 1024;

@@ -111,8 +111,7 @@ export class CostCsv {
     const category = COST_CATEGORIES.indexOf(this.meanings.get(categoryName)!);
     if (category < 0) return this.refuse(columns.category, categoryName, 'a known category');
     const base = tenantCode(tally, tenantId === '' || tenantId === 'NULL' ? null : tenantId) * WIDTH;
-    if (!this.amounts.add(base + category, cost))
-      return this.refuse(columns.cost, cost, 'a decimal such as "12.34"');
+    if (!this.amounts.add(base + category, cost)) return this.refuse(columns.cost, cost, 'a decimal such as "12.34"');
     this.tenants.learn(encoder.encode(tenantId), base);
     this.categories.learn(encoder.encode(categoryName), category);
     return E.right(undefined);

@@ -51,7 +51,7 @@ export class QuickRows {
     const fields = roles.length;
     const last = view.byteLength - 4;
     this.rows = 0;
-    for (let begin = from; ; ) {
+    for (let begin = from; ;) {
       let at = begin;
       let group = 0;
       let units = 0;

@@ -29,7 +29,7 @@ export function readRecord(view: DataView, from: number, enough: number, last: b
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const { length } = bytes;
   const fields: string[] = [];
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const isQuoted = bytes[at] === QUOTE;
     const start = isQuoted ? at + 1 : at;
     let end = isQuoted ? endOfQuoted(bytes, start) : endOfField(bytes, start);
