@@ -15,6 +15,7 @@ export {
   type ApportionOptions,
   type MoneyInput,
 } from './money/index.js';
+export { promised, type Promised } from './promised.js';
 export { period, systemClock, type Clock, type EpochSeconds, type Granularity, type Period } from './time/index.js';
 export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
 export * from './errors/index.js';
