@@ -16,7 +16,19 @@ export {
   type MoneyInput,
 } from './money/index.js';
 export { promised, type Promised } from './promised.js';
-export { period, systemClock, type Clock, type EpochSeconds, type Granularity, type Period } from './time/index.js';
+export {
+  day,
+  isoWeek,
+  lastMonths,
+  month,
+  period,
+  systemClock,
+  type Clock,
+  type EpochSeconds,
+  type Granularity,
+  type Period,
+  type PointInTime,
+} from './time/index.js';
 export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
 export * from './errors/index.js';
 

@@ -7,9 +7,10 @@ export type InvalidPeriod = TaggedError<
   { readonly start: unknown; readonly end: unknown; readonly reason: string }
 >;
 /** Makes an {@link InvalidPeriod}. */
-export const invalidPeriod = defineError<InvalidPeriod>(
-  'InvalidPeriod',
-  (f) => `not a period: ${f.reason}, got start ${show(f.start)} and end ${show(f.end)}`,
+export const invalidPeriod = defineError<InvalidPeriod>('InvalidPeriod', (f) =>
+  f.end === undefined && f.start !== undefined
+    ? `not a period: ${f.reason}, got ${show(f.start)}`
+    : `not a period: ${f.reason}, got start ${show(f.start)} and end ${show(f.end)}`,
 );
 /** Whether a value is an {@link InvalidPeriod}, whichever copy of this package made it. */
 export const isInvalidPeriod = guardOf<InvalidPeriod>('InvalidPeriod');

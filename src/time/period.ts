@@ -3,7 +3,13 @@ import * as E from '../either.js';
 import type { Either } from '../prelude.js';
 import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
 
-/** A half-open stretch of time [start, end) as the public face takes it. Made by {@link period}. */
+/**
+ * A point in time as public functions take it: a `Date`, or anything with `epochMilliseconds`, such as a
+ * `Temporal.Instant` or a `Temporal.ZonedDateTime`.
+ */
+export type PointInTime = Date | { readonly epochMilliseconds: number };
+
+/** A half-open interval [start, end) as public functions take it. Made by {@link period}, `month` and the like. */
 export interface Period {
   /** The first instant. */
   readonly start: Date;
@@ -18,20 +24,43 @@ export interface Span {
 }
 
 /**
- * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid dates, and
- * `start` must be before `end`. The dates are copied, so a later change to them changes nothing.
+ * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid, and `start` must be
+ * before `end`. Dates are copied, so a later change to them changes nothing.
  *
  * @example
  * const march = orThrow(period(new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')));
  */
-export function period(start: Date, end: Date): Either<InvalidPeriod, Period> {
+export function period(start: PointInTime, end: PointInTime): Either<InvalidPeriod, Period> {
   const refuse = (reason: string): Either<InvalidPeriod, never> => E.left(invalidPeriod({ start, end, reason }));
-  if (!isDate(start)) return refuse('start is not a Date');
-  if (!isDate(end)) return refuse('end is not a Date');
-  if (Number.isNaN(start.getTime())) return refuse('start is not a valid date');
-  if (Number.isNaN(end.getTime())) return refuse('end is not a valid date');
-  if (start.getTime() >= end.getTime()) return refuse('start must be before end');
-  return E.right({ start: new Date(start), end: new Date(end) });
+  if (!isPointInTime(start)) return refuse('start is not a Date');
+  if (!isPointInTime(end)) return refuse('end is not a Date');
+  const [from, until] = [toDate(start), toDate(end)];
+  if (Number.isNaN(from.getTime())) return refuse('start is not a valid date');
+  if (Number.isNaN(until.getTime())) return refuse('end is not a valid date');
+  if (from.getTime() >= until.getTime()) return refuse('start must be before end');
+  return E.right({ start: from, end: until });
+}
+
+/** A copy of a point in time as a `Date`. */
+export function toDate(point: PointInTime): Date {
+  return new Date(isDate(point) ? point : point.epochMilliseconds);
+}
+
+/** Whether a value is a `Date` or has `epochMilliseconds`, valid or not. */
+export function isPointInTime(value: unknown): value is PointInTime {
+  return isDate(value) || hasEpochMilliseconds(value);
+}
+
+function hasEpochMilliseconds(value: unknown): boolean {
+  try {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      typeof (value as { epochMilliseconds?: unknown }).epochMilliseconds === 'number'
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** A period in seconds; checked again, because a caller may have written the object by hand. */
