@@ -30,7 +30,8 @@ export {
   type PointInTime,
 } from './time/index.js';
 export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
-export * from './errors/index.js';
+export { isError, type ErrorOfTag, type TaggedError } from './errors/index.js';
+export type * from './errors/index.js';
 
 export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
 export { applyRemediation, compareConfigs, DriftDetector, driftRules } from './drift/index.js';

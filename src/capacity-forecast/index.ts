@@ -22,5 +22,6 @@ export { forecastUsage, type UsageForecast, type UsageForecastInput } from './me
 export type { TrainingChange } from './metric-forecast/last-change.js';
 export { projectExhaustion, type ExhaustionInput } from './exhaustion/project-exhaustion.js';
 export { Decimal, type MoneyInput } from '../money/index.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/forecast.js';
+export type * from '../errors/forecast.js';

@@ -68,5 +68,6 @@ export {
   type MoneyInput,
 } from '../money/index.js';
 export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/cost.js';
+export type * from '../errors/cost.js';

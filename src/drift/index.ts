@@ -26,5 +26,6 @@ export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
 export * from './model/index.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/drift.js';
+export type * from '../errors/drift.js';

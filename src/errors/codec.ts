@@ -1,4 +1,4 @@
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** One place in a decoded value that is not what was expected. */
 export interface DecodeIssue {
@@ -22,5 +22,3 @@ export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
 /** The error of a value that is wrong as a whole. */
 export const notAsExpected = (what: string, message: string, cause?: unknown): DecodeError =>
   decodeError({ what, issues: [{ path: '', message }] }, cause);
-/** Whether a value is a {@link DecodeError}, whichever copy of this package made it. */
-export const isDecodeError = guardOf<DecodeError>('DecodeError');

@@ -1,6 +1,6 @@
 /** What can be wrong with a bill that is given as columns or as bytes of CSV. */
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A column of a bill that is missing, too short or holds what it must not. */
 export type InvalidColumns = TaggedError<
@@ -13,8 +13,6 @@ export const invalidColumns = defineError<InvalidColumns>(
   (f) =>
     `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidColumns}, whichever copy of this package made it. */
-export const isInvalidColumns = guardOf<InvalidColumns>('InvalidColumns');
 
 /** A row of a bill that cannot be added up; rows count from 0. */
 export type InvalidCostRow = TaggedError<
@@ -26,8 +24,6 @@ export const invalidCostRow = defineError<InvalidCostRow>(
   'InvalidCostRow',
   (f) => `row ${f.row}, ${f.field}: expected ${f.expected}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidCostRow}, whichever copy of this package made it. */
-export const isInvalidCostRow = guardOf<InvalidCostRow>('InvalidCostRow');
 
 /**
  * CSV that cannot be added up: no header, a column missing, cut off, or a field without a meaning; the header is row 1.
@@ -44,5 +40,3 @@ export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) 
   ].flat();
   return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
 });
-/** Whether a value is an {@link InvalidCostCsv}, whichever copy of this package made it. */
-export const isInvalidCostCsv = guardOf<InvalidCostCsv>('InvalidCostCsv');

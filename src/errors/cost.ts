@@ -3,7 +3,7 @@ import type { DecodeError } from './codec.js';
 import type { ApportionError, InvalidDecimal, UnknownCurrency } from './money.js';
 import type { Cancelled, ForeignTenant, MissingPort, PortFailure } from './port.js';
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 import type { InvalidPeriod, UnknownTimeZone } from './time.js';
 
 /** A tenant that the registry does not know. */
@@ -13,8 +13,6 @@ export const unknownTenant = defineError<UnknownTenant>(
   'UnknownTenant',
   (f) => `there is no tenant ${show(f.tenantId)}`,
 );
-/** Whether a value is an {@link UnknownTenant}, whichever copy of this package made it. */
-export const isUnknownTenant = guardOf<UnknownTenant>('UnknownTenant');
 
 /** A reservation that the reservations port does not know. */
 export type UnknownReservation = TaggedError<'UnknownReservation', { readonly reservationId: unknown }>;
@@ -23,8 +21,6 @@ export const unknownReservation = defineError<UnknownReservation>(
   'UnknownReservation',
   (f) => `there is no reservation ${show(f.reservationId)}`,
 );
-/** Whether a value is an {@link UnknownReservation}, whichever copy of this package made it. */
-export const isUnknownReservation = guardOf<UnknownReservation>('UnknownReservation');
 
 /** A reservation that never belonged to the tenant that was asked for. */
 export type ForeignReservation = TaggedError<
@@ -36,8 +32,6 @@ export const foreignReservation = defineError<ForeignReservation>(
   'ForeignReservation',
   (f) => `reservation ${show(f.reservationId)} belongs to tenant ${show(f.owner)}, not to ${show(f.tenantId)}`,
 );
-/** Whether a value is a {@link ForeignReservation}, whichever copy of this package made it. */
-export const isForeignReservation = guardOf<ForeignReservation>('ForeignReservation');
 
 /** A term, a cost or a cancellation that makes no reservation. */
 export type InvalidReservation = TaggedError<
@@ -49,8 +43,6 @@ export const invalidReservation = defineError<InvalidReservation>(
   'InvalidReservation',
   (f) => `reservation ${show(f.reservationId)} cannot be amortised: ${f.reason}`,
 );
-/** Whether a value is an {@link InvalidReservation}, whichever copy of this package made it. */
-export const isInvalidReservation = guardOf<InvalidReservation>('InvalidReservation');
 
 /** A charge that makes no sense, such as one that ends before it starts. */
 export type InvalidCharge = TaggedError<'InvalidCharge', { readonly chargeId: string; readonly reason: string }>;
@@ -59,8 +51,6 @@ export const invalidCharge = defineError<InvalidCharge>(
   'InvalidCharge',
   (f) => `charge ${show(f.chargeId)} cannot be allocated: ${f.reason}`,
 );
-/** Whether a value is an {@link InvalidCharge}, whichever copy of this package made it. */
-export const isInvalidCharge = guardOf<InvalidCharge>('InvalidCharge');
 
 /** The same id twice where it must stand once: counting both would bill twice. */
 export type DuplicateId = TaggedError<'DuplicateId', { readonly what: string; readonly id: string }>;
@@ -69,8 +59,6 @@ export const duplicateId = defineError<DuplicateId>(
   'DuplicateId',
   (f) => `there are two ${f.what} with the id ${show(f.id)}`,
 );
-/** Whether a value is a {@link DuplicateId}, whichever copy of this package made it. */
-export const isDuplicateId = guardOf<DuplicateId>('DuplicateId');
 
 /** A rule that cannot be followed. */
 export type InvalidAllocationRule = TaggedError<
@@ -82,8 +70,6 @@ export const invalidAllocationRule = defineError<InvalidAllocationRule>(
   'InvalidAllocationRule',
   (f) => `rule ${show(f.ruleId)} cannot be followed: ${f.reason}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidAllocationRule}, whichever copy of this package made it. */
-export const isInvalidAllocationRule = guardOf<InvalidAllocationRule>('InvalidAllocationRule');
 
 /** A strategy without the weights it rests on. */
 export type MissingWeights = TaggedError<
@@ -95,8 +81,6 @@ export const missingWeights = defineError<MissingWeights>(
   'MissingWeights',
   (f) => `rule ${show(f.ruleId)} with the strategy ${f.strategy} needs ${f.needs}`,
 );
-/** Whether a value is a {@link MissingWeights}, whichever copy of this package made it. */
-export const isMissingWeights = guardOf<MissingWeights>('MissingWeights');
 
 /** All weights of a cost are zero, and its rule says that this is an error. */
 export type ZeroWeights = TaggedError<'ZeroWeights', { readonly ruleId: string; readonly driver: string }>;
@@ -105,8 +89,6 @@ export const zeroWeights = defineError<ZeroWeights>(
   'ZeroWeights',
   (f) => `rule ${show(f.ruleId)} has nothing to split by: every tenant's weight (${f.driver}) is zero`,
 );
-/** Whether a value is a {@link ZeroWeights}, whichever copy of this package made it. */
-export const isZeroWeights = guardOf<ZeroWeights>('ZeroWeights');
 
 /** One stretch of time with two owners. */
 export type OverlappingOwners = TaggedError<
@@ -122,8 +104,6 @@ export const overlappingOwners = defineError<OverlappingOwners>('OverlappingOwne
   const [first, second] = [f.first, f.second].map((o) => `${show(o.tenantId)} in [${o.start}, ${o.end ?? 'open'})`);
   return `resource ${show(f.resourceId)} has two owners at once: ${first} and ${second}`;
 });
-/** Whether a value is an {@link OverlappingOwners}, whichever copy of this package made it. */
-export const isOverlappingOwners = guardOf<OverlappingOwners>('OverlappingOwners');
 
 /** Pools that share onto each other in a circle, without their rules asking for the reciprocal method. */
 export type PoolCycle = TaggedError<'PoolCycle', { readonly pools: readonly string[] }>;
@@ -134,8 +114,6 @@ export const poolCycle = defineError<PoolCycle>(
     `shared pools go round in a circle: ${f.pools.map((p) => show(p)).join(' → ')}; ` +
     'their rules must be reciprocal, or one share less',
 );
-/** Whether a value is a {@link PoolCycle}, whichever copy of this package made it. */
-export const isPoolCycle = guardOf<PoolCycle>('PoolCycle');
 
 /** Pools that pass everything on among themselves, so that no tenant ever gets a share. */
 export type ClosedPools = TaggedError<'ClosedPools', { readonly pools: readonly string[] }>;
@@ -145,8 +123,6 @@ export const closedPools = defineError<ClosedPools>(
   (f) =>
     `the pools ${f.pools.map((p) => show(p)).join(', ')} share everything among themselves and nothing with tenants`,
 );
-/** Whether a value is a {@link ClosedPools}, whichever copy of this package made it. */
-export const isClosedPools = guardOf<ClosedPools>('ClosedPools');
 
 /** Costs in another currency for which there is no rate. */
 export type MissingRate = TaggedError<
@@ -158,8 +134,6 @@ export const missingRate = defineError<MissingRate>(
   'MissingRate',
   (f) => `there is no rate from ${show(f.from)} to ${show(f.to)} for ${f.month}`,
 );
-/** Whether a value is a {@link MissingRate}, whichever copy of this package made it. */
-export const isMissingRate = guardOf<MissingRate>('MissingRate');
 
 /** A bill in several currencies where nobody said which one to allocate in. */
 export type MixedCurrencies = TaggedError<'MixedCurrencies', { readonly currencies: readonly string[] }>;
@@ -168,8 +142,6 @@ export const mixedCurrencies = defineError<MixedCurrencies>(
   'MixedCurrencies',
   (f) => `the bill is in ${f.currencies.join(', ')}: say in which currency to allocate it`,
 );
-/** Whether a value is a {@link MixedCurrencies}, whichever copy of this package made it. */
-export const isMixedCurrencies = guardOf<MixedCurrencies>('MixedCurrencies');
 
 /** An option or an argument outside what it may be. */
 export type InvalidCostOption = TaggedError<
@@ -181,8 +153,6 @@ export const invalidCostOption = defineError<InvalidCostOption>(
   'InvalidCostOption',
   (f) => `cost allocation: ${f.option} must be ${f.expected}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidCostOption}, whichever copy of this package made it. */
-export const isInvalidCostOption = guardOf<InvalidCostOption>('InvalidCostOption');
 
 /** A record of an allocation that does not hold together. */
 export type UnsoundRecord = TaggedError<'UnsoundRecord', { readonly findings: readonly string[] }>;
@@ -191,8 +161,6 @@ export const unsoundRecord = defineError<UnsoundRecord>(
   'UnsoundRecord',
   (f) => `the record of the allocation does not hold together: ${f.findings.slice(0, 3).join('; ')}`,
 );
-/** Whether a value is an {@link UnsoundRecord}, whichever copy of this package made it. */
-export const isUnsoundRecord = guardOf<UnsoundRecord>('UnsoundRecord');
 
 /** What `amortize` can answer instead of an amount. */
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;

@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 import type { InvalidTerraform } from './terraform.js';
 
 /** A text that is not a printed path. */
@@ -12,8 +12,6 @@ export const invalidPath = defineError<InvalidPath>(
   'InvalidPath',
   (f) => `${show(f.text)} is not a path: at character ${f.at} expected ${f.expected}`,
 );
-/** Whether a value is an {@link InvalidPath}, whichever copy of this package made it. */
-export const isInvalidPath = guardOf<InvalidPath>('InvalidPath');
 
 /** A drift rule that cannot be used: a pattern, a comparator or a switch of the wrong shape. */
 export type InvalidRule = TaggedError<
@@ -25,8 +23,6 @@ export const invalidRule = defineError<InvalidRule>(
   'InvalidRule',
   (f) => `drift rules: ${f.what} ${show(f.value)} cannot be used, expected ${f.expected}`,
 );
-/** Whether a value is an {@link InvalidRule}, whichever copy of this package made it. */
-export const isInvalidRule = guardOf<InvalidRule>('InvalidRule');
 
 /** A configuration that contains itself, so that it has no finite form to compare. */
 export type CyclicConfig = TaggedError<'CyclicConfig', { readonly side: 'desired' | 'actual'; readonly path: string }>;
@@ -35,8 +31,6 @@ export const cyclicConfig = defineError<CyclicConfig>(
   'CyclicConfig',
   (f) => `the ${f.side} configuration contains itself at or below ${show(f.path)}; expected a tree of plain values`,
 );
-/** Whether a value is a {@link CyclicConfig}, whichever copy of this package made it. */
-export const isCyclicConfig = guardOf<CyclicConfig>('CyclicConfig');
 
 /** A value that refused to be read: a getter, a proxy or a comparator threw. */
 export type UnreadableConfig = TaggedError<'UnreadableConfig', { readonly path: string; readonly reason: string }>;
@@ -45,8 +39,6 @@ export const unreadableConfig = defineError<UnreadableConfig>(
   'UnreadableConfig',
   (f) => `the configurations cannot be compared at or below ${show(f.path)}: ${f.reason}`,
 );
-/** Whether a value is an {@link UnreadableConfig}, whichever copy of this package made it. */
-export const isUnreadableConfig = guardOf<UnreadableConfig>('UnreadableConfig');
 
 /** What can go wrong in comparing two configurations or in making the rules for it. */
 export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
@@ -58,8 +50,6 @@ export const patchRefused = defineError<PatchRefused>(
   'PatchRefused',
   (f) => `the patch does not fit at ${show(f.path)}: ${f.reason}`,
 );
-/** Whether a value is a {@link PatchRefused}, whichever copy of this package made it. */
-export const isPatchRefused = guardOf<PatchRefused>('PatchRefused');
 
 /** A patch with a redacted value of another process: what stands behind it must be given. */
 export type RedactedPatch = TaggedError<'RedactedPatch', { readonly path: string }>;
@@ -68,8 +58,6 @@ export const redactedPatch = defineError<RedactedPatch>(
   'RedactedPatch',
   (f) => `the patch holds a redacted value at ${show(f.path)}; expected the declared configuration and the digest key`,
 );
-/** Whether a value is a {@link RedactedPatch}, whichever copy of this package made it. */
-export const isRedactedPatch = guardOf<RedactedPatch>('RedactedPatch');
 
 /** A resource id that more than one tenant has, asked for without naming the tenant. */
 export type AmbiguousResource = TaggedError<'AmbiguousResource', { readonly resourceId: string }>;
@@ -78,8 +66,6 @@ export const ambiguousResource = defineError<AmbiguousResource>(
   'AmbiguousResource',
   (f) => `more than one tenant has a resource ${show(f.resourceId)}; expected { resourceId, tenantId } to tell which`,
 );
-/** Whether a value is an {@link AmbiguousResource}, whichever copy of this package made it. */
-export const isAmbiguousResource = guardOf<AmbiguousResource>('AmbiguousResource');
 
 /** Drift history that is not what was written: an entry was changed, taken out or put in. */
 export type TamperedHistory = TaggedError<
@@ -91,8 +77,6 @@ export const tamperedHistory = defineError<TamperedHistory>(
   'TamperedHistory',
   (f) => `the history of resource ${show(f.resourceId)} was tampered with at entry ${f.sequence}: ${f.reason}`,
 );
-/** Whether a value is a {@link TamperedHistory}, whichever copy of this package made it. */
-export const isTamperedHistory = guardOf<TamperedHistory>('TamperedHistory');
 
 /** A resource id that comes more than once where it must be unique. */
 export type DuplicateResource = TaggedError<
@@ -104,8 +88,6 @@ export const duplicateResource = defineError<DuplicateResource>(
   'DuplicateResource',
   (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids unique in the tenant`,
 );
-/** Whether a value is a {@link DuplicateResource}, whichever copy of this package made it. */
-export const isDuplicateResource = guardOf<DuplicateResource>('DuplicateResource');
 
 /** Everything that can go wrong in telling, remembering and mending drift, besides a port. */
 export type DriftError =

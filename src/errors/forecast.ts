@@ -4,7 +4,7 @@ import type { UnknownCurrency } from './money.js';
 import type { Cancelled, ForeignTenant, MissingPort, PortFailure } from './port.js';
 import { show } from './show.js';
 import type { InvalidInstant } from './time.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** The values cannot be forecast at all: too few of them, or not a list of numbers. */
 export type UnusableSeries = TaggedError<'UnusableSeries', { readonly found: string; readonly expected: string }>;
@@ -13,8 +13,6 @@ export const unusableSeries = defineError<UnusableSeries>(
   'UnusableSeries',
   (f) => `the series cannot be forecast: expected ${f.expected}, got ${f.found}`,
 );
-/** Whether a value is an {@link UnusableSeries}, whichever copy of this package made it. */
-export const isUnusableSeries = guardOf<UnusableSeries>('UnusableSeries');
 
 /** One option of a forecast lies outside what it may be. */
 export type InvalidForecastOption = TaggedError<
@@ -26,8 +24,6 @@ export const invalidForecastOption = defineError<InvalidForecastOption>(
   'InvalidForecastOption',
   (f) => `forecast option ${f.option}: expected ${f.expected}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidForecastOption}, whichever copy of this package made it. */
-export const isInvalidForecastOption = guardOf<InvalidForecastOption>('InvalidForecastOption');
 
 /** A model was asked for by a name that no model has. */
 export type UnknownForecastModel = TaggedError<
@@ -39,8 +35,6 @@ export const unknownForecastModel = defineError<UnknownForecastModel>(
   'UnknownForecastModel',
   (f) => `no forecast model is named ${show(f.model)}; there are ${f.known.join(', ')}`,
 );
-/** Whether a value is an {@link UnknownForecastModel}, whichever copy of this package made it. */
-export const isUnknownForecastModel = guardOf<UnknownForecastModel>('UnknownForecastModel');
 
 /** None of the models asked for could forecast this series, or a plug-in model threw or answered nonsense. */
 export type ForecastModelFailed = TaggedError<
@@ -52,8 +46,6 @@ export const forecastModelFailed = defineError<ForecastModelFailed>(
   'ForecastModelFailed',
   (f) => `forecast model ${show(f.model)} failed: ${f.reason}`,
 );
-/** Whether a value is a {@link ForecastModelFailed}, whichever copy of this package made it. */
-export const isForecastModelFailed = guardOf<ForecastModelFailed>('ForecastModelFailed');
 
 /** What `forecastSeries` can answer instead of a forecast. */
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
@@ -69,8 +61,6 @@ export const insufficientHistory = defineError<InsufficientHistory>('Insufficien
     ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of history (timestamps are seconds since the epoch, and the clock says what is now)`
     : `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
 );
-/** Whether a value is an {@link InsufficientHistory}, whichever copy of this package made it. */
-export const isInsufficientHistory = guardOf<InsufficientHistory>('InsufficientHistory');
 
 /** A reservation term that no offer has. */
 export type InvalidReservationTerm = TaggedError<'InvalidReservationTerm', { readonly termMonths: unknown }>;
@@ -79,8 +69,6 @@ export const invalidReservationTerm = defineError<InvalidReservationTerm>(
   'InvalidReservationTerm',
   (f) => `a reservation binds for 12 or 36 months, got ${show(f.termMonths)}`,
 );
-/** Whether a value is an {@link InvalidReservationTerm}, whichever copy of this package made it. */
-export const isInvalidReservationTerm = guardOf<InvalidReservationTerm>('InvalidReservationTerm');
 
 /** The compute service does not know how much of a metric a tenant has. */
 export type UnknownCapacity = TaggedError<'UnknownCapacity', { readonly tenantId: string; readonly metric: string }>;
@@ -89,8 +77,6 @@ export const unknownCapacity = defineError<UnknownCapacity>(
   'UnknownCapacity',
   (f) => `no capacity of ${f.metric} is known for tenant ${show(f.tenantId)}`,
 );
-/** Whether a value is an {@link UnknownCapacity}, whichever copy of this package made it. */
-export const isUnknownCapacity = guardOf<UnknownCapacity>('UnknownCapacity');
 
 /** Billing has no price to reckon with. */
 export type UnknownPrice = TaggedError<'UnknownPrice', { readonly tenantId: string; readonly metric: string }>;
@@ -99,8 +85,6 @@ export const unknownPrice = defineError<UnknownPrice>(
   'UnknownPrice',
   (f) => `billing has no price of ${f.metric} for tenant ${show(f.tenantId)}`,
 );
-/** Whether a value is an {@link UnknownPrice}, whichever copy of this package made it. */
-export const isUnknownPrice = guardOf<UnknownPrice>('UnknownPrice');
 
 /** A scenario takes out a workload that the tenant does not have. */
 export type UnknownWorkload = TaggedError<
@@ -112,8 +96,6 @@ export const unknownWorkload = defineError<UnknownWorkload>(
   'UnknownWorkload',
   (f) => `tenant ${show(f.tenantId)} has no workload ${show(f.workloadId)}`,
 );
-/** Whether a value is an {@link UnknownWorkload}, whichever copy of this package made it. */
-export const isUnknownWorkload = guardOf<UnknownWorkload>('UnknownWorkload');
 
 /** A custom model that forecasts worse than the default on the same steps, and was not forced. */
 export type CustomModelWorse = TaggedError<
@@ -127,8 +109,6 @@ export const customModelWorse = defineError<CustomModelWorse>(
     `the custom model of ${f.metric} has a MASE of ${f.mase.toFixed(3)} over ${f.origins} origins, the default ` +
     `${f.defaultMase.toFixed(3)}: it is not kept (set force to keep it all the same)`,
 );
-/** Whether a value is a {@link CustomModelWorse}, whichever copy of this package made it. */
-export const isCustomModelWorse = guardOf<CustomModelWorse>('CustomModelWorse');
 
 /** Everything that a method of the `CapacityForecastEngine` can answer instead of a result. */
 export type CapacityForecastError =

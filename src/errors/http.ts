@@ -1,4 +1,4 @@
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** What kept a service from answering. */
 export type ServiceFailureKind =
@@ -38,5 +38,3 @@ export const serviceFailure = defineError<ServiceFailure>(
     `the ${f.service} service did not answer ${f.method} ${f.path}: ${f.reason}` +
     ` (attempts: ${f.attempts}, correlation id: ${f.correlationId})`,
 );
-/** Whether a value is a {@link ServiceFailure}, whichever copy of this package made it. */
-export const isServiceFailure = guardOf<ServiceFailure>('ServiceFailure');

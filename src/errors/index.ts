@@ -1,5 +1,5 @@
 export { show } from './show.js';
-export type { TaggedError } from './tagged.js';
+export { isError, type ErrorOfTag, type TaggedError } from './tagged.js';
 export * from './codec.js';
 export * from './cost-columns.js';
 export * from './cost.js';

@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A value offered as money that is no plain decimal. */
 export type InvalidDecimal = TaggedError<'InvalidDecimal', { readonly value: unknown; readonly reason: string }>;
@@ -8,8 +8,6 @@ export const invalidDecimal = defineError<InvalidDecimal>(
   'InvalidDecimal',
   (f) => `expected a decimal such as "12.34", got ${show(f.value)} (${f.reason})`,
 );
-/** Whether a value is an {@link InvalidDecimal}, whichever copy of this package made it. */
-export const isInvalidDecimal = guardOf<InvalidDecimal>('InvalidDecimal');
 
 /** A currency code that ISO 4217 does not know. */
 export type UnknownCurrency = TaggedError<'UnknownCurrency', { readonly currency: unknown }>;
@@ -18,8 +16,6 @@ export const unknownCurrency = defineError<UnknownCurrency>(
   'UnknownCurrency',
   (f) => `expected an ISO 4217 currency code such as "EUR", got ${show(f.currency)}`,
 );
-/** Whether a value is an {@link UnknownCurrency}, whichever copy of this package made it. */
-export const isUnknownCurrency = guardOf<UnknownCurrency>('UnknownCurrency');
 
 /** A split that has no meaning: no recipients, a weight below zero or not a decimal, a scale that is no small integer. */
 export type ApportionError = TaggedError<
@@ -31,5 +27,3 @@ export const apportionError = defineError<ApportionError>(
   'ApportionError',
   (f) => `cannot apportion: ${f.reason}, got ${show(f.value)}${f.index === undefined ? '' : ` at position ${f.index}`}`,
 );
-/** Whether a value is an {@link ApportionError}, whichever copy of this package made it. */
-export const isApportionError = guardOf<ApportionError>('ApportionError');

@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A port of the host that threw, rejected, or did not answer in time. The cause stands in `cause`. */
 export type PortFailure = TaggedError<
@@ -11,8 +11,6 @@ export const portFailure = defineError<PortFailure>(
   'PortFailure',
   (f) => `the ${f.port} port failed in ${f.method}: ${f.reason}`,
 );
-/** Whether a value is a {@link PortFailure}, whichever copy of this package made it. */
-export const isPortFailure = guardOf<PortFailure>('PortFailure');
 
 /** A port that answered with something of another tenant: an error, never data. */
 export type ForeignTenant = TaggedError<
@@ -24,8 +22,6 @@ export const foreignTenant = defineError<ForeignTenant>(
   'ForeignTenant',
   (f) => `the ${f.port} port answered ${f.method} of tenant ${show(f.expected)} with a row of tenant ${show(f.got)}`,
 );
-/** Whether a value is a {@link ForeignTenant}, whichever copy of this package made it. */
-export const isForeignTenant = guardOf<ForeignTenant>('ForeignTenant');
 
 /** Something was asked that needs a port which the host did not give. */
 export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
@@ -34,12 +30,8 @@ export const missingPort = defineError<MissingPort>(
   'MissingPort',
   (f) => `the ${f.port} port is needed ${f.purpose}, but the host gave none`,
 );
-/** Whether a value is a {@link MissingPort}, whichever copy of this package made it. */
-export const isMissingPort = guardOf<MissingPort>('MissingPort');
 
 /** Work that its caller called off through an `AbortSignal`. */
 export type Cancelled = TaggedError<'Cancelled', { readonly what: string }>;
 /** Makes a {@link Cancelled}. */
 export const cancelled = defineError<Cancelled>('Cancelled', (f) => `${f.what} was cancelled`);
-/** Whether a value is a {@link Cancelled}, whichever copy of this package made it. */
-export const isCancelled = guardOf<Cancelled>('Cancelled');

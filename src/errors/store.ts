@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A database that cannot be brought to the schema that this version of the library needs. */
 export type MigrationFailure = TaggedError<
@@ -10,8 +10,6 @@ export const migrationFailure = defineError<MigrationFailure>(
   'MigrationFailure',
   (f) => `the schema ${show(f.schema)} stays at version ${f.version}: ${f.reason}`,
 );
-/** Whether a value is a {@link MigrationFailure}, whichever copy of this package made it. */
-export const isMigrationFailure = guardOf<MigrationFailure>('MigrationFailure');
 
 /** Somebody else changed a record after it was read, so writing it now would undo their change. */
 export type StaleWrite = TaggedError<
@@ -23,8 +21,6 @@ export const staleWrite = defineError<StaleWrite>(
   (f) =>
     `${f.what} is at version ${f.actualVersion ?? 'none'}, not at ${f.expectedVersion} as it was when it was read: read it again`,
 );
-/** Whether a value is a {@link StaleWrite}, whichever copy of this package made it. */
-export const isStaleWrite = guardOf<StaleWrite>('StaleWrite');
 
 /**
  * Text that a database cannot hold as it is (a NUL character, half a surrogate pair), where two ids could become one.
@@ -34,5 +30,3 @@ export const unstorableText = defineError<UnstorableText>(
   'UnstorableText',
   (f) => `${f.what} ${show(f.text)} cannot be stored: expected text without NUL and without half a surrogate pair`,
 );
-/** Whether a value is an {@link UnstorableText}, whichever copy of this package made it. */
-export const isUnstorableText = guardOf<UnstorableText>('UnstorableText');

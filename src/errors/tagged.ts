@@ -34,14 +34,25 @@ function told<Facts extends object>(facts: Facts, sentence: (facts: Facts) => st
   }
 }
 
-/** Makes the guard that tells one kind of error from everything else. */
-export const guardOf =
-  <T extends TaggedError<string>>(tag: TagOf<T>) =>
-  (value: unknown): value is T => {
-    try {
-      return value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
-    } catch {
-      // A proxy that does not want to be looked at.
-      return false;
-    }
-  };
+/** The error of a tag: the member of a union that has it, or a tagged error without known facts. */
+export type ErrorOfTag<Value, Tag extends string> = [Extract<Value, { readonly _tag: Tag }>] extends [never]
+  ? TaggedError<Tag>
+  : Extract<Value, { readonly _tag: Tag }>;
+
+/**
+ * Whether a value is the error of a tag, whichever copy of this package made it. A union narrows to its member.
+ *
+ * @example
+ * if (isError(outcome.left, 'PoolCycle')) console.log(outcome.left.pools);
+ */
+export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
+/** The same for a value of unknown type, with the error named: `isError<PortFailure>(cause, 'PortFailure')`. */
+export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
+export function isError(value: unknown, tag: string): boolean {
+  try {
+    return value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
+  } catch {
+    // A proxy whose traps throw.
+    return false;
+  }
+}

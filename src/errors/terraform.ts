@@ -1,4 +1,4 @@
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A Terraform file that cannot be read. */
 export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
@@ -7,5 +7,3 @@ export const invalidTerraform = defineError<InvalidTerraform>(
   'InvalidTerraform',
   (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
 );
-/** Whether a value is an {@link InvalidTerraform}, whichever copy of this package made it. */
-export const isInvalidTerraform = guardOf<InvalidTerraform>('InvalidTerraform');

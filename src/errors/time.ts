@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { defineError, type TaggedError } from './tagged.js';
 
 /** A start and an end that do not make a half-open stretch of time. */
 export type InvalidPeriod = TaggedError<
@@ -12,8 +12,6 @@ export const invalidPeriod = defineError<InvalidPeriod>('InvalidPeriod', (f) =>
     ? `not a period: ${f.reason}, got ${show(f.start)}`
     : `not a period: ${f.reason}, got start ${show(f.start)} and end ${show(f.end)}`,
 );
-/** Whether a value is an {@link InvalidPeriod}, whichever copy of this package made it. */
-export const isInvalidPeriod = guardOf<InvalidPeriod>('InvalidPeriod');
 
 /** A value offered as an instant that is no number of seconds since the Unix epoch. */
 export type InvalidInstant = TaggedError<'InvalidInstant', { readonly value: unknown; readonly reason: string }>;
@@ -22,8 +20,6 @@ export const invalidInstant = defineError<InvalidInstant>(
   'InvalidInstant',
   (f) => `expected seconds since the Unix epoch such as 1767225600, got ${show(f.value)} (${f.reason})`,
 );
-/** Whether a value is an {@link InvalidInstant}, whichever copy of this package made it. */
-export const isInvalidInstant = guardOf<InvalidInstant>('InvalidInstant');
 
 /** A name that is no time zone of the IANA database. */
 export type UnknownTimeZone = TaggedError<'UnknownTimeZone', { readonly zone: unknown }>;
@@ -32,5 +28,3 @@ export const unknownTimeZone = defineError<UnknownTimeZone>(
   'UnknownTimeZone',
   (f) => `expected an IANA time zone such as "Europe/Berlin", got ${show(f.zone)}`,
 );
-/** Whether a value is an {@link UnknownTimeZone}, whichever copy of this package made it. */
-export const isUnknownTimeZone = guardOf<UnknownTimeZone>('UnknownTimeZone');

@@ -1,3 +1,4 @@
+import { isError } from '../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import {
   type ForecastAnswer,
@@ -7,7 +8,6 @@ import {
   forecastMany,
 } from '../../src/capacity-forecast/forecast-many.js';
 import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
-import { isUnusableSeries } from '../../src/errors/forecast.js';
 import { E } from '../../src/prelude.js';
 
 const job = (i: number): ForecastJob => ({
@@ -92,7 +92,7 @@ describe('forecastMany', () => {
     }
     const answers = await collect(forecastMany(source()));
     expect(answers.map(({ id }) => id)).toEqual(['series 1', '']);
-    expect(E.isLeft(answers[1]!.forecast) && isUnusableSeries(answers[1]!.forecast.left)).toBe(true);
+    expect(E.isLeft(answers[1]!.forecast) && isError(answers[1]!.forecast.left, 'UnusableSeries')).toBe(true);
   });
 
   it('answers a job that is no job with an error', () => {

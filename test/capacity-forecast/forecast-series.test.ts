@@ -1,14 +1,11 @@
+import type { ForecastModelFailed, InvalidForecastOption, UnknownForecastModel } from '../../src/errors/forecast.js';
+import { isError } from '../../src/errors/tagged.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
 import { MODEL_NAMES } from '../../src/capacity-forecast/models/registry.js';
 import type { ForecastOptions } from '../../src/capacity-forecast/series/options.js';
-import {
-  isForecastModelFailed,
-  isInvalidForecastOption,
-  isUnknownForecastModel,
-  isUnusableSeries,
-} from '../../src/errors/forecast.js';
+import {} from '../../src/errors/forecast.js';
 import { E, orThrow } from '../../src/prelude.js';
 
 const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast =>
@@ -49,7 +46,7 @@ describe('forecastSeries on any input', () => {
       fc.property(anySeries, anyPeriods, fc.integer({ min: 1, max: 40 }), (values, periods, horizon) => {
         const answer = forecastSeries(values, { horizon, periods });
         const sound = E.isLeft(answer)
-          ? isUnusableSeries(answer.left)
+          ? isError(answer.left, 'UnusableSeries')
           : answer.right.mean.length === horizon && numbersOf(answer.right).every(Number.isFinite);
         expect(sound).toBe(true);
       }),
@@ -93,7 +90,9 @@ describe('forecastSeries on any input', () => {
     ['one finite value', [1, NaN, Infinity]],
     ['no numbers', ['1', '2', '3']],
     ['a list of impossible length', { length: -1 }],
-  ])('refuses %s as a series', (_, values) => expect(isUnusableSeries(left(values, { horizon: 2 }))).toBe(true));
+  ])('refuses %s as a series', (_, values) =>
+    expect(isError(left(values, { horizon: 2 }), 'UnusableSeries')).toBe(true),
+  );
 
   it.each([
     ['horizon', { horizon: 0 }],
@@ -112,7 +111,7 @@ describe('forecastSeries on any input', () => {
     ['options', null],
   ])('names the option at fault: %s', (option, options) => {
     const error = left([1, 2, 3], options);
-    expect(isInvalidForecastOption(error) && error.option).toBe(option);
+    expect(isError<InvalidForecastOption>(error, 'InvalidForecastOption') && error.option).toBe(option);
   });
 
   it('turns a getter that throws into an error', () => {
@@ -121,7 +120,7 @@ describe('forecastSeries on any input', () => {
         throw new Error('no');
       },
     };
-    expect(isUnusableSeries(left([1, 2], hostile))).toBe(true);
+    expect(isError(left([1, 2], hostile), 'UnusableSeries')).toBe(true);
   });
 });
 
@@ -272,12 +271,12 @@ describe('choice of the model', () => {
 
   it('an unknown name is an error that lists the known ones', () => {
     const error = left([1, 2, 3], { horizon: 1, model: 'prophet' });
-    expect(isUnknownForecastModel(error) && error.known).toContain('theta');
-    expect(isUnknownForecastModel(left([1, 2, 3], { horizon: 1, model: '__proto__' }))).toBe(true);
+    expect(isError<UnknownForecastModel>(error, 'UnknownForecastModel') && error.known).toContain('theta');
+    expect(isError(left([1, 2, 3], { horizon: 1, model: '__proto__' }), 'UnknownForecastModel')).toBe(true);
   });
 
   it('a model that needs a season is an error where there is none', () => {
-    expect(isForecastModelFailed(left([1, 2, 3], { horizon: 1, model: 'seasonalNaive' }))).toBe(true);
+    expect(isError(left([1, 2, 3], { horizon: 1, model: 'seasonalNaive' }), 'ForecastModelFailed')).toBe(true);
   });
 
   it('a plug-in is given the filled series and forecasts it', () => {
@@ -310,6 +309,6 @@ describe('choice of the model', () => {
     ['answers nothing', () => undefined, 'gave no forecast'],
   ])('a plug-in that %s is an error that says so', (_, forecast, words) => {
     const error = left([1, 2, 3, 4], { horizon: 3, model: { name: 'broken', forecast } });
-    expect(isForecastModelFailed(error) && error.message).toContain(words);
+    expect(isError<ForecastModelFailed>(error, 'ForecastModelFailed') && error.message).toContain(words);
   });
 });

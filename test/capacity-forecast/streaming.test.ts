@@ -1,9 +1,9 @@
+import { isError } from '../../src/errors/tagged.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advanceStream, forecastStream, startStream } from '../../src/capacity-forecast/streaming/index.js';
 import { dampedTrendPath } from '../../src/capacity-forecast/models/damped-trend.js';
 import { advance, refit, streamForecast, type StreamState } from '../../src/capacity-forecast/streaming/state.js';
-import { isUnusableSeries } from '../../src/errors/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { whiteNoise } from './simulated-noise.js';
 
@@ -62,7 +62,7 @@ describe('a stream', () => {
 
   it('is refused where there is too little to fit, or a period that is none', () => {
     for (const start of [startStream([1, 2, Number.NaN]), startStream(null as never), startStream(seasonal, 2.5)]) {
-      expect(start._tag === 'Left' && isUnusableSeries(start.left)).toBe(true);
+      expect(start._tag === 'Left' && isError(start.left, 'UnusableSeries')).toBe(true);
     }
     expect(forecastStream(orThrow(startStream(seasonal)), -1)).toMatchObject({
       left: { _tag: 'InvalidForecastOption' },

@@ -1,3 +1,5 @@
+import { unknownTenant } from '../../src/errors/cost.js';
+import { isError } from '../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import * as anomalies from '../../src/cost-allocation/anomalies/index.js';
@@ -85,7 +87,7 @@ describe('public functions of cost allocation', () => {
         'sumCsv',
         'sharePool',
         'invalidCharge',
-        'isInvalidCharge',
+        '',
         'sum',
       ]),
     );
@@ -147,14 +149,14 @@ describe('what hostile arguments are answered with', () => {
     expect(anomalies.dailyAnomalies(undefined as never)).toEqual([]);
   });
   it('an error of the tag, where an error is made of no facts', () => {
-    const made = cost.unknownTenant(undefined as never);
+    const made = unknownTenant(undefined as never);
     expect([made.name, made._tag, made.message]).toEqual([
       'UnknownTenant',
       'UnknownTenant',
       'UnknownTenant, whose facts cannot be read',
     ]);
-    expect(cost.isUnknownTenant(made)).toBe(true);
-    expect(cost.isUnknownTenant(cursed())).toBe(false);
+    expect(isError(made, 'UnknownTenant')).toBe(true);
+    expect(isError(cursed(), 'UnknownTenant')).toBe(false);
   });
   it('columns that only say that they were checked are checked', () => {
     const columns = {

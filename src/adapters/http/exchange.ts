@@ -1,4 +1,5 @@
-import { isServiceFailure, serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
+import { isError } from '../../errors/tagged.js';
+import { serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
 import { cancelled } from '../../errors/port.js';
 import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
@@ -54,7 +55,7 @@ export class Exchange {
       if (response === 'redirect') return E.left(fail('redirect', 'it redirects to another host, or in circles'));
       return await this.#read(response, request, fail);
     } catch (thrown) {
-      if (isServiceFailure(thrown)) throw thrown;
+      if (isError(thrown, 'ServiceFailure')) throw thrown;
       // A call that was called off says nothing about the service.
       if (call.aborted) throw cancelled({ what: request.method });
       throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', codeOf(thrown));

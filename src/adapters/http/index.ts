@@ -11,4 +11,4 @@ export { ServiceClient, type ServiceClientOptions, type ServiceProblem } from '.
 export { type ServiceRequest } from './service-request.js';
 export { HttpActualState, HttpDesiredState } from './state-ports.js';
 export { HttpTenants } from './tenants-port.js';
-export { isServiceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
+export { type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';

@@ -1,6 +1,7 @@
+import { isError } from '../../errors/tagged.js';
 import { isBrokenCircuitError } from 'cockatiel';
 import { cancelled, type Cancelled } from '../../errors/port.js';
-import { isServiceFailure, serviceFailure, type ServiceFailure } from '../../errors/http.js';
+import { serviceFailure, type ServiceFailure } from '../../errors/http.js';
 import { randomIds, type IdSource } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { TaskEither, Either } from '../../prelude.js';
@@ -125,7 +126,7 @@ export class ServiceClient {
     try {
       return await this.#resilience.run(attempt, {
         worthwhile: (fault) => {
-          askedFor = isServiceFailure(fault) ? fault.retryAfterSeconds : undefined;
+          askedFor = isError<ServiceFailure>(fault, 'ServiceFailure') ? fault.retryAfterSeconds : undefined;
           const soon = (askedFor ?? 0) <= this.#backoff.longestDelaySeconds;
           return soon && isIdempotent(request) && mayPass(fault) && !call.aborted;
         },
@@ -144,7 +145,7 @@ export class ServiceClient {
     call: AbortSignal,
   ): ServiceProblem {
     if (request.signal?.aborted === true) return cancelled({ what: `the call of the ${this.#options.name} service` });
-    if (isServiceFailure(thrown)) return thrown;
+    if (isError<ServiceFailure>(thrown, 'ServiceFailure')) return thrown;
     const { name: service } = this.#options;
     const facts = { service, method: request.method, path: shownPath(request), correlationId, attempts };
     if (isBrokenCircuitError(thrown)) {
@@ -158,12 +159,12 @@ export class ServiceClient {
 
 // Of what a try throws, an open circuit and a caller who called off are the ones that another try does not help.
 function mayPass(thrown: Error): boolean {
-  return isServiceFailure(thrown) || ranOutOfTime(thrown);
+  return isError<ServiceFailure>(thrown, 'ServiceFailure') || ranOutOfTime(thrown);
 }
 
 // 429 is no fault: it is one tenant's limit, and must not shut the service for the others.
 function isFault(error: Error): boolean {
-  return isServiceFailure(error) && error.status !== 429;
+  return isError<ServiceFailure>(error, 'ServiceFailure') && error.status !== 429;
 }
 
 function quietly<A>(action: () => A): A | undefined {

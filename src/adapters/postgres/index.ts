@@ -10,12 +10,5 @@ export { PostgresModels } from './models.js';
 export { PostgresResults } from './results.js';
 export { enableRowLevelSecurity } from './row-level-security.js';
 export { PostgresRules, type RuleVersion } from './rules.js';
-export {
-  isMigrationFailure,
-  isStaleWrite,
-  isUnstorableText,
-  type MigrationFailure,
-  type StaleWrite,
-  type UnstorableText,
-} from '../../errors/store.js';
-export { isCancelled, type Cancelled } from '../../errors/port.js';
+export { type MigrationFailure, type StaleWrite, type UnstorableText } from '../../errors/store.js';
+export { type Cancelled } from '../../errors/port.js';

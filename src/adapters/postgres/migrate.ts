@@ -1,5 +1,6 @@
-import { isMigrationFailure, migrationFailure, type MigrationFailure } from '../../errors/store.js';
-import { cancelled, isCancelled, type Cancelled } from '../../errors/port.js';
+import { isError } from '../../errors/tagged.js';
+import { migrationFailure, type MigrationFailure } from '../../errors/store.js';
+import { cancelled, type Cancelled } from '../../errors/port.js';
 import { quietly } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { TaskEither } from '../../prelude.js';
@@ -63,7 +64,8 @@ export function migrate(
         }),
       );
     } catch (cause) {
-      if (isMigrationFailure(cause) || isCancelled(cause)) return E.left(cause);
+      if (isError<MigrationFailure>(cause, 'MigrationFailure') || isError<Cancelled>(cause, 'Cancelled'))
+        return E.left(cause);
       const reason = cause instanceof Error ? cause.message : 'the database refused';
       return E.left(migrationFailure({ schema, version, reason }, cause));
     }

@@ -7,4 +7,4 @@ export { readTerraformState } from './state.js';
 export { readTerraformSchemas } from './schemas.js';
 export { pairTerraformResources } from './pair.js';
 export type { TerraformOptions, TerraformPair, TerraformResource } from './resource.js';
-export { isInvalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
+export { type InvalidTerraform } from '../../errors/terraform.js';

@@ -1,6 +1,7 @@
+import { isError } from '../../errors/tagged.js';
 import { decode, listOf, nonEmptyText } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { isInsufficientHistory, unknownWorkload } from '../../errors/forecast.js';
+import { unknownWorkload } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
@@ -99,7 +100,7 @@ async function baselinesOf(
   for (const metric of metrics.right) {
     const baseline = await makeForecast(context, { tenantId, metric, horizonDays, granularity });
     if (E.isRight(baseline)) baselines.push(baseline.right);
-    else if (!isInsufficientHistory(baseline.left) || scenario.metrics !== undefined) return baseline;
+    else if (!isError(baseline.left, 'InsufficientHistory') || scenario.metrics !== undefined) return baseline;
     else {
       tooShort ??= baseline;
       if (baseline.left.points > 0)

@@ -2,5 +2,5 @@
 export { advanceStream, forecastStream, startStream } from './stream.js';
 export type { StreamSettings, StreamState } from './state.js';
 export type { InvalidForecastOption, UnusableSeries } from '../../errors/forecast.js';
-export { isInvalidForecastOption, isUnusableSeries } from '../../errors/forecast.js';
+export { isError } from '../../errors/tagged.js';
 export { orThrow } from '../../prelude.js';

@@ -10,6 +10,6 @@ export { sharePool, type PoolShares } from './share-pool.js';
 export { sumColumns } from './sum-columns.js';
 export { sumCsv, type CsvFollowing } from './sum-csv.js';
 export { sumRows, type CostRow } from './sum-rows.js';
-export * from '../../errors/cost-columns.js';
-export { cancelled, isCancelled, type Cancelled } from '../../errors/port.js';
+export type * from '../../errors/cost-columns.js';
+export { cancelled, type Cancelled } from '../../errors/port.js';
 export { orThrow } from '../../prelude.js';

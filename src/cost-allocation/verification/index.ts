@@ -14,7 +14,7 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from '../record/allocation-record.js';
-export { isDecodeError, type DecodeError } from '../../errors/codec.js';
-export { isUnsoundRecord, type UnsoundRecord } from '../../errors/cost.js';
-export { isCancelled, type Cancelled } from '../../errors/port.js';
+export { type DecodeError } from '../../errors/codec.js';
+export { type UnsoundRecord } from '../../errors/cost.js';
+export { type Cancelled } from '../../errors/port.js';
 export { orThrow } from '../../prelude.js';

@@ -10,5 +10,5 @@ export { awsProfile, type DriftProfile } from './profile.js';
 export type { DriftRules } from '../rules/drift-rules.js';
 export type { ResourceSchema } from '../rules/schema.js';
 export type { DriftRuleSpec } from '../rules/spec.js';
-export { isInvalidRule, type InvalidRule } from '../../errors/drift.js';
+export { type InvalidRule } from '../../errors/drift.js';
 export { orThrow } from '../../prelude.js';

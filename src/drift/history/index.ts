@@ -9,5 +9,5 @@ export {
 } from './episodes.js';
 export { Episode } from '../model/episode.js';
 export { HistoryEntry } from '../model/history-entry.js';
-export { isTamperedHistory, type TamperedHistory } from '../../errors/drift.js';
+export { type TamperedHistory } from '../../errors/drift.js';
 export { orThrow } from '../../prelude.js';

@@ -1,4 +1,4 @@
-import { isCancelled } from '../../errors/port.js';
+import { isError } from '../../errors/tagged.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { detectDrift, type Detection, type DetectionSettings } from '../detection/detect.js';
@@ -71,7 +71,7 @@ function statusOf(
 }
 
 function outOfTime(error: Error, { signal, options }: Reading): Error {
-  return isCancelled(error) && options.signal?.aborted !== true && signal.aborted
+  return isError(error, 'Cancelled') && options.signal?.aborted !== true && signal.aborted
     ? new Error('the scan ran out of time before it was read')
     : error;
 }

@@ -1,5 +1,5 @@
+import { isError } from '../../errors/tagged.js';
 import type { DecodeError } from '../../errors/codec.js';
-import { isPortFailure } from '../../errors/port.js';
 import { decode, nullable } from '../../codec/index.js';
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import * as E from '../../either.js';
@@ -39,7 +39,8 @@ export async function readResource(
   for (let attempt = 1; ; attempt++) {
     await limiter.take(providerOf(reference), signal);
     const answer = await readOnce(reference, reading);
-    const throttle = E.isLeft(answer) && isPortFailure(answer.left) ? throttleOf(answer.left.cause) : undefined;
+    const throttle =
+      E.isLeft(answer) && isError(answer.left, 'PortFailure') ? throttleOf(answer.left.cause) : undefined;
     if (throttle === undefined || attempt >= attempts || signal.aborted) return answer;
     await pause(throttle.retryAfterSeconds ?? backoff(attempt, options.backoffSeconds ?? BACKOFF_SECONDS), signal);
   }

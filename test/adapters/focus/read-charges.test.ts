@@ -1,6 +1,6 @@
+import { isError } from '../../../src/errors/tagged.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isInvalidFocus } from '../../../src/errors/focus.js';
 import {
   checkFocusConformance,
   readFocusCharges,
@@ -21,7 +21,7 @@ async function charges(rows: readonly Cells[], options: FocusChargeOptions = {})
 
 async function failure(text: string, options: FocusChargeOptions = {}): Promise<string> {
   const read = await readFocusCharges(text, options)();
-  if (read._tag === 'Right' || !isInvalidFocus(read.left)) throw new Error('expected an InvalidFocus');
+  if (read._tag === 'Right' || !isError(read.left, 'InvalidFocus')) throw new Error('expected an InvalidFocus');
   return read.left.message;
 }
 

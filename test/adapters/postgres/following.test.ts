@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database, isCancelled, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
+import { Database, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
 import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
 import { spanOf } from '../../../src/time/index.js';
 import { orThrow } from '../../../src/prelude.js';
@@ -62,7 +62,7 @@ describe('adding charges', () => {
   it.each([1, 3])('that is called off after batch %i stores none of them', async (until) => {
     const database = await emptyDatabase(client);
     const { told, ...following } = follow(until);
-    await expect(new PostgresBill(database).add(charges, following)).rejects.toSatisfy(isCancelled);
+    await expect(new PostgresBill(database).add(charges, following)).rejects.toMatchObject({ _tag: 'Cancelled' });
     expect(told).toHaveLength(until);
     expect(await stored(database)).toBe(0);
   });

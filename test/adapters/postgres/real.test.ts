@@ -1,3 +1,4 @@
+import { isError } from '../../../src/errors/tagged.js';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
@@ -9,7 +10,6 @@ import { enableRowLevelSecurity } from '../../../src/adapters/postgres/row-level
 import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
 import { TENANT_TABLES } from '../../../src/adapters/postgres/schema.js';
 import type { Charge } from '../../../src/cost-allocation/model/index.js';
-import { isMigrationFailure, isStaleWrite } from '../../../src/errors/store.js';
 import { Decimal } from '../../../src/money/index.js';
 import type { EpochSeconds } from '../../../src/time/index.js';
 import { generateBill } from '../../../src/testing/index.js';
@@ -68,7 +68,7 @@ describe('a migration', () => {
     const step = (version: number, name: string, sql: string) => ({ version, name, statements: () => [sql] });
     const failureOf = async (schema: string, steps = MIGRATIONS) => {
       const outcome = await migrate(pool, { schema, steps })();
-      expect(E.isLeft(outcome) && isMigrationFailure(outcome.left)).toBe(true);
+      expect(E.isLeft(outcome) && isError(outcome.left, 'MigrationFailure')).toBe(true);
       return (outcome as { readonly left: Error }).left.message;
     };
     const later = [...MIGRATIONS, step(MIGRATIONS.length + 1, 'from the future', 'SELECT 1')];
@@ -130,7 +130,7 @@ describe('two writers', () => {
     const outcomes = await Promise.all(['a', 'b'].map((name) => rules.replace(allocationRule({ name }), 1)));
     const [lost, ...others] = outcomes.filter(E.isLeft);
     expect(others).toEqual([]);
-    expect(lost !== undefined && isStaleWrite(lost.left)).toBe(true);
+    expect(lost !== undefined && isError(lost.left, 'StaleWrite')).toBe(true);
     expect(lost?.left).toMatchObject({ expectedVersion: 1, actualVersion: 2 });
     expect(await rules.replace(allocationRule(), 7)).toMatchObject({ _tag: 'Left' });
     expect(await rules.change('unknown', (rule) => rule)).toBeNull();

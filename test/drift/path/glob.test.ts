@@ -1,7 +1,7 @@
+import { isError } from '../../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import { compileGlob, type Path } from '../../../src/drift/path/index.js';
 import { compileSchemaPath } from '../../../src/drift/path/schema-path.js';
-import { isInvalidRule } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 
 const port: Path = ['security_groups', 0, 'rules', 2, 'port'];
@@ -63,7 +63,7 @@ describe('a glob', () => {
 
   it.each([[''], ['a'.repeat(10_001)], [undefined], [7]])('refuses %j', (pattern) => {
     const compiled = compileGlob(pattern as string);
-    expect(E.isLeft(compiled) && isInvalidRule(compiled.left)).toBe(true);
+    expect(E.isLeft(compiled) && isError(compiled.left, 'InvalidRule')).toBe(true);
   });
 });
 

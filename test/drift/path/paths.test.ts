@@ -1,6 +1,6 @@
+import { isError } from '../../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import { comparePaths, parsePath, printPath, toPointer } from '../../../src/drift/path/index.js';
-import { isInvalidPath } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 
 describe('a path', () => {
@@ -25,7 +25,7 @@ describe('a path', () => {
     'is not %s',
     (text) => {
       const parsed = parsePath(text);
-      expect(E.isLeft(parsed) && isInvalidPath(parsed.left)).toBe(true);
+      expect(E.isLeft(parsed) && isError(parsed.left, 'InvalidPath')).toBe(true);
     },
   );
 

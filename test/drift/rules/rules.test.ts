@@ -1,8 +1,8 @@
+import { isError } from '../../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import { awsProfile, rulesFromSchema } from '../../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { type DriftRules, type DriftRuleSpec, driftRules, extendRules } from '../../../src/drift/rules/index.js';
-import { isInvalidRule } from '../../../src/errors/drift.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { told } from '../compare/differences.js';
 
@@ -32,7 +32,7 @@ describe('drift rules', () => {
     [{ everywhere: ['nope'] }],
   ])('refuse %o with the entry named', (spec) => {
     const rules = driftRules(spec as DriftRuleSpec);
-    expect(E.isLeft(rules) && isInvalidRule(rules.left)).toBe(true);
+    expect(E.isLeft(rules) && isError(rules.left, 'InvalidRule')).toBe(true);
   });
 
   it('let the last comparator given for a place count', () => {
