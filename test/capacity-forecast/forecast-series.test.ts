@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
 import { MODEL_NAMES } from '../../src/capacity-forecast/models/registry.js';
 import type { ForecastOptions } from '../../src/capacity-forecast/series/options.js';
-import {} from '../../src/errors/forecast.js';
 import { E, orThrow } from '../../src/prelude.js';
 
 const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast =>

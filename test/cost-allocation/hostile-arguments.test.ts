@@ -86,8 +86,6 @@ describe('public functions of cost allocation', () => {
         'verifyAllocation',
         'sumCsv',
         'sharePool',
-        'invalidCharge',
-        '',
         'sum',
       ]),
     );

@@ -45,14 +45,14 @@ describe('portCall', () => {
       },
     };
     for (const thrown of ['text', undefined, null, 7, evil, Object.assign(new Error('x'), { name: undefined })]) {
-      expect(leftOf(await ask(() => Promise.reject(thrown)))).toBe(true);
+      expect(leftOf(await ask(() => Promise.reject(thrown)))).toMatchObject({ _tag: 'PortFailure' });
     }
     const thenable = Object.defineProperty({}, 'then', {
       get: () => {
         throw new Error('then');
       },
     });
-    expect(leftOf(await ask(() => thenable))).toBe(true);
+    expect(leftOf(await ask(() => thenable))).toMatchObject({ _tag: 'PortFailure' });
   });
   it('a port that never answers is a failure at the deadline, and is told to stop', async () => {
     let told: AbortSignal | undefined;
@@ -99,7 +99,7 @@ describe('portCall', () => {
     expect(isError(error, 'Cancelled') && error.message).toBe('billing.charges was cancelled');
   });
   it('an answer of another shape is a decode error, one that cannot be read a failure', async () => {
-    expect(leftOf(await ask(() => 7))).toBe(true);
+    expect(leftOf(await ask(() => 7))).toMatchObject({ _tag: 'DecodeError' });
     const unreadable = await portCall({
       port: 'p',
       method: 'm',
@@ -150,7 +150,9 @@ describe('portCall', () => {
 describe('the rest of the port kit', () => {
   it('a row of another tenant is an error', () => {
     expect(E.isRight(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
-    expect(leftOf(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toBe(true);
+    expect(leftOf(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toMatchObject({
+      _tag: 'ForeignTenant',
+    });
   });
   it('random ids differ', () => expect(new Set(Array.from({ length: 100 }, () => randomIds.next())).size).toBe(100));
   it('orThrow opens successes and throws or rejects failures', async () => {
