@@ -1,16 +1,16 @@
-import { workingSafely } from '../codec/index.js';
+import { tryTaskEither } from '../codec/index.js';
 import type { CapacityForecastError } from '../errors/forecast.js';
 import * as E from '../either.js';
 import { O, type Either, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/index.js';
-import { type EngineContext, needed, type Outcome } from './engine/context.js';
+import { type EngineContext, requirePort, type EngineResult } from './engine/context.js';
 import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';
 import { forecastMetric } from './engine/forecast-metric.js';
 import { generateRecommendations } from './engine/generate-recommendations.js';
 import { getHistoricalAccuracy } from './engine/get-historical-accuracy.js';
 import { projectCapacityExhaustion } from './engine/project-capacity-exhaustion.js';
 import { runWhatIfScenario, type ScenarioForecasts } from './engine/run-what-if-scenario.js';
-import { type CapacityForecastOptions, type EngineSettings, settingsOf } from './engine/settings.js';
+import { type CapacityForecastOptions, type EngineSettings, parseSettings } from './engine/settings.js';
 import { trainCustomModel } from './engine/train-custom-model.js';
 import type {
   CapacityExhaustion,
@@ -27,7 +27,7 @@ import type {
   WhatIfScenario,
 } from './model/index.js';
 import type { CapacityForecastPorts } from './ports.js';
-import { regimeChanges } from './regime/regime-changes.js';
+import { detectRegimeChange } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 
 /**
@@ -52,7 +52,7 @@ export class CapacityForecastEngine {
   /** @param options checked once; a wrong one is the answer of every method that uses ports. */
   constructor(ports: CapacityForecastPorts, options: CapacityForecastOptions = {}) {
     this.#ports = ports;
-    this.#settings = settingsOf(options);
+    this.#settings = parseSettings(options);
   }
 
   /**
@@ -88,7 +88,7 @@ export class CapacityForecastEngine {
    * @param sensitivity from 0 to 1: higher finds smaller changes and more false ones.
    */
   detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity = 0.8): ReadonlyArray<RegimeChangeEvent> {
-    return regimeChanges(points, sensitivity);
+    return detectRegimeChange(points, sensitivity);
   }
 
   /**
@@ -199,12 +199,12 @@ export class CapacityForecastEngine {
     return this.#run((context) => trainCustomModel(context, { tenantId, metric, trainingData, config: modelConfig }));
   }
 
-  #run<A>(operation: (context: EngineContext) => Outcome<A>): TaskEither<CapacityForecastError, A> {
-    return workingSafely('the ports or arguments', async (): Outcome<A> => {
+  #run<A>(operation: (context: EngineContext) => EngineResult<A>): TaskEither<CapacityForecastError, A> {
+    return tryTaskEither('the ports or arguments', async (): EngineResult<A> => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;
       for (const port of ['usage', 'clock', 'ids'] as const) {
-        const present = needed(this.#ports?.[port], port, 'by every method');
+        const present = requirePort(this.#ports?.[port], port, 'by every method');
         if (E.isLeft(present)) return present;
       }
       return operation({ ports: this.#ports, settings: settings.right });

@@ -2,16 +2,16 @@ import { type ForecastError, forecastModelFailed, unusableSeries } from '../erro
 import { show } from '../errors/show.js';
 import * as E from '../either.js';
 import type { Either } from '../prelude.js';
-import { choose } from './ensemble/choose.js';
+import { chooseModels } from './ensemble/choose.js';
 import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
-import { reasonsFor } from './ensemble/explain.js';
-import { type Rebased, rebased } from './ensemble/level-shift.js';
-import { quantilesOf } from './intervals/quantiles.js';
-import { listed, mapped } from './series/floats.js';
-import { type History, historyOf } from './series/history.js';
-import { type Input, readInput } from './series/input.js';
-import { type ForecastOptions, type ForecastPlan, planOf } from './series/options.js';
-import { type ForecastParts, partsOf } from './series/parts.js';
+import { explainForecast } from './ensemble/explain.js';
+import { type RebasedSeries, rebaseLevelShift } from './ensemble/level-shift.js';
+import { computeQuantiles } from './intervals/quantiles.js';
+import { toArray, mapFloat64 } from './series/floats.js';
+import { type SeriesHistory, createHistory } from './series/history.js';
+import { type SeriesInput, readSeries } from './series/input.js';
+import { type ForecastOptions, type ForecastPlan, parseForecastOptions } from './series/options.js';
+import { type ForecastParts, decomposeForecast } from './series/parts.js';
 
 /** A forecast of one series; every list has one number per step ahead, in the unit of the series. */
 export interface SeriesForecast {
@@ -54,20 +54,20 @@ export function forecastSeries(
   options: ForecastOptions,
 ): Either<ForecastError, SeriesForecast> {
   try {
-    const plan = planOf(options);
+    const plan = parseForecastOptions(options);
     if (E.isLeft(plan)) return plan;
-    const input = readInput(values, plan.right.periods[0]);
-    return E.isLeft(input) ? input : forecastInput(input.right, plan.right);
+    const input = readSeries(values, plan.right.periods[0]);
+    return E.isLeft(input) ? input : forecastValues(input.right, plan.right);
   } catch (thrown) {
     // Only a hostile argument gets here: a getter that throws, say.
     return E.left(unusableSeries({ found: show(thrown), expected: 'values and options that can be read' }, thrown));
   }
 }
 
-function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
-  const { values, since } = trainingOf(input.values, plan);
-  const history = historyOf(values, plan.periods);
-  const choice = choose(plan.model, history);
+function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
+  const { values, since } = selectTraining(input.values, plan);
+  const history = createHistory(values, plan.periods);
+  const choice = chooseModels(plan.model, history);
   if (E.isLeft(choice)) return choice;
   const { models, table, failure } = choice.right;
   const trial = tryModels(history, models, plan.horizon);
@@ -76,51 +76,51 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  return E.right(assemble(input, plan, history, trial, combination, since));
+  return E.right(toSeriesForecast(input, plan, history, trial, combination, since));
 }
 
-const LARGEST = Number.MAX_VALUE;
+const MAX_VALUE = Number.MAX_VALUE;
 
 /** The library's models look at this many of the latest values, or so many of the longest seasons if that is more. */
-const VALUES_USED = 3000;
-const SEASONS_USED = 20;
+const TRAINING_VALUES = 3000;
+const TRAINING_SEASONS = 20;
 
 /**
  * Older values would cost time and hardly move a weight; a model asked for by name gets the values as they are, and a
  * plug-in gets all of them.
  */
-function trainingOf(values: Float64Array, { model, periods, horizon }: ForecastPlan): Rebased {
+function selectTraining(values: Float64Array, { model, periods, horizon }: ForecastPlan): RebasedSeries {
   if (typeof model === 'object' && 'forecast' in model) return { values };
   const longest = periods.findLast((period) => values.length >= 2 * period) ?? 1;
-  const latest = values.subarray(-Math.max(VALUES_USED, SEASONS_USED * longest));
-  return model === 'auto' ? rebased(latest, periods, horizon) : { values: latest };
+  const latest = values.subarray(-Math.max(TRAINING_VALUES, TRAINING_SEASONS * longest));
+  return model === 'auto' ? rebaseLevelShift(latest, periods, horizon) : { values: latest };
 }
 
-function assemble(
-  { values: { length: given }, missing, misread, unit }: Input,
+function toSeriesForecast(
+  { values: { length: given }, missing, misread, unit }: SeriesInput,
   { levels, bounds: [low, high] }: ForecastPlan,
-  history: History,
+  history: SeriesHistory,
   trial: Trial,
   combination: Combination,
   since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
-  const back = (x: number): number => Math.max(-LARGEST, Math.min(LARGEST, x * unit));
-  const mean = mapped(combination.mean, kept);
-  const quantiles = quantilesOf(history, trial, combination, levels);
-  const weights = weightsOf(trial, combination);
-  const { level, trend, season } = partsOf(history.values, mean, history.periods[0] ?? 1);
+  const back = (x: number): number => Math.max(-MAX_VALUE, Math.min(MAX_VALUE, x * unit));
+  const mean = mapFloat64(combination.mean, kept);
+  const quantiles = computeQuantiles(history, trial, combination, levels);
+  const weights = toModelWeights(trial, combination);
+  const { level, trend, season } = decomposeForecast(history.values, mean, history.periods[0] ?? 1);
   return {
-    mean: listed(mean, back),
-    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), listed(quantiles[i]!, (x) => back(kept(x)))])),
+    mean: toArray(mean, back),
+    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), toArray(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: reasonsFor(history, trial, combination, { given, missing, misread, since }),
+    reasons: explainForecast(history, trial, combination, { given, missing, misread, since }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }
 
-function weightsOf({ models }: Trial, { weights }: Combination): ModelWeight[] {
+function toModelWeights({ models }: Trial, { weights }: Combination): ModelWeight[] {
   return models
     .map(({ name }, k) => ({ model: name, weight: weights[k]! }))
     .filter(({ weight }) => weight > 0)

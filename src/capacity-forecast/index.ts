@@ -17,7 +17,7 @@ export type { ForecastHistory, ForecastModel } from './models/model.js';
 export { MODEL_NAMES } from './models/registry.js';
 export { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 export { detectChangePoints, type ChangePointOptions } from './regime/detect.js';
-export { regimeChanges as detectRegimeChange } from './regime/regime-changes.js';
+export { detectRegimeChange as detectRegimeChange } from './regime/regime-changes.js';
 export { forecastUsage, type UsageForecast, type UsageForecastInput } from './metric-forecast/forecast-usage.js';
 export type { TrainingChange } from './metric-forecast/last-change.js';
 export { projectExhaustion, type ExhaustionInput } from './exhaustion/project-exhaustion.js';

@@ -1,10 +1,10 @@
 import { decimalCodec, listOf, optional, record, text } from '../codec/index.js';
 import { Decimal } from '../money/index.js';
-import { inCurrency, inPercent, withSign } from './amount.js';
-import { atMost, type Bar, heightOf, lyingBars } from './lying-bars.js';
+import { formatWithCurrency, formatPercent, formatSigned } from './amount.js';
+import { mergeSmallest, type Bar, getBarsHeight, horizontalBars } from './lying-bars.js';
 import { DARK, LIGHT, STRONG } from './shades.js';
-import { type ChartSize, pixels } from './size.js';
-import { type ChartSpecification, drawn, nothingToDraw } from './specification.js';
+import { type ChartSize, toPlotSize } from './size.js';
+import { type ChartSpecification, drawChart, emptyChart } from './specification.js';
 
 /** What {@link anomalyCauses} draws: what was usual, what it is now, and why. A `CostAnomaly` fits as it is. */
 export interface AnomalyCausesInput {
@@ -28,7 +28,7 @@ export interface AnomalyCausesInput {
   readonly currency?: string;
 }
 
-const Input = record<AnomalyCausesInput>('a cost anomaly', {
+const AnomalyCodec = record<AnomalyCausesInput>('a cost anomaly', {
   tenantId: text,
   baselineMean: decimalCodec,
   currentCost: decimalCodec,
@@ -48,7 +48,7 @@ const Input = record<AnomalyCausesInput>('a cost anomaly', {
   currency: optional(text),
 });
 
-const MOST_CAUSES = 12;
+const MAX_CAUSES = 12;
 
 /**
  * An anomaly as steps that lead from the usual cost to the current one: a bar a cause, largest first, each from where
@@ -56,25 +56,26 @@ const MOST_CAUSES = 12;
  * cannot be read gives a chart that says so.
  */
 export function anomalyCauses(input: AnomalyCausesInput, size: ChartSize = {}): ChartSpecification {
-  return drawn('Cost anomaly', { codec: Input, value: input }, (anomaly) => {
+  return drawChart('Cost anomaly', { codec: AnomalyCodec, value: input }, (anomaly) => {
     const { tenantId, severity, currentCost, baselineMean, currency = '' } = anomaly;
     const increase = currentCost.minus(baselineMean);
     const title = `Cost anomaly of ${tenantId}`;
-    const share = baselineMean.isPositive() && !baselineMean.isZero() ? ` (${inPercent(increase, baselineMean)})` : '';
-    const subtitle = `${severity}: ${inCurrency(currentCost, currency)} instead of ${inCurrency(baselineMean, currency)}${share}`;
-    const bars = steps(anomaly, increase);
-    if (bars.length === 0) return nothingToDraw(title, `${subtitle}: nothing changed`, pixels(size));
-    return lyingBars(
+    const share =
+      baselineMean.isPositive() && !baselineMean.isZero() ? ` (${formatPercent(increase, baselineMean)})` : '';
+    const subtitle = `${severity}: ${formatWithCurrency(currentCost, currency)} instead of ${formatWithCurrency(baselineMean, currency)}${share}`;
+    const bars = toBars(anomaly, increase);
+    if (bars.length === 0) return emptyChart(title, `${subtitle}: nothing changed`, toPlotSize(size));
+    return horizontalBars(
       title,
       subtitle,
-      pixels(size, heightOf(bars.length)),
+      toPlotSize(size, getBarsHeight(bars.length)),
       `${currency} against the usual cost`.trim(),
       bars,
     );
   });
 }
 
-function steps({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increase: Decimal): readonly Bar[] {
+function toBars({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increase: Decimal): readonly Bar[] {
   const named = [
     ...causes.map(({ cause: name, amount }) => ({ name, amount })),
     ...suggestedCauses.map(({ kind, subject, amount }) => ({
@@ -82,7 +83,7 @@ function steps({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increa
       amount,
     })),
   ];
-  const parts = atMost(MOST_CAUSES, named);
+  const parts = mergeSmallest(MAX_CAUSES, named);
   const explained = parts.reduce((sum, { amount }) => sum.plus(amount), ZERO);
   const all = [...parts, { name: 'not explained', amount: increase.minus(explained) }].filter(
     ({ amount }) => !amount.isZero(),
@@ -91,11 +92,11 @@ function steps({ causes = [], suggestedCauses = [] }: AnomalyCausesInput, increa
   const bars = all.map(({ name, amount }): Bar => {
     const from = reached;
     reached = reached.plus(amount);
-    return { name, from, to: reached, label: withSign(amount), shade: amount.isNegative() ? LIGHT : STRONG };
+    return { name, from, to: reached, label: formatSigned(amount), shade: amount.isNegative() ? LIGHT : STRONG };
   });
   return bars.length === 0
     ? []
-    : [...bars, { name: 'in all', from: ZERO, to: increase, label: withSign(increase), shade: DARK }];
+    : [...bars, { name: 'in all', from: ZERO, to: increase, label: formatSigned(increase), shade: DARK }];
 }
 
 const ZERO = new Decimal(0);

@@ -1,13 +1,13 @@
 import { decimalCodec, listOf, mapOf, record, text } from '../codec/index.js';
 import { COST_CATEGORIES } from '../cost-allocation/model/index.js';
 import { Decimal } from '../money/index.js';
-import { forAxis, forLabel, magnitude, roughly } from './amount.js';
-import { bandAxis, days, instant, milliseconds } from './dates.js';
+import { toAxisNumber, formatAmount, getMagnitude, formatShort } from './amount.js';
+import { bandAxis, formatDays, instant, toMilliseconds } from './dates.js';
 import { CATEGORY_SHADES } from './shades.js';
-import { type ChartSize, pixels } from './size.js';
-import { chart, type ChartSpecification, drawn, nothingToDraw } from './specification.js';
-import { widthOf } from './text.js';
-import { valueAxis } from './value-axis.js';
+import { type ChartSize, toPlotSize } from './size.js';
+import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
+import { getTextWidth } from './text.js';
+import { createValueAxis } from './value-axis.js';
 
 /** What {@link costTrend} draws of one period; the list that `getHistoricalCosts` answers fits as it is. */
 export interface CostOfPeriod {
@@ -23,7 +23,7 @@ export interface CostOfPeriod {
   readonly totalAllocated: Decimal;
 }
 
-const History = listOf(
+const CostHistoryCodec = listOf(
   record<CostOfPeriod>('the cost of a period', {
     tenantId: text,
     periodStart: instant,
@@ -41,14 +41,16 @@ export function costTrend(
   history: ReadonlyArray<CostOfPeriod>,
   options: ChartSize & { readonly currency?: string } = {},
 ): ChartSpecification {
-  return drawn('Cost by category', { codec: History, value: history }, (periods) => {
+  return drawChart('Cost by category', { codec: CostHistoryCodec, value: history }, (periods) => {
     const sorted = periods.toSorted((a, b) => a.periodStart - b.periodStart);
     const [first, last] = [sorted[0], sorted[sorted.length - 1]];
     if (first === undefined || last === undefined)
-      return nothingToDraw('Cost by category', 'There is no complete period yet.', pixels(options));
-    const currency = currencyOf(options);
-    const subtitle = [currency, days(first.periodStart, last.periodEnd - 1)].filter((part) => part !== '').join(', ');
-    return columns(`Cost of ${first.tenantId} by category`, subtitle, pixels(options), currency, sorted);
+      return emptyChart('Cost by category', 'There is no complete period yet.', toPlotSize(options));
+    const currency = readCurrency(options);
+    const subtitle = [currency, formatDays(first.periodStart, last.periodEnd - 1)]
+      .filter((part) => part !== '')
+      .join(', ');
+    return columns(`Cost of ${first.tenantId} by category`, subtitle, toPlotSize(options), currency, sorted);
   });
 }
 
@@ -65,25 +67,25 @@ function columns(
     Object.entries(breakdown)
       .filter(([, amount]) => !amount.isZero())
       .map(([category, amount]) => ({
-        at: milliseconds(periodStart),
+        at: toMilliseconds(periodStart),
         category,
-        rank: rankOf(category),
-        amount: forAxis(amount),
+        rank: getRank(category),
+        amount: toAxisNumber(amount),
       })),
   );
   const band = plot.width / history.length;
   const totals = history.map(({ periodStart, breakdown }) => ({
-    at: milliseconds(periodStart),
-    top: forAxis(
+    at: toMilliseconds(periodStart),
+    top: toAxisNumber(
       Object.values(breakdown)
         .filter((amount) => amount.isPositive())
         .reduce((sum, amount) => sum.plus(amount), new Decimal(0)),
     ),
   }));
   const largest = Math.max(...totals.map(({ top }) => top), ...values.map(({ amount }) => Math.abs(amount)));
-  const write = labelThatFits(history, band, magnitude(largest).factor);
+  const write = chooseLabel(history, band, getMagnitude(largest).factor);
   const labelled = totals.map((column, i) => ({ ...column, label: write(history[i]!.totalAllocated) }));
-  const { title: unit, axis, scale } = valueAxis(largest, currency, plot.height);
+  const { title: unit, axis, scale } = createValueAxis(largest, currency, plot.height);
   const x = {
     field: 'at',
     type: 'ordinal',
@@ -95,10 +97,10 @@ function columns(
   };
   const y = (field: string): object => ({ field, type: 'quantitative', title: unit, axis, scale });
   const domain = [...new Set(values.map(({ category }) => category))].toSorted(
-    (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+    (a, b) => getRank(a) - getRank(b) || (a < b ? -1 : 1),
   );
-  const range = domain.map((category) => CATEGORY_SHADES[rankOf(category) % CATEGORY_SHADES.length]);
-  return chart(title, subtitle, plot, {
+  const range = domain.map((category) => CATEGORY_SHADES[getRank(category) % CATEGORY_SHADES.length]);
+  return createChart(title, subtitle, plot, {
     layer: [
       {
         data: { values },
@@ -125,19 +127,19 @@ function columns(
 }
 
 /** How totals are written so that neighbours do not touch: exactly, roughly, or not at all. */
-function labelThatFits(history: readonly CostOfPeriod[], band: number, factor: number): (total: Decimal) => string {
+function chooseLabel(history: readonly CostOfPeriod[], band: number, factor: number): (total: Decimal) => string {
   const fits = (write: (total: Decimal) => string): boolean =>
-    history.every(({ totalAllocated }) => widthOf(write(totalAllocated)) <= band);
-  return [forLabel, (total: Decimal) => roughly(total, factor)].find(fits) ?? (() => '');
+    history.every(({ totalAllocated }) => getTextWidth(write(totalAllocated)) <= band);
+  return [formatAmount, (total: Decimal) => formatShort(total, factor)].find(fits) ?? (() => '');
 }
 
 /** Categories keep their place and shade from chart to chart; one that is not known stands behind. */
-function rankOf(category: string): number {
+function getRank(category: string): number {
   const rank = (COST_CATEGORIES as readonly string[]).indexOf(category);
   return rank < 0 ? COST_CATEGORIES.length : rank;
 }
 
-function currencyOf(options: unknown): string {
+function readCurrency(options: unknown): string {
   try {
     const { currency } = options as { currency?: unknown };
     return typeof currency === 'string' ? currency : '';

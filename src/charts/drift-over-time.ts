@@ -1,9 +1,9 @@
 import { count, listOf, optional, record, text } from '../codec/index.js';
-import { bandAxis, days, instant, milliseconds, timeAxis, utcScale } from './dates.js';
+import { bandAxis, formatDays, instant, toMilliseconds, timeAxis, utcScale } from './dates.js';
 import { SEVERITY_SHADES } from './shades.js';
-import { type ChartSize, pixels } from './size.js';
-import { chart, type ChartSpecification, drawn, nothingToDraw } from './specification.js';
-import { valueAxis } from './value-axis.js';
+import { type ChartSize, toPlotSize } from './size.js';
+import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
+import { createValueAxis } from './value-axis.js';
 
 const SEVERITIES = ['critical', 'security', 'functional', 'cosmetic'] as const;
 
@@ -19,7 +19,7 @@ export interface ScanSummary {
   readonly summary: Readonly<Partial<Record<(typeof SEVERITIES)[number], number>>>;
 }
 
-const Scans = listOf(
+const ScansCodec = listOf(
   record<ScanSummary>('a scan', {
     tenantId: text,
     scanCompletedAt: instant,
@@ -37,14 +37,14 @@ const Scans = listOf(
  * Input that cannot be read gives a chart that says so.
  */
 export function driftOverTime(scans: ReadonlyArray<ScanSummary>, size: ChartSize = {}): ChartSpecification {
-  return drawn('Drift by severity', { codec: Scans, value: scans }, (read) => {
+  return drawChart('Drift by severity', { codec: ScansCodec, value: scans }, (read) => {
     const sorted = read.toSorted((a, b) => a.scanCompletedAt - b.scanCompletedAt);
     const [first, last] = [sorted[0], sorted[sorted.length - 1]];
     if (first === undefined || last === undefined)
-      return nothingToDraw('Drift by severity', 'There is no scan yet.', pixels(size));
+      return emptyChart('Drift by severity', 'There is no scan yet.', toPlotSize(size));
     const now = totalOf(last.summary);
-    const subtitle = `differences found by each scan, ${days(first.scanCompletedAt, last.scanCompletedAt)}; ${now === 0 ? 'none' : now.toLocaleString('en')} in the latest`;
-    return columns(`Drift of ${first.tenantId}`, subtitle, pixels(size), sorted);
+    const subtitle = `differences found by each scan, ${formatDays(first.scanCompletedAt, last.scanCompletedAt)}; ${now === 0 ? 'none' : now.toLocaleString('en')} in the latest`;
+    return columns(`Drift of ${first.tenantId}`, subtitle, toPlotSize(size), sorted);
   });
 }
 
@@ -62,7 +62,7 @@ function columns(
     SEVERITIES.map((severity, rank) => {
       const foot = SEVERITIES.slice(0, rank).reduce((sum, lower) => sum + (summary[lower] ?? 0), 0);
       const count = summary[severity] ?? 0;
-      const [from, to] = [-0.5, 0.5].map((half) => milliseconds(scanCompletedAt + half * widths[i]!));
+      const [from, to] = [-0.5, 0.5].map((half) => toMilliseconds(scanCompletedAt + half * widths[i]!));
       return { from, to, severity, count, foot, top: foot + count };
     }),
   );
@@ -71,16 +71,16 @@ function columns(
     title: unit,
     axis,
     scale,
-  } = valueAxis(Math.max(...scans.map(({ summary }) => totalOf(summary))), 'differences', plot.height);
+  } = createValueAxis(Math.max(...scans.map(({ summary }) => totalOf(summary))), 'differences', plot.height);
   const domain = SEVERITIES.filter((severity) => values.some((part) => part.severity === severity && part.count > 0));
-  return chart(title, subtitle, plot, {
+  return createChart(title, subtitle, plot, {
     data: { values },
     mark: { type: 'rect', ...(scans.length > plot.width / 8 ? {} : { stroke: 'white', strokeWidth: 0.5 }) },
     encoding: {
       x: {
         field: 'from',
         type: 'temporal',
-        axis: scans.length < 3 ? bandAxis(instants.map(milliseconds), plot.width) : timeAxis(span, plot.width),
+        axis: scans.length < 3 ? bandAxis(instants.map(toMilliseconds), plot.width) : timeAxis(span, plot.width),
         scale: { ...utcScale, nice: false, padding: 6 },
       },
       x2: { field: 'to' },

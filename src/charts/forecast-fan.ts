@@ -1,13 +1,13 @@
 import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/index.js';
-import { magnitude } from './amount.js';
-import { day, instant, milliseconds, timeAxis, utcScale } from './dates.js';
+import { getMagnitude } from './amount.js';
+import { formatDay, instant, toMilliseconds, timeAxis, utcScale } from './dates.js';
 import { type Marker, markerLayers } from './markers.js';
-import { nameOfMetric } from './metric.js';
-import { ALERT, DARK, FAINT, LIGHT } from './shades.js';
-import { type ChartSize, pixels } from './size.js';
-import { chart, type ChartSpecification, drawn, nothingToDraw } from './specification.js';
-import { thinned } from './thinned.js';
-import { valueAxis } from './value-axis.js';
+import { getMetricLabel } from './metric.js';
+import { ALERT, DARK, MUTED, LIGHT } from './shades.js';
+import { type ChartSize, toPlotSize } from './size.js';
+import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
+import { thinLine } from './thinned.js';
+import { createValueAxis } from './value-axis.js';
 
 /** What {@link forecastFan} draws; a `ForecastResult` fits `forecast` as it is. */
 export interface ForecastFanInput {
@@ -43,7 +43,7 @@ const step = checked(
     Array.isArray(value) && value.length === 2 && instant.is(value[0]) && finiteNumber.is(value[1]),
 );
 
-const Input = record<ForecastFanInput>('a forecast and its history', {
+const ForecastFanCodec = record<ForecastFanInput>('a forecast and its history', {
   forecast: record<ForecastFanInput['forecast']>('a forecast', {
     tenantId: text,
     metric: text,
@@ -67,31 +67,31 @@ const Input = record<ForecastFanInput>('a forecast and its history', {
  * above. Input that cannot be read gives a chart that says so.
  */
 export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): ChartSpecification {
-  return drawn(
+  return drawChart(
     'Forecast',
-    { codec: Input, value: input },
+    { codec: ForecastFanCodec, value: input },
     ({ forecast, history, regimeChanges = [], capacity, exhaustion = null }) => {
-      const plot = pixels(size);
-      const { name, unit } = nameOfMetric(forecast.metric);
+      const plot = toPlotSize(size);
+      const { name, unit } = getMetricLabel(forecast.metric);
       const title = `${name} of ${forecast.tenantId}`;
       const past = history
         .toSorted((a, b) => a.timestamp - b.timestamp)
         .map(({ timestamp, value }) => ({
-          at: milliseconds(timestamp),
+          at: toMilliseconds(timestamp),
           value: Number.isFinite(value) ? value : null,
         }));
       const fan = fanOf(forecast, past);
       const instants = [...past, ...fan].map(({ at }) => at).toSorted((a, b) => a - b);
       const [start, end] = [instants[0], instants[instants.length - 1]];
       if (start === undefined || end === undefined)
-        return nothingToDraw(title, 'There is no measurement and no forecast.', plot);
+        return emptyChart(title, 'There is no measurement and no forecast.', plot);
 
       const largest = Math.max(
         Math.abs(capacity ?? 0),
         ...past.map(({ value }) => Math.abs(value ?? 0)),
         ...fan.map(({ high, low }) => Math.max(Math.abs(high), Math.abs(low))),
       );
-      const { title: unitTitle, axis, scale } = valueAxis(largest, unit, plot.height);
+      const { title: unitTitle, axis, scale } = createValueAxis(largest, unit, plot.height);
       const x = {
         field: 'at',
         type: 'temporal',
@@ -107,15 +107,17 @@ export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): Char
       });
       const markers: readonly Marker[] = [
         ...regimeChanges.map(({ timestamp, kind }) => ({
-          at: milliseconds(timestamp),
-          label: `${kind} change, ${day(timestamp)}`,
-          color: FAINT,
+          at: toMilliseconds(timestamp),
+          label: `${kind} change, ${formatDay(timestamp)}`,
+          color: MUTED,
         })),
-        ...(exhaustion === null ? [] : [{ at: milliseconds(exhaustion), label: day(exhaustion), color: ALERT }]),
+        ...(exhaustion === null
+          ? []
+          : [{ at: toMilliseconds(exhaustion), label: formatDay(exhaustion), color: ALERT }]),
       ];
-      const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${day(exhaustion)}`;
+      const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${formatDay(exhaustion)}`;
       const subtitle = `${unit === '' ? '' : `${unit}: `}history (line), expected course (dashes), range from P10 to P90 (band); model ${forecast.modelType}${reached}`;
-      return chart(title, subtitle, plot, {
+      return createChart(title, subtitle, plot, {
         layer: [
           {
             data: { values: fan },
@@ -123,7 +125,7 @@ export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): Char
             encoding: { x, y: y('low'), y2: { field: 'high' } },
           },
           {
-            data: { values: thinned(past, plot.width) },
+            data: { values: thinLine(past, plot.width) },
             mark: { type: 'line', color: DARK, strokeWidth: 1.2, invalid: 'break-paths-show-path-domains' },
             encoding: { x, y: y('value') },
           },
@@ -146,7 +148,7 @@ function fanOf(
   past: ReadonlyArray<{ at: number; value: number | null }>,
 ) {
   const steps = predictions.map(([at, value], i) => ({
-    at: milliseconds(at),
+    at: toMilliseconds(at),
     value,
     low: lowerBoundP10[i] ?? value,
     high: upperBoundP90[i] ?? value,
@@ -158,7 +160,7 @@ function fanOf(
 
 /** Its label stands above it, or below where nothing in the picture is higher. */
 function capacityLine(capacity: number, unit: string, highest: boolean): readonly object[] {
-  const { factor, word } = magnitude(Math.abs(capacity));
+  const { factor, word } = getMagnitude(Math.abs(capacity));
   const figure = (capacity / factor).toLocaleString('en', { maximumSignificantDigits: 6 });
   const values = [{ capacity, label: ['capacity', figure, word, unit].filter((part) => part !== '').join(' ') }];
   const y = { field: 'capacity', type: 'quantitative' };

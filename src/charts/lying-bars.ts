@@ -1,8 +1,8 @@
 import type { Decimal } from '../money/index.js';
-import { forAxis } from './amount.js';
-import { chart, type ChartSpecification, type Plot } from './specification.js';
-import { widthOf } from './text.js';
-import { valueAxis } from './value-axis.js';
+import { toAxisNumber } from './amount.js';
+import { createChart, type ChartSpecification, type Plot } from './specification.js';
+import { getTextWidth } from './text.js';
+import { createValueAxis } from './value-axis.js';
 
 /** One bar: its name, where it begins and ends, and what is written at its end. */
 export interface Bar {
@@ -16,10 +16,10 @@ export interface Bar {
 const ROW = 28;
 
 /** How high a plot of so many bars is, unless its host says otherwise. */
-export const heightOf = (bars: number): number => ROW * bars + 12;
+export const getBarsHeight = (bars: number): number => ROW * bars + 12;
 
 /** Bars that lie, one below the other in the order given, so that long names can be read; figures stand beside them. */
-export function lyingBars(
+export function horizontalBars(
   title: string,
   subtitle: string,
   plot: Plot,
@@ -28,20 +28,20 @@ export function lyingBars(
 ): ChartSpecification {
   const values = bars.map(({ name, from, to, label, shade }) => ({
     name,
-    from: forAxis(from),
-    to: forAxis(to),
+    from: toAxisNumber(from),
+    to: toAxisNumber(to),
     label,
     shade,
-    left: Math.min(forAxis(from), forAxis(to)),
-    right: Math.max(forAxis(from), forAxis(to)),
+    left: Math.min(toAxisNumber(from), toAxisNumber(to)),
+    right: Math.max(toAxisNumber(from), toAxisNumber(to)),
     falls: to.lt(from),
   }));
   const lowest = Math.min(0, ...values.map(({ left }) => left));
   const highest = Math.max(0, ...values.map(({ right }) => right));
-  const { title: unitTitle, axis, scale } = valueAxis(Math.max(highest, -lowest), unit, plot.width / 1.6);
+  const { title: unitTitle, axis, scale } = createValueAxis(Math.max(highest, -lowest), unit, plot.width / 1.6);
   // Figures stand outside their bars, and the axis leaves them room.
   const room = (falls: boolean): number =>
-    Math.max(0, ...values.filter((bar) => bar.falls === falls).map(({ label }) => widthOf(label) + 10));
+    Math.max(0, ...values.filter((bar) => bar.falls === falls).map(({ label }) => getTextWidth(label) + 10));
   const perPixel = (highest - lowest) / Math.max(40, plot.width - room(false) - room(true));
   const domain = { domain: [lowest - room(true) * perPixel, highest + room(false) * perPixel], nice: false };
   const y = {
@@ -52,7 +52,7 @@ export function lyingBars(
     axis: {
       grid: false,
       labelLimit: 0,
-      labelExpr: `truncate(datum.label, ${Math.floor(Math.max(110, Math.min(320, plot.width * 0.6)) / widthOf('x'))}, 'center')`,
+      labelExpr: `truncate(datum.label, ${Math.floor(Math.max(110, Math.min(320, plot.width * 0.6)) / getTextWidth('x'))}, 'center')`,
     },
   };
   const x = (field: string): object => ({
@@ -67,7 +67,7 @@ export function lyingBars(
     mark: { type: 'text', align: falls ? 'right' : 'left', dx: falls ? -5 : 5 },
     encoding: { x: x(falls ? 'left' : 'right'), text: { field: 'label' } },
   });
-  return chart(title, subtitle, plot, {
+  return createChart(title, subtitle, plot, {
     data: { values },
     encoding: { y },
     layer: [
@@ -86,7 +86,7 @@ export function lyingBars(
 }
 
 /** Bars under one name become one, and what is beyond `most` becomes one more, so that nothing is lost from sight. */
-export function atMost<A extends { readonly name: string; readonly amount: Decimal }>(
+export function mergeSmallest<A extends { readonly name: string; readonly amount: Decimal }>(
   most: number,
   parts: readonly A[],
 ): ReadonlyArray<{ readonly name: string; readonly amount: Decimal }> {

@@ -1,5 +1,5 @@
 import { utcScale } from './dates.js';
-import { widthOf } from './text.js';
+import { getTextWidth } from './text.js';
 
 /** An instant that deserves a line of its own: in milliseconds, with what is written above it. */
 export interface Marker {
@@ -9,7 +9,7 @@ export interface Marker {
 }
 
 const LANES = 3;
-const LANE = 14;
+const LANE_HEIGHT = 14;
 
 /** Dotted lines over the whole height, their labels above the plot in lanes, so that none covers another or the data. */
 export function markerLayers(
@@ -22,7 +22,7 @@ export function markerLayers(
   const within = markers.filter(({ at }) => at >= start && at <= end).toSorted((a, b) => a.at - b.at);
   return within.flatMap(({ at, label, color }) => {
     const line = (at - start) / perPixel;
-    const wide = widthOf(label) + 8;
+    const wide = getTextWidth(label) + 8;
     const left = Math.min(line, width - wide);
     const lane = takenUpTo.findIndex((taken) => taken <= left);
     const x = { field: 'at', type: 'temporal', scale: utcScale };
@@ -30,7 +30,7 @@ export function markerLayers(
     // More than the lanes hold keep their line, and lose their label.
     if (lane < 0) return [rule];
     takenUpTo[lane] = left + wide;
-    const y = -4 - LANE * lane;
+    const y = -4 - LANE_HEIGHT * lane;
     const text = {
       type: 'text',
       color,

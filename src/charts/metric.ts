@@ -1,4 +1,4 @@
-const KNOWN: ReadonlyMap<string, { readonly name: string; readonly unit: string }> = new Map([
+const METRIC_LABELS: ReadonlyMap<string, { readonly name: string; readonly unit: string }> = new Map([
   ['cpu_utilization', { name: 'CPU utilisation', unit: '%' }],
   ['memory_utilization', { name: 'Memory utilisation', unit: '%' }],
   ['storage_used_gb', { name: 'Storage used', unit: 'GB' }],
@@ -8,5 +8,5 @@ const KNOWN: ReadonlyMap<string, { readonly name: string; readonly unit: string 
 ]);
 
 /** `storage_used_gb` as a person reads it: its name and its unit. */
-export const nameOfMetric = (metric: string): { readonly name: string; readonly unit: string } =>
-  KNOWN.get(metric) ?? { name: metric, unit: '' };
+export const getMetricLabel = (metric: string): { readonly name: string; readonly unit: string } =>
+  METRIC_LABELS.get(metric) ?? { name: metric, unit: '' };

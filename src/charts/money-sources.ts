@@ -1,11 +1,11 @@
 import { decimalCodec, listOf, optional, record, text } from '../codec/index.js';
 import { Decimal } from '../money/index.js';
-import { forLabel, inCurrency } from './amount.js';
-import { days, instant } from './dates.js';
-import { atMost, heightOf, lyingBars } from './lying-bars.js';
+import { formatAmount, formatWithCurrency } from './amount.js';
+import { formatDays, instant } from './dates.js';
+import { mergeSmallest, getBarsHeight, horizontalBars } from './lying-bars.js';
 import { DARK, LIGHT } from './shades.js';
-import { type ChartSize, pixels } from './size.js';
-import { type ChartSpecification, drawn, nothingToDraw } from './specification.js';
+import { type ChartSize, toPlotSize } from './size.js';
+import { type ChartSpecification, drawChart, emptyChart } from './specification.js';
 
 /** One source of a tenant's cost: its own charges of a category, a share of a pool, an amortised reservation. */
 export interface MoneySource {
@@ -31,7 +31,7 @@ export interface MoneySourcesInput {
   readonly currency?: string;
 }
 
-const Input = record<MoneySourcesInput>('the sources of a cost', {
+const SourcesCodec = record<MoneySourcesInput>('the sources of a cost', {
   tenantId: text,
   periodStart: instant,
   periodEnd: instant,
@@ -40,35 +40,35 @@ const Input = record<MoneySourcesInput>('the sources of a cost', {
   currency: optional(text),
 });
 
-const MOST_BARS = 20;
+const MAX_BARS = 20;
 
 /**
  * Where a tenant's money comes from: one bar a source, largest first, each with its exact figure, adding up to the
  * total. Input that cannot be read gives a chart that says so.
  */
 export function moneySources(input: MoneySourcesInput, size: ChartSize = {}): ChartSpecification {
-  return drawn(
+  return drawChart(
     'Cost by source',
-    { codec: Input, value: input },
+    { codec: SourcesCodec, value: input },
     ({ tenantId, periodStart, periodEnd, sources, total, currency = '' }) => {
       const title = `Cost of ${tenantId} by source`;
-      const subtitle = `${days(periodStart, periodEnd - 1)}, ${inCurrency(total, currency)} in all`;
-      const parts = atMost(
-        MOST_BARS,
+      const subtitle = `${formatDays(periodStart, periodEnd - 1)}, ${formatWithCurrency(total, currency)} in all`;
+      const parts = mergeSmallest(
+        MAX_BARS,
         sources.map(({ source: name, amount }) => ({ name, amount })),
       ).toSorted((a, b) => b.amount.comparedTo(a.amount));
-      if (parts.length === 0) return nothingToDraw(title, `${subtitle}: no cost`, pixels(size));
+      if (parts.length === 0) return emptyChart(title, `${subtitle}: no cost`, toPlotSize(size));
       const from = new Decimal(0);
-      return lyingBars(
+      return horizontalBars(
         title,
         subtitle,
-        pixels(size, heightOf(parts.length)),
+        toPlotSize(size, getBarsHeight(parts.length)),
         currency,
         parts.map(({ name, amount }) => ({
           name,
           from,
           to: amount,
-          label: forLabel(amount),
+          label: formatAmount(amount),
           shade: amount.isNegative() ? LIGHT : DARK,
         })),
       );

@@ -1,7 +1,7 @@
 /** Text and lines. */
 export const INK = '#1a1a1a';
 /** What should be seen second. */
-export const FAINT = '#6a6a6a';
+export const MUTED = '#6a6a6a';
 /** What asks for attention: a limit, and the day on which it is reached. */
 export const ALERT = '#9b2226';
 

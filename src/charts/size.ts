@@ -7,11 +7,11 @@ export interface ChartSize {
 }
 
 /** The size to draw at; what is no number of pixels counts as not given. */
-export function pixels(size: unknown, height = 280): Required<ChartSize> {
-  return { width: chosen(size, 'width') ?? 720, height: chosen(size, 'height') ?? height };
+export function toPlotSize(size: unknown, height = 280): Required<ChartSize> {
+  return { width: readSide(size, 'width') ?? 720, height: readSide(size, 'height') ?? height };
 }
 
-function chosen(size: unknown, side: keyof ChartSize): number | undefined {
+function readSide(size: unknown, side: keyof ChartSize): number | undefined {
   try {
     const asked: unknown = (size as ChartSize)[side];
     return typeof asked === 'number' && asked >= 40 && asked <= 20_000 ? asked : undefined;

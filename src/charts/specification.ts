@@ -1,8 +1,8 @@
 import { decode, type t } from '../codec/index.js';
-import { pixels } from './size.js';
+import { toPlotSize } from './size.js';
 import type { ChartSize } from './size.js';
-import { FAINT, INK } from './shades.js';
-import { shortened, wrapped } from './text.js';
+import { MUTED, INK } from './shades.js';
+import { shorten, wrap } from './text.js';
 
 /** A Vega-Lite 6 specification: plain JSON, for notebooks, editors, web pages, or `vega-lite`'s own compiler. */
 export interface ChartSpecification {
@@ -23,23 +23,23 @@ export type Plot = Required<ChartSize>;
  * Draws what a caller gave. Input that cannot be read gives a chart that says why, in words: a page with five charts
  * should not lose four of them to the fifth.
  */
-export function drawn<A>(
+export function drawChart<A>(
   what: string,
   input: { readonly codec: t.Type<A, unknown>; readonly value: unknown },
   draw: (input: A) => ChartSpecification,
 ): ChartSpecification {
   const read = decode(input.codec, input.value, 'what should be drawn');
-  return read._tag === 'Right' ? draw(read.right) : nothingToDraw(what, read.left.message, pixels(undefined));
+  return read._tag === 'Right' ? draw(read.right) : emptyChart(what, read.left.message, toPlotSize(undefined));
 }
 
 /** A chart without anything to draw: its title, and the reason where the picture would be. */
-export function nothingToDraw(title: string, reason: string, plot: Plot): ChartSpecification {
-  return chart(
+export function emptyChart(title: string, reason: string, plot: Plot): ChartSpecification {
+  return createChart(
     title,
     '',
     { ...plot, height: 60 },
     {
-      data: { values: [{ reason: wrapped(reason, plot.width) }] },
+      data: { values: [{ reason: wrap(reason, plot.width) }] },
       mark: { type: 'text', align: 'left', baseline: 'top', x: 0, y: 4, fontSize: 13 },
       encoding: { text: { field: 'reason' } },
     },
@@ -47,7 +47,7 @@ export function nothingToDraw(title: string, reason: string, plot: Plot): ChartS
 }
 
 /** The frame that all charts share: title, size, fonts and quiet axes. */
-export function chart(
+export function createChart(
   title: string,
   subtitle: string,
   plot: Plot,
@@ -57,8 +57,8 @@ export function chart(
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: [title, subtitle].filter((line) => line !== '').join('; '),
     title: {
-      text: shortened(title, plot.width + 50, 16),
-      subtitle: subtitle === '' ? [] : wrapped(subtitle, plot.width + 50),
+      text: shorten(title, plot.width + 50, 16),
+      subtitle: subtitle === '' ? [] : wrap(subtitle, plot.width + 50),
     },
     ...plot,
     ...body,
@@ -66,7 +66,7 @@ export function chart(
       background: 'white',
       font: 'Helvetica, Arial, sans-serif',
       view: { stroke: null },
-      title: { anchor: 'start', fontSize: 16, color: INK, subtitleColor: FAINT, subtitleFontSize: 12, offset: 14 },
+      title: { anchor: 'start', fontSize: 16, color: INK, subtitleColor: MUTED, subtitleFontSize: 12, offset: 14 },
       axis: {
         labelColor: INK,
         titleColor: INK,
@@ -74,8 +74,8 @@ export function chart(
         titleFontSize: 12,
         titleFontWeight: 'normal',
         grid: false,
-        domainColor: FAINT,
-        tickColor: FAINT,
+        domainColor: MUTED,
+        tickColor: MUTED,
       },
       axisY: { grid: true, gridColor: '#e4e4e4', domain: false, ticks: false },
       legend: {

@@ -8,7 +8,7 @@ export interface LinePoint {
  * The points that a line needs at this width: of those that fall into the same pixel the lowest, the highest and the gaps.
  * The picture stays the same, and a year of hours does not weigh a megabyte.
  */
-export function thinned(line: readonly LinePoint[], width: number): readonly LinePoint[] {
+export function thinLine(line: readonly LinePoint[], width: number): readonly LinePoint[] {
   const [first, last] = [line[0], line[line.length - 1]];
   if (first === undefined || last === undefined || line.length <= 3 * width) return line;
   const perPixel = (last.at - first.at) / width || 1;

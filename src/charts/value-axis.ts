@@ -1,4 +1,4 @@
-import { magnitude } from './amount.js';
+import { getMagnitude } from './amount.js';
 
 /** How an axis of values is drawn. */
 export interface ValueAxis {
@@ -9,8 +9,8 @@ export interface ValueAxis {
 }
 
 /** An axis for values up to `largest` in size: in millions where they are, in powers of ten where they are tiny. */
-export function valueAxis(largest: number, unit: string, length: number): ValueAxis {
-  const { factor, word } = magnitude(largest);
+export function createValueAxis(largest: number, unit: string, length: number): ValueAxis {
+  const { factor, word } = getMagnitude(largest);
   const title = [word, unit].filter((part) => part !== '').join(' ') || null;
   const tickCount = Math.max(2, Math.min(8, Math.floor(length / 50)));
   if (!(largest > 0)) return { title, axis: { values: [0] }, scale: { domain: [0, 1] } };

@@ -32,9 +32,9 @@ export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, Read
 export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
   return new t.Type(
     `a record of ${codec.name}`,
-    (value): value is Readonly<Record<string, A>> => isPlain(value) && Object.values(value).every(codec.is),
+    (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
     (value, context) => {
-      if (!isPlain(value)) return t.failure(value, context);
+      if (!isPlainObject(value)) return t.failure(value, context);
       const read = readEach(Object.entries(value), () => codec, context);
       return read._tag === 'Left' ? read : t.success(Object.fromEntries(read.right));
     },
@@ -75,7 +75,7 @@ export function oneOrMapOf<A, O>(
   return new t.Type<OneOrMap, O | Record<string, O>>(
     name,
     (value): value is OneOrMap => codec.is(value) || map.is(value),
-    (value, context): t.Validation<OneOrMap> => (isPlain(value) ? map : codec).validate(value, context),
+    (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
     (value) => (map.is(value) ? map.encode(value) : codec.encode(value)),
   );
 }
@@ -98,6 +98,6 @@ function readEach<A>(
 }
 
 /** Whether a value is an object with keys: no list, no Date, no null. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

@@ -1,5 +1,5 @@
 import * as t from './io-ts.js';
-import { isPlain } from './containers.js';
+import { isPlainObject } from './containers.js';
 
 /** A field of a {@link record}: its codec, and what an absent one means. */
 export interface Field<A> {
@@ -43,7 +43,7 @@ export function record<A extends object, O = object>(name: string, fields: Field
   return new t.Type<A, O>(
     name,
     (value): value is A => {
-      if (!isPlain(value)) return false;
+      if (!isPlainObject(value)) return false;
       for (const { key, is, mayMiss } of members) {
         const member = value[key];
         if (member === undefined ? !mayMiss : !is(member)) return false;
@@ -51,13 +51,13 @@ export function record<A extends object, O = object>(name: string, fields: Field
       return true;
     },
     (value, context) => {
-      if (!isPlain(value)) return t.failure(value, context);
+      if (!isPlainObject(value)) return t.failure(value, context);
       const entries: [string, unknown][] = [];
       const errors: t.ValidationError[] = [];
       for (const field of plan) {
-        const spelled = own(value, field.wire) ? field.wire : field.key;
-        const given = own(value, spelled) ? value[spelled] : undefined;
-        if (spelled !== field.key && own(value, field.key) && value[field.key] !== given) {
+        const spelled = hasOwn(value, field.wire) ? field.wire : field.key;
+        const given = hasOwn(value, spelled) ? value[spelled] : undefined;
+        if (spelled !== field.key && hasOwn(value, field.key) && value[field.key] !== given) {
           errors.push(issue(context, field.key, field.codec, given, `stands twice, also as ${field.wire}`));
         } else if (given === undefined && field.optional) {
           if (field.whenAbsent !== undefined) entries.push([field.key, field.whenAbsent()]);
@@ -96,6 +96,6 @@ function issue(
   return { value, context: t.appendContext(context, key, codec, value), message };
 }
 
-function own(value: object, key: string): boolean {
+function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }

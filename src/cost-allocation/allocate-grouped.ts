@@ -8,13 +8,13 @@ import { amortizedLines } from './amortization/lines.js';
 import type { GroupedBill } from './grouping/grouped-bill.js';
 import { COST_CATEGORIES, type CostAllocationResult, type CostCategory } from './model/index.js';
 import type { AllocationRecord } from './record/allocation-record.js';
-import { writeRecord } from './record/write-record.js';
+import { writeRecordTask } from './record/write-record.js';
 import type { CarriedPool } from './sharing/carried.js';
-import { settle, soleCurrency } from './sharing/settle.js';
+import { convertCurrency, singleCurrency } from './sharing/settle.js';
 import { sharePools, type PoolSplit } from './sharing/share-pools.js';
-import type { Steps } from './steps/steps.js';
+import type { ChunkedTask } from './steps/steps.js';
 import { tenantTotals, totalsScale, type TenantTotal } from './tenant-totals.js';
-import type { AllocationTerms } from './terms.js';
+import type { CheckedConditions } from './terms.js';
 
 /** A whole bill, allocated. */
 export interface PeriodAllocation {
@@ -37,23 +37,23 @@ export interface PeriodAllocation {
 }
 
 /** Allocates a bill whose charges are already added up: settles currencies, shares the pools, totals every tenant. */
-export function* allocateGrouped(
+export function* allocateGroupedTask(
   grouped: GroupedBill,
-  terms: AllocationTerms,
-): Steps<Either<CostAllocationError, PeriodAllocation>> {
+  terms: CheckedConditions,
+): ChunkedTask<Either<CostAllocationError, PeriodAllocation>> {
   const named = terms.reservations.flatMap(({ currency }) => (currency === undefined ? [] : [{ currency, month: '' }]));
-  const currency = terms.currency === undefined ? soleCurrency([...grouped.sums, ...named]) : E.right(terms.currency);
+  const currency = terms.currency === undefined ? singleCurrency([...grouped.sums, ...named]) : E.right(terms.currency);
   if (E.isLeft(currency)) return currency;
   const amortized = amortizedLines(terms.reservations, { ...terms, currency: currency.right });
   if (E.isLeft(amortized)) return amortized;
-  const bill = settle(grouped, amortized.right, { ...terms, currency: currency.right });
+  const bill = convertCurrency(grouped, amortized.right, { ...terms, currency: currency.right });
   if (E.isLeft(bill)) return bill;
   const shared = sharePools(bill.right, { ...terms, strategy: 'proportional' });
   if (E.isLeft(shared)) return shared;
   const { splits, carried } = shared.right;
   const scale = totalsScale(bill.right, splits);
   const totals = tenantTotals(bill.right, splits, scale);
-  const record = yield* writeRecord({
+  const record = yield* writeRecordTask({
     terms,
     currency: currency.right,
     grouped,
@@ -78,7 +78,7 @@ export function* allocateGrouped(
 export function emptyResult(
   tenantId: string,
   allocation: PeriodAllocation,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): CostAllocationResult {
   const none = {
     tenantId,
@@ -94,7 +94,7 @@ export function emptyResult(
 function resultOf(
   total: TenantTotal,
   scale: number,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
   metadata: Readonly<Record<string, unknown>>,
   record: AllocationRecord,
 ): CostAllocationResult {
@@ -119,7 +119,7 @@ function resultOf(
 function metadataOf(
   splits: ReadonlyArray<PoolSplit>,
   record: AllocationRecord,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): Readonly<Record<string, unknown>> {
   const legs = splits.flatMap((split) => split.legs);
   const rules = new Map(
@@ -132,8 +132,8 @@ function metadataOf(
     rules: [...rules.values()]
       .sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))
       .map(({ ruleId, name, strategy, effectiveFrom }) => ({ ruleId, name, strategy, effectiveFrom })),
-    fallback: legs.map((leg) => leg.weighing.fallback).find((policy) => policy !== undefined) ?? null,
-    clampedWeights: [...new Set(legs.flatMap((leg) => leg.weighing.clamped ?? []))].sort(),
+    fallback: legs.map((leg) => leg.weights.fallback).find((policy) => policy !== undefined) ?? null,
+    clampedWeights: [...new Set(legs.flatMap((leg) => leg.weights.clamped ?? []))].sort(),
     recordDigest: record.digest,
   };
 }

@@ -1,15 +1,15 @@
-import { readingSafely, workingSafely } from '../codec/index.js';
+import { tryEither, tryTaskEither } from '../codec/index.js';
 import type { CostAllocationError } from '../errors/cost.js';
 import type { Cancelled } from '../errors/port.js';
 import * as E from '../either.js';
 import type { Either, TaskEither } from '../prelude.js';
-import { allocateGrouped, type PeriodAllocation } from './allocate-grouped.js';
-import { groupingCharges } from './grouping/group-charges.js';
+import { allocateGroupedTask, type PeriodAllocation } from './allocate-grouped.js';
+import { groupChargesTask } from './grouping/group-charges.js';
 import { ChargeReader } from './grouping/read-charges.js';
 import type { Charge } from './model/index.js';
-import { stepByStep, type Following } from './steps/step-by-step.js';
-import { allAtOnce, part, type Steps } from './steps/steps.js';
-import { planOf, readTerms, type AllocationConditions } from './terms.js';
+import { runAsync, type ProgressOptions } from './steps/step-by-step.js';
+import { runSync, subtask, type ChunkedTask } from './steps/steps.js';
+import { groupingOptions, readConditions, type AllocationConditions } from './terms.js';
 
 /** A bill and everything that decides how it is allocated. */
 export interface AllocationInput extends AllocationConditions {
@@ -31,7 +31,7 @@ export interface AllocationInput extends AllocationConditions {
  * const { results, total } = orThrow(allocatePeriod({ period: march, tenants, charges, rules }));
  */
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation> {
-  return readingSafely(INPUT, () => allAtOnce(allocating(input)));
+  return tryEither(INPUT, () => runSync(allocateTask(input)));
 }
 
 /**
@@ -44,21 +44,21 @@ export function allocatePeriod(input: AllocationInput): Either<CostAllocationErr
  */
 export function allocateBill(
   input: AllocationInput,
-  following: Following = {},
+  following: ProgressOptions = {},
 ): TaskEither<CostAllocationError | Cancelled, PeriodAllocation> {
-  return workingSafely(INPUT, () =>
-    stepByStep('the allocation of a bill', input.charges?.length ?? 0, allocating(input), following),
+  return tryTaskEither(INPUT, () =>
+    runAsync('the allocation of a bill', input.charges?.length ?? 0, allocateTask(input), following),
   );
 }
 
 const INPUT = 'the input of the allocation';
 
-function* allocating(input: AllocationInput): Steps<Either<CostAllocationError, PeriodAllocation>> {
-  const terms = readTerms(input);
+function* allocateTask(input: AllocationInput): ChunkedTask<Either<CostAllocationError, PeriodAllocation>> {
+  const terms = readConditions(input);
   if (E.isLeft(terms)) return terms;
-  const charges = yield* part(0, 0.2, new ChargeReader('').read(input.charges));
+  const charges = yield* subtask(0, 0.2, new ChargeReader('').read(input.charges));
   if (E.isLeft(charges)) return charges;
-  const grouped = yield* part(0.2, 0.5, groupingCharges(charges.right, planOf(terms.right)));
+  const grouped = yield* subtask(0.2, 0.5, groupChargesTask(charges.right, groupingOptions(terms.right)));
   if (E.isLeft(grouped)) return grouped;
-  return yield* part(0.5, 1, allocateGrouped(grouped.right, terms.right));
+  return yield* subtask(0.5, 1, allocateGroupedTask(grouped.right, terms.right));
 }

@@ -1,6 +1,6 @@
 /** Who owes what, to the last digit, and why? */
 export { allocateBill, allocatePeriod, type AllocationInput } from './allocate-period.js';
-export type { Following } from './steps/step-by-step.js';
+export type { ProgressOptions } from './steps/step-by-step.js';
 export type { PeriodAllocation } from './allocate-grouped.js';
 export type { AllocationConditions } from './terms.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
@@ -9,7 +9,7 @@ export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/
 export type {
   AllocationRecord,
   RecordedAmortization,
-  RecordedLeg,
+  RecordedStep,
   RecordedLine,
   RecordedResult,
   RecordedShare,
@@ -21,7 +21,7 @@ export {
   type AmortizedPart,
   type DirectPart,
   type ExplainedCharge,
-  type ExplainedLeg,
+  type ExplainedStep,
   type ExplainedPart,
   type Explanation,
   type SharedPart,

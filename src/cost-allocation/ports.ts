@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../prelude.js';
-import type { Clock, Span } from '../time/index.js';
+import type { Clock, Interval } from '../time/index.js';
 import type { IdSource } from '../port/index.js';
 import type { CostAnomaly } from './model/anomaly.js';
 import type {
@@ -21,7 +21,7 @@ export type ChargeBatch = ReadonlyArray<Charge> | ChargeColumns;
 /** Which charges are asked for. */
 export interface ChargeQuery {
   /** Every charge that has an instant in common with [start, end), or accrues at an instant in it. */
-  readonly period: Span;
+  readonly period: Interval;
   /** Only charges of this tenant, and of `resourceIds` whoever they name; left out: the whole bill. */
   readonly tenantId?: string;
   /** Resources that the tenant owned for some of the period. */
@@ -29,7 +29,7 @@ export interface ChargeQuery {
   /** `cash`: a charge with billedFrom and billedUntil stands there and not at start and end. Left out: `accrual`. */
   readonly view?: CostView;
   /** Only what `totals` leaves out for the same query. */
-  readonly besides?: TotalsQuery;
+  readonly excludeCoveredBy?: TotalsQuery;
 }
 
 /** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
@@ -38,7 +38,7 @@ export type CostView = 'accrual' | 'cash';
 /** Which charges are to be added up: those that lie wholly in one of the windows and are of none of the resources. */
 export interface TotalsQuery {
   /** Adjoining stretches in order of time; a charge at an instant lies in the window that begins with it. */
-  readonly windows: ReadonlyArray<Span>;
+  readonly windows: ReadonlyArray<Interval>;
   /** Resources whose charges are asked for line by line instead. */
   readonly exceptResources: ReadonlyArray<string>;
   /** Which cost of a charge counts. */
@@ -75,13 +75,13 @@ export interface RulesPort {
 /** Who owned which resource, and when. */
 export interface OwnershipPort {
   /** The intervals of every resource that has one in the period: all of that resource's, also those outside it. */
-  intervals(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
+  intervals(period: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
 }
 
 /** Capacity that was paid for in advance. */
 export interface ReservationsPort {
   /** The reservations whose terms touch the period. */
-  during(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
+  during(period: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
   /** A reservation by its id, whoever owns it; null where there is none. */
   find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
 }
@@ -100,7 +100,7 @@ export interface ResultsPort {
   /** Keeps a result; the same again changes nothing. */
   save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
   /** The stored results of a tenant whose periods lie in the span, oldest first. */
-  find(tenantId: string, within: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
+  find(tenantId: string, within: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
 }
 
 /** Where the exact entitlements behind `carryForward` rules are kept, by the instant up to which they are added up. */
@@ -124,7 +124,7 @@ export interface CostLogEntry {
   /** The same as a sentence. */
   readonly message: string;
   /** What the message is about, for machines. */
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /** Takes lines about what a person should know. */

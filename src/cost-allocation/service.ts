@@ -1,19 +1,19 @@
-import { decode, listOf, nonEmptyText, readingSafely, workingSafely } from '../codec/index.js';
+import { decode, listOf, nonEmptyText, tryEither, tryTaskEither } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceError } from '../errors/cost.js';
 import { missingPort } from '../errors/port.js';
 import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
-import { anyAnswer, portCall, quietly, type PortContext } from '../port/index.js';
+import { ignoreAnswer, portCall, ignoreErrors, type PortContext } from '../port/index.js';
 import * as E from '../either.js';
 import type { Either, TaskEither } from '../prelude.js';
 import {
-  bucketContaining,
-  latestCompleteBuckets,
-  secondsOf,
-  spanOf,
+  getBucket,
+  getLatestBuckets,
+  toEpochSeconds,
+  toInterval,
   type Granularity,
   type Period,
-  type Span,
+  type Interval,
 } from '../time/index.js';
 import type { PeriodAllocation } from './allocate-grouped.js';
 import {
@@ -32,20 +32,26 @@ import type { CostAllocationPorts } from './ports.js';
 import { causesOfIncrease } from './service/anomaly-causes.js';
 import { amortizedFor } from './amortization/amortized-for.js';
 import { checkRule } from './rules/check-rule.js';
-import { completed, fieldsOf, lacksId, lacksStart, type AllocationRuleDraft } from './rules/draft.js';
-import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
-import { fetchCharges, fetchGrouped, KEPT } from './service/fetch-bill.js';
+import {
+  completeDraft,
+  draftFields,
+  lacksRuleId,
+  lacksEffectiveFrom,
+  type AllocationRuleDraft,
+} from './rules/draft.js';
+import { allocateFromPorts, allocateFetched, fetchRates } from './service/allocate-bill.js';
+import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './service/fetch-bill.js';
 import { fetchHistory } from './service/fetch-history.js';
-import { keepResult } from './service/keep-result.js';
-import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
+import { saveResult } from './service/keep-result.js';
+import { fetchConditions, type ConditionOptions } from './service/fetch-terms.js';
 import { monthOf } from './grouping/charge-facts.js';
-import { milliseconds } from './proration/accrued.js';
+import { toMilliseconds } from './proration/accrued.js';
 import { shareAmount } from './sharing/share-amount.js';
 import { costByTags } from './tags/cost-by-tags.js';
-import type { AllocationTerms } from './terms.js';
+import type { CheckedConditions } from './terms.js';
 
 /** What a host may decide about a service. */
-export interface CostAllocationOptions extends TermOptions, PortContext {
+export interface CostAllocationOptions extends ConditionOptions, PortContext {
   /**
    * Told as a bill is read how many charges of it have been, and of how many, where the billing port answered with one
    * list. A bill in which a part comes batches after its origin is read twice.
@@ -58,7 +64,7 @@ export interface CostAllocationOptions extends TermOptions, PortContext {
 }
 
 const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
-const MOST_PERIODS = 10_000;
+const MAX_PERIODS = 10_000;
 
 /**
  * Answers who owes what. It fetches through the ports and leaves the arithmetic to the pure functions.
@@ -70,12 +76,12 @@ const MOST_PERIODS = 10_000;
 export class CostAllocationService {
   readonly #ports: CostAllocationPorts;
   readonly #options: CostAllocationOptions;
-  readonly #terms: TermOptions;
+  readonly #terms: ConditionOptions;
   readonly #unreadable: DecodeError | undefined;
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
     // A constructor must not throw: options that cannot be read are the answer of every method.
-    const read = readingSafely('the options of the service', () => E.right({ ...options }));
+    const read = tryEither('the options of the service', () => E.right({ ...options }));
     this.#unreadable = E.isLeft(read) ? read.left : undefined;
     this.#options = E.isRight(read) ? read.right : {};
     this.#ports = ports ?? {};
@@ -95,7 +101,7 @@ export class CostAllocationService {
   allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
-      return E.isLeft(terms) ? terms : allocateBill(this.#ports, this.#options, terms.right)();
+      return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
     });
   }
 
@@ -142,11 +148,11 @@ export class CostAllocationService {
       if (E.isLeft(shared)) return shared;
       const fallback = shared.right.splits
         .flatMap((split) => split.legs)
-        .find((leg) => leg.weighing.fallback !== undefined);
+        .find((leg) => leg.weights.fallback !== undefined);
       if (fallback !== undefined) {
         this.#log('warning', 'every weight of a shared cost was zero', {
           category,
-          fallback: fallback.weighing.fallback,
+          fallback: fallback.weights.fallback,
         });
       }
       return E.right(shared.right.shares);
@@ -202,10 +208,10 @@ export class CostAllocationService {
       const owned = [...terms.right.owners].filter(([, intervals]) => intervals.some((i) => i.tenantId === tenantId));
       const resourceIds = owned.map(([resourceId]) => resourceId);
       const query = { period: terms.right.period, tenantId, resourceIds, view: terms.right.view };
-      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEPT)();
+      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEEP_CHARGES)();
       if (E.isLeft(fetched)) return fetched;
       const charges = fetched.right.flat();
-      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(milliseconds(start)) }));
+      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(toMilliseconds(start)) }));
       const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
       if (E.isLeft(rates)) return rates;
       return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
@@ -217,12 +223,12 @@ export class CostAllocationService {
     return this.#answer(async () => {
       const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
-      const fields = fieldsOf(rule);
-      const id = lacksId(fields) ? await this.#nextId() : E.right(undefined);
+      const fields = draftFields(rule);
+      const id = lacksRuleId(fields) ? await this.#nextId() : E.right(undefined);
       if (E.isLeft(id)) return id;
-      const now = lacksStart(fields) ? await this.#now() : E.right(undefined);
+      const now = lacksEffectiveFrom(fields) ? await this.#now() : E.right(undefined);
       if (E.isLeft(now)) return now;
-      const drafted = decode(AllocationRule, completed(fields, id.right, now.right), 'the allocation rule');
+      const drafted = decode(AllocationRule, completeDraft(fields, id.right, now.right), 'the allocation rule');
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
@@ -231,7 +237,7 @@ export class CostAllocationService {
           port: 'rules',
           method: 'save',
           call: (signal) => rules.save(checked.right, signal),
-          read: anyAnswer,
+          read: ignoreAnswer,
         },
         this.#options,
       )();
@@ -277,16 +283,16 @@ export class CostAllocationService {
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
   ): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>> {
     return this.#answer(async () => {
-      if (!Number.isInteger(periods) || periods < 1 || periods > MOST_PERIODS) {
-        return refuse('periods', periods, `a whole number from 1 to ${MOST_PERIODS}`);
+      if (!Number.isInteger(periods) || periods < 1 || periods > MAX_PERIODS) {
+        return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
       }
       if (!GRANULARITIES.includes(granularity)) return refuse('granularity', granularity, GRANULARITIES.join(', '));
       const now = await this.#now();
       if (E.isLeft(now)) return now;
-      const buckets = latestCompleteBuckets(secondsOf(now.right), periods, granularity, this.#options.timeZone);
+      const buckets = getLatestBuckets(toEpochSeconds(now.right), periods, granularity, this.#options.timeZone);
       if (E.isLeft(buckets)) return buckets;
       const span = { start: buckets.right[0]!.start, end: buckets.right.at(-1)!.end };
-      const terms = await fetchTerms(this.#ports, this.#options, this.#terms, span)();
+      const terms = await fetchConditions(this.#ports, this.#options, this.#terms, span)();
       if (E.isLeft(terms)) return terms;
       const known = knownTenant(tenantId, terms.right);
       if (E.isLeft(known)) return known;
@@ -296,7 +302,7 @@ export class CostAllocationService {
       for (const { terms: own, bill } of fetched.right) {
         const allocation = await allocateFetched(this.#ports, this.#options, own, bill)();
         if (E.isLeft(allocation)) return allocation;
-        const result = await keepResult(this.#ports, this.#options, tenantId, own, allocation.right)();
+        const result = await saveResult(this.#ports, this.#options, tenantId, own, allocation.right)();
         if (E.isLeft(result)) return result;
         results.push(result.right);
       }
@@ -307,17 +313,17 @@ export class CostAllocationService {
   async #termsOf(
     period: Period,
     rules?: ReadonlyArray<AllocationRule>,
-  ): Promise<Either<CostServiceError, AllocationTerms>> {
-    const span: Either<CostServiceError, Span> = spanOf(period);
-    return E.isLeft(span) ? span : fetchTerms(this.#ports, this.#options, this.#terms, span.right, rules)();
+  ): Promise<Either<CostServiceError, CheckedConditions>> {
+    const span: Either<CostServiceError, Interval> = toInterval(period);
+    return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();
   }
 
-  async #resultOf(tenantId: string, terms: AllocationTerms): Promise<Either<CostServiceError, CostAllocationResult>> {
+  async #resultOf(tenantId: string, terms: CheckedConditions): Promise<Either<CostServiceError, CostAllocationResult>> {
     const known = knownTenant(tenantId, terms);
     if (E.isLeft(known)) return known;
-    const allocation = await allocateBill(this.#ports, this.#options, terms)();
+    const allocation = await allocateFromPorts(this.#ports, this.#options, terms)();
     if (E.isLeft(allocation)) return allocation;
-    return keepResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
+    return saveResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
   }
 
   /** The results of those periods that did not end before the tenant was created. */
@@ -326,7 +332,7 @@ export class CostAllocationService {
     results: ReadonlyArray<CostAllocationResult>,
   ): Promise<Either<CostServiceError, ReadonlyArray<CostAllocationResult>>> {
     const first = results[0]!;
-    const terms = await fetchTerms(this.#ports, this.#options, this.#terms, {
+    const terms = await fetchConditions(this.#ports, this.#options, this.#terms, {
       start: first.periodStart,
       end: first.periodEnd,
     })();
@@ -341,7 +347,7 @@ export class CostAllocationService {
   ): Promise<Either<CostServiceError, ReadonlyArray<CostAnomaly>>> {
     const now = await this.#now();
     if (E.isLeft(now)) return now;
-    const bucket = bucketContaining(secondsOf(now.right), 'monthly', this.#options.timeZone);
+    const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);
     if (E.isLeft(bucket)) return bucket;
     const { tenantId, increase } = anomaly;
     const earlier = history.map(({ periodStart, periodEnd }) => ({ start: periodStart, end: periodEnd }));
@@ -361,7 +367,7 @@ export class CostAllocationService {
         method: 'publish',
         tenantId,
         call: (signal) => monitor.publish(explained, signal),
-        read: anyAnswer,
+        read: ignoreAnswer,
       },
       this.#options,
     )();
@@ -371,7 +377,7 @@ export class CostAllocationService {
   /** Runs a method: what throws on the way, such as a getter of an argument, is an error like any other. */
   #answer<A>(work: () => Promise<Either<CostServiceError, A>>): TaskEither<CostServiceError, A> {
     const unreadable = this.#unreadable;
-    return workingSafely(
+    return tryTaskEither(
       'what the service was given',
       unreadable === undefined ? work : async () => E.left(unreadable),
     );
@@ -391,11 +397,11 @@ export class CostAllocationService {
   }
 
   #log(level: 'info' | 'warning', message: string, facts: Readonly<Record<string, unknown>>): void {
-    quietly(() => this.#ports.log?.write({ level, message, facts }));
+    ignoreErrors(() => this.#ports.log?.write({ level, message, context: facts }));
   }
 }
 
-function knownTenant(tenantId: string, terms: AllocationTerms): Either<CostServiceError, string> {
+function knownTenant(tenantId: string, terms: CheckedConditions): Either<CostServiceError, string> {
   return terms.tenantIds.has(tenantId) ? E.right(tenantId) : E.left(unknownTenant({ tenantId }));
 }
 

@@ -1,7 +1,7 @@
 import { powerOfTen } from '../money/index.js';
 import { COST_CATEGORIES, type CostCategory } from './model/index.js';
 import type { PoolSplit } from './sharing/share-pools.js';
-import type { SettledBill } from './sharing/settled-bill.js';
+import type { ConvertedBill } from './sharing/settled-bill.js';
 
 /** What one tenant owes, in units of the totals' scale. */
 export interface TenantTotal {
@@ -15,13 +15,13 @@ export interface TenantTotal {
 }
 
 /** The digits that hold everything that was allocated. */
-export function totalsScale(bill: SettledBill, splits: ReadonlyArray<PoolSplit>): number {
+export function totalsScale(bill: ConvertedBill, splits: ReadonlyArray<PoolSplit>): number {
   return splits.reduce((most, split) => Math.max(most, split.scale), bill.scale);
 }
 
 /** Adds up what every tenant owes: its own charges, its shares of the pools, its amortised reservations. */
 export function tenantTotals(
-  bill: SettledBill,
+  bill: ConvertedBill,
   splits: ReadonlyArray<PoolSplit>,
   scale: number,
 ): ReadonlyArray<TenantTotal> {

@@ -3,8 +3,8 @@ import { duplicateId, invalidCostOption, type CostAllocationError } from '../err
 import { minorUnits } from '../money/index.js';
 import * as E from '../either.js';
 import type { Either } from '../prelude.js';
-import { spanOf, type Period, type Span } from '../time/index.js';
-import type { GroupingPlan } from './grouping/grouped-bill.js';
+import { toInterval, type Period, type Interval } from '../time/index.js';
+import type { GroupingOptions } from './grouping/grouped-bill.js';
 import {
   AllocationRule,
   ExchangeRate,
@@ -16,9 +16,9 @@ import {
   type ZeroWeightPolicy,
 } from './model/index.js';
 import type { CostView } from './ports.js';
-import { ownersOf, type Owners } from './proration/owners.js';
+import { groupOwnership, type Owners } from './proration/owners.js';
 import { checkRule } from './rules/check-rule.js';
-import { windowsOf } from './rules/effective.js';
+import { splitAtRuleChanges } from './rules/effective.js';
 import { CarriedPool } from './sharing/carried.js';
 
 /** Everything that decides an allocation besides the charges. */
@@ -52,9 +52,9 @@ export interface AllocationConditions {
 }
 
 /** The same, checked, with everything filled in that was left out. */
-export interface AllocationTerms {
-  readonly period: Span;
-  readonly windows: ReadonlyArray<Span>;
+export interface CheckedConditions {
+  readonly period: Interval;
+  readonly windows: ReadonlyArray<Interval>;
   readonly tenants: ReadonlyArray<Tenant>;
   readonly tenantIds: ReadonlySet<string>;
   readonly rules: ReadonlyArray<AllocationRule>;
@@ -70,11 +70,11 @@ export interface AllocationTerms {
   readonly keepLines: boolean;
 }
 
-const LARGEST_SCALE = 60;
+const MAX_SCALE = 60;
 
 /** Checks the conditions of an allocation. Rules that do not touch the period are left out unchecked. */
-export function readTerms(conditions: AllocationConditions): Either<CostAllocationError, AllocationTerms> {
-  const period = spanOf(conditions?.period);
+export function readConditions(conditions: AllocationConditions): Either<CostAllocationError, CheckedConditions> {
+  const period = toInterval(conditions?.period);
   if (E.isLeft(period)) return period;
   const options = readOptions(conditions);
   if (E.isLeft(options)) return options;
@@ -86,11 +86,11 @@ export function readTerms(conditions: AllocationConditions): Either<CostAllocati
   if (E.isLeft(rules)) return rules;
   const reservations = decode(listOf(Reservation), conditions.reservations ?? [], 'the reservations');
   if (E.isLeft(reservations)) return reservations;
-  const twice = firstTwice(reservations.right.map((reservation) => reservation.reservationId));
+  const twice = findDuplicate(reservations.right.map((reservation) => reservation.reservationId));
   if (twice !== undefined) return E.left(duplicateId({ what: 'reservations', id: twice }));
   const ownership = decode(listOf(Ownership), conditions.ownership ?? [], 'the ownership');
   if (E.isLeft(ownership)) return ownership;
-  const owners = ownersOf(ownership.right);
+  const owners = groupOwnership(ownership.right);
   if (E.isLeft(owners)) return owners;
   const rates = decode(listOf(ExchangeRate), conditions.rates ?? [], 'the exchange rates');
   if (E.isLeft(rates)) return rates;
@@ -99,7 +99,7 @@ export function readTerms(conditions: AllocationConditions): Either<CostAllocati
   return E.right({
     ...options.right,
     period: period.right,
-    windows: windowsOf(period.right, rules.right),
+    windows: splitAtRuleChanges(period.right, rules.right),
     tenants: tenants.right,
     tenantIds: known.right,
     rules: rules.right,
@@ -111,20 +111,20 @@ export function readTerms(conditions: AllocationConditions): Either<CostAllocati
 }
 
 /** What grouping must know of the terms. */
-export function planOf(terms: AllocationTerms): GroupingPlan {
+export function groupingOptions(terms: CheckedConditions): GroupingOptions {
   const { windows, basis, view, scale, tenantIds, owners, keepLines } = terms;
   return { windows, basis, view, scale, tenantIds, owners, keepLines };
 }
 
-type Options = Pick<AllocationTerms, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
+type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
 
-function readOptions(conditions: AllocationConditions): Either<CostAllocationError, Options> {
+function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
   const { currency, scale = 0, basis = 'effective', view = 'accrual', onZeroWeights = 'equal' } = conditions;
   const { keepLines = true } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
-  if (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE) {
-    return refuse('scale', scale, `a whole number from 0 to ${LARGEST_SCALE}`);
+  if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
+    return refuse('scale', scale, `a whole number from 0 to ${MAX_SCALE}`);
   }
   if (!['effective', 'billed', 'list', 'contracted'].includes(basis)) {
     return refuse('basis', basis, 'effective, billed, list or contracted');
@@ -142,7 +142,7 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
 
 function distinctTenants(tenants: ReadonlyArray<Tenant>): Either<CostAllocationError, ReadonlySet<string>> {
   const ids = tenants.map((tenant) => tenant.tenantId);
-  const twice = firstTwice(ids);
+  const twice = findDuplicate(ids);
   if (twice !== undefined) return E.left(duplicateId({ what: 'tenants', id: twice }));
   return ids.includes(UNALLOCATED)
     ? E.left(duplicateId({ what: 'meanings of the tenant', id: UNALLOCATED }))
@@ -151,14 +151,14 @@ function distinctTenants(tenants: ReadonlyArray<Tenant>): Either<CostAllocationE
 
 function rulesWithin(
   rules: ReadonlyArray<AllocationRule>,
-  period: Span,
+  period: Interval,
 ): Either<CostAllocationError, ReadonlyArray<AllocationRule>> {
   const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
   const within = decoded.right.filter(
     (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,
   );
-  const twice = firstTwice(within.map((rule) => rule.ruleId));
+  const twice = findDuplicate(within.map((rule) => rule.ruleId));
   if (twice !== undefined) return E.left(duplicateId({ what: 'rules', id: twice }));
   for (const rule of within) {
     const checked = checkRule(rule);
@@ -167,7 +167,7 @@ function rulesWithin(
   return E.right(within);
 }
 
-function firstTwice(ids: ReadonlyArray<string>): string | undefined {
+function findDuplicate(ids: ReadonlyArray<string>): string | undefined {
   const seen = new Set<string>();
   return ids.find((id) => seen.size === seen.add(id).size);
 }

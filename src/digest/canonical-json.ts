@@ -7,7 +7,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   let text = '';
-  for (const { key, head } of membersOf(value)) {
+  for (const { key, head } of getMembers(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member !== undefined) text += (text === '' ? head : `,${head}`) + canonicalJson(member);
   }
@@ -17,7 +17,7 @@ export function canonicalJson(value: unknown): string {
 /** {@link canonicalJson} of an object in pieces, none with more than `size` items of a list of its own. */
 export function* canonicalPieces(value: object, size: number): Generator<string, void> {
   let before = '{';
-  for (const { key, head } of membersOf(value)) {
+  for (const { key, head } of getMembers(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member === undefined) continue;
     yield before + head;
@@ -45,16 +45,19 @@ function* listPieces(list: ReadonlyArray<unknown>, size: number): Generator<stri
 type Member = { readonly key: string; readonly head: string };
 
 /** Rows of one kind come one after the other: what was found for the keys of the last object mostly holds for the next. */
-let last: { readonly keys: ReadonlyArray<string>; readonly members: ReadonlyArray<Member> } = { keys: [], members: [] };
+let lastMembers: { readonly keys: ReadonlyArray<string>; readonly members: ReadonlyArray<Member> } = {
+  keys: [],
+  members: [],
+};
 
-function membersOf(value: object): ReadonlyArray<Member> {
+function getMembers(value: object): ReadonlyArray<Member> {
   const keys = Object.keys(value);
-  if (keys.length !== last.keys.length || keys.some((key, i) => key !== last.keys[i])) {
-    last = { keys, members: keys.toSorted().map((key) => ({ key, head: `${quoted(key)}:` })) };
+  if (keys.length !== lastMembers.keys.length || keys.some((key, i) => key !== lastMembers.keys[i])) {
+    lastMembers = { keys, members: keys.toSorted().map((key) => ({ key, head: `${quoted(key)}:` })) };
   }
-  return last.members;
+  return lastMembers.members;
 }
 
 /** Printable ASCII without quotes and backslashes needs no escapes, and most texts are that. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+const NO_ESCAPES = /^[ !#-[\]-~]*$/;
+const quoted = (text: string): string => (NO_ESCAPES.test(text) ? `"${text}"` : JSON.stringify(text));

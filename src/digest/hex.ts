@@ -19,14 +19,14 @@ export function hmacHex(key: string, text: string): string {
   const block = new Uint8Array(64);
   block.set(bytes.length > 64 ? sha256(bytes) : bytes);
   const inner = sha256(
-    joined(
+    concatBytes(
       block.map((byte) => byte ^ 0x36),
       utf8(text),
     ),
   );
   return hex(
     sha256(
-      joined(
+      concatBytes(
         block.map((byte) => byte ^ 0x5c),
         inner,
       ),
@@ -37,7 +37,7 @@ export function hmacHex(key: string, text: string): string {
 const encoder = new TextEncoder();
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
+function concatBytes(head: Uint8Array, tail: Uint8Array): Uint8Array {
   const both = new Uint8Array(head.length + tail.length);
   both.set(head);
   both.set(tail, head.length);

@@ -1,10 +1,10 @@
 import { checked, decode, nonEmptyText } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import { portFailure, type PortFailure } from '../errors/port.js';
-import { portCall, type PortContext, type PortProblem, quietly } from '../port/index.js';
+import { portCall, type PortContext, type PortProblem, ignoreErrors } from '../port/index.js';
 import * as E from '../either.js';
 import type { Either } from '../prelude.js';
-import { epochSeconds, type EpochSeconds, secondsOf } from '../time/index.js';
+import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../time/index.js';
 import type { DriftRecord } from './model/drift-record.js';
 import type { DriftPorts } from './ports.js';
 import { withId } from './remediation/origin.js';
@@ -18,8 +18,8 @@ export const currentTime = (ports: DriftPorts, context: PortContext): Promise<Ei
   portCall({ port: 'clock', method: 'now', call: () => ports.clock.now(), read: readTime }, context)();
 
 /** The same, of a clock that must answer at once. */
-export const currentTimeAtOnce = (ports: DriftPorts): Either<PortFailure | DecodeError, EpochSeconds> =>
-  atOnce('clock', 'now', () => ports.clock.now(), readTime);
+export const currentTimeSync = (ports: DriftPorts): Either<PortFailure | DecodeError, EpochSeconds> =>
+  callSync('clock', 'now', () => ports.clock.now(), readTime);
 
 /** So many new ids of the host's making, drawn one behind the other. */
 export const newIds = (
@@ -42,29 +42,29 @@ export const newIds = (
   )();
 
 /** Records under ids of the host's making, from a source that must answer at once. */
-export const withIdsAtOnce = (
+export const withIdsSync = (
   records: readonly DriftRecord[],
   ports: DriftPorts,
 ): Either<PortFailure | DecodeError, readonly DriftRecord[]> =>
   allOf(
     records.map((record) =>
-      E.map((id: string) => withId(record, id))(atOnce('ids', 'next', () => ports.ids.next(), readId)),
+      E.map((id: string) => withId(record, id))(callSync('ids', 'next', () => ports.ids.next(), readId)),
     ),
   );
 
 const validDate = checked(
   'a valid Date',
   (value): value is Date =>
-    Object.prototype.toString.call(value) === '[object Date]' && E.isRight(epochSeconds(secondsOf(value as Date))),
+    Object.prototype.toString.call(value) === '[object Date]' && E.isRight(epochSeconds(toEpochSeconds(value as Date))),
 );
 
 const readTime = (answer: unknown): Either<DecodeError, EpochSeconds> =>
-  E.map(secondsOf)(decode(validDate, answer, 'the answer of the clock port'));
+  E.map(toEpochSeconds)(decode(validDate, answer, 'the answer of the clock port'));
 
 const readId = (answer: unknown): Either<DecodeError, string> =>
   decode(nonEmptyText, answer, 'the answer of the ids port');
 
-function atOnce<A>(
+function callSync<A>(
   port: string,
   method: string,
   call: () => unknown,
@@ -73,7 +73,7 @@ function atOnce<A>(
   try {
     const answer = call();
     if (!(answer instanceof Promise)) return read(answer);
-    quietly(() => answer);
+    ignoreErrors(() => answer);
     return E.left(portFailure({ port, method, reason: 'it answered with a promise; expected the value itself' }));
   } catch (cause) {
     return E.left(portFailure({ port, method, reason: cause instanceof Error ? cause.message : 'it threw' }, cause));

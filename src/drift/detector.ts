@@ -1,4 +1,4 @@
-import { decode, nonEmptyText, optional, readingSafely, record, text, workingSafely } from '../codec/index.js';
+import { decode, nonEmptyText, optional, tryEither, record, text, tryTaskEither } from '../codec/index.js';
 import type { DecodeError } from '../errors/codec.js';
 import {
   type AmbiguousResource,
@@ -14,7 +14,7 @@ import type { InvalidInstant } from '../errors/time.js';
 import * as E from '../either.js';
 import type { Either, TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/index.js';
-import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
+import { currentTimeSync, withIdsSync } from './clock-and-ids.js';
 import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
 import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
 import type { Comparator, Equivalence } from './equivalence/equivalence.js';
@@ -31,7 +31,7 @@ import { processKey } from './redaction/process-key.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
 import { type DriftRules, driftRules, extendRules, isCompiled, notCompiled } from './rules/drift-rules.js';
 import type { DriftRuleSpec } from './rules/spec.js';
-import { safely } from './safely.js';
+import { tryOr } from './safely.js';
 import type { ScanOptions } from './scan/options.js';
 import { type HistoryError, readChain } from './scan/record-history.js';
 import { scan, type ScanError } from './scan/scan.js';
@@ -60,14 +60,14 @@ export type DetectionError = CompareError | DecodeError | PortFailure;
 /** What can go wrong in reading the history of a resource. */
 export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
 
-const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
+const NamedResource = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
   resourceType: optional(text),
   tenantId: optional(text),
 });
 
 // What throws besides a port is an argument, an option or the ports themselves.
-const GIVEN = 'what the detector was given';
+const INPUT = 'what the detector was given';
 
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
@@ -87,7 +87,7 @@ export class DriftDetector {
   constructor(ports: DriftPorts, options: DriftDetectorOptions = {}) {
     this.#ports = ports;
     this.#options = options;
-    const rules = safely(() => options.rules ?? undefined, options as DriftRules);
+    const rules = tryOr(() => options.rules ?? undefined, options as DriftRules);
     this.#rules =
       rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
   }
@@ -102,18 +102,22 @@ export class DriftDetector {
     desired: unknown,
     actual: unknown,
   ): Either<DetectionError, readonly DriftRecord[]> {
-    const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+    const named = decode(
+      NamedResource,
+      typeof resource === 'string' ? { resourceId: resource } : resource,
+      'the resource',
+    );
     if (E.isLeft(named)) return named;
     const { resourceId, resourceType = '', tenantId = '' } = named.right;
     const about: DetectedResource = { resourceId, resourceType, tenantId };
-    return readingSafely(GIVEN, () => {
+    return tryEither(INPUT, () => {
       const marked = this.#rulesFor({ resourceId, resourceType, tenantId }, undefined);
       if (E.isLeft(marked)) return marked;
-      const detectedAt = currentTimeAtOnce(this.#ports);
+      const detectedAt = currentTimeSync(this.#ports);
       if (E.isLeft(detectedAt)) return detectedAt;
       const settings = { ...marked.right, ...this.#stamp(detectedAt.right) };
       const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
-      return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.#ports);
+      return E.isLeft(found) ? found : withIdsSync(found.right.records, this.#ports);
     });
   }
 
@@ -128,7 +132,7 @@ export class DriftDetector {
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
   ): TaskEither<ScanError | InvalidRule, DriftReport> {
-    return workingSafely<ScanError | InvalidRule, DriftReport>(GIVEN, async () => {
+    return tryTaskEither<ScanError | InvalidRule, DriftReport>(INPUT, async () => {
       if (E.isLeft(this.#rules)) return this.#rules;
       return scan({
         tenantId,
@@ -137,7 +141,7 @@ export class DriftDetector {
         options: { ...this.#options.scan, ...options },
         plan: this.#options.plan ?? {},
         digestKey: this.#digestKey,
-        detecting: (detectedAt) => ({
+        detection: (detectedAt) => ({
           ...this.#stamp(detectedAt),
           explain: true,
           rulesFor: (reference, marks) => this.#rulesFor(reference, marks),
@@ -155,7 +159,7 @@ export class DriftDetector {
   generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
     return remediationPlan(
       drifts,
-      safely(() => this.#options.plan, undefined),
+      tryOr(() => this.#options.plan, undefined),
     );
   }
 
@@ -183,8 +187,12 @@ export class DriftDetector {
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
     since?: number,
   ): TaskEither<DriftHistoryError, readonly DriftRecord[]> {
-    return workingSafely<DriftHistoryError, readonly DriftRecord[]>(GIVEN, async () => {
-      const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+    return tryTaskEither<DriftHistoryError, readonly DriftRecord[]>(INPUT, async () => {
+      const named = decode(
+        NamedResource,
+        typeof resource === 'string' ? { resourceId: resource } : resource,
+        'the resource',
+      );
       if (E.isLeft(named)) return named;
       const { resourceId, tenantId } = named.right;
       const from = since === undefined ? E.right(undefined) : epochSeconds(since);

@@ -1,5 +1,5 @@
 /** Items by key, the keys in the order in which they first come. */
-export function grouped<K, A>(items: Iterable<A>, keyOf: (item: A) => K): Map<K, A[]> {
+export function groupBy<K, A>(items: Iterable<A>, keyOf: (item: A) => K): Map<K, A[]> {
   const groups = new Map<K, A[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -6,7 +6,7 @@ export {
   type DriftHistoryError,
   type ResourceName,
 } from './detector.js';
-export { compareConfigs, explainConfigs, type ExplainedComparison, type Silence } from './compare/index.js';
+export { compareConfigs, explainConfigs, type ExplainedComparison, type IgnoredDifference } from './compare/index.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {

@@ -1,5 +1,5 @@
 /** What a computation answers, or something else where what it reads throws: a getter, a proxy, a value of no such shape. */
-export function safely<A>(compute: () => A, otherwise: A): A {
+export function tryOr<A>(compute: () => A, otherwise: A): A {
   try {
     return compute();
   } catch {

@@ -19,14 +19,17 @@ type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
 export const defineError =
   <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string) =>
   (facts: FactsOf<T>, cause?: unknown): T => {
-    const { message, own } = told(facts, sentence) ?? { message: `${tag}, whose facts cannot be read`, own: {} };
+    const { message, own } = describeFacts(facts, sentence) ?? {
+      message: `${tag}, whose facts cannot be read`,
+      own: {},
+    };
     const error = new Error(message, cause === undefined ? undefined : { cause });
     error.name = tag;
     return Object.assign(error, own, { _tag: tag }) as unknown as T;
   };
 
 /** The sentence and a copy of the facts; undefined for facts that are none, or that throw. */
-function told<Facts extends object>(facts: Facts, sentence: (facts: Facts) => string) {
+function describeFacts<Facts extends object>(facts: Facts, sentence: (facts: Facts) => string) {
   try {
     return { message: sentence(facts), own: { ...facts } };
   } catch {

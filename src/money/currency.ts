@@ -3,14 +3,14 @@ import * as E from '../either.js';
 import type { Either } from '../prelude.js';
 
 /** Currencies whose minor unit is not two digits (ISO 4217, list one, amendment 179). */
-const UNUSUAL: Readonly<Record<number, string>> = {
+const OTHER_MINOR_UNITS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
   3: 'BHD IQD JOD KWD LYD OMR TND',
   4: 'CLF UYW',
 };
 
 /** Currencies with two digits: under the first letter of their codes the other two, one code after the other. */
-const USUAL = {
+const TWO_DIGIT_CODES = {
   A: 'EDFNLLMDNGOARSUDWGZN',
   B: 'AMBDDTGNMDNDOBOVRLSDTNWPYNZD',
   C: 'ADDFHEHFHWNYOPOURCUPVEZK',
@@ -39,8 +39,10 @@ const USUAL = {
 };
 
 const MINOR_UNITS: ReadonlyMap<string, number> = new Map([
-  ...Object.entries(USUAL).flatMap(([first, others]) => others.match(/../g)!.map((end) => [first + end, 2] as const)),
-  ...Object.entries(UNUSUAL).flatMap(([digits, codes]) =>
+  ...Object.entries(TWO_DIGIT_CODES).flatMap(([first, others]) =>
+    others.match(/../g)!.map((end) => [first + end, 2] as const),
+  ),
+  ...Object.entries(OTHER_MINOR_UNITS).flatMap(([digits, codes]) =>
     codes.split(' ').map((code) => [code, Number(digits)] as const),
   ),
 ]);

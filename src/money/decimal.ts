@@ -4,7 +4,7 @@ import * as E from '../either.js';
 import type { Either } from '../prelude.js';
 
 /** More digits than this before or behind the point is no amount of money but an attack on memory. */
-const MOST_DIGITS = 120;
+const MAX_DIGITS = 120;
 
 /**
  * The decimal class of every amount: the library's own clone of decimal.js, so that a host's `Decimal.set` changes
@@ -12,7 +12,7 @@ const MOST_DIGITS = 120;
  */
 export const Decimal = /* @__PURE__ */ DecimalJs.clone({
   defaults: true,
-  precision: 2 * (MOST_DIGITS + 10),
+  precision: 2 * (MAX_DIGITS + 10),
   rounding: DecimalJs.ROUND_HALF_EVEN,
   toExpNeg: -9e15,
   toExpPos: 9e15,
@@ -22,7 +22,7 @@ export type Decimal = DecimalJs;
 /** What is taken as money. `number` is left out on purpose: a binary float is not an amount. */
 export type MoneyInput = string | bigint | Decimal;
 
-const PLAIN = /^-?\d+(\.\d+)?(e[+-]?\d{1,4})?$/i;
+const DECIMAL_TEXT = /^-?\d+(\.\d+)?(e[+-]?\d{1,4})?$/i;
 
 /**
  * Reads a decimal strictly: `-?digits[.digits][e±digits]` and nothing else, so `NaN`, `Infinity`, `0x10`, `1_000`,
@@ -30,10 +30,10 @@ const PLAIN = /^-?\d+(\.\d+)?(e[+-]?\d{1,4})?$/i;
  */
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal> {
   if (typeof text !== 'string') return E.left(invalidDecimal({ value: text, reason: `${typeof text} is not text` }));
-  if (text.length > 4 * MOST_DIGITS || !PLAIN.test(text)) {
+  if (text.length > 4 * MAX_DIGITS || !DECIMAL_TEXT.test(text)) {
     return E.left(invalidDecimal({ value: text, reason: 'only digits, a point and an exponent are read' }));
   }
-  return withinRange(new Decimal(text), text);
+  return checkRange(new Decimal(text), text);
 }
 
 /**
@@ -50,13 +50,13 @@ export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
 
 function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
-  if (typeof input === 'bigint') return withinRange(new Decimal(input.toString()), input);
+  if (typeof input === 'bigint') return checkRange(new Decimal(input.toString()), input);
   if (!isDecimal(input)) {
     const reason = typeof input === 'number' ? 'money must not be a float' : 'not a decimal';
     return E.left(invalidDecimal({ value: input, reason }));
   }
   if (!input.isFinite()) return E.left(invalidDecimal({ value: input.toString(), reason: 'not finite' }));
-  return withinRange(own(input), input);
+  return checkRange(toOwnDecimal(input), input);
 }
 
 /** Whether a value is a decimal of any copy of decimal.js. */
@@ -83,18 +83,18 @@ export function formatDecimal(amount: Decimal): string {
 }
 
 /** How many digits stand behind the point. */
-export function scaleOf(amount: Decimal): number {
+export function getScale(amount: Decimal): number {
   return amount.decimalPlaces();
 }
 
-function own(value: Decimal): Decimal {
+function toOwnDecimal(value: Decimal): Decimal {
   // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as ours.
   return value.constructor === Decimal ? value : new Decimal(value);
 }
 
-function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
+function checkRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
   if (!isWithinLimits(value)) {
-    return E.left(invalidDecimal({ value: input, reason: `more than ${MOST_DIGITS} digits on one side of the point` }));
+    return E.left(invalidDecimal({ value: input, reason: `more than ${MAX_DIGITS} digits on one side of the point` }));
   }
   // Minus zero is zero: it must not print as "-0".
   return E.right(isMinusZero(value) ? new Decimal(0) : value);
@@ -102,8 +102,8 @@ function withinRange(value: Decimal, input: unknown): Either<InvalidDecimal, Dec
 
 function isWithinLimits(value: Decimal): boolean {
   // Nearly every amount is so short that its digits need not be counted.
-  const isShort = value.d.length < 9 && Math.abs(value.e) < MOST_DIGITS / 2;
-  return isShort || (value.decimalPlaces() <= MOST_DIGITS && value.e <= MOST_DIGITS);
+  const isShort = value.d.length < 9 && Math.abs(value.e) < MAX_DIGITS / 2;
+  return isShort || (value.decimalPlaces() <= MAX_DIGITS && value.e <= MAX_DIGITS);
 }
 
 function isMinusZero(value: Decimal): boolean {

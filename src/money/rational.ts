@@ -13,25 +13,25 @@ export function rational(n: bigint, d: bigint = 1n): Rational {
   return { n: n / divisor, d: d / divisor };
 }
 
-export function plus(a: Rational, b: Rational): Rational {
+export function add(a: Rational, b: Rational): Rational {
   return rational(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
-export function minus(a: Rational, b: Rational): Rational {
+export function subtract(a: Rational, b: Rational): Rational {
   return rational(a.n * b.d - b.n * a.d, a.d * b.d);
 }
 
-export function times(a: Rational, b: Rational): Rational {
+export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.n * b.n, a.d * b.d);
 }
 
 /** a / b; b must not be zero. */
-export function over(a: Rational, b: Rational): Rational {
+export function divide(a: Rational, b: Rational): Rational {
   return rational(a.n * b.d, a.d * b.n);
 }
 
 /** The largest whole number that is not above the fraction. */
-export function floorOf(a: Rational): bigint {
+export function floorRational(a: Rational): bigint {
   return a.n >= 0n ? a.n / a.d : -((-a.n + a.d - 1n) / a.d);
 }
 
@@ -67,12 +67,12 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
  */
 export function apportionEntitlements(total: bigint, entitlements: readonly Rational[]): bigint[] {
   const count = BigInt(entitlements.length);
-  const shares = entitlements.map(floorOf);
+  const shares = entitlements.map(floorRational);
   let left = total;
   for (const share of shares) left -= share;
-  const even = floorOf({ n: left, d: count });
+  const even = floorRational({ n: left, d: count });
   const extra = Number(left - even * count);
-  const remainders = entitlements.map((entitled, i) => minus(entitled, rational(shares[i]!)));
+  const remainders = entitlements.map((entitled, i) => subtract(entitled, rational(shares[i]!)));
   const byRemainder = remainders
     .map((_, i) => i)
     .sort((a, b) => compareRationals(remainders[b]!, remainders[a]!) || a - b);

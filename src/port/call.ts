@@ -4,7 +4,7 @@ import { show } from '../errors/show.js';
 import * as E from '../either.js';
 import type { Either, MaybePromise, TaskEither } from '../prelude.js';
 import { noObserver, type Observer } from './observer.js';
-import { quietly } from './quietly.js';
+import { ignoreErrors } from './quietly.js';
 
 /** What every call of a port shares: how long to wait, who watches, and how to call it off. */
 export interface PortContext {
@@ -31,7 +31,7 @@ export type PortProblem = PortFailure | Cancelled;
 const DEADLINE_SECONDS = 30;
 
 /** Reads the answer of a method that only has to come back: saving, publishing. */
-export const anyAnswer = (): Either<never, void> => E.right(undefined);
+export const ignoreAnswer = (): Either<never, void> => E.right(undefined);
 
 /**
  * Calls a host's port and gives back a value whatever the port does: one that throws, rejects or never answers is a
@@ -43,14 +43,14 @@ export function portCall<A, L extends Error = DecodeError>(
 ): TaskEither<PortProblem | L, A> {
   return async () => {
     const done = observe(spec, context.observer ?? noObserver);
-    const outcome = await answerOf(spec, context);
-    const read = E.isLeft(outcome) ? outcome : readSafely(spec, outcome.right);
+    const outcome = await awaitAnswer(spec, context);
+    const read = E.isLeft(outcome) ? outcome : readAnswer(spec, outcome.right);
     done(read);
     return read;
   };
 }
 
-function answerOf(
+function awaitAnswer(
   spec: PortCall<unknown, Error>,
   { deadlineSeconds = DEADLINE_SECONDS, signal }: PortContext,
 ): Promise<Either<PortProblem, unknown>> {
@@ -74,7 +74,7 @@ function answerOf(
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     const failed = (cause: unknown): void =>
-      settle(E.left(portFailure({ port, method, reason: reasonOf(cause) }, cause)));
+      settle(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
     try {
       Promise.resolve(spec.call(controller.signal)).then((answer) => settle(E.right(answer)), failed);
     } catch (cause) {
@@ -83,7 +83,7 @@ function answerOf(
   });
 }
 
-function readSafely<A, L extends Error>(spec: PortCall<A, L>, answer: unknown): Either<L | PortFailure, A> {
+function readAnswer<A, L extends Error>(spec: PortCall<A, L>, answer: unknown): Either<L | PortFailure, A> {
   try {
     return spec.read(answer);
   } catch (cause) {
@@ -98,14 +98,14 @@ function observe(
 ): (outcome: Either<Error, unknown>) => void {
   const name = `${port}.${method}`;
   const tenant = tenantId === undefined ? {} : { tenantId };
-  const finish = quietly(() => observer.start(name, tenantId));
+  const finish = ignoreErrors(() => observer.start(name, tenantId));
   return (outcome) => {
     const failed = E.isLeft(outcome) ? { errorTag: (outcome.left as { _tag?: string })._tag ?? outcome.left.name } : {};
-    quietly(() => finish?.({ name, ...tenant, outcome: E.isLeft(outcome) ? 'failed' : 'ok', ...failed }));
+    ignoreErrors(() => finish?.({ name, ...tenant, outcome: E.isLeft(outcome) ? 'failed' : 'ok', ...failed }));
   };
 }
 
-function reasonOf(cause: unknown): string {
+function describeCause(cause: unknown): string {
   try {
     return cause instanceof Error ? `${cause.name}: ${cause.message}`.replace(/\s+/g, ' ') : `it threw ${show(cause)}`;
   } catch {

@@ -3,7 +3,7 @@ import * as E from '../either.js';
 import type { Either } from '../prelude.js';
 
 /** Passes rows on if every one is of the tenant that was asked for; a row of another tenant is an error, not data. */
-export function onlyOf<Row extends { readonly tenantId: string | null }>(
+export function checkTenant<Row extends { readonly tenantId: string | null }>(
   expected: string,
   port: string,
   method: string,

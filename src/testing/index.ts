@@ -2,7 +2,7 @@
  * For hosts: what every port promises, as cases that any test runner can run; and what tests need besides, a clock that
  * stands still, ids in a row, and bills, series and configurations that are the same for the same seed.
  */
-export { calm, contractCase, type ContractCase, type Subject } from './contract/case.js';
+export { neverAborted, contractCase, type ContractCase, type PortFixture } from './contract/case.js';
 export { billingContract, type BillingSetup } from './contract/billing.js';
 export { capacityContract, pricesContract, usageContract, workloadsContract } from './contract/capacity-sources.js';
 export { carryContract, resultsContract, rulesContract } from './contract/cost-stores.js';

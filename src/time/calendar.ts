@@ -1,10 +1,10 @@
 import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/time.js';
 import * as E from '../either.js';
 import type { Either } from '../prelude.js';
-import { latestCompleteBuckets } from './buckets.js';
+import { getLatestBuckets } from './buckets.js';
 import { epochSeconds } from './epoch-seconds.js';
 import { isPointInTime, type Period, type PointInTime, toDate } from './period.js';
-import { instantOf, type Zone, zoneOf } from './zone.js';
+import { toInstant, type Zone, getZone } from './zone.js';
 
 const DAY = 86_400_000;
 /** The most calendar units that {@link lastMonths} counts back: a hundred years of months. */
@@ -57,7 +57,7 @@ export function lastMonths(
   if (at === undefined || E.isLeft(at)) return refuse(now, 'a valid Date or Temporal instant for now');
   return E.map((buckets: readonly { readonly start: number; readonly end: number }[]) =>
     buckets.map(({ start, end }) => ({ start: new Date(start * 1000), end: new Date(end * 1000) })),
-  )(latestCompleteBuckets(at.right, count, 'monthly', zone));
+  )(getLatestBuckets(at.right, count, 'monthly', zone));
 }
 
 function matchText(pattern: RegExp, text: unknown): readonly number[] | undefined {
@@ -87,9 +87,9 @@ type CalendarDay = readonly [year: number, month: number, day: number];
 
 function between(zone: string, first: CalendarDay, last: CalendarDay): Either<UnknownTimeZone, Period> {
   return E.map((found: Zone) => ({
-    start: new Date(instantOf(found, ...first)),
-    end: new Date(instantOf(found, ...last)),
-  }))(zoneOf(zone));
+    start: new Date(toInstant(found, ...first)),
+    end: new Date(toInstant(found, ...last)),
+  }))(getZone(zone));
 }
 
 function refuse(value: unknown, expected: string): Either<InvalidPeriod, never> {

@@ -1,15 +1,15 @@
-export { dateOf, epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
+export { epochToDate as dateOf, epochSeconds, toEpochSeconds, type EpochSeconds } from './epoch-seconds.js';
 export {
   intersection,
   overlapSeconds,
   period,
-  span,
-  spanOf,
+  interval,
+  toInterval,
   type Period,
   type PointInTime,
-  type Span,
+  type Interval,
 } from './period.js';
-export { bucketContaining, bucketsOf, latestCompleteBuckets, type Granularity } from './buckets.js';
+export { getBucket, getBuckets, getLatestBuckets, type Granularity } from './buckets.js';
 export { systemClock, type Clock } from './clock.js';
-export { wallTime, zoneOf, type WallTime, type Zone } from './zone.js';
+export { getWallTime, getZone, type WallTime, type Zone } from './zone.js';
 export { day, isoWeek, lastMonths, month } from './calendar.js';

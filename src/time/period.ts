@@ -1,7 +1,7 @@
 import { invalidPeriod, type InvalidPeriod } from '../errors/time.js';
 import * as E from '../either.js';
 import type { Either } from '../prelude.js';
-import { epochSeconds, secondsOf, type EpochSeconds } from './epoch-seconds.js';
+import { epochSeconds, toEpochSeconds, type EpochSeconds } from './epoch-seconds.js';
 
 /**
  * A point in time as public functions take it: a `Date`, or anything with `epochMilliseconds`, such as a
@@ -18,7 +18,7 @@ export interface Period {
 }
 
 /** The same stretch in seconds, as the records hold it. */
-export interface Span {
+export interface Interval {
   readonly start: EpochSeconds;
   readonly end: EpochSeconds;
 }
@@ -64,15 +64,15 @@ function hasEpochMilliseconds(value: unknown): boolean {
 }
 
 /** A period in seconds; checked again, because a caller may have written the object by hand. */
-export function spanOf(asked: Period): Either<InvalidPeriod, Span> {
+export function toInterval(asked: Period): Either<InvalidPeriod, Interval> {
   const checked = period(asked?.start, asked?.end);
   if (E.isLeft(checked)) return checked;
   const { start, end } = checked.right;
-  return span(secondsOf(start), secondsOf(end));
+  return interval(toEpochSeconds(start), toEpochSeconds(end));
 }
 
 /** A half-open stretch of seconds, checked as {@link period} does. */
-export function span(start: number, end: number): Either<InvalidPeriod, Span> {
+export function interval(start: number, end: number): Either<InvalidPeriod, Interval> {
   const from = epochSeconds(start);
   if (E.isLeft(from)) return E.left(invalidPeriod({ start, end, reason: `start: ${from.left.message}` }));
   const until = epochSeconds(end);
@@ -82,12 +82,12 @@ export function span(start: number, end: number): Either<InvalidPeriod, Span> {
 }
 
 /** How many seconds two stretches have in common; zero where they only touch. */
-export function overlapSeconds(a: Span, b: Span): number {
+export function overlapSeconds(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
 /** The stretch that two stretches have in common, if any. */
-export function intersection(a: Span, b: Span): Span | undefined {
+export function intersection(a: Interval, b: Interval): Interval | undefined {
   const start = Math.max(a.start, b.start) as EpochSeconds;
   const end = Math.min(a.end, b.end) as EpochSeconds;
   return start < end ? { start, end } : undefined;

@@ -18,15 +18,15 @@ export interface Zone {
 }
 
 const UTC: Zone = { name: 'UTC', offsetAt: () => 0 };
-const known = new Map<string, Zone>([['UTC', UTC]]);
+const ZONES = new Map<string, Zone>([['UTC', UTC]]);
 
 /** A zone of the IANA database by its name; `UTC` costs nothing, others ask `Intl`. */
-export function zoneOf(name: string): Either<UnknownTimeZone, Zone> {
-  const ready = known.get(name);
+export function getZone(name: string): Either<UnknownTimeZone, Zone> {
+  const ready = ZONES.get(name);
   if (ready !== undefined) return E.right(ready);
   try {
     const zone = intlZone(name);
-    known.set(name, zone);
+    ZONES.set(name, zone);
     return E.right(zone);
   } catch {
     return E.left(unknownTimeZone({ zone: name }));
@@ -60,7 +60,7 @@ function intlZone(name: string): Zone {
 }
 
 /** What the wall clock of a zone shows at an instant. */
-export function wallTime(zone: Zone, instant: number): WallTime {
+export function getWallTime(zone: Zone, instant: number): WallTime {
   const wall = new Date(instant + zone.offsetAt(instant));
   return {
     year: wall.getUTCFullYear(),
@@ -74,7 +74,7 @@ export function wallTime(zone: Zone, instant: number): WallTime {
  * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the gap;
  * of one that it repeats, the earlier.
  */
-export function instantOf(zone: Zone, year: number, month: number, day: number, hour = 0): number {
+export function toInstant(zone: Zone, year: number, month: number, day: number, hour = 0): number {
   const wall = utc(year, month, day, hour);
   if (zone === UTC) return wall;
   // The offset differs only around a change of the clock: one of the two sides of it is right.

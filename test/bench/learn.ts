@@ -11,9 +11,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
-import { type Family, familyOf } from '../../src/capacity-forecast/ensemble/family.js';
-import type { GateTable } from '../../src/capacity-forecast/ensemble/gate.js';
-import { GATES, SPREADS } from '../../src/capacity-forecast/ensemble/learned.js';
+import { type SeasonFamily, familyOf } from '../../src/capacity-forecast/ensemble/family.js';
+import type { WeightTable } from '../../src/capacity-forecast/ensemble/gate.js';
+import { WEIGHT_TABLES, SPREAD_TABLES } from '../../src/capacity-forecast/ensemble/learned.js';
 import type { SpreadTable } from '../../src/capacity-forecast/intervals/offsets.js';
 import { type Example, examplesOf } from './learn/examples.js';
 import { learnGate } from './learn/learn-gate.js';
@@ -42,9 +42,9 @@ const SHARE_OF_HALVES = 0.5;
 const MANY = 6000;
 
 const series = readAll(flags.data);
-const gates = new Map<string, GateTable>(Object.entries(GATES));
-const spreads = new Map<string, SpreadTable>(Object.entries(SPREADS));
-for (const family of Object.keys(POOLS) as Family[]) {
+const gates = new Map<string, WeightTable>(Object.entries(WEIGHT_TABLES));
+const spreads = new Map<string, SpreadTable>(Object.entries(SPREAD_TABLES));
+for (const family of Object.keys(POOLS) as SeasonFamily[]) {
   if (flags.family !== undefined && flags.family !== family) continue;
   const { gate, spread } = learnFamily(
     family,
@@ -60,7 +60,7 @@ function readAll(folder: string): KnownSeries[] {
   return files.sort().flatMap((name) => readLines<KnownSeries>(join(folder, name)));
 }
 
-function learnFamily(family: Family, members: readonly KnownSeries[]) {
+function learnFamily(family: SeasonFamily, members: readonly KnownSeries[]) {
   const examples = examplesOf(members, POOLS[family].models);
   // As many steps for a half as for all: tables descended further would be surer of themselves than those they stand for.
   const batches = examples.length > MANY ? 8 : 1;
@@ -83,7 +83,7 @@ function learnFamily(family: Family, members: readonly KnownSeries[]) {
   return { gate: learnGate(examples, training), spread: calibrated(spread, judged.flat(), unseen, SHARE_OF_HALVES) };
 }
 
-function judgedBy(example: Example, gate: GateTable): Judged {
+function judgedBy(example: Example, gate: WeightTable): Judged {
   const combination = combine(example.trial, gate, example.actual.length);
   if (!combination) throw new Error(`no model of the pool forecasts ${example.id}`);
   return judge(example, combination);

@@ -4,7 +4,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { anomalyCauses, costTrend, driftOverTime, forecastFan, moneySources } from '../../src/charts/index.js';
 import type { ChartSpecification } from '../../src/charts/index.js';
 import type { CostAnomaly } from '../../src/cost-allocation/index.js';
-import { thinned } from '../../src/charts/thinned.js';
+import { thinLine } from '../../src/charts/thinned.js';
 import { Decimal } from '../../src/money/index.js';
 
 const OCTOBER = Date.UTC(2026, 9, 1) / 1000;
@@ -273,12 +273,12 @@ describe('a forecast fan', () => {
       at: i,
       value: i === 5003 ? 99 : i === 7001 ? null : i % 7,
     }));
-    const thin = thinned(line, 100);
+    const thin = thinLine(line, 100);
     expect(thin.length).toBeLessThanOrEqual(301);
     expect(thin).toContainEqual({ at: 5003, value: 99 });
     expect(thin).toContainEqual({ at: 7001, value: null });
     expect(thin.map(({ at }) => at)).toEqual(thin.map(({ at }) => at).toSorted((a, b) => a - b));
-    expect(thinned(line.slice(0, 50), 100)).toHaveLength(50);
+    expect(thinLine(line.slice(0, 50), 100)).toHaveLength(50);
   });
 });
 

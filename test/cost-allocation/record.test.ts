@@ -153,7 +153,7 @@ describe('explain', () => {
       },
     ]);
     const [part] = parts;
-    expect(part!.kind === 'shared' && part!.legs.map((leg) => leg.amount.toFixed())).toEqual(['30', '30']);
+    expect(part!.kind === 'shared' && part!.steps.map((leg) => leg.amount.toFixed())).toEqual(['30', '30']);
     expect(part!.kind === 'shared' && part!.charges.map((c) => [c.chargeId, c.amount.toFixed()])).toEqual([
       ['nodes', '100'],
     ]);

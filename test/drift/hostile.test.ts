@@ -94,7 +94,7 @@ describe('a function that cannot read what it is given', () => {
   const none = undefined as never;
 
   it('answers with what holds for nothing', () => {
-    expect([drift.printPath(none), drift.toPointer(none), history.hashOf(none)]).toEqual(['', '', '']);
+    expect([drift.printPath(none), drift.toPointer(none), history.entryHash(none)]).toEqual(['', '', '']);
     expect(drift.redact('s', [], {}, none)).toBeUndefined();
     expect(history.isFlapping(none)).toBe(false);
     expect(history.meanSecondsToRemediate(none)).toBeUndefined();
@@ -122,7 +122,7 @@ describe('a function that cannot read what it is given', () => {
   });
 
   it('links an entry that cannot be read so that the chain is refused', () => {
-    expect(E.isLeft(history.verifyChain([history.linkEntry(proxy as never, undefined)]))).toBe(true);
+    expect(E.isLeft(history.verifyChain([history.appendEntry(proxy as never, undefined)]))).toBe(true);
   });
 
   it('writes no report as a scan that saw nothing, in every form', () => {

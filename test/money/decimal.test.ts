@@ -9,7 +9,7 @@ import {
   isDecimal,
   minorUnits,
   parseDecimal,
-  scaleOf,
+  getScale,
   sum,
   toDecimal,
   toUnits,
@@ -93,7 +93,7 @@ describe('units', () => {
       '1000000000000.0000000001',
     );
     expect(sum([]).toFixed()).toBe('0');
-    expect(scaleOf(new Decimal('1.2300'))).toBe(2);
+    expect(getScale(new Decimal('1.2300'))).toBe(2);
     expect(isDecimal('1')).toBe(false);
   });
 });

@@ -2,7 +2,14 @@ import type { PortFailure } from '../../src/errors/port.js';
 import { isError } from '../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import { decode, text } from '../../src/codec/index.js';
-import { noObserver, onlyOf, portCall, randomIds, type Observation, type PortContext } from '../../src/port/index.js';
+import {
+  noObserver,
+  checkTenant,
+  portCall,
+  randomIds,
+  type Observation,
+  type PortContext,
+} from '../../src/port/index.js';
 import { E, lift, orThrow, type Either } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
@@ -149,8 +156,8 @@ describe('portCall', () => {
 
 describe('the rest of the port kit', () => {
   it('a row of another tenant is an error', () => {
-    expect(E.isRight(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
-    expect(leftOf(onlyOf('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toMatchObject({
+    expect(E.isRight(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
+    expect(leftOf(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toMatchObject({
       _tag: 'ForeignTenant',
     });
   });

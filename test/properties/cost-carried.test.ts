@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { carryForward, type CarriedShare } from '../../src/cost-allocation/sharing/carried.js';
-import { compareRationals, minus, parseRational, rational, scaleOf, toUnits } from '../../src/money/index.js';
+import { compareRationals, subtract, parseRational, rational, getScale, toUnits } from '../../src/money/index.js';
 
 const NAMES = ['a', 'b', 'c', 'd'];
 const weight = fc.bigInt({ min: 1n, max: 10_000n });
@@ -31,9 +31,9 @@ describe('carried remainders', () => {
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
         const { balance, sound } = run(steps);
         expect(sound).toBe(true);
-        const digits = Math.max(2, ...balance.map((share) => scaleOf(share.given)), ...steps.map((s) => s.scale));
+        const digits = Math.max(2, ...balance.map((share) => getScale(share.given)), ...steps.map((s) => s.scale));
         for (const { entitled, given } of balance) {
-          const off = minus(rational(toUnits(given, digits), 10n ** BigInt(digits)), parseRational(entitled)!);
+          const off = subtract(rational(toUnits(given, digits), 10n ** BigInt(digits)), parseRational(entitled)!);
           expect(compareRationals(off, rational(1n, 100n)) < 0 && compareRationals(off, rational(-1n, 100n)) > 0).toBe(
             true,
           );

@@ -178,7 +178,7 @@ describe('records', () => {
           for (const part of parts) {
             if (part.kind === 'direct') expect(sum(part.charges.map((c) => c.amount)).eq(part.amount)).toBe(true);
             if (part.kind !== 'shared') continue;
-            expect(sum(part.legs.map((leg) => leg.amount)).eq(part.amount)).toBe(true);
+            expect(sum(part.steps.map((leg) => leg.amount)).eq(part.amount)).toBe(true);
             expect(sum(part.charges.map((c) => c.amount)).eq(part.poolAmount)).toBe(true);
             expect(part.quotaFloor.plus(part.remainder).eq(part.amount)).toBe(true);
           }

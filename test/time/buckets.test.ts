@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { E, orThrow } from '../../src/prelude.js';
 import {
-  bucketContaining,
-  bucketsOf,
+  getBucket,
+  getBuckets,
   dateOf,
   epochSeconds,
   intersection,
-  latestCompleteBuckets,
+  getLatestBuckets,
   overlapSeconds,
   period,
-  secondsOf,
-  span,
-  spanOf,
+  toEpochSeconds,
+  interval,
+  toInterval,
   type EpochSeconds,
   type Granularity,
 } from '../../src/time/index.js';
 
 const seconds = (text: string): EpochSeconds => orThrow(epochSeconds(Date.parse(text) / 1000));
 const hours = (text: string, zone: string, by: Granularity = 'monthly'): number => {
-  const bucket = orThrow(bucketContaining(seconds(text), by, zone));
+  const bucket = orThrow(getBucket(seconds(text), by, zone));
   return (bucket.end - bucket.start) / 3600;
 };
 const zones = [
@@ -47,7 +47,7 @@ describe('calendar buckets', () => {
     expect(hours('2024-10-27T10:00:00Z', 'Europe/Berlin', 'daily')).toBe(25);
   });
   it('weeks begin on Monday', () => {
-    const week = orThrow(bucketContaining(seconds('2024-06-05T12:00:00Z'), 'weekly'));
+    const week = orThrow(getBucket(seconds('2024-06-05T12:00:00Z'), 'weekly'));
     expect([dateOf(week.start).toISOString(), dateOf(week.end).toISOString()]).toEqual([
       '2024-06-03T00:00:00.000Z',
       '2024-06-10T00:00:00.000Z',
@@ -56,10 +56,10 @@ describe('calendar buckets', () => {
   it('every instant lies in its bucket, and a bucket begins where the one before ends', () => {
     fc.assert(
       fc.property(instant, granularity, fc.constantFrom(...zones), (at, by, zone) => {
-        const bucket = orThrow(bucketContaining(at, by, zone));
+        const bucket = orThrow(getBucket(at, by, zone));
         expect(bucket.start <= at && at < bucket.end).toBe(true);
-        expect(orThrow(bucketContaining(bucket.end, by, zone)).start).toBe(bucket.end);
-        expect(orThrow(bucketContaining(bucket.start, by, zone))).toEqual(bucket);
+        expect(orThrow(getBucket(bucket.end, by, zone)).start).toBe(bucket.end);
+        expect(orThrow(getBucket(bucket.start, by, zone))).toEqual(bucket);
       }),
       { numRuns: 300 },
     );
@@ -71,8 +71,8 @@ describe('calendar buckets', () => {
         fc.integer({ min: 1, max: 90 * 86_400 }),
         fc.constantFrom<Granularity>('daily', 'weekly', 'monthly'),
         (start, length, by) => {
-          const asked = orThrow(span(start, start + length));
-          const buckets = orThrow(bucketsOf(asked, by));
+          const asked = orThrow(interval(start, start + length));
+          const buckets = orThrow(getBuckets(asked, by));
           expect(buckets[0]!.start <= asked.start && buckets.at(-1)!.end >= asked.end).toBe(true);
           buckets.slice(1).forEach((bucket, i) => expect(bucket.start).toBe(buckets[i]!.end));
         },
@@ -83,9 +83,9 @@ describe('calendar buckets', () => {
   it('the latest complete ones end by now, oldest first', () => {
     fc.assert(
       fc.property(instant, granularity, fc.integer({ min: 1, max: 20 }), (now, by, count) => {
-        const buckets = orThrow(latestCompleteBuckets(now, count, by));
+        const buckets = orThrow(getLatestBuckets(now, count, by));
         expect(buckets.length).toBe(count);
-        expect(buckets.at(-1)!.end).toBe(orThrow(bucketContaining(now, by)).start);
+        expect(buckets.at(-1)!.end).toBe(orThrow(getBucket(now, by)).start);
         buckets.slice(1).forEach((bucket, i) => expect(bucket.start).toBe(buckets[i]!.end));
       }),
       { numRuns: 100 },
@@ -93,8 +93,8 @@ describe('calendar buckets', () => {
   });
   it('a zone that nobody knows is a typed error', () => {
     for (const outcome of [
-      bucketContaining(seconds('2024-01-01T00:00:00Z'), 'daily', 'Mars/Olympus'),
-      latestCompleteBuckets(seconds('2024-01-01T00:00:00Z'), 1, 'daily', ''),
+      getBucket(seconds('2024-01-01T00:00:00Z'), 'daily', 'Mars/Olympus'),
+      getLatestBuckets(seconds('2024-01-01T00:00:00Z'), 1, 'daily', ''),
     ]) {
       expect(E.isLeft(outcome) && outcome.left._tag).toBe('UnknownTimeZone');
     }
@@ -108,7 +108,7 @@ describe('instants and periods', () => {
       expect(E.isLeft(outcome) && outcome.left._tag).toBe('InvalidInstant');
     }
     expect(E.isRight(epochSeconds(-1.5))).toBe(true);
-    expect(secondsOf(dateOf(1.234))).toBe(1.234);
+    expect(toEpochSeconds(dateOf(1.234))).toBe(1.234);
   });
   it('a period is a copy of its dates', () => {
     const start = new Date(0);
@@ -130,12 +130,12 @@ describe('instants and periods', () => {
       const outcome = period(start as Date, end as Date);
       expect(E.isLeft(outcome) && outcome.left.message).toMatch(reason);
     }
-    for (const value of [null, undefined, {}, 'x', 7]) expect(E.isLeft(spanOf(value as never))).toBe(true);
+    for (const value of [null, undefined, {}, 'x', 7]) expect(E.isLeft(toInterval(value as never))).toBe(true);
   });
   it('overlap is symmetric, never negative, and that of the intersection', () => {
     const some = fc
       .tuple(fc.nat(100), fc.integer({ min: 1, max: 50 }))
-      .map(([start, length]) => orThrow(span(start, start + length)));
+      .map(([start, length]) => orThrow(interval(start, start + length)));
     fc.assert(
       fc.property(some, some, (a, b) => {
         const common = intersection(a, b);

@@ -1,6 +1,6 @@
 import type { InvalidFocus } from '../../errors/focus.js';
 import { cancelled, type Cancelled } from '../../errors/port.js';
-import { quietly } from '../../port/index.js';
+import { ignoreErrors } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { readRows, type FocusBatch, type FocusSource } from './read-rows.js';
@@ -29,7 +29,7 @@ export async function* followRows(
     yield batch;
     if (E.isLeft(batch)) return;
     rows += batch.right.rows.length;
-    quietly(() => onProgress?.(rows));
+    ignoreErrors(() => onProgress?.(rows));
   }
   if (isOff()) yield E.left(cancelled({ what: 'reading a FOCUS file' }));
 }

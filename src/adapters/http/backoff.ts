@@ -3,19 +3,19 @@ export interface BackoffOptions {
   /** The longest wait before the second try; it doubles with each further one. Default 0.2. */
   readonly firstDelaySeconds: number;
   /** No wait is longer than this. Default 5. */
-  readonly longestDelaySeconds: number;
+  readonly maxDelaySeconds: number;
   /** A number in [0, 1), for the jitter. Default `Math.random`. */
   readonly random: () => number;
 }
 
-export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, longestDelaySeconds: 5, random: Math.random };
+export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, maxDelaySeconds: 5, random: Math.random };
 
 /**
  * The seconds before try `attempt` (the second try is 1): full jitter, which spreads a crowd of callers best (M.
  * Brooker, "Exponential backoff and jitter", 2015), but never less than the service asked for by `Retry-After`.
  */
-export function delaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
-  const ceiling = Math.min(options.longestDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));
+export function getDelaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
+  const ceiling = Math.min(options.maxDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));
   return Math.max(askedFor ?? 0, options.random() * ceiling);
 }
 

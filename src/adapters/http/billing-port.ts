@@ -4,9 +4,9 @@ import { Charge, ExchangeRate, Reservation } from '../../cost-allocation/model/i
 import type { BillingPort, ChargeQuery, RatesPort, ReservationsPort } from '../../cost-allocation/ports.js';
 import { decode, listOf } from '../../codec/index.js';
 import { orThrow } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import { foundOrNull } from './found-or-null.js';
-import { everyItem, pages } from './pages.js';
+import { readAllItems, readPages } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 import type { ServiceRequest } from './service-request.js';
 
@@ -32,13 +32,13 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     const filter = { start: period.start, end: period.end, view };
     const list = { method: 'GET', path: ['charges'], signal, ...(tenantId === undefined ? {} : { tenantId }) } as const;
     if (tenantId === undefined) {
-      yield* pages(this.#client, { ...list, query: filter }, Charge);
+      yield* readPages(this.#client, { ...list, query: filter }, Charge);
       return;
     }
     // A charge of the tenant on one of the resources comes in both answers.
     const seen = new Set<string>();
     for (const part of partsOf(tenantId, resourceIds)) {
-      for await (const batch of pages(this.#client, { ...list, query: { ...filter, ...part } }, Charge)) {
+      for await (const batch of readPages(this.#client, { ...list, query: { ...filter, ...part } }, Charge)) {
         const fresh = batch.filter(({ chargeId }) => !seen.has(chargeId));
         for (const { chargeId } of fresh) seen.add(chargeId);
         yield fresh;
@@ -46,9 +46,9 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     }
   }
 
-  during(period: Span, signal: AbortSignal): Promise<readonly Reservation[]> {
+  during(period: Interval, signal: AbortSignal): Promise<readonly Reservation[]> {
     const query = { start: period.start, end: period.end };
-    return everyItem(this.#client, { method: 'GET', path: ['reservations'], query, signal }, Reservation);
+    return readAllItems(this.#client, { method: 'GET', path: ['reservations'], query, signal }, Reservation);
   }
 
   async find(reservationId: string, signal: AbortSignal): Promise<Reservation | null> {
@@ -63,7 +63,7 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     signal: AbortSignal,
   ): Promise<readonly ExchangeRate[]> {
     const query = { from, to, month: months };
-    return everyItem(this.#client, { method: 'GET', path: ['exchange-rates'], query, signal }, ExchangeRate);
+    return readAllItems(this.#client, { method: 'GET', path: ['exchange-rates'], query, signal }, ExchangeRate);
   }
 
   async listPrices(

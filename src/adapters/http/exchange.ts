@@ -6,12 +6,12 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { Clock } from '../../time/index.js';
 import { discard, readJson } from './read-body.js';
-import { headersOf, headerText, type HeaderNames } from './request-headers.js';
+import { createHeaders, encodeHeader, type HeaderNames } from './request-headers.js';
 import { retryAfterSeconds } from './retry-after.js';
-import { addressOf, shownPath, type ServiceRequest } from './service-request.js';
+import { toUrl, formatPath, type ServiceRequest } from './service-request.js';
 
 /** What every exchange with a service shares. */
-export interface ExchangeSetting {
+export interface ExchangeOptions {
   readonly service: string;
   readonly base: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,13 +21,13 @@ export interface ExchangeSetting {
   readonly fetch: typeof fetch;
 }
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /** One try of one call: a request, its redirects and its answer. */
 export class Exchange {
-  readonly #setting: ExchangeSetting;
+  readonly #setting: ExchangeOptions;
 
-  constructor(setting: ExchangeSetting) {
+  constructor(setting: ExchangeOptions) {
     this.#setting = setting;
   }
 
@@ -43,13 +43,13 @@ export class Exchange {
     call: AbortSignal,
   ): Promise<Either<ServiceFailure, unknown>> {
     const fail = (kind: ServiceFailureKind, reason: string, more: Partial<ServiceFailure> = {}): ServiceFailure => {
-      const path = shownPath(request);
+      const path = formatPath(request);
       const { service } = this.#setting;
       return serviceFailure({ service, method: request.method, path, kind, reason, correlationId, attempts, ...more });
     };
     const prepared = this.#prepare(request, correlationId);
     if (typeof prepared === 'string') return E.left(fail('bad_request', prepared));
-    const either = eitherOf([limit, call]);
+    const either = anySignal([limit, call]);
     try {
       const response = await this.#follow(prepared, either.signal);
       if (response === 'redirect') return E.left(fail('redirect', 'it redirects to another host, or in circles'));
@@ -58,17 +58,17 @@ export class Exchange {
       if (isError(thrown, 'ServiceFailure')) throw thrown;
       // A call that was called off says nothing about the service.
       if (call.aborted) throw cancelled({ what: request.method });
-      throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', codeOf(thrown));
+      throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', getErrorCode(thrown));
     } finally {
       either.dispose();
     }
   }
 
   #prepare(request: ServiceRequest, correlationId: string): { url: URL; init: RequestInit } | string {
-    const url = addressOf(this.#setting.base, request);
+    const url = toUrl(this.#setting.base, request);
     if (typeof url === 'string') return url;
     try {
-      const headers = headersOf(request, this.#setting.headerNames, correlationId, this.#setting.headers);
+      const headers = createHeaders(request, this.#setting.headerNames, correlationId, this.#setting.headers);
       const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
       return { url, init: { method: request.method, headers, redirect: 'manual', ...body } };
     } catch {
@@ -79,7 +79,7 @@ export class Exchange {
 
   async #follow({ url, init }: { url: URL; init: RequestInit }, signal: AbortSignal): Promise<Response | 'redirect'> {
     let at = url;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       const response = await this.#setting.fetch(at, { ...init, signal });
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
       if (location === null) return response;
@@ -109,7 +109,7 @@ export class Exchange {
       return E.left(failure);
     }
     const tenant = response.headers.get(this.#setting.headerNames.tenant);
-    if (tenant !== null && request.tenantId !== undefined && tenant !== headerText(request.tenantId)) {
+    if (tenant !== null && request.tenantId !== undefined && tenant !== encodeHeader(request.tenantId)) {
       await discard(response);
       return E.left(fail('wrong_tenant', `it answered for another tenant than ${show(request.tenantId)}`));
     }
@@ -121,7 +121,7 @@ export class Exchange {
 }
 
 // `AbortSignal.any` keeps its sources' listeners for as long as they live; these go when the try ends.
-function eitherOf(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; dispose(): void } {
+function anySignal(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   for (const signal of signals) {
@@ -135,7 +135,7 @@ function eitherOf(signals: readonly AbortSignal[]): { readonly signal: AbortSign
 }
 
 // The code alone (ECONNREFUSED, ECONNRESET, UND_ERR_SOCKET): messages of fetch can quote addresses and headers.
-function codeOf(thrown: unknown): string {
+function getErrorCode(thrown: unknown): string {
   const cause = thrown instanceof Error ? ((thrown.cause ?? thrown) as { code?: unknown; name?: unknown }) : {};
   const word = typeof cause.code === 'string' ? cause.code : cause.name;
   return typeof word === 'string' && /^\w{1,40}$/.test(word) ? `no connection (${word})` : 'no connection';

@@ -12,7 +12,7 @@ interface Page<A> {
  * Reads a list page by page: `{ "items": […], "next_cursor": "…" | null }`, asked for again with `cursor=…` until
  * there is no next one. A service that hands out a cursor twice would never end and is refused.
  */
-export async function* pages<A>(
+export async function* readPages<A>(
   client: ServiceClient,
   request: ServiceRequest,
   item: t.Type<A, unknown>,
@@ -34,12 +34,12 @@ export async function* pages<A>(
 }
 
 /** All items of all pages. */
-export async function everyItem<A>(
+export async function readAllItems<A>(
   client: ServiceClient,
   request: ServiceRequest,
   item: t.Type<A, unknown>,
 ): Promise<readonly A[]> {
   const all: A[] = [];
-  for await (const items of pages(client, request, item)) for (const one of items) all.push(one);
+  for await (const items of readPages(client, request, item)) for (const one of items) all.push(one);
   return all;
 }

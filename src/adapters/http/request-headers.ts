@@ -11,7 +11,7 @@ export interface HeaderNames {
 export const DEFAULT_HEADER_NAMES: HeaderNames = { tenant: 'x-tenant-id', correlation: 'x-correlation-id' };
 
 /** The headers of a request: what it carries, who asks, for whom, and under which id the call can be traced. */
-export function headersOf(
+export function createHeaders(
   request: ServiceRequest,
   names: HeaderNames,
   correlationId: string,
@@ -19,9 +19,9 @@ export function headersOf(
 ): Headers {
   const headers = new Headers({ accept: 'application/json', ...own });
   if (request.body !== undefined) headers.set('content-type', 'application/json');
-  headers.set(names.correlation, headerText(correlationId));
-  if (request.tenantId !== undefined) headers.set(names.tenant, headerText(request.tenantId));
-  if (request.idempotencyKey !== undefined) headers.set('idempotency-key', headerText(request.idempotencyKey));
+  headers.set(names.correlation, encodeHeader(correlationId));
+  if (request.tenantId !== undefined) headers.set(names.tenant, encodeHeader(request.tenantId));
+  if (request.idempotencyKey !== undefined) headers.set('idempotency-key', encodeHeader(request.idempotencyKey));
   return headers;
 }
 
@@ -29,7 +29,7 @@ export function headersOf(
  * Text as a header can hold it: visible ASCII stays, everything else (blanks, line breaks, other scripts, and `%`
  * itself) is percent-encoded, so two ids never share a header and no id can smuggle in a second one.
  */
-export function headerText(text: string): string {
+export function encodeHeader(text: string): string {
   const escape = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   return text.replace(/[^!-$&-~]+/g, (run) => [...new TextEncoder().encode(run)].map(escape).join(''));
 }

@@ -35,13 +35,13 @@ export type Circuit = 'closed' | 'open' | 'half_open';
 /** One service's guard: all calls of it share the circuit. */
 export interface Resilience {
   /** Runs `attempt` under the circuit and the time limit, again and again where `repeat` allows it. */
-  run<A>(attempt: (signal: AbortSignal) => Promise<A>, repeat: Repeat): Promise<A>;
+  run<A>(attempt: (signal: AbortSignal) => Promise<A>, repeat: RetryPolicy): Promise<A>;
   readonly circuit: Circuit;
   onChange(listener: (circuit: Circuit) => void): void;
 }
 
 /** When a call may be tried again, and how to wait for it. */
-export interface Repeat {
+export interface RetryPolicy {
   /** Whether a thrown fault may go away by itself. */
   readonly worthwhile: (fault: Error) => boolean;
   /** Waits before try number `attempt`, counted from 1. */
@@ -52,8 +52,8 @@ export interface Repeat {
  * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does
  * silence; what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
  */
-export function resilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
-  const counts = (error: Error): boolean => ranOutOfTime(error) || isFault(error);
+export function createResilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
+  const counts = (error: Error): boolean => isTimeout(error) || isFault(error);
   const breaker = circuitBreaker(handleWhen(counts), {
     halfOpenAfter: options.openSeconds * 1000,
     breaker: new ConsecutiveBreaker(options.faultsToOpen),
@@ -73,21 +73,21 @@ export function resilience(options: ResilienceOptions, isFault: (error: Error) =
       });
     },
     get circuit() {
-      return NAMES[breaker.state];
+      return CIRCUIT_NAMES[breaker.state];
     },
     onChange(listener) {
-      breaker.onStateChange((state) => listener(NAMES[state]));
+      breaker.onStateChange((state) => listener(CIRCUIT_NAMES[state]));
     },
   };
 }
 
 /** Whether a try was ended by its time limit. (cockatiel 3.2.1's own `isTaskCancelledError` looks for another mark.) */
-export function ranOutOfTime(error: unknown): boolean {
+export function isTimeout(error: unknown): boolean {
   return error instanceof TaskCancelledError;
 }
 
 // A circuit held open by hand (Isolated) is open for a caller.
-const NAMES: Readonly<Record<CircuitState, Circuit>> = {
+const CIRCUIT_NAMES: Readonly<Record<CircuitState, Circuit>> = {
   [CircuitState.Closed]: 'closed',
   [CircuitState.Open]: 'open',
   [CircuitState.HalfOpen]: 'half_open',

@@ -28,7 +28,7 @@ export function isIdempotent(request: ServiceRequest): boolean {
 }
 
 /** The address of a request below a base, or why it has none. */
-export function addressOf(base: URL, request: ServiceRequest): URL | string {
+export function toUrl(base: URL, request: ServiceRequest): URL | string {
   const steps: string[] = [];
   for (const step of request.path) {
     const encoded = encodeStep(step);
@@ -46,7 +46,7 @@ export function addressOf(base: URL, request: ServiceRequest): URL | string {
 }
 
 /** The path as an error may show it: encoded, and not endless. */
-export function shownPath(request: ServiceRequest): string {
+export function formatPath(request: ServiceRequest): string {
   const path = `/${request.path.map((step) => encodeStep(step) ?? '?').join('/')}`;
   return path.length > 200 ? `${path.slice(0, 199)}…` : path;
 }

@@ -4,11 +4,11 @@ import type { ActualStatePort, DesiredStatePort, ResourceQuery } from '../../dri
 import { foreignTenant } from '../../errors/port.js';
 import { orThrow } from '../../prelude.js';
 import { foundOrNull } from './found-or-null.js';
-import { everyItem } from './pages.js';
+import { readAllItems } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 import type { ServiceRequest } from './service-request.js';
 
-const Whose = record<{ readonly tenantId?: string }>('an observed configuration', { tenantId: optional(text) });
+const TenantField = record<{ readonly tenantId?: string }>('an observed configuration', { tenantId: optional(text) });
 
 /** What is declared: `GET /tenants/{tenant}/declared-resources?resource_type=…`, in pages. */
 export class HttpDesiredState implements DesiredStatePort {
@@ -19,7 +19,7 @@ export class HttpDesiredState implements DesiredStatePort {
   }
 
   listResources(query: ResourceQuery, signal: AbortSignal): Promise<readonly DeclaredResource[]> {
-    return everyItem(this.#client, listRequest('declared-resources', query, signal), DeclaredResource);
+    return readAllItems(this.#client, listRequest('declared-resources', query, signal), DeclaredResource);
   }
 }
 
@@ -35,7 +35,7 @@ export class HttpActualState implements ActualStatePort {
   }
 
   listResources(query: ResourceQuery, signal: AbortSignal): Promise<readonly ResourceReference[]> {
-    return everyItem(this.#client, listRequest('running-resources', query, signal), ResourceReference);
+    return readAllItems(this.#client, listRequest('running-resources', query, signal), ResourceReference);
   }
 
   async readResource(resource: ResourceReference, signal: AbortSignal): Promise<ObservedConfiguration | null> {
@@ -45,7 +45,7 @@ export class HttpActualState implements ActualStatePort {
     const answer = foundOrNull(await this.#client.send({ method: 'GET', path, query, tenantId, signal })());
     if (answer === null) return null;
     // The model has no room for whose configuration it is, so a service that says so is checked here.
-    const named = orThrow(decode(Whose, answer, 'an observed configuration'));
+    const named = orThrow(decode(TenantField, answer, 'an observed configuration'));
     if (named.tenantId !== undefined && named.tenantId !== tenantId) {
       throw foreignTenant({ port: 'actual', method: 'readResource', expected: tenantId, got: named.tenantId });
     }

@@ -1,7 +1,7 @@
 import { Ownership, Tenant } from '../../cost-allocation/model/index.js';
 import type { OwnershipPort, TenantsPort } from '../../cost-allocation/ports.js';
-import type { Span } from '../../time/index.js';
-import { everyItem } from './pages.js';
+import type { Interval } from '../../time/index.js';
+import { readAllItems } from './pages.js';
 import type { ServiceClient } from './service-client.js';
 
 /**
@@ -16,11 +16,11 @@ export class HttpTenants implements TenantsPort, OwnershipPort {
   }
 
   list(signal: AbortSignal): Promise<readonly Tenant[]> {
-    return everyItem(this.#client, { method: 'GET', path: ['tenants'], signal }, Tenant);
+    return readAllItems(this.#client, { method: 'GET', path: ['tenants'], signal }, Tenant);
   }
 
-  intervals(period: Span, signal: AbortSignal): Promise<readonly Ownership[]> {
+  intervals(period: Interval, signal: AbortSignal): Promise<readonly Ownership[]> {
     const query = { start: period.start, end: period.end };
-    return everyItem(this.#client, { method: 'GET', path: ['ownership'], query, signal }, Ownership);
+    return readAllItems(this.#client, { method: 'GET', path: ['ownership'], query, signal }, Ownership);
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
 import type { Decimal, MoneyInput } from '../../money/index.js';
 import * as E from '../../either.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 
 /** A model whose amounts may also be written as decimal text. */
 export type WithTextAmounts<Model> = {
@@ -57,17 +57,17 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
  */
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   // Read when a port is asked, so that data which cannot be read is a failure of that port.
-  const charges = lazily(() => modelsOf(Charge, data.charges));
-  const reservations = lazily(() => modelsOf(Reservation, data.reservations ?? []));
-  const rates = lazily(() => modelsOf(ExchangeRate, data.rates ?? []));
-  const rules = lazily(() => new Map(modelsOf(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
+  const charges = lazy(() => toModels(Charge, data.charges));
+  const reservations = lazy(() => toModels(Reservation, data.reservations ?? []));
+  const rates = lazy(() => toModels(ExchangeRate, data.rates ?? []));
+  const rules = lazy(() => new Map(toModels(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
   const log: CostLogEntry[] = [];
   let ids = 0;
   return {
-    billing: { charges: (query) => charges().filter((charge) => isAsked(charge, query)) },
+    billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
     tenants: { list: () => data.tenants },
     clock: { now: () => new Date(data.now) },
     ids: { next: () => `id-${(ids += 1)}` },
@@ -125,13 +125,13 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
 }
 
 /** Made when it is first asked for. */
-function lazily<A>(make: () => A): () => A {
+function lazy<A>(make: () => A): () => A {
   let made: { readonly value: A } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
 /** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
-function modelsOf<Model>(
+function toModels<Model>(
   codec: t.Type<Model, unknown>,
   rows: ReadonlyArray<WithTextAmounts<Model>>,
 ): ReadonlyArray<Model> {
@@ -142,7 +142,10 @@ function modelsOf<Model>(
   });
 }
 
-function isAsked(charge: Charge, { period, tenantId, resourceIds, view, besides }: ChargeQuery): boolean {
+function matchesQuery(
+  charge: Charge,
+  { period, tenantId, resourceIds, view, excludeCoveredBy: besides }: ChargeQuery,
+): boolean {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
   const term = cash ? { start: charge.billedFrom, end: charge.billedUntil } : charge;
   // Rows whose dates make no sense are passed on: the service says what is wrong with them.
@@ -152,13 +155,13 @@ function isAsked(charge: Charge, { period, tenantId, resourceIds, view, besides 
   if (tenantId !== undefined && charge.tenantId !== tenantId && !own) return false;
   if (besides === undefined || !sound) return true;
   if (charge.resourceId !== undefined && besides.exceptResources.includes(charge.resourceId)) return true;
-  return !besides.windows.some((window) => liesIn(term, window));
+  return !besides.windows.some((window) => isInside(term, window));
 }
 
-function touches({ start, end }: { readonly start: number; readonly end: number }, period: Span): boolean {
+function touches({ start, end }: { readonly start: number; readonly end: number }, period: Interval): boolean {
   return start < period.end && (start === end ? start >= period.start : end > period.start);
 }
 
-function liesIn({ start, end }: { readonly start: number; readonly end: number }, window: Span): boolean {
+function isInside({ start, end }: { readonly start: number; readonly end: number }, window: Interval): boolean {
   return start >= window.start && end <= window.end && start < window.end;
 }

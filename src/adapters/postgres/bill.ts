@@ -1,20 +1,27 @@
 import { decode, listOf } from '../../codec/index.js';
 import { Charge, ChargeTotal } from '../../cost-allocation/model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
-import type { Following } from '../../cost-allocation/steps/step-by-step.js';
+import type { ProgressOptions } from '../../cost-allocation/steps/step-by-step.js';
 import { cancelled } from '../../errors/port.js';
-import { quietly } from '../../port/index.js';
+import { ignoreErrors } from '../../port/index.js';
 import { orThrow } from '../../prelude.js';
-import { costColumn, inPeriod, milliseconds, Parameters, termColumns, windowColumn } from './charge-conditions.js';
+import {
+  costColumn,
+  periodCondition,
+  toMilliseconds,
+  Parameters,
+  termColumns,
+  windowColumn,
+} from './charge-conditions.js';
 import type { Row } from './client.js';
 import type { Database, TenantQuery } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 const Charges = listOf(Charge);
 const Totals = listOf(ChargeTotal);
 
 /** How many charges go to or come from the database at a time. */
-const BATCH = 5000;
+const BATCH_SIZE = 5000;
 
 const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'usage_quantity'];
 const TEXT = [
@@ -68,7 +75,7 @@ export class PostgresBill implements BillingPort {
    * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
    * `Cancelled`.
    */
-  async add(charges: readonly Charge[], { signal, onProgress }: Following = {}): Promise<void> {
+  async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
     const stopIfCalledOff = (): void => {
       if (signal?.aborted === true) throw cancelled({ what: 'adding charges' });
     };
@@ -85,17 +92,17 @@ export class PostgresBill implements BillingPort {
     await this.#database.transaction(async (query) => {
       // One at a time: of an origin and its part that were added side by side, neither would see the other.
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
-      for (let i = 0; i < lines.length; i += BATCH) {
+      for (let i = 0; i < lines.length; i += BATCH_SIZE) {
         stopIfCalledOff();
-        const batch = lines.slice(i, i + BATCH);
+        const batch = lines.slice(i, i + BATCH_SIZE);
         const ids = batch.map(({ chargeId }) => chargeId);
         const touched = await query(TOUCHED_ORIGINS(schema), ids);
-        await query(statement, jsonText(batch.map(lineOf)));
+        await query(statement, toJsonText(batch.map(toRow)));
         await markParts(query, schema, ids, [
           ...touched.map((row) => row['id']),
           ...batch.flatMap(({ originChargeId }) => originChargeId ?? []),
         ]);
-        quietly(() => onProgress?.(Math.min(i + BATCH, lines.length), lines.length));
+        ignoreErrors(() => onProgress?.(Math.min(i + BATCH_SIZE, lines.length), lines.length));
       }
       stopIfCalledOff();
     });
@@ -108,20 +115,21 @@ export class PostgresBill implements BillingPort {
     const { tenantId, resourceIds = [] } = query;
     for (let after = ''; ;) {
       const parameters = new Parameters();
-      const conditions = [`charge_id > ${parameters.of(after)}`, inPeriod(query.period, parameters)];
+      const conditions = [`charge_id > ${parameters.of(after)}`, periodCondition(query.period, parameters)];
       if (tenantId !== undefined) {
-        const tenant = parameters.of(storable(tenantId, 'the tenant id'));
+        const tenant = parameters.of(toStorableText(tenantId, 'the tenant id'));
         conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
       }
-      if (query.besides !== undefined) conditions.push(`(${windowColumn(query.besides, parameters)}) IS NULL`);
+      if (query.excludeCoveredBy !== undefined)
+        conditions.push(`(${windowColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
       const rows = await this.#database.shared(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
-         WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH}`,
+         WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH_SIZE}`,
         ...parameters.values,
       );
-      if (rows.length > 0) yield orThrow(decode(Charges, rows.map(present), 'the stored charges'));
-      if (rows.length < BATCH) return;
+      if (rows.length > 0) yield orThrow(decode(Charges, rows.map(withoutNulls), 'the stored charges'));
+      if (rows.length < BATCH_SIZE) return;
       after = String(rows[rows.length - 1]!['charge_id']);
     }
   }
@@ -145,22 +153,22 @@ export class PostgresBill implements BillingPort {
                 "window", month`,
       ...parameters.values,
     );
-    return orThrow(decode(Totals, rows.map(present), 'the stored totals'));
+    return orThrow(decode(Totals, rows.map(withoutNulls), 'the stored totals'));
   }
 }
 
-function lineOf(charge: Charge): object {
+function toRow(charge: Charge): object {
   const { billedFrom, billedUntil } = charge;
   return {
     ...Charge.encode(charge),
-    from_ms: milliseconds(charge.start),
-    until_ms: milliseconds(charge.end),
-    billed_from_ms: billedFrom === undefined ? null : milliseconds(billedFrom),
-    billed_until_ms: billedUntil === undefined ? null : milliseconds(billedUntil),
+    from_ms: toMilliseconds(charge.start),
+    until_ms: toMilliseconds(charge.end),
+    billed_from_ms: billedFrom === undefined ? null : toMilliseconds(billedFrom),
+    billed_until_ms: billedUntil === undefined ? null : toMilliseconds(billedUntil),
   };
 }
 
 // What a charge does not state is a NULL in its row, and absent in the model; only the tenant may be null there.
-function present(row: Row): Row {
+function withoutNulls(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null || name === 'tenant_id'));
 }

@@ -1,6 +1,6 @@
 import type { CarryPort } from '../../cost-allocation/ports.js';
 import type { Database } from './database.js';
-import { jsonText } from './storable.js';
+import { toJsonText } from './storable.js';
 
 /** What `carryForward` rules hand on from one period to the next, in PostgreSQL. Writing again replaces. */
 export class PostgresCarriedEntitlements implements CarryPort {
@@ -23,7 +23,7 @@ export class PostgresCarriedEntitlements implements CarryPort {
       `INSERT INTO ${this.#database.schema}.carried_entitlements (as_of, carried) VALUES ($1, $2)
        ON CONFLICT (as_of) DO UPDATE SET carried = EXCLUDED.carried`,
       asOf,
-      jsonText(carried),
+      toJsonText(carried),
     );
   }
 }

@@ -1,9 +1,9 @@
 import type { CostBasis } from '../../cost-allocation/model/index.js';
 import type { CostView, TotalsQuery } from '../../cost-allocation/ports.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 
 /** Milliseconds since the Unix epoch, as charges are read. */
-export const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
+export const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
 /** When a charge accrues in a view, as two columns. */
 export function termColumns(view: CostView): { readonly from: string; readonly until: string } {
@@ -37,9 +37,9 @@ export class Parameters {
 }
 
 /** Charges with an instant in common with [start, end), or at an instant in it. Reads `term_from` and `term_until`. */
-export function inPeriod(period: Span, parameters: Parameters): string {
-  const start = `${parameters.of(milliseconds(period.start))}::bigint`;
-  const end = `${parameters.of(milliseconds(period.end))}::bigint`;
+export function periodCondition(period: Interval, parameters: Parameters): string {
+  const start = `${parameters.of(toMilliseconds(period.start))}::bigint`;
+  const end = `${parameters.of(toMilliseconds(period.end))}::bigint`;
   return `(term_from < ${end} AND (term_until > ${start} OR (term_until = term_from AND term_from = ${start})))`;
 }
 
@@ -53,8 +53,8 @@ const YEAR_ONE_MS = -62_135_596_800_000;
 export function windowColumn(query: TotalsQuery, parameters: Parameters): string {
   const { windows, exceptResources } = query;
   if (windows.length === 0) return 'NULL::integer';
-  const starts = `${parameters.of(windows.map((w) => milliseconds(w.start)))}::bigint[]`;
-  const ends = `${parameters.of(windows.map((w) => milliseconds(w.end)))}::bigint[]`;
+  const starts = `${parameters.of(windows.map((w) => toMilliseconds(w.start)))}::bigint[]`;
+  const ends = `${parameters.of(windows.map((w) => toMilliseconds(w.end)))}::bigint[]`;
   const position = `width_bucket(term_from, ${starts})`;
   return `CASE
     WHEN ${position} BETWEEN 1 AND cardinality(${starts})

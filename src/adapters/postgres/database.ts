@@ -1,6 +1,6 @@
 import { inTransaction, type PostgresClient, type Row, type RunQuery } from './client.js';
-import { schemaName } from './schema.js';
-import { storable } from './storable.js';
+import { checkSchemaName } from './schema.js';
+import { toStorableText } from './storable.js';
 
 /** Where the stores find their tables, and how strictly tenants are kept apart. */
 export interface DatabaseOptions {
@@ -28,7 +28,7 @@ export class Database {
 
   constructor(client: PostgresClient, options: DatabaseOptions = {}) {
     this.#client = client;
-    this.schema = schemaName(options.schema);
+    this.schema = checkSchemaName(options.schema);
     this.#secured = options.rowLevelSecurity ?? false;
   }
 
@@ -65,6 +65,6 @@ function tenantQuery(query: RunQuery, tenantId: string): TenantQuery {
   return async (text, ...params) => {
     // A mistake of ours, not of the host: no statement on a tenant's tables may forget whose they are.
     if (!NAMES_ITS_TENANT.test(text)) throw new TypeError('a statement for a tenant does not name the tenant');
-    return (await query(text, [storable(tenantId, 'the tenant id'), ...params])).rows as readonly Row[];
+    return (await query(text, [toStorableText(tenantId, 'the tenant id'), ...params])).rows as readonly Row[];
   };
 }

@@ -4,7 +4,7 @@ import { HistoryEntry } from '../../drift/model/index.js';
 import { orThrow } from '../../prelude.js';
 import type { Row } from './client.js';
 import type { Database } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 /** The drift history in PostgreSQL: append-only; the primary key decides between two scans that add the same link. */
 export class PostgresDriftHistory implements DriftHistoryPort {
@@ -24,10 +24,10 @@ export class PostgresDriftHistory implements DriftHistoryPort {
       entry.tenantId,
       `INSERT INTO ${this.#database.schema}.drift_entries (tenant_id, resource_id, sequence, recorded_at, entry)
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING sequence`,
-      storable(entry.resourceId, 'the resource id'),
+      toStorableText(entry.resourceId, 'the resource id'),
       entry.sequence,
       entry.recordedAt,
-      jsonText(HistoryEntry.encode(entry)),
+      toJsonText(HistoryEntry.encode(entry)),
     );
     return added.length === 1 ? 'appended' : 'conflict';
   }
@@ -42,7 +42,7 @@ export class PostgresDriftHistory implements DriftHistoryPort {
   }
 
   async read({ tenantId, resourceId, since }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const params = [storable(resourceId, 'the resource id'), since ?? null] as const;
+    const params = [toStorableText(resourceId, 'the resource id'), since ?? null] as const;
     if (tenantId !== undefined) {
       const rows = await this.#database.forTenant(
         tenantId,

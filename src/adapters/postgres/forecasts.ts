@@ -3,7 +3,7 @@ import type { ForecastQuery, ForecastStorePort } from '../../capacity-forecast/p
 import { decode } from '../../codec/index.js';
 import { orThrow } from '../../prelude.js';
 import type { Database } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 /**
  * The forecasts in PostgreSQL. Saving is idempotent: the same forecast again, after a crash or a retry, changes
@@ -23,10 +23,10 @@ export class PostgresForecasts implements ForecastStorePort {
        VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (tenant_id, forecast_id)
        DO UPDATE SET metric = EXCLUDED.metric, generated_at = EXCLUDED.generated_at, forecast = EXCLUDED.forecast`,
-      storable(forecast.forecastId, 'the forecast id'),
+      toStorableText(forecast.forecastId, 'the forecast id'),
       forecast.metric,
       forecast.generatedAt,
-      jsonText(ForecastResult.encode(forecast)),
+      toJsonText(ForecastResult.encode(forecast)),
     );
   }
 

@@ -3,7 +3,7 @@ import type { MetricQuery, ModelStorePort } from '../../capacity-forecast/ports.
 import { decode } from '../../codec/index.js';
 import { orThrow } from '../../prelude.js';
 import type { Database } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 /** The custom models in PostgreSQL. Saving is idempotent. */
 export class PostgresModels implements ModelStorePort {
@@ -20,10 +20,10 @@ export class PostgresModels implements ModelStorePort {
        VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (tenant_id, model_id)
        DO UPDATE SET metric = EXCLUDED.metric, trained_at = EXCLUDED.trained_at, model = EXCLUDED.model`,
-      storable(model.modelId, 'the model id'),
+      toStorableText(model.modelId, 'the model id'),
       model.metric,
       model.trainedAt,
-      jsonText(TrainedModel.encode(model)),
+      toJsonText(TrainedModel.encode(model)),
     );
   }
 

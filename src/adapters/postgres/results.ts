@@ -3,9 +3,9 @@ import { CostAllocationResult } from '../../cost-allocation/model/index.js';
 import type { ResultsPort } from '../../cost-allocation/ports.js';
 import { formatDecimal } from '../../money/index.js';
 import { orThrow } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import type { Database } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 /** Allocation results in PostgreSQL. Saving is idempotent, because an allocation's id is made from its content. */
 export class PostgresResults implements ResultsPort {
@@ -21,15 +21,15 @@ export class PostgresResults implements ResultsPort {
       `INSERT INTO ${this.#database.schema}.allocation_results
          (tenant_id, allocation_id, period_start, period_end, total_allocated, result)
        VALUES ($1, $2, $3, $4, $5::numeric, $6) ON CONFLICT (tenant_id, allocation_id) DO NOTHING`,
-      storable(result.allocationId, 'the allocation id'),
+      toStorableText(result.allocationId, 'the allocation id'),
       result.periodStart,
       result.periodEnd,
       formatDecimal(result.totalAllocated),
-      jsonText(CostAllocationResult.encode(result)),
+      toJsonText(CostAllocationResult.encode(result)),
     );
   }
 
-  async find(tenantId: string, within: Span): Promise<readonly CostAllocationResult[]> {
+  async find(tenantId: string, within: Interval): Promise<readonly CostAllocationResult[]> {
     const rows = await this.#database.forTenant(
       tenantId,
       `SELECT result FROM ${this.#database.schema}.allocation_results

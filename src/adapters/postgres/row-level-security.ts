@@ -1,6 +1,6 @@
 import { inTransaction, type PostgresClient } from './client.js';
 import { TENANT_SETTING } from './database.js';
-import { schemaName, TENANT_TABLES } from './schema.js';
+import { checkSchemaName, TENANT_TABLES } from './schema.js';
 
 /**
  * Lets PostgreSQL itself keep tenants apart: afterwards a session sees and writes only rows of the tenant in the
@@ -11,7 +11,7 @@ export async function enableRowLevelSecurity(
   client: PostgresClient,
   options: { readonly schema?: string } = {},
 ): Promise<void> {
-  const schema = schemaName(options.schema);
+  const schema = checkSchemaName(options.schema);
   const own = `tenant_id = current_setting('${TENANT_SETTING}', true)`;
   await inTransaction(client, async (query) => {
     for (const table of TENANT_TABLES) {

@@ -4,10 +4,10 @@ import type { RulesPort } from '../../cost-allocation/ports.js';
 import { staleWrite, type StaleWrite } from '../../errors/store.js';
 import * as E from '../../either.js';
 import { orThrow, type Either } from '../../prelude.js';
-import { secondsOf, systemClock, type Clock } from '../../time/index.js';
+import { toEpochSeconds, systemClock, type Clock } from '../../time/index.js';
 import type { Row } from './client.js';
 import type { Database } from './database.js';
-import { jsonText, storable } from './storable.js';
+import { toJsonText, toStorableText } from './storable.js';
 
 /** One version of a rule: the first is 1, and none is ever changed or taken away. */
 export interface RuleVersion {
@@ -39,10 +39,10 @@ export class PostgresRules implements RulesPort {
 
   /** Adds a version, whatever came before; a rule that is there already just so is left as it is. */
   async save(rule: AllocationRule): Promise<void> {
-    const text = jsonText(AllocationRule.encode(rule));
+    const text = toJsonText(AllocationRule.encode(rule));
     for (;;) {
       const last = await this.#last(rule.ruleId);
-      if (last !== undefined && jsonText(AllocationRule.encode(last.rule)) === text) return;
+      if (last !== undefined && toJsonText(AllocationRule.encode(last.rule)) === text) return;
       if ((await this.#append(rule, (last?.version ?? 0) + 1)) !== undefined) return;
     }
   }
@@ -79,7 +79,7 @@ export class PostgresRules implements RulesPort {
   async history(ruleId: string): Promise<readonly RuleVersion[]> {
     const rows = await this.#database.shared(
       `SELECT version, saved_at, rule FROM ${this.#database.schema}.rule_versions WHERE rule_id = $1 ORDER BY version`,
-      storable(ruleId, 'the rule id'),
+      toStorableText(ruleId, 'the rule id'),
     );
     return rows.map(versionOf);
   }
@@ -88,21 +88,21 @@ export class PostgresRules implements RulesPort {
     const [row] = await this.#database.shared(
       `SELECT version, saved_at, rule FROM ${this.#database.schema}.rule_versions WHERE rule_id = $1
        ORDER BY version DESC LIMIT 1`,
-      storable(ruleId, 'the rule id'),
+      toStorableText(ruleId, 'the rule id'),
     );
     return row === undefined ? undefined : versionOf(row);
   }
 
   // Undefined where the version exists already: of two writers the primary key lets one through.
   async #append(rule: AllocationRule, version: number): Promise<number | undefined> {
-    const savedAt = secondsOf(this.#clock.now());
+    const savedAt = toEpochSeconds(this.#clock.now());
     const added = await this.#database.shared(
       `INSERT INTO ${this.#database.schema}.rule_versions (rule_id, version, saved_at, rule) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING version`,
-      storable(rule.ruleId, 'the rule id'),
+      toStorableText(rule.ruleId, 'the rule id'),
       version,
       savedAt,
-      jsonText(AllocationRule.encode(rule)),
+      toJsonText(AllocationRule.encode(rule)),
     );
     return added.length === 1 ? savedAt : undefined;
   }

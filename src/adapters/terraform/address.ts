@@ -1,5 +1,5 @@
 /** `module.a.aws_subnet.main["eu-1a"]`: how Terraform writes the address of one instance. */
-export function addressOf(
+export function formatAddress(
   module: string | undefined,
   mode: string,
   type: string,
@@ -12,7 +12,7 @@ export function addressOf(
 }
 
 /** `provider["registry.terraform.io/hashicorp/aws"].west` and `registry.terraform.io/hashicorp/aws` are `aws`. */
-export function providerNameOf(provider: string | undefined): string | undefined {
+export function getProviderName(provider: string | undefined): string | undefined {
   const source =
     provider === undefined
       ? undefined

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import {
-  answerTo,
+  answerJob,
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
@@ -28,7 +28,7 @@ export interface ForecastWorkers extends ForecastExecutor {
  */
 export function forecastWorkers(
   size = availableParallelism(),
-  entry = new URL('./worker.js', here()),
+  entry = new URL('./worker.js', getModuleLocation()),
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();
@@ -49,7 +49,7 @@ export function forecastWorkers(
     run: async (jobs) => {
       const worker = idle.pop() ?? (await new Promise<Worker>((take) => waiting.push(take)));
       try {
-        const answers = await ask(worker, jobs);
+        const answers = await runJobs(worker, jobs);
         release(worker);
         return answers;
       } catch (thrown) {
@@ -69,16 +69,16 @@ export function forecastWorkers(
  * Sends what can be sent. Plug-in models are functions and stay here; so do failures, which lose their tags on the
  * way: the job that failed there fails here just as fast, with the same error.
  */
-async function ask(worker: Worker, jobs: readonly ForecastJob[]): Promise<ForecastAnswer[]> {
-  const plain = jobs.map((job) => (isPlain(job) ? job : undefined));
+async function runJobs(worker: Worker, jobs: readonly ForecastJob[]): Promise<ForecastAnswer[]> {
+  const plain = jobs.map((job) => (isTransferable(job) ? job : undefined));
   const answers = await post(worker, plain);
   return jobs.map((job, i) => {
     const answer = answers[i];
-    return answer ? { id: job.id, forecast: E.right(answer) } : answerTo(job);
+    return answer ? { id: job.id, forecast: E.right(answer) } : answerJob(job);
   });
 }
 
-function isPlain({ options }: ForecastJob): boolean {
+function isTransferable({ options }: ForecastJob): boolean {
   const model = options?.model;
   return model === undefined || typeof model === 'string' || Array.isArray(model);
 }
@@ -106,6 +106,6 @@ function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<
 }
 
 /** Where this file is: a CommonJS file knows its name, an ES module its address. */
-function here(): string | URL {
+function getModuleLocation(): string | URL {
   return typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url;
 }

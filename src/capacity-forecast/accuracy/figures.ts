@@ -2,7 +2,7 @@ import type { AccuracyFigures } from '../model/index.js';
 import type { MaturedStep } from './join.js';
 
 /** The figures of a set of steps; each is null where no step supports it. */
-export function figuresOf(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
+export function computeFigures(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
   const errors = steps.map(({ forecast, actual }) => forecast - actual);
   const percents = steps.flatMap(({ forecast, actual }) =>
     actual === 0 ? [] : [Math.abs((forecast - actual) / actual) * 100],
@@ -19,12 +19,12 @@ export function figuresOf(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
     bias: mean(errors),
     mase: mean(scaled),
     coverage: mean(steps.map(({ actual, p10, p90 }) => (actual >= p10 && actual <= p90 ? 1 : 0))),
-    skill: skillOf(steps),
+    skill: computeSkill(steps),
   };
 }
 
 /** Only steps that hold a naive forecast are compared, both methods on the same ones. */
-function skillOf(steps: ReadonlyArray<MaturedStep>): number | null {
+function computeSkill(steps: ReadonlyArray<MaturedStep>): number | null {
   const compared = steps.filter(({ naive }) => naive !== undefined);
   const own = mean(compared.map(({ forecast, actual }) => Math.abs(forecast - actual)));
   const naive = mean(compared.map(({ naive, actual }) => Math.abs(naive! - actual)));

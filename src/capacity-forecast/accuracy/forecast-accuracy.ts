@@ -1,4 +1,4 @@
-import { measurementsOf } from '../grid/measurements.js';
+import { toMeasurements } from '../grid/measurements.js';
 import type {
   AccuracyAtHorizon,
   AccuracyFigures,
@@ -6,16 +6,16 @@ import type {
   ForecastResult,
   UsageDataPoint,
 } from '../model/index.js';
-import { figuresOf } from './figures.js';
+import { computeFigures } from './figures.js';
 import { maturedSteps, type MaturedStep } from './join.js';
 import { SIGNAL_LIMIT, trackingSignal } from './tracking-signal.js';
 
 /** Distances at which forecasts are judged apart, in days. */
 const HORIZONS = [0, 1, 7, 14, 30, 90, 3_660];
 /** With fewer samples coverage and skill say nothing. */
-const LEAST_SAMPLES = 20;
+const MIN_SAMPLES = 20;
 /** P10 to P90 should hold 80 %; below this they are too narrow to plan by. */
-const LEAST_COVERAGE = 0.6;
+const MIN_COVERAGE = 0.6;
 
 /** What accuracy rests on. */
 export interface AccuracyInput {
@@ -29,13 +29,13 @@ export interface AccuracyInput {
 
 /** Holds stored forecasts against what then happened, overall and by distance. */
 export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, 'tenantId' | 'metric'> {
-  const measured = measurementsOf(input.points, input.now);
+  const measured = toMeasurements(input.points, input.now);
   const matured = input.forecasts
     .map((forecast) => maturedSteps(forecast, measured, input.now))
     .filter((steps) => steps.length > 0)
     .slice(0, input.lookbackForecasts);
   const steps = matured.flat();
-  const figures = figuresOf(steps);
+  const figures = computeFigures(steps);
   const signal = trackingSignal(steps);
   const reasons = reasonsToRetrain(figures, signal);
   return {
@@ -50,7 +50,7 @@ export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, '
 
 function atHorizon(steps: ReadonlyArray<MaturedStep>, fromDays: number, untilDays: number): AccuracyAtHorizon[] {
   const within = steps.filter(({ daysAhead }) => daysAhead >= fromDays && daysAhead < untilDays);
-  return within.length === 0 ? [] : [{ fromDays, untilDays, ...figuresOf(within) }];
+  return within.length === 0 ? [] : [{ fromDays, untilDays, ...computeFigures(within) }];
 }
 
 function reasonsToRetrain({ samples, coverage, skill }: AccuracyFigures, signal: number | null): string[] {
@@ -61,8 +61,8 @@ function reasonsToRetrain({ samples, coverage, skill }: AccuracyFigures, signal:
       `the tracking signal is ${signal.toFixed(2)}, beyond ±${SIGNAL_LIMIT}: forecasts have been too ${side} for long`,
     );
   }
-  if (samples < LEAST_SAMPLES) return reasons;
-  if (coverage !== null && coverage < LEAST_COVERAGE) {
+  if (samples < MIN_SAMPLES) return reasons;
+  if (coverage !== null && coverage < MIN_COVERAGE) {
     reasons.push(`only ${(coverage * 100).toFixed(0)} % of ${samples} values fell between P10 and P90 instead of 80 %`);
   }
   if (skill !== null && skill < 0) {

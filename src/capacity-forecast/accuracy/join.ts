@@ -1,6 +1,6 @@
-import { calendarOf, DAY } from '../grid/calendar.js';
+import { bucketCalendar, DAY } from '../grid/calendar.js';
 import type { Measurements } from '../grid/measurements.js';
-import { gridOf } from '../grid/usage-grid.js';
+import { toUsageGrid } from '../grid/usage-grid.js';
 import type { ForecastResult } from '../model/index.js';
 
 /** One step that was forecast and then happened. */
@@ -24,8 +24,8 @@ export interface MaturedStep {
  */
 export function maturedSteps(forecast: ForecastResult, measured: Measurements, now: number): MaturedStep[] {
   const { granularity, predictions } = forecast;
-  const calendar = calendarOf(granularity);
-  const grid = gridOf(measured, granularity, forecast.aggregation ?? 'mean');
+  const calendar = bucketCalendar(granularity);
+  const grid = toUsageGrid(measured, granularity, forecast.aggregation ?? 'mean');
   const origin = forecast.trainedUntil ?? forecast.generatedAt;
   return predictions.flatMap(([at, value], h): MaturedStep[] => {
     const index = calendar.indexOf(at);

@@ -4,7 +4,7 @@ import type { MaturedStep } from './join.js';
 const SMOOTHING = 0.1;
 /** Beyond this about one unbiased forecaster in two hundred would be seen. */
 export const SIGNAL_LIMIT = 0.8;
-const LEAST_STEPS = 10;
+const MIN_STEPS = 10;
 
 /**
  * Trigg's tracking signal (1964): exponentially smoothed error over exponentially smoothed absolute error, from -1 to
@@ -17,7 +17,7 @@ export function trackingSignal(steps: ReadonlyArray<MaturedStep>): number | null
     const other = latest.get(step.at);
     if (other === undefined || step.generatedAt > other.generatedAt) latest.set(step.at, step);
   }
-  if (latest.size < LEAST_STEPS) return null;
+  if (latest.size < MIN_STEPS) return null;
   let error = 0;
   let size = 0;
   for (const { forecast, actual } of [...latest.values()].sort((a, b) => a.at - b.at)) {

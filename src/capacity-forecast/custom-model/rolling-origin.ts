@@ -11,29 +11,29 @@ export interface RollingScore {
 }
 
 /** At most so many origins, the latest ones. */
-const MOST_ORIGINS = 5;
+const MAX_ORIGINS = 5;
 /** The shortest history that an origin has, as a share of the whole. */
-const LEAST_SHARE = 0.6;
+const MIN_HISTORY_SHARE = 0.6;
 
 /** Positions to forecast from and how far: windows of equal length that touch, back from the end (Tashman 2000). */
-export function originsOf(
+export function rollingOrigins(
   length: number,
   steps: number,
 ): { readonly origins: ReadonlyArray<number>; readonly horizon: number } {
-  const least = Math.ceil(LEAST_SHARE * length);
+  const least = Math.ceil(MIN_HISTORY_SHARE * length);
   const horizon = Math.max(1, Math.min(steps, length - least));
   const origins: number[] = [];
-  for (let at = length - horizon; at >= least && origins.length < MOST_ORIGINS; at -= horizon) origins.push(at);
+  for (let at = length - horizon; at >= least && origins.length < MAX_ORIGINS; at -= horizon) origins.push(at);
   return { origins, horizon };
 }
 
 /** Mean absolute error of a method over the origins; missing values are not scored. */
-export function scoreOver(
+export function scoreForecasts(
   values: Float64Array,
   steps: number,
   forecast: (history: Float64Array, horizon: number) => Either<ForecastError, ReadonlyArray<number>>,
 ): Either<ForecastError, RollingScore> {
-  const { origins, horizon } = originsOf(values.length, steps);
+  const { origins, horizon } = rollingOrigins(values.length, steps);
   let sum = 0;
   let scored = 0;
   for (const origin of origins) {

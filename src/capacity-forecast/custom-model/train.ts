@@ -8,10 +8,10 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { forecastSeries } from '../forecast-series.js';
 import { checkHistory } from '../grid/history-days.js';
-import { measurementsOf } from '../grid/measurements.js';
-import { bucketStart, gridOf } from '../grid/usage-grid.js';
-import { boundsOf } from '../metric-bounds.js';
-import { SEASONS, stepsIn } from '../metric-forecast/horizon.js';
+import { toMeasurements } from '../grid/measurements.js';
+import { bucketStart, toUsageGrid } from '../grid/usage-grid.js';
+import { metricBounds } from '../metric-bounds.js';
+import { GRANULARITY_SEASONS, stepsIn } from '../metric-forecast/horizon.js';
 import { withTransform } from '../metric-forecast/log-transform.js';
 import { seasonalNaiveError } from '../metric-forecast/seasonal-naive.js';
 import type {
@@ -22,7 +22,7 @@ import type {
   UsageAggregation,
   UsageDataPoint,
 } from '../model/index.js';
-import { scoreOver } from './rolling-origin.js';
+import { scoreForecasts } from './rolling-origin.js';
 import { fnv1a } from './training-hash.js';
 
 /** What a custom model is trained on. */
@@ -46,20 +46,20 @@ export function trainModel(
   input: TrainingInput,
 ): Either<ForecastError | InsufficientHistory | CustomModelWorse, Training> {
   const { metric, config } = input;
-  const measured = checkHistory(metric, measurementsOf(input.points));
+  const measured = checkHistory(metric, toMeasurements(input.points));
   if (E.isLeft(measured)) return measured;
   const granularity = config.granularity ?? 'daily';
-  const grid = gridOf(measured.right, granularity, input.aggregation);
+  const grid = toUsageGrid(measured.right, granularity, input.aggregation);
   const steps = config.scoredSteps ?? stepsIn(SCORED_DAYS, granularity);
   const score = (chosen: CustomModelConfig) =>
-    scoreOver(grid.values, Math.max(1, steps), (history, horizon) =>
+    scoreForecasts(grid.values, Math.max(1, steps), (history, horizon) =>
       forecastWith(chosen, metric, granularity, history, horizon),
     );
   const own = score(config);
   if (E.isLeft(own)) return own;
   const standard = score({});
   if (E.isLeft(standard)) return standard;
-  const scale = seasonalNaiveError(grid.values, SEASONS[granularity][0] ?? 1) || 1;
+  const scale = seasonalNaiveError(grid.values, GRANULARITY_SEASONS[granularity][0] ?? 1) || 1;
   const mase = own.right.error / scale;
   const defaultMase = standard.right.error / scale;
   const { origins } = own.right;
@@ -85,10 +85,10 @@ function forecastWith(
   history: Float64Array,
   horizon: number,
 ): Either<ForecastError, ReadonlyArray<number>> {
-  const made = withTransform(transform, history, bounds ?? boundsOf(metric), (values, within) =>
+  const made = withTransform(transform, history, bounds ?? metricBounds(metric), (values, within) =>
     forecastSeries(values, {
       horizon,
-      periods: periods ?? SEASONS[granularity],
+      periods: periods ?? GRANULARITY_SEASONS[granularity],
       levels: [0.5],
       bounds: within,
       ...(models && { model: models }),

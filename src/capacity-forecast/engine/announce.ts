@@ -1,11 +1,11 @@
-import { anyAnswer } from '../../port/index.js';
+import { ignoreAnswer } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { MaybePromise } from '../../prelude.js';
 import type { ResourceMetric } from '../model/index.js';
-import { ask, type EngineContext, note } from './context.js';
+import { callPort, type EngineContext, writeLog } from './context.js';
 
 /** Hands something to the monitor; its being away does not take it from the caller: that is noted. */
-export async function announce(
+export async function publish(
   context: EngineContext,
   about: { readonly tenantId: string; readonly metric?: ResourceMetric },
   trouble: string,
@@ -13,8 +13,8 @@ export async function announce(
   call: (signal: AbortSignal) => MaybePromise<unknown>,
 ): Promise<void> {
   const { tenantId } = about;
-  const published = await ask(context, { port: 'monitor', method, tenantId, call, read: anyAnswer })();
+  const published = await callPort(context, { port: 'monitor', method, tenantId, call, read: ignoreAnswer })();
   if (E.isLeft(published)) {
-    note(context, { level: 'warning', ...about, message: `${trouble}: ${published.left.message}` });
+    writeLog(context, { level: 'warning', ...about, message: `${trouble}: ${published.left.message}` });
   }
 }

@@ -4,7 +4,7 @@ import { missingPort, type MissingPort } from '../../errors/port.js';
 import { portCall, type PortCall } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either, TaskEither } from '../../prelude.js';
-import { epochSeconds, secondsOf, type EpochSeconds } from '../../time/index.js';
+import { epochSeconds, toEpochSeconds, type EpochSeconds } from '../../time/index.js';
 import type { CapacityForecastPorts, ForecastLogLine } from '../ports.js';
 import type { EngineSettings } from './settings.js';
 
@@ -15,10 +15,10 @@ export interface EngineContext {
 }
 
 /** The answer of an operation. */
-export type Outcome<A> = Promise<Either<CapacityForecastError, A>>;
+export type EngineResult<A> = Promise<Either<CapacityForecastError, A>>;
 
 /** Calls a port, with the engine's deadline, observer and signal. */
-export function ask<A, L extends CapacityForecastError>(
+export function callPort<A, L extends CapacityForecastError>(
   context: EngineContext,
   spec: PortCall<A, L>,
 ): TaskEither<CapacityForecastError, A> {
@@ -27,28 +27,32 @@ export function ask<A, L extends CapacityForecastError>(
 }
 
 /** Reads an argument by its codec, so that a caller in plain JavaScript gets an error that names it. */
-export function argument<A, O>(codec: t.Type<A, O>, value: unknown, what: string): Either<CapacityForecastError, A> {
+export function parseArgument<A, O>(
+  codec: t.Type<A, O>,
+  value: unknown,
+  what: string,
+): Either<CapacityForecastError, A> {
   return decode(codec, value, what);
 }
 
 /** The port, or the error that says what it would have been needed for. */
-export function needed<A>(port: A | undefined, name: string, purpose: string): Either<MissingPort, A> {
+export function requirePort<A>(port: A | undefined, name: string, purpose: string): Either<MissingPort, A> {
   return port === undefined ? E.left(missingPort({ port: name, purpose })) : E.right(port);
 }
 
 /** What time it is by the host's clock; a clock that throws or answers nonsense is a failed port. */
 export function currentTime(context: EngineContext): TaskEither<CapacityForecastError, EpochSeconds> {
-  return ask(context, {
+  return callPort(context, {
     port: 'clock',
     method: 'now',
     call: () => context.ports.clock.now(),
-    read: (answer) => epochSeconds(answer instanceof Date ? secondsOf(answer) : Number.NaN),
+    read: (answer) => epochSeconds(answer instanceof Date ? toEpochSeconds(answer) : Number.NaN),
   });
 }
 
 /** A new id of the host's making. */
 export function nextId(context: EngineContext): TaskEither<CapacityForecastError, string> {
-  return ask(context, {
+  return callPort(context, {
     port: 'ids',
     method: 'next',
     call: () => context.ports.ids.next(),
@@ -57,7 +61,7 @@ export function nextId(context: EngineContext): TaskEither<CapacityForecastError
 }
 
 /** Writes a line for people; what the log throws is dropped. */
-export function note(context: EngineContext, line: ForecastLogLine): void {
+export function writeLog(context: EngineContext, line: ForecastLogLine): void {
   try {
     context.ports.log?.write(line);
   } catch {

@@ -1,30 +1,30 @@
-import { anyAnswer } from '../../port/index.js';
+import { ignoreAnswer } from '../../port/index.js';
 import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { ForecastGranularity, type ForecastResult } from '../model/index.js';
 import { detectSeasonality } from '../seasonality/detect.js';
-import { announce } from './announce.js';
-import { askedSeries, type AskedSeries, latestUsage } from './asked-series.js';
-import { argument, ask, nextId, type EngineContext, type Outcome } from './context.js';
-import { latestModel } from './latest-model.js';
+import { publish } from './announce.js';
+import { parseSeriesKey, type SeriesKey, fetchRecentUsage } from './asked-series.js';
+import { parseArgument, callPort, nextId, type EngineContext, type EngineResult } from './context.js';
+import { fetchLatestModel } from './latest-model.js';
 import { trainingChanges } from './training-changes.js';
 
 /** What is to be forecast. */
-export interface ForecastRequest extends AskedSeries {
+export interface ForecastRequest extends SeriesKey {
   readonly horizonDays: number;
   readonly granularity: ForecastGranularity;
 }
 
 /** Fetches usage, forecasts it, keeps the forecast and hands it to the monitor. */
-export async function forecastMetric(context: EngineContext, request: ForecastRequest): Outcome<ForecastResult> {
-  const made = await makeForecast(context, request);
+export async function forecastMetric(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult> {
+  const made = await computeForecast(context, request);
   if (E.isLeft(made)) return made;
-  const kept = await keep(context, made.right);
+  const kept = await saveForecast(context, made.right);
   if (E.isLeft(kept)) return kept;
   const { monitor } = context.ports;
   const { tenantId, metric } = made.right;
   if (monitor !== undefined) {
-    await announce(context, { tenantId, metric }, 'the forecast was not published', 'publishForecast', (signal) =>
+    await publish(context, { tenantId, metric }, 'the forecast was not published', 'publishForecast', (signal) =>
       monitor.publishForecast(made.right, signal),
     );
   }
@@ -32,15 +32,15 @@ export async function forecastMetric(context: EngineContext, request: ForecastRe
 }
 
 /** The forecast alone: nothing is kept or published. */
-export async function makeForecast(context: EngineContext, request: ForecastRequest): Outcome<ForecastResult> {
-  const asked = askedSeries(request);
+export async function computeForecast(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult> {
+  const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
-  const granularity = argument(ForecastGranularity, request.granularity, 'granularity');
+  const granularity = parseArgument(ForecastGranularity, request.granularity, 'granularity');
   if (E.isLeft(granularity)) return granularity;
   const { lookbackDays, levels, aggregationOf, regimeSensitivity } = context.settings;
-  const usage = await latestUsage(context, asked.right, lookbackDays);
+  const usage = await fetchRecentUsage(context, asked.right, lookbackDays);
   if (E.isLeft(usage)) return usage;
-  const model = await latestModel(context, asked.right);
+  const model = await fetchLatestModel(context, asked.right);
   if (E.isLeft(model)) return model;
   const { now, points } = usage.right;
   const { tenantId, metric } = asked.right;
@@ -62,14 +62,14 @@ export async function makeForecast(context: EngineContext, request: ForecastRequ
   return E.right({ forecastId: id.right, tenantId, generatedAt: now, ...made.right });
 }
 
-async function keep(context: EngineContext, forecast: ForecastResult): Outcome<void> {
+async function saveForecast(context: EngineContext, forecast: ForecastResult): EngineResult<void> {
   const store = context.ports.forecasts;
   if (store === undefined) return E.right(undefined);
-  return ask(context, {
+  return callPort(context, {
     port: 'forecasts',
     method: 'saveForecast',
     tenantId: forecast.tenantId,
     call: (signal) => store.saveForecast(forecast, signal),
-    read: anyAnswer,
+    read: ignoreAnswer,
   })();
 }

@@ -2,7 +2,7 @@ import { checked, decode, listOf, nonEmptyText } from '../../codec/index.js';
 import { decodeError, type DecodeError } from '../../errors/codec.js';
 import { unknownCapacity, type UnknownCapacity } from '../../errors/forecast.js';
 import type { ForeignTenant } from '../../errors/port.js';
-import { onlyOf } from '../../port/index.js';
+import { checkTenant } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import {
@@ -13,10 +13,10 @@ import {
   type ResourceMetric,
   ResourcePrice,
 } from '../model/index.js';
-import { type Advice, recommend } from '../recommendations/recommend.js';
-import { announce } from './announce.js';
-import { argument, ask, currentTime, type EngineContext, nextId, type Outcome } from './context.js';
-import { knownCapacity } from './known-capacity.js';
+import { type UnidentifiedRecommendation, recommend } from '../recommendations/recommend.js';
+import { publish } from './announce.js';
+import { parseArgument, callPort, currentTime, type EngineContext, nextId, type EngineResult } from './context.js';
+import { fetchCapacity } from './known-capacity.js';
 
 const percent = checked(
   'a finite number from 0',
@@ -29,24 +29,24 @@ export async function generateRecommendations(
   tenant: string,
   given: ForecastResult | ReadonlyArray<ForecastResult>,
   headroom: number,
-): Outcome<ReadonlyArray<CapacityRecommendation>> {
-  const tenantId = argument(nonEmptyText, tenant, 'tenantId');
+): EngineResult<ReadonlyArray<CapacityRecommendation>> {
+  const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
-  const headroomPercent = argument(percent, headroom, 'headroomPercent');
+  const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
   if (E.isLeft(headroomPercent)) return headroomPercent;
-  const forecasts = argument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
+  const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
   if (E.isLeft(forecasts)) return forecasts;
-  const own = onlyOf(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
+  const own = checkTenant(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
   if (E.isLeft(own)) return own;
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
-  const prices = await pricesOf(context, tenantId.right);
+  const prices = await fetchPrices(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
-  const advice: Advice[] = [];
+  const advice: UnidentifiedRecommendation[] = [];
   for (const forecast of own.right) {
-    const known = await knownCapacity(context, tenantId.right, forecast.metric);
+    const known = await fetchCapacity(context, tenantId.right, forecast.metric);
     if (E.isLeft(known)) return known;
-    const capacity = known.right === null ? assumedCapacity(tenantId.right, forecast.metric) : E.right(known.right);
+    const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
     if (E.isLeft(capacity)) return capacity;
     const price = prices.right.find(({ metric }) => metric === forecast.metric);
     const found = recommend({
@@ -59,23 +59,25 @@ export async function generateRecommendations(
     // What is not known to be there is not given back.
     if (found !== undefined && !(known.right === null && found.urgency === 'scale_down')) advice.push(found);
   }
-  return finish(context, advice.sort(byUrgency));
+  return publishRecommendations(context, advice.sort(compareUrgency));
 }
 
 /**
  * First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same.
  */
-function byUrgency(a: Advice, b: Advice): number {
-  const rank = ({ urgency }: Advice): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
-  const date = ({ projectedExhaustionDate }: Advice): number => projectedExhaustionDate ?? Number.MAX_VALUE;
-  const lack = ({ recommendedCapacity, currentCapacity }: Advice): number => recommendedCapacity / currentCapacity;
+function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRecommendation): number {
+  const rank = ({ urgency }: UnidentifiedRecommendation): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
+  const date = ({ projectedExhaustionDate }: UnidentifiedRecommendation): number =>
+    projectedExhaustionDate ?? Number.MAX_VALUE;
+  const lack = ({ recommendedCapacity, currentCapacity }: UnidentifiedRecommendation): number =>
+    recommendedCapacity / currentCapacity;
   return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
 }
 
-async function finish(
+async function publishRecommendations(
   context: EngineContext,
-  advice: ReadonlyArray<Advice>,
-): Outcome<ReadonlyArray<CapacityRecommendation>> {
+  advice: ReadonlyArray<UnidentifiedRecommendation>,
+): EngineResult<ReadonlyArray<CapacityRecommendation>> {
   const recommendations: CapacityRecommendation[] = [];
   for (const one of advice) {
     const id = await nextId(context)();
@@ -86,7 +88,7 @@ async function finish(
   if (recommendations.length > 0 && monitor?.publishRecommendations !== undefined) {
     const { tenantId } = recommendations[0]!;
     const trouble = 'the recommendations were not published';
-    await announce(context, { tenantId }, trouble, 'publishRecommendations', (signal) =>
+    await publish(context, { tenantId }, trouble, 'publishRecommendations', (signal) =>
       monitor.publishRecommendations!(recommendations, signal),
     );
   }
@@ -94,17 +96,20 @@ async function finish(
 }
 
 /** A utilisation of which nothing is known has 100 percent; of anything else nothing can be assumed. */
-function assumedCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
+function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
   if (metric === 'cpu_utilization' || metric === 'memory_utilization')
     return E.right({ tenantId, metric, capacity: 100 });
   return E.left(unknownCapacity({ tenantId, metric }));
 }
 
 /** Every price of the tenant; none where the host has no billing. */
-export async function pricesOf(context: EngineContext, tenantId: string): Outcome<ReadonlyArray<ResourcePrice>> {
+export async function fetchPrices(
+  context: EngineContext,
+  tenantId: string,
+): EngineResult<ReadonlyArray<ResourcePrice>> {
   const port = context.ports.prices;
   if (port === undefined) return E.right([]);
-  return ask<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
+  return callPort<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
     port: 'prices',
     method: 'listPrices',
     tenantId,
@@ -113,12 +118,12 @@ export async function pricesOf(context: EngineContext, tenantId: string): Outcom
       const prices = decode(listOf(ResourcePrice), answer, 'the answer of the price port');
       if (E.isLeft(prices)) return prices;
       const twice = prices.right.find(({ metric }, i) => prices.right.some((p, j) => j < i && p.metric === metric));
-      return twice ? E.left(priceTwice(twice.metric)) : onlyOf(tenantId, 'prices', 'listPrices', prices.right);
+      return twice ? E.left(duplicatePrice(twice.metric)) : checkTenant(tenantId, 'prices', 'listPrices', prices.right);
     },
   })();
 }
 
-function priceTwice(metric: ResourceMetric): DecodeError {
+function duplicatePrice(metric: ResourceMetric): DecodeError {
   const message = `expected at most one price a metric, got two of ${metric}`;
   return decodeError({ what: 'the answer of the price port', issues: [{ path: 'metric', message }] });
 }

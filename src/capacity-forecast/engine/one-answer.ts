@@ -5,24 +5,24 @@ import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either, TaskEither } from '../../prelude.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
-import { ask, type EngineContext } from './context.js';
+import { callPort, type EngineContext } from './context.js';
 
 /** What is asked of a port, and how. */
-interface Question<A, Asked> {
+interface RecordRequest<A, Asked> {
   readonly port: string;
   readonly method: string;
   readonly codec: t.Type<A, object>;
   /** The tenant, and whatever else the answer must be about. */
-  readonly asked: Asked;
+  readonly key: Asked;
   readonly call: (signal: AbortSignal) => unknown;
 }
 
 /** Asks a port for the one record that a tenant has of something: null where there is none. */
-export function askForOne<A extends { readonly tenantId: string }, Asked extends Partial<A> & { tenantId: string }>(
+export function fetchRecord<A extends { readonly tenantId: string }, Asked extends Partial<A> & { tenantId: string }>(
   context: EngineContext,
-  { port, method, codec, asked, call }: Question<A, Asked>,
+  { port, method, codec, key: asked, call }: RecordRequest<A, Asked>,
 ): TaskEither<CapacityForecastError, A | null> {
-  return ask<A | null, DecodeError | ForeignTenant>(context, {
+  return callPort<A | null, DecodeError | ForeignTenant>(context, {
     port,
     method,
     tenantId: asked.tenantId,
@@ -35,13 +35,13 @@ export function askForOne<A extends { readonly tenantId: string }, Asked extends
       if (one.tenantId !== asked.tenantId) {
         return E.left(foreignTenant({ port, method, expected: asked.tenantId, got: one.tenantId }));
       }
-      return E.map(() => one)(sameAs(asked, one, what));
+      return E.map(() => one)(checkSameKey(asked, one, what));
     },
   });
 }
 
 /** Refuses a record that is about something else than was asked. */
-export function sameAs<A extends object>(asked: Partial<A>, got: A, what: string): Either<DecodeError, A> {
+export function checkSameKey<A extends object>(asked: Partial<A>, got: A, what: string): Either<DecodeError, A> {
   const other = (Object.keys(asked) as (keyof A & string)[]).find((key) => got[key] !== asked[key]);
   if (other === undefined) return E.right(got);
   const message = `expected ${show(asked[other])}, got ${show(got[other])}`;

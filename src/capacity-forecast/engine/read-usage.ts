@@ -7,25 +7,25 @@ import { epochSeconds } from '../../time/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import { type ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/index.js';
 import type { UsageQuery } from '../ports.js';
-import { ask, type EngineContext } from './context.js';
-import { sameAs } from './one-answer.js';
+import { callPort, type EngineContext } from './context.js';
+import { checkSameKey } from './one-answer.js';
 
 /** The measurements of a tenant's metric over a stretch of time, both ends included. */
-export function readUsage(
+export function fetchUsage(
   context: EngineContext,
   query: UsageQuery,
 ): TaskEither<CapacityForecastError, ReadonlyArray<UsageDataPoint>> {
-  return ask<ReadonlyArray<UsageDataPoint>, DecodeError | ForeignTenant>(context, {
+  return callPort<ReadonlyArray<UsageDataPoint>, DecodeError | ForeignTenant>(context, {
     port: 'usage',
     method: 'readUsage',
     tenantId: query.tenantId,
     call: (signal) => context.ports.usage.readUsage(query, signal),
-    read: (answer) => pointsOf(answer, query),
+    read: (answer) => readUsageAnswer(answer, query),
   });
 }
 
 /** The points of the answer that were asked for; a port that sends more is not wrong. */
-function pointsOf(
+function readUsageAnswer(
   answer: unknown,
   query: UsageQuery,
 ): Either<DecodeError | ForeignTenant, ReadonlyArray<UsageDataPoint>> {
@@ -39,7 +39,7 @@ function pointsOf(
   }
   const asked = { metric: query.metric };
   return E.map(() => points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until))(
-    sameAs(asked, { metric }, 'the answer of the usage port'),
+    checkSameKey(asked, { metric }, 'the answer of the usage port'),
   );
 }
 

@@ -5,13 +5,13 @@ import { unknownWorkload } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import { forecastUsage } from '../metric-forecast/forecast-usage.js';
 import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
-import { applyScenario, type RemovedDemand, steadyDemand } from '../scenario/apply.js';
+import { applyScenario, type RemovedDemand, constantDemand } from '../scenario/apply.js';
 import type { Demand } from '../scenario/demand.js';
-import { planOf, type ScenarioPlan } from '../scenario/plan.js';
-import { argument, ask, type EngineContext, needed, note, type Outcome } from './context.js';
-import { makeForecast } from './forecast-metric.js';
-import { knownCapacity } from './known-capacity.js';
-import { askForOne } from './one-answer.js';
+import { toScenarioPlan, type ScenarioPlan } from '../scenario/plan.js';
+import { parseArgument, callPort, type EngineContext, requirePort, writeLog, type EngineResult } from './context.js';
+import { computeForecast } from './forecast-metric.js';
+import { fetchCapacity } from './known-capacity.js';
+import { fetchRecord } from './one-answer.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */
 export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
@@ -21,53 +21,53 @@ export async function runWhatIfScenario(
   context: EngineContext,
   tenant: string,
   given: unknown,
-): Outcome<ScenarioForecasts> {
-  const tenantId = argument(nonEmptyText, tenant, 'tenantId');
+): EngineResult<ScenarioForecasts> {
+  const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
-  const scenario = argument(WhatIfScenario, given, 'the scenario');
+  const scenario = parseArgument(WhatIfScenario, given, 'the scenario');
   if (E.isLeft(scenario)) return scenario;
-  const plan = planOf(scenario.right);
+  const plan = toScenarioPlan(scenario.right);
   if (E.isLeft(plan)) return plan;
-  const workloads = await workloadsOf(context, tenantId.right, plan.right);
+  const workloads = await fetchWorkloads(context, tenantId.right, plan.right);
   if (E.isLeft(workloads)) return workloads;
-  const baselines = await baselinesOf(context, tenantId.right, scenario.right);
+  const baselines = await computeBaselines(context, tenantId.right, scenario.right);
   if (E.isLeft(baselines)) return baselines;
   const results: [ResourceMetric, ForecastResult][] = [];
   for (const baseline of baselines.right) {
-    const result = await underScenario(context, baseline, plan.right, workloads.right);
+    const result = await forecastUnderScenario(context, baseline, plan.right, workloads.right);
     if (E.isLeft(result)) return result;
     results.push([baseline.metric, result.right]);
   }
   return E.right(Object.fromEntries(results));
 }
 
-type Leaving = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
+type RemovedWorkloads = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
 
-async function underScenario(
+async function forecastUnderScenario(
   context: EngineContext,
   baseline: ForecastResult,
   plan: ScenarioPlan,
-  leaving: Leaving,
-): Outcome<ForecastResult> {
+  leaving: RemovedWorkloads,
+): EngineResult<ForecastResult> {
   const { tenantId, metric } = baseline;
   const wanted = plan.additions.flatMap(({ amounts, ...addition }) => {
     const amount = amounts.get(metric);
     return amount === undefined ? [] : [{ ...addition, amount }];
   });
   const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  const capacity = utilisation && wanted.length > 0 ? await knownCapacity(context, tenantId, metric) : E.right(null);
+  const capacity = utilisation && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
   if (E.isLeft(capacity)) return capacity;
   // A utilisation is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
   const removed = leaving.flatMap(({ workload, at }) =>
-    demandOf(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
+    forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
   );
   return E.right(applyScenario(baseline, { removed, factor: plan.factor, additions }));
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
-function demandOf(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
+function forecastWorkload(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
   return workload.demand
     .filter(({ metric }) => metric === baseline.metric)
     .map(({ level, spread = 0, points = [] }) => {
@@ -82,29 +82,29 @@ function demandOf(workload: Workload, baseline: ForecastResult): ReadonlyArray<D
         levels: Object.keys(quantiles).map(Number),
         ...(aggregation && { aggregation }),
       });
-      if (E.isLeft(own)) return steadyDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
+      if (E.isLeft(own)) return constantDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
       return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
     });
 }
 
-async function baselinesOf(
+async function computeBaselines(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): Outcome<ReadonlyArray<ForecastResult>> {
-  const metrics = await metricsOf(context, tenantId, scenario);
+): EngineResult<ReadonlyArray<ForecastResult>> {
+  const metrics = await fetchMetrics(context, tenantId, scenario);
   if (E.isLeft(metrics)) return metrics;
   const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
   const baselines: ForecastResult[] = [];
-  let tooShort: Awaited<Outcome<never>> | undefined;
+  let tooShort: Awaited<EngineResult<never>> | undefined;
   for (const metric of metrics.right) {
-    const baseline = await makeForecast(context, { tenantId, metric, horizonDays, granularity });
+    const baseline = await computeForecast(context, { tenantId, metric, horizonDays, granularity });
     if (E.isRight(baseline)) baselines.push(baseline.right);
     else if (!isError(baseline.left, 'InsufficientHistory') || scenario.metrics !== undefined) return baseline;
     else {
       tooShort ??= baseline;
       if (baseline.left.points > 0)
-        note(context, {
+        writeLog(context, {
           level: 'warning',
           tenantId,
           metric,
@@ -115,16 +115,16 @@ async function baselinesOf(
   return baselines.length === 0 && tooShort !== undefined ? tooShort : E.right(baselines);
 }
 
-async function metricsOf(
+async function fetchMetrics(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): Outcome<ReadonlyArray<ResourceMetric>> {
+): EngineResult<ReadonlyArray<ResourceMetric>> {
   const { usage } = context.ports;
   if (scenario.metrics !== undefined)
     return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
   if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
-  const listed = await ask<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
+  const listed = await callPort<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
     port: 'usage',
     method: 'listMetrics',
     tenantId,
@@ -134,18 +134,22 @@ async function metricsOf(
   return E.isLeft(listed) ? listed : E.right(RESOURCE_METRICS.filter((metric) => listed.right.includes(metric)));
 }
 
-async function workloadsOf(context: EngineContext, tenantId: string, plan: ScenarioPlan): Outcome<Leaving> {
+async function fetchWorkloads(
+  context: EngineContext,
+  tenantId: string,
+  plan: ScenarioPlan,
+): EngineResult<RemovedWorkloads> {
   if (plan.removals.length === 0) return E.right([]);
-  const port = needed(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
+  const port = requirePort(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
   if (E.isLeft(port)) return port;
   const found: { workload: Workload; at: number }[] = [];
   for (const { workloadId, at } of plan.removals) {
     const asked = { tenantId, workloadId };
-    const workload = await askForOne<Workload, typeof asked>(context, {
+    const workload = await fetchRecord<Workload, typeof asked>(context, {
       port: 'workloads',
       method: 'readWorkload',
       codec: Workload,
-      asked,
+      key: asked,
       call: (signal) => port.right.readWorkload(asked, signal),
     })();
     if (E.isLeft(workload)) return workload;

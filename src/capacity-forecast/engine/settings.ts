@@ -1,13 +1,4 @@
-import {
-  checked,
-  decode,
-  finiteNumber,
-  listOf,
-  oneOrMapOf,
-  optional,
-  readingSafely,
-  record,
-} from '../../codec/index.js';
+import { checked, decode, finiteNumber, listOf, oneOrMapOf, optional, tryEither, record } from '../../codec/index.js';
 import type { CapacityForecastError } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
@@ -60,10 +51,10 @@ const probability = checked(
   (v): v is number => typeof v === 'number' && v > 0 && v < 1,
 );
 /** What a timer can count. */
-const LONGEST_DEADLINE = 2_147_483;
+const MAX_DEADLINE_SECONDS = 2_147_483;
 const deadline = checked(
-  `a number of seconds above 0, at most ${LONGEST_DEADLINE}`,
-  (v): v is number => positive.is(v) && v <= LONGEST_DEADLINE,
+  `a number of seconds above 0, at most ${MAX_DEADLINE_SECONDS}`,
+  (v): v is number => positive.is(v) && v <= MAX_DEADLINE_SECONDS,
 );
 /** By its shape: the AbortSignal of another realm is one too. */
 const abortSignal = checked('an AbortSignal', (v): v is AbortSignal => {
@@ -86,17 +77,17 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
 });
 
 /** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
-export function settingsOf(options: CapacityForecastOptions): Either<CapacityForecastError, EngineSettings> {
-  return readingSafely('the options of the engine', (): Either<CapacityForecastError, EngineSettings> => {
+export function parseSettings(options: CapacityForecastOptions): Either<CapacityForecastError, EngineSettings> {
+  return tryEither('the options of the engine', (): Either<CapacityForecastError, EngineSettings> => {
     const given = decode(Options, options, 'the options of the engine');
     if (E.isLeft(given)) return given;
-    if (options.signal === undefined) return E.right(settled(given.right));
+    if (options.signal === undefined) return E.right(withDefaults(given.right));
     const signal = decode(abortSignal, options.signal, 'the signal of the engine');
-    return E.isLeft(signal) ? signal : E.right({ ...settled(given.right), signal: signal.right });
+    return E.isLeft(signal) ? signal : E.right({ ...withDefaults(given.right), signal: signal.right });
   });
 }
 
-function settled(given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings {
+function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings {
   const { aggregation = 'mean' } = given;
   const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
   return {

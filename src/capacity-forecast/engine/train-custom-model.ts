@@ -1,23 +1,31 @@
 import { listOf } from '../../codec/index.js';
-import { anyAnswer } from '../../port/index.js';
+import { ignoreAnswer } from '../../port/index.js';
 import * as E from '../../either.js';
 import { trainModel } from '../custom-model/train.js';
 import { CustomModelConfig, type TrainedModel, UsageDataPoint } from '../model/index.js';
-import { askedSeries, type AskedSeries } from './asked-series.js';
-import { argument, ask, currentTime, type EngineContext, needed, nextId, type Outcome } from './context.js';
+import { parseSeriesKey, type SeriesKey } from './asked-series.js';
+import {
+  parseArgument,
+  callPort,
+  currentTime,
+  type EngineContext,
+  requirePort,
+  nextId,
+  type EngineResult,
+} from './context.js';
 
 /** Trains a model, keeps it, and answers its id; from then on it serves its metric. */
 export async function trainCustomModel(
   context: EngineContext,
-  request: AskedSeries & { readonly trainingData: unknown; readonly config: unknown },
-): Outcome<string> {
-  const asked = askedSeries(request);
+  request: SeriesKey & { readonly trainingData: unknown; readonly config: unknown },
+): EngineResult<string> {
+  const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
-  const points = argument(listOf(UsageDataPoint), request.trainingData, 'the training data');
+  const points = parseArgument(listOf(UsageDataPoint), request.trainingData, 'the training data');
   if (E.isLeft(points)) return points;
-  const config = argument(CustomModelConfig, request.config, 'the configuration of the model');
+  const config = parseArgument(CustomModelConfig, request.config, 'the configuration of the model');
   if (E.isLeft(config)) return config;
-  const store = needed(context.ports.models, 'models', 'to keep a custom model');
+  const store = requirePort(context.ports.models, 'models', 'to keep a custom model');
   if (E.isLeft(store)) return store;
   const { tenantId, metric } = asked.right;
   const aggregation = context.settings.aggregationOf(metric);
@@ -33,12 +41,12 @@ export async function trainCustomModel(
     trainedAt: trainedAt.right,
     ...trained.right,
   };
-  const saved = await ask(context, {
+  const saved = await callPort(context, {
     port: 'models',
     method: 'saveModel',
     tenantId: model.tenantId,
     call: (signal) => store.right.saveModel(model, signal),
-    read: anyAnswer,
+    read: ignoreAnswer,
   })();
   return E.isLeft(saved) ? saved : E.right(model.modelId);
 }

@@ -1,12 +1,12 @@
-import { measurementsOf } from '../grid/measurements.js';
-import { bucketStart, gridOf, positionOf } from '../grid/usage-grid.js';
-import { bestSplit } from '../growth/best-split.js';
-import { isConfirmed } from '../growth/confirm-change.js';
-import { inUnits } from '../growth/fit-growth.js';
-import { takeSeason } from '../growth/seasonal-part.js';
+import { toMeasurements } from '../grid/measurements.js';
+import { bucketStart, toUsageGrid, positionOf } from '../grid/usage-grid.js';
+import { findBestSplit } from '../growth/best-split.js';
+import { isConfirmedChange } from '../growth/confirm-change.js';
+import { toTypicalUnits } from '../growth/fit-growth.js';
+import { removeSeason } from '../growth/seasonal-part.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import type { UsageDataPoint } from '../model/index.js';
-import { regimeChanges } from '../regime/regime-changes.js';
+import { detectRegimeChange } from '../regime/regime-changes.js';
 
 const WEEK = 7;
 
@@ -20,15 +20,15 @@ export function trainingChanges(
   points: ReadonlyArray<UsageDataPoint>,
   sensitivity: number,
 ): ReadonlyArray<TrainingChange> {
-  const days = gridOf(measurementsOf(points), 'daily', 'mean');
+  const days = toUsageGrid(toMeasurements(points), 'daily', 'mean');
   const means = Array.from(days.values, (value, day) => ({ timestamp: bucketStart(days, day), value }));
   const known = means.filter(({ value }) => !Number.isNaN(value));
-  const reported = regimeChanges(known, sensitivity).filter(({ kind }) => kind === 'level' || kind === 'trend');
-  const { level } = takeSeason(inUnits(days.values), WEEK, undefined);
-  const confirmed = reported.filter(({ timestamp }) => isConfirmed(level, positionOf(days, timestamp)));
+  const reported = detectRegimeChange(known, sensitivity).filter(({ kind }) => kind === 'level' || kind === 'trend');
+  const { level } = removeSeason(toTypicalUnits(days.values), WEEK, undefined);
+  const confirmed = reported.filter(({ timestamp }) => isConfirmedChange(level, positionOf(days, timestamp)));
   if (confirmed.length > 0) return confirmed;
-  const split = bestSplit(level);
-  return split !== undefined && isConfirmed(level, split)
+  const split = findBestSplit(level);
+  return split !== undefined && isConfirmedChange(level, split)
     ? [{ timestamp: bucketStart(days, split), confidence: 1 }]
     : [];
 }

@@ -3,41 +3,44 @@ import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { ForecastModel, PoolModel } from '../models/model.js';
-import { MODEL_NAMES, modelNamed } from '../models/registry.js';
-import type { History } from '../series/history.js';
+import { MODEL_NAMES, getModel } from '../models/registry.js';
+import type { SeriesHistory } from '../series/history.js';
 import { familyOf } from './family.js';
 import { FEATURE_NAMES } from './features.js';
-import type { GateTable } from './gate.js';
-import { GATES } from './learned.js';
+import type { WeightTable } from './gate.js';
+import { WEIGHT_TABLES } from './learned.js';
 
 /** The models that will forecast a series, and the table that weighs them. */
-export interface Choice {
+export interface ModelChoice {
   readonly models: readonly PoolModel[];
-  readonly table: GateTable;
+  readonly table: WeightTable;
   /** Why no model gave a forecast, as far as one said. */
   readonly failure: () => string;
 }
 
 /** `auto` takes the pool of the series' family; names are weighed by the backtest alone; a plug-in stands alone. */
-export function choose(
+export function chooseModels(
   model: string | readonly string[] | ForecastModel,
-  history: History,
-): Either<ForecastError, Choice> {
+  history: SeriesHistory,
+): Either<ForecastError, ModelChoice> {
   if (model === 'auto') {
-    const table = GATES[familyOf(history.periods)];
+    const table = WEIGHT_TABLES[familyOf(history.periods)];
     return chooseByNames(table.models, table);
   }
   if (typeof model === 'string') return chooseByNames([model]);
-  if (isNames(model)) return chooseByNames([...new Set(model)]);
-  return E.right(plugIn(model));
+  if (isNameList(model)) return chooseByNames([...new Set(model)]);
+  return E.right(wrapPlugIn(model));
 }
 
-const isNames = (model: readonly string[] | ForecastModel): model is readonly string[] => Array.isArray(model);
+const isNameList = (model: readonly string[] | ForecastModel): model is readonly string[] => Array.isArray(model);
 
-function chooseByNames(names: readonly string[], table: GateTable = evenTable(names)): Either<ForecastError, Choice> {
+function chooseByNames(
+  names: readonly string[],
+  table: WeightTable = evenWeightTable(names),
+): Either<ForecastError, ModelChoice> {
   const models: PoolModel[] = [];
   for (const name of names) {
-    const model = modelNamed(name);
+    const model = getModel(name);
     if (!model) return E.left(unknownForecastModel({ model: name, known: ['auto', ...MODEL_NAMES] }));
     models.push(model);
   }
@@ -45,14 +48,14 @@ function chooseByNames(names: readonly string[], table: GateTable = evenTable(na
 }
 
 /** No prejudice: weights go with the inverse square of each model's error in the backtest. */
-function evenTable(models: readonly string[]): GateTable {
+function evenWeightTable(models: readonly string[]): WeightTable {
   const none = FEATURE_NAMES.map(() => 0);
   const one = FEATURE_NAMES.map(() => 1);
   return { models, blend: 'mean', centre: none, spread: one, temper: 2, rows: models.map(() => [0, 0, ...none]) };
 }
 
 /** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */
-function plugIn(model: ForecastModel): Choice {
+function wrapPlugIn(model: ForecastModel): ModelChoice {
   let failure = 'it gave no forecast';
   const forecast: PoolModel['forecast'] = ({ values, periods }, horizon) => {
     try {
@@ -66,5 +69,5 @@ function plugIn(model: ForecastModel): Choice {
       return undefined;
     }
   };
-  return { models: [{ name: model.name, forecast }], table: evenTable([model.name]), failure: () => failure };
+  return { models: [{ name: model.name, forecast }], table: evenWeightTable([model.name]), failure: () => failure };
 }

@@ -1,26 +1,26 @@
 import type { PoolModel } from '../models/model.js';
-import { floats, mapped } from '../series/floats.js';
-import { type History, lookingBack } from '../series/history.js';
-import { backtest, errorsOf, type Fold, originsOf } from './backtest.js';
-import { type Candidates, candidatesOf } from './candidates.js';
-import { featuresOf } from './features.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
+import { type SeriesHistory, withPrefixes } from '../series/history.js';
+import { backtest, meanAbsoluteErrors, type BacktestWindow, backtestOrigins } from './backtest.js';
+import { type CandidatePaths, runModels } from './candidates.js';
+import { computeFeatures } from './features.js';
 import {
-  type Blend,
-  type Evidence,
-  type GateTable,
-  LAST_STEP_TOLD_APART,
+  type BlendMethod,
+  type WeightEvidence,
+  type WeightTable,
+  LAST_DISTINCT_STEP,
   relativeErrors,
-  scoresOf,
-  weightsAt,
+  computeScores,
+  computeWeightsAt,
 } from './gate.js';
 import { weightedMedian } from './weighted-median.js';
 
 /** Everything known about a series before its models are weighed. */
 export interface Trial {
   readonly models: readonly PoolModel[];
-  readonly candidates: Candidates;
-  readonly folds: readonly Fold[];
-  readonly evidence: Evidence;
+  readonly candidates: CandidatePaths;
+  readonly windows: readonly BacktestWindow[];
+  readonly evidence: WeightEvidence;
 }
 
 /** A combined path, what each model gave to it, and how the same combination did on the folds of the backtest. */
@@ -31,37 +31,42 @@ export interface Combination {
   /** Mean absolute deviation of the models from the combined path. */
   readonly disagreement: number;
   /** Mean absolute error of the combination over the folds; NaN without folds. */
-  readonly ownError: number;
+  readonly backtestError: number;
 }
 
-export function tryModels(given: History, models: readonly PoolModel[], horizon: number): Trial {
-  const history = lookingBack(given, originsOf(given, horizon));
+export function tryModels(given: SeriesHistory, models: readonly PoolModel[], horizon: number): Trial {
+  const history = withPrefixes(given, backtestOrigins(given, horizon));
   const settings = models.map((model) => model.tune?.(history));
-  const candidates = candidatesOf(history, models, settings, horizon);
+  const candidates = runModels(history, models, settings, horizon);
   const folds = backtest(history, models, settings, horizon);
   const present = candidates.map((path) => path !== undefined);
-  const relativeError = relativeErrors(errorsOf(folds, models.length), present);
-  return { models, candidates, folds, evidence: { features: featuresOf(history), present, relativeError } };
+  const relativeError = relativeErrors(meanAbsoluteErrors(folds, models.length), present);
+  return {
+    models,
+    candidates,
+    windows: folds,
+    evidence: { features: computeFeatures(history), present, relativeError },
+  };
 }
 
 /** The blend of the candidates, or `undefined` where no model gave a forecast. */
-export function combine(trial: Trial, table: GateTable, horizon: number): Combination | undefined {
-  const { candidates, folds, evidence } = trial;
+export function combine(trial: Trial, table: WeightTable, horizon: number): Combination | undefined {
+  const { candidates, windows: folds, evidence } = trial;
   if (!evidence.present.includes(true)) return undefined;
-  const { base, slope } = scoresOf(table, evidence);
+  const { base, slope } = computeScores(table, evidence);
   const { path, weights, disagreement } = blend(candidates, base, slope, table.blend, horizon);
-  return { mean: path, weights, disagreement, ownError: ownErrorOf(folds, base, slope, table.blend) };
+  return { mean: path, weights, disagreement, backtestError: backtestError(folds, base, slope, table.blend) };
 }
 
-function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, how: Blend, horizon: number) {
-  const path = floats(horizon);
-  const weights = floats(candidates.length);
-  const at = floats(candidates.length);
-  const values = floats(candidates.length);
+function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Array, how: BlendMethod, horizon: number) {
+  const path = allocFloat64(horizon);
+  const weights = allocFloat64(candidates.length);
+  const at = allocFloat64(candidates.length);
+  const values = allocFloat64(candidates.length);
   const order = new Uint16Array(candidates.length);
   let apart = 0;
   for (let h = 0; h < horizon; h++) {
-    if (h <= LAST_STEP_TOLD_APART) weightsAt(base, slope, h, at);
+    if (h <= LAST_DISTINCT_STEP) computeWeightsAt(base, slope, h, at);
     for (let k = 0; k < at.length; k++) {
       values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;
@@ -70,7 +75,7 @@ function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, 
     path[h] = centre;
     for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
   }
-  return { path, weights: mapped(weights, (w) => w / horizon), disagreement: apart / horizon };
+  return { path, weights: mapFloat64(weights, (w) => w / horizon), disagreement: apart / horizon };
 }
 
 /** Only values of weight above zero count; rounding does not carry the mean of equal numbers away from them. */
@@ -87,11 +92,16 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
   return Math.max(low, Math.min(high, sum));
 }
 
-function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array, how: Blend): number {
+function backtestError(
+  folds: readonly BacktestWindow[],
+  base: Float64Array,
+  slope: Float64Array,
+  how: BlendMethod,
+): number {
   let sum = 0;
   let count = 0;
   for (const { actual, candidates } of folds) {
-    const reachable = mapped(base, (score, k) => (candidates[k] ? score : -Infinity));
+    const reachable = mapFloat64(base, (score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
     const { path } = blend(candidates, reachable, slope, how, actual.length);
     for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);

@@ -1,20 +1,20 @@
-import { floats, mapped } from '../series/floats.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
 
 /**
  * The mean of the weighted paths, or their median, which one path that runs away with a burst does not move: better
  * for usage by hours and days.
  */
-export type Blend = 'mean' | 'median';
+export type BlendMethod = 'mean' | 'median';
 
 /**
  * Weights of the models: a softmax that is linear in the features of the series, in the logarithm of the step ahead
  * and in the logarithm of each model's error in the backtest. (Feature-based combination: Montero-Manso et al. 2020;
  * a softmax in place of their boosted trees fits in a few kilobytes.)
  */
-export interface GateTable {
+export interface WeightTable {
   readonly models: readonly string[];
   /** What is made of the weighted paths at each step. */
-  readonly blend: Blend;
+  readonly blend: BlendMethod;
   /** Centre and spread of each feature in the data it was learned on. */
   readonly centre: readonly number[];
   readonly spread: readonly number[];
@@ -25,7 +25,7 @@ export interface GateTable {
 }
 
 /** What the weights of one series rest on. */
-export interface Evidence {
+export interface WeightEvidence {
   readonly features: Float64Array;
   /** Per model: whether it gave a forecast. */
   readonly present: readonly boolean[];
@@ -34,33 +34,33 @@ export interface Evidence {
 }
 
 /** Features further than this from the centre, in spreads, say no more than those there. */
-const FURTHEST = 3;
+const MAX_DEVIATION = 3;
 
 /** The step as the gate sees it: about -0.6 for the next one, 0.9 for the 24th, never above 2. */
-export const stepOf = (h: number): number => Math.min(2, Math.log2(1 + h) / 3 - 0.6);
+export const stepFeature = (h: number): number => Math.min(2, Math.log2(1 + h) / 3 - 0.6);
 
 /** Steps after this one are all the same to the gate: 1 + h has passed 2 to the power of 7.8. */
-export const LAST_STEP_TOLD_APART = 222;
+export const LAST_DISTINCT_STEP = 222;
 
-export function standardise(
+export function standardize(
   features: Float64Array,
   centre: readonly number[],
   spread: readonly number[],
 ): Float64Array {
-  return mapped(features, (x, j) => {
+  return mapFloat64(features, (x, j) => {
     const z = (x - centre[j]!) / spread[j]!;
-    return Number.isFinite(z) ? Math.max(-FURTHEST, Math.min(FURTHEST, z)) : 0;
+    return Number.isFinite(z) ? Math.max(-MAX_DEVIATION, Math.min(MAX_DEVIATION, z)) : 0;
   });
 }
 
 /** Per model a score without the step and the score's change with the step; weights are the softmax of both. */
-export function scoresOf(
-  table: GateTable,
-  evidence: Evidence,
+export function computeScores(
+  table: WeightTable,
+  evidence: WeightEvidence,
 ): { readonly base: Float64Array; readonly slope: Float64Array } {
-  const x = standardise(evidence.features, table.centre, table.spread);
-  const base = floats(table.rows.length);
-  const slope = floats(table.rows.length);
+  const x = standardize(evidence.features, table.centre, table.spread);
+  const base = allocFloat64(table.rows.length);
+  const slope = allocFloat64(table.rows.length);
   table.rows.forEach((row, k) => {
     let score = row[0]! - table.temper * evidence.relativeError[k]!;
     for (let j = 0; j < x.length; j++) score += row[2 + j]! * x[j]!;
@@ -71,8 +71,8 @@ export function scoresOf(
 }
 
 /** The weights at one step ahead (from 0), adding up to one; written into `out`. */
-export function weightsAt(base: Float64Array, slope: Float64Array, h: number, out: Float64Array): Float64Array {
-  const step = stepOf(h);
+export function computeWeightsAt(base: Float64Array, slope: Float64Array, h: number, out: Float64Array): Float64Array {
+  const step = stepFeature(h);
   let largest = -Infinity;
   for (let k = 0; k < base.length; k++) {
     out[k] = base[k]! + slope[k]! * step;
@@ -93,9 +93,9 @@ export function weightsAt(base: Float64Array, slope: Float64Array, h: number, ou
  */
 export function relativeErrors(errors: Float64Array, present: readonly boolean[]): Float64Array {
   const known = errors.filter((error, k) => present[k] && error > 0 && Number.isFinite(error));
-  if (known.length === 0) return floats(errors.length);
+  if (known.length === 0) return allocFloat64(errors.length);
   const centre = Math.exp(known.reduce((sum, error) => sum + Math.log(error), 0) / known.length);
-  return mapped(errors, (error) =>
+  return mapFloat64(errors, (error) =>
     Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / centre + 1e-9))) : 0.2,
   );
 }

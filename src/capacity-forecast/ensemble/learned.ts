@@ -1,11 +1,11 @@
 // Learned by `npm run bench:learn`; written by that command, not by hand.
 import type { SpreadTable } from '../intervals/offsets.js';
-import type { Family } from './family.js';
-import type { GateTable } from './gate.js';
-import { unpackGates, unpackSpreads } from './packed-tables.js';
+import type { SeasonFamily } from './family.js';
+import type { WeightTable } from './gate.js';
+import { unpackWeightTables, unpackSpreadTables } from './packed-tables.js';
 
 /** Weights of the models, per family of series. */
-export const GATES: Readonly<Record<Family, GateTable>> = /* @__PURE__ */ unpackGates({
+export const WEIGHT_TABLES: Readonly<Record<SeasonFamily, WeightTable>> = /* @__PURE__ */ unpackWeightTables({
   plain: {
     models: ['naive', 'theta', 'dampedTrend', 'delta', 'rho', 'card', 'boxCoxTheta'],
     blend: 'mean',
@@ -134,7 +134,7 @@ export const GATES: Readonly<Record<Family, GateTable>> = /* @__PURE__ */ unpack
 });
 
 /** Spread of the errors of the combined forecasts, per family of series. */
-export const SPREADS: Readonly<Record<Family, SpreadTable>> = /* @__PURE__ */ unpackSpreads({
+export const SPREAD_TABLES: Readonly<Record<SeasonFamily, SpreadTable>> = /* @__PURE__ */ unpackSpreadTables({
   plain: {
     levels: [0.01, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.99],
     numbers:

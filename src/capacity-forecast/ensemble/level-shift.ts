@@ -2,7 +2,7 @@ import { sortToMedian } from '../series/moments.js';
 import { familyOf } from './family.js';
 
 /** Values to train on, and how many of the latest lie on a new level where there is one. */
-export interface Rebased {
+export interface RebasedSeries {
   readonly values: Float64Array;
   readonly since?: number;
 }
@@ -14,7 +14,7 @@ export interface Rebased {
  *
  * @param horizon a new level is believed for twice as long as it has lasted; one that has not moved since, for good.
  */
-export function rebased(values: Float64Array, periods: readonly number[], horizon: number): Rebased {
+export function rebaseLevelShift(values: Float64Array, periods: readonly number[], horizon: number): RebasedSeries {
   const family = familyOf(periods);
   if (family !== 'day' && family !== 'week') return { values };
   const period = periods[0]!;
@@ -33,18 +33,18 @@ export function rebased(values: Float64Array, periods: readonly number[], horizo
 }
 
 /** Fewer values than this since a shift may be a burst. */
-const LEAST_SINCE = 3;
+const MIN_STEPS_SINCE = 3;
 /** So many values between the two levels belong to neither. */
 const TRANSITION = 3;
-const SEASONS_BEFORE = 8;
-const LEAST_BEFORE = 20;
+const MAX_SEASONS_BEFORE = 8;
+const MIN_STEPS_BEFORE = 20;
 /** The levels are apart by this share of what either of them spans. */
-const CLEAR = 0.5;
+const MIN_CLEARANCE = 0.5;
 /** Share of the values before, at either end, that does not count. */
-const OUTLIERS = 0.02;
+const OUTLIER_SHARE = 0.02;
 
 const recentSeasons = (before: Float64Array, period: number): Float64Array =>
-  before.subarray(-Math.max(LEAST_BEFORE, SEASONS_BEFORE * period));
+  before.subarray(-Math.max(MIN_STEPS_BEFORE, MAX_SEASONS_BEFORE * period));
 
 /** How many of the latest values lie clear of all that came in the seasons before them: the longest such run. */
 export function stepsSinceShift(values: Float64Array, period: number): number | undefined {
@@ -57,20 +57,20 @@ export function stepsSinceShift(values: Float64Array, period: number): number | 
     low = Math.min(low, values[n - since]!);
     high = Math.max(high, values[n - since]!);
     const next = values[n - since - 1]!;
-    if (since < LEAST_SINCE || (next >= low && next <= high)) continue;
+    if (since < MIN_STEPS_SINCE || (next >= low && next <= high)) continue;
     const before = recentSeasons(values.subarray(0, n - since - TRANSITION), period);
-    if (before.length >= LEAST_BEFORE && isClear(before, low, high)) found = since;
+    if (before.length >= MIN_STEPS_BEFORE && isClear(before, low, high)) found = since;
   }
   return found;
 }
 
 function isClear(before: Float64Array, low: number, high: number): boolean {
-  const trimmed = Math.floor(OUTLIERS * before.length);
+  const trimmed = Math.floor(OUTLIER_SHARE * before.length);
   if (overlaps(before, low, high, trimmed)) return false;
   const sorted = before.slice().sort();
   const least = sorted[trimmed]!;
   const most = sorted[sorted.length - 1 - trimmed]!;
-  return Math.max(low - most, least - high) > CLEAR * Math.max(most - least, high - low);
+  return Math.max(low - most, least - high) > MIN_CLEARANCE * Math.max(most - least, high - low);
 }
 
 /** Whether more than `trimmed` values reach what lies between `low` and `high`, from above and from below: no need to sort. */

@@ -3,11 +3,11 @@
  * seasons, as far as the path goes. A weekday peak above the threshold counts although the weekend lies below; a single
  * step above it does not. The answer is a position with a fraction, interpolated between steps; undefined without one.
  */
-export function lastingCrossing(path: ArrayLike<number>, threshold: number, season: number): number | undefined {
+export function findLastingCrossing(path: ArrayLike<number>, threshold: number, season: number): number | undefined {
   const length = Math.max(1, season);
   for (let at = 0; at < path.length; at++) {
     if (path[at]! < threshold || Number.isNaN(path[at]!)) continue;
-    if (!touches(path, threshold, at + 1, length) || !touches(path, threshold, at + 1 + length, length)) continue;
+    if (!reaches(path, threshold, at + 1, length) || !reaches(path, threshold, at + 1 + length, length)) continue;
     if (at === 0) return 0;
     const below = path[at - 1]!;
     // A step earlier that was above but did not stay: the path is at the threshold from this step on.
@@ -18,7 +18,7 @@ export function lastingCrossing(path: ArrayLike<number>, threshold: number, seas
 }
 
 /** Whether a stretch reaches the threshold; what lies behind the path's end is given the benefit of the doubt. */
-function touches(path: ArrayLike<number>, threshold: number, from: number, length: number): boolean {
+function reaches(path: ArrayLike<number>, threshold: number, from: number, length: number): boolean {
   if (from + length > path.length) return true;
   for (let at = from; at < from + length; at++) if (path[at]! >= threshold) return true;
   return false;

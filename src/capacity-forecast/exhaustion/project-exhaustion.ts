@@ -4,16 +4,16 @@ import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { DAY } from '../grid/calendar.js';
 import { checkHistory } from '../grid/history-days.js';
-import { measurementsOf } from '../grid/measurements.js';
+import { toMeasurements } from '../grid/measurements.js';
 import { exceedance } from '../growth/outlook.js';
 import { normalQuantile } from '../intervals/normal-quantile.js';
-import { boundsOf } from '../metric-bounds.js';
-import { withInput } from '../metric-forecast/check-input.js';
+import { metricBounds } from '../metric-bounds.js';
+import { withValidInput } from '../metric-forecast/check-input.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import { checkHorizon } from '../metric-forecast/horizon.js';
 import type { CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/index.js';
-import { lastingCrossing } from './lasting-crossing.js';
-import { usageOutlook, WEEK, type UsageOutlook } from './usage-outlook.js';
+import { findLastingCrossing } from './lasting-crossing.js';
+import { forecastLongRangeUsage, WEEK, type LongRangeUsage } from './usage-outlook.js';
 
 /** What an exhaustion date rests on. */
 export interface ExhaustionInput {
@@ -35,7 +35,7 @@ export interface ExhaustionInput {
 
 const YEAR_DAYS = 365;
 /** Probabilities nearer to 0 or 1 than this many deviations are not told apart. */
-const FARTHEST = 8;
+const MAX_DEVIATIONS = 8;
 
 /**
  * Projects when usage reaches a capacity to stay: follows the P50, P90 and P99 of lasting demand day by day, each a
@@ -45,10 +45,12 @@ const FARTHEST = 8;
 export function projectExhaustion(
   input: ExhaustionInput,
 ): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
-  return withInput(input, datesFor);
+  return withValidInput(input, projectChecked);
 }
 
-function datesFor(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
+function projectChecked(
+  input: ExhaustionInput,
+): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
   const { capacity, now, horizonDays = YEAR_DAYS } = input;
   if (!Number.isFinite(capacity) || capacity <= 0) {
     return E.left(
@@ -57,16 +59,16 @@ function datesFor(input: ExhaustionInput): Either<InsufficientHistory | InvalidF
   }
   const horizon = checkHorizon(horizonDays);
   if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, measurementsOf(input.points, now));
+  const measured = checkHistory(input.metric, toMeasurements(input.points, now));
   if (E.isLeft(measured)) return measured;
-  const usage = usageOutlook(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
-  const never = usage === undefined || capacity > boundsOf(input.metric)[1];
-  const risk = never ? [] : riskOf(usage, capacity, now, horizon.right);
-  return E.right(datesOf(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
+  const usage = forecastLongRangeUsage(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
+  const never = usage === undefined || capacity > metricBounds(input.metric)[1];
+  const risk = never ? [] : dailyRisk(usage, capacity, now, horizon.right);
+  return E.right(toExhaustion(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
 }
 
-function riskOf(
-  { outlook, origin }: UsageOutlook,
+function dailyRisk(
+  { forecast: outlook, origin }: LongRangeUsage,
   capacity: number,
   now: number,
   days: number,
@@ -78,7 +80,7 @@ function riskOf(
   ]);
 }
 
-function datesOf(
+function toExhaustion(
   capacity: number,
   now: EpochSeconds,
   horizonDays: number,
@@ -86,10 +88,12 @@ function datesOf(
   above: boolean,
 ): CapacityExhaustion {
   // Deviates are nearly straight in time where probabilities are not, so that is where to interpolate.
-  const deviates = risk.map(([, chance]) => Math.max(-FARTHEST, Math.min(FARTHEST, normalQuantile(chance))));
+  const deviates = risk.map(([, chance]) =>
+    Math.max(-MAX_DEVIATIONS, Math.min(MAX_DEVIATIONS, normalQuantile(chance))),
+  );
   const last = now + horizonDays * DAY;
   const crossing = (chance: number): EpochSeconds | null => {
-    const at = lastingCrossing(deviates, normalQuantile(chance), WEEK);
+    const at = findLastingCrossing(deviates, normalQuantile(chance), WEEK);
     if (at === undefined) return null;
     const date = Math.max(now, risk[0]![0] + at * DAY) as EpochSeconds;
     return date <= last ? date : null;

@@ -13,20 +13,20 @@ const HOUR = 3_600;
 const MONDAY = -3 * DAY;
 
 /** The buckets of a granularity; the same as `bucketContaining` in UTC, without a Date a point. */
-export function calendarOf(granularity: ForecastGranularity): BucketCalendar {
+export function bucketCalendar(granularity: ForecastGranularity): BucketCalendar {
   switch (granularity) {
     case 'hourly':
-      return even(HOUR, 0);
+      return evenCalendar(HOUR, 0);
     case 'daily':
-      return even(DAY, 0);
+      return evenCalendar(DAY, 0);
     case 'weekly':
-      return even(7 * DAY, MONDAY);
+      return evenCalendar(7 * DAY, MONDAY);
     case 'monthly':
       return MONTHS;
   }
 }
 
-function even(length: number, origin: number): BucketCalendar {
+function evenCalendar(length: number, origin: number): BucketCalendar {
   return {
     indexOf: (timestamp) => Math.floor((timestamp - origin) / length),
     startOf: (index) => (index * length + origin) as EpochSeconds,

@@ -6,7 +6,7 @@ import { DAY } from './calendar.js';
 import type { Measurements } from './measurements.js';
 
 /** No forecast rests on less than this. */
-export const LEAST_HISTORY_DAYS = 14;
+export const MIN_HISTORY_DAYS = 14;
 
 /**
  * How many days measurements cover: every gap counts up to a day (or one and a half times the usual gap, where samples
@@ -26,9 +26,9 @@ export function checkHistory(
 ): Either<InsufficientHistory, Measurements> {
   const days = historyDays(measured);
   const jitter = Math.min(measured.spacing, DAY) / 2 / DAY;
-  if (days > LEAST_HISTORY_DAYS - jitter && measured.times.length >= 3) return E.right(measured);
+  if (days > MIN_HISTORY_DAYS - jitter && measured.times.length >= 3) return E.right(measured);
   const shown = Math.floor(days * 100) / 100;
   return E.left(
-    insufficientHistory({ metric, days: shown, neededDays: LEAST_HISTORY_DAYS, points: measured.times.length }),
+    insufficientHistory({ metric, days: shown, neededDays: MIN_HISTORY_DAYS, points: measured.times.length }),
   );
 }

@@ -19,8 +19,8 @@ export interface Sample {
  * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
  * points are in order, else O(n log n).
  */
-export function measurementsOf(points: ReadonlyArray<Sample>, until = Infinity): Measurements {
-  const usable = inOrder(usableSamples(points, until));
+export function toMeasurements(points: ReadonlyArray<Sample>, until = Infinity): Measurements {
+  const usable = sortSamples(usableSamples(points, until));
   const times = new Float64Array(usable.length);
   const values = new Float64Array(usable.length);
   let count = 0;
@@ -64,7 +64,7 @@ function lengthOf(points: unknown): number {
 }
 
 /** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
-function inOrder(samples: Sample[]): Sample[] {
+function sortSamples(samples: Sample[]): Sample[] {
   const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
   return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
 }

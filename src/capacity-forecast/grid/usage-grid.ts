@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../../time/index.js';
 import type { ForecastGranularity, UsageAggregation } from '../model/index.js';
-import { calendarOf } from './calendar.js';
+import { bucketCalendar } from './calendar.js';
 import type { Measurements } from './measurements.js';
 
 /** Usage on an even grid of calendar buckets, ready to be forecast. */
@@ -11,23 +11,23 @@ export interface UsageGrid {
   /** One value a bucket, NaN where too little was measured: a gap is missing, never zero. */
   readonly values: Float64Array;
   /** Mean distance of the measurements from their bucket's start, in seconds: where in time a value really stands. */
-  readonly centre: number;
+  readonly center: number;
 }
 
 /** A bucket with less than this share of the usual number of measurements is missing. */
-const LEAST_SHARE = 0.5;
+const MIN_BUCKET_SHARE = 0.5;
 
 /**
  * Aggregates measurements into UTC calendar buckets, by mean or by maximum. The first and the last bucket count only
  * where measurements reach their edges, because a part of a day is not a day. O(n).
  */
-export function gridOf(
+export function toUsageGrid(
   measured: Measurements,
   granularity: ForecastGranularity,
   aggregation: UsageAggregation,
 ): UsageGrid {
   const { times, values } = measured;
-  const calendar = calendarOf(granularity);
+  const calendar = bucketCalendar(granularity);
   const first = times.length === 0 ? 0 : calendar.indexOf(times[0]!);
   const last = times.length === 0 ? -1 : calendar.indexOf(times.at(-1)!);
   const cells = new Float64Array(last - first + 1).fill(aggregation === 'maximum' ? -Infinity : 0);
@@ -47,9 +47,9 @@ export function gridOf(
     counts[cell]! += 1;
     cells[cell] = aggregation === 'maximum' ? Math.max(cells[cell]!, values[i]!) : cells[cell]! + values[i]!;
   }
-  const usual = usualCount(counts);
+  const usual = medianCount(counts);
   for (let i = 0; i < cells.length; i++) {
-    if (counts[i]! < LEAST_SHARE * usual || counts[i] === 0) cells[i] = NaN;
+    if (counts[i]! < MIN_BUCKET_SHARE * usual || counts[i] === 0) cells[i] = NaN;
     else if (aggregation === 'mean') cells[i]! /= counts[i]!;
   }
   const head = cells.length > 1 && startsLate(measured, calendar.startOf(first)) ? 1 : 0;
@@ -58,13 +58,13 @@ export function gridOf(
     granularity,
     first: first + head,
     values: cells.subarray(head, Math.max(head, tail)),
-    centre: times.length === 0 ? 0 : offsets / times.length,
+    center: times.length === 0 ? 0 : offsets / times.length,
   };
 }
 
 /** The start of a bucket of the grid; positions behind the last are the future. */
 export function bucketStart(grid: UsageGrid, position: number): EpochSeconds {
-  return calendarOf(grid.granularity).startOf(grid.first + position);
+  return bucketCalendar(grid.granularity).startOf(grid.first + position);
 }
 
 /** The first bucket that starts at or after an instant; the number of buckets where none does. */
@@ -80,7 +80,7 @@ export function positionOf(grid: UsageGrid, timestamp: number): number {
 }
 
 /** Median count of the buckets that have any: samples rarer than buckets give 1. */
-function usualCount(counts: Float64Array): number {
+function medianCount(counts: Float64Array): number {
   const some = counts.filter((count) => count > 0).sort();
   return some[some.length >> 1] ?? 0;
 }

@@ -1,16 +1,16 @@
 /** Values that a side of a split must have. */
-const LEAST_VALUES = 7;
+const MIN_SPLIT_VALUES = 7;
 
 /**
  * Where two straight lines explain a level best: the position of the first value of the second one, by least squares
  * over every position. Undefined where there are too few values. O(n) with running sums; NaN is passed over.
  */
-export function bestSplit(level: Float64Array): number | undefined {
+export function findBestSplit(level: Float64Array): number | undefined {
   const before = lineErrors(level);
   const after = lineErrors(level.slice().reverse());
   let best: number | undefined;
   let least = Infinity;
-  for (let at = LEAST_VALUES; at <= level.length - LEAST_VALUES; at++) {
+  for (let at = MIN_SPLIT_VALUES; at <= level.length - MIN_SPLIT_VALUES; at++) {
     const squares = before[at]! + after[level.length - at]!;
     if (squares < least) [best, least] = [at, squares];
   }

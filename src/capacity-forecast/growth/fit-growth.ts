@@ -1,8 +1,8 @@
 import { DYNAMICS } from './dynamics.js';
-import { EXPONENTIAL_GROWTH, NO_GROWTH, STRAIGHT_GROWTH } from './growth-belief.js';
-import type { Outlook, OutlookPart } from './outlook.js';
-import { takeSeason, type WithinStep } from './seasonal-part.js';
-import { believe, type SlopeBelief } from './slope-belief.js';
+import { EXPONENTIAL_GROWTH_PRIORS, NO_GROWTH_PRIORS, LINEAR_GROWTH_PRIORS } from './growth-belief.js';
+import type { LongRangeForecast, GrowthModel } from './outlook.js';
+import { removeSeason, type SubSteps } from './seasonal-part.js';
+import { computePosterior, type SlopePrior } from './slope-belief.js';
 import { filterTrend } from './trend-filter.js';
 
 /** How growth is fitted. */
@@ -12,28 +12,35 @@ export interface GrowthOptions {
   /** Steps a crossing must last to count. */
   readonly lasting: number;
   /** Finer values, where the level is to be raised to the usual peak within a step. */
-  readonly within?: WithinStep;
+  readonly subSteps?: SubSteps;
 }
 
 /** Three months seldom tell exponential from straight growth; before they speak, a good quarter is exponential. */
-const LOG_PRIOR = 0.27;
+const PRIOR_EXPONENTIAL = 0.27;
 /** Parts that matter less than this are left out. */
-const LEAST_WEIGHT = 1e-3;
+const MIN_PART_WEIGHT = 1e-3;
 
 /**
  * Fits the long run of a series: straight or exponential growth under every one of the {@link DYNAMICS}, each weighed
  * by how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
  * Returns undefined with fewer than three values known. Takes time linear in the number of values.
  */
-export function fitGrowth(values: Float64Array, { period, lasting, within }: GrowthOptions): Outlook | undefined {
+export function fitGrowth(
+  values: Float64Array,
+  { period, lasting, subSteps: within }: GrowthOptions,
+): LongRangeForecast | undefined {
   const unit = typicalSize(values);
   const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
-  const { season, level } = takeSeason(scaled(values), period, within && { ...within, values: scaled(within.values) });
+  const { season, level } = removeSeason(
+    scaled(values),
+    period,
+    within && { ...within, values: scaled(within.values) },
+  );
   const parts = [...partsOf(level, false), ...(allPositive(level) ? partsOf(level, true) : [])];
   if (parts.length === 0) return undefined;
   const best = Math.max(...parts.map((part) => part.score));
   const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
-  const kept = weighed.filter((part) => part.weight > LEAST_WEIGHT);
+  const kept = weighed.filter((part) => part.weight > MIN_PART_WEIGHT);
   const total = kept.reduce((sum, part) => sum + part.weight, 0);
   return {
     parts: kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total })),
@@ -45,7 +52,7 @@ export function fitGrowth(values: Float64Array, { period, lasting, within }: Gro
 }
 
 /** A series over its typical size, so that priors mean the same for every metric. */
-export function inUnits(values: Float64Array): Float64Array {
+export function toTypicalUnits(values: Float64Array): Float64Array {
   const unit = typicalSize(values);
   return values.map((value) => value / unit);
 }
@@ -54,29 +61,29 @@ export function inUnits(values: Float64Array): Float64Array {
  * Logarithm of the probability of a level's course, all dynamics and both scales weighed, the first value conditioned
  * on.
  */
-export function evidenceOf(level: Float64Array): number {
+export function logEvidence(level: Float64Array): number {
   const scores = partsOf(level, false).map((part) => part.score);
   if (allPositive(level)) scores.push(...partsOf(level, true).map((part) => part.score));
   const best = Math.max(...scores);
   return scores.length === 0 ? 0 : best + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - best), 0));
 }
 
-type ScoredPart = Omit<OutlookPart, 'weight'> & { readonly score: number };
+type ScoredPart = Omit<GrowthModel, 'weight'> & { readonly score: number };
 
 function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
-  const growth = log ? EXPONENTIAL_GROWTH : STRAIGHT_GROWTH;
-  const scale = Math.log(log ? LOG_PRIOR : 1 - LOG_PRIOR);
+  const growth = log ? EXPONENTIAL_GROWTH_PRIORS : LINEAR_GROWTH_PRIORS;
+  const scale = Math.log(log ? PRIOR_EXPONENTIAL : 1 - PRIOR_EXPONENTIAL);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
   return DYNAMICS.flatMap(({ dynamics, growing, still }) => {
     const filtered = filterTrend(values, dynamics);
     if (filtered === undefined) return [];
-    const part = (beliefs: readonly SlopeBelief[], prior: number): ScoredPart => {
-      const { state, logEvidence } = believe(filtered, beliefs);
+    const part = (beliefs: readonly SlopePrior[], prior: number): ScoredPart => {
+      const { state, logEvidence } = computePosterior(filtered, beliefs);
       return { log, state, score: logEvidence + change + scale + Math.log(prior) };
     };
-    return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH, still)] : [])];
+    return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH_PRIORS, still)] : [])];
   });
 }
 

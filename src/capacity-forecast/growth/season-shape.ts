@@ -2,7 +2,7 @@
  * Variance between positions over that within them, from which on they are a season: noise of a week is higher in one
  * series of a hundred.
  */
-const LEAST_RATIO = 3;
+const MIN_SEASON_RATIO = 3;
 
 /**
  * What each position of a season adds to the level: means of what a centred moving average over one season leaves over,
@@ -10,10 +10,10 @@ const LEAST_RATIO = 3;
  * has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well, and
  * would bring every date forward.
  */
-export function seasonShape(values: Float64Array, period: number): Float64Array {
+export function estimateSeasonShape(values: Float64Array, period: number): Float64Array {
   const shape = new Float64Array(period);
   if (period < 2 || values.length < 3 * period) return shape;
-  const rest = withoutTrend(values, period);
+  const rest = removeTrend(values, period);
   const counts = new Float64Array(period);
   let squares = 0;
   let known = 0;
@@ -32,12 +32,12 @@ export function seasonShape(values: Float64Array, period: number): Float64Array 
   }
   const within = Math.max(0, squares - explained) / Math.max(1, known - period);
   const ratio = explained / (period - 1) / Math.max(within, Number.MIN_VALUE);
-  const kept = ratio < LEAST_RATIO ? 0 : 1 - 1 / ratio;
+  const kept = ratio < MIN_SEASON_RATIO ? 0 : 1 - 1 / ratio;
   const centre = shape.reduce((sum, value) => sum + value, 0) / period;
   return shape.map((value) => kept * (value - centre));
 }
 
-function withoutTrend(values: Float64Array, period: number): Float64Array {
+function removeTrend(values: Float64Array, period: number): Float64Array {
   const rest = new Float64Array(values.length).fill(NaN);
   const half = period >> 1;
   const even = period % 2 === 0;

@@ -1,10 +1,10 @@
-import { regress, regressors } from '../seasonality/least-squares.js';
+import { regress, prepareRegressors } from '../seasonality/least-squares.js';
 
 const YEAR_DAYS = 365.25;
 const HARMONICS = 2;
 /** A year must be seen nearly twice, and the two must look alike. */
-const LEAST_DAYS = Math.floor(1.9 * YEAR_DAYS);
-const LEAST_LIKENESS = 0.6;
+const MIN_DAYS = Math.floor(1.9 * YEAR_DAYS);
+const MIN_YEARLY_CORRELATION = 0.6;
 
 /**
  * Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such
@@ -13,7 +13,7 @@ const LEAST_LIKENESS = 0.6;
 export type YearlyShape = ReadonlyArray<number>;
 
 /** What the yearly shape adds to a day. */
-export function yearlyAt(shape: YearlyShape, day: number): number {
+export function yearlyEffect(shape: YearlyShape, day: number): number {
   return shape.reduce((sum, weight, i) => sum + weight * harmonic(i, day), 0);
 }
 
@@ -21,19 +21,19 @@ export function yearlyAt(shape: YearlyShape, day: number): number {
  * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, believed where the
  * last two years left over by the line resemble each other (a wandering level does not repeat itself).
  */
-export function yearlyShape(values: Float64Array): YearlyShape {
-  if (values.length < LEAST_DAYS) return [];
+export function fitYearlyShape(values: Float64Array): YearlyShape {
+  if (values.length < MIN_DAYS) return [];
   const days = Array.from(values.keys()).filter((day) => !Number.isNaN(values[day]!));
-  if (days.length < LEAST_DAYS / 2) return [];
+  if (days.length < MIN_DAYS / 2) return [];
   const column = (of: (day: number) => number): Float64Array => Float64Array.from(days, of);
   const known = column((day) => values[day]!);
   const line = [column(() => 1), column((day) => day / YEAR_DAYS)];
   const rest = new Float64Array(values.length).fill(NaN);
-  const straight = regress(regressors(line), known).fitted;
+  const straight = regress(prepareRegressors(line), known).fitted;
   for (const [i, day] of days.entries()) rest[day] = known[i]! - straight[i]!;
-  if (likeness(rest) < LEAST_LIKENESS) return [];
+  if (yearlyCorrelation(rest) < MIN_YEARLY_CORRELATION) return [];
   const waves = Array.from({ length: 2 * HARMONICS }, (_, i) => column((day) => harmonic(i, day)));
-  return [...regress(regressors([...line, ...waves]), known).coefficients.subarray(2)];
+  return [...regress(prepareRegressors([...line, ...waves]), known).coefficients.subarray(2)];
 }
 
 function harmonic(i: number, day: number): number {
@@ -42,7 +42,7 @@ function harmonic(i: number, day: number): number {
 }
 
 /** Correlation of days one year apart. */
-function likeness(rest: Float64Array): number {
+function yearlyCorrelation(rest: Float64Array): number {
   const lag = Math.round(YEAR_DAYS);
   let products = 0,
     first = 0,

@@ -8,11 +8,11 @@ export function normalQuantile(p: number): number {
   if (p > 0.97575) return -normalQuantile(1 - p);
   if (p < 0.02425) {
     const q = Math.sqrt(-2 * Math.log(p));
-    return polynomial(TAIL_TOP, q) / (polynomial(TAIL_BOTTOM, q) * q + 1);
+    return polynomial(TAIL_NUMERATOR, q) / (polynomial(TAIL_DENOMINATOR, q) * q + 1);
   }
   const q = p - 0.5;
   const r = q * q;
-  return (polynomial(TOP, r) * q) / (polynomial(BOTTOM, r) * r + 1);
+  return (polynomial(CENTER_NUMERATOR, r) * q) / (polynomial(CENTER_DENOMINATOR, r) * r + 1);
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {
@@ -21,12 +21,14 @@ function polynomial(coefficients: readonly number[], x: number): number {
   return sum;
 }
 
-const TOP = [
+const CENTER_NUMERATOR = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239,
 ];
-const BOTTOM = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572];
-const TAIL_TOP = [
+const CENTER_DENOMINATOR = [
+  -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572,
+];
+const TAIL_NUMERATOR = [
   -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
   2.938163982698783,
 ];
-const TAIL_BOTTOM = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
+const TAIL_DENOMINATOR = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];

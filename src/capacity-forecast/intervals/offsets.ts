@@ -1,5 +1,5 @@
-import { standardise } from '../ensemble/gate.js';
-import { floats, mapped } from '../series/floats.js';
+import { standardize } from '../ensemble/gate.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
 import { normalQuantile } from './normal-quantile.js';
 
 /**
@@ -17,30 +17,30 @@ export interface SpreadTable {
 }
 
 /** Inputs of a spread table: the yardsticks relative to the first of them, then the features of the series. */
-export function spreadInputs(yardsticks: Float64Array, features: Float64Array): Float64Array {
-  const inputs = floats(yardsticks.length - 1 + features.length);
+export function computeSpreadInputs(yardsticks: Float64Array, features: Float64Array): Float64Array {
+  const inputs = allocFloat64(yardsticks.length - 1 + features.length);
   for (let i = 1; i < yardsticks.length; i++) inputs[i - 1] = Math.log(yardsticks[i]! / yardsticks[0]!);
   inputs.set(features, yardsticks.length - 1);
   return inputs;
 }
 
 /** The step ahead (from 0) as the spread sees it: its logarithm, and how far that lies beyond one day of hours. */
-export const spreadSteps = (h: number): readonly [number, number] => {
+export const spreadStepFeatures = (h: number): readonly [number, number] => {
   const step = Math.log2(1 + h) / 3;
   return [step, Math.max(0, step - 1)];
 };
 
 /** The distances at one level, which stands at its normal quantile. */
-interface Knot {
+interface QuantileNode {
   readonly z: number;
   readonly distances: Float64Array;
 }
 
 /** The levels learned, ascending, and between them the forecast itself, at no distance. */
-export function knotsOf(learned: readonly Float64Array[], levels: readonly number[]): readonly Knot[] {
+export function toQuantileNodes(learned: readonly Float64Array[], levels: readonly number[]): readonly QuantileNode[] {
   const knots = levels.map((level, i) => ({ z: normalQuantile(level), distances: learned[i]! }));
   const middle = levels.findIndex((level) => level > 0.5);
-  knots.splice(middle, 0, { z: 0, distances: floats(learned[0]!.length) });
+  knots.splice(middle, 0, { z: 0, distances: allocFloat64(learned[0]!.length) });
   return knots;
 }
 
@@ -48,13 +48,13 @@ export function knotsOf(learned: readonly Float64Array[], levels: readonly numbe
  * Distance from the forecast of the quantile of `level`, step by step: never nearer further out. Between the levels
  * learned it is interpolated, beyond them extended, in proportion to the normal distribution's quantiles.
  */
-export function offsetsAt(knots: readonly Knot[], level: number): Float64Array {
+export function offsetsAt(knots: readonly QuantileNode[], level: number): Float64Array {
   const z = normalQuantile(level);
   let right = 1;
   while (right < knots.length - 1 && knots[right]!.z < z) right++;
   const [low, high] = [knots[right - 1]!, knots[right]!];
   const share = (z - low.z) / (high.z - low.z);
-  return mapped(low.distances, (distance, h) => distance + share * (high.distances[h]! - distance));
+  return mapFloat64(low.distances, (distance, h) => distance + share * (high.distances[h]! - distance));
 }
 
 /** The distances at every level learned, from the furthest below the forecast to the furthest above it. */
@@ -64,20 +64,20 @@ export function learnedOffsets(
   inputs: Float64Array,
   horizon: number,
 ): Float64Array[] {
-  const x = standardise(inputs, table.centre, table.spread);
+  const x = standardize(inputs, table.centre, table.spread);
   const offsets = table.rows.map((row, i) => {
     let base = row[0]!;
     for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;
     const sign = table.levels[i]! < 0.5 ? -1 : 1;
-    return sized(row, base, unit * sign, horizon);
+    return stepDistances(row, base, unit * sign, horizon);
   });
-  return ordered(offsets, table.levels);
+  return orderLevels(offsets, table.levels);
 }
 
-function sized(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
-  const offsets = floats(horizon);
+function stepDistances(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
+  const offsets = allocFloat64(horizon);
   for (let h = 0; h < horizon; h++) {
-    const [near, far] = spreadSteps(h);
+    const [near, far] = spreadStepFeatures(h);
     offsets[h] = unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
   }
   return offsets;
@@ -87,19 +87,19 @@ function sized(row: readonly number[], base: number, unit: number, horizon: numb
  * From the forecast outwards, each level lies beyond the one before it by a distance that never shrinks with the step:
  * so levels never cross, and no two of them come nearer to each other further out.
  */
-function ordered(offsets: readonly Float64Array[], levels: readonly number[]): Float64Array[] {
+function orderLevels(offsets: readonly Float64Array[], levels: readonly number[]): Float64Array[] {
   const middle = levels.findIndex((level) => level > 0.5);
-  const above = outwards(offsets.slice(middle), 1);
-  const below = outwards(offsets.slice(0, middle).reverse(), -1);
+  const above = accumulateOutwards(offsets.slice(middle), 1);
+  const below = accumulateOutwards(offsets.slice(0, middle).reverse(), -1);
   return [...below.reverse(), ...above];
 }
 
-function outwards(offsets: readonly Float64Array[], sign: 1 | -1): Float64Array[] {
+function accumulateOutwards(offsets: readonly Float64Array[], sign: 1 | -1): Float64Array[] {
   let inner: Float64Array | undefined;
   return offsets.map((offset) => {
     const nearer = inner;
     let gap = 0;
-    inner = mapped(offset, (x, h) => {
+    inner = mapFloat64(offset, (x, h) => {
       const from = nearer?.[h] ?? 0;
       gap = Math.max(gap, sign * (x - from));
       return from + sign * gap;

@@ -1,9 +1,9 @@
 import type { Combination } from '../ensemble/combine.js';
-import { floatsOf } from '../series/floats.js';
-import type { History } from '../series/history.js';
+import { generateFloat64 } from '../series/floats.js';
+import type { SeriesHistory } from '../series/history.js';
 
 /** What the likely size of an error is judged by, in the order of `yardsticksOf`; all in the unit of the series. */
-export const YARDSTICK_NAMES = [
+export const SCALE_FEATURE_NAMES = [
   'seasonal change',
   'recent seasonal change',
   'change',
@@ -14,18 +14,18 @@ export const YARDSTICK_NAMES = [
 ] as const;
 
 /** Sizes that errors of a series go with; none is zero unless the series is constant. O(n). */
-export function yardsticksOf({ values, periods }: History, combination: Combination): Float64Array {
+export function computeScaleFeatures({ values, periods }: SeriesHistory, combination: Combination): Float64Array {
   const period = periods[0] ?? 1;
   const recent = values.subarray(-Math.max(12, 3 * period));
   const seasonal = meanChange(values, period);
   const lately = meanChange(recent, period);
   let size = 0;
   for (let i = 0; i < recent.length; i++) size += Math.abs(recent[i]!) / recent.length;
-  const own = Number.isFinite(combination.ownError) ? combination.ownError : lately;
+  const own = Number.isFinite(combination.backtestError) ? combination.backtestError : lately;
   const apart = combination.weights.length > 1 ? combination.disagreement : NaN;
   const sizes = [seasonal, lately, meanChange(values, 1), meanChange(recent, 1), apart, own, size];
   const least = 1e-3 * Math.max(seasonal, lately, sizes[2]!, own);
-  return floatsOf(sizes.length, (i) => Math.max(sizes[i]!, least));
+  return generateFloat64(sizes.length, (i) => Math.max(sizes[i]!, least));
 }
 
 function meanChange(values: Float64Array, lag: number): number {

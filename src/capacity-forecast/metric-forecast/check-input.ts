@@ -1,16 +1,16 @@
-import { checked, epochSecondsCodec, isPlain, listOf, nonEmptyText } from '../../codec/index.js';
+import { checked, epochSecondsCodec, isPlainObject, listOf, nonEmptyText } from '../../codec/index.js';
 import { invalidForecastOption, type InvalidForecastOption } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { CustomModelConfig, ForecastGranularity, ResourceMetric, UsageAggregation } from '../model/index.js';
 
-interface Vocabulary {
+interface FieldCheck {
   readonly name: string;
   readonly is: (value: unknown) => boolean;
 }
 
-const LONGEST_FORECAST = 100_000;
+const MAX_STEPS = 100_000;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
 
 const levels = listOf(
@@ -19,48 +19,48 @@ const levels = listOf(
 const change = checked(
   'a change {timestamp, confidence}',
   (value): value is object =>
-    isPlain(value) && epochSecondsCodec.is(value['timestamp']) && isNumber(value['confidence']),
+    isPlainObject(value) && epochSecondsCodec.is(value['timestamp']) && isNumber(value['confidence']),
 );
 const steps = checked(
-  `{from, count}, from an instant, 1 to ${LONGEST_FORECAST} of them`,
+  `{from, count}, from an instant, 1 to ${MAX_STEPS} of them`,
   (value): value is object =>
-    isPlain(value) &&
+    isPlainObject(value) &&
     epochSecondsCodec.is(value['from']) &&
     Number.isInteger(value['count']) &&
     (value['count'] as number) >= 1 &&
-    (value['count'] as number) <= LONGEST_FORECAST,
+    (value['count'] as number) <= MAX_STEPS,
 );
-const custom = checked(
+const customModel = checked(
   '{modelId, config}, a model that was trained',
   (value): value is object =>
-    isPlain(value) && nonEmptyText.is(value['modelId']) && CustomModelConfig.is(value['config']),
+    isPlainObject(value) && nonEmptyText.is(value['modelId']) && CustomModelConfig.is(value['config']),
 );
 
-const NEEDED: Readonly<Record<string, Vocabulary>> = { metric: ResourceMetric, now: epochSecondsCodec };
-const OPTIONAL: Readonly<Record<string, Vocabulary>> = {
+const REQUIRED_FIELDS: Readonly<Record<string, FieldCheck>> = { metric: ResourceMetric, now: epochSecondsCodec };
+const OPTIONAL_FIELDS: Readonly<Record<string, FieldCheck>> = {
   granularity: ForecastGranularity,
   aggregation: UsageAggregation,
   levels,
   regimeChanges: listOf(change),
   steps,
-  custom,
+  custom: customModel,
 };
 
 /**
  * Computes from what a caller in plain JavaScript may get wrong: checks it, so that nothing behind it can throw. A
  * getter or a proxy that throws is a wrong input like any other.
  */
-export function withInput<I, L, A>(
+export function withValidInput<I, L, A>(
   input: I,
   compute: (input: I) => Either<L, A>,
 ): Either<L | InvalidForecastOption, A> {
   try {
-    if (!isPlain(input)) return refuse('input', input, 'an object with metric, points and now');
-    for (const [option, { name, is }] of Object.entries(NEEDED)) {
-      if (!is(input[option])) return refuse(option, input[option], name);
+    if (!isPlainObject(input)) return invalidOption('input', input, 'an object with metric, points and now');
+    for (const [option, { name, is }] of Object.entries(REQUIRED_FIELDS)) {
+      if (!is(input[option])) return invalidOption(option, input[option], name);
     }
-    for (const [option, { name, is }] of Object.entries(OPTIONAL)) {
-      if (input[option] !== undefined && !is(input[option])) return refuse(option, input[option], name);
+    for (const [option, { name, is }] of Object.entries(OPTIONAL_FIELDS)) {
+      if (input[option] !== undefined && !is(input[option])) return invalidOption(option, input[option], name);
     }
     return compute(input);
   } catch (thrown) {
@@ -69,5 +69,5 @@ export function withInput<I, L, A>(
   }
 }
 
-const refuse = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>
+const invalidOption = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>
   E.left(invalidForecastOption({ option, value, expected }));

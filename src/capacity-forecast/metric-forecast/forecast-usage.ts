@@ -4,11 +4,11 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { forecastSeries, type SeriesForecast } from '../forecast-series.js';
-import { calendarOf, DAY } from '../grid/calendar.js';
-import { checkHistory, historyDays, LEAST_HISTORY_DAYS } from '../grid/history-days.js';
-import { measurementsOf, type Measurements } from '../grid/measurements.js';
-import { bucketStart, gridOf, type UsageGrid } from '../grid/usage-grid.js';
-import { boundsOf } from '../metric-bounds.js';
+import { bucketCalendar, DAY } from '../grid/calendar.js';
+import { checkHistory, historyDays, MIN_HISTORY_DAYS } from '../grid/history-days.js';
+import { toMeasurements, type Measurements } from '../grid/measurements.js';
+import { bucketStart, toUsageGrid, type UsageGrid } from '../grid/usage-grid.js';
+import { metricBounds } from '../metric-bounds.js';
 import type {
   CustomModelConfig,
   ForecastGranularity,
@@ -18,13 +18,13 @@ import type {
   UsageAggregation,
   UsageDataPoint,
 } from '../model/index.js';
-import { withInput } from './check-input.js';
-import { confidenceOf } from './confidence.js';
-import { checkHorizon, SEASONS, stepsIn } from './horizon.js';
-import { lastChange, type TrainingChange } from './last-change.js';
+import { withValidInput } from './check-input.js';
+import { computeConfidence } from './confidence.js';
+import { checkHorizon, GRANULARITY_SEASONS, stepsIn } from './horizon.js';
+import { lastChangePosition, type TrainingChange } from './last-change.js';
 import { withTransform } from './log-transform.js';
-import { rollUp } from './roll-up.js';
-import { seasonalNaiveError, seasonalNaiveOf } from './seasonal-naive.js';
+import { planRollUp } from './roll-up.js';
+import { seasonalNaiveError, seasonalNaiveForecast } from './seasonal-naive.js';
 import { trainingAfter } from './training.js';
 
 /** Everything that a forecast of one metric rests on. */
@@ -56,7 +56,7 @@ export interface UsageForecastInput {
 /** A forecast before it belongs to somebody and is kept: no ids, no tenant, no time of making. */
 export type UsageForecast = Omit<ForecastResult, 'forecastId' | 'tenantId' | 'generatedAt'>;
 
-const ALWAYS = [0.1, 0.5, 0.9, 0.99];
+const REQUIRED_LEVELS = [0.1, 0.5, 0.9, 0.99];
 
 /**
  * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last regime
@@ -64,29 +64,29 @@ const ALWAYS = [0.1, 0.5, 0.9, 0.99];
  * Weeks and months are forecast in days, where the data has days, and rolled up.
  */
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
-  return withInput(input, forecastFor);
+  return withValidInput(input, forecastChecked);
 }
 
-function forecastFor(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
+function forecastChecked(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
   const horizon = checkHorizon(input.horizonDays);
   if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, measurementsOf(input.points, input.now));
+  const measured = checkHistory(input.metric, toMeasurements(input.points, input.now));
   if (E.isLeft(measured)) return measured;
   const { granularity = 'daily', aggregation = 'mean' } = input;
-  const grid = gridOf(measured.right, finest(granularity, measured.right), aggregation);
-  if (grid.values.length < 2) return E.left(tooShort(input.metric, measured.right));
-  const plan = rollUp(
+  const grid = toUsageGrid(measured.right, gridGranularity(granularity, measured.right), aggregation);
+  if (grid.values.length < 2) return E.left(insufficient(input.metric, measured.right));
+  const plan = planRollUp(
     grid,
     granularity,
     aggregation,
     input.steps?.from ?? input.now,
     input.steps?.count ?? stepsIn(horizon.right, granularity),
   );
-  const periods = periodsOf(input.custom?.config, grid.granularity);
-  const change = lastChange(grid, input.regimeChanges ?? []);
+  const periods = seasonalPeriods(input.custom?.config, grid.granularity);
+  const change = lastChangePosition(grid, input.regimeChanges ?? []);
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
-  const levels = [...new Set([...ALWAYS, ...(input.levels ?? [])])].sort((a, b) => a - b);
-  const { transform = 'none', bounds = boundsOf(input.metric) } = input.custom?.config ?? {};
+  const levels = [...new Set([...REQUIRED_LEVELS, ...(input.levels ?? [])])].sort((a, b) => a - b);
+  const { transform = 'none', bounds = metricBounds(input.metric) } = input.custom?.config ?? {};
   const made = withTransform(transform, training.values, bounds, (values, bounds) =>
     forecastSeries(values, {
       horizon: plan.stepsAhead,
@@ -97,11 +97,11 @@ function forecastFor(input: UsageForecastInput): Either<ForecastError | Insuffic
     }),
   );
   if (E.isLeft(made)) return made;
-  const naive = seasonalNaiveOf(grid.values, periods[0] ?? 1, plan.stepsAhead);
-  const ownGrid = granularity === grid.granularity ? grid : gridOf(measured.right, granularity, aggregation);
-  const naiveError = seasonalNaiveError(ownGrid.values, SEASONS[granularity][0] ?? 1);
-  const steps = rolled(made.right, plan.of, boundsOf(input.metric));
-  const calendar = calendarOf(granularity);
+  const naive = seasonalNaiveForecast(grid.values, periods[0] ?? 1, plan.stepsAhead);
+  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured.right, granularity, aggregation);
+  const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
+  const steps = rollUpForecast(made.right, plan.apply, metricBounds(input.metric));
+  const calendar = bucketCalendar(granularity);
   return E.right({
     metric: input.metric,
     granularity,
@@ -111,29 +111,29 @@ function forecastFor(input: UsageForecastInput): Either<ForecastError | Insuffic
     quantiles: steps.quantiles,
     modelType: input.custom === undefined ? made.right.model : `custom:${input.custom.modelId}`,
     seasonalityDetected: input.seasonality ?? 'none',
-    confidenceScore: confidenceOf(steps.mean, steps.quantiles['0.1']!, steps.quantiles['0.9']!),
+    confidenceScore: computeConfidence(steps.mean, steps.quantiles['0.1']!, steps.quantiles['0.9']!),
     aggregation,
     trainedFrom: bucketStart(grid, training.regimeStart),
     trainedUntil: bucketStart(grid, grid.values.length),
     ...(change !== undefined && { regimeChangedAt: bucketStart(grid, change) }),
-    seasonalNaive: plan.of(naive),
+    seasonalNaive: plan.apply(naive),
     ...(naiveError !== undefined && { naiveError }),
   });
 }
 
 /** A custom model's seasons are counted in the steps it was trained in; in other steps they mean nothing. */
-function periodsOf(config: CustomModelConfig | undefined, granularity: ForecastGranularity): readonly number[] {
+function seasonalPeriods(config: CustomModelConfig | undefined, granularity: ForecastGranularity): readonly number[] {
   const own = (config?.granularity ?? 'daily') === granularity ? config?.periods : undefined;
-  return own ?? SEASONS[granularity];
+  return own ?? GRANULARITY_SEASONS[granularity];
 }
 
 /** Days for weeks and months, unless samples are rarer than days. */
-function finest(granularity: ForecastGranularity, measured: Measurements): UsageGrid['granularity'] {
+function gridGranularity(granularity: ForecastGranularity, measured: Measurements): UsageGrid['granularity'] {
   const coarse = granularity === 'weekly' || granularity === 'monthly';
   return coarse && measured.spacing <= 1.01 * DAY ? 'daily' : granularity;
 }
 
-function rolled(
+function rollUpForecast(
   made: SeriesForecast,
   of: (values: ArrayLike<number>) => number[],
   [low, high]: readonly [number, number],
@@ -144,7 +144,7 @@ function rolled(
   return { mean: within(made.mean), quantiles: Object.fromEntries(quantiles) };
 }
 
-function tooShort(metric: ResourceMetric, measured: Measurements): InsufficientHistory {
+function insufficient(metric: ResourceMetric, measured: Measurements): InsufficientHistory {
   const days = Math.floor(historyDays(measured) * 100) / 100;
-  return insufficientHistory({ metric, days, neededDays: LEAST_HISTORY_DAYS, points: measured.times.length });
+  return insufficientHistory({ metric, days, neededDays: MIN_HISTORY_DAYS, points: measured.times.length });
 }

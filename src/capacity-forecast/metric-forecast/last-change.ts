@@ -5,14 +5,14 @@ import type { RegimeChangeEvent } from '../model/index.js';
 export type TrainingChange = Pick<RegimeChangeEvent, 'timestamp' | 'confidence'>;
 
 /** Below this a change may be chance. */
-const LEAST_CONFIDENCE = 0.5;
+const MIN_CONFIDENCE = 0.5;
 /** A change is confirmed once so many steps have been seen since. */
-const LEAST_STEPS_SINCE = 5;
+const MIN_STEPS_SINCE_CHANGE = 5;
 
 /** Position in the grid of the last confirmed regime change; undefined where there is none. */
-export function lastChange(grid: UsageGrid, changes: ReadonlyArray<TrainingChange>): number | undefined {
-  const confirmed = changes.filter((change) => change.confidence >= LEAST_CONFIDENCE);
+export function lastChangePosition(grid: UsageGrid, changes: ReadonlyArray<TrainingChange>): number | undefined {
+  const confirmed = changes.filter((change) => change.confidence >= MIN_CONFIDENCE);
   const positions = confirmed.map((change) => positionOf(grid, change.timestamp));
-  const usable = positions.filter((at) => at > 0 && at <= grid.values.length - LEAST_STEPS_SINCE);
+  const usable = positions.filter((at) => at > 0 && at <= grid.values.length - MIN_STEPS_SINCE_CHANGE);
   return usable.length === 0 ? undefined : Math.max(...usable);
 }

@@ -1,4 +1,4 @@
-import { calendarOf } from '../grid/calendar.js';
+import { bucketCalendar } from '../grid/calendar.js';
 import { bucketStart, type UsageGrid } from '../grid/usage-grid.js';
 import type { ForecastGranularity, UsageAggregation } from '../model/index.js';
 
@@ -10,7 +10,7 @@ export interface RollUp {
   /** How many fine steps ahead are needed to fill the last bucket. */
   readonly stepsAhead: number;
   /** One value a bucket, from the measured values that reach into the first one and the fine forecast. */
-  readonly of: (forecast: ArrayLike<number>) => number[];
+  readonly apply: (forecast: ArrayLike<number>) => number[];
 }
 
 /**
@@ -18,15 +18,15 @@ export interface RollUp {
  * `from` (or the first after the measurements). Quantiles are rolled up as if errors moved together, which is nearly so
  * for long horizons and never too narrow.
  */
-export function rollUp(
+export function planRollUp(
   grid: UsageGrid,
   granularity: ForecastGranularity,
   aggregation: UsageAggregation,
   from: number,
   count: number,
 ): RollUp {
-  const calendar = calendarOf(granularity);
-  const fine = calendarOf(grid.granularity);
+  const calendar = bucketCalendar(granularity);
+  const fine = bucketCalendar(grid.granularity);
   const known = grid.values.length;
   const first = calendar.indexOf(Math.max(from, bucketStart(grid, known)));
   const positions = Array.from({ length: count + 1 }, (_, i) => fine.indexOf(calendar.startOf(first + i)) - grid.first);
@@ -34,7 +34,7 @@ export function rollUp(
     first,
     count,
     stepsAhead: Math.max(1, positions[count]! - known),
-    of: (forecast) =>
+    apply: (forecast) =>
       Array.from({ length: count }, (_, i) => {
         const parts: number[] = [];
         for (let at = Math.max(0, positions[i]!); at < Math.max(positions[i]! + 1, positions[i + 1]!); at++) {

@@ -2,7 +2,7 @@
  * What the seasonal naive method says: every step repeats the last known value at its place in the season. `length` is
  * that of the season in steps, 1 for the last value.
  */
-export function seasonalNaiveOf(values: Float64Array, length: number, horizon: number): number[] {
+export function seasonalNaiveForecast(values: Float64Array, length: number, horizon: number): number[] {
   const season = values.length >= length ? length : 1;
   return Array.from({ length: horizon }, (_, h) => {
     for (let at = values.length - season + (h % season); at >= 0; at -= season) {

@@ -12,7 +12,7 @@ import {
 } from '../../codec/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { UsageAggregation } from './aggregation.js';
-import { refined } from './refined.js';
+import { refineCodec } from './refined.js';
 import { share } from './share.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType } from './usage.js';
 
@@ -81,7 +81,7 @@ const Fields: t.Type<ForecastResult, object> = record<ForecastResult>('a forecas
 });
 
 /** Every list of a forecast has one number a prediction. */
-export const ForecastResult: t.Type<ForecastResult, object> = refined(Fields, (forecast) => {
+export const ForecastResult: t.Type<ForecastResult, object> = refineCodec(Fields, (forecast) => {
   const { predictions, lowerBoundP10, upperBoundP90, quantiles, seasonalNaive = predictions } = forecast;
   const lists = { lowerBoundP10, upperBoundP90, seasonalNaive, ...quantiles };
   const odd = Object.entries(lists).find(([, list]) => list.length !== predictions.length);

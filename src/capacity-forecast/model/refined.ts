@@ -1,7 +1,7 @@
 import * as t from '../../codec/io-ts.js';
 
 /** A codec of what another one reads and what holds besides; `complaint` says what does not. */
-export function refined<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {
+export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {
   return new t.Type(
     codec.name,
     (value): value is A => codec.is(value) && complaint(value) === undefined,

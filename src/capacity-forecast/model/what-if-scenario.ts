@@ -2,7 +2,7 @@ import {
   checked,
   epochSecondsCodec,
   finiteNumber,
-  isPlain,
+  isPlainObject,
   listOf,
   nonEmptyText,
   oneOf,
@@ -63,16 +63,17 @@ export interface WhatIfScenario {
 }
 
 /** Far beyond any cloud, and far from what a double cannot hold. */
-const LARGEST = 1e15;
+const MAX_AMOUNT = 1e15;
 const fromZero = checked(
-  `a number from 0 to ${LARGEST}`,
-  (value): value is number => finiteNumber.is(value) && value >= 0 && value <= LARGEST,
+  `a number from 0 to ${MAX_AMOUNT}`,
+  (value): value is number => finiteNumber.is(value) && value >= 0 && value <= MAX_AMOUNT,
 );
 
 const amounts: t.Type<WorkloadAmounts> = checked(
-  `a record of amounts up to ${LARGEST} such as {"cpu": 100, "memory_gb": 500}`,
+  `a record of amounts up to ${MAX_AMOUNT} such as {"cpu": 100, "memory_gb": 500}`,
   (value): value is WorkloadAmounts =>
-    isPlain(value) && Object.values(value).every((amount) => finiteNumber.is(amount) && Math.abs(amount) <= LARGEST),
+    isPlainObject(value) &&
+    Object.values(value).every((amount) => finiteNumber.is(amount) && Math.abs(amount) <= MAX_AMOUNT),
 );
 
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | ReadonlyArray<A>> =>

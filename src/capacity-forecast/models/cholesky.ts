@@ -1,11 +1,11 @@
-import { copied, floats } from '../series/floats.js';
+import { copyFloat64, allocFloat64 } from '../series/floats.js';
 
 /**
  * Lower triangular factor L of gram + penalty = L L'; a dependent column is left as zeros. What a row has of zeros
  * before its first entry stays zero in L, and is passed over: columns that do not share observations cost least first.
  */
 export function cholesky(gram: Float64Array, penalty: Float64Array, size: number): Float64Array {
-  const factor = floats(size * size);
+  const factor = allocFloat64(size * size);
   const starts = startsOf(gram, size);
   for (let j = 0; j < size; j++) {
     const full = gram[j * size + j]! + penalty[j]!;
@@ -37,7 +37,7 @@ function startsOf(gram: Float64Array, size: number): Int32Array {
 
 /** Solves L L' x = b. */
 export function substitute(factor: Float64Array, b: Float64Array, size: number): Float64Array {
-  const x = copied(b);
+  const x = copyFloat64(b);
   for (let i = 0; i < size; i++) {
     let sum = x[i]!;
     for (let j = 0; j < i; j++) sum -= factor[i * size + j]! * x[j]!;

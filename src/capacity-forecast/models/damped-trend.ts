@@ -1,6 +1,6 @@
-import { floats } from '../series/floats.js';
+import { allocFloat64 } from '../series/floats.js';
 import type { PoolModel, Settings } from './model.js';
-import { minimise } from './nelder-mead.js';
+import { minimize } from './nelder-mead.js';
 
 /** Exponential smoothing with a damped additive trend (Gardner and McKenzie 1985) on the adjusted series. */
 export const dampedTrend: PoolModel = {
@@ -29,7 +29,7 @@ export function dampedTrendPath(
 }
 
 export function dampedPath(level: number, slope: number, phi: number, horizon: number): Float64Array {
-  const path = floats(horizon);
+  const path = allocFloat64(horizon);
   let at = level;
   let step = slope;
   for (let h = 0; h < horizon; h++) {
@@ -41,17 +41,17 @@ export function dampedPath(level: number, slope: number, phi: number, horizon: n
 }
 
 /** Settings are searched on this many of the latest values: older ones tell little about them. */
-const SEARCHED = 300;
+const DAMPING_SEARCH_VALUES = 300;
 
 /** Alpha, beta as a share of alpha, and phi between 0.80 and 0.98, at the least squared one-step error. */
 export function searchDamping(values: Float64Array): Settings {
-  const latest = values.subarray(-SEARCHED);
+  const latest = values.subarray(-DAMPING_SEARCH_VALUES);
   const cost = (x: Float64Array): number => {
     const [alpha, share, phi] = [x[0]!, x[1]!, x[2]!];
     const allowed = alpha >= 0.001 && alpha <= 0.999 && share >= 0.0001 && share <= 0.999 && phi >= 0.8 && phi <= 0.98;
     return allowed ? dampedTrendAt(latest, alpha, alpha * share, phi).squaredError : Infinity;
   };
-  return Array.from(minimise(cost, [0.5, 0.1, 0.9], [0.25, 0.2, 0.05], 60));
+  return Array.from(minimize(cost, [0.5, 0.1, 0.9], [0.25, 0.2, 0.05], 60));
 }
 
 /**

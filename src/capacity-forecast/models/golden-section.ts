@@ -4,7 +4,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  * The point of [low, high] where `cost` is least: the best of a few evenly spaced points, then golden section between
  * its neighbours, so that a second valley does not trap the search.
  */
-export function minimiseOnInterval(cost: (x: number) => number, low: number, high: number, steps = 14): number {
+export function minimizeOnInterval(cost: (x: number) => number, low: number, high: number, steps = 14): number {
   const start = 6;
   let best = low;
   let least = Infinity;

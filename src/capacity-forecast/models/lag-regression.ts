@@ -1,13 +1,13 @@
-import type { History } from '../series/history.js';
+import type { SeriesHistory } from '../series/history.js';
 import {
-  copyOf,
-  dot,
+  copyEquations,
+  dotSparse,
   type NormalEquations,
-  normalEquations,
-  observe,
-  put,
+  createEquations,
+  addObservation,
+  addEntry,
   type SparseRow,
-  sparseRow,
+  createSparseRow,
 } from './least-squares.js';
 
 /** A regression of a series on its own past and on the calendar; its columns stand in the order of these fields. */
@@ -20,10 +20,10 @@ export interface LagRegression {
   readonly waves: readonly Float64Array[];
 }
 
-const firstStepOf = ({ lags }: LagRegression): number => Math.max(...lags);
+const firstStep = ({ lags }: LagRegression): number => Math.max(...lags);
 
-export const emptyRowOf = ({ leading, lags, trailing, waves }: LagRegression): SparseRow =>
-  sparseRow(leading.length + lags.length + trailing.length + waves.length);
+export const createRow = ({ leading, lags, trailing, waves }: LagRegression): SparseRow =>
+  createSparseRow(leading.length + lags.length + trailing.length + waves.length);
 
 /** Writes the regressors of step `t` of `y` into `row`. */
 export function fillRow(row: SparseRow, regression: LagRegression, y: Float64Array, t: number): SparseRow {
@@ -31,20 +31,20 @@ export function fillRow(row: SparseRow, regression: LagRegression, y: Float64Arr
   row.count = 0;
   let column = 0;
   for (let j = 0; j < leading.length; j++) {
-    put(row, column + (t % leading[j]!), 1);
+    addEntry(row, column + (t % leading[j]!), 1);
     column += leading[j]!;
   }
-  for (let j = 0; j < lags.length; j++) put(row, column++, y[t - lags[j]!]!);
+  for (let j = 0; j < lags.length; j++) addEntry(row, column++, y[t - lags[j]!]!);
   for (let j = 0; j < trailing.length; j++) {
-    put(row, column + (t % trailing[j]!), 1);
+    addEntry(row, column + (t % trailing[j]!), 1);
     column += trailing[j]!;
   }
-  for (let j = 0; j < waves.length; j++) put(row, column++, waves[j]![t % waves[j]!.length]!);
+  for (let j = 0; j < waves.length; j++) addEntry(row, column++, waves[j]![t % waves[j]!.length]!);
   return row;
 }
 
 /** Equations that were gathered on a history, and of what: found again by these, without a name to spell out. */
-interface Gathered {
+interface GatheredEquations {
   readonly name: string;
   readonly regression: LagRegression;
   readonly equations: NormalEquations;
@@ -55,33 +55,35 @@ interface Gathered {
  * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them anew. `name` tells
  * `y` from other series on this history. Only to be read.
  */
-export function equationsOf(
-  history: History,
+export function gatherEquations(
+  history: SeriesHistory,
   name: string,
   regression: LagRegression,
   y: Float64Array,
 ): NormalEquations {
-  const gathered = history.shared<Gathered[]>('equations', () => []);
+  const gathered = history.shared<GatheredEquations[]>('equations', () => []);
   const known = gathered.find((one) => one.name === name && haveSameColumns(one.regression, regression));
   if (known) return known.equations;
-  const { values, earlier } = history;
-  const equations = earlier ? copyOf(equationsOf(earlier, name, regression, y)) : normalEquations(sizeOf(regression));
-  gather(equations, regression, y, earlier?.values.length ?? 0, values.length);
+  const { values, prefix: earlier } = history;
+  const equations = earlier
+    ? copyEquations(gatherEquations(earlier, name, regression, y))
+    : createEquations(countColumns(regression));
+  addRows(equations, regression, y, earlier?.values.length ?? 0, values.length);
   gathered.push({ name, regression, equations });
   return equations;
 }
 
 const haveSameColumns = (one: LagRegression, other: LagRegression): boolean =>
-  areSame(one.leading, other.leading) &&
-  areSame(one.lags, other.lags) &&
-  areSame(one.trailing, other.trailing) &&
+  areEqualLists(one.leading, other.leading) &&
+  areEqualLists(one.lags, other.lags) &&
+  areEqualLists(one.trailing, other.trailing) &&
   one.waves.length === other.waves.length &&
   one.waves.every((wave, j) => wave.length === other.waves[j]!.length);
 
-const areSame = (one: readonly number[], other: readonly number[]): boolean =>
+const areEqualLists = (one: readonly number[], other: readonly number[]): boolean =>
   one.length === other.length && one.every((x, j) => x === other[j]);
 
-function sizeOf({ leading, lags, trailing, waves }: LagRegression): number {
+function countColumns({ leading, lags, trailing, waves }: LagRegression): number {
   let size = lags.length + waves.length;
   for (const length of leading) size += length;
   for (const length of trailing) size += length;
@@ -89,30 +91,30 @@ function sizeOf({ leading, lags, trailing, waves }: LagRegression): number {
 }
 
 /** Adds the rows of the steps from `start` until before `end`, as far as all lags are known. */
-export function gather(
+export function addRows(
   equations: NormalEquations,
   regression: LagRegression,
   y: Float64Array,
   start: number,
   end: number,
 ): NormalEquations {
-  const row = emptyRowOf(regression);
-  for (let t = Math.max(firstStepOf(regression), start); t < end; t++) {
-    observe(equations, fillRow(row, regression, y, t), y[t]!);
+  const row = createRow(regression);
+  for (let t = Math.max(firstStep(regression), start); t < end; t++) {
+    addObservation(equations, fillRow(row, regression, y, t), y[t]!);
   }
   return equations;
 }
 
 /** Continues `y` from `start` to its end, each step from those before it and held within `low` and `high`. */
-export function iterate(
+export function continueSeries(
   y: Float64Array,
   start: number,
   regression: LagRegression,
   coefficients: Float64Array,
   [low, high]: readonly [number, number] = [-Infinity, Infinity],
 ): void {
-  const row = emptyRowOf(regression);
+  const row = createRow(regression);
   for (let t = start; t < y.length; t++) {
-    y[t] = Math.max(low, Math.min(high, dot(fillRow(row, regression, y, t), coefficients)));
+    y[t] = Math.max(low, Math.min(high, dotSparse(fillRow(row, regression, y, t), coefficients)));
   }
 }

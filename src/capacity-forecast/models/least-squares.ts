@@ -1,4 +1,4 @@
-import { copied, floats } from '../series/floats.js';
+import { copyFloat64, allocFloat64 } from '../series/floats.js';
 import { cholesky, substitute } from './cholesky.js';
 
 /** One observation's regressors, those that are not zero, their columns ascending. */
@@ -8,19 +8,19 @@ export interface SparseRow {
   count: number;
 }
 
-export const sparseRow = (most: number): SparseRow => ({
+export const createSparseRow = (most: number): SparseRow => ({
   columns: new Int32Array(most),
-  entries: floats(most),
+  entries: allocFloat64(most),
   count: 0,
 });
 
-export function put(row: SparseRow, column: number, entry: number): void {
+export function addEntry(row: SparseRow, column: number, entry: number): void {
   row.columns[row.count] = column;
   row.entries[row.count] = entry;
   row.count += 1;
 }
 
-export function dot(row: SparseRow, coefficients: Float64Array): number {
+export function dotSparse(row: SparseRow, coefficients: Float64Array): number {
   let sum = 0;
   for (let a = 0; a < row.count; a++) sum += row.entries[a]! * coefficients[row.columns[a]!]!;
   return sum;
@@ -37,23 +37,27 @@ export interface NormalEquations {
   count: number;
 }
 
-export const normalEquations = (size: number): NormalEquations => ({
+export const createEquations = (size: number): NormalEquations => ({
   size,
-  gram: floats(size * size),
-  moments: floats(size),
+  gram: allocFloat64(size * size),
+  moments: allocFloat64(size),
   sumOfSquares: 0,
   count: 0,
 });
 
-export const copyOf = ({ size, gram, moments, sumOfSquares, count }: NormalEquations): NormalEquations => ({
+export const copyEquations = ({ size, gram, moments, sumOfSquares, count }: NormalEquations): NormalEquations => ({
   size,
-  gram: copied(gram),
-  moments: copied(moments),
+  gram: copyFloat64(gram),
+  moments: copyFloat64(moments),
   sumOfSquares,
   count,
 });
 
-export function observe(equations: NormalEquations, { columns, entries, count }: SparseRow, target: number): void {
+export function addObservation(
+  equations: NormalEquations,
+  { columns, entries, count }: SparseRow,
+  target: number,
+): void {
   const { size, gram, moments } = equations;
   for (let a = 0; a < count; a++) {
     const i = columns[a]!;
@@ -76,7 +80,7 @@ export function solve({ size, gram, moments }: NormalEquations, penalty: Float64
 
 /** The variance of coefficient `i` where the noise of one observation has variance one: (X'X)^-1 at i, i. */
 export function varianceFactor({ size, gram }: NormalEquations, i: number): number {
-  const unit = floats(size);
+  const unit = allocFloat64(size);
   unit[i] = 1;
-  return substitute(cholesky(gram, floats(size), size), unit, size)[i]!;
+  return substitute(cholesky(gram, allocFloat64(size), size), unit, size)[i]!;
 }

@@ -1,13 +1,13 @@
-import { mapped } from '../series/floats.js';
-import type { History } from '../series/history.js';
+import { mapFloat64 } from '../series/floats.js';
+import type { SeriesHistory } from '../series/history.js';
 
 /** The scale that growth is steady on: logarithms where all values exceed one, the values themselves otherwise. */
-export function logScale(history: History): {
-  readonly scaled: History;
+export function toLogScale(history: SeriesHistory): {
+  readonly scaled: SeriesHistory;
   readonly back: (path: Float64Array) => Float64Array;
 } {
-  return history.smallest <= 1 ? { scaled: history, back: asItIs } : { scaled: history.logged(), back: exponentials };
+  return history.smallest <= 1 ? { scaled: history, back: identity } : { scaled: history.logged(), back: exponentiate };
 }
 
-const asItIs = (path: Float64Array): Float64Array => path;
-const exponentials = (path: Float64Array): Float64Array => mapped(path, Math.exp);
+const identity = (path: Float64Array): Float64Array => path;
+const exponentiate = (path: Float64Array): Float64Array => mapFloat64(path, Math.exp);

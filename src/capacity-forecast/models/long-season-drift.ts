@@ -1,4 +1,4 @@
-import { floats, mapped } from '../series/floats.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
 import type { PoolModel } from './model.js';
 import { thetaPath } from './theta.js';
 
@@ -14,10 +14,10 @@ export const longSeasonDrift: PoolModel = {
     const { values, restore } = history.adjusted();
     if (short === undefined || long === undefined) return restore(thetaPath(values, horizon));
     const ratios = history.smallest > 0;
-    const level = smoothed(ratios ? mapped(values, Math.log) : values, short);
-    const cycles = Math.min(MOST_CYCLES, Math.floor((values.length - short) / long));
+    const level = smoothOver(ratios ? mapFloat64(values, Math.log) : values, short);
+    const cycles = Math.min(MAX_CYCLES, Math.floor((values.length - short) / long));
     const now = values.length - 1 - (short >> 1);
-    const path = mapped(thetaPath(values, horizon), (x, h) => {
+    const path = mapFloat64(thetaPath(values, horizon), (x, h) => {
       let moved = 0;
       for (let c = 1; c <= cycles; c++) {
         const then = values.length + (h % long) - c * long;
@@ -30,11 +30,11 @@ export const longSeasonDrift: PoolModel = {
   },
 };
 
-const MOST_CYCLES = 3;
+const MAX_CYCLES = 3;
 
 /** Mean over one short season to either side, as far as there are values. */
-function smoothed(values: Float64Array, reach: number): (t: number) => number {
-  const sums = floats(values.length + 1);
+function smoothOver(values: Float64Array, reach: number): (t: number) => number {
+  const sums = allocFloat64(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + values[i]!;
   return (t) => {
     const from = Math.max(0, t - reach);

@@ -1,11 +1,11 @@
-import { floats, floatsOf } from '../series/floats.js';
+import { allocFloat64, generateFloat64 } from '../series/floats.js';
 
 /**
  * Minimises `cost` by the simplex method of Nelder and Mead (1965), from `start` and one step along each axis. The
  * cost may answer Infinity outside the allowed region; it is handed the same array every time, to read, not to keep.
  * Deterministic; about `tries` evaluations.
  */
-export function minimise(
+export function minimize(
   cost: (x: Float64Array) => number,
   start: readonly number[],
   step: readonly number[],
@@ -13,10 +13,11 @@ export function minimise(
 ): Float64Array {
   const size = start.length;
   const points: Float64Array[] = [];
-  for (let i = 0; i <= size; i++) points.push(floatsOf(size, (j) => (j === i - 1 ? start[j]! + step[j]! : start[j]!)));
-  const costs = floatsOf(size + 1, (i) => cost(points[i]!));
-  const centre = floats(size);
-  let trial = floats(size);
+  for (let i = 0; i <= size; i++)
+    points.push(generateFloat64(size, (j) => (j === i - 1 ? start[j]! + step[j]! : start[j]!)));
+  const costs = generateFloat64(size + 1, (i) => cost(points[i]!));
+  const centre = allocFloat64(size);
+  let trial = allocFloat64(size);
   let used = size + 1;
   const tryAt = (factor: number, worst: Float64Array): number => {
     for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (worst[j]! - centre[j]!);
@@ -24,7 +25,7 @@ export function minimise(
     return cost(trial);
   };
   while (used < tries) {
-    const { best, worst, second } = ranks(costs);
+    const { best, worst, second } = rankCosts(costs);
     const last = points[worst]!;
     for (let j = 0; j < size; j++) {
       let sum = -last[j]!;
@@ -50,11 +51,11 @@ export function minimise(
     [points[worst], trial] = [trial, last];
     costs[worst] = reached;
   }
-  return points[ranks(costs).best]!;
+  return points[rankCosts(costs).best]!;
 }
 
 /** Where the least, the largest and the second largest cost stand. */
-function ranks(costs: Float64Array): { readonly best: number; readonly worst: number; readonly second: number } {
+function rankCosts(costs: Float64Array): { readonly best: number; readonly worst: number; readonly second: number } {
   let best = 0;
   let worst = 0;
   for (let i = 1; i < costs.length; i++) {

@@ -1,4 +1,4 @@
-import { floats, floatsOf } from '../series/floats.js';
+import { allocFloat64, generateFloat64 } from '../series/floats.js';
 import { sortToMedian } from '../series/moments.js';
 import type { PoolModel } from './model.js';
 
@@ -20,16 +20,16 @@ export const longCycleMedian: PoolModel = {
 export const recentMedian: PoolModel = {
   name: 'recentMedian',
   forecast: ({ values, periods }, horizon) =>
-    floats(horizon).fill(sortToMedian(values.slice(-(periods[0] === undefined ? 28 : 7 * periods[0])))),
+    allocFloat64(horizon).fill(sortToMedian(values.slice(-(periods[0] === undefined ? 28 : 7 * periods[0])))),
 };
 
 export function medianOfCycles(values: Float64Array, period: number, most: number, horizon: number): Float64Array {
   const cycles = Math.min(most, Math.floor(values.length / period));
   const start = values.length - cycles * period;
-  const column = floats(cycles);
-  const shape = floatsOf(Math.min(period, horizon), (phase) => {
+  const column = allocFloat64(cycles);
+  const shape = generateFloat64(Math.min(period, horizon), (phase) => {
     for (let c = 0; c < cycles; c++) column[c] = values[start + c * period + phase]!;
     return sortToMedian(column);
   });
-  return floatsOf(horizon, (h) => shape[h % period]!);
+  return generateFloat64(horizon, (h) => shape[h % period]!);
 }

@@ -38,9 +38,9 @@ export const MODELS: readonly PoolModel[] = [
   longSeasonDrift,
 ];
 
-const BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));
+const MODELS_BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));
 
 /** The names that `model` of `forecastSeries` accepts, besides `auto`. */
 export const MODEL_NAMES: readonly string[] = MODELS.map((model) => model.name);
 
-export const modelNamed = (name: string): PoolModel | undefined => BY_NAME.get(name);
+export const getModel = (name: string): PoolModel | undefined => MODELS_BY_NAME.get(name);

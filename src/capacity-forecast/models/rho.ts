@@ -1,9 +1,9 @@
-import { floats, floatsOf, mapped } from '../series/floats.js';
-import type { History } from '../series/history.js';
+import { allocFloat64, generateFloat64, mapFloat64 } from '../series/floats.js';
+import type { SeriesHistory } from '../series/history.js';
 import { mean } from '../series/moments.js';
-import { equationsOf, iterate } from './lag-regression.js';
+import { gatherEquations, continueSeries } from './lag-regression.js';
 import { type NormalEquations, solve, varianceFactor } from './least-squares.js';
-import { logScale } from './log-scale.js';
+import { toLogScale } from './log-scale.js';
 import type { PoolModel } from './model.js';
 
 /**
@@ -14,33 +14,33 @@ export const rho: PoolModel = {
   name: 'rho',
   forecast: (history, horizon) => {
     if (history.values.length < 6) return undefined;
-    const { scaled, back } = logScale(history);
+    const { scaled, back } = toLogScale(history);
     return back(rhoPath(scaled, horizon));
   },
 };
 
 /** Longer seasons get no mean per step: there would be more means than the data can tell. */
-export const MOST_MEANS = 24;
+export const MAX_SEASONAL_MEANS = 24;
 
 /** Only to be read: others may have asked for it before. */
-export const rhoPath = (history: History, horizon: number): Float64Array =>
+export const rhoPath = (history: SeriesHistory, horizon: number): Float64Array =>
   history.shared(`rho ${horizon}`, () => regressionPath(history, horizon));
 
-function regressionPath(history: History, horizon: number): Float64Array {
+function regressionPath(history: SeriesHistory, horizon: number): Float64Array {
   const { values, periods } = history;
   const period = periods[0] ?? 1;
-  const means = period <= MOST_MEANS && history.varies() ? period : 1;
+  const means = period <= MAX_SEASONAL_MEANS && history.varies() ? period : 1;
   const lags = history.seasonal() ? [1, period] : [1];
   const regression = { leading: [], lags, trailing: [means], waves: [] };
-  const equations = equationsOf(history, 'values', regression, values);
-  const coefficients = solve(equations, floats(equations.size));
+  const equations = gatherEquations(history, 'values', regression, values);
+  const coefficients = solve(equations, allocFloat64(equations.size));
   const first = coefficients[0]!;
   const nearOne = first > 0.5 && first + 2 * standardError(equations, coefficients) > 0.9;
   if (nearOne) return unitRootPath(history.steps(), values, means, horizon);
   if (first < 0 && lags.length === 1) return meanPath(values, means, horizon);
-  const y = floats(values.length + horizon);
+  const y = allocFloat64(values.length + horizon);
   y.set(values);
-  iterate(y, values.length, regression, coefficients);
+  continueSeries(y, values.length, regression, coefficients);
   return y.subarray(values.length);
 }
 
@@ -62,7 +62,7 @@ function unitRootPath(steps: Float64Array, values: Float64Array, means: number, 
   for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % means]! + centre) ** 2;
   const error = Math.sqrt(squares / Math.max(1, n - 1) / n);
   const shrunk = Math.sign(drift) * Math.max(0, Math.abs(drift) - 1.645 * error);
-  const path = floats(horizon);
+  const path = allocFloat64(horizon);
   let at = values[values.length - 1]!;
   for (let h = 0; h < horizon; h++) {
     at += shrunk + shape[(n + h) % means]! - centre;
@@ -73,15 +73,15 @@ function unitRootPath(steps: Float64Array, values: Float64Array, means: number, 
 
 function meanPath(values: Float64Array, means: number, horizon: number): Float64Array {
   const shape = phaseMeans(values, means);
-  return floatsOf(horizon, (h) => shape[(values.length + h) % means]!);
+  return generateFloat64(horizon, (h) => shape[(values.length + h) % means]!);
 }
 
 function phaseMeans(values: Float64Array, period: number): Float64Array {
-  const sums = floats(period);
-  const counts = floats(period);
+  const sums = allocFloat64(period);
+  const counts = allocFloat64(period);
   for (let i = 0; i < values.length; i++) {
     sums[i % period]! += values[i]!;
     counts[i % period]! += 1;
   }
-  return mapped(sums, (sum, p) => sum / counts[p]!);
+  return mapFloat64(sums, (sum, p) => sum / counts[p]!);
 }

@@ -1,8 +1,8 @@
-import { floats, mapped } from '../series/floats.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
 import { seasonalDifferences } from '../series/seasonal-adjustment.js';
 import { dampedPath, initialState } from './damped-trend.js';
 import type { PoolModel, Settings } from './model.js';
-import { minimise } from './nelder-mead.js';
+import { minimize } from './nelder-mead.js';
 
 /**
  * Exponential smoothing with a damped trend and an additive season that may change (the AAdA model of Hyndman et al.
@@ -21,7 +21,7 @@ export const logSeasonalSmoothing: PoolModel = {
   tune: (history) => (history.smallest > 0 ? seasonalSmoothing.tune!(history.logged()) : undefined),
   forecast: (history, horizon, settings) => {
     const path = history.smallest > 0 ? seasonalSmoothing.forecast(history.logged(), horizon, settings) : undefined;
-    return path && mapped(path, Math.exp);
+    return path && mapFloat64(path, Math.exp);
   },
 };
 
@@ -49,27 +49,27 @@ export function seasonalSmoothingPath(
 }
 
 /** Seasons that the settings are searched on, the latest ones, and at least so many values. */
-const SEASONS_SEARCHED = 20;
-const LEAST_SEARCHED = 120;
+const SEARCH_SEASONS = 20;
+const MIN_SEARCH_VALUES = 120;
 
 /** Alpha, beta as a share of alpha, gamma and phi at the least squared one-step error. */
 export function searchSmoothing(values: Float64Array, period: number): Settings {
   const season = seasonalDifferences(values, period);
-  const wanted = Math.max(SEASONS_SEARCHED, Math.ceil(LEAST_SEARCHED / period)) * period;
+  const wanted = Math.max(SEARCH_SEASONS, Math.ceil(MIN_SEARCH_VALUES / period)) * period;
   const spare = Math.max(0, values.length - wanted);
   const latest = values.subarray(spare - (spare % period));
-  const run = runFor(period);
+  const run = createRun(period);
   const cost = (x: Float64Array): number => {
     const [alpha, share, gamma, phi] = [x[0]!, x[1]!, x[2]!, x[3]!];
     const allowed = alpha >= 0.001 && alpha <= 0.999 && share >= 0.0001 && share <= 0.999;
     const allowedToo = gamma >= 0.0001 && gamma <= 1 - alpha && phi >= 0.8 && phi <= 0.98;
     return allowed && allowedToo ? seasonalSmoothingAt(latest, period, season, x, run).squaredError : Infinity;
   };
-  return Array.from(minimise(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
+  return Array.from(minimize(cost, [0.4, 0.1, 0.1, 0.9], [0.25, 0.2, 0.15, 0.05], 55));
 }
 
 /** A run under way. */
-interface Run {
+interface SmoothingRun {
   readonly season: Float64Array;
   /** How the season responds to a unit of initial level and of initial slope. */
   readonly ls: Float64Array;
@@ -78,18 +78,18 @@ interface Run {
   readonly state: Float64Array;
 }
 
-const runFor = (period: number): Run => ({
-  season: floats(period),
-  ls: floats(period),
-  ss: floats(period),
-  state: floats(START.length),
+const createRun = (period: number): SmoothingRun => ({
+  season: allocFloat64(period),
+  ls: allocFloat64(period),
+  ss: allocFloat64(period),
+  state: allocFloat64(START.length),
 });
 
 /** From a level and a slope of zero; their responses to a unit of each. In the order in which a run reads them. */
 const START = Float64Array.of(0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0);
 
 /** A run is taken in stretches of this many steps, so that the compiler takes over a long first one after one of them. */
-const STRETCH = 256;
+const CHUNK = 256;
 
 /**
  * One run at fixed settings from a given season. The errors are linear in the initial level and slope, which are
@@ -102,7 +102,7 @@ export function seasonalSmoothingAt(
   period: number,
   initialSeason: Float64Array,
   settings: ArrayLike<number>,
-  run = runFor(period),
+  run = createRun(period),
 ): SeasonalState {
   const { season, ls, ss, state } = run;
   const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];
@@ -110,8 +110,8 @@ export function seasonalSmoothingAt(
   ls.fill(0);
   ss.fill(0);
   state.set(START);
-  for (let from = 0; from < values.length; from += STRETCH)
-    goOn(run, values, from, Math.min(values.length, from + STRETCH), alpha, beta, gamma, phi);
+  for (let from = 0; from < values.length; from += CHUNK)
+    advanceRun(run, values, from, Math.min(values.length, from + CHUNK), alpha, beta, gamma, phi);
   const [l, b, ll, lb, sl, sb] = [state[0]!, state[1]!, state[2]!, state[3]!, state[4]!, state[5]!];
   const [ee, el, es] = [state[6]!, state[7]!, state[8]!];
   const { level, slope } = initialState(el, es, state[9]!, state[10]!, state[11]!);
@@ -125,8 +125,8 @@ export function seasonalSmoothingAt(
 }
 
 /** The steps from `from` until before `to`. */
-function goOn(
-  { season, ls, ss, state }: Run,
+function advanceRun(
+  { season, ls, ss, state }: SmoothingRun,
   values: Float64Array,
   from: number,
   to: number,

@@ -1,4 +1,4 @@
-import { floatsOf } from '../series/floats.js';
+import { generateFloat64 } from '../series/floats.js';
 import { sortToMedian } from '../series/moments.js';
 import { card } from './card.js';
 import { cycleMean } from './cycle-mean.js';
@@ -13,6 +13,6 @@ export const shapeMedian: PoolModel = {
   name: 'shapeMedian',
   forecast: (history, horizon) => {
     const paths = SHAPES.flatMap((model) => model.forecast(history, horizon) ?? []);
-    return floatsOf(horizon, (h) => sortToMedian(floatsOf(paths.length, (k) => paths[k]![h]!)));
+    return generateFloat64(horizon, (h) => sortToMedian(generateFloat64(paths.length, (k) => paths[k]![h]!)));
   },
 };

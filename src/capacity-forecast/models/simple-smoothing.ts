@@ -1,4 +1,4 @@
-import { minimiseOnInterval } from './golden-section.js';
+import { minimizeOnInterval } from './golden-section.js';
 
 /** A run of simple exponential smoothing at one alpha. */
 export interface SimpleSmoothing {
@@ -9,19 +9,19 @@ export interface SimpleSmoothing {
 }
 
 /** Alpha is searched on this many of the latest values: older ones hardly move it. */
-const SEARCHED = 400;
+const ALPHA_SEARCH_VALUES = 400;
 
 /** The alpha of least squared one-step error. */
-export function bestAlpha(values: Float64Array): number {
-  const latest = values.subarray(-SEARCHED);
-  return minimiseOnInterval((alpha) => smoothAt(latest, alpha).squaredError, 0.0001, 0.9999);
+export function searchAlpha(values: Float64Array): number {
+  const latest = values.subarray(-ALPHA_SEARCH_VALUES);
+  return minimizeOnInterval((alpha) => smoothWithAlpha(latest, alpha).squaredError, 0.0001, 0.9999);
 }
 
 /**
  * Smooths at one alpha. The one-step errors are linear in the initial level (`e_t = e0_t - l0 (1 - alpha)^(t-1)`), so
  * that the best one is solved, not searched (variable projection; Golub and Pereyra 1973). O(n).
  */
-export function smoothAt(values: Float64Array, alpha: number): SimpleSmoothing {
+export function smoothWithAlpha(values: Float64Array, alpha: number): SimpleSmoothing {
   let level = 0;
   let unit = 1;
   let ee = 0;

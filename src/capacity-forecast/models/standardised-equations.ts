@@ -1,4 +1,4 @@
-import { copied } from '../series/floats.js';
+import { copyFloat64 } from '../series/floats.js';
 import type { NormalEquations } from './least-squares.js';
 
 /**
@@ -6,7 +6,7 @@ import type { NormalEquations } from './least-squares.js';
  * rows: columns before `ones` are zero or one, the column `ones` is one throughout, those after it are lags.
  * Precise where `centre` is not many times `spread`.
  */
-export function standardised(
+export function standardizeEquations(
   { size, gram, moments, sumOfSquares, count }: NormalEquations,
   ones: number,
   centre: number,
@@ -18,8 +18,8 @@ export function standardised(
   const product = (sum: number, a: number, b: number): number =>
     (sum - centre * (a + b) + centre * centre * covered) / (spread * spread);
   const total = moments[ones]!;
-  const newGram = copied(gram);
-  const newMoments = copied(moments);
+  const newGram = copyFloat64(gram);
+  const newMoments = copyFloat64(moments);
   for (let p = 0; p <= ones; p++) newMoments[p] = (moments[p]! - centre * gram[constant + p]!) / spread;
   for (let i = ones + 1; i < size; i++) {
     const line = i * size;

@@ -1,7 +1,7 @@
-import { floats, mapped } from '../series/floats.js';
+import { allocFloat64, mapFloat64 } from '../series/floats.js';
 import { straightLine } from '../series/straight-line.js';
 import type { PoolModel } from './model.js';
-import { bestAlpha, smoothAt } from './simple-smoothing.js';
+import { searchAlpha, smoothWithAlpha } from './simple-smoothing.js';
 
 /**
  * The theta method (Assimakopoulos and Nikolopoulos 2000), as the M4 competition ran it: the mean of the straight line
@@ -16,18 +16,18 @@ export const theta: PoolModel = {
   },
 };
 
-export const thetaAlpha = (values: Float64Array): number => bestAlpha(doubledOf(values).doubled);
+export const thetaAlpha = (values: Float64Array): number => searchAlpha(doubledCurvature(values).doubled);
 
 export function thetaPath(values: Float64Array, horizon: number, alpha?: number): Float64Array {
-  const { doubled, intercept, slope } = doubledOf(values);
-  const { level } = smoothAt(doubled, alpha ?? bestAlpha(doubled));
-  const path = floats(horizon);
+  const { doubled, intercept, slope } = doubledCurvature(values);
+  const { level } = smoothWithAlpha(doubled, alpha ?? searchAlpha(doubled));
+  const path = allocFloat64(horizon);
   for (let h = 0; h < horizon; h++) path[h] = (level + intercept + slope * (values.length + h)) / 2;
   return path;
 }
 
 /** The line through the values, and twice the values minus that line. */
-function doubledOf(values: Float64Array) {
+function doubledCurvature(values: Float64Array) {
   const { intercept, slope } = straightLine(values);
-  return { intercept, slope, doubled: mapped(values, (value, t) => 2 * value - (intercept + slope * t)) };
+  return { intercept, slope, doubled: mapFloat64(values, (value, t) => 2 * value - (intercept + slope * t)) };
 }

@@ -12,7 +12,7 @@ export interface RecommendationInput {
 }
 
 /** The figures of the forecast that decide. */
-export interface DecidingFigures {
+export interface ForecastFigures {
   readonly p50Peak: number;
   readonly p90Peak: number;
   /** Scaling down must leave room for it. */

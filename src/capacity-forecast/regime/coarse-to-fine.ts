@@ -1,21 +1,21 @@
 import { lineCost } from './costs/line.js';
 import { meanCost } from './costs/mean.js';
-import { type GradedChangePoint, gradedChangePoints } from './graded.js';
-import { standardise } from './standardise.js';
+import { type ScoredChangePoint, scoreChangePoints } from './graded.js';
+import { standardizeSeries } from './standardise.js';
 
 /** Beyond this many values a series is read in blocks first: a regime is no matter of a few values among thousands. */
-const MOST_VALUES = 1024;
+const MAX_VALUES = 1024;
 
 /** Graded change points of a series of any length, as it comes. O(n) beyond a thousand values. */
-export function changePointsOf(values: ArrayLike<number>, sensitivity: number): ReadonlyArray<GradedChangePoint> {
-  const standard = standardise(values);
+export function findChangePoints(values: ArrayLike<number>, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+  const standard = standardizeSeries(values);
   if (standard === undefined) return [];
-  const block = Math.ceil(standard.length / MOST_VALUES);
-  if (block === 1) return gradedChangePoints(standard, sensitivity);
-  const coarse = standardise(blockMeans(standard, block));
+  const block = Math.ceil(standard.length / MAX_VALUES);
+  if (block === 1) return scoreChangePoints(standard, sensitivity);
+  const coarse = standardizeSeries(blockMeans(standard, block));
   if (coarse === undefined) return [];
-  const place = refiner(standard, block);
-  return gradedChangePoints(coarse, sensitivity).map((p) => ({ ...p, index: place(p.index * block) }));
+  const place = createRefiner(standard, block);
+  return scoreChangePoints(coarse, sensitivity).map((p) => ({ ...p, index: place(p.index * block) }));
 }
 
 function blockMeans(values: Float64Array, block: number): Float64Array {
@@ -27,7 +27,7 @@ function blockMeans(values: Float64Array, block: number): Float64Array {
 }
 
 /** Moves a point found in blocks to the exact value where the two sides are told apart best. */
-function refiner(values: Float64Array, block: number): (rough: number) => number {
+function createRefiner(values: Float64Array, block: number): (rough: number) => number {
   const mean = meanCost(values);
   const line = lineCost(values);
   const reach = 8 * block;

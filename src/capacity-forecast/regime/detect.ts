@@ -1,4 +1,4 @@
-import { changePointsOf } from './coarse-to-fine.js';
+import { findChangePoints } from './coarse-to-fine.js';
 import { DEFAULT_SENSITIVITY } from './graded.js';
 
 /** How eagerly changes are reported. */
@@ -21,7 +21,7 @@ export interface ChangePointOptions {
  */
 export function detectChangePoints(values: ArrayLike<number>, options: ChangePointOptions = {}): number[] {
   try {
-    return changePointsOf(values, sensitivityOf(options?.sensitivity)).map((p) => p.index);
+    return findChangePoints(values, parseSensitivity(options?.sensitivity)).map((p) => p.index);
   } catch {
     // Only a hostile argument gets here: in what cannot be read no change can be seen.
     return [];
@@ -29,7 +29,7 @@ export function detectChangePoints(values: ArrayLike<number>, options: ChangePoi
 }
 
 /** A sensitivity within its range; the default where none is given or it is no number. */
-export function sensitivityOf(given: unknown): number {
+export function parseSensitivity(given: unknown): number {
   if (typeof given !== 'number' || Number.isNaN(given)) return DEFAULT_SENSITIVITY;
   return Math.min(1, Math.max(0, given));
 }

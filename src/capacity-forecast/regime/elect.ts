@@ -1,19 +1,19 @@
 import { lineCost } from './costs/line.js';
 import { meanCost } from './costs/mean.js';
-import { withoutNoiseSwings } from './noise-guard.js';
+import { removeNoiseChanges } from './noise-guard.js';
 import { binarySearch } from './search/binary.js';
-import { optimalPartition } from './search/optimal.js';
+import { optimalSearch } from './search/optimal.js';
 import { windowSearch } from './search/window.js';
-import { vote } from './vote.js';
+import { findConsensus } from './vote.js';
 
 /** Fewer values than this show no two regimes. */
-export const LEAST_VALUES = 8;
+export const MIN_VALUES = 8;
 
 const QUORUM = 3;
 const REACH = 5;
 
 /** How far apart two places may be to mean the same change: five values, less in very short series. */
-export function reachFor(length: number): number {
+export function agreementReach(length: number): number {
   return length < 40 ? Math.max(2, Math.floor(length / 8)) : REACH;
 }
 
@@ -24,18 +24,18 @@ export function reachFor(length: number): number {
  * @param values standardised
  * @param strictness multiplies every method's penalty; 1 is the default setting
  */
-export function electedChangePoints(values: Float64Array, strictness: number): ReadonlyArray<number> {
+export function consensusChangePoints(values: Float64Array, strictness: number): ReadonlyArray<number> {
   const n = values.length;
-  if (n < LEAST_VALUES) return [];
+  if (n < MIN_VALUES) return [];
   const unit = strictness * Math.log(n);
   const mean = meanCost(values);
   const line = lineCost(values);
   const lists = [
     binarySearch(mean, n, 2, 3 * unit, 5),
-    optimalPartition(line, n, 5, 2 * unit),
-    optimalPartition(line, n, 5, 3 * unit),
+    optimalSearch(line, n, 5, 2 * unit),
+    optimalSearch(line, n, 5, 3 * unit),
     windowSearch(mean, n, 10, 3 * unit),
     windowSearch(mean, n, 16, 2 * unit),
   ];
-  return withoutNoiseSwings(values, vote(lists, QUORUM, reachFor(n)));
+  return removeNoiseChanges(values, findConsensus(lists, QUORUM, agreementReach(n)));
 }

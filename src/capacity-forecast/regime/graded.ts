@@ -1,8 +1,8 @@
 import { meanCost } from './costs/mean.js';
-import { electedChangePoints, reachFor } from './elect.js';
+import { consensusChangePoints, agreementReach } from './elect.js';
 
 /** A change point with how much the description of the series gains by it. */
-export interface GradedChangePoint {
+export interface ScoredChangePoint {
   readonly index: number;
   /** Squared standard deviations that the change explains, in units of the penalty of one change (3 ln n). */
   readonly strength: number;
@@ -20,27 +20,27 @@ export const CHANGE_PENALTY = 3;
  *
  * @param values standardised
  */
-export function gradedChangePoints(values: Float64Array, sensitivity: number): ReadonlyArray<GradedChangePoint> {
-  const strictness = strictnessOf(sensitivity);
-  const usual = electedChangePoints(values, 1);
-  const sure = graded(values, usual, usual).filter((p) => p.strength >= strictness - 1);
+export function scoreChangePoints(values: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+  const strictness = toStrictness(sensitivity);
+  const usual = consensusChangePoints(values, 1);
+  const sure = rankByStrength(values, usual, usual).filter((p) => p.strength >= strictness - 1);
   if (sensitivity <= DEFAULT_SENSITIVITY) return sure;
-  const loosest = strictnessOf(1);
-  const reach = reachFor(values.length);
-  const extra = electedChangePoints(values, loosest).filter((p) => usual.every((q) => Math.abs(p - q) > reach));
+  const loosest = toStrictness(1);
+  const reach = agreementReach(values.length);
+  const extra = consensusChangePoints(values, loosest).filter((p) => usual.every((q) => Math.abs(p - q) > reach));
   const all = [...usual, ...extra].sort((a, b) => a - b);
-  const more = graded(values, all, extra).filter((p) => p.strength >= strictness - loosest);
+  const more = rankByStrength(values, all, extra).filter((p) => p.strength >= strictness - loosest);
   return [...sure, ...more].sort((a, b) => a.index - b.index);
 }
 
 /** By how much a sensitivity multiplies the penalty of a change. */
-export const strictnessOf = (sensitivity: number): number => PENALTY_RATIO ** (DEFAULT_SENSITIVITY - sensitivity);
+export const toStrictness = (sensitivity: number): number => PENALTY_RATIO ** (DEFAULT_SENSITIVITY - sensitivity);
 
-function graded(
+function rankByStrength(
   values: Float64Array,
   all: ReadonlyArray<number>,
   asked: ReadonlyArray<number>,
-): ReadonlyArray<GradedChangePoint> {
+): ReadonlyArray<ScoredChangePoint> {
   const cost = meanCost(values);
   const edges = [0, ...all, values.length];
   return asked.map((index) => {

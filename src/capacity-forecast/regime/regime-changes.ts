@@ -2,19 +2,19 @@ import type { RegimeChangeEvent, RegimeChangeKind, RegimeSummary } from '../mode
 import type { UsageDataPoint } from '../model/usage.js';
 import { sampleEvenly, type Sampling } from '../seasonality/sampling.js';
 import type { EpochSeconds } from '../../time/index.js';
-import { changePointsOf } from './coarse-to-fine.js';
-import { deseasonalise } from './deseasonalise.js';
-import { sensitivityOf } from './detect.js';
-import { DEFAULT_SENSITIVITY, type GradedChangePoint } from './graded.js';
-import { seasonChanges, seasonSize } from './season-changes.js';
-import { spreadChanges } from './spread-changes.js';
-import { bends, piecewiseLines } from './stretches.js';
-import { trendChanges } from './trend-changes.js';
+import { findChangePoints } from './coarse-to-fine.js';
+import { deseasonalize } from './deseasonalise.js';
+import { parseSensitivity } from './detect.js';
+import { DEFAULT_SENSITIVITY, type ScoredChangePoint } from './graded.js';
+import { findSeasonChanges, seasonSizes } from './season-changes.js';
+import { findSpreadChanges } from './spread-changes.js';
+import { isBend, fitPiecewiseLines } from './stretches.js';
+import { findTrendChanges } from './trend-changes.js';
 import { breaksTrend } from './trend-guard.js';
-import { type Described, summaryAfter, summaryBefore } from './summary.js';
+import { type DescribedSeries, summarizeAfter, summarizeBefore } from './summary.js';
 
 /** A bend is found less exactly than a step. */
-const BEND_REACH = 10;
+const TREND_REACH = 10;
 
 /**
  * The lasting changes in usage points, oldest first: of level, trend, spread and season, each with what was before and
@@ -25,46 +25,46 @@ const BEND_REACH = 10;
  * Method: the season's profile is taken out; level and trend are searched in the rest (`detectChangePoints`), the
  * spread in the logarithm of the variance of what the levels leave, the season in its size from cycle to cycle.
  */
-export function regimeChanges(
+export function detectRegimeChange(
   points: ReadonlyArray<UsageDataPoint>,
   sensitivity: number = DEFAULT_SENSITIVITY,
 ): ReadonlyArray<RegimeChangeEvent> {
-  const asked = sensitivityOf(sensitivity);
+  const asked = parseSensitivity(sensitivity);
   const sampling = sampleEvenly(points);
-  const parts = deseasonalise(points, sampling);
+  const parts = deseasonalize(points, sampling);
   // What the other searches rest on must not move with the sensitivity asked for, or more of it could report less.
-  const usualChanges = changePointsOf(parts.rest, DEFAULT_SENSITIVITY);
+  const usualChanges = findChangePoints(parts.rest, DEFAULT_SENSITIVITY);
   const usual = usualChanges.map((p) => p.index);
-  const found = asked === DEFAULT_SENSITIVITY ? usualChanges : changePointsOf(parts.rest, asked);
-  const level = piecewiseLines(parts.rest, usual);
-  const size = seasonSize(parts, level);
+  const found = asked === DEFAULT_SENSITIVITY ? usualChanges : findChangePoints(parts.rest, asked);
+  const level = fitPiecewiseLines(parts.rest, usual);
+  const size = seasonSizes(parts, level);
   // What is left of exact data is the rounding of doubles: its spread means nothing.
   const rounding = 1e-9 * parts.rest.reduce((most, v) => (Math.abs(v) > most ? Math.abs(v) : most), 0);
   const noise = parts.rest
     .map((v, i) => v - level[i]! - (size[i]! - 1) * parts.season[i]!)
     .map((v) => (Math.abs(v) < rounding ? 0 : v));
-  const series: Described = {
+  const series: DescribedSeries = {
     rest: parts.rest,
     season: parts.season.map((v, i) => v * size[i]!),
     step: sampling.step,
     cycle: parts.cycle,
   };
   return [
-    ...events(sampling, series, offTrend(parts.rest, usual, found), (from, at, to) =>
-      bends(parts.rest, from, at, to) ? 'trend' : 'level',
+    ...toEvents(sampling, series, excludeTrendCuts(parts.rest, usual, found), (from, at, to) =>
+      isBend(parts.rest, from, at, to) ? 'trend' : 'level',
     ),
-    ...events(sampling, series, apartFrom(usual, trendChanges(parts.rest, asked)), () => 'trend'),
-    ...events(sampling, series, spreadChanges(noise, asked), () => 'variance'),
-    ...events(sampling, series, seasonChanges(parts, size, asked), () => 'season'),
+    ...toEvents(sampling, series, excludeNear(usual, findTrendChanges(parts.rest, asked)), () => 'trend'),
+    ...toEvents(sampling, series, findSpreadChanges(noise, asked), () => 'variance'),
+    ...toEvents(sampling, series, findSeasonChanges(parts, size, asked), () => 'season'),
   ].sort((a, b) => a.timestamp - b.timestamp || (a.kind < b.kind ? -1 : 1));
 }
 
 /** Without the cuts of a steady trend. The stretches are those of the usual sensitivity, whatever was asked. */
-function offTrend(
+function excludeTrendCuts(
   values: Float64Array,
   usual: ReadonlyArray<number>,
-  found: ReadonlyArray<GradedChangePoint>,
-): ReadonlyArray<GradedChangePoint> {
+  found: ReadonlyArray<ScoredChangePoint>,
+): ReadonlyArray<ScoredChangePoint> {
   return found.filter(({ index }) => {
     const from = usual.findLast((at) => at < index) ?? 0;
     const to = usual.find((at) => at > index) ?? values.length;
@@ -73,28 +73,28 @@ function offTrend(
 }
 
 /** Without those that the search for levels has already seen. */
-function apartFrom(
+function excludeNear(
   known: ReadonlyArray<number>,
-  found: ReadonlyArray<GradedChangePoint>,
-): ReadonlyArray<GradedChangePoint> {
-  return found.filter((p) => known.every((at) => Math.abs(p.index - at) > BEND_REACH));
+  found: ReadonlyArray<ScoredChangePoint>,
+): ReadonlyArray<ScoredChangePoint> {
+  return found.filter((p) => known.every((at) => Math.abs(p.index - at) > TREND_REACH));
 }
 
-function events(
+function toEvents(
   sampling: Sampling,
-  series: Described,
-  found: ReadonlyArray<GradedChangePoint>,
+  series: DescribedSeries,
+  found: ReadonlyArray<ScoredChangePoint>,
   kindOf: (from: number, at: number, to: number) => RegimeChangeKind,
 ): ReadonlyArray<RegimeChangeEvent> {
   const edges = [0, ...found.map((p) => p.index), series.rest.length];
   return found.map(({ index, strength }, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];
     const kind = kindOf(from, index, to);
-    const before = summaryBefore(series, from, index);
-    const after = summaryAfter(series, index, to);
-    const change = measure(kind, after) - measure(kind, before);
+    const before = summarizeBefore(series, from, index);
+    const after = summarizeAfter(series, index, to);
+    const change = measureChange(kind, after) - measureChange(kind, before);
     return {
-      timestamp: timeOf(sampling, index),
+      timestamp: timeAt(sampling, index),
       kind,
       direction: change < 0 ? 'down' : 'up',
       magnitude: Math.abs(change),
@@ -106,12 +106,12 @@ function events(
   });
 }
 
-function measure(kind: RegimeChangeKind, { level, slopePerDay, spread, seasonSpread }: RegimeSummary): number {
+function measureChange(kind: RegimeChangeKind, { level, slopePerDay, spread, seasonSpread }: RegimeSummary): number {
   return { level, trend: slopePerDay, variance: spread, season: seasonSpread }[kind];
 }
 
 /** The time of the first value that was measured from a place on. */
-function timeOf({ times, values }: Sampling, index: number): EpochSeconds {
+function timeAt({ times, values }: Sampling, index: number): EpochSeconds {
   let i = index;
   while (i < times.length - 1 && Number.isNaN(values[i]!)) i++;
   return times[i]! as EpochSeconds;

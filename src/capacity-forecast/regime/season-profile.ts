@@ -3,7 +3,7 @@ import { sortToMedian } from '../series/moments.js';
 import type { Sampling } from '../seasonality/sampling.js';
 
 /** More phases than this add noise, not shape: a week of hours. */
-const MOST_PHASES = 168;
+const MAX_PHASES = 168;
 
 /**
  * The typical course of a series within one cycle, value by value, with mean zero: for each phase the median of what is
@@ -11,14 +11,14 @@ const MOST_PHASES = 168;
  *
  * @param values the series, or what other cycles and levels leave of it; NaN is a gap
  */
-export function seasonProfile(sampling: Sampling, cycle: CalendarCycle, values: Float64Array): Float64Array {
+export function estimateSeasonProfile(sampling: Sampling, cycle: CalendarCycle, values: Float64Array): Float64Array {
   const samples = cycle.seconds / sampling.step;
-  const phases = Math.max(2, Math.min(MOST_PHASES, Math.round(samples)));
+  const phases = Math.max(2, Math.min(MAX_PHASES, Math.round(samples)));
   // Counted from the first sample and rounded, so that samples lie amid their phase: at its edge, rounding of the time
   // would throw them to either side.
   const origin = cycle.phase(sampling.times[0]!);
   const phaseOf = sampling.times.map((t) => (Math.round((cycle.phase(t) - origin) * phases) + phases) % phases);
-  const around = aroundLevel(values, Math.round(samples));
+  const around = subtractLevel(values, Math.round(samples));
   const course = medianByPhase(phaseOf, around, phases);
   const mean = course.reduce((sum, v) => sum + v, 0) / phases;
   return phaseOf.map((phase) => course[phase]! - mean);
@@ -33,7 +33,7 @@ function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: numb
 }
 
 /** What a centred running mean of one cycle's length leaves. */
-function aroundLevel(values: Float64Array, samples: number): Float64Array {
+function subtractLevel(values: Float64Array, samples: number): Float64Array {
   const sums = new Float64Array(values.length + 1);
   const counts = new Float64Array(values.length + 1);
   values.forEach((v, i) => {

@@ -1,10 +1,10 @@
-import { blockChangePoints } from './block-statistic.js';
+import { findBlockChangePoints } from './block-statistic.js';
 import { spreadCost } from './costs/spread.js';
-import type { GradedChangePoint } from './graded.js';
+import type { ScoredChangePoint } from './graded.js';
 
 const BLOCK = 8;
 /** A spread must change by half or more to count, whatever its significance. */
-const LEAST_RATIO = 1.5;
+const MIN_SPREAD_RATIO = 1.5;
 
 /**
  * Where the spread of a series changes for good: change points of the logarithm of the variance in blocks of eight,
@@ -12,22 +12,22 @@ const LEAST_RATIO = 1.5;
  *
  * @param noise a series without season and changes of level; NaN is a gap
  */
-export function spreadChanges(noise: Float64Array, sensitivity: number): ReadonlyArray<GradedChangePoint> {
+export function findSpreadChanges(noise: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
   const filled = noise.map((v) => (Number.isNaN(v) ? 0 : v));
   const floor = 1e-6 * meanSquare(filled);
   if (!(floor > 0)) return [];
-  const found = blockChangePoints(filled, BLOCK, (b) => Math.log(meanSquare(b) + floor), sensitivity);
+  const found = findBlockChangePoints(filled, BLOCK, (b) => Math.log(meanSquare(b) + floor), sensitivity);
   const cost = spreadCost(filled);
   const edges = [0, ...found.map((p) => p.index), filled.length];
   return found.flatMap((p, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];
     const ratio = meanSquare(filled.subarray(from, p.index)) / meanSquare(filled.subarray(p.index, to));
-    if (Math.abs(Math.log(ratio)) < 2 * Math.log(LEAST_RATIO)) return [];
-    return [{ ...p, index: refined(cost, from, p.index, to) }];
+    if (Math.abs(Math.log(ratio)) < 2 * Math.log(MIN_SPREAD_RATIO)) return [];
+    return [{ ...p, index: refinePlace(cost, from, p.index, to) }];
   });
 }
 
-function refined(cost: (from: number, to: number) => number, from: number, rough: number, to: number): number {
+function refinePlace(cost: (from: number, to: number) => number, from: number, rough: number, to: number): number {
   let best = rough;
   let least = Infinity;
   for (let at = Math.max(from + 4, rough - 2 * BLOCK); at <= Math.min(to - 4, rough + 2 * BLOCK); at++) {

@@ -2,7 +2,7 @@ import { mean, sortToMedian } from '../series/moments.js';
 
 const HALF_WINDOW = 3;
 /** A value further from its neighbours' median than this many robust standard deviations is an outlier. */
-const OUTLIER = 8;
+const OUTLIER_DEVIATIONS = 8;
 const NORMAL_CONSISTENCY = 1.4826;
 /** Below this share of the largest value a spread is rounding. */
 const ROUNDING = 1e-9;
@@ -12,12 +12,12 @@ const ROUNDING = 1e-9;
  * median (Hampel's filter), then mean 0 and standard deviation 1. The unit is the spread of the whole series on
  * purpose: people mark changes that are large against the range they see. Undefined where nothing varies.
  */
-export function standardise(values: ArrayLike<number>): Float64Array | undefined {
+export function standardizeSeries(values: ArrayLike<number>): Float64Array | undefined {
   const raw = interpolate(Float64Array.from(values ?? [], (v) => (typeof v === 'number' ? v : Number.NaN)));
   if (raw === undefined) return undefined;
   const largest = raw.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
   // Scaled first, so that squares of values near the largest double stay finite.
-  const x = withoutSpikes(largest > 0 ? raw.map((v) => v / largest) : raw);
+  const x = removeSpikes(largest > 0 ? raw.map((v) => v / largest) : raw);
   const centre = mean(x);
   const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (x.length - 1));
   return deviation > ROUNDING ? x.map((v) => (v - centre) / deviation) : undefined;
@@ -35,9 +35,9 @@ function interpolate(x: Float64Array): Float64Array | undefined {
   return last < 0 ? undefined : x.fill(x[last]!, last + 1);
 }
 
-function withoutSpikes(x: Float64Array): Float64Array {
+function removeSpikes(x: Float64Array): Float64Array {
   const middle = runningMedian(x);
-  const limit = OUTLIER * NORMAL_CONSISTENCY * sortToMedian(x.map((v, i) => Math.abs(v - middle[i]!)));
+  const limit = OUTLIER_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(x.map((v, i) => Math.abs(v - middle[i]!)));
   return x.map((v, i) => (Math.abs(v - middle[i]!) > limit ? middle[i]! : v));
 }
 

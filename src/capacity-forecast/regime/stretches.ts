@@ -6,7 +6,7 @@ export interface Line {
   readonly slope: number;
 }
 
-export function lineThrough(values: Float64Array, from: number, to: number): Line {
+export function fitLine(values: Float64Array, from: number, to: number): Line {
   let count = 0;
   let sumX = 0;
   let sumY = 0;
@@ -29,21 +29,21 @@ export function lineThrough(values: Float64Array, from: number, to: number): Lin
 }
 
 /** Value by value, the lines through the stretches between the given places. */
-export function piecewiseLines(values: Float64Array, places: ReadonlyArray<number>): Float64Array {
+export function fitPiecewiseLines(values: Float64Array, places: ReadonlyArray<number>): Float64Array {
   const edges = [0, ...places, values.length];
   const lines = new Float64Array(values.length);
   for (let s = 1; s < edges.length; s++) {
     const [from, to] = [edges[s - 1]!, edges[s]!];
-    const { start, slope } = lineThrough(values, from, to);
+    const { start, slope } = fitLine(values, from, to);
     for (let i = from; i < to; i++) lines[i] = start + slope * (i - from);
   }
   return lines;
 }
 
 /** Whether a change between two stretches bends the trend more than it moves the level. */
-export function bends(values: Float64Array, from: number, at: number, to: number): boolean {
-  const before = lineThrough(values, from, at);
-  const after = lineThrough(values, at, to);
+export function isBend(values: Float64Array, from: number, at: number, to: number): boolean {
+  const before = fitLine(values, from, at);
+  const after = fitLine(values, at, to);
   const turn = Math.abs(after.slope - before.slope) * Math.min(at - from, to - at);
   return turn > Math.abs(after.start - before.end);
 }

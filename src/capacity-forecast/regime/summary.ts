@@ -1,13 +1,13 @@
 import type { RegimeSummary } from '../model/regime.js';
 import { sortToMedian } from '../series/moments.js';
-import { lineThrough } from './stretches.js';
+import { fitLine } from './stretches.js';
 
 const DAY = 86_400;
 /** The level next to a change is read from at least this many values. */
-const NEAR = 5;
+const MIN_NEAR_VALUES = 5;
 
 /** A series with everything that describes one of its stretches. */
-export interface Described {
+export interface DescribedSeries {
   /** Season taken out; NaN is a gap. */
   readonly rest: Float64Array;
   /** The season at its size of the time. */
@@ -18,20 +18,20 @@ export interface Described {
 }
 
 /** The stretch before a change; its level is read next to its end. */
-export function summaryBefore(series: Described, from: number, at: number): RegimeSummary {
-  return summary(series, from, at, Math.max(from, at - near(series)), at);
+export function summarizeBefore(series: DescribedSeries, from: number, at: number): RegimeSummary {
+  return summarize(series, from, at, Math.max(from, at - nearLength(series)), at);
 }
 
 /** The stretch after a change; its level is read next to its beginning. */
-export function summaryAfter(series: Described, at: number, to: number): RegimeSummary {
-  return summary(series, at, to, at, Math.min(to, at + near(series)));
+export function summarizeAfter(series: DescribedSeries, at: number, to: number): RegimeSummary {
+  return summarize(series, at, to, at, Math.min(to, at + nearLength(series)));
 }
 
-const near = ({ cycle }: Described): number => Math.max(NEAR, cycle);
+const nearLength = ({ cycle }: DescribedSeries): number => Math.max(MIN_NEAR_VALUES, cycle);
 
-function summary(series: Described, from: number, to: number, nearFrom: number, nearTo: number): RegimeSummary {
+function summarize(series: DescribedSeries, from: number, to: number, nearFrom: number, nearTo: number): RegimeSummary {
   const { rest, season, step } = series;
-  const { slope, start } = lineThrough(rest, from, to);
+  const { slope, start } = fitLine(rest, from, to);
   let squares = 0;
   let seasonSquares = 0;
   let points = 0;

@@ -1,18 +1,18 @@
 import { lineCost } from './costs/line.js';
-import { LEAST_VALUES } from './elect.js';
-import { CHANGE_PENALTY, type GradedChangePoint, strictnessOf } from './graded.js';
-import { optimalPartition } from './search/optimal.js';
-import { standardise } from './standardise.js';
-import { bends, piecewiseLines } from './stretches.js';
+import { MIN_VALUES } from './elect.js';
+import { CHANGE_PENALTY, type ScoredChangePoint, toStrictness } from './graded.js';
+import { optimalSearch } from './search/optimal.js';
+import { standardizeSeries } from './standardise.js';
+import { isBend, fitPiecewiseLines } from './stretches.js';
 
 /** A trend is one when it lasts about a seventh of the series. */
-const SHORTEST_SHARE = 0.15;
-const SHORTEST = 5;
+const MIN_TREND_SHARE = 0.15;
+const MIN_TREND_LENGTH = 5;
 /**
  * A bend must improve the innovations by this many times ln n: two for its slope and its place, as BIC asks, and as
  * much again for the many pairs of cuts that the search has tried. With it none of sixty noise series showed a bend.
  */
-const LEAST_GAIN = 4;
+const MIN_GAIN = 4;
 /** Above this n(1 - φ) for each line the noise comes back to the lines (Dickey and Fuller around one line, 10 %). */
 const UNIT_ROOT_LIMIT = 18.2;
 
@@ -22,49 +22,49 @@ const UNIT_ROOT_LIMIT = 18.2;
  *
  * @param values season taken out; NaN is a gap
  */
-export function trendChanges(values: Float64Array, sensitivity: number): ReadonlyArray<GradedChangePoint> {
-  const x = standardise(values);
-  if (x === undefined || x.length < LEAST_VALUES) return [];
+export function findTrendChanges(values: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+  const x = standardizeSeries(values);
+  if (x === undefined || x.length < MIN_VALUES) return [];
   const unit = CHANGE_PENALTY * Math.log(x.length);
   const cost = lineCost(x);
-  const shortest = Math.max(SHORTEST, Math.ceil(SHORTEST_SHARE * x.length));
-  const found = proven(x, optimalPartition(cost, x.length, shortest, strictnessOf(1) * unit));
+  const shortest = Math.max(MIN_TREND_LENGTH, Math.ceil(MIN_TREND_SHARE * x.length));
+  const found = removeWeakCuts(x, optimalSearch(cost, x.length, shortest, toStrictness(1) * unit));
   const edges = [0, ...found, x.length];
   return found.flatMap((index, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];
-    if (!bends(x, from, index, to)) return [];
+    if (!isBend(x, from, index, to)) return [];
     const strength = (cost(from, to) - cost(from, index) - cost(index, to)) / unit;
-    return strength >= strictnessOf(sensitivity) ? [{ index, strength }] : [];
+    return strength >= toStrictness(sensitivity) ? [{ index, strength }] : [];
   });
 }
 
 /** Strikes out the weakest cut while the innovations do without it. */
-function proven(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyArray<number> {
+function removeWeakCuts(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyArray<number> {
   let kept = cuts;
   while (kept.length > 0) {
-    const whole = innovations(x, kept);
+    const whole = fitLineInnovations(x, kept);
     if (!(whole.power > 0)) return kept;
     if (x.length * (1 - whole.memory) <= UNIT_ROOT_LIMIT * (kept.length + 1)) return [];
     const losses = kept.map((cut) => {
-      const without = innovations(
+      const without = fitLineInnovations(
         x,
         kept.filter((other) => other !== cut),
       );
       return x.length * Math.log(without.power / whole.power);
     });
     const least = Math.min(...losses);
-    if (!(least < LEAST_GAIN * Math.log(x.length))) return kept;
+    if (!(least < MIN_GAIN * Math.log(x.length))) return kept;
     kept = kept.filter((_, i) => i !== losses.indexOf(least));
   }
   return kept;
 }
 
 /** First-order autoregression of what the lines between the cuts leave. */
-function innovations(
+function fitLineInnovations(
   x: Float64Array,
   cuts: ReadonlyArray<number>,
 ): { readonly memory: number; readonly power: number } {
-  const lines = piecewiseLines(x, cuts);
+  const lines = fitPiecewiseLines(x, cuts);
   let product = 0;
   let before = 0;
   let after = 0;

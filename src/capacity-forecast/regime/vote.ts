@@ -3,11 +3,11 @@
  * then the earliest), is reported as the median of their places, and its neighbourhood leaves the vote; until fewer
  * than `quorum` agree.
  */
-export function vote(lists: ReadonlyArray<ReadonlyArray<number>>, quorum: number, reach: number): number[] {
+export function findConsensus(lists: ReadonlyArray<ReadonlyArray<number>>, quorum: number, reach: number): number[] {
   let open = lists.map((list) => [...list]);
   const elected: number[] = [];
   for (;;) {
-    const winner = strongest(open, reach);
+    const winner = strongestCandidate(open, reach);
     if (winner === undefined || winner.places.length < quorum) return elected.sort((a, b) => a - b);
     const places = winner.places.sort((a, b) => a - b);
     const at = places[places.length >> 1]!;
@@ -16,17 +16,17 @@ export function vote(lists: ReadonlyArray<ReadonlyArray<number>>, quorum: number
   }
 }
 
-interface Nominee {
+interface Candidate {
   readonly at: number;
   /** The nearest place of each list that has one within reach. */
   readonly places: number[];
   readonly distance: number;
 }
 
-function strongest(lists: ReadonlyArray<ReadonlyArray<number>>, reach: number): Nominee | undefined {
-  let best: Nominee | undefined;
+function strongestCandidate(lists: ReadonlyArray<ReadonlyArray<number>>, reach: number): Candidate | undefined {
+  let best: Candidate | undefined;
   for (const at of [...new Set(lists.flat())].sort((a, b) => a - b)) {
-    const places = lists.flatMap((list) => nearest(list, at, reach));
+    const places = lists.flatMap((list) => nearestPlace(list, at, reach));
     const distance = places.reduce((sum, p) => sum + Math.abs(p - at), 0);
     const better =
       best === undefined ||
@@ -37,7 +37,7 @@ function strongest(lists: ReadonlyArray<ReadonlyArray<number>>, reach: number): 
   return best;
 }
 
-function nearest(list: ReadonlyArray<number>, at: number, reach: number): number[] {
+function nearestPlace(list: ReadonlyArray<number>, at: number, reach: number): number[] {
   let best: number | undefined;
   for (const place of list) {
     const gap = Math.abs(place - at);

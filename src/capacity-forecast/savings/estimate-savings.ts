@@ -2,14 +2,14 @@ import type { InsufficientHistory } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/index.js';
-import { usageOutlook } from '../exhaustion/usage-outlook.js';
+import { forecastLongRangeUsage } from '../exhaustion/usage-outlook.js';
 import { checkHistory } from '../grid/history-days.js';
-import { measurementsOf } from '../grid/measurements.js';
+import { toMeasurements } from '../grid/measurements.js';
 import type { TrainingChange } from '../metric-forecast/last-change.js';
 import type { ReservationTerm, ReservedCapacitySavings, ResourcePrice, UsageDataPoint } from '../model/index.js';
-import { hourlySpread } from './hourly-spread.js';
-import { HOURS_A_YEAR, reservationSavings } from './reservation-savings.js';
-import { termDemand } from './term-demand.js';
+import { computeHourlySpread } from './hourly-spread.js';
+import { HOURS_PER_YEAR, reservationSavings } from './reservation-savings.js';
+import { computeTermDemand } from './term-demand.js';
 
 /** What savings rest on. */
 export interface SavingsInput {
@@ -25,13 +25,13 @@ export interface SavingsInput {
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */
 export function estimateSavings(input: SavingsInput): Either<InsufficientHistory, ReservedCapacitySavings> {
   const { price, now, termMonths } = input;
-  const measured = checkHistory(price.metric, measurementsOf(input.points, now));
+  const measured = checkHistory(price.metric, toMeasurements(input.points, now));
   if (E.isLeft(measured)) return measured;
-  const usage = usageOutlook(measured.right, 'mean', input.regimeChanges ?? []);
-  const hours = (termMonths / 12) * HOURS_A_YEAR;
+  const usage = forecastLongRangeUsage(measured.right, 'mean', input.regimeChanges ?? []);
+  const hours = (termMonths / 12) * HOURS_PER_YEAR;
   const demand =
     usage === undefined
       ? { paths: [], spread: Float64Array.of(1), hours }
-      : termDemand(usage, hourlySpread(measured.right), now, hours);
+      : computeTermDemand(usage, computeHourlySpread(measured.right), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
 }

@@ -1,27 +1,27 @@
 import type { Measurements } from '../grid/measurements.js';
-import { gridOf } from '../grid/usage-grid.js';
+import { toUsageGrid } from '../grid/usage-grid.js';
 
 /** How hours differ from the level of their week, as factors that are equally likely; their mean is 1. */
 export type HourlySpread = Float64Array;
 
 const WEEK_HOURS = 168;
 /** So many factors stand for the whole distribution. */
-const FACTORS = 100;
+const FACTOR_COUNT = 100;
 
 /**
  * The distribution of hours around the level of the week they lie in: every hour over the centred mean of 168 hours, at
  * 100 evenly spaced probabilities. Peaks, nights, weekends and bursts are all in it. A single 1 where usage is not
  * measured by the hour or the level is zero.
  */
-export function hourlySpread(measured: Measurements): HourlySpread {
-  const { values } = gridOf(measured, 'hourly', 'mean');
+export function computeHourlySpread(measured: Measurements): HourlySpread {
+  const { values } = toUsageGrid(measured, 'hourly', 'mean');
   const factors = ratiosToLevel(values).sort();
   if (factors.length < WEEK_HOURS) return Float64Array.of(1);
   const quantiles = Float64Array.from(
-    { length: FACTORS },
-    (_, i) => factors[Math.floor(((i + 0.5) * factors.length) / FACTORS)]!,
+    { length: FACTOR_COUNT },
+    (_, i) => factors[Math.floor(((i + 0.5) * factors.length) / FACTOR_COUNT)]!,
   );
-  const mean = quantiles.reduce((sum, value) => sum + value, 0) / FACTORS;
+  const mean = quantiles.reduce((sum, value) => sum + value, 0) / FACTOR_COUNT;
   return mean > 0 ? quantiles.map((value) => value / mean) : Float64Array.of(1);
 }
 

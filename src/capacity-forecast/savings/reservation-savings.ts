@@ -7,15 +7,15 @@ import type {
   ResourcePrice,
 } from '../model/index.js';
 import { mean } from '../series/moments.js';
-import { breakEven, effectiveHourly, unitCost } from './offer-cost.js';
-import { pooledDemand, type TermDemand, useOf } from './term-demand.js';
+import { breakEvenUtilization, effectiveHourly, unitCost } from './offer-cost.js';
+import { pooledDemand, type TermDemand, computeUse } from './term-demand.js';
 
 /** A year has 8,760 hours, as reservations count them. */
-export const HOURS_A_YEAR = 8_760;
+export const HOURS_PER_YEAR = 8_760;
 /** Money is told to so many digits behind the point. */
-const PLACES = 6;
+const MONEY_DECIMALS = 6;
 /** Mean use is an estimate: more digits of it would be noise. */
-const USE_PLACES = 9;
+const USE_DECIMALS = 9;
 
 /**
  * The best reservation for a term. A unit pays while it is used in more than the break-even share of hours, so the best
@@ -29,8 +29,8 @@ export function reservationSavings(
 ): Omit<ReservedCapacitySavings, 'tenantId' | 'metric'> {
   const pooled = pooledDemand(demand);
   const offers = (price.offers ?? []).filter((offer) => offer.termMonths === termMonths);
-  const weighed = offers.map((offer) => weigh(offer, price.onDemandHourly, demand, pooled)).sort(bestFirst);
-  const onDemandCost = costOfUse(mean(useOf(demand, 0).total), price.onDemandHourly, demand.hours);
+  const weighed = offers.map((offer) => evaluateOffer(offer, price.onDemandHourly, demand, pooled)).sort(compareOffers);
+  const onDemandCost = costOfUse(mean(computeUse(demand, 0).total), price.onDemandHourly, demand.hours);
   const best = weighed[0];
   const worth = best !== undefined && best.recommendedReservedUnits > 0;
   const estimatedSavings = worth ? best.expectedSavings : new Decimal(0);
@@ -49,21 +49,23 @@ export function reservationSavings(
   };
 }
 
-function weigh(
+function evaluateOffer(
   offer: ReservationOffer,
   onDemand: Decimal,
   demand: TermDemand,
   pooled: Float64Array,
 ): ReservationOfferSavings {
-  const share = breakEven(offer, onDemand, demand.hours);
+  const share = breakEvenUtilization(offer, onDemand, demand.hours);
   const near =
     share >= 1 || pooled.length === 0
       ? 0
       : pooled[Math.min(pooled.length - 1, Math.floor((1 - share) * pooled.length))]!;
-  const candidates = [Math.floor(near), Math.ceil(near)].map((units) => outcome(offer, onDemand, demand, units));
-  const [low, high] = candidates as [Outcome, Outcome];
+  const candidates = [Math.floor(near), Math.ceil(near)].map((units) => computeOutcome(offer, onDemand, demand, units));
+  const [low, high] = candidates as [ReservationOutcome, ReservationOutcome];
   const chosen = high.expected.greaterThan(low.expected) ? high : low;
-  const { units, expected, p10, used } = chosen.expected.greaterThan(0) ? chosen : outcome(offer, onDemand, demand, 0);
+  const { units, expected, p10, used } = chosen.expected.greaterThan(0)
+    ? chosen
+    : computeOutcome(offer, onDemand, demand, 0);
   return {
     offerId: offer.offerId,
     paymentOption: offer.paymentOption,
@@ -76,7 +78,7 @@ function weigh(
   };
 }
 
-interface Outcome {
+interface ReservationOutcome {
   readonly units: number;
   readonly expected: Decimal;
   readonly p10: Decimal;
@@ -84,21 +86,27 @@ interface Outcome {
 }
 
 /** What reserving so many units saves: what their use would have cost on demand, less what they cost. */
-function outcome(offer: ReservationOffer, onDemand: Decimal, demand: TermDemand, units: number): Outcome {
-  const { reserved } = useOf(demand, units);
+function computeOutcome(
+  offer: ReservationOffer,
+  onDemand: Decimal,
+  demand: TermDemand,
+  units: number,
+): ReservationOutcome {
+  const { reserved } = computeUse(demand, units);
   const paid = unitCost(offer, demand.hours).times(units);
-  const saved = (use: number): Decimal => costOfUse(use, onDemand, demand.hours).minus(paid).toDecimalPlaces(PLACES);
+  const saved = (use: number): Decimal =>
+    costOfUse(use, onDemand, demand.hours).minus(paid).toDecimalPlaces(MONEY_DECIMALS);
   const used = mean(reserved);
   const poor = reserved.slice().sort()[Math.floor(0.1 * reserved.length)] ?? 0;
   return { units, expected: saved(used), p10: saved(poor), used };
 }
 
 function costOfUse(units: number, onDemand: Decimal, hours: number): Decimal {
-  return new Decimal(units.toFixed(USE_PLACES)).times(onDemand).times(hours).toDecimalPlaces(PLACES);
+  return new Decimal(units.toFixed(USE_DECIMALS)).times(onDemand).times(hours).toDecimalPlaces(MONEY_DECIMALS);
 }
 
 /** Largest expected saving first; where none saves, the lowest break-even; then by id. */
-function bestFirst(a: ReservationOfferSavings, b: ReservationOfferSavings): number {
+function compareOffers(a: ReservationOfferSavings, b: ReservationOfferSavings): number {
   return (
     b.expectedSavings.comparedTo(a.expectedSavings) ||
     a.breakEvenUtilization - b.breakEvenUtilization ||

@@ -1,4 +1,4 @@
-import { WEEK, type UsageOutlook } from '../exhaustion/usage-outlook.js';
+import { WEEK, type LongRangeUsage } from '../exhaustion/usage-outlook.js';
 import { DAY } from '../grid/calendar.js';
 import { samplePaths } from '../growth/sample-paths.js';
 import type { HourlySpread } from './hourly-spread.js';
@@ -11,19 +11,19 @@ export interface TermDemand {
   readonly hours: number;
 }
 
-const COURSES = 200;
-const HOURS_A_WEEK = 168;
+const PATH_COUNT = 200;
+const HOURS_PER_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
-export function termDemand(
-  { outlook, origin }: UsageOutlook,
+export function computeTermDemand(
+  { forecast: outlook, origin }: LongRangeUsage,
   spread: HourlySpread,
   now: number,
   hours: number,
 ): TermDemand {
   const lag = Math.max(0, Math.floor((now - origin) / DAY));
-  const weeks = Array.from({ length: Math.ceil(hours / HOURS_A_WEEK) }, (_, week) => lag + WEEK * week + 4);
-  const paths = samplePaths(outlook, weeks, COURSES).map((path) => path.map((level) => Math.max(0, level)));
+  const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
+  const paths = samplePaths(outlook, weeks, PATH_COUNT).map((path) => path.map((level) => Math.max(0, level)));
   return { paths, spread, hours };
 }
 
@@ -42,7 +42,7 @@ export function pooledDemand({ paths, spread }: TermDemand): Float64Array {
 }
 
 /** Mean units used of `units` reserved ones and mean units used at all, an hour, in every course. */
-export function useOf(
+export function computeUse(
   { paths, spread }: TermDemand,
   units: number,
 ): { readonly reserved: Float64Array; readonly total: Float64Array } {

@@ -1,10 +1,10 @@
-import { calendarOf } from '../grid/calendar.js';
+import { bucketCalendar } from '../grid/calendar.js';
 import { normalQuantile } from '../intervals/normal-quantile.js';
-import { boundsOf } from '../metric-bounds.js';
-import { confidenceOf } from '../metric-forecast/confidence.js';
+import { metricBounds } from '../metric-bounds.js';
+import { computeConfidence } from '../metric-forecast/confidence.js';
 import type { ForecastResult } from '../model/index.js';
 import { activeShare } from './active-share.js';
-import { added, bounded, type Demand, multiplied, without } from './demand.js';
+import { addDemand, clampDemand, type Demand, multiplyDemand, subtractDemand } from './demand.js';
 import type { Addition } from './plan.js';
 
 /** A workload to take out, with the forecast of what it would have used. */
@@ -27,17 +27,17 @@ export interface MetricScenario {
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
   if (scenario.removed.length === 0 && scenario.factor === 1 && additions.length === 0) return baseline;
-  const spans = spansOf(baseline);
+  const spans = stepIntervals(baseline);
   const shares = (at: number, rampDays: number): number[] =>
     spans.map(([from, to]) => activeShare(from, to, at, rampDays));
   let demand: Demand = { mean: baseline.predictions.map(([, value]) => value), quantiles: baseline.quantiles };
-  for (const { demand: part, at } of scenario.removed) demand = without(demand, part, shares(at, 0));
-  if (scenario.factor !== 1) demand = multiplied(demand, scenario.factor);
+  for (const { demand: part, at } of scenario.removed) demand = subtractDemand(demand, part, shares(at, 0));
+  if (scenario.factor !== 1) demand = multiplyDemand(demand, scenario.factor);
   for (const addition of additions) {
-    const workload = steadyDemand(addition.amount, addition.uncertainty, baseline);
-    demand = added(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
+    const workload = constantDemand(addition.amount, addition.uncertainty, baseline);
+    demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
   }
-  const { mean, quantiles } = bounded(demand, boundsOf(baseline.metric));
+  const { mean, quantiles } = clampDemand(demand, metricBounds(baseline.metric));
   const p10 = quantiles['0.1'] ?? mean;
   const p90 = quantiles['0.9'] ?? mean;
   return {
@@ -47,12 +47,12 @@ export function applyScenario(baseline: ForecastResult, scenario: MetricScenario
     upperBoundP90: p90,
     quantiles,
     modelType: `${baseline.modelType}, what-if`,
-    confidenceScore: confidenceOf([...mean], [...p10], [...p90]),
+    confidenceScore: computeConfidence([...mean], [...p10], [...p90]),
   };
 }
 
 /** A demand of one size with normal uncertainty around it. */
-export function steadyDemand(level: number, uncertainty: number, { predictions, quantiles }: ForecastResult): Demand {
+export function constantDemand(level: number, uncertainty: number, { predictions, quantiles }: ForecastResult): Demand {
   const flat = (value: number): number[] => predictions.map(() => value);
   const spread = Math.abs(level) * uncertainty;
   return {
@@ -67,7 +67,7 @@ export function steadyDemand(level: number, uncertainty: number, { predictions, 
 }
 
 /** Start and end of every step. */
-function spansOf({ predictions, granularity }: ForecastResult): ReadonlyArray<readonly [number, number]> {
-  const calendar = calendarOf(granularity);
+function stepIntervals({ predictions, granularity }: ForecastResult): ReadonlyArray<readonly [number, number]> {
+  const calendar = bucketCalendar(granularity);
   return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
 }

@@ -2,7 +2,7 @@ import type { InvalidForecastOption } from '../../errors/forecast.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { ResourceMetric, WhatIfScenario, WorkloadAmounts } from '../model/index.js';
-import { amountsByMetric } from './workload-amounts.js';
+import { parseAmounts } from './workload-amounts.js';
 import type { Dependence } from './demand.js';
 
 /** A workload that is added to a tenant's demand. */
@@ -30,18 +30,18 @@ export interface ScenarioPlan {
 }
 
 /** Brings the many ways to say a scenario to one. A workload that is taken out twice goes at the earlier instant. */
-export function planOf(scenario: WhatIfScenario): Either<InvalidForecastOption, ScenarioPlan> {
-  const launches = [...listed(scenario.newWorkload).map((workload) => ({ workload })), ...(scenario.launches ?? [])];
+export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecastOption, ScenarioPlan> {
+  const launches = [...toList(scenario.newWorkload).map((workload) => ({ workload })), ...(scenario.launches ?? [])];
   const additions: Addition[] = [];
   for (const launch of launches) {
-    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own' }: Launch = launch;
-    const amounts = amountsByMetric(workload);
+    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own' }: LaunchFields = launch;
+    const amounts = parseAmounts(workload);
     if (E.isLeft(amounts)) return amounts;
     additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays });
   }
   const removals = new Map<string, number>();
   const leaving = [
-    ...listed(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
+    ...toList(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
     ...(scenario.retirements ?? []),
   ];
   for (const { workloadId, at = -Infinity } of leaving as ReadonlyArray<{ workloadId: string; at?: number }>) {
@@ -54,7 +54,7 @@ export function planOf(scenario: WhatIfScenario): Either<InvalidForecastOption, 
   });
 }
 
-interface Launch {
+interface LaunchFields {
   readonly workload: WorkloadAmounts;
   readonly at?: number;
   readonly rampDays?: number;
@@ -62,5 +62,5 @@ interface Launch {
   readonly driver?: Dependence;
 }
 
-const listed = <A>(value: A | ReadonlyArray<A> | undefined): ReadonlyArray<A> =>
+const toList = <A>(value: A | ReadonlyArray<A> | undefined): ReadonlyArray<A> =>
   value === undefined ? [] : Array.isArray(value) ? (value as ReadonlyArray<A>) : [value as A];

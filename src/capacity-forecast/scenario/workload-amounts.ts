@@ -4,7 +4,7 @@ import type { Either } from '../../prelude.js';
 import { RESOURCE_METRICS, type ResourceMetric, type WorkloadAmounts } from '../model/index.js';
 
 /** The short names under which a workload's needs are stated. */
-const SHORT: ReadonlyMap<string, ResourceMetric> = new Map([
+const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map([
   ...RESOURCE_METRICS.map((metric) => [metric, metric] as const),
   ['cpu', 'cpu_utilization'],
   ['memory', 'memory_utilization'],
@@ -20,14 +20,14 @@ const SHORT: ReadonlyMap<string, ResourceMetric> = new Map([
 ]);
 
 /** A workload's needs by metric; amounts that name the same metric add up. A name that means nothing is an error. */
-export function amountsByMetric(
+export function parseAmounts(
   workload: WorkloadAmounts,
 ): Either<InvalidForecastOption, ReadonlyMap<ResourceMetric, number>> {
   const amounts = new Map<ResourceMetric, number>();
   for (const [name, amount] of Object.entries(workload)) {
-    const metric = SHORT.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    const metric = METRICS_BY_NAME.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
     if (metric === undefined) {
-      const expected = `amounts under ${[...SHORT.keys()].join(', ')}`;
+      const expected = `amounts under ${[...METRICS_BY_NAME.keys()].join(', ')}`;
       return E.left(invalidForecastOption({ option: 'new_workload', value: name, expected }));
     }
     amounts.set(metric, (amounts.get(metric) ?? 0) + amount);

@@ -1,4 +1,4 @@
-const HIGHEST_ORDER = 6;
+const MAX_ORDER = 6;
 
 /**
  * Reflection coefficients of the autoregression x(t) = Σ φ(k) x(t-k) + noise, by Burg's method (Burg 1975), which is
@@ -6,8 +6,8 @@ const HIGHEST_ORDER = 6;
  *
  * @param observed how many of the values were measured; filled ones add no evidence to the order's choice
  */
-export function reflections(x: Float64Array, observed: number): Float64Array {
-  const path = burg(x, Math.min(HIGHEST_ORDER, Math.floor(observed / 4)));
+export function fitReflections(x: Float64Array, observed: number): Float64Array {
+  const path = burgReflections(x, Math.min(MAX_ORDER, Math.floor(observed / 4)));
   let power = 1;
   let order = 0;
   let best = 0;
@@ -20,7 +20,7 @@ export function reflections(x: Float64Array, observed: number): Float64Array {
 }
 
 /** Burg's reflection coefficients up to an order; fewer where nothing is left to explain. */
-export function burg(x: Float64Array, order: number): Float64Array {
+export function burgReflections(x: Float64Array, order: number): Float64Array {
   const forward = Float64Array.from(x);
   const backward = Float64Array.from(x);
   const path = new Float64Array(order);
@@ -34,7 +34,7 @@ export function burg(x: Float64Array, order: number): Float64Array {
 }
 
 /** The coefficients φ that belong to reflection coefficients (Levinson's recursion). */
-export function coefficients(path: Float64Array): Float64Array {
+export function toCoefficients(path: Float64Array): Float64Array {
   let phi = new Float64Array(0);
   for (const k of path) {
     const next = new Float64Array(phi.length + 1);

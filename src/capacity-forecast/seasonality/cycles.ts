@@ -17,15 +17,15 @@ const MONTH = YEAR / 12;
 const FIRST_MONDAY = 4 * DAY;
 
 /** Fewer samples a cycle than this cannot tell its shape from noise. */
-const LEAST_SAMPLES_A_CYCLE = 3.9;
+const MIN_SAMPLES_PER_CYCLE = 3.9;
 /** A cycle must have been seen about twice before it can be told from a bend of the trend. */
-const LEAST_CYCLES = 1.9;
+const MIN_CYCLES = 1.9;
 
-const upTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, i) => i + 1);
+const harmonicsUpTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, i) => i + 1);
 
 /** Weekly shape without the multiples of seven when days are resolved: those are a daily cycle, not a weekly one. */
 const weeklyHarmonics = (step: number): ReadonlyArray<number> =>
-  step < 0.9 * DAY ? upTo(13).filter((h) => h % 7 !== 0) : upTo(3);
+  step < 0.9 * DAY ? harmonicsUpTo(13).filter((h) => h % 7 !== 0) : harmonicsUpTo(3);
 
 /** Months are 28 to 31 days long, so a monthly cycle runs in parts of the month at hand. */
 function monthPhase(time: number): number {
@@ -41,14 +41,16 @@ const steadyPhase =
     return turns - Math.floor(turns);
   };
 
-const cycles: ReadonlyArray<CalendarCycle> = [
-  { name: 'daily', seconds: DAY, phase: steadyPhase(0, DAY), harmonics: () => upTo(6) },
+const CALENDAR_CYCLES: ReadonlyArray<CalendarCycle> = [
+  { name: 'daily', seconds: DAY, phase: steadyPhase(0, DAY), harmonics: () => harmonicsUpTo(6) },
   { name: 'weekly', seconds: WEEK, phase: steadyPhase(FIRST_MONDAY, WEEK), harmonics: weeklyHarmonics },
-  { name: 'monthly', seconds: MONTH, phase: monthPhase, harmonics: () => upTo(8) },
-  { name: 'yearly', seconds: YEAR, phase: steadyPhase(0, YEAR), harmonics: () => upTo(4) },
+  { name: 'monthly', seconds: MONTH, phase: monthPhase, harmonics: () => harmonicsUpTo(8) },
+  { name: 'yearly', seconds: YEAR, phase: steadyPhase(0, YEAR), harmonics: () => harmonicsUpTo(4) },
 ];
 
 /** The cycles that `cells` samples `step` seconds apart are long and dense enough to show, shortest first. */
 export function visibleCycles(step: number, cells: number): ReadonlyArray<CalendarCycle> {
-  return cycles.filter((c) => c.seconds >= LEAST_SAMPLES_A_CYCLE * step && cells * step >= LEAST_CYCLES * c.seconds);
+  return CALENDAR_CYCLES.filter(
+    (c) => c.seconds >= MIN_SAMPLES_PER_CYCLE * step && cells * step >= MIN_CYCLES * c.seconds,
+  );
 }

@@ -3,36 +3,40 @@ import type { CalendarCycle } from './cycles.js';
 /** Columns of a regression on time: a smooth trend first, then one block of sines and cosines a cycle. */
 export interface DesignMatrix {
   readonly columns: ReadonlyArray<Float64Array>;
-  readonly blocks: ReadonlyArray<Block>;
+  readonly blocks: ReadonlyArray<CycleColumns>;
 }
 
 /** The columns `from` (included) to `to` (excluded) belong to one cycle. */
-export interface Block {
+export interface CycleColumns {
   readonly cycle: CalendarCycle;
   readonly from: number;
   readonly to: number;
 }
 
-const HIGHEST_DEGREE = 4;
+const MAX_DEGREE = 4;
 
 /**
  * The trend may bend as often as the longest cycle has been seen, at most four times: a stiffer one leaks into that
  * cycle, a softer one swallows it.
  */
-export function designMatrix(times: Float64Array, step: number, cycles: ReadonlyArray<CalendarCycle>): DesignMatrix {
+export function createDesignMatrix(
+  times: Float64Array,
+  step: number,
+  cycles: ReadonlyArray<CalendarCycle>,
+): DesignMatrix {
   const longest = Math.max(...cycles.map((c) => c.seconds));
-  const degree = Math.min(HIGHEST_DEGREE, Math.floor((times.length * step) / longest));
-  const columns = legendre(times, Math.max(1, degree));
+  const degree = Math.min(MAX_DEGREE, Math.floor((times.length * step) / longest));
+  const columns = legendrePolynomials(times, Math.max(1, degree));
   const blocks = cycles.map((cycle) => {
     const from = columns.length;
-    columns.push(...waves(times, step, cycle));
+    columns.push(...createWaves(times, step, cycle));
     return { cycle, from, to: columns.length };
   });
   return { columns, blocks };
 }
 
 /** Legendre polynomials on the time axis scaled to [-1, 1]: unlike powers they are nearly orthogonal. */
-function legendre(times: Float64Array, degree: number): Float64Array[] {
+function legendrePolynomials(times: Float64Array, degree: number): Float64Array[] {
   const first = times[0]!;
   const half = (times.at(-1)! - first) / 2 || 1;
   const x = times.map((t) => (t - first) / half - 1);
@@ -44,16 +48,16 @@ function legendre(times: Float64Array, degree: number): Float64Array[] {
   return columns.slice(0, degree + 1);
 }
 
-function waves(times: Float64Array, step: number, cycle: CalendarCycle): Float64Array[] {
+function createWaves(times: Float64Array, step: number, cycle: CalendarCycle): Float64Array[] {
   const phases = times.map((t) => 2 * Math.PI * cycle.phase(t));
   const samples = cycle.seconds / step;
   const wanted = cycle.harmonics(step).filter((h) => 2 * h < samples - 0.05);
-  const multiples = anglesTimes(phases, Math.max(0, ...wanted));
+  const multiples = multipleAngles(phases, Math.max(0, ...wanted));
   return wanted.flatMap((h) => multiples[h - 1]!);
 }
 
 /** Cosine and sine of 1, 2, ... `most` times each angle, each pair from the one before it by the addition theorem. */
-function anglesTimes(angles: Float64Array, most: number): (readonly [Float64Array, Float64Array])[] {
+function multipleAngles(angles: Float64Array, most: number): (readonly [Float64Array, Float64Array])[] {
   const first = [angles.map(Math.cos), angles.map(Math.sin)] as const;
   const pairs: (readonly [Float64Array, Float64Array])[] = [first];
   const [cos, sin] = first;

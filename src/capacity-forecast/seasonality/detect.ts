@@ -13,7 +13,7 @@ export interface Seasonality {
 }
 
 /** A cycle is believed where noise alone would look like it three times in a thousand series. */
-const LOG_LEVEL = Math.log(3e-3);
+const LOG_SIGNIFICANCE = Math.log(3e-3);
 
 /**
  * Finds the dominant season of usage points: daily, weekly, monthly, yearly or none, in UTC. Points may come in any
@@ -24,18 +24,18 @@ const LOG_LEVEL = Math.log(3e-3);
  */
 export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality {
   const evidence = cycleEvidence(sampleEvenly(points));
-  const found = evidence.filter((e) => e.logChance < LOG_LEVEL).sort((a, b) => b.variance - a.variance);
+  const found = evidence.filter((e) => e.logChance < LOG_SIGNIFICANCE).sort((a, b) => b.variance - a.variance);
   const [first, second] = found;
   if (first === undefined) return { type: 'none', confidence: confidenceInNone(evidence) };
-  const confidence = beyondLevel(LOG_LEVEL - first.logChance) * lead(first, second);
+  const confidence = toConfidence(LOG_SIGNIFICANCE - first.logChance) * leadConfidence(first, second);
   return { type: first.cycle.name, confidence, ...(second && { secondary: second.cycle.name }) };
 }
 
 /** Logistic in the distance from the decision level, in units of a factor e². */
-const beyondLevel = (distance: number): number => 1 / (1 + Math.exp(-distance / 2));
+const toConfidence = (distance: number): number => 1 / (1 + Math.exp(-distance / 2));
 
 /** Two cycles of equal size could change places; four times the variance settles it. */
-function lead(first: CycleEvidence, second: CycleEvidence | undefined): number {
+function leadConfidence(first: CycleEvidence, second: CycleEvidence | undefined): number {
   if (second === undefined) return 1;
   const ratio = (first.variance / second.variance) ** 2;
   return ratio === Infinity ? 1 : ratio / (1 + ratio);
@@ -47,5 +47,5 @@ function confidenceInNone(evidence: ReadonlyArray<CycleEvidence>): number {
   const nearest = Math.min(...evidence.map((e) => e.logChance));
   const freedom = evidence[0]!.freedom;
   const columns = Math.max(...evidence.map((e) => e.columns));
-  return beyondLevel(nearest - LOG_LEVEL) * (freedom / (freedom + 3 * columns));
+  return toConfidence(nearest - LOG_SIGNIFICANCE) * (freedom / (freedom + 3 * columns));
 }

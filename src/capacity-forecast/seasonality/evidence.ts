@@ -1,13 +1,13 @@
 import { variance } from '../series/moments.js';
 import { whiten } from './autoregression.js';
 import { type CalendarCycle, visibleCycles } from './cycles.js';
-import { type Block, type DesignMatrix, designMatrix } from './design-matrix.js';
+import { type CycleColumns, type DesignMatrix, createDesignMatrix } from './design-matrix.js';
 import { logFTail } from './f-distribution.js';
-import { combine, lossWithout, regress, regressors } from './least-squares.js';
+import { combine, lossWithout, regress, prepareRegressors } from './least-squares.js';
 import { growsWithLevel } from './log-scale.js';
-import { withoutLoneSpike } from './lone-spike.js';
-import { noiseModel } from './noise-model.js';
-import { robustFit } from './robust-fit.js';
+import { removeSingleOutlier } from './lone-spike.js';
+import { fitNoiseModel } from './noise-model.js';
+import { fitRobustly } from './robust-fit.js';
 import type { Sampling } from './sampling.js';
 
 /** What the data say about one cycle of the calendar. */
@@ -22,9 +22,9 @@ export interface CycleEvidence {
   readonly freedom: number;
 }
 
-const LEAST_OBSERVED = 8;
+const MIN_OBSERVED = 8;
 /** A cycle below this share of what the trend leaves, or below rounding, is none whatever its significance. */
-const LEAST_SHARE = 0.002;
+const MIN_VARIANCE_SHARE = 0.002;
 const ROUNDING = 1e-9;
 
 /**
@@ -33,11 +33,11 @@ const ROUNDING = 1e-9;
  * test. O(n·p²) for p columns, at most about sixty.
  */
 export function cycleEvidence(sampling: Sampling): ReadonlyArray<CycleEvidence> {
-  const cycles = sampling.observed < LEAST_OBSERVED ? [] : visibleCycles(sampling.step, sampling.times.length);
+  const cycles = sampling.observed < MIN_OBSERVED ? [] : visibleCycles(sampling.step, sampling.times.length);
   if (cycles.length === 0) return [];
-  const usual = withoutLoneSpike(sampling.values);
+  const usual = removeSingleOutlier(sampling.values);
   const values = growsWithLevel(usual) ? usual.map(Math.log) : usual;
-  const design = designMatrix(sampling.times, sampling.step, cycles);
+  const design = createDesignMatrix(sampling.times, sampling.step, cycles);
   return testBlocks(sampling.times.length * sampling.step, design, values, sampling.observed);
 }
 
@@ -48,10 +48,10 @@ function testBlocks(
   observed: number,
 ): ReadonlyArray<CycleEvidence> {
   const { columns, blocks } = design;
-  const robust = robustFit(columns, values);
+  const robust = fitRobustly(columns, values);
   const gaps = Int32Array.from(values.keys()).filter((i) => Number.isNaN(values[i]!));
-  const { weights, noise } = noiseModel(robust.residuals, gaps, slowColumns(blocks), robust.base);
-  const white = regressors(columns.map((column) => whiten(column, weights)));
+  const { weights, noise } = fitNoiseModel(robust.residuals, gaps, countSlowColumns(blocks), robust.base);
+  const white = prepareRegressors(columns.map((column) => whiten(column, weights)));
   const fit = regress(
     white,
     whiten(
@@ -61,7 +61,7 @@ function testBlocks(
   );
   const freedom = observed - weights.length - white.rank;
   if (freedom < 1) return [];
-  const floor = Math.max(LEAST_SHARE * robust.scatter, (ROUNDING * largest(values)) ** 2);
+  const floor = Math.max(MIN_VARIANCE_SHARE * robust.scatter, (ROUNDING * largestAbsolute(values)) ** 2);
   return blocks.map(({ cycle, from, to }) => {
     const size = variance(combine(columns, fit.coefficients, from, to));
     const loss = lossWithout(white, fit, from, to);
@@ -73,11 +73,11 @@ function testBlocks(
 }
 
 /** The trend and the longest cycle are what can take the slow part of a random walk away. */
-function slowColumns(blocks: ReadonlyArray<Block>): number {
+function countSlowColumns(blocks: ReadonlyArray<CycleColumns>): number {
   const longest = blocks.at(-1)!;
   return blocks[0]!.from + longest.to - longest.from;
 }
 
-function largest(values: Float64Array): number {
+function largestAbsolute(values: Float64Array): number {
   return values.reduce((max, v) => (Math.abs(v) > max ? Math.abs(v) : max), 0);
 }

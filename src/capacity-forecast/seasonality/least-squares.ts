@@ -16,12 +16,12 @@ export interface Fit {
 }
 
 /** Prepares ordinary least squares on these columns. O(rows · columns²). */
-export function regressors(columns: ReadonlyArray<Float64Array>): Regressors {
+export function prepareRegressors(columns: ReadonlyArray<Float64Array>): Regressors {
   const size = columns.length;
   const products = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     const row = products.subarray(i * size, (i + 1) * size);
-    dots(columns, columns[i]!, i, row);
+    dotProducts(columns, columns[i]!, i, row);
     for (let j = i + 1; j < size; j++) products[j * size + i] = row[j]!;
   }
   const { inverse, independent } = invertSymmetric(products, size);
@@ -32,8 +32,8 @@ export function regressors(columns: ReadonlyArray<Float64Array>): Regressors {
 export function regress({ columns, inverse }: Regressors, y: Float64Array): Fit {
   const size = columns.length;
   const moments = new Float64Array(size);
-  dots(columns, y, 0, moments);
-  const coefficients = moments.map((_, i) => dot(inverse.subarray(i * size, (i + 1) * size), moments));
+  dotProducts(columns, y, 0, moments);
+  const coefficients = moments.map((_, i) => dotProduct(inverse.subarray(i * size, (i + 1) * size), moments));
   const fitted = combine(columns, coefficients, 0, columns.length);
   let residualSquares = 0;
   for (let i = 0; i < y.length; i++) residualSquares += (y[i]! - fitted[i]!) ** 2;
@@ -83,7 +83,7 @@ export function lossWithout(
  * Scalar products of `y` with the columns `from` and later, into `out`. Four at a time: each addition waits for the one
  * before it in its own sum, not for those of the others.
  */
-function dots(columns: ReadonlyArray<Float64Array>, y: Float64Array, from: number, out: Float64Array): void {
+function dotProducts(columns: ReadonlyArray<Float64Array>, y: Float64Array, from: number, out: Float64Array): void {
   let j = from;
   for (; j + 4 <= columns.length; j += 4) {
     const a = columns[j]!;
@@ -103,10 +103,10 @@ function dots(columns: ReadonlyArray<Float64Array>, y: Float64Array, from: numbe
     out[j + 2] = sc;
     out[j + 3] = sd;
   }
-  for (; j < columns.length; j++) out[j] = dot(columns[j]!, y);
+  for (; j < columns.length; j++) out[j] = dotProduct(columns[j]!, y);
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dotProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;

@@ -1,6 +1,6 @@
 const BLOCKS = 10;
-const LEAST_SLOPE = 0.5;
-const LEAST_RANGE = 1.5;
+const MIN_SLOPE = 0.5;
+const MIN_RANGE = 1.5;
 
 /**
  * Whether a series is better read in logarithms: all positive, its level moves by half or more, and its steps grow with
@@ -20,11 +20,11 @@ export function growsWithLevel(values: Float64Array): boolean {
     levels.push(Math.log(block.reduce((s, v) => s + v, 0) / block.length));
     steps.push(Math.log(step / (block.length - 1)));
   }
-  if (levels.length < 3 || Math.max(...levels) - Math.min(...levels) < Math.log(LEAST_RANGE)) return false;
-  return slope(levels, steps) > LEAST_SLOPE;
+  if (levels.length < 3 || Math.max(...levels) - Math.min(...levels) < Math.log(MIN_RANGE)) return false;
+  return slopeOf(levels, steps) > MIN_SLOPE;
 }
 
-function slope(x: ReadonlyArray<number>, y: ReadonlyArray<number>): number {
+function slopeOf(x: ReadonlyArray<number>, y: ReadonlyArray<number>): number {
   const mx = x.reduce((s, v) => s + v, 0) / x.length;
   const my = y.reduce((s, v) => s + v, 0) / y.length;
   const sxy = x.reduce((s, v, i) => s + (v - mx) * (y[i]! - my), 0);

@@ -1,10 +1,10 @@
-import { burg, coefficients } from './autoregression.js';
+import { burgReflections, toCoefficients } from './autoregression.js';
 import { regress, type Regressors } from './least-squares.js';
 
 const SIMULATIONS = 10;
 /** Steps after which a simulated autoregression has forgotten how it began. */
 const WARM_UP = 50;
-const MOST_REFLECTION = 0.98;
+const MAX_REFLECTION = 0.98;
 const SEED = 1;
 
 /**
@@ -13,21 +13,21 @@ const SEED = 1;
  * regression ten times, and what it loses there is added back (bootstrap bias correction, Efron and Tibshirani 1993,
  * §10).
  */
-export function correctedReflections(path: Float64Array, base: Regressors): Float64Array {
-  const phi = coefficients(path);
+export function correctReflections(path: Float64Array, base: Regressors): Float64Array {
+  const phi = toCoefficients(path);
   const normal = normalSource(SEED);
   const mean = new Float64Array(path.length);
   for (let s = 0; s < SIMULATIONS; s++) {
     const noise = simulate(phi, base.columns[0]!.length, normal);
     const { fitted } = regress(base, noise);
-    burg(
+    burgReflections(
       noise.map((v, i) => v - fitted[i]!),
       path.length,
     ).forEach((k, i) => {
       mean[i]! += k / SIMULATIONS;
     });
   }
-  return path.map((k, i) => Math.max(-MOST_REFLECTION, Math.min(MOST_REFLECTION, 2 * k - mean[i]!)));
+  return path.map((k, i) => Math.max(-MAX_REFLECTION, Math.min(MAX_REFLECTION, 2 * k - mean[i]!)));
 }
 
 function simulate(phi: Float64Array, length: number, normal: () => number): Float64Array {

@@ -1,6 +1,6 @@
-import { burg, coefficients, reflections } from './autoregression.js';
+import { burgReflections, toCoefficients, fitReflections } from './autoregression.js';
 import type { Regressors } from './least-squares.js';
-import { correctedReflections } from './memory-correction.js';
+import { correctReflections } from './memory-correction.js';
 
 /** How the noise of a series remembers itself: x(t) = Σ weights(k) x(t-k) + innovation. */
 export interface NoiseModel {
@@ -10,13 +10,13 @@ export interface NoiseModel {
 }
 
 const REFINEMENTS = 2;
-const MOST_DIFFERENCES = 2;
+const MAX_DIFFERENCES = 2;
 /**
  * Removing k slow columns from a random walk of n values leaves a persistence of about 1 - π²k/(2n); with room for
  * chance. Short series prove no walk: below one half it is never taken for one.
  */
 const WALK_PERSISTENCE_GAP = 7;
-const WIDEST_GAP = 0.5;
+const MAX_PERSISTENCE_GAP = 0.5;
 const FILL_SWEEPS = 20;
 
 /**
@@ -27,7 +27,7 @@ const FILL_SWEEPS = 20;
  *
  * @param base the regression on the measured rows
  */
-export function noiseModel(
+export function fitNoiseModel(
   residuals: Float64Array,
   gaps: Int32Array,
   slowColumns: number,
@@ -35,11 +35,11 @@ export function noiseModel(
 ): NoiseModel {
   const noise = Float64Array.from(residuals);
   const observed = noise.length - gaps.length;
-  const gap = Math.min(WIDEST_GAP, (WALK_PERSISTENCE_GAP * slowColumns) / observed);
+  const gap = Math.min(MAX_PERSISTENCE_GAP, (WALK_PERSISTENCE_GAP * slowColumns) / observed);
   const fit = (differences: number): IntegratedFit => fitWithUnitRoots(noise, observed, gap, differences, base);
   let fitted = fit(0);
   for (let round = 0; round < (gaps.length > 0 ? REFINEMENTS : 0); round++) {
-    fill(noise, gaps, fitted.weights);
+    fillExpected(noise, gaps, fitted.weights);
     fitted = fit(fitted.differences);
   }
   return { weights: fitted.weights, noise };
@@ -60,20 +60,21 @@ function fitWithUnitRoots(
   let x = noise;
   let differences = 0;
   for (; differences < atLeast; differences++) x = difference(x);
-  let path = reflections(x, observed);
-  while (differences < MOST_DIFFERENCES && looksLikeWalk(coefficients(path), gap)) {
+  let path = fitReflections(x, observed);
+  while (differences < MAX_DIFFERENCES && looksLikeWalk(toCoefficients(path), gap)) {
     x = difference(x);
     differences++;
-    path = reflections(x, observed);
+    path = fitReflections(x, observed);
   }
-  if (differences === 0) return { weights: coefficients(correctedReflections(withFirst(path, x), base)), differences };
-  let weights = coefficients(path);
+  if (differences === 0) return { weights: toCoefficients(correctReflections(withFirst(path, x), base)), differences };
+  let weights = toCoefficients(path);
   for (let d = 0; d < differences; d++) weights = integrate(weights);
   return { weights, differences };
 }
 
 /** At least one coefficient: the regression may have hidden a short memory completely. */
-const withFirst = (path: Float64Array, x: Float64Array): Float64Array => (path.length > 0 ? path : burg(x, 1));
+const withFirst = (path: Float64Array, x: Float64Array): Float64Array =>
+  path.length > 0 ? path : burgReflections(x, 1);
 
 function looksLikeWalk(weights: Float64Array, gap: number): boolean {
   const persistence = weights.reduce((sum, w) => sum + w, 0);
@@ -97,7 +98,7 @@ function integrate(weights: Float64Array): Float64Array {
  * Sets each gap to its expectation given its neighbours under the autoregression, in sweeps: the weights of the
  * neighbours are the autocorrelations of the whitening filter.
  */
-function fill(noise: Float64Array, gaps: Int32Array, weights: Float64Array): void {
+function fillExpected(noise: Float64Array, gaps: Int32Array, weights: Float64Array): void {
   const filter = [1, ...Array.from(weights, (w) => -w)];
   const pull = filter.map((_, lag) => filter.reduce((sum, v, i) => sum + v * (filter[i + lag] ?? 0), 0));
   const last = noise.length - 1;

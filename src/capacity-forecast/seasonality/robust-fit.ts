@@ -1,4 +1,4 @@
-import { combine, type Fit, regress, type Regressors, regressors } from './least-squares.js';
+import { combine, type Fit, regress, type Regressors, prepareRegressors } from './least-squares.js';
 import { sortToMedian } from '../series/moments.js';
 
 /** A regression that single outliers do not bend and that fills what was not measured. */
@@ -13,27 +13,27 @@ export interface RobustFit {
 
 const PASSES = 3;
 /** Residuals beyond this many robust standard deviations are pulled in to it. */
-const LIMIT = 3.5;
+const WINSOR_DEVIATIONS = 3.5;
 const NORMAL_CONSISTENCY = 1.4826;
-const LONGEST_MEMORY = 0.9999;
+const MAX_MEMORY = 0.9999;
 
 /**
  * Least squares on the measured rows, three times, each time with the residuals of the last fit winsorised.
  *
  * @param values NaN where nothing was measured
  */
-export function robustFit(columns: ReadonlyArray<Float64Array>, values: Float64Array): RobustFit {
+export function fitRobustly(columns: ReadonlyArray<Float64Array>, values: Float64Array): RobustFit {
   const rows = measuredRows(values);
   const take = (x: Float64Array): Float64Array => (rows.length === x.length ? x : entriesAt(rows, x));
   const measured = take(values);
-  const base: Regressors = regressors(columns.map(take));
+  const base: Regressors = prepareRegressors(columns.map(take));
   let y = measured;
   let fit: Fit = regress(base, y);
   for (let pass = 1; pass < PASSES; pass++) {
-    y = winsorise(measured, fit.fitted);
+    y = winsorize(measured, fit.fitted);
     fit = regress(base, y);
   }
-  y = winsorise(measured, fit.fitted);
+  y = winsorize(measured, fit.fitted);
   const fitted = combine(columns, fit.coefficients, 0, columns.length);
   const scatter = measured.reduce((sum, v, i) => sum + (v - fit.fitted[i]!) ** 2, 0) / rows.length;
   return { base, fitted, residuals: fillGaps(fitted, rows, y), scatter };
@@ -52,9 +52,9 @@ function entriesAt(rows: Int32Array, x: Float64Array): Float64Array {
   return entries;
 }
 
-function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
+function winsorize(y: Float64Array, fitted: Float64Array): Float64Array {
   const residuals = y.map((v, i) => v - fitted[i]!);
-  const limit = LIMIT * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
+  const limit = WINSOR_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
   if (!(limit > 0)) return y;
   return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
@@ -65,7 +65,7 @@ function winsorise(y: Float64Array, fitted: Float64Array): Float64Array {
 function fillGaps(fitted: Float64Array, rows: Int32Array, y: Float64Array): Float64Array {
   const residuals = new Float64Array(fitted.length);
   const measured = y.map((v, i) => v - fitted[rows[i]!]!);
-  const memory = neighbourCorrelation(rows, measured);
+  const memory = neighborCorrelation(rows, measured);
   rows.forEach((row, i) => {
     residuals[row] = measured[i]!;
     const before = i === 0 ? row : rows[i - 1]!;
@@ -76,7 +76,7 @@ function fillGaps(fitted: Float64Array, rows: Int32Array, y: Float64Array): Floa
   return residuals;
 }
 
-function neighbourCorrelation(rows: Int32Array, residuals: Float64Array): number {
+function neighborCorrelation(rows: Int32Array, residuals: Float64Array): number {
   let product = 0;
   let squares = 0;
   for (let i = 1; i < rows.length; i++) {
@@ -84,7 +84,7 @@ function neighbourCorrelation(rows: Int32Array, residuals: Float64Array): number
     product += residuals[i]! * residuals[i - 1]!;
     squares += (residuals[i]! ** 2 + residuals[i - 1]! ** 2) / 2;
   }
-  return squares > 0 ? Math.max(0, Math.min(LONGEST_MEMORY, product / squares)) : 0;
+  return squares > 0 ? Math.max(0, Math.min(MAX_MEMORY, product / squares)) : 0;
 }
 
 function bridge(memory: number, since: number, before: number, until: number, after: number): number {

@@ -10,7 +10,7 @@ export function fillGaps(values: Float64Array, period: number | undefined): Floa
   if (known === values.length) return values;
   const filled = values.map((value) => (Number.isFinite(value) ? value : NaN));
   if (period !== undefined && period >= 2 && values.length >= 2 * period) fillFromSeason(filled, period);
-  fillFromNeighbours(filled);
+  fillFromNeighbors(filled);
   return filled;
 }
 
@@ -33,16 +33,16 @@ function fillFromSeason(filled: Float64Array, period: number): void {
   }
 }
 
-function fillFromNeighbours(filled: Float64Array): void {
+function fillFromNeighbors(filled: Float64Array): void {
   let last = -1;
   for (let i = 0; i <= filled.length; i++) {
     if (i < filled.length && Number.isNaN(filled[i]!)) continue;
-    for (let j = last + 1; j < i; j++) filled[j] = between(filled, last, i, j);
+    for (let j = last + 1; j < i; j++) filled[j] = interpolate(filled, last, i, j);
     last = i;
   }
 }
 
-function between(filled: Float64Array, left: number, right: number, at: number): number {
+function interpolate(filled: Float64Array, left: number, right: number, at: number): number {
   if (left < 0) return filled[right]!;
   if (right >= filled.length) return filled[left]!;
   return filled[left]! + ((filled[right]! - filled[left]!) * (at - left)) / (right - left);

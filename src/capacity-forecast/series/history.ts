@@ -1,11 +1,11 @@
-import { floats, mapped } from './floats.js';
+import { allocFloat64, mapFloat64 } from './floats.js';
 import { adjustSeason, type SeasonallyAdjusted } from './seasonal-adjustment.js';
 import { variance } from './moments.js';
 import { isSeasonal } from './seasonality-test.js';
-import { seasonalByVariance } from './variance-test.js';
+import { hasSeasonalVariance } from './variance-test.js';
 
 /** A series ready to be forecast, with the work that several models share done at most once. */
-export interface History {
+export interface SeriesHistory {
   /** Oldest first, every gap filled, at least two values. */
   readonly values: Float64Array;
   /** Seasonal lengths in steps, ascending, each seen at least twice. */
@@ -23,24 +23,25 @@ export interface History {
   /** Whether the values (their changes, unless stationary) differ between the steps of the shortest season. */
   varies(): boolean;
   /** The same history in natural logarithms; only where `smallest` is above zero. */
-  logged(): History;
+  logged(): SeriesHistory;
   /** The history as it was when it had `length` values. */
-  until(length: number): History;
+  truncate(length: number): SeriesHistory;
   /** The same history some steps ago, where it looks back on that: what was summed up to there can be carried on. */
-  readonly earlier: History | undefined;
+  readonly prefix: SeriesHistory | undefined;
   /** The same history, looking back on `earlier`, which is its own beginning. */
-  after(earlier: History): History;
+  withPrefix(earlier: SeriesHistory): SeriesHistory;
   /** What `work` gives, done once for a name. */
   shared<A>(name: string, work: () => A): A;
 }
 
-export const historyOf = (values: Float64Array, periods: readonly number[]): History => new Moment(values, periods);
+export const createHistory = (values: Float64Array, periods: readonly number[]): SeriesHistory =>
+  new CachedHistory(values, periods);
 
 /** The same history, looking back on what it was at these lengths, longest first: `until` answers with those. */
-export const lookingBack = (history: History, [latest, ...before]: readonly number[]): History =>
-  latest === undefined ? history : history.after(lookingBack(history.until(latest), before));
+export const withPrefixes = (history: SeriesHistory, [latest, ...before]: readonly number[]): SeriesHistory =>
+  latest === undefined ? history : history.withPrefix(withPrefixes(history.truncate(latest), before));
 
-class Moment implements History {
+class CachedHistory implements SeriesHistory {
   readonly periods: readonly number[];
   readonly smallest: number;
   readonly largest: number;
@@ -52,19 +53,19 @@ class Moment implements History {
   private withoutSeason?: SeasonallyAdjusted;
   private changes?: Float64Array;
   private logarithms?: Float64Array;
-  private inLogarithms?: Moment;
+  private inLogarithms?: CachedHistory;
   private readonly done = new Map<string, unknown>();
 
   /** `whole` is the same history or a later moment of it: its changes and logarithms are worked out once for both. */
   constructor(
     readonly values: Float64Array,
     periods: readonly number[],
-    readonly earlier: History | undefined = undefined,
-    private readonly whole?: Moment,
+    readonly prefix: SeriesHistory | undefined = undefined,
+    private readonly whole?: CachedHistory,
   ) {
     this.periods = periods.filter((period) => values.length >= 2 * period);
     this.period = this.periods[0] ?? 1;
-    [this.smallest, this.largest] = rangeOf(values);
+    [this.smallest, this.largest] = valueRange(values);
   }
 
   seasonal(): boolean {
@@ -84,20 +85,25 @@ class Moment implements History {
   }
 
   varies(): boolean {
-    return (this.doesVary ??= seasonalByVariance(this.stationary() ? this.values : this.steps(), this.period));
+    return (this.doesVary ??= hasSeasonalVariance(this.stationary() ? this.values : this.steps(), this.period));
   }
 
-  logged(): Moment {
-    return (this.inLogarithms ??= new Moment(this.logs(), this.periods, this.earlier?.logged(), this.whole?.logged()));
+  logged(): CachedHistory {
+    return (this.inLogarithms ??= new CachedHistory(
+      this.logs(),
+      this.periods,
+      this.prefix?.logged(),
+      this.whole?.logged(),
+    ));
   }
 
-  until(length: number): History {
-    const earlier = momentOf(this.earlier, length);
-    return earlier ?? new Moment(this.values.subarray(0, length), this.periods, undefined, this);
+  truncate(length: number): SeriesHistory {
+    const earlier = findPrefix(this.prefix, length);
+    return earlier ?? new CachedHistory(this.values.subarray(0, length), this.periods, undefined, this);
   }
 
-  after(earlier: History): History {
-    return new Moment(this.values, this.periods, earlier, this);
+  withPrefix(earlier: SeriesHistory): SeriesHistory {
+    return new CachedHistory(this.values, this.periods, earlier, this);
   }
 
   shared<A>(name: string, work: () => A): A {
@@ -106,15 +112,16 @@ class Moment implements History {
   }
 
   private logs(): Float64Array {
-    return (this.logarithms ??= this.whole?.logs().subarray(0, this.values.length) ?? mapped(this.values, Math.log));
+    return (this.logarithms ??=
+      this.whole?.logs().subarray(0, this.values.length) ?? mapFloat64(this.values, Math.log));
   }
 }
 
-function momentOf(history: History | undefined, length: number): History | undefined {
-  return !history || history.values.length === length ? history : momentOf(history.earlier, length);
+function findPrefix(history: SeriesHistory | undefined, length: number): SeriesHistory | undefined {
+  return !history || history.values.length === length ? history : findPrefix(history.prefix, length);
 }
 
-function rangeOf(values: Float64Array): readonly [number, number] {
+function valueRange(values: Float64Array): readonly [number, number] {
   let smallest = Infinity;
   let largest = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -126,7 +133,7 @@ function rangeOf(values: Float64Array): readonly [number, number] {
 }
 
 function differences(values: Float64Array): Float64Array {
-  const steps = floats(values.length - 1);
+  const steps = allocFloat64(values.length - 1);
   for (let i = 0; i < steps.length; i++) steps[i] = values[i + 1]! - values[i]!;
   return steps;
 }

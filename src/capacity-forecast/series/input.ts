@@ -3,10 +3,10 @@ import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { countKnown, fillGaps } from './fill-gaps.js';
-import { misreadings } from './misreadings.js';
+import { findMeasurementOutliers } from './misreadings.js';
 
 /** A series as it came, made fit for arithmetic. */
-export interface Input {
+export interface SeriesInput {
   readonly values: Float64Array;
   readonly missing: number;
   /** Values taken for errors of measurement, and filled in like missing ones. */
@@ -19,29 +19,29 @@ export interface Input {
  * Reads a series. A `Float64Array` without gaps is used as it stands, never copied. Values so large or so small that
  * their squares would leave the range of a double are divided by a power of two, which loses no digit.
  */
-export function readInput(raw: ArrayLike<number>, period: number | undefined): Either<ForecastError, Input> {
-  const given = asFloats(raw);
+export function readSeries(raw: ArrayLike<number>, period: number | undefined): Either<ForecastError, SeriesInput> {
+  const given = toFloat64(raw);
   const wanted = 'at least 2 finite numbers in a list';
   if (!given) return E.left(unusableSeries({ found: show(raw), expected: wanted }));
   const known = countKnown(given);
-  const wrong = misreadings(given);
-  const filled = fillGaps(without(given, wrong), period);
+  const wrong = findMeasurementOutliers(given);
+  const filled = fillGaps(removeAt(given, wrong), period);
   if (!filled) {
     return E.left(unusableSeries({ found: `${known} finite of ${given.length} values`, expected: wanted }));
   }
-  const unit = unitOf(filled);
+  const unit = scaleUnit(filled);
   const values = unit === 1 ? filled : filled.map((value) => value / unit);
   return E.right({ values, missing: given.length - known, misread: wrong.length, unit });
 }
 
-function without(values: Float64Array, positions: readonly number[]): Float64Array {
+function removeAt(values: Float64Array, positions: readonly number[]): Float64Array {
   if (positions.length === 0) return values;
   const left = values.slice();
   for (const position of positions) left[position] = NaN;
   return left;
 }
 
-function asFloats(raw: unknown): Float64Array | undefined {
+function toFloat64(raw: unknown): Float64Array | undefined {
   if (raw instanceof Float64Array) return raw;
   if (typeof raw !== 'object' || raw === null) return undefined;
   const length: unknown = (raw as { length?: unknown }).length;
@@ -52,7 +52,7 @@ function asFloats(raw: unknown): Float64Array | undefined {
   return values;
 }
 
-function unitOf(values: Float64Array): number {
+function scaleUnit(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   if (largest === 0 || (largest > 1e-60 && largest < 1e60)) return 1;

@@ -6,23 +6,23 @@ import { sortToMedian } from './moments.js';
  *
  * @param values anything that is not a finite number is missing.
  */
-export function misreadings(values: Float64Array): readonly number[] {
-  if (!mayHoldOne(values)) return [];
+export function findMeasurementOutliers(values: Float64Array): readonly number[] {
+  if (!mayContainOutlier(values)) return [];
   const known = values.filter(Number.isFinite);
   const centre = sortToMedian(known.slice());
   const distances = known.map((x) => Math.abs(x - centre)).sort();
-  const most = Math.max(1, Math.floor(known.length * LARGEST_SHARE));
+  const most = Math.max(1, Math.floor(known.length * MAX_OUTLIER_SHARE));
   for (let count = 1; count <= most && count < distances.length; count++) {
     const [inner, outer] = [distances[distances.length - 1 - count]!, distances[distances.length - count]!];
-    if (inner > 0 && outer > FACTOR * inner) return aloneOrInPairs(values, centre, outer);
+    if (inner > 0 && outer > OUTLIER_FACTOR * inner) return isolatedPositions(values, centre, outer);
   }
   return [];
 }
 
 /** Further out than all others by this factor. */
-const FACTOR = 30;
-const LARGEST_SHARE = 0.01;
-const LEAST_VALUES = 8;
+const OUTLIER_FACTOR = 30;
+const MAX_OUTLIER_SHARE = 0.01;
+const MIN_VALUES = 8;
 
 /**
  * A value so far out lies at least this many mean distances from the mean. From a hundred values on, the others within a
@@ -31,14 +31,14 @@ const LEAST_VALUES = 8;
 const MEAN_DISTANCES = { few: 3, many: 10 };
 const MANY = 100;
 
-function mayHoldOne(values: Float64Array): boolean {
+function mayContainOutlier(values: Float64Array): boolean {
   let [sum, count] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i]!)) continue;
     sum += values[i]!;
     count += 1;
   }
-  if (count < LEAST_VALUES) return false;
+  if (count < MIN_VALUES) return false;
   const mean = sum / count;
   let [total, largest] = [0, 0];
   for (let i = 0; i < values.length; i++) {
@@ -51,7 +51,7 @@ function mayHoldOne(values: Float64Array): boolean {
 }
 
 /** Three in a row are a new level. */
-function aloneOrInPairs(values: Float64Array, centre: number, least: number): readonly number[] {
+function isolatedPositions(values: Float64Array, centre: number, least: number): readonly number[] {
   const found: number[] = [];
   let run = 0;
   for (let i = 0; i < values.length; i++) {

@@ -27,31 +27,33 @@ export interface ForecastPlan {
 }
 
 const DEFAULT_LEVELS = [0.1, 0.5, 0.9];
-const LONGEST_HORIZON = 100_000;
+const MAX_HORIZON = 100_000;
 
-export function planOf(options: ForecastOptions): Either<ForecastError, ForecastPlan> {
-  if (typeof options !== 'object' || options === null) return refuse('options', options, 'an object with a horizon');
+export function parseForecastOptions(options: ForecastOptions): Either<ForecastError, ForecastPlan> {
+  if (typeof options !== 'object' || options === null)
+    return invalidOption('options', options, 'an object with a horizon');
   const { horizon, periods = [], levels = DEFAULT_LEVELS, bounds = [null, null], model = 'auto' } = options;
-  if (!isStepCount(horizon, 1)) return refuse('horizon', horizon, `a whole number from 1 to ${LONGEST_HORIZON}`);
+  if (!isStepCount(horizon, 1)) return invalidOption('horizon', horizon, `a whole number from 1 to ${MAX_HORIZON}`);
   if (!Array.isArray(periods) || !periods.every((period) => isStepCount(period, 1, Number.MAX_SAFE_INTEGER)))
-    return refuse('periods', periods, 'a list of whole numbers of steps, 1 or more');
+    return invalidOption('periods', periods, 'a list of whole numbers of steps, 1 or more');
   if (!Array.isArray(levels) || !levels.every((level) => typeof level === 'number' && level > 0 && level < 1))
-    return refuse('levels', levels, 'a list of probabilities above 0 and below 1');
-  const range = rangeOf(bounds);
-  if (!range) return refuse('bounds', bounds, 'a pair [low, high] of numbers with low <= high');
-  if (!isModelChoice(model)) return refuse('model', model, 'a name, a list of names, or an object {name, forecast}');
+    return invalidOption('levels', levels, 'a list of probabilities above 0 and below 1');
+  const range = parseBounds(bounds);
+  if (!range) return invalidOption('bounds', bounds, 'a pair [low, high] of numbers with low <= high');
+  if (!isModelChoice(model))
+    return invalidOption('model', model, 'a name, a list of names, or an object {name, forecast}');
   return E.right({ horizon, periods: ascending(periods.filter((period) => period > 1)), levels, bounds: range, model });
 }
 
-function refuse(option: string, value: unknown, expected: string): Either<ForecastError, never> {
+function invalidOption(option: string, value: unknown, expected: string): Either<ForecastError, never> {
   return E.left(invalidForecastOption({ option, value, expected }));
 }
 
-function isStepCount(value: unknown, least: number, most = LONGEST_HORIZON): value is number {
+function isStepCount(value: unknown, least: number, most = MAX_HORIZON): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 
-function rangeOf(bounds: unknown): readonly [number, number] | undefined {
+function parseBounds(bounds: unknown): readonly [number, number] | undefined {
   if (!Array.isArray(bounds) || bounds.length !== 2) return undefined;
   const low: unknown = bounds[0] ?? -Infinity;
   const high: unknown = bounds[1] ?? Infinity;

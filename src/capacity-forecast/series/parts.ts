@@ -1,5 +1,5 @@
-import { floats, listed } from './floats.js';
-import { centredMovingAverage } from './seasonal-adjustment.js';
+import { allocFloat64, toArray } from './floats.js';
+import { centeredMovingAverage } from './seasonal-adjustment.js';
 import { straightLine } from './straight-line.js';
 
 /** A forecast taken apart: at every step, level + trend + season is the point forecast. */
@@ -16,26 +16,26 @@ export interface ForecastParts {
  * Takes a path apart. The course is the centred moving average over one season of the history's end and the path
  * joined; within half a season of the path's end it goes on along its last straight line.
  */
-export function partsOf(values: Float64Array, path: Float64Array, period: number): ForecastParts {
-  if (period < 2) return apart(path, path, values[values.length - 1]!);
+export function decomposeForecast(values: Float64Array, path: Float64Array, period: number): ForecastParts {
+  if (period < 2) return splitPath(path, path, values[values.length - 1]!);
   const before = Math.min(values.length, 2 * period);
-  const joined = floats(before + path.length);
+  const joined = allocFloat64(before + path.length);
   joined.set(values.subarray(values.length - before));
   joined.set(path, before);
-  const course = extended(centredMovingAverage(joined, period), period);
-  return apart(path, course.subarray(before), course[before - 1]!);
+  const course = extendToEnd(centeredMovingAverage(joined, period), period);
+  return splitPath(path, course.subarray(before), course[before - 1]!);
 }
 
-function apart(path: Float64Array, course: Float64Array, now: number): ForecastParts {
+function splitPath(path: Float64Array, course: Float64Array, now: number): ForecastParts {
   return {
-    level: listed(path, () => now),
-    trend: listed(course, (x) => x - now),
-    season: listed(path, (x, h) => x - course[h]!),
+    level: toArray(path, () => now),
+    trend: toArray(course, (x) => x - now),
+    season: toArray(path, (x, h) => x - course[h]!),
   };
 }
 
 /** Fills the end that the moving average leaves open with the straight line through its last season. */
-function extended(course: Float64Array, period: number): Float64Array {
+function extendToEnd(course: Float64Array, period: number): Float64Array {
   let last = course.length - 1;
   while (last > 0 && Number.isNaN(course[last]!)) last--;
   const known = course.subarray(Math.max(0, last + 1 - period), last + 1).filter((x) => !Number.isNaN(x));

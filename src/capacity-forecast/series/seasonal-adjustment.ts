@@ -1,4 +1,4 @@
-import { floats, mapped } from './floats.js';
+import { allocFloat64, mapFloat64 } from './floats.js';
 
 /** A series without its season, and how to put the season back on a path that follows it. */
 export interface SeasonallyAdjusted {
@@ -17,52 +17,52 @@ export function adjustSeason(
   seasonal: boolean,
   positive: boolean,
 ): SeasonallyAdjusted {
-  if (!seasonal) return { values, seasonal: false, restore: asItIs };
+  if (!seasonal) return { values, seasonal: false, restore: unchanged };
   const figure = positive ? seasonalRatios(values, period) : seasonalDifferences(values, period);
   const n = values.length;
-  const adjusted = floats(n);
+  const adjusted = allocFloat64(n);
   for (let i = 0; i < n; i++)
     adjusted[i] = positive ? values[i]! / figure[i % period]! : values[i]! - figure[i % period]!;
   const restore = (path: Float64Array): Float64Array =>
-    mapped(path, (value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
+    mapFloat64(path, (value, h) => (positive ? value * figure[(n + h) % period]! : value + figure[(n + h) % period]!));
   return { values: adjusted, seasonal: true, restore };
 }
 
-const asItIs = (path: Float64Array): Float64Array => path;
+const unchanged = (path: Float64Array): Float64Array => path;
 
 /** Mean ratio to the moving average at each step of the season, normalised to average one. */
 export function seasonalRatios(values: Float64Array, period: number): Float64Array {
   const figure = phaseMeans(values, period, true);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
-  return mapped(figure, (f) => Math.max(f / mean, 1e-6));
+  return mapFloat64(figure, (f) => Math.max(f / mean, 1e-6));
 }
 
 /** Mean difference from the moving average at each step of the season, normalised to sum to zero. */
 export function seasonalDifferences(values: Float64Array, period: number): Float64Array {
   const figure = phaseMeans(values, period, false);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
-  return mapped(figure, (f) => f - mean);
+  return mapFloat64(figure, (f) => f - mean);
 }
 
 /** Mean ratio or difference at each step of the season. */
 function phaseMeans(values: Float64Array, period: number, ratios: boolean): Float64Array {
-  const level = centredMovingAverage(values, period);
+  const level = centeredMovingAverage(values, period);
   const half = Math.floor(period / 2);
-  const sums = floats(period);
-  const counts = floats(period);
+  const sums = allocFloat64(period);
+  const counts = allocFloat64(period);
   for (let i = half; i < values.length - half; i++) {
     sums[i % period]! += ratios ? values[i]! / level[i]! : values[i]! - level[i]!;
     counts[i % period]! += 1;
   }
-  return mapped(sums, (sum, phase) => sum / counts[phase]!);
+  return mapFloat64(sums, (sum, phase) => sum / counts[phase]!);
 }
 
 /** Centred moving average over one cycle (half weights at both ends where the length is even); the ends are NaN. */
-export function centredMovingAverage(values: Float64Array, period: number): Float64Array {
+export function centeredMovingAverage(values: Float64Array, period: number): Float64Array {
   const n = values.length;
   const half = Math.floor(period / 2);
   const even = period % 2 === 0;
-  const level = floats(n).fill(NaN);
+  const level = allocFloat64(n).fill(NaN);
   let sum = 0;
   for (let i = 0; i < n; i++) {
     sum += values[i]!;

@@ -1,4 +1,4 @@
-import { floats, mapped } from './floats.js';
+import { allocFloat64, mapFloat64 } from './floats.js';
 import { mean } from './moments.js';
 
 /**
@@ -9,8 +9,8 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
   const centre = mean(values);
-  const centred = mapped(values, (value) => value - centre);
-  const sums = products(centred, period);
+  const centred = mapFloat64(values, (value) => value - centre);
+  const sums = laggedProducts(centred, period);
   const variance = sums[0]!;
   if (!(variance > 0)) return false;
   let squares = 0;
@@ -23,11 +23,11 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
  * Sums of the products of each value with the one `lag` steps before it, for lags up to `most` at least. Four at a
  * time: each addition waits for the one before it in its own sum, not for those of the others.
  */
-function products(centred: Float64Array, most: number): Float64Array {
+function laggedProducts(centred: Float64Array, most: number): Float64Array {
   const lags = 4 * (Math.floor(most / 4) + 1);
-  const padded = floats(lags + centred.length);
+  const padded = allocFloat64(lags + centred.length);
   padded.set(centred, lags);
-  const sums = floats(lags);
+  const sums = allocFloat64(lags);
   for (let lag = 0; lag < lags; lag += 4) sumFour(padded, lags, lag, sums);
   return sums;
 }

@@ -1,14 +1,14 @@
-import { floats } from './floats.js';
+import { allocFloat64 } from './floats.js';
 
 /**
  * Whether the mean differs between the steps of the season (one-way analysis of variance, F at 10 %), after a trend in
  * the level of the cycles is taken out. Needs three whole cycles.
  */
-export function seasonalByVariance(values: Float64Array, period: number): boolean {
+export function hasSeasonalVariance(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
-  const sums = floats(period);
-  const counts = floats(period);
+  const sums = allocFloat64(period);
+  const counts = allocFloat64(period);
   let total = 0;
   for (let i = 0; i < n; i++) {
     sums[i % period]! += values[i]!;
@@ -20,11 +20,11 @@ export function seasonalByVariance(values: Float64Array, period: number): boolea
   for (let i = 0; i < n; i++) within += (values[i]! - sums[i % period]! / counts[i % period]!) ** 2;
   for (let p = 0; p < period; p++) between += counts[p]! * (sums[p]! / counts[p]! - total / n) ** 2;
   const ratio = between / (period - 1) / (within / (n - period));
-  return exceedsF(ratio, period - 1, n - period);
+  return isSignificantF(ratio, period - 1, n - period);
 }
 
 /** Whether an F ratio is significant at 10 %, by Paulson's normal approximation (1942). */
-export function exceedsF(ratio: number, above: number, below: number): boolean {
+export function isSignificantF(ratio: number, above: number, below: number): boolean {
   if (ratio === Infinity) return true;
   const a = 2 / (9 * above);
   const b = 2 / (9 * below);

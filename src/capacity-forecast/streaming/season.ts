@@ -2,7 +2,7 @@
  * The additive season of a series as one value for each phase: the mean deviation from a centred mean over one cycle,
  * with mean zero. Zeros where the series has fewer than two cycles, or no season was asked for (length 1).
  */
-export function additiveSeason(values: Float64Array, period: number): Float64Array {
+export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array {
   const season = new Float64Array(period);
   if (period < 2 || values.length < 2 * period) return season;
   const counts = new Float64Array(period);

@@ -3,7 +3,7 @@ import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { dampedPath, initialState, searchDamping } from '../models/damped-trend.js';
-import { additiveSeason } from './season.js';
+import { estimateAdditiveSeason } from './season.js';
 
 /** What a fit has found once and a stream keeps: how fast it forgets, and the season's shape. */
 export interface StreamSettings {
@@ -31,19 +31,19 @@ export interface StreamState {
   readonly products: ReadonlyArray<number>;
 }
 
-const LEAST_VALUES = 4;
-export const LONGEST_STREAM_FORECAST = 100_000;
+const MIN_VALUES = 4;
+export const MAX_STREAM_HORIZON = 100_000;
 
 /** Finds the settings of a series, then runs through it. */
 export function fitStream(values: ArrayLike<number>, period: number): Either<UnusableSeries, StreamState> {
   const x = Float64Array.from(values ?? [], (v) => (typeof v === 'number' && Number.isFinite(v) ? v : Number.NaN));
   const known = x.filter((v) => !Number.isNaN(v)).length;
   const length = Number.isSafeInteger(period) && period >= 1 && period <= 10_000 ? period : 0;
-  if (known < LEAST_VALUES || length === 0) {
-    const expected = `at least ${LEAST_VALUES} finite numbers and a whole period from 1 to 10000`;
+  if (known < MIN_VALUES || length === 0) {
+    const expected = `at least ${MIN_VALUES} finite numbers and a whole period from 1 to 10000`;
     return E.left(unusableSeries({ found: `${known} numbers and a period of ${show(period)}`, expected }));
   }
-  const season = additiveSeason(x, length);
+  const season = estimateAdditiveSeason(x, length);
   const adjusted = x.map((v, i) => v - season[i % length]!).filter((v) => !Number.isNaN(v));
   const [alpha, share, phi] = searchDamping(adjusted) as [number, number, number];
   return E.right(refit(x, { alpha, beta: alpha * share, phi, season: Array.from(season) }));

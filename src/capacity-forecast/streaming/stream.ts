@@ -7,7 +7,7 @@ import {
 import { show } from '../../errors/show.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type StreamState } from './state.js';
+import { advance, fitStream, MAX_STREAM_HORIZON, streamForecast, type StreamState } from './state.js';
 
 /**
  * Fits a series that is to be continued value by value: finds the settings of a damped trend and the season's shape,
@@ -20,7 +20,7 @@ import { advance, fitStream, LONGEST_STREAM_FORECAST, streamForecast, type Strea
  * orThrow(forecastStream(state, 24)); // the next day
  */
 export function startStream(values: ArrayLike<number>, period = 1): Either<UnusableSeries, StreamState> {
-  return reading(() => fitStream(values, period));
+  return tryRead(() => fitStream(values, period));
 }
 
 /**
@@ -29,7 +29,7 @@ export function startStream(values: ArrayLike<number>, period = 1): Either<Unusa
  * start anew when the accuracy asks for it.
  */
 export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState> {
-  return onStream(state, () => E.right(advance(state, value)));
+  return withValidState(state, () => E.right(advance(state, value)));
 }
 
 /** Point forecasts of the next `horizon` steps, 1 to 100,000. */
@@ -37,29 +37,36 @@ export function forecastStream(
   state: StreamState,
   horizon: number,
 ): Either<UnusableSeries | InvalidForecastOption, number[]> {
-  return onStream<InvalidForecastOption, number[]>(state, () => {
-    if (Number.isSafeInteger(horizon) && horizon >= 1 && horizon <= LONGEST_STREAM_FORECAST)
+  return withValidState<InvalidForecastOption, number[]>(state, () => {
+    if (Number.isSafeInteger(horizon) && horizon >= 1 && horizon <= MAX_STREAM_HORIZON)
       return E.right(Array.from(streamForecast(state, horizon)));
-    const expected = `a whole number from 1 to ${LONGEST_STREAM_FORECAST}`;
+    const expected = `a whole number from 1 to ${MAX_STREAM_HORIZON}`;
     return E.left(invalidForecastOption({ option: 'horizon', value: horizon, expected }));
   });
 }
 
 /** A state may have been stored and come back damaged: its shape is looked at, in constant time. */
-function onStream<L, A>(state: StreamState, compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
-  return reading((): Either<L | UnusableSeries, A> => {
+function withValidState<L, A>(state: StreamState, compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+  return tryRead((): Either<L | UnusableSeries, A> => {
     const { settings, count, run, products } = state;
-    const numbers = [settings.alpha, settings.beta, settings.phi, count, ...lists(run, 6), ...lists(products, 5)];
+    const numbers = [
+      settings.alpha,
+      settings.beta,
+      settings.phi,
+      count,
+      ...hasLength(run, 6),
+      ...hasLength(products, 5),
+    ];
     const seasonal = Array.isArray(settings.season) && settings.season.length > 0;
     if (seasonal && numbers.every(Number.isFinite)) return compute();
     return E.left(unusableSeries({ found: show(state), expected: 'a state of a stream' }));
   });
 }
 
-const lists = (list: unknown, length: number): readonly unknown[] =>
+const hasLength = (list: unknown, length: number): readonly unknown[] =>
   Array.isArray(list) && list.length === length ? list : [NaN];
 
-function reading<L, A>(compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+function tryRead<L, A>(compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
   try {
     return compute();
   } catch (thrown) {

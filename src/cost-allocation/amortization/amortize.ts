@@ -1,14 +1,14 @@
 import { invalidCostOption, type AmortizationError } from '../../errors/cost.js';
-import { decode, readingSafely } from '../../codec/index.js';
+import { decode, tryEither } from '../../codec/index.js';
 import { fromUnits, type Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import { spanOf, type Period } from '../../time/index.js';
+import { toInterval, type Period } from '../../time/index.js';
 import { Reservation } from '../model/index.js';
-import { accrued, milliseconds } from '../proration/accrued.js';
+import { accruedUnits, toMilliseconds } from '../proration/accrued.js';
 import { termOfReservation, type AmortizationTerm } from './term.js';
 
-const LARGEST_SCALE = 120;
+const MAX_SCALE = 120;
 
 /**
  * What of a reservation's cost belongs to a period: A(end) − A(start), where A(t) = cost · elapsed(t) / term, rounded
@@ -19,24 +19,24 @@ const LARGEST_SCALE = 120;
  * named).
  */
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal> {
-  return readingSafely('the reservation or the period', () => {
-    const span = spanOf(period);
+  return tryEither('the reservation or the period', () => {
+    const span = toInterval(period);
     if (E.isLeft(span)) return span;
-    const [from, to] = [milliseconds(span.right.start), milliseconds(span.right.end)];
+    const [from, to] = [toMilliseconds(span.right.start), toMilliseconds(span.right.end)];
     return E.map((read: AmortizationTerm) => fromUnits(accruedBy(read, to) - accruedBy(read, from), read.scale))(
-      readTerm(reservation, scale),
+      readAmortizationTerm(reservation, scale),
     );
   });
 }
 
 /** The term of a reservation as a caller gives it. */
-export function readTerm(
+export function readAmortizationTerm(
   reservation: Reservation,
   scale: number | undefined,
 ): Either<AmortizationError, AmortizationTerm> {
-  if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE)) {
+  if (scale !== undefined && (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE)) {
     return E.left(
-      invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${LARGEST_SCALE}` }),
+      invalidCostOption({ option: 'scale', value: scale, expected: `a whole number from 0 to ${MAX_SCALE}` }),
     );
   }
   const read = decode(Reservation, reservation, 'the reservation');
@@ -45,5 +45,5 @@ export function readTerm(
 
 /** What of the cost is amortised by an instant, in whole units. */
 export function accruedBy(read: AmortizationTerm, instant: number): bigint {
-  return accrued(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
+  return accruedUnits(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
 }

@@ -3,14 +3,14 @@ import { fromUnits, type Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { Reservation } from '../model/index.js';
-import type { AllocationTerms } from '../terms.js';
+import type { CheckedConditions } from '../terms.js';
 import { amortizedLines, type AmortizedLine } from './lines.js';
 
 /** What of one reservation falls to one tenant, in the currency of the reservation. Zero outside its term. */
 export function amortizedFor(
   tenantId: string,
   reservation: Reservation,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): Either<CostServiceError, Decimal> {
   const { reservationId, tenantId: owner } = reservation;
   const intervals = terms.owners.get(reservationId);

@@ -1,10 +1,10 @@
 import type { AmortizationError } from '../../errors/cost.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import { monthOf } from '../grouping/charge-facts.js';
 import { UNALLOCATED, type Reservation } from '../model/index.js';
-import { milliseconds } from '../proration/accrued.js';
+import { toMilliseconds } from '../proration/accrued.js';
 import type { Owners } from '../proration/owners.js';
 import { portionsOf } from '../proration/portions.js';
 import { termOfReservation } from './term.js';
@@ -22,8 +22,8 @@ export interface AmortizedLine {
 }
 
 /** What amortisation must know besides the reservations. */
-export interface AmortizationPlan {
-  readonly period: Span;
+export interface AmortizationOptions {
+  readonly period: Interval;
   /** The currency of a reservation that names none. */
   readonly currency: string;
   /** The least number of digits, beside the currency's own. */
@@ -35,20 +35,20 @@ export interface AmortizationPlan {
 /** The amortised cost of reservations in a period by owner; a reservation may change hands like a resource. */
 export function amortizedLines(
   reservations: ReadonlyArray<Reservation>,
-  plan: AmortizationPlan,
+  plan: AmortizationOptions,
 ): Either<AmortizationError, ReadonlyArray<AmortizedLine>> {
   const lines: AmortizedLine[] = [];
   for (const reservation of reservations) {
-    const found = linesOf(reservation, plan);
+    const found = amortizedLinesOf(reservation, plan);
     if (E.isLeft(found)) return found;
     lines.push(...found.right);
   }
   return E.right(lines);
 }
 
-function linesOf(
+function amortizedLinesOf(
   reservation: Reservation,
-  plan: AmortizationPlan,
+  plan: AmortizationOptions,
 ): Either<AmortizationError, ReadonlyArray<AmortizedLine>> {
   const { reservationId, tenantId } = reservation;
   const currency = reservation.currency ?? plan.currency;
@@ -57,7 +57,7 @@ function linesOf(
   const read = termOfReservation(reservation, currency, Math.max(least.right.scale, plan.scale));
   if (E.isLeft(read)) return read;
   const { units, scale, term, until } = read.right;
-  const window = { from: milliseconds(plan.period.start), to: Math.min(milliseconds(plan.period.end), until) };
+  const window = { from: toMilliseconds(plan.period.start), to: Math.min(toMilliseconds(plan.period.end), until) };
   if (window.from >= window.to) return E.right([]);
   const accrual = { term, amounts: [units], owner: tenantId, intervals: plan.owners.get(reservationId) };
   const byTenant = new Map<string, bigint>();

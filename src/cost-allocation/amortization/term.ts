@@ -1,16 +1,16 @@
 import { invalidReservation, type AmortizationError } from '../../errors/cost.js';
-import { Decimal, minorUnits, scaleOf, toUnits } from '../../money/index.js';
+import { Decimal, minorUnits, getScale, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { Reservation } from '../model/index.js';
-import { milliseconds, type Stretch } from '../proration/accrued.js';
+import { toMilliseconds, type MillisecondInterval } from '../proration/accrued.js';
 
 /** A reservation as amortisation counts it. */
 export interface AmortizationTerm {
   /** The whole cost in units of 10^-scale. */
   readonly units: bigint;
   readonly scale: number;
-  readonly term: Stretch;
+  readonly term: MillisecondInterval;
   /** Nothing accrues from here on: the end, or the cancellation before it. */
   readonly until: number;
 }
@@ -31,7 +31,7 @@ export function termOfReservation(
   scale?: number,
 ): Either<AmortizationError, AmortizationTerm> {
   const { reservationId } = reservation;
-  const term = { from: milliseconds(reservation.start), to: milliseconds(reservation.end) };
+  const term = { from: toMilliseconds(reservation.start), to: toMilliseconds(reservation.end) };
   if (term.from >= term.to) {
     const reason = `its term must end after it starts, got [${reservation.start}, ${reservation.end})`;
     return E.left(invalidReservation({ reservationId, reason }));
@@ -39,8 +39,8 @@ export function termOfReservation(
   const minor = minorUnits(reservation.currency ?? currency);
   if (E.isLeft(minor)) return minor;
   const cost = costOfReservation(reservation);
-  const digits = Math.max(scaleOf(cost), scale ?? minor.right);
+  const digits = Math.max(getScale(cost), scale ?? minor.right);
   const cancelled = reservation.cancelledAt ?? null;
-  const until = cancelled === null ? term.to : Math.min(term.to, Math.max(term.from, milliseconds(cancelled)));
+  const until = cancelled === null ? term.to : Math.min(term.to, Math.max(term.from, toMilliseconds(cancelled)));
   return E.right({ units: toUnits(cost, digits), scale: digits, term, until });
 }

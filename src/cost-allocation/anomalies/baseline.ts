@@ -1,4 +1,4 @@
-import { Decimal, scaleOf, sum } from '../../money/index.js';
+import { Decimal, getScale, sum } from '../../money/index.js';
 
 /**
  * What complete periods have cost. Mean and deviation are held as exact sums, because a comparison with a rounded mean
@@ -20,7 +20,7 @@ const EXTRA_DIGITS = 6;
 export function baselineOf(history: ReadonlyArray<Decimal>, current: Decimal): Baseline {
   const total = sum(history);
   const squares = sum(history.map((x) => x.times(x)));
-  const scale = Math.max(scaleOf(current), ...history.map(scaleOf)) + EXTRA_DIGITS;
+  const scale = Math.max(getScale(current), ...history.map(getScale)) + EXTRA_DIGITS;
   return { count: history.length, total, spread: squares.times(history.length).minus(total.times(total)), scale };
 }
 

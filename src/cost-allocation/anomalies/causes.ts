@@ -1,6 +1,6 @@
-import { Decimal, formatDecimal, scaleOf, sum } from '../../money/index.js';
+import { Decimal, formatDecimal, getScale, sum } from '../../money/index.js';
 import type { CostCause } from '../model/anomaly.js';
-import { type CostLine, gather, type GatheredLine } from './cost-line.js';
+import { type CostLine, groupLines, type GroupedLine } from './cost-line.js';
 
 /** How an increase is to be explained. */
 export interface ExplainOptions {
@@ -38,9 +38,9 @@ function causesBetween(
   { periods = 1, increase }: ExplainOptions,
 ): ReadonlyArray<CostCause> {
   const costs = [...before, ...after].map((line) => line.cost);
-  const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, scaleOf(cost)), 0);
-  const old = gather(before, Math.max(1, Math.floor(periods) || 1));
-  const now = gather(after, 1);
+  const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, getScale(cost)), 0);
+  const old = groupLines(before, Math.max(1, Math.floor(periods) || 1));
+  const now = groupLines(after, 1);
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
   const causes = keys.flatMap((key) => causesOf(old.get(key), now.get(key), scale + EXTRA_DIGITS));
   const rest = increase?.minus(sum(causes.map((cause) => cause.amount)));
@@ -55,7 +55,7 @@ const other = (amount: Decimal): CostCause => ({
   reason: `${signed(amount)} that the lines at hand do not explain`,
 });
 
-function causesOf(before: GatheredLine | undefined, after: GatheredLine | undefined, scale: number): CostCause[] {
+function causesOf(before: GroupedLine | undefined, after: GroupedLine | undefined, scale: number): CostCause[] {
   const round = (amount: Decimal): Decimal => amount.toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
   if (before === undefined) return after === undefined ? [] : [appeared(after, round(after.cost))];
   if (after === undefined) return [vanished(before, round(before.cost.negated()))];
@@ -65,13 +65,13 @@ function causesOf(before: GatheredLine | undefined, after: GatheredLine | undefi
     : poolAndShare(before, after, change, round);
 }
 
-function appeared({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+function appeared({ subject, pool }: GroupedLine, amount: Decimal): CostCause {
   return pool
     ? { kind: 'shared_rule', subject, amount, reason: `${subject} is shared with it now: ${signed(amount)}` }
     : { kind: 'new_resource', subject, amount, reason: `${subject} is new: ${signed(amount)}` };
 }
 
-function vanished({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+function vanished({ subject, pool }: GroupedLine, amount: Decimal): CostCause {
   return pool
     ? { kind: 'shared_rule', subject, amount, reason: `${subject} is no longer shared with it: ${signed(amount)}` }
     : { kind: 'gone_resource', subject, amount, reason: `${subject} is gone: ${signed(amount)}` };
@@ -79,8 +79,8 @@ function vanished({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
 
 /** Usage at the old price; what remains of the change is price. Without quantities a change is one of usage. */
 function usageAndPrice(
-  before: GatheredLine,
-  after: GatheredLine,
+  before: GroupedLine,
+  after: GroupedLine,
   change: Decimal,
   round: (amount: Decimal) => Decimal,
 ): CostCause[] {
@@ -101,8 +101,8 @@ function usageAndPrice(
 
 /** The pool's change at the old share; what remains is a change of the share, by a rule or by the others' usage. */
 function poolAndShare(
-  before: GatheredLine,
-  after: GatheredLine,
+  before: GroupedLine,
+  after: GroupedLine,
   change: Decimal,
   round: (amount: Decimal) => Decimal,
 ): CostCause[] {

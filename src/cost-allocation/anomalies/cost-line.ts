@@ -17,7 +17,7 @@ export interface CostLine {
 }
 
 /** All lines of one resource and unit, of one pool, or of one category where no resource is named. */
-export interface GatheredLine {
+export interface GroupedLine {
   readonly subject: string;
   readonly cost: Decimal;
   readonly pool: boolean;
@@ -28,7 +28,7 @@ export interface GatheredLine {
 }
 
 /** Adds up lines by what they are for, as the mean of so many periods. */
-export function gather(lines: ReadonlyArray<CostLine>, periods: number): ReadonlyMap<string, GatheredLine> {
+export function groupLines(lines: ReadonlyArray<CostLine>, periods: number): ReadonlyMap<string, GroupedLine> {
   const groups = new Map<string, CostLine[]>();
   for (const line of lines) {
     const { pool, resourceId, category, usageUnit } = line;
@@ -37,10 +37,10 @@ export function gather(lines: ReadonlyArray<CostLine>, periods: number): Readonl
     if (group === undefined) groups.set(key, [line]);
     else group.push(line);
   }
-  return new Map([...groups].map(([key, group]) => [key, gathered(group, periods)]));
+  return new Map([...groups].map(([key, group]) => [key, toGroupedLine(group, periods)]));
 }
 
-function gathered(group: ReadonlyArray<CostLine>, periods: number): GatheredLine {
+function toGroupedLine(group: ReadonlyArray<CostLine>, periods: number): GroupedLine {
   const [first] = group as [CostLine, ...CostLine[]];
   const quantities = group.flatMap((line) => line.usageQuantity ?? []);
   const pools = group.flatMap((line) => line.pool?.total ?? []);

@@ -1,6 +1,6 @@
 import { Decimal } from '../../money/index.js';
 import type { AnomalySeverity } from '../model/anomaly.js';
-import { centredLevels, dailyProfile, levelBetween } from './daily-profile.js';
+import { centeredLevels, computeWeekdayPattern, levelBetween } from './daily-profile.js';
 import { monthFee } from './month-fees.js';
 import { severityOf } from './severity.js';
 
@@ -42,7 +42,7 @@ const DAY = 86_400;
 /** The epoch began on a Thursday, which is weekday 3. */
 const EPOCH_WEEKDAY = 3;
 /** Days of history before the first one is judged. */
-const LEAST_HISTORY = 28;
+const MIN_HISTORY_DAYS = 28;
 const LEVEL_DAYS = 14;
 /** The variance of the level, a median of two weeks, in variances of one day. */
 const LEVEL_VARIANCE = Math.PI / 2 / LEVEL_DAYS;
@@ -72,15 +72,15 @@ export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions 
 
 function anomaliesIn(series: DailyCosts, unsettledDays: number): ReadonlyArray<DailyAnomaly> {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));
-  const course: Course = {
+  const course: DailySeries = {
     start: series.start,
     logs,
-    levels: centredLevels(logs),
+    levels: centeredLevels(logs),
     weekdayOf: weekdays(series.start),
   };
   const found: DailyAnomaly[] = [];
   let last = { index: -Infinity, above: 0 };
-  for (let day = LEAST_HISTORY; day < logs.length - unsettledDays; day++) {
+  for (let day = MIN_HISTORY_DAYS; day < logs.length - unsettledDays; day++) {
     const cost = series.costs[day];
     if (!cost || Number.isNaN(logs[day]!)) continue;
     const verdict = judge(course, day);
@@ -92,7 +92,7 @@ function anomaliesIn(series: DailyCosts, unsettledDays: number): ReadonlyArray<D
   return found;
 }
 
-interface Course {
+interface DailySeries {
   readonly start: number;
   readonly logs: Float64Array;
   /** Median of the two weeks around each day; never read where it knows of days after the judged one. */
@@ -114,9 +114,9 @@ const weekdays =
   (index: number): number =>
     (((Math.floor(start / DAY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
 
-function judge(course: Course, day: number): Verdict | undefined {
+function judge(course: DailySeries, day: number): Verdict | undefined {
   const { start, logs, levels, weekdayOf } = course;
-  const profile = dailyProfile(logs, levels, day, weekdayOf);
+  const profile = computeWeekdayPattern(logs, levels, day, weekdayOf);
   const usualAt =
     (level: number) =>
     (index: number): number => {

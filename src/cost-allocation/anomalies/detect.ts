@@ -1,4 +1,4 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import { toDecimal, type Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
@@ -32,7 +32,7 @@ export interface AnomalyCheck {
 
 /** The chance of a normal variable to lie more than two deviations above its mean. */
 const TWO_DEVIATIONS = 0.0227501319481792;
-const LEAST_PERIODS = 2;
+const MIN_PERIODS = 2;
 
 /**
  * Judges the cost of the current period against complete earlier ones. Exact: no amount passes through a float, and the
@@ -45,7 +45,7 @@ export function detectAnomalies(
   history: ReadonlyArray<Decimal>,
   options: AnomalyOptions,
 ): AnomalyCheck {
-  const judged = readingSafely('what is to be judged', () => {
+  const judged = tryEither('what is to be judged', () => {
     const amounts = [current, ...history].map(toDecimal);
     const wrong = amounts.find(E.isLeft);
     if (wrong !== undefined) return wrong;
@@ -56,8 +56,8 @@ export function detectAnomalies(
 }
 
 function judge(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck {
-  if (history.length < LEAST_PERIODS) {
-    const reason = `a baseline needs ${LEAST_PERIODS} complete periods, there are ${history.length}`;
+  if (history.length < MIN_PERIODS) {
+    const reason = `a baseline needs ${MIN_PERIODS} complete periods, there are ${history.length}`;
     return { anomalies: [], notJudged: reason };
   }
   const baseline = baselineOf(history, current);

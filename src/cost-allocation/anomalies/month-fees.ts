@@ -1,9 +1,9 @@
-import { type DailyProfile, levelBetween } from './daily-profile.js';
+import { type WeekdayPattern, levelBetween } from './daily-profile.js';
 
 const DAY = 86_400;
 const LEVEL_DAYS = 14;
 /** A day of an earlier month that stood out by this many standard deviations is taken for a fee. */
-const FEE = 2.5;
+const MIN_FEE_DEVIATIONS = 2.5;
 
 /**
  * The money by which the same day of the two months before stood above its course: a support plan, a licence. Such a
@@ -13,7 +13,7 @@ export function monthFee(
   start: number,
   logs: Float64Array,
   index: number,
-  profile: DailyProfile,
+  profile: WeekdayPattern,
   weekdayOf: (index: number) => number,
 ): number {
   const date = new Date((start + index * DAY) * 1000);
@@ -24,7 +24,8 @@ export function monthFee(
     if (then.getUTCDate() !== date.getUTCDate() || at < LEVEL_DAYS / 2) continue;
     const level = levelBetween(logs, at - LEVEL_DAYS, at, profile, weekdayOf);
     const usual = level + profile.weekdays[weekdayOf(at)]!;
-    if (logs[at]! - usual > FEE * profile.noise) most = Math.max(most, Math.exp(logs[at]!) - Math.exp(usual));
+    if (logs[at]! - usual > MIN_FEE_DEVIATIONS * profile.noise)
+      most = Math.max(most, Math.exp(logs[at]!) - Math.exp(usual));
   }
   return most;
 }

@@ -1,5 +1,5 @@
 import { apportionError, type ApportionError } from '../../errors/money.js';
-import { Decimal, fromUnits, scaleOf, toDecimal, toUnits } from '../../money/index.js';
+import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 
@@ -27,8 +27,8 @@ export function commitmentUse(
     const value = [amortized, usedQuantity, quantity][wrong];
     return E.left(apportionError({ reason: 'a cost and two quantities from 0 are needed', value, index: wrong }));
   }
-  const scale = Math.max(scaleOf(cost!), 2);
-  const digits = Math.max(scaleOf(used!), scaleOf(whole!));
+  const scale = Math.max(getScale(cost!), 2);
+  const digits = Math.max(getScale(used!), getScale(whole!));
   const [usedUnits, wholeUnits] = [toUnits(used!, digits), toUnits(whole!, digits)];
   const counted = usedUnits < wholeUnits ? usedUnits : wholeUnits;
   const part = wholeUnits === 0n ? 0n : (toUnits(cost!, scale) * counted) / wholeUnits;

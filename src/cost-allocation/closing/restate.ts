@@ -1,4 +1,4 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
@@ -24,7 +24,7 @@ export function restate(
   closed: PeriodAllocation,
   corrected: PeriodAllocation,
 ): Either<DecodeError, ReadonlyArray<Restatement>> {
-  return readingSafely('the allocations to compare', () => E.right(differences(closed, corrected)));
+  return tryEither('the allocations to compare', () => E.right(differences(closed, corrected)));
 }
 
 function differences(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement> {

@@ -1,11 +1,11 @@
 import { invalidCharge, type InvalidCharge } from '../../errors/cost.js';
 import type { UnknownCurrency } from '../../errors/money.js';
-import { minorUnits, scaleOf, type Decimal } from '../../money/index.js';
+import { minorUnits, getScale, type Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { Charge, CostBasis } from '../model/index.js';
 import type { CostView } from '../ports.js';
-import { milliseconds, type Stretch } from '../proration/accrued.js';
+import { toMilliseconds, type MillisecondInterval } from '../proration/accrued.js';
 
 /** The cost of a charge on a basis. */
 export function costOf(charge: Charge, basis: CostBasis): Decimal {
@@ -22,10 +22,10 @@ export function costOf(charge: Charge, basis: CostBasis): Decimal {
 }
 
 /** When a charge accrues: over its own term, or for the cash view over the period of its invoice. */
-export function termOf(charge: Charge, view: CostView): Either<InvalidCharge, Stretch> {
+export function termOf(charge: Charge, view: CostView): Either<InvalidCharge, MillisecondInterval> {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
-  const from = milliseconds(cash ? charge.billedFrom! : charge.start);
-  const to = milliseconds(cash ? charge.billedUntil! : charge.end);
+  const from = toMilliseconds(cash ? charge.billedFrom! : charge.start);
+  const to = toMilliseconds(cash ? charge.billedUntil! : charge.end);
   const { chargeId } = charge;
   return from <= to
     ? E.right({ from, to })
@@ -37,12 +37,12 @@ export function termOf(charge: Charge, view: CostView): Either<InvalidCharge, St
  * on the rest of the bill, two halves of a period could not add up to the whole.
  */
 export function prorationScale(cost: Decimal, currency: string, wished: number): Either<UnknownCurrency, number> {
-  return E.map((minor: number) => Math.max(scaleOf(cost), minor, wished))(minorUnits(currency));
+  return E.map((minor: number) => Math.max(getScale(cost), minor, wished))(minorUnits(currency));
 }
 
 /** Digits to which a quantity is pro-rated: it is only ever a weight, but its parts must add up too. */
 export function usageScale(quantity: Decimal): number {
-  return Math.max(scaleOf(quantity), 9);
+  return Math.max(getScale(quantity), 9);
 }
 
 const DAY = 86_400_000;

@@ -1,15 +1,15 @@
 import { invalidCostOption, type CostAllocationError } from '../../errors/cost.js';
-import { Decimal, minorUnits, scaleOf, toUnits } from '../../money/index.js';
+import { Decimal, minorUnits, getScale, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { UNALLOCATED, type ChargeTotal } from '../model/index.js';
-import type { GroupedBill, GroupingPlan } from './grouped-bill.js';
-import { createTally } from './tally.js';
+import type { GroupedBill, GroupingOptions } from './grouped-bill.js';
+import { createSumAccumulator } from './tally.js';
 
 /** Takes the totals of a store for a grouped bill: what the store added up exactly is not added up again. */
 export function groupedFromTotals(
   totals: ReadonlyArray<ChargeTotal>,
-  plan: GroupingPlan,
+  plan: GroupingOptions,
 ): Either<CostAllocationError, GroupedBill> {
   let [costScale, usageScale] = [plan.scale, 0];
   for (const total of totals) {
@@ -20,10 +20,10 @@ export function groupedFromTotals(
         invalidCostOption({ option: 'window of a total', value: total.window, expected: 'one that was asked for' }),
       );
     }
-    costScale = Math.max(costScale, minor.right, scaleOf(total.cost));
-    usageScale = Math.max(usageScale, scaleOf(total.usageQuantity ?? new Decimal(0)));
+    costScale = Math.max(costScale, minor.right, getScale(total.cost));
+    usageScale = Math.max(usageScale, getScale(total.usageQuantity ?? new Decimal(0)));
   }
-  const tally = createTally();
+  const tally = createSumAccumulator();
   for (const total of totals) {
     const { tenantId, poolId, category, window, currency, month, cost, usageQuantity, usageUnit, costly } = total;
     const owner = tenantId === null || plan.tenantIds.has(tenantId) ? tenantId : UNALLOCATED;

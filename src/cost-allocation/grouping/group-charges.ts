@@ -1,14 +1,14 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { powerOfTen, scaleOf, toUnits } from '../../money/index.js';
+import { powerOfTen, getScale, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { UNALLOCATED, type Charge } from '../model/index.js';
-import { portionsOf, stretchesOf, type Portion } from '../proration/portions.js';
-import type { Stretch } from '../proration/accrued.js';
-import { allAtOnce, forEachRow, type Steps } from '../steps/steps.js';
+import { portionsOf, toMillisecondIntervals, type Portion } from '../proration/portions.js';
+import type { MillisecondInterval } from '../proration/accrued.js';
+import { runSync, forEachRow, type ChunkedTask } from '../steps/steps.js';
 import { costOf, monthOf, prorationScale, termOf, usageScale } from './charge-facts.js';
-import type { GroupedBill, GroupingPlan, SourceLine } from './grouped-bill.js';
-import { createTally } from './tally.js';
+import type { GroupedBill, GroupingOptions, SourceLine } from './grouped-bill.js';
+import { createSumAccumulator } from './tally.js';
 
 /**
  * Adds up charges by tenant or pool, category, window, currency and month, exactly. This is the plain form of grouping,
@@ -16,20 +16,20 @@ import { createTally } from './tally.js';
  */
 export function groupCharges(
   charges: ReadonlyArray<Charge>,
-  plan: GroupingPlan,
+  plan: GroupingOptions,
 ): Either<CostAllocationError, GroupedBill> {
-  return allAtOnce(groupingCharges(charges, plan));
+  return runSync(groupChargesTask(charges, plan));
 }
 
 /** {@link groupCharges} in steps. */
-export function* groupingCharges(
+export function* groupChargesTask(
   charges: ReadonlyArray<Charge>,
-  plan: GroupingPlan,
-): Steps<Either<CostAllocationError, GroupedBill>> {
-  const windows = stretchesOf(plan.windows);
+  plan: GroupingOptions,
+): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
+  const windows = toMillisecondIntervals(plan.windows);
   const scales = commonScales(charges, plan);
   if (E.isLeft(scales)) return scales;
-  const tally = createTally();
+  const tally = createSumAccumulator();
   const lines: SourceLine[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
   const refused = yield* forEachRow(charges, (charge) => {
@@ -74,9 +74,9 @@ interface ChargePortions {
 
 function chargePortions(
   charge: Charge,
-  term: Stretch,
-  windows: readonly Stretch[],
-  plan: GroupingPlan,
+  term: MillisecondInterval,
+  windows: readonly MillisecondInterval[],
+  plan: GroupingOptions,
 ): Either<CostAllocationError, ChargePortions> {
   const cost = costOf(charge, plan.basis);
   const costScale = prorationScale(cost, charge.currency, plan.scale);
@@ -93,7 +93,7 @@ function chargePortions(
 /** The digits that hold every charge. */
 function commonScales(
   charges: ReadonlyArray<Charge>,
-  plan: GroupingPlan,
+  plan: GroupingOptions,
 ): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
   let costScale = plan.scale;
   let quantityScale = 0;
@@ -101,11 +101,11 @@ function commonScales(
     const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
-    if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, scaleOf(charge.usageQuantity), 9);
+    if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);
   }
   return E.right({ costScale, usageScale: quantityScale });
 }
 
-function knownOwner(owner: string | null, plan: GroupingPlan): string | null {
+function knownOwner(owner: string | null, plan: GroupingOptions): string | null {
   return owner === null || plan.tenantIds.has(owner) ? owner : UNALLOCATED;
 }

@@ -1,11 +1,11 @@
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import type { CostBasis, CostCategory, Ownership } from '../model/index.js';
 import type { CostView } from '../ports.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
-export interface GroupingPlan {
+export interface GroupingOptions {
   /** Adjoining parts of the period in order of time: a new one begins wherever a rule begins or ends. */
-  readonly windows: ReadonlyArray<Span>;
+  readonly windows: ReadonlyArray<Interval>;
   readonly basis: CostBasis;
   readonly view: CostView;
   /** The least number of digits to which a charge is pro-rated, beside its own and its currency's. */

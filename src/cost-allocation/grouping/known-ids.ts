@@ -1,5 +1,5 @@
 /** A set of the engine holds 2^24 members at most. */
-const MOST = 2 ** 24 - 1;
+const MAX_SET_SIZE = 2 ** 24 - 1;
 
 /** The ids of a bill of any length. */
 export class KnownIds {
@@ -13,7 +13,7 @@ export class KnownIds {
   /** Takes an id in; false where it was known already. */
   add(id: string): boolean {
     if (this.#full.some((ids) => ids.has(id))) return false;
-    if (this.#ids.size === MOST) {
+    if (this.#ids.size === MAX_SET_SIZE) {
       this.#full.push(this.#ids);
       this.#ids = new Set();
     }

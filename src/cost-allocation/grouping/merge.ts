@@ -1,13 +1,13 @@
 import { powerOfTen } from '../../money/index.js';
 import type { GroupedBill } from './grouped-bill.js';
-import { createTally } from './tally.js';
+import { createSumAccumulator } from './tally.js';
 
 /** Puts the groups of several batches of one bill together, exactly. */
 export function mergeGrouped(bills: ReadonlyArray<GroupedBill>): GroupedBill {
   if (bills.length === 1) return bills[0]!;
   const costScale = bills.reduce((most, bill) => Math.max(most, bill.costScale), 0);
   const usageScale = bills.reduce((most, bill) => Math.max(most, bill.usageScale), 0);
-  const tally = createTally();
+  const tally = createSumAccumulator();
   for (const bill of bills) {
     const costFactor = powerOfTen(costScale - bill.costScale);
     const usageFactor = powerOfTen(usageScale - bill.usageScale);

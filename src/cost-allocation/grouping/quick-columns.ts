@@ -1,32 +1,32 @@
 import { minorUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import { COST_CATEGORIES, type ChargeColumns, type DecimalColumn, type DictionaryColumn } from '../model/index.js';
-import type { GroupingPlan } from './grouped-bill.js';
+import type { GroupingOptions } from './grouped-bill.js';
 
 /** What a code stands for where its row must be looked at on its own. */
-export const PLAIN = -1;
+export const SLOW_PATH = -1;
 
-/** A dictionary column with what each of its codes means to grouping, or {@link PLAIN}. */
-export interface MeaningColumn {
+/** A dictionary column with what each of its codes means to grouping, or {@link SLOW_PATH}. */
+export interface CodeColumn {
   readonly codes: DictionaryColumn<unknown>['codes'];
-  readonly meanings: Int32Array;
+  readonly values: Int32Array;
 }
 
 /** The columns of a batch in a form in which most rows can be added up without being looked at one by one. */
-export interface QuickColumns {
+export interface FastColumns {
   readonly rows: number;
   /** The code of the tenant; for rows that name none, the number of tenants. */
-  readonly tenant: MeaningColumn;
+  readonly tenant: CodeColumn;
   /** One more than the code of the pool; 0 where there is none. */
-  readonly pool: MeaningColumn | undefined;
+  readonly pool: CodeColumn | undefined;
   /** The position in `COST_CATEGORIES`. */
-  readonly category: MeaningColumn;
+  readonly category: CodeColumn;
   /** The code of the currency. */
-  readonly currency: MeaningColumn;
+  readonly currency: CodeColumn;
   /** 0 for resources without intervals of ownership. */
-  readonly resource: MeaningColumn | undefined;
+  readonly resource: CodeColumn | undefined;
   /** One more than the code of the unit; 0 where there is none. */
-  readonly unit: MeaningColumn | undefined;
+  readonly unit: CodeColumn | undefined;
   /** Safe integers; anything else says that the row must be looked at on its own. */
   readonly cost: Float64Array;
   readonly costScale: number;
@@ -37,7 +37,7 @@ export interface QuickColumns {
 }
 
 /** Reads the dictionaries of a batch; `undefined` where a column is not of the kind and length that it should be. */
-export function quickColumns(columns: ChargeColumns, { owners }: GroupingPlan): QuickColumns | undefined {
+export function toFastColumns(columns: ChargeColumns, { owners }: GroupingOptions): FastColumns | undefined {
   const { rows, tenantId, category, currency, start, end, cost } = columns;
   const { poolId, resourceId, usageUnit, usageQuantity } = columns;
   const optional = [poolId, resourceId, usageUnit].filter((column) => column !== undefined);
@@ -51,23 +51,23 @@ export function quickColumns(columns: ChargeColumns, { owners }: GroupingPlan): 
     [start, end].every((column: unknown) => column instanceof Float64Array && column.length >= rows);
   if (!isSound) return undefined;
   const orNone = (isFine: (name: string) => boolean) => (name: unknown, code: number) =>
-    name === null || name === undefined ? 0 : typeof name === 'string' && isFine(name) ? code + 1 : PLAIN;
+    name === null || name === undefined ? 0 : typeof name === 'string' && isFine(name) ? code + 1 : SLOW_PATH;
   const nobody = tenantId.names.length;
   return {
     rows,
-    tenant: meant(tenantId, (name, code) => (name === null ? nobody : isName(name) ? code : PLAIN)),
-    pool: poolId && meant(poolId, orNone(isName)),
-    category: meant(category, (name) => COST_CATEGORIES.indexOf(name as never)),
-    currency: meant(currency, (name, code) => (isName(name) && E.isRight(minorUnits(name)) ? code : PLAIN)),
+    tenant: toCodeColumn(tenantId, (name, code) => (name === null ? nobody : isName(name) ? code : SLOW_PATH)),
+    pool: poolId && toCodeColumn(poolId, orNone(isName)),
+    category: toCodeColumn(category, (name) => COST_CATEGORIES.indexOf(name as never)),
+    currency: toCodeColumn(currency, (name, code) => (isName(name) && E.isRight(minorUnits(name)) ? code : SLOW_PATH)),
     resource:
       resourceId &&
-      meant(
+      toCodeColumn(
         resourceId,
         orNone((name) => !owners.has(name)),
       ),
     unit:
       usageUnit &&
-      meant(
+      toCodeColumn(
         usageUnit,
         orNone(() => true),
       ),
@@ -81,17 +81,17 @@ export function quickColumns(columns: ChargeColumns, { owners }: GroupingPlan): 
 }
 
 /** What row i of a column means; 0 where there is no column. */
-export function meaningAt(column: MeaningColumn | undefined, i: number): number {
+export function codeAt(column: CodeColumn | undefined, i: number): number {
   if (column === undefined) return 0;
   const code = column.codes[i]!;
-  return code < column.meanings.length ? column.meanings[code]! : PLAIN;
+  return code < column.values.length ? column.values[code]! : SLOW_PATH;
 }
 
-function meant(
+function toCodeColumn(
   { codes, names }: DictionaryColumn<unknown>,
   meaning: (name: unknown, code: number) => number,
-): MeaningColumn {
-  return { codes, meanings: Int32Array.from(names, meaning) };
+): CodeColumn {
+  return { codes, values: Int32Array.from(names, meaning) };
 }
 
 function isName(name: unknown): name is string {

@@ -5,12 +5,12 @@ import { Decimal, sum } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { Charge } from '../model/index.js';
-import { allAtOnce, forEachRow, type Steps } from '../steps/steps.js';
+import { runSync, forEachRow, type ChunkedTask } from '../steps/steps.js';
 import { KnownIds } from './known-ids.js';
 
 /** Reads a whole bill of charges at once; see {@link ChargeReader}. `source` says in errors where they are from. */
 export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, ReadonlyArray<Charge>> {
-  return allAtOnce(new ChargeReader(source).read(rows));
+  return runSync(new ChargeReader(source).read(rows));
 }
 
 /**
@@ -32,7 +32,7 @@ export class ChargeReader {
   }
 
   /** `first` is the number of charges before the batch. */
-  *read(rows: unknown, first = 0): Steps<Either<CostAllocationError, ReadonlyArray<Charge>>> {
+  *read(rows: unknown, first = 0): ChunkedTask<Either<CostAllocationError, ReadonlyArray<Charge>>> {
     if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
     const charges: Charge[] = [];
     const refused = yield* forEachRow(rows, (row, i) => {

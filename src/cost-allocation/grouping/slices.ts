@@ -1,9 +1,9 @@
-import { exactSums, type ExactSums } from '../sums/exact-sums.js';
-import type { Stretch } from '../proration/accrued.js';
+import { createExactSums, type ExactSums } from '../sums/exact-sums.js';
+import type { MillisecondInterval } from '../proration/accrued.js';
 import { monthOf } from './charge-facts.js';
 
 /** The sums of all charges that lie wholly in one window, start in one month and are in one currency. */
-export interface Slice extends Stretch {
+export interface IntervalSums extends MillisecondInterval {
   readonly window: number;
   readonly currency: number;
   readonly month: string;
@@ -20,18 +20,18 @@ export interface Slice extends Stretch {
 }
 
 /** The slices of a batch, made as charges come that lie in them. */
-export class Slices {
-  readonly all: Slice[] = [];
-  private latest: Slice | undefined;
+export class IntervalSumsTable {
+  readonly all: IntervalSums[] = [];
+  private latest: IntervalSums | undefined;
 
   /** Every slice has sums for `groups`. */
   constructor(
-    private readonly windows: ReadonlyArray<Stretch>,
+    private readonly windows: ReadonlyArray<MillisecondInterval>,
     private readonly groups: number,
   ) {}
 
   /** The slice of a charge from `from` up to `to`; `undefined` where it does not lie wholly in one window. */
-  of(currency: number, from: number, to: number): Slice | undefined {
+  of(currency: number, from: number, to: number): IntervalSums | undefined {
     const { latest } = this;
     if (latest !== undefined && isIn(latest, currency, from, to)) return latest;
     const found = this.all.find((slice) => isIn(slice, currency, from, to)) ?? this.add(currency, from, to);
@@ -39,7 +39,7 @@ export class Slices {
     return found;
   }
 
-  private add(currency: number, from: number, to: number): Slice | undefined {
+  private add(currency: number, from: number, to: number): IntervalSums | undefined {
     const window = this.windows.findIndex((w) => w.from <= from && from < w.to && from <= to && to <= w.to);
     if (window < 0) return undefined;
     const { from: opens, to: closes } = this.windows[window]!;
@@ -47,15 +47,15 @@ export class Slices {
     month.setUTCHours(0, 0, 0, 0);
     const begins = month.setUTCDate(1);
     const ends = month.setUTCMonth(month.getUTCMonth() + 1);
-    const slice: Slice = {
+    const slice: IntervalSums = {
       window,
       currency,
       month: monthOf(from),
       from: Math.max(opens, begins),
       to: Math.min(closes, ends),
       latest: closes,
-      cost: exactSums(this.groups),
-      usage: exactSums(this.groups),
+      cost: createExactSums(this.groups),
+      usage: createExactSums(this.groups),
       seen: new Uint8Array(this.groups),
       costly: new Uint8Array(this.groups),
       unit: new Int32Array(this.groups),
@@ -66,6 +66,6 @@ export class Slices {
   }
 }
 
-function isIn(slice: Slice, currency: number, from: number, to: number): boolean {
+function isIn(slice: IntervalSums, currency: number, from: number, to: number): boolean {
   return slice.currency === currency && slice.from <= from && from < slice.to && from <= to && to <= slice.latest;
 }

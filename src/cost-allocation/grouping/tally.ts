@@ -1,7 +1,7 @@
 import type { CostSum } from './grouped-bill.js';
 
 /** Adds up sums of the same kind. */
-export interface Tally {
+export interface SumAccumulator {
   add(sum: CostSum): void;
   sums(): ReadonlyArray<CostSum>;
 }
@@ -9,7 +9,7 @@ export interface Tally {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** An empty tally. All that is added to it must be in the same units. */
-export function createTally(): Tally {
+export function createSumAccumulator(): SumAccumulator {
   const byKey = new Map<string, Mutable<CostSum>>();
   return {
     add(sum) {

@@ -1,5 +1,5 @@
 import { closedPools, type ClosedPools } from '../../errors/cost.js';
-import { minus, ONE, over, plus, times, ZERO, type Rational } from '../../money/index.js';
+import { subtract, ONE, divide, add, multiply, ZERO, type Rational } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { PoolOrder } from './order.js';
@@ -9,7 +9,7 @@ import type { PoolOrder } from './order.js';
  * order; pools that share onto each other are the solution of the linear system m = b + Sᵀm (the reciprocal method of
  * cost accounting; Kaplan & Atkinson, "Advanced Management Accounting", ch. 8), solved in fractions.
  */
-export function flowsFrom(
+export function passThrough(
   origin: string,
   { inOrder, circular }: PoolOrder,
 ): Either<ClosedPools, ReadonlyMap<string, Rational>> {
@@ -17,8 +17,8 @@ export function flowsFrom(
   for (const node of inOrder) {
     const through = flows.get(node.poolId);
     if (through === undefined) continue;
-    for (const { poolId, part } of node.onward) {
-      flows.set(poolId, plus(flows.get(poolId) ?? ZERO, times(through, part)));
+    for (const { poolId, part } of node.downstream) {
+      flows.set(poolId, add(flows.get(poolId) ?? ZERO, multiply(through, part)));
     }
   }
   if (!circular.some((node) => flows.has(node.poolId))) return E.right(flows);
@@ -27,9 +27,9 @@ export function flowsFrom(
     circular.map((_, column) => (row === column ? ONE : ZERO)).concat(flows.get(node.poolId) ?? ZERO),
   );
   circular.forEach((node, column) => {
-    for (const { poolId, part } of node.onward) {
+    for (const { poolId, part } of node.downstream) {
       const row = system[position.get(poolId)!]!;
-      row[column] = minus(row[column]!, part);
+      row[column] = subtract(row[column]!, part);
     }
   });
   const solution = solve(system);
@@ -49,9 +49,10 @@ function solve(rows: Rational[][]): ReadonlyArray<Rational> | undefined {
     for (let i = 0; i < n; i += 1) {
       const row = rows[i]!;
       if (i === column || row[column]!.n === 0n) continue;
-      const factor = over(row[column]!, lead[column]!);
-      for (let j = column; j <= n; j += 1) if (lead[j]!.n !== 0n) row[j] = minus(row[j]!, times(factor, lead[j]!));
+      const factor = divide(row[column]!, lead[column]!);
+      for (let j = column; j <= n; j += 1)
+        if (lead[j]!.n !== 0n) row[j] = subtract(row[j]!, multiply(factor, lead[j]!));
     }
   }
-  return rows.map((row, i) => over(row[n]!, row[i]!));
+  return rows.map((row, i) => divide(row[n]!, row[i]!));
 }

@@ -1,4 +1,4 @@
-import { rational, scaleOf, toUnits, powerOfTen, type Rational } from '../../money/index.js';
+import { rational, getScale, toUnits, powerOfTen, type Rational } from '../../money/index.js';
 import type { AllocationRule } from '../model/index.js';
 
 /** A pool in the graph of pools for the money of one category at one time. */
@@ -6,9 +6,9 @@ export interface PoolNode {
   readonly poolId: string;
   readonly rule: AllocationRule;
   /** What goes on to other pools, in parts of 1, in order of their names. */
-  readonly onward: ReadonlyArray<{ readonly poolId: string; readonly part: Rational }>;
+  readonly downstream: ReadonlyArray<{ readonly poolId: string; readonly part: Rational }>;
   /** What is left for the tenants. */
-  readonly rest: Rational;
+  readonly toTenants: Rational;
 }
 
 export type PoolGraph = ReadonlyMap<string, PoolNode>;
@@ -21,14 +21,14 @@ export function poolGraph(origins: Iterable<string>, ruleOf: (poolId: string) =>
     if (graph.has(poolId)) continue;
     const node = nodeOf(poolId, ruleOf(poolId));
     graph.set(poolId, node);
-    waiting.push(...node.onward.map((edge) => edge.poolId));
+    waiting.push(...node.downstream.map((edge) => edge.poolId));
   }
   return graph;
 }
 
 function nodeOf(poolId: string, rule: AllocationRule): PoolNode {
   const shares = Object.entries(rule.shareToPools ?? {}).filter(([, part]) => !part.isZero());
-  const scale = shares.reduce((most, [, part]) => Math.max(most, scaleOf(part)), 0);
+  const scale = shares.reduce((most, [, part]) => Math.max(most, getScale(part)), 0);
   const whole = powerOfTen(scale);
   let left = whole;
   const onward = shares
@@ -38,5 +38,5 @@ function nodeOf(poolId: string, rule: AllocationRule): PoolNode {
       left -= units;
       return { poolId: target, part: rational(units, whole) };
     });
-  return { poolId, rule, onward, rest: rational(left, whole) };
+  return { poolId, rule, downstream: onward, toTenants: rational(left, whole) };
 }

@@ -1,7 +1,7 @@
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import type { Ownership } from '../model/index.js';
-import { accrued, milliseconds, type Stretch } from './accrued.js';
-import { ownedStretches, ownerAt, type OwnedStretch } from './owners.js';
+import { accruedUnits, toMilliseconds, type MillisecondInterval } from './accrued.js';
+import { ownedIntervals, ownerAt, type OwnedInterval } from './owners.js';
 
 /** What of an amount falls to one owner in one window. */
 export interface Portion {
@@ -12,7 +12,7 @@ export interface Portion {
 
 /** An amount (or several, such as cost and usage) that accrues evenly over a term. */
 export interface Accrual {
-  readonly term: Stretch;
+  readonly term: MillisecondInterval;
   readonly amounts: readonly bigint[];
   /** The owner where there are no intervals. */
   readonly owner: string | null;
@@ -25,14 +25,14 @@ export interface Accrual {
  * comes back is rounded once, nobody is charged for time that is not theirs, and for every owner the windows of any
  * partition add up. A term without length belongs wholly to the window and the owner of its instant.
  */
-export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): ReadonlyArray<Portion> {
+export function portionsOf(accrual: Accrual, windows: readonly MillisecondInterval[]): ReadonlyArray<Portion> {
   const { term, amounts, intervals } = accrual;
   if (term.from === term.to) {
     const window = windows.findIndex((w) => w.from <= term.from && term.from < w.to);
     return window < 0 ? [] : [{ owner: ownerAt(term.from, intervals, accrual.owner), window, amounts }];
   }
   if (intervals === undefined) {
-    const window = firstAfter(windows, term.from);
+    const window = firstEndingAfter(windows, term.from);
     const whole = windows[window];
     // Most charges: one owner, and wholly inside one window.
     if (whole !== undefined && whole.from <= term.from && term.to <= whole.to)
@@ -41,13 +41,13 @@ export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): Reado
   const length = term.to - term.from;
   const found = new Map<string, { owner: string | null; window: number; amounts: bigint[] }>();
   let laid = 0;
-  for (const stretch of endToEnd(ownedStretches(term, intervals, accrual.owner))) {
-    for (let window = firstAfter(windows, stretch.from); window < windows.length; window += 1) {
+  for (const stretch of groupByOwner(ownedIntervals(term, intervals, accrual.owner))) {
+    for (let window = firstEndingAfter(windows, stretch.from); window < windows.length; window += 1) {
       const from = Math.max(windows[window]!.from, stretch.from);
       const to = Math.min(windows[window]!.to, stretch.to);
       if (from >= to) break;
       const start = laid + from - stretch.from;
-      const pieces = amounts.map((a) => accrued(a, start + to - from, length) - accrued(a, start, length));
+      const pieces = amounts.map((a) => accruedUnits(a, start + to - from, length) - accruedUnits(a, start, length));
       const key = `${window} ${stretch.owner ?? ''}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { owner: stretch.owner, window, amounts: pieces });
@@ -62,13 +62,13 @@ export function portionsOf(accrual: Accrual, windows: readonly Stretch[]): Reado
 }
 
 /** Windows as stretches of milliseconds. */
-export function stretchesOf(windows: ReadonlyArray<Span>): ReadonlyArray<Stretch> {
-  return windows.map((window) => ({ from: milliseconds(window.start), to: milliseconds(window.end) }));
+export function toMillisecondIntervals(windows: ReadonlyArray<Interval>): ReadonlyArray<MillisecondInterval> {
+  return windows.map((window) => ({ from: toMilliseconds(window.start), to: toMilliseconds(window.end) }));
 }
 
-function endToEnd(stretches: ReadonlyArray<OwnedStretch>): ReadonlyArray<OwnedStretch> {
+function groupByOwner(stretches: ReadonlyArray<OwnedInterval>): ReadonlyArray<OwnedInterval> {
   if (stretches.length === 1) return stretches;
-  const byOwner = new Map<string | null, OwnedStretch[]>();
+  const byOwner = new Map<string | null, OwnedInterval[]>();
   for (const stretch of stretches) {
     const known = byOwner.get(stretch.owner);
     if (known === undefined) byOwner.set(stretch.owner, [stretch]);
@@ -78,7 +78,7 @@ function endToEnd(stretches: ReadonlyArray<OwnedStretch>): ReadonlyArray<OwnedSt
 }
 
 /** The first window that ends after an instant. */
-function firstAfter(windows: readonly Stretch[], instant: number): number {
+function firstEndingAfter(windows: readonly MillisecondInterval[], instant: number): number {
   let [low, high] = [0, windows.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -43,7 +43,7 @@ export interface RecordedAmortization {
 }
 
 /** One pool on the way of a shared cost, and what the tenants were weighed by in it. */
-export interface RecordedLeg {
+export interface RecordedStep {
   /** The pool; pools are named by `poolId` of a charge, or by its category. */
   readonly poolId: string;
   /** The rule that split it. */
@@ -91,7 +91,7 @@ export interface RecordedSplit {
   /** How units left over were given out. */
   readonly method: 'hamilton' | 'sainteLague';
   /** The parts that were split each by a driver of its own. */
-  readonly legs: ReadonlyArray<RecordedLeg>;
+  readonly legs: ReadonlyArray<RecordedStep>;
   /** Who got how much. */
   readonly shares: ReadonlyArray<RecordedShare>;
   /** The balances before, under a rule that carries remainders forward. */
@@ -201,7 +201,7 @@ export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecor
         strategy: text,
         method: oneOf(['hamilton', 'sainteLague']),
         legs: listOf(
-          record<RecordedLeg>('a leg', {
+          record<RecordedStep>('a leg', {
             poolId: text,
             ruleId: text,
             part: text,

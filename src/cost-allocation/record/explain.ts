@@ -1,16 +1,16 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { unknownTenant, type UnknownTenant } from '../../errors/cost.js';
 import {
   apportionEntitlements,
   Decimal,
-  floorOf,
+  floorRational,
   formatRational,
   fromUnits,
   parseRational,
   rational,
   sum,
-  times,
+  multiply,
   toUnits,
   type Rational,
 } from '../../money/index.js';
@@ -28,7 +28,7 @@ export interface ExplainedCharge {
 }
 
 /** A pool on the way of a shared cost to the tenant. */
-export interface ExplainedLeg {
+export interface ExplainedStep {
   /** The pool; pools are named by `poolId` of a charge, or by its category. */
   readonly poolId: string;
   /** The rule that split it. */
@@ -84,7 +84,7 @@ export interface SharedPart {
   /** One unit for the largest remainders, else zero; a balance carried forward may make it more or less. */
   readonly remainder: Decimal;
   /** The same by driver, where the rule has more than one. */
-  readonly legs: ReadonlyArray<ExplainedLeg>;
+  readonly steps: ReadonlyArray<ExplainedStep>;
   /** The charges in the pool, with their whole amounts. Empty where the record holds no lines. */
   readonly charges: ReadonlyArray<ExplainedCharge>;
 }
@@ -124,7 +124,7 @@ export function explain(
   allocation: { readonly record: AllocationRecord },
   tenantId: string,
 ): Either<UnknownTenant | DecodeError, Explanation> {
-  return readingSafely('the record of the allocation', () => explainFrom(allocation.record, tenantId));
+  return tryEither('the record of the allocation', () => explainFrom(allocation.record, tenantId));
 }
 
 function explainFrom(record: AllocationRecord, tenantId: string): Either<UnknownTenant, Explanation> {
@@ -164,7 +164,7 @@ function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: st
   const units = toUnits(new Decimal(split.amount), scale);
   const quota = rational(units * BigInt(share.weight), weightSum);
   const amount = new Decimal(share.amount);
-  const quotaFloor = fromUnits(units < 0n ? -floorOf({ n: -quota.n, d: quota.d }) : floorOf(quota), scale);
+  const quotaFloor = fromUnits(units < 0n ? -floorRational({ n: -quota.n, d: quota.d }) : floorRational(quota), scale);
   return [
     {
       kind: 'shared',
@@ -178,10 +178,10 @@ function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: st
       poolAmount: new Decimal(split.amount),
       weight: share.weight,
       weightSum: weightSum.toString(),
-      quota: formatRational(times(quota, rational(1n, 10n ** BigInt(scale)))),
+      quota: formatRational(multiply(quota, rational(1n, 10n ** BigInt(scale)))),
       quotaFloor,
       remainder: amount.minus(quotaFloor),
-      legs: legsOf(split, at, amount),
+      steps: stepsOf(split, at, amount),
       charges: chargesOf(
         record,
         (place) =>
@@ -196,11 +196,11 @@ function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: st
 }
 
 /** The amount divided among the pools it came through, by what the tenant was due in each. */
-function legsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decimal): ReadonlyArray<ExplainedLeg> {
+function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decimal): ReadonlyArray<ExplainedStep> {
   const units = rational(toUnits(new Decimal(amount), scale));
   const due = legs.map((leg): Rational => {
     const whole = leg.weights.reduce((total, weight) => total + BigInt(weight), 0n);
-    return times(times(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
+    return multiply(multiply(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
   });
   const amounts = apportionEntitlements(toUnits(share, scale), due);
   return legs.map(({ poolId, ruleId, driver, fallback }, i) => ({

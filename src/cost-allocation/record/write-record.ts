@@ -2,17 +2,17 @@ import { formatDecimal, formatRational, formatUnits } from '../../money/index.js
 import type { AmortizedLine } from '../amortization/lines.js';
 import type { GroupedBill, SourceLine } from '../grouping/grouped-bill.js';
 import { COST_CATEGORIES, UNALLOCATED } from '../model/index.js';
-import type { AllocationTerms } from '../terms.js';
+import type { CheckedConditions } from '../terms.js';
 import type { PoolSplit } from '../sharing/share-pools.js';
-import type { Leg } from '../sharing/weigh.js';
+import type { AllocationStep } from '../sharing/weigh.js';
 import type { TenantTotal } from '../tenant-totals.js';
 import type { AllocationRecord, RecordedLine, RecordedSplit, RecordedSum } from './allocation-record.js';
-import { forEachRow, part, type Steps } from '../steps/steps.js';
-import { seal } from './seal.js';
+import { forEachRow, subtask, type ChunkedTask } from '../steps/steps.js';
+import { recordDigest } from './seal.js';
 
 /** What a record is written from. */
 export interface RecordSources {
-  readonly terms: AllocationTerms;
+  readonly terms: CheckedConditions;
   readonly currency: string;
   readonly grouped: GroupedBill;
   readonly amortized: ReadonlyArray<AmortizedLine>;
@@ -23,7 +23,7 @@ export interface RecordSources {
 }
 
 /** Writes down what an allocation rests on, every list in order of its names. */
-export function* writeRecord(sources: RecordSources): Steps<AllocationRecord> {
+export function* writeRecordTask(sources: RecordSources): ChunkedTask<AllocationRecord> {
   const { terms, currency, grouped, amortized, splits, totals, scale } = sources;
   const place = (line: Omit<SourceLine, 'chargeId'>): RecordedSum => ({
     tenantId: line.tenantId,
@@ -36,7 +36,7 @@ export function* writeRecord(sources: RecordSources): Steps<AllocationRecord> {
     cost: formatUnits(line.cost, grouped.costScale),
   });
   const lines: RecordedLine[] = [];
-  yield* part(
+  yield* subtask(
     0,
     0.4,
     forEachRow(grouped.lines, (line) => {
@@ -52,14 +52,14 @@ export function* writeRecord(sources: RecordSources): Steps<AllocationRecord> {
     basis: terms.basis,
     view: terms.view,
     withLines: terms.keepLines,
-    rates: inOrder(
+    rates: sortByContent(
       terms.rates
         .filter((rate) => rate.to === currency && rate.from !== currency && used.has(`${rate.from} ${rate.month}`))
         .map(({ from, to, month, rate }) => ({ from, to, month, rate: formatDecimal(rate) })),
     ),
-    sums: inOrder(grouped.sums.map(place)),
-    lines: inOrder(lines),
-    amortized: inOrder(
+    sums: sortByContent(grouped.sums.map(place)),
+    lines: sortByContent(lines),
+    amortized: sortByContent(
       amortized.map(({ cost, scale: digits, ...line }) => ({ ...line, cost: formatUnits(cost, digits) })),
     ),
     splits: splits.map((split) => writeSplit(split, terms)),
@@ -75,10 +75,10 @@ export function* writeRecord(sources: RecordSources): Steps<AllocationRecord> {
       scale,
     ),
   };
-  return { ...content, digest: yield* part(0.6, 1, seal(content)) };
+  return { ...content, digest: yield* subtask(0.6, 1, recordDigest(content)) };
 }
 
-function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
+function writeSplit(split: PoolSplit, terms: CheckedConditions): RecordedSplit {
   const { poolId, category, segment, units, scale, rule, method, legs, entitlement, shares, carried } = split;
   return {
     poolId,
@@ -94,9 +94,9 @@ function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
       poolId: leg.poolId,
       ruleId: leg.ruleId,
       part: formatRational(leg.part),
-      driver: leg.weighing.driver,
-      fallback: leg.weighing.fallback ?? null,
-      clamped: leg.weighing.clamped ?? [],
+      driver: leg.weights.driver,
+      fallback: leg.weights.fallback ?? null,
+      clamped: leg.weights.clamped ?? [],
       weights: weightsIn(leg, entitlement.names).map(String),
     })),
     shares: shares.map((share, i) => ({
@@ -110,7 +110,7 @@ function writeSplit(split: PoolSplit, terms: AllocationTerms): RecordedSplit {
 }
 
 /** The weights of one leg in the order of the names; only `__unallocated__` stands among them out of order. */
-function weightsIn({ weighing }: Leg, names: ReadonlyArray<string>): ReadonlyArray<bigint> {
+function weightsIn({ weights: weighing }: AllocationStep, names: ReadonlyArray<string>): ReadonlyArray<bigint> {
   let next = 0;
   return names.map((name) => (name === UNALLOCATED ? weighing.unallocated : weighing.weights[next++]!));
 }
@@ -119,10 +119,10 @@ function weightsIn({ weighing }: Leg, names: ReadonlyArray<string>): ReadonlyArr
  * In order of the content, field by field as JSON text, so that the order of the input leaves no trace. Mostly the first
  * field tells rows apart.
  */
-function inOrder<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
+function sortByContent<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
   const keyed = rows.map((row) => ({ row, first: JSON.stringify(Object.values(row)[0]) }));
   return keyed
-    .sort((a, b) => compared(a.first, b.first) || compared(textOf(a.row), textOf(b.row)))
+    .sort((a, b) => compareText(a.first, b.first) || compareText(textOf(a.row), textOf(b.row)))
     .map(({ row }) => row);
 }
 
@@ -130,4 +130,4 @@ const textOf = (row: object): string =>
   Object.values(row)
     .map((value) => JSON.stringify(value))
     .join(' ');
-const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

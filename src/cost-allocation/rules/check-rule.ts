@@ -12,7 +12,7 @@ import { COST_CATEGORIES, type AllocationRule } from '../model/index.js';
 /** What makes a rule one that cannot be followed. */
 export type RuleError = InvalidAllocationRule | MissingWeights;
 
-type Weights = Readonly<Record<string, Decimal>>;
+type WeightTable = Readonly<Record<string, Decimal>>;
 
 /** Checks that a rule can be followed: its validity, that its strategy has its weights, and that they make sense. */
 export function checkRule(rule: AllocationRule): Either<RuleError, AllocationRule> {
@@ -21,7 +21,7 @@ export function checkRule(rule: AllocationRule): Either<RuleError, AllocationRul
   if (rule.effectiveUntil !== null && rule.effectiveUntil <= rule.effectiveFrom) {
     return refuse('it must end after it begins', rule.effectiveUntil);
   }
-  for (const [name, weights] of tablesOf(rule)) {
+  for (const [name, weights] of weightTables(rule)) {
     const negative = Object.entries(weights).find(([, weight]) => weight.isNegative() && !weight.isZero());
     if (negative !== undefined) return refuse(`${name} must not be negative for ${negative[0]}`, negative[1]);
   }
@@ -44,7 +44,7 @@ export function checkRule(rule: AllocationRule): Either<RuleError, AllocationRul
 }
 
 /** The name and the content of the weights that the strategy rests on; undefined where it needs none. */
-function strategyTable(rule: AllocationRule): readonly [string, Weights | undefined] | undefined {
+function strategyTable(rule: AllocationRule): readonly [string, WeightTable | undefined] | undefined {
   switch (rule.strategy) {
     case 'custom':
       return ['weightByTenant', rule.weightByTenant];
@@ -57,7 +57,7 @@ function strategyTable(rule: AllocationRule): readonly [string, Weights | undefi
   }
 }
 
-function tablesOf(rule: AllocationRule): ReadonlyArray<readonly [string, Weights]> {
+function weightTables(rule: AllocationRule): ReadonlyArray<readonly [string, WeightTable]> {
   return [
     ['weightByCategory', rule.weightByCategory],
     ['weightByTier', rule.weightByTier ?? {}],

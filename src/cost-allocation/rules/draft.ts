@@ -1,28 +1,28 @@
-import { secondsOf } from '../../time/index.js';
+import { toEpochSeconds } from '../../time/index.js';
 import type { AllocationRule } from '../model/index.js';
 
 /** A rule to be stored: whatever is left out gets what the contract says. */
 export type AllocationRuleDraft = Partial<AllocationRule>;
 
-type Fields = Readonly<Record<string, unknown>>;
+type DraftFields = Readonly<Record<string, unknown>>;
 
 /** What a draft says; nothing, if it is none. */
-export function fieldsOf(draft: AllocationRuleDraft): Fields {
+export function draftFields(draft: AllocationRuleDraft): DraftFields {
   return typeof draft === 'object' && draft !== null ? { ...draft } : {};
 }
 
 /** Whether a draft leaves its id open, and the instant from which it holds. */
-export const lacksId = (fields: Fields): boolean => (fields['ruleId'] ?? fields['rule_id']) === undefined;
-export const lacksStart = (fields: Fields): boolean =>
+export const lacksRuleId = (fields: DraftFields): boolean => (fields['ruleId'] ?? fields['rule_id']) === undefined;
+export const lacksEffectiveFrom = (fields: DraftFields): boolean =>
   (fields['effectiveFrom'] ?? fields['effective_from']) === undefined;
 
 /** Fills in the category `shared`, the strategy `proportional`, and the id and the beginning that were found for it. */
-export function completed(fields: Fields, ruleId: string | undefined, now: Date | undefined): unknown {
+export function completeDraft(fields: DraftFields, ruleId: string | undefined, now: Date | undefined): unknown {
   return {
     category: 'shared',
     strategy: 'proportional',
     ...fields,
     ...(ruleId === undefined ? {} : { ruleId }),
-    ...(now === undefined ? {} : { effectiveFrom: secondsOf(now) }),
+    ...(now === undefined ? {} : { effectiveFrom: toEpochSeconds(now) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { EpochSeconds, Span } from '../../time/index.js';
+import type { EpochSeconds, Interval } from '../../time/index.js';
 import type { AllocationRule, CostCategory, ZeroWeightPolicy } from '../model/index.js';
 
 /** The id of the rule that holds where no other does. */
@@ -34,13 +34,13 @@ export function ruleAt(
     if (!rule.isActive || rule.effectiveFrom > instant) continue;
     if (rule.effectiveUntil !== null && rule.effectiveUntil <= instant) continue;
     const applies = rule.poolId === undefined ? rule.category === category : rule.poolId === poolId;
-    if (applies && (best === undefined || goesBefore(rule, best))) best = rule;
+    if (applies && (best === undefined || hasPriority(rule, best))) best = rule;
   }
   return best;
 }
 
 /** The period cut wherever an active rule begins or ends inside it. */
-export function windowsOf(period: Span, rules: ReadonlyArray<AllocationRule>): ReadonlyArray<Span> {
+export function splitAtRuleChanges(period: Interval, rules: ReadonlyArray<AllocationRule>): ReadonlyArray<Interval> {
   const cuts = new Set<number>();
   for (const rule of rules) {
     if (!rule.isActive) continue;
@@ -52,7 +52,7 @@ export function windowsOf(period: Span, rules: ReadonlyArray<AllocationRule>): R
   return edges.slice(1).map((end, i) => ({ start: edges[i]! as EpochSeconds, end: end as EpochSeconds }));
 }
 
-function goesBefore(a: AllocationRule, b: AllocationRule): boolean {
+function hasPriority(a: AllocationRule, b: AllocationRule): boolean {
   if ((a.poolId === undefined) !== (b.poolId === undefined)) return a.poolId !== undefined;
   return a.effectiveFrom === b.effectiveFrom ? a.ruleId < b.ruleId : a.effectiveFrom > b.effectiveFrom;
 }

@@ -1,18 +1,18 @@
 import { decode, listOf } from '../../codec/index.js';
 import type { CostServiceError } from '../../errors/cost.js';
-import { anyAnswer, portCall, type PortContext } from '../../port/index.js';
+import { ignoreAnswer, portCall, type PortContext } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { TaskEither } from '../../prelude.js';
-import { allocateGrouped, type PeriodAllocation } from '../allocate-grouped.js';
+import { allocateGroupedTask, type PeriodAllocation } from '../allocate-grouped.js';
 import { monthOf } from '../grouping/charge-facts.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { ExchangeRate } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
-import { milliseconds } from '../proration/accrued.js';
+import { toMilliseconds } from '../proration/accrued.js';
 import { CarriedPool } from '../sharing/carried.js';
 import type { CurrencyMonth } from '../sharing/settle.js';
-import { stepByStep } from '../steps/step-by-step.js';
-import type { AllocationTerms } from '../terms.js';
+import { runAsync } from '../steps/step-by-step.js';
+import type { CheckedConditions } from '../terms.js';
 import { fetchGrouped, type FetchContext } from './fetch-bill.js';
 
 /** A bill as it came through the ports, added up. */
@@ -22,11 +22,11 @@ export interface FetchedBill {
 }
 
 /** Fetches the bill of a period and allocates it: the same, digit for digit, as `allocatePeriod` of its charges. */
-export const allocateBill =
+export const allocateFromPorts =
   (
     ports: CostAllocationPorts,
     context: FetchContext,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
   ): TaskEither<CostServiceError, PeriodAllocation> =>
   async () => {
     const bill = await fetchBill(ports, context, terms)();
@@ -38,13 +38,13 @@ export const fetchBill =
   (
     ports: CostAllocationPorts,
     context: FetchContext,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
   ): TaskEither<CostServiceError, FetchedBill> =>
   async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;
     const reserved = terms.reservations.flatMap(({ currency, start }) =>
-      currency === undefined ? [] : [{ currency, month: monthOf(milliseconds(start)) }],
+      currency === undefined ? [] : [{ currency, month: monthOf(toMilliseconds(start)) }],
     );
     const rates = await fetchRates(ports, context, terms, [...grouped.right.sums, ...reserved])();
     return E.isLeft(rates) ? rates : E.right({ grouped: grouped.right, rates: rates.right });
@@ -55,15 +55,15 @@ export const allocateFetched =
   (
     ports: CostAllocationPorts,
     context: PortContext,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
     { grouped, rates }: FetchedBill,
   ): TaskEither<CostServiceError, PeriodAllocation> =>
   async () => {
     const carried = await readCarried(ports, context, terms)();
     if (E.isLeft(carried)) return carried;
-    const steps = allocateGrouped(grouped, { ...terms, rates, carried: carried.right });
+    const steps = allocateGroupedTask(grouped, { ...terms, rates, carried: carried.right });
     // Progress is told of the bill as it is read.
-    const allocation = await stepByStep('the allocation of a bill', 0, steps, {
+    const allocation = await runAsync('the allocation of a bill', 0, steps, {
       ...(context.signal && { signal: context.signal }),
     });
     if (E.isLeft(allocation)) return allocation;
@@ -76,7 +76,7 @@ export const fetchRates =
   (
     { rates }: CostAllocationPorts,
     context: PortContext,
-    { currency }: AllocationTerms,
+    { currency }: CheckedConditions,
     found: ReadonlyArray<CurrencyMonth>,
   ): TaskEither<CostServiceError, ReadonlyArray<ExchangeRate>> =>
   async () => {
@@ -99,13 +99,13 @@ export const fetchRates =
     )();
   };
 
-const carries = (terms: AllocationTerms): boolean => terms.rules.some((rule) => rule.carryForward === true);
+const carries = (terms: CheckedConditions): boolean => terms.rules.some((rule) => rule.carryForward === true);
 
 const readCarried =
   (
     { carry }: CostAllocationPorts,
     context: PortContext,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
   ): TaskEither<CostServiceError, ReadonlyArray<CarriedPool>> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right([]);
@@ -124,7 +124,7 @@ const writeCarried =
   (
     { carry }: CostAllocationPorts,
     context: PortContext,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
     carried: ReadonlyArray<CarriedPool>,
   ): TaskEither<CostServiceError, void> =>
   async () => {
@@ -134,7 +134,7 @@ const writeCarried =
         port: 'carry',
         method: 'write',
         call: (signal) => carry.write(terms.period.end, listOf(CarriedPool).encode(carried), signal),
-        read: anyAnswer,
+        read: ignoreAnswer,
       },
       context,
     )();

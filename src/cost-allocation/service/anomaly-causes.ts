@@ -2,7 +2,7 @@ import type { CostServiceError } from '../../errors/cost.js';
 import type { Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either, TaskEither } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import type { PeriodAllocation } from '../allocate-grouped.js';
 import { explainIncrease } from '../anomalies/causes.js';
 import type { CostLine } from '../anomalies/cost-line.js';
@@ -10,16 +10,16 @@ import type { CostCause } from '../model/anomaly.js';
 import type { Charge } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
 import { explain, type ExplainedPart, type Explanation } from '../record/explain.js';
-import { allocateBill } from './allocate-bill.js';
-import { fetchCharges, KEPT, type FetchContext } from './fetch-bill.js';
-import { fetchTerms, type TermOptions } from './fetch-terms.js';
+import { allocateFromPorts } from './allocate-bill.js';
+import { fetchCharges, KEEP_CHARGES, type FetchContext } from './fetch-bill.js';
+import { fetchConditions, type ConditionOptions } from './fetch-terms.js';
 
 /** An increase that wants an explanation: between the mean of the earlier periods and the current one. */
 export interface CostIncrease {
   readonly tenantId: string;
   readonly increase: Decimal;
-  readonly earlier: ReadonlyArray<Span>;
-  readonly current: Span;
+  readonly earlier: ReadonlyArray<Interval>;
+  readonly current: Interval;
 }
 
 /** Splits an increase into its causes by the tenant's lines in the earlier periods and the current one. */
@@ -27,7 +27,7 @@ export const causesOfIncrease =
   (
     ports: CostAllocationPorts,
     context: FetchContext,
-    options: TermOptions,
+    options: ConditionOptions,
     { tenantId, increase, earlier, current }: CostIncrease,
   ): TaskEither<CostServiceError, ReadonlyArray<CostCause>> =>
   async () => {
@@ -46,16 +46,16 @@ export const causesOfIncrease =
 async function linesIn(
   ports: CostAllocationPorts,
   context: FetchContext,
-  options: TermOptions,
+  options: ConditionOptions,
   tenantId: string,
-  period: Span,
+  period: Interval,
 ): Promise<Either<CostServiceError, ReadonlyArray<CostLine>>> {
-  const terms = await fetchTerms(ports, context, { ...options, keepLines: true }, period)();
+  const terms = await fetchConditions(ports, context, { ...options, keepLines: true }, period)();
   if (E.isLeft(terms)) return terms;
-  const allocation = await allocateBill(ports, context, terms.right)();
+  const allocation = await allocateFromPorts(ports, context, terms.right)();
   if (E.isLeft(allocation)) return allocation;
   const query = { period, view: terms.right.view };
-  const fetched = await fetchCharges(ports.billing, context, query, KEPT)();
+  const fetched = await fetchCharges(ports.billing, context, query, KEEP_CHARGES)();
   if (E.isLeft(fetched)) return fetched;
   const charges = new Map(fetched.right.flat().map((charge) => [charge.chargeId, charge]));
   return E.right(linesOf(allocation.right, tenantId, charges));

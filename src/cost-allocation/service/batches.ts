@@ -9,7 +9,7 @@ export type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly v
 
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
 export function batchesOf(answer: unknown): NextBatch {
-  if (isWholeBill(answer)) return once(answer);
+  if (isWholeBill(answer)) return singleBatch(answer);
   if (typeof answer === 'object' && answer !== null) {
     const source = answer as {
       [Symbol.asyncIterator]?: () => AsyncIterator<unknown>;
@@ -20,7 +20,7 @@ export function batchesOf(answer: unknown): NextBatch {
     const iterator = source[Symbol.iterator]?.();
     if (iterator !== undefined) return () => iterator.next();
   }
-  return once(answer);
+  return singleBatch(answer);
 }
 
 /**
@@ -40,7 +40,7 @@ export function sizeOf(batch: unknown): number {
   return Array.isArray(batch) ? batch.length : isColumns(batch) ? batch.rows : 0;
 }
 
-function once(value: unknown): NextBatch {
+function singleBatch(value: unknown): NextBatch {
   let done = false;
   return () => {
     const result = done ? { done: true } : { value };

@@ -1,4 +1,4 @@
-import { decode, listOf, workingSafely } from '../../codec/index.js';
+import { decode, listOf, tryTaskEither } from '../../codec/index.js';
 import { notAsExpected, type DecodeError } from '../../errors/codec.js';
 import type { CostServiceError } from '../../errors/cost.js';
 import { foreignTenant } from '../../errors/port.js';
@@ -6,18 +6,18 @@ import { show } from '../../errors/show.js';
 import { portCall, type PortContext } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either, TaskEither } from '../../prelude.js';
-import { groupingCharges } from '../grouping/group-charges.js';
-import { groupColumns } from '../grouping/group-columns.js';
+import { groupChargesTask } from '../grouping/group-charges.js';
+import { groupColumnsTask } from '../grouping/group-columns.js';
 import { groupedFromTotals } from '../grouping/from-totals.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { mergeGrouped } from '../grouping/merge.js';
 import { ChargeReader } from '../grouping/read-charges.js';
 import { ChargeTotal, type Charge, type ChargeColumns } from '../model/index.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../ports.js';
-import { stepByStep } from '../steps/step-by-step.js';
-import { inOneStep, part, type Steps } from '../steps/steps.js';
-import { takingTurns } from '../steps/turns.js';
-import { planOf, type AllocationTerms } from '../terms.js';
+import { runAsync } from '../steps/step-by-step.js';
+import { completedTask, subtask, type ChunkedTask } from '../steps/steps.js';
+import { createYielder } from '../steps/turns.js';
+import { groupingOptions, type CheckedConditions } from '../terms.js';
 import { batchesOf, isColumns, isWholeBill, rowsOf, sizeOf } from './batches.js';
 
 /** How charges are fetched: like any call of a port, and with the progress told. */
@@ -29,16 +29,16 @@ export interface FetchContext extends PortContext {
 const SOURCE = ' of the billing port';
 
 /** Adding up columns where they stand keeps sums of every tenant for every window. */
-const MOST_WINDOWS_IN_PLACE = 64;
+const MAX_WINDOWS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
-export interface BatchUse<A> {
-  readonly rows: (charges: ReadonlyArray<Charge>) => Steps<Either<CostServiceError, A>>;
-  readonly columns?: ((columns: ChargeColumns, first: number) => Steps<Either<CostServiceError, A>>) | undefined;
+export interface BatchHandler<A> {
+  readonly rows: (charges: ReadonlyArray<Charge>) => ChunkedTask<Either<CostServiceError, A>>;
+  readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<CostServiceError, A>>) | undefined;
 }
 
 /** They are kept as they are. */
-export const KEPT: BatchUse<ReadonlyArray<Charge>> = { rows: (charges) => inOneStep(E.right(charges)) };
+export const KEEP_CHARGES: BatchHandler<ReadonlyArray<Charge>> = { rows: (charges) => completedTask(E.right(charges)) };
 
 /** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =
@@ -46,7 +46,7 @@ export const fetchCharges =
     billing: BillingPort,
     context: FetchContext,
     query: ChargeQuery,
-    use: BatchUse<A>,
+    use: BatchHandler<A>,
   ): TaskEither<CostServiceError, ReadonlyArray<A>> =>
   async () => {
     const reader = new ChargeReader(SOURCE);
@@ -60,14 +60,14 @@ async function fetchBatches<A>(
   billing: BillingPort,
   context: FetchContext,
   query: ChargeQuery,
-  use: BatchUse<A>,
+  use: BatchHandler<A>,
   reader: ChargeReader,
 ): Promise<Either<CostServiceError, ReadonlyArray<A>>> {
   const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
     return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
   };
-  const nextTurn = takingTurns();
+  const nextTurn = createYielder();
   const opened = await ask(
     (signal) => billing.charges(query, signal),
     (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
@@ -76,14 +76,14 @@ async function fetchBatches<A>(
   const { next, total } = opened.right;
   const used: A[] = [];
   for (let first = 0; ;) {
-    const step = await ask(next, readStep);
+    const step = await ask(next, readIteratorStep);
     if (E.isLeft(step)) return step;
     if (step.right.done) return E.right(used);
     const { batch } = step.right;
     const onProgress = (done: number): void => context.onProgress?.(first + done, total);
     const following = { onProgress, ...(context.signal && { signal: context.signal }) };
-    const taken = await workingSafely(`a batch${SOURCE}`, () =>
-      stepByStep('reading the bill', sizeOf(batch), take(batch, first, query, use, reader), following),
+    const taken = await tryTaskEither(`a batch${SOURCE}`, () =>
+      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), following),
     )();
     if (E.isLeft(taken)) return taken;
     used.push(taken.right.used);
@@ -93,38 +93,38 @@ async function fetchBatches<A>(
 }
 
 /** What becomes of one batch, and how many charges it holds. */
-function* take<A>(
+function* handleBatch<A>(
   batch: unknown,
   first: number,
   query: ChargeQuery,
-  use: BatchUse<A>,
+  use: BatchHandler<A>,
   reader: ChargeReader,
-): Steps<Either<CostServiceError, { readonly used: A; readonly charges: number }>> {
+): ChunkedTask<Either<CostServiceError, { readonly used: A; readonly charges: number }>> {
   if (use.columns !== undefined && isColumns(batch)) {
     return E.map((used: A) => ({ used, charges: batch.rows }))(yield* use.columns(batch, first));
   }
   const rows = rowsOf(batch, first);
   if (E.isLeft(rows)) return rows;
-  const charges = yield* part(0, 0.4, reader.read(rows.right, first));
+  const charges = yield* subtask(0, 0.4, reader.read(rows.right, first));
   if (E.isLeft(charges)) return charges;
-  const foreign = charges.right.find((charge) => !wasAskedFor(charge, query));
+  const foreign = charges.right.find((charge) => !matchesQuery(charge, query));
   if (foreign !== undefined) {
     const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
     return E.left(foreignTenant(facts));
   }
-  const used = yield* part(0.4, 1, use.rows(charges.right));
+  const used = yield* subtask(0.4, 1, use.rows(charges.right));
   return E.map((kept: A) => ({ used: kept, charges: charges.right.length }))(used);
 }
 
 /** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
 export const fetchGrouped =
-  (billing: BillingPort, context: FetchContext, terms: AllocationTerms): TaskEither<CostServiceError, GroupedBill> =>
+  (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<CostServiceError, GroupedBill> =>
   async () => {
-    const plan = planOf(terms);
-    const inPlace = plan.windows.length <= MOST_WINDOWS_IN_PLACE;
-    const use: BatchUse<GroupedBill> = {
-      rows: (charges) => groupingCharges(charges, plan),
-      columns: inPlace ? (columns, first) => groupColumns(columns, plan, first, SOURCE) : undefined,
+    const plan = groupingOptions(terms);
+    const inPlace = plan.windows.length <= MAX_WINDOWS_IN_PLACE;
+    const use: BatchHandler<GroupedBill> = {
+      rows: (charges) => groupChargesTask(charges, plan),
+      columns: inPlace ? (columns, first) => groupColumnsTask(columns, plan, first, SOURCE) : undefined,
     };
     const query: ChargeQuery = { period: terms.period, view: terms.view };
     if (billing?.totals === undefined || terms.keepLines) {
@@ -148,11 +148,11 @@ export const fetchGrouped =
     if (E.isLeft(totals)) return totals;
     const summed = groupedFromTotals(totals.right, plan);
     if (E.isLeft(summed)) return summed;
-    const others = await fetchCharges(billing, context, { ...query, besides: asked }, use)();
+    const others = await fetchCharges(billing, context, { ...query, excludeCoveredBy: asked }, use)();
     return E.map((parts: ReadonlyArray<GroupedBill>) => mergeGrouped([summed.right, ...parts]))(others);
   };
 
-function wasAskedFor(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {
+function matchesQuery(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {
   return (
     tenantId === undefined ||
     charge.tenantId === tenantId ||
@@ -160,12 +160,12 @@ function wasAskedFor(charge: Charge, { tenantId, resourceIds }: ChargeQuery): bo
   );
 }
 
-interface Step {
+interface IteratorStep {
   readonly done: boolean;
   readonly batch?: unknown;
 }
 
-function readStep(answer: unknown): Either<DecodeError, Step> {
+function readIteratorStep(answer: unknown): Either<DecodeError, IteratorStep> {
   if (typeof answer === 'object' && answer !== null) {
     const { done, value } = answer as { readonly done?: unknown; readonly value?: unknown };
     return E.right(done === true ? { done } : { done: false, batch: value });

@@ -1,17 +1,17 @@
 import type { CostServiceError } from '../../errors/cost.js';
 import * as E from '../../either.js';
 import type { TaskEither } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import { splitByPeriod } from '../history/split-by-period.js';
-import { termsWithin } from '../history/terms-within.js';
+import { conditionsWithin } from '../history/terms-within.js';
 import type { CostAllocationPorts } from '../ports.js';
-import type { AllocationTerms } from '../terms.js';
+import type { CheckedConditions } from '../terms.js';
 import { fetchBill, type FetchedBill } from './allocate-bill.js';
 import type { FetchContext } from './fetch-bill.js';
 
 /** One of several adjoining periods, ready to be allocated. */
 export interface FetchedPeriod {
-  readonly terms: AllocationTerms;
+  readonly terms: CheckedConditions;
   readonly bill: FetchedBill;
 }
 
@@ -23,11 +23,11 @@ export const fetchHistory =
   (
     ports: CostAllocationPorts,
     context: FetchContext,
-    whole: AllocationTerms,
-    periods: ReadonlyArray<Span>,
+    whole: CheckedConditions,
+    periods: ReadonlyArray<Interval>,
   ): TaskEither<CostServiceError, ReadonlyArray<FetchedPeriod>> =>
   async () => {
-    const each = periods.map((period) => termsWithin(whole, period));
+    const each = periods.map((period) => conditionsWithin(whole, period));
     const windows = each.flatMap((terms) => terms.windows);
     const bill = await fetchBill(ports, context, { ...whole, windows })();
     if (E.isLeft(bill)) return bill;

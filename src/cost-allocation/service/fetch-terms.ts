@@ -4,26 +4,26 @@ import { show } from '../../errors/show.js';
 import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either, MaybePromise, TaskEither } from '../../prelude.js';
-import { dateOf, type Span } from '../../time/index.js';
+import { dateOf, type Interval } from '../../time/index.js';
 import type { AllocationRule } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
-import { readTerms, type AllocationConditions, type AllocationTerms } from '../terms.js';
+import { readConditions, type AllocationConditions, type CheckedConditions } from '../terms.js';
 
 /** What the host may decide about every allocation of a service. */
-export type TermOptions = Pick<
+export type ConditionOptions = Pick<
   AllocationConditions,
   'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'
 >;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
-export const fetchTerms =
+export const fetchConditions =
   (
     ports: CostAllocationPorts,
     context: PortContext,
-    options: TermOptions,
-    period: Span,
+    options: ConditionOptions,
+    period: Interval,
     rules?: ReadonlyArray<AllocationRule>,
-  ): TaskEither<CostServiceError, AllocationTerms> =>
+  ): TaskEither<CostServiceError, CheckedConditions> =>
   async () => {
     // A port that is not there has nothing; one that is must answer.
     const { ownership, reservations, rules: stored } = ports;
@@ -48,7 +48,7 @@ export const fetchTerms =
     const failed = fetched.find(E.isLeft);
     if (failed !== undefined) return failed;
     const [tenants, found, owners, reserved] = fetched.map((answer) => (E.isRight(answer) ? answer.right : []));
-    return readTerms({
+    return readConditions({
       ...options,
       period: { start: dateOf(period.start), end: dateOf(period.end) },
       tenants: tenants as AllocationConditions['tenants'],

@@ -1,18 +1,18 @@
-import { anyAnswer, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { ignoreAnswer, portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { TaskEither } from '../../prelude.js';
 import { emptyResult, type PeriodAllocation } from '../allocate-grouped.js';
 import type { CostAllocationResult } from '../model/index.js';
 import type { CostAllocationPorts } from '../ports.js';
-import type { AllocationTerms } from '../terms.js';
+import type { CheckedConditions } from '../terms.js';
 
 /** The result of one tenant (zeros where it takes no part), once the results port, where there is one, has it. */
-export const keepResult =
+export const saveResult =
   (
     { results }: CostAllocationPorts,
     context: PortContext,
     tenantId: string,
-    terms: AllocationTerms,
+    terms: CheckedConditions,
     allocation: PeriodAllocation,
   ): TaskEither<PortProblem, CostAllocationResult> =>
   async () => {
@@ -25,7 +25,7 @@ export const keepResult =
         method: 'save',
         tenantId,
         call: (signal) => results.save(result, signal),
-        read: anyAnswer,
+        read: ignoreAnswer,
       },
       context,
     )();

@@ -5,16 +5,16 @@ import {
   formatRational,
   fromUnits,
   parseRational,
-  plus,
+  add,
   powerOfTen,
   rational,
-  scaleOf,
-  times,
+  getScale,
+  multiply,
   toUnits,
   ZERO,
 } from '../../money/index.js';
 import { CostCategory } from '../model/index.js';
-import type { Entitlement } from './weigh.js';
+import type { ShareWeights } from './weigh.js';
 
 /** What a tenant was entitled to so far, as an exact fraction, and what it was given. */
 export interface CarriedShare {
@@ -69,20 +69,20 @@ export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson> = record<CarriedP
 export function carryForward(
   units: bigint,
   scale: number,
-  { names, weights }: Entitlement,
+  { names, weights }: ShareWeights,
   before: ReadonlyArray<CarriedShare>,
 ): { readonly shares: ReadonlyArray<bigint>; readonly scale: number; readonly after: ReadonlyArray<CarriedShare> } {
   const known = new Map(before.map((share) => [share.tenantId, share]));
-  const digits = before.reduce((most, share) => Math.max(most, scaleOf(share.given)), scale);
+  const digits = before.reduce((most, share) => Math.max(most, getScale(share.given)), scale);
   const amount = units * powerOfTen(digits - scale);
   const weightSum = weights.reduce((a, b) => a + b, 0n);
   const one = powerOfTen(digits);
   const parts = names.flatMap((tenantId, at) => {
     if (weights[at] === 0n) return [];
     const share = known.get(tenantId);
-    const entitled = share === undefined ? ZERO : times(parseRational(share.entitled)!, rational(one));
+    const entitled = share === undefined ? ZERO : multiply(parseRational(share.entitled)!, rational(one));
     const given = share === undefined ? 0n : toUnits(share.given, digits);
-    return [{ at, tenantId, given, entitled: plus(entitled, rational(amount * weights[at]!, weightSum)) }];
+    return [{ at, tenantId, given, entitled: add(entitled, rational(amount * weights[at]!, weightSum)) }];
   });
   const total = parts.reduce((sum, part) => sum + part.given, amount);
   const cumulative = apportionEntitlements(
@@ -92,7 +92,7 @@ export function carryForward(
   const shares = names.map(() => 0n);
   parts.forEach(({ at, tenantId, given, entitled }, i) => {
     shares[at] = cumulative[i]! - given;
-    const owed = formatRational(times(entitled, rational(1n, one)));
+    const owed = formatRational(multiply(entitled, rational(1n, one)));
     known.set(tenantId, { tenantId, entitled: owed, given: fromUnits(cumulative[i]!, digits) });
   });
   const after = [...known.values()].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));

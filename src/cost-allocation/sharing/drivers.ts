@@ -1,7 +1,7 @@
 import { UNALLOCATED, type CostCategory } from '../model/index.js';
 import type { Driver, Recipient } from '../strategies/strategy.js';
 import type { DirectSum } from './settled-bill.js';
-import { withoutCommonZeros } from './trim.js';
+import { removeCommonZeros } from './trim.js';
 
 /**
  * What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost.
@@ -40,5 +40,5 @@ function driverOf(
     clamped.push(tenantId);
     return 0n;
   });
-  return { unit, amounts: withoutCommonZeros(amounts), clamped };
+  return { unit, amounts: removeCommonZeros(amounts), clamped };
 }

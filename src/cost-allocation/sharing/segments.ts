@@ -2,7 +2,7 @@ import type { AllocationRule } from '../model/index.js';
 import type { PoolGraph } from '../pools/pool-graph.js';
 
 /** Windows during which the same rules hold for every pool of a category. */
-export interface Segment {
+export interface RuleInterval {
   readonly first: number;
   /** The last window, included. */
   readonly last: number;
@@ -10,8 +10,8 @@ export interface Segment {
 }
 
 /** Joins neighbouring windows whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
-export function segmentsOf(graphs: ReadonlyArray<PoolGraph>): ReadonlyArray<Segment> {
-  const segments: Segment[] = [];
+export function ruleIntervals(graphs: ReadonlyArray<PoolGraph>): ReadonlyArray<RuleInterval> {
+  const segments: RuleInterval[] = [];
   graphs.forEach((graph, window) => {
     const current = segments.at(-1);
     if (current !== undefined && sameRules(current.graph, graph)) {

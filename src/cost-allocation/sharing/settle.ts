@@ -1,16 +1,16 @@
 import { missingRate, mixedCurrencies, type MissingRate, type MixedCurrencies } from '../../errors/cost.js';
 import type { UnknownCurrency } from '../../errors/money.js';
-import { minorUnits, powerOfTen, scaleOf, toUnits } from '../../money/index.js';
+import { minorUnits, powerOfTen, getScale, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { AmortizedLine } from '../amortization/lines.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
-import { createTally } from '../grouping/tally.js';
+import { createSumAccumulator } from '../grouping/tally.js';
 import type { ExchangeRate } from '../model/index.js';
-import type { SettledBill } from './settled-bill.js';
+import type { ConvertedBill } from './settled-bill.js';
 
 /** What turns amounts of several currencies into amounts of one. */
-export interface Settlement {
+export interface CurrencyConversion {
   /** Left out: the one currency that the bill is in. */
   readonly currency?: string | undefined;
   readonly rates: ReadonlyArray<ExchangeRate>;
@@ -25,7 +25,7 @@ export interface CurrencyMonth {
 }
 
 /** The currency of a bill that has only one; US dollars for an empty bill. */
-export function soleCurrency(found: ReadonlyArray<CurrencyMonth>): Either<MixedCurrencies, string> {
+export function singleCurrency(found: ReadonlyArray<CurrencyMonth>): Either<MixedCurrencies, string> {
   const currencies = [...new Set(found.map(({ currency }) => currency))].sort();
   return currencies.length > 1 ? E.left(mixedCurrencies({ currencies })) : E.right(currencies[0] ?? 'USD');
 }
@@ -34,13 +34,13 @@ export function soleCurrency(found: ReadonlyArray<CurrencyMonth>): Either<MixedC
  * Brings a bill into one currency: every amount times the rate of its month, with all the digits that the product has,
  * so that converting before adding up and after it are the same.
  */
-export function settle(
+export function convertCurrency(
   bill: GroupedBill,
   amortized: ReadonlyArray<AmortizedLine>,
-  settlement: Settlement,
-): Either<MissingRate | MixedCurrencies | UnknownCurrency, SettledBill> {
+  settlement: CurrencyConversion,
+): Either<MissingRate | MixedCurrencies | UnknownCurrency, ConvertedBill> {
   const parts = [...bill.sums, ...amortized];
-  const currency = settlement.currency === undefined ? soleCurrency(parts) : E.right(settlement.currency);
+  const currency = settlement.currency === undefined ? singleCurrency(parts) : E.right(settlement.currency);
   if (E.isLeft(currency)) return currency;
   const minor = minorUnits(currency.right);
   if (E.isLeft(minor)) return minor;
@@ -55,7 +55,7 @@ export function settle(
     const rate = factors.right.get(keyOf(at))!;
     return cost * rate.units * powerOfTen(rateScale - rate.scale + amountScale - scale);
   };
-  const tally = createTally();
+  const tally = createSumAccumulator();
   for (const sum of bill.sums) {
     tally.add({ ...sum, currency: currency.right, month: '', cost: convert(sum.cost, bill.costScale, sum) });
   }
@@ -88,7 +88,7 @@ function ratesInto(
     const rate = known.get(key);
     if (rate === undefined || !rate.isPositive() || rate.isZero())
       return E.left(missingRate({ from: currency, to, month }));
-    factors.set(key, { units: toUnits(rate, scaleOf(rate)), scale: scaleOf(rate) });
+    factors.set(key, { units: toUnits(rate, getScale(rate)), scale: getScale(rate) });
   }
   return E.right(factors);
 }

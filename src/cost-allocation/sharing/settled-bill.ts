@@ -20,7 +20,7 @@ export interface AmortizedSum {
 }
 
 /** A bill in one currency, every amount in units of 10^-scale. */
-export interface SettledBill {
+export interface ConvertedBill {
   readonly currency: string;
   readonly scale: number;
   readonly direct: ReadonlyArray<DirectSum>;

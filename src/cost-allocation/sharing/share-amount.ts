@@ -1,12 +1,12 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { Decimal, fromUnits, minorUnits, powerOfTen, scaleOf, toUnits } from '../../money/index.js';
+import { Decimal, fromUnits, minorUnits, powerOfTen, getScale, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { GroupedBill } from '../grouping/grouped-bill.js';
 import { UNALLOCATED, type AllocationStrategy, type CostCategory } from '../model/index.js';
-import { accrued, milliseconds } from '../proration/accrued.js';
-import type { AllocationTerms } from '../terms.js';
-import { settle } from './settle.js';
+import { accruedUnits, toMilliseconds } from '../proration/accrued.js';
+import type { CheckedConditions } from '../terms.js';
+import { convertCurrency } from './settle.js';
 import { sharePools, type PoolSplit } from './share-pools.js';
 
 /** A cost to be shared that stands on no bill. */
@@ -30,20 +30,20 @@ export interface AmountShares {
 export function shareAmount(
   { amount, category, strategy }: SharedAmount,
   grouped: GroupedBill,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): Either<CostAllocationError, AmountShares> {
-  const bill = settle({ ...grouped, sums: grouped.sums.filter((sum) => sum.tenantId !== null) }, [], terms);
+  const bill = convertCurrency({ ...grouped, sums: grouped.sums.filter((sum) => sum.tenantId !== null) }, [], terms);
   if (E.isLeft(bill)) return bill;
   const rules = terms.rules.filter(
     (rule) => rule.poolId === undefined && rule.category === category && rule.strategy === strategy,
   );
   const minor = minorUnits(bill.right.currency);
   if (E.isLeft(minor)) return minor;
-  const own = Math.max(scaleOf(amount), minor.right, terms.scale);
+  const own = Math.max(getScale(amount), minor.right, terms.scale);
   const scale = Math.max(bill.right.scale, own);
   const factor = powerOfTen(scale - bill.right.scale);
   const direct = bill.right.direct.map((sum) => ({ ...sum, cost: sum.cost * factor }));
-  const pools = spread(toUnits(amount, own), terms).map((units, window) => ({
+  const pools = spreadOverTime(toUnits(amount, own), terms).map((units, window) => ({
     poolId: category,
     category,
     window,
@@ -67,8 +67,8 @@ export function shareAmount(
 }
 
 /** The amount by window, in proportion to time; its parts add up. */
-function spread(units: bigint, { windows, period }: AllocationTerms): ReadonlyArray<bigint> {
-  const [start, end] = [milliseconds(period.start), milliseconds(period.end)];
-  const until = (at: number): bigint => accrued(units, milliseconds(at) - start, end - start);
+function spreadOverTime(units: bigint, { windows, period }: CheckedConditions): ReadonlyArray<bigint> {
+  const [start, end] = [toMilliseconds(period.start), toMilliseconds(period.end)];
+  const until = (at: number): bigint => accruedUnits(units, toMilliseconds(at) - start, end - start);
   return windows.map((window) => until(window.end) - until(window.start));
 }

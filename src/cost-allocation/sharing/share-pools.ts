@@ -1,8 +1,8 @@
 import type { CostAllocationError } from '../../errors/cost.js';
-import { apportionUnits, minorUnits, powerOfTen, times, type ApportionMethod } from '../../money/index.js';
+import { apportionUnits, minorUnits, powerOfTen, multiply, type ApportionMethod } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import type { Span } from '../../time/index.js';
+import type { Interval } from '../../time/index.js';
 import {
   COST_CATEGORIES,
   type AllocationRule,
@@ -11,24 +11,24 @@ import {
   type Tenant,
   type ZeroWeightPolicy,
 } from '../model/index.js';
-import { flowsFrom } from '../pools/flows.js';
-import { orderOf, type PoolOrder } from '../pools/order.js';
+import { passThrough } from '../pools/flows.js';
+import { orderPools, type PoolOrder } from '../pools/order.js';
 import { poolGraph } from '../pools/pool-graph.js';
-import { stretchesOf } from '../proration/portions.js';
+import { toMillisecondIntervals } from '../proration/portions.js';
 import { defaultRule, ruleAt } from '../rules/effective.js';
 import { STRATEGIES } from '../strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Weighing } from '../strategies/strategy.js';
+import type { Driver, Recipient, SharingContext, Weights } from '../strategies/strategy.js';
 import { carryForward, type CarriedPool, type CarriedShare } from './carried.js';
 import { costDriver, usageDriver } from './drivers.js';
 import { recipientsOf } from './recipients.js';
-import { segmentsOf, type Segment } from './segments.js';
-import type { PoolSum, SettledBill } from './settled-bill.js';
+import { ruleIntervals, type RuleInterval } from './segments.js';
+import type { PoolSum, ConvertedBill } from './settled-bill.js';
 import { trimScale } from './trim.js';
-import { entitle, NOBODY, type Entitlement, type Leg } from './weigh.js';
+import { computeShareWeights, NO_RECIPIENT, type ShareWeights, type AllocationStep } from './weigh.js';
 
 /** What sharing must know besides the bill. */
-export interface SharingTerms {
-  readonly windows: ReadonlyArray<Span>;
+export interface SharingOptions {
+  readonly windows: ReadonlyArray<Interval>;
   readonly tenants: ReadonlyArray<Tenant>;
   readonly rules: ReadonlyArray<AllocationRule>;
   /** For rules that do not say, and where there is no rule. */
@@ -43,14 +43,14 @@ export interface SharingTerms {
 export interface PoolSplit {
   readonly poolId: string;
   readonly category: CostCategory;
-  readonly segment: Segment;
+  readonly segment: RuleInterval;
   /** In units of 10^-scale, as are the shares. */
   readonly units: bigint;
   readonly scale: number;
   readonly rule: AllocationRule;
   readonly method: ApportionMethod;
-  readonly legs: ReadonlyArray<Leg>;
-  readonly entitlement: Entitlement;
+  readonly legs: ReadonlyArray<AllocationStep>;
+  readonly entitlement: ShareWeights;
   readonly shares: ReadonlyArray<bigint>;
   /** What stood in the balance before, under a rule that carries forward. */
   readonly carried?: ReadonlyArray<CarriedShare>;
@@ -64,7 +64,7 @@ export interface SharedPools {
 /**
  * Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold.
  */
-export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostAllocationError, SharedPools> {
+export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<CostAllocationError, SharedPools> {
   const minor = minorUnits(bill.currency);
   if (E.isLeft(minor)) return minor;
   const least = Math.max(minor.right, terms.scale);
@@ -80,8 +80,8 @@ export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostA
         (poolId) => ruleAt(terms.rules, poolId, category, window.start) ?? fallbackRule(category, terms),
       ),
     );
-    for (const segment of segmentsOf(graphs)) {
-      const sharing = openSegment(bill, segment, terms);
+    for (const segment of ruleIntervals(graphs)) {
+      const sharing = prepareSharing(bill, segment, terms);
       if (E.isLeft(sharing)) return sharing;
       for (const poolId of origins) {
         const total = amountOf(sums, poolId, segment);
@@ -102,20 +102,20 @@ export function sharePools(bill: SettledBill, terms: SharingTerms): Either<CostA
 }
 
 /** What the splits of one segment have in common. */
-interface OpenSegment {
+interface IntervalSharing {
   readonly order: PoolOrder;
   readonly recipients: ReadonlyArray<Recipient>;
-  weigh(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weighing>;
+  weigh(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weights>;
 }
 
-function openSegment(
-  bill: SettledBill,
-  segment: Segment,
-  terms: SharingTerms,
-): Either<CostAllocationError, OpenSegment> {
-  const order = orderOf(segment.graph);
+function prepareSharing(
+  bill: ConvertedBill,
+  segment: RuleInterval,
+  terms: SharingOptions,
+): Either<CostAllocationError, IntervalSharing> {
+  const order = orderPools(segment.graph);
   if (E.isLeft(order)) return order;
-  const [stretch] = stretchesOf([
+  const [stretch] = toMillisecondIntervals([
     { start: terms.windows[segment.first]!.start, end: terms.windows[segment.last]!.end },
   ]);
   const recipients = recipientsOf(terms.tenants, stretch!);
@@ -126,12 +126,12 @@ function openSegment(
     drivers.set(asked, driver);
     return driver;
   };
-  const weighings = new Map<string, Either<CostAllocationError, Weighing>>();
+  const weighings = new Map<string, Either<CostAllocationError, Weights>>();
   return E.right({
     order: order.right,
     recipients,
     weigh(rule, poolId) {
-      if (recipients.length === 0) return E.right(NOBODY);
+      if (recipients.length === 0) return E.right(NO_RECIPIENT);
       const known = weighings.get(poolId);
       if (known !== undefined) return known;
       const context: SharingContext = {
@@ -149,23 +149,23 @@ function openSegment(
 
 function splitPool(
   pool: Pick<PoolSplit, 'poolId' | 'category' | 'segment' | 'units' | 'scale'>,
-  sharing: OpenSegment,
+  sharing: IntervalSharing,
   balance: ReadonlyArray<CarriedShare>,
 ): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: ReadonlyArray<CarriedShare> }> {
-  const flows = flowsFrom(pool.poolId, sharing.order);
+  const flows = passThrough(pool.poolId, sharing.order);
   if (E.isLeft(flows)) return flows;
-  const legs: Leg[] = [];
+  const legs: AllocationStep[] = [];
   for (const [poolId, through] of [...flows.right].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { rule, rest } = pool.segment.graph.get(poolId)!;
-    const part = times(through, rest);
+    const { rule, toTenants: rest } = pool.segment.graph.get(poolId)!;
+    const part = multiply(through, rest);
     if (part.n === 0n) continue;
     const weighing = sharing.weigh(rule, poolId);
     if (E.isLeft(weighing)) return weighing;
-    legs.push({ poolId, ruleId: rule.ruleId, part, weighing: weighing.right });
+    legs.push({ poolId, ruleId: rule.ruleId, part, weights: weighing.right });
   }
   const { rule } = pool.segment.graph.get(pool.poolId)!;
   const method = rule.method ?? 'hamilton';
-  const entitlement = entitle(legs, sharing.recipients);
+  const entitlement = computeShareWeights(legs, sharing.recipients);
   if (rule.carryForward === true) {
     const step = carryForward(pool.units, pool.scale, entitlement, balance);
     const units = pool.units * powerOfTen(step.scale - pool.scale);
@@ -179,12 +179,12 @@ function splitPool(
   return E.right({ split: { ...pool, rule, method, legs, entitlement, shares } });
 }
 
-function amountOf(sums: ReadonlyArray<PoolSum>, poolId: string, { first, last }: Segment): bigint | undefined {
+function amountOf(sums: ReadonlyArray<PoolSum>, poolId: string, { first, last }: RuleInterval): bigint | undefined {
   const within = sums.filter((sum) => sum.poolId === poolId && sum.window >= first && sum.window <= last);
   return within.length === 0 ? undefined : within.reduce((total, sum) => total + sum.cost, 0n);
 }
 
-function fallbackRule(category: CostCategory, terms: SharingTerms): AllocationRule {
+function fallbackRule(category: CostCategory, terms: SharingOptions): AllocationRule {
   return { ...defaultRule(category, terms.onZeroWeights), strategy: terms.strategy };
 }
 

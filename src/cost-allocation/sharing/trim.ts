@@ -15,7 +15,7 @@ export function trimScale(
 }
 
 /** Weights without the zeros at the end that all of them have: the same whatever scale they were counted in. */
-export function withoutCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint> {
+export function removeCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint> {
   let step = 0n;
   for (const weight of weights) {
     if (weight === 0n) continue;

@@ -1,18 +1,18 @@
-import { greatestCommonDivisor, times, type Rational } from '../../money/index.js';
+import { greatestCommonDivisor, multiply, type Rational } from '../../money/index.js';
 import { UNALLOCATED } from '../model/index.js';
-import type { Recipient, Weighing } from '../strategies/strategy.js';
+import type { Recipient, Weights } from '../strategies/strategy.js';
 
 /** One pool on the way of a cost to the tenants. */
-export interface Leg {
+export interface AllocationStep {
   readonly poolId: string;
   readonly ruleId: string;
   /** What part of the cost the tenants take out of this pool. */
   readonly part: Rational;
-  readonly weighing: Weighing;
+  readonly weights: Weights;
 }
 
 /** Who gets a cost, and in which ratios: whole weights, in order of the names. */
-export interface Entitlement {
+export interface ShareWeights {
   readonly names: ReadonlyArray<string>;
   readonly weights: ReadonlyArray<bigint>;
 }
@@ -21,16 +21,19 @@ export interface Entitlement {
  * Merges the legs of a cost into one weight for each recipient: Σ part · weight / Σ weights over the legs, made whole
  * by the least common denominator, so that nothing is rounded before the one apportionment at the end.
  */
-export function entitle(legs: ReadonlyArray<Leg>, recipients: ReadonlyArray<Recipient>): Entitlement {
+export function computeShareWeights(
+  legs: ReadonlyArray<AllocationStep>,
+  recipients: ReadonlyArray<Recipient>,
+): ShareWeights {
   const used = legs.filter((leg) => leg.part.n > 0n);
-  const sums = used.map(({ weighing }) => weighing.weights.reduce((a, b) => a + b, weighing.unallocated));
-  const shares = used.map(({ part }, i) => times(part, { n: 1n, d: sums[i]! }));
+  const sums = used.map(({ weights: weighing }) => weighing.weights.reduce((a, b) => a + b, weighing.unallocated));
+  const shares = used.map(({ part }, i) => multiply(part, { n: 1n, d: sums[i]! }));
   const denominator = shares.reduce((common, { d }) => (common / greatestCommonDivisor(common, d)) * d, 1n);
   const factors = shares.map(({ n, d }) => n * (denominator / d));
   const weights = recipients.map((_, at) =>
-    used.reduce((total, { weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n),
+    used.reduce((total, { weights: weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n),
   );
-  const unallocated = used.reduce((total, { weighing }, i) => total + factors[i]! * weighing.unallocated, 0n);
+  const unallocated = used.reduce((total, { weights: weighing }, i) => total + factors[i]! * weighing.unallocated, 0n);
   const names = recipients.map(({ tenantId }) => tenantId);
   if (unallocated === 0n) return { names, weights };
   const before = names.filter((name) => name < UNALLOCATED).length;
@@ -41,4 +44,4 @@ export function entitle(legs: ReadonlyArray<Leg>, recipients: ReadonlyArray<Reci
 }
 
 /** How a cost is weighed when there is nobody to share it: it stays unallocated, and is not lost. */
-export const NOBODY: Weighing = { weights: [], unallocated: 1n, driver: 'no active tenant' };
+export const NO_RECIPIENT: Weights = { weights: [], unallocated: 1n, driver: 'no active tenant' };

@@ -2,13 +2,13 @@
  * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the outcome.
  * Written so, the same work can be done all at once, or in turns with whatever else wants to run.
  */
-export type Steps<A> = Generator<number, A, void>;
+export type ChunkedTask<A> = Generator<number, A, void>;
 
 /** How many rows one step takes: a few milliseconds. */
-export const STEP = 1000;
+export const CHUNK_SIZE = 1000;
 
 /** Takes all steps at once. */
-export function allAtOnce<A>(steps: Steps<A>): A {
+export function runSync<A>(steps: ChunkedTask<A>): A {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -16,13 +16,13 @@ export function allAtOnce<A>(steps: Steps<A>): A {
 }
 
 /** An outcome that is there already. */
-export function* inOneStep<A>(outcome: A): Steps<A> {
+export function* completedTask<A>(outcome: A): ChunkedTask<A> {
   yield 1;
   return outcome;
 }
 
 /** Steps that are a part of other work: from where to where it brings that. */
-export function* part<A>(from: number, to: number, steps: Steps<A>): Steps<A> {
+export function* subtask<A>(from: number, to: number, steps: ChunkedTask<A>): ChunkedTask<A> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -34,11 +34,11 @@ export function* part<A>(from: number, to: number, steps: Steps<A>): Steps<A> {
 export function* forEachRow<Row, Stop>(
   rows: ReadonlyArray<Row>,
   use: (row: Row, position: number) => Stop | undefined,
-): Steps<Stop | undefined> {
+): ChunkedTask<Stop | undefined> {
   for (let at = 0; at < rows.length; at += 1) {
     const stop = use(rows[at]!, at);
     if (stop !== undefined) return stop;
-    if ((at + 1) % STEP === 0) yield (at + 1) / rows.length;
+    if ((at + 1) % CHUNK_SIZE === 0) yield (at + 1) / rows.length;
   }
   return undefined;
 }

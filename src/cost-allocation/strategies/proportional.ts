@@ -2,9 +2,9 @@ import type { CostAllocationError } from '../../errors/cost.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type AllocationRule, type CostCategory } from '../model/index.js';
-import type { Driver, SharingContext, Strategy, Weighing } from './strategy.js';
+import type { Driver, SharingContext, Strategy, Weights } from './strategy.js';
 import { wholeWeights } from './whole-weights.js';
-import { orFallback } from './zero-weights.js';
+import { applyZeroWeightPolicy } from './zero-weights.js';
 
 /**
  * By usage. With `weightByCategory` the cost is first divided by those weights, each part then by the usage in its
@@ -16,14 +16,14 @@ export const proportional: Strategy = (rule, context) => {
     const weight = wholeWeights(rule.weightByCategory).get(category) ?? 0n;
     return weight > 0n ? [{ category, weight }] : [];
   });
-  if (blend.length === 0) return byDriver(rule, context, defaultDriver(rule.category, context), '');
-  const parts: { readonly weight: bigint; readonly weighing: Weighing }[] = [];
+  if (blend.length === 0) return weightsByDriver(rule, context, defaultDriver(rule.category, context), '');
+  const parts: { readonly weight: bigint; readonly weighing: Weights }[] = [];
   for (const { category, weight } of blend) {
-    const weighing = byDriver(rule, context, context.driverOf(category), `${category} by `);
+    const weighing = weightsByDriver(rule, context, context.driverOf(category), `${category} by `);
     if (E.isLeft(weighing)) return weighing;
     parts.push({ weight, weighing: weighing.right });
   }
-  return E.right(blended(parts));
+  return E.right(combineWeights(parts));
 };
 
 /** Shared cost is never its own driver, and support has no usage. */
@@ -31,21 +31,21 @@ function defaultDriver(category: CostCategory, context: SharingContext): Driver 
   return category === 'shared' || category === 'support' ? context.directCost() : context.driverOf(category);
 }
 
-function byDriver(
+function weightsByDriver(
   rule: AllocationRule,
   context: SharingContext,
   driver: Driver,
   prefix: string,
-): Either<CostAllocationError, Weighing> {
-  const weighing = orFallback(rule, context, driver.amounts, `${prefix}${driver.unit}`);
-  return E.map((found: Weighing) => ({ ...found, clamped: driver.clamped }))(weighing);
+): Either<CostAllocationError, Weights> {
+  const weighing = applyZeroWeightPolicy(rule, context, driver.amounts, `${prefix}${driver.unit}`);
+  return E.map((found: Weights) => ({ ...found, clamped: driver.clamped }))(weighing);
 }
 
 /**
  * Σ weightᵢ · usageᵢ / Σ usageᵢ over the parts, made whole by their common denominator: the parts are merged before
  * anything is rounded.
  */
-function blended(parts: ReadonlyArray<{ readonly weight: bigint; readonly weighing: Weighing }>): Weighing {
+function combineWeights(parts: ReadonlyArray<{ readonly weight: bigint; readonly weighing: Weights }>): Weights {
   const totals = parts.map(({ weighing }) => weighing.weights.reduce((a, b) => a + b, weighing.unallocated));
   const factors = parts.map(({ weight }, i) =>
     totals.reduce((product, total, j) => (j === i ? product : product * total), weight),

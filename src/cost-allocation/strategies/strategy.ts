@@ -31,7 +31,7 @@ export interface SharingContext {
 }
 
 /** How a strategy weighs the recipients. Weights are whole numbers of any length; only their ratios matter. */
-export interface Weighing {
+export interface Weights {
   readonly weights: ReadonlyArray<bigint>;
   /** The weight of nobody: what the zero-weight policy leaves unallocated. */
   readonly unallocated: bigint;
@@ -44,4 +44,4 @@ export interface Weighing {
 }
 
 /** One way to share a cost: a pure function of a rule and what happened. */
-export type Strategy = (rule: AllocationRule, context: SharingContext) => Either<CostAllocationError, Weighing>;
+export type Strategy = (rule: AllocationRule, context: SharingContext) => Either<CostAllocationError, Weights>;

@@ -3,15 +3,15 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import type { AllocationRule } from '../model/index.js';
 import { activeTime } from './equal.js';
-import type { SharingContext, Weighing } from './strategy.js';
+import type { SharingContext, Weights } from './strategy.js';
 
 /** Passes weights on, or does what the policy says where all of them are zero. Nothing is ever lost. */
-export function orFallback(
+export function applyZeroWeightPolicy(
   rule: AllocationRule,
   context: SharingContext,
   weights: ReadonlyArray<bigint>,
   driver: string,
-): Either<ZeroWeights, Weighing> {
+): Either<ZeroWeights, Weights> {
   if (weights.some((weight) => weight > 0n)) return E.right({ weights, unallocated: 0n, driver });
   switch (context.onZeroWeights) {
     case 'equal':

@@ -2,7 +2,7 @@ import { addBig, addSafe, type ExactSums } from './exact-sums.js';
 import type { CheckedColumns } from './checked-columns.js';
 
 /** Sums of absolute values up to this size, rounded as doubles are, stay within the safe integers. */
-const SURELY_SAFE = 2 ** 53 - 2 ** 40;
+const MAX_SAFE_SIZE = 2 ** 53 - 2 ** 40;
 
 /** The sums of columns by tenant and category: group `tenant code * number of category names + category code`. */
 export interface ColumnSums extends ExactSums {
@@ -18,12 +18,12 @@ export function addColumns(columns: CheckedColumns): ColumnSums {
   const sums = { near: new Float64Array(columns.tenantId.names.length * width), far: new Map<number, bigint>(), width };
   const { units } = columns.cost;
   if (!(units instanceof Float64Array)) addInt64(sums, columns, units);
-  else if (columns.size <= SURELY_SAFE) addSurelySafe(sums, columns, units);
+  else if (columns.size <= MAX_SAFE_SIZE) addWithinSafeRange(sums, columns, units);
   else addDoubles(sums, columns, units);
   return sums;
 }
 
-function addSurelySafe({ near, width }: ColumnSums, columns: CheckedColumns, units: Float64Array): void {
+function addWithinSafeRange({ near, width }: ColumnSums, columns: CheckedColumns, units: Float64Array): void {
   const { rows } = columns;
   const tenant = columns.tenantId.codes;
   const category = columns.category.codes;

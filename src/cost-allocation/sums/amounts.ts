@@ -2,21 +2,21 @@ import { Decimal, toDecimal, toSafeUnits, toUnits } from '../../money/index.js';
 import * as E from '../../either.js';
 import { readDigits, POWERS, type Digits } from './decimal-digits.js';
 import { addBig, addSafe, type ExactSums } from './exact-sums.js';
-import { sectionOf, type Tally } from './tally.js';
+import { sumsAtScale, type MatrixAccumulator } from './tally.js';
 
 /** Amounts with up to so many digits behind the point are added as doubles. */
-const QUICK_PLACES = 15;
+const MAX_FAST_PLACES = 15;
 
 /** Adds amounts of any size and scale to the groups of a tally, everyday ones without an object. */
-export class Amounts {
+export class AmountAdder {
   /** The most digits behind the point of an everyday amount so far: the scale at which the next ones are added. */
   scale = 0;
   /** The sums at that scale. */
   sums: ExactSums;
   private readonly digits: Digits = { whole: 0, places: 0 };
 
-  constructor(private readonly tally: Tally) {
-    this.sums = sectionOf(tally, this.scale);
+  constructor(private readonly tally: MatrixAccumulator) {
+    this.sums = sumsAtScale(tally, this.scale);
   }
 
   /** Adds decimal text, a `Decimal` or a bigint; false where the amount is none. */
@@ -46,9 +46,9 @@ export class Amounts {
     if (E.isLeft(amount)) return false;
     const places = amount.right.decimalPlaces();
     // From here on amounts are added at this larger scale; `finish` brings all scales together.
-    if (places > this.scale && places <= QUICK_PLACES) this.sums = sectionOf(this.tally, (this.scale = places));
+    if (places > this.scale && places <= MAX_FAST_PLACES) this.sums = sumsAtScale(this.tally, (this.scale = places));
     if (places <= this.scale) addBig(this.sums, group, toUnits(amount.right, this.scale));
-    else addBig(sectionOf(this.tally, places), group, toUnits(amount.right, places));
+    else addBig(sumsAtScale(this.tally, places), group, toUnits(amount.right, places));
     return true;
   }
 }

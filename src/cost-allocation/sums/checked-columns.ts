@@ -1,4 +1,4 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { invalidColumns, type InvalidColumns } from '../../errors/cost-columns.js';
 import * as E from '../../either.js';
@@ -19,16 +19,16 @@ export interface CheckedColumns extends CostColumns {
  * number of units of a sensible scale. The error names column, row and value. O(rows), about 3 ns each.
  */
 export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns> {
-  const checked = readingSafely('the columns', () => check(columns));
-  if (E.isRight(checked)) looked.add(checked.right);
+  const checked = tryEither('the columns', () => check(columns));
+  if (E.isRight(checked)) checkedBatches.add(checked.right);
   return checked;
 }
 
-const looked = new WeakSet<CostColumns>();
+const checkedBatches = new WeakSet<CostColumns>();
 
 /** Whether columns are an answer of {@link checkColumns}. */
 export function areChecked(columns: CostColumns): columns is CheckedColumns {
-  return looked.has(columns);
+  return checkedBatches.has(columns);
 }
 
 function check(columns: CostColumns): Either<InvalidColumns, CheckedColumns> {

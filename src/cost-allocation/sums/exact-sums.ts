@@ -9,7 +9,7 @@ export interface ExactSums {
   readonly far: Map<number, bigint>;
 }
 
-export function exactSums(groups: number): ExactSums {
+export function createExactSums(groups: number): ExactSums {
   return { near: new Float64Array(groups), far: new Map() };
 }
 

@@ -8,7 +8,7 @@ export type { CsvSource } from './csv/byte-chunks.js';
 export type { CsvColumns } from './csv/cost-csv.js';
 export { sharePool, type PoolShares } from './share-pool.js';
 export { sumColumns } from './sum-columns.js';
-export { sumCsv, type CsvFollowing } from './sum-csv.js';
+export { sumCsv, type CsvProgressOptions } from './sum-csv.js';
 export { sumRows, type CostRow } from './sum-rows.js';
 export type * from '../../errors/cost-columns.js';
 export { cancelled, type Cancelled } from '../../errors/port.js';

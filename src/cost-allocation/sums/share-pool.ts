@@ -1,4 +1,4 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { apportionError, type ApportionError } from '../../errors/money.js';
 import {
@@ -37,7 +37,7 @@ export function sharePool(
   pool: MoneyInput,
   scale = 0,
 ): Either<ApportionError | DecodeError, PoolShares> {
-  return readingSafely('the matrix', () => shareAmong(matrix, pool, scale));
+  return tryEither('the matrix', () => shareAmong(matrix, pool, scale));
 }
 
 function shareAmong(matrix: CostMatrix, pool: MoneyInput, scale: number): Either<ApportionError, PoolShares> {
@@ -50,12 +50,12 @@ function shareAmong(matrix: CostMatrix, pool: MoneyInput, scale: number): Either
   const tenantIds = matrix.tenantIds.filter((id) => id !== null);
   if (tenantIds.length === 0) return E.right({ tenantIds: [UNALLOCATED], shares: [amount.right] });
   const shares =
-    splitSafely(matrix, amount.right, places, tenantIds.length) ??
-    split(matrix, amount.right, places, tenantIds.length);
+    splitOnDoubles(matrix, amount.right, places, tenantIds.length) ??
+    splitOnBigInts(matrix, amount.right, places, tenantIds.length);
   return E.right({ tenantIds, shares });
 }
 
-function split(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] {
+function splitOnBigInts(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] {
   const width = matrix.categories.length;
   const weights = Array.from({ length: tenants }, (_, tenant) => {
     let weight = 0n;
@@ -66,7 +66,7 @@ function split(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number
 }
 
 /** The same on doubles, where everything is a safe integer; `undefined` where it is not. */
-function splitSafely(
+function splitOnDoubles(
   { sums, categories }: CostMatrix,
   pool: Decimal,
   scale: number,

@@ -1,13 +1,13 @@
-import { readingSafely } from '../../codec/index.js';
+import { tryEither } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import { invalidCostRow, type InvalidCostRow } from '../../errors/cost-columns.js';
 import type { MoneyInput } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/index.js';
-import { Amounts } from './amounts.js';
+import { AmountAdder } from './amounts.js';
 import type { CostMatrix } from './cost-matrix.js';
-import { finish, newTally, tenantCode, WIDTH } from './tally.js';
+import { toCostMatrix, createMatrixAccumulator, tenantCode, WIDTH } from './tally.js';
 
 /** The part of a charge that sums per tenant and category need; every `Charge` is one. */
 export interface CostRow {
@@ -25,14 +25,14 @@ export interface CostRow {
  * are drawn one by one, so that whoever makes them sees how far it is, and may end them.
  */
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix> {
-  return readingSafely('the rows', () => sumEach(rows));
+  return tryEither('the rows', () => sumEach(rows));
 }
 
 function sumEach(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
   if (typeof rows?.[Symbol.iterator] !== 'function')
     return refuse(0, 'rows', rows, 'something that can be gone through');
-  const tally = newTally();
-  const amounts = new Amounts(tally);
+  const tally = createMatrixAccumulator();
+  const amounts = new AmountAdder(tally);
   const categories = new Map<unknown, number>(COST_CATEGORIES.map((name, code) => [name, code]));
   let lastTenant: string | null = null;
   let base = -1;
@@ -52,7 +52,7 @@ function sumEach(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
     if (!amounts.add(base + category, cost)) return refuse(at, 'cost', cost, 'a decimal such as "12.34"');
     at += 1;
   }
-  return E.right(finish(tally));
+  return E.right(toCostMatrix(tally));
 }
 
 function refuse(row: number, field: string, value: unknown, expected: string): Either<InvalidCostRow, never> {

@@ -13,11 +13,11 @@ export function combinationOf(charge: Charge, tags: ReadonlyArray<CostTag>): str
   for (const { key, value } of tags) {
     const own = Object.hasOwn(charge.tags, key) ? charge.tags[key] : undefined;
     if (own === undefined || (value !== ANY && value !== own)) return undefined;
-    parts.set(key, `${escaped(key)}=${escaped(own)}`);
+    parts.set(key, `${escapeTag(key)}=${escapeTag(own)}`);
   }
   return [...parts.values()].join(',');
 }
 
-function escaped(text: string): string {
+function escapeTag(text: string): string {
   return text.replace(/[\\,=]/g, (character) => `\\${character}`);
 }

@@ -4,8 +4,8 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { groupCharges } from '../grouping/group-charges.js';
 import type { Charge, CostTag } from '../model/index.js';
-import { soleCurrency, settle } from '../sharing/settle.js';
-import { planOf, type AllocationTerms } from '../terms.js';
+import { singleCurrency, convertCurrency } from '../sharing/settle.js';
+import { groupingOptions, type CheckedConditions } from '../terms.js';
 import { combinationOf } from './combination.js';
 
 /**
@@ -16,7 +16,7 @@ export function costByTags(
   tenantId: string,
   charges: ReadonlyArray<Charge>,
   tags: ReadonlyArray<CostTag>,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): Either<CostAllocationError, Readonly<Record<string, Decimal>>> {
   const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
   for (const charge of charges) {
@@ -27,7 +27,7 @@ export function costByTags(
     else known.push(charge);
   }
   const found = charges.map(({ currency }) => ({ currency, month: '' }));
-  const currency = terms.currency === undefined ? soleCurrency(found) : E.right(terms.currency);
+  const currency = terms.currency === undefined ? singleCurrency(found) : E.right(terms.currency);
   if (E.isLeft(currency)) return currency;
   const costs: [string, Decimal][] = [];
   for (const [combination, ofIt] of byCombination) {
@@ -43,12 +43,12 @@ export function costByTags(
 function costOf(
   tenantId: string,
   charges: ReadonlyArray<Charge>,
-  terms: AllocationTerms,
+  terms: CheckedConditions,
 ): Either<CostAllocationError, Decimal | undefined> {
-  const grouped = groupCharges(charges, planOf(terms));
+  const grouped = groupCharges(charges, groupingOptions(terms));
   if (E.isLeft(grouped)) return grouped;
   const own = { ...grouped.right, sums: grouped.right.sums.filter((sum) => sum.tenantId === tenantId) };
-  const bill = settle(own, [], terms);
+  const bill = convertCurrency(own, [], terms);
   if (E.isLeft(bill)) return bill;
   const { direct, scale } = bill.right;
   return E.right(

@@ -3,11 +3,11 @@
  * needs, and nothing more.
  */
 export { verifyAllocation, verifyBill } from './verify.js';
-export type { Following } from '../steps/step-by-step.js';
+export type { ProgressOptions } from '../steps/step-by-step.js';
 export { AllocationRecord } from '../record/allocation-record.js';
 export type {
   RecordedAmortization,
-  RecordedLeg,
+  RecordedStep,
   RecordedLine,
   RecordedResult,
   RecordedShare,

@@ -1,14 +1,14 @@
 import * as E from '../../either.js';
 import type { ConfigDifference } from '../model/difference.js';
 import { driftRules, type DriftRules } from '../rules/drift-rules.js';
-import { safely } from '../safely.js';
-import { isSaidNothing } from '../compare/absence.js';
+import { tryOr } from '../safely.js';
+import { isEmptyValue } from '../compare/absence.js';
 import { compareConfigs } from '../compare/compare-configs.js';
 import type { Fields } from '../fields.js';
 import { kindOf } from '../compare/kind.js';
 
 /** A resource and those declared beside it, as one state holds them. */
-export interface EchoContext {
+export interface SiblingContext {
   /** The actual configuration of the resource that was compared. */
   readonly resource: unknown;
   /** The configurations of the other resources. */
@@ -23,52 +23,52 @@ export interface EchoContext {
  * value, whole or field by field. A value that no sibling declares stays a difference, and so does everything where the
  * context refuses to be read.
  */
-export function withoutEchoes(
+export function withoutSiblingDuplicates(
   differences: readonly ConfigDifference[],
-  context: EchoContext,
+  context: SiblingContext,
 ): readonly ConfigDifference[] {
-  return safely(() => {
+  return tryOr(() => {
     const names = namesOf(context.resource);
     const near = context.siblings.filter((sibling) => sibling !== context.resource && refersTo(sibling, names));
     return near.length === 0
       ? differences
-      : differences.filter((difference) => !isEcho(difference, near, context.rules));
+      : differences.filter((difference) => !isSiblingDuplicate(difference, near, context.rules));
   }, differences);
 }
 
-function isEcho(
+function isSiblingDuplicate(
   { desiredValue, actualValue }: ConfigDifference,
   siblings: readonly unknown[],
   rules: DriftRules | undefined,
 ): boolean {
-  if (!isSaidNothing(desiredValue) || isSaidNothing(actualValue)) return false;
+  if (!isEmptyValue(desiredValue) || isEmptyValue(actualValue)) return false;
   return siblings.some(
     (sibling) =>
-      Object.values(sibling as Fields).some((value) => equal(value, actualValue, rules)) ||
-      holds(sibling, actualValue, rules),
+      Object.values(sibling as Fields).some((value) => equalValues(value, actualValue, rules)) ||
+      hasSameFields(sibling, actualValue, rules),
   );
 }
 
 /** Whether a sibling has every field of a block with the same value. */
-function holds(sibling: unknown, block: unknown, rules: DriftRules | undefined): boolean {
+function hasSameFields(sibling: unknown, block: unknown, rules: DriftRules | undefined): boolean {
   if (kindOf(block) !== 'map') return false;
-  const fields = Object.entries(block as Fields).filter(([, value]) => !isSaidNothing(value));
+  const fields = Object.entries(block as Fields).filter(([, value]) => !isEmptyValue(value));
   return (
     fields.length > 0 &&
     fields.every(
-      ([key, value]) => Object.hasOwn(sibling as Fields, key) && equal((sibling as Fields)[key], value, rules),
+      ([key, value]) => Object.hasOwn(sibling as Fields, key) && equalValues((sibling as Fields)[key], value, rules),
     )
   );
 }
 
 // Compared under a key of its own: the rules of a place do not follow the value to another place.
-function equal(left: unknown, right: unknown, rules: DriftRules | undefined): boolean {
-  const here = rules === undefined ? E.right(undefined) : placeless(rules);
+function equalValues(left: unknown, right: unknown, rules: DriftRules | undefined): boolean {
+  const here = rules === undefined ? E.right(undefined) : rulesOfAnyPlace(rules);
   const found = E.isRight(here) ? compareConfigs({ value: left }, { value: right }, here.right) : here;
   return E.isRight(found) && found.right !== undefined && found.right.length === 0;
 }
 
-const placeless = ({ spec }: DriftRules) =>
+const rulesOfAnyPlace = ({ spec }: DriftRules) =>
   driftRules({ emptyEqualsMissing: spec.emptyEqualsMissing ?? false, everywhere: spec.everywhere ?? [] });
 
 const IDENTIFIERS = ['id', 'arn', 'name', 'bucket', 'self_link'];

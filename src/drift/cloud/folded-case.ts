@@ -17,7 +17,7 @@ export const foldedCase: Equivalence = {
     isToken(actual) &&
     desired.toLowerCase() === actual.toLowerCase() &&
     areFoldings(desired, actual),
-  recognises: (value) => isToken(value) && isFolded(value),
+  recognizes: (value) => isToken(value) && isFolded(value),
   keyOf: (value) => (isToken(value) ? value.toLowerCase() : undefined),
 };
 

@@ -1,7 +1,7 @@
 import type { InvalidRule } from '../../errors/drift.js';
 import type { Either } from '../../prelude.js';
 import { cloudRules } from './cloud-rules.js';
-import { compileRules, type DriftRules, mergeSpecs, refusing } from '../rules/drift-rules.js';
+import { compileRules, type DriftRules, mergeSpecs, catchRefusal } from '../rules/drift-rules.js';
 import { awsProfile, type DriftProfile } from './profile.js';
 import type { ResourceSchema } from '../rules/schema.js';
 import type { DriftRuleSpec } from '../rules/spec.js';
@@ -25,7 +25,7 @@ export function rulesFromSchema(
   schema: ResourceSchema,
   options: SchemaRuleOptions = {},
 ): Either<InvalidRule, DriftRules> {
-  return refusing(options, () => {
+  return catchRefusal(options, () => {
     const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
     const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
     return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);

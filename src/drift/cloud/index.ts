@@ -4,7 +4,7 @@
  */
 export { cloudRules } from './cloud-rules.js';
 export { cloudEquivalences } from './equivalences.js';
-export { type EchoContext, withoutEchoes } from './echoes.js';
+export { type SiblingContext, withoutSiblingDuplicates } from './echoes.js';
 export { rulesFromSchema, type SchemaRuleOptions } from './from-schema.js';
 export { awsProfile, type DriftProfile } from './profile.js';
 export type { DriftRules } from '../rules/drift-rules.js';

@@ -1,7 +1,7 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
 
 // The services that keep a managed key in every account.
-const SERVICES = new Set([
+const SERVICES_WITH_MANAGED_KEY = new Set([
   'acm',
   'appflow',
   'appmesh',
@@ -57,8 +57,8 @@ const SERVICES = new Set([
   'workspaces',
   'xray',
 ]);
-const ALIAS = /^(?:arn:[^:]+:kms:[^:]*:\d*:)?alias\/aws\/(\w+)$/;
-const KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
+const MANAGED_ALIAS = /^(?:arn:[^:]+:kms:[^:]*:\d*:)?alias\/aws\/(\w+)$/;
+const KMS_KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
 
 /**
  * The alias of a key that AWS manages (`alias/aws/sqs`) against a key, which is how several services report it. Which
@@ -68,11 +68,11 @@ const KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
 export const kmsAlias: Equivalence = {
   name: 'kms_alias',
   relates: (desired, actual) => isAliasOf(desired, actual) || isAliasOf(actual, desired),
-  recognises: (value) => typeof value === 'string' && isManaged(value),
-  keyOf: (value) => (typeof value === 'string' && (isManaged(value) || KEY.test(value)) ? '' : undefined),
+  recognizes: (value) => typeof value === 'string' && isManagedAlias(value),
+  keyOf: (value) => (typeof value === 'string' && (isManagedAlias(value) || KMS_KEY.test(value)) ? '' : undefined),
 };
 
 const isAliasOf = (alias: unknown, key: unknown): boolean =>
-  typeof alias === 'string' && typeof key === 'string' && isManaged(alias) && KEY.test(key);
+  typeof alias === 'string' && typeof key === 'string' && isManagedAlias(alias) && KMS_KEY.test(key);
 
-const isManaged = (alias: string): boolean => SERVICES.has(ALIAS.exec(alias)?.[1] ?? '');
+const isManagedAlias = (alias: string): boolean => SERVICES_WITH_MANAGED_KEY.has(MANAGED_ALIAS.exec(alias)?.[1] ?? '');

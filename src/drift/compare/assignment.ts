@@ -2,7 +2,7 @@
  * Minimum-cost assignment of rows to columns (Hungarian method with potentials, Jonker and Volgenant 1987, O(rows² ×
  * columns)). `cost` is row-major, rows ≤ columns. Answers the column of every row.
  */
-export function assign(cost: Float64Array, rows: number, columns: number): Int32Array {
+export function assignAtLeastCost(cost: Float64Array, rows: number, columns: number): Int32Array {
   const rowPotential = new Float64Array(rows + 1);
   const columnPotential = new Float64Array(columns + 1);
   const rowOf = new Int32Array(columns + 1);

@@ -1,13 +1,13 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
 import type { RuleNode } from '../rules/node.js';
-import type { Findings } from './findings.js';
-import type { Forms } from './forms.js';
+import type { DifferenceCollector } from './findings.js';
+import type { NormalForms } from './forms.js';
 import { identical } from './identical.js';
 import { isContainer } from './kind.js';
 
 /** What an equivalence needs of a comparison under way. */
-export interface EquivalenceContext extends Findings {
-  readonly forms: Forms;
+export interface EquivalenceContext extends DifferenceCollector {
+  readonly forms: NormalForms;
 }
 
 /**
@@ -32,14 +32,14 @@ export function compareByEquivalence(
 }
 
 function byRelation(
-  context: Findings,
+  context: DifferenceCollector,
   equivalence: Equivalence,
   desired: unknown,
   actual: unknown,
   depth: number,
 ): boolean {
-  const related = ask(equivalence, desired, actual);
-  if (related === true) context.fold(`comparator:${equivalence.name}`, desired, actual, depth);
+  const related = tryRelation(equivalence, desired, actual);
+  if (related === true) context.ignore(`comparator:${equivalence.name}`, desired, actual, depth);
   if (related !== false || equivalence.decides !== true || isContainer(desired) || isContainer(actual))
     return related === true;
   context.report(desired, actual, 'value_changed', depth);
@@ -47,7 +47,7 @@ function byRelation(
 }
 
 // A host's comparator may throw; then it has decided nothing.
-function ask({ relates }: Equivalence, desired: unknown, actual: unknown): boolean | undefined {
+function tryRelation({ relates }: Equivalence, desired: unknown, actual: unknown): boolean | undefined {
   try {
     return Boolean(relates!(desired, actual));
   } catch {
@@ -62,11 +62,11 @@ function byNormalForm(
   actual: unknown,
   depth: number,
 ): boolean {
-  const want = equivalence.normalise!(desired);
-  const have = want === undefined ? undefined : equivalence.normalise!(actual);
+  const want = equivalence.normalize!(desired);
+  const have = want === undefined ? undefined : equivalence.normalize!(actual);
   if (have === undefined) return false;
   if (context.forms.equalPlain(want, have)) {
-    context.fold(`comparator:${equivalence.name}`, desired, actual, depth, want);
+    context.ignore(`comparator:${equivalence.name}`, desired, actual, depth, want);
     return true;
   }
   const parts = isContainer(desired) && isContainer(actual) ? equivalence.differences?.(desired, actual) : undefined;

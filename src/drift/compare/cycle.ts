@@ -6,7 +6,7 @@ export function containsItself(root: unknown): boolean {
   if (!isContainer(root)) return false;
   const open = new Set<object>();
   const done = new Set<object>();
-  const steps: Step[] = [];
+  const steps: OpenContainer[] = [];
   enter(root, steps, open, done);
   for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
     const child = step.children.pop();
@@ -20,12 +20,12 @@ export function containsItself(root: unknown): boolean {
   return false;
 }
 
-interface Step {
+interface OpenContainer {
   readonly container: object;
   readonly children: object[];
 }
 
-function enter(value: unknown, steps: Step[], open: Set<object>, done: Set<object>): void {
+function enter(value: unknown, steps: OpenContainer[], open: Set<object>, done: Set<object>): void {
   if (!isContainer(value) || done.has(value)) return;
   open.add(value);
   steps.push({ container: value, children: Object.values(value as Fields).filter(isContainer) });

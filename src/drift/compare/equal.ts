@@ -6,9 +6,9 @@
 export const equalOpaque = (left: unknown, right: unknown): boolean => equal(left, right, new Map());
 
 /** The values whose comparison is under way, each with the one it is compared to. */
-type Open = Map<unknown, unknown>;
+type PairsUnderWay = Map<unknown, unknown>;
 
-function equal(left: unknown, right: unknown, open: Open): boolean {
+function equal(left: unknown, right: unknown, open: PairsUnderWay): boolean {
   if (isSame(left, right)) return true;
   const tag = tagOf(left);
   if (tag !== tagOf(right)) return false;
@@ -25,7 +25,7 @@ const isSame = (left: unknown, right: unknown): boolean =>
 // What a built-in is in whatever realm it was made, where `instanceof` would only know this one's.
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
-function equalOfOneTag(tag: string, left: unknown, right: unknown, open: Open): boolean {
+function equalOfOneTag(tag: string, left: unknown, right: unknown, open: PairsUnderWay): boolean {
   switch (tag) {
     case 'Date':
     case 'Number':
@@ -55,7 +55,7 @@ function equalOfOneTag(tag: string, left: unknown, right: unknown, open: Open): 
 const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-function equalLists(left: ArrayLike<unknown>, right: ArrayLike<unknown>, open: Open): boolean {
+function equalLists(left: ArrayLike<unknown>, right: ArrayLike<unknown>, open: PairsUnderWay): boolean {
   if (left.length !== right.length) return false;
   for (let i = 0; i < left.length; i++) if (!equal(left[i], right[i], open)) return false;
   return true;
@@ -64,7 +64,7 @@ function equalLists(left: ArrayLike<unknown>, right: ArrayLike<unknown>, open: O
 type Collection = Map<unknown, unknown> | Set<unknown>;
 
 /** Whether every entry of one collection has its own equal in the other; those that are found by key first. */
-function equalCollections(left: Collection, right: Collection, open: Open): boolean {
+function equalCollections(left: Collection, right: Collection, open: PairsUnderWay): boolean {
   if (left.size !== right.size) return false;
   const valueAt = (all: Collection, key: unknown): unknown => ('get' in all ? all.get(key) : key);
   const isMatched = (key: unknown): boolean =>
@@ -81,7 +81,7 @@ function equalCollections(left: Collection, right: Collection, open: Open): bool
 }
 
 /** By their own fields, whatever class holds them, as everywhere in a comparison. */
-function equalObjects(left: object, right: object, open: Open): boolean {
+function equalObjects(left: object, right: object, open: PairsUnderWay): boolean {
   const keys = ownKeys(left);
   return (
     keys.length === ownKeys(right).length &&

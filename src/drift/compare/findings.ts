@@ -3,7 +3,7 @@ import type { DifferenceType } from '../model/difference.js';
 import type { Path } from '../path/segment.js';
 
 /** A difference as the walk finds it; the printed form is made of it at the end. */
-export interface Found {
+export interface FoundDifference {
   readonly segments: Path;
   readonly actualSegments: Path;
   readonly driftType: DifferenceType;
@@ -14,7 +14,7 @@ export interface Found {
 }
 
 /** A difference that a rule called none, as the walk finds it. */
-export interface Folded {
+export interface FoundIgnored {
   readonly segments: Path;
   readonly rule: string;
   readonly desired: unknown;
@@ -23,17 +23,17 @@ export interface Folded {
 }
 
 /** Where the parts of a comparison put what they find about two values `depth` steps into the configuration. */
-export interface Findings {
+export interface DifferenceCollector {
   /** Notes a difference at that place. */
   report(
     desired: unknown,
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: Found['documents'],
+    documents?: FoundDifference['documents'],
   ): void;
   /** Notes a difference inside a document that stands there. */
   reportPart(part: PartDifference, depth: number): void;
   /** Notes that a rule called a difference none. */
-  fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
+  ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
 }

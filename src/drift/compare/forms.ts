@@ -3,7 +3,7 @@ import type { RuleNode } from '../rules/node.js';
 import type { RuleTable } from '../rules/table.js';
 import { isAbsent } from './absence.js';
 import { containsItself } from './cycle.js';
-import { hashText, mix } from './hash.js';
+import { hashText, mixHashes } from './hash.js';
 import type { Fields } from '../fields.js';
 import { type Kind, kindOf } from './kind.js';
 import { isNumberText, numberText, spelledBoolean } from './scalar.js';
@@ -13,7 +13,7 @@ import { Shapes } from './shapes.js';
  * What is left of a value when everything that the rules call meaningless is taken away. Two values of one `Forms`
  * with the same `id` are equal under the rules; the hash depends on the content alone and orders forms reproducibly.
  */
-export interface Form {
+export interface NormalForm {
   readonly id: number;
   readonly hash: number;
   /** The id of a coarser form that also joins what is equal only by a relation without a normal form. */
@@ -21,39 +21,39 @@ export interface Form {
 }
 
 /** A value was found to contain itself. Thrown inside the comparison, turned into an error value at its door. */
-export class SelfContained extends Error {}
+export class CyclicValue extends Error {}
 
 // Recursion goes this deep at once; what lies deeper is prepared first, from the bottom up.
-const STRIDE = 200;
-const PLAIN_TEXT = 's'.charCodeAt(0);
+const MAX_RECURSION_DEPTH = 200;
+const TEXT_PREFIX = 's'.charCodeAt(0);
 
 /** Makes normal forms and numbers them, so that equal content gets the same number (hash-consing). */
-export class Forms {
-  readonly #interned = new Map<string, Form>();
-  readonly #known = new Map<RuleNode, Map<object, Form>>();
-  readonly #leaves = new Map<unknown, Form>();
+export class NormalForms {
+  readonly #interned = new Map<string, NormalForm>();
+  readonly #known = new Map<RuleNode, Map<object, NormalForm>>();
+  readonly #leaves = new Map<unknown, NormalForm>();
   readonly #opaque = new Map<unknown, number>();
   readonly #shapes = new Shapes();
   #made = 0;
   readonly #table: RuleTable;
-  readonly #plain: { readonly forms: Forms; readonly node: RuleNode } | undefined;
+  readonly #plain: { readonly forms: NormalForms; readonly node: RuleNode } | undefined;
 
-  constructor(table: RuleTable, plain: { readonly forms: Forms; readonly node: RuleNode } | undefined) {
+  constructor(table: RuleTable, plain: { readonly forms: NormalForms; readonly node: RuleNode } | undefined) {
     this.#table = table;
     this.#plain = plain;
   }
 
   /** Lets go of every value and form. */
-  forget(): void {
+  reset(): void {
     if (this.#interned.size > 0) this.#interned.clear();
     if (this.#known.size > 0) this.#known.clear();
     if (this.#leaves.size > 0) this.#leaves.clear();
     if (this.#opaque.size > 0) this.#opaque.clear();
-    this.#shapes.forget();
-    this.#plain?.forms.forget();
+    this.#shapes.reset();
+    this.#plain?.forms.reset();
   }
 
-  of(value: unknown, node: RuleNode, depth = 0): Form {
+  of(value: unknown, node: RuleNode, depth = 0): NormalForm {
     const kind = kindOf(value);
     if (node.equivalences.length > 0) {
       const form = this.#byEquivalence(value, node);
@@ -72,10 +72,10 @@ export class Forms {
 
   // What was given for the place is sure to hold both values. What is tried everywhere may know one and not the other,
   // so there only documents, which are known by their content, have a normal form; the rest is joined by the loose one.
-  #byEquivalence(value: unknown, node: RuleNode): Form | undefined {
+  #byEquivalence(value: unknown, node: RuleNode): NormalForm | undefined {
     if (this.#plain === undefined) return undefined;
     for (const equivalence of node.equivalences) {
-      const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
+      const normal = node.accepts(equivalence, value) ? equivalence.normalize?.(value) : undefined;
       if (normal === undefined || (!node.isGiven && typeof normal !== 'object')) continue;
       const { id, hash } = this.#plain.forms.of(normal, this.#plain.node);
       return this.#intern(`~${id}`, hash);
@@ -83,18 +83,18 @@ export class Forms {
     return undefined;
   }
 
-  #ofLeaf(value: unknown, kind: Kind, node: RuleNode): Form {
+  #ofLeaf(value: unknown, kind: Kind, node: RuleNode): NormalForm {
     const form = this.#leaves.get(value) ?? this.#makeLeaf(value, kind);
     if (node.equivalences.length === 0) return form;
     const { id } = this.#intern(`r${String(node.equivalences.reduce(coarser, value))}`, 0);
     return { id: form.id, hash: form.hash, looseId: id };
   }
 
-  #makeLeaf(value: unknown, kind: Kind): Form {
+  #makeLeaf(value: unknown, kind: Kind): NormalForm {
     const text = this.#leafText(value, kind);
     const loose = this.#looseText(value, kind);
     // A text that no other kind of value can equal has no twin, so its form needs no second entry.
-    const hasTwins = kind !== 'string' || text.charCodeAt(0) !== PLAIN_TEXT || loose !== undefined;
+    const hasTwins = kind !== 'string' || text.charCodeAt(0) !== TEXT_PREFIX || loose !== undefined;
     const form = hasTwins
       ? this.#intern(text, hashText(text), loose === undefined ? undefined : this.#intern(loose, 0).id)
       : this.#make(hashText(text));
@@ -102,7 +102,7 @@ export class Forms {
     return form;
   }
 
-  #make(hash: number, looseId?: number): Form {
+  #make(hash: number, looseId?: number): NormalForm {
     const id = this.#made++;
     return { id, hash, looseId: looseId ?? id };
   }
@@ -136,26 +136,26 @@ export class Forms {
     return this.#opaque.size - 1;
   }
 
-  #ofContainer(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+  #ofContainer(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): NormalForm {
     const known = this.#known.get(node)?.get(value);
     if (known !== undefined) return known;
-    if (depth > STRIDE) this.#prepare(value, node);
-    const prepared = depth > STRIDE ? this.#known.get(node)?.get(value) : undefined;
+    if (depth > MAX_RECURSION_DEPTH) this.#prepare(value, node);
+    const prepared = depth > MAX_RECURSION_DEPTH ? this.#known.get(node)?.get(value) : undefined;
     if (prepared !== undefined) return prepared;
     const form = this.#build(value, kind, node, depth);
     // What was asked for by itself is kept by the asker; what lies below is asked for again when the walk gets there.
     return depth === 0 ? form : this.#remember(value, node, form);
   }
 
-  #remember(value: object, node: RuleNode, form: Form): Form {
-    const forms = this.#known.get(node) ?? new Map<object, Form>();
+  #remember(value: object, node: RuleNode, form: NormalForm): NormalForm {
+    const forms = this.#known.get(node) ?? new Map<object, NormalForm>();
     this.#known.set(node, forms.set(value, form));
     return form;
   }
 
   /** Makes the forms below a deep container: its containers at every stride are found top down and built bottom up. */
   #prepare(value: object, node: RuleNode): void {
-    if (containsItself(value)) throw new SelfContained();
+    if (containsItself(value)) throw new CyclicValue();
     const roots: { readonly value: object; readonly node: RuleNode }[] = [{ value, node }];
     for (let i = 0; i < roots.length; i++) this.#discover(roots[i]!.value, roots[i]!.node, 0, roots);
     for (const root of roots.reverse()) {
@@ -173,18 +173,18 @@ export class Forms {
       const kind = kindOf(child);
       if (kind !== 'map' && kind !== 'list') continue;
       const childNode = node.child(Array.isArray(value) ? Number(key) : key);
-      if (depth >= STRIDE) roots.push({ value: child as object, node: childNode });
+      if (depth >= MAX_RECURSION_DEPTH) roots.push({ value: child as object, node: childNode });
       else this.#discover(child as object, childNode, depth + 1, roots);
     }
   }
 
-  #build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): Form {
+  #build(value: object, kind: 'map' | 'list', node: RuleNode, depth: number): NormalForm {
     return kind === 'map'
       ? this.#buildMap(value as Fields, node, depth)
       : this.#buildList(value as readonly unknown[], node, depth);
   }
 
-  #buildMap(value: Fields, node: RuleNode, depth: number): Form {
+  #buildMap(value: Fields, node: RuleNode, depth: number): NormalForm {
     const keys = Object.keys(value);
     const shape = this.#shapes.of(
       keys.every((key) => this.#counts(value, key, node)) ? keys : keys.filter((key) => this.#counts(value, key, node)),
@@ -199,7 +199,7 @@ export class Forms {
       if (form.looseId !== form.id) loose ??= text;
       if (loose !== undefined) loose += `,${form.looseId}`;
       text += `,${form.id}`;
-      hash = (hash + mix(hashes[i]!, form.hash)) | 0;
+      hash = (hash + mixHashes(hashes[i]!, form.hash)) | 0;
     }
     return this.#intern(text, hash, loose === undefined ? undefined : this.#intern(loose, hash).id);
   }
@@ -210,8 +210,8 @@ export class Forms {
     return !isAbsent(value, this.#table) && node.child(key).ignored === undefined;
   }
 
-  #buildList(value: readonly unknown[], node: RuleNode, depth: number): Form {
-    const forms: Form[] = [];
+  #buildList(value: readonly unknown[], node: RuleNode, depth: number): NormalForm {
+    const forms: NormalForm[] = [];
     for (let i = 0; i < value.length; i++) {
       const childNode = node.child(i);
       if (childNode.ignored === undefined) forms.push(this.of(value[i], childNode, depth + 1));
@@ -223,7 +223,10 @@ export class Forms {
       ids.sort(byNumber);
       looseIds.sort(byNumber);
     }
-    const hash = forms.reduce((sum, form) => (anyOrder ? sum + mix(7, form.hash) : mix(sum, form.hash)) | 0, 2);
+    const hash = forms.reduce(
+      (sum, form) => (anyOrder ? sum + mixHashes(7, form.hash) : mixHashes(sum, form.hash)) | 0,
+      2,
+    );
     const opening = anyOrder ? '<' : '[';
     const isLoose = forms.some((form) => form.looseId !== form.id);
     return this.#intern(
@@ -233,7 +236,7 @@ export class Forms {
     );
   }
 
-  #intern(text: string, hash: number, looseId?: number): Form {
+  #intern(text: string, hash: number, looseId?: number): NormalForm {
     const known = this.#interned.get(text);
     if (known !== undefined) return looseId === undefined || known.looseId === looseId ? known : { ...known, looseId };
     const form = this.#make(hash, looseId);
@@ -242,7 +245,7 @@ export class Forms {
   }
 }
 
-function coarser(value: unknown, { keyOf, normalise }: Equivalence): unknown {
+function coarser(value: unknown, { keyOf, normalize: normalise }: Equivalence): unknown {
   const key = keyOf === undefined ? normalise?.(value) : keyOf(value);
   return key === undefined || typeof key === 'object' ? value : key;
 }

@@ -6,5 +6,5 @@ export function hashText(text: string): number {
 }
 
 /** One hash of two, in this order. */
-export const mix = (left: number, right: number): number =>
+export const mixHashes = (left: number, right: number): number =>
   Math.imul(left ^ Math.imul(right, 0x85eb_ca6b), 0xc2b2_ae35) ^ (right >>> 15);

@@ -1,12 +1,18 @@
 import type { Fields } from '../fields.js';
 
 // Deeper values are simply not called identical here and take the full comparison.
-const DEEPEST = 100;
+const MAX_IDENTICAL_DEPTH = 100;
 
 /** Whether two plain values are the same to the letter. A quick yes; a no only means that the rules must decide. */
 export function identical(left: unknown, right: unknown, depth = 0): boolean {
   if (left === right) return typeof left !== 'object' || left === null;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null || depth > DEEPEST)
+  if (
+    typeof left !== 'object' ||
+    typeof right !== 'object' ||
+    left === null ||
+    right === null ||
+    depth > MAX_IDENTICAL_DEPTH
+  )
     return false;
   if (Array.isArray(left)) return Array.isArray(right) && identicalLists(left, right, depth);
   const prototype: unknown = Object.getPrototypeOf(left);

@@ -1,2 +1,2 @@
 export { compareConfigs, explainConfigs, type ExplainedComparison } from './compare-configs.js';
-export type { Silence } from './silence.js';
+export type { IgnoredDifference } from './silence.js';

@@ -1,19 +1,19 @@
-import { hashText, mix } from './hash.js';
+import { hashText, mixHashes } from './hash.js';
 import { identical } from './identical.js';
 import type { Fields } from '../fields.js';
 
 /** For each desired element the position of the actual one that equals it, `NONE` where no one does. */
 export type Partners = Int32Array;
-export const NONE = -1;
+export const NO_PARTNER = -1;
 
 /**
  * Matches the elements of two lists that are the same to the letter, wherever they stand. Such elements are
  * interchangeable, so they can be matched first whatever else the lists hold, and most lists are then nearly done: what
  * is left needs normal forms, which cost ten times as much. Near linear.
  */
-export function matchToTheLetter(desired: readonly unknown[], actual: readonly unknown[]): Partners {
-  const partners = new Int32Array(desired.length).fill(NONE);
-  const areLong = desired.length > FEW && actual.length > FEW;
+export function matchExactly(desired: readonly unknown[], actual: readonly unknown[]): Partners {
+  const partners = new Int32Array(desired.length).fill(NO_PARTNER);
+  const areLong = desired.length > MIN_HASHED && actual.length > MIN_HASHED;
   const left = areLong ? new Unmatched(desired.length) : undefined;
   const right = areLong ? new Unmatched(actual.length) : undefined;
   // Elements are hashed while they are at hand for the comparison: in long lists fetching them is most of the work.
@@ -25,13 +25,13 @@ export function matchToTheLetter(desired: readonly unknown[], actual: readonly u
       if (have !== undefined) right?.add(i, have);
     }
   }
-  if (left !== undefined && right !== undefined && left.count > FEW && right.count > FEW)
+  if (left !== undefined && right !== undefined && left.count > MIN_HASHED && right.count > MIN_HASHED)
     matchByHash(left, right, partners, (i, j) => identical(desired[i], actual[j]));
   return partners;
 }
 
 // So few elements are matched by their normal forms right away.
-const FEW = 8;
+const MIN_HASHED = 8;
 
 /** Elements of a long list that nothing equals so far: their places, and the hash of each. */
 class Unmatched {
@@ -46,7 +46,7 @@ class Unmatched {
 
   add(place: number, element: unknown): void {
     this.places[this.count] = place;
-    this.hashes[this.count++] = hashOf(element, 0);
+    this.hashes[this.count++] = valueHash(element, 0);
   }
 }
 
@@ -62,42 +62,43 @@ function matchByHash(
   const next = new Int32Array(right.count);
   for (let at = right.count - 1; at >= 0; at--) {
     const hash = right.hashes[at]!;
-    next[at] = first.get(hash) ?? NONE;
+    next[at] = first.get(hash) ?? NO_PARTNER;
     first.set(hash, at);
   }
   for (let at = 0; at < left.count; at++) {
     const [i, hash] = [left.places[at]!, left.hashes[at]!];
-    const found = first.get(hash) ?? NONE;
+    const found = first.get(hash) ?? NO_PARTNER;
     // Two contents may share a hash; then the second is simply left for the normal forms.
-    if (found === NONE || !equal(i, right.places[found]!)) continue;
+    if (found === NO_PARTNER || !equal(i, right.places[found]!)) continue;
     first.set(hash, next[found]!);
     partners[i] = right.places[found]!;
   }
 }
 
 // Deeper values, and what lies behind the start of a long text, do not enter the hash; `identical` looks at all of it.
-const DEEPEST = 20;
-const LONGEST = 40;
+const MAX_HASH_DEPTH = 20;
+const MAX_HASHED_LENGTH = 40;
 
 /** A number that identical values share, whatever the order of their keys. */
-function hashOf(value: unknown, depth: number): number {
+function valueHash(value: unknown, depth: number): number {
   switch (typeof value) {
     case 'string':
-      return hashText(value.length > LONGEST ? value.slice(0, LONGEST) : value);
+      return hashText(value.length > MAX_HASHED_LENGTH ? value.slice(0, MAX_HASHED_LENGTH) : value);
     case 'number':
-      return mix(value | 0, Math.trunc(value / 0x1_0000_0000) | 0);
+      return mixHashes(value | 0, Math.trunc(value / 0x1_0000_0000) | 0);
     case 'object':
-      return value === null || depth > DEEPEST ? 3 : hashOfContainer(value, depth);
+      return value === null || depth > MAX_HASH_DEPTH ? 3 : containerHash(value, depth);
     default:
       return value === true ? 1 : 2;
   }
 }
 
-function hashOfContainer(value: object, depth: number): number {
+function containerHash(value: object, depth: number): number {
   let hash = 7;
-  for (const key of Object.keys(value)) hash = (hash + mix(markOf(key), hashOf((value as Fields)[key], depth + 1))) | 0;
+  for (const key of Object.keys(value))
+    hash = (hash + mixHashes(keyHash(key), valueHash((value as Fields)[key], depth + 1))) | 0;
   return hash;
 }
 
 // The keys of most elements are the same ones: enough of each to tell from_port from to_port.
-const markOf = (key: string): number => (key.length << 16) | key.charCodeAt(0);
+const keyHash = (key: string): number => (key.length << 16) | key.charCodeAt(0);

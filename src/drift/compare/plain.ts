@@ -1,8 +1,8 @@
 import { RuleNode } from '../rules/node.js';
-import { type RuleTable, SWITCHES } from '../rules/table.js';
+import { type RuleTable, DEFAULT_FLAGS } from '../rules/table.js';
 
 /** No rules but coercion: how normal forms are compared with each other, and configurations by default. */
-export const PLAIN_TABLE: RuleTable = {
+export const DEFAULT_TABLE: RuleTable = {
   ignore: [],
   unordered: [],
   ordered: [],
@@ -15,8 +15,8 @@ export const PLAIN_TABLE: RuleTable = {
   comparators: [],
   everywhere: [],
   severities: [],
-  ...SWITCHES,
+  ...DEFAULT_FLAGS,
 };
 
 /** The one node of a table without globs. */
-export const PLAIN_NODE: RuleNode = RuleNode.root(PLAIN_TABLE);
+export const DEFAULT_NODE: RuleNode = RuleNode.root(DEFAULT_TABLE);

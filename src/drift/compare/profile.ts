@@ -1,5 +1,5 @@
 import type { RuleNode } from '../rules/node.js';
-import type { Forms } from './forms.js';
+import type { NormalForms } from './forms.js';
 import type { Fields } from '../fields.js';
 import { kindOf } from './kind.js';
 
@@ -7,7 +7,7 @@ import { kindOf } from './kind.js';
  * The leaves of a list element as sorted numbers, one a leaf: its place inside the element and its normal form. The
  * elements of an inner unordered list count as one leaf each, all at the same place.
  */
-export interface Profile {
+export interface LeafSignature {
   /** Place of each leaf, ascending. */
   readonly places: Int32Array;
   /** What stands there: leaf `i` of two elements agrees when both place and token do. */
@@ -15,23 +15,23 @@ export interface Profile {
 }
 
 // An element with more leaves than this is judged by its first ones.
-const MOST_LEAVES = 20_000;
+const MAX_LEAVES = 20_000;
 
 /** Makes profiles whose places and tokens are comparable with one another. */
-export class Profiler {
+export class SignatureReader {
   readonly #places = new Map<string, number>();
-  readonly #forms: Forms;
+  readonly #forms: NormalForms;
 
-  constructor(forms: Forms) {
+  constructor(forms: NormalForms) {
     this.#forms = forms;
   }
 
-  profileOf(element: unknown, node: RuleNode): Profile {
+  signatureOf(element: unknown, node: RuleNode): LeafSignature {
     const leaves: (readonly [place: number, token: number])[] = [];
     const open: { value: unknown; node: RuleNode; place: string }[] = [{ value: element, node, place: '' }];
-    for (let next = open.pop(); next !== undefined && leaves.length < MOST_LEAVES; next = open.pop()) {
+    for (let next = open.pop(); next !== undefined && leaves.length < MAX_LEAVES; next = open.pop()) {
       const { value, place } = next;
-      const kind = isReadWhole(value, next.node) ? 'leaf' : kindOf(value);
+      const kind = isReadAsDocument(value, next.node) ? 'leaf' : kindOf(value);
       const anyOrder = kind === 'list' && (next.node.unordered || next.node.identity !== undefined);
       if (kind !== 'map' && kind !== 'list') leaves.push([this.#numberOf(place), this.#forms.of(value, next.node).id]);
       else {
@@ -61,10 +61,10 @@ export class Profiler {
 }
 
 /** Whether an equivalence reads a container as one document. */
-export function isReadWhole(value: unknown, node: RuleNode): boolean {
+export function isReadAsDocument(value: unknown, node: RuleNode): boolean {
   if (node.equivalences.length === 0) return false;
   return node.equivalences.some((equivalence) => {
-    const normal = node.accepts(equivalence, value) ? equivalence.normalise?.(value) : undefined;
+    const normal = node.accepts(equivalence, value) ? equivalence.normalize?.(value) : undefined;
     return normal !== undefined && normal !== value;
   });
 }
@@ -76,7 +76,7 @@ export interface Overlap {
 }
 
 /** Compares two profiles in one pass over both; leaves of the right alone count only where `leftOnly` is off. */
-export function overlapOf(left: Profile, right: Profile, leftOnly: boolean): Overlap {
+export function overlapOf(left: LeafSignature, right: LeafSignature, leftOnly: boolean): Overlap {
   let [i, j, agreeing, total] = [0, 0, 0, 0];
   while (i < left.places.length && j < right.places.length) {
     const order = left.places[i]! - right.places[j]!;

@@ -10,7 +10,7 @@ export interface Shape {
 }
 
 // Kept between comparisons, because the same kinds of objects come again.
-const MOST_KEPT = 1_000;
+const MAX_KEPT_SHAPES = 1_000;
 
 /** Numbers the sets of keys it meets. The elements of a list mostly have one and the same, which answers at once. */
 export class Shapes {
@@ -27,8 +27,8 @@ export class Shapes {
   }
 
   /** Lets go of the shapes, once they are many. */
-  forget(): void {
-    if (this.#known.size < MOST_KEPT) return;
+  reset(): void {
+    if (this.#known.size < MAX_KEPT_SHAPES) return;
     this.#known.clear();
     this.#lastKeys = [];
     this.#last = this.#find([]);

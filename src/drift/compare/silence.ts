@@ -1,7 +1,7 @@
 import type { Path } from '../path/segment.js';
 
 /** A difference that the rules called none, and why. */
-export interface Silence {
+export interface IgnoredDifference {
   /** Where, as printed. */
   readonly path: string;
   /** The same as a list of keys and indices. */
@@ -17,7 +17,7 @@ export interface Silence {
 }
 
 /** Differences that were called none, counted by rule. Sorted by rule. */
-export function countSilences(silences: readonly Silence[]): Readonly<Record<string, number>> {
+export function countByRule(silences: readonly IgnoredDifference[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const { rule } of silences) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));

@@ -6,20 +6,20 @@ import type { RuleTable } from '../rules/table.js';
 import { isAbsent } from './absence.js';
 import { containsItself } from './cycle.js';
 import { compareByEquivalence } from './by-equivalence.js';
-import type { Findings, Folded, Found } from './findings.js';
-import { Forms, SelfContained } from './forms.js';
+import type { DifferenceCollector, FoundIgnored, FoundDifference } from './findings.js';
+import { NormalForms, CyclicValue } from './forms.js';
 import { identical } from './identical.js';
 import type { Fields } from '../fields.js';
 import { type Kind, kindOf } from './kind.js';
 import { commonEnds } from './common-ends.js';
-import { NONE } from './letter-match.js';
+import { NO_PARTNER } from './letter-match.js';
 import { matchElements } from './matching.js';
-import { absenceRule, ruleAgainst } from './one-sided.js';
+import { absenceRule, findIgnoringRule } from './one-sided.js';
 import { keyInOtherCase } from './other-case.js';
-import { PLAIN_NODE, PLAIN_TABLE } from './plain.js';
+import { DEFAULT_NODE, DEFAULT_TABLE } from './plain.js';
 import { coercible, equalLeaves } from './scalar.js';
 
-interface Deferred {
+interface DeferredPair {
   readonly desired: unknown;
   readonly actual: unknown;
   readonly node: RuleNode;
@@ -28,38 +28,38 @@ interface Deferred {
 }
 
 // Recursion goes this deep at once; what lies deeper waits in a queue and starts on a fresh stack.
-const STRIDE = 200;
+const MAX_RECURSION_DEPTH = 200;
 // A question "are these two equal?" inside another, this deep, is answered with no: the difference is then reported.
-const DEEPEST_QUESTION = 10;
+const MAX_NESTED_COMPARISONS = 10;
 
 // A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
 const LONG_PATH = 100;
-const MOST_STEPS = 1_000_000;
+const MAX_LONG_PATH_STEPS = 1_000_000;
 
 /** There are too many differences too deep to be told. Thrown inside the comparison, an error value at its door. */
-class TooMuch extends Error {
+class TooManySteps extends Error {
   constructor() {
-    super(`differences this deep would need paths of more than ${MOST_STEPS} steps in all`);
+    super(`differences this deep would need paths of more than ${MAX_LONG_PATH_STEPS} steps in all`);
   }
 }
 
 /** One comparison under way. No path is built until a difference is found. */
-export class Walk implements Findings {
-  readonly found: Found[] = [];
-  readonly folded: Folded[] | undefined;
-  readonly #deferred: Deferred[] = [];
+export class Comparison implements DifferenceCollector {
+  readonly found: FoundDifference[] = [];
+  readonly ignored: FoundIgnored[] | undefined;
+  readonly #deferred: DeferredPair[] = [];
   #desiredPath: Segment[] = [];
   #actualPath: Segment[] = [];
-  #ownForms: Forms | undefined;
+  #ownForms: NormalForms | undefined;
   #base = 0;
   #depth = 0;
   #steps = 0;
 
   constructor(
     readonly table: RuleTable,
-    options: { readonly explain?: boolean; readonly forms?: Forms; readonly question?: number } = {},
+    options: { readonly explain?: boolean; readonly forms?: NormalForms; readonly question?: number } = {},
   ) {
-    this.folded = options.explain === true ? [] : undefined;
+    this.ignored = options.explain === true ? [] : undefined;
     this.#ownForms = options.forms;
     this.#question = options.question ?? 0;
   }
@@ -67,8 +67,11 @@ export class Walk implements Findings {
   readonly #question: number;
 
   /** The normal forms of this comparison, made only when a list asks for them. */
-  get forms(): Forms {
-    this.#ownForms ??= new Forms(this.table, { forms: new Forms(PLAIN_TABLE, undefined), node: PLAIN_NODE });
+  get forms(): NormalForms {
+    this.#ownForms ??= new NormalForms(this.table, {
+      forms: new NormalForms(DEFAULT_TABLE, undefined),
+      node: DEFAULT_NODE,
+    });
     return this.#ownForms;
   }
 
@@ -78,7 +81,7 @@ export class Walk implements Findings {
   }
 
   /** Lets go of every value of the comparison; the steps of a usual path may stay. */
-  forget(): void {
+  reset(): void {
     // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
     if (this.found.length > 0) this.found.length = 0;
     if (this.#deferred.length > 0) this.#deferred.length = 0;
@@ -87,7 +90,7 @@ export class Walk implements Findings {
     this.#base = 0;
     this.#depth = 0;
     this.#steps = 0;
-    this.#ownForms?.forget();
+    this.#ownForms?.reset();
   }
 
   /** Compares two whole configurations, either of which may not be there at all. */
@@ -113,10 +116,10 @@ export class Walk implements Findings {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: Found['documents'],
+    documents?: FoundDifference['documents'],
   ): void {
     if (depth > LONG_PATH) this.#steps += depth;
-    if (this.#steps > MOST_STEPS) throw new TooMuch();
+    if (this.#steps > MAX_LONG_PATH_STEPS) throw new TooManySteps();
     const segments = this.#desiredPath.slice(0, depth);
     this.found.push({
       segments,
@@ -134,22 +137,22 @@ export class Walk implements Findings {
     this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
   }
 
-  fold(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
-    if (this.folded === undefined || identical(desired, actual)) return;
-    this.folded.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+  ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
+    if (this.ignored === undefined || identical(desired, actual)) return;
+    this.ignored.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
   }
 
   /** Compares two present values at `depth`; the caller has noted the last step of the path. */
   visit(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     this.#depth = depth;
-    if (node.ignored !== undefined) return this.fold(`ignore:${node.ignored.pattern}`, desired, actual, depth);
+    if (node.ignored !== undefined) return this.ignore(`ignore:${node.ignored.pattern}`, desired, actual, depth);
     const desiredKind = kindOf(desired);
     const actualKind = kindOf(actual);
     const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
     if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
     if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, depth);
-    else if (depth - this.#base > STRIDE) this.#defer(desired, actual, node, depth);
+    else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
     else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
     else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
   }
@@ -157,23 +160,23 @@ export class Walk implements Findings {
   /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
   #areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
     if (!isAbsent(desired, this.table, desiredKind)) return false;
-    if (isAbsent(actual, this.table, actualKind)) this.fold(absenceRule(this.table), desired, actual, depth);
+    if (isAbsent(actual, this.table, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    else if (desiredKind === 'null' && this.table.declaredOnly) this.fold('declared_only', desired, actual, depth);
+    else if (desiredKind === 'null' && this.table.declaredOnly) this.ignore('declared_only', desired, actual, depth);
     else return false;
     return true;
   }
 
   #defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     // What hangs below the first deferred place is looked through once for all that is deferred later.
-    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new SelfContained();
+    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
     const [desiredPath, actualPath] = [this.#desiredPath.slice(0, depth), this.#actualPath.slice(0, depth)];
     this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
   }
 
   #visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
     if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce))
-      return this.fold('coercion', desired, actual, depth);
+      return this.ignore('coercion', desired, actual, depth);
     this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
   }
 
@@ -206,7 +209,7 @@ export class Walk implements Findings {
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
       this.#step(depth, key, key);
-      if (this.table.declaredOnly) this.fold('declared_only', undefined, actual[key], depth + 1);
+      if (this.table.declaredOnly) this.ignore('declared_only', undefined, actual[key], depth + 1);
       else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
   }
@@ -215,7 +218,7 @@ export class Walk implements Findings {
     const other = this.table.keysIgnoreCase ? keyInOtherCase(key, desired, actual) : undefined;
     if (other === undefined) return this.#oneSided(desired[key], undefined, node.child(key), depth + 1);
     this.#step(depth, key, other);
-    this.fold('keys_ignore_case', { [key]: desired[key] }, { [other]: actual[other] }, depth + 1);
+    this.ignore('keys_ignore_case', { [key]: desired[key] }, { [other]: actual[other] }, depth + 1);
     this.visit(desired[key], actual[other], node.child(key), depth + 1);
   }
 
@@ -233,8 +236,8 @@ export class Walk implements Findings {
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
   #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     this.#depth = depth;
-    const rule = ruleAgainst(desired, actual, node, this.table, () => this.forms);
-    if (rule !== undefined) return this.fold(rule, desired, actual, depth);
+    const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms);
+    if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
@@ -243,11 +246,11 @@ export class Walk implements Findings {
     if (anyOrder) return this.#visitUnordered(desired, actual, node, depth);
     const { head, tail } =
       desired.length === actual.length
-        ? NO_ENDS
+        ? NO_COMMON_ENDS
         : commonEnds(desired, actual, (want, have, i) => this.#equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
     // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
-    for (let i = this.folded === undefined ? head : 0; i < longest; i++) {
+    for (let i = this.ignored === undefined ? head : 0; i < longest; i++) {
       this.#visitElement(
         desired,
         actual,
@@ -257,7 +260,7 @@ export class Walk implements Findings {
         depth,
       );
     }
-    if (this.folded === undefined) return;
+    if (this.ignored === undefined) return;
     for (let i = tail; i > 0; i--)
       this.#visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
   }
@@ -290,15 +293,17 @@ export class Walk implements Findings {
       declaredOnly: this.table.declaredOnly,
       related: (want, have, child) => this.#ask(want, have, child),
     });
-    if (this.folded !== undefined) {
-      if (equal.some((j, i) => j !== NONE && i !== j)) this.fold('unordered', desired, actual, depth);
-      for (const [i, j] of equal.entries()) if (j !== NONE) this.#visitElement(desired, actual, i, j, node, depth);
+    if (this.ignored !== undefined) {
+      if (equal.some((j, i) => j !== NO_PARTNER && i !== j)) this.ignore('unordered', desired, actual, depth);
+      for (const [i, j] of equal.entries())
+        if (j !== NO_PARTNER) this.#visitElement(desired, actual, i, j, node, depth);
     }
     for (const [i, j] of changed) this.#visitElement(desired, actual, i, j, node, depth);
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if ((keyed && this.table.declaredOnly) || node.open) this.fold('declared_only', undefined, actual[j], depth + 1);
+      if ((keyed && this.table.declaredOnly) || node.open)
+        this.ignore('declared_only', undefined, actual[j], depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }
@@ -312,11 +317,11 @@ export class Walk implements Findings {
   }
 
   #ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
-    if (this.#question >= DEEPEST_QUESTION) return false;
-    const walk = new Walk(this.table, { forms: this.forms, question: this.#question + 1 });
+    if (this.#question >= MAX_NESTED_COMPARISONS) return false;
+    const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
     walk.run(desired, actual, node);
     return walk.found.length === 0;
   }
 }
 
-const NO_ENDS = { head: 0, tail: 0 };
+const NO_COMMON_ENDS = { head: 0, tail: 0 };

@@ -9,14 +9,14 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftType } from '../model/drift-type.js';
 import { toPointer } from '../path/pointer.js';
 import { exposedSecret } from '../redaction/exposed-secret.js';
-import { redact, sealSecret } from '../redaction/redact.js';
+import { redact, redactSecret } from '../redaction/redact.js';
 import { isRedacted } from '../redaction/sealed.js';
 import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import { rememberOrigin } from '../remediation/origin.js';
 import { pointerSteps } from '../path/pointer.js';
 import { classify } from '../severity/classify.js';
 import type { MarkedRules } from './marked-rules.js';
-import { mayRemedyAlone, remedySentence } from './remedy.js';
+import { isAutoRemediable, remedyText } from './remedy.js';
 
 /** Whose configurations are compared, as the records name it. */
 export interface DetectedResource {
@@ -35,7 +35,7 @@ export interface DetectionSettings extends MarkedRules {
 }
 
 // Ids are the host's, and drawn when all records are there.
-const NOT_DRAWN = '';
+const NO_ID_YET = '';
 
 export interface Detection {
   /** In document order; without ids, which whoever hands them out draws. */
@@ -58,9 +58,9 @@ export function detectDrift(
   if (wanted === undefined && runs === undefined) return E.right({ records: [], folds: {} });
   const found =
     wanted === undefined || runs === undefined
-      ? wholeResource(wanted, runs, settings)
-      : compared(wanted, runs, settings);
-  return E.map(({ differences, folds }: Found) => {
+      ? compareWholeResource(wanted, runs, settings)
+      : compareBoth(wanted, runs, settings);
+  return E.map(({ differences, folds }: FoundDifferences) => {
     const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
     const records = differences.map((difference) =>
       recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
@@ -77,7 +77,7 @@ export function detectDrift(
   })(found);
 }
 
-interface Found {
+interface FoundDifferences {
   readonly differences: readonly WholeDifference[];
   readonly folds: Readonly<Record<string, number>>;
 }
@@ -86,11 +86,11 @@ type WholeDifference = Omit<ConfigDifference, 'driftType'> & { readonly driftTyp
 
 const NO_EXPOSURE: ExposureDelta = { at: () => undefined };
 
-function compared(
+function compareBoth(
   desired: unknown,
   actual: unknown,
   { rules, explain }: DetectionSettings,
-): Either<CompareError, Found> {
+): Either<CompareError, FoundDifferences> {
   return explain === true
     ? explainConfigs(desired, actual, rules)
     : E.map((differences: readonly ConfigDifference[]) => ({ differences, folds: {} }))(
@@ -99,7 +99,11 @@ function compared(
 }
 
 // Compared with itself, so that a value that refuses to be read is an error here too.
-function wholeResource(desired: unknown, actual: unknown, { rules }: DetectionSettings): Either<CompareError, Found> {
+function compareWholeResource(
+  desired: unknown,
+  actual: unknown,
+  { rules }: DetectionSettings,
+): Either<CompareError, FoundDifferences> {
   const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
   const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
   const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
@@ -112,7 +116,7 @@ function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSetti
   return E.isLeft(differences) || differences.right.length > 0;
 }
 
-interface Circumstances {
+interface RecordContext {
   readonly resource: DetectedResource;
   readonly desired: unknown;
   readonly actual: unknown;
@@ -122,15 +126,17 @@ interface Circumstances {
 
 function recordOf(
   difference: WholeDifference,
-  { resource, desired, actual, settings, exposure: delta }: Circumstances,
+  { resource, desired, actual, settings, exposure: delta }: RecordContext,
 ): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
   // What is secret on one side is secret on the other, whatever stands there.
   const secretPlace =
     placeIsSensitive(desired, segments, settings.sensitive) ||
     placeIsSensitive(actual, actualSegments, settings.sensitive);
-  const want = secretPlace ? sealSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
-  const have = secretPlace ? sealSecret(actualValue, settings) : redact(actualValue, actualSegments, actual, settings);
+  const want = secretPlace ? redactSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
+  const have = secretPlace
+    ? redactSecret(actualValue, settings)
+    : redact(actualValue, actualSegments, actual, settings);
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
@@ -150,7 +156,7 @@ function recordOf(
   );
   const createOnly = settings.createOnly.some((glob) => glob.matches(segments));
   const record: DriftRecord = {
-    driftId: NOT_DRAWN,
+    driftId: NO_ID_YET,
     resourceId: resource.resourceId,
     resourceType: resource.resourceType,
     tenantId: resource.tenantId,
@@ -162,15 +168,15 @@ function recordOf(
     ...(desiredValue !== undefined && { desiredValue: want }),
     ...(actualValue !== undefined && { actualValue: have }),
     detectedAt: settings.detectedAt,
-    remediationAction: remedySentence({ driftType, configPath: difference.path, createOnly }),
+    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }),
     autoRemediable: false,
     reasons,
     ...(exposure && { exposure }),
     ...(exposed !== undefined && { exposedSecret: exposed }),
     ...(redacted && { redacted }),
-    ...(difference.lossy && { lossy: true }),
+    ...(difference.precisionLost && { lossy: true }),
     ...(createOnly && { createOnly }),
     ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
   };
-  return { ...record, autoRemediable: mayRemedyAlone(record) };
+  return { ...record, autoRemediable: isAutoRemediable(record) };
 }

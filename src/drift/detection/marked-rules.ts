@@ -14,7 +14,7 @@ export interface MarkedRules {
 }
 
 // Resources of one type share their marks; more kinds than this are compiled anew.
-const MOST_KEPT = 500;
+const MAX_KEPT_MARKS = 500;
 
 /** Adds marks to rules, each distinct set of marks once. */
 export class RuleMarker {
@@ -31,7 +31,7 @@ export class RuleMarker {
     if (known !== undefined) return E.right(known);
     const made = addMarks(this.#rules, marks ?? {});
     if (E.isRight(made)) {
-      if (this.#known.size >= MOST_KEPT) this.#known.clear();
+      if (this.#known.size >= MAX_KEPT_MARKS) this.#known.clear();
       this.#known.set(key, made.right);
     }
     return made;

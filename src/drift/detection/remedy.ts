@@ -1,9 +1,9 @@
 import type { DriftRecord } from '../model/drift-record.js';
 import { holdsData, undoingLosesData } from '../remediation/data-loss.js';
-import { isGrave } from '../model/severity.js';
+import { needsEscalation } from '../model/severity.js';
 
 /** What to do about a drift, in a sentence that shows no value. */
-export function remedySentence({
+export function remedyText({
   driftType,
   configPath,
   createOnly,
@@ -24,8 +24,8 @@ export function remedySentence({
 }
 
 /** Whether a drift may be undone without a person: it is of low severity, in place, and no data hangs on it. */
-export function mayRemedyAlone(record: DriftRecord): boolean {
+export function isAutoRemediable(record: DriftRecord): boolean {
   const { severity, driftType, resourceType } = record;
-  if (isGrave(severity) || record.createOnly === true || driftType === 'resource_extra') return false;
+  if (needsEscalation(severity) || record.createOnly === true || driftType === 'resource_extra') return false;
   return driftType === 'resource_missing' ? !holdsData(resourceType) : !undoingLosesData(record);
 }

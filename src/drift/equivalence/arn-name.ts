@@ -7,21 +7,22 @@ import type { Equivalence } from './equivalence.js';
  */
 export const arnName: Equivalence = {
   name: 'arn_name',
-  relates: (desired, actual) => typeof desired === 'string' && typeof actual === 'string' && relates(desired, actual),
-  recognises: (value) => typeof value === 'string' && ARN.test(value),
+  relates: (desired, actual) =>
+    typeof desired === 'string' && typeof actual === 'string' && namesSameResource(desired, actual),
+  recognizes: (value) => typeof value === 'string' && ARN.test(value),
   keyOf: (value) => (typeof value === 'string' ? lastComponent(withoutStar(value)) : undefined),
 };
 
 const ARN = /^arn:[^:]+:[^:]*:[^:]*:[^:]*:(.+)$/s;
 
-const relates = (desired: string, actual: string): boolean => {
+const namesSameResource = (desired: string, actual: string): boolean => {
   const [left, right] = [withoutStar(desired), withoutStar(actual)];
-  return (left === right && left.startsWith('arn:')) || names(left, right) || names(right, left);
+  return (left === right && left.startsWith('arn:')) || isNameOf(left, right) || isNameOf(right, left);
 };
 
 const withoutStar = (arn: string): string => (/^arn:[^:]+:logs:.*:\*$/.test(arn) ? arn.slice(0, -2) : arn);
 
-function names(name: string, arn: string): boolean {
+function isNameOf(name: string, arn: string): boolean {
   const resource = ARN.exec(arn)?.[1];
   if (resource === undefined || name === '' || name.startsWith('arn:')) return false;
   // `type/name`, `type:name` or the bare name, which itself may hold the separator (`function:fn:prod`, `role/team/r`).

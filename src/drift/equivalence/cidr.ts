@@ -13,11 +13,11 @@ export interface AddressRange {
  */
 export const cidr: Equivalence = {
   name: 'cidr',
-  normalise: (value) => {
+  normalize: (value) => {
     const range = typeof value === 'string' ? parseCidr(value) : undefined;
     return range && `${range.family}:${range.first.toString(16)}-${range.last.toString(16)}`;
   },
-  recognises: (value) => typeof value === 'string' && /[/:]/.test(value) && parseCidr(value) !== undefined,
+  recognizes: (value) => typeof value === 'string' && /[/:]/.test(value) && parseCidr(value) !== undefined,
 };
 
 /** The addresses of a network in CIDR notation or of a single address; `undefined` for any other text. */

@@ -13,13 +13,13 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
   ['d', 86_400_000_000_000n],
   ['w', 604_800_000_000_000n],
 ]);
-const SHORT = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d|w))+$/;
-const PART = /(\d+(?:\.\d+)?)([a-zµ]+)/g;
-const ISO =
+const SHORT_DURATION = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d|w))+$/;
+const DURATION_PART = /(\d+(?:\.\d+)?)([a-zµ]+)/g;
+const ISO_DURATION =
   /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const ISO_UNITS = ['w', 'd', 'h', 'm', 's'];
 const RATE = /^rate\((\d+) (minute|hour|day)s?\)$/;
-const LONGEST = 100;
+const MAX_DURATION_LENGTH = 100;
 
 /**
  * Durations, exactly: `60s` = `1m` = `PT1M` = `60` (seconds), `1h30m` = `5400`, `rate(60 minutes)` = `rate(1 hour)`;
@@ -27,22 +27,22 @@ const LONGEST = 100;
  */
 export const duration: Equivalence = {
   name: 'duration',
-  normalise: (value) => {
+  normalize: (value) => {
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
-    if (typeof text !== 'string' || text.length > LONGEST) return undefined;
+    if (typeof text !== 'string' || text.length > MAX_DURATION_LENGTH) return undefined;
     const parts = partsOf(text.trim());
     return parts && totalOf(parts);
   },
-  recognises: (value) => typeof value === 'string' && RATE.test(value),
+  recognizes: (value) => typeof value === 'string' && RATE.test(value),
 };
 
 type Part = readonly [amount: string, unit: string];
 
 function partsOf(text: string): readonly Part[] | undefined {
-  if (SHORT.test(text)) return [...text.matchAll(PART)].map(([, amount, unit]) => [amount!, unit!]);
+  if (SHORT_DURATION.test(text)) return [...text.matchAll(DURATION_PART)].map(([, amount, unit]) => [amount!, unit!]);
   const rate = RATE.exec(text);
   if (rate !== null) return [[rate[1]!, rate[2]![0]!]];
-  const iso = ISO.exec(text);
+  const iso = ISO_DURATION.exec(text);
   if (iso !== null) return iso.slice(1).flatMap((amount, i) => (amount === undefined ? [] : [[amount, ISO_UNITS[i]!]]));
   return readDecimal(text) && [[text, 's']];
 }

@@ -19,7 +19,7 @@ function headDifferences(want: Fields, have: Fields): readonly PartDifference[] 
   const { Statement: __, ...haveHead } = have;
   const [canonicalWant, canonicalHave] = [canonicalPolicy(wantHead), canonicalPolicy(haveHead)];
   return elementsOf(canonicalWant, canonicalHave)
-    .filter((element) => text(canonicalWant[element]) !== text(canonicalHave[element]))
+    .filter((element) => jsonText(canonicalWant[element]) !== jsonText(canonicalHave[element]))
     .map((element) => difference([element], [element], wantHead[element], haveHead[element]));
 }
 
@@ -27,10 +27,12 @@ function statementDifferences(want: Fields, have: Fields): readonly PartDifferen
   const [left, right] = [statementsOf(want), statementsOf(have)];
   const waiting = new Map<string, number[]>();
   for (const [j, statement] of right.entries()) {
-    const key = text(canonicalStatement(statement));
+    const key = jsonText(canonicalStatement(statement));
     waiting.set(key, [...(waiting.get(key) ?? []), j]);
   }
-  const removed = [...left.keys()].filter((i) => waiting.get(text(canonicalStatement(left[i])))?.shift() === undefined);
+  const removed = [...left.keys()].filter(
+    (i) => waiting.get(jsonText(canonicalStatement(left[i])))?.shift() === undefined,
+  );
   const added = [...waiting.values()].flat().sort((a, b) => a - b);
   const found: PartDifference[] = [];
   for (const i of removed) {
@@ -74,7 +76,7 @@ const changedElements = (
     .map((element) => difference([...path, element], [...actualPath, element], want[element], have[element]));
 
 const differs = (element: string, want: Fields, have: Fields): boolean =>
-  text(canonicalElement(element, want[element])) !== text(canonicalElement(element, have[element]));
+  jsonText(canonicalElement(element, want[element])) !== jsonText(canonicalElement(element, have[element]));
 
 const elementsOf = (left: Fields, right: Fields): readonly string[] =>
   [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
@@ -87,4 +89,4 @@ const difference = (path: Path, actualPath: Path, desired: unknown, actual: unkn
   actual,
 });
 
-const text = (value: unknown): string => JSON.stringify(value) ?? '';
+const jsonText = (value: unknown): string => JSON.stringify(value) ?? '';

@@ -13,12 +13,12 @@ export { readPolicy, statementsOf } from './iam-document.js';
  */
 export const iamPolicy: Equivalence = {
   name: 'iam_policy',
-  normalise: (value) => {
+  normalize: (value) => {
     const policy = readPolicy(value);
     return policy && canonicalPolicy(policy);
   },
   differences: policyDifferences,
-  recognises: (value) => {
+  recognizes: (value) => {
     const policy = readPolicy(value);
     return policy !== undefined && statementsOf(policy).some(isStatement);
   },

@@ -4,8 +4,8 @@ import { isObject } from '../fields.js';
 /** JSON in a text against the same document as text or as data; blanks and key order carry no meaning. */
 export const json: Equivalence = {
   name: 'json',
-  normalise: (value) => (typeof value === 'string' ? parseDocument(value) : isObject(value) ? value : undefined),
-  recognises: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
+  normalize: (value) => (typeof value === 'string' ? parseDocument(value) : isObject(value) ? value : undefined),
+  recognizes: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Equivalence } from './equivalence.js';
 
 // IANA protocol numbers under the names that clouds accept; -1 and `all` mean every protocol.
-const NUMBERS: ReadonlyMap<string, string> = new Map([
+const PROTOCOL_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['all', '-1'],
   ['any', '-1'],
   ['*', '-1'],
@@ -22,9 +22,9 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
 /** IP protocols by name or IANA number: `tcp` = `6` = `"TCP"`, `all` = `-1`. */
 export const protocol: Equivalence = {
   name: 'protocol',
-  normalise: (value) => {
+  normalize: (value) => {
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
     const text = String(value).trim().toLowerCase();
-    return NUMBERS.get(text) ?? (/^(?:-1|\d{1,3})$/.test(text) ? String(Number(text)) : undefined);
+    return PROTOCOL_NUMBERS.get(text) ?? (/^(?:-1|\d{1,3})$/.test(text) ? String(Number(text)) : undefined);
   },
 };

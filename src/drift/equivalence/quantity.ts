@@ -18,7 +18,7 @@ const QUANTITY = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]{0,2})$/;
 /** Kubernetes quantities as exact fractions: `1000m` = `1`, `1024Mi` = `1Gi`, `1e3` = `1k`; but `1Gi` ≠ `1G`. */
 export const quantity: Equivalence = {
   name: 'quantity',
-  normalise: (value) => {
+  normalize: (value) => {
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
     const found = typeof text === 'string' ? QUANTITY.exec(text) : null;
     const scale = found && SUFFIXES.get(found[2]!);

@@ -17,11 +17,11 @@ export interface ExactDecimal {
 }
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
-const LONGEST = 400;
+const MAX_DECIMAL_LENGTH = 400;
 
 /** Reads `-1.50e3` exactly; `undefined` for anything that is not a decimal number or is longer than 400 characters. */
 export function readDecimal(text: string): ExactDecimal | undefined {
-  const found = text.length > LONGEST ? null : DECIMAL.exec(text);
+  const found = text.length > MAX_DECIMAL_LENGTH ? null : DECIMAL.exec(text);
   if (found === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = found;
   if (whole === '' && fraction === '') return undefined;

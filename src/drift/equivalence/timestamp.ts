@@ -8,8 +8,8 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9
  */
 export const timestamp: Equivalence = {
   name: 'timestamp',
-  recognises: (value) => typeof value === 'string' && INSTANT.test(value),
-  normalise: (value) => {
+  recognizes: (value) => typeof value === 'string' && INSTANT.test(value),
+  normalize: (value) => {
     if (value instanceof Date) return instantText(value.getTime(), '');
     const found = typeof value === 'string' ? INSTANT.exec(value) : null;
     if (found === null) return undefined;

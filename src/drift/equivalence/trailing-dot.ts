@@ -6,11 +6,11 @@ import type { Equivalence } from './equivalence.js';
  */
 export const trailingDot: Equivalence = {
   name: 'trailing_dot',
-  normalise: (value) => (typeof value === 'string' ? normaliseName(value) : undefined),
-  recognises: (value) => typeof value === 'string' && /^(?:[\w*-]+\.|\\052\.)+[\w-]*\.$/.test(value),
+  normalize: (value) => (typeof value === 'string' ? normalizeName(value) : undefined),
+  recognizes: (value) => typeof value === 'string' && /^(?:[\w*-]+\.|\\052\.)+[\w-]*\.$/.test(value),
 };
 
-function normaliseName(name: string): string {
+function normalizeName(name: string): string {
   const plain = name.replaceAll('\\052', '*').toLowerCase();
   return plain.length > 1 && plain.endsWith('.') && !plain.endsWith('..') ? plain.slice(0, -1) : plain;
 }

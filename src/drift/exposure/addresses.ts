@@ -4,7 +4,7 @@ export const EVERY_IPV4: AddressRange = { family: 4, first: 0n, last: (1n << 32n
 export const EVERY_IPV6: AddressRange = { family: 6, first: 0n, last: (1n << 128n) - 1n };
 
 // Azure's service tags for everything outside; `*` and `Any` are every address.
-const EVERYTHING = /^(?:\*|any|all|internet)$/i;
+const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;
 
 /**
  * The addresses that a text names: a network, an address, `first-last`, several with commas, `*`. Other texts name
@@ -16,15 +16,15 @@ export function addressesOf(text: string): readonly AddressRange[] {
 }
 
 function rangesOf(text: string): readonly AddressRange[] {
-  if (EVERYTHING.test(text)) return [EVERY_IPV4, EVERY_IPV6];
+  if (ANY_ADDRESS.test(text)) return [EVERY_IPV4, EVERY_IPV6];
   const [first, last, ...rest] = text.split('-');
-  if (last !== undefined && rest.length === 0) return spanning(first!, last);
+  if (last !== undefined && rest.length === 0) return addressesBetween(first!, last);
   const range = parseCidr(text);
   return range === undefined ? [] : [range];
 }
 
 /** The addresses from one to another, both included; none where they are not two addresses in this order. */
-export function spanning(first: string, last: string): readonly AddressRange[] {
+export function addressesBetween(first: string, last: string): readonly AddressRange[] {
   const from = parseCidr(first);
   const to = parseCidr(last);
   if (from === undefined || to === undefined || from.family !== to.family || from.first > to.last) return [];

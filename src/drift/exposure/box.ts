@@ -1,10 +1,10 @@
 import type { AddressRange } from '../equivalence/cidr.js';
-import type { FirewallRule, Interval } from './firewall-rule.js';
+import type { FirewallRule, IntegerRange } from './firewall-rule.js';
 
 /** A block of what can be reached: some addresses × some ports × some protocols, every side a closed interval. */
 export interface Box {
-  readonly protocols: Interval;
-  readonly ports: Interval;
+  readonly protocols: IntegerRange;
+  readonly ports: IntegerRange;
   readonly addresses: AddressRange;
 }
 
@@ -14,7 +14,7 @@ export const boxesOf = (rule: FirewallRule): readonly Box[] =>
     rule.protocols.flatMap((protocols) => rule.ports.map((ports): Box => ({ protocols, ports, addresses: range }))),
   );
 
-export function overlap(a: Box, b: Box): boolean {
+export function boxesOverlap(a: Box, b: Box): boolean {
   return (
     a.ports[0] <= b.ports[1] &&
     b.ports[0] <= a.ports[1] &&
@@ -27,14 +27,14 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 /** What is left of a box without another: at most six boxes that do not overlap. */
-export function without(box: Box, taken: Box): readonly Box[] {
-  if (!overlap(box, taken)) return [box];
+export function subtractBox(box: Box, taken: Box): readonly Box[] {
+  if (!boxesOverlap(box, taken)) return [box];
   const left: Box[] = [];
   let core = box;
-  for (const protocols of sides(core.protocols, taken.protocols)) left.push({ ...core, protocols });
-  core = { ...core, protocols: common(core.protocols, taken.protocols) };
-  for (const ports of sides(core.ports, taken.ports)) left.push({ ...core, ports });
-  core = { ...core, ports: common(core.ports, taken.ports) };
+  for (const protocols of rangesOutside(core.protocols, taken.protocols)) left.push({ ...core, protocols });
+  core = { ...core, protocols: intersection(core.protocols, taken.protocols) };
+  for (const ports of rangesOutside(core.ports, taken.ports)) left.push({ ...core, ports });
+  core = { ...core, ports: intersection(core.ports, taken.ports) };
   const { family, first, last } = core.addresses;
   if (first < taken.addresses.first)
     left.push({ ...core, addresses: { family, first, last: taken.addresses.first - 1n } });
@@ -51,15 +51,15 @@ export function subtract(boxes: readonly Box[], taken: readonly Box[], limit = 2
   let left = boxes;
   for (const hole of taken) {
     if (left.length === 0 || left.length > limit) break;
-    if (left.some((box) => overlap(box, hole))) left = left.flatMap((box) => without(box, hole));
+    if (left.some((box) => boxesOverlap(box, hole))) left = left.flatMap((box) => subtractBox(box, hole));
   }
   return left;
 }
 
-const common = (a: Interval, b: Interval): Interval => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+const intersection = (a: IntegerRange, b: IntegerRange): IntegerRange => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
 
-function sides(whole: Interval, hole: Interval): readonly Interval[] {
-  const left: Interval[] = [];
+function rangesOutside(whole: IntegerRange, hole: IntegerRange): readonly IntegerRange[] {
+  const left: IntegerRange[] = [];
   if (whole[0] < hole[0]) left.push([whole[0], hole[0] - 1]);
   if (whole[1] > hole[1]) left.push([hole[1] + 1, whole[1]]);
   return left;

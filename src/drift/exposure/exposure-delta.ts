@@ -3,11 +3,11 @@ import type { Path } from '../path/segment.js';
 import { type AllowedByRule, allowedBy } from './allowed.js';
 import { type Box, subtract } from './box.js';
 import type { Direction, FirewallRule, SourcedRange } from './firewall-rule.js';
-import { showRegions } from './region-text.js';
-import { safely } from '../safely.js';
+import { describeRegions } from './region-text.js';
+import { tryOr } from '../safely.js';
 import { readRules } from './read-rules.js';
 import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
-import { newlyWorldOpen, type Slice, touches } from './world.js';
+import { newlyOpenToInternet, type ProtocolPorts, touches } from './world.js';
 
 /** What a change of a resource's rules does to what can be reached; asked place by place. */
 export interface ExposureDelta {
@@ -28,8 +28,8 @@ export function exposureDelta(
   resourceType: string,
   above: Path = [],
 ): ExposureDelta {
-  const delta = safely(() => deltaOf(desired, actual, resourceType, above), undefined);
-  return { at: (path) => safely(() => delta?.at(path), undefined) };
+  const delta = tryOr(() => deltaOf(desired, actual, resourceType, above), undefined);
+  return { at: (path) => tryOr(() => delta?.at(path), undefined) };
 }
 
 function deltaOf(desired: unknown, actual: unknown, resourceType: string, above: Path): ExposureDelta {
@@ -44,11 +44,11 @@ function deltaOf(desired: unknown, actual: unknown, resourceType: string, above:
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
-interface OneWay {
+interface DirectionChange {
   readonly direction: Direction;
   readonly opened: readonly Opened[];
   readonly closes: boolean;
-  readonly world: readonly Slice[];
+  readonly internet: readonly ProtocolPorts[];
   /** Where rules stand that deny, before or after: what opens when one goes is opened by no rule of its own. */
   readonly denials: readonly Path[];
 }
@@ -58,11 +58,15 @@ interface Opened {
   readonly boxes: readonly Box[];
 }
 
-function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[], direction: Direction): OneWay {
+function changeOf(
+  before: readonly FirewallRule[],
+  after: readonly FirewallRule[],
+  direction: Direction,
+): DirectionChange {
   const [old, now] = [allowedBy(before, direction), allowedBy(after, direction)];
   const [oldBoxes, nowBoxes] = [old, now].map((rules) => rules.flatMap(({ boxes }) => boxes)) as [Box[], Box[]];
-  const opened = reachesBeyond(now, oldBoxes, old);
-  const world = newlyWorldOpen(
+  const opened = allowedBeyond(now, oldBoxes, old);
+  const world = newlyOpenToInternet(
     opened.flatMap(({ boxes }) => boxes),
     oldBoxes,
     nowBoxes,
@@ -70,11 +74,11 @@ function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[
   const denials = [...before, ...after]
     .filter((rule) => rule.direction === direction && !rule.allow)
     .map(({ path }) => path);
-  return { direction, opened, closes: reachesBeyond(old, nowBoxes, now).length > 0, world, denials };
+  return { direction, opened, closes: allowedBeyond(old, nowBoxes, now).length > 0, internet: world, denials };
 }
 
 /** What some rules let pass that others do not. Rules that stand word for word among the others are passed over. */
-function reachesBeyond(
+function allowedBeyond(
   rules: readonly AllowedByRule[],
   others: readonly Box[],
   otherRules: readonly AllowedByRule[],
@@ -92,39 +96,41 @@ function reachesBeyond(
 const keyOf = ({ protocols, ports, addresses: { family, first, last } }: Box): string =>
   `${protocols.join()}:${ports.join()}:${family}:${first}:${last}`;
 
-function exposureAt(path: Path, ways: readonly OneWay[]): ExposureChange {
-  const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => throughPlace(opened, path)) }));
+function exposureAt(path: Path, ways: readonly DirectionChange[]): ExposureChange {
+  const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => openedThrough(opened, path)) }));
   const named = through.some(({ opened }) => opened.length > 0)
     ? through
     : ways.filter(({ denials }) => denials.some((denial) => concerns(path, denial)));
   return {
     opened: named
       .flatMap(({ direction, opened }) =>
-        showRegions(
+        describeRegions(
           direction,
           opened.flatMap(({ boxes }) => boxes),
         ),
       )
       .slice(0, 20),
-    toTheWorld: named.some(opensWorld),
+    toTheWorld: named.some(opensToInternet),
     unchanged: ways.every(({ opened, closes }) => opened.length === 0 && !closes),
   };
 }
 
-const opensWorld = ({ direction, opened, world }: OneWay): boolean =>
+const opensToInternet = ({ direction, opened, internet: world }: DirectionChange): boolean =>
   direction === 'ingress' &&
   opened.some(({ boxes }) => boxes.some((box) => world.some((slice) => touches(box, slice))));
 
-function throughPlace({ rule, boxes }: Opened, path: Path): readonly Opened[] {
+function openedThrough({ rule, boxes }: Opened, path: Path): readonly Opened[] {
   if (!concerns(path, rule.path)) return [];
   // Of a list of addresses one difference opens what it names, not what its neighbours do.
   const kept = namesAddresses(path)
-    ? boxes.filter((box) => rule.addresses.some((address) => related(path, address.path) && within(box, address)))
+    ? boxes.filter((box) =>
+        rule.addresses.some((address) => related(path, address.path) && overlapsAddresses(box, address)),
+      )
     : boxes;
   return kept.length > 0 ? [{ rule, boxes: kept }] : [];
 }
 
-const within = ({ addresses }: Box, { range }: SourcedRange): boolean =>
+const overlapsAddresses = ({ addresses }: Box, { range }: SourcedRange): boolean =>
   addresses.family === range.family && addresses.first <= range.last && range.first <= addresses.last;
 
 /**

@@ -2,7 +2,7 @@ import type { AddressRange } from '../equivalence/cidr.js';
 import type { Path } from '../path/segment.js';
 
 /** A closed interval of whole numbers. */
-export type Interval = readonly [first: number, last: number];
+export type IntegerRange = readonly [first: number, last: number];
 
 export type Direction = 'ingress' | 'egress';
 
@@ -12,8 +12,8 @@ export interface FirewallRule {
   readonly allow: boolean;
   /** Lower is asked first; rules without one stand behind all others. */
   readonly priority: number;
-  readonly protocols: readonly Interval[];
-  readonly ports: readonly Interval[];
+  readonly protocols: readonly IntegerRange[];
+  readonly ports: readonly IntegerRange[];
   readonly addresses: readonly SourcedRange[];
   /** Where the rule stands in its configuration. */
   readonly path: Path;

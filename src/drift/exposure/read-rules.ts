@@ -3,17 +3,17 @@ import { EVERY_PORT, EVERY_PROTOCOL } from './ports.js';
 import type { FirewallRule } from './firewall-rule.js';
 import { fieldsOf } from './rule-fields.js';
 import { plainName, RULE_NAMES } from './rule-names.js';
-import { addressesIn, directionFrom, everyAddress, type Said, saidBy } from './rule-terms.js';
+import { addressesIn, directionFrom, everyAddress, type RuleContext, contextWith } from './rule-terms.js';
 import { isObject } from '../fields.js';
 
 // No real firewall comes near; a hostile value ends here.
-const DEEPEST = 40;
-const MOST_PLACES = 500_000;
+const MAX_DEPTH = 40;
+const MAX_PLACES = 500_000;
 
 /** Every firewall rule in a configuration, in document order, whichever cloud's shape it has. Linear in its size. */
 export function readRules(configuration: unknown, resourceType = '', above: Path = []): readonly FirewallRule[] {
   const reader = new RuleReader();
-  const start: Said = {
+  const start: RuleContext = {
     direction: directionFrom(plainName(resourceType)),
     allow: true,
     priority: Infinity,
@@ -22,7 +22,7 @@ export function readRules(configuration: unknown, resourceType = '', above: Path
     addresses: undefined,
     underNetworks: false,
   };
-  reader.read(configuration, above, above.reduce(under, start), 0);
+  reader.read(configuration, above, above.reduce(contextUnder, start), 0);
   return reader.rules;
 }
 
@@ -30,13 +30,13 @@ class RuleReader {
   readonly rules: FirewallRule[] = [];
   #places = 0;
 
-  read(value: unknown, path: Path, said: Said, depth: number): void {
+  read(value: unknown, path: Path, said: RuleContext, depth: number): void {
     this.#places += 1;
-    if (!isObject(value) || depth > DEEPEST || this.#places > MOST_PLACES) return;
+    if (!isObject(value) || depth > MAX_DEPTH || this.#places > MAX_PLACES) return;
     if (Array.isArray(value)) return value.forEach((element, i) => this.#readMember(element, i, path, said, depth));
     const fields = fieldsOf(value, path);
     if (fields.one('disabled')?.value === true) return;
-    const here = saidBy(fields, said);
+    const here = contextWith(fields, said);
     const addresses = addressesIn(fields, here);
     const entries = fields
       .all('allowed', 'denied')
@@ -55,12 +55,12 @@ class RuleReader {
     this.rules.push({ direction, allow, priority, protocols, ports, addresses: effective, path });
   }
 
-  #readMember(member: unknown, segment: Segment, path: Path, said: Said, depth: number): void {
-    if (isObject(member)) this.read(member, [...path, segment], under(said, segment), depth + 1);
+  #readMember(member: unknown, segment: Segment, path: Path, said: RuleContext, depth: number): void {
+    if (isObject(member)) this.read(member, [...path, segment], contextUnder(said, segment), depth + 1);
   }
 }
 
-function under(said: Said, segment: Segment): Said {
+function contextUnder(said: RuleContext, segment: Segment): RuleContext {
   if (typeof segment === 'number') return said;
   const name = plainName(segment);
   return {

@@ -2,10 +2,10 @@ import type { AddressRange } from '../equivalence/cidr.js';
 import type { ReachableRegion } from '../model/exposure-change.js';
 import type { Box } from './box.js';
 import { EVERY_PORT, EVERY_PROTOCOL } from './ports.js';
-import type { Direction, Interval } from './firewall-rule.js';
+import type { Direction, IntegerRange } from './firewall-rule.js';
 
 /** Boxes for people, the widest first. */
-export function showRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {
+export function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {
   const regions = [...boxes].sort(byWidth).map((box): ReachableRegion => ({
     direction,
     protocol: protocolText(box.protocols),
@@ -25,19 +25,19 @@ function byWidth(a: Box, b: Box): number {
 const widthOf = ({ addresses: { family, first, last } }: Box): bigint =>
   (last - first + 1n) << (family === 4 ? 96n : 0n);
 
-const NAMES: ReadonlyMap<number, string> = new Map([
+const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
   [1, 'icmp'],
   [6, 'tcp'],
   [17, 'udp'],
   [58, 'icmpv6'],
 ]);
 
-function protocolText(protocols: Interval): string {
+function protocolText(protocols: IntegerRange): string {
   const [first, last] = protocols;
-  return first === last ? (NAMES.get(first) ?? String(first)) : intervalText(protocols, EVERY_PROTOCOL);
+  return first === last ? (PROTOCOL_NAMES.get(first) ?? String(first)) : intervalText(protocols, EVERY_PROTOCOL);
 }
 
-const intervalText = ([first, last]: Interval, every: Interval): string =>
+const intervalText = ([first, last]: IntegerRange, every: IntegerRange): string =>
   first === every[0] && last === every[1] ? 'all' : first === last ? String(first) : `${first}-${last}`;
 
 /** `10.0.0.0/8` where the range is a network, `first-last` where it is not. */

@@ -1,17 +1,17 @@
 import type { Path } from '../path/segment.js';
-import { addressesOf, EVERY_IPV4, EVERY_IPV6, spanning } from './addresses.js';
-import type { Direction, Interval, SourcedRange } from './firewall-rule.js';
-import { between, EVERY_PORT, EVERY_PROTOCOL, portsOf, protocolsOf } from './ports.js';
+import { addressesOf, EVERY_IPV4, EVERY_IPV6, addressesBetween } from './addresses.js';
+import type { Direction, IntegerRange, SourcedRange } from './firewall-rule.js';
+import { portsBetween, EVERY_PORT, EVERY_PROTOCOL, portsOf, protocolsOf } from './ports.js';
 import type { RuleFields } from './rule-fields.js';
 import { EGRESS, INGRESS } from './rule-names.js';
 
 /** What the objects above a place have already said about the rules below it. */
-export interface Said {
+export interface RuleContext {
   readonly direction: Direction | undefined;
   readonly allow: boolean;
   readonly priority: number;
-  readonly protocols: readonly Interval[];
-  readonly ports: readonly Interval[];
+  readonly protocols: readonly IntegerRange[];
+  readonly ports: readonly IntegerRange[];
   /** Set under `allow` and `deny` of Google Cloud, where the addresses stand above. */
   readonly addresses: readonly SourcedRange[] | undefined;
   readonly underNetworks: boolean;
@@ -24,7 +24,7 @@ export function directionFrom(name: string): Direction | undefined {
 }
 
 /** What an object adds to, or sets against, what was said above it. */
-export function saidBy(fields: RuleFields, said: Said): Said {
+export function contextWith(fields: RuleFields, said: RuleContext): RuleContext {
   const protocol = fields.one('protocol')?.value;
   const spoken = protocol === undefined ? undefined : protocolsOf(protocol);
   const priority = numberIn(fields.one('priority')?.value) ?? said.priority;
@@ -35,7 +35,7 @@ export function saidBy(fields: RuleFields, said: Said): Said {
     allow: typeof action === 'string' ? !/deny|drop|reject|block/i.test(action) : said.allow,
     priority,
     protocols: spoken?.protocols ?? said.protocols,
-    ports: spoken?.portless === true ? [EVERY_PORT] : (portsSaid(fields, protocol) ?? said.ports),
+    ports: spoken?.portless === true ? [EVERY_PORT] : (statedPorts(fields, protocol) ?? said.ports),
   };
 }
 
@@ -48,14 +48,14 @@ function ownDirection(fields: RuleFields): Direction | undefined {
     : undefined;
 }
 
-function portsSaid(fields: RuleFields, protocol: unknown): readonly Interval[] | undefined {
+function statedPorts(fields: RuleFields, protocol: unknown): readonly IntegerRange[] | undefined {
   const from = numberIn(fields.one('fromPort')?.value);
   const to = numberIn(fields.one('toPort')?.value);
   if (from !== undefined || to !== undefined) {
     const [first, last] = [from ?? to!, to ?? from!];
     const meansAll =
       first === 0 && last === 0 && protocolsOf(protocol ?? '-1').protocols[0] === EVERY_PROTOCOL && to !== undefined;
-    return meansAll ? [EVERY_PORT] : between(first, last);
+    return meansAll ? [EVERY_PORT] : portsBetween(first, last);
   }
   const named = fields.all('ports').flatMap(({ value }) => portsOf(value));
   return named.length > 0 ? named : undefined;
@@ -68,7 +68,7 @@ function numberIn(value: unknown): number | undefined {
 }
 
 /** The addresses that an object names itself; `undefined` where it names none at all. */
-export function addressesIn(fields: RuleFields, said: Said): readonly SourcedRange[] | undefined {
+export function addressesIn(fields: RuleFields, said: RuleContext): readonly SourcedRange[] | undefined {
   const naming = fields.all(said.direction === 'egress' ? 'destinations' : 'sources');
   // Where an egress rule names no destination apart, the address field of the rule is one.
   const named = naming.length > 0 ? naming : said.direction === 'egress' ? fields.all('sources') : [];
@@ -76,17 +76,18 @@ export function addressesIn(fields: RuleFields, said: Said): readonly SourcedRan
   const network = said.underNetworks ? fields.named('value') : undefined;
   if (named.length === 0 && start === undefined && network === undefined) return undefined;
   return [
-    ...[...named, ...(network ? [network] : [])].flatMap(({ value, path }) => sourced(value, path)),
-    ...(typeof start?.value === 'string' && typeof end?.value === 'string' ? spanning(start.value, end.value) : []).map(
-      (range) => ({
-        range,
-        path: start!.path,
-      }),
-    ),
+    ...[...named, ...(network ? [network] : [])].flatMap(({ value, path }) => rangesWithPath(value, path)),
+    ...(typeof start?.value === 'string' && typeof end?.value === 'string'
+      ? addressesBetween(start.value, end.value)
+      : []
+    ).map((range) => ({
+      range,
+      path: start!.path,
+    })),
   ];
 }
 
-function sourced(value: unknown, path: Path): readonly SourcedRange[] {
+function rangesWithPath(value: unknown, path: Path): readonly SourcedRange[] {
   if (typeof value === 'string') return addressesOf(value).map((range) => ({ range, path }));
   if (!Array.isArray(value)) return [];
   return value.flatMap((element: unknown, i) =>

@@ -1,6 +1,6 @@
 import { type AddressRange, parseCidr } from '../equivalence/cidr.js';
 import type { Box } from './box.js';
-import type { Interval } from './firewall-rule.js';
+import type { IntegerRange } from './firewall-rule.js';
 
 // What the internet is made of: the unicast addresses that are routed between networks (IANA special-purpose
 // registries, RFC 6890). A rule set that covers these is open to the world, whether or not it also names private
@@ -17,7 +17,7 @@ const PUBLIC_IPV4 = [
 const PUBLIC_IPV6 = [parseCidr('2000::/3')!];
 
 /** Whether some ranges together hold every public address of IPv4, or of IPv6. */
-export const coversWorld = (ranges: readonly AddressRange[]): boolean =>
+export const coversPublicInternet = (ranges: readonly AddressRange[]): boolean =>
   covers(ranges, PUBLIC_IPV4) || covers(ranges, PUBLIC_IPV6);
 
 function covers(ranges: readonly AddressRange[], wanted: readonly AddressRange[]): boolean {
@@ -35,31 +35,31 @@ function covers(ranges: readonly AddressRange[], wanted: readonly AddressRange[]
 }
 
 /** A slice of protocols and ports. */
-export interface Slice {
-  readonly protocols: Interval;
-  readonly ports: Interval;
+export interface ProtocolPorts {
+  readonly protocols: IntegerRange;
+  readonly ports: IntegerRange;
 }
 
 /**
  * The slices, within what `opened` touches, in which `after` lets the whole world pass and `before` did not. Every
  * slice lies between two neighbouring boundaries of the boxes, so that within it all ports are alike.
  */
-export function newlyWorldOpen(
+export function newlyOpenToInternet(
   opened: readonly Box[],
   before: readonly Box[],
   after: readonly Box[],
-): readonly Slice[] {
+): readonly ProtocolPorts[] {
   // Most rule sets do not reach the whole world on any port: one look at the addresses alone settles it.
-  if (!coversWorld(after.map(({ addresses }) => addresses))) return [];
-  const found: Slice[] = [];
-  for (const protocols of slabs([...opened, ...before, ...after].map((box) => box.protocols))) {
+  if (!coversPublicInternet(after.map(({ addresses }) => addresses))) return [];
+  const found: ProtocolPorts[] = [];
+  for (const protocols of elementaryRanges([...opened, ...before, ...after].map((box) => box.protocols))) {
     const [touched, old, now] = [opened, before, after].map((boxes) =>
-      boxes.filter((box) => holds(box.protocols, protocols)),
+      boxes.filter((box) => contains(box.protocols, protocols)),
     );
-    const cuts = slabs([...touched!, ...old!, ...now!].map((box) => box.ports));
-    const [touchedAt, oldAt, nowAt] = [touched!, old!, now!].map((boxes) => inEach(boxes, cuts));
+    const cuts = elementaryRanges([...touched!, ...old!, ...now!].map((box) => box.ports));
+    const [touchedAt, oldAt, nowAt] = [touched!, old!, now!].map((boxes) => addressesPerRange(boxes, cuts));
     cuts.forEach((ports, i) => {
-      const opens = touchedAt![i]!.length > 0 && coversWorld(nowAt![i]!) && !coversWorld(oldAt![i]!);
+      const opens = touchedAt![i]!.length > 0 && coversPublicInternet(nowAt![i]!) && !coversPublicInternet(oldAt![i]!);
       if (opens) found.push({ protocols, ports });
     });
   }
@@ -67,13 +67,13 @@ export function newlyWorldOpen(
 }
 
 /** Whether a box reaches into a slice, which lies wholly in or wholly out of it. */
-export const touches = (box: Box, { protocols, ports }: Slice): boolean =>
-  holds(box.protocols, protocols) && holds(box.ports, ports);
+export const touches = (box: Box, { protocols, ports }: ProtocolPorts): boolean =>
+  contains(box.protocols, protocols) && contains(box.ports, ports);
 
-const holds = (outer: Interval, inner: Interval): boolean => outer[0] <= inner[0] && inner[1] <= outer[1];
+const contains = (outer: IntegerRange, inner: IntegerRange): boolean => outer[0] <= inner[0] && inner[1] <= outer[1];
 
 /** The addresses of the boxes that are there in each of the slabs, by one sweep over the ports. */
-function inEach(boxes: readonly Box[], cuts: readonly Interval[]): readonly (readonly AddressRange[])[] {
+function addressesPerRange(boxes: readonly Box[], cuts: readonly IntegerRange[]): readonly (readonly AddressRange[])[] {
   const waiting = [...boxes].sort((a, b) => b.ports[0] - a.ports[0]);
   let active: Box[] = [];
   return cuts.map((slab) => {
@@ -84,7 +84,7 @@ function inEach(boxes: readonly Box[], cuts: readonly Interval[]): readonly (rea
 }
 
 // The intervals between neighbouring boundaries.
-function slabs(intervals: readonly Interval[]): readonly Interval[] {
+function elementaryRanges(intervals: readonly IntegerRange[]): readonly IntegerRange[] {
   const starts = [...new Set(intervals.flatMap(([first, last]) => [first, last + 1]))].sort((a, b) => a - b);
-  return starts.slice(0, -1).map((start, i): Interval => [start, starts[i + 1]! - 1]);
+  return starts.slice(0, -1).map((start, i): IntegerRange => [start, starts[i + 1]! - 1]);
 }

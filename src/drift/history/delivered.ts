@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../../time/index.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import { linkEntry } from './chain.js';
+import { appendEntry } from './chain.js';
 
 /** The entry that says which deliveries their receivers have confirmed. */
 export function markDelivered(previous: HistoryEntry, keys: ReadonlySet<string>, at: EpochSeconds): HistoryEntry {
@@ -11,5 +11,5 @@ export function markDelivered(previous: HistoryEntry, keys: ReadonlySet<string>,
       delivery.deliveredAt === null && keys.has(delivery.idempotencyKey) ? { ...delivery, deliveredAt: at } : delivery,
     ),
   }));
-  return linkEntry({ tenantId, resourceId, resourceType, recordedAt: at, records: [], episodes }, previous);
+  return appendEntry({ tenantId, resourceId, resourceType, recordedAt: at, records: [], episodes }, previous);
 }

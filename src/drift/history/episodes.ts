@@ -1,5 +1,5 @@
 import type { Episode } from '../model/episode.js';
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 
 /** What the episodes of a resource, or of a tenant, say together. */
 export interface EpisodeFigures {
@@ -23,11 +23,11 @@ export interface FlappingRule {
   readonly withinSeconds: number;
 }
 
-const WEEKLY: FlappingRule = { openings: 3, withinSeconds: 604_800 };
+const DEFAULT_FLAPPING: FlappingRule = { openings: 3, withinSeconds: 604_800 };
 
 /** Whether an episode keeps coming back: some run of its latest openings is that dense. */
-export function isFlapping(episode: Episode, rule: FlappingRule = WEEKLY): boolean {
-  return safely(() => {
+export function isFlapping(episode: Episode, rule: FlappingRule = DEFAULT_FLAPPING): boolean {
+  return tryOr(() => {
     const { openings, withinSeconds } = rule;
     return episode.recentOpenings.some((from, i, all) => {
       const until = all[i + openings - 1];
@@ -47,7 +47,7 @@ export function meanSecondsToRemediate(episode: Episode): number | undefined {
 
 /** Counts and times over many episodes. What is no episode, or refuses to be read, is passed over. */
 export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
-  const read = safely(() => [...episodes], []).flatMap((episode) => safely(() => [{ ...episode }], []));
+  const read = tryOr(() => [...episodes], []).flatMap((episode) => tryOr(() => [{ ...episode }], []));
   return figuresOf(read.filter(isEpisode), rule);
 }
 

@@ -1,5 +1,5 @@
 /** What is on record of drifts: is the chain of entries whole, how often do drifts come back, and how long do they stay? */
-export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './chain.js';
+export { entryHash, appendEntry, verifyChain, type EntryContent } from './chain.js';
 export {
   episodeFigures,
   isFlapping,

@@ -4,12 +4,12 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { Episode } from '../model/episode.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import { sha256Hex } from '../../digest/index.js';
-import { linkEntry } from './chain.js';
+import { appendEntry } from './chain.js';
 import { episodeIds, valueDigestOf } from './episode-id.js';
-import { isGrave } from '../model/severity.js';
+import { needsEscalation } from '../model/severity.js';
 
 /** What one look at a resource saw. */
-export interface Observed {
+export interface ScannedResource {
   readonly tenantId: string;
   readonly resourceId: string;
   readonly resourceType: string;
@@ -23,8 +23,8 @@ export interface Observed {
  * The next entry of a resource's history, or none where there is nothing to tell: no drift, and no episode to close.
  * Each drift opens, continues or reopens its episode; an open episode that is not seen any more closes.
  */
-export function observe(
-  observed: Observed,
+export function nextEntry(
+  observed: ScannedResource,
   previous: HistoryEntry | undefined,
   digestKey: string,
 ): HistoryEntry | undefined {
@@ -33,12 +33,12 @@ export function observe(
   if (observed.records.length === 0 && !anyOpen) return undefined;
   const ids = episodeIds(observed.records, digestKey);
   const quiet = new Set(episodeIds(observed.suppressed, digestKey));
-  const batch = keyOf(observed, 'reconciler', `${(previous?.sequence ?? -1) + 1}`);
+  const batch = idempotencyKeyOf(observed, 'reconciler', `${(previous?.sequence ?? -1) + 1}`);
   const episodes = new Map(known);
   const told: DriftRecord[] = [];
   observed.records.forEach((record, i) => {
     const before = known.get(ids[i]!);
-    const after = seenAgain(record, ids[i]!, before, observed, valueDigestOf(record, digestKey), batch);
+    const after = updatedEpisode(record, ids[i]!, before, observed, valueDigestOf(record, digestKey), batch);
     episodes.set(after.episodeId, after);
     if (
       before === undefined ||
@@ -51,11 +51,11 @@ export function observe(
   const seen = new Set(ids);
   for (const episode of known.values()) {
     if (episode.closedAt === null && !seen.has(episode.episodeId)) {
-      episodes.set(episode.episodeId, closed(episode, observed.at, quiet.has(episode.episodeId)));
+      episodes.set(episode.episodeId, closedEpisode(episode, observed.at, quiet.has(episode.episodeId)));
     }
   }
   const { tenantId, resourceId, resourceType, at } = observed;
-  return linkEntry(
+  return appendEntry(
     { tenantId, resourceId, resourceType, recordedAt: at, records: told, episodes: [...episodes.values()].sort(byId) },
     previous,
   );
@@ -64,13 +64,13 @@ export function observe(
 const byId = (a: Episode, b: Episode): number => (a.episodeId < b.episodeId ? -1 : 1);
 
 // How many openings are kept, for flapping.
-const MOST_OPENINGS = 10;
+const MAX_KEPT_OPENINGS = 10;
 
-function seenAgain(
+function updatedEpisode(
   record: DriftRecord,
   episodeId: string,
   before: Episode | undefined,
-  observed: Observed,
+  observed: ScannedResource,
   valueDigest: string,
   batch: string,
 ): Episode {
@@ -102,7 +102,7 @@ function seenAgain(
     closedAt: null,
     closedBy: null,
     openings,
-    recentOpenings: [...(before?.recentOpenings ?? []), at].slice(-MOST_OPENINGS),
+    recentOpenings: [...(before?.recentOpenings ?? []), at].slice(-MAX_KEPT_OPENINGS),
     secondsOpen: before?.secondsOpen ?? 0,
     deliveries: [deliveryFor(record, episodeId, openings, observed, batch)],
   };
@@ -110,7 +110,7 @@ function seenAgain(
 
 // A drift that got worse while it was open goes to compliance too; what was handed on already is not handed on again.
 const withEscalation = (deliveries: readonly Delivery[], record: DriftRecord, wanted: Delivery): readonly Delivery[] =>
-  isGrave(record.severity) && !deliveries.some(({ target }) => target === 'compliance')
+  needsEscalation(record.severity) && !deliveries.some(({ target }) => target === 'compliance')
     ? [...deliveries.filter(({ deliveredAt }) => deliveredAt !== null), wanted]
     : deliveries;
 
@@ -118,22 +118,22 @@ function deliveryFor(
   record: DriftRecord,
   episodeId: string,
   openings: number,
-  observed: Observed,
+  observed: ScannedResource,
   batch: string,
 ): Delivery {
-  return isGrave(record.severity)
+  return needsEscalation(record.severity)
     ? {
         target: 'compliance',
-        idempotencyKey: keyOf(observed, 'compliance', `${episodeId}:${openings}`),
+        idempotencyKey: idempotencyKeyOf(observed, 'compliance', `${episodeId}:${openings}`),
         deliveredAt: null,
       }
     : { target: 'reconciler', idempotencyKey: batch, deliveredAt: null };
 }
 
-const keyOf = ({ tenantId, resourceId }: Observed, target: string, what: string): string =>
+const idempotencyKeyOf = ({ tenantId, resourceId }: ScannedResource, target: string, what: string): string =>
   sha256Hex(JSON.stringify([tenantId, resourceId, target, what])).slice(0, 32);
 
-const closed = (episode: Episode, at: EpochSeconds, quiet: boolean): Episode => ({
+const closedEpisode = (episode: Episode, at: EpochSeconds, quiet: boolean): Episode => ({
   ...episode,
   closedAt: at,
   closedBy: quiet ? 'suppressed' : 'resolved',

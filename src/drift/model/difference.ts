@@ -20,7 +20,7 @@ export interface ConfigDifference {
   /** Absent where the actual configuration has nothing there. */
   readonly actualValue?: unknown;
   /** A side is a whole number beyond 2^53 that came as a JavaScript number: its last digits may already be lost. */
-  readonly lossy?: true;
+  readonly precisionLost?: true;
   /** Where both sides are documents in a text (a policy, JSON): what differs inside, with paths inside the document. */
-  readonly within?: readonly ConfigDifference[];
+  readonly inner?: readonly ConfigDifference[];
 }

@@ -35,7 +35,7 @@ export interface DriftReport {
   /** Suppressions that end soon or silence nothing any more. */
   readonly suppressionNotices: readonly SuppressionNotice[];
   /** How many differences each rule called equal: no silence without a count. */
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 export const DriftReport: t.Type<DriftReport, object> = record<DriftReport>('a drift report', {
@@ -51,5 +51,5 @@ export const DriftReport: t.Type<DriftReport, object> = record<DriftReport>('a d
   outcomes: listOf(ResourceOutcome),
   suppressed: listOf(SuppressedDrift),
   suppressionNotices: listOf(SuppressionNotice),
-  folds: mapOf(count),
+  ignoredByRule: mapOf(count),
 });

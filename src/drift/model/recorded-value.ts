@@ -1,9 +1,9 @@
 import * as t from '../../codec/io-ts.js';
-import { isPlainMap, withMembers } from '../with-members.js';
+import { isPlainObject, mapMembers } from '../with-members.js';
 import { type Fields, isObject } from '../fields.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
-export const DEEPEST_RECORDED = 200;
+export const MAX_RECORDED_DEPTH = 200;
 
 const EXACT = '$exact';
 
@@ -36,7 +36,7 @@ function toWire(value: unknown, depth: number, above: Set<object>): unknown {
 }
 
 function objectToWire(value: object, depth: number, above: Set<object>): unknown {
-  if (depth >= DEEPEST_RECORDED) return { [EXACT]: ['opaque', 'deeper levels'] };
+  if (depth >= MAX_RECORDED_DEPTH) return { [EXACT]: ['opaque', 'deeper levels'] };
   if (above.has(value)) return { [EXACT]: ['opaque', 'itself again'] };
   if (value instanceof Date)
     return { [EXACT]: ['opaque', Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()] };
@@ -57,7 +57,7 @@ function mapToWire(value: object, depth: number, above: Set<object>): unknown {
 
 // What holds nothing of ours is passed on as it is: the same object. A value that contains itself stays one that does.
 function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): unknown {
-  if (!isObject(wire) || depth > 2 * DEEPEST_RECORDED) return wire;
+  if (!isObject(wire) || depth > 2 * MAX_RECORDED_DEPTH) return wire;
   if (known.has(wire)) return known.get(wire);
   known.set(wire, wire);
   const value = readObject(wire, depth, known);
@@ -66,7 +66,7 @@ function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): un
 }
 
 function readObject(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  const keys = isPlainMap(wire) ? Object.keys(wire) : [];
+  const keys = isPlainObject(wire) ? Object.keys(wire) : [];
   const exact = keys.length === 1 && keys[0] === EXACT ? (wire as Fields)[EXACT] : undefined;
   return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
 }
@@ -84,4 +84,4 @@ function exactValue(
 }
 
 const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
-  withMembers(wire, (member) => fromWire(member, depth + 1, known));
+  mapMembers(wire, (member) => fromWire(member, depth + 1, known));

@@ -12,4 +12,4 @@ export const moreSevere = (left: DriftSeverity, right: DriftSeverity): DriftSeve
   DRIFT_SEVERITIES.indexOf(left) >= DRIFT_SEVERITIES.indexOf(right) ? left : right;
 
 /** Whether a drift goes to compliance and waits for a person. */
-export const isGrave = (severity: DriftSeverity): boolean => severity === 'security' || severity === 'critical';
+export const needsEscalation = (severity: DriftSeverity): boolean => severity === 'security' || severity === 'critical';

@@ -2,7 +2,7 @@ import { type InvalidRule, invalidRule } from '../../errors/drift.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { encodePath, ONE, protect, RUN, STEP } from './encoded.js';
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 import { unquote } from './parse.js';
 import type { Path } from './segment.js';
 import { wildcardMatcher } from './wildcard.js';
@@ -19,7 +19,7 @@ export interface Glob {
   readonly seesPositions: boolean;
 }
 
-const LONGEST = 10_000;
+const MAX_PATTERN_LENGTH = 10_000;
 
 /**
  * Compiles a path pattern. `*` is any run of characters and crosses segments, so that `*.port` reaches
@@ -27,10 +27,12 @@ const LONGEST = 10_000;
  * as `.*`; `["a.b"]` is that key; `\` takes the next character as it is. Everything else is literal.
  */
 export function compileGlob(pattern: string): Either<InvalidRule, Glob> {
-  if (typeof pattern !== 'string' || pattern === '' || pattern.length > LONGEST) {
-    return E.left(invalidRule({ what: 'pattern', value: pattern, expected: `a text of 1 to ${LONGEST} characters` }));
+  if (typeof pattern !== 'string' || pattern === '' || pattern.length > MAX_PATTERN_LENGTH) {
+    return E.left(
+      invalidRule({ what: 'pattern', value: pattern, expected: `a text of 1 to ${MAX_PATTERN_LENGTH} characters` }),
+    );
   }
-  return E.right(compileKnown(pattern));
+  return E.right(compileOnce(pattern));
 }
 
 function compile(pattern: string): Glob {
@@ -40,20 +42,20 @@ function compile(pattern: string): Glob {
   return {
     pattern,
     matchesEncoded,
-    matches: (path) => safely(() => matchesEncoded(encodePath(path)), false),
+    matches: (path) => tryOr(() => matchesEncoded(encodePath(path)), false),
     seesPositions: mayReadDigits(encoded),
   };
 }
 
 // Rules of many resource types share most of their patterns; the first of them are kept.
-const MOST_KEPT = 1_000;
-const kept = new Map<string, Glob>();
+const MAX_KEPT_GLOBS = 1_000;
+const keptGlobs = new Map<string, Glob>();
 
-function compileKnown(pattern: string): Glob {
-  const known = kept.get(pattern);
+function compileOnce(pattern: string): Glob {
+  const known = keptGlobs.get(pattern);
   if (known !== undefined) return known;
   const glob = compile(pattern);
-  if (kept.size < MOST_KEPT) kept.set(pattern, glob);
+  if (keptGlobs.size < MAX_KEPT_GLOBS) keptGlobs.set(pattern, glob);
   return glob;
 }
 
@@ -61,10 +63,10 @@ const BRACKET = /\[(?:(\d+)|(\*)|("(?:[^"\\]|\\.)*"))\]/sy;
 
 /** The pattern in the spelling of encoded paths, its wildcards as the reserved characters `RUN` and `ONE`. */
 function encodePattern(pattern: string): string {
-  let encoded = pattern.startsWith('*') || readBracket(pattern, 0) !== null ? '' : STEP;
+  let encoded = pattern.startsWith('*') || readPatternBracket(pattern, 0) !== null ? '' : STEP;
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!;
-    const bracket = character === '[' ? readBracket(pattern, at) : null;
+    const bracket = character === '[' ? readPatternBracket(pattern, at) : null;
     if (bracket !== null) {
       encoded += STEP + bracketText(bracket);
       at += bracket[0].length - 1;
@@ -77,7 +79,7 @@ function encodePattern(pattern: string): string {
   return encoded;
 }
 
-function readBracket(pattern: string, at: number): RegExpExecArray | null {
+function readPatternBracket(pattern: string, at: number): RegExpExecArray | null {
   BRACKET.lastIndex = at;
   const found = BRACKET.exec(pattern);
   return found?.[3] !== undefined && unquote(found[3]) === undefined ? null : found;

@@ -28,12 +28,12 @@ export function parsePath(text: string): Either<InvalidPath, Path> {
   return E.right(segments);
 }
 
-interface Step {
+interface ParsedSegment {
   readonly segment: Segment;
   readonly end: number;
 }
 
-function readBracket(text: string, at: number): Step | undefined {
+function readBracket(text: string, at: number): ParsedSegment | undefined {
   const index = readAt(INDEX, text, at);
   if (index !== undefined) return { segment: Number(index[1]), end: at + index[0].length };
   const quoted = readAt(QUOTED, text, at);
@@ -41,7 +41,7 @@ function readBracket(text: string, at: number): Step | undefined {
   return key === undefined ? undefined : { segment: key, end: at + quoted![0].length };
 }
 
-function readBare(text: string, at: number): Step | undefined {
+function readBare(text: string, at: number): ParsedSegment | undefined {
   const word = readAt(BARE, text, at);
   return word === undefined ? undefined : { segment: word[0], end: at + word[0].length };
 }

@@ -1,18 +1,18 @@
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 import type { Path } from './segment.js';
 
 // A key that reads as a word stands bare; everything else is quoted, so that no printed path has two readings.
 const WORD = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 
 // The same few keys are printed over and over; the answers for the first of them are kept.
-const MOST_KEPT = 5_000;
-const kept = new Map<string, boolean>();
+const MAX_KEPT_KEYS = 5_000;
+const keptKeys = new Map<string, boolean>();
 
 function isWord(key: string): boolean {
-  const known = kept.get(key);
+  const known = keptKeys.get(key);
   if (known !== undefined) return known;
   const word = WORD.test(key);
-  if (kept.size < MOST_KEPT) kept.set(key, word);
+  if (keptKeys.size < MAX_KEPT_KEYS) keptKeys.set(key, word);
   return word;
 }
 
@@ -21,9 +21,9 @@ function isWord(key: string): boolean {
  * key and `m[0]` for the position. `parsePath` reads it back to the same segments. The empty path prints as `''`, and
  * so does what is no path.
  */
-export const printPath = (path: Path): string => safely(() => print(path), '');
+export const printPath = (path: Path): string => tryOr(() => formatPath(path), '');
 
-function print(path: Path): string {
+function formatPath(path: Path): string {
   let text = '';
   for (const segment of path) {
     if (typeof segment === 'number') text += `[${segment}]`;

@@ -1,6 +1,6 @@
-import { DEEPEST_RECORDED } from '../model/recorded-value.js';
+import { MAX_RECORDED_DEPTH } from '../model/recorded-value.js';
 import type { Path } from '../path/segment.js';
-import { secretIn } from './secret-formats.js';
+import { secretKindIn } from './secret-formats.js';
 import { stepIsSensitive } from './sensitive-place.js';
 import { isObject } from '../fields.js';
 
@@ -15,8 +15,8 @@ export function exposedSecret(desired: unknown, actual: unknown, path: Path): st
 }
 
 function misplacedSecret(value: unknown, depth: number): string | undefined {
-  if (typeof value === 'string') return secretIn(value);
-  if (!isObject(value) || depth > DEEPEST_RECORDED) return undefined;
+  if (typeof value === 'string') return secretKindIn(value);
+  if (!isObject(value) || depth > MAX_RECORDED_DEPTH) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (!Array.isArray(value) && stepIsSensitive(value, key)) continue;
     const found = misplacedSecret(member, depth + 1);

@@ -1,7 +1,7 @@
-let drawn: string | undefined;
+let keyOfProcess: string | undefined;
 
 /** A random key that lives as long as the process, for hosts that give none. */
 export function processKey(): string {
-  drawn ??= crypto.randomUUID() + crypto.randomUUID();
-  return drawn;
+  keyOfProcess ??= crypto.randomUUID() + crypto.randomUUID();
+  return keyOfProcess;
 }

@@ -1,12 +1,12 @@
 import { isObject } from '../fields.js';
-import { DEEPEST_RECORDED } from '../model/recorded-value.js';
+import { MAX_RECORDED_DEPTH } from '../model/recorded-value.js';
 import { encodePath, encodeSegment } from '../path/encoded.js';
 import type { Glob } from '../path/glob.js';
 import type { Path } from '../path/segment.js';
-import { safely } from '../safely.js';
-import { withMembers } from '../with-members.js';
-import { isRedacted, seal } from './sealed.js';
-import { secretIn } from './secret-formats.js';
+import { tryOr } from '../safely.js';
+import { mapMembers } from '../with-members.js';
+import { isRedacted, toRedacted } from './sealed.js';
+import { secretKindIn } from './secret-formats.js';
 import { matchesAny, placeIsSensitive, stepIsSensitive } from './sensitive-place.js';
 
 /** What is sensitive, and the key of the digests that stand in its place. */
@@ -24,22 +24,22 @@ export interface RedactionRules {
  * at `path`. What refuses to be read is shown as nothing (`undefined`).
  */
 export const redact = (value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown =>
-  safely(
+  tryOr(
     () =>
       placeIsSensitive(root, path, rules.sensitive)
-        ? sealSecret(value, rules)
+        ? redactSecret(value, rules)
         : redactBelow(value, encodePath(path), 0, rules),
     undefined,
   );
 
 function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
-  if (typeof value === 'string') return holdsSecret(value) ? seal(value, rules.digestKey) : value;
+  if (typeof value === 'string') return holdsSecret(value) ? toRedacted(value, rules.digestKey) : value;
   if (!isObject(value) || isRedacted(value)) return value;
-  if (depth >= DEEPEST_RECORDED / 2) return seal(value, rules.digestKey);
-  return withMembers(value, (member, key) => {
+  if (depth >= MAX_RECORDED_DEPTH / 2) return toRedacted(value, rules.digestKey);
+  return mapMembers(value, (member, key) => {
     const place = encoded + encodeStep(rules, key);
     const sensitive = stepIsSensitive(value, key) || matchesAny(rules.sensitive, place);
-    return sensitive ? sealSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
+    return sensitive ? redactSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
   });
 }
 
@@ -48,21 +48,21 @@ const encodeStep = (rules: RedactionRules, segment: string | number): string =>
   rules.sensitive.length > 0 ? encodeSegment(segment) : '';
 
 /** Puts a secret away as a whole. What says nothing stays: a switch, a missing value, an empty text. */
-export function sealSecret(value: unknown, { digestKey }: RedactionRules): unknown {
+export function redactSecret(value: unknown, { digestKey }: RedactionRules): unknown {
   if (value === null || value === undefined || typeof value === 'boolean' || value === '' || isRedacted(value))
     return value;
-  return seal(value, digestKey);
+  return toRedacted(value, digestKey);
 }
 
 /** A text that is a credential, or a JSON document with a secret inside. */
 function holdsSecret(text: string): boolean {
-  return secretIn(text) !== undefined || documentHoldsSecret(text);
+  return secretKindIn(text) !== undefined || documentHoldsSecret(text);
 }
 
-const LONGEST_DOCUMENT = 1_000_000;
+const MAX_DOCUMENT_LENGTH = 1_000_000;
 
 function documentHoldsSecret(text: string): boolean {
-  if (text.length > LONGEST_DOCUMENT || !/^\s*[{[]/.test(text)) return false;
+  if (text.length > MAX_DOCUMENT_LENGTH || !/^\s*[{[]/.test(text)) return false;
   try {
     return hasSecretBelow(JSON.parse(text), 0);
   } catch {
@@ -72,7 +72,7 @@ function documentHoldsSecret(text: string): boolean {
 
 function hasSecretBelow(value: unknown, depth: number): boolean {
   if (!isObject(value)) return false;
-  if (depth > DEEPEST_RECORDED) return true;
+  if (depth > MAX_RECORDED_DEPTH) return true;
   return Object.entries(value).some(
     ([key, member]) =>
       (!Array.isArray(value) &&

@@ -1,5 +1,5 @@
 /** Texts that are a credential by their form, whatever field they stand in. Each pattern is linear in the text. */
-const FORMATS: ReadonlyArray<{ readonly what: string; readonly form: RegExp }> = [
+const SECRET_FORMATS: ReadonlyArray<{ readonly what: string; readonly form: RegExp }> = [
   { what: 'a private key', form: /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----/ },
   { what: 'an AWS access key', form: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
   { what: 'a GitHub token', form: /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{40})/ },
@@ -13,11 +13,11 @@ const FORMATS: ReadonlyArray<{ readonly what: string; readonly form: RegExp }> =
 ];
 
 // Longer texts are looked at in their first part alone.
-const LONGEST = 1_000_000;
+const MAX_SEARCHED_LENGTH = 1_000_000;
 
 /** What kind of credential a text holds, or `undefined`. */
-export function secretIn(text: string): string | undefined {
+export function secretKindIn(text: string): string | undefined {
   if (text.length < 16) return undefined;
-  const looked = text.length > LONGEST ? text.slice(0, LONGEST) : text;
-  return FORMATS.find(({ form }) => form.test(looked))?.what;
+  const looked = text.length > MAX_SEARCHED_LENGTH ? text.slice(0, MAX_SEARCHED_LENGTH) : text;
+  return SECRET_FORMATS.find(({ form }) => form.test(looked))?.what;
 }

@@ -31,10 +31,10 @@ const SECRET_ENDINGS: readonly string[] = [
 ];
 
 /** Names that end like a secret and are none. */
-const HARMLESS: ReadonlySet<string> = new Set(['nexttoken', 'continuationtoken', 'clienttoken']);
+const HARMLESS_NAMES: ReadonlySet<string> = new Set(['nexttoken', 'continuationtoken', 'clienttoken']);
 
 /** Whether a key names a secret. */
 export function namesSecret(key: string): boolean {
   const name = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return name.length <= 200 && !HARMLESS.has(name) && SECRET_ENDINGS.some((ending) => name.endsWith(ending));
+  return name.length <= 200 && !HARMLESS_NAMES.has(name) && SECRET_ENDINGS.some((ending) => name.endsWith(ending));
 }

@@ -11,11 +11,11 @@ const DATA_TYPES = anyOf(
 );
 
 /** Fields that, made smaller, cut data off. */
-const SIZES =
+const SIZE_NAMES =
   /^(?:allocatedstorage|volumesize|(?:disk|storage)?size(?:gb|ingigabytes)?|storagegb|capacity|\w*retention\w*)$/;
 
 /** Places whose elements hold data. */
-const STORES =
+const STORE_NAMES =
   /blockdevice|volume|disk|partition|bucket|replica|snapshot|globalsecondaryindex|attribute|database|table/;
 
 export const holdsData = (resourceType: string): boolean => DATA_TYPES.test(resourceType);
@@ -32,12 +32,12 @@ export function undoingLosesData({
 }: DriftRecord): boolean {
   const path = parsePath(configPath);
   const names = E.isRight(path) ? path.right.filter((segment) => typeof segment === 'string').map(plainName) : [];
-  if (driftType === 'key_added') return names.some((name) => STORES.test(name));
+  if (driftType === 'key_added') return names.some((name) => STORE_NAMES.test(name));
   const [desired, actual] = [sizeOf(desiredValue), sizeOf(actualValue)];
   return (
     desired < actual &&
-    (holdsData(resourceType) || names.some((name) => STORES.test(name))) &&
-    SIZES.test(names.at(-1) ?? '')
+    (holdsData(resourceType) || names.some((name) => STORE_NAMES.test(name))) &&
+    SIZE_NAMES.test(names.at(-1) ?? '')
   );
 }
 

@@ -2,7 +2,7 @@
  * The step of each resource in a plan: 0 for those that depend on none of the others, else one more than the latest it
  * depends on. Resources that depend on each other in a circle get the step at which the circle was entered.
  */
-export function stepsOf(dependencies: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+export function executionOrder(dependencies: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
   const steps = new Map<string, number>();
   const open = new Set<string>();
   for (const root of [...dependencies.keys()].sort()) {

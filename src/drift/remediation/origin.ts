@@ -1,7 +1,7 @@
 import type { DriftRecord } from '../model/drift-record.js';
 
 /** The configurations that a record came from, and how they were compared. */
-export interface Origin {
+export interface RecordOrigin {
   readonly desired: unknown;
   readonly actual: unknown;
   /** How many records the comparison gave. */
@@ -16,9 +16,9 @@ export interface Origin {
  * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
  * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
  */
-const origins = new WeakMap<DriftRecord, Origin>();
+const origins = new WeakMap<DriftRecord, RecordOrigin>();
 
-export function rememberOrigin(record: DriftRecord, origin: Origin): void {
+export function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
   origins.set(record, origin);
 }
 
@@ -31,7 +31,7 @@ export function withId(record: DriftRecord, driftId: string): DriftRecord {
 }
 
 /** The origin that all of these records share, if they do. */
-export function sharedOrigin(records: readonly DriftRecord[]): Origin | undefined {
+export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
   const origin = records[0] && origins.get(records[0]);
   return records.every((record) => origins.get(record) === origin) ? origin : undefined;
 }

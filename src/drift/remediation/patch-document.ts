@@ -4,10 +4,10 @@ import { pointerSteps } from '../path/pointer.js';
 import { type Fields, isObject } from '../fields.js';
 
 /** Why an operation does not fit a document. */
-export type Misfit = string;
+export type PatchMisfit = string;
 
 /** The value at a pointer. */
-export function valueAt(document: unknown, pointer: string): Either<Misfit, unknown> {
+export function valueAt(document: unknown, pointer: string): Either<PatchMisfit, unknown> {
   const steps = pointerSteps(pointer);
   if (steps === undefined) return E.left('it is not an RFC 6901 pointer');
   let here = document;
@@ -20,7 +20,7 @@ export function valueAt(document: unknown, pointer: string): Either<Misfit, unkn
 }
 
 /** The document with a value added (RFC 6902 §4.1): a list position is inserted, `-` appends, a new key is set. */
-export const addAt = (document: unknown, pointer: string, value: unknown): Either<Misfit, unknown> =>
+export const addAt = (document: unknown, pointer: string, value: unknown): Either<PatchMisfit, unknown> =>
   edit(document, pointer, value, (container, step) => {
     if (!Array.isArray(container)) {
       return Object.hasOwn(container, step)
@@ -33,7 +33,7 @@ export const addAt = (document: unknown, pointer: string, value: unknown): Eithe
   });
 
 /** The document with the value at a pointer replaced (§4.3). */
-export const replaceAt = (document: unknown, pointer: string, value: unknown): Either<Misfit, unknown> =>
+export const replaceAt = (document: unknown, pointer: string, value: unknown): Either<PatchMisfit, unknown> =>
   edit(document, pointer, value, (container, step) => {
     const present = memberOf(container, step);
     if (E.isLeft(present)) return present;
@@ -41,7 +41,7 @@ export const replaceAt = (document: unknown, pointer: string, value: unknown): E
   });
 
 /** The document without the value at a pointer (§4.2). */
-export const removeAt = (document: unknown, pointer: string): Either<Misfit, unknown> =>
+export const removeAt = (document: unknown, pointer: string): Either<PatchMisfit, unknown> =>
   edit(document, pointer, undefined, (container, step) => {
     const present = memberOf(container, step);
     if (E.isLeft(present)) return present;
@@ -55,8 +55,8 @@ function edit(
   document: unknown,
   pointer: string,
   whole: unknown,
-  last: (container: Container, step: string) => Either<Misfit, Container>,
-): Either<Misfit, unknown> {
+  last: (container: Container, step: string) => Either<PatchMisfit, Container>,
+): Either<PatchMisfit, unknown> {
   const steps = pointerSteps(pointer);
   if (steps === undefined) return E.left('it is not an RFC 6901 pointer');
   if (steps.length === 0) return E.right(whole);
@@ -83,7 +83,7 @@ function edit(
   );
 }
 
-function memberOf(container: unknown, step: string): Either<Misfit, unknown> {
+function memberOf(container: unknown, step: string): Either<PatchMisfit, unknown> {
   if (!isContainer(container)) return E.left('there is no object or list to hold it');
   const known = Array.isArray(container)
     ? (positionOf(step) ?? container.length) < container.length

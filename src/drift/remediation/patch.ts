@@ -1,9 +1,9 @@
 import type { PatchOperation } from '../model/patch-operation.js';
-import { opened } from '../redaction/opened.js';
+import { reveal } from '../redaction/opened.js';
 import * as E from '../../either.js';
 import { toPointer } from '../path/pointer.js';
 import type { Edit } from './edits.js';
-import type { Origin } from './origin.js';
+import type { RecordOrigin } from './origin.js';
 import { addAt, removeAt, replaceAt, valueAt } from './patch-document.js';
 
 /** A patch, the patch that takes it back, and what the configuration is after it. */
@@ -18,18 +18,18 @@ export interface GuardedPatch {
  * Puts a `test` before every edit. A change or a removal tests the value that goes. An insertion tests what it lands
  * beside: the neighbour in a list, the object that must not have the key yet; that needs the configuration itself.
  */
-export function guardedPatch(edits: readonly Edit[], origin: Origin | undefined): GuardedPatch {
+export function guardedPatch(edits: readonly Edit[], origin: RecordOrigin | undefined): GuardedPatch {
   const patch: PatchOperation[] = [];
   const inverse: PatchOperation[][] = [];
   let state: { readonly value: unknown } | undefined = origin && { value: origin.actual };
   let lastAdded: Edit | undefined;
   for (const wanted of edits) {
-    const edit = state === undefined ? wanted : fitted(wanted, state.value);
+    const edit = state === undefined ? wanted : clampToList(wanted, state.value);
     const forth = operationOf(edit);
     const guard = edit.op === 'add' ? guardOfAdd(edit, lastAdded, state, origin) : [testOf(edit.pointer, edit.old)];
     patch.push(...guard, forth);
     inverse.push(inverseOf(edit, guard));
-    if (state !== undefined) state = applied(state.value, edit);
+    if (state !== undefined) state = applyEdit(state.value, edit);
     lastAdded = edit.op === 'add' ? edit : undefined;
   }
   return { patch, inverse: inverse.reverse().flat(), after: state };
@@ -49,7 +49,7 @@ function inverseOf({ op, pointer, old, value }: Edit, guard: readonly PatchOpera
 }
 
 // A list may be shorter than the place that an element had in the declaration, where some of its elements are ignored.
-function fitted(edit: Edit, state: unknown): Edit {
+function clampToList(edit: Edit, state: unknown): Edit {
   const position = edit.path.at(-1);
   if (edit.op !== 'add' || typeof position !== 'number') return edit;
   const list = valueAt(state, toPointer(edit.path.slice(0, -1)));
@@ -62,7 +62,7 @@ function guardOfAdd(
   edit: Edit,
   last: Edit | undefined,
   state: { readonly value: unknown } | undefined,
-  origin: Origin | undefined,
+  origin: RecordOrigin | undefined,
 ): readonly PatchOperation[] {
   if (edit.path.length === 0) return [testOf('', null)];
   const parent = edit.path.slice(0, -1);
@@ -76,19 +76,19 @@ function guardOfAdd(
   }
   const container = state === undefined ? E.left('') : valueAt(state.value, toPointer(parent));
   if (E.isLeft(container) || origin === undefined) return [];
-  const at = besides(edit.path.at(-1)!, container.right);
+  const at = neighborOf(edit.path.at(-1)!, container.right);
   const pointer = toPointer([...parent, ...at]);
   const beside = valueAt(state!.value, pointer);
   return E.isRight(beside) ? [testOf(pointer, origin.shown(beside.right, pointer))] : [];
 }
 
-function besides(step: string | number, container: unknown): readonly number[] {
+function neighborOf(step: string | number, container: unknown): readonly number[] {
   if (typeof step !== 'number' || !Array.isArray(container) || container.length === 0) return [];
   return [Math.min(step, container.length - 1)];
 }
 
-function applied(state: unknown, edit: Edit): { readonly value: unknown } | undefined {
-  const value = opened(edit.value);
+function applyEdit(state: unknown, edit: Edit): { readonly value: unknown } | undefined {
+  const value = reveal(edit.value);
   const next =
     edit.op === 'add'
       ? addAt(state, edit.pointer, value)

@@ -1,12 +1,12 @@
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
-import { type DriftSeverity, isGrave, moreSevere } from '../model/severity.js';
+import { type DriftSeverity, needsEscalation, moreSevere } from '../model/severity.js';
 import { holdsData, undoingLosesData } from './data-loss.js';
 import { compareText } from '../compare-text.js';
-import { grouped } from '../grouped.js';
-import { safely } from '../safely.js';
+import { groupBy } from '../grouped.js';
+import { tryOr } from '../safely.js';
 import { editsOf } from './edits.js';
-import { stepsOf } from './order.js';
+import { executionOrder } from './order.js';
 import { sharedOrigin } from './origin.js';
 import { provenPatch } from './proof.js';
 
@@ -17,7 +17,7 @@ export interface PlanOptions {
 }
 
 /** How many resources a plan may touch without asking, unless the host says otherwise. */
-export const BLAST_RADIUS = 25;
+export const DEFAULT_BLAST_RADIUS = 25;
 
 /**
  * What brings every drifted resource back: one action a resource, by dependency (what others rest on first, deletions
@@ -28,25 +28,25 @@ export function remediationPlan(
   drifts: readonly DriftRecord[],
   options: PlanOptions = {},
 ): readonly RemediationAction[] {
-  const byResource = grouped(safely(() => [...drifts], []).filter(isRecord), keyOf);
-  const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
-  const tooMany = byResource.size > safely(() => options.blastRadius ?? BLAST_RADIUS, 0);
+  const byResource = groupBy(tryOr(() => [...drifts], []).filter(isRecord), resourceKeyOf);
+  const steps = executionOrder(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
+  const tooMany = byResource.size > tryOr(() => options.blastRadius ?? DEFAULT_BLAST_RADIUS, 0);
   const last = Math.max(0, ...steps.values());
   return [...byResource]
-    .flatMap(([key, records]) => safely(() => [actionFor(records, steps.get(key) ?? 0, last, tooMany)], []))
-    .sort((a, b) => a.order - b.order || compareText(keyOf(a), keyOf(b)));
+    .flatMap(([key, records]) => tryOr(() => [actionFor(records, steps.get(key) ?? 0, last, tooMany)], []))
+    .sort((a, b) => a.order - b.order || compareText(resourceKeyOf(a), resourceKeyOf(b)));
 }
 
 /** Whether a value has what a plan goes by; a record made by hand may hold anything else. */
 const isRecord = (drift: DriftRecord): boolean =>
-  safely(() => keyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
+  tryOr(() => resourceKeyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
 
-const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
+const resourceKeyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
   JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);
 
 function dependenciesOf(records: readonly DriftRecord[]): readonly string[] {
   const ids = records.flatMap(({ tenantId, dependsOn }) =>
-    Array.isArray(dependsOn) ? dependsOn.map((resourceId: string) => keyOf({ tenantId, resourceId })) : [],
+    Array.isArray(dependsOn) ? dependsOn.map((resourceId: string) => resourceKeyOf({ tenantId, resourceId })) : [],
   );
   return [...new Set(ids)].sort();
 }
@@ -92,7 +92,7 @@ function losesData(actionType: RemediationType, records: readonly DriftRecord[])
   return actionType === 'update' && records.some(undoingLosesData);
 }
 
-interface Circumstances {
+interface ActionFacts {
   readonly actionType: RemediationType;
   readonly severity: DriftSeverity;
   readonly mayLoseData: boolean;
@@ -108,9 +108,9 @@ function objectionsTo({
   startsEmpty,
   tooMany,
   proven,
-}: Circumstances): readonly string[] {
+}: ActionFacts): readonly string[] {
   return [
-    ...(isGrave(severity) ? [`the drift is ${severity}`] : []),
+    ...(needsEscalation(severity) ? [`the drift is ${severity}`] : []),
     ...(actionType === 'delete' ? ['it deletes the resource'] : []),
     ...(actionType === 'replace' ? ['a field that cannot be changed makes the resource anew'] : []),
     ...(mayLoseData ? ['data could be lost'] : []),

@@ -1,6 +1,6 @@
 import { toPointer } from '../path/pointer.js';
 import type { Edit } from './edits.js';
-import type { Origin } from './origin.js';
+import type { RecordOrigin } from './origin.js';
 import { type GuardedPatch, guardedPatch } from './patch.js';
 import { isObject } from '../fields.js';
 
@@ -16,20 +16,20 @@ export interface ProvenPatch extends GuardedPatch {
  * they touch are put back whole, and at last the whole configuration. A part of a resource's drifts proves nothing and
  * is not tried.
  */
-export function provenPatch(edits: readonly Edit[], records: number, origin: Origin | undefined): ProvenPatch {
+export function provenPatch(edits: readonly Edit[], records: number, origin: RecordOrigin | undefined): ProvenPatch {
   const fine = guardedPatch(edits, origin);
-  if (origin === undefined || records !== origin.records || settles(fine, origin)) return { ...fine, proven: true };
-  for (const coarser of [byTopLevel(edits, origin), whole(origin)]) {
+  if (origin === undefined || records !== origin.records || endsInSync(fine, origin)) return { ...fine, proven: true };
+  for (const coarser of [byTopLevel(edits, origin), replaceWhole(origin)]) {
     const patch = guardedPatch(coarser, origin);
-    if (settles(patch, origin)) return { ...patch, proven: true };
+    if (endsInSync(patch, origin)) return { ...patch, proven: true };
   }
   return { ...fine, proven: false };
 }
 
-const settles = ({ after }: GuardedPatch, origin: Origin): boolean =>
+const endsInSync = ({ after }: GuardedPatch, origin: RecordOrigin): boolean =>
   after !== undefined && !origin.differs(after.value);
 
-function byTopLevel(edits: readonly Edit[], origin: Origin): readonly Edit[] {
+function byTopLevel(edits: readonly Edit[], origin: RecordOrigin): readonly Edit[] {
   const keys = [...new Set(edits.map(({ path }) => path[0]))].filter((key) => typeof key === 'string').sort();
   return keys.flatMap((key): readonly Edit[] => {
     const place = { path: [key], pointer: toPointer([key]) };
@@ -41,7 +41,7 @@ function byTopLevel(edits: readonly Edit[], origin: Origin): readonly Edit[] {
   });
 }
 
-const whole = ({ desired, actual, shown }: Origin): readonly Edit[] => [
+const replaceWhole = ({ desired, actual, shown }: RecordOrigin): readonly Edit[] => [
   { op: 'replace', path: [], pointer: '', old: shown(actual, ''), value: shown(desired, '') },
 ];
 

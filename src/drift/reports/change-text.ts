@@ -4,7 +4,7 @@ import type { DriftSeverity } from '../model/severity.js';
 import { valueText } from './value-text.js';
 
 /** The severities as reports list them, gravest first. */
-export const GRAVEST_FIRST: readonly DriftSeverity[] = ['critical', 'security', 'functional', 'cosmetic'];
+export const SEVERITIES_DESCENDING: readonly DriftSeverity[] = ['critical', 'security', 'functional', 'cosmetic'];
 
 /** What a drift is, in one sentence: `ingress[0].cidr is "0.0.0.0/0", declared was "10.0.0.0/8"`. */
 export function changeText({ driftType, configPath, desiredValue, actualValue }: DriftRecord): string {
@@ -25,7 +25,7 @@ export function changeText({ driftType, configPath, desiredValue, actualValue }:
 
 /** The drifts of a report by severity, gravest first, each in the order of the report. */
 export const bySeverity = ({ drifts }: DriftReport): readonly DriftRecord[] =>
-  GRAVEST_FIRST.flatMap((wanted) => drifts.filter(({ severity }) => severity === wanted));
+  SEVERITIES_DESCENDING.flatMap((wanted) => drifts.filter(({ severity }) => severity === wanted));
 
 /** How much of the tenant was seen, in one sentence. */
 export function coverageText({

@@ -4,15 +4,15 @@ import type { DriftReport } from '../model/drift-report.js';
 import type { ResourceOutcome } from '../model/resource-outcome.js';
 import { moreSevere } from '../model/severity.js';
 import { changeText } from './change-text.js';
-import { written } from './no-report.js';
+import { writeReport } from './no-report.js';
 
 /**
  * The report as JUnit XML, one test case a resource, for build servers: drift is a failure, a resource that could not
  * be read an error. The schema is the one that Jenkins and GitLab read.
  */
-export const reportAsJunit = (report: DriftReport): string => written(report, write);
+export const reportAsJunit = (report: DriftReport): string => writeReport(report, writeJunit);
 
-function write(report: DriftReport): string {
+function writeJunit(report: DriftReport): string {
   const { tenantId, outcomes, drifts, scanStartedAt, scanCompletedAt } = report;
   const byResource = new Map<string, DriftRecord[]>();
   for (const drift of drifts) byResource.set(drift.resourceId, [...(byResource.get(drift.resourceId) ?? []), drift]);

@@ -1,12 +1,12 @@
 import { dateOf } from '../../time/index.js';
 import type { DriftReport } from '../model/drift-report.js';
-import { bySeverity, changeText, coverageText, GRAVEST_FIRST } from './change-text.js';
-import { written } from './no-report.js';
+import { bySeverity, changeText, coverageText, SEVERITIES_DESCENDING } from './change-text.js';
+import { writeReport } from './no-report.js';
 
 /** The report for a pull request, a ticket or a wiki (GitHub-flavoured Markdown). */
-export const reportAsMarkdown = (report: DriftReport): string => written(report, write);
+export const reportAsMarkdown = (report: DriftReport): string => writeReport(report, writeMarkdown);
 
-function write(report: DriftReport): string {
+function writeMarkdown(report: DriftReport): string {
   const { tenantId, scanStartedAt, summary, suppressed, suppressionNotices, failures } = report;
   const drifts = bySeverity(report);
   const blocks = [
@@ -14,7 +14,7 @@ function write(report: DriftReport): string {
     `Scanned ${dateOf(scanStartedAt).toISOString()}. ${escaped(coverageText(report))}.`,
     table(
       ['severity', 'drifts'],
-      GRAVEST_FIRST.map((severity) => [severity, String(summary[severity])]),
+      SEVERITIES_DESCENDING.map((severity) => [severity, String(summary[severity])]),
     ),
     drifts.length === 0
       ? 'Nothing drifted.'

@@ -4,9 +4,9 @@ import { DRIFT_TYPES, type DriftType } from '../model/drift-type.js';
 import type { DriftSeverity } from '../model/severity.js';
 import { dateOf } from '../../time/index.js';
 import { sha256Hex } from '../../digest/index.js';
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 import { changeText } from './change-text.js';
-import { written } from './no-report.js';
+import { writeReport } from './no-report.js';
 
 /** How a report is told in SARIF. */
 export interface SarifOptions {
@@ -21,10 +21,10 @@ export interface SarifOptions {
  * is at the same place.
  */
 export const reportAsSarif = (report: DriftReport, options: SarifOptions = {}): object =>
-  written(report, (one) =>
+  writeReport(report, (one) =>
     sarifOf(
       one,
-      safely(() => options.toolVersion, undefined),
+      tryOr(() => options.toolVersion, undefined),
     ),
   );
 

@@ -1,18 +1,18 @@
 import { dateOf } from '../../time/index.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/drift-report.js';
-import { bySeverity, changeText, coverageText, GRAVEST_FIRST } from './change-text.js';
-import { written } from './no-report.js';
+import { bySeverity, changeText, coverageText, SEVERITIES_DESCENDING } from './change-text.js';
+import { writeReport } from './no-report.js';
 
 /** The report for a terminal or a mail, gravest drift first. */
-export const reportAsText = (report: DriftReport): string => written(report, write);
+export const reportAsText = (report: DriftReport): string => writeReport(report, writeText);
 
-function write(report: DriftReport): string {
+function writeText(report: DriftReport): string {
   const { tenantId, scanStartedAt, summary, drifts, suppressed, suppressionNotices, failures } = report;
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,
     coverageText(report),
-    `${drifts.length} drifts: ${GRAVEST_FIRST.map((severity) => `${summary[severity]} ${severity}`).join(', ')}`,
+    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}`,
     ...bySeverity(report).flatMap(driftLines),
     ...section(
       'Kept quiet',

@@ -6,10 +6,10 @@ import { EQUIVALENCES } from '../equivalence/registry.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/severity.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { compileSchemaPath } from '../path/schema-path.js';
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 import type { ResourceSchema } from './schema.js';
 import type { DriftRuleSpec } from './spec.js';
-import { PATTERN_LISTS, type PatternLists, type RuleTable, SWITCHES } from './table.js';
+import { PATTERN_LISTS, type PatternLists, type RuleTable, DEFAULT_FLAGS } from './table.js';
 import { RuleTree } from './tree.js';
 import { isObject } from '../fields.js';
 
@@ -38,7 +38,7 @@ export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>
 
 /** Whether these are rules as `driftRules` makes them; a spec that was not compiled is the mistake of a first try. */
 export const isCompiled = (rules: DriftRules): boolean =>
-  safely(() => typeof rules.table === 'object' && typeof rules.tree.start === 'function', false);
+  tryOr(() => typeof rules.table === 'object' && typeof rules.tree.start === 'function', false);
 
 /** What to answer where they are not. */
 export const notCompiled = (rules: unknown): InvalidRule =>
@@ -46,7 +46,7 @@ export const notCompiled = (rules: unknown): InvalidRule =>
 
 /** Rules out of what the host says and what a schema says; where both speak of a place, both hold. */
 export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
-  return refusing(spec, () => {
+  return catchRefusal(spec, () => {
     const table = compileTable(spec, schema);
     return E.right({ spec, schema, table, tree: new RuleTree(table) });
   });
@@ -54,14 +54,14 @@ export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Eithe
 
 /** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
-  return refusing(more, () => {
-    if (!isObject(more)) return refuse('spec', more, SPEC);
+  return catchRefusal(more, () => {
+    if (!isObject(more)) return refuse('spec', more, EXPECTED_SPEC);
     if (!isCompiled(rules)) return E.left(notCompiled(rules));
     return compileRules(mergeSpecs(rules.spec, more), rules.schema);
   });
 }
 
-const LISTS = [
+const MERGED_LISTS = [
   ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
   'identities',
   'everywhere',
@@ -70,13 +70,13 @@ const LISTS = [
 
 /** Two specs as one, the second having the last word. */
 export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleSpec {
-  const together = (name: (typeof LISTS)[number]): readonly unknown[] => [
+  const together = (name: (typeof MERGED_LISTS)[number]): readonly unknown[] => [
     ...new Set<unknown>([...(base[name] ?? []), ...(more[name] ?? [])]),
   ];
   return {
     ...base,
     ...more,
-    ...Object.fromEntries(LISTS.map((name) => [name, together(name)])),
+    ...Object.fromEntries(MERGED_LISTS.map((name) => [name, together(name)])),
     keyed: laterWins(base.keyed, more.keyed),
     comparators: laterWins(base.comparators, more.comparators),
   };
@@ -96,39 +96,44 @@ function laterWins<A>(
 }
 
 /** Carries a refusal out of the compilers below; never leaves this file. */
-class Refused extends Error {
+class RuleRefusal extends Error {
   constructor(readonly error: InvalidRule) {
     super(error.message);
   }
 }
 
 /** What is wrong with a spec becomes a value, whether it was found or whether reading the spec threw. */
-export function refusing(spec: unknown, make: () => Either<InvalidRule, DriftRules>): Either<InvalidRule, DriftRules> {
+export function catchRefusal(
+  spec: unknown,
+  make: () => Either<InvalidRule, DriftRules>,
+): Either<InvalidRule, DriftRules> {
   try {
     return make();
   } catch (cause) {
     return E.left(
-      cause instanceof Refused ? cause.error : invalidRule({ what: 'spec', value: spec, expected: SPEC }, cause),
+      cause instanceof RuleRefusal
+        ? cause.error
+        : invalidRule({ what: 'spec', value: spec, expected: EXPECTED_SPEC }, cause),
     );
   }
 }
 
 const refuse = (what: string, value: unknown, expected: string): never => {
-  throw new Refused(invalidRule({ what, value, expected }));
+  throw new RuleRefusal(invalidRule({ what, value, expected }));
 };
 
-const SPEC = 'an object as DriftRuleSpec describes';
+const EXPECTED_SPEC = 'an object as DriftRuleSpec describes';
 
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
-  if (!isObject(spec) || Array.isArray(spec)) return refuse('spec', spec, SPEC);
+  if (!isObject(spec) || Array.isArray(spec)) return refuse('spec', spec, EXPECTED_SPEC);
   return {
-    ...eachOf(PATTERN_LISTS, (name, properties) => [
+    ...mapEntries(PATTERN_LISTS, (name, properties) => [
       ...listIn(spec[name], name).map(compile),
       ...properties.flatMap((property) =>
         listIn(schema[property], property).map((path) => orRefuse(compileSchemaPath(path))),
       ),
     ]),
-    ...eachOf(SWITCHES, (name, otherwise) => switchIn(spec[name], name, otherwise)),
+    ...mapEntries(DEFAULT_FLAGS, (name, otherwise) => flagIn(spec[name], name, otherwise)),
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
     keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
       glob: compile(pattern),
@@ -155,14 +160,14 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
 const compile = (pattern: string): Glob => orRefuse(compileGlob(pattern));
 
 /** The same made of every entry of a record. */
-const eachOf = <K extends string, A, B>(
+const mapEntries = <K extends string, A, B>(
   record: Readonly<Record<K, A>>,
   make: (name: K, entry: A) => B,
 ): Readonly<Record<K, B>> =>
   Object.fromEntries(Object.entries<A>(record).map(([name, entry]) => [name, make(name as K, entry)])) as Record<K, B>;
 
 function orRefuse<A>(outcome: Either<InvalidRule, A>): A {
-  if (outcome._tag === 'Left') throw new Refused(outcome.left);
+  if (outcome._tag === 'Left') throw new RuleRefusal(outcome.left);
   return outcome.right;
 }
 
@@ -190,5 +195,5 @@ const severityIn = (severity: DriftSeverity): DriftSeverity =>
     ? severity
     : refuse('severity', severity, `one of ${DRIFT_SEVERITIES.join(', ')}`);
 
-const switchIn = (value: boolean | undefined, what: string, fallback: boolean): boolean =>
+const flagIn = (value: boolean | undefined, what: string, fallback: boolean): boolean =>
   value === undefined ? fallback : typeof value === 'boolean' ? value : refuse(what, value, 'true or false');

@@ -2,12 +2,12 @@ import type { Equivalence } from '../equivalence/equivalence.js';
 import { encodeSegment } from '../path/encoded.js';
 import type { Glob } from '../path/glob.js';
 import type { Segment } from '../path/segment.js';
-import { type Bound, PATTERN_LISTS, type RuleTable } from './table.js';
+import { type PatternValue, PATTERN_LISTS, type RuleTable } from './table.js';
 
 // Rules reach this deep; below, every place has the rules of no place. Real configurations end before 50.
-const DEEPEST = 1_000;
+const MAX_RULE_DEPTH = 1_000;
 
-interface Tree {
+interface TreeFacts {
   readonly table: RuleTable;
   /** Whether any glob can tell one list position from another; if not, all positions share one node. */
   readonly seesPositions: boolean;
@@ -25,12 +25,12 @@ export class RuleNode {
   #equivalencesHere: readonly Equivalence[] | null = null;
   #given = false;
   #freeFormHere: boolean | null = null;
-  readonly #tree: Tree;
+  readonly #tree: TreeFacts;
   readonly #encoded: string;
   readonly #depth: number;
   readonly #parent: RuleNode | undefined;
 
-  private constructor(tree: Tree, encoded: string, depth: number, parent: RuleNode | undefined) {
+  private constructor(tree: TreeFacts, encoded: string, depth: number, parent: RuleNode | undefined) {
     this.#tree = tree;
     this.#encoded = encoded;
     this.#depth = depth;
@@ -53,7 +53,7 @@ export class RuleNode {
 
   /** The node of a key or of a list position below this one; the same node every time. */
   child(segment: Segment): RuleNode {
-    if (!this.#tree.hasGlobs || this.#depth >= DEEPEST) return this;
+    if (!this.#tree.hasGlobs || this.#depth >= MAX_RULE_DEPTH) return this;
     const step = typeof segment === 'number' && !this.#tree.seesPositions ? 0 : segment;
     const known = this.#children.get(step);
     if (known !== undefined) return known;
@@ -104,7 +104,7 @@ export class RuleNode {
       this.#given = own !== undefined;
       const { everywhere } = this.#tree.table;
       this.#equivalencesHere =
-        own !== undefined ? [own] : this.#freeForm ? everywhere.filter((one) => one.evenInFreeForm) : everywhere;
+        own !== undefined ? [own] : this.#freeForm ? everywhere.filter((one) => one.evenInOpaqueMaps) : everywhere;
     }
     return this.#equivalencesHere;
   }
@@ -116,7 +116,7 @@ export class RuleNode {
 
   /** Whether an equivalence may read a value here: a given one always, others only what is plainly of their kind. */
   accepts(equivalence: Equivalence, value: unknown): boolean {
-    return this.isGiven || (equivalence.recognises?.(value) ?? false);
+    return this.isGiven || (equivalence.recognizes?.(value) ?? false);
   }
 
   get #freeForm(): boolean {
@@ -132,7 +132,7 @@ export class RuleNode {
     return globs.length === 0 ? undefined : globs.find((glob) => glob.matchesEncoded(this.#encoded));
   }
 
-  #lastOf<A>(bounds: readonly Bound<A>[]): A | undefined {
+  #lastOf<A>(bounds: readonly PatternValue<A>[]): A | undefined {
     return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.says;
   }
 }

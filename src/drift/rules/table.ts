@@ -3,12 +3,12 @@ import type { DriftSeverity } from '../model/severity.js';
 import type { Glob } from '../path/glob.js';
 
 /** A glob and what it says about the places it matches. */
-export interface Bound<A> {
+export interface PatternValue<A> {
   readonly glob: Glob;
   readonly says: A;
 }
 
-export interface BoundSeverity extends Bound<DriftSeverity> {
+export interface PatternSeverity extends PatternValue<DriftSeverity> {
   readonly resourceType: string;
 }
 
@@ -23,7 +23,7 @@ export const PATTERN_LISTS = {
 } as const;
 
 /** The switches of a spec, with what holds where they are not given. */
-export const SWITCHES = {
+export const DEFAULT_FLAGS = {
   namedElements: false,
   declaredOnly: false,
   nullEqualsMissing: false,
@@ -34,15 +34,15 @@ export const SWITCHES = {
 };
 
 export type PatternLists = Readonly<Record<keyof typeof PATTERN_LISTS, readonly Glob[]>>;
-export type Switches = Readonly<Record<keyof typeof SWITCHES, boolean>>;
+export type RuleFlags = Readonly<Record<keyof typeof DEFAULT_FLAGS, boolean>>;
 
 /** The rules of a `DriftRuleSpec` compiled, each list in the order it was given. */
-export interface RuleTable extends PatternLists, Switches {
+export interface RuleTable extends PatternLists, RuleFlags {
   readonly identities: readonly (readonly string[])[];
   /** What the provider fills in where nothing is declared, and may leave out when it is. */
-  readonly defaults: readonly Bound<unknown>[];
-  readonly keyed: readonly Bound<readonly string[]>[];
-  readonly comparators: readonly Bound<Equivalence>[];
+  readonly defaults: readonly PatternValue<unknown>[];
+  readonly keyed: readonly PatternValue<readonly string[]>[];
+  readonly comparators: readonly PatternValue<Equivalence>[];
   readonly everywhere: readonly Equivalence[];
-  readonly severities: readonly BoundSeverity[];
+  readonly severities: readonly PatternSeverity[];
 }

@@ -6,12 +6,12 @@ import type { Delivery } from '../model/delivery.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { Episode } from '../model/episode.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import { BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
+import { DEFAULT_BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
 import type { DriftPorts } from '../ports.js';
-import { grouped } from '../grouped.js';
+import { groupBy } from '../grouped.js';
 
 /** A drift whose episode says that it is still to be handed on. */
-export interface Pending {
+export interface PendingDelivery {
   readonly entry: HistoryEntry;
   readonly drift: DriftRecord;
   readonly episode: Episode;
@@ -19,12 +19,12 @@ export interface Pending {
 }
 
 /** What of a resource's drifts is still to be handed on, to those receivers that there are. */
-export function pendingOf(
+export function pendingDeliveries(
   entry: HistoryEntry,
   drifts: readonly DriftRecord[],
   digestKey: string,
   ports: DriftPorts,
-): readonly Pending[] {
+): readonly PendingDelivery[] {
   const ids = episodeIds(drifts, digestKey);
   const episodes = new Map(entry.episodes.map((episode) => [episode.episodeId, episode]));
   return drifts.flatMap((drift, i) => {
@@ -37,7 +37,7 @@ export function pendingOf(
 }
 
 /** One call of a receiver. */
-export interface Handing {
+export interface Dispatch {
   readonly idempotencyKey: string;
   readonly entry: HistoryEntry;
   readonly call: () => Promise<Either<PortProblem, true>>;
@@ -48,39 +48,39 @@ export interface Handing {
  * call for those of a resource that opened together. The plan is made over all of them, so that its limits count the
  * whole scan.
  */
-export function handings(
-  pending: readonly Pending[],
+export function toDispatches(
+  pending: readonly PendingDelivery[],
   ports: DriftPorts,
   options: PlanOptions,
   context: PortContext,
-): readonly Handing[] {
+): readonly Dispatch[] {
   const low = pending.filter(({ delivery }) => delivery.target === 'reconciler');
   const radius = new Set(low.map(({ entry }) => entry.resourceId)).size;
   // Groups are planned one by one; a whole scan above the limit leaves none to be applied alone.
-  const limit = { blastRadius: radius > (options.blastRadius ?? BLAST_RADIUS) ? 0 : Infinity };
+  const limit = { blastRadius: radius > (options.blastRadius ?? DEFAULT_BLAST_RADIUS) ? 0 : Infinity };
   const escalations = pending
     .filter(({ delivery }) => delivery.target === 'compliance')
-    .map((one) => escalation(one, ports, context));
-  const batches = [...grouped(low, ({ delivery }) => delivery.idempotencyKey).values()];
-  return [...escalations, ...batches.flatMap((group) => reconciliation(group, ports, limit, context))];
+    .map((one) => escalationDispatch(one, ports, context));
+  const batches = [...groupBy(low, ({ delivery }) => delivery.idempotencyKey).values()];
+  return [...escalations, ...batches.flatMap((group) => reconciliationDispatches(group, ports, limit, context))];
 }
 
-function escalation(
-  { entry, drift, episode, delivery: { idempotencyKey } }: Pending,
+function escalationDispatch(
+  { entry, drift, episode, delivery: { idempotencyKey } }: PendingDelivery,
   ports: DriftPorts,
   context: PortContext,
-): Handing {
+): Dispatch {
   const request = { idempotencyKey, tenantId: entry.tenantId, drift, episode };
   const call = (signal: AbortSignal): unknown => ports.compliance!.escalate(request, signal);
-  return { idempotencyKey, entry, call: hand('compliance', 'escalate', entry.tenantId, call, context) };
+  return { idempotencyKey, entry, call: receiverCall('compliance', 'escalate', entry.tenantId, call, context) };
 }
 
-function reconciliation(
-  group: readonly Pending[],
+function reconciliationDispatches(
+  group: readonly PendingDelivery[],
   ports: DriftPorts,
   options: PlanOptions,
   context: PortContext,
-): readonly Handing[] {
+): readonly Dispatch[] {
   const {
     entry,
     delivery: { idempotencyKey },
@@ -89,15 +89,15 @@ function reconciliation(
   return remediationPlan(drifts, options).map((action) => {
     const request = { idempotencyKey, tenantId: entry.tenantId, drifts, action };
     const call = (signal: AbortSignal): unknown => ports.reconciler!.reconcile(request, signal);
-    return { idempotencyKey, entry, call: hand('reconciler', 'reconcile', entry.tenantId, call, context) };
+    return { idempotencyKey, entry, call: receiverCall('reconciler', 'reconcile', entry.tenantId, call, context) };
   });
 }
 
 /** A call of a receiver, whose answer means nothing but that it took what it was given. */
-const hand = (
+const receiverCall = (
   port: string,
   method: string,
   tenantId: string,
   call: (signal: AbortSignal) => unknown,
   context: PortContext,
-): Handing['call'] => portCall({ port, method, tenantId, call, read: () => E.right(true as const) }, context);
+): Dispatch['call'] => portCall({ port, method, tenantId, call, read: () => E.right(true as const) }, context);

@@ -1,10 +1,10 @@
-import { quietly } from '../../port/index.js';
+import { ignoreErrors } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import type { DeclaredResource } from '../model/declared-resource.js';
 import type { ResourceReference } from '../model/resource-reference.js';
 import { inspect, type Inspection } from './inspect.js';
 import { inPool } from './pool.js';
-import { contextOf, type ScanRequest, WIDTH } from './request.js';
+import { contextOf, type ScanRequest, DEFAULT_CONCURRENCY } from './request.js';
 import { RateLimiter } from './token-bucket.js';
 
 /** Inspects everything that is declared or runs, a few at once, until the signal. By id; its records have none yet. */
@@ -26,13 +26,13 @@ export async function inspectAll(
     context: contextOf(request),
     signal,
   };
-  const detecting = request.detecting(startedAt);
+  const detecting = request.detection(startedAt);
   let done = 0;
-  const inspections = await inPool(references, options.concurrency ?? WIDTH, async (reference) => {
+  const inspections = await inPool(references, options.concurrency ?? DEFAULT_CONCURRENCY, async (reference) => {
     const inspection = await inspect(referenceOf(reference), declared.get(reference.resourceId), reading, detecting);
     done += 1;
     // What is not read any more is not progress.
-    if (options.signal?.aborted !== true) quietly(() => options.onProgress?.(done, references.length));
+    if (options.signal?.aborted !== true) ignoreErrors(() => options.onProgress?.(done, references.length));
     return inspection;
   });
   // Listed, and gone when it was read: never there, as far as a report is concerned.

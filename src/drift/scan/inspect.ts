@@ -10,19 +10,19 @@ import type { ResourceMarks } from '../model/resource-marks.js';
 import type { ResourceStatus } from '../model/resource-outcome.js';
 import type { ResourceReference } from '../model/resource-reference.js';
 import type { ScanFailure } from '../model/scan-failure.js';
-import { readResource, type Reading } from './read-resource.js';
+import { readResource, type ReadContext } from './read-resource.js';
 
 /** What a scan found out about one resource. */
 export interface Inspection {
   readonly reference: ResourceReference;
   readonly status: ResourceStatus;
   readonly records: readonly DriftRecord[];
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
   readonly failure?: ScanFailure;
 }
 
 /** How a scan tells drift; rules are chosen for each resource. */
-export interface Detecting extends Omit<DetectionSettings, keyof MarkedRules> {
+export interface ScanDetection extends Omit<DetectionSettings, keyof MarkedRules> {
   readonly rulesFor: (resource: ResourceReference, marks: ResourceMarks | undefined) => Either<Error, MarkedRules>;
 }
 
@@ -30,23 +30,23 @@ export interface Detecting extends Omit<DetectionSettings, keyof MarkedRules> {
 export async function inspect(
   reference: ResourceReference,
   declared: DeclaredResource | undefined,
-  reading: Reading,
-  detecting: Detecting,
+  reading: ReadContext,
+  detecting: ScanDetection,
 ): Promise<Inspection> {
   const answer = await readResource(reference, reading);
   if (E.isLeft(answer)) return unreadable(reference, 'read', outOfTime(answer.left, reading));
   const observed = answer.right;
-  const detected = compare(reference, declared, observed, detecting);
+  const detected = compareResource(reference, declared, observed, detecting);
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
   const { records, folds } = detected.right;
-  return { reference, status: statusOf(declared, observed, records), records, folds };
+  return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: folds };
 }
 
-function compare(
+function compareResource(
   reference: ResourceReference,
   declared: DeclaredResource | undefined,
   observed: ObservedConfiguration | null,
-  detecting: Detecting,
+  detecting: ScanDetection,
 ): Either<Error, Detection> {
   const rules = detecting.rulesFor(reference, joinMarks(declared?.marks, observed?.marks));
   if (E.isLeft(rules)) return rules;
@@ -70,7 +70,7 @@ function statusOf(
   return records.length === 0 ? 'in_sync' : 'drifted';
 }
 
-function outOfTime(error: Error, { signal, options }: Reading): Error {
+function outOfTime(error: Error, { signal, options }: ReadContext): Error {
   return isError(error, 'Cancelled') && options.signal?.aborted !== true && signal.aborted
     ? new Error('the scan ran out of time before it was read')
     : error;
@@ -81,7 +81,7 @@ function unreadable(reference: ResourceReference, stage: ScanFailure['stage'], e
     reference,
     status: 'unreadable',
     records: [],
-    folds: {},
+    ignoredByRule: {},
     failure: failureOf(stage, error, reference.resourceId),
   };
 }

@@ -5,7 +5,7 @@ import type { Either } from '../../prelude.js';
 import { DeclaredResource } from '../model/declared-resource.js';
 import { ResourceReference } from '../model/resource-reference.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';
-import { askForRows, type RowsError, type RowsQuestion } from './rows.js';
+import { fetchRows, type RowsError, type RowsRequest } from './rows.js';
 
 export type InventoryError = RowsError | DuplicateResource;
 
@@ -29,13 +29,13 @@ export const listRunning = async (
 
 async function list<A extends ResourceReference>(
   side: 'desired' | 'actual',
-  codec: RowsQuestion<A>['codec'],
-  call: RowsQuestion<A>['call'],
+  codec: RowsRequest<A>['codec'],
+  call: RowsRequest<A>['call'],
   { tenantId, resourceTypes }: ResourceQuery,
   context: PortContext,
 ): Promise<Either<InventoryError, ReadonlyMap<string, A>>> {
   const what = `the resources of the ${side} port`;
-  const rows = await askForRows({ port: side, method: 'listResources', tenantId, codec, what, call }, context);
+  const rows = await fetchRows({ port: side, method: 'listResources', tenantId, codec, what, call }, context);
   if (E.isLeft(rows)) return rows;
   const wanted = resourceTypes && new Set(resourceTypes);
   const found = new Map<string, A>();

@@ -13,7 +13,7 @@ import { throttleOf } from './throttle.js';
 import { providerOf, type RateLimiter } from './token-bucket.js';
 
 /** How a scan reads. */
-export interface Reading {
+export interface ReadContext {
   readonly ports: DriftPorts;
   readonly options: ScanOptions;
   readonly limiter: RateLimiter;
@@ -22,9 +22,9 @@ export interface Reading {
   readonly signal: AbortSignal;
 }
 
-const ATTEMPTS = 5;
-const BACKOFF_SECONDS = 0.5;
-const LONGEST_WAIT = 60;
+const DEFAULT_ATTEMPTS = 5;
+const DEFAULT_BACKOFF_SECONDS = 0.5;
+const MAX_WAIT_SECONDS = 60;
 
 /**
  * What a resource looks like now; null where it does not exist. Waits for the provider's rate limit, and tries again,
@@ -32,23 +32,26 @@ const LONGEST_WAIT = 60;
  */
 export async function readResource(
   reference: ResourceReference,
-  reading: Reading,
+  reading: ReadContext,
 ): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> {
   const { options, limiter, signal } = reading;
-  const attempts = Math.max(1, options.attempts ?? ATTEMPTS);
+  const attempts = Math.max(1, options.attempts ?? DEFAULT_ATTEMPTS);
   for (let attempt = 1; ; attempt++) {
     await limiter.take(providerOf(reference), signal);
     const answer = await readOnce(reference, reading);
     const throttle =
       E.isLeft(answer) && isError(answer.left, 'PortFailure') ? throttleOf(answer.left.cause) : undefined;
     if (throttle === undefined || attempt >= attempts || signal.aborted) return answer;
-    await pause(throttle.retryAfterSeconds ?? backoff(attempt, options.backoffSeconds ?? BACKOFF_SECONDS), signal);
+    await pause(
+      throttle.retryAfterSeconds ?? backoff(attempt, options.backoffSeconds ?? DEFAULT_BACKOFF_SECONDS),
+      signal,
+    );
   }
 }
 
 const readOnce = (
   reference: ResourceReference,
-  { ports, context, signal }: Reading,
+  { ports, context, signal }: ReadContext,
 ): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> =>
   portCall(
     {
@@ -68,6 +71,6 @@ const readOnce = (
 
 // Half of the wait is left to chance, so that many that were refused together do not come back together.
 function backoff(attempt: number, first: number): number {
-  const whole = Math.min(LONGEST_WAIT, first * 2 ** (attempt - 1));
+  const whole = Math.min(MAX_WAIT_SECONDS, first * 2 ** (attempt - 1));
   return whole * (0.5 + Math.random() / 2);
 }

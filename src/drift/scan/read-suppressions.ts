@@ -5,7 +5,7 @@ import { Suppression } from '../model/suppression.js';
 import type { DriftPorts } from '../ports.js';
 import { type CompiledSuppression, compileSuppression } from '../suppression/suppress.js';
 import { failureOf } from './inspect.js';
-import { askForRows } from './rows.js';
+import { fetchRows } from './rows.js';
 
 /** The suppressions of a tenant as far as they can be read and used. */
 export interface ReadSuppressions {
@@ -22,7 +22,7 @@ export async function readSuppressions(
 ): Promise<ReadSuppressions> {
   const { suppressions: port } = ports;
   if (port === undefined) return { suppressions: [], failures: [], complete: true };
-  const answer = await askForRows(
+  const answer = await fetchRows(
     {
       port: 'suppressions',
       method: 'listSuppressions',

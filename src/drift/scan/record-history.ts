@@ -5,7 +5,7 @@ import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { HistoryEntry } from '../model/history-entry.js';
 import type { DriftPorts, HistoryQuery } from '../ports.js';
-import { askForRows, type RowsError } from './rows.js';
+import { fetchRows, type RowsError } from './rows.js';
 
 export type HistoryError = RowsError;
 
@@ -15,7 +15,7 @@ export async function latestEntries(
   tenantId: string,
   context: PortContext,
 ): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> {
-  const entries = await askForRows(
+  const entries = await fetchRows(
     { ...ENTRIES, method: 'latest', tenantId, call: (signal) => history.latest({ tenantId }, signal) },
     context,
   );
@@ -25,13 +25,13 @@ export async function latestEntries(
 const ENTRIES = { port: 'history', codec: HistoryEntry, what: 'the entries of the history port' } as const;
 
 // Two scans of one resource may meet; a third that wins every time is no scan but a fault.
-const MOST_CONFLICTS = 5;
+const MAX_CONFLICTS = 5;
 
 /**
  * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that
  * one wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
  */
-export async function appendEntry(
+export async function storeEntry(
   make: (previous: HistoryEntry | undefined) => HistoryEntry | undefined,
   previous: HistoryEntry | undefined,
   place: { readonly tenantId: string; readonly resourceId: string },
@@ -39,7 +39,7 @@ export async function appendEntry(
   context: PortContext,
 ): Promise<Either<HistoryError, HistoryEntry | undefined>> {
   let last = previous;
-  for (let conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+  for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
     const entry = make(last);
     if (entry === undefined) return E.right(last);
     const answer = await append(entry, ports, context);
@@ -50,7 +50,7 @@ export async function appendEntry(
     last = chain.right.at(-1);
   }
   return E.left(
-    portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MOST_CONFLICTS} times` }),
+    portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MAX_CONFLICTS} times` }),
   );
 }
 
@@ -76,7 +76,7 @@ export const readChain = (
   query: HistoryQuery,
   context: PortContext,
 ): Promise<Either<HistoryError, readonly HistoryEntry[]>> =>
-  askForRows(
+  fetchRows(
     { ...ENTRIES, method: 'read', tenantId: query.tenantId, call: (signal) => history.read(query, signal) },
     context,
   );

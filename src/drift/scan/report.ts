@@ -10,7 +10,7 @@ import type { SuppressionNotice } from '../model/suppression-notice.js';
 import type { Inspection } from './inspect.js';
 
 /** What a report is made of. */
-export interface Findings {
+export interface ReportContent {
   readonly reportId: string;
   readonly tenantId: string;
   readonly startedAt: EpochSeconds;
@@ -23,7 +23,7 @@ export interface Findings {
   readonly failures: readonly ScanFailure[];
 }
 
-export function assembleReport(findings: Findings): DriftReport {
+export function assembleReport(findings: ReportContent): DriftReport {
   const { reportId, tenantId, startedAt, completedAt, inspections, drifts, suppressed, notices, failures } = findings;
   return {
     reportId,
@@ -43,7 +43,7 @@ export function assembleReport(findings: Findings): DriftReport {
     })),
     suppressed,
     suppressionNotices: notices,
-    folds: foldsOf(inspections),
+    ignoredByRule: sumIgnoredByRule(inspections),
   };
 }
 
@@ -69,9 +69,9 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
   };
 }
 
-function foldsOf(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
+function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { folds } of inspections)
+  for (const { ignoredByRule: folds } of inspections)
     for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

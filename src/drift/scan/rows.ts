@@ -1,7 +1,7 @@
 import { decode, listOf, type t } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import type { ForeignTenant } from '../../errors/port.js';
-import { onlyOf, portCall, type PortContext, type PortProblem } from '../../port/index.js';
+import { checkTenant, portCall, type PortContext, type PortProblem } from '../../port/index.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
 
@@ -9,7 +9,7 @@ import type { Either } from '../../prelude.js';
 export type RowsError = PortProblem | DecodeError | ForeignTenant;
 
 /** A question to a port that answers with rows of a model. */
-export interface RowsQuestion<A> {
+export interface RowsRequest<A> {
   readonly port: string;
   readonly method: string;
   /** Whose rows these must be; absent where the question was about all tenants. */
@@ -21,8 +21,8 @@ export interface RowsQuestion<A> {
 }
 
 /** Asks for rows, decodes them, and refuses those of another tenant. */
-export const askForRows = <A extends { readonly tenantId: string }>(
-  { port, method, tenantId, codec, what, call }: RowsQuestion<A>,
+export const fetchRows = <A extends { readonly tenantId: string }>(
+  { port, method, tenantId, codec, what, call }: RowsRequest<A>,
   context: PortContext,
 ): Promise<Either<RowsError, readonly A[]>> =>
   portCall<readonly A[], RowsError>(
@@ -33,7 +33,7 @@ export const askForRows = <A extends { readonly tenantId: string }>(
       call,
       read: (answer) => {
         const rows = decode(listOf(codec), answer, what);
-        return E.isLeft(rows) || tenantId === undefined ? rows : onlyOf(tenantId, port, method, rows.right);
+        return E.isLeft(rows) || tenantId === undefined ? rows : checkTenant(tenantId, port, method, rows.right);
       },
     },
     context,

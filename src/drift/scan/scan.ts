@@ -3,11 +3,11 @@ import { decode, listOf, nonEmptyText, text } from '../../codec/index.js';
 import type { DecodeError } from '../../errors/codec.js';
 import * as E from '../../either.js';
 import type { Either } from '../../prelude.js';
-import { type PortContext, quietly } from '../../port/index.js';
+import { type PortContext, ignoreErrors } from '../../port/index.js';
 import type { EpochSeconds } from '../../time/index.js';
 import { currentTime, newIds, type StampError } from '../clock-and-ids.js';
-import { hashOf } from '../history/chain.js';
-import type { Observed } from '../history/observe.js';
+import { entryHash } from '../history/chain.js';
+import type { ScannedResource } from '../history/observe.js';
 import type { DriftReport } from '../model/drift-report.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { ScanFailure } from '../model/scan-failure.js';
@@ -15,22 +15,22 @@ import type { Suppression } from '../model/suppression.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';
 import { withId } from '../remediation/origin.js';
 import { suppressionNotices } from '../suppression/notices.js';
-import { type Meeting, note, suppress, type Suppressing } from '../suppression/suppress.js';
+import { type SuppressionOutcome, keepOutcome, suppress, type SuppressionResult } from '../suppression/suppress.js';
 import { tamperedHistory } from '../../errors/drift.js';
-import { recordAndHandOn } from './hand-on.js';
+import { recordAndDispatch } from './hand-on.js';
 import { failureOf, type Inspection } from './inspect.js';
 import { inspectAll } from './inspect-all.js';
 import { type InventoryError, listDeclared, listRunning } from './inventory.js';
 import { readSuppressions } from './read-suppressions.js';
 import { latestEntries } from './record-history.js';
 import { assembleReport } from './report.js';
-import { contextOf, type ScanRequest, WIDTH } from './request.js';
+import { contextOf, type ScanRequest, DEFAULT_CONCURRENCY } from './request.js';
 import { type TimeLimit, timeLimit } from './time-limit.js';
 
 /** Why a scan ends without a report: the inventory, the clock or the ids failed. Anything less stands in the report. */
 export type ScanError = InventoryError | StampError;
 
-const A_WEEK = 604_800;
+const SECONDS_PER_WEEK = 604_800;
 
 /**
  * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
@@ -98,9 +98,9 @@ async function scanWithin(
   failures.push(...inspections.flatMap(({ failure }) => failure ?? []), ...read.failures);
   if (E.isLeft(latest)) failures.push(failureOf('history', latest.left));
   else {
-    failures.push(...changedEntries([...latest.right.values()]));
+    failures.push(...tamperedEntries([...latest.right.values()]));
     failures.push(
-      ...(await recordAndHandOn({
+      ...(await recordAndDispatch({
         observed: seen
           .filter(({ inspection }) => inspection.status !== 'unreadable')
           .map((one) => observedOf(one, startedAt)),
@@ -109,7 +109,7 @@ async function scanWithin(
         context,
         digestKey: request.digestKey,
         plan: request.plan,
-        width: options.concurrency ?? WIDTH,
+        concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
         deliver: read.complete,
         now: () => currentTime(ports, context),
       })),
@@ -130,9 +130,9 @@ async function scanWithin(
       notices: suppressionNotices(
         read.suppressions.map(({ suppression }) => suppression),
         {
-          met: together(seen),
+          outcomes: mergeOutcomes(seen),
           now: startedAt,
-          expiringWithinSeconds: options.expiringWithinSeconds ?? A_WEEK,
+          expiringWithinSeconds: options.expiringWithinSeconds ?? SECONDS_PER_WEEK,
           sawAllOf: (suppression) => sawAll(suppression, inspections, query, E.isRight(running)),
         },
       ),
@@ -141,7 +141,7 @@ async function scanWithin(
   );
 }
 
-interface Named {
+interface InspectionsWithIds {
   readonly inspections: readonly Inspection[];
   readonly reportId: string;
 }
@@ -151,7 +151,7 @@ async function withIds(
   inspections: readonly Inspection[],
   ports: DriftPorts,
   context: PortContext,
-): Promise<Either<StampError, Named>> {
+): Promise<Either<StampError, InspectionsWithIds>> {
   const records = inspections.reduce((sum, inspection) => sum + inspection.records.length, 0);
   return E.map((ids: readonly string[]) => {
     let next = 0;
@@ -167,14 +167,14 @@ function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly S
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
     const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
-    quietly(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
+    ignoreErrors(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
   }
 }
 
 const observedOf = (
-  { inspection: { reference }, open, suppressed }: Suppressing & { readonly inspection: Inspection },
+  { inspection: { reference }, open, suppressed }: SuppressionResult & { readonly inspection: Inspection },
   at: EpochSeconds,
-): Observed => ({
+): ScannedResource => ({
   tenantId: reference.tenantId,
   resourceId: reference.resourceId,
   resourceType: reference.resourceType,
@@ -183,9 +183,9 @@ const observedOf = (
   at,
 });
 
-function changedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[] {
+function tamperedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[] {
   return entries
-    .filter((entry) => hashOf(entry) !== entry.hash)
+    .filter((entry) => entryHash(entry) !== entry.hash)
     .map(({ resourceId, sequence }) =>
       failureOf(
         'history',
@@ -195,9 +195,9 @@ function changedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[
     );
 }
 
-function together(seen: readonly Suppressing[]): ReadonlyMap<string, Meeting> {
-  const met = new Map<string, Meeting>();
-  for (const one of seen) for (const [id, meeting] of one.met) note(met, id, meeting);
+function mergeOutcomes(seen: readonly SuppressionResult[]): ReadonlyMap<string, SuppressionOutcome> {
+  const met = new Map<string, SuppressionOutcome>();
+  for (const one of seen) for (const [id, meeting] of one.outcomes) keepOutcome(met, id, meeting);
   return met;
 }
 

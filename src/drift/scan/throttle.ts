@@ -19,7 +19,7 @@ const THROTTLES = new RegExp(
 export function throttleOf(cause: unknown): { readonly retryAfterSeconds: number | undefined } | undefined {
   if (!isObject(cause)) return undefined;
   try {
-    return isThrottle(cause as Fields) ? { retryAfterSeconds: waitIn(cause as Fields) } : undefined;
+    return isThrottle(cause as Fields) ? { retryAfterSeconds: retryAfterIn(cause as Fields) } : undefined;
   } catch {
     return undefined;
   }
@@ -41,7 +41,7 @@ function isThrottle(error: Fields): boolean {
   );
 }
 
-function waitIn(error: Fields): number | undefined {
+function retryAfterIn(error: Fields): number | undefined {
   const seconds = Number(error['retryAfterSeconds']);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 300) : undefined;
 }

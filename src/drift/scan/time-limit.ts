@@ -8,14 +8,14 @@ export interface TimeLimit {
   release(): void;
 }
 
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER_MILLISECONDS = 2 ** 31 - 1;
 
 /** Starts the time, endless where it is not given. */
 export function timeLimit(seconds: number = Infinity, outer: AbortSignal | undefined): TimeLimit {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   const end = performance.now() + seconds * 1000;
-  const timer = seconds * 1000 > LONGEST_TIMER ? undefined : setTimeout(stop, seconds * 1000);
+  const timer = seconds * 1000 > MAX_TIMER_MILLISECONDS ? undefined : setTimeout(stop, seconds * 1000);
   if (outer?.aborted === true) stop();
   outer?.addEventListener('abort', stop, { once: true });
   return {

@@ -1,26 +1,29 @@
 import { EGRESS, INGRESS, plainName } from '../exposure/rule-names.js';
-import type { JudgedChange, Judgement } from './change.js';
+import type { JudgedChange, Judgment } from './change.js';
 import { judgePolicies } from './policy-risk.js';
 import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './switches.js';
-import { judgeSwitches } from './weakened.js';
+import { judgeSettings } from './weakened.js';
 import { isObject } from '../fields.js';
 
 /** What the values of a change say for themselves, wherever they stand. */
-export interface Content {
-  readonly switches: readonly Judgement[];
-  readonly policies: readonly Judgement[];
+export interface ValueJudgments {
+  readonly settings: readonly Judgment[];
+  readonly policies: readonly Judgment[];
 }
 
 /** Judges the values of a change; a tag may be called anything, so what it holds says nothing. */
-export const judgeContent = (change: JudgedChange): Content =>
-  isCosmetic(change) ? NOTHING : { switches: judgeSwitches(change), policies: judgePolicies(change) };
+export const judgeValues = (change: JudgedChange): ValueJudgments =>
+  isCosmetic(change) ? NO_JUDGMENTS : { settings: judgeSettings(change), policies: judgePolicies(change) };
 
-const NOTHING: Content = { switches: [], policies: [] };
+const NO_JUDGMENTS: ValueJudgments = { settings: [], policies: [] };
 
 /** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
-export function judgeFloor(change: JudgedChange, { switches, policies }: Content): readonly Judgement[] {
+export function judgeFloor(
+  change: JudgedChange,
+  { settings: switches, policies }: ValueJudgments,
+): readonly Judgment[] {
   const { exposure, exposedSecret } = change;
-  const judged: Judgement[] = [];
+  const judged: Judgment[] = [];
   if (exposure?.toTheWorld === true)
     judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
   if (exposedSecret !== undefined)
@@ -30,7 +33,7 @@ export function judgeFloor(change: JudgedChange, { switches, policies }: Content
 }
 
 /** What the library itself thinks of a change that nobody made a rule for. */
-export function judgeBuiltIn(change: JudgedChange, { switches, policies }: Content): Judgement {
+export function judgeBuiltIn(change: JudgedChange, { settings: switches, policies }: ValueJudgments): Judgment {
   const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
   if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
   const worst = switches.find(isSecurity) ?? policies.find(isSecurity);
@@ -42,9 +45,9 @@ export function judgeBuiltIn(change: JudgedChange, { switches, policies }: Conte
   return judgePlace(change, names);
 }
 
-const isSecurity = ({ severity }: Judgement): boolean => severity === 'security';
+const isSecurity = ({ severity }: Judgment): boolean => severity === 'security';
 
-const COSMETIC: Judgement = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
+const COSMETIC: Judgment = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
 
 const isCosmetic = ({ segments }: JudgedChange): boolean =>
   segments.some((segment) => typeof segment === 'string' && COSMETIC_FIELDS.has(plainName(segment)));
@@ -52,7 +55,7 @@ const isCosmetic = ({ segments }: JudgedChange): boolean =>
 const isLabel = ({ segments, resourceType }: JudgedChange, [name]: readonly string[]): boolean =>
   segments.length === 1 && name === 'name' && !ADDRESSED_BY_NAME.test(resourceType);
 
-function judgeExposure(change: JudgedChange): Judgement {
+function judgeExposure(change: JudgedChange): Judgment {
   const { exposure, actual, desired } = change;
   if (exposure!.opened.length > 0) return { severity: 'security', reason: `${regionText(change)} became reachable` };
   if (exposure!.unchanged && !namesOtherSources(actual, 0) && !namesOtherSources(desired, 0)) {
@@ -85,7 +88,7 @@ const isEmpty = (value: unknown): boolean =>
   value === false ||
   (Array.isArray(value) && value.length === 0);
 
-function judgePlace({ resourceType, driftType }: JudgedChange, names: readonly string[]): Judgement {
+function judgePlace({ resourceType, driftType }: JudgedChange, names: readonly string[]): Judgment {
   if (names.some((name) => SECURITY_FIELDS.has(name)))
     return { severity: 'security', reason: 'it decides who has access' };
   if (names.some((name) => INGRESS.test(name) || EGRESS.test(name)))

@@ -21,7 +21,7 @@ export interface JudgedChange {
 }
 
 /** A severity and why, in one sentence. */
-export interface Judgement {
+export interface Judgment {
   readonly severity: DriftSeverity;
   readonly reason: string;
 }

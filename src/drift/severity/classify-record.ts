@@ -5,11 +5,11 @@ import type { ExposureChange } from '../model/exposure-change.js';
 import { parsePath } from '../path/parse.js';
 import type { Path } from '../path/segment.js';
 import { exposedSecret } from '../redaction/exposed-secret.js';
-import { opened } from '../redaction/opened.js';
+import { reveal } from '../redaction/opened.js';
 import { isRedacted } from '../redaction/sealed.js';
 import { placeIsSensitive } from '../redaction/sensitive-place.js';
 import type { DriftRules } from '../rules/index.js';
-import { safely } from '../safely.js';
+import { tryOr } from '../safely.js';
 import { classify, type SeverityVerdict } from './classify.js';
 import { isFields } from '../fields.js';
 
@@ -19,7 +19,7 @@ import { isFields } from '../fields.js';
  * that refuses to be read shows nothing.
  */
 export const classifyRecord = (record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict =>
-  safely(() => judge(record, rules), undefined) ?? judge({} as DriftRecord, rules);
+  tryOr(() => judge(record, rules), undefined) ?? judge({} as DriftRecord, rules);
 
 function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
   const { configPath, driftType } = record ?? {};
@@ -27,7 +27,7 @@ function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerd
   const resourceType = typeof record?.resourceType === 'string' ? record.resourceType : '';
   const path = parsePath(configPath);
   const segments = E.isRight(path) ? path.right : typeof configPath === 'string' ? [configPath] : [];
-  const [desired, actual] = [opened(record?.desiredValue), opened(record?.actualValue)];
+  const [desired, actual] = [reveal(record?.desiredValue), reveal(record?.actualValue)];
   const isOurs = Array.isArray(record?.reasons);
   const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
   const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);

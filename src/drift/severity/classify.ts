@@ -1,7 +1,7 @@
 import { DRIFT_SEVERITIES, type DriftSeverity, moreSevere } from '../model/severity.js';
 import type { DriftRules } from '../rules/index.js';
-import { judgeBuiltIn, judgeContent, judgeFloor } from './built-in.js';
-import type { JudgedChange, Judgement } from './change.js';
+import { judgeBuiltIn, judgeValues, judgeFloor } from './built-in.js';
+import type { JudgedChange, Judgment } from './change.js';
 
 /** A severity with its reasons, the weightiest first. */
 export interface SeverityVerdict {
@@ -15,19 +15,19 @@ export interface SeverityVerdict {
  * library knows of clouds. What is left is functional.
  */
 export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
-  const content = judgeContent(change);
+  const content = judgeValues(change);
   const floor = judgeFloor(change, content);
-  if (floor.length > 0) return verdict(floor);
+  if (floor.length > 0) return verdictOf(floor);
   const { severity, reason } = judgeByRules(change, rules) ?? judgeBuiltIn(change, content);
   return { severity, reasons: [reason] };
 }
 
-const verdict = (judged: readonly Judgement[]): SeverityVerdict => ({
+const verdictOf = (judged: readonly Judgment[]): SeverityVerdict => ({
   severity: judged.map(({ severity }) => severity).reduce(moreSevere),
   reasons: [...new Set(judged.map(({ reason }) => reason))],
 });
 
-function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRules | undefined): Judgement | undefined {
+function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRules | undefined): Judgment | undefined {
   const matching = (rules?.table.severities ?? []).filter(
     (rule) =>
       (rule.resourceType === '*' || rule.resourceType === resourceType) &&

@@ -1,13 +1,13 @@
 import { canonicalStatement } from '../equivalence/iam-statement.js';
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import type { JudgedChange, Judgement } from './change.js';
+import type { JudgedChange, Judgment } from './change.js';
 import { type Fields, isObject } from '../fields.js';
 
 /**
  * What a change of an IAM policy grants that was not granted: access for everyone, every action, whole services.
  * Judged statement by statement: one that an old statement already covered is nothing new.
  */
-export function judgePolicies(change: JudgedChange): readonly Judgement[] {
+export function judgePolicies(change: JudgedChange): readonly Judgment[] {
   const after = statementsAt(change, change.actual);
   if (after.length === 0) return [];
   const before = statementsAt(change, change.desired);
@@ -35,12 +35,12 @@ function policyIn(value: unknown): Fields {
 const isAllowing = (statement: unknown): statement is Fields =>
   isObject(statement) && (statement as Fields)['Effect'] === 'allow';
 
-function risksOf(statement: Fields): readonly Judgement[] {
+function risksOf(statement: Fields): readonly Judgment[] {
   const actions = textsOf(statement['Action']);
-  const judged: Judgement[] = [];
+  const judged: Judgment[] = [];
   if (isPublic(statement) && statement['Condition'] === undefined)
     judged.push({ severity: 'critical', reason: 'a policy grants access to everyone' });
-  if (actions.some((action) => action === '*' || action === '*:*') && everywhere(statement)) {
+  if (actions.some((action) => action === '*' || action === '*:*') && appliesToEveryResource(statement)) {
     judged.push({ severity: 'critical', reason: 'a policy grants every action' });
   }
   const wide = actions.find((action) => /^[^*]+:\*$/.test(action));
@@ -57,7 +57,7 @@ function isPublic(statement: Fields): boolean {
 }
 
 // A change of the actions alone says nothing of the resources: then they may be all.
-const everywhere = (statement: Fields): boolean =>
+const appliesToEveryResource = (statement: Fields): boolean =>
   statement['Resource'] === undefined || textsOf(statement['Resource']).includes('*');
 
 /** Whether an old statement already granted everything that another does. */

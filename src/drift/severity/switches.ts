@@ -1,8 +1,8 @@
-import { names } from '../exposure/rule-names.js';
+import { nameSet } from '../exposure/rule-names.js';
 import type { DriftSeverity } from '../model/severity.js';
 
 /** A field whose value makes a resource safer or less safe. */
-export interface SecuritySwitch {
+export interface SecuritySetting {
   /** The spellings of the field, letters and digits alone in lower case. */
   readonly names: ReadonlySet<string>;
   /** The values that are less safe, and those that are safe, in lower case. Any other value is neither. */
@@ -13,34 +13,34 @@ export interface SecuritySwitch {
   /** How severe it is to go from safe (or neither) to unsafe. The other way is functional. */
   readonly severity: DriftSeverity;
   /** What has happened then, to end the sentence "… ". */
-  readonly weakened: string;
+  readonly effect: string;
 }
 
 const ON = /^(?:true|1|enabled|on|yes)$/;
 const OFF = /^(?:false|0|disabled|off|no|none|suspended)$/;
 
-const opens = (weakened: string, severity: DriftSeverity, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(...spellings),
+const opens = (weakened: string, severity: DriftSeverity, ...spellings: readonly string[]): SecuritySetting => ({
+  names: nameSet(...spellings),
   unsafe: ON,
   safe: OFF,
   safeByDefault: true,
   severity,
-  weakened,
+  effect: weakened,
 });
-const protects = (weakened: string, ...spellings: readonly string[]): SecuritySwitch => ({
-  names: names(...spellings),
+const protects = (weakened: string, ...spellings: readonly string[]): SecuritySetting => ({
+  names: nameSet(...spellings),
   unsafe: OFF,
   safe: ON,
   safeByDefault: false,
   severity: 'security',
-  weakened,
+  effect: weakened,
 });
 
 /**
  * The switches that matter to security on any cloud. Sources: the HIGH and CRITICAL checks of trivy-checks and
  * checkov, AWS Security Hub's Foundational Security Best Practices, the CIS benchmarks of AWS, Azure and Google Cloud.
  */
-export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
+export const SECURITY_SETTINGS: readonly SecuritySetting[] = [
   opens(
     'it can be reached from the public internet',
     'critical',
@@ -85,57 +85,57 @@ export const SECURITY_SWITCHES: readonly SecuritySwitch[] = [
   ),
   protects('its older versions are no longer kept', 'versioning versioningenabled'),
   {
-    names: names('httptokens'),
+    names: nameSet('httptokens'),
     unsafe: /^optional$/,
     safe: /^required$/,
     safeByDefault: false,
     severity: 'security',
-    weakened: 'its metadata service answers without a session token',
+    effect: 'its metadata service answers without a session token',
   },
   {
-    names: names('backupretentionperiod'),
+    names: nameSet('backupretentionperiod'),
     unsafe: /^0$/,
     safe: /^[1-9]\d*$/,
     safeByDefault: false,
     severity: 'security',
-    weakened: 'it is no longer backed up',
+    effect: 'it is no longer backed up',
   },
   {
-    names: names('acl accesscontrol cannedacl predefinedacl containeraccesstype'),
+    names: nameSet('acl accesscontrol cannedacl predefinedacl containeraccesstype'),
     unsafe: /^(?:public.*|authenticated-?read|website|blob|container)$/,
     safe: /^(?:private|none|bucketowner.*|bucket-owner.*|log.*)$/,
     safeByDefault: true,
     severity: 'critical',
-    weakened: 'anyone can read it',
+    effect: 'anyone can read it',
   },
   {
-    names: names('member members'),
+    names: nameSet('member members'),
     unsafe: /^all(?:authenticated)?users$/,
     safe: /^(?:user|group|serviceaccount|domain):/,
     safeByDefault: true,
     severity: 'critical',
-    weakened: 'anyone has the role',
+    effect: 'anyone has the role',
   },
   {
-    names: names('authorizationtype authtype authorization'),
+    names: nameSet('authorizationtype authtype authorization'),
     unsafe: /^none$/,
     safe: /^(?!none$)./,
     safeByDefault: true,
     severity: 'critical',
-    weakened: 'it can be called without authorization',
+    effect: 'it can be called without authorization',
   },
   {
-    names: names('scheme'),
+    names: nameSet('scheme'),
     unsafe: /^(?:internet-facing|external)$/,
     safe: /^internal$/,
     safeByDefault: true,
     severity: 'critical',
-    weakened: 'it faces the public internet',
+    effect: 'it faces the public internet',
   },
 ];
 
 /** Fields any change of which bears on security, whichever way it goes. */
-export const SECURITY_FIELDS: ReadonlySet<string> = names(
+export const SECURITY_FIELDS: ReadonlySet<string> = nameSet(
   'securitygroups securitygroupids vpcsecuritygroupids vpcsecuritygroups sourcesecuritygroupid networksecuritygroupid',
   'policy policies policydocument policyarn policyarns managedpolicyarns assumerolepolicy assumerolepolicydocument',
   'inlinepolicy permissionsboundary iaminstanceprofile role roles rolearn roleid serviceaccount serviceaccountname',
@@ -146,7 +146,7 @@ export const SECURITY_FIELDS: ReadonlySet<string> = names(
 );
 
 /** Fields that name and explain, and change nothing; so does everything below them. */
-export const COSMETIC_FIELDS: ReadonlySet<string> = names(
+export const COSMETIC_FIELDS: ReadonlySet<string> = nameSet(
   'tags tagsall tagset tagspecifications labels description displayname friendlyname comment comments title notes',
 );
 

@@ -1,26 +1,26 @@
 import { plainName } from '../exposure/rule-names.js';
-import type { JudgedChange, Judgement } from './change.js';
-import { COSMETIC_FIELDS, SECURITY_SWITCHES, type SecuritySwitch } from './switches.js';
+import type { JudgedChange, Judgment } from './change.js';
+import { COSMETIC_FIELDS, SECURITY_SETTINGS, type SecuritySetting } from './switches.js';
 import { isObject } from '../fields.js';
 
 // Objects that were added or taken away whole are searched for switches, within reason.
-const DEEPEST = 20;
-const MOST_PLACES = 20_000;
+const MAX_DEPTH = 20;
+const MAX_PLACES = 20_000;
 
 /** What a change does to every security switch at or below its place; hardening is functional. */
-export function judgeSwitches(change: JudgedChange): readonly Judgement[] {
+export function judgeSettings(change: JudgedChange): readonly Judgment[] {
   const key = change.segments.findLast((segment) => typeof segment === 'string');
   // Most changes are of one plain field that is no switch.
-  if (isLeaf(change.desired) && isLeaf(change.actual) && switchCalled(key) === undefined) return [];
-  const desired = switchesIn(change.desired, key);
-  const actual = switchesIn(change.actual, key);
-  const judged: Judgement[] = [];
+  if (isLeaf(change.desired) && isLeaf(change.actual) && settingNamed(key) === undefined) return [];
+  const desired = settingsIn(change.desired, key);
+  const actual = settingsIn(change.actual, key);
+  const judged: Judgment[] = [];
   for (const place of new Set([...desired.keys(), ...actual.keys()])) {
     const [known] = actual.get(place) ?? desired.get(place) ?? [];
     const before = stateOf(desired.get(place), known!.control);
     const after = stateOf(actual.get(place), known!.control);
     if (after === 'unsafe' && before !== 'unsafe')
-      judged.push({ severity: known!.control.severity, reason: `${known!.shown}: ${known!.control.weakened}` });
+      judged.push({ severity: known!.control.severity, reason: `${known!.shown}: ${known!.control.effect}` });
     else if (after !== before && before === 'unsafe')
       judged.push({ severity: 'functional', reason: `${known!.shown}: it is safer than declared` });
     else judged.push({ severity: 'functional', reason: `${known!.shown}: no less safe than declared` });
@@ -28,21 +28,21 @@ export function judgeSwitches(change: JudgedChange): readonly Judgement[] {
   return judged;
 }
 
-interface Found {
-  readonly control: SecuritySwitch;
+interface FoundSetting {
+  readonly control: SecuritySetting;
   readonly value: unknown;
   readonly shown: string;
 }
 
-type Switches = ReadonlyMap<string, readonly Found[]>;
+type SettingsByPlace = ReadonlyMap<string, readonly FoundSetting[]>;
 
 /** The switches in a value called so, by place; of a list of values (`members`) all stand under the list's own. */
-function switchesIn(value: unknown, called: string | undefined): Switches {
-  const found = new Map<string, Found[]>();
+function settingsIn(value: unknown, called: string | undefined): SettingsByPlace {
+  const found = new Map<string, FoundSetting[]>();
   let places = 0;
   const look = (here: unknown, key: string | undefined, place: string, depth: number): void => {
     places += 1;
-    if (places > MOST_PLACES || depth > DEEPEST || here === undefined) return;
+    if (places > MAX_PLACES || depth > MAX_DEPTH || here === undefined) return;
     if (Array.isArray(here))
       return here.forEach((element, i) => look(element, key, isLeaf(element) ? place : `${place}/${i}`, depth + 1));
     if (!isLeaf(here)) {
@@ -51,23 +51,23 @@ function switchesIn(value: unknown, called: string | undefined): Switches {
       }
       return;
     }
-    const control = switchCalled(key);
+    const control = settingNamed(key);
     if (control !== undefined) found.set(place, [...(found.get(place) ?? []), { control, value: here, shown: key! }]);
   };
   look(value, called, '', 0);
   return found;
 }
 
-const SWITCH_OF: ReadonlyMap<string, SecuritySwitch> = new Map(
-  SECURITY_SWITCHES.flatMap((control) => [...control.names].map((name): [string, SecuritySwitch] => [name, control])),
+const SETTING_BY_NAME: ReadonlyMap<string, SecuritySetting> = new Map(
+  SECURITY_SETTINGS.flatMap((control) => [...control.names].map((name): [string, SecuritySetting] => [name, control])),
 );
 
-const switchCalled = (key: string | undefined): SecuritySwitch | undefined =>
-  key === undefined ? undefined : SWITCH_OF.get(plainName(key));
+const settingNamed = (key: string | undefined): SecuritySetting | undefined =>
+  key === undefined ? undefined : SETTING_BY_NAME.get(plainName(key));
 
 const isLeaf = (value: unknown): boolean => !isObject(value);
 
-function stateOf(found: readonly Found[] | undefined, control: SecuritySwitch): 'safe' | 'unsafe' | 'neither' {
+function stateOf(found: readonly FoundSetting[] | undefined, control: SecuritySetting): 'safe' | 'unsafe' | 'neither' {
   if (found === undefined) return control.safeByDefault ? 'safe' : 'unsafe';
   const texts = found.map(({ value }) => String(value).toLowerCase());
   if (texts.some((text) => control.unsafe.test(text))) return 'unsafe';

@@ -1,11 +1,11 @@
 import { dateOf, type EpochSeconds } from '../../time/index.js';
 import type { Suppression } from '../model/suppression.js';
 import type { SuppressionNotice } from '../model/suppression-notice.js';
-import type { Meeting } from './suppress.js';
+import type { SuppressionOutcome } from './suppress.js';
 
 /** What a scan knows about the suppressions of its tenant. */
 export interface NoticeFacts {
-  readonly met: ReadonlyMap<string, Meeting>;
+  readonly outcomes: ReadonlyMap<string, SuppressionOutcome>;
   readonly now: EpochSeconds;
   /** How long before its end a suppression is told about. */
   readonly expiringWithinSeconds: number;
@@ -21,16 +21,16 @@ export function suppressionNotices(
   return [...suppressions]
     .sort((a, b) => (a.suppressionId < b.suppressionId ? -1 : 1))
     .flatMap((suppression) => {
-      const kind = kindOf(suppression, facts);
+      const kind = noticeKindOf(suppression, facts);
       if (kind === undefined) return [];
       const { suppressionId, owner, expiresAt } = suppression;
-      return [{ suppressionId, owner, kind, expiresAt, message: sentence(suppression, kind) }];
+      return [{ suppressionId, owner, kind, expiresAt, message: noticeText(suppression, kind) }];
     });
 }
 
-function kindOf(
+function noticeKindOf(
   suppression: Suppression,
-  { met, now, expiringWithinSeconds, sawAllOf }: NoticeFacts,
+  { outcomes: met, now, expiringWithinSeconds, sawAllOf }: NoticeFacts,
 ): SuppressionNotice['kind'] | undefined {
   const meeting = met.get(suppression.suppressionId);
   if (meeting === 'refused' || meeting === 'unpinned') return meeting;
@@ -39,7 +39,7 @@ function kindOf(
   return suppression.expiresAt - now <= expiringWithinSeconds ? 'expiring' : undefined;
 }
 
-function sentence({ pattern, resourceId, owner, expiresAt }: Suppression, kind: SuppressionNotice['kind']): string {
+function noticeText({ pattern, resourceId, owner, expiresAt }: Suppression, kind: SuppressionNotice['kind']): string {
   const what = `the suppression of ${pattern} on ${resourceId === '*' ? 'every resource' : resourceId} by ${owner}`;
   const day = dateOf(expiresAt).toISOString().slice(0, 10);
   switch (kind) {

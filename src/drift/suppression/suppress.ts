@@ -8,7 +8,7 @@ import type { SuppressedDrift } from '../model/suppressed-drift.js';
 import type { Suppression } from '../model/suppression.js';
 import { compileGlob, type Glob } from '../path/glob.js';
 import { parsePath } from '../path/parse.js';
-import { opened } from '../redaction/opened.js';
+import { reveal } from '../redaction/opened.js';
 import { isRedacted } from '../redaction/sealed.js';
 
 /** A suppression with its pattern compiled. */
@@ -21,15 +21,15 @@ export const compileSuppression = (suppression: Suppression): Either<InvalidRule
   E.map((glob: Glob) => ({ suppression, glob }))(compileGlob(suppression.pattern));
 
 /** What suppressions make of one resource's drifts. */
-export interface Suppressing {
+export interface SuppressionResult {
   readonly open: readonly DriftRecord[];
   readonly suppressed: readonly SuppressedDrift[];
   /** Those that pointed at a drift here, by what came of it. */
-  readonly met: ReadonlyMap<string, Meeting>;
+  readonly outcomes: ReadonlyMap<string, SuppressionOutcome>;
 }
 
 /** What came of a suppression that points at a drift. */
-export type Meeting = 'kept_quiet' | 'expired' | 'unpinned' | 'refused';
+export type SuppressionOutcome = 'kept_quiet' | 'expired' | 'unpinned' | 'refused';
 
 /**
  * Keeps quiet what somebody has decided to live with: while the suppression lasts, while the actual value is the
@@ -39,29 +39,39 @@ export function suppress(
   drifts: readonly DriftRecord[],
   suppressions: readonly CompiledSuppression[],
   now: EpochSeconds,
-): Suppressing {
-  const met = new Map<string, Meeting>();
+): SuppressionResult {
+  const met = new Map<string, SuppressionOutcome>();
   const open: DriftRecord[] = [];
   const suppressed: SuppressedDrift[] = [];
   for (const drift of drifts) {
     const pointing = suppressions.filter((candidate) => pointsAt(candidate, drift));
-    for (const { suppression } of pointing) note(met, suppression.suppressionId, meetingOf(suppression, drift, now));
+    for (const { suppression } of pointing)
+      keepOutcome(met, suppression.suppressionId, outcomeOf(suppression, drift, now));
     const [quiet] = pointing
-      .filter(({ suppression }) => meetingOf(suppression, drift, now) === 'kept_quiet')
+      .filter(({ suppression }) => outcomeOf(suppression, drift, now) === 'kept_quiet')
       .map(({ suppression }) => suppression.suppressionId)
       .sort();
     if (quiet === undefined) open.push(drift);
     else suppressed.push({ suppressionId: quiet, drift });
   }
-  return { open, suppressed, met };
+  return { open, suppressed, outcomes: met };
 }
 
-const WEIGHT: Readonly<Record<Meeting, number>> = { kept_quiet: 0, expired: 1, unpinned: 2, refused: 3 };
+const OUTCOME_RANK: Readonly<Record<SuppressionOutcome, number>> = {
+  kept_quiet: 0,
+  expired: 1,
+  unpinned: 2,
+  refused: 3,
+};
 
 /** Keeps the weightiest of several meetings: what its owner must know first. */
-export function note(met: Map<string, Meeting>, suppressionId: string, meeting: Meeting): void {
+export function keepOutcome(
+  met: Map<string, SuppressionOutcome>,
+  suppressionId: string,
+  meeting: SuppressionOutcome,
+): void {
   const before = met.get(suppressionId);
-  if (before === undefined || WEIGHT[meeting] > WEIGHT[before]) met.set(suppressionId, meeting);
+  if (before === undefined || OUTCOME_RANK[meeting] > OUTCOME_RANK[before]) met.set(suppressionId, meeting);
 }
 
 function pointsAt({ suppression, glob }: CompiledSuppression, drift: DriftRecord): boolean {
@@ -73,7 +83,7 @@ function pointsAt({ suppression, glob }: CompiledSuppression, drift: DriftRecord
   return E.isRight(path) && glob.matches(path.right);
 }
 
-function meetingOf(suppression: Suppression, drift: DriftRecord, now: EpochSeconds): Meeting {
+function outcomeOf(suppression: Suppression, drift: DriftRecord, now: EpochSeconds): SuppressionOutcome {
   if (drift.severity === 'critical') return 'refused';
   if (now >= suppression.expiresAt) return 'expired';
   return suppression.pinnedValue === undefined || isPinned(suppression.pinnedValue, drift.actualValue)
@@ -85,6 +95,6 @@ function meetingOf(suppression: Suppression, drift: DriftRecord, now: EpochSecon
 function isPinned(pinned: unknown, actual: unknown): boolean {
   if (isRedacted(pinned))
     return isRedacted(actual) && pinned.digest === actual.digest && pinned.length === actual.length;
-  const differences = compareConfigs(pinned, opened(actual));
+  const differences = compareConfigs(pinned, reveal(actual));
   return E.isRight(differences) && differences.right.length === 0;
 }

@@ -14,7 +14,7 @@ export interface ApportionOptions {
   readonly method?: ApportionMethod;
 }
 
-const LARGEST_SCALE = 120;
+const MAX_SCALE = 120;
 
 /**
  * Splits a total among weights without losing a digit: the shares, in the order of the weights, add up to the total
@@ -33,14 +33,14 @@ export function apportion(
   options: ApportionOptions = {},
 ): Either<ApportionError, ReadonlyArray<Decimal>> {
   try {
-    return splitChecked(total, weights, options);
+    return splitTotal(total, weights, options);
   } catch {
     // Only a getter or a proxy that throws gets here.
     return E.left(apportionError({ reason: 'the total, the weights or the options cannot be read', value: total }));
   }
 }
 
-function splitChecked(
+function splitTotal(
   total: MoneyInput,
   weights: ReadonlyArray<MoneyInput>,
   options: ApportionOptions,
@@ -51,7 +51,7 @@ function splitChecked(
   if (E.isLeft(request)) return request;
   const { method } = request.right;
   const scale = Math.max(amount.right.decimalPlaces(), request.right.scale);
-  const quick = method === 'hamilton' ? splitSafely(amount.right, weights, scale) : undefined;
+  const quick = method === 'hamilton' ? splitFast(amount.right, weights, scale) : undefined;
   if (quick !== undefined) return E.right(quick);
   const checked = readWeights(weights);
   if (E.isLeft(checked)) return checked;
@@ -61,9 +61,9 @@ function splitChecked(
 }
 
 /** The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise. */
-function splitSafely(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
+function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
   const units = toSafeUnits(total, scale);
-  const whole = safeWeights(weights);
+  const whole = toFastWeights(weights);
   if (!(Math.abs(units) <= SAFE_TOTAL) || whole === undefined) return undefined;
   let weightSum = 0;
   for (let i = 0; i < whole.length; i += 1) weightSum += whole[i]!;
@@ -77,7 +77,7 @@ function splitSafely(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: 
 }
 
 /** Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too long. */
-function safeWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
+function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
   if (!Array.isArray(weights) || weights.length === 0) return undefined;
   let places = 0;
   for (let i = 0; i < weights.length; i += 1) {
@@ -93,10 +93,8 @@ function safeWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefin
 
 function readOptions(options: ApportionOptions): Either<ApportionError, Required<ApportionOptions>> {
   const { scale = 0, method = 'hamilton' } = options ?? {};
-  if (!Number.isInteger(scale) || scale < 0 || scale > LARGEST_SCALE) {
-    return E.left(
-      apportionError({ reason: `the scale must be a whole number from 0 to ${LARGEST_SCALE}`, value: scale }),
-    );
+  if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
+    return E.left(apportionError({ reason: `the scale must be a whole number from 0 to ${MAX_SCALE}`, value: scale }));
   }
   if (method !== 'hamilton' && method !== 'sainteLague') {
     return E.left(apportionError({ reason: 'the method must be "hamilton" or "sainteLague"', value: method }));

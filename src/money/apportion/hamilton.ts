@@ -36,21 +36,21 @@ export function hamiltonSafe(total: number, weights: Float64Array, weightSum: nu
   const n = weights.length;
   const shares = new Float64Array(n);
   const remainders = new Float64Array(n);
-  const totalHigh = high(total);
+  const totalHigh = highBits(total);
   const totalLow = total - totalHigh;
-  const sumHigh = high(weightSum);
+  const sumHigh = highBits(weightSum);
   const sumLow = weightSum - sumHigh;
   let left = total;
   for (let i = 0; i < n; i += 1) {
     const weight = weights[i]!;
     if (weight === 0) continue;
-    const weightHigh = high(weight);
+    const weightHigh = highBits(weight);
     const weightLow = weight - weightHigh;
     const product = total * weight;
     const productLow =
       totalLow * weightLow - (product - totalHigh * weightHigh - totalLow * weightHigh - totalHigh * weightLow);
     let share = Math.floor(product / weightSum);
-    const shareHigh = high(share);
+    const shareHigh = highBits(share);
     const shareLow = share - shareHigh;
     const taken = share * weightSum;
     const takenLow = shareLow * sumLow - (taken - shareHigh * sumHigh - shareLow * sumHigh - shareHigh * sumLow);
@@ -62,17 +62,17 @@ export function hamiltonSafe(total: number, weights: Float64Array, weightSum: nu
     remainders[i] = remainder;
     left -= share;
   }
-  handOut(shares, remainders, left);
+  giveByRemainder(shares, remainders, left);
   return shares;
 }
 
 /** The upper 26 bits of a double (Veltkamp's split). */
-function high(value: number): number {
+function highBits(value: number): number {
   const c = 134217729 * value;
   return c - (c - value);
 }
 
-function handOut(shares: Float64Array, remainders: Float64Array, units: number): void {
+function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: number): void {
   if (units === 0) return;
   const n = remainders.length;
   const threshold = select(remainders.slice(), n - units);

@@ -10,15 +10,15 @@ export function sainteLague(total: bigint, weights: readonly bigint[], weightSum
   const shares = weights.map((weight) => (2n * total * weight + weightSum - 1n) / (2n * weightSum));
   let left = total;
   for (const share of shares) left -= share;
-  if (left > 0n) give(shares, weights, left);
-  else if (left < 0n) take(shares, weights, -left);
+  if (left > 0n) addUnits(shares, weights, left);
+  else if (left < 0n) removeUnits(shares, weights, -left);
   return shares;
 }
 
-function give(shares: bigint[], weights: readonly bigint[], units: bigint): void {
+function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
   const claims = weights.flatMap((weight, i) => (weight > 0n ? [i] : []));
   // The next unit goes to the highest claim w/(2s+1), then to the earlier position.
-  const heap = heapOf(claims, (a, b) => {
+  const heap = createHeap(claims, (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! + 1n), weights[b]! * (2n * shares[a]! + 1n)];
     return left === right ? a < b : left > right;
   });
@@ -28,10 +28,10 @@ function give(shares: bigint[], weights: readonly bigint[], units: bigint): void
   }
 }
 
-function take(shares: bigint[], weights: readonly bigint[], units: bigint): void {
+function removeUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
   const holders = shares.flatMap((share, i) => (share > 0n ? [i] : []));
   // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position.
-  const heap = heapOf(holders, (a, b) => {
+  const heap = createHeap(holders, (a, b) => {
     const [left, right] = [weights[a]! * (2n * shares[b]! - 1n), weights[b]! * (2n * shares[a]! - 1n)];
     if (shares[a] === 0n || shares[b] === 0n) return shares[a]! > shares[b]!;
     return left === right ? a > b : left < right;
@@ -43,7 +43,7 @@ function take(shares: bigint[], weights: readonly bigint[], units: bigint): void
 }
 
 /** A binary heap of positions whose top may change its rank in place. */
-function heapOf(items: number[], before: (a: number, b: number) => boolean) {
+function createHeap(items: number[], before: (a: number, b: number) => boolean) {
   const sinkFrom = (start: number): void => {
     for (let at = start; ;) {
       const left = 2 * at + 1;

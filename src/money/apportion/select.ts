@@ -1,5 +1,5 @@
 /** Below this many values a sort is the quickest selection. */
-const SHORT = 64;
+const MIN_SELECT_LENGTH = 64;
 
 /**
  * The value that would stand at a position if the values were sorted ascending. The array is reordered. Hoare's FIND
@@ -9,7 +9,11 @@ const SHORT = 64;
 export function select(values: Float64Array, position: number): number {
   let from = 0;
   let until = values.length - 1;
-  for (let rounds = 2 * Math.ceil(Math.log2(values.length + 1)); until - from > SHORT && rounds > 0; rounds -= 1) {
+  for (
+    let rounds = 2 * Math.ceil(Math.log2(values.length + 1));
+    until - from > MIN_SELECT_LENGTH && rounds > 0;
+    rounds -= 1
+  ) {
     const pivot = medianOfThree(values[from]!, values[(from + until) >> 1]!, values[until]!);
     let left = from;
     let right = until;

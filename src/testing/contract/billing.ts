@@ -3,21 +3,21 @@ import { Charge, type ChargeColumns } from '../../cost-allocation/model/index.js
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { Decimal } from '../../money/index.js';
 import type { MaybePromise } from '../../prelude.js';
-import type { EpochSeconds, Span } from '../../time/index.js';
+import type { EpochSeconds, Interval } from '../../time/index.js';
 import { generateBill } from '../generate/bill.js';
-import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { neverAborted, contractCase, type ContractCase, type PortFixture } from './case.js';
 import { expectedTotals, inTotals, totalTexts } from './expected-totals.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a bill, and what it can do beyond the least. */
 export interface BillingSetup {
   /** Opens a bill of exactly these charges. */
-  readonly open: (charges: readonly Charge[]) => MaybePromise<Subject<BillingPort>>;
+  readonly open: (charges: readonly Charge[]) => MaybePromise<PortFixture<BillingPort>>;
   /** Whether the port adds up by itself. */
   readonly totals: boolean;
 }
 
-const span = (start: number, end: number): Span => ({ start: start as EpochSeconds, end: end as EpochSeconds });
+const span = (start: number, end: number): Interval => ({ start: start as EpochSeconds, end: end as EpochSeconds });
 const WIDE = span(0, 4e9);
 
 const charge = (chargeId: string, changes: Partial<Charge> = {}): Charge => ({
@@ -174,11 +174,11 @@ function totalsCases(
   ];
   return queries.flatMap((query, i) => [
     of(`totals are exact and by group (${i + 1})`, TOTALS_CHARGES, async (bill) => {
-      const found = await bill.totals!(query, calm());
+      const found = await bill.totals!(query, neverAborted());
       deepStrictEqual(totalTexts(found), totalTexts(expectedTotals(TOTALS_CHARGES, query)));
     }),
     of(`\`besides\` is what totals leave out (${i + 1})`, TOTALS_CHARGES, async (bill) => {
-      const left = await every(bill, { period: WIDE, view: query.view, besides: query });
+      const left = await every(bill, { period: WIDE, view: query.view, excludeCoveredBy: query });
       const held = inTotals(TOTALS_CHARGES, query);
       deepStrictEqual(idsOf(left), idsOf(TOTALS_CHARGES.filter((one) => !held.has(one.chargeId))));
       strictEqual(held.size > 0, query.windows.length > 0);
@@ -187,7 +187,7 @@ function totalsCases(
 }
 
 async function every(bill: BillingPort, query: ChargeQuery): Promise<Charge[]> {
-  const answer = await bill.charges(query, calm());
+  const answer = await bill.charges(query, neverAborted());
   const all: Charge[] = [];
   if (Array.isArray(answer)) return [...(answer as readonly Charge[])].sort(byId);
   for await (const batch of answer as AsyncIterable<readonly Charge[] | ChargeColumns>) {

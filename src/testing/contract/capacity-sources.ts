@@ -3,11 +3,11 @@ import { CapacityLevel, ResourcePrice, Workload, type UsageSeries } from '../../
 import type { CapacityPort, PricePort, UsagePort, WorkloadPort } from '../../capacity-forecast/ports.js';
 import { Decimal } from '../../money/index.js';
 import type { EpochSeconds } from '../../time/index.js';
-import { calm, contractCase, type ContractCase } from './case.js';
+import { neverAborted, contractCase, type ContractCase } from './case.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import type { RegistrySetup } from './registries.js';
 
-const at = (seconds: number): EpochSeconds => seconds as EpochSeconds;
+const toEpochSeconds = (seconds: number): EpochSeconds => seconds as EpochSeconds;
 
 /** What a source of measured usage promises; `metrics` says whether it can list the metrics of a tenant. */
 export function usageContract({
@@ -31,7 +31,10 @@ export function usageContract({
     until: number,
     metric = known[0]!.metric,
   ): Promise<unknown[]> => {
-    const series = await port.readUsage({ tenantId, metric, since: at(since), until: at(until) }, calm());
+    const series = await port.readUsage(
+      { tenantId, metric, since: toEpochSeconds(since), until: toEpochSeconds(until) },
+      neverAborted(),
+    );
     deepStrictEqual([series.tenantId, series.metric], [tenantId, metric]);
     return [...series.points]
       .sort((a, b) => a.timestamp - b.timestamp)
@@ -66,11 +69,11 @@ export function usageContract({
     'usage: the metrics of a tenant',
     () => open(known),
     async ({ port }) => {
-      deepStrictEqual([...(await port.listMetrics!({ tenantId: 'acme' }, calm()))].sort(), [
+      deepStrictEqual([...(await port.listMetrics!({ tenantId: 'acme' }, neverAborted()))].sort(), [
         'cpu_utilization',
         'request_rate',
       ]);
-      deepStrictEqual(await port.listMetrics!({ tenantId: 'nobody' }, calm()), []);
+      deepStrictEqual(await port.listMetrics!({ tenantId: 'nobody' }, neverAborted()), []);
     },
   );
   return [ends, apart, ...(metrics ? [listed] : [])];
@@ -91,11 +94,11 @@ export function capacityContract({ open }: RegistrySetup<CapacityPort, CapacityL
       () => open(known),
       async ({ port }) => {
         for (const one of known) {
-          const found = await port.readCapacity({ tenantId: one.tenantId, metric: 'instance_count' }, calm());
+          const found = await port.readCapacity({ tenantId: one.tenantId, metric: 'instance_count' }, neverAborted());
           deepStrictEqual(found === null ? null : CapacityLevel.encode(found), CapacityLevel.encode(one));
         }
-        strictEqual(await port.readCapacity({ tenantId: 'acme', metric: 'request_rate' }, calm()), null);
-        strictEqual(await port.readCapacity({ tenantId: 'nobody', metric: 'instance_count' }, calm()), null);
+        strictEqual(await port.readCapacity({ tenantId: 'acme', metric: 'request_rate' }, neverAborted()), null);
+        strictEqual(await port.readCapacity({ tenantId: 'nobody', metric: 'instance_count' }, neverAborted()), null);
       },
     ),
   ];
@@ -115,13 +118,13 @@ export function pricesContract({ open }: RegistrySetup<PricePort, ResourcePrice>
       () => open(known),
       async ({ port }) => {
         for (const one of known) {
-          const found = await port.listPrices({ tenantId: one.tenantId }, calm());
+          const found = await port.listPrices({ tenantId: one.tenantId }, neverAborted());
           deepStrictEqual(
             found.map((price) => ResourcePrice.encode(price)),
             [ResourcePrice.encode(one)],
           );
         }
-        deepStrictEqual(await port.listPrices({ tenantId: 'nobody' }, calm()), []);
+        deepStrictEqual(await port.listPrices({ tenantId: 'nobody' }, neverAborted()), []);
       },
     ),
   ];
@@ -140,11 +143,11 @@ export function workloadsContract({ open }: RegistrySetup<WorkloadPort, Workload
       () => open(known),
       async ({ port }) => {
         for (const one of known) {
-          const found = await port.readWorkload({ tenantId: one.tenantId, workloadId: 'shop/eu' }, calm());
+          const found = await port.readWorkload({ tenantId: one.tenantId, workloadId: 'shop/eu' }, neverAborted());
           deepStrictEqual(found === null ? null : Workload.encode(found), Workload.encode(one));
         }
-        strictEqual(await port.readWorkload({ tenantId: 'acme', workloadId: 'shop' }, calm()), null);
-        strictEqual(await port.readWorkload({ tenantId: 'nobody', workloadId: 'shop/eu' }, calm()), null);
+        strictEqual(await port.readWorkload({ tenantId: 'acme', workloadId: 'shop' }, neverAborted()), null);
+        strictEqual(await port.readWorkload({ tenantId: 'nobody', workloadId: 'shop/eu' }, neverAborted()), null);
       },
     ),
   ];

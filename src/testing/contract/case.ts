@@ -14,7 +14,7 @@ export interface ContractCase {
 }
 
 /** A port under test, and what to do when the case is over. */
-export interface Subject<Port> {
+export interface PortFixture<Port> {
   /** What is tested. */
   readonly port: Port;
   /** Called after the case, whatever came of it. */
@@ -22,7 +22,7 @@ export interface Subject<Port> {
 }
 
 /** The case that opens a subject, checks a promise on it and closes it, whatever comes of it. */
-export function contractCase<S extends Subject<unknown>>(
+export function contractCase<S extends PortFixture<unknown>>(
   name: string,
   open: () => MaybePromise<S>,
   check: (subject: S) => Promise<void>,
@@ -41,4 +41,4 @@ export function contractCase<S extends Subject<unknown>>(
 }
 
 /** A signal that is never aborted, for calls of ports. */
-export const calm = (): AbortSignal => new AbortController().signal;
+export const neverAborted = (): AbortSignal => new AbortController().signal;

@@ -3,22 +3,22 @@ import { AllocationRule, CostAllocationResult } from '../../cost-allocation/mode
 import type { CarryPort, ResultsPort, RulesPort } from '../../cost-allocation/ports.js';
 import { Decimal } from '../../money/index.js';
 import type { MaybePromise } from '../../prelude.js';
-import type { EpochSeconds, Span } from '../../time/index.js';
+import type { EpochSeconds, Interval } from '../../time/index.js';
 import { allocationResult, allocationRule } from '../generate/allocation.js';
-import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { neverAborted, contractCase, type ContractCase, type PortFixture } from './case.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 
-interface Setup<Port> {
+interface StoreSetup<Port> {
   /** Opens an empty store. */
-  readonly open: () => MaybePromise<Subject<Port>>;
+  readonly open: () => MaybePromise<PortFixture<Port>>;
 }
 
 /** What a store of allocation rules promises. */
-export function rulesContract({ open }: Setup<RulesPort>): readonly ContractCase[] {
+export function rulesContract({ open }: StoreSetup<RulesPort>): readonly ContractCase[] {
   const of = (name: string, check: (rules: RulesPort) => Promise<void>): ContractCase =>
     contractCase(`rules: ${name}`, open, ({ port }) => check(port));
   const listed = async (rules: RulesPort): Promise<unknown[]> =>
-    (await rules.list(calm()))
+    (await rules.list(neverAborted()))
       .map((rule) => AllocationRule.encode(rule))
       .sort((a, b) => (a.rule_id < b.rule_id ? -1 : 1));
   return [
@@ -34,18 +34,20 @@ export function rulesContract({ open }: Setup<RulesPort>): readonly ContractCase
         onZeroWeights: 'unallocated',
         carryForward: true,
       });
-      await rules.save(rule, calm());
+      await rules.save(rule, neverAborted());
       deepStrictEqual(await listed(rules), [AllocationRule.encode(rule)]);
     }),
     of('a rule of the same id is replaced', async (rules) => {
-      await rules.save(allocationRule(), calm());
-      await rules.save(allocationRule({ isActive: false }), calm());
-      await rules.save(allocationRule({ isActive: false }), calm());
+      await rules.save(allocationRule(), neverAborted());
+      await rules.save(allocationRule({ isActive: false }), neverAborted());
+      await rules.save(allocationRule({ isActive: false }), neverAborted());
       deepStrictEqual(await listed(rules), [AllocationRule.encode(allocationRule({ isActive: false }))]);
     }),
     of('ids are told apart to the letter, and rules saved side by side are all there', async (rules) => {
-      await Promise.all(HOSTILE_NAMES.map((ruleId) => rules.save(allocationRule({ ruleId, name: ruleId }), calm())));
-      const found = await rules.list(calm());
+      await Promise.all(
+        HOSTILE_NAMES.map((ruleId) => rules.save(allocationRule({ ruleId, name: ruleId }), neverAborted())),
+      );
+      const found = await rules.list(neverAborted());
       deepStrictEqual(new Set(found.map((rule) => rule.ruleId)), new Set(HOSTILE_NAMES));
       strictEqual(
         found.every((rule) => rule.name === rule.ruleId),
@@ -55,29 +57,29 @@ export function rulesContract({ open }: Setup<RulesPort>): readonly ContractCase
   ];
 }
 
-const WIDE: Span = { start: 0 as EpochSeconds, end: 4e9 as EpochSeconds };
+const WIDE: Interval = { start: 0 as EpochSeconds, end: 4e9 as EpochSeconds };
 
 /** What a store of allocation results promises. */
-export function resultsContract({ open }: Setup<ResultsPort>): readonly ContractCase[] {
+export function resultsContract({ open }: StoreSetup<ResultsPort>): readonly ContractCase[] {
   const of = (name: string, check: (results: ResultsPort) => Promise<void>): ContractCase =>
     contractCase(`results: ${name}`, open, ({ port }) => check(port));
-  const found = async (results: ResultsPort, tenantId: string, within: Span = WIDE): Promise<unknown[]> =>
-    (await results.find(tenantId, within, calm())).map((result) => CostAllocationResult.encode(result));
+  const found = async (results: ResultsPort, tenantId: string, within: Interval = WIDE): Promise<unknown[]> =>
+    (await results.find(tenantId, within, neverAborted())).map((result) => CostAllocationResult.encode(result));
   return [
     of('a result is found as it was saved, to the last digit, however often it is saved', async (results) => {
       const result = allocationResult();
-      await Promise.all([1, 2, 3].map(() => results.save(result, calm())));
-      await results.save(result, calm());
+      await Promise.all([1, 2, 3].map(() => results.save(result, neverAborted())));
+      await results.save(result, neverAborted());
       deepStrictEqual(await found(results, 'acme'), [CostAllocationResult.encode(result)]);
     }),
     of('results are found by periods that lie in the span, oldest first', async (results) => {
       for (const month of [3, 1, 2]) {
         const periodStart = (month * 100) as EpochSeconds;
         const periodEnd = (month * 100 + 100) as EpochSeconds;
-        await results.save(allocationResult({ allocationId: `a-${month}`, periodStart, periodEnd }), calm());
+        await results.save(allocationResult({ allocationId: `a-${month}`, periodStart, periodEnd }), neverAborted());
       }
       const ids = async (start: number, end: number): Promise<string[]> =>
-        (await results.find('acme', { start: start as EpochSeconds, end: end as EpochSeconds }, calm())).map(
+        (await results.find('acme', { start: start as EpochSeconds, end: end as EpochSeconds }, neverAborted())).map(
           (r) => r.allocationId,
         );
       deepStrictEqual(await ids(100, 400), ['a-1', 'a-2', 'a-3']);
@@ -86,7 +88,7 @@ export function resultsContract({ open }: Setup<ResultsPort>): readonly Contract
       deepStrictEqual(await ids(101, 199), []);
     }),
     of('tenants are told apart to the letter, also under one allocation id', async (results) => {
-      for (const tenantId of HOSTILE_NAMES) await results.save(allocationResult({ tenantId }), calm());
+      for (const tenantId of HOSTILE_NAMES) await results.save(allocationResult({ tenantId }), neverAborted());
       for (const tenantId of HOSTILE_NAMES) {
         deepStrictEqual(await found(results, tenantId), [CostAllocationResult.encode(allocationResult({ tenantId }))]);
       }
@@ -96,7 +98,7 @@ export function resultsContract({ open }: Setup<ResultsPort>): readonly Contract
 }
 
 /** What a store of carried entitlements promises. */
-export function carryContract({ open }: Setup<CarryPort>): readonly ContractCase[] {
+export function carryContract({ open }: StoreSetup<CarryPort>): readonly ContractCase[] {
   const of = (name: string, check: (carry: CarryPort) => Promise<void>): ContractCase =>
     contractCase(`carry: ${name}`, open, ({ port }) => check(port));
   return [
@@ -104,14 +106,14 @@ export function carryContract({ open }: Setup<CarryPort>): readonly ContractCase
       const value = JSON.parse(
         '{"shared": {"__proto__": ["1/3", "-2/7"], "b": "123456789012345678901234567890"}, "n": null}',
       );
-      await carry.write(1.7e9, value, calm());
-      deepStrictEqual(await carry.read(1.7e9, calm()), value);
-      strictEqual(await carry.read(1.7e9 + 1, calm()), null);
+      await carry.write(1.7e9, value, neverAborted());
+      deepStrictEqual(await carry.read(1.7e9, neverAborted()), value);
+      strictEqual(await carry.read(1.7e9 + 1, neverAborted()), null);
     }),
     of('writing again replaces', async (carry) => {
-      await carry.write(1.7e9 + 0.5, { a: 1 }, calm());
-      await carry.write(1.7e9 + 0.5, [2], calm());
-      deepStrictEqual(await carry.read(1.7e9 + 0.5, calm()), [2]);
+      await carry.write(1.7e9 + 0.5, { a: 1 }, neverAborted());
+      await carry.write(1.7e9 + 0.5, [2], neverAborted());
+      deepStrictEqual(await carry.read(1.7e9 + 0.5, neverAborted()), [2]);
     }),
   ];
 }

@@ -3,13 +3,13 @@ import { HistoryEntry } from '../../drift/model/index.js';
 import type { DriftHistoryPort, HistoryQuery } from '../../drift/ports.js';
 import type { MaybePromise } from '../../prelude.js';
 import { historyEntry } from '../generate/history-entry.js';
-import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { neverAborted, contractCase, type ContractCase, type PortFixture } from './case.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a drift history, and what it can do beyond the least. */
 export interface DriftHistorySetup {
   /** Opens an empty history. */
-  readonly open: () => MaybePromise<Subject<DriftHistoryPort>>;
+  readonly open: () => MaybePromise<PortFixture<DriftHistoryPort>>;
   /** Whether `read` without a tenant answers for all tenants; without it, it must refuse. */
   readonly acrossTenants: boolean;
 }
@@ -38,26 +38,28 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
           recordedAt: 1.7e9 + sequence,
           actualValue,
         });
-        strictEqual(await history.append(entry, calm()), 'appended');
-        const read = await history.read({ tenantId: 'acme', resourceId: 'i-1' }, calm());
+        strictEqual(await history.append(entry, neverAborted()), 'appended');
+        const read = await history.read({ tenantId: 'acme', resourceId: 'i-1' }, neverAborted());
         deepStrictEqual(wire(read[sequence]!), wire(entry));
       }
     }),
     of('a link that exists is a conflict, and stays as it is', async (history) => {
       const first = historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence: 0, recordedAt: 1 });
-      strictEqual(await history.append(first, calm()), 'appended');
-      strictEqual(await history.append({ ...first, hash: 'another' }, calm()), 'conflict');
-      strictEqual(await history.append(first, calm()), 'conflict');
-      deepStrictEqual((await history.read({ tenantId: 'acme', resourceId: 'i-1' }, calm())).map(wire), [wire(first)]);
+      strictEqual(await history.append(first, neverAborted()), 'appended');
+      strictEqual(await history.append({ ...first, hash: 'another' }, neverAborted()), 'conflict');
+      strictEqual(await history.append(first, neverAborted()), 'conflict');
+      deepStrictEqual((await history.read({ tenantId: 'acme', resourceId: 'i-1' }, neverAborted())).map(wire), [
+        wire(first),
+      ]);
     }),
     of('of writers that race for one link exactly one wins', async (history) => {
       for (let sequence = 0; sequence < 5; sequence += 1) {
         const racers = Array.from({ length: 8 }, (_, i) =>
           historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: sequence, actualValue: i }),
         );
-        const outcomes = await Promise.all(racers.map((entry) => history.append(entry, calm())));
+        const outcomes = await Promise.all(racers.map((entry) => history.append(entry, neverAborted())));
         strictEqual(outcomes.filter((outcome) => outcome === 'appended').length, 1);
-        const latest = await history.latest({ tenantId: 'acme' }, calm());
+        const latest = await history.latest({ tenantId: 'acme' }, neverAborted());
         deepStrictEqual(latest.map(wire), [wire(racers[outcomes.indexOf('appended')]!)]);
       }
     }),
@@ -68,20 +70,20 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
         ['acme', 'i-2', 0],
         ['other', 'i-1', 0],
       ] as const) {
-        await history.append(historyEntry({ tenantId, resourceId, sequence, recordedAt: sequence }), calm());
+        await history.append(historyEntry({ tenantId, resourceId, sequence, recordedAt: sequence }), neverAborted());
       }
-      const latest = await history.latest({ tenantId: 'acme' }, calm());
+      const latest = await history.latest({ tenantId: 'acme' }, neverAborted());
       deepStrictEqual(latest.map((e) => `${e.tenantId} ${e.resourceId} ${e.sequence}`).sort(), [
         'acme i-1 1',
         'acme i-2 0',
       ]);
-      deepStrictEqual(await history.latest({ tenantId: 'nobody' }, calm()), []);
+      deepStrictEqual(await history.latest({ tenantId: 'nobody' }, neverAborted()), []);
     }),
     of('`read` gives what was recorded after `since`, oldest first', async (history) => {
       for (let sequence = 0; sequence < 12; sequence += 1) {
         await history.append(
           historyEntry({ tenantId: 'acme', resourceId: 'i-1', sequence, recordedAt: 100 + sequence }),
-          calm(),
+          neverAborted(),
         );
       }
       const since = (instant?: number): Promise<number[]> =>
@@ -98,26 +100,29 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
     of('tenants and resources are told apart to the letter', async (history) => {
       for (const name of HOSTILE_NAMES) {
         const entry = historyEntry({ tenantId: name, resourceId: name, sequence: 0, recordedAt: 1 });
-        strictEqual(await history.append(entry, calm()), 'appended', name);
+        strictEqual(await history.append(entry, neverAborted()), 'appended', name);
       }
       for (const name of HOSTILE_NAMES) {
-        const entries = await history.latest({ tenantId: name }, calm());
+        const entries = await history.latest({ tenantId: name }, neverAborted());
         deepStrictEqual(
           entries.map((e) => [e.tenantId, e.resourceId]),
           [[name, name]],
         );
-        strictEqual((await history.read({ tenantId: name, resourceId: name }, calm())).length, 1);
-        strictEqual((await history.read({ tenantId: name, resourceId: `${name}x` }, calm())).length, 0);
+        strictEqual((await history.read({ tenantId: name, resourceId: name }, neverAborted())).length, 1);
+        strictEqual((await history.read({ tenantId: name, resourceId: `${name}x` }, neverAborted())).length, 0);
       }
     }),
     of('a name that cannot be stored is refused, or stored as itself: never as another one', async (history) => {
-      await history.append(historyEntry({ tenantId: '\ufffd', resourceId: 'i-1', sequence: 0, recordedAt: 1 }), calm());
+      await history.append(
+        historyEntry({ tenantId: '\ufffd', resourceId: 'i-1', sequence: 0, recordedAt: 1 }),
+        neverAborted(),
+      );
       for (const broken of ['\ud800', '\udfff', 'a\u0000b']) {
         const entry = historyEntry({ tenantId: broken, resourceId: 'i-1', sequence: 0, recordedAt: 1 });
-        const outcome = await settled(() => history.append(entry, calm()));
+        const outcome = await settleAll(() => history.append(entry, neverAborted()));
         if (outcome !== 'refused') strictEqual(outcome, 'appended');
       }
-      strictEqual((await history.latest({ tenantId: '\ufffd' }, calm())).length, 1);
+      strictEqual((await history.latest({ tenantId: '\ufffd' }, neverAborted())).length, 1);
     }),
     acrossTenants
       ? of('without a tenant, `read` answers for all of them', async (history) => {
@@ -126,7 +131,7 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
         })
       : of('without a tenant, `read` refuses', async (history) => {
           await seedTwoTenants(history);
-          await rejects(async () => history.read({ resourceId: 'i-1' }, calm()));
+          await rejects(async () => history.read({ resourceId: 'i-1' }, neverAborted()));
         }),
   ];
 }
@@ -135,16 +140,16 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
 const wire = (entry: HistoryEntry): unknown => JSON.parse(JSON.stringify(HistoryEntry.encode(entry)));
 
 async function sequences(history: DriftHistoryPort, query: HistoryQuery): Promise<number[]> {
-  return (await history.read(query, calm())).map((entry) => entry.sequence);
+  return (await history.read(query, neverAborted())).map((entry) => entry.sequence);
 }
 
 async function seedTwoTenants(history: DriftHistoryPort): Promise<void> {
   for (const tenantId of ['acme', 'other']) {
-    await history.append(historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }), calm());
+    await history.append(historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 }), neverAborted());
   }
 }
 
-async function settled<A>(action: () => MaybePromise<A>): Promise<A | 'refused'> {
+async function settleAll<A>(action: () => MaybePromise<A>): Promise<A | 'refused'> {
   try {
     return await action();
   } catch {

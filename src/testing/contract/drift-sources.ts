@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { DeclaredResource, ObservedConfiguration, Suppression } from '../../drift/model/index.js';
 import type { ActualStatePort, DesiredStatePort, SuppressionPort } from '../../drift/ports.js';
 import type { EpochSeconds } from '../../time/index.js';
-import { calm, contractCase, type ContractCase } from './case.js';
+import { neverAborted, contractCase, type ContractCase } from './case.js';
 import { generateConfiguration } from '../generate/configuration.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import type { RegistrySetup } from './registries.js';
@@ -37,7 +37,7 @@ export function desiredStateContract({
   return [
     of('a tenant’s resources come as they were declared', async (port) => {
       for (const tenantId of HOSTILE_NAMES) {
-        const found = await port.listResources({ tenantId }, calm());
+        const found = await port.listResources({ tenantId }, neverAborted());
         const own = RESOURCES.filter((one) => one.tenantId === tenantId);
         deepStrictEqual(named(found), named(own));
         for (const one of found) {
@@ -45,12 +45,12 @@ export function desiredStateContract({
           deepStrictEqual(DeclaredResource.encode(one), DeclaredResource.encode(declared));
         }
       }
-      deepStrictEqual(await port.listResources({ tenantId: 'nobody' }, calm()), []);
+      deepStrictEqual(await port.listResources({ tenantId: 'nobody' }, neverAborted()), []);
     }),
     of('only the types asked for', async (port) => {
       const found = await port.listResources(
         { tenantId: 'acme', resourceTypes: ['aws_instance', 'aws_vpc', 'none'] },
-        calm(),
+        neverAborted(),
       );
       deepStrictEqual(named(found), ['["acme","acme"]', '["acme","web"]']);
     }),
@@ -70,25 +70,28 @@ export function actualStateContract({
     );
   const read = of('a resource is read as it is, and null where it does not exist', async (port) => {
     for (const { configuration, marks: _, ...reference } of RESOURCES) {
-      const found = await port.readResource(reference, calm());
+      const found = await port.readResource(reference, neverAborted());
       const text = found === null ? null : ObservedConfiguration.encode({ configuration: found.configuration });
       deepStrictEqual(text, ObservedConfiguration.encode({ configuration }));
     }
     strictEqual(
-      await port.readResource({ tenantId: 'acme', resourceId: 'gone', resourceType: 'aws_vpc' }, calm()),
+      await port.readResource({ tenantId: 'acme', resourceId: 'gone', resourceType: 'aws_vpc' }, neverAborted()),
       null,
     );
     strictEqual(
-      await port.readResource({ tenantId: 'nobody', resourceId: 'db', resourceType: 'aws_db_instance' }, calm()),
+      await port.readResource(
+        { tenantId: 'nobody', resourceId: 'db', resourceType: 'aws_db_instance' },
+        neverAborted(),
+      ),
       null,
     );
   });
   const listed = of('what runs for a tenant, by type where asked', async (port) => {
     for (const tenantId of HOSTILE_NAMES) {
-      const found = await port.listResources!({ tenantId }, calm());
+      const found = await port.listResources!({ tenantId }, neverAborted());
       deepStrictEqual(named(found), named(RESOURCES.filter((one) => one.tenantId === tenantId)));
     }
-    const found = await port.listResources!({ tenantId: 'acme', resourceTypes: ['aws_db_instance'] }, calm());
+    const found = await port.listResources!({ tenantId: 'acme', resourceTypes: ['aws_db_instance'] }, neverAborted());
     deepStrictEqual(named(found), ['["acme","db"]']);
   });
   return [read, ...(lists ? [listed] : [])];
@@ -114,13 +117,13 @@ export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Su
       () => open(known),
       async ({ port }) => {
         for (const one of known) {
-          const found = await port.listSuppressions({ tenantId: one.tenantId }, calm());
+          const found = await port.listSuppressions({ tenantId: one.tenantId }, neverAborted());
           deepStrictEqual(
             found.map((other) => Suppression.encode(other)),
             [Suppression.encode(one)],
           );
         }
-        deepStrictEqual(await port.listSuppressions({ tenantId: 'nobody' }, calm()), []);
+        deepStrictEqual(await port.listSuppressions({ tenantId: 'nobody' }, neverAborted()), []);
       },
     ),
   ];

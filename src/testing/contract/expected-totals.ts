@@ -2,7 +2,7 @@ import { ChargeTotal, type Charge, type CostBasis } from '../../cost-allocation/
 import type { TotalsQuery } from '../../cost-allocation/ports.js';
 import { sum, type Decimal } from '../../money/index.js';
 
-const ms = (seconds: number): number => Math.round(seconds * 1000);
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
 /** The totals of charges, added up one by one: what a store's own sums are held against. */
 export function expectedTotals(charges: readonly Charge[], query: TotalsQuery): readonly ChargeTotal[] {
@@ -11,7 +11,7 @@ export function expectedTotals(charges: readonly Charge[], query: TotalsQuery): 
   const keyOf = (charge: Charge): string => {
     const { tenantId, poolId, category, currency, usageUnit, usageQuantity } = charge;
     const place = [tenantId, poolId ?? null, category, currency, usageUnit ?? null, usageQuantity === undefined];
-    return JSON.stringify([...place, monthOf(charge, query), held.get(charge.chargeId)]);
+    return JSON.stringify([...place, getMonth(charge, query), held.get(charge.chargeId)]);
   };
   for (const charge of charges.filter((one) => held.has(one.chargeId))) {
     const key = keyOf(charge);
@@ -30,8 +30,10 @@ export function inTotals(charges: readonly Charge[], query: TotalsQuery): Readon
   for (const charge of charges) {
     const apart = charge.originChargeId !== undefined || origins.has(charge.chargeId);
     if (apart || (charge.resourceId !== undefined && except.has(charge.resourceId))) continue;
-    const [from, until] = termOf(charge, query);
-    const window = query.windows.findIndex((w) => from >= ms(w.start) && from < ms(w.end) && until <= ms(w.end));
+    const [from, until] = getTerm(charge, query);
+    const window = query.windows.findIndex(
+      (w) => from >= toMilliseconds(w.start) && from < toMilliseconds(w.end) && until <= toMilliseconds(w.end),
+    );
     if (window >= 0) held.set(charge.chargeId, window);
   }
   return held;
@@ -50,7 +52,7 @@ function totalOf(group: readonly Charge[], query: TotalsQuery, window: number): 
     ...(poolId === undefined ? {} : { poolId }),
     category,
     currency,
-    month: monthOf(group[0]!, query),
+    month: getMonth(group[0]!, query),
     window,
     cost: sum(costs),
     ...(usageQuantity === undefined ? {} : { usageQuantity: sum(group.map((charge) => charge.usageQuantity!)) }),
@@ -64,13 +66,13 @@ function costOf(charge: Charge, basis: CostBasis): Decimal {
   return { effective: cost, billed: billedCost, list: listCost, contracted: contractedCost }[basis];
 }
 
-function termOf(charge: Charge, { view }: TotalsQuery): readonly [number, number] {
+function getTerm(charge: Charge, { view }: TotalsQuery): readonly [number, number] {
   const { start, end, billedFrom, billedUntil } = charge;
   if (view === 'cash' && billedFrom !== undefined && billedUntil !== undefined)
-    return [ms(billedFrom), ms(billedUntil)];
-  return [ms(start), ms(end)];
+    return [toMilliseconds(billedFrom), toMilliseconds(billedUntil)];
+  return [toMilliseconds(start), toMilliseconds(end)];
 }
 
-function monthOf(charge: Charge, query: TotalsQuery): string {
-  return new Date(termOf(charge, query)[0]).toISOString().slice(0, 7);
+function getMonth(charge: Charge, query: TotalsQuery): string {
+  return new Date(getTerm(charge, query)[0]).toISOString().slice(0, 7);
 }

@@ -6,13 +6,13 @@ import type { CompliancePort, ReconcilerPort } from '../../drift/ports.js';
 import type { MaybePromise } from '../../prelude.js';
 import { forecastResult } from '../generate/forecast.js';
 import { historyEntry } from '../generate/history-entry.js';
-import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import { neverAborted, contractCase, type ContractCase, type PortFixture } from './case.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a port that hands things on, and at what has arrived behind it. */
 export interface ReceiverSetup<Port, Thing> {
   /** Opens a receiver that has taken nothing yet. */
-  readonly open: () => MaybePromise<Subject<Port> & { received(): MaybePromise<readonly Thing[]> }>;
+  readonly open: () => MaybePromise<PortFixture<Port> & { received(): MaybePromise<readonly Thing[]> }>;
   /** Whether what comes again under the same key (or id) takes effect once; without it, it arrives each time. */
   readonly once: boolean;
 }
@@ -46,7 +46,7 @@ export function reconcilerContract(setup: ReceiverSetup<ReconcilerPort, Reconcil
     'reconciler',
     setup,
     things,
-    (port, thing) => port.reconcile(thing, calm()),
+    (port, thing) => port.reconcile(thing, neverAborted()),
     Reconciliation.encode,
   );
 }
@@ -57,7 +57,13 @@ export function complianceContract(setup: ReceiverSetup<CompliancePort, Escalati
     const { records, episodes } = historyEntry({ tenantId, resourceId: 'i-1', sequence: 0, recordedAt: 1 });
     return { idempotencyKey: `key of ${tenantId}`, tenantId, drift: records[0]!, episode: episodes[0]! };
   });
-  return receiverCases('compliance', setup, things, (port, thing) => port.escalate(thing, calm()), Escalation.encode);
+  return receiverCases(
+    'compliance',
+    setup,
+    things,
+    (port, thing) => port.escalate(thing, neverAborted()),
+    Escalation.encode,
+  );
 }
 
 /** What a way to the monitor promises that takes forecasts. */
@@ -67,7 +73,7 @@ export function monitorContract(setup: ReceiverSetup<MonitorPort, ForecastResult
     'monitor',
     setup,
     things,
-    (port, thing) => port.publishForecast(thing, calm()),
+    (port, thing) => port.publishForecast(thing, neverAborted()),
     ForecastResult.encode,
   );
 }

@@ -3,17 +3,17 @@ import { ExchangeRate, Ownership, Reservation, Tenant } from '../../cost-allocat
 import type { OwnershipPort, RatesPort, ReservationsPort, TenantsPort } from '../../cost-allocation/ports.js';
 import { Decimal } from '../../money/index.js';
 import type { MaybePromise } from '../../prelude.js';
-import type { EpochSeconds, Span } from '../../time/index.js';
-import { calm, contractCase, type ContractCase, type Subject } from './case.js';
+import type { EpochSeconds, Interval } from '../../time/index.js';
+import { neverAborted, contractCase, type ContractCase, type PortFixture } from './case.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 
 /** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
 export interface RegistrySetup<Port, Data> {
   /** Opens a registry with what the case puts into it. */
-  readonly open: (data: readonly Data[]) => MaybePromise<Subject<Port>>;
+  readonly open: (data: readonly Data[]) => MaybePromise<PortFixture<Port>>;
 }
 
-const span = (start: number, end: number): Span => ({ start: start as EpochSeconds, end: end as EpochSeconds });
+const span = (start: number, end: number): Interval => ({ start: start as EpochSeconds, end: end as EpochSeconds });
 const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
 
 /** What a registry of tenants promises. */
@@ -30,7 +30,7 @@ export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): r
       'tenants: every tenant is listed as it is, deleted ones too',
       () => open(tenants),
       async ({ port }) => {
-        const listed = await port.list(calm());
+        const listed = await port.list(neverAborted());
         deepStrictEqual(
           sorted(listed.map((one) => Tenant.encode(one))),
           sorted(tenants.map((one) => Tenant.encode(one))),
@@ -41,7 +41,7 @@ export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): r
       'tenants: none at all is an empty list',
       () => open([]),
       async ({ port }) => {
-        deepStrictEqual(await port.list(calm()), []);
+        deepStrictEqual(await port.list(neverAborted()), []);
       },
     ),
   ];
@@ -57,7 +57,7 @@ export function ownershipContract({ open }: RegistrySetup<OwnershipPort, Ownersh
   ];
   // Resources without an interval in the period may come too: they change nothing.
   const ownedIn = async (port: OwnershipPort, start: number, end: number): Promise<string[]> => {
-    const found = await port.intervals(span(start, end), calm());
+    const found = await port.intervals(span(start, end), neverAborted());
     const inPeriod = new Set(
       found.filter((o) => o.start < end && (o.end ?? Infinity) > start).map((o) => o.resourceId),
     );
@@ -99,7 +99,7 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
       () => open(known),
       async ({ port }) => {
         const ids = async (start: number, end: number): Promise<string[]> =>
-          (await port.during(span(start, end), calm())).map((one) => one.reservationId).sort();
+          (await port.during(span(start, end), neverAborted())).map((one) => one.reservationId).sort();
         deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);
         deepStrictEqual(await ids(199, 201), ['__proto__', 'r 2', 'r/1']);
         deepStrictEqual(await ids(1000, 1100), []);
@@ -110,11 +110,11 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
       () => open(known),
       async ({ port }) => {
         for (const one of known) {
-          const found = await port.find(one.reservationId, calm());
+          const found = await port.find(one.reservationId, neverAborted());
           deepStrictEqual(found === null ? null : Reservation.encode(found), Reservation.encode(one));
         }
-        strictEqual(await port.find('unknown', calm()), null);
-        strictEqual(await port.find('constructor', calm()), null);
+        strictEqual(await port.find('unknown', neverAborted()), null);
+        strictEqual(await port.find('constructor', neverAborted()), null);
       },
     ),
   ];
@@ -140,7 +140,7 @@ export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>):
       () => open(known),
       async ({ port }) => {
         const asked = async (from: string[], to: string, months: string[]): Promise<string[]> =>
-          sorted((await port.rates({ from, to, months }, calm())).map((one) => ExchangeRate.encode(one)));
+          sorted((await port.rates({ from, to, months }, neverAborted())).map((one) => ExchangeRate.encode(one)));
         const encoded = (...positions: number[]): string[] =>
           sorted(positions.map((i) => ExchangeRate.encode(known[i]!)));
         deepStrictEqual(await asked(['EUR', 'JPY'], 'USD', ['2024-03']), encoded(0, 2));

@@ -32,10 +32,10 @@ export function changeConfiguration(configuration: unknown, seed: number, change
 }
 
 const NAMES = ['ingress', 'tags', 'network', 'disk', 'policy', 'listener', 'replicas', 'region', 'labels', 'timeout'];
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 function branch(random: SeededRandom, leaves: number, depth: number): unknown {
-  if (leaves === 1 || depth === DEEPEST) return leaf(random);
+  if (leaves === 1 || depth === MAX_DEPTH) return leaf(random);
   const parts = Array.from({ length: leaves }, () => branch(random, 1, depth + 1));
   return random.next() < 0.4 ? parts : Object.fromEntries(parts.map((part, i) => [`${random.pick(NAMES)}_${i}`, part]));
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delaySeconds, pause } from '../../../src/adapters/http/backoff.js';
+import { getDelaySeconds, pause } from '../../../src/adapters/http/backoff.js';
 
 const options = (random: number) => ({ firstDelaySeconds: 0.2, longestDelaySeconds: 5, random: () => random });
 
 describe('the wait before another try', () => {
   it('doubles at most, up to the longest', () => {
-    expect([1, 2, 3, 4, 5, 6, 50].map((attempt) => delaySeconds(attempt, undefined, options(1)))).toEqual([
+    expect([1, 2, 3, 4, 5, 6, 50].map((attempt) => getDelaySeconds(attempt, undefined, options(1)))).toEqual([
       0.2, 0.4, 0.8, 1.6, 3.2, 5, 5,
     ]);
   });
@@ -18,10 +18,10 @@ describe('the wait before another try', () => {
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         fc.double({ min: 0, max: 5, noNaN: true }),
         (attempt, random, asked) => {
-          const most = delaySeconds(attempt, undefined, options(1));
-          expect(delaySeconds(attempt, undefined, options(random))).toBeLessThanOrEqual(most);
-          expect(delaySeconds(attempt, asked, options(random))).toBeGreaterThanOrEqual(asked);
-          expect(delaySeconds(attempt, asked, options(random))).toBeLessThanOrEqual(Math.max(asked, most));
+          const most = getDelaySeconds(attempt, undefined, options(1));
+          expect(getDelaySeconds(attempt, undefined, options(random))).toBeLessThanOrEqual(most);
+          expect(getDelaySeconds(attempt, asked, options(random))).toBeGreaterThanOrEqual(asked);
+          expect(getDelaySeconds(attempt, asked, options(random))).toBeLessThanOrEqual(Math.max(asked, most));
         },
       ),
     );

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
 import { CostAllocationService, type Charge, type ChargeQuery } from '../../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { period, span } from '../../../src/time/index.js';
+import { period, interval } from '../../../src/time/index.js';
 import { charge, D, JUNE_END, JUNE_START, juneDay, reservation, rule, tenants } from '../../cost-allocation/bill.js';
 
 const signal = new AbortController().signal;
-const june = orThrow(span(JUNE_START, JUNE_END));
+const june = orThrow(interval(JUNE_START, JUNE_END));
 const rows = [
   charge('a', '1', { chargeId: 'whole' }),
   charge('b', '1', { chargeId: 'before', start: JUNE_START - 10, end: JUNE_START }),
@@ -36,14 +36,18 @@ describe('memoryCostPorts', () => {
     expect(asked({ view: 'cash' })).toEqual(['whole', 'instant', 'edge']));
   it('besides what totals would add up', () => {
     const besides = { windows: [june], basis: 'effective' as const, view: 'accrual' as const };
-    expect(asked({ besides: { ...besides, exceptResources: [] } })).toEqual(['edge']);
-    const halves = [orThrow(span(JUNE_START, juneDay(5))), orThrow(span(juneDay(5), JUNE_END))];
-    expect(asked({ besides: { ...besides, windows: halves, exceptResources: [] } })).toEqual(['whole', 'edge', 'pool']);
+    expect(asked({ excludeCoveredBy: { ...besides, exceptResources: [] } })).toEqual(['edge']);
+    const halves = [orThrow(interval(JUNE_START, juneDay(5))), orThrow(interval(juneDay(5), JUNE_END))];
+    expect(asked({ excludeCoveredBy: { ...besides, windows: halves, exceptResources: [] } })).toEqual([
+      'whole',
+      'edge',
+      'pool',
+    ]);
   });
   it('answers reservations, rates and time, and keeps what is written', async () => {
     expect(await ports.reservations.find('reservation', signal)).toMatchObject({ tenantId: 'a' });
     expect(await ports.reservations.find('other', signal)).toBeNull();
-    expect(await ports.reservations.during(orThrow(span(0, 10)), signal)).toEqual([]);
+    expect(await ports.reservations.during(orThrow(interval(0, 10)), signal)).toEqual([]);
     expect(await ports.rates.rates({ from: ['EUR'], to: 'USD', months: ['2024-06', '2024-07'] }, signal)).toHaveLength(
       1,
     );

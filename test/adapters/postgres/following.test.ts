@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
 import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
-import { spanOf } from '../../../src/time/index.js';
+import { toInterval } from '../../../src/time/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { charge, JUNE } from '../../cost-allocation/bill.js';
 import { follow } from './follow.js';
@@ -42,7 +42,7 @@ describe('adding charges', () => {
   const charges = Array.from({ length: 10_001 }, (_, i) => charge('a', '1.00', { chargeId: `c${i}` }));
   const stored = async (database: Database): Promise<number> => {
     let count = 0;
-    for await (const batch of new PostgresBill(database).charges({ period: orThrow(spanOf(JUNE)) }))
+    for await (const batch of new PostgresBill(database).charges({ period: orThrow(toInterval(JUNE)) }))
       count += batch.length;
     return count;
   };

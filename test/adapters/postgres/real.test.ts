@@ -158,7 +158,7 @@ describe('a bill', () => {
     const left: string[] = [];
     for await (const batch of bill.charges({
       period,
-      besides: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
+      excludeCoveredBy: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
     })) {
       left.push(...batch.map((charge) => charge.chargeId));
     }

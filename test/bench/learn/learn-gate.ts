@@ -1,10 +1,10 @@
 import {
-  type Blend,
-  type GateTable,
-  scoresOf,
-  standardise,
-  stepOf,
-  weightsAt,
+  type BlendMethod,
+  type WeightTable,
+  computeScores,
+  standardize,
+  stepFeature,
+  computeWeightsAt,
 } from '../../../src/capacity-forecast/ensemble/gate.js';
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
@@ -13,7 +13,7 @@ import { sharesOf } from './shares.js';
 
 export interface GateTraining {
   readonly models: readonly string[];
-  readonly blend: Blend;
+  readonly blend: BlendMethod;
   /** Penalty on the squares of the coefficients. */
   readonly penalty: number;
   readonly epochs: number;
@@ -30,10 +30,10 @@ const STEPS_LOOKED_AT = 16;
  * relative MASE, against the yardstick), each group of series with its share. The mean stands in for the median while
  * learning: its gradient reaches every model.
  */
-export function learnGate(examples: readonly Example[], training: GateTraining): GateTable {
+export function learnGate(examples: readonly Example[], training: GateTraining): WeightTable {
   const { models, blend, penalty, epochs, batches, rate } = training;
   const { centre, spread } = momentsOf(examples.map((e) => e.trial.evidence.features));
-  const inputs = examples.map((e) => standardise(e.trial.evidence.features, centre, spread));
+  const inputs = examples.map((e) => standardize(e.trial.evidence.features, centre, spread));
   const losses = lossWeights(examples);
   const width = centre.length + 2;
   const size = models.length * width + 1;
@@ -64,23 +64,23 @@ function addGradient(
   { trial, actual }: Example,
   input: Float64Array,
   loss: { readonly relative: number; readonly absolute: number },
-  table: GateTable,
+  table: WeightTable,
   offset: number,
   at: Float64Array,
   gradient: Float64Array,
 ): void {
   const { candidates, evidence } = trial;
-  const { base, slope } = scoresOf(table, evidence);
+  const { base, slope } = computeScores(table, evidence);
   const width = input.length + 2;
   const horizon = actual.length;
   const stride = Math.ceil(horizon / STEPS_LOOKED_AT);
   for (let h = offset % stride; h < horizon; h += stride) {
-    weightsAt(base, slope, h, at);
+    computeWeightsAt(base, slope, h, at);
     let forecast = 0;
     for (let k = 0; k < at.length; k++) if (at[k]! > 0) forecast += at[k]! * candidates[k]![h]!;
     const pull = derivative(actual[h]!, forecast, loss) * (stride / horizon);
     if (pull === 0) continue;
-    const step = stepOf(h);
+    const step = stepFeature(h);
     for (let k = 0; k < at.length; k++) {
       if (!(at[k]! > 0)) continue;
       const g = pull * at[k]! * (candidates[k]![h]! - forecast);
@@ -121,7 +121,7 @@ function lossWeights(examples: readonly Example[]) {
   });
 }
 
-function tableOf(fixed: Omit<GateTable, 'temper' | 'rows'>, parameters: Float64Array): GateTable {
+function tableOf(fixed: Omit<WeightTable, 'temper' | 'rows'>, parameters: Float64Array): WeightTable {
   const width = fixed.centre.length + 2;
   const rows = fixed.models.map((_, k) => Array.from(parameters.subarray(k * width, (k + 1) * width)));
   return { ...fixed, temper: parameters[parameters.length - 1]!, rows };

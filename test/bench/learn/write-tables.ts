@@ -1,10 +1,10 @@
-import type { GateTable } from '../../../src/capacity-forecast/ensemble/gate.js';
-import { FURTHEST, ZERO } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
+import type { WeightTable } from '../../../src/capacity-forecast/ensemble/gate.js';
+import { MAX_DISTANCE, ZERO } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
 import type { SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
 
 /** The source text of the data file with all tables, numbers rounded to the hundredths that they are worth. */
 export function tablesAsSource(
-  gates: ReadonlyMap<string, GateTable>,
+  gates: ReadonlyMap<string, WeightTable>,
   spreads: ReadonlyMap<string, SpreadTable>,
 ): string {
   return [
@@ -23,14 +23,18 @@ export function tablesAsSource(
   ].join('\n');
 }
 
-const declaration = (name: string, unpack: string, tables: ReadonlyMap<string, GateTable | SpreadTable>): string[] => [
+const declaration = (
+  name: string,
+  unpack: string,
+  tables: ReadonlyMap<string, WeightTable | SpreadTable>,
+): string[] => [
   `export const ${name} = /* @__PURE__ */ ${unpack}({`,
   ...[...tables].map(([family, table]) => entry(family, table)),
   '});',
 ];
 
 /** One family; of its numbers the centres, the spreads and each row on a line. */
-function entry(family: string, { centre, spread, rows, ...rest }: GateTable | SpreadTable): string {
+function entry(family: string, { centre, spread, rows, ...rest }: WeightTable | SpreadTable): string {
   const fields = Object.entries(rest).map(([name, value]) => `    ${name}: ${literal(value)},`);
   const numbers = [centre, spread, ...rows].map((list) => literal(textOfHundredths(list)));
   return `  ${family}: {\n${fields.join('\n')}\n    numbers:\n      ${numbers.join(' +\n      ')},\n  },`;
@@ -49,8 +53,8 @@ export const textOfHundredths = (numbers: readonly number[]): string =>
 
 function characters(hundredths: number): string {
   const sign = Math.sign(hundredths);
-  const whole = Math.floor(Math.abs(hundredths) / FURTHEST);
-  return at(sign * FURTHEST).repeat(whole) + at(hundredths - sign * whole * FURTHEST);
+  const whole = Math.floor(Math.abs(hundredths) / MAX_DISTANCE);
+  return at(sign * MAX_DISTANCE).repeat(whole) + at(hundredths - sign * whole * MAX_DISTANCE);
 }
 
 const at = (distance: number): string => String.fromCharCode(ZERO + distance);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originsOf, scoreOver } from '../../../src/capacity-forecast/custom-model/rolling-origin.js';
+import { rollingOrigins, scoreForecasts } from '../../../src/capacity-forecast/custom-model/rolling-origin.js';
 import { fnv1a } from '../../../src/capacity-forecast/custom-model/training-hash.js';
 import { trainModel } from '../../../src/capacity-forecast/custom-model/train.js';
 import { E, orThrow } from '../../../src/prelude.js';
@@ -14,13 +14,13 @@ const train = (config: object, points = weekly) =>
 
 describe('rolling origins', () => {
   it('touch and go back from the end, at most five, never before three fifths', () => {
-    expect(originsOf(100, 10)).toEqual({ origins: [90, 80, 70, 60], horizon: 10 });
-    expect(originsOf(14, 14)).toEqual({ origins: [9], horizon: 5 });
-    expect(originsOf(1_000, 10).origins.length).toBe(5);
+    expect(rollingOrigins(100, 10)).toEqual({ origins: [90, 80, 70, 60], horizon: 10 });
+    expect(rollingOrigins(14, 14)).toEqual({ origins: [9], horizon: 5 });
+    expect(rollingOrigins(1_000, 10).origins.length).toBe(5);
   });
   it('score only what is known', () => {
     const values = Float64Array.of(1, 1, 1, 1, 1, 1, 3, NaN, 3, 3);
-    const score = scoreOver(values, 2, (history, horizon) =>
+    const score = scoreForecasts(values, 2, (history, horizon) =>
       E.right(Array.from({ length: horizon }, () => history[0]!)),
     );
     // Origins 8 (errors 2, 2) and 6 (error 2; the missing one does not count).

@@ -1,30 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backtest, errorsOf, foldsOf } from '../../../src/capacity-forecast/ensemble/backtest.js';
-import { candidatesOf } from '../../../src/capacity-forecast/ensemble/candidates.js';
+import { backtest, meanAbsoluteErrors, planWindows } from '../../../src/capacity-forecast/ensemble/backtest.js';
+import { runModels } from '../../../src/capacity-forecast/ensemble/candidates.js';
 import { combine, tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { familyOf } from '../../../src/capacity-forecast/ensemble/family.js';
-import { FEATURE_NAMES, featuresOf } from '../../../src/capacity-forecast/ensemble/features.js';
+import { FEATURE_NAMES, computeFeatures } from '../../../src/capacity-forecast/ensemble/features.js';
 import {
-  type GateTable,
-  LAST_STEP_TOLD_APART,
+  type WeightTable,
+  LAST_DISTINCT_STEP,
   relativeErrors,
-  scoresOf,
-  stepOf,
-  weightsAt,
+  computeScores,
+  stepFeature,
+  computeWeightsAt,
 } from '../../../src/capacity-forecast/ensemble/gate.js';
-import { GATES, SPREADS } from '../../../src/capacity-forecast/ensemble/learned.js';
+import { WEIGHT_TABLES, SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned.js';
 import type { PoolModel } from '../../../src/capacity-forecast/models/model.js';
-import { MODEL_NAMES, modelNamed } from '../../../src/capacity-forecast/models/registry.js';
-import { YARDSTICK_NAMES } from '../../../src/capacity-forecast/intervals/yardsticks.js';
-import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+import { MODEL_NAMES, getModel } from '../../../src/capacity-forecast/models/registry.js';
+import { SCALE_FEATURE_NAMES } from '../../../src/capacity-forecast/intervals/yardsticks.js';
+import { createHistory } from '../../../src/capacity-forecast/series/history.js';
 
 const flat = (name: string, value: number): PoolModel => ({
   name,
   forecast: (_, h) => new Float64Array(h).fill(value),
 });
 
-const plainTable = (models: readonly string[], temper: number): GateTable => ({
+const plainTable = (models: readonly string[], temper: number): WeightTable => ({
   models,
   blend: 'mean',
   centre: FEATURE_NAMES.map(() => 0),
@@ -50,7 +50,7 @@ describe('familyOf', () => {
 });
 
 describe('learned tables', () => {
-  it.each(Object.entries(GATES))(
+  it.each(Object.entries(WEIGHT_TABLES))(
     '%s: weighs models that exist, one row each, one coefficient per feature',
     (_, table) => {
       table.models.forEach((name) => expect(MODEL_NAMES).toContain(name));
@@ -59,13 +59,13 @@ describe('learned tables', () => {
     },
   );
 
-  it.each(Object.entries(SPREADS))('%s: one row per level, one coefficient per input', (_, table) => {
-    const inputs = YARDSTICK_NAMES.length - 1 + FEATURE_NAMES.length;
+  it.each(Object.entries(SPREAD_TABLES))('%s: one row per level, one coefficient per input', (_, table) => {
+    const inputs = SCALE_FEATURE_NAMES.length - 1 + FEATURE_NAMES.length;
     expect(table.rows.map((row) => row.length)).toEqual(table.levels.map(() => 3 + inputs));
     expect([table.centre.length, table.spread.length]).toEqual([inputs, inputs]);
   });
 
-  it('fit in 50 kB', () => expect(JSON.stringify([GATES, SPREADS]).length).toBeLessThan(50_000));
+  it('fit in 50 kB', () => expect(JSON.stringify([WEIGHT_TABLES, SPREAD_TABLES]).length).toBeLessThan(50_000));
 });
 
 describe('featuresOf', () => {
@@ -73,9 +73,9 @@ describe('featuresOf', () => {
     const series = fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: 8, maxLength: 60 });
     fc.assert(
       fc.property(series, fc.integer({ min: -30, max: 30 }), (values, power) => {
-        const once = featuresOf(historyOf(Float64Array.from(values), [4]));
-        const scaled = featuresOf(
-          historyOf(
+        const once = computeFeatures(createHistory(Float64Array.from(values), [4]));
+        const scaled = computeFeatures(
+          createHistory(
             Float64Array.from(values, (x) => x * 2 ** power),
             [4],
           ),
@@ -95,39 +95,39 @@ describe('backtest', () => {
     [400, 168, 24, 80, 2],
     [60, 24, 24, 12, 0],
   ])('of %i values, %i ahead, season %i: windows of %i, %i of them', (n, horizon, period, length, count) => {
-    expect(foldsOf(n, horizon, period)).toEqual({ length, count });
+    expect(planWindows(n, horizon, period)).toEqual({ length, count });
   });
 
   it('forecasts every window from what came before it', () => {
     const values = Float64Array.from({ length: 20 }, (_, t) => t);
-    const folds = backtest(historyOf(values, []), [modelNamed('naive')!], [undefined], 4);
+    const folds = backtest(createHistory(values, []), [getModel('naive')!], [undefined], 4);
     expect(folds.map(({ actual }) => Array.from(actual))).toEqual([
       [16, 17, 18, 19],
       [12, 13, 14, 15],
       [8, 9, 10, 11],
     ]);
     expect(folds.map(({ candidates }) => candidates[0]![0])).toEqual([15, 11, 7]);
-    expect(Array.from(errorsOf(folds, 1))).toEqual([2.5]);
+    expect(Array.from(meanAbsoluteErrors(folds, 1))).toEqual([2.5]);
   });
 
   it('knows no error of a model that missed a window', () => {
     const folds = [{ actual: Float64Array.of(1), candidates: [undefined, Float64Array.of(3)] }];
-    expect(Array.from(errorsOf(folds, 2))).toEqual([NaN, 2]);
+    expect(Array.from(meanAbsoluteErrors(folds, 2))).toEqual([NaN, 2]);
   });
 });
 
 describe('candidatesOf', () => {
-  const history = historyOf(Float64Array.of(0, 10, 0, 10), []);
+  const history = createHistory(Float64Array.of(0, 10, 0, 10), []);
   const never: PoolModel = { name: 'never', forecast: () => undefined };
 
   it('leaves out a path that is not finite', () => {
-    expect(candidatesOf(history, [flat('bad', NaN), never], [], 2)).toEqual([undefined, undefined]);
+    expect(runModels(history, [flat('bad', NaN), never], [], 2)).toEqual([undefined, undefined]);
   });
 
   it('holds a path that runs away near what was seen', () => {
     // Range 10; 3 + 3 * 2 / 4 = 4.5 ranges of room on either side.
-    expect(Array.from(candidatesOf(history, [flat('far', 1e9)], [], 2)[0]!)).toEqual([55, 55]);
-    expect(Array.from(candidatesOf(history, [flat('far', -1e9)], [], 2)[0]!)).toEqual([-45, -45]);
+    expect(Array.from(runModels(history, [flat('far', 1e9)], [], 2)[0]!)).toEqual([55, 55]);
+    expect(Array.from(runModels(history, [flat('far', -1e9)], [], 2)[0]!)).toEqual([-45, -45]);
   });
 });
 
@@ -135,8 +135,8 @@ describe('weights', () => {
   it('go with the inverse square of the error where the table has no other opinion', () => {
     const relativeError = relativeErrors(Float64Array.of(1, 2), [true, true]);
     const evidence = { features: new Float64Array(FEATURE_NAMES.length), present: [true, true], relativeError };
-    const { base, slope } = scoresOf(plainTable(['a', 'b'], 2), evidence);
-    const weights = weightsAt(base, slope, 0, new Float64Array(2));
+    const { base, slope } = computeScores(plainTable(['a', 'b'], 2), evidence);
+    const weights = computeWeightsAt(base, slope, 0, new Float64Array(2));
     expect(weights[0]).toBeCloseTo(0.8, 6);
     expect(weights[1]).toBeCloseTo(0.2, 6);
   });
@@ -147,13 +147,13 @@ describe('weights', () => {
       present: [true, false, true],
       relativeError: new Float64Array(3),
     };
-    const { base, slope } = scoresOf(plainTable(['a', 'b', 'c'], 1), evidence);
-    expect(Array.from(weightsAt(base, slope, 5, new Float64Array(3)))).toEqual([0.5, 0, 0.5]);
+    const { base, slope } = computeScores(plainTable(['a', 'b', 'c'], 1), evidence);
+    expect(Array.from(computeWeightsAt(base, slope, 5, new Float64Array(3)))).toEqual([0.5, 0, 0.5]);
   });
 
   it('change until the last step that is told apart, and no more after it', () => {
-    expect(stepOf(LAST_STEP_TOLD_APART - 1)).toBeLessThan(2);
-    expect([0, 1, 500, 99_000].map((further) => stepOf(LAST_STEP_TOLD_APART + further))).toEqual([2, 2, 2, 2]);
+    expect(stepFeature(LAST_DISTINCT_STEP - 1)).toBeLessThan(2);
+    expect([0, 1, 500, 99_000].map((further) => stepFeature(LAST_DISTINCT_STEP + further))).toEqual([2, 2, 2, 2]);
   });
 });
 
@@ -163,7 +163,7 @@ describe('combine', () => {
     fc.assert(
       fc.property(levels, (values) => {
         const models = values.map((value, k) => flat(`flat ${k}`, value));
-        const history = historyOf(
+        const history = createHistory(
           Float64Array.from({ length: 30 }, (_, t) => 10 * Math.sin(t)),
           [],
         );
@@ -184,13 +184,13 @@ describe('combine', () => {
   it('gives nothing where no model does', () => {
     const models = [{ name: 'never', forecast: () => undefined }];
     expect(
-      combine(tryModels(historyOf(Float64Array.of(1, 2), []), models, 2), plainTable(['never'], 1), 2),
+      combine(tryModels(createHistory(Float64Array.of(1, 2), []), models, 2), plainTable(['never'], 1), 2),
     ).toBeUndefined();
   });
 
   it('leans towards the model that the backtest favours', () => {
-    const models = [modelNamed('seasonalNaive')!, modelNamed('naive')!];
-    const history = historyOf(
+    const models = [getModel('seasonalNaive')!, getModel('naive')!];
+    const history = createHistory(
       Float64Array.from({ length: 80 }, (_, t) => [0, 5, 9, 5][t % 4]!),
       [4],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rebased, stepsSinceShift } from '../../../src/capacity-forecast/ensemble/level-shift.js';
+import { rebaseLevelShift, stepsSinceShift } from '../../../src/capacity-forecast/ensemble/level-shift.js';
 import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
 import { orThrow } from '../../../src/prelude.js';
 import { normalSource } from '../simulated-noise.js';
@@ -32,7 +32,7 @@ describe('a level shift at the end of usage', () => {
 
   it('moves what came before onto the new level and leaves what came since', () => {
     const values = migrated(10, 80, 1);
-    const { values: moved, since } = rebased(values, [24, 168], 12);
+    const { values: moved, since } = rebaseLevelShift(values, [24, 168], 12);
     expect(since).toBe(10);
     expect(moved.subarray(326)).toEqual(values.subarray(326));
     expect(Math.min(...moved)).toBeGreaterThan(70);
@@ -45,14 +45,16 @@ describe('a level shift at the end of usage', () => {
   });
 
   it('is believed for twice as long as it has lasted, and for good once nothing moves any more', () => {
-    expect(rebased(migrated(10, 80, 1), [24], 20).since).toBe(10);
-    expect(rebased(migrated(10, 80, 1), [24], 21).since).toBeUndefined();
-    expect(rebased(migrated(10, 0, 0), [24], 168).since).toBe(10);
+    expect(rebaseLevelShift(migrated(10, 80, 1), [24], 20).since).toBe(10);
+    expect(rebaseLevelShift(migrated(10, 80, 1), [24], 21).since).toBeUndefined();
+    expect(rebaseLevelShift(migrated(10, 0, 0), [24], 168).since).toBe(10);
   });
 
   it('in months and years is growth and stays', () => {
     const values = migrated(6, 80, 1);
-    expect([[], [4], [12], [52]].map((periods) => rebased(values, periods, 4).values)).toEqual(Array(4).fill(values));
+    expect([[], [4], [12], [52]].map((periods) => rebaseLevelShift(values, periods, 4).values)).toEqual(
+      Array(4).fill(values),
+    );
   });
 
   it('carries the forecast with it, and the forecast says so', () => {

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hundredthsIn, unpackGates, unpackSpreads } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
+import {
+  hundredthsIn,
+  unpackWeightTables,
+  unpackSpreadTables,
+} from '../../../src/capacity-forecast/ensemble/packed-tables.js';
 import { textOfHundredths } from '../../bench/learn/write-tables.js';
 
 describe('numbers in a text', () => {
@@ -24,7 +28,7 @@ describe('packed tables', () => {
   it('of gates give each model a row', () => {
     const numbers = textOfHundredths([1, 2, 3, 4, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
     const gate = { models: ['a', 'b'], blend: 'mean' as const, temper: 2 };
-    expect(unpackGates({ plain: { ...gate, numbers } })).toEqual({
+    expect(unpackWeightTables({ plain: { ...gate, numbers } })).toEqual({
       plain: {
         ...gate,
         centre: [1, 2],
@@ -39,7 +43,7 @@ describe('packed tables', () => {
 
   it('of spreads give each level a row', () => {
     const numbers = textOfHundredths([1, 2, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
-    expect(unpackSpreads({ day: { levels: [0.1, 0.9], numbers } })).toEqual({
+    expect(unpackSpreadTables({ day: { levels: [0.1, 0.9], numbers } })).toEqual({
       day: {
         levels: [0.1, 0.9],
         centre: [1],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastingCrossing } from '../../../src/capacity-forecast/exhaustion/lasting-crossing.js';
+import { findLastingCrossing } from '../../../src/capacity-forecast/exhaustion/lasting-crossing.js';
 import { type ExhaustionInput, projectExhaustion } from '../../../src/capacity-forecast/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { at, DAY, HOUR, noisy, usage } from '../simulated-usage.js';
@@ -10,20 +10,20 @@ const days = (date: number | null): number => (date === null ? Infinity : (date 
 
 describe('the first crossing that stays', () => {
   it('is interpolated between steps', () => {
-    expect(lastingCrossing([1, 2, 3, 4, 5], 2.5, 1)).toBe(1.5);
+    expect(findLastingCrossing([1, 2, 3, 4, 5], 2.5, 1)).toBe(1.5);
   });
   it('is not a single step above', () => {
-    expect(lastingCrossing([1, 9, 1, 1, 1, 3, 4, 5], 2, 1)).toBe(4.5);
+    expect(findLastingCrossing([1, 9, 1, 1, 1, 3, 4, 5], 2, 1)).toBe(4.5);
   });
   it('is the first seasonal peak that comes again, though the path dips between', () => {
     const path = [1, 1, 3, 1, 1, 1, 3, 1, 1, 1, 3, 1, 1];
-    expect(lastingCrossing(path, 3, 4)).toBe(2);
-    expect(lastingCrossing(path, 3, 1)).toBeUndefined();
+    expect(findLastingCrossing(path, 3, 4)).toBe(2);
+    expect(findLastingCrossing(path, 3, 1)).toBeUndefined();
   });
   it('is at once where the path begins above, and never where it stays below', () => {
-    expect(lastingCrossing([5, 6, 7], 5, 1)).toBe(0);
-    expect(lastingCrossing([1, 2, 3], 5, 1)).toBeUndefined();
-    expect(lastingCrossing([], 5, 1)).toBeUndefined();
+    expect(findLastingCrossing([5, 6, 7], 5, 1)).toBe(0);
+    expect(findLastingCrossing([1, 2, 3], 5, 1)).toBeUndefined();
+    expect(findLastingCrossing([], 5, 1)).toBeUndefined();
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory, historyDays } from '../../../src/capacity-forecast/grid/history-days.js';
-import { measurementsOf } from '../../../src/capacity-forecast/grid/measurements.js';
-import { bucketStart, gridOf, positionOf } from '../../../src/capacity-forecast/grid/usage-grid.js';
+import { toMeasurements } from '../../../src/capacity-forecast/grid/measurements.js';
+import { bucketStart, toUsageGrid, positionOf } from '../../../src/capacity-forecast/grid/usage-grid.js';
 import type { UsageDataPoint } from '../../../src/capacity-forecast/index.js';
 import { E } from '../../../src/prelude.js';
 import { at, DAY, HOUR, START, usage } from '../simulated-usage.js';
 
 const daily = (points: UsageDataPoint[], how: 'mean' | 'maximum' = 'mean') =>
-  gridOf(measurementsOf(points), 'daily', how);
+  toUsageGrid(toMeasurements(points), 'daily', how);
 
 describe('measurements', () => {
   it('come in order of time, values of one instant averaged, nonsense left out', () => {
@@ -18,7 +18,7 @@ describe('measurements', () => {
       { timestamp: 20, value: NaN },
       { timestamp: Infinity, value: 2 },
     ];
-    const { times, values, spacing } = measurementsOf(points);
+    const { times, values, spacing } = toMeasurements(points);
     expect([...times]).toEqual([10, 30]);
     expect([...values]).toEqual([1, 4]);
     expect(spacing).toBe(20);
@@ -30,7 +30,7 @@ describe('the grid of usage', () => {
     const grid = daily(usage(3, (day) => Math.floor(day) * 10 + (day % 1), HOUR));
     expect(grid.values[1]).toBeCloseTo(10 + 11.5 / 24, 12);
     expect(bucketStart(grid, 1)).toBe(START + DAY);
-    expect(grid.centre).toBe(11.5 * HOUR);
+    expect(grid.center).toBe(11.5 * HOUR);
   });
   it('is the highest sample of each day where peaks decide', () => {
     expect(
@@ -61,10 +61,10 @@ describe('the grid of usage', () => {
     expect(daily(points).values[2]).toBeNaN();
   });
   it('starts weeks on Monday and months on their first, leap years included', () => {
-    const months = gridOf(measurementsOf(usage(90, () => 1)), 'monthly', 'mean');
+    const months = toUsageGrid(toMeasurements(usage(90, () => 1)), 'monthly', 'mean');
     expect(new Date(bucketStart(months, 0) * 1000).toISOString()).toBe('2025-02-01T00:00:00.000Z');
     expect(new Date(bucketStart(months, 13) * 1000).toISOString()).toBe('2026-03-01T00:00:00.000Z');
-    const weeks = gridOf(measurementsOf(usage(20, () => 1)), 'weekly', 'mean');
+    const weeks = toUsageGrid(toMeasurements(usage(20, () => 1)), 'weekly', 'mean');
     expect(bucketStart(weeks, 1) - START).toBe(7 * DAY);
   });
   it('finds the first bucket from an instant on', () => {
@@ -75,24 +75,24 @@ describe('the grid of usage', () => {
 
 describe('history', () => {
   it('is 14 days with 14 daily samples, and with 336 hourly ones', () => {
-    expect(historyDays(measurementsOf(usage(14, () => 1)))).toBe(14);
-    expect(historyDays(measurementsOf(usage(14, () => 1, HOUR)))).toBeCloseTo(14, 9);
+    expect(historyDays(toMeasurements(usage(14, () => 1)))).toBe(14);
+    expect(historyDays(toMeasurements(usage(14, () => 1, HOUR)))).toBeCloseTo(14, 9);
   });
   it.each([
     ['daily', DAY],
     ['hourly', HOUR],
   ])('of 14 %s days minus one point is too short', (_, step) => {
     const whole = usage(14, (day) => day, step);
-    expect(E.isRight(checkHistory('request_rate', measurementsOf(whole)))).toBe(true);
-    const outcome = checkHistory('request_rate', measurementsOf(whole.slice(1)));
+    expect(E.isRight(checkHistory('request_rate', toMeasurements(whole)))).toBe(true);
+    const outcome = checkHistory('request_rate', toMeasurements(whole.slice(1)));
     expect(outcome).toMatchObject({ left: { _tag: 'InsufficientHistory', neededDays: 14, points: whole.length - 1 } });
-    expect(E.isLeft(checkHistory('request_rate', measurementsOf(whole.slice(0, -1))))).toBe(true);
+    expect(E.isLeft(checkHistory('request_rate', toMeasurements(whole.slice(0, -1))))).toBe(true);
   });
   it('does not count a long gap', () => {
     const points = usage(20, () => 1, HOUR).filter(({ timestamp }) => timestamp < at(3) || timestamp >= at(15));
-    expect(historyDays(measurementsOf(points))).toBeCloseTo(9, 1);
+    expect(historyDays(toMeasurements(points))).toBeCloseTo(9, 1);
   });
   it('of weekly samples counts whole weeks', () => {
-    expect(historyDays(measurementsOf(usage(70, () => 1, 7 * DAY)))).toBe(70);
+    expect(historyDays(toMeasurements(usage(70, () => 1, 7 * DAY)))).toBe(70);
   });
 });

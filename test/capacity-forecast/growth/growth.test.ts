@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { bestSplit } from '../../../src/capacity-forecast/growth/best-split.js';
-import { isConfirmed } from '../../../src/capacity-forecast/growth/confirm-change.js';
+import { findBestSplit } from '../../../src/capacity-forecast/growth/best-split.js';
+import { isConfirmedChange } from '../../../src/capacity-forecast/growth/confirm-change.js';
 import { fitGrowth } from '../../../src/capacity-forecast/growth/fit-growth.js';
-import { normalOfStudent, normalTail } from '../../../src/capacity-forecast/growth/normal-tail.js';
+import { studentToNormal, normalTail } from '../../../src/capacity-forecast/growth/normal-tail.js';
 import { exceedance } from '../../../src/capacity-forecast/growth/outlook.js';
-import { withoutOutliers } from '../../../src/capacity-forecast/growth/outliers.js';
+import { removeOutliers } from '../../../src/capacity-forecast/growth/outliers.js';
 import { samplePaths } from '../../../src/capacity-forecast/growth/sample-paths.js';
-import { seasonShape } from '../../../src/capacity-forecast/growth/season-shape.js';
-import { EXPONENTIAL_GROWTH, STRAIGHT_GROWTH } from '../../../src/capacity-forecast/growth/growth-belief.js';
-import { believe } from '../../../src/capacity-forecast/growth/slope-belief.js';
+import { estimateSeasonShape } from '../../../src/capacity-forecast/growth/season-shape.js';
+import {
+  EXPONENTIAL_GROWTH_PRIORS,
+  LINEAR_GROWTH_PRIORS,
+} from '../../../src/capacity-forecast/growth/growth-belief.js';
+import { computePosterior } from '../../../src/capacity-forecast/growth/slope-belief.js';
 import { filterTrend } from '../../../src/capacity-forecast/growth/trend-filter.js';
-import { yearlyShape } from '../../../src/capacity-forecast/growth/yearly-shape.js';
+import { fitYearlyShape } from '../../../src/capacity-forecast/growth/yearly-shape.js';
 import { normalSource } from '../simulated-noise.js';
 
 const series = (length: number, value: (t: number) => number): Float64Array =>
@@ -29,9 +32,9 @@ describe('normal tails', () => {
   });
   it('of Student come near their own', () => {
     // t with 10 degrees of freedom exceeds 1.812 once in twenty, 2.764 once in a hundred.
-    expect(normalTail(normalOfStudent(1.812, 10))).toBeCloseTo(0.05, 2);
-    expect(normalTail(normalOfStudent(2.764, 10))).toBeCloseTo(0.01, 2);
-    expect(normalOfStudent(-2, 30)).toBe(-normalOfStudent(2, 30));
+    expect(normalTail(studentToNormal(1.812, 10))).toBeCloseTo(0.05, 2);
+    expect(normalTail(studentToNormal(2.764, 10))).toBeCloseTo(0.01, 2);
+    expect(studentToNormal(-2, 30)).toBe(-studentToNormal(2, 30));
   });
 });
 
@@ -41,7 +44,7 @@ const OPEN = [{ mean: 0, spread: 1e5, share: 1 }];
 
 describe('the trend filter', () => {
   it('finds the least-squares line under fresh noise', () => {
-    const { state } = believe(filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!, OPEN);
+    const { state } = computePosterior(filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!, OPEN);
     // By hand: slope 19 / 10 around the mean 5.2 in the middle, residuals -0.4, 0.7, -1.2, 1.9, -1 with 6.7 squared.
     expect(state.slope).toBeCloseTo(1.9, 6);
     expect(state.level).toBeCloseTo(5.2 + 2 * 1.9, 6);
@@ -50,7 +53,7 @@ describe('the trend filter', () => {
   });
   it('knows the slope as surely as least squares does', () => {
     const e = noise(1);
-    const { state } = believe(
+    const { state } = computePosterior(
       filterTrend(
         series(50, (t) => t + e()),
         STEADY,
@@ -62,7 +65,7 @@ describe('the trend filter', () => {
   });
   it('passes over what is missing, and gives up with fewer than three values', () => {
     const values = series(30, (t) => (t % 3 === 1 ? NaN : 2 * t));
-    expect(believe(filterTrend(values, { ...STEADY, noiseMemory: 0.3 })!, OPEN).state.slope).toBeCloseTo(2, 4);
+    expect(computePosterior(filterTrend(values, { ...STEADY, noiseMemory: 0.3 })!, OPEN).state.slope).toBeCloseTo(2, 4);
     expect(filterTrend(Float64Array.of(NaN, 1, NaN, 2), STEADY)).toBeUndefined();
     expect(filterTrend(Float64Array.of(NaN, NaN), STEADY)).toBeUndefined();
   });
@@ -75,9 +78,9 @@ describe('beliefs about slopes', () => {
 
   it('change the answer as if the first slope had been filtered with them', () => {
     const filtered = filterTrend(values, drifting)!;
-    const known = (slope: number) => believe(filtered, [{ mean: slope, spread: 0, share: 1 }]);
+    const known = (slope: number) => computePosterior(filtered, [{ mean: slope, spread: 0, share: 1 }]);
     // A known first slope is the same series with that line taken out, and put back at the end.
-    const bent = believe(
+    const bent = computePosterior(
       filterTrend(
         values.map((value, t) => value - 0.7 * t),
         drifting,
@@ -92,7 +95,9 @@ describe('beliefs about slopes', () => {
   it('pull the slope by their share of the precision', () => {
     const filtered = filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!;
     // Noise is 6.7 / 3 and the line's slope known to a tenth of it: a belief as sure as that counts for one half.
-    const { state, logEvidence } = believe(filtered, [{ mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 }]);
+    const { state, logEvidence } = computePosterior(filtered, [
+      { mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 },
+    ]);
     expect(state.slope).toBeCloseTo((1.9 + 0.5) / 2, 8);
     expect(state.slopeVariance).toBeCloseTo(0.05, 8);
     // Squares gain the distance, 1.4² / (1/10 + 1/10).
@@ -101,31 +106,31 @@ describe('beliefs about slopes', () => {
     expect(state.covariance).toBeCloseTo(2 * 0.05, 8);
     expect(state.levelVariance).toBeCloseTo(1 / 5 + 4 * 0.05, 8);
     // Beside a slope that is known to be the line's: twice the variance of what is to be explained, and more noise.
-    const told = believe(filtered, [{ mean: 1.9, spread: 0, share: 1 }]);
+    const told = computePosterior(filtered, [{ mean: 1.9, spread: 0, share: 1 }]);
     expect(logEvidence - told.logEvidence).toBeCloseTo(-0.5 * (Math.log(2) + 4 * Math.log(16.5 / 6.7)), 8);
   });
   it('are mixed by how well they predicted', () => {
     const filtered = filterTrend(values, STEADY)!;
     const one = { mean: 0.2, spread: 0, share: 0.5 };
     const other = { mean: 0.201, spread: 0, share: 0.5 };
-    const [a, b] = [believe(filtered, [one]), believe(filtered, [other])];
-    const both = believe(filtered, [one, other]);
+    const [a, b] = [computePosterior(filtered, [one]), computePosterior(filtered, [other])];
+    const both = computePosterior(filtered, [one, other]);
     const [first, second] = [Math.exp(a.logEvidence), Math.exp(b.logEvidence)];
     expect(both.logEvidence).toBeCloseTo(Math.log(first + second), 8);
     expect(both.state.slope).toBeCloseTo((first * 0.2 + second * 0.201) / (first + second), 8);
     expect(both.state.slopeVariance).toBeGreaterThan(0);
   });
   it('of exponential growth are those of straight growth a year, in logarithms', () => {
-    const [straight, exponential] = [STRAIGHT_GROWTH[0]!, EXPONENTIAL_GROWTH[0]!];
+    const [straight, exponential] = [LINEAR_GROWTH_PRIORS[0]!, EXPONENTIAL_GROWTH_PRIORS[0]!];
     expect(Math.exp(365 * exponential.mean) - 1).toBeCloseTo(365 * straight.mean, 10);
     expect(exponential.spread / straight.spread).toBeCloseTo(1 / 1.75, 10);
-    expect(STRAIGHT_GROWTH.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
+    expect(LINEAR_GROWTH_PRIORS.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
   });
 });
 
 describe('seasons of growth', () => {
   it('are found around a line and add up to zero', () => {
-    const shape = seasonShape(
+    const shape = estimateSeasonShape(
       series(70, (t) => t + [5, 0, 0, 0, 0, 0, -5][t % 7]!),
       7,
     );
@@ -133,22 +138,22 @@ describe('seasons of growth', () => {
     expect(shape.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
   });
   it('are nothing in noise, or next to it', () => {
-    const shapes = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => seasonShape(series(70, noise(1, seed)), 7));
+    const shapes = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => estimateSeasonShape(series(70, noise(1, seed)), 7));
     expect(shapes.flatMap((shape) => [...shape]).filter((value) => value !== 0)).toEqual([]);
   });
   it('of the year need two of them that are alike', () => {
     const e = noise(0.1);
     const yearly = (t: number): number => Math.sin((2 * Math.PI * t) / 365.25);
-    expect(yearlyShape(series(730, (t) => 10 + yearly(t) + e())).length).toBe(4);
-    expect(yearlyShape(series(400, (t) => 10 + yearly(t) + e()))).toEqual([]);
-    expect(yearlyShape(series(730, (t) => 10 + t * 0.01 + e()))).toEqual([]);
+    expect(fitYearlyShape(series(730, (t) => 10 + yearly(t) + e())).length).toBe(4);
+    expect(fitYearlyShape(series(400, (t) => 10 + yearly(t) + e()))).toEqual([]);
+    expect(fitYearlyShape(series(730, (t) => 10 + t * 0.01 + e()))).toEqual([]);
   });
 });
 
 describe('outliers', () => {
   it('are taken out one by one, steps are left', () => {
     const e = noise(1);
-    const clean = withoutOutliers(series(60, (t) => (t === 20 ? 100 : t >= 40 ? 30 : 0) + e()));
+    const clean = removeOutliers(series(60, (t) => (t === 20 ? 100 : t >= 40 ? 30 : 0) + e()));
     expect(clean[20]).toBeNaN();
     expect([...clean].filter(Number.isNaN).length).toBeLessThanOrEqual(3);
   });
@@ -205,26 +210,26 @@ describe('a change', () => {
   const e = noise(1, 7);
   it('of level stands up to growth, growth does not count as one', () => {
     expect(
-      isConfirmed(
+      isConfirmedChange(
         series(90, (t) => (t < 50 ? 1 : 1.5) + 0.02 * e()),
         50,
       ),
     ).toBe(true);
     expect(
-      isConfirmed(
+      isConfirmedChange(
         series(90, (t) => 1 + 0.005 * t + 0.02 * e()),
         45,
       ),
     ).toBe(false);
   });
   it('is split off where two lines fit best', () => {
-    expect(bestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
-    expect(bestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 31 ? 1 : 9)))).toBe(31);
-    expect(bestSplit(series(10, (t) => t))).toBeUndefined();
+    expect(findBestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
+    expect(findBestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 31 ? 1 : 9)))).toBe(31);
+    expect(findBestSplit(series(10, (t) => t))).toBeUndefined();
   });
   it('is not confirmed next to an end', () => {
     expect(
-      isConfirmed(
+      isConfirmedChange(
         series(90, (t) => (t < 87 ? 1 : 2)),
         87,
       ),

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SPREADS } from '../../../src/capacity-forecast/ensemble/learned.js';
+import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned.js';
 import { normalQuantile } from '../../../src/capacity-forecast/intervals/normal-quantile.js';
-import { knotsOf, learnedOffsets, offsetsAt, spreadInputs } from '../../../src/capacity-forecast/intervals/offsets.js';
+import {
+  toQuantileNodes,
+  learnedOffsets,
+  offsetsAt,
+  computeSpreadInputs,
+} from '../../../src/capacity-forecast/intervals/offsets.js';
 
 describe('normalQuantile', () => {
   // From the tables of the standard normal distribution.
@@ -31,7 +36,7 @@ const LEARNED = [
   [2, 3],
   [5, 9],
 ].map((offsets) => Float64Array.from(offsets));
-const KNOTS = knotsOf(LEARNED, LEVELS);
+const KNOTS = toQuantileNodes(LEARNED, LEVELS);
 
 describe('offsetsAt', () => {
   it('is what was learned at a level learned', () => expect(Array.from(offsetsAt(KNOTS, 0.9))).toEqual([5, 9]));
@@ -51,7 +56,7 @@ describe('offsetsAt', () => {
 });
 
 describe('learnedOffsets', () => {
-  const tables = Object.entries(SPREADS);
+  const tables = Object.entries(SPREAD_TABLES);
   const logs = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 17, maxLength: 17 });
 
   it.each(tables)('%s: never nearer further out, in order of the levels, on the right side', (_, table) => {
@@ -74,7 +79,7 @@ describe('learnedOffsets', () => {
 
 describe('spreadInputs', () => {
   it('are the yardsticks relative to the first, then the features', () => {
-    const inputs = spreadInputs(Float64Array.of(2, 2, 2 * Math.E), Float64Array.of(7));
+    const inputs = computeSpreadInputs(Float64Array.of(2, 2, 2 * Math.E), Float64Array.of(7));
     expect(inputs[0]).toBe(0);
     expect(inputs[1]).toBeCloseTo(1, 12);
     expect(inputs[2]).toBe(7);

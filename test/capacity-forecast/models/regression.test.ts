@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { Matrix, solve as referenceSolve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import {
-  dot,
-  normalEquations,
-  observe,
-  put,
+  dotSparse,
+  createEquations,
+  addObservation,
+  addEntry,
   solve,
-  sparseRow,
+  createSparseRow,
   varianceFactor,
 } from '../../../src/capacity-forecast/models/least-squares.js';
 import { ridgePath } from '../../../src/capacity-forecast/models/ridge-autoregression.js';
-import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+import { createHistory } from '../../../src/capacity-forecast/series/history.js';
 
 const rows = fc.array(
   fc.tuple(
@@ -24,12 +24,12 @@ const rows = fc.array(
 );
 
 function equationsOf(data: readonly (readonly number[])[]) {
-  const equations = normalEquations(3);
-  const row = sparseRow(3);
+  const equations = createEquations(3);
+  const row = createSparseRow(3);
   for (const line of data) {
     row.count = 0;
-    for (let j = 0; j < 3; j++) if (line[j] !== 0) put(row, j, line[j]!);
-    observe(equations, row, line[3]!);
+    for (let j = 0; j < 3; j++) if (line[j] !== 0) addEntry(row, j, line[j]!);
+    addObservation(equations, row, line[3]!);
   }
   return equations;
 }
@@ -62,12 +62,12 @@ describe('least squares', () => {
   });
 
   it('knows the variance of a coefficient: of a mean over four, one quarter', () => {
-    const equations = normalEquations(1);
-    const row = sparseRow(1);
-    put(row, 0, 1);
-    for (const y of [1, 2, 3, 4]) observe(equations, row, y);
+    const equations = createEquations(1);
+    const row = createSparseRow(1);
+    addEntry(row, 0, 1);
+    for (const y of [1, 2, 3, 4]) addObservation(equations, row, y);
     expect(varianceFactor(equations, 0)).toBe(0.25);
-    expect(dot(row, solve(equations, new Float64Array(1)))).toBe(2.5);
+    expect(dotSparse(row, solve(equations, new Float64Array(1)))).toBe(2.5);
   });
 });
 
@@ -76,18 +76,18 @@ describe('ridgePath', () => {
 
   it('continues a day within a week that repeats', () => {
     const values = Float64Array.from({ length: 168 * 5 }, (_, t) => week(t));
-    const path = ridgePath(historyOf(values, [24, 168]), 24, [1, 2, 24, 25, 168, 169], 168)!;
+    const path = ridgePath(createHistory(values, [24, 168]), 24, [1, 2, 24, 25, 168, 169], 168)!;
     const worst = Math.max(...path.map((x, h) => Math.abs(x - week(168 * 5 + h))));
     expect(worst).toBeLessThan(2.5);
   });
 
   it('stays within one range beyond what was seen, however the recursion runs', () => {
     const values = Float64Array.from({ length: 60 }, (_, t) => 1.5 ** t);
-    const path = ridgePath(historyOf(values, [4]), 4, [1, 2], 200)!;
+    const path = ridgePath(createHistory(values, [4]), 4, [1, 2], 200)!;
     expect(Math.max(...path)).toBeLessThanOrEqual(2 * 1.5 ** 59 + 1);
   });
 
   it('gives nothing where the history is too short for any lag', () => {
-    expect(ridgePath(historyOf(Float64Array.of(1, 2, 3, 4, 5, 6), [4]), 4, [4], 2)).toBeUndefined();
+    expect(ridgePath(createHistory(Float64Array.of(1, 2, 3, 4, 5, 6), [4]), 4, [4], 2)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MODEL_NAMES, modelNamed } from '../../../src/capacity-forecast/models/registry.js';
-import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+import { MODEL_NAMES, getModel } from '../../../src/capacity-forecast/models/registry.js';
+import { createHistory } from '../../../src/capacity-forecast/series/history.js';
 
 const path = (name: string, values: number[], periods: number[], horizon: number): number[] | undefined => {
-  const forecast = modelNamed(name)!.forecast(historyOf(Float64Array.from(values), periods), horizon);
+  const forecast = getModel(name)!.forecast(createHistory(Float64Array.from(values), periods), horizon);
   return forecast && Array.from(forecast);
 };
 
@@ -82,20 +82,20 @@ describe('every model', () => {
 
   it.each(MODEL_NAMES)('%s: leaves the history as it was', (name) => {
     const given = values.slice();
-    modelNamed(name)!.forecast(historyOf(given, [12, 24]), 10);
+    getModel(name)!.forecast(createHistory(given, [12, 24]), 10);
     expect(given).toEqual(values);
   });
 
   it.each(MODEL_NAMES)('%s: finds its settings on its own as well as they are handed to it', (name) => {
-    const model = modelNamed(name)!;
-    const history = historyOf(values, [12, 24]);
+    const model = getModel(name)!;
+    const history = createHistory(values, [12, 24]);
     expect(model.forecast(history, 10, model.tune?.(history))).toEqual(model.forecast(history, 10));
   });
 
   it.each(MODEL_NAMES)('%s: the first steps do not depend on how many are asked for', (name) => {
-    const history = historyOf(values, [12, 24]);
-    const long = modelNamed(name)!.forecast(history, 30)!;
-    const short = modelNamed(name)!.forecast(history, 10)!;
+    const history = createHistory(values, [12, 24]);
+    const long = getModel(name)!.forecast(history, 30)!;
+    const short = getModel(name)!.forecast(history, 10)!;
     // Card calibrates on its own path, so that a longer path is another calibration.
     const digits = name === 'card' || name === 'shapeMedian' ? -1 : 9;
     short.forEach((x, h) => expect(x).toBeCloseTo(long[h]!, digits));

@@ -5,7 +5,7 @@ import {
   seasonalSmoothingAt,
   seasonalSmoothingPath,
 } from '../../../src/capacity-forecast/models/seasonal-smoothing.js';
-import { bestAlpha, smoothAt } from '../../../src/capacity-forecast/models/simple-smoothing.js';
+import { searchAlpha, smoothWithAlpha } from '../../../src/capacity-forecast/models/simple-smoothing.js';
 import { thetaPath } from '../../../src/capacity-forecast/models/theta.js';
 
 const series = fc
@@ -41,7 +41,7 @@ describe('simple smoothing', () => {
   it('is the textbook recursion from the initial level it solves', () => {
     fc.assert(
       fc.property(series, share, (values, alpha) => {
-        const { initialLevel, level, squaredError } = smoothAt(values, alpha);
+        const { initialLevel, level, squaredError } = smoothWithAlpha(values, alpha);
         const run = textbook(values, { level: initialLevel, slope: 0, season: [0] }, alpha, 0, 0, 1);
         expect(level).toBeCloseTo(run.level, 6);
         expect(squaredError).toBeCloseTo(run.squares, 4);
@@ -52,7 +52,7 @@ describe('simple smoothing', () => {
   it('solves the best initial level: any other has a larger error', () => {
     fc.assert(
       fc.property(series, share, fc.double({ min: -50, max: 50, noNaN: true }), (values, alpha, off) => {
-        const { initialLevel, squaredError } = smoothAt(values, alpha);
+        const { initialLevel, squaredError } = smoothWithAlpha(values, alpha);
         const other = textbook(values, { level: initialLevel + off, slope: 0, season: [0] }, alpha, 0, 0, 1);
         expect(other.squares).toBeGreaterThan(squaredError - 1e-6 * (1 + squaredError));
       }),
@@ -61,8 +61,8 @@ describe('simple smoothing', () => {
 
   it('finds an alpha as good as any on a fine grid', () => {
     const values = Float64Array.from({ length: 60 }, (_, t) => 10 + 3 * Math.sin(t / 9) + ((t * 29) % 7) / 3);
-    const grid = Array.from({ length: 999 }, (_, i) => smoothAt(values, (i + 1) / 1000).squaredError);
-    expect(smoothAt(values, bestAlpha(values)).squaredError).toBeLessThan(Math.min(...grid) * 1.0001);
+    const grid = Array.from({ length: 999 }, (_, i) => smoothWithAlpha(values, (i + 1) / 1000).squaredError);
+    expect(smoothWithAlpha(values, searchAlpha(values)).squaredError).toBeLessThan(Math.min(...grid) * 1.0001);
   });
 });
 

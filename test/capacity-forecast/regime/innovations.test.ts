@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { innovations } from '../../../src/capacity-forecast/regime/innovations.js';
+import { fitInnovations } from '../../../src/capacity-forecast/regime/innovations.js';
 import { autoregressiveNoise, whiteNoise } from '../simulated-noise.js';
 
-const series = (values: number[]): Float64Array => Float64Array.from(values);
+const memorySeries = (values: number[]): Float64Array => Float64Array.from(values);
 
 describe('innovations', () => {
   it('regress each value on the one before, worked out by hand', () => {
     // 2 → 4 → 0 → 2: before 2, 4, 0 around 2, after 4, 0, 2 around 2; products 0, -4, 0 and squares 8 and 8.
-    expect(innovations(series([2, 4, 0, 2]), [], 0)).toEqual({ memory: -0.5, squares: 6, freedom: 1 });
+    expect(fitInnovations(memorySeries([2, 4, 0, 2]), [], 0)).toEqual({ memory: -0.5, squares: 6, freedom: 1 });
   });
 
   it('recover the memory and the power of long noise', () => {
-    const { memory, squares, freedom } = innovations(series(autoregressiveNoise(5, 4000, 0.7)), [], 0);
+    const { memory, squares, freedom } = fitInnovations(memorySeries(autoregressiveNoise(5, 4000, 0.7)), [], 0);
     expect(memory).toBeCloseTo(0.7, 1);
     expect(squares / freedom).toBeCloseTo(1, 1);
     expect(freedom).toBe(3997);
@@ -21,16 +21,19 @@ describe('innovations', () => {
   it('estimate steps and trend together, so neither takes from the other', () => {
     const slope = whiteNoise(5, 60).map((e, i) => e + 0.3 * i);
     const stepped = slope.map((v, i) => v + (i >= 30 ? 5 : 0));
-    const [plain, around] = [innovations(series(slope), [30], 1), innovations(series(stepped), [30], 1)];
+    const [plain, around] = [
+      fitInnovations(memorySeries(slope), [30], 1),
+      fitInnovations(memorySeries(stepped), [30], 1),
+    ];
     // The first value after a step remembers the level before it, all others are as without the step.
     expect(Math.abs(around.squares - plain.squares)).toBeLessThan(0.15 * plain.squares);
-    expect(innovations(series(stepped), [], 1).squares).toBeGreaterThan(1.2 * around.squares);
+    expect(fitInnovations(memorySeries(stepped), [], 1).squares).toBeGreaterThan(1.2 * around.squares);
   });
 
   it('do not see a trend of their degree', () => {
     const x = autoregressiveNoise(9, 200, 0.5);
     const tilted = x.map((v, i) => v + 3 * i - 0.02 * i * i);
-    const [plain, bent] = [innovations(series(x), [80], 2), innovations(series(tilted), [80], 2)];
+    const [plain, bent] = [fitInnovations(memorySeries(x), [80], 2), fitInnovations(memorySeries(tilted), [80], 2)];
     expect(bent.squares / plain.squares).toBeCloseTo(1, 1);
     expect(bent.freedom).toBe(200 - 2 - 2 - 2);
   });
@@ -39,11 +42,11 @@ describe('innovations', () => {
     const points = fc.uniqueArray(fc.integer({ min: 2, max: 58 }), { maxLength: 5 });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), points, fc.constantFrom(0, 1, 2), (seed, given, degree) => {
-        const x = series(autoregressiveNoise(seed, 60, 0.8));
+        const x = memorySeries(autoregressiveNoise(seed, 60, 0.8));
         const rising = given.sort((a, b) => a - b);
-        const { squares } = innovations(x, rising, degree);
+        const { squares } = fitInnovations(x, rising, degree);
         rising.forEach((point) => {
-          const fewer = innovations(
+          const fewer = fitInnovations(
             x,
             rising.filter((other) => other !== point),
             degree,

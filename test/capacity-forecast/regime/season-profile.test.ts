@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seasonProfile } from '../../../src/capacity-forecast/regime/season-profile.js';
+import { estimateSeasonProfile } from '../../../src/capacity-forecast/regime/season-profile.js';
 import { type CalendarCycle, visibleCycles } from '../../../src/capacity-forecast/seasonality/cycles.js';
 import { sampleEvenly, type Sampling } from '../../../src/capacity-forecast/seasonality/sampling.js';
 
@@ -14,7 +14,7 @@ function sampled(value: (i: number) => number): { readonly sampling: Sampling; r
 }
 function profile(value: (i: number) => number): Float64Array {
   const { sampling, daily } = sampled(value);
-  return seasonProfile(sampling, daily, sampling.values);
+  return estimateSeasonProfile(sampling, daily, sampling.values);
 }
 const farthest = (found: Float64Array): number => Math.max(...found.map((v, i) => Math.abs(v - course(i))));
 
@@ -39,13 +39,13 @@ describe('seasonProfile', () => {
     expect(farthest(odd)).toBeLessThan(1);
     const { sampling, daily } = sampled(course);
     const gappy = sampling.values.map((v, i) => (i % 24 === 30 % 24 && i < 200 ? Number.NaN : v));
-    expect(farthest(seasonProfile(sampling, daily, gappy))).toBeLessThan(0.5);
+    expect(farthest(estimateSeasonProfile(sampling, daily, gappy))).toBeLessThan(0.5);
   });
 
   it('is nothing where there is no value at all', () => {
     const { sampling, daily } = sampled(course);
     expect(
-      seasonProfile(
+      estimateSeasonProfile(
         sampling,
         daily,
         sampling.values.map(() => Number.NaN),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regimeChanges } from '../../../src/capacity-forecast/regime/regime-changes.js';
+import { detectRegimeChange } from '../../../src/capacity-forecast/regime/regime-changes.js';
 import { breaksTrend } from '../../../src/capacity-forecast/regime/trend-guard.js';
 import { seededRandom } from '../../../src/testing/index.js';
 
@@ -15,7 +15,10 @@ describe('a steady trend', () => {
 
   it('is not cut in the middle because a step stands elsewhere', () => {
     expect(
-      regimeChanges(points).map(({ kind, timestamp }) => [kind, new Date(timestamp * 1000).toISOString().slice(0, 10)]),
+      detectRegimeChange(points).map(({ kind, timestamp }) => [
+        kind,
+        new Date(timestamp * 1000).toISOString().slice(0, 10),
+      ]),
     ).toEqual([['level', '2026-09-08']]);
   });
 
@@ -50,6 +53,6 @@ describe('a steady trend', () => {
 
   it('without any noise has no change of spread: what is left is the rounding of doubles', () => {
     const exact = Array.from({ length: 2000 }, (_, hour) => ({ timestamp: hour * 3600, value: 40 + hour / 400 }));
-    expect(regimeChanges(exact)).toEqual([]);
+    expect(detectRegimeChange(exact)).toEqual([]);
   });
 });

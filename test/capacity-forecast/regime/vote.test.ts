@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { vote } from '../../../src/capacity-forecast/regime/vote.js';
+import { findConsensus } from '../../../src/capacity-forecast/regime/vote.js';
 
 describe('vote', () => {
   it('elects the median of the places that enough lists support', () => {
-    expect(vote([[50], [52], [53], [90], []], 3, 5)).toEqual([52]);
+    expect(findConsensus([[50], [52], [53], [90], []], 3, 5)).toEqual([52]);
   });
 
   it('counts each list once', () => {
-    expect(vote([[50, 51, 52], [53], []], 3, 5)).toEqual([]);
+    expect(findConsensus([[50, 51, 52], [53], []], 3, 5)).toEqual([]);
   });
 
   it('elects places that lie apart one after the other, in rising order', () => {
     expect(
-      vote(
+      findConsensus(
         [
           [80, 20],
           [81, 21],
@@ -25,6 +25,6 @@ describe('vote', () => {
   });
 
   it('elects nobody where there are no candidates', () => {
-    expect(vote([[], [], []], 1, 5)).toEqual([]);
+    expect(findConsensus([[], [], []], 1, 5)).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ReservationOffer, ResourcePrice } from '../../../src/capacity-forecast/index.js';
 import { estimateSavings } from '../../../src/capacity-forecast/savings/estimate-savings.js';
-import { hourlySpread } from '../../../src/capacity-forecast/savings/hourly-spread.js';
-import { breakEven, effectiveHourly } from '../../../src/capacity-forecast/savings/offer-cost.js';
+import { computeHourlySpread } from '../../../src/capacity-forecast/savings/hourly-spread.js';
+import { breakEvenUtilization, effectiveHourly } from '../../../src/capacity-forecast/savings/offer-cost.js';
 import { reservationSavings } from '../../../src/capacity-forecast/savings/reservation-savings.js';
-import { useOf } from '../../../src/capacity-forecast/savings/term-demand.js';
-import { measurementsOf } from '../../../src/capacity-forecast/grid/measurements.js';
+import { computeUse } from '../../../src/capacity-forecast/savings/term-demand.js';
+import { toMeasurements } from '../../../src/capacity-forecast/grid/measurements.js';
 import { Decimal, formatDecimal } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { at, HOUR, noisy, usage } from '../simulated-usage.js';
@@ -31,16 +31,16 @@ const twoLevels = { paths: [Float64Array.of(10)], spread: Float64Array.of(0.5, 1
 describe('an offer', () => {
   it('costs its upfront payment spread over the term, and its hours', () => {
     expect(formatDecimal(effectiveHourly(offer('438', '0.01'), 8_760))).toBe('0.06');
-    expect(breakEven(offer('438', '0.01'), new Decimal('0.10'), 8_760)).toBeCloseTo(0.6, 12);
-    expect(breakEven(offer('438', '0.01'), new Decimal(0), 8_760)).toBe(Number.MAX_VALUE);
+    expect(breakEvenUtilization(offer('438', '0.01'), new Decimal('0.10'), 8_760)).toBeCloseTo(0.6, 12);
+    expect(breakEvenUtilization(offer('438', '0.01'), new Decimal(0), 8_760)).toBe(Number.MAX_VALUE);
   });
 });
 
 describe('the use of reserved units', () => {
   it('is what demand takes of them, hour by hour', () => {
-    expect([...useOf(twoLevels, 10).reserved]).toEqual([7.5]);
-    expect([...useOf(twoLevels, 10).total]).toEqual([10]);
-    expect([...useOf(twoLevels, 0).reserved]).toEqual([0]);
+    expect([...computeUse(twoLevels, 10).reserved]).toEqual([7.5]);
+    expect([...computeUse(twoLevels, 10).total]).toEqual([10]);
+    expect([...computeUse(twoLevels, 0).reserved]).toEqual([0]);
   });
 });
 
@@ -112,7 +112,7 @@ describe('savings on measured usage', () => {
     HOUR,
   );
   it('keep the hours of the day apart', () => {
-    const spread = hourlySpread(measurementsOf(points));
+    const spread = computeHourlySpread(toMeasurements(points));
     expect(spread[0]).toBeLessThan(0.75);
     expect(spread.at(-1)).toBeGreaterThan(1.25);
   });

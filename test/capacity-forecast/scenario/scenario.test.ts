@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { activeShare } from '../../../src/capacity-forecast/scenario/active-share.js';
-import { applyScenario, steadyDemand } from '../../../src/capacity-forecast/scenario/apply.js';
-import { planOf } from '../../../src/capacity-forecast/scenario/plan.js';
-import { amountsByMetric } from '../../../src/capacity-forecast/scenario/workload-amounts.js';
+import { applyScenario, constantDemand } from '../../../src/capacity-forecast/scenario/apply.js';
+import { toScenarioPlan } from '../../../src/capacity-forecast/scenario/plan.js';
+import { parseAmounts } from '../../../src/capacity-forecast/scenario/workload-amounts.js';
 import type { ForecastResult } from '../../../src/capacity-forecast/index.js';
 import { at, DAY } from '../simulated-usage.js';
 
@@ -62,19 +62,19 @@ describe('a scenario', () => {
     expect(values(ramped)[1]).toBeCloseTo(110 + 50 * 0.75, 9);
   });
   it('takes a workload out, never below zero', () => {
-    const part = (level: number) => ({ demand: steadyDemand(level, 0, baseline), at: -Infinity });
+    const part = (level: number) => ({ demand: constantDemand(level, 0, baseline), at: -Infinity });
     expect(values(applyScenario(baseline, { ...nothing, removed: [part(30)] }))).toEqual([70, 80]);
     const gone = applyScenario(baseline, { ...nothing, removed: [part(500)] });
     expect(values(gone)).toEqual([0, 0]);
     expect(gone.lowerBoundP10).toEqual([0, 0]);
   });
   it('keeps what stays at least as unsure, for its size, as the whole was', () => {
-    const part = { demand: steadyDemand(50, 0.2, baseline), at: -Infinity };
+    const part = { demand: constantDemand(50, 0.2, baseline), at: -Infinity };
     const rest = applyScenario(baseline, { ...nothing, removed: [part] });
     expect(rest.upperBoundP90[0]! - 50).toBeGreaterThanOrEqual(5);
   });
   it('takes out first, multiplies what is left, and adds last', () => {
-    const part = { demand: steadyDemand(20, 0, baseline), at: -Infinity };
+    const part = { demand: constantDemand(20, 0, baseline), at: -Infinity };
     expect(values(applyScenario(baseline, { removed: [part], factor: 2, additions: [addition] }))).toEqual([210, 230]);
   });
   it('keeps a percentage within 100', () => {
@@ -85,7 +85,7 @@ describe('a scenario', () => {
 
 describe('a plan', () => {
   it('takes a workload that goes twice out at the earlier instant', () => {
-    const plan = planOf({
+    const plan = toScenarioPlan({
       removeWorkloadId: ['a'],
       retirements: [
         { workloadId: 'a', at: at(3) },
@@ -102,14 +102,14 @@ describe('a plan', () => {
     });
   });
   it('reads the short names of metrics and refuses others', () => {
-    expect(amountsByMetric({ cpu: 100, memory_gb: 500 })).toMatchObject({
+    expect(parseAmounts({ cpu: 100, memory_gb: 500 })).toMatchObject({
       right: new Map([
         ['cpu_utilization', 100],
         ['memory_utilization', 500],
       ]),
     });
-    expect(amountsByMetric({ gpus: 3 })).toMatchObject({ left: { _tag: 'InvalidForecastOption', value: 'gpus' } });
-    expect(amountsByMetric(JSON.parse('{"__proto__": 3}') as Record<string, number>)).toMatchObject({
+    expect(parseAmounts({ gpus: 3 })).toMatchObject({ left: { _tag: 'InvalidForecastOption', value: 'gpus' } });
+    expect(parseAmounts(JSON.parse('{"__proto__": 3}') as Record<string, number>)).toMatchObject({
       left: { value: '__proto__' },
     });
   });

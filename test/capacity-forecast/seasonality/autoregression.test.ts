@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { burg, coefficients, reflections, whiten } from '../../../src/capacity-forecast/seasonality/autoregression.js';
+import {
+  burgReflections,
+  toCoefficients,
+  fitReflections,
+  whiten,
+} from '../../../src/capacity-forecast/seasonality/autoregression.js';
 import { autoregressiveNoise, normalSource, whiteNoise } from '../simulated-noise.js';
 
-const autoregression = (x: Float64Array): Float64Array => coefficients(reflections(x, x.length));
+const autoregression = (x: Float64Array): Float64Array => toCoefficients(fitReflections(x, x.length));
 
 describe('reflections', () => {
   it('finds the memory of a first-order process', () => {
@@ -29,7 +34,7 @@ describe('reflections', () => {
 
 describe('burg', () => {
   it('is below one in size, which keeps the process stable, even for a straight line', () => {
-    const path = burg(
+    const path = burgReflections(
       Float64Array.from({ length: 40 }, (_, i) => i),
       6,
     );
@@ -39,7 +44,7 @@ describe('burg', () => {
 
 describe('coefficients', () => {
   it('of two reflections are what Levinson gives', () => {
-    expect(Array.from(coefficients(Float64Array.of(0.5, -0.4)))).toEqual([expect.closeTo(0.7, 12), -0.4]);
+    expect(Array.from(toCoefficients(Float64Array.of(0.5, -0.4)))).toEqual([expect.closeTo(0.7, 12), -0.4]);
   });
 });
 

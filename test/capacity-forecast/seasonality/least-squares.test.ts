@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossWithout, regress, regressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
+import { lossWithout, regress, prepareRegressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
 import { whiteNoise } from '../simulated-noise.js';
 
 const columns = (length: number): Float64Array[] => [
@@ -12,7 +12,7 @@ const columns = (length: number): Float64Array[] => [
 describe('regress', () => {
   it('finds the line through points that lie on one', () => {
     const x = [new Float64Array(4).fill(1), Float64Array.of(0, 1, 2, 3)];
-    const fit = regress(regressors(x), Float64Array.of(1, 3, 5, 7));
+    const fit = regress(prepareRegressors(x), Float64Array.of(1, 3, 5, 7));
     expect(Array.from(fit.coefficients)).toEqual([expect.closeTo(1, 10), expect.closeTo(2, 10)]);
     expect(fit.residualSquares).toBeCloseTo(0, 12);
   });
@@ -20,7 +20,7 @@ describe('regress', () => {
   it('leaves residuals that no column can explain', () => {
     const x = columns(50);
     const y = Float64Array.from(whiteNoise(9, 50));
-    const { fitted } = regress(regressors(x), y);
+    const { fitted } = regress(prepareRegressors(x), y);
     for (const column of x) {
       const product = column.reduce((sum, v, i) => sum + v * (y[i]! - fitted[i]!), 0);
       expect(product).toBeCloseTo(0, 9);
@@ -32,9 +32,9 @@ describe('lossWithout', () => {
   it('is the growth of the residual squares that fitting again without the columns shows', () => {
     const x = columns(60);
     const y = Float64Array.from(whiteNoise(4, 60), (v, i) => v + 0.5 * x[2]![i]!);
-    const whole = regressors(x);
+    const whole = prepareRegressors(x);
     const fit = regress(whole, y);
-    const without = regress(regressors([x[0]!, x[1]!]), y);
+    const without = regress(prepareRegressors([x[0]!, x[1]!]), y);
     const loss = lossWithout(whole, fit, 2, 4);
     expect(loss.rank).toBe(2);
     expect(loss.squares).toBeCloseTo(without.residualSquares - fit.residualSquares, 9);
@@ -43,7 +43,7 @@ describe('lossWithout', () => {
   it('does not count columns that others already explain', () => {
     const x = columns(30);
     const doubled = [...x, x[1]!.map((v) => 2 * v)];
-    const whole = regressors(doubled);
+    const whole = prepareRegressors(doubled);
     expect(lossWithout(whole, regress(whole, x[2]!), 3, 5).rank).toBe(1);
   });
 });

@@ -4,11 +4,11 @@ import { growsWithLevel } from '../../../src/capacity-forecast/seasonality/log-s
 import { whiteNoise } from '../simulated-noise.js';
 
 const noise = whiteNoise(4, 400);
-const series = (value: (e: number, i: number) => number): Float64Array => Float64Array.from(noise, value);
+const growingSeries = (value: (e: number, i: number) => number): Float64Array => Float64Array.from(noise, value);
 
 describe('growsWithLevel', () => {
   it('holds where the steps are a share of the level, in any unit, gaps or not', () => {
-    const growing = series((e, i) => Math.exp(i / 100 + 0.1 * e));
+    const growing = growingSeries((e, i) => Math.exp(i / 100 + 0.1 * e));
     expect(growsWithLevel(growing)).toBe(true);
     expect(growsWithLevel(growing.map((v, i) => (i % 7 === 0 ? Number.NaN : v)))).toBe(true);
     fc.assert(
@@ -19,11 +19,11 @@ describe('growsWithLevel', () => {
   });
 
   it.each([
-    ['the steps stay the same while the level grows', series((e, i) => 100 + i + e)],
-    ['the level hardly moves', series((e, i) => 100 + 0.05 * i + (1 + i / 50) * e)],
-    ['a value is zero', series((e, i) => (i === 9 ? 0 : Math.exp(i / 100 + 0.1 * e)))],
-    ['nothing varies', series(() => 5)],
-    ['there are fewer than forty values', series((e, i) => Math.exp(i / 10 + 0.1 * e)).subarray(0, 39)],
+    ['the steps stay the same while the level grows', growingSeries((e, i) => 100 + i + e)],
+    ['the level hardly moves', growingSeries((e, i) => 100 + 0.05 * i + (1 + i / 50) * e)],
+    ['a value is zero', growingSeries((e, i) => (i === 9 ? 0 : Math.exp(i / 100 + 0.1 * e)))],
+    ['nothing varies', growingSeries(() => 5)],
+    ['there are fewer than forty values', growingSeries((e, i) => Math.exp(i / 10 + 0.1 * e)).subarray(0, 39)],
   ])('does not hold where %s', (_, values) => {
     expect(growsWithLevel(values)).toBe(false);
   });

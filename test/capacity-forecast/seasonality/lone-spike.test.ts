@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectSeasonality } from '../../../src/capacity-forecast/index.js';
-import { withoutLoneSpike } from '../../../src/capacity-forecast/seasonality/lone-spike.js';
+import { removeSingleOutlier } from '../../../src/capacity-forecast/seasonality/lone-spike.js';
 import { normalSource } from '../simulated-noise.js';
 import { usage } from '../simulated-usage.js';
 
@@ -10,9 +10,9 @@ const series = (value: (i: number) => number, length = 60): Float64Array =>
 describe('a spike that stands alone', () => {
   it('is taken out of noise and of a flat line', () => {
     const normal = normalSource(3);
-    const noisy = withoutLoneSpike(series((i) => (i === 30 ? 40 : 10) + 0.5 * normal()));
+    const noisy = removeSingleOutlier(series((i) => (i === 30 ? 40 : 10) + 0.5 * normal()));
     expect([...noisy].map(Number.isNaN).indexOf(true)).toBe(30);
-    expect(withoutLoneSpike(series((i) => (i === 30 ? 40 : 10)))[30]).toBeNaN();
+    expect(removeSingleOutlier(series((i) => (i === 30 ? 40 : 10)))[30]).toBeNaN();
   });
   it('is none where it comes again, where the level steps, or in noise', () => {
     const normal = normalSource(4);
@@ -24,7 +24,7 @@ describe('a spike that stands alone', () => {
       series((i) => i),
       new Float64Array(0),
     ])
-      expect(withoutLoneSpike(values)).toBe(values);
+      expect(removeSingleOutlier(values)).toBe(values);
   });
   it('is no month, though it is all that two months show', () => {
     for (const seed of [1, 2, 3]) {

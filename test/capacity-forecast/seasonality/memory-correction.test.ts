@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { burg } from '../../../src/capacity-forecast/seasonality/autoregression.js';
-import { regress, regressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
-import { correctedReflections } from '../../../src/capacity-forecast/seasonality/memory-correction.js';
+import { burgReflections } from '../../../src/capacity-forecast/seasonality/autoregression.js';
+import { regress, prepareRegressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
+import { correctReflections } from '../../../src/capacity-forecast/seasonality/memory-correction.js';
 import { autoregressiveNoise } from '../simulated-noise.js';
 
 const wave = (turns: number, part: 'cos' | 'sin'): Float64Array =>
   Float64Array.from({ length: 150 }, (_, i) => Math[part]((2 * Math.PI * turns * i) / 150));
 
 /** A level and twelve slow waves on 150 points: enough to take away much of what persistent noise remembers. */
-const slow = regressors([
+const slow = prepareRegressors([
   new Float64Array(150).fill(1),
   ...Array.from({ length: 12 }, (_, j) => [wave(j + 1, 'cos'), wave(j + 1, 'sin')]).flat(),
 ]);
@@ -16,7 +16,7 @@ const slow = regressors([
 const residualMemory = (seed: number): Float64Array => {
   const noise = Float64Array.from(autoregressiveNoise(seed, 150, 0.7));
   const { fitted } = regress(slow, noise);
-  return burg(
+  return burgReflections(
     noise.map((v, i) => v - fitted[i]!),
     1,
   );
@@ -27,7 +27,7 @@ describe('correctedReflections', () => {
     const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
     const mean = (of: (seed: number) => number): number => seeds.reduce((sum, s) => sum + of(s), 0) / seeds.length;
     const seen = mean((s) => residualMemory(s)[0]!);
-    const corrected = mean((s) => correctedReflections(residualMemory(s), slow)[0]!);
+    const corrected = mean((s) => correctReflections(residualMemory(s), slow)[0]!);
     expect(seen).toBeLessThan(0.45);
     expect(corrected - seen).toBeGreaterThan((0.7 - seen) / 3);
     expect(corrected).toBeLessThan(0.75);
@@ -35,7 +35,7 @@ describe('correctedReflections', () => {
 
   it('gives the same answer every time, within the stable range', () => {
     const path = Float64Array.of(0.97, -0.5);
-    expect(correctedReflections(path, slow)).toEqual(correctedReflections(path, slow));
-    expect(correctedReflections(path, slow).every((k) => Math.abs(k) <= 0.98)).toBe(true);
+    expect(correctReflections(path, slow)).toEqual(correctReflections(path, slow));
+    expect(correctReflections(path, slow).every((k) => Math.abs(k) <= 0.98)).toBe(true);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { regressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
-import { noiseModel } from '../../../src/capacity-forecast/seasonality/noise-model.js';
+import { prepareRegressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
+import { fitNoiseModel } from '../../../src/capacity-forecast/seasonality/noise-model.js';
 import { autoregressiveNoise, whiteNoise } from '../simulated-noise.js';
 
 const noGaps = new Int32Array(0);
-const level = (length: number) => regressors([new Float64Array(length).fill(1)]);
+const level = (length: number) => prepareRegressors([new Float64Array(length).fill(1)]);
 const total = (weights: Float64Array): number => weights.reduce((sum, w) => sum + w, 0);
 
 describe('noiseModel', () => {
@@ -12,7 +12,7 @@ describe('noiseModel', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const walk = Float64Array.from(autoregressiveNoise(seed, 400, 1));
       const mean = walk.reduce((s, v) => s + v, 0) / walk.length;
-      const { weights } = noiseModel(
+      const { weights } = fitNoiseModel(
         walk.map((v) => v - mean),
         noGaps,
         2,
@@ -24,7 +24,7 @@ describe('noiseModel', () => {
 
   it('leaves noise with a short memory alone', () => {
     for (let seed = 1; seed <= 20; seed++) {
-      const { weights } = noiseModel(Float64Array.from(autoregressiveNoise(seed, 400, 0.5)), noGaps, 2, level(400));
+      const { weights } = fitNoiseModel(Float64Array.from(autoregressiveNoise(seed, 400, 0.5)), noGaps, 2, level(400));
       expect(total(weights)).toBeLessThan(0.8);
     }
   });
@@ -33,8 +33,8 @@ describe('noiseModel', () => {
     const white = Float64Array.from(whiteNoise(4, 300));
     const walk = Float64Array.from(autoregressiveNoise(4, 300, 1));
     const gap = Int32Array.of(150);
-    expect(noiseModel(white, gap, 2, level(299)).noise[150]).toBeCloseTo(0, 1);
+    expect(fitNoiseModel(white, gap, 2, level(299)).noise[150]).toBeCloseTo(0, 1);
     const middle = (walk[149]! + walk[151]!) / 2;
-    expect(Math.abs(noiseModel(walk, gap, 2, level(299)).noise[150]! - middle)).toBeLessThan(0.5);
+    expect(Math.abs(fitNoiseModel(walk, gap, 2, level(299)).noise[150]! - middle)).toBeLessThan(0.5);
   });
 });

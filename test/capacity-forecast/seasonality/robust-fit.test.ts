@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { regress, regressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
-import { robustFit } from '../../../src/capacity-forecast/seasonality/robust-fit.js';
+import { regress, prepareRegressors } from '../../../src/capacity-forecast/seasonality/least-squares.js';
+import { fitRobustly } from '../../../src/capacity-forecast/seasonality/robust-fit.js';
 import { whiteNoise } from '../simulated-noise.js';
 
 const COUNT = 200;
 const line = [new Float64Array(COUNT).fill(1), Float64Array.from({ length: COUNT }, (_, i) => i)];
-const noise = whiteNoise(6, COUNT);
+const fixedNoise = whiteNoise(6, COUNT);
 const values = (change: (v: number, i: number) => number): Float64Array =>
-  Float64Array.from(noise, (e, i) => change(10 + 0.5 * i + e, i));
+  Float64Array.from(fixedNoise, (e, i) => change(10 + 0.5 * i + e, i));
 
 describe('robustFit', () => {
   it('is exact where the columns explain everything', () => {
-    const exact = robustFit(
+    const exact = fitRobustly(
       line,
       Float64Array.from({ length: COUNT }, (_, i) => 3 - 2 * i),
     );
@@ -20,18 +20,18 @@ describe('robustFit', () => {
   });
 
   it('is hardly moved by outliers, which least squares follow', () => {
-    const calm = robustFit(
+    const calm = fitRobustly(
       line,
       values((v) => v),
     );
     const spiked = values((v, i) => (i > 150 && i % 10 === 0 ? v + 1000 : v));
     const apart = (fitted: Float64Array): number => Math.max(...calm.fitted.map((v, i) => Math.abs(v - fitted[i]!)));
-    expect(apart(regress(regressors(line), spiked).fitted)).toBeGreaterThan(50);
-    expect(apart(robustFit(line, spiked).fitted)).toBeLessThan(2.5);
+    expect(apart(regress(prepareRegressors(line), spiked).fitted)).toBeGreaterThan(50);
+    expect(apart(fitRobustly(line, spiked).fitted)).toBeLessThan(2.5);
   });
 
   it('pulls the residual of an outlier in, but counts it in full in the scatter', () => {
-    const { residuals, scatter } = robustFit(
+    const { residuals, scatter } = fitRobustly(
       line,
       values((v, i) => (i === 100 ? v + 1000 : v)),
     );
@@ -43,14 +43,14 @@ describe('robustFit', () => {
 
   it('learns nothing from gaps, at whatever place', () => {
     const gap = (i: number): boolean => i % 3 === 1;
-    const given = robustFit(
+    const given = fitRobustly(
       line,
       values((v, i) => (gap(i) ? Number.NaN : v)),
     );
-    const kept = Array.from(noise.keys()).filter((i) => !gap(i));
-    const short = robustFit(
+    const kept = Array.from(fixedNoise.keys()).filter((i) => !gap(i));
+    const short = fitRobustly(
       line.map((column) => Float64Array.from(kept, (i) => column[i]!)),
-      Float64Array.from(kept, (i) => 10 + 0.5 * i + noise[i]!),
+      Float64Array.from(kept, (i) => 10 + 0.5 * i + fixedNoise[i]!),
     );
     kept.forEach((i, k) => expect(given.fitted[i]).toBeCloseTo(short.fitted[k]!, 9));
     expect(given.scatter).toBeCloseTo(short.scatter, 9);
@@ -59,7 +59,7 @@ describe('robustFit', () => {
   it('fills a gap of a wandering series with a straight line between its ends', () => {
     // Slower than any line follows, so a neighbour tells almost all of a value.
     const wave = (i: number): number => 5 * Math.sin(i / 15);
-    const { residuals } = robustFit(
+    const { residuals } = fitRobustly(
       [line[0]!],
       Float64Array.from({ length: COUNT }, (_, i) => (i > 100 && i < 105 ? Number.NaN : wave(i))),
     );
@@ -71,7 +71,7 @@ describe('robustFit', () => {
   });
 
   it('fills a gap of noise whose neighbours differ in sign with nothing', () => {
-    const { residuals } = robustFit(
+    const { residuals } = fitRobustly(
       [line[0]!],
       Float64Array.from({ length: COUNT }, (_, i) => (i > 100 && i < 105 ? Number.NaN : (-1) ** i)),
     );

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copied, floats, floatsOf, listed, mapped } from '../../../src/capacity-forecast/series/floats.js';
+import {
+  copyFloat64,
+  allocFloat64,
+  generateFloat64,
+  toArray,
+  mapFloat64,
+} from '../../../src/capacity-forecast/series/floats.js';
 
 const lengths = fc.array(fc.nat({ max: 3000 }), { minLength: 1, maxLength: 20 });
 
@@ -9,7 +15,7 @@ describe('floats', () => {
     fc.assert(
       fc.property(lengths, (wanted) => {
         const arrays = wanted.map((length, k) => {
-          const made = floats(length);
+          const made = allocFloat64(length);
           expect(made.length).toBe(length);
           expect(made.some((x) => x !== 0)).toBe(false);
           return made.fill(k + 1);
@@ -22,10 +28,10 @@ describe('floats', () => {
   it('change value by value as the built-in does, and leave what they were made from', () => {
     const values = Float64Array.of(3, -1, NaN, Infinity);
     const change = (x: number, i: number): number => 2 * x + i;
-    expect(mapped(values, change)).toEqual(values.map(change));
-    expect(listed(values, change)).toEqual(Array.from(values, change));
-    expect(floatsOf(4, (i) => i * i)).toEqual(Float64Array.of(0, 1, 4, 9));
-    copied(values).fill(0);
+    expect(mapFloat64(values, change)).toEqual(values.map(change));
+    expect(toArray(values, change)).toEqual(Array.from(values, change));
+    expect(generateFloat64(4, (i) => i * i)).toEqual(Float64Array.of(0, 1, 4, 9));
+    copyFloat64(values).fill(0);
     expect(values).toEqual(Float64Array.of(3, -1, NaN, Infinity));
   });
 });

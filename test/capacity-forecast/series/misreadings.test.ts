@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
-import { misreadings } from '../../../src/capacity-forecast/series/misreadings.js';
+import { findMeasurementOutliers } from '../../../src/capacity-forecast/series/misreadings.js';
 import { orThrow } from '../../../src/prelude.js';
 
 /** A hundred values between 8 and 12 by weekday, with others put in. */
@@ -11,18 +11,21 @@ const usage = (others: Readonly<Record<number, number>> = {}): Float64Array =>
 describe('errors of measurement', () => {
   it('are single values thirty times further from the median than all others, wherever they stand', () => {
     // The others lie within 1.95 of the median.
-    expect(misreadings(usage({ 50: 1e9 }))).toEqual([50]);
-    expect(misreadings(usage({ 50: 10 + 31 * 1.95 }))).toEqual([50]);
-    expect(misreadings(usage({ 50: 10 + 29 * 1.95 }))).toEqual([]);
-    expect([misreadings(usage({ 0: -1e9 })), misreadings(usage({ 99: 1e300 }))]).toEqual([[0], [99]]);
+    expect(findMeasurementOutliers(usage({ 50: 1e9 }))).toEqual([50]);
+    expect(findMeasurementOutliers(usage({ 50: 10 + 31 * 1.95 }))).toEqual([50]);
+    expect(findMeasurementOutliers(usage({ 50: 10 + 29 * 1.95 }))).toEqual([]);
+    expect([findMeasurementOutliers(usage({ 0: -1e9 })), findMeasurementOutliers(usage({ 99: 1e300 }))]).toEqual([
+      [0],
+      [99],
+    ]);
   });
 
   it('may be one value in a hundred, and two in a row but not three', () => {
     const long = Float64Array.from({ length: 400 }, (_, t) => 10 + (t % 3));
     const at = (...positions: number[]): Float64Array => long.map((x, t) => (positions.includes(t) ? 1e6 : x));
-    expect(misreadings(at(7, 8, 300))).toEqual([7, 8, 300]);
-    expect(misreadings(at(7, 8, 9))).toEqual([]);
-    expect(misreadings(at(7, 70, 140, 210, 280))).toEqual([]);
+    expect(findMeasurementOutliers(at(7, 8, 300))).toEqual([7, 8, 300]);
+    expect(findMeasurementOutliers(at(7, 8, 9))).toEqual([]);
+    expect(findMeasurementOutliers(at(7, 70, 140, 210, 280))).toEqual([]);
   });
 
   it('are found among others that all lie as far out as they may, and with as many of them as may be', () => {
@@ -35,14 +38,14 @@ describe('errors of measurement', () => {
         i < below ? -1 : i < below + middle ? 0 : 1,
       );
       const values = Float64Array.from({ length }, (_, t) => (at.includes(t) ? 31 : others.pop()!));
-      expect(misreadings(values)).toEqual(at);
+      expect(findMeasurementOutliers(values)).toEqual(at);
     }
   });
 
   it('are not seen where nothing else moves, where values are few, nor in missing ones', () => {
-    expect(misreadings(new Float64Array(50).fill(3, 0, 49))).toEqual([]);
-    expect(misreadings(Float64Array.of(1, 2, 1, 2, 1e9))).toEqual([]);
-    expect(misreadings(usage({ 3: NaN, 50: 1e9, 60: Infinity }))).toEqual([50]);
+    expect(findMeasurementOutliers(new Float64Array(50).fill(3, 0, 49))).toEqual([]);
+    expect(findMeasurementOutliers(Float64Array.of(1, 2, 1, 2, 1e9))).toEqual([]);
+    expect(findMeasurementOutliers(usage({ 3: NaN, 50: 1e9, 60: Infinity }))).toEqual([50]);
   });
 
   it('do not depend on scale and place', () => {
@@ -50,7 +53,7 @@ describe('errors of measurement', () => {
     fc.assert(
       fc.property(bursts, fc.integer({ min: -20, max: 20 }), (values, power) => {
         const raw = Float64Array.from(values);
-        expect(misreadings(raw.map((x) => (x - 500) * 2 ** power))).toEqual(misreadings(raw));
+        expect(findMeasurementOutliers(raw.map((x) => (x - 500) * 2 ** power))).toEqual(findMeasurementOutliers(raw));
       }),
     );
   });

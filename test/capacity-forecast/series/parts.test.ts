@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/capacity-forecast/series/parts.js';
+import { decomposeForecast } from '../../../src/capacity-forecast/series/parts.js';
 import { straightLine } from '../../../src/capacity-forecast/series/straight-line.js';
 
 describe('partsOf', () => {
@@ -9,14 +9,14 @@ describe('partsOf', () => {
     const at = (t: number): number => 100 + 2 * t + season[t % 4]!;
     const values = Float64Array.from({ length: 16 }, (_, t) => at(t));
     const path = Float64Array.from({ length: 8 }, (_, h) => at(16 + h));
-    const parts = partsOf(values, path, 4);
+    const parts = decomposeForecast(values, path, 4);
     parts.level.forEach((x) => expect(x).toBeCloseTo(130, 8));
     parts.trend.forEach((x, h) => expect(x).toBeCloseTo(2 * (h + 1), 8));
     parts.season.forEach((x, h) => expect(x).toBeCloseTo(season[h % 4]!, 8));
   });
 
   it('has no season without a period', () => {
-    const parts = partsOf(Float64Array.of(1, 2, 3), Float64Array.of(4, 5), 1);
+    const parts = decomposeForecast(Float64Array.of(1, 2, 3), Float64Array.of(4, 5), 1);
     expect(parts).toEqual({ level: [3, 3], trend: [1, 2], season: [0, 0] });
   });
 
@@ -25,7 +25,7 @@ describe('partsOf', () => {
     const numbers = (minLength: number) => fc.array(number, { minLength, maxLength: 40 });
     fc.assert(
       fc.property(numbers(14), numbers(1), fc.integer({ min: 1, max: 7 }), (values, path, period) => {
-        const { level, trend, season } = partsOf(Float64Array.from(values), Float64Array.from(path), period);
+        const { level, trend, season } = decomposeForecast(Float64Array.from(values), Float64Array.from(path), period);
         path.forEach((x, h) => expect(Math.abs(level[h]! + trend[h]! + season[h]! - x)).toBeLessThan(1e-8));
       }),
     );

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   seasonalDifferences,
   seasonalRatios,
-  centredMovingAverage,
+  centeredMovingAverage,
 } from '../../../src/capacity-forecast/series/seasonal-adjustment.js';
 import { isSeasonal } from '../../../src/capacity-forecast/series/seasonality-test.js';
-import { exceedsF, seasonalByVariance } from '../../../src/capacity-forecast/series/variance-test.js';
-import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+import { isSignificantF, hasSeasonalVariance } from '../../../src/capacity-forecast/series/variance-test.js';
+import { createHistory } from '../../../src/capacity-forecast/series/history.js';
 
 const wave = (n: number, period: number, of: (t: number) => number = (t) => Math.sin((2 * Math.PI * t) / period)) =>
   Float64Array.from({ length: n }, (_, t) => of(t));
@@ -30,8 +30,8 @@ describe('isSeasonal', () => {
 });
 
 describe('seasonalByVariance', () => {
-  it('sees a difference between the steps of the season', () => expect(seasonalByVariance(wave(48, 4), 4)).toBe(true));
-  it('sees none in noise', () => expect(seasonalByVariance(noise(120), 12)).toBe(false));
+  it('sees a difference between the steps of the season', () => expect(hasSeasonalVariance(wave(48, 4), 4)).toBe(true));
+  it('sees none in noise', () => expect(hasSeasonalVariance(noise(120), 12)).toBe(false));
 });
 
 describe('exceedsF', () => {
@@ -42,19 +42,19 @@ describe('exceedsF', () => {
     [6, 40, 1.93],
     [23, 120, 1.46],
   ])('crosses at the tabled 10 %% point of F(%i, %i) = %f', (above, below, point) => {
-    expect(exceedsF(point * 1.03, above, below)).toBe(true);
-    expect(exceedsF(point * 0.97, above, below)).toBe(false);
+    expect(isSignificantF(point * 1.03, above, below)).toBe(true);
+    expect(isSignificantF(point * 0.97, above, below)).toBe(false);
   });
 });
 
 describe('seasonal figures', () => {
   it('average over an odd window', () => {
-    expect(Array.from(centredMovingAverage(Float64Array.of(1, 2, 6, 4), 3))).toEqual([NaN, 3, 4, NaN]);
+    expect(Array.from(centeredMovingAverage(Float64Array.of(1, 2, 6, 4), 3))).toEqual([NaN, 3, 4, NaN]);
   });
 
   it('average over an even window with half weights at its ends', () => {
     // (0.5*1 + 2 + 3 + 4 + 0.5*9) / 4
-    expect(centredMovingAverage(Float64Array.of(1, 2, 3, 4, 9), 4)[2]).toBe(3.5);
+    expect(centeredMovingAverage(Float64Array.of(1, 2, 3, 4, 9), 4)[2]).toBe(3.5);
   });
 
   it('are the planted ratios, on average one', () => {
@@ -87,7 +87,7 @@ describe('seasonal figures', () => {
 describe('adjusted', () => {
   it('takes a planted season out, and puts it back on what follows', () => {
     const planted = [0.5, 1, 1.5, 1];
-    const { values, restore } = historyOf(
+    const { values, restore } = createHistory(
       wave(40, 4, (t) => 80 * planted[t % 4]!),
       [4],
     ).adjusted();
@@ -98,7 +98,7 @@ describe('adjusted', () => {
 
   it('takes differences where a value is not above zero', () => {
     const planted = [-30, 10, 20, 0];
-    const { values } = historyOf(
+    const { values } = createHistory(
       wave(40, 4, (t) => planted[t % 4]!),
       [4],
     ).adjusted();

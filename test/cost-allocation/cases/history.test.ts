@@ -37,7 +37,7 @@ describe('anomalies', () => {
   it('case 50: fewer than two periods are not judged, and the log says why', async () => {
     const { ports, service } = three('1', '1', '1');
     expect(await orThrow(service.detectCostAnomalies('a', D('1000'), 1))).toEqual([]);
-    expect(ports.stored.log[0]!.facts['reason']).toContain('2 complete periods');
+    expect(ports.stored.log[0]!.context['reason']).toContain('2 complete periods');
     const young = over(
       [inMonth('2024-06', '5')],
       {},

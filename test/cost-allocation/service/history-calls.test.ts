@@ -30,7 +30,7 @@ const counted = (ports: CostAllocationPorts): { ports: CostAllocationPorts; call
   return { ports: Object.fromEntries(all) as unknown as CostAllocationPorts, calls };
 };
 
-const NOW = new Date('2024-07-10T12:00:00Z');
+const JULY_TENTH = new Date('2024-07-10T12:00:00Z');
 const options = { currency: 'USD' };
 
 describe('the calls of a history', () => {
@@ -43,7 +43,7 @@ describe('the calls of a history', () => {
     rules: [rule('r', { strategy: 'equal', effectiveFrom: at('2024-05-20T00:00:00Z') })],
     reservations: [reservation('1200.00', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')],
     rates: ['2024-01', '2024-05'].map((month) => ({ from: 'EUR', to: 'USD', month, rate: D('1.1') })),
-    now: NOW,
+    now: JULY_TENTH,
   };
   it('are as many for a year of days as for one day, and each port is asked once', async () => {
     const run = async (periods: number): Promise<object> => {
@@ -74,7 +74,8 @@ describe('a history', () => {
     const by = fc.constantFrom(['monthly', 3] as const, ['weekly', 9] as const);
     await fc.assert(
       fc.asyncProperty(randomBill.map(plain), by, async (bill, [granularity, periods]) => {
-        const service = () => new CostAllocationService(memoryCostPorts({ ...bill, now: NOW } as never), options);
+        const service = () =>
+          new CostAllocationService(memoryCostPorts({ ...bill, now: JULY_TENTH } as never), options);
         const [tenant] = bill.tenants;
         if (tenant === undefined) return;
         const history = await service().getHistoricalCosts(tenant.tenantId, periods, granularity)();

@@ -61,7 +61,7 @@ const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
   ) as Charge[];
   const rest = new Set(
     inside.charges(
-      { period: { start: query.windows[0]!.start, end: query.windows.at(-1)!.end }, besides: query },
+      { period: { start: query.windows[0]!.start, end: query.windows.at(-1)!.end }, excludeCoveredBy: query },
       new AbortController().signal,
     ) as Charge[],
   );

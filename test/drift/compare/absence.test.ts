@@ -1,95 +1,107 @@
 import { describe, expect, it } from 'vitest';
-import { told } from './differences.js';
+import { shortDifferences } from './differences.js';
 
 describe('null, missing and empty', () => {
   it('are told apart unless the rules say otherwise', () => {
-    expect(told({ a: null }, {})).toEqual(['a key_removed']);
-    expect(told({}, { a: null })).toEqual(['a key_added']);
-    expect(told({ a: [] }, {})).toEqual(['a key_removed']);
-    expect(told({ a: [] }, { a: null })).toEqual(['a value_changed']);
-    expect(told({ a: {} }, { a: [] })).toEqual(['a type_mismatch']);
+    expect(shortDifferences({ a: null }, {})).toEqual(['a key_removed']);
+    expect(shortDifferences({}, { a: null })).toEqual(['a key_added']);
+    expect(shortDifferences({ a: [] }, {})).toEqual(['a key_removed']);
+    expect(shortDifferences({ a: [] }, { a: null })).toEqual(['a value_changed']);
+    expect(shortDifferences({ a: {} }, { a: [] })).toEqual(['a type_mismatch']);
   });
 
   it('undefined is missing', () => {
-    expect(told({ a: undefined }, {})).toEqual([]);
-    expect(told({ a: undefined }, { a: 1 })).toEqual(['a key_added']);
-    expect(told({ a: 1 }, { a: undefined })).toEqual(['a key_removed']);
-    expect(told([undefined, 1], [])).toEqual(['[1] key_removed']);
-    expect(told(undefined, undefined)).toEqual([]);
-    expect(told({}, undefined)).toEqual([' key_removed']);
+    expect(shortDifferences({ a: undefined }, {})).toEqual([]);
+    expect(shortDifferences({ a: undefined }, { a: 1 })).toEqual(['a key_added']);
+    expect(shortDifferences({ a: 1 }, { a: undefined })).toEqual(['a key_removed']);
+    expect(shortDifferences([undefined, 1], [])).toEqual(['[1] key_removed']);
+    expect(shortDifferences(undefined, undefined)).toEqual([]);
+    expect(shortDifferences({}, undefined)).toEqual([' key_removed']);
   });
 
   it('nullEqualsMissing joins null and missing, and nothing else', () => {
     const rules = { nullEqualsMissing: true };
-    expect(told({ a: null }, {}, rules)).toEqual([]);
-    expect(told({}, { a: null }, rules)).toEqual([]);
-    expect(told({ a: '' }, {}, rules)).toEqual(['a key_removed']);
-    expect(told({ a: null }, { a: 1 }, rules)).toEqual(['a value_changed']);
+    expect(shortDifferences({ a: null }, {}, rules)).toEqual([]);
+    expect(shortDifferences({}, { a: null }, rules)).toEqual([]);
+    expect(shortDifferences({ a: '' }, {}, rules)).toEqual(['a key_removed']);
+    expect(shortDifferences({ a: null }, { a: 1 }, rules)).toEqual(['a value_changed']);
   });
 
   it('emptyEqualsMissing joins every emptiness at any depth, but never false or 0', () => {
     const rules = { emptyEqualsMissing: true };
     for (const empty of [null, '', [], {}, { b: null }, { b: { c: '' } }]) {
-      expect(told({ a: empty }, {}, rules)).toEqual([]);
-      expect(told({}, { a: empty }, rules)).toEqual([]);
-      expect(told({ a: empty }, { a: [] }, rules)).toEqual([]);
-      expect(told({ l: [{ x: 1, a: empty }] }, { l: [{ x: 1 }] }, { ...rules, unordered: ['l'] })).toEqual([]);
+      expect(shortDifferences({ a: empty }, {}, rules)).toEqual([]);
+      expect(shortDifferences({}, { a: empty }, rules)).toEqual([]);
+      expect(shortDifferences({ a: empty }, { a: [] }, rules)).toEqual([]);
+      expect(shortDifferences({ l: [{ x: 1, a: empty }] }, { l: [{ x: 1 }] }, { ...rules, unordered: ['l'] })).toEqual(
+        [],
+      );
     }
-    expect(told({ a: false }, {}, rules)).toEqual(['a key_removed']);
-    expect(told({ a: 0 }, {}, rules)).toEqual(['a key_removed']);
-    expect(told({ a: [null] }, {}, rules)).toEqual(['a key_removed']);
+    expect(shortDifferences({ a: false }, {}, rules)).toEqual(['a key_removed']);
+    expect(shortDifferences({ a: 0 }, {}, rules)).toEqual(['a key_removed']);
+    expect(shortDifferences({ a: [null] }, {}, rules)).toEqual(['a key_removed']);
   });
 
   it('offEqualsMissing joins a block that only says false with no block, and no bare false', () => {
     const rules = { offEqualsMissing: true };
-    expect(told({ encryption: { enabled: false, deep: { on: false } } }, {}, rules)).toEqual([]);
-    expect(told({ encryption: { enabled: false, key: 'k' } }, {}, rules)).toEqual(['encryption key_removed']);
-    expect(told({ encryption: { enabled: true } }, {}, rules)).toEqual(['encryption key_removed']);
-    expect(told({ enabled: false }, {}, rules)).toEqual(['enabled key_removed']);
-    expect(told({ encryption: {} }, {}, rules)).toEqual(['encryption key_removed']);
+    expect(shortDifferences({ encryption: { enabled: false, deep: { on: false } } }, {}, rules)).toEqual([]);
+    expect(shortDifferences({ encryption: { enabled: false, key: 'k' } }, {}, rules)).toEqual([
+      'encryption key_removed',
+    ]);
+    expect(shortDifferences({ encryption: { enabled: true } }, {}, rules)).toEqual(['encryption key_removed']);
+    expect(shortDifferences({ enabled: false }, {}, rules)).toEqual(['enabled key_removed']);
+    expect(shortDifferences({ encryption: {} }, {}, rules)).toEqual(['encryption key_removed']);
   });
 
   it('keysIgnoreCase takes the one key in another case for the declared one', () => {
     const rules = { keysIgnoreCase: true, declaredOnly: true };
-    expect(told({ sourceColumn: 'a' }, { SourceColumn: 'a' }, rules)).toEqual([]);
-    expect(told({ sourceColumn: 'a' }, { SourceColumn: 'b' }, rules)).toEqual(['sourceColumn value_changed']);
-    expect(told({ a: 1 }, { A: 1, á: 2 }, rules)).toEqual([]);
-    expect(told({ aa: 1 }, { AA: 1, aA: 1 }, rules)).toEqual(['aa key_removed']);
-    expect(told({ a: 1, A: 1 }, { A: 1 }, rules)).toEqual(['a key_removed']);
+    expect(shortDifferences({ sourceColumn: 'a' }, { SourceColumn: 'a' }, rules)).toEqual([]);
+    expect(shortDifferences({ sourceColumn: 'a' }, { SourceColumn: 'b' }, rules)).toEqual([
+      'sourceColumn value_changed',
+    ]);
+    expect(shortDifferences({ a: 1 }, { A: 1, á: 2 }, rules)).toEqual([]);
+    expect(shortDifferences({ aa: 1 }, { AA: 1, aA: 1 }, rules)).toEqual(['aa key_removed']);
+    expect(shortDifferences({ a: 1, A: 1 }, { A: 1 }, rules)).toEqual(['a key_removed']);
   });
 });
 
 describe('what is compared at all', () => {
   it('declaredOnly leaves out what only runs, at any depth, but not elements of ordered lists', () => {
     const rules = { declaredOnly: true };
-    expect(told({ a: { b: 1 } }, { a: { b: 1, c: 2 }, d: 3 }, rules)).toEqual([]);
-    expect(told({ a: { b: 1 } }, { a: { b: 2, c: 2 } }, rules)).toEqual(['a.b value_changed']);
-    expect(told({ a: [1] }, { a: [1, 2] }, rules)).toEqual(['a[1] key_added']);
+    expect(shortDifferences({ a: { b: 1 } }, { a: { b: 1, c: 2 }, d: 3 }, rules)).toEqual([]);
+    expect(shortDifferences({ a: { b: 1 } }, { a: { b: 2, c: 2 } }, rules)).toEqual(['a.b value_changed']);
+    expect(shortDifferences({ a: [1] }, { a: [1, 2] }, rules)).toEqual(['a[1] key_added']);
   });
 
   it('a declared null that counts as missing declares nothing', () => {
-    expect(told({ a: null }, { a: 5 }, { declaredOnly: true, emptyEqualsMissing: true })).toEqual([]);
-    expect(told({ a: [] }, { a: [5] }, { declaredOnly: true, emptyEqualsMissing: true })).toEqual(['a[0] key_added']);
+    expect(shortDifferences({ a: null }, { a: 5 }, { declaredOnly: true, emptyEqualsMissing: true })).toEqual([]);
+    expect(shortDifferences({ a: [] }, { a: [5] }, { declaredOnly: true, emptyEqualsMissing: true })).toEqual([
+      'a[0] key_added',
+    ]);
   });
 
   it('ignored places are left out with everything below, and nothing beside them', () => {
-    expect(told({ a: { b: 1, c: 1 } }, { a: { b: 2, c: 2 } }, { ignore: ['a.b'] })).toEqual(['a.c value_changed']);
-    expect(told({ a: { b: { c: 1 } } }, { a: { b: 5 } }, { ignore: ['a.b'] })).toEqual([]);
-    expect(told({ a: { b: 1 } }, {}, { ignore: ['a.b'] })).toEqual([]);
-    expect(told({ a: { b: 1, c: 1 } }, {}, { ignore: ['a.b'] })).toEqual(['a key_removed']);
-    expect(told({ l: [1, 2] }, { l: [1, 3] }, { ignore: ['l[1]'] })).toEqual([]);
+    expect(shortDifferences({ a: { b: 1, c: 1 } }, { a: { b: 2, c: 2 } }, { ignore: ['a.b'] })).toEqual([
+      'a.c value_changed',
+    ]);
+    expect(shortDifferences({ a: { b: { c: 1 } } }, { a: { b: 5 } }, { ignore: ['a.b'] })).toEqual([]);
+    expect(shortDifferences({ a: { b: 1 } }, {}, { ignore: ['a.b'] })).toEqual([]);
+    expect(shortDifferences({ a: { b: 1, c: 1 } }, {}, { ignore: ['a.b'] })).toEqual(['a key_removed']);
+    expect(shortDifferences({ l: [1, 2] }, { l: [1, 3] }, { ignore: ['l[1]'] })).toEqual([]);
   });
 
   it('unreadable places may be missing from what runs, but not differ', () => {
     const rules = { unreadable: ['*.password', 'login'] };
-    expect(told({ db: { password: 'x', user: 'u' } }, { db: { user: 'u' } }, rules)).toEqual([]);
-    expect(told({ db: { password: 'x' } }, { db: { password: 'y' } }, rules)).toEqual(['db.password value_changed']);
-    expect(told({}, { login: 1 }, rules)).toEqual(['login key_added']);
+    expect(shortDifferences({ db: { password: 'x', user: 'u' } }, { db: { user: 'u' } }, rules)).toEqual([]);
+    expect(shortDifferences({ db: { password: 'x' } }, { db: { password: 'y' } }, rules)).toEqual([
+      'db.password value_changed',
+    ]);
+    expect(shortDifferences({}, { login: 1 }, rules)).toEqual(['login key_added']);
   });
 
   it('open lists may hold more than was declared', () => {
     const rules = { open: ['roles'], unordered: ['*'] };
-    expect(told({ roles: ['a'] }, { roles: ['b', 'a'] }, rules)).toEqual([]);
-    expect(told({ roles: ['a'] }, { roles: ['b'] }, rules)).toEqual(['roles[0] key_removed']);
+    expect(shortDifferences({ roles: ['a'] }, { roles: ['b', 'a'] }, rules)).toEqual([]);
+    expect(shortDifferences({ roles: ['a'] }, { roles: ['b'] }, rules)).toEqual(['roles[0] key_removed']);
   });
 });

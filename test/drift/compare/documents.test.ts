@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withoutEchoes } from '../../../src/drift/cloud/index.js';
+import { withoutSiblingDuplicates } from '../../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { driftRules, terraformRules } from '../../../src/drift/rules/index.js';
 import { orThrow } from '../../../src/prelude.js';
-import { told } from './differences.js';
+import { shortDifferences } from './differences.js';
 
 const rules = orThrow(driftRules({ comparators: { p: 'iam_policy', j: 'json' } }));
 const allow = (resource: unknown, extra: object = {}) => ({
@@ -74,20 +74,24 @@ describe('an echo of another resource', () => {
 
   it('is left out when a sibling that names the resource declares it', () => {
     expect(differences.map(({ path }) => path)).toEqual(['logging[0]', 'policy']);
-    expect(withoutEchoes(differences, { resource: bucket, siblings, rules: terraform })).toEqual([]);
+    expect(withoutSiblingDuplicates(differences, { resource: bucket, siblings, rules: terraform })).toEqual([]);
   });
 
   it('stays a difference when no sibling declares it, or one of another resource does', () => {
-    expect(withoutEchoes(differences, { resource: bucket, siblings: [bucket], rules: terraform })).toEqual(differences);
+    expect(withoutSiblingDuplicates(differences, { resource: bucket, siblings: [bucket], rules: terraform })).toEqual(
+      differences,
+    );
     const others = siblings.map((sibling) => ({ ...sibling, bucket: 'elsewhere' }));
-    expect(withoutEchoes(differences, { resource: bucket, siblings: others, rules: terraform })).toEqual(differences);
+    expect(withoutSiblingDuplicates(differences, { resource: bucket, siblings: others, rules: terraform })).toEqual(
+      differences,
+    );
   });
 
   it('stays a difference where something else was declared', () => {
     const changed = orThrow(compareConfigs({ ...declared, policy: '{"Statement":[]}' }, bucket, terraform));
-    expect(withoutEchoes(changed, { resource: bucket, siblings, rules: terraform }).map(({ path }) => path)).toEqual([
-      'policy',
-    ]);
+    expect(
+      withoutSiblingDuplicates(changed, { resource: bucket, siblings, rules: terraform }).map(({ path }) => path),
+    ).toEqual(['policy']);
   });
 });
 
@@ -102,7 +106,7 @@ describe('terraform rules', () => {
       l: [1, 2],
     };
     const after = { arn: '', policy: ' {"Statement":{"Action":"A:B","Effect":"Allow"}}', n: 0, on: false, l: [1, 2] };
-    expect(told(before, after, terraformRules)).toEqual([]);
-    expect(told(before, { ...after, n: 1, on: true, l: [2, 1] }, terraformRules)).toHaveLength(4);
+    expect(shortDifferences(before, after, terraformRules)).toEqual([]);
+    expect(shortDifferences(before, { ...after, n: 1, on: true, l: [2, 1] }, terraformRules)).toHaveLength(4);
   });
 });

@@ -4,7 +4,7 @@ import { rulesFromSchema } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/index.js';
 import { type DriftRules, driftRules } from '../../../src/drift/rules/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { told } from './differences.js';
+import { shortDifferences } from './differences.js';
 
 const RULES: readonly (readonly [string, DriftRules | undefined])[] = [
   ['no rules', undefined],
@@ -117,7 +117,9 @@ describe('values that do not want to be read', () => {
     const throws = (): boolean => {
       throw new Error('no');
     };
-    expect(told({ a: '1', b: 1 }, { a: 1, b: 2 }, { comparators: { '*': throws } })).toEqual(['b value_changed']);
+    expect(shortDifferences({ a: '1', b: 1 }, { a: 1, b: 2 }, { comparators: { '*': throws } })).toEqual([
+      'b value_changed',
+    ]);
   });
 
   it('differences too deep to be told are an error value, not an exhausted memory', () => {
@@ -131,14 +133,21 @@ describe('values that do not want to be read', () => {
 
 describe('keys that every object inherits', () => {
   it('are ordinary keys', () => {
-    expect(told({}, { toString: 'x', constructor: 1 })).toEqual(['constructor key_added', 'toString key_added']);
-    expect(told({ toString: { a: 1 } }, {})).toEqual(['toString key_removed']);
-    expect(told({ hasOwnProperty: 'a' }, { hasOwnProperty: 'b' })).toEqual(['hasOwnProperty value_changed']);
-    expect(told(JSON.parse('{"__proto__":{"x":1}}'), {})).toEqual(['__proto__ key_removed']);
-    expect(told({}, JSON.parse('{"__proto__":1}'))).toEqual(['__proto__ key_added']);
+    expect(shortDifferences({}, { toString: 'x', constructor: 1 })).toEqual([
+      'constructor key_added',
+      'toString key_added',
+    ]);
+    expect(shortDifferences({ toString: { a: 1 } }, {})).toEqual(['toString key_removed']);
+    expect(shortDifferences({ hasOwnProperty: 'a' }, { hasOwnProperty: 'b' })).toEqual([
+      'hasOwnProperty value_changed',
+    ]);
+    expect(shortDifferences(JSON.parse('{"__proto__":{"x":1}}'), {})).toEqual(['__proto__ key_removed']);
+    expect(shortDifferences({}, JSON.parse('{"__proto__":1}'))).toEqual(['__proto__ key_added']);
     const list = [JSON.parse('{"__proto__":{"x":1},"y":1}')];
-    expect(told({ l: list }, { l: [{ y: 1 }] }, { unordered: ['l'] })).toEqual(['l[0].__proto__ key_removed']);
-    expect(told({ l: structuredClone(list) }, { l: list }, { unordered: ['l'] })).toEqual([]);
+    expect(shortDifferences({ l: list }, { l: [{ y: 1 }] }, { unordered: ['l'] })).toEqual([
+      'l[0].__proto__ key_removed',
+    ]);
+    expect(shortDifferences({ l: structuredClone(list) }, { l: list }, { unordered: ['l'] })).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { orThrow } from '../../../src/prelude.js';
-import { told } from './differences.js';
+import { shortDifferences } from './differences.js';
 
 describe('coercion between kinds', () => {
   it.each([
@@ -20,8 +20,8 @@ describe('coercion between kinds', () => {
     [Number.NaN, Number.NaN],
     [-0, 0],
   ])('calls %o and %o the same, either way round', (left, right) => {
-    expect(told({ v: left }, { v: right })).toEqual([]);
-    expect(told({ v: right }, { v: left })).toEqual([]);
+    expect(shortDifferences({ v: left }, { v: right })).toEqual([]);
+    expect(shortDifferences({ v: right }, { v: left })).toEqual([]);
   });
 
   it.each([
@@ -47,13 +47,13 @@ describe('coercion between kinds', () => {
     ['TCP', 'tcp', 'value_changed'],
     [10n, 11, 'value_changed'],
   ])('tells %o from %o, either way round, as %s', (left, right, type) => {
-    expect(told({ v: left }, { v: right })).toEqual([`v ${type}`]);
-    expect(told({ v: right }, { v: left })).toEqual([`v ${type}`]);
+    expect(shortDifferences({ v: left }, { v: right })).toEqual([`v ${type}`]);
+    expect(shortDifferences({ v: right }, { v: left })).toEqual([`v ${type}`]);
   });
 
   it('can be switched off', () => {
-    expect(told({ v: '8080' }, { v: 8080 }, { coerce: false })).toEqual(['v type_mismatch']);
-    expect(told({ v: ['true'] }, { v: [true] }, { coerce: false, unordered: ['v'] })).toHaveLength(2);
+    expect(shortDifferences({ v: '8080' }, { v: 8080 }, { coerce: false })).toEqual(['v type_mismatch']);
+    expect(shortDifferences({ v: ['true'] }, { v: [true] }, { coerce: false, unordered: ['v'] })).toHaveLength(2);
   });
 
   it('marks whole numbers that may have lost digits on the way', () => {
@@ -80,8 +80,8 @@ describe('opaque leaves', () => {
     [new Setting(3), { size: 3 }],
     [Object.create(null), {}],
   ])('are the same by content: %o', (left, right) => {
-    expect(told({ v: left }, { v: right })).toEqual([]);
-    expect(told({ v: [left, 1] }, { v: [1, right] }, { unordered: ['v'] })).toEqual([]);
+    expect(shortDifferences({ v: left }, { v: right })).toEqual([]);
+    expect(shortDifferences({ v: [left, 1] }, { v: [1, right] }, { unordered: ['v'] })).toEqual([]);
   });
 
   it.each([
@@ -92,6 +92,6 @@ describe('opaque leaves', () => {
     [() => 1, () => 1, 'v value_changed'],
     [new Setting(3), { size: 4 }, 'v.size value_changed'],
   ])('differ by content: %o', (left, right, expected) => {
-    expect(told({ v: left }, { v: right })).toEqual([expected]);
+    expect(shortDifferences({ v: left }, { v: right })).toEqual([expected]);
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { compareConfigs } from '../../../src/drift/compare/index.js';
 import { driftRules } from '../../../src/drift/rules/index.js';
 import { orThrow } from '../../../src/prelude.js';
-import { told } from './differences.js';
+import { shortDifferences } from './differences.js';
 
 describe('a list in order', () => {
   it('of equal length is compared by position', () => {
-    expect(told(['a', 'b', 'c'], ['a', 'c', 'b'])).toEqual(['[1] value_changed', '[2] value_changed']);
+    expect(shortDifferences(['a', 'b', 'c'], ['a', 'c', 'b'])).toEqual(['[1] value_changed', '[2] value_changed']);
   });
 
   it.each([
@@ -22,14 +22,14 @@ describe('a list in order', () => {
       ['[0] value_changed', '[1] key_removed'],
     ],
   ])('of another length is trimmed at its ends first: %j → %j', (desired, actual, expected) => {
-    expect(told(desired, actual)).toEqual(expected);
+    expect(shortDifferences(desired, actual)).toEqual(expected);
   });
 });
 
 describe('a list without order', () => {
   const rules = { unordered: ['l', 'l.*.inner'] };
   const inList = (desired: readonly unknown[], actual: readonly unknown[]) =>
-    told({ l: desired }, { l: actual }, rules);
+    shortDifferences({ l: desired }, { l: actual }, rules);
 
   it('is a multiset: permutations are equal, counts are not', () => {
     expect(inList([{ p: '80' }, { p: '443' }], [{ p: 443 }, { p: 80 }])).toEqual([]);
@@ -65,7 +65,7 @@ describe('a list without order', () => {
       number[],
     ];
     actual[500] = 4;
-    const differences = told({ l: desired }, { l: actual }, rules);
+    const differences = shortDifferences({ l: desired }, { l: actual }, rules);
     expect(differences.length).toBe(2 * 19_999);
     expect(differences.slice(0, 6)).toEqual([
       'l[0] key_removed',
@@ -113,7 +113,7 @@ describe('a list without order', () => {
   it('keeps ignored fields out of the matching', () => {
     const spec = { unordered: ['l'], ignore: ['l.*.id'] };
     expect(
-      told(
+      shortDifferences(
         {
           l: [
             { id: 1, p: 80 },
@@ -133,24 +133,28 @@ describe('a list without order', () => {
 
   it('stays in order where `ordered` says so', () => {
     expect(
-      told({ cmd: [1, 2], l: [1, 2] }, { cmd: [2, 1], l: [2, 1] }, { unordered: ['*'], ordered: ['cmd'] }),
+      shortDifferences({ cmd: [1, 2], l: [1, 2] }, { cmd: [2, 1], l: [2, 1] }, { unordered: ['*'], ordered: ['cmd'] }),
     ).toEqual(['cmd[0] value_changed', 'cmd[1] value_changed']);
   });
 
   it('uses a relation without normal form to match, with a verdict that counts', () => {
     const arns = { unordered: ['l'], comparators: { 'l.*': 'arn_name' } } as const;
     expect(
-      told({ l: ['role-a', 'role-b'] }, { l: ['arn:aws:iam::1:role/role-b', 'arn:aws:iam::1:role/role-a'] }, arns),
+      shortDifferences(
+        { l: ['role-a', 'role-b'] },
+        { l: ['arn:aws:iam::1:role/role-b', 'arn:aws:iam::1:role/role-a'] },
+        arns,
+      ),
     ).toEqual([]);
     const always = { unordered: ['l'], comparators: { 'l.*': () => true } };
-    expect(told({ l: [1, 2] }, { l: [3, 4] }, always)).toEqual([]);
+    expect(shortDifferences({ l: [1, 2] }, { l: [3, 4] }, always)).toEqual([]);
   });
 });
 
 describe('a keyed list', () => {
   const rules = { keyed: { l: ['name'] } };
   const inList = (desired: readonly unknown[], actual: readonly unknown[]) =>
-    told({ l: desired }, { l: actual }, rules);
+    shortDifferences({ l: desired }, { l: actual }, rules);
 
   it('pairs by identity, however much differs, and tells new from changed', () => {
     const desired = [
@@ -173,7 +177,11 @@ describe('a keyed list', () => {
 
   it('coerces identities, takes several fields together and survives duplicates', () => {
     expect(
-      told({ l: [{ p: 53, q: 'U', n: 1 }] }, { l: [{ p: '53', q: 'U', n: 2 }] }, { keyed: { l: ['p', 'q'] } }),
+      shortDifferences(
+        { l: [{ p: 53, q: 'U', n: 1 }] },
+        { l: [{ p: '53', q: 'U', n: 2 }] },
+        { keyed: { l: ['p', 'q'] } },
+      ),
     ).toEqual(['l[0].n value_changed']);
     expect(
       inList(
@@ -191,7 +199,7 @@ describe('a keyed list', () => {
     const named = { namedElements: true, unordered: ['*'], declaredOnly: true };
     const Parameters = [{ ParameterName: 'x', Value: 1 }];
     expect(
-      told(
+      shortDifferences(
         { Parameters },
         {
           Parameters: [
@@ -204,8 +212,8 @@ describe('a keyed list', () => {
     ).toEqual(['Parameters[0].Value value_changed']);
     // A field that names something else does not name the element, so what was added to the list shows.
     const Ingress = [{ SourceGroupId: 'sg-1', Port: 22 }];
-    expect(told({ Ingress }, { Ingress: [...Ingress, { SourceGroupId: 'sg-2', Port: 22 }] }, named)).toEqual([
-      'Ingress[1] key_added',
-    ]);
+    expect(
+      shortDifferences({ Ingress }, { Ingress: [...Ingress, { SourceGroupId: 'sg-2', Port: 22 }] }, named),
+    ).toEqual(['Ingress[1] key_added']);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../../src/adapters/memory/drift.js';
 import {
   episodeFigures,
-  hashOf,
+  entryHash,
   isFlapping,
   meanSecondsToRemediate,
   verifyChain,
@@ -221,7 +221,7 @@ describe('the chain', () => {
           expect(found(entries.with(at, changed))).toBe(true);
           // A forger who makes the hash anew breaks the link to the next entry.
           const linked = at < entries.length - 1 && field !== 'hash';
-          expect(!linked || found(entries.with(at, { ...changed, hash: hashOf(changed) }))).toBe(true);
+          expect(!linked || found(entries.with(at, { ...changed, hash: entryHash(changed) }))).toBe(true);
         },
       ),
     );

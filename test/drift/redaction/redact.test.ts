@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redact, compileGlob } from '../../../src/drift/index.js';
 import { namesSecret } from '../../../src/drift/redaction/sensitive-names.js';
-import { secretIn } from '../../../src/drift/redaction/secret-formats.js';
+import { secretKindIn } from '../../../src/drift/redaction/secret-formats.js';
 import { hmacHex } from '../../../src/digest/index.js';
 import { orThrow } from '../../../src/prelude.js';
 
@@ -90,7 +90,7 @@ describe('redaction', () => {
     ['postgres://admin:hunter2@db.example.com/app', 'a password in a URL'],
     [`AIza${'x'.repeat(35)}`, 'a Google API key'],
   ])('knows %j by its form', (text, what) => {
-    expect(secretIn(text)).toBe(what);
+    expect(secretKindIn(text)).toBe(what);
     expect(shown({ note: text })).toEqual({ note: hidden(text, text.length) });
   });
 
@@ -100,7 +100,7 @@ describe('redaction', () => {
     'ami-0ff8a91507f77f867',
     'sha256:9f86d081884c7d659a2feaa0c55ad015',
     'MIIB'.repeat(10),
-  ])('takes %j for no secret', (text) => expect(secretIn(text)).toBeUndefined());
+  ])('takes %j for no secret', (text) => expect(secretKindIn(text)).toBeUndefined());
 
   it('leaves what says nothing: switches, null and empty texts', () => {
     const value = { password: null, require_password: true, token: '' };
@@ -126,7 +126,7 @@ describe('redaction', () => {
       '-----BEGIN '.repeat(50_000),
       '{"a":'.repeat(50_000),
     ]) {
-      expect(secretIn(text) ?? 'none').toBe('none');
+      expect(secretKindIn(text) ?? 'none').toBe('none');
     }
   });
 });

@@ -53,7 +53,7 @@ describe('a scan', () => {
       fraction: 1,
     });
     expect(report.summary).toEqual({ cosmetic: 1, functional: 3, security: 0, critical: 1 });
-    expect(report.folds).toEqual({ coercion: 1 });
+    expect(report.ignoredByRule).toEqual({ coercion: 1 });
     expect(report.failures).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import type { CostOf } from './segment-cost.js';
+import type { CostFunction } from './segment-cost.js';
 
 /** Squared deviation from the stretch's own straight line: low where a trend, flat or not, goes on. */
-export const lineCost: CostOf = (values) => {
+export const lineCost: CostFunction = (values) => {
   const sums = new Float64Array(values.length + 1);
   const squares = new Float64Array(values.length + 1);
   const moments = new Float64Array(values.length + 1);

@@ -1,7 +1,7 @@
-import type { CostOf } from './segment-cost.js';
+import type { CostFunction } from './segment-cost.js';
 
 /** Squared deviation from the stretch's own mean: low where the level holds still. */
-export const meanCost: CostOf = (values) => {
+export const meanCost: CostFunction = (values) => {
   const sums = new Float64Array(values.length + 1);
   const squares = new Float64Array(values.length + 1);
   values.forEach((v, i) => {

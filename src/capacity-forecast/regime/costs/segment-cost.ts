@@ -2,4 +2,4 @@
 export type SegmentCost = (from: number, to: number) => number;
 
 /** A cost is made for one series in O(n) and then answers for any stretch of it in constant time. */
-export type CostOf = (values: Float64Array) => SegmentCost;
+export type CostFunction = (values: Float64Array) => SegmentCost;

@@ -11,7 +11,7 @@ export function binarySearch(
   penalty: number,
   most: number,
 ): number[] {
-  const stretches = [bestSplit(cost, 0, length, shortest)];
+  const stretches = [findBestSplit(cost, 0, length, shortest)];
   const found: number[] = [];
   while (found.length < most) {
     let best = 0;
@@ -19,7 +19,7 @@ export function binarySearch(
     const { from, at, to, gain } = stretches[best]!;
     if (!(gain > penalty)) break;
     found.push(at);
-    stretches.splice(best, 1, bestSplit(cost, from, at, shortest), bestSplit(cost, at, to, shortest));
+    stretches.splice(best, 1, findBestSplit(cost, from, at, shortest), findBestSplit(cost, at, to, shortest));
   }
   return found.sort((a, b) => a - b);
 }
@@ -31,7 +31,7 @@ interface Split {
   readonly gain: number;
 }
 
-function bestSplit(cost: SegmentCost, from: number, to: number, shortest: number): Split {
+function findBestSplit(cost: SegmentCost, from: number, to: number, shortest: number): Split {
   const whole = cost(from, to);
   let best: Split = { from, at: from, to, gain: -Infinity };
   for (let at = from + shortest; at <= to - shortest; at++) {

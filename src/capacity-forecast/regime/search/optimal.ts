@@ -1,14 +1,14 @@
 import type { SegmentCost } from '../costs/segment-cost.js';
 
 /** Longer series are cut at every second, third … place only, so that the search stays within a few milliseconds. */
-const MOST_PLACES = 400;
+const MAX_PLACES = 400;
 
 /**
  * The segmentation with the least total cost plus penalty for each change point (Jackson et al. 2005), with candidates
  * dropped as soon as they can never win again (PELT, Killick et al. 2012). O(n²) up to four hundred values.
  */
-export function optimalPartition(cost: SegmentCost, length: number, shortest: number, penalty: number): number[] {
-  const jump = Math.ceil(length / MOST_PLACES);
+export function optimalSearch(cost: SegmentCost, length: number, shortest: number, penalty: number): number[] {
+  const jump = Math.ceil(length / MAX_PLACES);
   const places = Math.ceil(length / jump);
   const at = (place: number): number => (place === places ? length : place * jump);
   const apart = Math.ceil(shortest / jump);

@@ -28,12 +28,12 @@ export class ByteDictionary {
       const word = view.getInt32(i, true);
       const found = stopsIn(word, stops, otherStops);
       if (found === 0) {
-        hash = mixed(hash, word);
+        hash = mixHash(hash, word);
         continue;
       }
       this.end = i + placeOf(found);
       const rest = bytesBefore(word, found);
-      return this.find(view, start, i, rest, finished(hash, rest, this.end - start));
+      return this.find(view, start, i, rest, finishHash(hash, rest, this.end - start));
     }
     return -1;
   }
@@ -63,9 +63,9 @@ export class ByteDictionary {
     const view = new DataView(padded.buffer);
     const rests = text.length & ~3;
     let hash = 0;
-    for (let i = 0; i < rests; i += 4) hash = mixed(hash, view.getInt32(i, true));
+    for (let i = 0; i < rests; i += 4) hash = mixHash(hash, view.getInt32(i, true));
     const rest = view.getInt32(rests, true);
-    hash = finished(hash, rest, text.length);
+    hash = finishHash(hash, rest, text.length);
     this.end = text.length;
     if (this.find(view, 0, rests, rest, hash) >= 0) return;
     const words = (rests >> 2) + 1;
@@ -100,12 +100,12 @@ export class ByteDictionary {
 }
 
 /** Products mix upwards, shifts bring the upper bits down again. */
-function mixed(hash: number, word: number): number {
+function mixHash(hash: number, word: number): number {
   const product = Math.imul(hash ^ word, 0x9e3779b1);
   return product ^ (product >>> 15);
 }
 
-function finished(hash: number, rest: number, length: number): number {
-  const product = Math.imul(mixed(hash, rest) ^ length, 0x85ebca6b);
+function finishHash(hash: number, rest: number, length: number): number {
+  const product = Math.imul(mixHash(hash, rest) ^ length, 0x85ebca6b);
   return product ^ (product >>> 13);
 }

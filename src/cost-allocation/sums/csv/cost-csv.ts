@@ -2,10 +2,10 @@ import { invalidCostCsv, type InvalidCostCsv } from '../../../errors/cost-column
 import * as E from '../../../either.js';
 import type { Either } from '../../../prelude.js';
 import { COST_CATEGORIES, type CostCategory } from '../../model/index.js';
-import { Amounts } from '../amounts.js';
-import { tenantCode, WIDTH, type Tally } from '../tally.js';
+import { AmountAdder } from '../amounts.js';
+import { tenantCode, WIDTH, type MatrixAccumulator } from '../tally.js';
 import { ByteDictionary } from './byte-dictionary.js';
-import { QuickRows, Role } from './quick-rows.js';
+import { FastRows, Role } from './quick-rows.js';
 import { readRecord, type CsvRecord } from './read-record.js';
 
 /** Which columns of a CSV file hold what. */
@@ -35,19 +35,19 @@ const encoder = new TextEncoder();
 /** Adds the rows of a CSV file, handed over piece by piece, to a tally. */
 export class CostCsv {
   private places: Places | undefined;
-  private quick: QuickRows | undefined;
+  private quick: FastRows | undefined;
   /** The number of the next record; the header is 1, blank lines are none. */
   private row = 1;
-  private readonly amounts: Amounts;
+  private readonly amounts: AmountAdder;
   private readonly tenants = new ByteDictionary();
   private readonly categories = new ByteDictionary();
   private readonly meanings: ReadonlyMap<string, CostCategory>;
 
   constructor(
-    private readonly tally: Tally,
+    private readonly tally: MatrixAccumulator,
     private readonly columns: CsvColumns,
   ) {
-    this.amounts = new Amounts(tally);
+    this.amounts = new AmountAdder(tally);
     this.meanings = new Map<string, CostCategory>(
       columns.categories === undefined
         ? COST_CATEGORIES.map((name) => [name, name])
@@ -98,7 +98,7 @@ export class CostCsv {
     const [tenantId, category, cost] = [Role.tenantId, Role.category, Role.cost].map((role) => roles.indexOf(role));
     this.places = { tenantId: tenantId!, category: category!, cost: cost!, enough, width: names.length };
     const layout = { roles: roles.slice(0, enough), width: names.length, hasReturns: bytes[next - 2] === 13 };
-    this.quick = new QuickRows(layout, this.tenants, this.categories);
+    this.quick = new FastRows(layout, this.tenants, this.categories);
     return E.right(undefined);
   }
 

@@ -18,14 +18,19 @@ export interface CsvRecord {
 }
 
 /** Why no record can be read. */
-export type Fault = 'unclosed quote' | 'text after a quote';
+export type RecordFault = 'unclosed quote' | 'text after a quote';
 
 /**
  * Reads one record as RFC 4180 writes it (comma, doubled quotes, LF or CRLF); `undefined` where it may go on behind the
  * bytes. Behind `enough` fields it is only searched for its end. With `last`, the end of the bytes ends the record too,
  * and all of its fields are read, so that a file that was cut off shows.
  */
-export function readRecord(view: DataView, from: number, enough: number, last: boolean): CsvRecord | Fault | undefined {
+export function readRecord(
+  view: DataView,
+  from: number,
+  enough: number,
+  last: boolean,
+): CsvRecord | RecordFault | undefined {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const { length } = bytes;
   const fields: string[] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineCost } from '../../../../src/capacity-forecast/regime/costs/line.js';
 import { meanCost } from '../../../../src/capacity-forecast/regime/costs/mean.js';
-import type { CostOf } from '../../../../src/capacity-forecast/regime/costs/segment-cost.js';
+import type { CostFunction } from '../../../../src/capacity-forecast/regime/costs/segment-cost.js';
 import { spreadCost } from '../../../../src/capacity-forecast/regime/costs/spread.js';
 
 const list = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 6, maxLength: 30 });
@@ -38,7 +38,7 @@ describe('spreadCost', () => {
   });
 });
 
-describe.each<[string, CostOf]>([
+describe.each<[string, CostFunction]>([
   ['meanCost', meanCost],
   ['lineCost', lineCost],
 ])('%s', (_, costOf) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineCost } from '../../../../src/capacity-forecast/regime/costs/line.js';
 import { meanCost } from '../../../../src/capacity-forecast/regime/costs/mean.js';
 import { binarySearch } from '../../../../src/capacity-forecast/regime/search/binary.js';
-import { optimalPartition } from '../../../../src/capacity-forecast/regime/search/optimal.js';
+import { optimalSearch } from '../../../../src/capacity-forecast/regime/search/optimal.js';
 import { windowSearch } from '../../../../src/capacity-forecast/regime/search/window.js';
 import { whiteNoise } from '../../simulated-noise.js';
 
@@ -12,7 +12,7 @@ const steps = (noise: number): Float64Array =>
 describe.each([
   ['windowSearch', (x: Float64Array, p: number) => windowSearch(meanCost(x), x.length, 10, p)],
   ['binarySearch', (x: Float64Array, p: number) => binarySearch(meanCost(x), x.length, 2, p, 5)],
-  ['optimalPartition', (x: Float64Array, p: number) => optimalPartition(meanCost(x), x.length, 2, p)],
+  ['optimalPartition', (x: Float64Array, p: number) => optimalSearch(meanCost(x), x.length, 2, p)],
 ])('%s', (_, search) => {
   it('finds both steps of a staircase, exactly', () => {
     expect(search(steps(0.3), 12)).toEqual([40, 100]);
@@ -41,7 +41,7 @@ describe('optimalPartition', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const x = Float64Array.from(whiteNoise(seed, 11), (e, i) => e + (i > 5 ? 2 : 0));
       const cost = meanCost(x);
-      const edges = [0, ...optimalPartition(cost, x.length, 1, penalty), x.length];
+      const edges = [0, ...optimalSearch(cost, x.length, 1, penalty), x.length];
       const total = edges.slice(1).reduce((sum, to, i) => sum + cost(edges[i]!, to), penalty * (edges.length - 2));
       expect(total).toBeCloseTo(bruteForce(x, penalty), 9);
     }
@@ -49,7 +49,7 @@ describe('optimalPartition', () => {
 
   it('cuts a broken line at its bend', () => {
     const x = Float64Array.from({ length: 80 }, (_, i) => Math.max(0, i - 50));
-    const [cut] = optimalPartition(lineCost(x), 80, 5, 5);
+    const [cut] = optimalSearch(lineCost(x), 80, 5, 5);
     expect(Math.abs(cut! - 50)).toBeLessThanOrEqual(2);
   });
 });
