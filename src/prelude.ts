@@ -1,16 +1,15 @@
 /**
- * The address of fp-ts in this library, with `either.ts` beside it, and the two doors between its values and ordinary TypeScript:
- * `orThrow` on the way out to a script, `fromPort` on the way in from a host's code.
+ * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for scripts,
+ * `lift` for the calls of a host.
  */
 // The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Functions are
 // taken one by one, so that a bundle holds these and not the whole of fp-ts.
-import type { Either as FpEither } from 'fp-ts/lib/Either.js';
+import { isLeft, isRight, left, map, mapLeft, right, type Either as FpEither } from 'fp-ts/lib/Either.js';
 import { fromNullable, none, type Option as FpOption, some } from 'fp-ts/lib/Option.js';
 import type { TaskEither as FpTaskEither } from 'fp-ts/lib/TaskEither.js';
-import { left, right } from './either.js';
 
-/** What the library uses of fp-ts's Either, for scripts and tests; its own modules import `either.js`. */
-export * as E from './either.js';
+/** What the library uses of fp-ts's Either. */
+export const E = { isLeft, isRight, left, map, mapLeft, right } as const;
 /** What the library uses of fp-ts's Option. */
 export const O = { fromNullable, none, some } as const;
 /** A success (`right`) or a failure (`left`), as fp-ts has it. */

@@ -1,17 +1,18 @@
-import { tryTaskEither } from '../codec/index.js';
-import type { CapacityForecastError } from '../errors/forecast.js';
-import * as E from '../either.js';
-import { O, type Either, type Option, type TaskEither } from '../prelude.js';
-import type { EpochSeconds } from '../time/index.js';
-import { type EngineContext, requirePort, type EngineResult } from './engine/context.js';
-import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';
-import { forecastMetric } from './engine/forecast-metric.js';
-import { generateRecommendations } from './engine/generate-recommendations.js';
-import { getHistoricalAccuracy } from './engine/get-historical-accuracy.js';
-import { projectCapacityExhaustion } from './engine/project-capacity-exhaustion.js';
-import { runWhatIfScenario, type ScenarioForecasts } from './engine/run-what-if-scenario.js';
-import { type CapacityForecastOptions, type EngineSettings, parseSettings } from './engine/settings.js';
-import { trainCustomModel } from './engine/train-custom-model.js';
+import { tryTaskEither } from '../codec/decode.js';
+import { E, type Either, O, type Option, type TaskEither } from '../prelude.js';
+import type { EpochSeconds } from '../time/period.js';
+import { estimateReservedSavings, generateRecommendations, projectCapacityExhaustion } from './engine/capacity.js';
+import {
+  type CapacityForecastOptions,
+  type EngineContext,
+  type EngineResult,
+  type EngineSettings,
+  parseSettings,
+  requirePort,
+} from './engine/context.js';
+import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
+import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
+import type { CapacityForecastError } from './errors.js';
 import type {
   CapacityExhaustion,
   CapacityRecommendation,

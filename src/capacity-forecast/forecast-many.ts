@@ -1,9 +1,8 @@
-import { type ForecastError, unusableSeries } from '../errors/forecast.js';
 import { show } from '../errors/show.js';
-import * as E from '../either.js';
-import type { Either, MaybePromise } from '../prelude.js';
+import { E, type Either, type MaybePromise } from '../prelude.js';
+import { type ForecastError, unusableSeries } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
-import type { ForecastOptions } from './series/options.js';
+import type { ForecastOptions } from './series-input.js';
 
 /** One series among many. */
 export interface ForecastJob {

@@ -1,17 +1,134 @@
-import { type ForecastError, forecastModelFailed, unusableSeries } from '../errors/forecast.js';
 import { show } from '../errors/show.js';
-import * as E from '../either.js';
-import type { Either } from '../prelude.js';
+import { E, type Either } from '../prelude.js';
+import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
+import { straightLine } from '../stats/least-squares.js';
+import { centeredMovingAverage, familyOf, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
 import { chooseModels } from './ensemble/choose.js';
 import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
-import { explainForecast } from './ensemble/explain.js';
-import { type RebasedSeries, rebaseLevelShift } from './ensemble/level-shift.js';
-import { computeQuantiles } from './intervals/quantiles.js';
-import { toArray, mapFloat64 } from './series/floats.js';
-import { type SeriesHistory, createHistory } from './series/history.js';
-import { type SeriesInput, readSeries } from './series/input.js';
-import { type ForecastOptions, type ForecastPlan, parseForecastOptions } from './series/options.js';
-import { type ForecastParts, decomposeForecast } from './series/parts.js';
+import {
+  computeScaleFeatures,
+  computeSpreadInputs,
+  learnedOffsets,
+  offsetsAt,
+  toQuantileNodes,
+} from './ensemble/intervals.js';
+import { SPREAD_TABLES } from './ensemble/learned.js';
+import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
+import { createHistory, type SeriesHistory } from './series-history.js';
+import {
+  type ForecastOptions,
+  type ForecastPlan,
+  parseForecastOptions,
+  readSeries,
+  type SeriesInput,
+} from './series-input.js';
+
+/** How the series was read. */
+interface SeriesReading {
+  readonly given: number;
+  readonly missing: number;
+  readonly misread: number;
+  /** How many of the latest values lie on a new level, where one was found. */
+  readonly since: number | undefined;
+}
+
+/** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
+function explainForecast(
+  history: SeriesHistory,
+  trial: Trial,
+  { weights }: Combination,
+  { given, missing, misread, since }: SeriesReading,
+): string[] {
+  const { values, periods } = history;
+  const reasons = [
+    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${describeSeasons(periods)}`,
+    `weighed as series of the kind '${familyOf(periods)}'`,
+  ];
+  if (missing > 0) reasons.push(`${missing} missing values were filled in`);
+  if (misread > 0) reasons.push(`values taken for errors of measurement, far out of all others: ${misread}`);
+  if (since !== undefined)
+    reasons.push(`the level shifted ${since} steps before the end: what came before was moved onto the new level`);
+  const [fold] = trial.windows;
+  if (fold) {
+    const windows = `${trial.windows.length} windows of ${fold.actual.length} steps`;
+    reasons.push(`backtest over ${windows}; least error: ${bestBacktestModel(trial)}`);
+  }
+  const heaviest = weights.indexOf(Math.max(...weights));
+  reasons.push(`heaviest weight: ${trial.models[heaviest]!.name}, ${Math.round(100 * weights[heaviest]!)} %`);
+  return reasons;
+}
+
+function describeSeasons(periods: readonly number[]): string {
+  return periods.length === 0 ? 'no season seen twice' : `seasons of ${periods.join(' and ')} steps`;
+}
+
+function bestBacktestModel({ models, evidence }: Trial): string {
+  let best = 0;
+  evidence.relativeError.forEach((error, k) => {
+    if (evidence.present[k] && error < evidence.relativeError[best]!) best = k;
+  });
+  return models[best]!.name;
+}
+
+/**
+ * Quantiles of each step ahead: the point forecast and the learned distance of the level from it, in the units of what
+ * this series' own errors and changes were.
+ */
+function computeQuantiles(
+  history: SeriesHistory,
+  trial: Trial,
+  combination: Combination,
+  levels: readonly number[],
+): readonly Float64Array[] {
+  const table = SPREAD_TABLES[familyOf(history.periods)];
+  const yardsticks = computeScaleFeatures(history, combination);
+  const inputs = computeSpreadInputs(yardsticks, trial.evidence.features);
+  const learned = learnedOffsets(table, yardsticks[0]!, inputs, combination.mean.length);
+  const knots = toQuantileNodes(learned, table.levels);
+  return levels.map((level) => mapFloat64(offsetsAt(knots, level), (offset, h) => combination.mean[h]! + offset));
+}
+
+/** A forecast taken apart: at every step, level + trend + season is the point forecast. */
+interface ForecastParts {
+  /** Where the series stands now, without its season: the same at every step. */
+  readonly level: number[];
+  /** How far the course without season has moved from there. */
+  readonly trend: number[];
+  /** What the season adds. */
+  readonly season: number[];
+}
+
+/**
+ * Takes a path apart. The course is the centred moving average over one season of the history's end and the path
+ * joined; within half a season of the path's end it goes on along its last straight line.
+ */
+export function decomposeForecast(values: Float64Array, path: Float64Array, period: number): ForecastParts {
+  if (period < 2) return splitPath(path, path, values[values.length - 1]!);
+  const before = Math.min(values.length, 2 * period);
+  const joined = allocFloat64(before + path.length);
+  joined.set(values.subarray(values.length - before));
+  joined.set(path, before);
+  const course = extendToEnd(centeredMovingAverage(joined, period), period);
+  return splitPath(path, course.subarray(before), course[before - 1]!);
+}
+
+function splitPath(path: Float64Array, course: Float64Array, now: number): ForecastParts {
+  return {
+    level: toArray(path, () => now),
+    trend: toArray(course, (x) => x - now),
+    season: toArray(path, (x, h) => x - course[h]!),
+  };
+}
+
+/** Fills the end that the moving average leaves open with the straight line through its last season. */
+function extendToEnd(course: Float64Array, period: number): Float64Array {
+  let last = course.length - 1;
+  while (last > 0 && Number.isNaN(course[last]!)) last--;
+  const known = course.subarray(Math.max(0, last + 1 - period), last + 1).filter((x) => !Number.isNaN(x));
+  const { slope } = straightLine(known);
+  for (let i = last + 1; i < course.length; i++) course[i] = course[last]! + slope * (i - last);
+  return course;
+}
 
 /** A forecast of one series; every list has one number per step ahead, in the unit of the series. */
 export interface SeriesForecast {
@@ -29,7 +146,7 @@ export interface SeriesForecast {
   readonly parts: ForecastParts;
 }
 
-export interface ModelWeight {
+interface ModelWeight {
   readonly model: string;
   readonly weight: number;
 }

@@ -1,13 +1,27 @@
-import { decimalCodec, listOf, mapOf, record, text } from '../codec/index.js';
-import { COST_CATEGORIES } from '../cost-allocation/model/index.js';
-import { Decimal } from '../money/index.js';
-import { toAxisNumber, formatAmount, getMagnitude, formatShort } from './amount.js';
-import { bandAxis, formatDays, instant, toMilliseconds } from './dates.js';
-import { CATEGORY_SHADES } from './shades.js';
-import { type ChartSize, toPlotSize } from './size.js';
-import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
-import { getTextWidth } from './text.js';
-import { createValueAxis } from './value-axis.js';
+import { decimalCodec, listOf, mapOf, record, text } from '../codec/record.js';
+import { COST_CATEGORIES } from '../cost-allocation/model/cost-category.js';
+import { Decimal } from '../money/decimal.js';
+import {
+  bandAxis,
+  createValueAxis,
+  formatAmount,
+  formatDays,
+  formatShort,
+  getMagnitude,
+  instant,
+  toAxisNumber,
+  toMilliseconds,
+} from './axes.js';
+import {
+  CATEGORY_SHADES,
+  type ChartSize,
+  type ChartSpecification,
+  createChart,
+  drawChart,
+  emptyChart,
+  getTextWidth,
+  toPlotSize,
+} from './chart.js';
 
 /** What {@link costTrend} draws of one period; the list that `getHistoricalCosts` answers fits as it is. */
 export interface CostOfPeriod {

@@ -1,9 +1,14 @@
-import { count, listOf, optional, record, text } from '../codec/index.js';
-import { bandAxis, formatDays, instant, toMilliseconds, timeAxis, utcScale } from './dates.js';
-import { SEVERITY_SHADES } from './shades.js';
-import { type ChartSize, toPlotSize } from './size.js';
-import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
-import { createValueAxis } from './value-axis.js';
+import { count, listOf, optional, record, text } from '../codec/record.js';
+import { bandAxis, createValueAxis, formatDays, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
+import {
+  type ChartSize,
+  type ChartSpecification,
+  createChart,
+  drawChart,
+  emptyChart,
+  SEVERITY_SHADES,
+  toPlotSize,
+} from './chart.js';
 
 const SEVERITIES = ['critical', 'security', 'functional', 'cosmetic'] as const;
 

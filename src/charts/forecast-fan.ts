@@ -1,13 +1,105 @@
-import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/index.js';
-import { getMagnitude } from './amount.js';
-import { formatDay, instant, toMilliseconds, timeAxis, utcScale } from './dates.js';
-import { type Marker, markerLayers } from './markers.js';
-import { getMetricLabel } from './metric.js';
-import { ALERT, DARK, MUTED, LIGHT } from './shades.js';
-import { type ChartSize, toPlotSize } from './size.js';
-import { createChart, type ChartSpecification, drawChart, emptyChart } from './specification.js';
-import { thinLine } from './thinned.js';
-import { createValueAxis } from './value-axis.js';
+import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/record.js';
+import { createValueAxis, formatDay, getMagnitude, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
+import {
+  ALERT,
+  type ChartSize,
+  type ChartSpecification,
+  createChart,
+  DARK,
+  drawChart,
+  emptyChart,
+  getTextWidth,
+  LIGHT,
+  MUTED,
+  toPlotSize,
+} from './chart.js';
+
+/** An instant that deserves a line of its own: in milliseconds, with what is written above it. */
+interface Marker {
+  readonly at: number;
+  readonly label: string;
+  readonly color: string;
+}
+
+const LANES = 3;
+const LANE_HEIGHT = 14;
+
+/** Dotted lines over the whole height, their labels above the plot in lanes, so that none covers another or the data. */
+function markerLayers(
+  markers: readonly Marker[],
+  [start, end]: readonly [number, number],
+  width: number,
+): readonly object[] {
+  const perPixel = Math.max(1, end - start) / width;
+  const takenUpTo = Array.from({ length: LANES }, () => -Infinity);
+  const within = markers.filter(({ at }) => at >= start && at <= end).toSorted((a, b) => a.at - b.at);
+  return within.flatMap(({ at, label, color }) => {
+    const line = (at - start) / perPixel;
+    const wide = getTextWidth(label) + 8;
+    const left = Math.min(line, width - wide);
+    const lane = takenUpTo.findIndex((taken) => taken <= left);
+    const x = { field: 'at', type: 'temporal', scale: utcScale };
+    const rule = { data: { values: [{ at }] }, mark: { type: 'rule', color, strokeDash: [2, 3] }, encoding: { x } };
+    // More than the lanes hold keep their line, and lose their label.
+    if (lane < 0) return [rule];
+    takenUpTo[lane] = left + wide;
+    const y = -4 - LANE_HEIGHT * lane;
+    const text = {
+      type: 'text',
+      color,
+      align: left < line ? 'right' : 'left',
+      dx: left < line ? 4 : -2,
+      y,
+      baseline: 'bottom',
+    };
+    return [rule, { data: { values: [{ at, label }] }, mark: text, encoding: { x, text: { field: 'label' } } }];
+  });
+}
+
+const METRIC_LABELS: ReadonlyMap<string, { readonly name: string; readonly unit: string }> = new Map([
+  ['cpu_utilization', { name: 'CPU utilisation', unit: '%' }],
+  ['memory_utilization', { name: 'Memory utilisation', unit: '%' }],
+  ['storage_used_gb', { name: 'Storage used', unit: 'GB' }],
+  ['network_bandwidth_mbps', { name: 'Network bandwidth', unit: 'Mbit/s' }],
+  ['instance_count', { name: 'Instances', unit: 'instances' }],
+  ['request_rate', { name: 'Request rate', unit: 'requests/s' }],
+]);
+
+/** `storage_used_gb` as a person reads it: its name and its unit. */
+const getMetricLabel = (metric: string): { readonly name: string; readonly unit: string } =>
+  METRIC_LABELS.get(metric) ?? { name: metric, unit: '' };
+
+/** A point of a line; null is a gap. */
+interface LinePoint {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+/**
+ * The points that a line needs at this width: of those that fall into the same pixel the lowest, the highest and the gaps.
+ * The picture stays the same, and a year of hours does not weigh a megabyte.
+ */
+export function thinLine(line: readonly LinePoint[], width: number): readonly LinePoint[] {
+  const [first, last] = [line[0], line[line.length - 1]];
+  if (first === undefined || last === undefined || line.length <= 3 * width) return line;
+  const perPixel = (last.at - first.at) / width || 1;
+  const columns = new Map<number, LinePoint[]>();
+  for (const point of line) {
+    const column = Math.floor((point.at - first.at) / perPixel);
+    const points = columns.get(column);
+    if (points === undefined) columns.set(column, [point]);
+    else points.push(point);
+  }
+  return Array.from(columns.values(), extremes).flat();
+}
+
+function extremes(points: readonly LinePoint[]): readonly LinePoint[] {
+  const measured = points.filter(({ value }) => value !== null);
+  const lowest = measured.reduce((low, point) => (point.value! < low.value! ? point : low), measured[0]!);
+  const highest = measured.reduce((high, point) => (point.value! > high.value! ? point : high), measured[0]!);
+  const gap = points.find(({ value }) => value === null);
+  return points.filter((point) => point === lowest || point === highest || point === gap);
+}
 
 /** What {@link forecastFan} draws; a `ForecastResult` fits `forecast` as it is. */
 export interface ForecastFanInput {

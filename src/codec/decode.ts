@@ -1,8 +1,23 @@
+import { decodeError, type DecodeError, type DecodeIssue, notAsExpected } from '../errors/kernel.js';
+import { show } from '../errors/show.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
 import type * as t from './io-ts.js';
-import { decodeError, notAsExpected, type DecodeError } from '../errors/codec.js';
-import * as E from '../either.js';
-import type { Either, TaskEither } from '../prelude.js';
-import { toIssues } from './issues.js';
+
+/** io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there. */
+function toIssues(errors: t.Errors): readonly DecodeIssue[] {
+  return errors.map(({ context, value, message }) => ({
+    path: formatPath(context),
+    message: message ?? `expected ${context.at(-1)?.type.name}, got ${show(value)}`,
+  }));
+}
+
+function formatPath(context: t.Context): string {
+  let path = '';
+  for (const { key } of context.slice(1)) {
+    path += /^\d+$/.test(key) ? `[${key}]` : path === '' ? key : `.${key}`;
+  }
+  return path;
+}
 
 /**
  * Decodes a value from a port or a wire. `what` names it in the error ("the rule", "a charge of the billing port").

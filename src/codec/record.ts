@@ -1,8 +1,111 @@
+import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
-import { isPlainObject } from './containers.js';
+
+/** A value or null. */
+export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
+  return new t.Type(
+    `${codec.name} or null`,
+    (value): value is A | null => value === null || codec.is(value),
+    (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
+    (value) => (value === null ? null : codec.encode(value)),
+  );
+}
+
+/** A list; its length is not limited. */
+export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
+  return new t.Type(
+    `a list of ${codec.name}`,
+    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
+    (value, context) => {
+      if (!Array.isArray(value)) return t.failure(value, context);
+      const items = Array.from(value, (item: unknown, i) => [String(i), item] as const);
+      const read = readEach(items, () => codec, context);
+      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item));
+    },
+    (list) => list.map(codec.encode),
+  );
+}
+
+/**
+ * A record under keys that users choose. `__proto__` and `constructor` are keys like any other: the result is made by
+ * `Object.fromEntries`, and only own keys are read.
+ */
+export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
+  return new t.Type(
+    `a record of ${codec.name}`,
+    (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
+    (value, context) => {
+      if (!isPlainObject(value)) return t.failure(value, context);
+      const read = readEach(Object.entries(value), () => codec, context);
+      return read._tag === 'Left' ? read : t.success(Object.fromEntries(read.right));
+    },
+    (record) => Object.fromEntries(Object.entries(record).map(([key, item]) => [key, codec.encode(item)])),
+  );
+}
+
+/** A list of exactly two values. */
+export function pairOf<A, B, O, P>(
+  first: t.Type<A, O>,
+  second: t.Type<B, P>,
+  name: string,
+): t.Type<readonly [A, B], readonly [O, P]> {
+  const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
+  return new t.Type<readonly [A, B], readonly [O, P]>(
+    name,
+    (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
+    (value, context) => {
+      if (!isPair(value)) return t.failure(value, context);
+      const items = [
+        ['0', value[0]],
+        ['1', value[1]],
+      ] as const;
+      const read = readEach<A | B>(items, (key) => (key === '0' ? first : second), context);
+      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item) as [A, B] as readonly [A, B]);
+    },
+    (pair) => [first.encode(pair[0]), second.encode(pair[1])],
+  );
+}
+
+/** One value for every key, or a record of values by key. */
+export function oneOrMapOf<A, O>(
+  codec: t.Type<A, O>,
+  name: string,
+): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
+  type OneOrMap = A | Readonly<Record<string, A>>;
+  const map = mapOf(codec);
+  return new t.Type<OneOrMap, O | Record<string, O>>(
+    name,
+    (value): value is OneOrMap => codec.is(value) || map.is(value),
+    (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
+    (value) => (map.is(value) ? map.encode(value) : codec.encode(value)),
+  );
+}
+
+/** Reads every value under its key by the codec of that key: all of them, or what is wrong with any. */
+function readEach<A>(
+  items: ReadonlyArray<readonly [key: string, item: unknown]>,
+  codecOf: (key: string) => t.Decoder<unknown, A>,
+  context: t.Context,
+): t.Validation<[string, A][]> {
+  const read: [string, A][] = [];
+  const errors: t.ValidationError[] = [];
+  for (const [key, item] of items) {
+    const codec = codecOf(key);
+    const result = codec.validate(item, t.appendContext(context, key, codec, item));
+    if (result._tag === 'Right') read.push([key, result.right]);
+    else for (const error of result.left) errors.push(error);
+  }
+  return errors.length > 0 ? t.failures(errors) : t.success(read);
+}
+
+/** Whether a value is an object with keys: no list, no Date, no null. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
 
 /** A field of a {@link record}: its codec, and what an absent one means. */
-export interface Field<A> {
+interface Field<A> {
   readonly codec: t.Type<A, unknown>;
   /** Absent is allowed, and stays absent or becomes `whenAbsent()`. */
   readonly optional: boolean;
@@ -99,3 +202,69 @@ function issue(
 function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
+
+/** Any text, the empty one too. */
+export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
+
+/** True or false. */
+export const flag: t.Type<boolean> = checked('boolean', (value): value is boolean => typeof value === 'boolean');
+
+/** Whatever is there, as it is. */
+export const anything: t.Type<unknown> = checked('unknown', (() => true) as unknown as t.Is<unknown>);
+
+/** An instant in seconds since the Unix epoch. */
+export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
+  'seconds since the Unix epoch',
+  (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
+  (value, context) => {
+    const instant = epochSeconds(value as number);
+    return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
+  },
+  (instant) => instant,
+);
+
+/** A finite number; NaN and the infinities are refused. */
+export const finiteNumber: t.Type<number> = checked(
+  'a finite number',
+  (value): value is number => typeof value === 'number' && Number.isFinite(value),
+);
+
+/** A whole number from zero up. */
+export const count: t.Type<number> = checked(
+  'a whole number from 0',
+  (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0,
+);
+
+/** A name or an id: text that is not empty. */
+export const nonEmptyText: t.Type<string> = checked(
+  'text that is not empty',
+  (value): value is string => typeof value === 'string' && value !== '',
+);
+
+/** One of a few words; the error lists them. */
+export function oneOf<const Word extends string>(words: readonly Word[]): t.Type<Word> {
+  const known: ReadonlySet<unknown> = new Set(words);
+  return checked(`one of ${words.join(', ')}`, (value): value is Word => known.has(value));
+}
+
+/** A codec that changes nothing: it only tells whether a value is of a kind. */
+export function checked<A>(name: string, is: (value: unknown) => value is A): t.Type<A> {
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (a) => a,
+  );
+}
+
+// A file of its own, so that a bundle of a capability without money leaves decimal.js out.
+/** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
+export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
+  'a decimal',
+  isAmount,
+  (value, context) => {
+    const decimal = toDecimal(value);
+    return decimal._tag === 'Right' ? decimal : t.failure(value, context, decimal.left.message);
+  },
+  formatDecimal,
+);

@@ -1,11 +1,10 @@
 /** Who owes what, to the last digit, and why? */
-export { allocateBill, allocatePeriod, type AllocationInput } from './allocate-period.js';
-export type { ProgressOptions } from './steps/step-by-step.js';
-export type { PeriodAllocation } from './allocate-grouped.js';
-export type { AllocationConditions } from './terms.js';
+export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
+export type { ProgressOptions } from '../host/chunked.js';
+export type { AllocationConditions, AllocationRuleDraft } from './input.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
-export { amortize } from './amortization/amortize.js';
-export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/carried.js';
+export { amortize } from './amortization.js';
+export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
   RecordedAmortization,
@@ -15,7 +14,7 @@ export type {
   RecordedShare,
   RecordedSplit,
   RecordedSum,
-} from './record/allocation-record.js';
+} from './record.js';
 export {
   explain,
   type AmortizedPart,
@@ -25,9 +24,32 @@ export {
   type ExplainedPart,
   type Explanation,
   type SharedPart,
-} from './record/explain.js';
-export type { AllocationRuleDraft } from './rules/draft.js';
-export * from './model/index.js';
+} from './explain.js';
+export {
+  ALLOCATION_STRATEGIES,
+  AllocationStrategy,
+  AllocationRule,
+  type AllocationRuleJson,
+  type WeightMode,
+  type ZeroWeightPolicy,
+} from './model/allocation-rule.js';
+export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
+export {
+  Charge,
+  type ChargeJson,
+  type CostBasis,
+  type ChargeColumns,
+  type DecimalColumn,
+  type DictionaryColumn,
+  ChargeTotal,
+  type ChargeTotalJson,
+  CostTag,
+  ExchangeRate,
+  type ExchangeRateJson,
+} from './model/charge.js';
+export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+export { Ownership, type OwnershipJson, Tenant, type TenantJson, type TierChange } from './model/tenant.js';
+export { Reservation, type ReservationJson } from './model/reservation.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -39,8 +61,7 @@ export {
   type CostCauseJson,
 } from './model/anomaly.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
-export { explainIncrease, type ExplainOptions } from './anomalies/causes.js';
-export type { CostLine } from './anomalies/cost-line.js';
+export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
   BillingPort,
   CarryPort,
@@ -59,15 +80,46 @@ export type {
   TenantsPort,
   TotalsQuery,
 } from './ports.js';
-export {
-  apportion,
-  Decimal,
-  parseDecimal,
-  type ApportionMethod,
-  type ApportionOptions,
-  type MoneyInput,
-} from '../money/index.js';
-export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
+export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
+export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { period, type Period, type EpochSeconds } from '../time/period.js';
+export type { Clock } from '../host/clock-ids.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export type * from '../errors/cost.js';
+export type {
+  UnknownTenant,
+  unknownTenant,
+  UnknownReservation,
+  unknownReservation,
+  ForeignReservation,
+  foreignReservation,
+  InvalidReservation,
+  invalidReservation,
+  InvalidCharge,
+  invalidCharge,
+  DuplicateId,
+  duplicateId,
+  InvalidAllocationRule,
+  invalidAllocationRule,
+  MissingWeights,
+  missingWeights,
+  ZeroWeights,
+  zeroWeights,
+  OverlappingOwners,
+  overlappingOwners,
+  PoolCycle,
+  poolCycle,
+  ClosedPools,
+  closedPools,
+  MissingRate,
+  missingRate,
+  MixedCurrencies,
+  mixedCurrencies,
+  InvalidCostOption,
+  invalidCostOption,
+  UnsoundRecord,
+  unsoundRecord,
+  AmortizationError,
+  CostAllocationError,
+  CostServiceError,
+} from './errors.js';

@@ -1,19 +1,12 @@
+import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { MaybePromise } from '../prelude.js';
-import type { Clock, Interval } from '../time/index.js';
-import type { IdSource } from '../port/index.js';
+import type { Interval } from '../time/period.js';
+import type { CostAllocationResult } from './model/allocation-result.js';
+import type { AllocationRule } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
-import type {
-  AllocationRule,
-  Charge,
-  ChargeColumns,
-  ChargeTotal,
-  CostAllocationResult,
-  CostBasis,
-  ExchangeRate,
-  Ownership,
-  Reservation,
-  Tenant,
-} from './model/index.js';
+import type { Charge, ChargeColumns, ChargeTotal, CostBasis, ExchangeRate } from './model/charge.js';
+import type { Reservation } from './model/reservation.js';
+import type { Ownership, Tenant } from './model/tenant.js';
 
 /** Some charges at a time: a list of them, or columns. */
 export type ChargeBatch = ReadonlyArray<Charge> | ChargeColumns;

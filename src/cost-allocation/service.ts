@@ -1,54 +1,46 @@
-import { decode, listOf, nonEmptyText, tryEither, tryTaskEither } from '../codec/index.js';
-import type { DecodeError } from '../errors/codec.js';
-import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceError } from '../errors/cost.js';
-import { missingPort } from '../errors/port.js';
-import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
-import { ignoreAnswer, portCall, ignoreErrors, type PortContext } from '../port/index.js';
-import * as E from '../either.js';
-import type { Either, TaskEither } from '../prelude.js';
+import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
+import { listOf, nonEmptyText } from '../codec/record.js';
+import { type DecodeError, missingPort } from '../errors/kernel.js';
+import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
+import { ignoreErrors } from '../host/try.js';
+import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
+import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
 import {
-  getBucket,
-  getLatestBuckets,
-  toEpochSeconds,
-  toInterval,
-  type Granularity,
-  type Period,
-  type Interval,
-} from '../time/index.js';
-import type { PeriodAllocation } from './allocate-grouped.js';
+  allocateFetched,
+  allocateFromPorts,
+  type ConditionOptions,
+  fetchConditions,
+  fetchRates,
+  saveResult,
+} from './allocate-from-ports.js';
+import type { PeriodAllocation } from './allocate.js';
+import { amortizedFor } from './amortization.js';
+import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
+import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
+import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
+import { monthOf } from './group-charges.js';
+import { causesOfIncrease, fetchHistory } from './history.js';
 import {
-  AllocationRule,
-  ALLOCATION_STRATEGIES,
-  AllocationStrategy,
-  CostCategory,
-  CostTag,
-  COST_CATEGORIES,
-  Reservation,
-  type CostAllocationResult,
-} from './model/index.js';
-import { detectAnomalies, type AnomalyOptions } from './anomalies/detect.js';
-import type { CostAnomaly } from './model/anomaly.js';
-import type { CostAllocationPorts } from './ports.js';
-import { causesOfIncrease } from './service/anomaly-causes.js';
-import { amortizedFor } from './amortization/amortized-for.js';
-import { checkRule } from './rules/check-rule.js';
-import {
+  type AllocationRuleDraft,
+  type CheckedConditions,
+  checkRule,
   completeDraft,
   draftFields,
-  lacksRuleId,
   lacksEffectiveFrom,
-  type AllocationRuleDraft,
-} from './rules/draft.js';
-import { allocateFromPorts, allocateFetched, fetchRates } from './service/allocate-bill.js';
-import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './service/fetch-bill.js';
-import { fetchHistory } from './service/fetch-history.js';
-import { saveResult } from './service/keep-result.js';
-import { fetchConditions, type ConditionOptions } from './service/fetch-terms.js';
-import { monthOf } from './grouping/charge-facts.js';
-import { toMilliseconds } from './proration/accrued.js';
-import { shareAmount } from './sharing/share-amount.js';
-import { costByTags } from './tags/cost-by-tags.js';
-import type { CheckedConditions } from './terms.js';
+  lacksRuleId,
+} from './input.js';
+import type { CostAllocationResult } from './model/allocation-result.js';
+import { ALLOCATION_STRATEGIES, AllocationRule, AllocationStrategy } from './model/allocation-rule.js';
+import type { CostAnomaly } from './model/anomaly.js';
+import { CostTag } from './model/charge.js';
+import { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+import { Reservation } from './model/reservation.js';
+import type { CostAllocationPorts } from './ports.js';
+import { shareAmount } from './share-pools.js';
+import { costByTags } from './tags.js';
+import { toMilliseconds } from './time-rules.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends ConditionOptions, PortContext {

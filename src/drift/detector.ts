@@ -1,5 +1,19 @@
-import { decode, nonEmptyText, optional, tryEither, record, text, tryTaskEither } from '../codec/index.js';
-import type { DecodeError } from '../errors/codec.js';
+import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
+import { nonEmptyText, optional, record, text } from '../codec/record.js';
+import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
+import { show } from '../errors/show.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import {
+  detectDrift,
+  type DetectedResource,
+  type Detection,
+  type DetectionSettings,
+  type MarkedRules,
+  RuleMarker,
+} from './detect.js';
+import type { Comparator, Equivalence } from './equivalence/equivalence.js';
+import type { ComparatorName } from './equivalence/registry.js';
 import {
   type AmbiguousResource,
   ambiguousResource,
@@ -7,35 +21,21 @@ import {
   type InvalidRule,
   invalidRule,
   type TamperedHistory,
-} from '../errors/drift.js';
-import type { PortFailure } from '../errors/port.js';
-import { show } from '../errors/show.js';
-import type { InvalidInstant } from '../errors/time.js';
-import * as E from '../either.js';
-import type { Either, TaskEither } from '../prelude.js';
-import { epochSeconds, type EpochSeconds } from '../time/index.js';
-import { currentTimeSync, withIdsSync } from './clock-and-ids.js';
-import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
-import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
-import type { Comparator, Equivalence } from './equivalence/equivalence.js';
-import type { ComparatorName } from './equivalence/registry.js';
-import { recordsSince } from './history/records-since.js';
-import type { DriftRecord } from './model/drift-record.js';
-import type { DriftReport } from './model/drift-report.js';
-import type { RemediationAction } from './model/remediation-action.js';
-import type { ResourceMarks } from './model/resource-marks.js';
-import type { ResourceReference } from './model/resource-reference.js';
-import type { DriftSeverity } from './model/severity.js';
+} from './errors.js';
+import { recordsSince } from './history/chain.js';
+import type { DriftRecord, DriftSeverity } from './model/drift-record.js';
+import type { RemediationAction } from './model/remediation.js';
+import type { DriftReport } from './model/report.js';
+import type { ResourceMarks, ResourceReference } from './model/resource.js';
+import { tryOr } from './plain-data.js';
 import type { DriftPorts } from './ports.js';
-import { processKey } from './redaction/process-key.js';
+import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
-import { type DriftRules, driftRules, extendRules, isCompiled, notCompiled } from './rules/drift-rules.js';
-import type { DriftRuleSpec } from './rules/spec.js';
-import { tryOr } from './safely.js';
+import { type DriftRules, driftRules, type DriftRuleSpec, extendRules, isCompiled, notCompiled } from './rules.js';
 import type { ScanOptions } from './scan/options.js';
-import { type HistoryError, readChain } from './scan/record-history.js';
+import { currentTimeSync, type HistoryError, readChain, withIdsSync } from './scan/port-calls.js';
 import { scan, type ScanError } from './scan/scan.js';
-import { classifyRecord } from './severity/classify-record.js';
+import { classifyRecord } from './severity/classify.js';
 
 /** How a detector compares, plans and scans. */
 export interface DriftDetectorOptions {

@@ -6,7 +6,12 @@ export {
   type DriftHistoryError,
   type ResourceName,
 } from './detector.js';
-export { compareConfigs, explainConfigs, type ExplainedComparison, type IgnoredDifference } from './compare/index.js';
+export {
+  compareConfigs,
+  explainConfigs,
+  type ExplainedComparison,
+  type IgnoredDifference,
+} from './compare/compare-configs.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
@@ -16,16 +21,16 @@ export {
   type DriftRules,
   type DriftRuleSpec,
   type SeverityRule,
-} from './rules/index.js';
-export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
+} from './rules.js';
+export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
-export { redact, type RedactionRules } from './redaction/redact.js';
+export { redact, type RedactionRules } from './redaction.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
 export * from './model/index.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export type * from '../errors/drift.js';
+export type * from './errors.js';

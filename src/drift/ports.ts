@@ -1,6 +1,7 @@
-import type { IdSource, Observer } from '../port/index.js';
+import type { Clock, IdSource } from '../host/clock-ids.js';
+import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
-import type { Clock, EpochSeconds } from '../time/index.js';
+import type { EpochSeconds } from '../time/period.js';
 import type {
   DeclaredResource,
   Escalation,

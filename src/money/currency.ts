@@ -1,6 +1,5 @@
-import { unknownCurrency, type UnknownCurrency } from '../errors/money.js';
-import * as E from '../either.js';
-import type { Either } from '../prelude.js';
+import { unknownCurrency, type UnknownCurrency } from '../errors/kernel.js';
+import { E, type Either } from '../prelude.js';
 
 /** Currencies whose minor unit is not two digits (ISO 4217, list one, amendment 179). */
 const OTHER_MINOR_UNITS: Readonly<Record<number, string>> = {

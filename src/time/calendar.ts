@@ -1,10 +1,7 @@
-import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/time.js';
-import * as E from '../either.js';
-import type { Either } from '../prelude.js';
-import { getLatestBuckets } from './buckets.js';
-import { epochSeconds } from './epoch-seconds.js';
-import { isPointInTime, type Period, type PointInTime, toDate } from './period.js';
-import { toInstant, type Zone, getZone } from './zone.js';
+import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/kernel.js';
+import { E, type Either } from '../prelude.js';
+import { getLatestBuckets, getZone, toInstant, type Zone } from './buckets.js';
+import { epochSeconds, isPointInTime, type Period, type PointInTime, toDate } from './period.js';
 
 const DAY = 86_400_000;
 /** The most calendar units that {@link lastMonths} counts back: a hundred years of months. */

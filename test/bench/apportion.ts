@@ -3,7 +3,8 @@
  * and beside `allocate` of dinero.js, in one run. The digits of decimal.js and ours must be equal; dinero.js gives the
  * remaining units to the largest ratios instead of the largest remainders, so of its shares only the sum is compared.
  */
-import { Decimal, apportion } from '../../src/money/index.js';
+import { apportion } from '../../src/money/apportion.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
 import { measure, seeded } from './measure.js';
 import { loadPeer } from './peers.js';

@@ -10,11 +10,11 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/decomposition.js';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
-import { type SeasonFamily, familyOf } from '../../src/capacity-forecast/ensemble/family.js';
-import type { WeightTable } from '../../src/capacity-forecast/ensemble/gate.js';
-import { WEIGHT_TABLES, SPREAD_TABLES } from '../../src/capacity-forecast/ensemble/learned.js';
-import type { SpreadTable } from '../../src/capacity-forecast/intervals/offsets.js';
+import type { SpreadTable } from '../../src/capacity-forecast/ensemble/intervals.js';
+import { SPREAD_TABLES, WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned.js';
+import type { WeightTable } from '../../src/capacity-forecast/ensemble/weights.js';
 import { type Example, examplesOf } from './learn/examples.js';
 import { learnGate } from './learn/learn-gate.js';
 import { calibrated, judge, type Judged, learnSpread } from './learn/learn-spread.js';

@@ -1,11 +1,17 @@
-import { describe, expect, it } from 'vitest';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { anomalyCauses, costTrend, driftOverTime, forecastFan, moneySources } from '../../src/charts/index.js';
-import type { ChartSpecification } from '../../src/charts/index.js';
+import { describe, expect, it } from 'vitest';
+import { thinLine } from '../../src/charts/forecast-fan.js';
+import {
+  anomalyCauses,
+  type ChartSpecification,
+  costTrend,
+  driftOverTime,
+  forecastFan,
+  moneySources,
+} from '../../src/charts/index.js';
 import type { CostAnomaly } from '../../src/cost-allocation/index.js';
-import { thinLine } from '../../src/charts/thinned.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
 
 const OCTOBER = Date.UTC(2026, 9, 1) / 1000;
 const DAY = 86_400;

@@ -7,9 +7,9 @@ import {
   type Reservation,
   type Tenant,
 } from '../../src/cost-allocation/index.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { period, type Period } from '../../src/time/period.js';
 import { orThrow } from '../../src/prelude.js';
-import { period, type Period } from '../../src/time/index.js';
 
 /** Seconds since the epoch of a date. */
 export const at = (text: string): number => Date.parse(text) / 1000;

@@ -6,9 +6,9 @@ import {
   type CostAllocationResult,
 } from '../../src/cost-allocation/index.js';
 import { CostAllocationResult as Result } from '../../src/cost-allocation/index.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { period } from '../../src/time/period.js';
 import { orThrow } from '../../src/prelude.js';
-import { period } from '../../src/time/index.js';
 import { generateBill, type GeneratedBill } from '../../src/testing/index.js';
 import { realPostgres } from '../adapters/postgres/real-postgres.js';
 

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/lasting-crossing.js';
-import { toMeasurements } from '../../src/capacity-forecast/grid/measurements.js';
-import { bucketStart, toUsageGrid } from '../../src/capacity-forecast/grid/usage-grid.js';
-import { fitGrowth } from '../../src/capacity-forecast/growth/fit-growth.js';
-import { exceedance } from '../../src/capacity-forecast/growth/outlook.js';
-import { bucketCalendar } from '../../src/capacity-forecast/grid/calendar.js';
+import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
+import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
+import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import {
   FORECAST_GRANULARITIES,
   ForecastResult,
@@ -13,10 +11,11 @@ import {
   projectExhaustion,
   WhatIfScenario,
 } from '../../src/capacity-forecast/index.js';
-import { applyScenario } from '../../src/capacity-forecast/scenario/apply.js';
-import { decode } from '../../src/codec/index.js';
+import { applyScenario } from '../../src/capacity-forecast/scenario.js';
+import { decode } from '../../src/codec/decode.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { getBucket, type EpochSeconds } from '../../src/time/index.js';
+import { getBucket } from '../../src/time/buckets.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { at, DAY, HOUR, START } from '../capacity-forecast/simulated-usage.js';
 
 const value = fc.double({ min: 0, max: 1e6, noNaN: true });

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocateGroupedTask } from '../../src/cost-allocation/allocate-grouped.js';
-import { rowsOfColumns } from '../../src/cost-allocation/grouping/from-columns.js';
-import { groupCharges } from '../../src/cost-allocation/grouping/group-charges.js';
-import { groupColumnsTask } from '../../src/cost-allocation/grouping/group-columns.js';
-import type { GroupedBill } from '../../src/cost-allocation/grouping/grouped-bill.js';
-import { runSync } from '../../src/cost-allocation/steps/steps.js';
-import { readCharges } from '../../src/cost-allocation/grouping/read-charges.js';
+import { allocateGroupedTask } from '../../src/cost-allocation/allocate.js';
+import { groupCharges, type GroupedBill } from '../../src/cost-allocation/group-charges.js';
+import { groupColumnsTask, rowsOfColumns } from '../../src/cost-allocation/group-columns.js';
 import {
   allocatePeriod,
   type AllocationInput,
@@ -14,9 +10,10 @@ import {
   type ChargeColumns,
   type ExchangeRate,
 } from '../../src/cost-allocation/index.js';
-import { groupingOptions, readConditions } from '../../src/cost-allocation/terms.js';
-import { Decimal, toUnits } from '../../src/money/index.js';
-import { E, orThrow, type Either } from '../../src/prelude.js';
+import { groupingOptions, readCharges, readConditions } from '../../src/cost-allocation/input.js';
+import { runSync } from '../../src/host/chunked.js';
+import { Decimal, toUnits } from '../../src/money/decimal.js';
+import { E, type Either, orThrow } from '../../src/prelude.js';
 import { randomBill } from './random-bill.js';
 
 type Units = 'doubles' | 'int64';

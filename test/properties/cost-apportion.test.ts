@@ -1,22 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { apportion, apportionUnits } from '../../src/money/apportion.js';
+import { Decimal, sum } from '../../src/money/decimal.js';
 import {
-  apportion,
-  apportionEntitlements,
-  apportionUnits,
-  Decimal,
-  divideRounded,
-  formatRational,
-  parseRational,
   add,
-  rational,
-  sum,
-  multiply,
-  subtract,
-  divide,
+  apportionEntitlements,
   compareRationals,
+  divide,
   floorRational,
-} from '../../src/money/index.js';
+  formatRational,
+  multiply,
+  parseRational,
+  rational,
+  subtract,
+} from '../../src/money/rational.js';
+import { divideRounded } from '../../src/money/rounding.js';
 import { orThrow } from '../../src/prelude.js';
 
 const big = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });

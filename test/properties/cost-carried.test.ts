@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carryForward, type CarriedShare } from '../../src/cost-allocation/sharing/carried.js';
-import { compareRationals, subtract, parseRational, rational, getScale, toUnits } from '../../src/money/index.js';
+import { type CarriedShare, carryForward } from '../../src/cost-allocation/carry-forward.js';
+import { getScale, toUnits } from '../../src/money/decimal.js';
+import { compareRationals, parseRational, rational, subtract } from '../../src/money/rational.js';
 
 const NAMES = ['a', 'b', 'c', 'd'];
 const weight = fc.bigInt({ min: 1n, max: 10_000n });

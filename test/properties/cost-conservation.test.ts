@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import {
   allocatePeriod,
+  type AllocationInput,
   amortize,
   CostAllocationService,
   explain,
-  type AllocationInput,
   type PeriodAllocation,
 } from '../../src/cost-allocation/index.js';
 import { verifyAllocation } from '../../src/cost-allocation/verification/index.js';
-import { Decimal, sum } from '../../src/money/index.js';
+import { Decimal, sum } from '../../src/money/decimal.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';

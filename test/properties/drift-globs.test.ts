@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
-import { encodePath, ONE, RUN, STEP } from '../../src/drift/path/encoded.js';
-import { compileGlob, type Path } from '../../src/drift/path/index.js';
-import { wildcardMatcher } from '../../src/drift/path/wildcard.js';
+import { compileGlob, encodePath, ONE, type Path, RUN, STEP, wildcardMatcher } from '../../src/drift/path.js';
 import { orThrow } from '../../src/prelude.js';
 
 // Few characters, so that patterns and paths meet; those that minimatch treats specially are among them.

@@ -8,7 +8,7 @@ import type {
   Reservation,
   Tenant,
 } from '../../src/cost-allocation/index.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 
 /** Names that have hurt others: keys of Object.prototype, separators, the empty-looking and the long. */

@@ -1,21 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { E, orThrow } from '../../src/prelude.js';
+import { getBucket, getBuckets, getLatestBuckets, type Granularity } from '../../src/time/buckets.js';
 import {
-  getBucket,
-  getBuckets,
-  dateOf,
+  epochToDate as dateOf,
   epochSeconds,
+  type EpochSeconds,
   intersection,
-  getLatestBuckets,
+  interval,
   overlapSeconds,
   period,
   toEpochSeconds,
-  interval,
   toInterval,
-  type EpochSeconds,
-  type Granularity,
-} from '../../src/time/index.js';
+} from '../../src/time/period.js';
 
 const seconds = (text: string): EpochSeconds => orThrow(epochSeconds(Date.parse(text) / 1000));
 const hours = (text: string, zone: string, by: Granularity = 'monthly'): number => {

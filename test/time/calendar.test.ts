@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { E, orThrow, type Either } from '../../src/prelude.js';
-import { day, isoWeek, lastMonths, month, period, type Period } from '../../src/time/index.js';
+import { day, isoWeek, lastMonths, month } from '../../src/time/calendar.js';
+import { period, type Period } from '../../src/time/period.js';
 
 const iso = ({ start, end }: Period): string => `${start.toISOString()} ${end.toISOString()}`;
 const messageOf = (outcome: Either<Error, unknown>): string => (E.isLeft(outcome) ? outcome.left.message : 'right');

@@ -1,5 +1,5 @@
-import { parseDecimal, type Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
+import { type Decimal, parseDecimal } from '../../money/decimal.js';
+import { E } from '../../prelude.js';
 
 /** A number as FOCUS writes it: plain digits, or `mEn`; undefined for anything else. */
 export function numberOf(text: string): Decimal | undefined {

@@ -1,4 +1,4 @@
-import type { CostCategory } from '../../cost-allocation/model/index.js';
+import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import type { FocusRow } from './focus-row.js';
 
 /** The service categories of FOCUS (1.0 to 1.3) and the cost category that each counts as. */

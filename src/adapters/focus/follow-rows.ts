@@ -1,9 +1,8 @@
-import type { InvalidFocus } from '../../errors/focus.js';
-import { cancelled, type Cancelled } from '../../errors/port.js';
-import { ignoreErrors } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { readRows, type FocusBatch, type FocusSource } from './read-rows.js';
+import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { ignoreErrors } from '../../host/try.js';
+import { E, type Either } from '../../prelude.js';
+import type { InvalidFocus } from './errors.js';
+import { type FocusBatch, type FocusSource, readRows } from './read-rows.js';
 
 /** How to follow the reading of a file, and how to call it off. */
 export interface FocusFollowing {

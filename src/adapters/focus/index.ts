@@ -15,4 +15,4 @@ export { costWeightedShares, type FocusShare, type ShareElement, type ShareSlice
 export { splitFocusRow, type FocusSplit } from './split/split-row.js';
 export type { FocusChargeOptions } from './to-charge.js';
 export { writeFocusCsv } from './write-rows.js';
-export * from '../../errors/focus.js';
+export * from './errors.js';

@@ -1,15 +1,14 @@
-import type { Charge } from '../../cost-allocation/model/index.js';
-import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
-import type { Cancelled } from '../../errors/port.js';
-import * as E from '../../either.js';
-import type { Either, TaskEither } from '../../prelude.js';
+import type { Charge } from '../../cost-allocation/model/charge.js';
+import type { Cancelled } from '../../errors/kernel.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
 import { jsonObject } from './cell-values.js';
-import { versionOf, type FocusVersion } from './columns.js';
+import { type FocusVersion, versionOf } from './columns.js';
 import { isCommitmentPurchase } from './cost-category.js';
-import { followRows } from './follow-rows.js';
+import { invalidFocus, type InvalidFocus } from './errors.js';
 import type { FocusRow } from './focus-row.js';
+import { followRows } from './follow-rows.js';
 import type { FocusSource } from './read-rows.js';
-import { COST_COLUMNS, toCharge, type FocusChargeOptions } from './to-charge.js';
+import { COST_COLUMNS, type FocusChargeOptions, toCharge } from './to-charge.js';
 
 /** A FOCUS file as charges. */
 export interface FocusBill {

@@ -1,9 +1,8 @@
-import type { InvalidFocus } from '../../errors/focus.js';
-import type { Cancelled } from '../../errors/port.js';
-import * as E from '../../either.js';
-import type { TaskEither } from '../../prelude.js';
-import { followRows, type FocusFollowing } from './follow-rows.js';
+import type { Cancelled } from '../../errors/kernel.js';
+import { E, type TaskEither } from '../../prelude.js';
+import type { InvalidFocus } from './errors.js';
 import type { FocusRow } from './focus-row.js';
+import { type FocusFollowing, followRows } from './follow-rows.js';
 import type { FocusSource } from './read-rows.js';
 
 /** Reads the lines of a FOCUS file as they are, for splitting them and writing them out again. */

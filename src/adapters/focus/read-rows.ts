@@ -1,10 +1,9 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { headerOf, rowOf, type FocusHeader, type FocusRow } from './focus-row.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidFocus, type InvalidFocus } from './errors.js';
+import { type FocusHeader, type FocusRow, headerOf, rowOf } from './focus-row.js';
 
 /**
  * What a FOCUS file holds, not its path: its text, its bytes (UTF-8), or anything that yields them piece by piece, such as

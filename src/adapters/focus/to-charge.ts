@@ -1,12 +1,12 @@
-import type { Charge, CostBasis, CostCategory } from '../../cost-allocation/model/index.js';
-import { invalidFocus, type InvalidFocus } from '../../errors/focus.js';
-import { Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import type { Charge, CostBasis } from '../../cost-allocation/model/charge.js';
+import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
+import { Decimal } from '../../money/decimal.js';
+import { E, type Either } from '../../prelude.js';
 import { instantOf, numberOf, tagsOf } from './cell-values.js';
 import { costCategoryOf, isCommitmentPurchase } from './cost-category.js';
-import type { FocusFollowing } from './follow-rows.js';
+import { invalidFocus, type InvalidFocus } from './errors.js';
 import type { FocusRow } from './focus-row.js';
+import type { FocusFollowing } from './follow-rows.js';
 
 /** How rows become charges. Everything may be left out. */
 export interface FocusChargeOptions extends FocusFollowing {

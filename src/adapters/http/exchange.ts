@@ -1,17 +1,67 @@
-import { isError } from '../../errors/tagged.js';
-import { serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
-import { cancelled } from '../../errors/port.js';
+import { cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import type { Clock } from '../../time/index.js';
-import { discard, readJson } from './read-body.js';
-import { createHeaders, encodeHeader, type HeaderNames } from './request-headers.js';
-import { retryAfterSeconds } from './retry-after.js';
-import { toUrl, formatPath, type ServiceRequest } from './service-request.js';
+import { isError } from '../../errors/tagged.js';
+import type { Clock } from '../../host/clock-ids.js';
+import { E, type Either } from '../../prelude.js';
+import { serviceFailure, type ServiceFailure, type ServiceFailureKind } from './errors.js';
+import { retryAfterSeconds } from './resilience.js';
+import {
+  createHeaders,
+  encodeHeader,
+  formatPath,
+  type HeaderNames,
+  type ServiceRequest,
+  toUrl,
+} from './service-request.js';
+
+/** Why a body was not read. */
+type BodyProblem = 'too_large' | 'garbage';
+
+/**
+ * Reads the JSON of an answer up to a number of bytes (after decompression, so that a small bomb does not unfold).
+ * An empty body is `null`. What is not read is called off, so that the connection does not stay behind.
+ */
+async function readJson(response: Response, limitBytes: number): Promise<Either<BodyProblem, unknown>> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  if (announced > limitBytes) {
+    await discard(response);
+    return E.left('too_large');
+  }
+  const text = await readText(response, limitBytes);
+  if (text === undefined) return E.left('too_large');
+  if (text === '') return E.right(null);
+  try {
+    return E.right(JSON.parse(text));
+  } catch {
+    return E.left('garbage');
+  }
+}
+
+/** Lets go of an answer whose body nobody wants. */
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}
+
+async function readText(response: Response, limitBytes: number): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  const parts: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = (await reader.read()) as { done: boolean; value?: Uint8Array };
+    if (done || value === undefined) return parts.join('') + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > limitBytes) {
+      await reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    parts.push(decoder.decode(value, { stream: true }));
+  }
+}
 
 /** What every exchange with a service shares. */
-export interface ExchangeOptions {
+interface ExchangeOptions {
   readonly service: string;
   readonly base: URL;
   readonly headers: Readonly<Record<string, string>>;

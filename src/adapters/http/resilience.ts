@@ -41,7 +41,7 @@ export interface Resilience {
 }
 
 /** When a call may be tried again, and how to wait for it. */
-export interface RetryPolicy {
+interface RetryPolicy {
   /** Whether a thrown fault may go away by itself. */
   readonly worthwhile: (fault: Error) => boolean;
   /** Waits before try number `attempt`, counted from 1. */
@@ -93,3 +93,49 @@ const CIRCUIT_NAMES: Readonly<Record<CircuitState, Circuit>> = {
   [CircuitState.HalfOpen]: 'half_open',
   [CircuitState.Isolated]: 'open',
 };
+
+/** How long to wait between two tries of a call. */
+export interface BackoffOptions {
+  /** The longest wait before the second try; it doubles with each further one. Default 0.2. */
+  readonly firstDelaySeconds: number;
+  /** No wait is longer than this. Default 5. */
+  readonly maxDelaySeconds: number;
+  /** A number in [0, 1), for the jitter. Default `Math.random`. */
+  readonly random: () => number;
+}
+
+export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, maxDelaySeconds: 5, random: Math.random };
+
+/**
+ * The seconds before try `attempt` (the second try is 1): full jitter, which spreads a crowd of callers best (M.
+ * Brooker, "Exponential backoff and jitter", 2015), but never less than the service asked for by `Retry-After`.
+ */
+export function getDelaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
+  const ceiling = Math.min(options.maxDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));
+  return Math.max(askedFor ?? 0, options.random() * ceiling);
+}
+
+/** Waits; ends early when the signal is aborted, and leaves neither timer nor listener behind. */
+export function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** The seconds that a `Retry-After` header asks for: a number, or a date seen from `now` (RFC 9110, section 10.2.3). */
+export function retryAfterSeconds(header: string | null, now: Date): number | undefined {
+  if (header === null) return undefined;
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  // Every HTTP date starts with the name of a day; Date.parse alone would read "-1" as a year.
+  if (!/^[A-Z][a-z]{2,8}, /.test(text)) return undefined;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - now.getTime()) / 1000);
+}

@@ -1,23 +1,30 @@
-import { isError } from '../../errors/tagged.js';
 import { isBrokenCircuitError } from 'cockatiel';
-import { cancelled, type Cancelled } from '../../errors/port.js';
-import { serviceFailure, type ServiceFailure } from '../../errors/http.js';
-import { randomIds, type IdSource } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { TaskEither, Either } from '../../prelude.js';
-import { systemClock, type Clock } from '../../time/index.js';
-import { DEFAULT_BACKOFF, getDelaySeconds, pause, type BackoffOptions } from './backoff.js';
+import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { type Clock, type IdSource, randomIds, systemClock } from '../../host/clock-ids.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import { serviceFailure, type ServiceFailure } from './errors.js';
 import { Exchange } from './exchange.js';
-import { basicAuthorization, DEFAULT_HEADER_NAMES, type HeaderNames } from './request-headers.js';
 import {
-  DEFAULT_RESILIENCE,
-  isTimeout,
-  createResilience,
+  type BackoffOptions,
   type Circuit,
+  createResilience,
+  DEFAULT_BACKOFF,
+  DEFAULT_RESILIENCE,
+  getDelaySeconds,
+  isTimeout,
+  pause,
   type Resilience,
   type ResilienceOptions,
 } from './resilience.js';
-import { isIdempotent, formatPath, type ServiceRequest } from './service-request.js';
+import {
+  basicAuthorization,
+  DEFAULT_HEADER_NAMES,
+  formatPath,
+  type HeaderNames,
+  isIdempotent,
+  type ServiceRequest,
+} from './service-request.js';
 
 /** How to reach one service. Only `name` and `baseUrl` are needed. */
 export interface ServiceClientOptions extends Partial<ResilienceOptions>, Partial<BackoffOptions> {

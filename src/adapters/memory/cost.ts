@@ -1,17 +1,14 @@
-import { decode, type t } from '../../codec/index.js';
-import {
-  AllocationRule,
-  Charge,
-  ExchangeRate,
-  Reservation,
-  type CostAllocationResult,
-  type Ownership,
-  type Tenant,
-} from '../../cost-allocation/model/index.js';
+import { decode } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
+import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
+import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
+import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Reservation } from '../../cost-allocation/model/reservation.js';
+import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
 import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
-import type { Decimal, MoneyInput } from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Interval } from '../../time/index.js';
+import type { Decimal, MoneyInput } from '../../money/decimal.js';
+import { E } from '../../prelude.js';
+import type { Interval } from '../../time/period.js';
 
 /** A model whose amounts may also be written as decimal text. */
 export type WithTextAmounts<Model> = {

@@ -1,4 +1,5 @@
-import { decode, listOf } from '../../codec/index.js';
+import { decode } from '../../codec/decode.js';
+import { listOf } from '../../codec/record.js';
 import {
   type CompliancePort,
   type DeclaredResource,
@@ -7,8 +8,8 @@ import {
   type Escalation,
   HistoryEntry,
   type HistoryQuery,
-  type Reconciliation,
   type ReconcilerPort,
+  type Reconciliation,
   type ResourceMarks,
   type ResourceQuery,
   Suppression,

@@ -12,8 +12,8 @@ import type {
   Workload,
 } from '../../capacity-forecast/index.js';
 import { ForecastResult, TrainedModel } from '../../capacity-forecast/index.js';
-import { decode } from '../../codec/index.js';
-import type { MoneyInput } from '../../money/index.js';
+import { decode } from '../../codec/decode.js';
+import type { MoneyInput } from '../../money/decimal.js';
 import { orThrow } from '../../prelude.js';
 
 /** A price as scripts write it down, amounts as text. */

@@ -1,14 +1,22 @@
 /** Stores in PostgreSQL, for a `pg` pool or PGlite: rules, results, bills, drift history, forecasts and models. */
 export { PostgresBill } from './bill.js';
-export { PostgresCarriedEntitlements } from './carried-entitlements.js';
-export { type PostgresClient, type PostgresSession, type RunQuery } from './client.js';
-export { Database, type DatabaseOptions } from './database.js';
-export { PostgresDriftHistory } from './drift-history.js';
-export { PostgresForecasts } from './forecasts.js';
-export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
-export { PostgresModels } from './models.js';
-export { PostgresResults } from './results.js';
-export { enableRowLevelSecurity } from './row-level-security.js';
-export { PostgresRules, type RuleVersion } from './rules.js';
-export { type MigrationFailure, type StaleWrite, type UnstorableText } from '../../errors/store.js';
-export { type Cancelled } from '../../errors/port.js';
+export {
+  PostgresCarriedEntitlements,
+  PostgresDriftHistory,
+  PostgresForecasts,
+  PostgresModels,
+  PostgresResults,
+  PostgresRules,
+  type RuleVersion,
+} from './stores.js';
+export {
+  type PostgresClient,
+  type PostgresSession,
+  type RunQuery,
+  Database,
+  type DatabaseOptions,
+  enableRowLevelSecurity,
+} from './database.js';
+export { migrate, type MigrationOptions, type MigrationOutcome } from './migrations.js';
+export type { MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
+export type { Cancelled } from '../../errors/kernel.js';

@@ -1,7 +1,6 @@
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 
 // Strings are matched so that the digits in them are passed over.
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;

@@ -1,12 +1,18 @@
-import { anything, decode, isPlainObject, listOf, nullable, optional, record, text } from '../../codec/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { getProviderName } from './address.js';
+import { decode } from '../../codec/decode.js';
+import { anything, isPlainObject, listOf, nullable, optional, record, text } from '../../codec/record.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
-import { getMarkedPaths, toPath, toPattern } from './path-pattern.js';
-import { mergeMarks, type TerraformOptions, type TerraformPair } from './resource.js';
+import {
+  getMarkedPaths,
+  getProviderName,
+  mergeMarks,
+  type TerraformOptions,
+  type TerraformPair,
+  toPath,
+  toPattern,
+} from './resource.js';
 
 interface Change {
   readonly actions: readonly string[];

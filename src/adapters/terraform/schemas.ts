@@ -1,8 +1,7 @@
-import { isPlainObject } from '../../codec/index.js';
+import { isPlainObject } from '../../codec/record.js';
 import type { ResourceMarks } from '../../drift/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
 import { mergeMarks } from './resource.js';
 

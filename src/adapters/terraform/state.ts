@@ -1,24 +1,29 @@
+import { decode } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
 import {
   anything,
   checked,
   count,
-  decode,
   isPlainObject,
   listOf,
   nullable,
   optional,
   record,
   text,
-  type t,
-} from '../../codec/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { formatAddress, getProviderName } from './address.js';
+} from '../../codec/record.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
-import { toPath, toPattern } from './path-pattern.js';
-import { mergeMarks, type TerraformOptions, type TerraformResource } from './resource.js';
+import {
+  formatAddress,
+  getProviderName,
+  mergeMarks,
+  type TerraformOptions,
+  type TerraformResource,
+  toPath,
+  toPattern,
+} from './resource.js';
 
 type IndexKey = string | number;
 

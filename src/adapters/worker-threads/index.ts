@@ -8,8 +8,8 @@ import {
   type ForecastExecutor,
   type ForecastJob,
 } from '../../capacity-forecast/forecast-many.js';
-import * as E from '../../either.js';
-import type { PlainAnswer, PlainJob } from './messages.js';
+import { E } from '../../prelude.js';
+import type { PlainAnswer, PlainJob } from './worker.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */
 export interface ForecastWorkers extends ForecastExecutor {

@@ -1,14 +1,12 @@
-import { type ForecastError, unknownForecastModel } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
+import { familyOf } from '../decomposition.js';
+import { type ForecastError, unknownForecastModel } from '../errors.js';
 import type { ForecastModel, PoolModel } from '../models/model.js';
-import { MODEL_NAMES, getModel } from '../models/registry.js';
-import type { SeriesHistory } from '../series/history.js';
-import { familyOf } from './family.js';
-import { FEATURE_NAMES } from './features.js';
-import type { WeightTable } from './gate.js';
+import { getModel, MODEL_NAMES } from '../models/registry.js';
+import type { SeriesHistory } from '../series-history.js';
 import { WEIGHT_TABLES } from './learned.js';
+import { FEATURE_NAMES, type WeightTable } from './weights.js';
 
 /** The models that will forecast a series, and the table that weighs them. */
 export interface ModelChoice {

@@ -1,8 +1,8 @@
 // Learned by `npm run bench:learn`; written by that command, not by hand.
-import type { SpreadTable } from '../intervals/offsets.js';
-import type { SeasonFamily } from './family.js';
-import type { WeightTable } from './gate.js';
-import { unpackWeightTables, unpackSpreadTables } from './packed-tables.js';
+import type { SeasonFamily } from '../decomposition.js';
+import type { SpreadTable } from './intervals.js';
+import { unpackSpreadTables, unpackWeightTables } from './packed-tables.js';
+import type { WeightTable } from './weights.js';
 
 /** Weights of the models, per family of series. */
 export const WEIGHT_TABLES: Readonly<Record<SeasonFamily, WeightTable>> = /* @__PURE__ */ unpackWeightTables({

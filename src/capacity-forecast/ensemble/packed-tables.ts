@@ -1,5 +1,5 @@
-import type { SpreadTable } from '../intervals/offsets.js';
-import type { WeightTable } from './gate.js';
+import type { SpreadTable } from './intervals.js';
+import type { WeightTable } from './weights.js';
 
 /** A learned table as it is written: everything that a row has one of in `numbers`, which {@link hundredthsIn} reads. */
 interface Packed {

@@ -1,19 +1,100 @@
-import { invalidForecastOption, type InsufficientHistory, type InvalidForecastOption } from '../../errors/forecast.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { DAY } from '../grid/calendar.js';
-import { checkHistory } from '../grid/history-days.js';
-import { toMeasurements } from '../grid/measurements.js';
-import { exceedance } from '../growth/outlook.js';
-import { normalQuantile } from '../intervals/normal-quantile.js';
-import { metricBounds } from '../metric-bounds.js';
-import { withValidInput } from '../metric-forecast/check-input.js';
-import type { TrainingChange } from '../metric-forecast/last-change.js';
-import { checkHorizon } from '../metric-forecast/horizon.js';
+import { E, type Either } from '../../prelude.js';
+import { normalQuantile } from '../../stats/normal.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { type InsufficientHistory, invalidForecastOption, type InvalidForecastOption } from '../errors.js';
+import {
+  bucketStart,
+  checkHistory,
+  checkHorizon,
+  DAY,
+  type Measurements,
+  toMeasurements,
+  toUsageGrid,
+} from '../grid.js';
+import { metricBounds } from '../metrics.js';
 import type { CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/index.js';
-import { findLastingCrossing } from './lasting-crossing.js';
-import { forecastLongRangeUsage, WEEK, type LongRangeUsage } from './usage-outlook.js';
+import { lastChangePosition, trainingAfter, type TrainingChange } from '../training.js';
+import { withValidInput } from '../usage-input.js';
+import { fitGrowth } from './growth.js';
+import { exceedance, type LongRangeForecast } from './long-range-forecast.js';
+
+/**
+ * The first crossing of a path that stays: where it reaches the threshold, and touches it again in each of the next two
+ * seasons, as far as the path goes. A weekday peak above the threshold counts although the weekend lies below; a single
+ * step above it does not. The answer is a position with a fraction, interpolated between steps; undefined without one.
+ */
+export function findLastingCrossing(path: ArrayLike<number>, threshold: number, season: number): number | undefined {
+  const length = Math.max(1, season);
+  for (let at = 0; at < path.length; at++) {
+    if (path[at]! < threshold || Number.isNaN(path[at]!)) continue;
+    if (!reaches(path, threshold, at + 1, length) || !reaches(path, threshold, at + 1 + length, length)) continue;
+    if (at === 0) return 0;
+    const below = path[at - 1]!;
+    // A step earlier that was above but did not stay: the path is at the threshold from this step on.
+    if (below >= threshold) return at;
+    return at - 1 + (threshold - below) / (path[at]! - below);
+  }
+  return undefined;
+}
+
+/** Whether a stretch reaches the threshold; what lies behind the path's end is given the benefit of the doubt. */
+function reaches(path: ArrayLike<number>, threshold: number, from: number, length: number): boolean {
+  if (from + length > path.length) return true;
+  for (let at = from; at < from + length; at++) if (path[at]! >= threshold) return true;
+  return false;
+}
+
+/** What is believed about the daily level of a metric in the long run. */
+export interface LongRangeUsage {
+  readonly forecast: LongRangeForecast;
+  /** The instant that step 0, the last day measured, stands for. */
+  readonly origin: number;
+  /** The least of the last three days measured: what usage has reached to stay, whatever one day was. */
+  readonly reached: number;
+}
+
+export const WEEK = 7;
+/** Days that show how usage peaks within a day. */
+const PEAK_DAYS = 28;
+const HOURS = 24;
+/** So many days since a change are enough to fit growth to them alone. */
+const MIN_DAYS_SINCE_CHANGE = 8;
+
+/**
+ * Fits the long run of measured usage in days: a level under the week's shape since the last regime change, raised to
+ * the day's usual peak hour where samples show one. Undefined where fewer than three days are known.
+ */
+export function forecastLongRangeUsage(
+  measured: Measurements,
+  aggregation: UsageAggregation,
+  changes: ReadonlyArray<TrainingChange>,
+): LongRangeUsage | undefined {
+  const days = toUsageGrid(measured, 'daily', aggregation);
+  const change = lastChangePosition(days, changes);
+  const { values } =
+    days.values.length - (change ?? 0) >= MIN_DAYS_SINCE_CHANGE
+      ? { values: days.values.subarray(change ?? 0) }
+      : trainingAfter(days.values, change, WEEK);
+  const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
+  const outlook = fitGrowth(values, {
+    period: WEEK,
+    lasting: WEEK,
+    ...(hours && { subSteps: { values: hours, count: HOURS } }),
+  });
+  if (outlook === undefined) return undefined;
+  return {
+    forecast: outlook,
+    origin: bucketStart(days, days.values.length - 1) + days.center,
+    reached: Math.min(...days.values.filter((value) => !Number.isNaN(value)).slice(-3)),
+  };
+}
+
+function lastHours(measured: Measurements): Float64Array {
+  const since = measured.times.at(-1)! - PEAK_DAYS * DAY;
+  const from = measured.times.findIndex((time) => time > since);
+  const recent = { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
+  return toUsageGrid(recent, 'hourly', 'mean').values;
+}
 
 /** What an exhaustion date rests on. */
 export interface ExhaustionInput {

@@ -1,5 +1,6 @@
-import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record, type t } from '../../codec/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record } from '../../codec/record.js';
+import type { EpochSeconds } from '../../time/period.js';
 
 /** What about a series changed: its level, its trend, its spread, or the shape of its season. */
 export const REGIME_CHANGE_KINDS = ['level', 'trend', 'variance', 'season'] as const;

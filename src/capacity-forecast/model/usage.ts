@@ -1,5 +1,16 @@
-import { anything, checked, finiteNumber, mapOf, oneOf, optional, record, type t } from '../../codec/index.js';
-import { epochSeconds } from '../../time/index.js';
+import type * as t from '../../codec/io-ts.js';
+import {
+  anything,
+  checked,
+  finiteNumber,
+  listOf,
+  mapOf,
+  nonEmptyText,
+  oneOf,
+  optional,
+  record,
+} from '../../codec/record.js';
+import { epochSeconds } from '../../time/period.js';
 
 /** One measurement of a metric. */
 export interface UsageDataPoint {
@@ -11,7 +22,7 @@ export interface UsageDataPoint {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-export interface UsageDataPointJson {
+interface UsageDataPointJson {
   timestamp: number;
   value: number;
   metadata?: Record<string, unknown>;
@@ -54,3 +65,29 @@ export const RESOURCE_METRICS = [
 /** A metric that a tenant's capacity is planned by. */
 export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
 export const ResourceMetric: t.Type<ResourceMetric> = oneOf(RESOURCE_METRICS);
+
+/** What a tenant used of one metric, as the compute service's scheduler measured it. */
+export interface UsageSeries {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** What is measured. */
+  readonly metric: ResourceMetric;
+  /** In any order; gaps, duplicates and uneven stamps are welcome. */
+  readonly points: ReadonlyArray<UsageDataPoint>;
+}
+
+export const UsageSeries: t.Type<UsageSeries, object> = record<UsageSeries>('a usage series', {
+  tenantId: nonEmptyText,
+  metric: ResourceMetric,
+  points: listOf(UsageDataPoint),
+});
+
+/** How the measurements of one bucket become one value: their `mean`, or their `maximum` where peaks decide. */
+export type UsageAggregation = 'mean' | 'maximum';
+export const UsageAggregation: t.Type<UsageAggregation> = oneOf(['mean', 'maximum']);
+
+/** A probability or a confidence: a number from 0 to 1. */
+export const share: t.Type<number> = checked(
+  'a number from 0 to 1',
+  (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
+);

@@ -1,14 +1,18 @@
-import type { SeriesHistory } from '../series/history.js';
+import { allocFloat64, copyFloat64, mapFloat64 } from '../../stats/float64.js';
+import { mean, variance } from '../../stats/moments.js';
 import {
+  addEntry,
+  addObservation,
   copyEquations,
+  createEquations,
+  createSparseRow,
   dotSparse,
   type NormalEquations,
-  createEquations,
-  addObservation,
-  addEntry,
+  solve,
   type SparseRow,
-  createSparseRow,
-} from './least-squares.js';
+} from '../../stats/normal-equations.js';
+import { type SeriesHistory, toLogScale } from '../series-history.js';
+import type { PoolModel } from './model.js';
 
 /** A regression of a series on its own past and on the calendar; its columns stand in the order of these fields. */
 export interface LagRegression {
@@ -118,3 +122,121 @@ export function continueSeries(
     y[t] = Math.max(low, Math.min(high, dotSparse(fillRow(row, regression, y, t), coefficients)));
   }
 }
+
+/**
+ * The equations of a regression of a series on its own lags as they would be for (y - centre) / spread, without its
+ * rows: columns before `ones` are zero or one, the column `ones` is one throughout, those after it are lags.
+ * Precise where `centre` is not many times `spread`.
+ */
+export function standardizeEquations(
+  { size, gram, moments, sumOfSquares, count }: NormalEquations,
+  ones: number,
+  centre: number,
+  spread: number,
+): NormalEquations {
+  const constant = ones * size;
+  const covered = gram[constant + ones]!;
+  /** A sum of products of lags or targets whose own sums are `a` and `b`. */
+  const product = (sum: number, a: number, b: number): number =>
+    (sum - centre * (a + b) + centre * centre * covered) / (spread * spread);
+  const total = moments[ones]!;
+  const newGram = copyFloat64(gram);
+  const newMoments = copyFloat64(moments);
+  for (let p = 0; p <= ones; p++) newMoments[p] = (moments[p]! - centre * gram[constant + p]!) / spread;
+  for (let i = ones + 1; i < size; i++) {
+    const line = i * size;
+    const sum = gram[line + ones]!;
+    for (let p = 0; p <= ones; p++) newGram[line + p] = (gram[line + p]! - centre * gram[constant + p]!) / spread;
+    for (let j = ones + 1; j <= i; j++) newGram[line + j] = product(gram[line + j]!, sum, gram[j * size + ones]!);
+    newMoments[i] = product(moments[i]!, sum, total);
+  }
+  return { size, gram: newGram, moments: newMoments, sumOfSquares: product(sumOfSquares, total, total), count };
+}
+
+const createRidge = (name: string, lagsFor: (periods: readonly number[]) => readonly number[]): PoolModel => ({
+  name,
+  forecast: (history, horizon) => {
+    const period = history.periods[0];
+    if (period === undefined) return undefined;
+    const { scaled, back } = toLogScale(history);
+    const path = ridgePath(scaled, period, lagsFor(history.periods), horizon);
+    return path && back(path);
+  },
+});
+
+/** Ridge autoregression (Hoerl and Kennard 1970) on the latest steps and one short and one long season ago. */
+export const ridgeAutoregression = createRidge('ridgeAutoregression', (periods) => [
+  1,
+  2,
+  ...periods.flatMap((p) => [p, p + 1]),
+]);
+
+/** The same on whole seasons alone: what yesterday and last week said at this hour. */
+export const seasonalRidge = createRidge('seasonalRidge', (periods) => periods);
+
+/** The same on more lags around and beyond the seasons. */
+export const wideRidge = createRidge('wideRidge', (periods) => [
+  1,
+  2,
+  3,
+  ...periods.flatMap((p) => [p - 1, p, p + 1, 2 * p]),
+]);
+
+/** Penalties on the squares of the coefficients of the standardised series: lags, constant, seasonal means. */
+const LAG_PENALTY = 1;
+const CONSTANT_PENALTY = 0.01;
+const SEASON_PENALTY = 5;
+/** The path stays within this many deviations of the mean. */
+const MAX_DEVIATIONS = 6;
+
+/** Iterated forecasts; `undefined` where the history holds fewer than twice every lag, and two seasons more. */
+export function ridgePath(
+  history: SeriesHistory,
+  period: number,
+  lags: readonly number[],
+  horizon: number,
+): Float64Array | undefined {
+  const { values, smallest, largest } = history;
+  const n = values.length;
+  const used = [...new Set(lags)].filter((lag) => n > 2 * lag + 2 * period);
+  const centre = mean(values);
+  const spread = Math.sqrt(variance(values));
+  if (used.length === 0 || !(spread > 0)) return undefined;
+  // Seasonal means come first: the solution takes what has no rows in common in little time.
+  const regression = { leading: [period, 1], lags: used, trailing: [], waves: [] };
+  const coefficients = fitRidge(history, regression, period, centre, spread);
+  const scale = (value: number): number => (value - centre) / spread;
+  const y = allocFloat64(n + horizon);
+  for (let t = n - Math.max(...used); t < n; t++) y[t] = scale(values[t]!);
+  continueSeries(y, n, regression, coefficients, pathLimits(scale(smallest), scale(largest)));
+  return mapFloat64(y.subarray(n), (z) => z * spread + centre);
+}
+
+/**
+ * Every moment has its own mean and deviation, so that the sums are gathered before they are standardised: of distances
+ * from the first value, which is known at all moments and never many deviations from a mean that it counts in.
+ */
+function fitRidge(
+  history: SeriesHistory,
+  regression: LagRegression,
+  period: number,
+  centre: number,
+  spread: number,
+): Float64Array {
+  const origin = history.values[0]!;
+  const distances = history.shared('distances from the first', () =>
+    mapFloat64(history.values, (value) => value - origin),
+  );
+  const equations = gatherEquations(history, 'distances', regression, distances);
+  const penalty = allocFloat64(equations.size)
+    .fill(SEASON_PENALTY, 0, period)
+    .fill(LAG_PENALTY, period + 1);
+  penalty[period] = CONSTANT_PENALTY;
+  return solve(standardizeEquations(equations, period, centre - origin, spread), penalty);
+}
+
+/** One range beyond what was seen on either side, and never further than some deviations. */
+const pathLimits = (low: number, high: number): readonly [number, number] => [
+  Math.max(-MAX_DEVIATIONS, low - (high - low)),
+  Math.min(MAX_DEVIATIONS, high + (high - low)),
+];

@@ -1,4 +1,4 @@
-import type { SeriesHistory } from '../series/history.js';
+import type { SeriesHistory } from '../series-history.js';
 
 /** What a plug-in model is given: the series with its gaps filled, oldest first, and its seasonal lengths. */
 export interface ForecastHistory {

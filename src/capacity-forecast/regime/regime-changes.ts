@@ -1,17 +1,98 @@
+import { sortToMedian } from '../../stats/moments.js';
+import type { EpochSeconds } from '../../time/period.js';
 import type { RegimeChangeEvent, RegimeChangeKind, RegimeSummary } from '../model/regime.js';
 import type { UsageDataPoint } from '../model/usage.js';
 import { sampleEvenly, type Sampling } from '../seasonality/sampling.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { findChangePoints } from './coarse-to-fine.js';
-import { deseasonalize } from './deseasonalise.js';
-import { parseSensitivity } from './detect.js';
-import { DEFAULT_SENSITIVITY, type ScoredChangePoint } from './graded.js';
-import { findSeasonChanges, seasonSizes } from './season-changes.js';
-import { findSpreadChanges } from './spread-changes.js';
-import { isBend, fitPiecewiseLines } from './stretches.js';
-import { findTrendChanges } from './trend-changes.js';
-import { breaksTrend } from './trend-guard.js';
-import { type DescribedSeries, summarizeAfter, summarizeBefore } from './summary.js';
+import { findBlockChangePoints, findChangePoints, parseSensitivity } from './change-points.js';
+import { DEFAULT_SENSITIVITY, type ScoredChangePoint } from './consensus.js';
+import { deseasonalize, findSeasonChanges, seasonSizes } from './season.js';
+import { spreadCost } from './segmentation.js';
+import { breaksTrend, findTrendChanges, fitLine, fitPiecewiseLines, isBend } from './trend.js';
+
+const BLOCK = 8;
+/** A spread must change by half or more to count, whatever its significance. */
+const MIN_SPREAD_RATIO = 1.5;
+
+/**
+ * Where the spread of a series changes for good: change points of the logarithm of the variance in blocks of eight,
+ * each moved to the value where two normal distributions of different spread part best.
+ *
+ * @param noise a series without season and changes of level; NaN is a gap
+ */
+function findSpreadChanges(noise: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+  const filled = noise.map((v) => (Number.isNaN(v) ? 0 : v));
+  const floor = 1e-6 * meanSquare(filled);
+  if (!(floor > 0)) return [];
+  const found = findBlockChangePoints(filled, BLOCK, (b) => Math.log(meanSquare(b) + floor), sensitivity);
+  const cost = spreadCost(filled);
+  const edges = [0, ...found.map((p) => p.index), filled.length];
+  return found.flatMap((p, i) => {
+    const [from, to] = [edges[i]!, edges[i + 2]!];
+    const ratio = meanSquare(filled.subarray(from, p.index)) / meanSquare(filled.subarray(p.index, to));
+    if (Math.abs(Math.log(ratio)) < 2 * Math.log(MIN_SPREAD_RATIO)) return [];
+    return [{ ...p, index: refinePlace(cost, from, p.index, to) }];
+  });
+}
+
+function refinePlace(cost: (from: number, to: number) => number, from: number, rough: number, to: number): number {
+  let best = rough;
+  let least = Infinity;
+  for (let at = Math.max(from + 4, rough - 2 * BLOCK); at <= Math.min(to - 4, rough + 2 * BLOCK); at++) {
+    const total = cost(from, at) + cost(at, to);
+    if (total < least) [least, best] = [total, at];
+  }
+  return best;
+}
+
+const meanSquare = (x: Float64Array): number => x.reduce((sum, v) => sum + v * v, 0) / x.length;
+
+const DAY = 86_400;
+/** The level next to a change is read from at least this many values. */
+const MIN_NEAR_VALUES = 5;
+
+/** A series with everything that describes one of its stretches. */
+interface DescribedSeries {
+  /** Season taken out; NaN is a gap. */
+  readonly rest: Float64Array;
+  /** The season at its size of the time. */
+  readonly season: Float64Array;
+  readonly step: number;
+  /** Samples in the longest cycle; 0 without a season. */
+  readonly cycle: number;
+}
+
+/** The stretch before a change; its level is read next to its end. */
+function summarizeBefore(series: DescribedSeries, from: number, at: number): RegimeSummary {
+  return summarize(series, from, at, Math.max(from, at - nearLength(series)), at);
+}
+
+/** The stretch after a change; its level is read next to its beginning. */
+function summarizeAfter(series: DescribedSeries, at: number, to: number): RegimeSummary {
+  return summarize(series, at, to, at, Math.min(to, at + nearLength(series)));
+}
+
+const nearLength = ({ cycle }: DescribedSeries): number => Math.max(MIN_NEAR_VALUES, cycle);
+
+function summarize(series: DescribedSeries, from: number, to: number, nearFrom: number, nearTo: number): RegimeSummary {
+  const { rest, season, step } = series;
+  const { slope, start } = fitLine(rest, from, to);
+  let squares = 0;
+  let seasonSquares = 0;
+  let points = 0;
+  for (let i = from; i < to; i++) {
+    seasonSquares += season[i]! ** 2;
+    if (Number.isNaN(rest[i]!)) continue;
+    squares += (rest[i]! - start - slope * (i - from)) ** 2;
+    points++;
+  }
+  return {
+    level: sortToMedian(rest.subarray(nearFrom, nearTo).filter((v) => !Number.isNaN(v))),
+    slopePerDay: (slope * DAY) / step,
+    spread: Math.sqrt(squares / Math.max(1, points - 2)),
+    seasonSpread: Math.sqrt(seasonSquares / Math.max(1, to - from)),
+    points,
+  };
+}
 
 /** A bend is found less exactly than a step. */
 const TREND_REACH = 10;

@@ -1,6 +1,7 @@
-import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record, type t } from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record } from '../../codec/record.js';
+import type { Decimal } from '../../money/decimal.js';
+import type { EpochSeconds } from '../../time/period.js';
 import type { CostCategory } from './cost-category.js';
 
 /** The name under which costs stand that no tenant can be charged with. */

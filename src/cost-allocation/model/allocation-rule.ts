@@ -1,3 +1,4 @@
+import type * as t from '../../codec/io-ts.js';
 import {
   decimalCodec,
   flag,
@@ -9,12 +10,19 @@ import {
   record,
   text,
   withDefault,
-  type t,
-} from '../../codec/index.js';
-import type { ApportionMethod, Decimal } from '../../money/index.js';
-import { AllocationStrategy } from './allocation-strategy.js';
+} from '../../codec/record.js';
+import type { ApportionMethod } from '../../money/apportion.js';
+import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
 import { seconds } from './seconds.js';
+
+/** How a rule splits a shared cost among tenants. */
+export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
+
+/** Every strategy there is. */
+export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[] = ['proportional', 'equal', 'tiered', 'custom'];
+
+export const AllocationStrategy: t.Type<AllocationStrategy> = oneOf(ALLOCATION_STRATEGIES);
 
 /** What happens to a cost whose weights are all zero. */
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';

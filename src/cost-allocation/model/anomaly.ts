@@ -1,15 +1,6 @@
-import {
-  decimalCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  record,
-  text,
-  type t,
-} from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text } from '../../codec/record.js';
+import type { Decimal } from '../../money/decimal.js';
 
 /** How urgently an anomaly wants a look, least first. */
 export const ANOMALY_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;

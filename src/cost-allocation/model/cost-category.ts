@@ -1,4 +1,5 @@
-import { oneOf, type t } from '../../codec/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { oneOf } from '../../codec/record.js';
 
 /** What a cost is for. Every breakdown has all six. */
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';

@@ -1,5 +1,6 @@
-import { count, decimalCodec, nonEmptyText, nullable, optional, record, type t } from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
+import type { Decimal } from '../../money/decimal.js';
 import { seconds } from './seconds.js';
 
 /**

@@ -1,4 +1,4 @@
-import * as E from '../../either.js';
+import { E } from '../../prelude.js';
 import type { SharingContext, Strategy } from './strategy.js';
 
 /** The same for every tenant, by the time for which it existed. */

@@ -1,10 +1,9 @@
-import type { CostAllocationError } from '../../errors/cost.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { COST_CATEGORIES, type AllocationRule, type CostCategory } from '../model/index.js';
+import { E, type Either } from '../../prelude.js';
+import type { CostAllocationError } from '../errors.js';
+import type { AllocationRule } from '../model/allocation-rule.js';
+import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import type { Driver, SharingContext, Strategy, Weights } from './strategy.js';
-import { wholeWeights } from './whole-weights.js';
-import { applyZeroWeightPolicy } from './zero-weights.js';
+import { applyZeroWeightPolicy, wholeWeights } from './weights.js';
 
 /**
  * By usage. With `weightByCategory` the cost is first divided by those weights, each part then by the usage in its

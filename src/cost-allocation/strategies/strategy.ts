@@ -1,6 +1,7 @@
-import type { CostAllocationError } from '../../errors/cost.js';
 import type { Either } from '../../prelude.js';
-import type { AllocationRule, CostCategory, ZeroWeightPolicy } from '../model/index.js';
+import type { CostAllocationError } from '../errors.js';
+import type { AllocationRule, ZeroWeightPolicy } from '../model/allocation-rule.js';
+import type { CostCategory } from '../model/cost-category.js';
 
 /** A tenant that exists for some of the time in which a cost is shared. */
 export interface Recipient {

@@ -1,6 +1,22 @@
-import { formatUnits, fromUnits, type Decimal } from '../../money/index.js';
-import type { CostCategory } from '../model/index.js';
-import { totalOf, type ExactSums } from './exact-sums.js';
+import { tryEither } from '../../codec/decode.js';
+import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
+import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
+import {
+  type Decimal,
+  formatUnits,
+  fromSafeUnits,
+  fromUnits,
+  type MoneyInput,
+  powerOfTen,
+  toDecimal,
+  toSafeUnits,
+  toUnits,
+} from '../../money/decimal.js';
+import { E, type Either } from '../../prelude.js';
+import { UNALLOCATED } from '../model/allocation-result.js';
+import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
+import type { CheckedColumns, ColumnSums } from './columns.js';
+import { addBig, addSafe, createExactSums, type ExactSums, growSums, totalOf } from './exact-sums.js';
 
 /** What every tenant has cost in every category, exactly. */
 export interface CostMatrix {
@@ -20,7 +36,7 @@ export interface CostMatrix {
   readonly sums: ExactSums;
 }
 
-export function costMatrix(
+function costMatrix(
   tenantIds: ReadonlyArray<string | null>,
   categories: ReadonlyArray<CostCategory>,
   scale: number,
@@ -45,4 +61,152 @@ export function costMatrix(
         }),
       ),
   };
+}
+
+/** How many categories there are: tenant t's sums begin at `t * WIDTH`. */
+export const WIDTH = COST_CATEGORIES.length;
+
+/** Sums in the making: tenants are numbered as they come, and amounts are kept by the scale they came with. */
+export interface MatrixAccumulator {
+  readonly tenantIds: (string | null)[];
+  readonly tenantCodes: Map<string | null, number>;
+  /** By scale: group `tenant code * WIDTH + category code`. */
+  readonly sumsByScale: Map<number, ExactSums>;
+}
+
+export function createMatrixAccumulator(): MatrixAccumulator {
+  return { tenantIds: [], tenantCodes: new Map(), sumsByScale: new Map() };
+}
+
+/** The number of a tenant, a new one for a new tenant. */
+export function tenantCode(tally: MatrixAccumulator, tenantId: string | null): number {
+  const known = tally.tenantCodes.get(tenantId);
+  if (known !== undefined) return known;
+  const code = tally.tenantIds.push(tenantId) - 1;
+  tally.tenantCodes.set(tenantId, code);
+  for (const sums of tally.sumsByScale.values()) growSums(sums, (code + 1) * WIDTH);
+  return code;
+}
+
+/** The sums of amounts at a scale, with room for every tenant seen so far. */
+export function sumsAtScale(tally: MatrixAccumulator, scale: number): ExactSums {
+  const known = tally.sumsByScale.get(scale);
+  if (known !== undefined) return known;
+  const made = createExactSums(Math.max(64, tally.tenantIds.length) * WIDTH);
+  tally.sumsByScale.set(scale, made);
+  return made;
+}
+
+/** Takes in the sums of columns, whose dictionaries number tenants and categories in their own way. */
+export function addSums(
+  tally: MatrixAccumulator,
+  { tenantId, category, cost }: CheckedColumns,
+  sums: ColumnSums,
+): void {
+  const section = sumsAtScale(tally, cost.scale);
+  const categories = category.names.map((name) => COST_CATEGORIES.indexOf(name));
+  tenantId.names.forEach((name, tenant) => {
+    const base = tenantCode(tally, name) * WIDTH;
+    for (let c = 0; c < sums.width; c += 1) {
+      const from = tenant * sums.width + c;
+      const to = base + categories[c]!;
+      addSafe(section, to, sums.near[from]!);
+      const far = sums.far.get(from);
+      if (far !== undefined) addBig(section, to, far);
+    }
+  });
+}
+
+/**
+ * Ends a tally: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale.
+ */
+export function toCostMatrix(tally: MatrixAccumulator): CostMatrix {
+  const names = tally.tenantIds.filter((tenantId) => tenantId !== null).sort();
+  const tenantIds = tally.tenantCodes.has(null) ? [...names, null] : names;
+  const scale = Math.max(0, ...tally.sumsByScale.keys());
+  const sums = createExactSums(tenantIds.length * WIDTH);
+  for (const [from, section] of tally.sumsByScale) {
+    tenantIds.forEach((tenantId, place) => {
+      const code = tally.tenantCodes.get(tenantId)!;
+      for (let c = 0; c < WIDTH; c += 1) addAt(sums, place * WIDTH + c, section, code * WIDTH + c, scale - from);
+    });
+  }
+  return costMatrix(tenantIds, COST_CATEGORIES, scale, sums);
+}
+
+function addAt(into: ExactSums, group: number, section: ExactSums, from: number, digits: number): void {
+  if (digits === 0 && section.far.size === 0) addSafe(into, group, section.near[from]!);
+  else addBig(into, group, totalOf(section, from) * powerOfTen(digits));
+}
+
+/** Shares of a pool: those of `tenantIds[i]` are `shares[i]`, and they add up to the pool exactly. */
+export interface PoolShares {
+  /** Who shares, in the order of `shares`. */
+  readonly tenantIds: ReadonlyArray<string>;
+  /** What each gets; they add up to the pool. */
+  readonly shares: ReadonlyArray<Decimal>;
+}
+
+/**
+ * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets
+ * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
+ * ties to the smaller tenant id. `scale` is the least number of digits behind the point of a share. O(tenants).
+ */
+export function sharePool(
+  matrix: CostMatrix,
+  pool: MoneyInput,
+  scale = 0,
+): Either<ApportionError | DecodeError, PoolShares> {
+  return tryEither('the matrix', () => shareAmong(matrix, pool, scale));
+}
+
+function shareAmong(matrix: CostMatrix, pool: MoneyInput, scale: number): Either<ApportionError, PoolShares> {
+  const amount = toDecimal(pool);
+  if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the pool must be a decimal', value: pool }));
+  if (!Number.isInteger(scale) || scale < 0 || scale > 120) {
+    return E.left(apportionError({ reason: 'the scale must be a whole number from 0 to 120', value: scale }));
+  }
+  const places = Math.max(scale, amount.right.decimalPlaces());
+  const tenantIds = matrix.tenantIds.filter((id) => id !== null);
+  if (tenantIds.length === 0) return E.right({ tenantIds: [UNALLOCATED], shares: [amount.right] });
+  const shares =
+    splitOnDoubles(matrix, amount.right, places, tenantIds.length) ??
+    splitOnBigInts(matrix, amount.right, places, tenantIds.length);
+  return E.right({ tenantIds, shares });
+}
+
+function splitOnBigInts(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] {
+  const width = matrix.categories.length;
+  const weights = Array.from({ length: tenants }, (_, tenant) => {
+    let weight = 0n;
+    for (let c = 0; c < width; c += 1) weight += matrix.units(tenant, c);
+    return weight > 0n ? weight : 0n;
+  });
+  return apportionUnits(toUnits(pool, scale), weights).map((share) => fromUnits(share, scale));
+}
+
+/** The same on doubles, where everything is a safe integer; `undefined` where it is not. */
+function splitOnDoubles(
+  { sums, categories }: CostMatrix,
+  pool: Decimal,
+  scale: number,
+  tenants: number,
+): Decimal[] | undefined {
+  const units = toSafeUnits(pool, scale);
+  if (sums.far.size > 0 || !(Math.abs(units) <= SAFE_TOTAL)) return undefined;
+  const weights = new Float64Array(tenants);
+  let weightSum = 0;
+  for (let tenant = 0; tenant < tenants; tenant += 1) {
+    let weight = 0;
+    for (let c = 0; c < categories.length; c += 1) {
+      weight += sums.near[tenant * categories.length + c]!;
+      if (!Number.isSafeInteger(weight)) return undefined;
+    }
+    weights[tenant] = Math.max(0, weight);
+    weightSum += weights[tenant]!;
+    if (weightSum > SAFE_WEIGHT_SUM) return undefined;
+  }
+  if (weightSum === 0) weightSum = weights.fill(1).length;
+  const sign = units < 0 ? -1 : 1;
+  return Array.from(hamiltonSafe(Math.abs(units), weights, weightSum), (share) => fromSafeUnits(sign * share, scale));
 }

@@ -1,12 +1,9 @@
-import { tryEither } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
-import type { InvalidColumns } from '../../errors/cost-columns.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { addColumns } from './add-columns.js';
-import { areChecked, checkColumns, type CheckedColumns, type CostColumns } from './checked-columns.js';
-import type { CostMatrix } from './cost-matrix.js';
-import { addSums, toCostMatrix, createMatrixAccumulator } from './tally.js';
+import { tryEither } from '../../codec/decode.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { E, type Either } from '../../prelude.js';
+import type { InvalidColumns } from '../errors.js';
+import { addColumns, areChecked, checkColumns, type CheckedColumns, type CostColumns } from './columns.js';
+import { addSums, type CostMatrix, createMatrixAccumulator, toCostMatrix } from './cost-matrix.js';
 
 /**
  * What every tenant costs in every category, exactly, from a bill in columns. Columns that {@link checkColumns} has

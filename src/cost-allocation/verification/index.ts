@@ -3,18 +3,17 @@
  * needs, and nothing more.
  */
 export { verifyAllocation, verifyBill } from './verify.js';
-export type { ProgressOptions } from '../steps/step-by-step.js';
-export { AllocationRecord } from '../record/allocation-record.js';
-export type {
-  RecordedAmortization,
-  RecordedStep,
-  RecordedLine,
-  RecordedResult,
-  RecordedShare,
-  RecordedSplit,
-  RecordedSum,
-} from '../record/allocation-record.js';
-export { type DecodeError } from '../../errors/codec.js';
-export { type UnsoundRecord } from '../../errors/cost.js';
-export { type Cancelled } from '../../errors/port.js';
+export type { ProgressOptions } from '../../host/chunked.js';
+export {
+  AllocationRecord,
+  type RecordedAmortization,
+  type RecordedStep,
+  type RecordedLine,
+  type RecordedResult,
+  type RecordedShare,
+  type RecordedSplit,
+  type RecordedSum,
+} from '../record.js';
+export type { DecodeError, Cancelled } from '../../errors/kernel.js';
+export type { UnsoundRecord } from '../errors.js';
 export { orThrow } from '../../prelude.js';

@@ -1,15 +1,108 @@
-import { decode, tryTaskEither } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
-import { unsoundRecord, type UnsoundRecord } from '../../errors/cost.js';
-import type { Cancelled } from '../../errors/port.js';
-import * as E from '../../either.js';
-import type { Either, TaskEither } from '../../prelude.js';
-import { runAsync, type ProgressOptions } from '../steps/step-by-step.js';
-import { runSync, forEachRow, subtask, type ChunkedTask } from '../steps/steps.js';
-import { AllocationRecord, type RecordedSplit, type RecordedSum } from '../record/allocation-record.js';
-import { parseFixed, maxPlaces, ONE, sumUnits } from './paper-arithmetic.js';
-import { recordDigest } from '../record/seal.js';
-import { isFairSplit, weightsMatchSteps } from './verify-split.js';
+/** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
+
+import { decode, tryTaskEither } from '../../codec/decode.js';
+import type { Cancelled, DecodeError } from '../../errors/kernel.js';
+import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../../host/chunked.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import { unsoundRecord, type UnsoundRecord } from '../errors.js';
+import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from '../record.js';
+
+/** Digits behind the point of an amount, where nothing else is said. */
+const DECIMAL_PLACES = 260;
+
+/** 1 as an amount. */
+const ONE = 10n ** BigInt(DECIMAL_PLACES);
+
+/** 10^-scale as an amount. */
+const unitOf = (scale: number): bigint => 10n ** BigInt(DECIMAL_PLACES - scale);
+
+/** The denominator is above zero. */
+type Fraction = readonly [n: bigint, d: bigint];
+
+const isGreater = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d > c * b;
+const addFractions = ([a, b]: Fraction, [c, d]: Fraction): Fraction => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
+const sumUnits = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+
+/** Reads `3/4` or `3`. */
+function parseFraction(text: string): Fraction {
+  const [n, d = '1'] = text.split('/');
+  return [BigInt(n!), BigInt(d)];
+}
+
+/** A plain decimal as an amount: a whole number of 10^-places. Throws for anything else, and for more digits than that. */
+function parseFixed(text: string, places = DECIMAL_PLACES): bigint {
+  const [, sign, whole, digits = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined || digits.length > places) throw new Error('no decimal');
+  return BigInt(`${sign}${whole}${digits.padEnd(places, '0')}`);
+}
+
+/** How many digits behind the point the longest of some decimals has, of those that are read. */
+const maxPlaces = (texts: Iterable<string>): number => {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+  return Math.min(most, DECIMAL_PLACES);
+};
+
+const ZERO_FRACTION: Fraction = [0n, 1n];
+
+/** Whether the parts of the legs make 1, and every weight stands to all as Σ part · weight / Σ weights over the legs. */
+function weightsMatchSteps({ legs, shares }: RecordedSplit): boolean {
+  const parts = legs.map(({ part, weights }) => ({ part: parseFraction(part), weights: weights.map(BigInt) }));
+  const [whole, one] = parts.reduce((sum, { part }) => addFractions(sum, part), ZERO_FRACTION);
+  const all = sumUnits(shares.map(({ weight }) => BigInt(weight)));
+  const isSound = parts.every(({ weights }) => weights.length === shares.length && sumUnits(weights) > 0n);
+  if (!isSound || whole !== one || all <= 0n) return false;
+  const scaled = parts.map(({ part: [n, d], weights }) => ({ n, d: d * sumUnits(weights), weights }));
+  return shares.every(({ weight }, i) => {
+    const [n, d] = scaled.reduce((sum, leg) => addFractions(sum, [leg.n * leg.weights[i]!, leg.d]), ZERO_FRACTION);
+    return BigInt(weight) >= 0n && BigInt(weight) * d === n * all;
+  });
+}
+
+/** Whether whole units were given out as the method says. A balance carried forward belongs to both sides of the split. */
+function isFairSplit({ amount, scale, shares, method, carried }: RecordedSplit): boolean {
+  const unit = unitOf(scale);
+  const sign = carried === null && parseFixed(amount) < 0n ? -1n : 1n;
+  const all = sumUnits(shares.map(({ weight }) => BigInt(weight)));
+  const before = new Map(carried?.map((balance) => [balance.tenantId, balance]));
+  const next: Fraction[] = [];
+  const last: (Fraction | undefined)[] = [];
+  for (const share of shares) {
+    const weight = BigInt(share.weight);
+    const balance = before.get(share.tenantId);
+    if (weight === 0n && parseFixed(share.amount) !== 0n) return false;
+    if (weight === 0n) continue;
+    const given = sign * (parseFixed(share.amount) + parseFixed(balance?.given ?? '0'));
+    const units = given / unit;
+    if (units * unit !== given) return false;
+    if (method === 'sainteLague' && carried === null) {
+      if (units < 0n) return false;
+      next.push([weight, 2n * units + 1n]);
+      last.push(units > 0n ? [weight, 2n * units - 1n] : undefined);
+    } else {
+      const [due, per] = parseFraction(balance?.entitled ?? '0');
+      const [n, d] = addFractions([sign * parseFixed(amount) * weight, all * unit], [due * ONE, per * unit]);
+      next.push([n - units * d, d]);
+      last.push([n - units * d + d, d]);
+    }
+  }
+  return isOptimal(next, last);
+}
+
+/**
+ * Whether no unit should go from one to another: nobody's claim to one more is above another's claim to the last one it
+ * got, nor equal to it and earlier in the list.
+ */
+function isOptimal(next: ReadonlyArray<Fraction>, last: ReadonlyArray<Fraction | undefined>): boolean {
+  let [best, worst] = [0, -1];
+  next.forEach((claim, i) => {
+    if (isGreater(claim, next[best]!)) best = i;
+    const got = last[i];
+    if (got !== undefined && (worst < 0 || !isGreater(got, last[worst]!))) worst = i;
+  });
+  if (worst < 0) return true;
+  return isGreater(last[worst]!, next[best]!) || (best > worst && !isGreater(next[best]!, last[worst]!));
+}
 
 /*
  * The verifier shares no arithmetic with the allocator: it knows nothing but whole numbers, and every rule in here and in

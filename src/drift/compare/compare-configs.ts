@@ -1,20 +1,16 @@
-import { type CompareError, cyclicConfig, unreadableConfig } from '../../errors/drift.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import type { ConfigDifference } from '../model/difference.js';
-import { comparePaths, type Path } from '../path/segment.js';
-import { toPointer } from '../path/pointer.js';
-import { printPath } from '../path/print.js';
-import { type DriftRules, isCompiled, notCompiled } from '../rules/drift-rules.js';
-import type { RuleTable } from '../rules/table.js';
-import { tryOr } from '../safely.js';
-import { containsItself } from './cycle.js';
-import type { FoundDifference } from './findings.js';
-import { CyclicValue } from './forms.js';
-import { mayHaveLostPrecision } from './scalar.js';
-import { DEFAULT_NODE, DEFAULT_TABLE } from './plain.js';
-import { countByRule, type IgnoredDifference } from './silence.js';
-import { Comparison } from './walk.js';
+import { E, type Either } from '../../prelude.js';
+import { type CompareError, cyclicConfig, unreadableConfig } from '../errors.js';
+import type { ConfigDifference } from '../model/drift-record.js';
+import { comparePaths, type Path, printPath, toPointer } from '../path.js';
+import { tryOr } from '../plain-data.js';
+import { DEFAULT_NODE, DEFAULT_TABLE, type RuleTable } from '../rule-tree.js';
+import { type DriftRules, isCompiled, notCompiled } from '../rules.js';
+import { Comparison } from './comparison.js';
+import { countByRule, type FoundDifference, type IgnoredDifference } from './ignored-differences.js';
+import { CyclicValue } from './normal-forms.js';
+import { containsItself, mayHaveLostPrecision } from './values.js';
+
+export type { IgnoredDifference } from './ignored-differences.js';
 
 /** A comparison with everything that it left unsaid. */
 export interface ExplainedComparison {

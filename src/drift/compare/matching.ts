@@ -1,11 +1,10 @@
-import type { RuleNode } from '../rules/node.js';
-import type { NormalForm, NormalForms } from './forms.js';
-import type { Fields } from '../fields.js';
-import { isContainer, kindOf } from './kind.js';
-import { matchExactly, NO_PARTNER, type Partners } from './letter-match.js';
-import { type UnmatchedElement, pairUnmatched } from './pairing.js';
-import { overlapOf, SignatureReader } from './profile.js';
-import { groupBy } from '../grouped.js';
+import { type Fields, groupBy } from '../plain-data.js';
+import type { RuleNode } from '../rule-tree.js';
+import { matchExactly, NO_PARTNER, type Partners } from './exact-match.js';
+import type { NormalForm, NormalForms } from './normal-forms.js';
+import { pairUnmatched, type UnmatchedElement } from './pairing.js';
+import { overlapOf, SignatureReader } from './similarity.js';
+import { isContainer, kindOf } from './values.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {

@@ -1,6 +1,6 @@
-import type { DifferenceType } from '../model/difference.js';
-import type { Path } from '../path/segment.js';
-import { isObject } from '../fields.js';
+import type { DifferenceType } from '../model/drift-record.js';
+import type { Path } from '../path.js';
+import { isObject } from '../plain-data.js';
 
 /** A difference inside a document, with its path from there and the raw values of both sides. */
 export interface PartDifference {

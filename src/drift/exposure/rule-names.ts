@@ -1,4 +1,4 @@
-import type { Path } from '../path/segment.js';
+import type { Path } from '../path.js';
 
 /**
  * How the clouds spell the parts of a firewall rule, letters and digits alone in lower case: Terraform, CloudFormation

@@ -1,12 +1,13 @@
-import { canonicalJson, sha256Hex } from '../../digest/index.js';
-import { tamperedHistory, type TamperedHistory } from '../../errors/drift.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { HistoryEntry } from '../model/history-entry.js';
-import { tryOr } from '../safely.js';
+import { canonicalJson, sha256Hex } from '../../codec/digest.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { tamperedHistory, type TamperedHistory } from '../errors.js';
+import type { DriftRecord } from '../model/drift-record.js';
+import { HistoryEntry } from '../model/history.js';
+import { tryOr } from '../plain-data.js';
 
 /** What stands for the hash before the first entry. */
-export const ZERO_HASH = '0'.repeat(64);
+const ZERO_HASH = '0'.repeat(64);
 
 /** An entry before it is part of a chain. */
 export type EntryContent = Omit<HistoryEntry, 'hash' | 'sequence' | 'previousHash'>;
@@ -70,4 +71,18 @@ function flawOf(entry: HistoryEntry, before: HistoryEntry | undefined): string |
     return 'it belongs to another resource';
   if (entry.sequence !== before.sequence + 1) return `it follows entry ${before.sequence}`;
   return entry.previousHash === before.hash ? undefined : 'it does not follow the entry before it';
+}
+
+/** The records of a chain that came after an instant, newest first; of one entry in reverse document order. */
+export function recordsSince(
+  chain: readonly HistoryEntry[],
+  since: EpochSeconds | undefined,
+): Either<TamperedHistory, readonly DriftRecord[]> {
+  const sorted = [...chain].sort((a, b) => a.sequence - b.sequence);
+  return E.map((entries: readonly HistoryEntry[]) =>
+    entries
+      .filter(({ recordedAt }) => since === undefined || recordedAt > since)
+      .flatMap(({ records }) => records)
+      .reverse(),
+  )(verifyChain(sorted));
 }

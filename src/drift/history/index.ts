@@ -7,7 +7,6 @@ export {
   type EpisodeFigures,
   type FlappingRule,
 } from './episodes.js';
-export { Episode } from '../model/episode.js';
-export { HistoryEntry } from '../model/history-entry.js';
-export { type TamperedHistory } from '../../errors/drift.js';
+export { Episode, HistoryEntry } from '../model/history.js';
+export type { TamperedHistory } from '../errors.js';
 export { orThrow } from '../../prelude.js';

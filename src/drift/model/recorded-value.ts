@@ -1,6 +1,7 @@
+import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainObject, mapMembers } from '../with-members.js';
-import { type Fields, isObject } from '../fields.js';
+import { checked, count, record, text } from '../../codec/record.js';
+import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
 export const MAX_RECORDED_DEPTH = 200;
@@ -85,3 +86,25 @@ function exactValue(
 
 const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
   mapMembers(wire, (member) => fromWire(member, depth + 1, known));
+
+/** The text that a configuration value is digested as: what JSON has no word for stands as `RecordedValue` writes it. */
+export const recordedText = (value: unknown): string => canonicalJson(RecordedValue.encode(value));
+
+/**
+ * What stands in place of a sensitive value: enough to see whether it changed, nothing to read it by. Equal values
+ * under the same key have equal digests; without the key a digest cannot be tried against a list of likely secrets.
+ */
+export interface RedactedValue {
+  /** Always true: by this a reader knows that the value is not the value. */
+  readonly redacted: true;
+  /** Characters of a text, elements of a list, members of an object; 1 for anything else. */
+  readonly length: number;
+  /** The first 16 hexadecimal digits of HMAC-SHA256 under the installation's key. */
+  readonly digest: string;
+}
+
+export const RedactedValue: t.Type<RedactedValue, object> = record<RedactedValue>('a redacted value', {
+  redacted: checked('true', (value): value is true => value === true),
+  length: count,
+  digest: text,
+});

@@ -1,5 +1,7 @@
-import { epochSecondsCodec, nonEmptyText, optional, record, type t } from '../../codec/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import type * as t from '../../codec/io-ts.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** A drift that somebody has decided to live with, for a reason and until a day. Never holds for a critical drift. */
@@ -37,4 +39,42 @@ export const Suppression: t.Type<Suppression, object> = record<Suppression>('a s
   createdAt: epochSecondsCodec,
   expiresAt: epochSecondsCodec,
   pinnedValue: optional(RecordedValue),
+});
+
+/** A drift that a suppression kept quiet. */
+export interface SuppressedDrift {
+  /** The suppression that silences it. */
+  readonly suppressionId: string;
+  /** The drift itself. */
+  readonly drift: DriftRecord;
+}
+
+export const SuppressedDrift: t.Type<SuppressedDrift, object> = record<SuppressedDrift>('a suppressed drift', {
+  suppressionId: nonEmptyText,
+  drift: DriftRecord,
+});
+
+/**
+ * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where
+ * it points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
+ */
+export interface SuppressionNotice {
+  /** The suppression that it is about. */
+  readonly suppressionId: string;
+  /** Who answers for that one. */
+  readonly owner: string;
+  /** What there is to know about it. */
+  readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+  /** When it ends, seconds since the epoch. */
+  readonly expiresAt: EpochSeconds;
+  /** The same as a sentence. */
+  readonly message: string;
+}
+
+export const SuppressionNotice: t.Type<SuppressionNotice, object> = record<SuppressionNotice>('a suppression notice', {
+  suppressionId: nonEmptyText,
+  owner: text,
+  kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
+  expiresAt: epochSecondsCodec,
+  message: text,
 });

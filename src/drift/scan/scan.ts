@@ -1,31 +1,106 @@
-import { cancelled } from '../../errors/port.js';
-import { decode, listOf, nonEmptyText, text } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { type PortContext, ignoreErrors } from '../../port/index.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { currentTime, newIds, type StampError } from '../clock-and-ids.js';
+import { decode } from '../../codec/decode.js';
+import { listOf, nonEmptyText, text } from '../../codec/record.js';
+import { cancelled, type DecodeError } from '../../errors/kernel.js';
+import type { PortContext } from '../../host/port-call.js';
+import { ignoreErrors } from '../../host/try.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { withId } from '../detect.js';
+import { tamperedHistory } from '../errors.js';
 import { entryHash } from '../history/chain.js';
-import type { ScannedResource } from '../history/observe.js';
-import type { DriftReport } from '../model/drift-report.js';
-import type { HistoryEntry } from '../model/history-entry.js';
-import type { ScanFailure } from '../model/scan-failure.js';
-import type { Suppression } from '../model/suppression.js';
+import type { ScannedResource } from '../history/episodes.js';
+import { DRIFT_SEVERITIES, type DriftRecord, type DriftSeverity } from '../model/drift-record.js';
+import type { HistoryEntry } from '../model/history.js';
+import type { DriftReport, ScanCoverage, ScanFailure, SeveritySummary } from '../model/report.js';
+import type { SuppressedDrift, Suppression, SuppressionNotice } from '../model/suppression.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';
-import { withId } from '../remediation/origin.js';
-import { suppressionNotices } from '../suppression/notices.js';
-import { type SuppressionOutcome, keepOutcome, suppress, type SuppressionResult } from '../suppression/suppress.js';
-import { tamperedHistory } from '../../errors/drift.js';
-import { recordAndDispatch } from './hand-on.js';
-import { failureOf, type Inspection } from './inspect.js';
-import { inspectAll } from './inspect-all.js';
-import { type InventoryError, listDeclared, listRunning } from './inventory.js';
-import { readSuppressions } from './read-suppressions.js';
-import { latestEntries } from './record-history.js';
-import { assembleReport } from './report.js';
-import { contextOf, type ScanRequest, DEFAULT_CONCURRENCY } from './request.js';
-import { type TimeLimit, timeLimit } from './time-limit.js';
+import {
+  keepOutcome,
+  suppress,
+  suppressionNotices,
+  type SuppressionOutcome,
+  type SuppressionResult,
+} from '../suppression.js';
+import { recordAndDispatch } from './dispatch.js';
+import { contextOf, DEFAULT_CONCURRENCY, failureOf, inspectAll, type Inspection, type ScanRequest } from './inspect.js';
+import {
+  currentTime,
+  type InventoryError,
+  latestEntries,
+  listDeclared,
+  listRunning,
+  newIds,
+  readSuppressions,
+  type StampError,
+} from './port-calls.js';
+import { type TimeLimit, timeLimit } from './read-resource.js';
+
+/** What a report is made of. */
+interface ReportContent {
+  readonly reportId: string;
+  readonly tenantId: string;
+  readonly startedAt: EpochSeconds;
+  readonly completedAt: EpochSeconds;
+  /** By resource id. */
+  readonly inspections: readonly Inspection[];
+  readonly drifts: readonly DriftRecord[];
+  readonly suppressed: readonly SuppressedDrift[];
+  readonly notices: readonly SuppressionNotice[];
+  readonly failures: readonly ScanFailure[];
+}
+
+function assembleReport(findings: ReportContent): DriftReport {
+  const { reportId, tenantId, startedAt, completedAt, inspections, drifts, suppressed, notices, failures } = findings;
+  return {
+    reportId,
+    tenantId,
+    resourceIds: inspections.map(({ reference }) => reference.resourceId),
+    drifts,
+    scanStartedAt: startedAt,
+    scanCompletedAt: completedAt,
+    summary: summaryOf(drifts),
+    coverage: coverageOf(inspections),
+    failures,
+    outcomes: inspections.map(({ reference: { resourceId, resourceType }, status, failure }) => ({
+      resourceId,
+      resourceType,
+      status,
+      ...(status === 'unreadable' && failure && { reason: failure.message }),
+    })),
+    suppressed,
+    suppressionNotices: notices,
+    ignoredByRule: sumIgnoredByRule(inspections),
+  };
+}
+
+function summaryOf(drifts: readonly DriftRecord[]): SeveritySummary {
+  const count = (wanted: DriftSeverity): number => drifts.filter(({ severity }) => severity === wanted).length;
+  return Object.fromEntries(DRIFT_SEVERITIES.map((severity) => [severity, count(severity)])) as Record<
+    DriftSeverity,
+    number
+  >;
+}
+
+function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
+  const count = (wanted: Inspection['status']): number => inspections.filter(({ status }) => status === wanted).length;
+  const [total, unreadable] = [inspections.length, count('unreadable')];
+  return {
+    total,
+    inSync: count('in_sync'),
+    drifted: count('drifted'),
+    missing: count('missing'),
+    extra: count('extra'),
+    unreadable,
+    fraction: total === 0 ? 1 : (total - unreadable) / total,
+  };
+}
+
+function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { ignoredByRule: folds } of inspections)
+    for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Why a scan ends without a report: the inventory, the clock or the ids failed. Anything less stands in the report. */
 export type ScanError = InventoryError | StampError;

@@ -1,17 +1,17 @@
-import { isError } from '../../../src/errors/tagged.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkFocusConformance,
+  type FocusChargeOptions,
+  type FocusFollowing,
   readFocusCharges,
   readFocusRows,
   streamFocusCharges,
-  type FocusChargeOptions,
-  type FocusFollowing,
 } from '../../../src/adapters/focus/index.js';
-import { sum } from '../../../src/money/index.js';
+import { isError } from '../../../src/errors/tagged.js';
+import { sum } from '../../../src/money/decimal.js';
 import { orThrow } from '../../../src/prelude.js';
-import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
+import { type Cells, focusCsv, SPLIT_ORIGIN } from './sample.js';
 
 const SEPTEMBER_2 = Date.UTC(2024, 8, 2) / 1000;
 

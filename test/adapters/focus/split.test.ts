@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
 import {
   costWeightedShares,
+  type FocusRow,
+  type FocusShare,
   readFocusCharges,
   readFocusRows,
   splitFocusRow,
   writeFocusCsv,
-  type FocusRow,
-  type FocusShare,
 } from '../../../src/adapters/focus/index.js';
-import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
 import { allocatedRatios } from '../../../src/adapters/focus/split/method-details.js';
-import { Decimal, sum } from '../../../src/money/index.js';
+import { Decimal, sum } from '../../../src/money/decimal.js';
 import { orThrow } from '../../../src/prelude.js';
-import { focusCsv, type Cells } from './sample.js';
+import { type Cells, focusCsv } from './sample.js';
 
 const share = (resourceId: string | null, ...weights: string[]): FocusShare => ({
   resourceId,

@@ -20,13 +20,16 @@ import {
   UsageSeries,
   Workload,
 } from '../../../src/capacity-forecast/model/index.js';
-import { decode, type t } from '../../../src/codec/index.js';
-import { Charge, ExchangeRate, Ownership, Reservation, Tenant } from '../../../src/cost-allocation/model/index.js';
+import { decode } from '../../../src/codec/decode.js';
+import type * as t from '../../../src/codec/io-ts.js';
+import { Charge, ExchangeRate } from '../../../src/cost-allocation/model/charge.js';
+import { Reservation } from '../../../src/cost-allocation/model/reservation.js';
+import { Ownership, Tenant } from '../../../src/cost-allocation/model/tenant.js';
 import { DeclaredResource, Escalation, Reconciliation } from '../../../src/drift/model/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import * as contract from '../../../src/testing/index.js';
-import { faultyServer, json } from './faulty-server.js';
 import { runCases } from '../../testing/run-cases.js';
+import { faultyServer, json } from './faulty-server.js';
 
 /** Opens a port on a service that knows `data` in the world's list of that name. */
 const serving =

@@ -1,9 +1,9 @@
-import { isError } from '../../../src/errors/tagged.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ServiceFailure } from '../../../src/adapters/http/errors.js';
 import { ServiceClient, type ServiceClientOptions } from '../../../src/adapters/http/service-client.js';
-import type { ServiceFailure } from '../../../src/errors/http.js';
+import { isError } from '../../../src/errors/tagged.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { faultyServer, json, status, type Behaviour, type FaultyServer } from './faulty-server.js';
+import { type Behaviour, faultyServer, type FaultyServer, json, status } from './faulty-server.js';
 
 let server: FaultyServer;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../../src/adapters/memory/cost.js';
 import { CostAllocationService, type Charge, type ChargeQuery } from '../../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { period, interval } from '../../../src/time/index.js';
+import { interval, period } from '../../../src/time/period.js';
 import { charge, D, JUNE_END, JUNE_START, juneDay, reservation, rule, tenants } from '../../cost-allocation/bill.js';
 
 const signal = new AbortController().signal;

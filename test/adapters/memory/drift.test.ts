@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../../src/adapters/memory/drift.js';
 import { DriftDetector } from '../../../src/drift/index.js';
 import { orThrow } from '../../../src/prelude.js';
-import { driftHistoryContract } from '../../../src/testing/contract/drift-history.js';
 import {
   actualStateContract,
   desiredStateContract,
+  driftHistoryContract,
   suppressionsContract,
-} from '../../../src/testing/contract/drift-sources.js';
+} from '../../../src/testing/drift-contract.js';
 
 const now = new Date('2026-03-01T00:00:00Z');
 const nothing = { resources: [], now };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
 import { charge } from '../../cost-allocation/bill.js';
 import { runCases } from '../../testing/run-cases.js';
-import { follow } from './follow.js';
+import { follow } from './progress.js';
 import { emptyDatabase, storeContracts } from './store-contracts.js';
 
 let client: PGlite;

@@ -1,7 +1,7 @@
+import { rebaseLevelShift } from '../../../src/capacity-forecast/decomposition.js';
 import { type Trial, tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { getModel } from '../../../src/capacity-forecast/models/registry.js';
-import { type SeriesHistory, createHistory } from '../../../src/capacity-forecast/series/history.js';
-import { rebaseLevelShift } from '../../../src/capacity-forecast/ensemble/level-shift.js';
+import { createHistory, type SeriesHistory } from '../../../src/capacity-forecast/series-history.js';
 import { type KnownSeries, valuesOf } from '../read-series.js';
 
 /** One forecast task with its answer: a series cut at one moment. */

@@ -1,11 +1,11 @@
 import {
   type BlendMethod,
-  type WeightTable,
   computeScores,
+  computeWeightsAt,
   standardize,
   stepFeature,
-  computeWeightsAt,
-} from '../../../src/capacity-forecast/ensemble/gate.js';
+  type WeightTable,
+} from '../../../src/capacity-forecast/ensemble/weights.js';
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';

@@ -1,5 +1,5 @@
-import type { BlendMethod } from '../../../src/capacity-forecast/ensemble/gate.js';
-import type { SeasonFamily } from '../../../src/capacity-forecast/ensemble/family.js';
+import type { SeasonFamily } from '../../../src/capacity-forecast/decomposition.js';
+import type { BlendMethod } from '../../../src/capacity-forecast/ensemble/weights.js';
 
 /** What a family's table weighs, and how it is learned. */
 export interface Pool {

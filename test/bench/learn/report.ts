@@ -1,5 +1,4 @@
-import type { SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
-import { learnedOffsets } from '../../../src/capacity-forecast/intervals/offsets.js';
+import { learnedOffsets, type SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
 import type { Judged } from './learn-spread.js';
 
 /** Prints, per group, how forecasts and intervals did on the cuts that the data names. */

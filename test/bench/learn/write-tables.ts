@@ -1,6 +1,6 @@
-import type { WeightTable } from '../../../src/capacity-forecast/ensemble/gate.js';
+import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
 import { MAX_DISTANCE, ZERO } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
-import type { SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
+import type { WeightTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 
 /** The source text of the data file with all tables, numbers rounded to the hundredths that they are worth. */
 export function tablesAsSource(

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/capacity-forecast/models/card.js';
 import {
-  smallerIfSameSign,
+  calibrate,
   cycleMeans,
   cycleShape,
   deltaPath,
   meanWithoutLargest,
-} from '../../../src/capacity-forecast/models/delta.js';
-import { rhoPath } from '../../../src/capacity-forecast/models/rho.js';
-import { createHistory } from '../../../src/capacity-forecast/series/history.js';
+  rhoPath,
+  smallerIfSameSign,
+} from '../../../src/capacity-forecast/models/card.js';
+import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 
 const of = (values: number[], periods: number[] = []) => createHistory(Float64Array.from(values), periods);
 

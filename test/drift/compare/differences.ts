@@ -1,5 +1,5 @@
-import { compareConfigs } from '../../../src/drift/compare/index.js';
-import { type DriftRuleSpec, driftRules } from '../../../src/drift/rules/index.js';
+import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
+import { driftRules, type DriftRuleSpec } from '../../../src/drift/rules.js';
 import { orThrow } from '../../../src/prelude.js';
 
 /** The differences of two configurations in short: `path type`, in the order they are told. */

@@ -8,7 +8,7 @@ import {
   remediationPlan,
   RemediationAction,
 } from '../../../src/drift/index.js';
-import { decode } from '../../../src/codec/index.js';
+import { decode } from '../../../src/codec/decode.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const KEY = 'a key for these tests';

@@ -1,12 +1,12 @@
-import { compareConfigs } from '../../../src/drift/compare/index.js';
-import { driftRules } from '../../../src/drift/rules/index.js';
-import { compileGlob, parsePath, printPath, toPointer } from '../../../src/drift/path/index.js';
 import { cloudEquivalences } from '../../../src/drift/cloud/index.js';
+import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
 import type { Equivalence } from '../../../src/drift/equivalence/equivalence.js';
 import { EQUIVALENCES } from '../../../src/drift/equivalence/registry.js';
+import { compileGlob, parsePath, printPath, toPointer } from '../../../src/drift/path.js';
+import { driftRules } from '../../../src/drift/rules.js';
 import { E } from '../../../src/prelude.js';
-import { jsonValue, mutate, HOSTILE, type Random } from '../random.js';
-import { must, type FuzzTarget } from '../target.js';
+import { HOSTILE, jsonValue, mutate, type Random } from '../random.js';
+import { type FuzzTarget, must } from '../target.js';
 
 const segments = (random: Random): (string | number)[] =>
   Array.from({ length: random.below(8) }, () =>

@@ -1,7 +1,8 @@
-import { apportion, Decimal, parseDecimal, sum } from '../../../src/money/index.js';
+import { apportion } from '../../../src/money/apportion.js';
+import { Decimal, parseDecimal, sum } from '../../../src/money/decimal.js';
 import { E } from '../../../src/prelude.js';
 import { mutate } from '../random.js';
-import { must, type FuzzTarget } from '../target.js';
+import { type FuzzTarget, must } from '../target.js';
 
 export const decimals: FuzzTarget = {
   name: 'decimal text',

@@ -1,7 +1,8 @@
 import * as cost from '../../../src/cost-allocation/index.js';
 import * as capacity from '../../../src/capacity-forecast/index.js';
 import * as drift from '../../../src/drift/index.js';
-import { decode, type t } from '../../../src/codec/index.js';
+import { decode } from '../../../src/codec/decode.js';
+import type * as t from '../../../src/codec/io-ts.js';
 import { E } from '../../../src/prelude.js';
 import { HOSTILE, jsonValue } from '../random.js';
 import { must, type FuzzTarget } from '../target.js';

@@ -1,5 +1,5 @@
-import { minorUnits } from '../../../money/index.js';
-import * as E from '../../../either.js';
+import { minorUnits } from '../../../money/currency.js';
+import { E } from '../../../prelude.js';
 import { jsonObject } from '../cell-values.js';
 import { SERVICE_CATEGORIES } from '../cost-category.js';
 import { cellRule, lineRule, type ConformanceRule } from './rule.js';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../money/index.js';
+import type { Decimal } from '../../../money/decimal.js';
 import { instantOf, numberOf } from '../cell-values.js';
 import type { FocusRow } from '../focus-row.js';
 import { lineRule, type ConformanceRule } from './rule.js';

@@ -1,9 +1,8 @@
-import type { InvalidFocus } from '../../../errors/focus.js';
-import type { Cancelled } from '../../../errors/port.js';
-import * as E from '../../../either.js';
-import type { TaskEither } from '../../../prelude.js';
-import { FOCUS_COLUMNS, versionOf, type FocusVersion } from '../columns.js';
-import { followRows, type FocusFollowing } from '../follow-rows.js';
+import type { Cancelled } from '../../../errors/kernel.js';
+import { E, type TaskEither } from '../../../prelude.js';
+import { FOCUS_COLUMNS, type FocusVersion, versionOf } from '../columns.js';
+import type { InvalidFocus } from '../errors.js';
+import { type FocusFollowing, followRows } from '../follow-rows.js';
 import type { FocusSource } from '../read-rows.js';
 import { CELL_RULES } from './cell-rules.js';
 import { MONEY_RULES } from './money-rules.js';

@@ -1,5 +1,5 @@
-import { formatDecimal, parseDecimal, type Decimal } from '../../../money/index.js';
-import * as E from '../../../either.js';
+import { type Decimal, formatDecimal, parseDecimal } from '../../../money/decimal.js';
+import { E } from '../../../prelude.js';
 import type { ShareElement } from './shares.js';
 
 /**

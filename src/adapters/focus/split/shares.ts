@@ -1,7 +1,6 @@
-import { Decimal, toDecimal } from '../../../money/index.js';
-import { invalidFocusSplit, type InvalidFocusSplit } from '../../../errors/focus.js';
-import * as E from '../../../either.js';
-import type { Either } from '../../../prelude.js';
+import { Decimal, toDecimal } from '../../../money/decimal.js';
+import { E, type Either } from '../../../prelude.js';
+import { invalidFocusSplit, type InvalidFocusSplit } from '../errors.js';
 
 /** One reason why a resource gets a part of a charge: a driver of FOCUS's `Elements`. */
 export interface ShareElement {

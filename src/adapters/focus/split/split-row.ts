@@ -1,18 +1,10 @@
-import { invalidFocusSplit, type InvalidFocusSplit } from '../../../errors/focus.js';
-import {
-  apportionUnits,
-  formatDecimal,
-  fromUnits,
-  isDecimal,
-  sum,
-  toUnits,
-  type Decimal,
-} from '../../../money/index.js';
-import * as E from '../../../either.js';
-import type { Either } from '../../../prelude.js';
+import { apportionUnits } from '../../../money/apportion.js';
+import { type Decimal, formatDecimal, fromUnits, isDecimal, sum, toUnits } from '../../../money/decimal.js';
+import { E, type Either } from '../../../prelude.js';
 import { jsonObject, numberOf } from '../cell-values.js';
 import { SUMMABLE } from '../columns.js';
-import { withCells, type FocusRow } from '../focus-row.js';
+import { invalidFocusSplit, type InvalidFocusSplit } from '../errors.js';
+import { type FocusRow, withCells } from '../focus-row.js';
 import { methodDetails } from './method-details.js';
 import type { FocusShare } from './shares.js';
 

@@ -1,0 +1,76 @@
+import type * as t from '../../codec/io-ts.js';
+import { listOf, nonEmptyText, optional, record, text } from '../../codec/record.js';
+import { RecordedValue } from './recorded-value.js';
+
+/** Which resource is meant. A resource id is unique within its tenant. */
+export interface ResourceReference {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** The resource, by the id its provider gives it. */
+  readonly resourceId: string;
+  /** Its type, `aws_instance` for example. */
+  readonly resourceType: string;
+  /**
+   * Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`).
+   */
+  readonly provider?: string;
+}
+
+export const ResourceReference: t.Type<ResourceReference, object> = record<ResourceReference>('a resource', {
+  tenantId: nonEmptyText,
+  resourceId: nonEmptyText,
+  resourceType: nonEmptyText,
+  provider: optional(nonEmptyText),
+});
+
+/** What the schema of a resource says about its fields; every entry is a path pattern (`compileGlob`). */
+export interface ResourceMarks {
+  /** Values that must never be shown. */
+  readonly sensitive?: readonly string[];
+  /** Lists in which order means nothing. */
+  readonly unordered?: readonly string[];
+  /** Fields that the provider sets: not compared. */
+  readonly computed?: readonly string[];
+  /** Fields that can only be set when the resource is made: changing one means replacing the resource. */
+  readonly createOnly?: readonly string[];
+}
+
+export const ResourceMarks: t.Type<ResourceMarks, object> = record<ResourceMarks>('the marks of a resource', {
+  sensitive: optional(listOf(text)),
+  unordered: optional(listOf(text)),
+  computed: optional(listOf(text)),
+  createOnly: optional(listOf(text)),
+});
+
+/** A resource as it was declared. */
+export interface DeclaredResource extends ResourceReference {
+  /** What should run, as plain data. */
+  readonly configuration: unknown;
+  /** What its schema says: sensitive, computed and unordered fields. */
+  readonly marks?: ResourceMarks;
+  /** The ids of resources that must exist before this one. */
+  readonly dependsOn?: readonly string[];
+}
+
+export const DeclaredResource: t.Type<DeclaredResource, object> = record<DeclaredResource>('a declared resource', {
+  tenantId: nonEmptyText,
+  resourceId: nonEmptyText,
+  resourceType: nonEmptyText,
+  provider: optional(nonEmptyText),
+  configuration: RecordedValue,
+  marks: optional(ResourceMarks),
+  dependsOn: optional(listOf(nonEmptyText)),
+});
+
+/** What a provider says a resource looks like now. */
+export interface ObservedConfiguration {
+  /** What runs, as plain data. */
+  readonly configuration: unknown;
+  /** What the provider's schema says about the fields; joined with the marks of the declaration. */
+  readonly marks?: ResourceMarks;
+}
+
+export const ObservedConfiguration: t.Type<ObservedConfiguration, object> = record<ObservedConfiguration>(
+  'an observed configuration',
+  { configuration: RecordedValue, marks: optional(ResourceMarks) },
+);
