@@ -130,3 +130,4 @@ export type * from './model/charge.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
 export type * from './model/tenant.js';
+export type * from '../shared-types.js';

@@ -20,3 +20,4 @@ export {
 export { migrate, type MigrationOptions, type MigrationOutcome } from './migrations.js';
 export type { MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
 export type { Cancelled } from '../../errors/kernel.js';
+export type * from '../../shared-types.js';

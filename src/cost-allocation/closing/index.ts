@@ -91,3 +91,4 @@ export function cancellationRemainder(reservation: Reservation, scale?: number):
     readAmortizationTerm(reservation, scale),
   );
 }
+export type * from '../../shared-types.js';

@@ -17,3 +17,4 @@ export type {
 } from '../errors.js';
 export { cancelled, type Cancelled } from '../../errors/kernel.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

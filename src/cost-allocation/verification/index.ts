@@ -17,3 +17,4 @@ export {
 export type { DecodeError, Cancelled } from '../../errors/kernel.js';
 export type { UnsoundRecord } from '../errors.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

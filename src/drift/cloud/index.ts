@@ -8,3 +8,4 @@ export { type SiblingContext, withoutSiblingDuplicates } from './sibling-duplica
 export type { DriftRules, ResourceSchema, DriftRuleSpec } from '../rules.js';
 export type { InvalidRule } from '../errors.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';
