@@ -10,10 +10,11 @@ export { promised, type Promised } from './promised.js';
 export { day, isoWeek, lastMonths, month } from './time/calendar.js';
 export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
+export type { LogEntry, LogPort } from './host/log.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
-export type { isError, ErrorOfTag, TaggedError } from './errors/tagged.js';
-export type { show } from './errors/show.js';
+export { isError, type ErrorOfTag, type TaggedError } from './errors/tagged.js';
+export { show } from './errors/show.js';
 export type {
   DecodeIssue,
   DecodeError,

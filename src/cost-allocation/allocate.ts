@@ -1,4 +1,4 @@
-import { tryEither, tryTaskEither } from '../codec/decode.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { Cancelled } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';

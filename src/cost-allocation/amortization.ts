@@ -1,4 +1,5 @@
-import { decode, tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, fromUnits, getScale, toUnits } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';

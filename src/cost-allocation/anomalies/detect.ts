@@ -1,4 +1,4 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import { Decimal, getScale, sum, toDecimal } from '../../money/decimal.js';
 import { E } from '../../prelude.js';
 import { tQuantile, tTail } from '../../stats/student-t.js';

@@ -2,7 +2,7 @@
  * What closing a month asks for beside its allocation: the corrections of months closed before, how much of a commitment
  * was used, and what a cancelled one leaves over.
  */
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
 import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../../money/decimal.js';
 import { E, type Either } from '../../prelude.js';

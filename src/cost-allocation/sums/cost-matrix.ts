@@ -1,4 +1,4 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
 import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
 import {

@@ -1,4 +1,4 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { Decimal, type MoneyInput, toDecimal, toSafeUnits, toUnits } from '../../money/decimal.js';
 import { E, type Either } from '../../prelude.js';
