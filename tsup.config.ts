@@ -50,8 +50,9 @@ export default defineConfig({
   platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
-  // Their ES modules, bundled in: what is used of them remains, where the CommonJS of `lib` would come whole.
-  noExternal: [/^fp-ts/, /^io-ts/],
+  // Their ES modules, bundled in: what is used of them remains, where the CommonJS of `lib` would come whole. @noble/hashes
+  // has no CommonJS at all.
+  noExternal: [/^fp-ts/, /^io-ts/, /^@noble\/hashes/],
   esbuildPlugins: [declarationsOnly],
   esbuildOptions(options) {
     options.alias = {

@@ -4,7 +4,8 @@
  */
 export { orThrow, type Either, type MaybePromise, type Option, type TaskEither } from './prelude.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
-export { Decimal, formatDecimal, parseDecimal, toDecimal, type MoneyInput, sum } from './money/decimal.js';
+export { Decimal, formatDecimal, parseDecimal, toDecimal, type MoneyInput } from './money/decimal.js';
+export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
 export { promised, type Promised } from './promised.js';
 export { day, isoWeek, lastMonths, month } from './time/calendar.js';

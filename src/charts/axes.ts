@@ -1,4 +1,4 @@
-import { checked, epochSecondsCodec } from '../codec/record.js';
+import { checked, epochSecondsCodec } from '../codec/values.js';
 import { type Decimal, formatDecimal } from '../money/decimal.js';
 
 /** An amount as an axis draws it. A picture is the one place where money may be a float: nothing is computed from it. */

@@ -1,4 +1,5 @@
-import { decimalCodec, listOf, optional, record, text } from '../codec/record.js';
+import { listOf, optional, record } from '../codec/record.js';
+import { decimalCodec, text } from '../codec/values.js';
 import { Decimal } from '../money/decimal.js';
 import {
   createValueAxis,

@@ -1,4 +1,5 @@
-import { count, listOf, optional, record, text } from '../codec/record.js';
+import { listOf, optional, record } from '../codec/record.js';
+import { count, text } from '../codec/values.js';
 import { bandAxis, createValueAxis, formatDays, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
 import {
   type ChartSize,

@@ -1,4 +1,5 @@
-import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/record.js';
+import { listOf, nullable, optional, record } from '../codec/record.js';
+import { checked, finiteNumber, text } from '../codec/values.js';
 import { createValueAxis, formatDay, getMagnitude, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
 import {
   ALERT,

@@ -1,6 +1,7 @@
 import { tryEither, tryTaskEither } from '../host/try.js';
 import { decode } from '../codec/decode.js';
-import { nonEmptyText, optional, record, text } from '../codec/record.js';
+import { optional, record } from '../codec/record.js';
+import { nonEmptyText, text } from '../codec/values.js';
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';

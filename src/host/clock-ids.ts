@@ -1,5 +1,5 @@
 import { decode } from '../codec/decode.js';
-import { checked, nonEmptyText } from '../codec/record.js';
+import { checked, nonEmptyText } from '../codec/values.js';
 import type { DecodeError, PortFailure } from '../errors/kernel.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../time/period.js';

@@ -1,6 +1,8 @@
 import { apportionError, type ApportionError } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
-import { Decimal, fromSafeUnits, fromUnits, type MoneyInput, toDecimal, toSafeUnits, toUnits } from './decimal.js';
+import { compareRationals, floorRational, type Rational, rational, subtract } from './rational.js';
+import { Decimal, type MoneyInput, toDecimal } from './decimal.js';
+import { fromSafeUnits, fromUnits, toSafeUnits, toUnits } from './units.js';
 
 /** Below this many values a sort is the quickest selection. */
 const MIN_SELECT_LENGTH = 64;
@@ -48,17 +50,35 @@ function medianOfThree(a: number, b: number, c: number): number {
  * one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
  */
 function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
-  const remainders = new Array<bigint>(weights.length);
+  const floors = weights.map((weight) => (total * weight) / weightSum);
+  const remainders = weights.map((weight, i) => total * weight - floors[i]! * weightSum);
+  return addExtraUnits(total, floors, (a, b) => compare(remainders[b]!, remainders[a]!));
+}
+
+/**
+ * Whole shares as close as possible to exact ones, adding up to a whole total: the floor of each, then one more for the
+ * largest remainders, ties to the earlier position. Where the exact shares do not add up to the total, the difference is
+ * spread evenly first.
+ */
+export function apportionExactShares(total: bigint, exact: readonly Rational[]): bigint[] {
+  const floors = exact.map(floorRational);
+  const remainders = exact.map((share, i) => subtract(share, rational(floors[i]!)));
+  return addExtraUnits(total, floors, (a, b) => compareRationals(remainders[b]!, remainders[a]!));
+}
+
+/** Adds the units that floors leave of a total: evenly, then one each to the first positions in an order. */
+function addExtraUnits(
+  total: bigint,
+  floors: readonly bigint[],
+  byRemainder: (a: number, b: number) => number,
+): bigint[] {
   let left = total;
-  const shares = weights.map((weight, i) => {
-    const share = (total * weight) / weightSum;
-    remainders[i] = total * weight - share * weightSum;
-    left -= share;
-    return share;
-  });
-  const byRemainder = remainders.map((_, i) => i).sort((a, b) => compare(remainders[b]!, remainders[a]!) || a - b);
-  for (const i of byRemainder.slice(0, Number(left))) shares[i]! += 1n;
-  return shares;
+  for (const floor of floors) left -= floor;
+  const count = BigInt(floors.length);
+  const even = floorRational({ n: left, d: count });
+  const order = floors.map((_, i) => i).sort((a, b) => byRemainder(a, b) || a - b);
+  const extraUnits = new Set(order.slice(0, Number(left - even * count)));
+  return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -59,23 +59,3 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   while (y !== 0n) [x, y] = [y, x % y];
   return x === 0n ? 1n : x;
 }
-
-/**
- * Whole shares as close as possible to exact entitlements, adding up to a whole total: the floor of each, then one more
- * for the largest remainders, ties to the earlier position. Where the entitlements themselves do not add up to the
- * total, the difference is spread evenly first.
- */
-export function apportionEntitlements(total: bigint, entitlements: readonly Rational[]): bigint[] {
-  const count = BigInt(entitlements.length);
-  const shares = entitlements.map(floorRational);
-  let left = total;
-  for (const share of shares) left -= share;
-  const even = floorRational({ n: left, d: count });
-  const extra = Number(left - even * count);
-  const remainders = entitlements.map((entitled, i) => subtract(entitled, rational(shares[i]!)));
-  const byRemainder = remainders
-    .map((_, i) => i)
-    .sort((a, b) => compareRationals(remainders[b]!, remainders[a]!) || a - b);
-  const lucky = new Set(byRemainder.slice(0, extra));
-  return shares.map((share, i) => share + even + (lucky.has(i) ? 1n : 0n));
-}

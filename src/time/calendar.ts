@@ -1,6 +1,7 @@
 import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
-import { getLatestBuckets, getZone, toInstant, type Zone } from './buckets.js';
+import { getLatestBuckets } from './buckets.js';
+import { getZone, toInstant, type Zone } from './zone.js';
 import { epochSeconds, isPointInTime, type Period, type PointInTime, toDate } from './period.js';
 
 const DAY = 86_400_000;

@@ -10,7 +10,7 @@ import {
   CostAllocationService,
   type TotalsQuery,
 } from '../../src/cost-allocation/index.js';
-import { fromUnits } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import {
   allocate,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
-import { text } from '../../src/codec/record.js';
+import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';

@@ -1,5 +1,6 @@
 import { decode } from '../../codec/decode.js';
-import { checked, finiteNumber, listOf, nonEmptyText } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { decodeError, type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidReservationTerm, unknownCapacity, type UnknownCapacity, unknownPrice } from '../errors.js';

@@ -1,7 +1,8 @@
 import { tryEither } from '../../host/try.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { checked, finiteNumber, listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { checked, finiteNumber } from '../../codec/values.js';
 import { missingPort, type MissingPort } from '../../errors/kernel.js';
 import { currentTime as readClock, newId } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';

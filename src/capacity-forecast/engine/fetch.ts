@@ -1,6 +1,7 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { nonEmptyText, nullable } from '../../codec/record.js';
+import { nullable } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';

@@ -1,5 +1,6 @@
 import { decode } from '../../codec/decode.js';
-import { checked, listOf } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { checked } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { ignoreAnswer } from '../../host/port-call.js';
 import { E } from '../../prelude.js';

@@ -1,6 +1,7 @@
 import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';

@@ -1,15 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import {
-  anything,
-  checked,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { anything, checked, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import { epochSeconds } from '../../time/period.js';
 
 /** One measurement of a metric. */

@@ -4,7 +4,8 @@
  */
 import { tryEither } from '../../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
-import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../../money/decimal.js';
+import { Decimal, getScale, toDecimal } from '../../money/decimal.js';
+import { fromUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import type { PeriodAllocation } from '../allocate.js';
 import { accruedBy, type AmortizationTerm, readAmortizationTerm } from '../amortization.js';

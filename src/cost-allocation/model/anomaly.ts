@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text } from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { decimalCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
 /** How urgently an anomaly wants a look, least first. */

@@ -1,5 +1,5 @@
 import type * as t from '../../codec/io-ts.js';
-import { oneOf } from '../../codec/record.js';
+import { oneOf } from '../../codec/values.js';
 
 /** What a cost is for. Every breakdown has all six. */
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';

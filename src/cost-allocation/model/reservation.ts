@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
+import { nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { seconds } from './seconds.js';
 

@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault } from '../../codec/record.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { seconds } from './seconds.js';
 
 /** From `from` on the tenant is on this tier. */

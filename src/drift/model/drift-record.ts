@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { epochSecondsCodec, flag, listOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
 import { RecordedValue } from './recorded-value.js';

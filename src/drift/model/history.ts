@@ -1,15 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord, DriftSeverity, DriftType } from './drift-record.js';
 

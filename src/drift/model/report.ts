@@ -1,16 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { SuppressedDrift, SuppressionNotice } from './suppression.js';

@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** Which resource is meant. A resource id is unique within its tenant. */

@@ -1,5 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { epochSecondsCodec, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';

@@ -1,6 +1,7 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, oneOf } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { oneOf } from '../../codec/values.js';
 import { type DecodeError, type ForeignTenant, portFailure } from '../../errors/kernel.js';
 import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';

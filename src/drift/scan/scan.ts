@@ -1,7 +1,8 @@
 import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText, text } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { cancelled, type DecodeError } from '../../errors/kernel.js';
 import type { PortContext } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
