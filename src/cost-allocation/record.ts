@@ -1,3 +1,4 @@
+import { type Codec } from '../codec/io-ts.js';
 import { sha256HexOf } from '../codec/digest.js';
 import { canonicalPieces } from '../codec/canonical-json.js';
 import type * as t from '../codec/io-ts.js';
@@ -170,7 +171,7 @@ const place = {
   cost: text,
 };
 
-export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
+export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
   'an allocation record',
   {
     format: oneOf(['allocation/1']),

@@ -171,7 +171,7 @@ export class CostAllocationService {
           tenantId,
           about: { reservationId },
           call: (signal) => reservations.find(reservationId, signal),
-          read: (answer) =>
+          read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined
               ? E.right(null)
               : decode(Reservation, answer, 'the answer of the reservations port'),

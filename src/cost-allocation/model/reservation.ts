@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { nullable, optional, record } from '../../codec/record.js';
 import { count, decimalCodec, nonEmptyText } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
@@ -45,7 +46,7 @@ export interface ReservationJson {
   readonly cancelled_at?: number | null;
 }
 
-export const Reservation: t.Type<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
+export const Reservation: Codec<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
   reservationId: nonEmptyText,
   tenantId: nonEmptyText,
   upfrontCost: decimalCodec,
