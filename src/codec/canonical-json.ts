@@ -44,7 +44,10 @@ function* listPieces(list: ReadonlyArray<unknown>, size: number): Generator<stri
 /** A key, and how its member begins. */
 type Member = { readonly key: string; readonly head: string };
 
-/** Rows of one kind come one after the other: what was found for the keys of the last object mostly holds for the next. */
+/**
+ * Rows of one kind come one after the other: what was found for the keys of the last object mostly holds for the
+ * next.
+ */
 let lastMembers: { readonly keys: ReadonlyArray<string>; readonly members: ReadonlyArray<Member> } = {
   keys: [],
   members: [],

@@ -3,7 +3,9 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import type * as t from './io-ts.js';
 
-/** io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there. */
+/**
+ * io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there.
+ */
 function toIssues(errors: t.Errors): readonly DecodeIssue[] {
   return errors.map(({ context, value, message }) => ({
     path: formatPath(context),

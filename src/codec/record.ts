@@ -129,7 +129,8 @@ type Fields<A> = {
 /**
  * The codec of a model: camelCase in TypeScript, snake_case on the wire. Both spellings are read, because a port
  * written in TypeScript answers with models and a service written in another language with the wire form; an object
- * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
+ * that holds both spellings of a field with different values is refused. Fields that the model does not know are left
+ * out.
  */
 export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
   const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
@@ -184,7 +185,10 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
   );
 }
 
-/** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
+/**
+ * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
+ * `lower_bound_p10`.
+ */
 export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -203,14 +207,18 @@ function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
 
+/** A letter in lower case, with an underscore before it if it was a capital. */
+type SnakeLetter<Letter extends string> =
+  Letter extends Uppercase<Letter> ? (Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`) : Letter;
+
 /** The letters of a name, with an underscore before each capital. */
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? `${First extends Uppercase<First> ? (First extends Lowercase<First> ? First : `_${Lowercase<First>}`) : First}${SnakeCase<Rest>}`
+  ? `${SnakeLetter<First>}${SnakeCase<Rest>}`
   : '';
 
 /**
- * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users choose
- * (tags, tenants) keep their keys.
+ * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users
+ * choose (tags, tenants) keep their keys.
  */
 export type WireForm<Model> = Model extends Decimal
   ? string

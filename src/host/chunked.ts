@@ -3,8 +3,8 @@ import { E, type Either } from '../prelude.js';
 import { ignoreErrors } from './try.js';
 
 /**
- * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the outcome.
- * Written so, the same work can be done all at once, or in turns with whatever else wants to run.
+ * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the
+ * outcome. Written so, the same work can be done all at once, or in turns with whatever else wants to run.
  */
 export type ChunkedTask<A> = Generator<number, A, void>;
 

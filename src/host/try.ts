@@ -2,7 +2,9 @@ import { unreadableValue } from '../codec/decode.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 
-/** Runs what must not change an outcome, such as a line for a log: what it throws, or rejects with later, is dropped. */
+/**
+ * Runs what must not change an outcome, such as a line for a log: what it throws, or rejects with later, is dropped.
+ */
 export function ignoreErrors<A>(action: () => A): A | undefined {
   try {
     const result = action();
@@ -14,7 +16,10 @@ export function ignoreErrors<A>(action: () => A): A | undefined {
   }
 }
 
-/** Runs a pure function on what a caller gave: a getter or a proxy that throws on the way becomes an error like any other. */
+/**
+ * Runs a pure function on what a caller gave: a getter or a proxy that throws on the way becomes an error like any
+ * other.
+ */
 export function tryEither<L, A>(what: string, compute: () => Either<L, A>): Either<L | DecodeError, A> {
   try {
     return compute();

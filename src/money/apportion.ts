@@ -45,9 +45,9 @@ function medianOfThree(a: number, b: number, c: number): number {
 }
 
 /**
- * Hamilton's method (largest remainder) on whole units: each recipient gets the floor of its exact quota N·wᵢ/W, and the
- * units left over go to the largest remainders, ties to the earlier position. Σ shares = N, and every share is within
- * one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
+ * Hamilton's method (largest remainder) on whole units: each recipient gets the floor of its exact quota N·wᵢ/W, and
+ * the units left over go to the largest remainders, ties to the earlier position. Σ shares = N, and every share is
+ * within one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
  */
 function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
   const floors = weights.map((weight) => (total * weight) / weightSum);
@@ -57,8 +57,8 @@ function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint):
 
 /**
  * Whole shares as close as possible to exact ones, adding up to a whole total: the floor of each, then one more for the
- * largest remainders, ties to the earlier position. Where the exact shares do not add up to the total, the difference is
- * spread evenly first.
+ * largest remainders, ties to the earlier position. Where the exact shares do not add up to the total, the difference
+ * is spread evenly first.
  */
 export function apportionExactShares(total: bigint, exact: readonly Rational[]): bigint[] {
   const floors = exact.map(floorRational);
@@ -150,9 +150,9 @@ function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: 
 }
 
 /**
- * The method of Sainte-Laguë (Webster) on whole units: the N units with the highest claims wᵢ/1, wᵢ/3, wᵢ/5, … are given
- * out, ties to the earlier position. A larger total never takes a unit from anyone (house monotone), at the price that a
- * share may leave its quota by more than one unit. Balinski & Young, "Fair Representation", 1982, §8.
+ * The method of Sainte-Laguë (Webster) on whole units: the N units with the highest claims wᵢ/1, wᵢ/3, wᵢ/5, … are
+ * given out, ties to the earlier position. A larger total never takes a unit from anyone (house monotone), at the
+ * price that a share may leave its quota by more than one unit. Balinski & Young, "Fair Representation", 1982, §8.
  *
  * The search begins at the rounded quotas, which are at most n/2 units away, so the cost is O(n log n) for any total.
  */
@@ -256,7 +256,8 @@ const MAX_SCALE = 120;
  * Refused with an `ApportionError`: no weights, a weight that is negative or no decimal, a scale outside 0 to 120.
  *
  * @example
- * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33, 33.33
+ * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33,
+ * 33.33
  */
 export function apportion(
   total: MoneyInput,
@@ -291,7 +292,9 @@ function splitTotal(
   return E.right(apportionUnits(toUnits(amount.right, scale), units, method).map((share) => fromUnits(share, scale)));
 }
 
-/** The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise. */
+/**
+ * The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise.
+ */
 function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
   const units = toSafeUnits(total, scale);
   const whole = toFastWeights(weights);
@@ -307,7 +310,10 @@ function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: nu
   return amounts;
 }
 
-/** Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too long. */
+/**
+ * Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too
+ * long.
+ */
 function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
   if (!Array.isArray(weights) || weights.length === 0) return undefined;
   let places = 0;

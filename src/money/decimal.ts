@@ -138,31 +138,43 @@ export function isDecimal(value: unknown): value is Decimal {
   return DecimalJs.isDecimal(value);
 }
 
-/** Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus zero. */
+/**
+ * Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus
+ * zero.
+ */
 export function isAmount(value: unknown): value is Decimal {
   if (!(value instanceof Decimal) || value.constructor !== Decimal || !value.isFinite()) return false;
   return isWithinLimits(value) && !isMinusZero(value);
 }
 
 /**
- * The plain text of an amount: no exponent, and as many digits behind the point as the amount has. `NaN`, which no
- * parser here reads, for what is no amount.
+ * The plain text of an amount: no exponent, and as many decimal places as the amount has. `NaN`, which no parser
+ * here reads, for what is no amount or has more than 1000 digits.
  */
 export function formatDecimal(amount: Decimal): string {
   try {
-    return isDecimal(amount) ? amount.toFixed() : 'NaN';
+    return isDecimal(amount) && isWritable(amount) ? amount.toFixed() : 'NaN';
   } catch {
     return 'NaN';
   }
 }
 
-/** How many digits stand behind the point. */
+/** More digits than a product of amounts can have; a decimal that is longer is not written out. */
+const MAX_WRITTEN_DIGITS = 1000;
+
+/** Whether an amount can be written out: decimals of decimal.js may have an exponent of 16 digits. */
+export function isWritable(amount: Decimal): boolean {
+  return amount.d === null || (Math.abs(amount.e) <= MAX_WRITTEN_DIGITS && amount.d.length <= MAX_WRITTEN_DIGITS);
+}
+
+/** The decimal places of an amount. */
 export function getScale(amount: Decimal): number {
   return amount.decimalPlaces();
 }
 
 function toOwnDecimal(value: Decimal): Decimal {
-  // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as ours.
+  // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as
+  // ours.
   return value.constructor === Decimal ? value : new Decimal(value);
 }
 

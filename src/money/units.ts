@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.js';
+import { Decimal, isWritable } from './decimal.js';
 
 const POWERS: bigint[] = [1n];
 
@@ -33,7 +33,8 @@ export function formatUnits(units: bigint, scale: number): string {
 /** The exact sum, whatever the magnitudes; not a number, which no parser here reads, where one of them is no amount. */
 export function sum(amounts: Iterable<Decimal>): Decimal {
   try {
-    return sumUnits([...amounts]);
+    const list = [...amounts];
+    return list.every(isWritable) ? sumUnits(list) : new Decimal(Number.NaN);
   } catch {
     return new Decimal(Number.NaN);
   }
@@ -51,14 +52,16 @@ const WORD_DIGITS = 7;
 const SAFE_POWERS = Array.from({ length: 16 }, (_, e) => 10 ** e);
 
 /**
- * {@link toUnits} as a double, for loops over many amounts: exact where the result is a safe integer, NaN where it might
- * not be. It reads decimal.js's documented fields (words of seven digits in `d`, exponent `e`, sign `s`) without text.
+ * {@link toUnits} as a double, for loops over many amounts: exact where the result is a safe integer, NaN where it
+ * might not be. It reads decimal.js's documented fields (words of seven digits in `d`, exponent `e`, sign `s`)
+ * without text.
  */
 export function toSafeUnits(amount: Decimal, scale: number): number {
   const words = amount.d;
   if (words === null || words.length > 4) return Number.NaN;
   const last = words.length - 1;
-  // Unit 1 stands `shift` digits below the last word's own unit; the last word ends in zeros where it was only filled up.
+  // Unit 1 stands `shift` digits below the last word's own unit; the last word ends in zeros where it was only filled
+  // up.
   const shift = WORD_DIGITS * (Math.floor(amount.e / WORD_DIGITS) - last) + scale;
   if (shift < -WORD_DIGITS || shift > 15) return amount.isZero() ? 0 : Number.NaN;
   let units = 0;

@@ -8,7 +8,10 @@ export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
 const HOUR_MS = 3_600_000;
 
-/** The calendar bucket that holds an instant, in a zone (UTC unless named); a day is 23 or 25 hours where the clock changes. */
+/**
+ * The calendar bucket that holds an instant, in a zone (UTC unless named); a day is 23 or 25 hours where the clock
+ * changes.
+ */
 export function getBucket(
   instant: EpochSeconds,
   granularity: Granularity,
@@ -17,7 +20,10 @@ export function getBucket(
   return E.map((found: Zone) => bucketAt(instant * 1000, granularity, found))(getZone(zone));
 }
 
-/** The calendar buckets that a span touches, oldest first, each whole: the first and the last may reach beyond the span. */
+/**
+ * The calendar buckets that a span touches, oldest first, each whole: the first and the last may reach beyond the
+ * span.
+ */
 export function getBuckets(
   asked: Interval,
   granularity: Granularity,

@@ -29,7 +29,10 @@ export function day(text: string, zone = 'UTC'): Either<InvalidPeriod | UnknownT
   return between(zone, [year, monthOfYear, dayOfMonth], [year, monthOfYear, dayOfMonth + 1]);
 }
 
-/** An ISO 8601 week in a zone, `2026-W13`: Monday to Monday; week 1 holds the first Thursday of the year. See {@link month}. */
+/**
+ * An ISO 8601 week in a zone, `2026-W13`: Monday to Monday; week 1 holds the first Thursday of the year. See {@link
+ * month}.
+ */
 export function isoWeek(text: string, zone = 'UTC'): Either<InvalidPeriod | UnknownTimeZone, Period> {
   const found = matchText(/^(\d{4})-W(\d{2})$/, text);
   const [year, week] = (found ?? [0, 0]) as [number, number];

@@ -70,8 +70,8 @@ export function getWallTime(zone: Zone, instant: number): WallTime {
 }
 
 /**
- * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the gap;
- * of one that it repeats, the earlier.
+ * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the
+ * gap; of one that it repeats, the earlier.
  */
 export function toInstant(zone: Zone, year: number, month: number, day: number, hour = 0): number {
   const wall = utc(year, month, day, hour);

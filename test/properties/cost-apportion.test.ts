@@ -14,7 +14,7 @@ import {
   rational,
   subtract,
 } from '../../src/money/rational.js';
-import { divideRounded } from '../../src/money/rounding.js';
+import { divideRounded } from '../../src/money/rational.js';
 import { orThrow } from '../../src/prelude.js';
 
 const big = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
