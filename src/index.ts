@@ -8,11 +8,13 @@ export { isError, type DomainError } from './domain-error.js';
 export { parseWire, toWire } from './codec/wire.js';
 export type * from './shared-types.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
-export { Decimal, formatDecimal, parseDecimal, sum, toDecimal } from './money/decimal.js';
+export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal.js';
+export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
 export { day, isoWeek, lastMonths, month } from './time/calendar.js';
 export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
+export type { LogEntry, LogPort } from './host/log.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
 export type {

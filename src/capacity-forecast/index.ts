@@ -3,6 +3,7 @@ export { CapacityForecastEngine } from './engine.js';
 export type { CapacityForecastOptions } from './engine/context.js';
 export type { ScenarioForecasts } from './engine/scenario.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
 export { forecastSeries, type SeriesForecast } from './forecast-series.js';
 export {

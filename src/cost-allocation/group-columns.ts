@@ -1,7 +1,7 @@
 import { type DecodeError, notAsExpected } from '../errors/kernel.js';
 import { type ChunkedTask, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
-import { fromUnits, powerOfTen } from '../money/decimal.js';
+import { fromUnits, powerOfTen } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { CostAllocationError } from './errors.js';
 import {

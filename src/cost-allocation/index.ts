@@ -68,8 +68,6 @@ export type {
   ChargeBatch,
   ChargeQuery,
   CostAllocationPorts,
-  CostLogEntry,
-  CostLogPort,
   CostView,
   MonitorPort,
   OwnershipPort,
@@ -84,6 +82,7 @@ export { apportion, type ApportionOptions, type ApportionMethod } from '../money
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type {

@@ -3,9 +3,10 @@ import { listOf } from '../codec/record.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, sum } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
-import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
+import { type Interval, type Period, type EpochSeconds, toInterval } from '../time/period.js';
 import { CarriedPool } from './carry-forward.js';
 import {
   type CostAllocationError,
@@ -251,13 +252,13 @@ export const lacksEffectiveFrom = (fields: DraftFields): boolean =>
   (fields['effectiveFrom'] ?? fields['effective_from']) === undefined;
 
 /** Fills in the category `shared`, the strategy `proportional`, and the id and the beginning that were found for it. */
-export function completeDraft(fields: DraftFields, ruleId: string | undefined, now: Date | undefined): unknown {
+export function completeDraft(fields: DraftFields, ruleId: string | undefined, now: EpochSeconds | undefined): unknown {
   return {
     category: 'shared',
     strategy: 'proportional',
     ...fields,
     ...(ruleId === undefined ? {} : { ruleId }),
-    ...(now === undefined ? {} : { effectiveFrom: toEpochSeconds(now) }),
+    ...(now === undefined ? {} : { effectiveFrom: now }),
   };
 }
 

@@ -1,12 +1,14 @@
-import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
-import { listOf, nonEmptyText } from '../codec/record.js';
+import { currentTime, newId } from '../host/clock-ids.js';
+import { writeLog } from '../host/log.js';
+import { decode } from '../codec/decode.js';
+import { listOf } from '../codec/record.js';
 import { type DecodeError, missingPort } from '../errors/kernel.js';
 import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
-import { ignoreErrors } from '../host/try.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
-import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
+import { type Interval, type Period, toInterval } from '../time/period.js';
 import {
   allocateFetched,
   allocateFromPorts,
@@ -167,6 +169,7 @@ export class CostAllocationService {
           port: 'reservations',
           method: 'find',
           tenantId,
+          about: { reservationId },
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined
@@ -216,9 +219,11 @@ export class CostAllocationService {
       const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
       const fields = draftFields(rule);
-      const id = lacksRuleId(fields) ? await this.#nextId() : E.right(undefined);
+      const id = lacksRuleId(fields) ? await newId(this.#ports.ids, this.#options)() : E.right(undefined);
       if (E.isLeft(id)) return id;
-      const now = lacksEffectiveFrom(fields) ? await this.#now() : E.right(undefined);
+      const now = lacksEffectiveFrom(fields)
+        ? await currentTime(this.#ports.clock, this.#options)()
+        : E.right(undefined);
       if (E.isLeft(now)) return now;
       const drafted = decode(AllocationRule, completeDraft(fields, id.right, now.right), 'the allocation rule');
       if (E.isLeft(drafted)) return drafted;
@@ -279,9 +284,9 @@ export class CostAllocationService {
         return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
       }
       if (!GRANULARITIES.includes(granularity)) return refuse('granularity', granularity, GRANULARITIES.join(', '));
-      const now = await this.#now();
+      const now = await currentTime(this.#ports.clock, this.#options)();
       if (E.isLeft(now)) return now;
-      const buckets = getLatestBuckets(toEpochSeconds(now.right), periods, granularity, this.#options.timeZone);
+      const buckets = getLatestBuckets(now.right, periods, granularity, this.#options.timeZone);
       if (E.isLeft(buckets)) return buckets;
       const span = { start: buckets.right[0]!.start, end: buckets.right.at(-1)!.end };
       const terms = await fetchConditions(this.#ports, this.#options, this.#terms, span)();
@@ -337,9 +342,9 @@ export class CostAllocationService {
     anomaly: CostAnomaly,
     history: ReadonlyArray<CostAllocationResult>,
   ): Promise<Either<CostServiceError, ReadonlyArray<CostAnomaly>>> {
-    const now = await this.#now();
+    const now = await currentTime(this.#ports.clock, this.#options)();
     if (E.isLeft(now)) return now;
-    const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);
+    const bucket = getBucket(now.right, 'monthly', this.#options.timeZone);
     if (E.isLeft(bucket)) return bucket;
     const { tenantId, increase } = anomaly;
     const earlier = history.map(({ periodStart, periodEnd }) => ({ start: periodStart, end: periodEnd }));
@@ -375,21 +380,8 @@ export class CostAllocationService {
     );
   }
 
-  #now(): Promise<Either<CostServiceError, Date>> {
-    const read = (answer: unknown): Either<CostServiceError, Date> =>
-      Object.prototype.toString.call(answer) === '[object Date]' && !Number.isNaN((answer as Date).getTime())
-        ? E.right(new Date(answer as Date))
-        : refuse('clock', answer, 'a port that answers with a valid Date');
-    return portCall({ port: 'clock', method: 'now', call: () => this.#ports.clock.now(), read }, this.#options)();
-  }
-
-  #nextId(): Promise<Either<CostServiceError, string>> {
-    const read = (answer: unknown) => decode(nonEmptyText, answer, 'the answer of the ids port');
-    return portCall({ port: 'ids', method: 'next', call: () => this.#ports.ids.next(), read }, this.#options)();
-  }
-
   #log(level: 'info' | 'warning', message: string, facts: Readonly<Record<string, unknown>>): void {
-    ignoreErrors(() => this.#ports.log?.write({ level, message, context: facts }));
+    writeLog(this.#ports.log, { level, message, context: facts });
   }
 }
 

@@ -30,6 +30,7 @@ export { redact, type RedactionRules } from './redaction.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';

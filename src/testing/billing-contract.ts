@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { Charge, type ChargeColumns, ChargeTotal, type CostBasis } from '../cost-allocation/model/charge.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../cost-allocation/ports.js';
-import { Decimal, sum } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 import { generateBill } from './generate.js';

@@ -10,7 +10,7 @@ import {
   CostAllocationService,
   type TotalsQuery,
 } from '../../src/cost-allocation/index.js';
-import { fromUnits } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import {
   allocate,
@@ -268,7 +268,7 @@ describe('allocateSharedCosts', () => {
     expect(await share('50.00', { tenants: { list: () => [] } }, 'equal')).toEqual({ __unallocated__: '50.00' });
     const own = memoryCostPorts({ ...data, charges: [] });
     await orThrow(new CostAllocationService(own).allocateSharedCosts(D('1'), 'compute', JUNE));
-    expect(own.stored.log[0]).toMatchObject({ level: 'warning', facts: { fallback: 'equal' } });
+    expect(own.stored.log[0]).toMatchObject({ level: 'warning', context: { fallback: 'equal' } });
   });
   it('refuses floats, strangers and nonsense', async () => {
     const service = new CostAllocationService(ports());

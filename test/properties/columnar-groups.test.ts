@@ -12,7 +12,8 @@ import {
 } from '../../src/cost-allocation/index.js';
 import { groupingOptions, readCharges, readConditions } from '../../src/cost-allocation/input.js';
 import { runSync } from '../../src/host/chunked.js';
-import { Decimal, toUnits } from '../../src/money/decimal.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { toUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import { randomBill } from './random-bill.js';
 

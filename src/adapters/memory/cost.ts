@@ -1,3 +1,4 @@
+import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
@@ -5,7 +6,7 @@ import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
 import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
-import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
+import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
 import type { Decimal, MoneyInput } from '../../money/decimal.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
@@ -44,7 +45,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;
     readonly published: ReadonlyArray<unknown>;
-    readonly log: ReadonlyArray<CostLogEntry>;
+    readonly log: ReadonlyArray<LogEntry>;
   };
 }
 
@@ -61,7 +62,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
-  const log: CostLogEntry[] = [];
+  const log: LogEntry[] = [];
   let ids = 0;
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },

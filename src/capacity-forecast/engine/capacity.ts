@@ -1,7 +1,7 @@
 import { decode } from '../../codec/decode.js';
-import { checked, finiteNumber, listOf, nonEmptyText } from '../../codec/record.js';
-import { decodeError, type DecodeError, type ForeignTenant } from '../../errors/kernel.js';
-import { checkTenant } from '../../host/port-call.js';
+import { listOf } from '../../codec/record.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { decodeError, type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidReservationTerm, unknownCapacity, type UnknownCapacity, unknownPrice } from '../errors.js';
 import { projectExhaustion } from '../exhaustion/project-exhaustion.js';
@@ -75,14 +75,17 @@ export async function generateRecommendations(
   if (E.isLeft(headroomPercent)) return headroomPercent;
   const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
   if (E.isLeft(forecasts)) return forecasts;
-  const own = checkTenant(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
-  if (E.isLeft(own)) return own;
+  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
+  if (foreign !== undefined) {
+    const call = { port: 'caller', method: 'generateCapacityRecommendations' };
+    return E.left(foreignTenant({ ...call, expected: tenantId.right, got: foreign.tenantId }));
+  }
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const prices = await fetchPrices(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
   const advice: UnidentifiedRecommendation[] = [];
-  for (const forecast of own.right) {
+  for (const forecast of forecasts.right) {
     const known = await fetchCapacity(context, tenantId.right, forecast.metric);
     if (E.isLeft(known)) return known;
     const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
@@ -145,16 +148,17 @@ function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<Unknow
 async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<ReadonlyArray<ResourcePrice>> {
   const port = context.ports.prices;
   if (port === undefined) return E.right([]);
-  return callPort<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
+  return callPort<ReadonlyArray<ResourcePrice>, DecodeError>(context, {
     port: 'prices',
     method: 'listPrices',
     tenantId,
+    about: { tenantId },
     call: (signal) => port.listPrices({ tenantId }, signal),
     read: (answer) => {
       const prices = decode(listOf(ResourcePrice), answer, 'the answer of the price port');
       if (E.isLeft(prices)) return prices;
       const twice = prices.right.find(({ metric }, i) => prices.right.some((p, j) => j < i && p.metric === metric));
-      return twice ? E.left(duplicatePrice(twice.metric)) : checkTenant(tenantId, 'prices', 'listPrices', prices.right);
+      return twice ? E.left(duplicatePrice(twice.metric)) : prices;
     },
   })();
 }

@@ -1,17 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  epochSecondsCodec,
-  finiteNumber,
-  isPlainObject,
-  listOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
+import { isPlainObject, listOf, optional, record } from '../../codec/record.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 

@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 
-import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
+import { nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { seconds } from './seconds.js';
 

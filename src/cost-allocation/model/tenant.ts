@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault } from '../../codec/record.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { seconds } from './seconds.js';
 
 /** From `from` on the tenant is on this tier. */

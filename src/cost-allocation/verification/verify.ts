@@ -1,6 +1,7 @@
 /** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
 
-import { decode, tryTaskEither } from '../../codec/decode.js';
+import { tryTaskEither } from '../../host/try.js';
+import { decode } from '../../codec/decode.js';
 import type { Cancelled, DecodeError } from '../../errors/kernel.js';
 import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../../host/chunked.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
