@@ -223,6 +223,9 @@ export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ n
   (instant) => instant,
 );
 
+/** The same as a plain number, for models whose instants are not branded. */
+export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;
+
 /** A finite number; NaN and the infinities are refused. */
 export const finiteNumber: t.Type<number> = checked(
   'a finite number',

@@ -39,7 +39,7 @@ function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
 }
 
 /** Whether the answer is one list of charges, so that their number is known before they are read. */
-function isWholeBill(answer: unknown): answer is ReadonlyArray<unknown> {
+function isWholeBill(answer: unknown): answer is readonly unknown[] {
   return Array.isArray(answer) && !answer.some(isBatch);
 }
 
@@ -73,17 +73,17 @@ export interface FetchContext extends PortContext {
 /** Says in errors where charges are from. */
 const SOURCE = ' of the billing port';
 
-/** Adding up columns where they stand keeps sums of every tenant for every window. */
-const MAX_WINDOWS_IN_PLACE = 64;
+/** Adding up columns where they stand keeps sums of every tenant for every interval. */
+const MAX_INTERVALS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
 interface BatchHandler<A> {
-  readonly rows: (charges: ReadonlyArray<Charge>) => ChunkedTask<Either<CostServiceError, A>>;
+  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<CostServiceError, A>>;
   readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<CostServiceError, A>>) | undefined;
 }
 
 /** They are kept as they are. */
-export const KEEP_CHARGES: BatchHandler<ReadonlyArray<Charge>> = { rows: (charges) => completedTask(E.right(charges)) };
+export const KEEP_CHARGES: BatchHandler<readonly Charge[]> = { rows: (charges) => completedTask(E.right(charges)) };
 
 /** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =
@@ -92,7 +92,7 @@ export const fetchCharges =
     context: FetchContext,
     query: ChargeQuery,
     use: BatchHandler<A>,
-  ): TaskEither<CostServiceError, ReadonlyArray<A>> =>
+  ): TaskEither<CostServiceError, readonly A[]> =>
   async () => {
     const reader = new ChargeReader(SOURCE);
     const fetched = await fetchBatches(billing, context, query, use, reader);
@@ -107,7 +107,7 @@ async function fetchBatches<A>(
   query: ChargeQuery,
   use: BatchHandler<A>,
   reader: ChargeReader,
-): Promise<Either<CostServiceError, ReadonlyArray<A>>> {
+): Promise<Either<CostServiceError, readonly A[]>> {
   const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
     return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
@@ -166,7 +166,7 @@ export const fetchGrouped =
   (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<CostServiceError, GroupedBill> =>
   async () => {
     const plan = groupingOptions(terms);
-    const inPlace = plan.windows.length <= MAX_WINDOWS_IN_PLACE;
+    const inPlace = plan.intervals.length <= MAX_INTERVALS_IN_PLACE;
     const use: BatchHandler<GroupedBill> = {
       rows: (charges) => groupChargesTask(charges, plan),
       columns: inPlace ? (columns, first) => groupColumnsTask(columns, plan, first, SOURCE) : undefined,
@@ -176,7 +176,7 @@ export const fetchGrouped =
       return E.map(mergeGrouped)(await fetchCharges(billing, context, query, use)());
     }
     const asked: TotalsQuery = {
-      windows: terms.windows,
+      intervals: terms.intervals,
       exceptResources: [...terms.owners.keys()].sort(),
       basis: terms.basis,
       view: terms.view,
@@ -194,7 +194,7 @@ export const fetchGrouped =
     const summed = groupedFromTotals(totals.right, plan);
     if (E.isLeft(summed)) return summed;
     const others = await fetchCharges(billing, context, { ...query, excludeCoveredBy: asked }, use)();
-    return E.map((parts: ReadonlyArray<GroupedBill>) => mergeGrouped([summed.right, ...parts]))(others);
+    return E.map((parts: readonly GroupedBill[]) => mergeGrouped([summed.right, ...parts]))(others);
   };
 
 function matchesQuery(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {

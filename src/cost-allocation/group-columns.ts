@@ -11,14 +11,13 @@ import {
   type GroupedBill,
   type GroupingOptions,
   mergeGrouped,
-  monthOf,
 } from './group-charges.js';
 import { ChargeReader } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/exact-sums.js';
-import { type MillisecondInterval, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /**
  * The rows of a batch of columns, to be checked like any others: all of them, or those of the given places. Row i is
@@ -27,8 +26,8 @@ import { type MillisecondInterval, toMillisecondIntervals, toMilliseconds } from
 export function rowsOfColumns(
   columns: ChargeColumns,
   first: number,
-  places?: ReadonlyArray<number>,
-): Either<DecodeError, ReadonlyArray<unknown>> {
+  places?: readonly number[],
+): Either<DecodeError, readonly unknown[]> {
   try {
     const rows = places?.map((i) => rowOf(columns, i, first));
     return E.right(rows ?? Array.from({ length: columns.rows }, (_, i) => rowOf(columns, i, first)));
@@ -181,9 +180,9 @@ function safeUnits({ units }: DecimalColumn, rows: number): Float64Array {
   return doubles;
 }
 
-/** The sums of all charges that lie wholly in one window, start in one month and are in one currency. */
+/** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
 interface IntervalSums extends MillisecondInterval {
-  readonly window: number;
+  readonly interval: number;
   readonly currency: number;
   readonly month: string;
   /** Its charges start from `from` up to `to` and end no later than this. */
@@ -205,11 +204,11 @@ class IntervalSumsTable {
 
   /** Every slice has sums for `groups`. */
   constructor(
-    private readonly windows: ReadonlyArray<MillisecondInterval>,
+    private readonly intervals: readonly MillisecondInterval[],
     private readonly groups: number,
   ) {}
 
-  /** The slice of a charge from `from` up to `to`; `undefined` where it does not lie wholly in one window. */
+  /** The slice of a charge from `from` up to `to`; `undefined` where it does not lie wholly in one interval. */
   of(currency: number, from: number, to: number): IntervalSums | undefined {
     const { latest } = this;
     if (latest !== undefined && isIn(latest, currency, from, to)) return latest;
@@ -219,15 +218,15 @@ class IntervalSumsTable {
   }
 
   private add(currency: number, from: number, to: number): IntervalSums | undefined {
-    const window = this.windows.findIndex((w) => w.from <= from && from < w.to && from <= to && to <= w.to);
-    if (window < 0) return undefined;
-    const { from: opens, to: closes } = this.windows[window]!;
+    const interval = this.intervals.findIndex((w) => w.from <= from && from < w.to && from <= to && to <= w.to);
+    if (interval < 0) return undefined;
+    const { from: opens, to: closes } = this.intervals[interval]!;
     const month = new Date(from);
     month.setUTCHours(0, 0, 0, 0);
     const begins = month.setUTCDate(1);
     const ends = month.setUTCMonth(month.getUTCMonth() + 1);
     const slice: IntervalSums = {
-      window,
+      interval,
       currency,
       month: monthOf(from),
       from: Math.max(opens, begins),
@@ -254,20 +253,20 @@ const WIDTH = COST_CATEGORIES.length;
 
 /** The rows of a batch, added up as far as they could be. */
 interface AddedRows {
-  readonly intervalSums: ReadonlyArray<IntervalSums>;
+  readonly intervalSums: readonly IntervalSums[];
   /** The digits behind the point that the added amounts really have, which may be fewer than their columns'. */
   readonly costPlaces: number;
   readonly usagePlaces: number;
   /** The places of the rows that must be looked at one by one. */
-  readonly slowRows: ReadonlyArray<number>;
+  readonly slowRows: readonly number[];
 }
 
-/** Adds up the rows that lie wholly in one window, whose resource is nobody's and which hold nothing odd. */
+/** Adds up the rows that lie wholly in one interval, whose resource is nobody's and which hold nothing odd. */
 function addFastRows(columns: FastColumns, plan: GroupingOptions): AddedRows {
   const { rows, tenant, pool, category, currency, resource, unit, cost, usage, start, end } = columns;
   const nobody = tenant.values.length;
   const slices = new IntervalSumsTable(
-    toMillisecondIntervals(plan.windows),
+    toMillisecondIntervals(plan.intervals),
     (nobody + (pool?.values.length ?? 0) + 1) * WIDTH,
   );
   const [costDigits, usageDigits] = [new DecimalPlaces(columns.costScale), new DecimalPlaces(columns.usageScale)];
@@ -341,7 +340,7 @@ function nameIntervalSums(added: AddedRows, columns: ChargeColumns, plan: Groupi
       if (isSeen === 0) return;
       tally.add({
         ...ownerOf(group, columns, plan),
-        window: slice.window,
+        interval: slice.interval,
         currency: currency.names[slice.currency]!,
         month: slice.month,
         cost: rescale(slice.cost, group, cost.scale, costScale),
@@ -367,7 +366,7 @@ function ownerOf(
   return { tenantId: tenantIds.has(name) ? name : UNALLOCATED, poolId: '', category };
 }
 
-function unitsOf({ unit, units }: IntervalSums, group: number, { usageUnit }: ChargeColumns): ReadonlyArray<string> {
+function unitsOf({ unit, units }: IntervalSums, group: number, { usageUnit }: ChargeColumns): readonly string[] {
   const codes = units.get(group) ?? [unit[group]!];
   // One more than the meaning, which is one more than the code.
   return [...new Set(Array.from(codes, (code) => usageUnit?.names[code - 2] ?? ''))].sort();
@@ -381,7 +380,7 @@ function rescale(sums: ExactSums, group: number, from: number, to: number): bigi
 
 /**
  * {@link groupChargesTask} of a batch of columns: the same sums and errors as from its rows. Rows that lie wholly in one
- * window and whose resource has no intervals of ownership are added up where they stand, about 0.2 µs each; the others,
+ * interval and whose resource has no intervals of ownership are added up where they stand, about 0.2 µs each; the others,
  * and whole batches of which the lines are kept, take the way of rows. Row i is named `first + i`; `source`
  * says in errors where the batch is from.
  */
@@ -415,7 +414,7 @@ function* groupSlowRows(
   plan: GroupingOptions,
   first: number,
   source: string,
-  places?: ReadonlyArray<number>,
+  places?: readonly number[],
 ): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
   const rows = rowsOfColumns(columns, first, places);
   if (E.isLeft(rows)) return rows;

@@ -37,7 +37,10 @@ export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from
 export {
   Charge,
   type ChargeJson,
+  COST_BASES,
   type CostBasis,
+  COST_VIEWS,
+  type CostView,
   type ChargeColumns,
   type DecimalColumn,
   type DictionaryColumn,
@@ -70,7 +73,6 @@ export type {
   CostAllocationPorts,
   CostLogEntry,
   CostLogPort,
-  CostView,
   MonitorPort,
   OwnershipPort,
   RatesPort,

@@ -20,11 +20,10 @@ import {
 import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
-import { Charge, type CostBasis, ExchangeRate } from './model/charge.js';
+import { Charge, COST_BASES, COST_VIEWS, type CostBasis, type CostView, ExchangeRate } from './model/charge.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
-import type { CostView } from './ports.js';
 import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
 
 /** What makes a rule one that cannot be followed. */
@@ -75,7 +74,7 @@ function strategyTable(rule: AllocationRule): readonly [string, WeightTable | un
   }
 }
 
-function weightTables(rule: AllocationRule): ReadonlyArray<readonly [string, WeightTable]> {
+function weightTables(rule: AllocationRule): readonly (readonly [string, WeightTable])[] {
   return [
     ['weightByCategory', rule.weightByCategory],
     ['weightByTier', rule.weightByTier ?? {}],
@@ -89,15 +88,15 @@ export interface AllocationConditions {
   /** The time that is billed, half-open. */
   readonly period: Period;
   /** Deleted tenants included, as long as they existed in the period. */
-  readonly tenants: ReadonlyArray<Tenant>;
+  readonly tenants: readonly Tenant[];
   /** How pools are shared; a pool without a rule goes by the default. */
-  readonly rules?: ReadonlyArray<AllocationRule>;
+  readonly rules?: readonly AllocationRule[];
   /** Commitments to spread over their terms. */
-  readonly reservations?: ReadonlyArray<Reservation>;
+  readonly reservations?: readonly Reservation[];
   /** Who owned which resource when; resources that never changed hands need no entry. */
-  readonly ownership?: ReadonlyArray<Ownership>;
+  readonly ownership?: readonly Ownership[];
   /** Exchange rates into the currency of the allocation. */
-  readonly rates?: ReadonlyArray<ExchangeRate>;
+  readonly rates?: readonly ExchangeRate[];
   /** ISO 4217. Left out: the one currency that the bill is in. */
   readonly currency?: string;
   /** The least number of digits behind the point, beside the currency's own. Default 0. */
@@ -109,7 +108,7 @@ export interface AllocationConditions {
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;
   /** What the allocation of the period before gave as `carried`, for rules that carry forward. */
-  readonly carried?: ReadonlyArray<CarriedPool>;
+  readonly carried?: readonly CarriedPool[];
   /** Whether the record lists every charge behind its sums, for `explain`. Default true. */
   readonly keepLines?: boolean;
 }
@@ -117,19 +116,19 @@ export interface AllocationConditions {
 /** The same, checked, with everything filled in that was left out. */
 export interface CheckedConditions {
   readonly period: Interval;
-  readonly windows: ReadonlyArray<Interval>;
-  readonly tenants: ReadonlyArray<Tenant>;
+  readonly intervals: readonly Interval[];
+  readonly tenants: readonly Tenant[];
   readonly tenantIds: ReadonlySet<string>;
-  readonly rules: ReadonlyArray<AllocationRule>;
-  readonly reservations: ReadonlyArray<Reservation>;
+  readonly rules: readonly AllocationRule[];
+  readonly reservations: readonly Reservation[];
   readonly owners: Owners;
-  readonly rates: ReadonlyArray<ExchangeRate>;
+  readonly rates: readonly ExchangeRate[];
   readonly currency: string | undefined;
   readonly scale: number;
   readonly basis: CostBasis;
   readonly view: CostView;
   readonly onZeroWeights: ZeroWeightPolicy;
-  readonly carried: ReadonlyArray<CarriedPool>;
+  readonly carried: readonly CarriedPool[];
   readonly keepLines: boolean;
 }
 
@@ -162,7 +161,7 @@ export function readConditions(conditions: AllocationConditions): Either<CostAll
   return E.right({
     ...options.right,
     period: period.right,
-    windows: splitAtRuleChanges(period.right, rules.right),
+    intervals: splitAtRuleChanges(period.right, rules.right),
     tenants: tenants.right,
     tenantIds: known.right,
     rules: rules.right,
@@ -175,8 +174,8 @@ export function readConditions(conditions: AllocationConditions): Either<CostAll
 
 /** What grouping must know of the terms. */
 export function groupingOptions(terms: CheckedConditions): GroupingOptions {
-  const { windows, basis, view, scale, tenantIds, owners, keepLines } = terms;
-  return { windows, basis, view, scale, tenantIds, owners, keepLines };
+  const { intervals, basis, view, scale, tenantIds, owners, keepLines } = terms;
+  return { intervals, basis, view, scale, tenantIds, owners, keepLines };
 }
 
 type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
@@ -189,10 +188,8 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
     return refuse('scale', scale, `a whole number from 0 to ${MAX_SCALE}`);
   }
-  if (!['effective', 'billed', 'list', 'contracted'].includes(basis)) {
-    return refuse('basis', basis, 'effective, billed, list or contracted');
-  }
-  if (view !== 'accrual' && view !== 'cash') return refuse('view', view, 'accrual or cash');
+  if (!COST_BASES.includes(basis)) return refuse('basis', basis, COST_BASES.join(', '));
+  if (!COST_VIEWS.includes(view)) return refuse('view', view, COST_VIEWS.join(', '));
   if (!['equal', 'unallocated', 'error'].includes(onZeroWeights)) {
     return refuse('onZeroWeights', onZeroWeights, 'equal, unallocated or error');
   }
@@ -203,7 +200,7 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
   return E.right({ currency, scale, basis, view, onZeroWeights, keepLines: keepLines !== false });
 }
 
-function distinctTenants(tenants: ReadonlyArray<Tenant>): Either<CostAllocationError, ReadonlySet<string>> {
+function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError, ReadonlySet<string>> {
   const ids = tenants.map((tenant) => tenant.tenantId);
   const twice = findDuplicate(ids);
   if (twice !== undefined) return E.left(duplicateId({ what: 'tenants', id: twice }));
@@ -213,9 +210,9 @@ function distinctTenants(tenants: ReadonlyArray<Tenant>): Either<CostAllocationE
 }
 
 function rulesWithin(
-  rules: ReadonlyArray<AllocationRule>,
+  rules: readonly AllocationRule[],
   period: Interval,
-): Either<CostAllocationError, ReadonlyArray<AllocationRule>> {
+): Either<CostAllocationError, readonly AllocationRule[]> {
   const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
   const within = decoded.right.filter(
@@ -230,7 +227,7 @@ function rulesWithin(
   return E.right(within);
 }
 
-function findDuplicate(ids: ReadonlyArray<string>): string | undefined {
+function findDuplicate(ids: readonly string[]): string | undefined {
   const seen = new Set<string>();
   return ids.find((id) => seen.size === seen.add(id).size);
 }
@@ -285,7 +282,7 @@ class KnownIds {
 }
 
 /** Reads a whole bill of charges at once; see {@link ChargeReader}. `source` says in errors where they are from. */
-export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, ReadonlyArray<Charge>> {
+export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, readonly Charge[]> {
   return runSync(new ChargeReader(source).read(rows));
 }
 
@@ -302,13 +299,13 @@ export class ChargeReader {
   /** The parts of each origin, by their ids. */
   readonly #parts = new Map<string, Map<string, Charge>>();
 
-  constructor(source: string, known: ReadonlyArray<Charge> = []) {
+  constructor(source: string, known: readonly Charge[] = []) {
     this.#source = source;
     for (const part of known) this.#keepPart(part);
   }
 
   /** `first` is the number of charges before the batch. */
-  *read(rows: unknown, first = 0): ChunkedTask<Either<CostAllocationError, ReadonlyArray<Charge>>> {
+  *read(rows: unknown, first = 0): ChunkedTask<Either<CostAllocationError, readonly Charge[]>> {
     if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
     const charges: Charge[] = [];
     const refused = yield* forEachRow(rows, (row, i) => {
@@ -329,7 +326,7 @@ export class ChargeReader {
     return decode(Charge, row, `charge ${position}${this.#source}`);
   }
 
-  #settled(charges: ReadonlyArray<Charge>): Either<DuplicateId, ReadonlyArray<Charge>> {
+  #settled(charges: readonly Charge[]): Either<DuplicateId, readonly Charge[]> {
     for (const charge of charges) {
       const { chargeId } = charge;
       if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
@@ -358,7 +355,7 @@ export class ChargeReader {
   }
 }
 
-function withoutParts(origin: Charge, parts: ReadonlyArray<Charge>): Charge {
+function withoutParts(origin: Charge, parts: readonly Charge[]): Charge {
   const left = (of: (charge: Charge) => Decimal): Decimal => of(origin).minus(sum(parts.map(of)));
   const other = (['billedCost', 'listCost', 'contractedCost'] as const).flatMap((key) =>
     origin[key] === undefined ? [] : [[key, left((charge) => charge[key] ?? charge.cost)]],

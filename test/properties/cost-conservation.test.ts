@@ -109,7 +109,7 @@ describe('the first law', () => {
 });
 
 describe('determinism', () => {
-  it('case 71: the order of the input leaves no trace, and the same input gives the same ids', () => {
+  it('the order of the input leaves no trace, and the same input gives the same ids', () => {
     fc.assert(
       fc.property(randomBill, fc.infiniteStream(fc.nat()), (bill, random) => {
         const shuffled = <A>(rows: ReadonlyArray<A>): A[] =>

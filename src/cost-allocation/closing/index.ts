@@ -34,11 +34,11 @@ export interface Restatement {
 export function restate(
   closed: PeriodAllocation,
   corrected: PeriodAllocation,
-): Either<DecodeError, ReadonlyArray<Restatement>> {
+): Either<DecodeError, readonly Restatement[]> {
   return tryEither('the allocations to compare', () => E.right(differences(closed, corrected)));
 }
 
-function differences(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement> {
+function differences(closed: PeriodAllocation, corrected: PeriodAllocation): readonly Restatement[] {
   const before = new Map(closed.results.map((result) => [result.tenantId, result.breakdown]));
   const after = new Map(corrected.results.map((result) => [result.tenantId, result.breakdown]));
   const tenants = [...new Set([...before.keys(), ...after.keys()])].sort();

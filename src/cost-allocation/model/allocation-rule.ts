@@ -10,11 +10,11 @@ import {
   record,
   text,
   withDefault,
+  seconds,
 } from '../../codec/record.js';
 import type { ApportionMethod } from '../../money/apportion.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
-import { seconds } from './seconds.js';
 
 /** How a rule splits a shared cost among tenants. */
 export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';

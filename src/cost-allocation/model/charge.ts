@@ -11,13 +11,22 @@ import {
   record,
   text,
   withDefault,
+  seconds,
 } from '../../codec/record.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
-import { seconds } from './seconds.js';
+
+/** Every cost that a charge may state. */
+export const COST_BASES = ['effective', 'billed', 'list', 'contracted'] as const;
 
 /** Which of a charge's costs is counted. A charge that does not state it counts with its `cost`. */
-export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
+export type CostBasis = (typeof COST_BASES)[number];
+
+/** Every time at which a charge may count. */
+export const COST_VIEWS = ['accrual', 'cash'] as const;
+
+/** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
+export type CostView = (typeof COST_VIEWS)[number];
 
 /** One line of a bill, accruing evenly over [start, end); a line with start = end accrues at that instant. */
 export interface Charge {
@@ -153,7 +162,7 @@ export interface ChargeColumns {
 
 /**
  * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit,
- * month of the start, window`. Charges with and without a quantity stand in separate groups.
+ * month of the start, interval`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
   /** Whose charges they are; null for a shared pool. */
@@ -166,8 +175,8 @@ export interface ChargeTotal {
   readonly currency: string;
   /** The month (UTC) in which the charges start, `2024-03`: it decides the exchange rate. */
   readonly month: string;
-  /** The position of the window that holds the charges. */
-  readonly window: number;
+  /** The position of the interval that holds the charges. */
+  readonly interval: number;
   /** Their sum. */
   readonly cost: Decimal;
   /** Absent for the charges that state none. */
@@ -185,7 +194,7 @@ export interface ChargeTotalJson {
   readonly category: CostCategory;
   readonly currency: string;
   readonly month: string;
-  readonly window: number;
+  readonly interval: number;
   readonly cost: string;
   readonly usage_quantity?: string;
   readonly usage_unit?: string;
@@ -200,7 +209,7 @@ export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTo
     category: CostCategory,
     currency: nonEmptyText,
     month: nonEmptyText,
-    window: count,
+    interval: count,
     cost: decimalCodec,
     usageQuantity: optional(decimalCodec),
     usageUnit: optional(text),

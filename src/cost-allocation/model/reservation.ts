@@ -1,7 +1,6 @@
 import type * as t from '../../codec/io-ts.js';
-import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText, nullable, optional, record, seconds } from '../../codec/record.js';
 import type { Decimal } from '../../money/decimal.js';
-import { seconds } from './seconds.js';
 
 /**
  * Capacity paid for in advance, to be spread evenly over its term [start, end). Its whole cost is

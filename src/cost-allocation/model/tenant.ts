@@ -1,6 +1,5 @@
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault } from '../../codec/record.js';
-import { seconds } from './seconds.js';
+import { listOf, nonEmptyText, nullable, optional, record, text, withDefault, seconds } from '../../codec/record.js';
 
 /** From `from` on the tenant is on this tier. */
 export interface TierChange {
@@ -21,7 +20,7 @@ export interface Tenant {
   /** When it left, seconds since the epoch; null while it is there. */
   readonly deletedAt: number | null;
   /** Later plans, in any order: `tiered` rules weigh each by its seconds. */
-  readonly tierChanges?: ReadonlyArray<TierChange>;
+  readonly tierChanges?: readonly TierChange[];
 }
 
 /** {@link Tenant} as it goes over the wire. */
@@ -30,7 +29,7 @@ export interface TenantJson {
   readonly tier: string;
   readonly created_at: number;
   readonly deleted_at: number | null;
-  readonly tier_changes?: ReadonlyArray<TierChange>;
+  readonly tier_changes?: readonly TierChange[];
 }
 
 const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', {

@@ -21,7 +21,7 @@ type Fraction = readonly [n: bigint, d: bigint];
 
 const isGreater = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d > c * b;
 const addFractions = ([a, b]: Fraction, [c, d]: Fraction): Fraction => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
-const sumUnits = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+const sumUnits = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
 
 /** Reads `3/4` or `3`. */
 function parseFraction(text: string): Fraction {
@@ -93,7 +93,7 @@ function isFairSplit({ amount, scale, shares, method, carried }: RecordedSplit):
  * Whether no unit should go from one to another: nobody's claim to one more is above another's claim to the last one it
  * got, nor equal to it and earlier in the list.
  */
-function isOptimal(next: ReadonlyArray<Fraction>, last: ReadonlyArray<Fraction | undefined>): boolean {
+function isOptimal(next: readonly Fraction[], last: readonly (Fraction | undefined)[]): boolean {
   let [best, worst] = [0, -1];
   next.forEach((claim, i) => {
     if (isGreater(claim, next[best]!)) best = i;
@@ -172,7 +172,7 @@ function* hasValidDigest({ digest, ...content }: AllocationRecord): ChunkedTask<
   return (yield* recordDigest(content)) === digest;
 }
 
-function* findingsTask(record: AllocationRecord): ChunkedTask<ReadonlyArray<string>> {
+function* findingsTask(record: AllocationRecord): ChunkedTask<readonly string[]> {
   const findings: string[] = [];
   const hold = (claim: boolean, finding: string): unknown => claim || findings.push(finding);
   const { sums, amortized, splits, results } = record;
@@ -227,7 +227,7 @@ function* linesMatchSums({ lines, sums }: AllocationRecord): ChunkedTask<boolean
   return rests.areZero();
 }
 
-function* costsOf(rows: ReadonlyArray<RecordedSum>): Generator<string> {
+function* costsOf(rows: readonly RecordedSum[]): Generator<string> {
   for (const { cost } of rows) yield cost;
 }
 
@@ -250,7 +250,7 @@ class Balances {
 }
 
 /** A name made of texts, whatever they hold: the length of each says where it ends. */
-const joinNames = (...texts: ReadonlyArray<string>): string => texts.map((text) => `${text.length} ${text}`).join('');
+const joinNames = (...texts: readonly string[]): string => texts.map((text) => `${text.length} ${text}`).join('');
 
 const placeOf = ({ tenantId, poolId, category, from, until, currency, month }: RecordedSum): string =>
   joinNames(`${from} ${until} ${category} ${tenantId === null}`, currency, month, poolId, tenantId ?? '');
