@@ -8,16 +8,12 @@ import { E, type Either, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { type AmortizedLine, amortizedLines } from './amortization.js';
 import type { CarriedPool } from './carry-forward.js';
+import { ChargeReader } from './charge-reader.js';
 import { convertCurrency, type ConvertedBill, singleCurrency } from './convert-currency.js';
+import type { GroupedBill, SourceLine } from './cost-sums.js';
 import type { CostAllocationError } from './errors.js';
-import { groupChargesTask, type GroupedBill, type SourceLine } from './group-charges.js';
-import {
-  type AllocationConditions,
-  ChargeReader,
-  type CheckedConditions,
-  groupingOptions,
-  readConditions,
-} from './input.js';
+import { groupChargesTask } from './group-charges.js';
+import { type AllocationConditions, type CheckedConditions, groupingOptions, readConditions } from './input.js';
 import { type CostAllocationResult, UNALLOCATED } from './model/allocation-result.js';
 import type { Charge } from './model/charge.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';

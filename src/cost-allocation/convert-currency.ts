@@ -3,8 +3,8 @@ import { minorUnits } from '../money/currency.js';
 import { getScale, powerOfTen, toUnits } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import type { AmortizedLine } from './amortization.js';
+import { type CostSum, createSumAccumulator, type GroupedBill } from './cost-sums.js';
 import { missingRate, type MissingRate, mixedCurrencies, type MixedCurrencies } from './errors.js';
-import { type CostSum, createSumAccumulator, type GroupedBill } from './group-charges.js';
 import type { ExchangeRate } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
 

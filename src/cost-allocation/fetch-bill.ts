@@ -5,10 +5,13 @@ import { show } from '../errors/show.js';
 import { type ChunkedTask, completedTask, createYielder, runAsync, subtask } from '../host/chunked.js';
 import { portCall, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import { rowsOfColumns } from './charge-columns.js';
+import { ChargeReader } from './charge-reader.js';
+import { type GroupedBill, mergeGrouped } from './cost-sums.js';
 import type { CostServiceError } from './errors.js';
-import { groupChargesTask, type GroupedBill, groupedFromTotals, mergeGrouped } from './group-charges.js';
-import { groupColumnsTask, rowsOfColumns } from './group-columns.js';
-import { ChargeReader, type CheckedConditions, groupingOptions } from './input.js';
+import { groupChargesTask, groupedFromTotals } from './group-charges.js';
+import { groupColumnsTask } from './group-columns.js';
+import { type CheckedConditions, groupingOptions } from './input.js';
 import { type Charge, type ChargeColumns, ChargeTotal } from './model/charge.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
 

@@ -10,10 +10,10 @@ import {
 } from './allocate-from-ports.js';
 import type { PeriodAllocation } from './allocate.js';
 import { type CostLine, explainIncrease } from './anomalies/causes.js';
+import type { CostSum, GroupedBill, SourceLine } from './cost-sums.js';
 import type { CostServiceError } from './errors.js';
 import { explain, type ExplainedPart, type Explanation } from './explain.js';
 import { fetchCharges, type FetchContext, KEEP_CHARGES } from './fetch-bill.js';
-import type { CostSum, GroupedBill, SourceLine } from './group-charges.js';
 import type { CheckedConditions } from './input.js';
 import type { CostCause } from './model/anomaly.js';
 import type { Charge } from './model/charge.js';

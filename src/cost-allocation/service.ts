@@ -21,15 +21,7 @@ import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
 import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
-import {
-  type AllocationRuleDraft,
-  type CheckedConditions,
-  checkRule,
-  completeDraft,
-  draftFields,
-  lacksEffectiveFrom,
-  lacksRuleId,
-} from './input.js';
+import type { CheckedConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import { ALLOCATION_STRATEGIES, AllocationRule, AllocationStrategy } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
@@ -37,6 +29,14 @@ import { CostTag } from './model/charge.js';
 import { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
 import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
+import {
+  type AllocationRuleDraft,
+  checkRule,
+  completeDraft,
+  draftFields,
+  lacksEffectiveFrom,
+  lacksRuleId,
+} from './rules.js';
 import { shareAmount } from './share-pools.js';
 import { costByTags } from './tags.js';
 import { monthOf, toMilliseconds } from './time-rules.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
-import { cancellationRemainder, commitmentUse } from '../../src/cost-allocation/closing/index.js';
+import { cancellationRemainder, commitmentUse } from '../../src/cost-allocation/closing.js';
 import { amortize, CostAllocationService } from '../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { at, between, D, JUNE, reservation, tenants } from './bill.js';

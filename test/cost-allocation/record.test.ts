@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Hex } from '../../src/codec/digest.js';
 import { type AllocationRecord, explain } from '../../src/cost-allocation/index.js';
-import { verifyAllocation } from '../../src/cost-allocation/verification/index.js';
+import { verifyAllocation } from '../../src/cost-allocation/verification.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { allocate, charge, D, juneDay, reservation, rule, tenants, usage, weights } from './bill.js';
 

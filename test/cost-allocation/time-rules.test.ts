@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restate } from '../../src/cost-allocation/closing/index.js';
+import { restate } from '../../src/cost-allocation/closing.js';
 import { allocatePeriod, type Ownership } from '../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { getBucket } from '../../src/time/buckets.js';

@@ -9,7 +9,7 @@ import {
   explain,
   type PeriodAllocation,
 } from '../../src/cost-allocation/index.js';
-import { verifyAllocation } from '../../src/cost-allocation/verification/index.js';
+import { verifyAllocation } from '../../src/cost-allocation/verification.js';
 import { Decimal, sum } from '../../src/money/decimal.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';

@@ -1,11 +1,31 @@
-/** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
+/**
+ * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an auditor
+ * needs, and nothing more.
+ *
+ * The verifier shares no arithmetic with the allocator (docs/decisions/0305): it knows nothing but whole numbers and
+ * fractions of them, and states every rule as its definition, not as the way to compute it.
+ */
+import { decode, tryTaskEither } from '../codec/decode.js';
+import type { Cancelled, DecodeError } from '../errors/kernel.js';
+import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { unsoundRecord, type UnsoundRecord } from './errors.js';
+import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from './record.js';
 
-import { decode, tryTaskEither } from '../../codec/decode.js';
-import type { Cancelled, DecodeError } from '../../errors/kernel.js';
-import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../../host/chunked.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
-import { unsoundRecord, type UnsoundRecord } from '../errors.js';
-import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from '../record.js';
+export type { ProgressOptions } from '../host/chunked.js';
+export {
+  AllocationRecord,
+  type RecordedAmortization,
+  type RecordedStep,
+  type RecordedLine,
+  type RecordedResult,
+  type RecordedShare,
+  type RecordedSplit,
+  type RecordedSum,
+} from './record.js';
+export type { DecodeError, Cancelled } from '../errors/kernel.js';
+export type { UnsoundRecord } from './errors.js';
+export { orThrow } from '../prelude.js';
 
 /** Digits behind the point of an amount, where nothing else is said. */
 const DECIMAL_PLACES = 260;
@@ -103,11 +123,6 @@ function isOptimal(next: readonly Fraction[], last: readonly (Fraction | undefin
   if (worst < 0) return true;
   return isGreater(last[worst]!, next[best]!) || (best > worst && !isGreater(next[best]!, last[worst]!));
 }
-
-/*
- * The verifier shares no arithmetic with the allocator: it knows nothing but whole numbers, and every rule in here and in
- * `verify-split.ts` is written as its definition, not as the way to compute it.
- */
 
 /**
  * Checks a whole allocation from its record alone: that nothing in it was changed since, that the lines add up to the

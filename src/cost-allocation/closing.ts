@@ -2,20 +2,20 @@
  * What closing a month asks for beside its allocation: the corrections of months closed before, how much of a commitment
  * was used, and what a cancelled one leaves over.
  */
-import { tryEither } from '../../codec/decode.js';
-import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
-import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../../money/decimal.js';
-import { E, type Either } from '../../prelude.js';
-import type { PeriodAllocation } from '../allocate.js';
-import { accruedBy, type AmortizationTerm, readAmortizationTerm } from '../amortization.js';
-import type { AmortizationError } from '../errors.js';
-import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
-import type { Reservation } from '../model/reservation.js';
+import { tryEither } from '../codec/decode.js';
+import { apportionError, type ApportionError, type DecodeError } from '../errors/kernel.js';
+import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../money/decimal.js';
+import { E, type Either } from '../prelude.js';
+import type { PeriodAllocation } from './allocate.js';
+import { accruedBy, type AmortizationTerm, readAmortizationTerm } from './amortization.js';
+import type { AmortizationError } from './errors.js';
+import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import type { Reservation } from './model/reservation.js';
 
-export type { AmortizationError } from '../errors.js';
-export type { ApportionError } from '../../errors/kernel.js';
-export { Decimal } from '../../money/decimal.js';
-export { orThrow } from '../../prelude.js';
+export type { AmortizationError } from './errors.js';
+export type { ApportionError } from '../errors/kernel.js';
+export { Decimal } from '../money/decimal.js';
+export { orThrow } from '../prelude.js';
 
 /** What a tenant is to be charged or credited in the open period, because a closed one is now known better. */
 export interface Restatement {
