@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { oneOf } from '../../codec/record.js';
 
 /** What a cost is for. Every breakdown has all six. */
@@ -42,4 +43,4 @@ export const CATEGORY_FACTS: Readonly<Record<CostCategory, CategoryFacts>> = {
 /** The six categories in the order in which every breakdown lists them. */
 export const COST_CATEGORIES = Object.keys(CATEGORY_FACTS) as readonly CostCategory[];
 
-export const CostCategory: t.Type<CostCategory> = oneOf(COST_CATEGORIES);
+export const CostCategory: Codec<CostCategory> = oneOf(COST_CATEGORIES);

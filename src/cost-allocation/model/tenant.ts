@@ -1,3 +1,4 @@
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import { listOf, nonEmptyText, nullable, optional, record, text, withDefault, seconds } from '../../codec/record.js';
 
@@ -37,7 +38,7 @@ const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange
   from: seconds,
 });
 
-export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
+export const Tenant: Codec<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
   tier: withDefault(text, () => ''),
   createdAt: seconds,
@@ -68,7 +69,7 @@ export interface OwnershipJson {
   readonly end: number | null;
 }
 
-export const Ownership: t.Type<Ownership, OwnershipJson> = record<Ownership, OwnershipJson>('an ownership interval', {
+export const Ownership: Codec<Ownership, OwnershipJson> = record<Ownership, OwnershipJson>('an ownership interval', {
   resourceId: nonEmptyText,
   tenantId: nonEmptyText,
   start: seconds,
