@@ -365,10 +365,10 @@ export function allocatePeriod(input: AllocationInput): Either<CostAllocationErr
  */
 export function allocateBill(
   input: AllocationInput,
-  following: ProgressOptions = {},
+  options: ProgressOptions = {},
 ): TaskEither<CostAllocationError | Cancelled, PeriodAllocation> {
   return tryTaskEither(INPUT, () =>
-    runAsync('the allocation of a bill', input.charges?.length ?? 0, allocateTask(input), following),
+    runAsync('the allocation of a bill', input.charges?.length ?? 0, allocateTask(input), options),
   );
 }
 

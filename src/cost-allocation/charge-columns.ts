@@ -101,10 +101,10 @@ export function toFastColumns(columns: ChargeColumns, { owners }: GroupingOption
   if (!isSound) return undefined;
   const orNone = (isFine: (name: string) => boolean) => (name: unknown, code: number) =>
     name === null || name === undefined ? 0 : typeof name === 'string' && isFine(name) ? code + 1 : SLOW_PATH;
-  const nobody = tenantId.names.length;
+  const noTenant = tenantId.names.length;
   return {
     rows,
-    tenant: toCodeColumn(tenantId, (name, code) => (name === null ? nobody : isName(name) ? code : SLOW_PATH)),
+    tenant: toCodeColumn(tenantId, (name, code) => (name === null ? noTenant : isName(name) ? code : SLOW_PATH)),
     pool: poolId && toCodeColumn(poolId, orNone(isName)),
     category: toCodeColumn(category, (name) => COST_CATEGORIES.indexOf(name as never)),
     currency: toCodeColumn(currency, (name, code) => (isName(name) && E.isRight(minorUnits(name)) ? code : SLOW_PATH)),

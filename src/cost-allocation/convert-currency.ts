@@ -81,11 +81,11 @@ export function convertCurrency(
     const rate = factors.right.get(keyOf(at))!;
     return cost * rate.units * powerOfTen(rateScale - rate.scale + amountScale - scale);
   };
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   for (const sum of bill.sums) {
-    tally.add({ ...sum, currency: currency.right, month: '', cost: convert(sum.cost, bill.costScale, sum) });
+    accumulator.add({ ...sum, currency: currency.right, month: '', cost: convert(sum.cost, bill.costScale, sum) });
   }
-  const sums = tally.sums();
+  const sums = accumulator.sums();
   return E.right({
     currency: currency.right,
     scale: amountScale + rateScale,

@@ -53,7 +53,7 @@ interface SumAccumulator {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** An empty tally. All that is added to it must be in the same units. */
+/** An empty accumulator. All that is added to it must be in the same units. */
 export function createSumAccumulator(): SumAccumulator {
   const byKey = new Map<string, Mutable<CostSum>>();
   return {
@@ -86,15 +86,16 @@ export function mergeGrouped(bills: readonly GroupedBill[]): GroupedBill {
   if (bills.length === 1) return bills[0]!;
   const costScale = bills.reduce((most, bill) => Math.max(most, bill.costScale), 0);
   const usageScale = bills.reduce((most, bill) => Math.max(most, bill.usageScale), 0);
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   for (const bill of bills) {
     const costFactor = powerOfTen(costScale - bill.costScale);
     const usageFactor = powerOfTen(usageScale - bill.usageScale);
-    for (const sum of bill.sums) tally.add({ ...sum, cost: sum.cost * costFactor, usage: sum.usage * usageFactor });
+    for (const sum of bill.sums)
+      accumulator.add({ ...sum, cost: sum.cost * costFactor, usage: sum.usage * usageFactor });
   }
   const lines = bills.flatMap((bill) => {
     const factor = powerOfTen(costScale - bill.costScale);
     return bill.lines.map((line) => (factor === 1n ? line : { ...line, cost: line.cost * factor }));
   });
-  return { costScale, usageScale, sums: tally.sums(), lines };
+  return { costScale, usageScale, sums: accumulator.sums(), lines };
 }

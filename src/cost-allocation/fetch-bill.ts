@@ -129,9 +129,9 @@ async function fetchBatches<A>(
     if (step.right.done) return E.right(used);
     const { batch } = step.right;
     const onProgress = (done: number): void => context.onProgress?.(first + done, total);
-    const following = { onProgress, ...(context.signal && { signal: context.signal }) };
+    const progress = { onProgress, ...(context.signal && { signal: context.signal }) };
     const taken = await tryTaskEither(`a batch${SOURCE}`, () =>
-      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), following),
+      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), progress),
     )();
     if (E.isLeft(taken)) return taken;
     used.push(taken.right.used);

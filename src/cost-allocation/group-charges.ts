@@ -91,7 +91,7 @@ export function* groupChargesTask(
   const intervals = toMillisecondIntervals(plan.intervals);
   const scales = commonScales(charges, plan);
   if (E.isLeft(scales)) return scales;
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   const lines: SourceLine[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
   const refused = yield* forEachRow(charges, (charge) => {
@@ -107,7 +107,7 @@ export function* groupChargesTask(
       const tenantId = knownOwner(owner, plan);
       const poolId = tenantId === null ? (charge.poolId ?? category) : '';
       const cost = amounts[0]! * costFactor;
-      tally.add({
+      accumulator.add({
         tenantId,
         poolId,
         category,
@@ -123,7 +123,7 @@ export function* groupChargesTask(
     }
     return undefined;
   });
-  return refused ?? E.right({ ...scales.right, sums: tally.sums(), lines });
+  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines });
 }
 
 const NO_UNIT: readonly string[] = [];
@@ -189,11 +189,11 @@ export function groupedFromTotals(
     costScale = Math.max(costScale, minor.right, getScale(total.cost));
     usageScale = Math.max(usageScale, getScale(total.usageQuantity ?? new Decimal(0)));
   }
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   for (const total of totals) {
     const { tenantId, poolId, category, interval, currency, month, cost, usageQuantity, usageUnit, costly } = total;
     const owner = tenantId === null || plan.tenantIds.has(tenantId) ? tenantId : UNALLOCATED;
-    tally.add({
+    accumulator.add({
       tenantId: owner,
       poolId: owner === null ? (poolId ?? category) : '',
       category,
@@ -206,5 +206,5 @@ export function groupedFromTotals(
       unmeasured: usageQuantity === undefined && costly,
     });
   }
-  return E.right({ costScale, usageScale, sums: tally.sums(), lines: [] });
+  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [] });
 }

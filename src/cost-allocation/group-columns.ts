@@ -30,22 +30,22 @@ interface IntervalSums extends MillisecondInterval {
   readonly units: Map<number, Set<number>>;
 }
 
-/** The slices of a batch, made as charges come that lie in them. */
+/** The sums of a batch, made as charges come that lie in them. */
 class IntervalSumsTable {
   readonly all: IntervalSums[] = [];
   private latest: IntervalSums | undefined;
 
-  /** Every slice has sums for `groups`. */
+  /** Every one has room for `groups`. */
   constructor(
     private readonly intervals: readonly MillisecondInterval[],
     private readonly groups: number,
   ) {}
 
-  /** The slice of a charge from `from` up to `to`; `undefined` where it does not lie wholly in one interval. */
+  /** The sums of a charge from `from` up to `to`; `undefined` where it does not lie wholly in one interval. */
   of(currency: number, from: number, to: number): IntervalSums | undefined {
     const { latest } = this;
     if (latest !== undefined && isIn(latest, currency, from, to)) return latest;
-    const found = this.all.find((slice) => isIn(slice, currency, from, to)) ?? this.add(currency, from, to);
+    const found = this.all.find((sums) => isIn(sums, currency, from, to)) ?? this.add(currency, from, to);
     if (found !== undefined) this.latest = found;
     return found;
   }
@@ -58,7 +58,7 @@ class IntervalSumsTable {
     month.setUTCHours(0, 0, 0, 0);
     const begins = month.setUTCDate(1);
     const ends = month.setUTCMonth(month.getUTCMonth() + 1);
-    const slice: IntervalSums = {
+    const sums: IntervalSums = {
       interval,
       currency,
       month: monthOf(from),
@@ -72,65 +72,65 @@ class IntervalSumsTable {
       unit: new Int32Array(this.groups),
       units: new Map(),
     };
-    this.all.push(slice);
-    return slice;
+    this.all.push(sums);
+    return sums;
   }
 }
 
-function isIn(slice: IntervalSums, currency: number, from: number, to: number): boolean {
-  return slice.currency === currency && slice.from <= from && from < slice.to && from <= to && to <= slice.latest;
+function isIn(sums: IntervalSums, currency: number, from: number, to: number): boolean {
+  return sums.currency === currency && sums.from <= from && from < sums.to && from <= to && to <= sums.latest;
 }
 
-/** How many groups an owner has in a slice: group `owner * WIDTH + category`, owners being tenants, then pools. */
+/** How many groups an owner has: group `owner * WIDTH + category`, owners being tenants, then pools. */
 const WIDTH = COST_CATEGORIES.length;
 
 /** The rows of a batch, added up as far as they could be. */
 interface AddedRows {
   readonly intervalSums: readonly IntervalSums[];
-  /** The digits behind the point that the added amounts really have, which may be fewer than their columns'. */
+  /** The decimal places that the added amounts really have, which may be fewer than their columns'. */
   readonly costPlaces: number;
   readonly usagePlaces: number;
   /** The places of the rows that must be looked at one by one. */
   readonly slowRows: readonly number[];
 }
 
-/** Adds up the rows that lie wholly in one interval, whose resource is nobody's and which hold nothing odd. */
+/** Adds up the rows that lie wholly in one interval, whose resource has no owner intervals and which hold nothing unusual. */
 function addFastRows(columns: FastColumns, plan: GroupingOptions): AddedRows {
   const { rows, tenant, pool, category, currency, resource, unit, cost, usage, start, end } = columns;
-  const nobody = tenant.values.length;
-  const slices = new IntervalSumsTable(
+  const noTenant = tenant.values.length;
+  const allSums = new IntervalSumsTable(
     toMillisecondIntervals(plan.intervals),
-    (nobody + (pool?.values.length ?? 0) + 1) * WIDTH,
+    (noTenant + (pool?.values.length ?? 0) + 1) * WIDTH,
   );
   const [costDigits, usageDigits] = [new DecimalPlaces(columns.costScale), new DecimalPlaces(columns.usageScale)];
   const plain: number[] = [];
   for (let i = 0; i < rows; i += 1) {
     const tenantAt = codeAt(tenant, i);
     const poolAt = codeAt(pool, i);
-    const kind = codeAt(category, i);
-    const coin = codeAt(currency, i);
+    const categoryCode = codeAt(category, i);
+    const currencyCode = codeAt(currency, i);
     const unitAt = codeAt(unit, i);
     const units = cost[i]!;
     const quantity = usage === undefined ? 0 : usage[i]!;
     // A meaning is at least 0, or PLAIN.
-    const isKnown = (tenantAt | poolAt | kind | coin | unitAt | codeAt(resource, i)) >= 0;
+    const isKnown = (tenantAt | poolAt | categoryCode | currencyCode | unitAt | codeAt(resource, i)) >= 0;
     const isQuick = isKnown && Number.isSafeInteger(units) && Number.isSafeInteger(quantity);
-    const slice = isQuick ? slices.of(coin, toMilliseconds(start[i]!), toMilliseconds(end[i]!)) : undefined;
-    if (slice === undefined) {
+    const sums = isQuick ? allSums.of(currencyCode, toMilliseconds(start[i]!), toMilliseconds(end[i]!)) : undefined;
+    if (sums === undefined) {
       plain.push(i);
       continue;
     }
-    const group = (tenantAt === nobody ? nobody + poolAt : tenantAt) * WIDTH + kind;
-    slice.seen[group] = 1;
-    if (units > 0) slice.costly[group] = 1;
-    addSafe(slice.cost, group, units);
+    const group = (tenantAt === noTenant ? noTenant + poolAt : tenantAt) * WIDTH + categoryCode;
+    sums.seen[group] = 1;
+    if (units > 0) sums.costly[group] = 1;
+    addSafe(sums.cost, group, units);
     costDigits.take(units);
     if (usage === undefined) continue;
-    addSafe(slice.usage, group, quantity);
+    addSafe(sums.usage, group, quantity);
     usageDigits.take(quantity);
-    addUnit(slice, group, unitAt + 1);
+    addUnit(sums, group, unitAt + 1);
   }
-  return { intervalSums: slices.all, costPlaces: costDigits.places, usagePlaces: usageDigits.places, slowRows: plain };
+  return { intervalSums: allSums.all, costPlaces: costDigits.places, usagePlaces: usageDigits.places, slowRows: plain };
 }
 
 function addUnit({ unit, units }: IntervalSums, group: number, code: number): void {
@@ -140,7 +140,7 @@ function addUnit({ unit, units }: IntervalSums, group: number, code: number): vo
   else units.set(group, (units.get(group) ?? new Set([known])).add(code));
 }
 
-/** Finds out how many digits behind the point whole units of a scale have, zeros at the end not counted. */
+/** Finds out how many decimal places whole units of a scale have, zeros at the end not counted. */
 class DecimalPlaces {
   places = 0;
   /** Every amount so far is a whole number of this many units. */
@@ -157,33 +157,33 @@ class DecimalPlaces {
   }
 }
 
-/** Gives the sums of slices their names and the scale that their charges would have had as rows. */
+/** Gives the sums their names and the scale that their charges would have had as rows. */
 function nameIntervalSums(added: AddedRows, columns: ChargeColumns, plan: GroupingOptions): GroupedBill {
-  const { intervalSums: slices, costPlaces, usagePlaces } = added;
+  const { intervalSums: allSums, costPlaces, usagePlaces } = added;
   const { currency, cost, usageQuantity } = columns;
   let costScale = Math.max(plan.scale, costPlaces);
-  for (const slice of slices) {
-    const minor = minorUnits(currency.names[slice.currency]!);
+  for (const sums of allSums) {
+    const minor = minorUnits(currency.names[sums.currency]!);
     if (E.isRight(minor)) costScale = Math.max(costScale, minor.right);
   }
-  const usageScale = usageQuantity === undefined || slices.length === 0 ? 0 : Math.max(usagePlaces, 9);
-  const tally = createSumAccumulator();
-  for (const slice of slices) {
-    slice.seen.forEach((isSeen, group) => {
+  const usageScale = usageQuantity === undefined || allSums.length === 0 ? 0 : Math.max(usagePlaces, 9);
+  const accumulator = createSumAccumulator();
+  for (const sums of allSums) {
+    sums.seen.forEach((isSeen, group) => {
       if (isSeen === 0) return;
-      tally.add({
+      accumulator.add({
         ...ownerOf(group, columns, plan),
-        interval: slice.interval,
-        currency: currency.names[slice.currency]!,
-        month: slice.month,
-        cost: rescale(slice.cost, group, cost.scale, costScale),
-        usage: rescale(slice.usage, group, usageQuantity?.scale ?? 0, usageScale),
-        usageUnits: usageQuantity === undefined ? [] : unitsOf(slice, group, columns),
-        unmeasured: usageQuantity === undefined && slice.costly[group] === 1,
+        interval: sums.interval,
+        currency: currency.names[sums.currency]!,
+        month: sums.month,
+        cost: rescale(sums.cost, group, cost.scale, costScale),
+        usage: rescale(sums.usage, group, usageQuantity?.scale ?? 0, usageScale),
+        usageUnits: usageQuantity === undefined ? [] : unitsOf(sums, group, columns),
+        unmeasured: usageQuantity === undefined && sums.costly[group] === 1,
       });
     });
   }
-  return { costScale, usageScale, sums: tally.sums(), lines: [] };
+  return { costScale, usageScale, sums: accumulator.sums(), lines: [] };
 }
 
 function ownerOf(

@@ -30,7 +30,7 @@ export interface AllocationConditions {
   readonly rates?: readonly ExchangeRate[];
   /** ISO 4217. Left out: the one currency that the bill is in. */
   readonly currency?: string;
-  /** The least number of digits behind the point, beside the currency's own. Default 0. */
+  /** The least number of decimal places, beside the currency's own. Default 0. */
   readonly scale?: number;
   /** Default `effective`. */
   readonly basis?: CostBasis;
@@ -79,8 +79,8 @@ export function readConditions(conditions: AllocationConditions): Either<CostAll
   if (E.isLeft(rules)) return rules;
   const reservations = decode(listOf(Reservation), conditions.reservations ?? [], 'the reservations');
   if (E.isLeft(reservations)) return reservations;
-  const twice = findDuplicate(reservations.right.map((reservation) => reservation.reservationId));
-  if (twice !== undefined) return E.left(duplicateId({ what: 'reservations', id: twice }));
+  const duplicate = findDuplicate(reservations.right.map((reservation) => reservation.reservationId));
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'reservations', id: duplicate }));
   const ownership = decode(listOf(Ownership), conditions.ownership ?? [], 'the ownership');
   if (E.isLeft(ownership)) return ownership;
   const owners = groupOwnership(ownership.right);
@@ -133,8 +133,8 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
 
 function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError, ReadonlySet<string>> {
   const ids = tenants.map((tenant) => tenant.tenantId);
-  const twice = findDuplicate(ids);
-  if (twice !== undefined) return E.left(duplicateId({ what: 'tenants', id: twice }));
+  const duplicate = findDuplicate(ids);
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'tenants', id: duplicate }));
   return ids.includes(UNALLOCATED)
     ? E.left(duplicateId({ what: 'meanings of the tenant', id: UNALLOCATED }))
     : E.right(new Set(ids));
@@ -149,8 +149,8 @@ function rulesWithin(
   const within = decoded.right.filter(
     (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,
   );
-  const twice = findDuplicate(within.map((rule) => rule.ruleId));
-  if (twice !== undefined) return E.left(duplicateId({ what: 'rules', id: twice }));
+  const duplicate = findDuplicate(within.map((rule) => rule.ruleId));
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'rules', id: duplicate }));
   for (const rule of within) {
     const checked = checkRule(rule);
     if (E.isLeft(checked)) return checked;

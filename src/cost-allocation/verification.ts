@@ -27,7 +27,7 @@ export type { DecodeError, Cancelled } from '../errors/kernel.js';
 export type { UnsoundRecord } from './errors.js';
 export { orThrow } from '../prelude.js';
 
-/** Digits behind the point of an amount, where nothing else is said. */
+/** Decimal places of an amount, where nothing else is said. */
 const DECIMAL_PLACES = 260;
 
 /** 1 as an amount. */
@@ -56,7 +56,7 @@ function parseFixed(text: string, places = DECIMAL_PLACES): bigint {
   return BigInt(`${sign}${whole}${digits.padEnd(places, '0')}`);
 }
 
-/** How many digits behind the point the longest of some decimals has, of those that are read. */
+/** How many decimal places the longest of some decimals has, of those that are read. */
 const maxPlaces = (texts: Iterable<string>): number => {
   let most = 0;
   for (const text of texts) most = Math.max(most, text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
@@ -139,10 +139,10 @@ export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord
  */
 export function verifyBill(
   record: AllocationRecord,
-  following: ProgressOptions = {},
+  options: ProgressOptions = {},
 ): TaskEither<UnsoundRecord | DecodeError | Cancelled, AllocationRecord> {
   return tryTaskEither(RECORD, () =>
-    runAsync('the verification of a bill', record.lines?.length ?? 0, verifyTask(record), following),
+    runAsync('the verification of a bill', record.lines?.length ?? 0, verifyTask(record), options),
   );
 }
 

@@ -34,9 +34,9 @@ function computeWeekdayPattern(
 ): WeekdayPattern {
   const from = Math.max(0, day - 7 * WEEKS);
   // Where the two weeks around a day reach beyond the days known, the latest two weeks stand for them.
-  const settled = day - LEVEL_DAYS / 2;
+  const centered = day - LEVEL_DAYS / 2;
   const latest = medianBetween(logs, day - LEVEL_DAYS, day);
-  const around = logs.subarray(from, day).map((v, i) => v - (from + i <= settled ? levels[from + i]! : latest));
+  const around = logs.subarray(from, day).map((v, i) => v - (from + i <= centered ? levels[from + i]! : latest));
   const byWeekday: number[][] = [[], [], [], [], [], [], []];
   around.forEach((v, i) => {
     if (!Number.isNaN(v)) byWeekday[weekdayOf(from + i)]!.push(v);

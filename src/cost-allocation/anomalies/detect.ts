@@ -15,7 +15,7 @@ interface Baseline {
   readonly total: Decimal;
   /** n Σ x² - (Σ x)², which is n (n - 1) times the sample variance. */
   readonly spread: Decimal;
-  /** Digits behind the point of the rounded figures. */
+  /** Decimal places of the rounded figures. */
   readonly scale: number;
 }
 

@@ -128,7 +128,7 @@ export interface DictionaryColumn<Name> {
 export interface DecimalColumn {
   /** The amounts as whole numbers, each to be divided by 10 ** scale. */
   readonly units: BigInt64Array | Float64Array;
-  /** Digits behind the point that all of them have. */
+  /** Decimal places that all of them have. */
   readonly scale: number;
 }
 

@@ -193,12 +193,12 @@ export function sumColumns(
   ...batches: readonly (CostColumns | CheckedColumns)[]
 ): Either<InvalidColumns | DecodeError, CostMatrix> {
   return tryEither('the columns', () => {
-    const tally = createMatrixAccumulator();
+    const accumulator = createMatrixAccumulator();
     for (const batch of batches) {
       const checked = areChecked(batch) ? E.right(batch) : checkColumns(batch);
       if (E.isLeft(checked)) return checked;
-      addSums(tally, checked.right, addColumns(checked.right));
+      addSums(accumulator, checked.right, addColumns(checked.right));
     }
-    return E.right(toCostMatrix(tally));
+    return E.right(toCostMatrix(accumulator));
   });
 }

@@ -129,7 +129,7 @@ export interface PoolShares {
 /**
  * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets
  * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
- * ties to the smaller tenant id. `scale` is the least number of digits behind the point of a share. O(tenants).
+ * ties to the smaller tenant id. `scale` is the least number of decimal places of a share. O(tenants).
  */
 export function sharePool(
   matrix: CostMatrix,

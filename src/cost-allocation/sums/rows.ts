@@ -22,7 +22,7 @@ const ZERO = 48;
 const MINUS = 45;
 const POINT = 46;
 
-/** Digits read without an object: the whole number of all of them, and how many stand behind the point. */
+/** Digits read without an object: the whole number of all of them, and how many are decimal places. */
 interface Digits {
   whole: number;
   places: number;
@@ -51,12 +51,12 @@ function readDigits(text: string, digits: Digits): boolean {
   return true;
 }
 
-/** Amounts with up to so many digits behind the point are added as doubles. */
+/** Amounts with up to so many decimal places are added as doubles. */
 const MAX_FAST_PLACES = 15;
 
 /** Adds amounts of any size and scale to the groups of a accumulator, everyday ones without an object. */
 export class AmountAdder {
-  /** The most digits behind the point of an everyday amount so far: the scale at which the next ones are added. */
+  /** The most decimal places of an everyday amount so far: the scale at which the next ones are added. */
   scale = 0;
   /** The sums at that scale. */
   sums: ExactSums;
