@@ -110,6 +110,13 @@ interface Field<A> {
   /** Absent is allowed, and stays absent or becomes `whenAbsent()`. */
   readonly optional: boolean;
   readonly whenAbsent?: () => A;
+  /** Its name on the wire, where that is not the key in snake case. */
+  readonly wireName?: string;
+}
+
+/** A field that must be there. */
+export function required<A, O>(codec: t.Type<A, O>): Field<A> {
+  return { codec, optional: false };
 }
 
 /** A field that may be missing. */
@@ -122,6 +129,11 @@ export function withDefault<A, O>(codec: t.Type<A, O>, whenAbsent: () => A): Fie
   return { codec, optional: true, whenAbsent };
 }
 
+/** A field whose name on the wire is a given one, so that stored data keeps its form when the key is renamed. */
+export function named<A>(wireName: string, field: Field<A>): Field<A> {
+  return { ...field, wireName };
+}
+
 type Fields<A> = {
   readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>>;
 };
@@ -132,11 +144,10 @@ type Fields<A> = {
  * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
  */
 export function record<A extends object, O = object>(name: string, fields: Fields<A>): t.Type<A, O> {
-  const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
-    key,
-    wire: snakeCase(key),
-    ...('codec' in field ? field : { codec: field, optional: false }),
-  }));
+  const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => {
+    const { wireName = snakeCase(key), ...rest }: Field<unknown> = 'codec' in field ? field : required(field);
+    return { key, wire: wireName, ...rest };
+  });
   // What a model holds: a field with a default is never missing.
   const members = plan.map(({ key, codec, optional: mayBeAbsent, whenAbsent }) => ({
     key,

@@ -36,17 +36,17 @@ export interface DriftRuleSpec {
    */
   readonly namedElements?: boolean;
   /** Lists that others may add to: what only the actual list has is no difference. */
-  readonly open?: readonly string[];
+  readonly allowExtra?: readonly string[];
   /** Places that a provider may keep to itself: a value that is missing from the actual configuration says nothing. */
-  readonly unreadable?: readonly string[];
+  readonly writeOnly?: readonly string[];
   /** Places that are not compared, nor anything below them. */
   readonly ignore?: readonly string[];
   /** What means the same at a place; where several patterns match, the last one given counts. */
   readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-  /** Equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
-  readonly everywhere?: readonly (ComparatorName | Equivalence)[];
-  /** Maps of the user's own data (tags, environment variables), which no equivalence of `everywhere` may interpret. */
-  readonly freeForm?: readonly string[];
+  /** Equivalences tried, in this order, wherever no comparator is given and no opaque map lies above. */
+  readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
+  /** Maps of the user's own data (tags, environment variables), which no equivalence of `globalComparators` may interpret. */
+  readonly opaqueMaps?: readonly string[];
   /** How severe a difference is; the most severe of the matching rules counts. */
   readonly severities?: readonly SeverityRule[];
   /** Whether keys that only the actual configuration has are left out. Default false. */
@@ -77,7 +77,7 @@ export interface ResourceSchema {
   /** Lists in which order means nothing (`insertionOrder: false`, set types). */
   readonly unordered?: readonly string[];
   /** Maps whose keys and values belong to the user. */
-  readonly freeForm?: readonly string[];
+  readonly opaqueMaps?: readonly string[];
   /** What the provider fills in where the declaration is silent. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }
@@ -133,7 +133,7 @@ export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<Inva
 const MERGED_LISTS = [
   ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
   'identities',
-  'everywhere',
+  'globalComparators',
   'severities',
 ] as const;
 
@@ -157,9 +157,9 @@ function laterWins<A>(
   more: Readonly<Record<string, A>> = {},
 ): Record<string, A> {
   const merged = new Map(Object.entries(base));
-  for (const [pattern, says] of Object.entries(more)) {
+  for (const [pattern, value] of Object.entries(more)) {
     merged.delete(pattern);
-    merged.set(pattern, says);
+    merged.set(pattern, value);
   }
   return Object.fromEntries(merged);
 }
@@ -206,22 +206,22 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
     keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
       glob: compile(pattern),
-      says: fieldsIn(fields),
+      value: fieldsIn(fields),
     })),
-    defaults: entriesIn(schema.defaults, 'defaults').map(([path, says]) => ({
+    defaults: entriesIn(schema.defaults, 'defaults').map(([path, value]) => ({
       glob: orRefuse(compileSchemaPath(path)),
-      says,
+      value,
     })),
     comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
       glob: compile(pattern),
-      says: equivalenceFor(comparator),
+      value: equivalenceFor(comparator),
     })),
-    everywhere: listIn(spec.everywhere, 'everywhere').map(equivalenceFor),
+    globalComparators: listIn(spec.globalComparators, 'globalComparators').map(equivalenceFor),
     severities: listIn(spec.severities, 'severities').map((rule) => ({
       glob: compile(rule?.pattern),
       resourceType:
         typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
-      says: severityIn(rule.severity),
+      value: severityIn(rule.severity),
     })),
   };
 }
@@ -270,9 +270,9 @@ const flagIn = (value: boolean | undefined, what: string, fallback: boolean): bo
 /**
  * Rules for Terraform and OpenTofu states: their SDKs write `null`, `""`, `[]` and `{}` for one and the same absence,
  * and providers reformat the policies and JSON documents they store. Values that are copied from resources beside this
- * one are told apart by `withoutEchoes` (`drift/cloud`), which needs to see those.
+ * one are told apart by `withoutSiblingDuplicates` (`drift/cloud`), which needs to see those.
  */
 export const terraformRules: DriftRuleSpec = {
   emptyEqualsMissing: true,
-  everywhere: ['iam_policy', 'json'],
+  globalComparators: ['iam_policy', 'json'],
 };

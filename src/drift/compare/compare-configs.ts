@@ -17,9 +17,9 @@ export interface ExplainedComparison {
   /** What differs. */
   readonly differences: readonly ConfigDifference[];
   /** Every difference that a rule called none, in document order. */
-  readonly silences: readonly IgnoredDifference[];
+  readonly ignored: readonly IgnoredDifference[];
   /** How many of them each rule made. */
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 /**
@@ -53,8 +53,8 @@ export function explainConfigs(
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
   const walk = new Comparison(rules?.table ?? DEFAULT_TABLE, { explain: true });
   return E.map(() => {
-    const silences = ignoredDifferencesOf(walk);
-    return { differences: differencesOf(walk), silences, folds: countByRule(silences) };
+    const ignored = ignoredDifferencesOf(walk);
+    return { differences: differencesOf(walk), ignored, ignoredByRule: countByRule(ignored) };
   })(runComparison(walk, desired, actual, rules));
 }
 
@@ -98,7 +98,7 @@ function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefin
 }
 
 function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareError {
-  const path = printPath(walk.here.slice(0, 20));
+  const path = printPath(walk.currentPath.slice(0, 20));
   if (cause instanceof CyclicValue)
     return cyclicConfig({ side: tryOr(() => containsItself(desired), false) ? 'desired' : 'actual', path });
   return unreadableConfig(

@@ -96,7 +96,7 @@ export class Comparison implements DifferenceCollector {
   }
 
   /** Where the walk stands, for an error that is thrown under it. */
-  get here(): Path {
+  get currentPath(): Path {
     return this.#desiredPath.slice(0, this.#depth);
   }
 
@@ -311,7 +311,7 @@ export class Comparison implements DifferenceCollector {
       identities: this.table.identities,
       listName: this.table.namedElements ? this.#listName(depth) : undefined,
       declaredOnly: this.table.declaredOnly,
-      related: (want, have, child) => this.#ask(want, have, child),
+      related: (want, have, child) => this.#areRelated(want, have, child),
     });
     if (this.ignored !== undefined) {
       if (equal.some((j, i) => j !== NO_PARTNER && i !== j)) this.ignore('unordered', desired, actual, depth);
@@ -322,7 +322,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if ((keyed && this.table.declaredOnly) || node.open)
+      if ((keyed && this.table.declaredOnly) || node.allowsExtra)
         this.ignore('declared_only', undefined, actual[j], depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
@@ -333,10 +333,10 @@ export class Comparison implements DifferenceCollector {
     if (node.ignored !== undefined) return true;
     const want = this.forms.of(desired, node);
     const have = this.forms.of(actual, node);
-    return want.id === have.id || (want.looseId === have.looseId && this.#ask(desired, actual, node));
+    return want.id === have.id || (want.looseId === have.looseId && this.#areRelated(desired, actual, node));
   }
 
-  #ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
+  #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (this.#question >= MAX_NESTED_COMPARISONS) return false;
     const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
     walk.run(desired, actual, node);

@@ -82,7 +82,7 @@ export function findIgnoringRule(
     const fallback = node.defaultValue;
     if (fallback !== undefined && forms().of(desired, DEFAULT_NODE).id === forms().of(fallback, DEFAULT_NODE).id)
       return 'default';
-    if (node.unreadable) return 'unreadable';
+    if (node.isWriteOnly) return 'write_only';
   }
   return table.ignore.length > 0 && allIgnored(present, node) ? 'ignore' : undefined;
 }

@@ -42,8 +42,8 @@ export interface Equivalence {
 /** Whether a value is an equivalence: named, with a normal form or as a relation. */
 export function isEquivalence(value: unknown): value is Equivalence {
   if (!isObject(value)) return false;
-  const { name, normalize: normalise, relates } = value as Partial<Equivalence>;
-  return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
+  const { name, normalize, relates } = value as Partial<Equivalence>;
+  return typeof name === 'string' && typeof (normalize ?? relates) === 'function';
 }
 
 /** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */

@@ -1,5 +1,16 @@
 import type * as t from '../../codec/io-ts.js';
-import { epochSecondsCodec, flag, listOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import {
+  epochSecondsCodec,
+  flag,
+  listOf,
+  named,
+  nonEmptyText,
+  oneOf,
+  optional,
+  record,
+  required,
+  text,
+} from '../../codec/record.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
 import { RecordedValue } from './recorded-value.js';
@@ -83,13 +94,13 @@ export interface ExposureChange {
   /** Newly reachable through this place, widest first; at most 20 of them. */
   readonly opened: readonly ReachableRegion[];
   /** Whether some port became reachable from every address of IPv4 or of IPv6 that was not before. */
-  readonly toTheWorld: boolean;
+  readonly exposedToInternet: boolean;
   /** Whether all rules together let pass exactly what was declared, nothing more and nothing less. */
   readonly unchanged: boolean;
 }
 export const ExposureChange: t.Type<ExposureChange, object> = record<ExposureChange>('an exposure change', {
   opened: listOf(ReachableRegion),
-  toTheWorld: flag,
+  exposedToInternet: named('to_the_world', required(flag)),
   unchanged: flag,
 });
 
@@ -134,7 +145,7 @@ export interface DriftRecord {
   /** A value here was left out because it is sensitive. */
   readonly redacted?: boolean;
   /** A value is a whole number beyond 2^53 that came as a JavaScript number: its last digits may already be lost. */
-  readonly lossy?: boolean;
+  readonly precisionLost?: boolean;
   /** The resource keeps this field from its creation on: changing it means replacing the resource. */
   readonly createOnly?: boolean;
   /** The ids of the resources that must exist before this one. */
@@ -160,7 +171,7 @@ export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a d
   exposure: optional(ExposureChange),
   exposedSecret: optional(text),
   redacted: optional(flag),
-  lossy: optional(flag),
+  precisionLost: named('lossy', optional(flag)),
   createOnly: optional(flag),
   dependsOn: optional(listOf(text)),
 });
