@@ -110,13 +110,6 @@ interface Field<A> {
   /** Absent is allowed, and stays absent or becomes `whenAbsent()`. */
   readonly optional: boolean;
   readonly whenAbsent?: () => A;
-  /** Its name on the wire, where that is not the key in snake case. */
-  readonly wireName?: string;
-}
-
-/** A field that must be there. */
-export function required<A, O>(codec: t.Type<A, O>): Field<A> {
-  return { codec, optional: false };
 }
 
 /** A field that may be missing. */
@@ -129,11 +122,6 @@ export function withDefault<A, O>(codec: t.Type<A, O>, whenAbsent: () => A): Fie
   return { codec, optional: true, whenAbsent };
 }
 
-/** A field whose name on the wire is a given one, so that stored data keeps its form when the key is renamed. */
-export function named<A>(wireName: string, field: Field<A>): Field<A> {
-  return { ...field, wireName };
-}
-
 type Fields<A> = {
   readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>>;
 };
@@ -143,11 +131,12 @@ type Fields<A> = {
  * written in TypeScript answers with models and a service written in another language with the wire form; an object
  * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
  */
-export function record<A extends object, O = object>(name: string, fields: Fields<A>): t.Type<A, O> {
-  const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => {
-    const { wireName = snakeCase(key), ...rest }: Field<unknown> = 'codec' in field ? field : required(field);
-    return { key, wire: wireName, ...rest };
-  });
+export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
+  const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
+    key,
+    wire: toWireName(key),
+    ...('codec' in field ? field : { codec: field, optional: false }),
+  }));
   // What a model holds: a field with a default is never missing.
   const members = plan.map(({ key, codec, optional: mayBeAbsent, whenAbsent }) => ({
     key,
@@ -194,6 +183,14 @@ export function record<A extends object, O = object>(name: string, fields: Field
       ) as O,
   );
 }
+
+// Fields that were renamed after data with their old names was stored, some of it under a hash.
+const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
+
+type StoredNames = typeof STORED_NAMES;
+
+const toWireName = (key: string): string =>
+  Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
 
 /** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
 export function snakeCase(key: string): string {
@@ -279,3 +276,30 @@ export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
   },
   formatDecimal,
 );
+
+/** The letters of a name, with an underscore before each capital. */
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Uppercase<First> ? (First extends Lowercase<First> ? First : `_${Lowercase<First>}`) : First}${SnakeCase<Rest>}`
+  : '';
+
+type WireName<Key extends string> = Key extends keyof StoredNames ? StoredNames[Key] : SnakeCase<Key>;
+
+/**
+ * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users choose
+ * (tags, tenants) keep their keys.
+ */
+export type WireForm<Model> = Model extends Decimal
+  ? string
+  : Model extends EpochSeconds
+    ? number
+    : Model extends string | number | boolean | bigint | null | undefined
+      ? Model
+      : Model extends readonly unknown[]
+        ? { readonly [Index in keyof Model]: WireForm<Model[Index]> }
+        : Model extends object
+          ? {
+              readonly [
+                Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key
+              ]: WireForm<Model[Key]>;
+            }
+          : Model;
