@@ -56,7 +56,7 @@ export interface DetectedResource {
   readonly dependsOn?: readonly string[];
 }
 
-/** How drift is told, and what the records are stamped with. */
+/** How drift is reported, and what the records are stamped with. */
 export interface DetectionSettings extends MarkedRules {
   readonly digestKey: string;
   readonly detectedAt: EpochSeconds;
@@ -220,7 +220,7 @@ export interface MarkedRules {
   readonly createOnly: readonly Glob[];
 }
 
-// Resources of one type share their marks; more kinds than this are compiled anew.
+// Resources of one type share their marks; more kinds than this are compiled again.
 const MAX_KEPT_MARKS = 500;
 
 /** Adds marks to rules, each distinct set of marks once. */

@@ -13,7 +13,7 @@ export interface SeverityRule {
   readonly resourceType: string;
   /** A pattern of paths. */
   readonly pattern: string;
-  /** How grave a difference there is at least. */
+  /** The least severity of a difference there. */
   readonly severity: DriftSeverity;
 }
 
@@ -23,15 +23,15 @@ export interface DriftRuleSpec {
   readonly unordered?: readonly string[];
   /** Lists in which order means something although `unordered` matches them. */
   readonly ordered?: readonly string[];
-  /** Lists whose elements are told apart by these fields, in whatever order. */
+  /** Lists whose elements are identified by these fields, in whatever order. */
   readonly keyed?: Readonly<Record<string, readonly string[]>>;
   /**
-   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets
+   * Fields that identify the elements of a list without order where no `keyed` rule does: the first of these sets
    * that every element of both lists has, with values that are unique in each.
    */
   readonly identities?: readonly (readonly string[])[];
   /**
-   * Whether the elements of such a list are also told apart by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
+   * Whether the elements of such a list are also identified by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
    * `XKey` in a list whose name contains X (`ParameterName` in `Parameters`). Default false.
    */
   readonly namedElements?: boolean;
@@ -78,7 +78,7 @@ export interface ResourceSchema {
   readonly unordered?: readonly string[];
   /** Maps whose keys and values belong to the user. */
   readonly opaqueMaps?: readonly string[];
-  /** What the provider fills in where the declaration is silent. */
+  /** What the provider fills in where nothing is declared. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
@@ -121,7 +121,7 @@ export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Eithe
   });
 }
 
-/** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
+/** The rules with more added: lists grow, later comparators and identities win, flags given again replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
   return catchRefusal(more, () => {
     if (!isObject(more)) return refuse('spec', more, EXPECTED_SPEC);
@@ -270,7 +270,7 @@ const flagIn = (value: boolean | undefined, what: string, fallback: boolean): bo
 /**
  * Rules for Terraform and OpenTofu states: their SDKs write `null`, `""`, `[]` and `{}` for one and the same absence,
  * and providers reformat the policies and JSON documents they store. Values that are copied from resources beside this
- * one are told apart by `withoutSiblingDuplicates` (`drift/cloud`), which needs to see those.
+ * one are left out by `withoutSiblingDuplicates` (`drift/cloud`), which needs to see those.
  */
 export const terraformRules: DriftRuleSpec = {
   emptyEqualsMissing: true,

@@ -185,7 +185,7 @@ export interface SchemaRuleOptions {
 
 /**
  * Turns the schema of a resource type into drift rules: read-only and write-only properties are not compared, unordered
- * lists are multisets, free-form maps are left uninterpreted, and a declared default may be missing from what runs. The
+ * lists are multisets, opaque maps are left uninterpreted, and a declared default may be missing from what runs. The
  * general rules and the entry of the type in the profile are added.
  */
 export function rulesFromSchema(

@@ -98,7 +98,7 @@ const KMS_KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
 
 /**
  * The alias of a key that AWS manages (`alias/aws/sqs`) against a key, which is how several services report it. Which
- * key stands behind the alias of an account only KMS knows, so the silence is explained, not proven. Aliases that
+ * key stands behind the alias of an account only KMS knows, so the match is assumed, not proven. Aliases that
  * people made (`alias/payments`) stay different from any key.
  */
 const kmsAlias: Equivalence = {

@@ -56,7 +56,7 @@ const MAX_NESTED_COMPARISONS = 10;
 const LONG_PATH = 100;
 const MAX_LONG_PATH_STEPS = 1_000_000;
 
-/** There are too many differences too deep to be told. Thrown inside the comparison, an error value at its door. */
+/** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
 class TooManySteps extends Error {
   constructor() {
     super(`differences this deep would need paths of more than ${MAX_LONG_PATH_STEPS} steps in all`);
@@ -269,7 +269,7 @@ export class Comparison implements DifferenceCollector {
         ? NO_COMMON_ENDS
         : commonEnds(desired, actual, (want, have, i) => this.#equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
-    // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
+    // Where ignored differences are wanted, the trimmed ends are compared too: they are equal, but may hold some.
     for (let i = this.ignored === undefined ? head : 0; i < longest; i++) {
       this.#visitElement(
         desired,

@@ -21,7 +21,7 @@ export interface PartDifference {
  * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
  */
 export interface Equivalence {
-  /** As folds and silences are counted under, `comparator:cidr`. */
+  /** The name under which ignored differences are counted, `comparator:cidr`. */
   readonly name: string;
   /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
   readonly normalize?: (value: unknown) => unknown;

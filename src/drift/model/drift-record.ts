@@ -114,7 +114,7 @@ export interface DriftRecord {
   readonly tenantId: string;
   /** In what way the two sides differ. */
   readonly driftType: DriftType;
-  /** How grave it is. */
+  /** Its severity. */
   readonly severity: DriftSeverity;
   /** `security_groups[0].rules[2].port`; empty where the whole resource is missing or extra. */
   readonly configPath: string;

@@ -121,7 +121,7 @@ export interface ScanRequest {
   readonly options: ScanOptions;
   readonly plan: PlanOptions;
   readonly digestKey: string;
-  /** How drift is told, with the instant of the scan's start. */
+  /** How drift is reported, with the instant of the scan's start. */
   readonly detection: (detectedAt: EpochSeconds) => ScanDetection;
 }
 

@@ -108,7 +108,7 @@ export type ScanError = InventoryError | StampError;
 const SECONDS_PER_WEEK = 604_800;
 
 /**
- * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
+ * Scans a tenant: reads and compares every resource, writes history, sends low severities to the reconciler and grave
  * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed, the clock or the
  * ids fail, or the caller calls it off; whatever else goes wrong concerns one resource or one receiver, stands in
  * `failures`, and hides nothing else.

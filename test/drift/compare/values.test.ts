@@ -4,7 +4,7 @@ import { orThrow } from '../../../src/prelude.js';
 import { shortDifferences } from './differences.js';
 
 describe('null, missing and empty', () => {
-  it('are told apart unless the rules say otherwise', () => {
+  it('are distinguished unless the rules say otherwise', () => {
     expect(shortDifferences({ a: null }, {})).toEqual(['a key_removed']);
     expect(shortDifferences({}, { a: null })).toEqual(['a key_added']);
     expect(shortDifferences({ a: [] }, {})).toEqual(['a key_removed']);
