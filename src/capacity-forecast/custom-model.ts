@@ -30,7 +30,7 @@ const MIN_HISTORY_SHARE = 0.6;
 export function rollingOrigins(
   length: number,
   steps: number,
-): { readonly origins: ReadonlyArray<number>; readonly horizon: number } {
+): { readonly origins: readonly number[]; readonly horizon: number } {
   const least = Math.ceil(MIN_HISTORY_SHARE * length);
   const horizon = Math.max(1, Math.min(steps, length - least));
   const origins: number[] = [];
@@ -42,7 +42,7 @@ export function rollingOrigins(
 export function scoreForecasts(
   values: Float64Array,
   steps: number,
-  forecast: (history: Float64Array, horizon: number) => Either<ForecastError, ReadonlyArray<number>>,
+  forecast: (history: Float64Array, horizon: number) => Either<ForecastError, readonly number[]>,
 ): Either<ForecastError, RollingScore> {
   const { origins, horizon } = rollingOrigins(values.length, steps);
   let sum = 0;
@@ -74,7 +74,7 @@ export function fnv1a(text: string): string {
 /** What a custom model is trained on. */
 interface TrainingInput {
   readonly metric: ResourceMetric;
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   readonly config: CustomModelConfig;
   readonly aggregation: UsageAggregation;
 }
@@ -130,7 +130,7 @@ function forecastWith(
   granularity: ForecastGranularity,
   history: Float64Array,
   horizon: number,
-): Either<ForecastError, ReadonlyArray<number>> {
+): Either<ForecastError, readonly number[]> {
   const made = withTransform(transform, history, bounds ?? metricBounds(metric), (values, within) =>
     forecastSeries(values, {
       horizon,

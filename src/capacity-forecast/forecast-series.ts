@@ -12,7 +12,7 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from './ensemble/intervals.js';
-import { SPREAD_TABLES } from './ensemble/learned.js';
+import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
 import {
@@ -99,7 +99,7 @@ interface ForecastParts {
 }
 
 /**
- * Takes a path apart. The course is the centred moving average over one season of the history's end and the path
+ * Takes a path apart. The course is the centered moving average over one season of the history's end and the path
  * joined; within half a season of the path's end it goes on along its last straight line.
  */
 export function decomposeForecast(values: Float64Array, path: Float64Array, period: number): ForecastParts {

@@ -161,7 +161,7 @@ export interface UsageForecastInput {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   /** The present, seconds since the epoch: what is older is history. */
   readonly now: EpochSeconds;
   /** The length of a step. */
@@ -169,11 +169,11 @@ export interface UsageForecastInput {
   /** How far ahead to look. */
   readonly horizonDays: number;
   /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
-  readonly levels?: ReadonlyArray<number>;
+  readonly levels?: readonly number[];
   /** `mean` unless given. */
   readonly aggregation?: UsageAggregation;
   /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
   /** The season, where it is known already. */
   readonly seasonality?: SeasonalityType;
   /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */

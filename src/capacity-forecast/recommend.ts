@@ -34,7 +34,7 @@ interface ForecastFigures {
 const HOURS_PER_MONTH = 730;
 
 /**
- * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilisation's percent
+ * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilization's percent
  * are first turned into provisioned units.
  */
 function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePrice): Decimal {
@@ -46,8 +46,8 @@ function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePri
 const COST_DECIMALS = 12;
 
 function unitsPerPoint({ metric, provisionedUnits }: CapacityLevel): Decimal {
-  const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  return utilisation ? new Decimal(String(provisionedUnits ?? 1)).div(100) : new Decimal(1);
+  const utilization = metric === 'cpu_utilization' || metric === 'memory_utilization';
+  return utilization ? new Decimal(String(provisionedUnits ?? 1)).div(100) : new Decimal(1);
 }
 
 /** Says why, in sentences that quote every figure the recommendation rests on. */
@@ -190,4 +190,4 @@ function interpolateInstant(forecast: ForecastResult, at: number): number {
   return start + (at - whole) * (next - start);
 }
 
-const peak = (path: ReadonlyArray<number>): number => path.reduce((most, value) => Math.max(most, value), -Infinity);
+const peak = (path: readonly number[]): number => path.reduce((most, value) => Math.max(most, value), -Infinity);

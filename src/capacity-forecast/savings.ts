@@ -24,7 +24,7 @@ const WEEK_HOURS = 168;
 const FACTOR_COUNT = 100;
 
 /**
- * The distribution of hours around the level of the week they lie in: every hour over the centred mean of 168 hours, at
+ * The distribution of hours around the level of the week they lie in: every hour over the centered mean of 168 hours, at
  * 100 evenly spaced probabilities. Peaks, nights, weekends and bursts are all in it. A single 1 where usage is not
  * measured by the hour or the level is zero.
  */
@@ -87,7 +87,7 @@ export function breakEvenUtilization(offer: ReservationOffer, onDemandHourly: De
 /** Hourly demand over a term, as weeks of many equally likely courses times the spread of hours within a week. */
 interface TermDemand {
   /** One course a row, one level a week. */
-  readonly paths: ReadonlyArray<Float64Array>;
+  readonly paths: readonly Float64Array[];
   readonly spread: HourlySpread;
   readonly hours: number;
 }
@@ -265,10 +265,10 @@ interface SavingsInput {
   /** Price and offers of the metric that is reserved. */
   readonly price: ResourcePrice;
   /** Usage in units that can be reserved, such as instances. In any order. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   readonly now: EpochSeconds;
   readonly termMonths: ReservationTerm;
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
 }
 
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */

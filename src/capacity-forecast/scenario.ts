@@ -63,9 +63,9 @@ interface Removal {
 
 /** A scenario in its simplest terms. Removals come first, then the factor, then additions. */
 export interface ScenarioPlan {
-  readonly removals: ReadonlyArray<Removal>;
+  readonly removals: readonly Removal[];
   readonly factor: number;
-  readonly additions: ReadonlyArray<Addition>;
+  readonly additions: readonly Addition[];
 }
 
 /** Brings the many ways to say a scenario to one. A workload that is taken out twice goes at the earlier instant. */
@@ -83,7 +83,7 @@ export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecast
     ...toList(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
     ...(scenario.retirements ?? []),
   ];
-  for (const { workloadId, at = -Infinity } of leaving as ReadonlyArray<{ workloadId: string; at?: number }>) {
+  for (const { workloadId, at = -Infinity } of leaving as readonly { workloadId: string; at?: number }[]) {
     removals.set(workloadId, Math.min(at, removals.get(workloadId) ?? Infinity));
   }
   return E.right({
@@ -101,14 +101,14 @@ interface LaunchFields {
   readonly driver?: Dependence;
 }
 
-const toList = <A>(value: A | ReadonlyArray<A> | undefined): ReadonlyArray<A> =>
-  value === undefined ? [] : Array.isArray(value) ? (value as ReadonlyArray<A>) : [value as A];
+const toList = <A>(value: A | readonly A[] | undefined): readonly A[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly A[]) : [value as A];
 
 /** A demand forecast without its names: what the arithmetic of scenarios works on, step by step. */
 export interface Demand {
-  readonly mean: ReadonlyArray<number>;
+  readonly mean: readonly number[];
   /** Per level, keyed by `String(level)`. */
-  readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Demand times a factor; its uncertainty grows with it. */
@@ -124,7 +124,7 @@ function multiplyDemand(demand: Demand, factor: number): Demand {
 type Dependence = 'own' | 'traffic';
 
 /** The sum of two demands, the second weighed by its share of each step. */
-function addDemand(demand: Demand, other: Demand, shares: ReadonlyArray<number>, dependence: Dependence): Demand {
+function addDemand(demand: Demand, other: Demand, shares: readonly number[], dependence: Dependence): Demand {
   return mapSteps(
     demand,
     (value, h) => value + shares[h]! * other.mean[h]!,
@@ -139,7 +139,7 @@ function addDemand(demand: Demand, other: Demand, shares: ReadonlyArray<number>,
  * What is left of a demand without a part of it, never below zero. The part takes its own variance along, but what
  * stays is at least as uncertain, for its size, as the whole was.
  */
-function subtractDemand(demand: Demand, part: Demand, shares: ReadonlyArray<number>): Demand {
+function subtractDemand(demand: Demand, part: Demand, shares: readonly number[]): Demand {
   const left = (value: number, h: number): number => Math.max(0, value - shares[h]! * part.mean[h]!);
   return mapSteps(demand, left, (offset, h, level) => {
     const whole = demand.mean[h]!;
@@ -152,8 +152,7 @@ function subtractDemand(demand: Demand, part: Demand, shares: ReadonlyArray<numb
 
 /** Demand within what the metric can be. */
 function clampDemand(demand: Demand, [low, high]: readonly [number, number]): Demand {
-  const clamp = (values: ReadonlyArray<number>): number[] =>
-    values.map((value) => Math.max(low, Math.min(high, value)));
+  const clamp = (values: readonly number[]): number[] => values.map((value) => Math.max(low, Math.min(high, value)));
   return { mean: clamp(demand.mean), quantiles: mapLevels(demand, (_, values) => clamp(values)) };
 }
 
@@ -172,7 +171,7 @@ function mapSteps(
 
 function mapLevels(
   demand: Demand,
-  change: (level: string, values: ReadonlyArray<number>) => number[],
+  change: (level: string, values: readonly number[]) => number[],
 ): Record<string, number[]> {
   return Object.fromEntries(Object.entries(demand.quantiles).map(([level, values]) => [level, change(level, values)]));
 }
@@ -203,9 +202,9 @@ export interface RemovedDemand {
 
 /** What a scenario does to one metric. */
 interface MetricScenario {
-  readonly removed: ReadonlyArray<RemovedDemand>;
+  readonly removed: readonly RemovedDemand[];
   readonly factor: number;
-  readonly additions: ReadonlyArray<Omit<Addition, 'amounts'> & { readonly amount: number }>;
+  readonly additions: readonly (Omit<Addition, 'amounts'> & { readonly amount: number })[];
 }
 
 /**
@@ -255,7 +254,7 @@ export function constantDemand(level: number, uncertainty: number, { predictions
 }
 
 /** Start and end of every step. */
-function stepIntervals({ predictions, granularity }: ForecastResult): ReadonlyArray<readonly [number, number]> {
+function stepIntervals({ predictions, granularity }: ForecastResult): readonly (readonly [number, number])[] {
   const calendar = bucketCalendar(granularity);
   return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
 }

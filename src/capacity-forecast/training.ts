@@ -75,10 +75,7 @@ const WEEK = 7;
  * split into two lines is added, for bends too slight to report; of all only those count that growth and lasting noise
  * do not explain, because a false one would throw history away.
  */
-export function trainingChanges(
-  points: ReadonlyArray<UsageDataPoint>,
-  sensitivity: number,
-): ReadonlyArray<TrainingChange> {
+export function trainingChanges(points: readonly UsageDataPoint[], sensitivity: number): readonly TrainingChange[] {
   const days = toUsageGrid(toMeasurements(points), 'daily', 'mean');
   const means = Array.from(days.values, (value, day) => ({ timestamp: bucketStart(days, day), value }));
   const known = means.filter(({ value }) => !Number.isNaN(value));
@@ -101,7 +98,7 @@ const MIN_CONFIDENCE = 0.5;
 const MIN_STEPS_SINCE_CHANGE = 5;
 
 /** Position in the grid of the last confirmed regime change; undefined where there is none. */
-export function lastChangePosition(grid: UsageGrid, changes: ReadonlyArray<TrainingChange>): number | undefined {
+export function lastChangePosition(grid: UsageGrid, changes: readonly TrainingChange[]): number | undefined {
   const confirmed = changes.filter((change) => change.confidence >= MIN_CONFIDENCE);
   const positions = confirmed.map((change) => positionOf(grid, change.timestamp));
   const usable = positions.filter((at) => at > 0 && at <= grid.values.length - MIN_STEPS_SINCE_CHANGE);

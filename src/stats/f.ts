@@ -1,6 +1,6 @@
 /**
  * Natural logarithm of the probability that an F variable with (d1, d2) degrees of freedom exceeds `f`. The logarithm
- * stays exact where the probability itself would round to zero. Regularised incomplete beta function by its continued
+ * stays exact where the probability itself would round to zero. Regularized incomplete beta function by its continued
  * fraction (Numerical Recipes §6.4, Lentz's method).
  */
 export function logFTail(f: number, d1: number, d2: number): number {

@@ -11,9 +11,9 @@ export const mean = (values: Float64Array): number => (values.length === 0 ? 0 :
 export const variance = (values: Float64Array): number =>
   values.length === 0 ? 0 : squaresAround(mean(values), values) / values.length;
 
-function squaresAround(centre: number, values: Float64Array): number {
+function squaresAround(center: number, values: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2;
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - center) ** 2;
   return sum;
 }
 

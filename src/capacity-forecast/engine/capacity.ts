@@ -66,9 +66,9 @@ const percent = checked(
 export async function generateRecommendations(
   context: EngineContext,
   tenant: string,
-  given: ForecastResult | ReadonlyArray<ForecastResult>,
+  given: ForecastResult | readonly ForecastResult[],
   headroom: number,
-): EngineResult<ReadonlyArray<CapacityRecommendation>> {
+): EngineResult<readonly CapacityRecommendation[]> {
   const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
@@ -115,8 +115,8 @@ function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRecommenda
 
 async function publishRecommendations(
   context: EngineContext,
-  advice: ReadonlyArray<UnidentifiedRecommendation>,
-): EngineResult<ReadonlyArray<CapacityRecommendation>> {
+  advice: readonly UnidentifiedRecommendation[],
+): EngineResult<readonly CapacityRecommendation[]> {
   const recommendations: CapacityRecommendation[] = [];
   for (const one of advice) {
     const id = await nextId(context)();
@@ -134,7 +134,7 @@ async function publishRecommendations(
   return E.right(recommendations);
 }
 
-/** A utilisation of which nothing is known has 100 percent; of anything else nothing can be assumed. */
+/** A utilization of which nothing is known has 100 percent; of anything else nothing can be assumed. */
 function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
   if (metric === 'cpu_utilization' || metric === 'memory_utilization')
     return E.right({ tenantId, metric, capacity: 100 });
@@ -142,10 +142,10 @@ function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<Unknow
 }
 
 /** Every price of the tenant; none where the host has no billing. */
-async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<ReadonlyArray<ResourcePrice>> {
+async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<readonly ResourcePrice[]> {
   const port = context.ports.prices;
   if (port === undefined) return E.right([]);
-  return callPort<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
+  return callPort<readonly ResourcePrice[], DecodeError | ForeignTenant>(context, {
     port: 'prices',
     method: 'listPrices',
     tenantId,
@@ -193,7 +193,7 @@ export async function estimateReservedSavings(
 
 /** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
 function findReservablePrice(
-  prices: ReadonlyArray<ResourcePrice>,
+  prices: readonly ResourcePrice[],
   metric: ResourceMetric | undefined,
 ): ResourcePrice | undefined {
   const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);

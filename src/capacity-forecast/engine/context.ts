@@ -77,7 +77,7 @@ export interface CapacityForecastOptions {
   /** Days ahead that a forecast looks. Default 30. */
   readonly defaultForecastDays?: number;
   /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5, 0.9 and 0.99 always are. */
-  readonly confidenceLevels?: ReadonlyArray<number>;
+  readonly confidenceLevels?: readonly number[];
   /** Days of history that exhaustion dates and savings ask for. Default 760, so that a year is seen twice. */
   readonly longLookbackDays?: number;
   /** How far an exhaustion date is looked for. Default 365. */
@@ -99,7 +99,7 @@ export interface CapacityForecastOptions {
 export interface EngineSettings {
   readonly lookbackDays: number;
   readonly forecastDays: number;
-  readonly levels: ReadonlyArray<number>;
+  readonly levels: readonly number[];
   readonly longLookbackDays: number;
   readonly exhaustionHorizonDays: number;
   readonly aggregationOf: (metric: ResourceMetric) => UsageAggregation;

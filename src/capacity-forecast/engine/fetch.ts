@@ -56,8 +56,8 @@ function checkSameKey<A extends object>(asked: Partial<A>, got: A, what: string)
 export function fetchUsage(
   context: EngineContext,
   query: UsageQuery,
-): TaskEither<CapacityForecastError, ReadonlyArray<UsageDataPoint>> {
-  return callPort<ReadonlyArray<UsageDataPoint>, DecodeError | ForeignTenant>(context, {
+): TaskEither<CapacityForecastError, readonly UsageDataPoint[]> {
+  return callPort<readonly UsageDataPoint[], DecodeError | ForeignTenant>(context, {
     port: 'usage',
     method: 'readUsage',
     tenantId: query.tenantId,
@@ -70,7 +70,7 @@ export function fetchUsage(
 function readUsageAnswer(
   answer: unknown,
   query: UsageQuery,
-): Either<DecodeError | ForeignTenant, ReadonlyArray<UsageDataPoint>> {
+): Either<DecodeError | ForeignTenant, readonly UsageDataPoint[]> {
   const series: Either<DecodeError, UsageSeries> = isUsageSeries(answer, query.metric)
     ? E.right(answer)
     : decode(UsageSeries, answer, 'the answer of the usage port');
@@ -119,12 +119,12 @@ export async function fetchRecentUsage(
   context: EngineContext,
   { tenantId, metric }: SeriesKey,
   days: number,
-): EngineResult<{ readonly now: EpochSeconds; readonly points: ReadonlyArray<UsageDataPoint> }> {
+): EngineResult<{ readonly now: EpochSeconds; readonly points: readonly UsageDataPoint[] }> {
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const since = (now.right - days * DAY) as EpochSeconds;
   const points = await fetchUsage(context, { tenantId, metric, since, until: now.right })();
-  return E.map((found: ReadonlyArray<UsageDataPoint>) => ({ now: now.right, points: found }))(points);
+  return E.map((found: readonly UsageDataPoint[]) => ({ now: now.right, points: found }))(points);
 }
 
 /** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */

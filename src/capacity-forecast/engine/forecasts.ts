@@ -154,7 +154,7 @@ export async function getHistoricalAccuracy(
   if (E.isLeft(now)) return now;
   const { tenantId, metric } = asked.right;
   const query = { tenantId, metric, limit: EXTRA_FORECASTS * lookbackForecasts.right };
-  const forecasts = await callPort<ReadonlyArray<ForecastResult>, DecodeError | ForeignTenant>(context, {
+  const forecasts = await callPort<readonly ForecastResult[], DecodeError | ForeignTenant>(context, {
     port: 'forecasts',
     method: 'latestForecasts',
     tenantId,

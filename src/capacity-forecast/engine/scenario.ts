@@ -46,7 +46,7 @@ export async function runWhatIfScenario(
   return E.right(Object.fromEntries(results));
 }
 
-type RemovedWorkloads = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
+type RemovedWorkloads = readonly { readonly workload: Workload; readonly at: number }[];
 
 async function forecastUnderScenario(
   context: EngineContext,
@@ -59,10 +59,10 @@ async function forecastUnderScenario(
     const amount = amounts.get(metric);
     return amount === undefined ? [] : [{ ...addition, amount }];
   });
-  const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  const capacity = utilisation && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
+  const utilization = metric === 'cpu_utilization' || metric === 'memory_utilization';
+  const capacity = utilization && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
   if (E.isLeft(capacity)) return capacity;
-  // A utilisation is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
+  // A utilization is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
   const removed = leaving.flatMap(({ workload, at }) =>
@@ -72,7 +72,7 @@ async function forecastUnderScenario(
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
-function forecastWorkload(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
+function forecastWorkload(workload: Workload, baseline: ForecastResult): readonly Demand[] {
   return workload.demand
     .filter(({ metric }) => metric === baseline.metric)
     .map(({ level, spread = 0, points = [] }) => {
@@ -96,7 +96,7 @@ async function computeBaselines(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): EngineResult<ReadonlyArray<ForecastResult>> {
+): EngineResult<readonly ForecastResult[]> {
   const metrics = await fetchMetrics(context, tenantId, scenario);
   if (E.isLeft(metrics)) return metrics;
   const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
@@ -124,12 +124,12 @@ async function fetchMetrics(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): EngineResult<ReadonlyArray<ResourceMetric>> {
+): EngineResult<readonly ResourceMetric[]> {
   const { usage } = context.ports;
   if (scenario.metrics !== undefined)
     return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
   if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
-  const listed = await callPort<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
+  const listed = await callPort<readonly ResourceMetric[], DecodeError>(context, {
     port: 'usage',
     method: 'listMetrics',
     tenantId,

@@ -5,7 +5,7 @@ import { type ForecastError, unknownForecastModel } from '../errors.js';
 import type { ForecastModel, PoolModel } from '../models/model.js';
 import { getModel, MODEL_NAMES } from '../models/registry.js';
 import type { SeriesHistory } from '../series-history.js';
-import { WEIGHT_TABLES } from './learned.js';
+import { WEIGHT_TABLES } from './learned-weights.js';
 import { FEATURE_NAMES, type WeightTable } from './weights.js';
 
 /** The models that will forecast a series, and the table that weighs them. */
@@ -49,7 +49,14 @@ function chooseByNames(
 function evenWeightTable(models: readonly string[]): WeightTable {
   const none = FEATURE_NAMES.map(() => 0);
   const one = FEATURE_NAMES.map(() => 1);
-  return { models, blend: 'mean', centre: none, spread: one, temper: 2, rows: models.map(() => [0, 0, ...none]) };
+  return {
+    models,
+    blend: 'mean',
+    center: none,
+    spread: one,
+    errorExponent: 2,
+    rows: models.map(() => [0, 0, ...none]),
+  };
 }
 
 /** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */

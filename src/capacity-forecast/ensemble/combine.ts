@@ -158,9 +158,9 @@ function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Arr
       values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;
     }
-    const centre = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
-    path[h] = centre;
-    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
+    const center = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
+    path[h] = center;
+    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - center);
   }
   return { path, weights: mapFloat64(weights, (w) => w / horizon), disagreement: apart / horizon };
 }

@@ -45,7 +45,7 @@ function meanChange(values: Float64Array, lag: number): number {
 export interface SpreadTable {
   /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */
   readonly levels: readonly number[];
-  readonly centre: readonly number[];
+  readonly center: readonly number[];
   readonly spread: readonly number[];
   /** Per level: constant, coefficients of the two functions of the step, coefficients of the inputs. */
   readonly rows: readonly (readonly number[])[];
@@ -99,7 +99,7 @@ export function learnedOffsets(
   inputs: Float64Array,
   horizon: number,
 ): Float64Array[] {
-  const x = standardize(inputs, table.centre, table.spread);
+  const x = standardize(inputs, table.center, table.spread);
   const offsets = table.rows.map((row, i) => {
     let base = row[0]!;
     for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;

@@ -59,14 +59,14 @@ function meanNoiseVariance(memory: number, steps: number): number {
 }
 
 /** Future courses of a level, equally likely, each one value a step asked for. */
-type LevelPaths = ReadonlyArray<Float64Array>;
+type LevelPaths = readonly Float64Array[];
 
 /**
  * Draws courses of the level from an outlook, the same ones every time: the parts take turns by their weight, and
  * within a part level, slope and drift are spread evenly over their distribution by a low-discrepancy sequence
  * (Roberts 2018). `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
  */
-export function samplePaths(outlook: LongRangeForecast, ahead: ReadonlyArray<number>, count: number): LevelPaths {
+export function samplePaths(outlook: LongRangeForecast, ahead: readonly number[], count: number): LevelPaths {
   return Array.from({ length: count }, (_, i) => {
     const part = pickModel(outlook.parts, (i + 0.5) / count);
     return samplePath(
@@ -94,7 +94,7 @@ function pickModel(parts: readonly GrowthModel[], share: number): GrowthModel {
 function samplePath(
   { state, log }: GrowthModel,
   outlook: LongRangeForecast,
-  ahead: ReadonlyArray<number>,
+  ahead: readonly number[],
   z: readonly number[],
 ): Float64Array {
   const noise = Math.sqrt(state.noiseVariance);

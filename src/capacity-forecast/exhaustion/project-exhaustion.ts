@@ -67,7 +67,7 @@ const MIN_DAYS_SINCE_CHANGE = 8;
 export function forecastLongRangeUsage(
   measured: Measurements,
   aggregation: UsageAggregation,
-  changes: ReadonlyArray<TrainingChange>,
+  changes: readonly TrainingChange[],
 ): LongRangeUsage | undefined {
   const days = toUsageGrid(measured, 'daily', aggregation);
   const change = lastChangePosition(days, changes);
@@ -101,7 +101,7 @@ export interface ExhaustionInput {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   /** In the metric's unit, above 0. */
   readonly capacity: number;
   /** The present, seconds since the epoch: what is older is history. */
@@ -109,7 +109,7 @@ export interface ExhaustionInput {
   /** How far to look; a year unless given. */
   readonly horizonDays?: number;
   /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
   /** `mean` (with the day's usual peak put on top) unless given; `maximum` follows the highest sample of each day. */
   readonly aggregation?: UsageAggregation;
 }
@@ -165,7 +165,7 @@ function toExhaustion(
   capacity: number,
   now: EpochSeconds,
   horizonDays: number,
-  risk: ReadonlyArray<readonly [EpochSeconds, number]>,
+  risk: readonly (readonly [EpochSeconds, number])[],
   above: boolean,
 ): CapacityExhaustion {
   // Deviates are nearly straight in time where probabilities are not, so that is where to interpolate.

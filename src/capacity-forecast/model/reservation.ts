@@ -68,7 +68,7 @@ export interface ResourcePrice {
   /** Price of one unit for one hour without any commitment. */
   readonly onDemandHourly: Decimal;
   /** What the same unit costs with a commitment; none where absent. */
-  readonly offers?: ReadonlyArray<ReservationOffer>;
+  readonly offers?: readonly ReservationOffer[];
 }
 
 export const ResourcePrice: t.Type<ResourcePrice, object> = record<ResourcePrice>('a price', {
@@ -128,7 +128,7 @@ export interface ReservedCapacitySavings {
   /** Hours in the term that the forecast was weighed over. */
   readonly termHours: number;
   /** Every offer of the term, best first. */
-  readonly offers: ReadonlyArray<ReservationOfferSavings>;
+  readonly offers: readonly ReservationOfferSavings[];
 }
 
 const OfferSavings: t.Type<ReservationOfferSavings, object> = record<ReservationOfferSavings>(

@@ -73,7 +73,7 @@ export interface UsageSeries {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; gaps, duplicates and uneven stamps are welcome. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
 }
 
 export const UsageSeries: t.Type<UsageSeries, object> = record<UsageSeries>('a usage series', {

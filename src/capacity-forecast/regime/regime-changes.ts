@@ -19,7 +19,7 @@ const MIN_SPREAD_RATIO = 1.5;
  *
  * @param noise a series without season and changes of level; NaN is a gap
  */
-function findSpreadChanges(noise: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+function findSpreadChanges(noise: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const filled = noise.map((v) => (Number.isNaN(v) ? 0 : v));
   const floor = 1e-6 * meanSquare(filled);
   if (!(floor > 0)) return [];
@@ -107,9 +107,9 @@ const TREND_REACH = 10;
  * spread in the logarithm of the variance of what the levels leave, the season in its size from cycle to cycle.
  */
 export function detectRegimeChange(
-  points: ReadonlyArray<UsageDataPoint>,
+  points: readonly UsageDataPoint[],
   sensitivity: number = DEFAULT_SENSITIVITY,
-): ReadonlyArray<RegimeChangeEvent> {
+): readonly RegimeChangeEvent[] {
   const asked = parseSensitivity(sensitivity);
   const sampling = sampleEvenly(points);
   const parts = deseasonalize(points, sampling);
@@ -143,9 +143,9 @@ export function detectRegimeChange(
 /** Without the cuts of a steady trend. The stretches are those of the usual sensitivity, whatever was asked. */
 function excludeTrendCuts(
   values: Float64Array,
-  usual: ReadonlyArray<number>,
-  found: ReadonlyArray<ScoredChangePoint>,
-): ReadonlyArray<ScoredChangePoint> {
+  usual: readonly number[],
+  found: readonly ScoredChangePoint[],
+): readonly ScoredChangePoint[] {
   return found.filter(({ index }) => {
     const from = usual.findLast((at) => at < index) ?? 0;
     const to = usual.find((at) => at > index) ?? values.length;
@@ -154,19 +154,16 @@ function excludeTrendCuts(
 }
 
 /** Without those that the search for levels has already seen. */
-function excludeNear(
-  known: ReadonlyArray<number>,
-  found: ReadonlyArray<ScoredChangePoint>,
-): ReadonlyArray<ScoredChangePoint> {
+function excludeNear(known: readonly number[], found: readonly ScoredChangePoint[]): readonly ScoredChangePoint[] {
   return found.filter((p) => known.every((at) => Math.abs(p.index - at) > TREND_REACH));
 }
 
 function toEvents(
   sampling: Sampling,
   series: DescribedSeries,
-  found: ReadonlyArray<ScoredChangePoint>,
+  found: readonly ScoredChangePoint[],
   kindOf: (from: number, at: number, to: number) => RegimeChangeKind,
-): ReadonlyArray<RegimeChangeEvent> {
+): readonly RegimeChangeEvent[] {
   const edges = [0, ...found.map((p) => p.index), series.rest.length];
   return found.map(({ index, strength }, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];

@@ -36,7 +36,7 @@ function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: numb
   return Float64Array.from(members, (values) => sortToMedian(Float64Array.from(values)));
 }
 
-/** What a centred running mean of one cycle's length leaves. */
+/** What a centered running mean of one cycle's length leaves. */
 function subtractLevel(values: Float64Array, samples: number): Float64Array {
   const sums = new Float64Array(values.length + 1);
   const counts = new Float64Array(values.length + 1);
@@ -65,7 +65,7 @@ interface DeseasonalizedSeries {
  * Takes the season out of a series whose level may change for good: the profile is estimated, change points are found
  * in what is left, and the profile is estimated again around the levels between them.
  */
-export function deseasonalize(points: ReadonlyArray<Sample>, sampling: Sampling): DeseasonalizedSeries {
+export function deseasonalize(points: readonly Sample[], sampling: Sampling): DeseasonalizedSeries {
   const { type, secondary } = detectSeasonality(points);
   const cycles = visibleCycles(sampling.step, sampling.times.length).filter(
     ({ name }) => name === type || name === secondary,
@@ -85,7 +85,7 @@ export function deseasonalize(points: ReadonlyArray<Sample>, sampling: Sampling)
 function estimateSeason(
   level: Float64Array,
   sampling: Sampling,
-  cycles: ReadonlyArray<CalendarCycle>,
+  cycles: readonly CalendarCycle[],
 ): Float64Array<ArrayBuffer> {
   const season = new Float64Array(level.length);
   for (const cycle of cycles) {
@@ -134,7 +134,7 @@ export function findSeasonChanges(
   parts: DeseasonalizedSeries,
   size: Float64Array,
   sensitivity: number,
-): ReadonlyArray<ScoredChangePoint> {
+): readonly ScoredChangePoint[] {
   if (parts.cycle === 0) return [];
   const found = findBlockChangePoints(size, parts.cycle, (block) => block[0]!, sensitivity);
   const edges = [0, ...found.map((p) => p.index), size.length];

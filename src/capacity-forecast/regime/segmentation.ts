@@ -137,7 +137,7 @@ export function optimalSearch(cost: SegmentCost, length: number, shortest: numbe
 }
 
 /**
- * Change points where two neighbouring half windows disagree most (Truong et al. 2020, §5.2.2): local maxima of
+ * Change points where two neighboring half windows disagree most (Truong et al. 2020, §5.2.2): local maxima of
  * C(t-h, t+h) - C(t-h, t) - C(t, t+h), taken from the largest down as long as each lowers the cost of the whole
  * segmentation by the penalty. O(n).
  */

@@ -33,7 +33,7 @@ export function fitLine(values: Float64Array, from: number, to: number): Line {
 }
 
 /** Value by value, the lines through the stretches between the given places. */
-export function fitPiecewiseLines(values: Float64Array, places: ReadonlyArray<number>): Float64Array {
+export function fitPiecewiseLines(values: Float64Array, places: readonly number[]): Float64Array {
   const edges = [0, ...places, values.length];
   const lines = new Float64Array(values.length);
   for (let s = 1; s < edges.length; s++) {
@@ -69,7 +69,7 @@ const UNIT_ROOT_LIMIT = 18.2;
  *
  * @param values season taken out; NaN is a gap
  */
-export function findTrendChanges(values: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+export function findTrendChanges(values: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const x = standardizeSeries(values);
   if (x === undefined || x.length < MIN_VALUES) return [];
   const unit = CHANGE_PENALTY * Math.log(x.length);
@@ -86,7 +86,7 @@ export function findTrendChanges(values: Float64Array, sensitivity: number): Rea
 }
 
 /** Strikes out the weakest cut while the innovations do without it. */
-function removeWeakCuts(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyArray<number> {
+function removeWeakCuts(x: Float64Array, cuts: readonly number[]): readonly number[] {
   let kept = cuts;
   while (kept.length > 0) {
     const whole = fitLineInnovations(x, kept);
@@ -109,7 +109,7 @@ function removeWeakCuts(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyA
 /** First-order autoregression of what the lines between the cuts leave. */
 function fitLineInnovations(
   x: Float64Array,
-  cuts: ReadonlyArray<number>,
+  cuts: readonly number[],
 ): { readonly memory: number; readonly power: number } {
   const lines = fitPiecewiseLines(x, cuts);
   let product = 0;
