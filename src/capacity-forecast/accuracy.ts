@@ -1,11 +1,6 @@
 import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid } from './grid.js';
-import type {
-  AccuracyAtHorizon,
-  AccuracyFigures,
-  ForecastAccuracy,
-  ForecastResult,
-  UsageDataPoint,
-} from './model/index.js';
+import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { UsageDataPoint } from './model/usage.js';
 
 /** The figures of a set of steps; each is null where no step supports it. */
 function computeFigures(steps: readonly MaturedStep[]): AccuracyFigures {

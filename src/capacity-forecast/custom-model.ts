@@ -3,15 +3,9 @@ import { customModelWorse, type CustomModelWorse, type ForecastError, type Insuf
 import { forecastSeries } from './forecast-series.js';
 import { seasonalNaiveError, withTransform } from './forecast-usage.js';
 import { bucketStart, checkHistory, GRANULARITY_SEASONS, stepsIn, toMeasurements, toUsageGrid } from './grid.js';
-import { metricBounds } from './metrics.js';
-import type {
-  CustomModelConfig,
-  ForecastGranularity,
-  ResourceMetric,
-  TrainedModel,
-  UsageAggregation,
-  UsageDataPoint,
-} from './model/index.js';
+import { METRICS } from './metrics.js';
+import type { CustomModelConfig, TrainedModel } from './model/forecast.js';
+import type { ForecastGranularity, ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
 
 /** Forecasts made from several moments of the past, held against what came after each. */
 interface RollingScore {
@@ -131,7 +125,7 @@ function forecastWith(
   history: Float64Array,
   horizon: number,
 ): Either<ForecastError, readonly number[]> {
-  const made = withTransform(transform, history, bounds ?? metricBounds(metric), (values, within) =>
+  const made = withTransform(transform, history, bounds ?? METRICS[metric].bounds, (values, within) =>
     forecastSeries(values, {
       horizon,
       periods: periods ?? GRANULARITY_SEASONS[granularity],

@@ -1,5 +1,7 @@
 import { allocFloat64, mapFloat64 } from '../stats/float64.js';
-import { mean, sortToMedian } from '../stats/moments.js';
+import { isSignificantF } from '../stats/f.js';
+import { mean } from '../stats/moments.js';
+import { sortToMedian } from '../stats/median.js';
 
 /** Kinds of seasonality that the learned tables tell apart, each named after the data it is typical of. */
 export type SeasonFamily = 'plain' | 'quarter' | 'week' | 'year' | 'day' | 'weeksOfYear';
@@ -102,15 +104,6 @@ export function hasSeasonalVariance(values: Float64Array, period: number): boole
   return isSignificantF(ratio, period - 1, n - period);
 }
 
-/** Whether an F ratio is significant at 10 %, by Paulson's normal approximation (1942). */
-export function isSignificantF(ratio: number, above: number, below: number): boolean {
-  if (ratio === Infinity) return true;
-  const a = 2 / (9 * above);
-  const b = 2 / (9 * below);
-  const root = Math.cbrt(ratio);
-  return ((1 - b) * root - (1 - a)) / Math.sqrt(b * root * root + a) > 1.2816;
-}
-
 /** A series without its season, and how to put the season back on a path that follows it. */
 export interface SeasonallyAdjusted {
   readonly values: Float64Array;
@@ -197,7 +190,7 @@ export interface RebasedSeries {
  * the new level, so that season and noise stay and the old level does not pull. Series of hours and of days alone: in
  * months and years a run of new levels is growth. The same values where nothing of the kind happened.
  *
- * @param horizon a new level is believed for twice as long as it has lasted; one that has not moved since, for good.
+ * @param horizon a new level is assumed for twice as long as it has lasted; one that has not moved since, for good.
  */
 export function rebaseLevelShift(values: Float64Array, periods: readonly number[], horizon: number): RebasedSeries {
   const family = familyOf(periods);

@@ -13,20 +13,12 @@ import {
 import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
 import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
 import type { CapacityForecastError } from './errors.js';
-import type {
-  CapacityExhaustion,
-  CapacityRecommendation,
-  CustomModelConfig,
-  ForecastAccuracy,
-  ForecastGranularity,
-  ForecastResult,
-  RegimeChangeEvent,
-  ReservationTerm,
-  ReservedCapacitySavings,
-  ResourceMetric,
-  UsageDataPoint,
-  WhatIfScenario,
-} from './model/index.js';
+import type { CapacityExhaustion, CapacityRecommendation } from './model/capacity.js';
+import type { CustomModelConfig, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { RegimeChangeEvent } from './model/regime.js';
+import type { ReservationTerm, ReservedCapacitySavings } from './model/reservation.js';
+import type { WhatIfScenario } from './model/scenario.js';
+import type { ForecastGranularity, ResourceMetric, UsageDataPoint } from './model/usage.js';
 import type { CapacityForecastPorts } from './ports.js';
 import { detectRegimeChange } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
@@ -171,7 +163,7 @@ export class CapacityForecastEngine {
 
   /**
    * What stored forecasts of a metric were worth: errors, coverage and skill, overall and by distance, and whether to
-   * train anew. Judges the latest `lookbackForecasts` of which something has happened.
+   * train again. Judges the latest `lookbackForecasts` of which something has happened.
    *
    * Errors: `MissingPort` (forecasts), `DecodeError`, `PortFailure`, `ForeignTenant`.
    */

@@ -6,7 +6,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
-import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/index.js';
+import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 /** Measurements in order of time, one an instant. */
 export interface Measurements {

@@ -2,16 +2,11 @@ import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import type {
-  CapacityLevel,
-  CapacityRecommendation,
-  ForecastResult,
-  ResourceMetric,
-  ResourcePrice,
-  TrainedModel,
-  UsageSeries,
-  Workload,
-} from './model/index.js';
+import type { CapacityLevel, CapacityRecommendation } from './model/capacity.js';
+import type { ForecastResult, TrainedModel } from './model/forecast.js';
+import type { ResourcePrice } from './model/reservation.js';
+import type { Workload } from './model/scenario.js';
+import type { ResourceMetric, UsageSeries } from './model/usage.js';
 
 /** A tenant's metric. */
 export interface MetricQuery {

@@ -3,30 +3,15 @@ import { normalQuantile } from '../stats/normal.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { computeConfidence } from './forecast-usage.js';
 import { bucketCalendar, DAY } from './grid.js';
-import { metricBounds } from './metrics.js';
-import {
-  type ForecastResult,
-  RESOURCE_METRICS,
-  type ResourceMetric,
-  type WhatIfScenario,
-  type WorkloadAmounts,
-} from './model/index.js';
+import { METRICS } from './metrics.js';
+import type { ForecastResult } from './model/forecast.js';
+import type { WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
+import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** The short names under which a workload's needs are stated. */
-const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map([
-  ...RESOURCE_METRICS.map((metric) => [metric, metric] as const),
-  ['cpu', 'cpu_utilization'],
-  ['memory', 'memory_utilization'],
-  ['memory_gb', 'memory_utilization'],
-  ['storage', 'storage_used_gb'],
-  ['storage_gb', 'storage_used_gb'],
-  ['network', 'network_bandwidth_mbps'],
-  ['network_mbps', 'network_bandwidth_mbps'],
-  ['bandwidth_mbps', 'network_bandwidth_mbps'],
-  ['instances', 'instance_count'],
-  ['requests', 'request_rate'],
-  ['requests_per_second', 'request_rate'],
-]);
+const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map(
+  RESOURCE_METRICS.flatMap((metric) => [metric, ...METRICS[metric].aliases].map((name) => [name, metric] as const)),
+);
 
 /** A workload's needs by metric; amounts that name the same metric add up. A name that means nothing is an error. */
 export function parseAmounts(
@@ -209,7 +194,7 @@ interface MetricScenario {
 
 /**
  * The forecast under a scenario: workloads taken out, existing traffic multiplied, workloads added, each from its
- * instant on. The baseline is never fitted anew; a scenario that changes nothing returns it as it is.
+ * instant on. The baseline is never fitted again; a scenario that changes nothing returns it as it is.
  */
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
@@ -224,7 +209,7 @@ export function applyScenario(baseline: ForecastResult, scenario: MetricScenario
     const workload = constantDemand(addition.amount, addition.uncertainty, baseline);
     demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
   }
-  const { mean, quantiles } = clampDemand(demand, metricBounds(baseline.metric));
+  const { mean, quantiles } = clampDemand(demand, METRICS[baseline.metric].bounds);
   const p10 = quantiles['0.1'] ?? mean;
   const p90 = quantiles['0.9'] ?? mean;
   return {

@@ -148,7 +148,7 @@ function dotProducts(columns: readonly Float64Array[], y: Float64Array, from: nu
   for (; j < columns.length; j++) out[j] = dotProduct(columns[j]!, y);
 }
 
-function dotProduct(a: Float64Array, b: Float64Array): number {
+export function dotProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -166,4 +166,35 @@ export function straightLine(values: Float64Array): { readonly intercept: number
   }
   const slope = n > 1 ? moment / ((n * (n * n - 1)) / 12) : 0;
   return { intercept: sum / n - slope * center, slope };
+}
+
+/** A straight line over a part of a series. */
+interface Line {
+  /** Value of the line at the first and after the last place of the part. */
+  readonly start: number;
+  readonly end: number;
+  readonly slope: number;
+}
+
+/** The least-squares line through the values from `from` to before `to`; missing values (NaN) are skipped. */
+export function fitLine(values: Float64Array, from = 0, to = values.length): Line {
+  let count = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    count++;
+    sumX += i;
+    sumY += values[i]!;
+  }
+  const [meanX, meanY] = [sumX / (count || 1), sumY / (count || 1)];
+  let sxy = 0;
+  let sxx = 0;
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sxy += (i - meanX) * (values[i]! - meanY);
+    sxx += (i - meanX) ** 2;
+  }
+  const slope = sxx > 0 ? sxy / sxx : 0;
+  return { slope, start: meanY + slope * (from - meanX), end: meanY + slope * (to - meanX) };
 }

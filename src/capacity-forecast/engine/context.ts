@@ -6,7 +6,7 @@ import { ignoreAnswer, portCall, type PortCall } from '../../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
-import { type ResourceMetric, UsageAggregation } from '../model/index.js';
+import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
 import type { CapacityForecastPorts, ForecastLogLine } from '../ports.js';
 
 /** What every operation of the engine works with. */
@@ -172,13 +172,13 @@ function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSet
 export async function publish(
   context: EngineContext,
   about: { readonly tenantId: string; readonly metric?: ResourceMetric },
-  trouble: string,
+  problem: string,
   method: string,
   call: (signal: AbortSignal) => MaybePromise<unknown>,
 ): Promise<void> {
   const { tenantId } = about;
   const published = await callPort(context, { port: 'monitor', method, tenantId, call, read: ignoreAnswer })();
   if (E.isLeft(published)) {
-    writeLog(context, { level: 'warning', ...about, message: `${trouble}: ${published.left.message}` });
+    writeLog(context, { level: 'warning', ...about, message: `${problem}: ${published.left.message}` });
   }
 }

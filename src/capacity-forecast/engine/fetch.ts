@@ -7,7 +7,9 @@ import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
 import { DAY } from '../grid.js';
-import { CapacityLevel, ResourceMetric, TrainedModel, type UsageDataPoint, UsageSeries } from '../model/index.js';
+import { CapacityLevel } from '../model/capacity.js';
+import { TrainedModel } from '../model/forecast.js';
+import { ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/usage.js';
 import type { MetricQuery, UsageQuery } from '../ports.js';
 import { callPort, currentTime, type EngineContext, type EngineResult, parseArgument } from './context.js';
 

@@ -8,14 +8,8 @@ import { forecastAccuracy } from '../accuracy.js';
 import { trainModel } from '../custom-model.js';
 import { forecastUsage } from '../forecast-usage.js';
 import { DAY } from '../grid.js';
-import {
-  CustomModelConfig,
-  type ForecastAccuracy,
-  ForecastGranularity,
-  ForecastResult,
-  type TrainedModel,
-  UsageDataPoint,
-} from '../model/index.js';
+import { CustomModelConfig, type ForecastAccuracy, ForecastResult, type TrainedModel } from '../model/forecast.js';
+import { ForecastGranularity, UsageDataPoint } from '../model/usage.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import { trainingChanges } from '../training.js';
 import {

@@ -5,7 +5,10 @@ import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';
 import { unknownWorkload } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
-import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
+import type { ForecastResult } from '../model/forecast.js';
+import { WhatIfScenario, Workload } from '../model/scenario.js';
+import { RESOURCE_METRICS, ResourceMetric } from '../model/usage.js';
+import { METRICS } from '../metrics.js';
 import {
   applyScenario,
   constantDemand,
@@ -59,8 +62,8 @@ async function forecastUnderScenario(
     const amount = amounts.get(metric);
     return amount === undefined ? [] : [{ ...addition, amount }];
   });
-  const utilization = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  const capacity = utilization && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
+  const percent = METRICS[metric].kind === 'percent';
+  const capacity = percent && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
   if (E.isLeft(capacity)) return capacity;
   // A utilization is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;

@@ -103,7 +103,7 @@ function yearlyEffect(shape: YearlyShape, day: number): number {
 }
 
 /**
- * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, believed where the
+ * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, assumed where the
  * last two years left over by the line resemble each other (a wandering level does not repeat itself).
  */
 export function fitYearlyShape(values: Float64Array): YearlyShape {

@@ -163,3 +163,12 @@ export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object> = 
     offers: listOf(OfferSavings),
   },
 );
+
+/** Every price of a tenant: at most one a metric. */
+export const ResourcePrices: t.Type<readonly ResourcePrice[], readonly object[]> = refineCodec(
+  listOf(ResourcePrice),
+  (prices) => {
+    const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
+    return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
+  },
+);

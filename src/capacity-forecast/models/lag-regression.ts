@@ -56,7 +56,7 @@ interface GatheredEquations {
 
 /**
  * Normal equations of `y`, one number a value of the history: those of the earlier moment that the history looks back
- * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them anew. `name` tells
+ * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them again. `name` tells
  * `y` from other series on this history. Only to be read.
  */
 export function gatherEquations(

@@ -1,4 +1,5 @@
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mean } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import { DEFAULT_SENSITIVITY, scoreChangePoints, type ScoredChangePoint } from './consensus.js';
 import { lineCost, meanCost } from './segmentation.js';
 

@@ -1,3 +1,4 @@
+import { dotProduct } from '../../stats/least-squares.js';
 import { binarySearch, lineCost, meanCost, optimalSearch, windowSearch } from './segmentation.js';
 
 /** What a first-order autoregression around levels and a common trend leaves of a series. */
@@ -13,7 +14,7 @@ interface Innovations {
 const COLLINEAR = 1e-9;
 
 /**
- * Regresses each value on the one before it, with a level of its own for each stretch between the points and a trend
+ * Regresses each value on the one before it, with a level of its own for each part between the points and a trend
  * of the given degree in common. Levels and trend are estimated together, so a trend takes nothing away from a step.
  */
 export function fitInnovations(x: Float64Array, points: readonly number[], degree: number): Innovations {
@@ -39,7 +40,7 @@ function powers(length: number, power: number): Float64Array {
   return Float64Array.from({ length }, (_, i) => ((i - middle) / middle) ** power);
 }
 
-/** The values from the second on, `lag` earlier, less their mean in each stretch. */
+/** The values from the second on, `lag` earlier, less their mean in each part. */
 function centerSegments(x: Float64Array, edges: readonly number[], lag: number): Float64Array {
   const out = new Float64Array(x.length - 1);
   for (let s = 1; s < edges.length; s++) {
@@ -59,12 +60,6 @@ function removeColumns(x: Float64Array, columns: readonly Float64Array[]): Float
     x = x.map((v, i) => v - share * column[i]!);
   }
   return x;
-}
-
-function dotProduct(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mean } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { Sample } from '../grid.js';
 import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';
@@ -101,13 +102,13 @@ function estimateSeason(
 
 const subtractSeries = (a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> => a.map((v, i) => v - b[i]!);
 
-/** The mean of each stretch between change points, value by value. */
+/** The mean of each part between change points, value by value. */
 function segmentMeans(values: Float64Array): Float64Array<ArrayBuffer> {
   const edges = [0, ...findChangePoints(values, DEFAULT_SENSITIVITY).map((p) => p.index), values.length];
   const level = new Float64Array(values.length);
   for (let s = 1; s < edges.length; s++) {
-    const stretch = values.subarray(edges[s - 1]!, edges[s]!).filter((v) => !Number.isNaN(v));
-    level.fill(stretch.reduce((sum, v) => sum + v, 0) / Math.max(1, stretch.length), edges[s - 1], edges[s]);
+    const part = values.subarray(edges[s - 1]!, edges[s]!).filter((v) => !Number.isNaN(v));
+    level.fill(part.reduce((sum, v) => sum + v, 0) / Math.max(1, part.length), edges[s - 1], edges[s]);
   }
   return level;
 }

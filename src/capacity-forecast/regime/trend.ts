@@ -1,38 +1,9 @@
+import { fitLine } from '../../stats/least-squares.js';
 import { standardizeSeries } from './change-points.js';
 import { CHANGE_PENALTY, MIN_VALUES, type ScoredChangePoint, toStrictness } from './consensus.js';
 import { lineCost, optimalSearch } from './segmentation.js';
 
-/** The straight line through a stretch of a series, by least squares; gaps are skipped. */
-interface Line {
-  /** Value of the line at the first and after the last place of the stretch. */
-  readonly start: number;
-  readonly end: number;
-  readonly slope: number;
-}
-
-export function fitLine(values: Float64Array, from: number, to: number): Line {
-  let count = 0;
-  let sumX = 0;
-  let sumY = 0;
-  for (let i = from; i < to; i++) {
-    if (Number.isNaN(values[i]!)) continue;
-    count++;
-    sumX += i;
-    sumY += values[i]!;
-  }
-  const [meanX, meanY] = [sumX / (count || 1), sumY / (count || 1)];
-  let sxy = 0;
-  let sxx = 0;
-  for (let i = from; i < to; i++) {
-    if (Number.isNaN(values[i]!)) continue;
-    sxy += (i - meanX) * (values[i]! - meanY);
-    sxx += (i - meanX) ** 2;
-  }
-  const slope = sxx > 0 ? sxy / sxx : 0;
-  return { slope, start: meanY + slope * (from - meanX), end: meanY + slope * (to - meanX) };
-}
-
-/** Value by value, the lines through the stretches between the given places. */
+/** Value by value, the lines through the parts between the given places. */
 export function fitPiecewiseLines(values: Float64Array, places: readonly number[]): Float64Array {
   const edges = [0, ...places, values.length];
   const lines = new Float64Array(values.length);
@@ -44,7 +15,7 @@ export function fitPiecewiseLines(values: Float64Array, places: readonly number[
   return lines;
 }
 
-/** Whether a change between two stretches bends the trend more than it moves the level. */
+/** Whether a change between two parts bends the trend more than it moves the level. */
 export function isBend(values: Float64Array, from: number, at: number, to: number): boolean {
   const before = fitLine(values, from, at);
   const after = fitLine(values, at, to);
@@ -129,7 +100,7 @@ function fitLineInnovations(
 const MIN_STANDARD_ERRORS = 4;
 
 /**
- * Whether the change at a place is more than one steady trend through both of its stretches: a step, or a bend. A search
+ * Whether the change at a place is more than one steady trend through both of its parts: a step, or a bend. A search
  * for levels cuts a long slope in the middle, because two levels fit it better than one; the two lines beside the cut then
  * meet, and run on at the same angle. The noise counts with its memory, so that a slow swing is no proof of a step.
  */

@@ -7,7 +7,8 @@ import {
   regress,
   type Regressors,
 } from '../../stats/least-squares.js';
-import { sortToMedian, variance } from '../../stats/moments.js';
+import { variance } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { SeasonalityType, UsageDataPoint } from '../model/usage.js';
 import {
   type CalendarCycle,
@@ -245,7 +246,7 @@ export interface Seasonality {
   readonly secondary?: SeasonalityType;
 }
 
-/** A cycle is believed where noise alone would look like it three times in a thousand series. */
+/** A cycle is assumed where noise alone would look like it three times in a thousand series. */
 const LOG_SIGNIFICANCE = Math.log(3e-3);
 
 /**

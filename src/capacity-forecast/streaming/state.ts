@@ -130,7 +130,7 @@ export function startStream(values: ArrayLike<number>, period = 1): Either<Unusa
 /**
  * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
  * The state is what a run of the same settings through the whole series gives, bit for bit. Settings do not move:
- * start anew when the accuracy asks for it.
+ * start again when the accuracy asks for it.
  */
 export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState> {
   return withValidState(state, () => E.right(advance(state, value)));

@@ -27,7 +27,7 @@ const STEPS_LOOKED_AT = 16;
 
 /**
  * Learns the weights' table by minimising, by gradient, what the M4 competition scores (half relative sMAPE, half
- * relative MASE, against the yardstick), each group of series with its share. The mean stands in for the median while
+ * relative MASE, against the naiveErrors), each group of series with its share. The mean stands in for the median while
  * learning: its gradient reaches every model.
  */
 export function learnGate(examples: readonly Example[], training: GateTraining): WeightTable {
@@ -109,9 +109,9 @@ function derivative(
 /** What one unit of sMAPE and of absolute error of each example counts. */
 function lossWeights(examples: readonly Example[]) {
   const totals = new Map<string, { smape: number; mase: number }>();
-  for (const { group, yardstick } of examples) {
+  for (const { group, naiveErrors } of examples) {
     const total = totals.get(group) ?? { smape: 0, mase: 0 };
-    totals.set(group, { smape: total.smape + yardstick.smape, mase: total.mase + yardstick.mase });
+    totals.set(group, { smape: total.smape + naiveErrors.smape, mase: total.mase + naiveErrors.mase });
   }
   const shares = sharesOf(examples);
   return examples.map(({ group, scale }) => {

@@ -23,11 +23,11 @@ export interface Judged {
 export const LEVELS = [0.01, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.99];
 
 export function judge(example: Example, combination: Combination): Judged {
-  const yardsticks = computeScaleFeatures(example.history, combination);
+  const scales = computeScaleFeatures(example.history.values, example.history.periods[0] ?? 1, combination);
   return {
     example,
-    unit: yardsticks[0]!,
-    inputs: computeSpreadInputs(yardsticks, example.trial.evidence.features),
+    unit: scales[0]!,
+    inputs: computeSpreadInputs(scales, example.trial.evidence.features),
     errors: example.actual.map((y, h) => y - combination.mean[h]!),
   };
 }

@@ -78,7 +78,7 @@ describe('learnedOffsets', () => {
 });
 
 describe('spreadInputs', () => {
-  it('are the yardsticks relative to the first, then the features', () => {
+  it('are the scale features relative to the first, then the features', () => {
     const inputs = computeSpreadInputs(Float64Array.of(2, 2, 2 * Math.E), Float64Array.of(7));
     expect(inputs[0]).toBe(0);
     expect(inputs[1]).toBeCloseTo(1, 12);

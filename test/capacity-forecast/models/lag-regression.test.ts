@@ -55,7 +55,7 @@ describe('a lag regression', () => {
 });
 
 describe('carried equations', () => {
-  it('are those gathered anew at every moment, bit for bit, whoever asks first', () => {
+  it('are those gathered again at every moment, bit for bit, whoever asks first', () => {
     fc.assert(
       fc.property(series, fc.boolean(), (values, wholeFirst) => {
         const history = withPrefixes(createHistory(values, [4]), [values.length - 3, values.length - 6, 4]);
