@@ -1,25 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { defineConfig, type Options } from 'tsup';
-
-type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number];
-
-/**
- * The modules of fp-ts and io-ts do nothing but declare, partly by calls, which esbuild keeps because it cannot know what
- * they do. Told that they do nothing else, it drops all classes but one and the functions that nothing here uses. What is
- * hung on a prototype afterwards is hung on one of the classes dropped.
- */
-const declarationsOnly: EsbuildPlugin = {
-  name: 'declarations-only',
-  setup(build) {
-    build.onLoad({ filter: /node_modules\/(fp-ts|io-ts)\/es6\/\w+\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8'))
-        .replaceAll('/** @class */', '/* @__PURE__ */')
-        .replace(/^Object\.defineProperty\(\w+\.prototype, [^]*?^\}\);$/gm, '')
-        .replace(/^(var \w+ =) (\{\n {4}\w+: [\w.]+\n\});$/gm, '$1 /* @__PURE__ */ (() => ($2))();')
-        .replace(/^((?:export )?var \w+ =) (?!function)(.*\(.*);$/gm, '$1 /* @__PURE__ */ (() => $2)();'),
-    }));
-  },
-};
+import { defineConfig } from 'tsup';
 
 export default defineConfig({
   entry: {
@@ -50,17 +29,6 @@ export default defineConfig({
   platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
-  // Their ES modules, bundled in: what is used of them remains, where the CommonJS of `lib` would come whole.
-  noExternal: [/^fp-ts/, /^io-ts/],
-  esbuildPlugins: [declarationsOnly],
-  esbuildOptions(options) {
-    options.alias = {
-      ...Object.fromEntries(
-        ['Either', 'Option', 'TaskEither'].map((name) => [`fp-ts/lib/${name}.js`, `fp-ts/es6/${name}.js`]),
-      ),
-      'io-ts': 'io-ts/es6/index.js',
-    };
-  },
   treeshake: false,
   plugins: [
     {
@@ -71,7 +39,6 @@ export default defineConfig({
       },
     },
   ],
-  sourcemap: true,
   clean: true,
   silent: true,
 });

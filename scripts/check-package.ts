@@ -29,7 +29,10 @@ async function pack(folder: string): Promise<string> {
   );
   const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
   const strangers = files.filter(
-    ({ path }) => !/^(dist\/|docs\/(guide|examples)\/|README\.md|CHANGELOG\.md|LICENSE|package\.json)/.test(path),
+    ({ path }) =>
+      !/^(dist\/|docs\/(guide|examples)\/|docs\/(glossary|measured)\.md|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|package\.json)/.test(
+        path,
+      ),
   );
   if (strangers.length > 0) throw new Error(`the tarball holds ${strangers.map((f) => f.path).join(', ')}`);
   return join(folder, filename);

@@ -1,132 +1,103 @@
 /**
  * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
- * The three capabilities, what they share, and every error; each capability's own subpath has the rest of it.
+ * The three classes, the main functions, the models and the errors; the subpath of a capability has the rest of it.
  */
-export { orThrow, type Either, type MaybePromise, type Option, type TaskEither } from './prelude.js';
-export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
-export { Decimal, formatDecimal, parseDecimal, toDecimal, type MoneyInput, sum } from './money/decimal.js';
-export { minorUnits } from './money/currency.js';
+export {
+  orThrow,
+  type Either,
+  type Left,
+  type MaybePromise,
+  type None,
+  type Option,
+  type Right,
+  type Some,
+  type TaskEither,
+} from './prelude.js';
 export { promised, type Promised } from './promised.js';
+export { isError, type DomainError } from './domain-error.js';
+export type { ErrorOfTag, TaggedError } from './errors/tagged.js';
+export { parseWire, toWire } from './codec/wire.js';
+export type { Codec, CodecContextEntry, CodecDecoder, CodecIssue } from './codec/io-ts.js';
+export type { WireForm } from './codec/record.js';
+export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
+export {
+  Decimal,
+  formatDecimal,
+  parseDecimal,
+  sum,
+  toDecimal,
+  type DecimalConstructor,
+  type MoneyInput,
+} from './money/decimal.js';
+export { minorUnits } from './money/currency.js';
 export { day, isoWeek, lastMonths, month } from './time/calendar.js';
 export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
-export type { isError, ErrorOfTag, TaggedError } from './errors/tagged.js';
-export type { show } from './errors/show.js';
 export type {
   DecodeIssue,
   DecodeError,
-  decodeError,
-  notAsExpected,
   InvalidDecimal,
-  invalidDecimal,
   UnknownCurrency,
-  unknownCurrency,
   ApportionError,
-  apportionError,
   PortFailure,
-  portFailure,
   ForeignTenant,
-  foreignTenant,
   MissingPort,
-  missingPort,
   Cancelled,
-  cancelled,
   InvalidPeriod,
-  invalidPeriod,
   InvalidInstant,
-  invalidInstant,
   UnknownTimeZone,
-  unknownTimeZone,
 } from './errors/kernel.js';
 export type {
   InvalidColumns,
-  invalidColumns,
   InvalidCostRow,
-  invalidCostRow,
   InvalidCostCsv,
-  invalidCostCsv,
   UnknownTenant,
-  unknownTenant,
   UnknownReservation,
-  unknownReservation,
   ForeignReservation,
-  foreignReservation,
   InvalidReservation,
-  invalidReservation,
   InvalidCharge,
-  invalidCharge,
   DuplicateId,
-  duplicateId,
   InvalidAllocationRule,
-  invalidAllocationRule,
   MissingWeights,
-  missingWeights,
   ZeroWeights,
-  zeroWeights,
   OverlappingOwners,
-  overlappingOwners,
   PoolCycle,
-  poolCycle,
   ClosedPools,
-  closedPools,
   MissingRate,
-  missingRate,
   MixedCurrencies,
-  mixedCurrencies,
   InvalidCostOption,
-  invalidCostOption,
   UnsoundRecord,
-  unsoundRecord,
   AmortizationError,
   CostAllocationError,
   CostServiceError,
 } from './cost-allocation/errors.js';
 export type {
   InvalidPath,
-  invalidPath,
   InvalidRule,
-  invalidRule,
   CyclicConfig,
-  cyclicConfig,
   UnreadableConfig,
-  unreadableConfig,
   CompareError,
   PatchRefused,
-  patchRefused,
   RedactedPatch,
-  redactedPatch,
   AmbiguousResource,
-  ambiguousResource,
   TamperedHistory,
-  tamperedHistory,
   DuplicateResource,
-  duplicateResource,
   DriftError,
 } from './drift/errors.js';
 export type {
   UnusableSeries,
-  unusableSeries,
   InvalidForecastOption,
-  invalidForecastOption,
   UnknownForecastModel,
-  unknownForecastModel,
   ForecastModelFailed,
-  forecastModelFailed,
   ForecastError,
   InsufficientHistory,
-  insufficientHistory,
   InvalidReservationTerm,
-  invalidReservationTerm,
   UnknownCapacity,
-  unknownCapacity,
   UnknownPrice,
-  unknownPrice,
   UnknownWorkload,
-  unknownWorkload,
   CustomModelWorse,
-  customModelWorse,
   CapacityForecastError,
 } from './capacity-forecast/errors.js';
 export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
@@ -138,35 +109,90 @@ export {
   forecastMany,
   forecastSeries,
 } from './capacity-forecast/index.js';
-export type {
-  ALLOCATION_STRATEGIES,
-  AllocationStrategy,
+// The models: a codec and a type of the same name.
+export {
   AllocationRule,
-  AllocationRuleJson,
-  WeightMode,
-  ZeroWeightPolicy,
-} from './cost-allocation/model/allocation-rule.js';
-export type {
-  CostAllocationResult,
-  UNALLOCATED,
-  CostAllocationResultJson,
-} from './cost-allocation/model/allocation-result.js';
-export type {
+  AllocationStrategy,
+  AnomalySeverity,
+  CarriedPool,
   Charge,
-  ChargeJson,
-  CostBasis,
-  ChargeColumns,
-  DecimalColumn,
-  DictionaryColumn,
   ChargeTotal,
-  ChargeTotalJson,
+  CostAllocationResult,
+  CostAnomaly,
+  CostCategory,
+  CostCause,
+  CostCauseKind,
   CostTag,
   ExchangeRate,
-  ExchangeRateJson,
-} from './cost-allocation/model/charge.js';
-export type { COST_CATEGORIES, CostCategory } from './cost-allocation/model/cost-category.js';
-export type { Ownership, OwnershipJson, Tenant, TenantJson, TierChange } from './cost-allocation/model/tenant.js';
-export type { Reservation, ReservationJson } from './cost-allocation/model/reservation.js';
+  Ownership,
+  Reservation,
+  Tenant,
+} from './cost-allocation/index.js';
+export {
+  ConfigChange,
+  DeclaredResource,
+  Delivery,
+  DriftRecord,
+  DriftReport,
+  DriftSeverity,
+  DriftType,
+  Episode,
+  Escalation,
+  ExposureChange,
+  HistoryEntry,
+  ObservedConfiguration,
+  PatchOperation,
+  ReachableRegion,
+  Reconciliation,
+  RecordedValue,
+  RedactedValue,
+  RemediationAction,
+  RemediationType,
+  ResourceMarks,
+  ResourceOutcome,
+  ResourceReference,
+  ScanCoverage,
+  ScanFailure,
+  SeveritySummary,
+  SuppressedDrift,
+  Suppression,
+  SuppressionNotice,
+} from './drift/index.js';
+export {
+  AccuracyAtHorizon,
+  CapacityExhaustion,
+  CapacityLevel,
+  CapacityRecommendation,
+  CustomModelConfig,
+  ForecastAccuracy,
+  ForecastGranularity,
+  ForecastResult,
+  PaymentOption,
+  RecommendationUrgency,
+  RegimeChangeDirection,
+  RegimeChangeEvent,
+  RegimeChangeKind,
+  RegimeSummary,
+  ReservationOffer,
+  ReservationTerm,
+  ReservedCapacitySavings,
+  ResourceMetric,
+  ResourcePrice,
+  SeasonalityType,
+  TrainedModel,
+  UsageAggregation,
+  UsageDataPoint,
+  UsageSeries,
+  WhatIfScenario,
+  Workload,
+  WorkloadDemand,
+} from './capacity-forecast/index.js';
+export type * from './cost-allocation/model/allocation-result.js';
+export type * from './cost-allocation/model/allocation-rule.js';
+export type * from './cost-allocation/model/anomaly.js';
+export type * from './cost-allocation/model/charge.js';
+export type * from './cost-allocation/model/cost-category.js';
+export type * from './cost-allocation/model/reservation.js';
+export type * from './cost-allocation/model/tenant.js';
 export type * from './drift/model/index.js';
 export type * from './capacity-forecast/model/index.js';
-export type { CostAnomaly } from './cost-allocation/model/anomaly.js';

@@ -131,7 +131,7 @@ type Fields<A> = {
  * written in TypeScript answers with models and a service written in another language with the wire form; an object
  * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
  */
-export function record<A extends object, O = object>(name: string, fields: Fields<A>): t.Type<A, O> {
+export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
   const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
     key,
     wire: snakeCase(key),
@@ -268,3 +268,28 @@ export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
   },
   formatDecimal,
 );
+
+/** The letters of a name, with an underscore before each capital. */
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Uppercase<First> ? (First extends Lowercase<First> ? First : `_${Lowercase<First>}`) : First}${SnakeCase<Rest>}`
+  : '';
+
+/**
+ * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users choose
+ * (tags, tenants) keep their keys.
+ */
+export type WireForm<Model> = Model extends Decimal
+  ? string
+  : Model extends EpochSeconds
+    ? number
+    : Model extends string | number | boolean | bigint | null | undefined
+      ? Model
+      : Model extends readonly unknown[]
+        ? { readonly [Index in keyof Model]: WireForm<Model[Index]> }
+        : Model extends object
+          ? {
+              readonly [
+                Key in keyof Model as string extends Key ? Key : Key extends string ? SnakeCase<Key> : Key
+              ]: WireForm<Model[Key]>;
+            }
+          : Model;

@@ -41,7 +41,7 @@ export const fetchConditions =
       fetchList('tenants', 'list', (signal) => ports.tenants.list(signal), context),
       rules === undefined
         ? fetchList('rules', 'list', (signal) => (stored === undefined ? [] : stored.list(signal)), context)
-        : E.right(rules),
+        : E.right<PortProblem | DecodeError, unknown>(rules),
       fetchList(
         'ownership',
         'intervals',
@@ -55,8 +55,7 @@ export const fetchConditions =
         context,
       ),
     ]);
-    const failed = fetched.find(E.isLeft);
-    if (failed !== undefined) return failed;
+    for (const answer of fetched) if (E.isLeft(answer)) return answer;
     const [tenants, found, owners, reserved] = fetched.map((answer) => (E.isRight(answer) ? answer.right : []));
     return readConditions({
       ...options,

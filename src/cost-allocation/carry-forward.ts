@@ -1,3 +1,4 @@
+import { type Codec } from '../codec/io-ts.js';
 import type * as t from '../codec/io-ts.js';
 import { checked, decimalCodec, listOf, record, text } from '../codec/record.js';
 import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
@@ -45,16 +46,11 @@ const fraction: t.Type<string> = checked(
   (value): value is string => typeof value === 'string' && parseRational(value) !== undefined,
 );
 
-export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson> = record<CarriedPool, CarriedPoolJson>(
-  'carried shares',
-  {
-    poolId: text,
-    category: CostCategory,
-    shares: listOf(
-      record<CarriedShare>('a carried share', { tenantId: text, entitled: fraction, given: decimalCodec }),
-    ),
-  },
-);
+export const CarriedPool: Codec<CarriedPool, CarriedPoolJson> = record<CarriedPool, CarriedPoolJson>('carried shares', {
+  poolId: text,
+  category: CostCategory,
+  shares: listOf(record<CarriedShare>('a carried share', { tenantId: text, entitled: fraction, given: decimalCodec })),
+});
 
 /**
  * Splits one more amount so that everything given so far is as close as it can be to everything owed so far: the

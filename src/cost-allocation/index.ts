@@ -123,3 +123,10 @@ export type {
   CostAllocationError,
   CostServiceError,
 } from './errors.js';
+export type * from './model/allocation-result.js';
+export type * from './model/allocation-rule.js';
+export type * from './model/anomaly.js';
+export type * from './model/charge.js';
+export type * from './model/cost-category.js';
+export type * from './model/reservation.js';
+export type * from './model/tenant.js';

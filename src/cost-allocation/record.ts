@@ -1,3 +1,4 @@
+import { type Codec } from '../codec/io-ts.js';
 import { canonicalPieces, sha256HexOf } from '../codec/digest.js';
 import type * as t from '../codec/io-ts.js';
 import { count, flag, listOf, mapOf, nullable, oneOf, record, text } from '../codec/record.js';
@@ -168,7 +169,7 @@ const place = {
   cost: text,
 };
 
-export const AllocationRecord: t.Type<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
+export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
   'an allocation record',
   {
     format: oneOf(['allocation/1']),

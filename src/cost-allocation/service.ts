@@ -168,7 +168,7 @@ export class CostAllocationService {
           method: 'find',
           tenantId,
           call: (signal) => reservations.find(reservationId, signal),
-          read: (answer) =>
+          read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined
               ? E.right(null)
               : decode(Reservation, answer, 'the answer of the reservations port'),

@@ -9,14 +9,89 @@ const MAX_DIGITS = 120;
  * The decimal class of every amount: the library's own clone of decimal.js, so that a host's `Decimal.set` changes
  * nothing here. Sums and products of amounts are exact (260 digits), and text has no exponent.
  */
-export const Decimal = /* @__PURE__ */ DecimalJs.clone({
+export const Decimal: DecimalConstructor = /* @__PURE__ */ DecimalJs.clone({
   defaults: true,
   precision: 2 * (MAX_DIGITS + 10),
   rounding: DecimalJs.ROUND_HALF_EVEN,
   toExpNeg: -9e15,
   toExpPos: 9e15,
-});
-export type Decimal = DecimalJs;
+}) as unknown as DecimalConstructor;
+/**
+ * A decimal: what decimal.js declares, with results that are this type again, so that the declarations of a user's own
+ * package name it and never decimal.js.
+ */
+export interface Decimal extends DecimalJs {
+  absoluteValue(): Decimal;
+  abs(): Decimal;
+  ceil(): Decimal;
+  clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+  clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+  cosine(): Decimal;
+  cos(): Decimal;
+  cubeRoot(): Decimal;
+  cbrt(): Decimal;
+  dividedBy(n: DecimalJs.Value): Decimal;
+  div(n: DecimalJs.Value): Decimal;
+  dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+  divToInt(n: DecimalJs.Value): Decimal;
+  floor(): Decimal;
+  hyperbolicCosine(): Decimal;
+  cosh(): Decimal;
+  hyperbolicSine(): Decimal;
+  sinh(): Decimal;
+  hyperbolicTangent(): Decimal;
+  tanh(): Decimal;
+  inverseCosine(): Decimal;
+  acos(): Decimal;
+  inverseHyperbolicCosine(): Decimal;
+  acosh(): Decimal;
+  inverseHyperbolicSine(): Decimal;
+  asinh(): Decimal;
+  inverseHyperbolicTangent(): Decimal;
+  atanh(): Decimal;
+  inverseSine(): Decimal;
+  asin(): Decimal;
+  inverseTangent(): Decimal;
+  atan(): Decimal;
+  logarithm(n?: DecimalJs.Value): Decimal;
+  log(n?: DecimalJs.Value): Decimal;
+  minus(n: DecimalJs.Value): Decimal;
+  sub(n: DecimalJs.Value): Decimal;
+  modulo(n: DecimalJs.Value): Decimal;
+  mod(n: DecimalJs.Value): Decimal;
+  naturalExponential(): Decimal;
+  exp(): Decimal;
+  naturalLogarithm(): Decimal;
+  ln(): Decimal;
+  negated(): Decimal;
+  neg(): Decimal;
+  plus(n: DecimalJs.Value): Decimal;
+  add(n: DecimalJs.Value): Decimal;
+  round(): Decimal;
+  squareRoot(): Decimal;
+  sqrt(): Decimal;
+  times(n: DecimalJs.Value): Decimal;
+  toDecimalPlaces(decimalPlaces?: number): Decimal;
+  toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+  toDP(decimalPlaces?: number): Decimal;
+  toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+  toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+  toPower(n: DecimalJs.Value): Decimal;
+  pow(n: DecimalJs.Value): Decimal;
+  toSignificantDigits(significantDigits?: number): Decimal;
+  toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+  toSD(significantDigits?: number): Decimal;
+  toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+  truncated(): Decimal;
+  trunc(): Decimal;
+}
+
+/** The constructor of {@link Decimal} and the functions that hang on it, such as `Decimal.max`. */
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+  readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs
+    ? (...args: Args) => Decimal
+    : (typeof DecimalJs)[Name];
+};
 
 /** What is taken as money. `number` is left out on purpose: a binary float is not an amount. */
 export type MoneyInput = string | bigint | Decimal;

@@ -1,3 +1,5 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import {
   checked,
@@ -42,7 +44,9 @@ export interface CapacityLevel {
   readonly provisionedUnits?: number;
 }
 
-export const CapacityLevel: t.Type<CapacityLevel, object> = record<CapacityLevel>('a capacity', {
+/** The JSON form of {@link CapacityLevel}. */
+export type CapacityLevelJson = WireForm<CapacityLevel>;
+export const CapacityLevel: Codec<CapacityLevel, CapacityLevelJson> = record<CapacityLevel>('a capacity', {
   tenantId: nonEmptyText,
   metric: ResourceMetric,
   capacity: positive,
@@ -74,7 +78,9 @@ export interface CapacityExhaustion {
 const date = nullable(epochSecondsCodec);
 const step = pairOf(epochSecondsCodec, share, 'an instant and a probability');
 
-export const CapacityExhaustion: t.Type<CapacityExhaustion, object> = record<CapacityExhaustion>(
+/** The JSON form of {@link CapacityExhaustion}. */
+export type CapacityExhaustionJson = WireForm<CapacityExhaustion>;
+export const CapacityExhaustion: Codec<CapacityExhaustion, CapacityExhaustionJson> = record<CapacityExhaustion>(
   'a capacity exhaustion',
   {
     capacity: finiteNumber,
@@ -98,7 +104,7 @@ export const RECOMMENDATION_URGENCIES = [
 ] as const;
 /** How soon to act on a recommendation. */
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
-export const RecommendationUrgency: t.Type<RecommendationUrgency> = oneOf(RECOMMENDATION_URGENCIES);
+export const RecommendationUrgency: Codec<RecommendationUrgency> = oneOf(RECOMMENDATION_URGENCIES);
 
 /** A change of capacity worth making, and why. */
 export interface CapacityRecommendation {
@@ -131,9 +137,10 @@ export interface CapacityRecommendation {
   readonly currency?: string;
 }
 
-export const CapacityRecommendation: t.Type<CapacityRecommendation, object> = record<CapacityRecommendation>(
-  'a capacity recommendation',
-  {
+/** The JSON form of {@link CapacityRecommendation}. */
+export type CapacityRecommendationJson = WireForm<CapacityRecommendation>;
+export const CapacityRecommendation: Codec<CapacityRecommendation, CapacityRecommendationJson> =
+  record<CapacityRecommendation>('a capacity recommendation', {
     recommendationId: nonEmptyText,
     tenantId: nonEmptyText,
     metric: ResourceMetric,
@@ -146,5 +153,4 @@ export const CapacityRecommendation: t.Type<CapacityRecommendation, object> = re
     projectedExhaustionDate: nullable(epochSecondsCodec),
     estimatedMonthlyCostDelta: decimalCodec,
     currency: optional(nonEmptyText),
-  },
-);
+  });

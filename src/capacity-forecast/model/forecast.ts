@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import {
   checked,
   count,
@@ -62,7 +64,7 @@ export interface ForecastResult {
 const step = pairOf(epochSecondsCodec, finiteNumber, 'an instant and a value');
 const numbers = listOf(finiteNumber);
 
-const Fields: t.Type<ForecastResult, object> = record<ForecastResult>('a forecast', {
+const Fields: Codec<ForecastResult, WireForm<ForecastResult>> = record<ForecastResult>('a forecast', {
   forecastId: nonEmptyText,
   tenantId: nonEmptyText,
   metric: ResourceMetric,
@@ -83,8 +85,10 @@ const Fields: t.Type<ForecastResult, object> = record<ForecastResult>('a forecas
   naiveError: optional(finiteNumber),
 });
 
+/** The JSON form of {@link ForecastResult}. */
+export type ForecastResultJson = WireForm<ForecastResult>;
 /** Every list of a forecast has one number a prediction. */
-export const ForecastResult: t.Type<ForecastResult, object> = refineCodec(Fields, (forecast) => {
+export const ForecastResult: Codec<ForecastResult, ForecastResultJson> = refineCodec(Fields, (forecast) => {
   const { predictions, lowerBoundP10, upperBoundP90, quantiles, seasonalNaive = predictions } = forecast;
   const lists = { lowerBoundP10, upperBoundP90, seasonalNaive, ...quantiles };
   const odd = Object.entries(lists).find(([, list]) => list.length !== predictions.length);
@@ -141,7 +145,9 @@ const stepCount = checked('a whole number from 1', (value): value is number => c
 const bound = nullable(finiteNumber);
 const pair = pairOf(bound, bound, 'a pair [low, high]');
 
-export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<CustomModelConfig>(
+/** The JSON form of {@link CustomModelConfig}. */
+export type CustomModelConfigJson = WireForm<CustomModelConfig>;
+export const CustomModelConfig: Codec<CustomModelConfig, CustomModelConfigJson> = record<CustomModelConfig>(
   'the configuration of a model',
   {
     models: optional(listOf(nonEmptyText)),
@@ -154,7 +160,9 @@ export const CustomModelConfig: t.Type<CustomModelConfig, object> = record<Custo
   },
 );
 
-export const TrainedModel: t.Type<TrainedModel, object> = record<TrainedModel>('a trained model', {
+/** The JSON form of {@link TrainedModel}. */
+export type TrainedModelJson = WireForm<TrainedModel>;
+export const TrainedModel: Codec<TrainedModel, TrainedModelJson> = record<TrainedModel>('a trained model', {
   modelId: nonEmptyText,
   tenantId: nonEmptyText,
   metric: ResourceMetric,
@@ -227,19 +235,29 @@ const FIGURES = {
   skill: figure,
 };
 
-export const AccuracyAtHorizon: t.Type<AccuracyAtHorizon, object> = record<AccuracyAtHorizon>('accuracy at a horizon', {
-  ...FIGURES,
-  fromDays: finiteNumber,
-  untilDays: finiteNumber,
-});
+/** The JSON form of {@link AccuracyAtHorizon}. */
+export type AccuracyAtHorizonJson = WireForm<AccuracyAtHorizon>;
+export const AccuracyAtHorizon: Codec<AccuracyAtHorizon, AccuracyAtHorizonJson> = record<AccuracyAtHorizon>(
+  'accuracy at a horizon',
+  {
+    ...FIGURES,
+    fromDays: finiteNumber,
+    untilDays: finiteNumber,
+  },
+);
 
-export const ForecastAccuracy: t.Type<ForecastAccuracy, object> = record<ForecastAccuracy>('forecast accuracy', {
-  ...FIGURES,
-  tenantId: nonEmptyText,
-  metric: ResourceMetric,
-  forecasts: count,
-  byHorizon: listOf(AccuracyAtHorizon),
-  trackingSignal: figure,
-  retrain: flag,
-  reasons: listOf(text),
-});
+/** The JSON form of {@link ForecastAccuracy}. */
+export type ForecastAccuracyJson = WireForm<ForecastAccuracy>;
+export const ForecastAccuracy: Codec<ForecastAccuracy, ForecastAccuracyJson> = record<ForecastAccuracy>(
+  'forecast accuracy',
+  {
+    ...FIGURES,
+    tenantId: nonEmptyText,
+    metric: ResourceMetric,
+    forecasts: count,
+    byHorizon: listOf(AccuracyAtHorizon),
+    trackingSignal: figure,
+    retrain: flag,
+    reasons: listOf(text),
+  },
+);

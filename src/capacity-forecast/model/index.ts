@@ -50,3 +50,9 @@ export {
   Workload,
   WorkloadDemand,
 } from './scenario.js';
+export type * from './capacity.js';
+export type * from './forecast.js';
+export type * from './regime.js';
+export type * from './reservation.js';
+export type * from './scenario.js';
+export type * from './usage.js';

@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record } from '../../codec/record.js';
 import type { EpochSeconds } from '../../time/period.js';
 
@@ -6,13 +7,13 @@ import type { EpochSeconds } from '../../time/period.js';
 export const REGIME_CHANGE_KINDS = ['level', 'trend', 'variance', 'season'] as const;
 /** What about a series changed. */
 export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
-export const RegimeChangeKind: t.Type<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
+export const RegimeChangeKind: Codec<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
 
 /** Whether what changed is larger afterwards (`up`) or smaller (`down`). */
 export const REGIME_CHANGE_DIRECTIONS = ['up', 'down'] as const;
 /** Which way what changed went. */
 export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
-export const RegimeChangeDirection: t.Type<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
+export const RegimeChangeDirection: Codec<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
 
 /** How a metric behaved in the stretch on one side of a change. */
 export interface RegimeSummary {
@@ -66,15 +67,21 @@ export interface RegimeChangeEventJson {
 
 const share = checked('a number from 0 to 1', (v): v is number => typeof v === 'number' && v >= 0 && v <= 1);
 
-export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson> = record('RegimeSummary', {
-  level: finiteNumber,
-  slopePerDay: finiteNumber,
-  spread: finiteNumber,
-  seasonSpread: finiteNumber,
-  points: count,
-});
+export const RegimeSummary: Codec<RegimeSummary, RegimeSummaryJson> = record<RegimeSummary, RegimeSummaryJson>(
+  'RegimeSummary',
+  {
+    level: finiteNumber,
+    slopePerDay: finiteNumber,
+    spread: finiteNumber,
+    seasonSpread: finiteNumber,
+    points: count,
+  },
+);
 
-export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson> = record('RegimeChangeEvent', {
+export const RegimeChangeEvent: Codec<RegimeChangeEvent, RegimeChangeEventJson> = record<
+  RegimeChangeEvent,
+  RegimeChangeEventJson
+>('RegimeChangeEvent', {
   timestamp: epochSecondsCodec,
   kind: RegimeChangeKind,
   direction: RegimeChangeDirection,

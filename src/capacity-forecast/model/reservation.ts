@@ -1,3 +1,5 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import {
   checked,
@@ -24,7 +26,7 @@ const unitPrice: t.Type<Decimal, string> = refineCodec(decimalCodec, (amount) =>
 export const RESERVATION_TERMS = [12, 36] as const;
 /** How long a reservation binds, in months. */
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
-export const ReservationTerm: t.Type<ReservationTerm> = checked(
+export const ReservationTerm: Codec<ReservationTerm> = checked(
   '12 or 36',
   (v): v is ReservationTerm => v === 12 || v === 36,
 );
@@ -33,7 +35,7 @@ export const ReservationTerm: t.Type<ReservationTerm> = checked(
 export const PAYMENT_OPTIONS = ['no_upfront', 'partial_upfront', 'all_upfront'] as const;
 /** When a reservation is paid: by the hour, partly at its start, or wholly. */
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
-export const PaymentOption: t.Type<PaymentOption> = oneOf(PAYMENT_OPTIONS);
+export const PaymentOption: Codec<PaymentOption> = oneOf(PAYMENT_OPTIONS);
 
 /** One way to commit to a unit for a term. */
 export interface ReservationOffer {
@@ -49,13 +51,18 @@ export interface ReservationOffer {
   readonly hourly: Decimal;
 }
 
-export const ReservationOffer: t.Type<ReservationOffer, object> = record<ReservationOffer>('a reservation offer', {
-  offerId: nonEmptyText,
-  termMonths: ReservationTerm,
-  paymentOption: PaymentOption,
-  upfront: unitPrice,
-  hourly: unitPrice,
-});
+/** The JSON form of {@link ReservationOffer}. */
+export type ReservationOfferJson = WireForm<ReservationOffer>;
+export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson> = record<ReservationOffer>(
+  'a reservation offer',
+  {
+    offerId: nonEmptyText,
+    termMonths: ReservationTerm,
+    paymentOption: PaymentOption,
+    upfront: unitPrice,
+    hourly: unitPrice,
+  },
+);
 
 /** What billing charges a tenant for one unit of a metric. */
 export interface ResourcePrice {
@@ -71,7 +78,9 @@ export interface ResourcePrice {
   readonly offers?: readonly ReservationOffer[];
 }
 
-export const ResourcePrice: t.Type<ResourcePrice, object> = record<ResourcePrice>('a price', {
+/** The JSON form of {@link ResourcePrice}. */
+export type ResourcePriceJson = WireForm<ResourcePrice>;
+export const ResourcePrice: Codec<ResourcePrice, ResourcePriceJson> = record<ResourcePrice>('a price', {
   tenantId: nonEmptyText,
   metric: ResourceMetric,
   currency: nonEmptyText,
@@ -145,9 +154,10 @@ const OfferSavings: t.Type<ReservationOfferSavings, object> = record<Reservation
   },
 );
 
-export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object> = record<ReservedCapacitySavings>(
-  'reserved capacity savings',
-  {
+/** The JSON form of {@link ReservedCapacitySavings}. */
+export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
+export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson> =
+  record<ReservedCapacitySavings>('reserved capacity savings', {
     tenantId: nonEmptyText,
     metric: ResourceMetric,
     currency: nonEmptyText,
@@ -161,14 +171,10 @@ export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object> = 
     costWithReservation: decimalCodec,
     termHours: count,
     offers: listOf(OfferSavings),
-  },
-);
+  });
 
 /** Every price of a tenant: at most one a metric. */
-export const ResourcePrices: t.Type<readonly ResourcePrice[], readonly object[]> = refineCodec(
-  listOf(ResourcePrice),
-  (prices) => {
-    const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
-    return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
-  },
-);
+export const ResourcePrices = refineCodec(listOf(ResourcePrice), (prices) => {
+  const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
+  return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
+});

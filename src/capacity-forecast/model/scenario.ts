@@ -1,3 +1,5 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import {
   checked,
@@ -35,14 +37,21 @@ export interface Workload {
   readonly demand: readonly WorkloadDemand[];
 }
 
-export const WorkloadDemand: t.Type<WorkloadDemand, object> = record<WorkloadDemand>('the demand of a workload', {
-  metric: ResourceMetric,
-  level: finiteNumber,
-  spread: optional(finiteNumber),
-  points: optional(listOf(UsageDataPoint)),
-});
+/** The JSON form of {@link WorkloadDemand}. */
+export type WorkloadDemandJson = WireForm<WorkloadDemand>;
+export const WorkloadDemand: Codec<WorkloadDemand, WorkloadDemandJson> = record<WorkloadDemand>(
+  'the demand of a workload',
+  {
+    metric: ResourceMetric,
+    level: finiteNumber,
+    spread: optional(finiteNumber),
+    points: optional(listOf(UsageDataPoint)),
+  },
+);
 
-export const Workload: t.Type<Workload, object> = record<Workload>('a workload', {
+/** The JSON form of {@link Workload}. */
+export type WorkloadJson = WireForm<Workload>;
+export const Workload: Codec<Workload, WorkloadJson> = record<Workload>('a workload', {
   tenantId: nonEmptyText,
   workloadId: nonEmptyText,
   demand: listOf(WorkloadDemand),
@@ -127,8 +136,10 @@ const Retirement: t.Type<Retirement, object> = record<Retirement>('a retirement'
   at: optional(epochSecondsCodec),
 });
 
+/** The JSON form of {@link WhatIfScenario}. */
+export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 /** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
-export const WhatIfScenario: t.Type<WhatIfScenario, object> = record<WhatIfScenario>('a scenario', {
+export const WhatIfScenario: Codec<WhatIfScenario, WhatIfScenarioJson> = record<WhatIfScenario>('a scenario', {
   trafficMultiplier: optional(fromZero),
   newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
   removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),

@@ -1,3 +1,5 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import {
   anything,
@@ -33,7 +35,7 @@ const instant = checked(
   (value): value is number => epochSeconds(value as number)._tag === 'Right',
 );
 
-export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson> = record<UsageDataPoint, UsageDataPointJson>(
+export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson> = record<UsageDataPoint, UsageDataPointJson>(
   'UsageDataPoint',
   { timestamp: instant, value: finiteNumber, metadata: optional(mapOf(anything)) },
 );
@@ -43,14 +45,14 @@ export const SEASONALITY_TYPES = ['none', 'daily', 'weekly', 'monthly', 'yearly'
 
 /** A cycle of the calendar that a metric follows, or none. */
 export type SeasonalityType = (typeof SEASONALITY_TYPES)[number];
-export const SeasonalityType: t.Type<SeasonalityType> = oneOf(SEASONALITY_TYPES);
+export const SeasonalityType: Codec<SeasonalityType> = oneOf(SEASONALITY_TYPES);
 
 /** The lengths of one forecast step, shortest first. */
 export const FORECAST_GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly'] as const;
 
 /** The length of one forecast step. */
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
-export const ForecastGranularity: t.Type<ForecastGranularity> = oneOf(FORECAST_GRANULARITIES);
+export const ForecastGranularity: Codec<ForecastGranularity> = oneOf(FORECAST_GRANULARITIES);
 
 /** The metrics a tenant's capacity is planned by. */
 export const RESOURCE_METRICS = [
@@ -64,7 +66,7 @@ export const RESOURCE_METRICS = [
 
 /** A metric that a tenant's capacity is planned by. */
 export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
-export const ResourceMetric: t.Type<ResourceMetric> = oneOf(RESOURCE_METRICS);
+export const ResourceMetric: Codec<ResourceMetric> = oneOf(RESOURCE_METRICS);
 
 /** What a tenant used of one metric, as the compute service's scheduler measured it. */
 export interface UsageSeries {
@@ -76,7 +78,9 @@ export interface UsageSeries {
   readonly points: readonly UsageDataPoint[];
 }
 
-export const UsageSeries: t.Type<UsageSeries, object> = record<UsageSeries>('a usage series', {
+/** The JSON form of {@link UsageSeries}. */
+export type UsageSeriesJson = WireForm<UsageSeries>;
+export const UsageSeries: Codec<UsageSeries, UsageSeriesJson> = record<UsageSeries>('a usage series', {
   tenantId: nonEmptyText,
   metric: ResourceMetric,
   points: listOf(UsageDataPoint),
@@ -84,7 +88,7 @@ export const UsageSeries: t.Type<UsageSeries, object> = record<UsageSeries>('a u
 
 /** How the measurements of one bucket become one value: their `mean`, or their `maximum` where peaks decide. */
 export type UsageAggregation = 'mean' | 'maximum';
-export const UsageAggregation: t.Type<UsageAggregation> = oneOf(['mean', 'maximum']);
+export const UsageAggregation: Codec<UsageAggregation> = oneOf(['mean', 'maximum']);
 
 /** A probability or a confidence: a number from 0 to 1. */
 export const share: t.Type<number> = checked(

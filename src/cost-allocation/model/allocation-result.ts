@@ -1,3 +1,4 @@
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record } from '../../codec/record.js';
 import type { Decimal } from '../../money/decimal.js';
@@ -48,7 +49,7 @@ const breakdown: t.Type<Readonly<Record<CostCategory, Decimal>>, Readonly<Record
   },
 );
 
-export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson> = record<
+export const CostAllocationResult: Codec<CostAllocationResult, CostAllocationResultJson> = record<
   CostAllocationResult,
   CostAllocationResultJson
 >('a cost allocation result', {

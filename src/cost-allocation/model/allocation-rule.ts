@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import {
   decimalCodec,
   flag,
@@ -22,7 +23,7 @@ export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
 /** Every strategy there is. */
 export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[] = ['proportional', 'equal', 'tiered', 'custom'];
 
-export const AllocationStrategy: t.Type<AllocationStrategy> = oneOf(ALLOCATION_STRATEGIES);
+export const AllocationStrategy: Codec<AllocationStrategy> = oneOf(ALLOCATION_STRATEGIES);
 
 /** What happens to a cost whose weights are all zero. */
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
@@ -97,7 +98,7 @@ export interface AllocationRuleJson {
 
 const weights = mapOf(decimalCodec);
 
-export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>(
+export const AllocationRule: Codec<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>(
   'an allocation rule',
   {
     ruleId: nonEmptyText,

@@ -1,3 +1,4 @@
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import {
   checked,
@@ -84,7 +85,7 @@ export interface ChargeJson {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export const Charge: t.Type<Charge, ChargeJson> = record<Charge, ChargeJson>('a charge', {
+export const Charge: Codec<Charge, ChargeJson> = record<Charge, ChargeJson>('a charge', {
   chargeId: nonEmptyText,
   tenantId: withDefault(nullable(nonEmptyText), () => null),
   poolId: optional(nonEmptyText),
@@ -192,7 +193,7 @@ export interface ChargeTotalJson {
   readonly costly: boolean;
 }
 
-export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson> = record<ChargeTotal, ChargeTotalJson>(
+export const ChargeTotal: Codec<ChargeTotal, ChargeTotalJson> = record<ChargeTotal, ChargeTotalJson>(
   'a total of charges',
   {
     tenantId: nullable(nonEmptyText),
@@ -233,7 +234,7 @@ const month: t.Type<string> = checked(
   (value): value is string => typeof value === 'string' && /^-?\d{4,}-(0[1-9]|1[0-2])$/.test(value),
 );
 
-export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>(
+export const ExchangeRate: Codec<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>(
   'an exchange rate',
   {
     from: nonEmptyText,
@@ -251,7 +252,7 @@ export interface CostTag {
   readonly value: string;
 }
 
-export const CostTag: t.Type<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', {
+export const CostTag: Codec<CostTag, CostTag> = record<CostTag, CostTag>('a cost tag', {
   key: text,
   value: text,
 });

@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { oneOf } from '../../codec/record.js';
 
 /** What a cost is for. Every breakdown has all six. */
@@ -14,4 +15,4 @@ export const COST_CATEGORIES: readonly CostCategory[] = [
   'support',
 ];
 
-export const CostCategory: t.Type<CostCategory> = oneOf(COST_CATEGORIES);
+export const CostCategory: Codec<CostCategory> = oneOf(COST_CATEGORIES);

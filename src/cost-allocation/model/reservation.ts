@@ -1,4 +1,5 @@
-import type * as t from '../../codec/io-ts.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
 import type { Decimal } from '../../money/decimal.js';
 import { seconds } from './seconds.js';
@@ -44,7 +45,7 @@ export interface ReservationJson {
   readonly cancelled_at?: number | null;
 }
 
-export const Reservation: t.Type<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
+export const Reservation: Codec<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
   reservationId: nonEmptyText,
   tenantId: nonEmptyText,
   upfrontCost: decimalCodec,

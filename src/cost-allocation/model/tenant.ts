@@ -1,3 +1,4 @@
+import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import { listOf, nonEmptyText, nullable, optional, record, text, withDefault } from '../../codec/record.js';
 import { seconds } from './seconds.js';
@@ -38,7 +39,7 @@ const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange
   from: seconds,
 });
 
-export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
+export const Tenant: Codec<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
   tier: withDefault(text, () => ''),
   createdAt: seconds,
@@ -69,7 +70,7 @@ export interface OwnershipJson {
   readonly end: number | null;
 }
 
-export const Ownership: t.Type<Ownership, OwnershipJson> = record<Ownership, OwnershipJson>('an ownership interval', {
+export const Ownership: Codec<Ownership, OwnershipJson> = record<Ownership, OwnershipJson>('an ownership interval', {
   resourceId: nonEmptyText,
   tenantId: nonEmptyText,
   start: seconds,

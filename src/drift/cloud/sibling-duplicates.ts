@@ -61,9 +61,10 @@ function hasSameFields(sibling: unknown, block: unknown, rules: DriftRules | und
 
 // Compared under a key of its own: the rules of a place do not follow the value to another place.
 function equalValues(left: unknown, right: unknown, rules: DriftRules | undefined): boolean {
-  const here = rules === undefined ? E.right(undefined) : rulesOfAnyPlace(rules);
-  const found = E.isRight(here) ? compareConfigs({ value: left }, { value: right }, here.right) : here;
-  return E.isRight(found) && found.right !== undefined && found.right.length === 0;
+  const global = rules === undefined ? undefined : rulesOfAnyPlace(rules);
+  if (global !== undefined && E.isLeft(global)) return false;
+  const found = compareConfigs({ value: left }, { value: right }, global?.right);
+  return E.isRight(found) && found.right.length === 0;
 }
 
 const rulesOfAnyPlace = ({ spec }: DriftRules) =>

@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { epochSecondsCodec, flag, listOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
@@ -44,14 +46,14 @@ export const DRIFT_TYPES = [
  * only; a `missing` resource is declared and does not run, an `extra` one runs and is not declared.
  */
 export type DriftType = (typeof DRIFT_TYPES)[number];
-export const DriftType: t.Type<DriftType> = oneOf(DRIFT_TYPES);
+export const DriftType: Codec<DriftType> = oneOf(DRIFT_TYPES);
 
 /** How much a difference matters, least first. */
 export const DRIFT_SEVERITIES = ['cosmetic', 'functional', 'security', 'critical'] as const;
 
 /** How much a difference matters. */
 export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
-export const DriftSeverity: t.Type<DriftSeverity> = oneOf(DRIFT_SEVERITIES);
+export const DriftSeverity: Codec<DriftSeverity> = oneOf(DRIFT_SEVERITIES);
 
 /** The more severe of two. */
 export const moreSevere = (left: DriftSeverity, right: DriftSeverity): DriftSeverity =>
@@ -71,12 +73,17 @@ export interface ReachableRegion {
   /** `0.0.0.0/0`, `10.0.0.0-10.0.1.255`. */
   readonly addresses: string;
 }
-export const ReachableRegion: t.Type<ReachableRegion, object> = record<ReachableRegion>('a reachable region', {
-  direction: text,
-  protocol: text,
-  ports: text,
-  addresses: text,
-});
+/** The JSON form of {@link ReachableRegion}. */
+export type ReachableRegionJson = WireForm<ReachableRegion>;
+export const ReachableRegion: Codec<ReachableRegion, ReachableRegionJson> = record<ReachableRegion>(
+  'a reachable region',
+  {
+    direction: text,
+    protocol: text,
+    ports: text,
+    addresses: text,
+  },
+);
 
 /** What the whole rule set of a resource lets in (or out), through one place of it, that the declared one did not. */
 export interface ExposureChange {
@@ -87,7 +94,9 @@ export interface ExposureChange {
   /** Whether all rules together let pass exactly what was declared, nothing more and nothing less. */
   readonly unchanged: boolean;
 }
-export const ExposureChange: t.Type<ExposureChange, object> = record<ExposureChange>('an exposure change', {
+/** The JSON form of {@link ExposureChange}. */
+export type ExposureChangeJson = WireForm<ExposureChange>;
+export const ExposureChange: Codec<ExposureChange, ExposureChangeJson> = record<ExposureChange>('an exposure change', {
   opened: listOf(ReachableRegion),
   toTheWorld: flag,
   unchanged: flag,
@@ -141,7 +150,9 @@ export interface DriftRecord {
   readonly dependsOn?: readonly string[];
 }
 
-export const DriftRecord: t.Type<DriftRecord, object> = record<DriftRecord>('a drift record', {
+/** The JSON form of {@link DriftRecord}. */
+export type DriftRecordJson = WireForm<DriftRecord>;
+export const DriftRecord: Codec<DriftRecord, DriftRecordJson> = record<DriftRecord>('a drift record', {
   driftId: nonEmptyText,
   resourceId: nonEmptyText,
   resourceType: text,

@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import {
   count,
   epochSecondsCodec,
@@ -23,7 +25,9 @@ export interface Delivery {
   readonly deliveredAt: EpochSeconds | null;
 }
 
-export const Delivery: t.Type<Delivery, object> = record<Delivery>('a delivery', {
+/** The JSON form of {@link Delivery}. */
+export type DeliveryJson = WireForm<Delivery>;
+export const Delivery: Codec<Delivery, DeliveryJson> = record<Delivery>('a delivery', {
   target: oneOf(['reconciler', 'compliance']),
   idempotencyKey: nonEmptyText,
   deliveredAt: nullable(epochSecondsCodec),
@@ -64,7 +68,9 @@ export interface Episode {
   readonly deliveries: readonly Delivery[];
 }
 
-export const Episode: t.Type<Episode, object> = record<Episode>('an episode', {
+/** The JSON form of {@link Episode}. */
+export type EpisodeJson = WireForm<Episode>;
+export const Episode: Codec<Episode, EpisodeJson> = record<Episode>('an episode', {
   episodeId: nonEmptyText,
   configPath: text,
   driftType: DriftType,
@@ -106,7 +112,9 @@ export interface HistoryEntry {
   readonly hash: string;
 }
 
-export const HistoryEntry: t.Type<HistoryEntry, object> = record<HistoryEntry>('a history entry', {
+/** The JSON form of {@link HistoryEntry}. */
+export type HistoryEntryJson = WireForm<HistoryEntry>;
+export const HistoryEntry: Codec<HistoryEntry, HistoryEntryJson> = record<HistoryEntry>('a history entry', {
   tenantId: nonEmptyText,
   resourceId: nonEmptyText,
   resourceType: text,

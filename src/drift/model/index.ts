@@ -30,3 +30,10 @@ export {
 } from './remediation.js';
 export { RecordedValue, RedactedValue } from './recorded-value.js';
 export { SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
+export type * from './drift-record.js';
+export type * from './history.js';
+export type * from './recorded-value.js';
+export type * from './remediation.js';
+export type * from './report.js';
+export type * from './resource.js';
+export type * from './suppression.js';

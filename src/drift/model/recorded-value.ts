@@ -1,3 +1,5 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
 import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
 import { checked, count, record, text } from '../../codec/record.js';
@@ -13,7 +15,7 @@ const EXACT = '$exact';
  * keeps its meaning: `{"$exact": ["bigint", "9007199254740993"]}`, `{"$exact": ["number", "NaN"]}`. Deeper than 200
  * levels a value is cut and says so.
  */
-export const RecordedValue: t.Type<unknown, unknown> = new t.Type(
+export const RecordedValue: Codec<unknown, unknown> = new t.Type(
   'a configuration value',
   (value): value is unknown => value !== undefined,
   (value, context) => (value === undefined ? t.failure(value, context) : t.success(fromWire(value, 0, new Map()))),
@@ -103,7 +105,9 @@ export interface RedactedValue {
   readonly digest: string;
 }
 
-export const RedactedValue: t.Type<RedactedValue, object> = record<RedactedValue>('a redacted value', {
+/** The JSON form of {@link RedactedValue}. */
+export type RedactedValueJson = WireForm<RedactedValue>;
+export const RedactedValue: Codec<RedactedValue, RedactedValueJson> = record<RedactedValue>('a redacted value', {
   redacted: checked('true', (value): value is true => value === true),
   length: count,
   digest: text,

@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { count, flag, listOf, mapOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
 import { DriftRecord, DriftSeverity } from './drift-record.js';
 import { Episode } from './history.js';
@@ -14,7 +16,9 @@ export interface PatchOperation {
   readonly value?: unknown;
 }
 
-export const PatchOperation: t.Type<PatchOperation, object> = record<PatchOperation>('a patch operation', {
+/** The JSON form of {@link PatchOperation}. */
+export type PatchOperationJson = WireForm<PatchOperation>;
+export const PatchOperation: Codec<PatchOperation, PatchOperationJson> = record<PatchOperation>('a patch operation', {
   op: oneOf(['test', 'add', 'replace', 'remove']),
   path: text,
   value: optional(RecordedValue),
@@ -22,7 +26,7 @@ export const PatchOperation: t.Type<PatchOperation, object> = record<PatchOperat
 
 /** What a remediation does to a resource. `replace`: made anew, because a field cannot be changed in place. */
 export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
-export const RemediationType: t.Type<RemediationType> = oneOf(['update', 'delete', 'create', 'replace']);
+export const RemediationType: Codec<RemediationType> = oneOf(['update', 'delete', 'create', 'replace']);
 
 /** One change of a configuration: the value that it gets, or that the key goes. */
 export interface ConfigChange {
@@ -31,7 +35,9 @@ export interface ConfigChange {
   /** The value that there should be. */
   readonly to?: unknown;
 }
-export const ConfigChange: t.Type<ConfigChange, object> = record<ConfigChange>('a configuration change', {
+/** The JSON form of {@link ConfigChange}. */
+export type ConfigChangeJson = WireForm<ConfigChange>;
+export const ConfigChange: Codec<ConfigChange, ConfigChangeJson> = record<ConfigChange>('a configuration change', {
   from: optional(RecordedValue),
   to: optional(RecordedValue),
 });
@@ -68,21 +74,26 @@ export interface RemediationAction {
   readonly driftIds: readonly string[];
 }
 
-export const RemediationAction: t.Type<RemediationAction, object> = record<RemediationAction>('a remediation action', {
-  actionType: RemediationType,
-  resourceId: nonEmptyText,
-  resourceType: text,
-  tenantId: text,
-  configChanges: mapOf(ConfigChange),
-  patch: listOf(PatchOperation),
-  inversePatch: listOf(PatchOperation),
-  severity: DriftSeverity,
-  requiresApproval: flag,
-  reason: text,
-  mayLoseData: flag,
-  order: count,
-  driftIds: listOf(text),
-});
+/** The JSON form of {@link RemediationAction}. */
+export type RemediationActionJson = WireForm<RemediationAction>;
+export const RemediationAction: Codec<RemediationAction, RemediationActionJson> = record<RemediationAction>(
+  'a remediation action',
+  {
+    actionType: RemediationType,
+    resourceId: nonEmptyText,
+    resourceType: text,
+    tenantId: text,
+    configChanges: mapOf(ConfigChange),
+    patch: listOf(PatchOperation),
+    inversePatch: listOf(PatchOperation),
+    severity: DriftSeverity,
+    requiresApproval: flag,
+    reason: text,
+    mayLoseData: flag,
+    order: count,
+    driftIds: listOf(text),
+  },
+);
 
 /** The cosmetic and functional drifts of one resource handed to the reconciler, with what would undo them. */
 export interface Reconciliation {
@@ -96,7 +107,9 @@ export interface Reconciliation {
   readonly action: RemediationAction;
 }
 
-export const Reconciliation: t.Type<Reconciliation, object> = record<Reconciliation>('a reconciliation', {
+/** The JSON form of {@link Reconciliation}. */
+export type ReconciliationJson = WireForm<Reconciliation>;
+export const Reconciliation: Codec<Reconciliation, ReconciliationJson> = record<Reconciliation>('a reconciliation', {
   idempotencyKey: nonEmptyText,
   tenantId: nonEmptyText,
   drifts: listOf(DriftRecord),
@@ -115,7 +128,9 @@ export interface Escalation {
   readonly episode: Episode;
 }
 
-export const Escalation: t.Type<Escalation, object> = record<Escalation>('an escalation', {
+/** The JSON form of {@link Escalation}. */
+export type EscalationJson = WireForm<Escalation>;
+export const Escalation: Codec<Escalation, EscalationJson> = record<Escalation>('an escalation', {
   idempotencyKey: nonEmptyText,
   tenantId: nonEmptyText,
   drift: DriftRecord,

@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import {
   count,
   epochSecondsCodec,
@@ -30,12 +32,17 @@ export interface ResourceOutcome {
   readonly reason?: string;
 }
 
-export const ResourceOutcome: t.Type<ResourceOutcome, object> = record<ResourceOutcome>('the outcome of a resource', {
-  resourceId: nonEmptyText,
-  resourceType: text,
-  status: oneOf(['in_sync', 'drifted', 'missing', 'extra', 'unreadable']),
-  reason: optional(text),
-});
+/** The JSON form of {@link ResourceOutcome}. */
+export type ResourceOutcomeJson = WireForm<ResourceOutcome>;
+export const ResourceOutcome: Codec<ResourceOutcome, ResourceOutcomeJson> = record<ResourceOutcome>(
+  'the outcome of a resource',
+  {
+    resourceId: nonEmptyText,
+    resourceType: text,
+    status: oneOf(['in_sync', 'drifted', 'missing', 'extra', 'unreadable']),
+    reason: optional(text),
+  },
+);
 
 /** How much of a tenant a scan saw. Every resource is in exactly one of the five outcomes. */
 export interface ScanCoverage {
@@ -55,7 +62,9 @@ export interface ScanCoverage {
   readonly fraction: number;
 }
 
-export const ScanCoverage: t.Type<ScanCoverage, object> = record<ScanCoverage>('the coverage of a scan', {
+/** The JSON form of {@link ScanCoverage}. */
+export type ScanCoverageJson = WireForm<ScanCoverage>;
+export const ScanCoverage: Codec<ScanCoverage, ScanCoverageJson> = record<ScanCoverage>('the coverage of a scan', {
   total: count,
   inSync: count,
   drifted: count,
@@ -77,7 +86,9 @@ export interface ScanFailure {
   readonly message: string;
 }
 
-export const ScanFailure: t.Type<ScanFailure, object> = record<ScanFailure>('a failure of a scan', {
+/** The JSON form of {@link ScanFailure}. */
+export type ScanFailureJson = WireForm<ScanFailure>;
+export const ScanFailure: Codec<ScanFailure, ScanFailureJson> = record<ScanFailure>('a failure of a scan', {
   stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions']),
   resourceId: optional(text),
   errorTag: text,
@@ -96,7 +107,9 @@ export interface SeveritySummary {
   readonly critical: number;
 }
 
-export const SeveritySummary: t.Type<SeveritySummary, object> = record<SeveritySummary>('a summary', {
+/** The JSON form of {@link SeveritySummary}. */
+export type SeveritySummaryJson = WireForm<SeveritySummary>;
+export const SeveritySummary: Codec<SeveritySummary, SeveritySummaryJson> = record<SeveritySummary>('a summary', {
   cosmetic: count,
   functional: count,
   security: count,
@@ -133,7 +146,9 @@ export interface DriftReport {
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
-export const DriftReport: t.Type<DriftReport, object> = record<DriftReport>('a drift report', {
+/** The JSON form of {@link DriftReport}. */
+export type DriftReportJson = WireForm<DriftReport>;
+export const DriftReport: Codec<DriftReport, DriftReportJson> = record<DriftReport>('a drift report', {
   reportId: nonEmptyText,
   tenantId: nonEmptyText,
   resourceIds: listOf(text),

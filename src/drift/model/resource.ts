@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { listOf, nonEmptyText, optional, record, text } from '../../codec/record.js';
 import { RecordedValue } from './recorded-value.js';
 
@@ -16,12 +18,17 @@ export interface ResourceReference {
   readonly provider?: string;
 }
 
-export const ResourceReference: t.Type<ResourceReference, object> = record<ResourceReference>('a resource', {
-  tenantId: nonEmptyText,
-  resourceId: nonEmptyText,
-  resourceType: nonEmptyText,
-  provider: optional(nonEmptyText),
-});
+/** The JSON form of {@link ResourceReference}. */
+export type ResourceReferenceJson = WireForm<ResourceReference>;
+export const ResourceReference: Codec<ResourceReference, ResourceReferenceJson> = record<ResourceReference>(
+  'a resource',
+  {
+    tenantId: nonEmptyText,
+    resourceId: nonEmptyText,
+    resourceType: nonEmptyText,
+    provider: optional(nonEmptyText),
+  },
+);
 
 /** What the schema of a resource says about its fields; every entry is a path pattern (`compileGlob`). */
 export interface ResourceMarks {
@@ -35,7 +42,9 @@ export interface ResourceMarks {
   readonly createOnly?: readonly string[];
 }
 
-export const ResourceMarks: t.Type<ResourceMarks, object> = record<ResourceMarks>('the marks of a resource', {
+/** The JSON form of {@link ResourceMarks}. */
+export type ResourceMarksJson = WireForm<ResourceMarks>;
+export const ResourceMarks: Codec<ResourceMarks, ResourceMarksJson> = record<ResourceMarks>('the marks of a resource', {
   sensitive: optional(listOf(text)),
   unordered: optional(listOf(text)),
   computed: optional(listOf(text)),
@@ -52,15 +61,20 @@ export interface DeclaredResource extends ResourceReference {
   readonly dependsOn?: readonly string[];
 }
 
-export const DeclaredResource: t.Type<DeclaredResource, object> = record<DeclaredResource>('a declared resource', {
-  tenantId: nonEmptyText,
-  resourceId: nonEmptyText,
-  resourceType: nonEmptyText,
-  provider: optional(nonEmptyText),
-  configuration: RecordedValue,
-  marks: optional(ResourceMarks),
-  dependsOn: optional(listOf(nonEmptyText)),
-});
+/** The JSON form of {@link DeclaredResource}. */
+export type DeclaredResourceJson = WireForm<DeclaredResource>;
+export const DeclaredResource: Codec<DeclaredResource, DeclaredResourceJson> = record<DeclaredResource>(
+  'a declared resource',
+  {
+    tenantId: nonEmptyText,
+    resourceId: nonEmptyText,
+    resourceType: nonEmptyText,
+    provider: optional(nonEmptyText),
+    configuration: RecordedValue,
+    marks: optional(ResourceMarks),
+    dependsOn: optional(listOf(nonEmptyText)),
+  },
+);
 
 /** What a provider says a resource looks like now. */
 export interface ObservedConfiguration {
@@ -70,7 +84,10 @@ export interface ObservedConfiguration {
   readonly marks?: ResourceMarks;
 }
 
-export const ObservedConfiguration: t.Type<ObservedConfiguration, object> = record<ObservedConfiguration>(
-  'an observed configuration',
-  { configuration: RecordedValue, marks: optional(ResourceMarks) },
-);
+/** The JSON form of {@link ObservedConfiguration}. */
+export type ObservedConfigurationJson = WireForm<ObservedConfiguration>;
+export const ObservedConfiguration: Codec<ObservedConfiguration, ObservedConfigurationJson> =
+  record<ObservedConfiguration>('an observed configuration', {
+    configuration: RecordedValue,
+    marks: optional(ResourceMarks),
+  });

@@ -1,4 +1,6 @@
-import type * as t from '../../codec/io-ts.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
 import { epochSecondsCodec, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
@@ -28,7 +30,9 @@ export interface Suppression {
   readonly pinnedValue?: unknown;
 }
 
-export const Suppression: t.Type<Suppression, object> = record<Suppression>('a suppression', {
+/** The JSON form of {@link Suppression}. */
+export type SuppressionJson = WireForm<Suppression>;
+export const Suppression: Codec<Suppression, SuppressionJson> = record<Suppression>('a suppression', {
   suppressionId: nonEmptyText,
   tenantId: nonEmptyText,
   resourceId: nonEmptyText,
@@ -49,10 +53,15 @@ export interface SuppressedDrift {
   readonly drift: DriftRecord;
 }
 
-export const SuppressedDrift: t.Type<SuppressedDrift, object> = record<SuppressedDrift>('a suppressed drift', {
-  suppressionId: nonEmptyText,
-  drift: DriftRecord,
-});
+/** The JSON form of {@link SuppressedDrift}. */
+export type SuppressedDriftJson = WireForm<SuppressedDrift>;
+export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson> = record<SuppressedDrift>(
+  'a suppressed drift',
+  {
+    suppressionId: nonEmptyText,
+    drift: DriftRecord,
+  },
+);
 
 /**
  * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where
@@ -71,10 +80,15 @@ export interface SuppressionNotice {
   readonly message: string;
 }
 
-export const SuppressionNotice: t.Type<SuppressionNotice, object> = record<SuppressionNotice>('a suppression notice', {
-  suppressionId: nonEmptyText,
-  owner: text,
-  kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
-  expiresAt: epochSecondsCodec,
-  message: text,
-});
+/** The JSON form of {@link SuppressionNotice}. */
+export type SuppressionNoticeJson = WireForm<SuppressionNotice>;
+export const SuppressionNotice: Codec<SuppressionNotice, SuppressionNoticeJson> = record<SuppressionNotice>(
+  'a suppression notice',
+  {
+    suppressionId: nonEmptyText,
+    owner: text,
+    kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
+    expiresAt: epochSecondsCodec,
+    message: text,
+  },
+);
