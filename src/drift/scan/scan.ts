@@ -90,7 +90,7 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
 
 function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { ignoredByRule: ignoredByRule } of inspections)
+  for (const { ignoredByRule } of inspections)
     for (const [rule, count] of Object.entries(ignoredByRule)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
