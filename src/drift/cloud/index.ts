@@ -12,3 +12,4 @@ export type { ResourceSchema } from '../rules/schema.js';
 export type { DriftRuleSpec } from '../rules/spec.js';
 export { isInvalidRule, type InvalidRule } from '../../errors/drift.js';
 export { orThrow } from '../../prelude.js';
+export { comparePolicies, type PolicyComparison, type PolicyRelation, type WitnessRequest } from '../policies/compare-policies.js';

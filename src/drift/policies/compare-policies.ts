@@ -1,0 +1,183 @@
+import type { DriftError } from '../../errors/drift.js';
+import { unreadableConfig } from '../../errors/drift.js';
+import { isLeft, left, right } from '../../either.js';
+import type { Either } from '../../prelude.js';
+import { compareText } from '../compare-text.js';
+import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
+import { canonicalText, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
+import { type IamSpace, spaceOf } from './iam-space.js';
+import { assignmentsOf } from './iam-variables.js';
+import { findRequest } from './search.js';
+import { type Patterns, plainest } from './witness.js';
+import { Work } from './work.js';
+
+/** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
+export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
+
+/** A request that one of two policies lets through and the other does not. */
+export interface WitnessRequest extends PolicyRequest {
+  /** The statement that lets it through, by its place, with the patterns that match; a statement with `NotAction` has none. */
+  readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
+}
+
+/** What changed in power from one policy to another. */
+export interface PolicyComparison {
+  readonly relation: PolicyRelation;
+  /** Requests that only the actual policy lets through: at most 20, one for each pattern that gained something. */
+  readonly gained: readonly WitnessRequest[];
+  /** Requests that only the declared policy lets through. */
+  readonly lost: readonly WitnessRequest[];
+  /** What could not be decided, in a sentence. The relation then says the worse: it may be less than `wider`. */
+  readonly undecided?: string;
+}
+
+const MAX_STEPS = 400_000;
+const MAX_WITNESSES = 20;
+const MAX_PATTERNS = 48;
+
+/**
+ * Whether anybody can do more under the actual policy than under the declared one, or less, with examples. Takes IAM
+ * policies (of identities, resources, trust) as data or JSON text; no policy at all (`undefined`) allows nothing.
+ *
+ * Exact over Allow and Deny, wildcards, `Not…` elements, principals, policy variables, and conditions as sets of values;
+ * condition keys are taken to be independent of each other and of the request. The work is bounded: what takes more, or
+ * rests on an operator that is not known, is `undecided` and counts as gained. Every example is replayed against both
+ * policies before it is given.
+ *
+ * Fails with `UnreadableConfig` where one side is no policy.
+ *
+ * @example
+ * comparePolicies(
+ *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/public/*' } },
+ *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' } },
+ * );
+ * // right({ relation: 'wider', gained: [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/example', … }], lost: [] })
+ *
+ * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are the
+ * feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for AWS Access
+ * Policies using SMT", FMCAD 2018, ask the same question of a solver).
+ */
+export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
+  try {
+    const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
+    if (isLeft(want)) return left(unreadableConfig({ path: 'desired', reason: want.left }));
+    if (isLeft(have)) return left(unreadableConfig({ path: 'actual', reason: have.left }));
+    return right(compareParsed(want.right, have.right));
+  } catch (cause) {
+    return left(unreadableConfig({ path: '', reason: 'reading a policy failed; expected plain data' }, cause));
+  }
+}
+
+function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison {
+  if (canonicalText(desired) === canonicalText(actual)) return { relation: 'equal', gained: [], lost: [] };
+  const work = new Work(MAX_STEPS);
+  const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.2));
+  const gained = new Witnesses(actual, desired, isComplete);
+  const lost = new Witnesses(desired, actual, isComplete);
+  for (const [i, assignment] of assignments.entries()) {
+    const share = work.part(1 / (assignments.length - i));
+    const space = spaceOf([desired, actual], assignment, share);
+    gained.collect(space, 1, share.part(0.5));
+    lost.collect(space, 0, share);
+  }
+  const isResolved = desired.unresolved.join() === actual.unresolved.join();
+  return comparisonOf(gained, lost, isResolved);
+}
+
+function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): PolicyComparison {
+  const isWider = gained.list.length > 0 || gained.isOpen || !isResolved;
+  const isNarrower = lost.list.length > 0 || lost.isOpen;
+  const open = [gained, lost].filter(({ list, isOpen }) => isOpen && list.length === 0).map((one) => (one === gained ? 'more' : 'less'));
+  const undecided = !isResolved
+    ? 'the policies hold values that are not text, such as references, which are taken as they are written'
+    : open.length > 0
+      ? `whether the actual policy lets ${open.join(' or ')} through could not be decided`
+      : undefined;
+  return {
+    relation: isWider ? (isNarrower ? 'incomparable' : 'wider') : isNarrower ? 'narrower' : 'equal',
+    gained: gained.list.slice(0, MAX_WITNESSES),
+    lost: lost.list.slice(0, MAX_WITNESSES),
+    ...(undecided === undefined ? {} : { undecided }),
+  };
+}
+
+/** The requests that one policy lets through and another does not, one for each pattern of each statement. */
+class Witnesses {
+  readonly #yes: IamPolicy;
+  readonly #no: IamPolicy;
+  readonly #found = new Map<string, WitnessRequest>();
+  #patterns = 0;
+  isOpen: boolean;
+
+  constructor(yes: IamPolicy, no: IamPolicy, isComplete: boolean) {
+    this.#yes = yes;
+    this.#no = no;
+    this.isOpen = !isComplete;
+  }
+
+  /** Those whom no statement names come first, then by action and resource. */
+  get list(): readonly WitnessRequest[] {
+    return [...this.#found]
+      .sort(([a, x], [b, y]) => Number(y.principal === '*') - Number(x.principal === '*') || compareText(a, b))
+      .map(([, witness]) => witness);
+  }
+
+  /** Looks in a space in which the policy is the one at `index` of two. */
+  collect(space: IamSpace, index: 0 | 1, work: Work): void {
+    this.isOpen ||= !space.isComplete;
+    const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
+    for (const [i, statement] of this.#yes.statements.entries()) {
+      if (!statement.allow || this.#patterns > MAX_PATTERNS) continue;
+      const { box } = yes[i]!;
+      const find = (principals: bigint) => findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
+      const unnamed = find(space.anyone);
+      const { found, open } = unnamed.found === undefined ? find(~0n) : unnamed;
+      this.isOpen ||= open;
+      if (found !== undefined) this.#add(space.requestAt(found), statement);
+    }
+  }
+
+  /** An example for each pair of patterns that gained something as a whole; the request itself where there is no such pair. */
+  #add(request: PolicyRequest, statement: IamStatement): void {
+    const isWitness = (one: PolicyRequest): boolean => allows(this.#yes, one) === true && allows(this.#no, one) === false;
+    if (!isWitness(request)) {
+      this.isOpen = true;
+      return;
+    }
+    let count = 0;
+    for (const patterns of patternsOf(statement)) {
+      this.#patterns += 1;
+      if (this.#patterns > MAX_PATTERNS) break;
+      const plain = plainest(request, patterns, isWitness);
+      if (plain === undefined) continue;
+      count += 1;
+      this.#keep(plain, statement, patterns);
+    }
+    if (count === 0) this.#keep(request, statement, matchingPatterns(statement, request));
+  }
+
+  #keep({ principal, action, resource, context }: PolicyRequest, { index }: IamStatement, patterns: Patterns): void {
+    const text = JSON.stringify([principal ?? '', action, resource, context ?? {}]);
+    const grant = {
+      statement: index,
+      ...(patterns.action === undefined ? {} : { action: patterns.action }),
+      ...(patterns.resource === undefined ? {} : { resource: patterns.resource }),
+    };
+    const witness = { ...(principal === undefined ? {} : { principal }), action, resource, ...(context === undefined ? {} : { context }), grant };
+    if (!this.#found.has(text)) this.#found.set(text, witness);
+  }
+}
+
+/** The pairs of an action and a resource pattern of a statement; the actions alone where there are very many. */
+function patternsOf({ actions, resources }: IamStatement): readonly Patterns[] {
+  const [verbs, objects] = [membersOf(actions), membersOf(resources.find(({ not }) => !not))];
+  return objects.flatMap((resource) => verbs.map((action): Patterns => ({ action, resource })));
+}
+
+const membersOf = (named: Named<string> | undefined): readonly (string | undefined)[] =>
+  named === undefined || named.not || named.members.length === 0 ? [undefined] : [...new Set(named.members)];
+
+const matchingPatterns = ({ actions, resources }: IamStatement, request: PolicyRequest): Patterns => ({
+  action: membersOf(actions).find((pattern) => isLike(pattern, request.action, true)),
+  resource: membersOf(resources.find(({ not }) => !not)).find((pattern) => isLike(pattern, request.resource)),
+});
