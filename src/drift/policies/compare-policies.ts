@@ -4,7 +4,7 @@ import { isLeft, left, right } from '../../either.js';
 import type { Either } from '../../prelude.js';
 import { compareText } from '../compare-text.js';
 import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
-import { canonicalText, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
+import { canonicalStatements, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
 import { type IamSpace, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
 import { findRequest } from './search.js';
@@ -69,19 +69,28 @@ export function comparePolicies(desired: unknown, actual: unknown): Either<Drift
 }
 
 function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison {
-  if (canonicalText(desired) === canonicalText(actual)) return { relation: 'equal', gained: [], lost: [] };
+  const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
+  const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
+  if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
   const work = new Work(MAX_STEPS);
   const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.2));
-  const gained = new Witnesses(actual, desired, isComplete);
-  const lost = new Witnesses(desired, actual, isComplete);
+  const gained = new Witnesses(actual, desired, isComplete || !canGain);
+  const lost = new Witnesses(desired, actual, isComplete || !canLose);
   for (const [i, assignment] of assignments.entries()) {
     const share = work.part(1 / (assignments.length - i));
     const space = spaceOf([desired, actual], assignment, share);
-    gained.collect(space, 1, share.part(0.5));
-    lost.collect(space, 0, share);
+    if (canGain) gained.collect(space, 1, share.part(0.5));
+    if (canLose) lost.collect(space, 0, share);
   }
-  const isResolved = desired.unresolved.join() === actual.unresolved.join();
+  const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
   return comparisonOf(gained, lost, isResolved);
+}
+
+/** Whether each Allow of one policy stands in the other as it is, and each Deny of the other in the one. */
+function isPlainlyWithin(one: ReadonlyMap<string, IamStatement>, other: ReadonlyMap<string, IamStatement>): boolean {
+  const holds = (allow: boolean, parts: ReadonlyMap<string, IamStatement>, whole: ReadonlyMap<string, IamStatement>): boolean =>
+    [...parts].every(([text, statement]) => statement.allow !== allow || whole.has(text));
+  return holds(true, one, other) && holds(false, other, one);
 }
 
 function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): PolicyComparison {

@@ -126,22 +126,22 @@ export const isAmong = (members: readonly IamPrincipal[], principal: IamPrincipa
 const belongsTo = (account: string, arn: string): boolean =>
   /^\d{12}$/.test(account) && new RegExp(`^arn:aws[\\w-]*:(?:iam|sts)::${account}:`).test(arn);
 
-/** The document in words that depend on what it says alone: order and repetition are taken away. */
-export function canonicalText({ hasVariables, statements }: IamPolicy): string {
+/** Each statement in words that depend on what it says alone: order and repetition are taken away. */
+export function canonicalStatements({ hasVariables, statements }: IamPolicy): ReadonlyMap<string, IamStatement> {
   const set = <A>(named: Named<A> | undefined, text: (member: A) => string): unknown =>
     named && [named.not, [...new Set(named.members.map(text))].sort()];
-  const texts = statements.map(({ allow, principals, actions, resources, conditions }) =>
+  const textOf = (statement: IamStatement): string =>
     JSON.stringify([
-      allow,
-      set(principals, ({ kind, text }) => `${kind} ${text}`),
-      set(actions, (action) => action.toLowerCase()),
-      resources.map((resource) => set(resource, (text) => text)),
-      conditions
+      hasVariables && mentionsVariable(statement),
+      statement.allow,
+      set(statement.principals, ({ kind, text }) => `${kind} ${text}`),
+      set(statement.actions, (action) => action.toLowerCase()),
+      statement.resources.map((resource) => set(resource, (text) => text)),
+      statement.conditions
         .map(({ operator, key, values }) => JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]))
         .sort(),
-    ]),
-  );
-  return JSON.stringify([hasVariables && statements.some(mentionsVariable), [...new Set(texts)].sort()]);
+    ]);
+  return new Map(statements.map((statement) => [textOf(statement), statement]));
 }
 
 const mentionsVariable = ({ resources, conditions }: IamStatement): boolean =>

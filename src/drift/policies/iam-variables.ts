@@ -38,8 +38,8 @@ interface Place {
   readonly texts: Set<string>;
 }
 
-const MAX_ASSIGNMENTS = 64;
-const MAX_MEETING = 24;
+const MAX_ASSIGNMENTS = 96;
+const MAX_MEETING = 48;
 
 /** The assignments to try, the plainest first, and whether there are no others that could make a difference. */
 export function assignmentsOf(

@@ -303,35 +303,36 @@ class Product {
     return [...named, otherCharacter(taken)];
   }
 
+  /** `reached`: places in ascending order, some of them twice. */
   #stateOf(reached: readonly number[], before: bigint): State {
-    const all = new Set<number>();
-    for (let place of reached) {
-      while (!all.has(place)) {
-        all.add(place);
-        if (this.#symbols[place]?.repeated !== true) break;
-        place += 1;
-      }
-    }
-    const descending = [...all].sort((a, b) => b - a);
+    const all: number[] = [];
+    let last = -1;
     let full = before;
-    // A run to the very end holds whatever follows.
-    for (const place of descending) {
-      const symbol = this.#symbols[place];
-      if (symbol?.repeated === true && symbol.kind === 'any' && this.#symbols[place + 1] === undefined) full |= this.#owners[place]!;
+    for (let place of reached) {
+      while (place > last) {
+        last = place;
+        all.push(place);
+        const symbol = this.#symbols[place];
+        if (symbol?.repeated !== true) break;
+        place += 1;
+        // A run to the very end holds whatever follows.
+        if (symbol.kind === 'any' && this.#symbols[place] === undefined) full |= this.#owners[place]!;
+      }
     }
     const places: number[] = [];
     let mask = full;
     let covered = -1;
-    for (const place of descending) {
-      const [first, owners] = [this.#firsts[place]!, this.#owners[place]!];
+    for (let i = all.length - 1; i >= 0; i -= 1) {
+      const place = all[i]!;
+      const owners = this.#owners[place]!;
       // Within a pattern a later run holds all that an earlier place would.
-      if (first === covered || (owners & ~full) === 0n) continue;
+      if (this.#firsts[place] === covered || (owners | full) === full) continue;
       const symbol = this.#symbols[place];
       if (symbol === undefined) mask |= owners;
-      if (symbol?.repeated === true && symbol.kind === 'any') covered = first;
+      else if (symbol.repeated && symbol.kind === 'any') covered = this.#firsts[place]!;
       places.push(place);
     }
     places.reverse();
-    return { places, full, mask, key: `${full.toString(36)} ${places.join(' ')}` };
+    return { places, full, mask, key: `${full} ${places.join(' ')}` };
   }
 }

@@ -151,6 +151,7 @@ const MAX_MIXED = 512;
  * no known value has are given without one: they are possible, not proven. Not all of them where that takes too much work.
  */
 export function valueAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
+  if (sets.length === 0) return { atoms: [{ mask: 0n, value: 'x' }], isComplete: true };
   const kinds = [...new Set(sets.map(({ kind }) => (kind === 'flag' ? 'text' : kind)))];
   const perKind: (readonly ValueAtom[])[] = [];
   let isComplete = true;
