@@ -5,7 +5,7 @@ import type { Either } from '../../prelude.js';
 import { compareText } from '../compare-text.js';
 import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { canonicalStatements, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
-import { type IamSpace, spaceOf } from './iam-space.js';
+import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
 import { findRequest } from './search.js';
 import { type Patterns, plainest } from './witness.js';
@@ -31,7 +31,9 @@ export interface PolicyComparison {
   readonly undecided?: string;
 }
 
-const MAX_STEPS = 400_000;
+/** A policy of ordinary size takes some thousands; long ones may take more. */
+const MAX_STEPS = 30_000;
+const MAX_STEPS_A_CHARACTER = 2;
 const MAX_WITNESSES = 20;
 const MAX_PATTERNS = 48;
 
@@ -72,15 +74,24 @@ function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison 
   const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
   const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
   if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
-  const work = new Work(MAX_STEPS);
-  const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.2));
+  const length = [...want.keys(), ...have.keys()].reduce((sum, text) => sum + text.length, 0);
+  const work = new Work(MAX_STEPS + MAX_STEPS_A_CHARACTER * length);
+  const searching = work.part(0.4);
+  const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.25));
   const gained = new Witnesses(actual, desired, isComplete || !canGain);
   const lost = new Witnesses(desired, actual, isComplete || !canLose);
+  const shared = new SharedAtoms();
   for (const [i, assignment] of assignments.entries()) {
-    const share = work.part(1 / (assignments.length - i));
-    const space = spaceOf([desired, actual], assignment, share);
-    if (canGain) gained.collect(space, 1, share.part(0.5));
-    if (canLose) lost.collect(space, 0, share);
+    if (work.isSpent || searching.isSpent) {
+      gained.isOpen ||= canGain;
+      lost.isOpen ||= canLose;
+      break;
+    }
+    const share = 1 / (assignments.length - i);
+    const space = spaceOf([desired, actual], assignment, shared, work);
+    const own = searching.part(share);
+    if (canGain) gained.collect(space, 1, own.part(0.5));
+    if (canLose) lost.collect(space, 0, own);
   }
   const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
   return comparisonOf(gained, lost, isResolved);
@@ -137,6 +148,10 @@ class Witnesses {
     const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
     for (const [i, statement] of this.#yes.statements.entries()) {
       if (!statement.allow || this.#patterns > MAX_PATTERNS) continue;
+      if (work.isSpent) {
+        this.isOpen = true;
+        return;
+      }
       const { box } = yes[i]!;
       const find = (principals: bigint) => findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
       const unnamed = find(space.anyone);

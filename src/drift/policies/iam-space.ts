@@ -85,17 +85,45 @@ function atomsWhere<A>(atoms: readonly A[], holds: (atom: A) => boolean): bigint
   return set;
 }
 
+/** What spaces of the same policies have in common, so that it is worked out once. */
+export class SharedAtoms {
+  readonly #texts = new Map<string, TextPart>();
+  readonly #values = new Map<string, ValueAtoms>();
+
+  textPart(domain: string, lists: readonly Named<string>[], ignoreCase: boolean, work: Work): TextPart {
+    const key = JSON.stringify([domain, lists.map(({ members }) => members)]);
+    const part = this.#texts.get(key) ?? new TextPart(domain, lists, ignoreCase, work);
+    this.#texts.set(key, part);
+    return part;
+  }
+
+  valueAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
+    const key = JSON.stringify(sets.map((set) => set.key));
+    const atoms = this.#values.get(key) ?? valueAtoms(sets, work);
+    this.#values.set(key, atoms);
+    return atoms;
+  }
+}
+
+/** What filling in a text and setting up a statement costs, in steps of the work. */
+const STEPS_A_TEXT = 5;
+const STEPS_A_STATEMENT = 20;
+
 /** The statements of both policies with their variables filled in. */
-export function spaceOf(policies: readonly IamPolicy[], assignment: Assignment, work: Work): IamSpace {
+export function spaceOf(policies: readonly IamPolicy[], assignment: Assignment, shared: SharedAtoms, work: Work): IamSpace {
   const valueOf = (key: string): string | undefined => assignment.get(key);
   const filled = policies.map(({ hasVariables, statements }) =>
     statements.map((statement) => (hasVariables ? withValues(statement, valueOf) : statement)),
   );
   const statements = filled.flat();
+  for (const { resources: named, conditions } of statements) {
+    const texts = [...named.map(({ members }) => members), ...conditions.map(({ values }) => values)];
+    work.take(texts.reduce((sum, { length }) => sum + STEPS_A_TEXT * length, STEPS_A_STATEMENT));
+  }
   const principals = principalPart(statements);
-  const actions = new TextPart('?*:?*', statements.flatMap(({ actions: named }) => named ?? []), true, work);
-  const resources = new TextPart('?*', statements.flatMap(({ resources: named }) => named), false, work);
-  const keys = keyParts(statements, assignment, work);
+  const actions = shared.textPart('?*:?*', statements.flatMap(({ actions: named }) => named ?? []), true, work);
+  const resources = shared.textPart('?*', statements.flatMap(({ resources: named }) => named), false, work);
+  const keys = keyParts(statements, assignment, shared, work);
   const parts: readonly Pick<Part<never>, 'size' | 'proven' | 'isOpaque' | 'isComplete'>[] = [principals, actions, resources, ...keys];
   const boxOf = (statement: IamStatement): Box => [
     statement.principals === undefined ? all(principals.size) : principals.atomsFor(statement.principals),
@@ -164,7 +192,7 @@ interface KeyPart extends Part<IamStatement> {
 }
 
 /** A part for each condition key, and one for each condition whose operator is not known. */
-function keyParts(statements: readonly IamStatement[], assignment: Assignment, work: Work): readonly KeyPart[] {
+function keyParts(statements: readonly IamStatement[], assignment: Assignment, shared: SharedAtoms, work: Work): readonly KeyPart[] {
   const spelled = new Map<string, string>([...assignment.keys()].map((key) => [key, key]));
   const opaque = new Set<string>();
   const termsOf = new Map<IamStatement, Map<string, ConditionTerm[]>>();
@@ -188,7 +216,7 @@ function keyParts(statements: readonly IamStatement[], assignment: Assignment, w
   }
   const parts = [...spelled].map(([key, spelling]) => {
     const terms = statements.flatMap((statement) => termsOf.get(statement)!.get(key) ?? []);
-    return keyPart(spelling, terms, assignment.has(key) ? { value: assignment.get(key) } : undefined, (statement) => termsOf.get(statement)!.get(key), work);
+    return keyPart(spelling, terms, assignment.has(key) ? { value: assignment.get(key) } : undefined, (statement) => termsOf.get(statement)!.get(key), (sets) => shared.valueAtoms(sets, work));
   });
   return [...parts, ...[...opaque].map((text) => opaquePart((statement) => opaqueOf.get(statement)!.has(text)))];
 }
@@ -208,14 +236,14 @@ function keyPart(
   terms: readonly ConditionTerm[],
   fixed: { readonly value: string | undefined } | undefined,
   termsOf: (statement: IamStatement) => readonly ConditionTerm[] | undefined,
-  work: Work,
+  atomsOfSets: (sets: readonly ValueSet[]) => ValueAtoms,
 ): KeyPart {
   const sets = [...new Map(terms.flatMap(({ set }) => (set === undefined ? [] : [[set.key, set]]))).values()];
   const bits = new Map(sets.map((set, i) => [set.key, BigInt(i)]));
   const isInSet = (term: ConditionTerm, mask: bigint): boolean => term.set !== undefined && ((mask >> bits.get(term.set.key)!) & 1n) === 1n;
-  const { atoms, isComplete } = fixed === undefined ? valueAtoms(sets, work) : fixedAtoms(sets, fixed.value);
+  const { atoms, isComplete } = fixed === undefined ? atomsOfSets(sets) : fixedAtoms(sets, fixed.value);
   const isMulti = terms.some(({ quantifier, set }) => quantifier !== 'one' && set !== undefined);
-  const others = fixed !== undefined && isMulti ? valueAtoms(sets, work) : undefined;
+  const others = fixed !== undefined && isMulti ? atomsOfSets(sets) : undefined;
   const groups = isMulti ? valueGroups(atoms, others?.atoms ?? atoms, terms, isInSet) : { groups: atoms.map((atom) => [atom]), isAll: true };
   const found: readonly (readonly { readonly mask: bigint; readonly value: string | undefined }[] | undefined)[] =
     fixed === undefined ? [undefined, ...groups.groups] : fixed.value === undefined ? [undefined] : groups.groups;

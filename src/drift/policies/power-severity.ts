@@ -57,9 +57,12 @@ const isAdministration = (request: Request): boolean =>
 
 const DATA = /^(?:s3:(?:get|put|delete)object|secretsmanager:getsecretvalue|ssm:getparameter|kms:decrypt|dynamodb:(?:getitem|query|scan)|sqs:receivemessage|rds-data:|redshift-data:|athena:)/i;
 
+/** `*`, `arn:aws:s3:::*`, `arn:aws:s3:::*\/*`, `arn:aws:dynamodb:*:*:table/*`; `arn:aws:s3:::bucket/*` is one bucket. */
+const ALL_OF_A_KIND = /^(?:\*|arn:[\w*-]+:[\w*-]+:[\w*-]*:[\d*]*:(?:\*|\*\/\*|(?<!:s3:::)\w+[:/]\*))$/;
+
 /** Whether data is gained wherever it lies, and so that of others too. */
 const isAllData = (request: Request): boolean =>
-  ('grant' in request && DATA.test(request.action) && /^(?:\*|arn:[\w*-]+:[\w*-]+:[\d*]*:[\w*-]*:(?:\*|\w+[:/]\*|\*\/\*))$/.test(request.grant.resource ?? '')) ||
+  ('grant' in request && DATA.test(request.action) && ALL_OF_A_KIND.test(request.grant.resource ?? '')) ||
   (/^secrets(?:$|\/$)/.test(request.resource) && /^(?:get|list|watch|\*)$/.test(request.action) && typeof request.principal === 'string');
 
 function sentenceOf(request: Request, verb: string, count: number): string {
