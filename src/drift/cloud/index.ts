@@ -20,4 +20,12 @@ export { compareAzureRoles } from '../policies/azure-roles.js';
 export { compareGoogleIam, type GoogleRoles } from '../policies/google-iam.js';
 export { compareReachability, type NetworkFacts } from '../policies/reachability.js';
 export { type PowerSeverity, severityOfPowers } from '../policies/power-severity.js';
-export { isPolicyAt, type PermissionChange, type PermissionReport, type PlacedPolicy, policiesIn, reportPermissions, type ResourcePair } from '../policies/permission-report.js';
+export {
+  isPolicyAt,
+  type PermissionChange,
+  type PermissionReport,
+  type PlacedPolicy,
+  policiesIn,
+  reportPermissions,
+  type ResourcePair,
+} from '../policies/permission-report.js';

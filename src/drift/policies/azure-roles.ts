@@ -7,23 +7,39 @@ import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './p
 /** What the roles that everybody uses hold (Microsoft Learn, "Azure built-in roles"), by id and by name. */
 const BUILT_IN: readonly (readonly [id: string, name: string, permissions: Fields])[] = [
   ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'owner', { actions: ['*'] }],
-  ['b24988ac-6180-42a0-ab88-20f7382dd24c', 'contributor', {
-    actions: ['*'],
-    notActions: [
-      'Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/Action',
-      'Microsoft.Blueprint/blueprintAssignments/write', 'Microsoft.Blueprint/blueprintAssignments/delete',
-      'Microsoft.Compute/galleries/share/action', 'Microsoft.Purview/consents/write', 'Microsoft.Purview/consents/delete',
-      'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
-    ],
-  }],
+  [
+    'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    'contributor',
+    {
+      actions: ['*'],
+      notActions: [
+        'Microsoft.Authorization/*/Delete',
+        'Microsoft.Authorization/*/Write',
+        'Microsoft.Authorization/elevateAccess/Action',
+        'Microsoft.Blueprint/blueprintAssignments/write',
+        'Microsoft.Blueprint/blueprintAssignments/delete',
+        'Microsoft.Compute/galleries/share/action',
+        'Microsoft.Purview/consents/write',
+        'Microsoft.Purview/consents/delete',
+        'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
+      ],
+    },
+  ],
   ['acdd72a7-3385-48ef-bd42-f606fba81ae7', 'reader', { actions: ['*/read'] }],
-  ['18d7d88d-d35e-4fb5-a5c3-7773c20a72d9', 'user access administrator', { actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'] }],
+  [
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+    'user access administrator',
+    { actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'] },
+  ],
 ];
 
 const FAMILIAR = {
   action: [
-    'Microsoft.Authorization/roleAssignments/write', 'Microsoft.Compute/virtualMachines/write', 'Microsoft.Storage/storageAccounts/listKeys/action',
-    'Microsoft.KeyVault/vaults/secrets/getSecret/action', 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read',
+    'Microsoft.Authorization/roleAssignments/write',
+    'Microsoft.Compute/virtualMachines/write',
+    'Microsoft.Storage/storageAccounts/listKeys/action',
+    'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read',
     'Microsoft.Resources/subscriptions/resourceGroups/read',
   ],
 };
@@ -40,11 +56,14 @@ const FAMILIAR = {
  */
 export const compareAzureRoles = (desired: unknown, actual: unknown): Either<DriftError, PowerComparison> =>
   tryCompare(desired, actual, (want, have): PowerComparison =>
-    toPowers(compareGrants(grantsOf(want), grantsOf(have), FAMILIAR), ({ principal = '', plane, action = '', scope = '' }) => ({
-      principal,
-      action: plane === 'role' ? `use the role ${action}` : action,
-      resource: scope === '' ? '/' : scope,
-    })),
+    toPowers(
+      compareGrants(grantsOf(want), grantsOf(have), FAMILIAR),
+      ({ principal = '', plane, action = '', scope = '' }) => ({
+        principal,
+        action: plane === 'role' ? `use the role ${action}` : action,
+        resource: scope === '' ? '/' : scope,
+      }),
+    ),
   );
 
 /** A field by its name in lower case without underscores, at the top or in `properties`. */
@@ -60,7 +79,9 @@ function field(resource: Fields, name: string): unknown {
 const idOf = (role: unknown): string => String(role).toLowerCase().split('/').at(-1)!;
 
 function grantsOf(value: unknown): readonly Grant[] {
-  const resources = (Array.isArray(value) ? value : isFields(value) && Array.isArray(value['value']) ? value['value'] : [value]).filter(isFields);
+  const resources = (
+    Array.isArray(value) ? value : isFields(value) && Array.isArray(value['value']) ? value['value'] : [value]
+  ).filter(isFields);
   const roles = new Map<string, readonly Fields[]>();
   for (const [id, name, permissions] of BUILT_IN) for (const key of [id, name]) roles.set(key, [permissions]);
   for (const resource of resources) {
@@ -77,7 +98,10 @@ function grantsOf(value: unknown): readonly Grant[] {
     const principal = field(resource, 'principalid');
     if (role === undefined || principal === undefined) return [];
     const condition = field(resource, 'condition');
-    const terms = { principal: [oneOf([literally(String(principal))], true)], scope: [scopeTerm(field(resource, 'scope'), false)] };
+    const terms = {
+      principal: [oneOf([literally(String(principal))], true)],
+      scope: [scopeTerm(field(resource, 'scope'), false)],
+    };
     const opaque = typeof condition === 'string' ? [condition.replace(/\s+/g, ' ').trim()] : [];
     return permissionGrants(roles.get(idOf(role)), idOf(role), terms, opaque, true);
   });
@@ -85,7 +109,9 @@ function grantsOf(value: unknown): readonly Grant[] {
 
 function denials(resource: Fields): readonly Grant[] {
   const ids = (name: string): readonly string[] =>
-    listOf(field(resource, name)).map((one) => (isFields(one) ? String(one['id'] ?? '') : String(one))).filter((id) => id !== '');
+    listOf(field(resource, name))
+      .map((one) => (isFields(one) ? String(one['id'] ?? '') : String(one)))
+      .filter((id) => id !== '');
   const everyone = '00000000-0000-0000-0000-000000000000';
   const [denied, excluded] = [ids('principals'), ids('excludeprincipals')];
   const principal = [
@@ -108,9 +134,15 @@ function permissionGrants(
   opaque: readonly string[],
   allow: boolean,
 ): readonly Grant[] {
-  if (permissions === undefined) return [{ allow, parts: { ...terms, plane: [oneOf(['role'])], action: [oneOf([literally(role)])] }, opaque }];
+  if (permissions === undefined)
+    return [{ allow, parts: { ...terms, plane: [oneOf(['role'])], action: [oneOf([literally(role)])] }, opaque }];
   return permissions.flatMap((permission) =>
-    ([['control', 'actions', 'notactions'], ['data', 'dataactions', 'notdataactions']] as const).flatMap(([plane, actions, others]) => {
+    (
+      [
+        ['control', 'actions', 'notactions'],
+        ['data', 'dataactions', 'notdataactions'],
+      ] as const
+    ).flatMap(([plane, actions, others]) => {
       const [given, taken] = [textsOf(field(permission, actions)), textsOf(field(permission, others))];
       const action = [oneOf(given, true), ...(taken.length === 0 ? [] : [noneOf(taken, true)])];
       return given.length === 0 ? [] : [{ allow, parts: { ...terms, plane: [oneOf([plane])], action }, opaque }];

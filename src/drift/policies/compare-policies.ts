@@ -16,7 +16,10 @@ export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
 
 /** A request that one of two policies lets through and the other does not. */
 export interface WitnessRequest extends PolicyRequest {
-  /** The statement that lets it through, by its place, with the patterns that match; a statement with `NotAction` has none. */
+  /**
+   * The statement that lets it through, by its place, with the patterns that match; a statement with `NotAction` has
+   * none.
+   */
   readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
 }
 
@@ -41,7 +44,8 @@ const MAX_PATTERNS = 48;
  * Whether anybody can do more under the actual policy than under the declared one, or less, with examples. Takes IAM
  * policies (of identities, resources, trust) as data or JSON text; no policy at all (`undefined`) allows nothing.
  *
- * Exact over Allow and Deny, wildcards, `Not…` elements, principals, policy variables, and conditions as sets of values;
+ * Exact over Allow and Deny, wildcards, `Not…` elements, principals, policy variables, and conditions as sets of
+ * values;
  * condition keys are taken to be independent of each other and of the request. The work is bounded: what takes more, or
  * rests on an operator that is not known, is `undecided` and counts as gained. Every example is replayed against both
  * policies before it is given.
@@ -50,13 +54,17 @@ const MAX_PATTERNS = 48;
  *
  * @example
  * comparePolicies(
- *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/public/*' } },
+ *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/public/*'
+ * } },
  *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' } },
  * );
- * // right({ relation: 'wider', gained: [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/example', … }], lost: [] })
+ * // right({ relation: 'wider', gained: [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/example', … }], lost: []
+ * })
  *
- * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are the
- * feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for AWS Access
+ * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are
+ * the
+ * feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for AWS
+ * Access
  * Policies using SMT", FMCAD 2018, ask the same question of a solver).
  */
 export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
@@ -99,15 +107,20 @@ function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison 
 
 /** Whether each Allow of one policy stands in the other as it is, and each Deny of the other in the one. */
 function isPlainlyWithin(one: ReadonlyMap<string, IamStatement>, other: ReadonlyMap<string, IamStatement>): boolean {
-  const holds = (allow: boolean, parts: ReadonlyMap<string, IamStatement>, whole: ReadonlyMap<string, IamStatement>): boolean =>
-    [...parts].every(([text, statement]) => statement.allow !== allow || whole.has(text));
+  const holds = (
+    allow: boolean,
+    parts: ReadonlyMap<string, IamStatement>,
+    whole: ReadonlyMap<string, IamStatement>,
+  ): boolean => [...parts].every(([text, statement]) => statement.allow !== allow || whole.has(text));
   return holds(true, one, other) && holds(false, other, one);
 }
 
 function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): PolicyComparison {
   const isWider = gained.list.length > 0 || gained.isOpen || !isResolved;
   const isNarrower = lost.list.length > 0 || lost.isOpen;
-  const open = [gained, lost].filter(({ list, isOpen }) => isOpen && list.length === 0).map((one) => (one === gained ? 'more' : 'less'));
+  const open = [gained, lost]
+    .filter(({ list, isOpen }) => isOpen && list.length === 0)
+    .map((one) => (one === gained ? 'more' : 'less'));
   const undecided = !isResolved
     ? 'the policies hold values that are not text, such as references, which are taken as they are written'
     : open.length > 0
@@ -153,7 +166,8 @@ class Witnesses {
         return;
       }
       const { box } = yes[i]!;
-      const find = (principals: bigint) => findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
+      const find = (principals: bigint) =>
+        findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
       const unnamed = find(space.anyone);
       const { found, open } = unnamed.found === undefined ? find(~0n) : unnamed;
       this.isOpen ||= open;
@@ -161,9 +175,13 @@ class Witnesses {
     }
   }
 
-  /** An example for each pair of patterns that gained something as a whole; the request itself where there is no such pair. */
+  /**
+   * An example for each pair of patterns that gained something as a whole; the request itself where there is no such
+   * pair.
+   */
   #add(request: PolicyRequest, statement: IamStatement): void {
-    const isWitness = (one: PolicyRequest): boolean => allows(this.#yes, one) === true && allows(this.#no, one) === false;
+    const isWitness = (one: PolicyRequest): boolean =>
+      allows(this.#yes, one) === true && allows(this.#no, one) === false;
     if (!isWitness(request)) {
       this.isOpen = true;
       return;
@@ -187,7 +205,13 @@ class Witnesses {
       ...(patterns.action === undefined ? {} : { action: patterns.action }),
       ...(patterns.resource === undefined ? {} : { resource: patterns.resource }),
     };
-    const witness = { ...(principal === undefined ? {} : { principal }), action, resource, ...(context === undefined ? {} : { context }), grant };
+    const witness = {
+      ...(principal === undefined ? {} : { principal }),
+      action,
+      resource,
+      ...(context === undefined ? {} : { context }),
+      grant,
+    };
     if (!this.#found.has(text)) this.#found.set(text, witness);
   }
 }

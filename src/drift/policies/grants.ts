@@ -6,7 +6,8 @@ import type { PolicyRelation } from './compare-policies.js';
 import { Work } from './work.js';
 
 /**
- * Permissions of any system in one form: a grant lets through the requests whose parts all lie in its sets. Two lists of
+ * Permissions of any system in one form: a grant lets through the requests whose parts all lie in its sets. Two lists
+ * of
  * grants are compared by what they let through together, whatever their number, order and wording.
  */
 export interface Grant {
@@ -42,12 +43,17 @@ export const oneOf = (patterns: readonly string[], ignoreCase = false): PartTerm
 });
 
 /** The texts that match none of some patterns. */
-export const noneOf = (patterns: readonly string[], ignoreCase = false): PartTerm => ({ ...oneOf(patterns, ignoreCase), not: true });
+export const noneOf = (patterns: readonly string[], ignoreCase = false): PartTerm => ({
+  ...oneOf(patterns, ignoreCase),
+  not: true,
+});
 
 /** A text whose `*`, `?` and `$` are the characters themselves. */
 export const literally = (text: string): string => text.replace(/[*?$]/g, (char) => `\${${char}}`);
 
-/** Requests that only one of two lists of grants lets through. `familiar`: the values of a part that tell most, first. */
+/**
+ * Requests that only one of two lists of grants lets through. `familiar`: the values of a part that tell most, first.
+ */
 export function compareGrants(
   desired: readonly Grant[],
   actual: readonly Grant[],
@@ -64,10 +70,15 @@ export function compareGrants(
     ...opaque.map((text) => (grant.opaque?.includes(text) === true ? 2n : 3n)),
   ];
   const whole = [...parts.map((part) => part.atomsFor([])), ...opaque.map(() => 3n)];
-  const space = { whole, proven: whole.map((atoms, i) => (i < parts.length ? atoms : 0n)), opaque: whole.map((_, i) => i >= parts.length) };
+  const space = {
+    whole,
+    proven: whole.map((atoms, i) => (i < parts.length ? atoms : 0n)),
+    opaque: whole.map((_, i) => i >= parts.length),
+  };
   const isComplete = parts.every((part) => part.isComplete);
   const side = (yes: ReadonlyMap<string, Grant>, no: ReadonlyMap<string, Grant>) => {
-    const rulesOf = (side: ReadonlyMap<string, Grant>) => [...side.values()].map((grant) => ({ allow: grant.allow, box: boxOf(grant) }));
+    const rulesOf = (side: ReadonlyMap<string, Grant>) =>
+      [...side.values()].map((grant) => ({ allow: grant.allow, box: boxOf(grant) }));
     const [own, others] = [rulesOf(yes), rulesOf(no)];
     const sameDenials = [...no].every(([text, { allow }]) => allow || yes.has(text));
     const examples = new Map<string, GrantRequest>();
@@ -90,7 +101,9 @@ export function compareGrants(
     relation: isWider ? (isNarrower ? 'incomparable' : 'wider') : isNarrower ? 'narrower' : 'equal',
     gained: gained.examples.slice(0, MAX_EXAMPLES),
     lost: lost.examples.slice(0, MAX_EXAMPLES),
-    ...(isUndecided ? { undecided: 'whether the permissions that run let more or less through could not be decided' } : {}),
+    ...(isUndecided
+      ? { undecided: 'whether the permissions that run let more or less through could not be decided' }
+      : {}),
   };
 }
 
@@ -99,7 +112,9 @@ function distinct(grants: readonly Grant[]): ReadonlyMap<string, Grant> {
   const textOf = ({ allow, parts, opaque = [] }: Grant): string =>
     JSON.stringify([
       allow,
-      Object.entries(parts).map(([name, terms]) => [name, terms.map(({ set, not }) => `${not} ${set.key}`).sort()]).sort(),
+      Object.entries(parts)
+        .map(([name, terms]) => [name, terms.map(({ set, not }) => `${not} ${set.key}`).sort()])
+        .sort(),
       [...opaque].sort(),
     ]);
   return new Map(grants.map((grant): [string, Grant] => [textOf(grant), grant]).sort(([a], [b]) => compareText(a, b)));
@@ -118,13 +133,16 @@ function partOf(name: string, grants: readonly Grant[], familiar: readonly strin
     const at = familiar.findIndex((word) => word.toLowerCase() === value!.toLowerCase());
     return at < 0 ? (value === '' ? Infinity : familiar.length) : at;
   };
-  const ordered = [...atoms].sort((a, b) => rank(a) - rank(b) || a.value!.length - b.value!.length || compareText(a.value!, b.value!));
+  const ordered = [...atoms].sort(
+    (a, b) => rank(a) - rank(b) || a.value!.length - b.value!.length || compareText(a.value!, b.value!),
+  );
   return {
     isComplete: found.isComplete && atoms.length === found.atoms.length,
     atomsFor: (terms: readonly PartTerm[]): bigint => {
       let all = 0n;
       for (const [i, { mask }] of ordered.entries()) {
-        if (terms.every(({ set, not }) => ((mask >> indexed.get(set.key)!) & 1n) === 1n !== not)) all |= 1n << BigInt(i);
+        if (terms.every(({ set, not }) => (((mask >> indexed.get(set.key)!) & 1n) === 1n) !== not))
+          all |= 1n << BigInt(i);
       }
       return all;
     },

@@ -1,6 +1,19 @@
 import type { IamCondition } from './iam-document.js';
 import { arnPattern, literalPattern, wildcardPattern } from './languages.js';
-import { addressInterval, flagSet, from, type Interval, type OrderedKind, orderedSet, parseInstant, parseNumber, rankOf, textSet, upTo, type ValueSet } from './values.js';
+import {
+  addressInterval,
+  flagSet,
+  from,
+  type Interval,
+  type OrderedKind,
+  orderedSet,
+  parseInstant,
+  parseNumber,
+  rankOf,
+  textSet,
+  upTo,
+  type ValueSet,
+} from './values.js';
 
 /** One condition on one key, as a set of values and what has to lie in it. */
 export interface ConditionTerm {
@@ -13,8 +26,11 @@ export interface ConditionTerm {
 }
 
 /** An operator in its parts; undefined for one that is not known. */
-export function parseOperator(operator: string): { readonly name: string; readonly quantifier: 'one' | 'all' | 'any'; readonly ifExists: boolean } | undefined {
-  const [, qualifier = '', name = '', exists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(operator) ?? [];
+export function parseOperator(
+  operator: string,
+): { readonly name: string; readonly quantifier: 'one' | 'all' | 'any'; readonly ifExists: boolean } | undefined {
+  const [, qualifier = '', name = '', exists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(operator) ?? [];
   const quantifier = /all/i.test(qualifier) ? 'all' : /any/i.test(qualifier) ? 'any' : 'one';
   const plain = name.toLowerCase();
   const isKnown = plain === 'null' || MAKERS.has(NEGATED.test(plain) ? plain.replace('not', '') : plain);
@@ -41,7 +57,10 @@ export function termOf({ operator }: IamCondition, values: readonly string[]): C
  * Whether a term holds of a key's values, told by whether each of them lies in the set; undefined where the key is
  * absent. Without the key `ForAllValues` holds, and so does a negated operator that is about one value.
  */
-export function holdsOf({ set, negated, quantifier, ifExists }: ConditionTerm, inSet: readonly boolean[] | undefined): boolean {
+export function holdsOf(
+  { set, negated, quantifier, ifExists }: ConditionTerm,
+  inSet: readonly boolean[] | undefined,
+): boolean {
   if (set === undefined) return (inSet === undefined) !== negated;
   if (inSet === undefined) return quantifier === 'all' || ifExists || (negated && quantifier === 'one');
   return quantifier === 'all' ? inSet.every((is) => is !== negated) : inSet.some((is) => is !== negated);
@@ -50,15 +69,21 @@ export function holdsOf({ set, negated, quantifier, ifExists }: ConditionTerm, i
 /** What the escapes of a wildcard mean where there are no wildcards. */
 const unescaped = (text: string): string => text.replace(/\$\{([*?$])\}/g, '$1');
 
-const literals = (ignoreCase: boolean) => (values: readonly string[]): ValueSet =>
-  textSet(values.map((value) => literalPattern(unescaped(value), ignoreCase)));
+const literals =
+  (ignoreCase: boolean) =>
+  (values: readonly string[]): ValueSet =>
+    textSet(values.map((value) => literalPattern(unescaped(value), ignoreCase)));
 
 const wildcards = (values: readonly string[]): ValueSet => textSet(values.map((value) => wildcardPattern(value)));
 
-const arns = (values: readonly string[]): ValueSet => textSet(values.map(arnPattern).filter((pattern) => pattern !== undefined));
+const arns = (values: readonly string[]): ValueSet =>
+  textSet(values.map(arnPattern).filter((pattern) => pattern !== undefined));
 
 const addresses = (values: readonly string[]): ValueSet =>
-  orderedSet('address', values.map(addressInterval).filter((interval) => interval !== undefined));
+  orderedSet(
+    'address',
+    values.map(addressInterval).filter((interval) => interval !== undefined),
+  );
 
 type Comparison = (kind: OrderedKind, place: bigint) => Interval;
 
@@ -70,14 +95,16 @@ const COMPARISONS: readonly (readonly [string, Comparison])[] = [
   ['greaterthanequals', (kind, place) => from(kind, place)],
 ];
 
-const ordered = (kind: 'number' | 'date', compare: Comparison) => (values: readonly string[]): ValueSet =>
-  orderedSet(
-    kind,
-    values
-      .map(kind === 'number' ? parseNumber : parseInstant)
-      .filter((value) => value !== undefined)
-      .map((value) => compare(kind, kind === 'number' ? rankOf(value) : BigInt(value))),
-  );
+const ordered =
+  (kind: 'number' | 'date', compare: Comparison) =>
+  (values: readonly string[]): ValueSet =>
+    orderedSet(
+      kind,
+      values
+        .map(kind === 'number' ? parseNumber : parseInstant)
+        .filter((value) => value !== undefined)
+        .map((value) => compare(kind, kind === 'number' ? rankOf(value) : BigInt(value))),
+    );
 
 /** The set of each operator, by its name in lower case without the `Not`. */
 const MAKERS: ReadonlyMap<string, (values: readonly string[]) => ValueSet> = new Map([

@@ -44,7 +44,8 @@ export interface IamCondition {
 }
 
 /**
- * Reads a policy document, as data, as JSON text or as URL-encoded JSON; nothing at all is the policy that allows nothing.
+ * Reads a policy document, as data, as JSON text or as URL-encoded JSON; nothing at all is the policy that allows
+ * nothing.
  * Gives a sentence where it is no policy. Elements that decide nothing (`Sid`, `Id`) are passed over.
  */
 export function parseIamPolicy(value: unknown): Either<string, IamPolicy> {
@@ -138,11 +139,15 @@ export function canonicalStatements({ hasVariables, statements }: IamPolicy): Re
       set(statement.actions, (action) => action.toLowerCase()),
       statement.resources.map((resource) => set(resource, (text) => text)),
       statement.conditions
-        .map(({ operator, key, values }) => JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]))
+        .map(({ operator, key, values }) =>
+          JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]),
+        )
         .sort(),
     ]);
   return new Map(statements.map((statement) => [textOf(statement), statement]));
 }
 
 const mentionsVariable = ({ resources, conditions }: IamStatement): boolean =>
-  [...resources.flatMap(({ members }) => members), ...conditions.flatMap(({ values }) => values)].some((text) => text.includes('${'));
+  [...resources.flatMap(({ members }) => members), ...conditions.flatMap(({ values }) => values)].some((text) =>
+    text.includes('${'),
+  );

@@ -1,5 +1,12 @@
 import { holdsOf, termOf } from './iam-conditions.js';
-import { type IamCondition, type IamPolicy, type IamPrincipal, type IamStatement, isAmong, type Named } from './iam-document.js';
+import {
+  type IamCondition,
+  type IamPolicy,
+  type IamPrincipal,
+  type IamStatement,
+  isAmong,
+  type Named,
+} from './iam-document.js';
 import { fill } from './iam-variables.js';
 import { contains, wildcardPattern } from './languages.js';
 import { holdsValue } from './values.js';
@@ -15,12 +22,21 @@ export interface PolicyRequest {
 }
 
 /**
- * Whether a policy by itself lets a request through: some Allow matches and no Deny does. Undefined where that depends on
+ * Whether a policy by itself lets a request through: some Allow matches and no Deny does. Undefined where that depends
+ * on
  * a condition operator that is not known. Method: "Policy evaluation logic", AWS IAM user guide, for one policy alone.
  */
 export function allows(policy: IamPolicy, request: PolicyRequest): boolean | undefined {
-  const context = new Map(Object.entries(request.context ?? {}).map(([key, value]) => [key.toLowerCase(), typeof value === 'string' ? [value] : value]));
-  const matching = policy.statements.map((statement) => ({ statement, matches: isMatch(statement, request, context, policy.hasVariables) }));
+  const context = new Map(
+    Object.entries(request.context ?? {}).map(([key, value]) => [
+      key.toLowerCase(),
+      typeof value === 'string' ? [value] : value,
+    ]),
+  );
+  const matching = policy.statements.map((statement) => ({
+    statement,
+    matches: isMatch(statement, request, context, policy.hasVariables),
+  }));
   const of = (allow: boolean, matches: boolean | undefined): boolean =>
     matching.some((one) => one.statement.allow === allow && one.matches === matches);
   if (of(false, true) || !(of(true, true) || of(true, undefined))) return false;
@@ -29,10 +45,17 @@ export function allows(policy: IamPolicy, request: PolicyRequest): boolean | und
 
 type Context = ReadonlyMap<string, readonly string[]>;
 
-function isMatch(statement: IamStatement, request: PolicyRequest, context: Context, hasVariables: boolean): boolean | undefined {
-  const filled = (text: string): string | undefined => (hasVariables ? fill(text, (key) => context.get(key)?.[0]) : text);
+function isMatch(
+  statement: IamStatement,
+  request: PolicyRequest,
+  context: Context,
+  hasVariables: boolean,
+): boolean | undefined {
+  const filled = (text: string): string | undefined =>
+    hasVariables ? fill(text, (key) => context.get(key)?.[0]) : text;
   if (!holds(statement.principals, (members) => isAmong(members, principalOf(request.principal)))) return false;
-  if (!holds(statement.actions, (members) => members.some((member) => isLike(member, request.action, true)))) return false;
+  if (!holds(statement.actions, (members) => members.some((member) => isLike(member, request.action, true))))
+    return false;
   for (const resource of statement.resources) {
     if (!holds(resource, (members) => members.some((member) => isLike(filled(member), request.resource)))) return false;
   }
@@ -52,10 +75,23 @@ const holds = <A>(named: Named<A> | undefined, isIn: (members: readonly A[]) => 
 export const isLike = (pattern: string | undefined, text: string, ignoreCase = false): boolean =>
   pattern !== undefined && contains([wildcardPattern(pattern, ignoreCase)], text);
 
-function isMet(condition: IamCondition, context: Context, filled: (text: string) => string | undefined): boolean | undefined {
-  const term = termOf(condition, condition.values.map(filled).filter((value) => value !== undefined));
+function isMet(
+  condition: IamCondition,
+  context: Context,
+  filled: (text: string) => string | undefined,
+): boolean | undefined {
+  const term = termOf(
+    condition,
+    condition.values.map(filled).filter((value) => value !== undefined),
+  );
   const values = context.get(condition.key.toLowerCase());
-  return term && holdsOf(term, values?.map((value) => term.set !== undefined && holdsValue(term.set, value)));
+  return (
+    term &&
+    holdsOf(
+      term,
+      values?.map((value) => term.set !== undefined && holdsValue(term.set, value)),
+    )
+  );
 }
 
 /** The principal of a request in the form of a statement's. */

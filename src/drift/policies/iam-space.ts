@@ -22,7 +22,10 @@ export interface IamSpace {
   readonly requestAt: (box: Box) => PolicyRequest;
 }
 
-/** One part of a request: how many atoms it has, which have an example, and the atoms that an element of a statement lets through. */
+/**
+ * One part of a request: how many atoms it has, which have an example, and the atoms that an element of a statement
+ * lets through.
+ */
 interface Part<Element> {
   readonly size: number;
   readonly proven: bigint;
@@ -69,7 +72,7 @@ class TextPart implements Part<Named<string>> {
 
   atomsFor({ not, members }: Named<string>): bigint {
     const at = BigInt(this.#index.get(JSON.stringify(members))!);
-    return atomsWhere(this.#atoms, ({ mask }) => ((mask >> at) & 1n) === 1n !== not);
+    return atomsWhere(this.#atoms, ({ mask }) => (((mask >> at) & 1n) === 1n) !== not);
   }
 
   textAt(atom: number): string {
@@ -110,7 +113,12 @@ const STEPS_A_TEXT = 5;
 const STEPS_A_STATEMENT = 20;
 
 /** The statements of both policies with their variables filled in. */
-export function spaceOf(policies: readonly IamPolicy[], assignment: Assignment, shared: SharedAtoms, work: Work): IamSpace {
+export function spaceOf(
+  policies: readonly IamPolicy[],
+  assignment: Assignment,
+  shared: SharedAtoms,
+  work: Work,
+): IamSpace {
   const valueOf = (key: string): string | undefined => assignment.get(key);
   const filled = policies.map(({ hasVariables, statements }) =>
     statements.map((statement) => (hasVariables ? withValues(statement, valueOf) : statement)),
@@ -121,10 +129,25 @@ export function spaceOf(policies: readonly IamPolicy[], assignment: Assignment, 
     work.take(texts.reduce((sum, { length }) => sum + STEPS_A_TEXT * length, STEPS_A_STATEMENT));
   }
   const principals = principalPart(statements);
-  const actions = shared.textPart('?*:?*', statements.flatMap(({ actions: named }) => named ?? []), true, work);
-  const resources = shared.textPart('?*', statements.flatMap(({ resources: named }) => named), false, work);
+  const actions = shared.textPart(
+    '?*:?*',
+    statements.flatMap(({ actions: named }) => named ?? []),
+    true,
+    work,
+  );
+  const resources = shared.textPart(
+    '?*',
+    statements.flatMap(({ resources: named }) => named),
+    false,
+    work,
+  );
   const keys = keyParts(statements, assignment, shared, work);
-  const parts: readonly Pick<Part<never>, 'size' | 'proven' | 'isOpaque' | 'isComplete'>[] = [principals, actions, resources, ...keys];
+  const parts: readonly Pick<Part<never>, 'size' | 'proven' | 'isOpaque' | 'isComplete'>[] = [
+    principals,
+    actions,
+    resources,
+    ...keys,
+  ];
   const boxOf = (statement: IamStatement): Box => [
     statement.principals === undefined ? all(principals.size) : principals.atomsFor(statement.principals),
     statement.actions === undefined ? all(actions.size) : actions.atomsFor(statement.actions),
@@ -154,7 +177,8 @@ export function spaceOf(policies: readonly IamPolicy[], assignment: Assignment, 
 }
 
 function withValues(statement: IamStatement, valueOf: (key: string) => string | undefined): IamStatement {
-  const fillAll = (texts: readonly string[]): readonly string[] => texts.map((text) => fill(text, valueOf)).filter((text) => text !== undefined);
+  const fillAll = (texts: readonly string[]): readonly string[] =>
+    texts.map((text) => fill(text, valueOf)).filter((text) => text !== undefined);
   return {
     ...statement,
     resources: statement.resources.map(({ not, members }) => ({ not, members: fillAll(members) })),
@@ -192,7 +216,12 @@ interface KeyPart extends Part<IamStatement> {
 }
 
 /** A part for each condition key, and one for each condition whose operator is not known. */
-function keyParts(statements: readonly IamStatement[], assignment: Assignment, shared: SharedAtoms, work: Work): readonly KeyPart[] {
+function keyParts(
+  statements: readonly IamStatement[],
+  assignment: Assignment,
+  shared: SharedAtoms,
+  work: Work,
+): readonly KeyPart[] {
   const spelled = new Map<string, string>([...assignment.keys()].map((key) => [key, key]));
   const opaque = new Set<string>();
   const termsOf = new Map<IamStatement, Map<string, ConditionTerm[]>>();
@@ -203,7 +232,8 @@ function keyParts(statements: readonly IamStatement[], assignment: Assignment, s
     for (const condition of statement.conditions) {
       const key = condition.key.toLowerCase();
       const term = termOf(condition, condition.values);
-      if (term === undefined) unknown.add(JSON.stringify([condition.operator.toLowerCase(), key, [...new Set(condition.values)].sort()]));
+      if (term === undefined)
+        unknown.add(JSON.stringify([condition.operator.toLowerCase(), key, [...new Set(condition.values)].sort()]));
       else {
         if (!terms.has(key)) terms.set(key, []);
         terms.get(key)!.push(term);
@@ -216,7 +246,13 @@ function keyParts(statements: readonly IamStatement[], assignment: Assignment, s
   }
   const parts = [...spelled].map(([key, spelling]) => {
     const terms = statements.flatMap((statement) => termsOf.get(statement)!.get(key) ?? []);
-    return keyPart(spelling, terms, assignment.has(key) ? { value: assignment.get(key) } : undefined, (statement) => termsOf.get(statement)!.get(key), (sets) => shared.valueAtoms(sets, work));
+    return keyPart(
+      spelling,
+      terms,
+      assignment.has(key) ? { value: assignment.get(key) } : undefined,
+      (statement) => termsOf.get(statement)!.get(key),
+      (sets) => shared.valueAtoms(sets, work),
+    );
   });
   return [...parts, ...[...opaque].map((text) => opaquePart((statement) => opaqueOf.get(statement)!.has(text)))];
 }
@@ -240,11 +276,14 @@ function keyPart(
 ): KeyPart {
   const sets = [...new Map(terms.flatMap(({ set }) => (set === undefined ? [] : [[set.key, set]]))).values()];
   const bits = new Map(sets.map((set, i) => [set.key, BigInt(i)]));
-  const isInSet = (term: ConditionTerm, mask: bigint): boolean => term.set !== undefined && ((mask >> bits.get(term.set.key)!) & 1n) === 1n;
+  const isInSet = (term: ConditionTerm, mask: bigint): boolean =>
+    term.set !== undefined && ((mask >> bits.get(term.set.key)!) & 1n) === 1n;
   const { atoms, isComplete } = fixed === undefined ? atomsOfSets(sets) : fixedAtoms(sets, fixed.value);
   const isMulti = terms.some(({ quantifier, set }) => quantifier !== 'one' && set !== undefined);
   const others = fixed !== undefined && isMulti ? atomsOfSets(sets) : undefined;
-  const groups = isMulti ? valueGroups(atoms, others?.atoms ?? atoms, terms, isInSet) : { groups: atoms.map((atom) => [atom]), isAll: true };
+  const groups = isMulti
+    ? valueGroups(atoms, others?.atoms ?? atoms, terms, isInSet)
+    : { groups: atoms.map((atom) => [atom]), isAll: true };
   const found: readonly (readonly { readonly mask: bigint; readonly value: string | undefined }[] | undefined)[] =
     fixed === undefined ? [undefined, ...groups.groups] : fixed.value === undefined ? [undefined] : groups.groups;
   return {
@@ -255,7 +294,14 @@ function keyPart(
     atomsFor: (statement) => {
       const asked = termsOf(statement);
       if (asked === undefined) return all(found.length);
-      return atomsWhere(found, (group) => asked.every((term) => holdsOf(term, group?.map(({ mask }) => isInSet(term, mask)))));
+      return atomsWhere(found, (group) =>
+        asked.every((term) =>
+          holdsOf(
+            term,
+            group?.map(({ mask }) => isInSet(term, mask)),
+          ),
+        ),
+      );
     },
     valuesAt: (atom) => {
       const values = found[atom]?.map(({ value }) => value!);
@@ -264,17 +310,32 @@ function keyPart(
   };
 }
 
-const fixedAtoms = (sets: readonly ValueSet[], value: string | undefined): ValueAtoms =>
-  ({ atoms: value === undefined ? [] : [{ mask: maskOf(sets, value), value }], isComplete: true });
+const fixedAtoms = (sets: readonly ValueSet[], value: string | undefined): ValueAtoms => ({
+  atoms: value === undefined ? [] : [{ mask: maskOf(sets, value), value }],
+  isComplete: true,
+});
 
-/** Sets of values that the terms tell apart. What holds of a union follows from its parts, so that they grow one value at a time. */
+/**
+ * Sets of values that the terms tell apart. What holds of a union follows from its parts, so that they grow one value
+ * at a time.
+ */
 function valueGroups<A extends { readonly mask: bigint }>(
   firsts: readonly A[],
   atoms: readonly A[],
   terms: readonly ConditionTerm[],
   isInSet: (term: ConditionTerm, mask: bigint) => boolean,
 ): { readonly groups: readonly (readonly A[])[]; readonly isAll: boolean } {
-  const signature = (group: readonly A[]): string => terms.map((term) => Number(holdsOf(term, group.map(({ mask }) => isInSet(term, mask))))).join('');
+  const signature = (group: readonly A[]): string =>
+    terms
+      .map((term) =>
+        Number(
+          holdsOf(
+            term,
+            group.map(({ mask }) => isInSet(term, mask)),
+          ),
+        ),
+      )
+      .join('');
   const found = new Map<string, readonly A[]>();
   let level: readonly (readonly A[])[] = firsts.map((atom) => [atom]);
   while (level.length > 0) {

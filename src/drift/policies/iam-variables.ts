@@ -1,11 +1,19 @@
 import { parseOperator, termOf } from './iam-conditions.js';
 import type { IamPolicy } from './iam-document.js';
-import { literalPattern, meetingParts, otherCharacter, type Pattern, wildcardPattern, withRunsAs } from './languages.js';
+import {
+  literalPattern,
+  meetingParts,
+  otherCharacter,
+  type Pattern,
+  wildcardPattern,
+  withRunsAs,
+} from './languages.js';
 import { textSet, valueAtoms, type ValueSet } from './values.js';
 import type { Work } from './work.js';
 
 /**
- * Policy variables (`${aws:username}`). Their values tie a resource to a key of the context, so that the sets of a policy
+ * Policy variables (`${aws:username}`). Their values tie a resource to a key of the context, so that the sets of a
+ * policy
  * depend on them. Each gets the values that may make a difference: one that nothing else mentions, those that meet the
  * texts standing in its place elsewhere, one for every combination of the conditions on its own key, and none at all.
  */
@@ -30,7 +38,9 @@ export function fill(text: string, valueOf: (key: string) => string | undefined)
 
 /** The keys of the variables in a text, in lower case. */
 export const variablesIn = (text: string): readonly string[] =>
-  text.includes('${') ? [...text.matchAll(VARIABLE)].map(([, inner]) => (PARTS.exec(inner!)?.[1] ?? inner!).toLowerCase()) : [];
+  text.includes('${')
+    ? [...text.matchAll(VARIABLE)].map(([, inner]) => (PARTS.exec(inner!)?.[1] ?? inner!).toLowerCase())
+    : [];
 
 /** Texts that stand in the same place of a request: the resources, or the values of one key. */
 interface Place {
@@ -56,12 +66,15 @@ export function assignmentsOf(
     const own = ownSets(key, policies);
     const found = valueAtoms([...own, ...parts.map((part) => textSet([part]))], work);
     isComplete &&= isAll && found.isComplete;
-    const spelled = own.flatMap((set) => ('language' in set ? set.language.map((pattern) => withRunsAs(pattern, unusual[i]!)) : []));
+    const spelled = own.flatMap((set) =>
+      'language' in set ? set.language.map((pattern) => withRunsAs(pattern, unusual[i]!)) : [],
+    );
     const values = found.atoms.map(({ value }) => value).filter((value) => value !== undefined);
     return [...new Set<string | undefined>([unusual[i]!, ...spelled, ...values, undefined])];
   });
   // Two variables may have the same value.
-  if (keys.length > 1) for (const values of candidates) for (const value of unusual) if (!values.includes(value)) values.push(value);
+  if (keys.length > 1)
+    for (const values of candidates) for (const value of unusual) if (!values.includes(value)) values.push(value);
   const assignments = combinations(candidates, MAX_ASSIGNMENTS);
   const count = candidates.reduce((product, { length }) => product * length, 1);
   return {
@@ -91,7 +104,9 @@ function placesOf(policies: readonly IamPolicy[]): readonly Place[] {
 
 /** A character for each variable that no text mentions, so that only wildcards match it. */
 function freshCharacters(places: readonly Place[], count: number): readonly string[] {
-  const taken = new Set(places.flatMap(({ texts }) => [...texts].flatMap((text) => [...text.replace(VARIABLE, '').toLowerCase()])));
+  const taken = new Set(
+    places.flatMap(({ texts }) => [...texts].flatMap((text) => [...text.replace(VARIABLE, '').toLowerCase()])),
+  );
   return Array.from({ length: count }, () => {
     const char = otherCharacter(taken);
     taken.add(char);
@@ -104,14 +119,24 @@ function ownSets(key: string, policies: readonly IamPolicy[]): readonly ValueSet
   const sets = new Map<string, ValueSet>();
   for (const condition of policies.flatMap(({ statements }) => statements.flatMap(({ conditions }) => conditions))) {
     if (condition.key.toLowerCase() !== key || parseOperator(condition.operator) === undefined) continue;
-    const set = termOf(condition, condition.values.filter((value) => variablesIn(value).length === 0))?.set;
+    const set = termOf(
+      condition,
+      condition.values.filter((value) => variablesIn(value).length === 0),
+    )?.set;
     if (set !== undefined) sets.set(set.key, set);
   }
   return [...sets.values()];
 }
 
-/** What other texts have where a text has the variable: `alice` and `b*` for `home/${u}/*` beside `home/alice/*` and `home/b*`. */
-function meetingTexts(key: string, places: readonly Place[], work: Work): { readonly parts: readonly Pattern[]; readonly isAll: boolean } {
+/**
+ * What other texts have where a text has the variable: `alice` and `b*` for `home/${u}/*` beside `home/alice/*` and
+ * `home/b*`.
+ */
+function meetingTexts(
+  key: string,
+  places: readonly Place[],
+  work: Work,
+): { readonly parts: readonly Pattern[]; readonly isAll: boolean } {
   const parts = new Map<string, Pattern>();
   const open = (text: string): Pattern => wildcardPattern(text.replace(VARIABLE, '*'));
   for (const { texts } of places) {
@@ -124,7 +149,8 @@ function meetingTexts(key: string, places: readonly Place[], work: Work): { read
         for (const other of texts) {
           if (other === text && variablesIn(text).length === 1) continue;
           for (const part of meetingParts(before, after, open(other), work)) parts.set(part.key, part);
-          if (parts.size > MAX_MEETING || work.isSpent) return { parts: [...parts.values()].slice(0, MAX_MEETING), isAll: false };
+          if (parts.size > MAX_MEETING || work.isSpent)
+            return { parts: [...parts.values()].slice(0, MAX_MEETING), isAll: false };
         }
       }
     }

@@ -35,7 +35,11 @@ const toPattern = (symbols: readonly Symbol[]): Pattern => {
 };
 
 const keyOf = ({ kind, char, repeated }: Symbol): string =>
-  kind === 'char' ? `'${char}` : kind === 'fold' ? `~${char.toLowerCase()}` : `${kind === 'any' ? '?' : ':'}${repeated ? '*' : '1'}`;
+  kind === 'char'
+    ? `'${char}`
+    : kind === 'fold'
+      ? `~${char.toLowerCase()}`
+      : `${kind === 'any' ? '?' : ':'}${repeated ? '*' : '1'}`;
 
 const charSymbol = (char: string, ignoreCase: boolean): Symbol => ({
   kind: ignoreCase && char.toLowerCase() !== char.toUpperCase() ? 'fold' : 'char',
@@ -55,10 +59,9 @@ export const wildcardPattern = (text: string, ignoreCase = false): Pattern =>
 export function arnPattern(text: string): Pattern | undefined {
   const parts = text.split(':');
   if (parts.length < 6) return undefined;
-  const head = parts.slice(0, 5).flatMap((part) => [
-    ...wildcardSymbols(part, false, SEGMENT_RUN, SEGMENT_CHARACTER),
-    charSymbol(':', false),
-  ]);
+  const head = parts
+    .slice(0, 5)
+    .flatMap((part) => [...wildcardSymbols(part, false, SEGMENT_RUN, SEGMENT_CHARACTER), charSymbol(':', false)]);
   return toPattern([...head, ...wildcardSymbols(parts.slice(5).join(':'), false, RUN, ANY)]);
 }
 
@@ -132,7 +135,8 @@ const canMeet = (a: Symbol, b: Symbol): boolean =>
         : a.char.toLowerCase() === b.char.toLowerCase();
 
 /** Whether a text belongs to a language. At most pattern length × text length steps. */
-export const contains = (language: Language, text: string): boolean => language.some((pattern) => matches(pattern, text));
+export const contains = (language: Language, text: string): boolean =>
+  language.some((pattern) => matches(pattern, text));
 
 // A run takes as little as it can; where the rest fails, the last run alone takes one character more.
 function matches({ symbols }: Pattern, text: string): boolean {
@@ -155,7 +159,14 @@ function matches({ symbols }: Pattern, text: string): boolean {
 }
 
 // Runs that stop at a colon do not stand in for each other, so that the places reached are kept as a set.
-function matchesSegmentRun(symbols: readonly Symbol[], start: number, text: string, from: number, run: number, resumed: number): boolean {
+function matchesSegmentRun(
+  symbols: readonly Symbol[],
+  start: number,
+  text: string,
+  from: number,
+  run: number,
+  resumed: number,
+): boolean {
   const [first, begin] = run >= 0 ? [run, resumed] : [start, from];
   let places = closure([first], symbols);
   for (let i = begin; i < text.length && places.size > 0; i += 1) {
@@ -182,7 +193,9 @@ function closure(places: readonly number[], symbols: readonly Symbol[]): Set<num
 
 const accepts = ({ kind, char }: Symbol, other: string): boolean =>
   kind === 'any' ||
-  (kind === 'segment' ? other !== ':' : char === other || (kind === 'fold' && char.toLowerCase() === other.toLowerCase()));
+  (kind === 'segment'
+    ? other !== ':'
+    : char === other || (kind === 'fold' && char.toLowerCase() === other.toLowerCase()));
 
 /** Texts that the same languages hold: which of them, a bit each, and the shortest such text. */
 export interface TextAtom {

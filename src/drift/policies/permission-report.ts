@@ -14,13 +14,15 @@ export interface PlacedPolicy {
   readonly value: unknown;
 }
 
-const POLICY_FIELDS = /(?:policy|policydocument|policytext|policyjson|accesspolicies|resourcepolicy|keypolicy|trustpolicy|inlinepolicies)$/;
+const POLICY_FIELDS =
+  /(?:policy|policydocument|policytext|policyjson|accesspolicies|resourcepolicy|keypolicy|trustpolicy|inlinepolicies)$/;
 const MAX_DEPTH = 40;
 const MAX_PLACES = 200_000;
 
 /**
  * Whether the value at a path of a configuration is an IAM policy: a document with statements, as data or as JSON text,
- * wherever it stands, and an empty one where the field is named as a policy is (`PolicyDocument`, `assume_role_policy`).
+ * wherever it stands, and an empty one where the field is named as a policy is (`PolicyDocument`,
+ * `assume_role_policy`).
  */
 export function isPolicyAt(path: Path, value: unknown): boolean {
   try {
@@ -29,7 +31,9 @@ export function isPolicyAt(path: Path, value: unknown): boolean {
     const statements = statementsOf(document);
     if (statements.length > 0) return statements.every((statement) => isFields(statement) && 'Effect' in statement);
     const name = path.findLast((segment) => typeof segment === 'string');
-    return 'Version' in document && name !== undefined && POLICY_FIELDS.test(name.replace(/[^A-Za-z]/g, '').toLowerCase());
+    return (
+      'Version' in document && name !== undefined && POLICY_FIELDS.test(name.replace(/[^A-Za-z]/g, '').toLowerCase())
+    );
   } catch {
     return false;
   }
@@ -83,17 +87,21 @@ const RANK: readonly DriftSeverity[] = ['critical', 'security', 'functional', 'c
 
 /**
  * Which powers the resources of a scan gained and lost: every policy in their configurations, compared by what it lets
- * through. A policy that only one side has is compared with none. Policies that let the same through are counted, not listed.
+ * through. A policy that only one side has is compared with none. Policies that let the same through are counted, not
+ * listed.
  *
  * @example
- * reportPermissions([{ resourceId: 'role-app', desired: { PolicyDocument: declared }, actual: { PolicyDocument: running } }]);
+ * reportPermissions([{ resourceId: 'role-app', desired: { PolicyDocument: declared }, actual: { PolicyDocument:
+ * running } }]);
  */
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport {
   const changes: PermissionChange[] = [];
   const unreadable: { resourceId: string; path: Path; reason: string }[] = [];
   let policies = 0;
   for (const { resourceId, desired, actual } of pairs) {
-    const sides = [desired, actual].map((side) => new Map(policiesIn(side).map((policy) => [JSON.stringify(policy.path), policy])));
+    const sides = [desired, actual].map(
+      (side) => new Map(policiesIn(side).map((policy) => [JSON.stringify(policy.path), policy])),
+    );
     for (const key of new Set(sides.flatMap((side) => [...side.keys()]))) {
       policies += 1;
       const [want, have] = sides.map((side) => side.get(key));
@@ -106,6 +114,12 @@ export function reportPermissions(pairs: readonly ResourcePair[]): PermissionRep
       }
     }
   }
-  const order = (one: PermissionChange): string => `${RANK.indexOf(one.severity)} ${one.resourceId} ${JSON.stringify(one.path)}`;
-  return { changes: changes.sort((a, b) => compareText(order(a), order(b))), resources: pairs.length, policies, unreadable };
+  const order = (one: PermissionChange): string =>
+    `${RANK.indexOf(one.severity)} ${one.resourceId} ${JSON.stringify(one.path)}`;
+  return {
+    changes: changes.sort((a, b) => compareText(order(a), order(b))),
+    resources: pairs.length,
+    policies,
+    unreadable,
+  };
 }

@@ -15,7 +15,8 @@ type Request = PolicyRequest | WitnessRequest;
 
 /**
  * How severe a change in power is: `critical` where everyone, the power to give power, or all data of a kind is gained,
- * `security` where anything else is gained or may be, `functional` where power is only lost, silent where nothing changed.
+ * `security` where anything else is gained or may be, `functional` where power is only lost, silent where nothing
+ * changed.
  * The sentence names the gravest example: "anyone may now s3:GetObject on arn:aws:s3:::b/private/*".
  */
 export function severityOfPowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
@@ -24,30 +25,57 @@ export function severityOfPowers({ relation, gained, lost, undecided }: PowerCom
   const [first] = gained;
   if (grave !== undefined) return { severity: 'critical', sentence: sentenceOf(grave, 'may now', gained.length) };
   if (first !== undefined) return { severity: 'security', sentence: sentenceOf(first, 'may now', gained.length) };
-  if (relation !== 'narrower') return { severity: 'security', sentence: undecided ?? 'more may be allowed than was declared' };
-  return { severity: 'functional', sentence: lost[0] === undefined ? (undecided ?? 'less is allowed') : sentenceOf(lost[0], 'may no longer', lost.length) };
+  if (relation !== 'narrower')
+    return { severity: 'security', sentence: undecided ?? 'more may be allowed than was declared' };
+  return {
+    severity: 'functional',
+    sentence:
+      lost[0] === undefined ? (undecided ?? 'less is allowed') : sentenceOf(lost[0], 'may no longer', lost.length),
+  };
 }
 
 const EVERYONE: ReadonlySet<string> = new Set([
-  '*', 'anywhere', 'allUsers', 'allAuthenticatedUsers', 'Group system:unauthenticated', 'Group system:authenticated', 'User system:anonymous',
+  '*',
+  'anywhere',
+  'allUsers',
+  'allAuthenticatedUsers',
+  'Group system:unauthenticated',
+  'Group system:authenticated',
+  'User system:anonymous',
 ]);
 
 /** Keys that say who asks or from where: with one of them in the way, everyone is not everyone. */
-const LIMITING = /^aws:(?:source|principal|user|federated|calledvia|viaaws|vpc)|:(?:sub|aud|oub|amr)$|^(?:sts:externalid|kms:calleraccount|kms:viaservice)/i;
+const LIMITING = new RegExp(
+  [
+    '^aws:(?:source|principal|user|federated|calledvia|viaaws|vpc)',
+    ':(?:sub|aud|oub|amr)$',
+    '^(?:sts:externalid|kms:calleraccount|kms:viaservice)',
+  ].join('|'),
+  'i',
+);
 
 const isForEveryone = ({ principal, context = {} }: Request): boolean =>
-  typeof principal === 'string' && EVERYONE.has(principal) && !Object.keys(context).some((key) => LIMITING.test(key) || key === 'through');
+  typeof principal === 'string' &&
+  EVERYONE.has(principal) &&
+  !Object.keys(context).some((key) => LIMITING.test(key) || key === 'through');
 
 /** Actions that give power to whoever has them, in each of the systems. */
 const ADMINISTRATION = new RegExp(
   [
-    '^\\*$', '^\\*:\\*$',
-    '^iam:(?:\\*|passrole|create(?:user|role|accesskey|loginprofile|policyversion)|(?:attach|put)\\w*policy|update(?:assumerolepolicy|loginprofile)|addusertogroup|setdefaultpolicyversion)$',
-    '^(?:organizations|sso|sso-admin|account):\\*$', '^lambda:updatefunctioncode$', '^sts:assumerole$',
-    '^(?:escalate|bind|impersonate)$', '^microsoft\\.authorization/(?:\\*|roleassignments/write|roledefinitions/write|elevateaccess/action)$',
+    '^\\*$',
+    '^\\*:\\*$',
+    '^iam:(?:\\*|passrole|create(?:user|role|accesskey|loginprofile|policyversion)|(?:attach|put)\\w*policy)$',
+    '^iam:(?:update(?:assumerolepolicy|loginprofile)|addusertogroup|setdefaultpolicyversion)$',
+    '^(?:organizations|sso|sso-admin|account):\\*$',
+    '^lambda:updatefunctioncode$',
+    '^sts:assumerole$',
+    '^(?:escalate|bind|impersonate)$',
+    '^microsoft\\.authorization/(?:\\*|roleassignments/write|roledefinitions/write|elevateaccess/action)$',
     '^use the role (?:owner|user access administrator|role based access control administrator)$',
-    '^roles/(?:owner|editor|iam\\.(?:securityadmin|serviceaccounttokencreator|serviceaccountkeyadmin|serviceaccountuser|roleadmin)|resourcemanager\\.\\w*admin)$',
-    '\\.setiampolicy$', '^iam\\.serviceaccounts\\.(?:actas|getaccesstoken|signblob|signjwt)$',
+    '^roles/(?:owner|editor|resourcemanager\\.\\w*admin|iam\\.(?:securityadmin|roleadmin))$',
+    '^roles/iam\\.serviceaccount(?:tokencreator|keyadmin|user)$',
+    '\\.setiampolicy$',
+    '^iam\\.serviceaccounts\\.(?:actas|getaccesstoken|signblob|signjwt)$',
   ].join('|'),
   'i',
 );
@@ -55,30 +83,56 @@ const ADMINISTRATION = new RegExp(
 const isAdministration = (request: Request): boolean =>
   ADMINISTRATION.test(request.action) || ('grant' in request && ADMINISTRATION.test(request.grant.action ?? ''));
 
-const DATA = /^(?:s3:(?:get|put|delete)object|secretsmanager:getsecretvalue|ssm:getparameter|kms:decrypt|dynamodb:(?:getitem|query|scan)|sqs:receivemessage|rds-data:|redshift-data:|athena:)/i;
+const DATA = new RegExp(
+  [
+    '^s3:(?:get|put|delete)object',
+    '^secretsmanager:getsecretvalue|^ssm:getparameter|^kms:decrypt',
+    '^dynamodb:(?:getitem|query|scan)|^sqs:receivemessage|^(?:rds-data|redshift-data|athena):',
+  ].join('|'),
+  'i',
+);
 
-/** `*`, `arn:aws:s3:::*`, `arn:aws:s3:::*\/*`, `arn:aws:dynamodb:*:*:table/*`; `arn:aws:s3:::bucket/*` is one bucket. */
+/**
+ * `*`, `arn:aws:s3:::*`, `arn:aws:s3:::*\/*`, `arn:aws:dynamodb:*:*:table/*`; `arn:aws:s3:::bucket/*` is one bucket.
+ */
 const ALL_OF_A_KIND = /^(?:\*|arn:[\w*-]+:[\w*-]+:[\w*-]*:[\d*]*:(?:\*|\*\/\*|(?<!:s3:::)\w+[:/]\*))$/;
 
 /** Whether data is gained wherever it lies, and so that of others too. */
 const isAllData = (request: Request): boolean =>
   ('grant' in request && DATA.test(request.action) && ALL_OF_A_KIND.test(request.grant.resource ?? '')) ||
-  (/^secrets(?:$|\/$)/.test(request.resource) && /^(?:get|list|watch|\*)$/.test(request.action) && typeof request.principal === 'string');
+  (/^secrets(?:$|\/$)/.test(request.resource) &&
+    /^(?:get|list|watch|\*)$/.test(request.action) &&
+    typeof request.principal === 'string');
 
 function sentenceOf(request: Request, verb: string, count: number): string {
   const { principal, action, resource, context = {} } = request;
   const pattern = 'grant' in request ? request.grant.resource : undefined;
-  const object = pattern !== undefined && standsFor(resource, pattern, action) ? (pattern === '*' ? 'every resource' : pattern) : resource;
-  const conditions = Object.entries(context).map(([key, value]) => `${key} ${typeof value === 'string' ? value || '""' : value.join(' and ')}`);
+  const object =
+    pattern !== undefined && standsFor(resource, pattern, action)
+      ? pattern === '*'
+        ? 'every resource'
+        : pattern
+      : resource;
+  const conditions = Object.entries(context).map(
+    ([key, value]) => `${key} ${typeof value === 'string' ? value || '""' : value.join(' and ')}`,
+  );
   const more = count > 1 ? `, and ${count - 1} more like it` : '';
-  return `${shorten(whoIs(principal))} ${verb} ${shorten(action)} on ${shorten(object)}${conditions.length === 0 ? '' : ` (${shorten(conditions.join(', '))})`}${more}`;
+  const where = conditions.length === 0 ? '' : ` (${shorten(conditions.join(', '))})`;
+  return `${shorten(whoIs(principal))} ${verb} ${shorten(action)} on ${shorten(object)}${where}${more}`;
 }
 
 function whoIs(principal: Request['principal']): string {
   if (principal === undefined) return 'whoever has the policy';
-  if (typeof principal === 'object') return Object.entries(principal).map(([kind, text]) => `${kind} ${text}`).join();
+  if (typeof principal === 'object')
+    return Object.entries(principal)
+      .map(([kind, text]) => `${kind} ${text}`)
+      .join();
   const [, account] = /^arn:aws:iam::(\d{12}):root$/.exec(principal) ?? [];
-  return account === undefined ? (EVERYONE.has(principal) && /^(?:\*|anywhere|allUsers)$/.test(principal) ? 'anyone' : principal) : `account ${account}`;
+  return account === undefined
+    ? EVERYONE.has(principal) && /^(?:\*|anywhere|allUsers)$/.test(principal)
+      ? 'anyone'
+      : principal
+    : `account ${account}`;
 }
 
 const MAX_TEXT = 120;

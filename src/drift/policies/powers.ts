@@ -13,12 +13,17 @@ export interface PowerComparison extends Omit<PolicyComparison, 'gained' | 'lost
   readonly lost: readonly PolicyRequest[];
 }
 
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
+export const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-export const textsOf = (value: unknown): readonly string[] => listOf(value).filter((member) => typeof member === 'string');
+export const textsOf = (value: unknown): readonly string[] =>
+  listOf(value).filter((member) => typeof member === 'string');
 
 /** A comparison with its requests in the words of their system; those that read the same are given once. */
-export function toPowers(comparison: GrantComparison, requestOf: (request: GrantRequest) => PolicyRequest): PowerComparison {
+export function toPowers(
+  comparison: GrantComparison,
+  requestOf: (request: GrantRequest) => PolicyRequest,
+): PowerComparison {
   const once = (requests: readonly GrantRequest[]): readonly PolicyRequest[] => [
     ...new Map(requests.map(requestOf).map((request) => [JSON.stringify(request), request])).values(),
   ];
@@ -33,13 +38,21 @@ export function tryCompare(
 ): Either<DriftError, PowerComparison> {
   try {
     const sides: unknown[] = [];
-    for (const [path, value] of [['desired', desired], ['actual', actual]] as const) {
+    for (const [path, value] of [
+      ['desired', desired],
+      ['actual', actual],
+    ] as const) {
       const document: unknown = typeof value === 'string' ? JSON.parse(value) : (value ?? []);
-      if (!isObject(document)) return left(unreadableConfig({ path, reason: `expected permissions as data or JSON text, got ${show(value)}` }));
+      if (!isObject(document))
+        return left(
+          unreadableConfig({ path, reason: `expected permissions as data or JSON text, got ${show(value)}` }),
+        );
       sides.push(document);
     }
     return right(compare(sides[0], sides[1]));
   } catch (cause) {
-    return left(unreadableConfig({ path: '', reason: 'reading permissions failed; expected plain data or JSON text' }, cause));
+    return left(
+      unreadableConfig({ path: '', reason: 'reading permissions failed; expected plain data or JSON text' }, cause),
+    );
   }
 }

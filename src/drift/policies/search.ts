@@ -31,8 +31,17 @@ export interface SearchResult {
   readonly open: boolean;
 }
 
-/** Looks within `start`, which a rule of `yes` lets through, for what no rule of `yes` denies and `no` does not let through. */
-export function findRequest(yes: readonly BoxRule[], no: readonly BoxRule[], start: Box, space: Space, work: Work): SearchResult {
+/**
+ * Looks within `start`, which a rule of `yes` lets through, for what no rule of `yes` denies and `no` does not let
+ * through.
+ */
+export function findRequest(
+  yes: readonly BoxRule[],
+  no: readonly BoxRule[],
+  start: Box,
+  space: Space,
+  work: Work,
+): SearchResult {
   const denials = yes.filter(({ allow }) => !allow).map(({ box }) => box);
   const others = no.filter(({ allow }) => allow).map(({ box }) => box);
   const deniers = no.filter(({ allow }) => !allow).map(({ box }) => box);
@@ -100,7 +109,9 @@ function remains(box: Box, taken: Box): Box[] {
 }
 
 function provenIn(box: Box, { whole, proven, opaque }: Space): Box | undefined {
-  const found = box.map((atoms, part) => (opaque[part] === true ? (atoms === whole[part] ? atoms : 0n) : atoms & proven[part]!));
+  const found = box.map((atoms, part) =>
+    opaque[part] === true ? (atoms === whole[part] ? atoms : 0n) : atoms & proven[part]!,
+  );
   return found.includes(0n) ? undefined : found;
 }
 

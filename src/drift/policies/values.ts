@@ -30,20 +30,29 @@ export interface ValueAtoms {
 export const textSet = (language: Language): ValueSet => ({
   kind: 'text',
   language,
-  key: `text ${language.map(({ key }) => key).sort().join(' | ')}`,
+  key: `text ${language
+    .map(({ key }) => key)
+    .sort()
+    .join(' | ')}`,
 });
 
 /** Flags are `true` or `false`, in any case; there is no third. */
 export const flagSet = (texts: readonly string[]): ValueSet => ({
   kind: 'flag',
   language: texts.map((text) => literalPattern(text, true)),
-  key: `flag ${texts.map((text) => text.toLowerCase()).sort().join()}`,
+  key: `flag ${texts
+    .map((text) => text.toLowerCase())
+    .sort()
+    .join()}`,
 });
 
 export const orderedSet = (kind: OrderedKind, intervals: readonly Interval[]): ValueSet => ({
   kind,
   intervals,
-  key: `${kind} ${intervals.map((interval) => interval.join('-')).sort().join()}`,
+  key: `${kind} ${intervals
+    .map((interval) => interval.join('-'))
+    .sort()
+    .join()}`,
 });
 
 interface Scale {
@@ -74,7 +83,8 @@ export const parseNumber = (text: string): number | undefined => {
 /** The instant in a text, in milliseconds: ISO 8601, in UTC where it names no zone, or seconds since 1970. */
 export function parseInstant(text: string): number | undefined {
   if (/^\d{5,12}$/.test(text)) return Number(text) * 1_000;
-  if (!/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?$/.test(text)) return undefined;
+  if (!/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?$/.test(text))
+    return undefined;
   const instant = Date.parse(text.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
   return Number.isNaN(instant) ? undefined : instant;
 }
@@ -123,7 +133,10 @@ const SCALES: Readonly<Record<OrderedKind, Scale>> = {
     show: ([first, last]) => new Date(Number(first === FIRST_INSTANT ? last : first)).toISOString(),
   },
   address: {
-    domain: [[0n, IPV6_OFFSET - 1n], [IPV6_OFFSET, LAST_ADDRESS]],
+    domain: [
+      [0n, IPV6_OFFSET - 1n],
+      [IPV6_OFFSET, LAST_ADDRESS],
+    ],
     place: (text) => (text.includes('/') ? undefined : addressInterval(text)?.[0]),
     show: ([first, last]) => showAddress(first === 0n || first === IPV6_OFFSET ? last : first),
   },
@@ -147,8 +160,10 @@ export const maskOf = (sets: readonly ValueSet[], value: string): bigint =>
 const MAX_MIXED = 512;
 
 /**
- * Every combination of the sets that some value has. Where a key is used with values of several kinds, combinations that
- * no known value has are given without one: they are possible, not proven. Not all of them where that takes too much work.
+ * Every combination of the sets that some value has. Where a key is used with values of several kinds, combinations
+ * that
+ * no known value has are given without one: they are possible, not proven. Not all of them where that takes too much
+ * work.
  */
 export function valueAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
   if (sets.length === 0) return { atoms: [{ mask: 0n, value: 'x' }], isComplete: true };
@@ -178,9 +193,15 @@ export function valueAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
 
 function textAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
   if (sets.every(({ kind }) => kind === 'flag')) {
-    return { atoms: distinct(['true', 'false'].map((value) => ({ mask: maskOf(sets, value), value }))), isComplete: true };
+    return {
+      atoms: distinct(['true', 'false'].map((value) => ({ mask: maskOf(sets, value), value }))),
+      isComplete: true,
+    };
   }
-  const { atoms, isComplete } = atomsOf(sets.map((set) => ('language' in set ? set.language : [])), work);
+  const { atoms, isComplete } = atomsOf(
+    sets.map((set) => ('language' in set ? set.language : [])),
+    work,
+  );
   return { atoms: atoms.map(({ mask, text }) => ({ mask, value: text })), isComplete };
 }
 

@@ -8,21 +8,55 @@ import { fill } from './iam-variables.js';
 
 /** Actions that tell most about a power, the gravest first. */
 export const FAMILIAR_ACTIONS = [
-  'iam:PassRole', 'iam:CreateAccessKey', 'iam:AttachRolePolicy', 'iam:PutRolePolicy', 'iam:CreatePolicyVersion',
-  'iam:CreateUser', 'iam:DeleteUser', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole',
-  's3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:PutBucketPolicy', 's3:DeleteBucket', 's3:ListBucket',
-  'secretsmanager:GetSecretValue', 'ssm:GetParameter', 'ssm:SendCommand', 'kms:Decrypt', 'kms:ScheduleKeyDeletion',
-  'ec2:RunInstances', 'ec2:TerminateInstances', 'ec2:StopInstances', 'ec2:AuthorizeSecurityGroupIngress', 'ec2:DescribeInstances',
-  'lambda:InvokeFunction', 'lambda:UpdateFunctionCode', 'lambda:CreateFunction', 'dynamodb:GetItem', 'dynamodb:PutItem',
-  'dynamodb:DeleteTable', 'rds:DeleteDBInstance', 'sqs:SendMessage', 'sqs:ReceiveMessage', 'sns:Publish',
-  'organizations:LeaveOrganization', 'cloudtrail:StopLogging', 'logs:GetLogEvents', 'ecr:BatchGetImage',
+  'iam:PassRole',
+  'iam:CreateAccessKey',
+  'iam:AttachRolePolicy',
+  'iam:PutRolePolicy',
+  'iam:CreatePolicyVersion',
+  'iam:CreateUser',
+  'iam:DeleteUser',
+  'iam:UpdateAssumeRolePolicy',
+  'sts:AssumeRole',
+  's3:GetObject',
+  's3:PutObject',
+  's3:DeleteObject',
+  's3:PutBucketPolicy',
+  's3:DeleteBucket',
+  's3:ListBucket',
+  'secretsmanager:GetSecretValue',
+  'ssm:GetParameter',
+  'ssm:SendCommand',
+  'kms:Decrypt',
+  'kms:ScheduleKeyDeletion',
+  'ec2:RunInstances',
+  'ec2:TerminateInstances',
+  'ec2:StopInstances',
+  'ec2:AuthorizeSecurityGroupIngress',
+  'ec2:DescribeInstances',
+  'lambda:InvokeFunction',
+  'lambda:UpdateFunctionCode',
+  'lambda:CreateFunction',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:DeleteTable',
+  'rds:DeleteDBInstance',
+  'sqs:SendMessage',
+  'sqs:ReceiveMessage',
+  'sns:Publish',
+  'organizations:LeaveOrganization',
+  'cloudtrail:StopLogging',
+  'logs:GetLogEvents',
+  'ecr:BatchGetImage',
 ] as const;
 
 const EXAMPLE = 'example';
 
 /** A text of a pattern: a word for every run, a letter for every single character. */
 export const exampleOf = (pattern: string): string =>
-  pattern.replace(/\$\{([*?$])\}|\*+|\?/g, (part, escaped: string | undefined) => escaped ?? (part === '?' ? 'x' : EXAMPLE));
+  pattern.replace(
+    /\$\{([*?$])\}|\*+|\?/g,
+    (part, escaped: string | undefined) => escaped ?? (part === '?' ? 'x' : EXAMPLE),
+  );
 
 /** An ARN of a service's resources that stands for any. */
 const anyResource = (action: string): string => `arn:aws:${action.split(':')[0]!.toLowerCase()}:::${EXAMPLE}`;
@@ -37,7 +71,10 @@ export interface Patterns {
   readonly resource: string | undefined;
 }
 
-/** The plainest of the requests that stand for some patterns and of which `isWitness` holds; undefined where it holds of none. */
+/**
+ * The plainest of the requests that stand for some patterns and of which `isWitness` holds; undefined where it holds
+ * of none.
+ */
 export function plainest(
   request: PolicyRequest,
   { action: verbs, resource: objects }: Patterns,

@@ -3,7 +3,12 @@ import { comparePolicies, isPolicyAt, reportPermissions, severityOfPowers } from
 import { orThrow } from '../../../src/prelude.js';
 
 const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
-const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({ Effect: 'Allow', Action, Resource, ...more });
+const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
 const judged = (desired: unknown, actual: unknown) => severityOfPowers(orThrow(comparePolicies(desired, actual)));
 const logs = allow('s3:GetObject', 'arn:aws:s3:::b/logs/*');
 
@@ -23,15 +28,27 @@ describe('severityOfPowers', () => {
     });
   });
 
-  it.each([['*', '*'], ['iam:*', '*'], ['iam:PassRole', 'arn:aws:iam::1:role/x'], ['s3:GetObject', '*'], ['s3:*', 'arn:aws:s3:::*'], ['s3:GetObject', 'arn:aws:s3:::*/*']])(
-    '%s on %s is administration, or the data of others: critical', (action, resource) => {
-      expect(judged(policy(logs), policy(logs, allow(action, resource))).severity).toBe('critical');
-    });
+  it.each([
+    ['*', '*'],
+    ['iam:*', '*'],
+    ['iam:PassRole', 'arn:aws:iam::1:role/x'],
+    ['s3:GetObject', '*'],
+    ['s3:*', 'arn:aws:s3:::*'],
+    ['s3:GetObject', 'arn:aws:s3:::*/*'],
+  ])('%s on %s is administration, or the data of others: critical', (action, resource) => {
+    expect(judged(policy(logs), policy(logs, allow(action, resource))).severity).toBe('critical');
+  });
 
   it('any other gain is security, less is functional, the same is silent', () => {
     const more = policy(logs, allow('s3:PutObject', 'arn:aws:s3:::b/logs/*'));
-    expect(judged(policy(logs), more)).toEqual({ severity: 'security', sentence: 'whoever has the policy may now s3:PutObject on arn:aws:s3:::b/logs/*' });
-    expect(judged(more, policy(logs))).toEqual({ severity: 'functional', sentence: 'whoever has the policy may no longer s3:PutObject on arn:aws:s3:::b/logs/*' });
+    expect(judged(policy(logs), more)).toEqual({
+      severity: 'security',
+      sentence: 'whoever has the policy may now s3:PutObject on arn:aws:s3:::b/logs/*',
+    });
+    expect(judged(more, policy(logs))).toEqual({
+      severity: 'functional',
+      sentence: 'whoever has the policy may no longer s3:PutObject on arn:aws:s3:::b/logs/*',
+    });
     expect(judged(policy(logs), policy(logs, logs)).severity).toBeUndefined();
     expect(judged(policy(logs), policy(allow('s3:PutObject', 'arn:aws:s3:::b/logs/*'))).severity).toBe('security');
   });
@@ -46,7 +63,13 @@ describe('isPolicyAt', () => {
     expect(isPolicyAt(['Properties', 'PolicyDocument'], policy(logs))).toBe(true);
     expect(isPolicyAt(['assume_role_policy'], JSON.stringify(policy(logs)))).toBe(true);
     expect(isPolicyAt(['policy'], { Version: '2012-10-17', Statement: [] })).toBe(true);
-    for (const [path, value] of [[['policy'], 'gold'], [['Statement'], [logs]], [['x'], { Statement: [1] }], [['bucket_policy'], null], [['a'], '{"a":1}']] as const) {
+    for (const [path, value] of [
+      [['policy'], 'gold'],
+      [['Statement'], [logs]],
+      [['x'], { Statement: [1] }],
+      [['bucket_policy'], null],
+      [['a'], '{"a":1}'],
+    ] as const) {
       expect(isPolicyAt([...path], value)).toBe(false);
     }
   });
@@ -60,10 +83,21 @@ describe('reportPermissions', () => {
       { resourceId: 'opened', desired: {}, actual: { inline: [{ PolicyDocument: policy(allow('*', '*')) }] } },
       { resourceId: 'broken', desired: { policy: policy(logs) }, actual: { policy: policy({ Effect: 'Perhaps' }) } },
     ]);
-    expect(report.changes.map(({ resourceId, path, severity, sentence }) => [resourceId, path, severity, sentence])).toEqual([
-      ['opened', ['inline', 0, 'PolicyDocument'], 'critical', 'whoever has the policy may now iam:PassRole on every resource'],
+    expect(
+      report.changes.map(({ resourceId, path, severity, sentence }) => [resourceId, path, severity, sentence]),
+    ).toEqual([
+      [
+        'opened',
+        ['inline', 0, 'PolicyDocument'],
+        'critical',
+        'whoever has the policy may now iam:PassRole on every resource',
+      ],
       ['narrowed', ['p'], 'functional', 'whoever has the policy may no longer s3:GetObject on arn:aws:s3:::b/logs/*'],
     ]);
-    expect([report.resources, report.policies, report.unreadable.map(({ resourceId }) => resourceId)]).toEqual([4, 4, ['broken']]);
+    expect([report.resources, report.policies, report.unreadable.map(({ resourceId }) => resourceId)]).toEqual([
+      4,
+      4,
+      ['broken'],
+    ]);
   });
 });
