@@ -45,10 +45,9 @@ const MAX_PATTERNS = 48;
  * policies (of identities, resources, trust) as data or JSON text; no policy at all (`undefined`) allows nothing.
  *
  * Exact over Allow and Deny, wildcards, `Not…` elements, principals, policy variables, and conditions as sets of
- * values;
- * condition keys are taken to be independent of each other and of the request. The work is bounded: what takes more, or
- * rests on an operator that is not known, is `undecided` and counts as gained. Every example is replayed against both
- * policies before it is given.
+ * values; condition keys are taken to be independent of each other and of the request. The work is bounded: what takes
+ * more, or rests on an operator that is not known, is `undecided` and counts as gained. Every example is replayed
+ * against both policies before it is given.
  *
  * Fails with `UnreadableConfig` where one side is no policy.
  *
@@ -62,10 +61,8 @@ const MAX_PATTERNS = 48;
  * })
  *
  * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are
- * the
- * feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for AWS
- * Access
- * Policies using SMT", FMCAD 2018, ask the same question of a solver).
+ * the feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for
+ * AWS Access Policies using SMT", FMCAD 2018, ask the same question of a solver).
  */
 export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
   try {

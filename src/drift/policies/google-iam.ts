@@ -22,10 +22,8 @@ const FAMILIAR = {
  * Whether anybody can do more under an actual Google Cloud IAM policy of a resource than under the declared one. Takes
  * policies `{ bindings: [{ role, members, condition }] }`, or the bindings alone. `allUsers` holds everyone,
  * `allAuthenticatedUsers` everyone with an account, a domain its users; an owner may do what an editor may, an editor
- * what
- * a viewer may. Roles are told apart by name unless `roles` says what they hold. Conditions on the time and on the
- * name,
- * type and service of the resource are read; others stand for themselves, word for word.
+ * what a viewer may. Roles are told apart by name unless `roles` says what they hold. Conditions on the time and on the
+ * name, type and service of the resource are read; others stand for themselves, word for word.
  *
  * Fails with `UnreadableConfig` where a side is no data.
  *

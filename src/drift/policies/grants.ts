@@ -7,8 +7,7 @@ import { Work } from './work.js';
 
 /**
  * Permissions of any system in one form: a grant lets through the requests whose parts all lie in its sets. Two lists
- * of
- * grants are compared by what they let through together, whatever their number, order and wording.
+ * of grants are compared by what they let through together, whatever their number, order and wording.
  */
 export interface Grant {
   readonly allow: boolean;

@@ -45,8 +45,7 @@ export interface IamCondition {
 
 /**
  * Reads a policy document, as data, as JSON text or as URL-encoded JSON; nothing at all is the policy that allows
- * nothing.
- * Gives a sentence where it is no policy. Elements that decide nothing (`Sid`, `Id`) are passed over.
+ * nothing. Gives a sentence where it is no policy. Elements that decide nothing (`Sid`, `Id`) are passed over.
  */
 export function parseIamPolicy(value: unknown): Either<string, IamPolicy> {
   const document = value === undefined || value === null ? {} : readPolicy(value);

@@ -23,8 +23,8 @@ export interface PolicyRequest {
 
 /**
  * Whether a policy by itself lets a request through: some Allow matches and no Deny does. Undefined where that depends
- * on
- * a condition operator that is not known. Method: "Policy evaluation logic", AWS IAM user guide, for one policy alone.
+ * on a condition operator that is not known. Method: "Policy evaluation logic", AWS IAM user guide, for one policy
+ * alone.
  */
 export function allows(policy: IamPolicy, request: PolicyRequest): boolean | undefined {
   const context = new Map(

@@ -13,9 +13,9 @@ import type { Work } from './work.js';
 
 /**
  * Policy variables (`${aws:username}`). Their values tie a resource to a key of the context, so that the sets of a
- * policy
- * depend on them. Each gets the values that may make a difference: one that nothing else mentions, those that meet the
- * texts standing in its place elsewhere, one for every combination of the conditions on its own key, and none at all.
+ * policy depend on them. Each gets the values that may make a difference: one that nothing else mentions, those that
+ * meet the texts standing in its place elsewhere, one for every combination of the conditions on its own key, and none
+ * at all.
  */
 
 /** The values of the variables of one try, by key in lower case; `undefined` where the key is absent. */

@@ -18,11 +18,9 @@ const FAMILIAR = {
 /**
  * Whether anybody can do more in a cluster under the actual RBAC objects than under the declared ones. Takes lists of
  * manifests (or one `List`) of `Role`, `ClusterRole`, `RoleBinding` and `ClusterRoleBinding`; other kinds are passed
- * over.
- * Aggregated roles hold the rules of those that their selectors name. A role that nobody is bound to is compared as
- * what
- * its future subjects may do; a role that is not among the manifests stands for itself by its name, `cluster-admin` for
- * everything.
+ * over. Aggregated roles hold the rules of those that their selectors name. A role that nobody is bound to is compared
+ * as what its future subjects may do; a role that is not among the manifests stands for itself by its name,
+ * `cluster-admin` for everything.
  *
  * Fails with `UnreadableConfig` where a side is neither a list nor a manifest.
  *

@@ -216,8 +216,8 @@ export function otherCharacter(taken: ReadonlySet<string>): string {
 }
 
 /**
- * Every combination of languages that some text has; not all of them where that takes more work than there is.
- * With `ignoreCase`, all patterns are written in either case, so that one spelling of each character is enough.
+ * Every combination of languages that some text has; not all of them where that takes more work than there is. With
+ * `ignoreCase`, all patterns are written in either case, so that one spelling of each character is enough.
  */
 export function atomsOf(
   languages: readonly Language[],

@@ -16,8 +16,7 @@ type Request = PolicyRequest | WitnessRequest;
 /**
  * How severe a change in power is: `critical` where everyone, the power to give power, or all data of a kind is gained,
  * `security` where anything else is gained or may be, `functional` where power is only lost, silent where nothing
- * changed.
- * The sentence names the gravest example: "anyone may now s3:GetObject on arn:aws:s3:::b/private/*".
+ * changed. The sentence names the gravest example: "anyone may now s3:GetObject on arn:aws:s3:::b/private/*".
  */
 export function severityOfPowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
   if (relation === 'equal') return { severity: undefined, sentence: 'both sides allow the same' };

@@ -21,16 +21,14 @@ const FAMILIAR = { way: ['directly'] };
 
 /**
  * Whether anybody can reach more under the actual security groups of a scan than under the declared ones. Takes lists
- * of
- * groups as CloudFormation, Terraform or `DescribeSecurityGroups` write them, each with its id; groups name each other,
- * themselves and prefix lists as sources. Who reaches one group reaches, through it, the groups that let it in: such a
- * request says so in its context.
+ * of groups as CloudFormation, Terraform or `DescribeSecurityGroups` write them, each with its id; groups name each
+ * other, themselves and prefix lists as sources. Who reaches one group reaches, through it, the groups that let it in:
+ * such a request says so in its context.
  *
  * Fails with `UnreadableConfig` where a side is no data.
  *
  * Method: ingress rules as sets of addresses or groups × protocols × ports, closed over the groups that let each other
- * in
- * ("Security group rules", Amazon VPC user guide); egress is taken to be open.
+ * in ("Security group rules", Amazon VPC user guide); egress is taken to be open.
  */
 export const compareReachability = (
   desired: unknown,

@@ -30,7 +30,8 @@ export interface ValueAtoms {
 export const textSet = (language: Language): ValueSet => ({
   kind: 'text',
   language,
-  key: `text ${language
+  // The number tells no pattern at all from the pattern of the empty text.
+  key: `text ${language.length} ${language
     .map(({ key }) => key)
     .sort()
     .join(' | ')}`,
@@ -161,9 +162,8 @@ const MAX_MIXED = 512;
 
 /**
  * Every combination of the sets that some value has. Where a key is used with values of several kinds, combinations
- * that
- * no known value has are given without one: they are possible, not proven. Not all of them where that takes too much
- * work.
+ * that no known value has are given without one: they are possible, not proven. Not all of them where that takes too
+ * much work.
  */
 export function valueAtoms(sets: readonly ValueSet[], work: Work): ValueAtoms {
   if (sets.length === 0) return { atoms: [{ mask: 0n, value: 'x' }], isComplete: true };

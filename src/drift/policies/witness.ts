@@ -72,8 +72,8 @@ export interface Patterns {
 }
 
 /**
- * The plainest of the requests that stand for some patterns and of which `isWitness` holds; undefined where it holds
- * of none.
+ * The plainest of the requests that stand for some patterns and of which `isWitness` holds; undefined where it holds of
+ * none.
  */
 export function plainest(
   request: PolicyRequest,
