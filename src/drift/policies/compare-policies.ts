@@ -37,6 +37,10 @@ export interface PolicyComparison {
 /** A policy of ordinary size takes some thousands; long ones may take more. */
 const MAX_STEPS = 30_000;
 const MAX_STEPS_A_CHARACTER = 2;
+/** More than ten times what AWS takes for a policy. */
+const MAX_COUNTED_LENGTH = 200_000;
+/** An ARN has at most 2,048 characters. */
+const MAX_TEXT_LENGTH = 4_096;
 const MAX_WITNESSES = 20;
 const MAX_PATTERNS = 48;
 
@@ -52,13 +56,12 @@ const MAX_PATTERNS = 48;
  * Fails with `UnreadableConfig` where one side is no policy.
  *
  * @example
- * comparePolicies(
- *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/public/*'
- * } },
- *   { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' } },
- * );
- * // right({ relation: 'wider', gained: [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/example', … }], lost: []
- * })
+ * const read = (Resource: string) => ({
+ *   Version: '2012-10-17',
+ *   Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource },
+ * });
+ * const { relation, gained } = orThrow(comparePolicies(read('arn:aws:s3:::b/public/*'), read('arn:aws:s3:::b/*')));
+ * // relation: 'wider'; gained[0].resource: 'arn:aws:s3:::b/example'
  *
  * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are
  * the feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for
@@ -79,12 +82,20 @@ function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison 
   const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
   const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
   if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
+  const gained = new Witnesses(actual, desired);
+  const lost = new Witnesses(desired, actual);
+  const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
+  if ([desired, actual].some(hasLongText)) {
+    gained.isOpen = canGain;
+    lost.isOpen = canLose;
+    return comparisonOf(gained, lost, isResolved);
+  }
   const length = [...want.keys(), ...have.keys()].reduce((sum, text) => sum + text.length, 0);
-  const work = new Work(MAX_STEPS + MAX_STEPS_A_CHARACTER * length);
+  const work = new Work(MAX_STEPS + MAX_STEPS_A_CHARACTER * Math.min(length, MAX_COUNTED_LENGTH));
   const searching = work.part(0.4);
   const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.25));
-  const gained = new Witnesses(actual, desired, isComplete || !canGain);
-  const lost = new Witnesses(desired, actual, isComplete || !canLose);
+  gained.isOpen = canGain && !isComplete;
+  lost.isOpen = canLose && !isComplete;
   const shared = new SharedAtoms();
   for (const [i, assignment] of assignments.entries()) {
     if (work.isSpent || searching.isSpent) {
@@ -98,9 +109,15 @@ function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison 
     if (canGain) gained.collect(space, 1, own.part(0.5));
     if (canLose) lost.collect(space, 0, own);
   }
-  const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
   return comparisonOf(gained, lost, isResolved);
 }
+
+const hasLongText = ({ statements }: IamPolicy): boolean =>
+  statements.some(({ actions, resources, conditions }) =>
+    [actions?.members ?? [], ...resources.map(({ members }) => members), ...conditions.map(({ values }) => values)].some(
+      (texts) => texts.some(({ length }) => length > MAX_TEXT_LENGTH),
+    ),
+  );
 
 /** Whether each Allow of one policy stands in the other as it is, and each Deny of the other in the one. */
 function isPlainlyWithin(one: ReadonlyMap<string, IamStatement>, other: ReadonlyMap<string, IamStatement>): boolean {
@@ -137,12 +154,12 @@ class Witnesses {
   readonly #no: IamPolicy;
   readonly #found = new Map<string, WitnessRequest>();
   #patterns = 0;
-  isOpen: boolean;
+  /** Whether there may be others that were not found. */
+  isOpen = false;
 
-  constructor(yes: IamPolicy, no: IamPolicy, isComplete: boolean) {
+  constructor(yes: IamPolicy, no: IamPolicy) {
     this.#yes = yes;
     this.#no = no;
-    this.isOpen = !isComplete;
   }
 
   /** Those whom no statement names come first, then by action and resource. */

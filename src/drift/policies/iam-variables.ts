@@ -146,6 +146,7 @@ function meetingTexts(
         if (name.toLowerCase() !== key) continue;
         if (otherwise !== undefined) parts.set(otherwise, literalPattern(otherwise));
         const [before, after] = [open(text.slice(0, index)), open(text.slice(index + whole.length))];
+        if (!work.take(text.length)) return { parts: [...parts.values()], isAll: false };
         for (const other of texts) {
           if (other === text && variablesIn(text).length === 1) continue;
           for (const part of meetingParts(before, after, open(other), work)) parts.set(part.key, part);

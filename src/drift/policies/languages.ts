@@ -78,9 +78,6 @@ function wildcardSymbols(text: string, ignoreCase: boolean, run: Symbol, one: Sy
   return symbols;
 }
 
-/** Everything that begins like the pattern. */
-export const startingWith = ({ symbols }: Pattern): Pattern => toPattern([...symbols, RUN]);
-
 /** A text of a pattern, with the same character wherever any may stand. */
 export const withRunsAs = ({ symbols }: Pattern, char: string): string =>
   symbols.map((symbol) => (symbol.kind === 'char' || symbol.kind === 'fold' ? symbol.char : char)).join('');

@@ -1,12 +1,11 @@
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import { isFields } from '../fields.js';
+import { isFields, isObject } from '../fields.js';
 import type { Path } from '../path/segment.js';
 import type { DriftSeverity } from '../model/severity.js';
 import { compareText } from '../compare-text.js';
 import { comparePolicies } from './compare-policies.js';
 import { severityOfPowers } from './power-severity.js';
 import type { PowerComparison } from './powers.js';
-import { isObject } from '../fields.js';
 
 /** A policy somewhere in a configuration. */
 export interface PlacedPolicy {
@@ -98,7 +97,8 @@ export function reportPermissions(pairs: readonly ResourcePair[]): PermissionRep
   const changes: PermissionChange[] = [];
   const unreadable: { resourceId: string; path: Path; reason: string }[] = [];
   let policies = 0;
-  for (const { resourceId, desired, actual } of pairs) {
+  const resources = (Array.isArray(pairs) ? (pairs as readonly ResourcePair[]) : []).filter(isFields);
+  for (const { resourceId, desired, actual } of resources as readonly ResourcePair[]) {
     const sides = [desired, actual].map(
       (side) => new Map(policiesIn(side).map((policy) => [JSON.stringify(policy.path), policy])),
     );
@@ -118,7 +118,7 @@ export function reportPermissions(pairs: readonly ResourcePair[]): PermissionRep
     `${RANK.indexOf(one.severity)} ${one.resourceId} ${JSON.stringify(one.path)}`;
   return {
     changes: changes.sort((a, b) => compareText(order(a), order(b))),
-    resources: pairs.length,
+    resources: resources.length,
     policies,
     unreadable,
   };

@@ -76,6 +76,10 @@ describe('isPolicyAt', () => {
 });
 
 describe('reportPermissions', () => {
+  it('takes anything for a list of resources, and throws at nothing', () => {
+    for (const wrong of [null, 42, [null, 7], [{}]]) expect(reportPermissions(wrong as never).changes).toEqual([]);
+  });
+
   it('lists what changed in power, the gravest first, and counts the rest', () => {
     const report = reportPermissions([
       { resourceId: 'narrowed', desired: { p: policy(logs) }, actual: { p: policy() } },
