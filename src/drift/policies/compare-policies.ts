@@ -25,6 +25,7 @@ export interface WitnessRequest extends PolicyRequest {
 
 /** What changed in power from one policy to another. */
 export interface PolicyComparison {
+  /** How the actual policy stands to the declared one. */
   readonly relation: PolicyRelation;
   /** Requests that only the actual policy lets through: at most 20, one for each pattern that gained something. */
   readonly gained: readonly WitnessRequest[];

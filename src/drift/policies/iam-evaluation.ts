@@ -15,7 +15,9 @@ import { holdsValue } from './values.js';
 export interface PolicyRequest {
   /** An ARN, an account, `*` for somebody whom no policy names, or `{ Service: 'ec2.amazonaws.com' }`. */
   readonly principal?: string | Readonly<Record<string, string>>;
+  /** What is done: `s3:GetObject`. */
   readonly action: string;
+  /** To what it is done: an ARN, or the name of the system asked about. */
   readonly resource: string;
   /** The condition keys that are there, with their values. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;

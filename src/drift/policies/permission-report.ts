@@ -9,7 +9,9 @@ import type { PowerComparison } from './powers.js';
 
 /** A policy somewhere in a configuration. */
 export interface PlacedPolicy {
+  /** Where it stands, from the top of the configuration. */
   readonly path: Path;
+  /** The document, as data or as text. */
   readonly value: unknown;
 }
 
@@ -59,24 +61,33 @@ export function policiesIn(configuration: unknown): readonly PlacedPolicy[] {
 
 /** One resource as it was declared and as it runs: configurations, or policies themselves. */
 export interface ResourcePair {
+  /** The name of the resource in the report. */
   readonly resourceId: string;
+  /** What was declared. */
   readonly desired: unknown;
+  /** What runs. */
   readonly actual: unknown;
 }
 
 /** What one policy of a resource gained and lost. */
 export interface PermissionChange extends PowerComparison {
+  /** The resource whose policy it is. */
   readonly resourceId: string;
   /** Where the policy stands in the configuration; empty for the configuration itself. */
   readonly path: Path;
+  /** How much the change matters; see `severityOfPowers`. */
   readonly severity: DriftSeverity;
+  /** The gravest example, in one sentence. */
   readonly sentence: string;
 }
 
 /** The changes in power over many resources, the gravest first, and what was looked at. */
 export interface PermissionReport {
+  /** Policies that do not let the same through as declared. */
   readonly changes: readonly PermissionChange[];
+  /** How many resources were looked at. */
   readonly resources: number;
+  /** How many policies were found in them; one on both sides counts once. */
   readonly policies: number;
   /** Policies that could not be read, with the reason. */
   readonly unreadable: readonly { readonly resourceId: string; readonly path: Path; readonly reason: string }[];

@@ -8,6 +8,7 @@ import { standsFor } from './witness.js';
 export interface PowerSeverity {
   /** `undefined` where both sides let the same through: nothing to report. */
   readonly severity: DriftSeverity | undefined;
+  /** The gravest example, in one line without an end. */
   readonly sentence: string;
 }
 

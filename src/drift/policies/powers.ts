@@ -9,7 +9,9 @@ import type { PolicyRequest } from './iam-evaluation.js';
 
 /** What changed in power in a system that is not AWS IAM: the same answer, with requests in the words of the system. */
 export interface PowerComparison extends Omit<PolicyComparison, 'gained' | 'lost'> {
+  /** Requests that only the actual side lets through. */
   readonly gained: readonly PolicyRequest[];
+  /** Requests that only the declared side lets through. */
   readonly lost: readonly PolicyRequest[];
 }
 
