@@ -14,13 +14,21 @@ export interface DriftRuleSpec {
     readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
     readonly everywhere?: readonly (ComparatorName | Equivalence)[];
     readonly freeForm?: readonly string[];
+    readonly exact?: readonly string[];
+    readonly complete?: readonly string[];
+    readonly watched?: readonly string[];
+    readonly defaults?: Readonly<Record<string, unknown>>;
     readonly severities?: readonly SeverityRule[];
     readonly declaredOnly?: boolean;
     readonly nullEqualsMissing?: boolean;
     readonly emptyEqualsMissing?: boolean;
     readonly offEqualsMissing?: boolean;
+    readonly emptyMapsCount?: boolean;
+    readonly addedElements?: boolean;
     readonly keysIgnoreCase?: boolean;
     readonly coerce?: boolean;
+    readonly normalize?: (configuration: unknown) => unknown;
+    readonly variants?: readonly RuleVariant[];
 }
 
 export interface DriftRules {
@@ -28,6 +36,7 @@ export interface DriftRules {
     readonly schema: ResourceSchema;
     readonly table: RuleTable;
     readonly tree: RuleTree;
+    readonly variants: readonly CompiledVariant[];
 }
 
 export interface EchoContext {
@@ -42,13 +51,29 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly expected: string;
 }>;
 
+export interface OpenApiRuleOptions {
+    readonly rules?: DriftRuleSpec;
+    readonly kinds?: readonly string[];
+}
+
 export interface ResourceSchema {
     readonly readOnly?: readonly string[];
     readonly writeOnly?: readonly string[];
     readonly createOnly?: readonly string[];
     readonly unordered?: readonly string[];
     readonly freeForm?: readonly string[];
+    readonly ordered?: readonly string[];
+    readonly keyed?: Readonly<Record<string, readonly string[]>>;
+    readonly exact?: readonly string[];
+    readonly complete?: readonly string[];
+    readonly comparators?: Readonly<Record<string, ComparatorName>>;
     readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+export interface RuleVariant {
+    readonly when: Readonly<Record<string, string | readonly string[]>>;
+    readonly rules?: DriftRuleSpec;
+    readonly schema?: ResourceSchema;
 }
 
 export interface SchemaRuleOptions {
@@ -69,10 +94,12 @@ export const cloudEquivalences: {
 
 export const cloudRules: DriftRuleSpec;
 
-export const isInvalidRule: (value: unknown) => value is InvalidRule;
+export const kubernetesRules: DriftRuleSpec;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+
+export function rulesFromOpenApi(document: unknown, options?: OpenApiRuleOptions): Either<InvalidRule, DriftRules>;
 
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
 
