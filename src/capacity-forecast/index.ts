@@ -26,3 +26,4 @@ export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type * from './errors.js';
+export type * from '../shared-types.js';

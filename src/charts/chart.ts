@@ -39,10 +39,6 @@ export const LIGHT = '#a9c4e0'; // 191
 /** A bar that adds. */
 export const STRONG = '#c2571a'; // 112
 
-// 47 86 119 160 191 216
-/** Categories of cost, in the order in which they are stacked. */
-export const CATEGORY_SHADES = [DARK, '#3a6b35', '#4f80b0', '#c39b62', LIGHT, '#dfd8c8'] as const;
-
 /** Severities of drift, the gravest darkest. */
 export const SEVERITY_SHADES = {
   critical: '#7f1d1d',

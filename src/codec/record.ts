@@ -135,7 +135,7 @@ type Fields<A> = {
 export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
   const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
     key,
-    wire: snakeCase(key),
+    wire: toWireName(key),
     ...('codec' in field ? field : { codec: field, optional: false }),
   }));
   // What a model holds: a field with a default is never missing.
@@ -207,6 +207,15 @@ function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
 
+// Fields that were renamed after data with their old names was stored, some of it under a hash.
+const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
+
+type StoredNames = typeof STORED_NAMES;
+
+function toWireName(key: string): string {
+  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
+}
+
 /** A letter in lower case, with an underscore before it if it was a capital. */
 type SnakeLetter<Letter extends string> =
   Letter extends Uppercase<Letter> ? (Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`) : Letter;
@@ -215,6 +224,8 @@ type SnakeLetter<Letter extends string> =
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${SnakeLetter<First>}${SnakeCase<Rest>}`
   : '';
+
+type WireName<Key extends string> = Key extends keyof StoredNames ? StoredNames[Key] : SnakeCase<Key>;
 
 /**
  * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users
@@ -231,7 +242,7 @@ export type WireForm<Model> = Model extends Decimal
         : Model extends object
           ? {
               readonly [
-                Key in keyof Model as string extends Key ? Key : Key extends string ? SnakeCase<Key> : Key
+                Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key
               ]: WireForm<Model[Key]>;
             }
           : Model;

@@ -81,3 +81,6 @@ export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => 
     codec.encode,
   );
 }
+
+/** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
+export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;

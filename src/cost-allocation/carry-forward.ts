@@ -26,14 +26,14 @@ export interface CarriedPool {
   /** The kind of cost of the pool. */
   readonly category: CostCategory;
   /** What each tenant was given and is still entitled to. */
-  readonly shares: ReadonlyArray<CarriedShare>;
+  readonly shares: readonly CarriedShare[];
 }
 
 /** {@link CarriedPool} as it goes over the wire. */
 export interface CarriedPoolJson {
   readonly pool_id: string;
   readonly category: CostCategory;
-  readonly shares: ReadonlyArray<{ readonly tenant_id: string; readonly entitled: string; readonly given: string }>;
+  readonly shares: readonly { readonly tenant_id: string; readonly entitled: string; readonly given: string }[];
 }
 
 const fraction: t.Type<string> = checked(
@@ -58,8 +58,8 @@ export function carryForward(
   units: bigint,
   scale: number,
   { names, weights }: ShareWeights,
-  before: ReadonlyArray<CarriedShare>,
-): { readonly shares: ReadonlyArray<bigint>; readonly scale: number; readonly after: ReadonlyArray<CarriedShare> } {
+  before: readonly CarriedShare[],
+): { readonly shares: readonly bigint[]; readonly scale: number; readonly after: readonly CarriedShare[] } {
   const known = new Map(before.map((share) => [share.tenantId, share]));
   const digits = before.reduce((most, share) => Math.max(most, getScale(share.given)), scale);
   const amount = units * powerOfTen(digits - scale);

@@ -75,7 +75,7 @@ const INPUT = 'what the detector was given';
 
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
- * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this capability.
  *
  * @example
  * const detector = new DriftDetector(memoryDriftPorts({ resources, now: new Date() }));
@@ -98,7 +98,7 @@ export class DriftDetector {
 
   /**
    * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a
-   * resource that is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in
+   * resource that is not there. Nothing is stored, suppressed or dispatched: that is what a scan does. Near linear in
    * the configurations.
    */
   detectResourceDrift(
@@ -129,8 +129,8 @@ export class DriftDetector {
   }
 
   /**
-   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities
-   * to the reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing
+   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, sends low severities
+   * to the reconciler and severe ones to compliance, each once an opening however often it is repeated. One failing
    * resource never hides the others: see `coverage` and `failures` of the report. `options` go before those of the
    * detector.
    */

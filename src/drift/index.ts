@@ -35,3 +35,4 @@ export * from './model/index.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type * from './errors.js';
+export type * from '../shared-types.js';

@@ -90,7 +90,7 @@ export interface DriftPorts {
   readonly desired: DesiredStatePort;
   /** What does run. */
   readonly actual: ActualStatePort;
-  /** Where every drift is written before anybody is told. */
+  /** Where every drift is recorded before it is dispatched. */
   readonly history: DriftHistoryPort;
   /** What time it is. */
   readonly clock: Clock;

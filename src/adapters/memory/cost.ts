@@ -142,7 +142,7 @@ function toModels<Model>(
 
 function matchesQuery(
   charge: Charge,
-  { period, tenantId, resourceIds, view, excludeCoveredBy: besides }: ChargeQuery,
+  { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
 ): boolean {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
   const term = cash ? { start: charge.billedFrom, end: charge.billedUntil } : charge;
@@ -151,15 +151,15 @@ function matchesQuery(
   if (sound && !touches(term, period)) return false;
   const own = charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true;
   if (tenantId !== undefined && charge.tenantId !== tenantId && !own) return false;
-  if (besides === undefined || !sound) return true;
-  if (charge.resourceId !== undefined && besides.exceptResources.includes(charge.resourceId)) return true;
-  return !besides.windows.some((window) => isInside(term, window));
+  if (covered === undefined || !sound) return true;
+  if (charge.resourceId !== undefined && covered.exceptResources.includes(charge.resourceId)) return true;
+  return !covered.intervals.some((interval) => isInside(term, interval));
 }
 
 function touches({ start, end }: { readonly start: number; readonly end: number }, period: Interval): boolean {
   return start < period.end && (start === end ? start >= period.start : end > period.start);
 }
 
-function isInside({ start, end }: { readonly start: number; readonly end: number }, window: Interval): boolean {
-  return start >= window.start && end <= window.end && start < window.end;
+function isInside({ start, end }: { readonly start: number; readonly end: number }, interval: Interval): boolean {
+  return start >= interval.start && end <= interval.end && start < interval.end;
 }

@@ -25,3 +25,4 @@ export {
 } from './migrate.js';
 export type { AllTenantsRefused, DatabaseFailure, MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
 export type { Cancelled } from '../../errors/kernel.js';
+export type * from '../../shared-types.js';

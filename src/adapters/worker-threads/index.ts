@@ -123,3 +123,4 @@ function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<
 function getModuleLocation(): string | URL {
   return typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url;
 }
+export type * from '../../shared-types.js';

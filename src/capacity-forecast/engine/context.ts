@@ -10,7 +10,7 @@ import { ignoreAnswer, portCall, type PortCall, type PortContext } from '../../h
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
-import { type ResourceMetric, UsageAggregation } from '../model/index.js';
+import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
 import type { CapacityForecastPorts } from '../ports.js';
 
 /** What every operation of the engine works with. */
@@ -65,7 +65,7 @@ export interface CapacityForecastOptions {
   /** Days ahead that a forecast looks. Default 30. */
   readonly defaultForecastDays?: number;
   /** Probabilities of the quantiles that a forecast holds; 0.1, 0.5, 0.9 and 0.99 always are. */
-  readonly confidenceLevels?: ReadonlyArray<number>;
+  readonly confidenceLevels?: readonly number[];
   /** Days of history that exhaustion dates and savings ask for. Default 760, so that a year is seen twice. */
   readonly longLookbackDays?: number;
   /** How far an exhaustion date is looked for. Default 365. */
@@ -87,7 +87,7 @@ export interface CapacityForecastOptions {
 export interface EngineSettings {
   readonly lookbackDays: number;
   readonly forecastDays: number;
-  readonly levels: ReadonlyArray<number>;
+  readonly levels: readonly number[];
   readonly longLookbackDays: number;
   readonly exhaustionHorizonDays: number;
   readonly aggregationOf: (metric: ResourceMetric) => UsageAggregation;
@@ -160,7 +160,7 @@ function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSet
 export async function publish(
   context: EngineContext,
   about: { readonly tenantId: string; readonly metric?: ResourceMetric },
-  failure: string,
+  problem: string,
   method: string,
   call: (signal: AbortSignal) => MaybePromise<unknown>,
 ): Promise<void> {
@@ -169,7 +169,7 @@ export async function publish(
   if (E.isLeft(published)) {
     writeLog(context.ports.log, {
       level: 'warning',
-      message: `${failure}: ${published.left.message}`,
+      message: `${problem}: ${published.left.message}`,
       context: about,
     });
   }

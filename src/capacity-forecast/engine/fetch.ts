@@ -7,7 +7,9 @@ import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
 import { DAY } from '../grid.js';
-import { CapacityLevel, ResourceMetric, TrainedModel, type UsageDataPoint, UsageSeries } from '../model/index.js';
+import { CapacityLevel } from '../model/capacity.js';
+import { TrainedModel } from '../model/forecast.js';
+import { ResourceMetric, type UsageDataPoint, UsageSeries } from '../model/usage.js';
 import type { MetricQuery, UsageQuery } from '../ports.js';
 import { callPort, currentTime, type EngineContext, type EngineResult, parseArgument } from './context.js';
 
@@ -40,8 +42,8 @@ export function fetchRecord<A extends { readonly tenantId: string }, Asked exten
 export function fetchUsage(
   context: EngineContext,
   query: UsageQuery,
-): TaskEither<CapacityForecastError, ReadonlyArray<UsageDataPoint>> {
-  return callPort<ReadonlyArray<UsageDataPoint>, DecodeError>(context, {
+): TaskEither<CapacityForecastError, readonly UsageDataPoint[]> {
+  return callPort<readonly UsageDataPoint[], DecodeError>(context, {
     port: 'usage',
     method: 'readUsage',
     tenantId: query.tenantId,
@@ -52,7 +54,7 @@ export function fetchUsage(
 }
 
 /** The points of the answer that were asked for; a port that sends more is not wrong. */
-function readUsageAnswer(answer: unknown, query: UsageQuery): Either<DecodeError, ReadonlyArray<UsageDataPoint>> {
+function readUsageAnswer(answer: unknown, query: UsageQuery): Either<DecodeError, readonly UsageDataPoint[]> {
   const series: Either<DecodeError, UsageSeries> = isUsageSeries(answer, query.metric)
     ? E.right(answer)
     : decode(UsageSeries, answer, 'the answer of the usage port');
@@ -94,12 +96,12 @@ export async function fetchRecentUsage(
   context: EngineContext,
   { tenantId, metric }: SeriesKey,
   days: number,
-): EngineResult<{ readonly now: EpochSeconds; readonly points: ReadonlyArray<UsageDataPoint> }> {
+): EngineResult<{ readonly now: EpochSeconds; readonly points: readonly UsageDataPoint[] }> {
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const since = (now.right - days * DAY) as EpochSeconds;
   const points = await fetchUsage(context, { tenantId, metric, since, until: now.right })();
-  return E.map((found: ReadonlyArray<UsageDataPoint>) => ({ now: now.right, points: found }))(points);
+  return E.map((found: readonly UsageDataPoint[]) => ({ now: now.right, points: found }))(points);
 }
 
 /** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */

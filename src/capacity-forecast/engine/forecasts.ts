@@ -9,14 +9,8 @@ import { forecastAccuracy } from '../accuracy.js';
 import { trainModel } from '../custom-model.js';
 import { forecastUsage } from '../forecast-usage.js';
 import { DAY } from '../grid.js';
-import {
-  CustomModelConfig,
-  type ForecastAccuracy,
-  ForecastGranularity,
-  ForecastResult,
-  type TrainedModel,
-  UsageDataPoint,
-} from '../model/index.js';
+import { CustomModelConfig, type ForecastAccuracy, ForecastResult, type TrainedModel } from '../model/forecast.js';
+import { ForecastGranularity, UsageDataPoint } from '../model/usage.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import { trainingChanges } from '../training.js';
 import {
@@ -155,7 +149,7 @@ export async function getHistoricalAccuracy(
   if (E.isLeft(now)) return now;
   const { tenantId, metric } = asked.right;
   const query = { tenantId, metric, limit: EXTRA_FORECASTS * lookbackForecasts.right };
-  const forecasts = await callPort<ReadonlyArray<ForecastResult>, DecodeError>(context, {
+  const forecasts = await callPort<readonly ForecastResult[], DecodeError>(context, {
     port: 'forecasts',
     method: 'latestForecasts',
     tenantId,

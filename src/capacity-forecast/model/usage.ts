@@ -66,7 +66,7 @@ export interface UsageSeries {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; gaps, duplicates and uneven stamps are welcome. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
 }
 
 /** The JSON form of {@link UsageSeries}. */

@@ -25,7 +25,7 @@ export const PatchOperation: Codec<PatchOperation, PatchOperationJson> = record<
   value: optional(RecordedValue),
 });
 
-/** What a remediation does to a resource. `replace`: made anew, because a field cannot be changed in place. */
+/** What a remediation does to a resource. `replace`: made again, because a field cannot be changed in place. */
 export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
 export const RemediationType: Codec<RemediationType> = oneOf(['update', 'delete', 'create', 'replace']);
 
@@ -59,7 +59,7 @@ export interface RemediationAction {
   readonly patch: readonly PatchOperation[];
   /** The patch that takes the change back, to be applied after `patch`. */
   readonly inversePatch: readonly PatchOperation[];
-  /** That of the gravest drift that it mends. */
+  /** That of the most severe drift that it undoes. */
   readonly severity: DriftSeverity;
   /** Whether a person has to agree first; `reason` says why. */
   readonly requiresApproval: boolean;

@@ -130,9 +130,9 @@ export interface DriftReport {
   readonly outcomes: readonly ResourceOutcome[];
   /** Drifts that somebody answers for, kept apart from `drifts`. */
   readonly suppressed: readonly SuppressedDrift[];
-  /** Suppressions that end soon or silence nothing any more. */
+  /** Suppressions that end soon or no longer suppress anything. */
   readonly suppressionNotices: readonly SuppressionNotice[];
-  /** How many differences each rule called equal: no silence without a count. */
+  /** How many differences each rule ignored. */
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 

@@ -14,7 +14,7 @@ export interface ResourceReference {
   /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
   /**
-   * Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`).
+   * Whose rate limit a read of it counts against; taken from the resource type where it is absent (`aws_vpc` → `aws`).
    */
   readonly provider?: string;
 }

@@ -48,7 +48,7 @@ export const Suppression: Codec<Suppression, SuppressionJson> = record<Suppressi
 
 /** A drift that a suppression kept quiet. */
 export interface SuppressedDrift {
-  /** The suppression that silences it. */
+  /** The suppression that covers it. */
   readonly suppressionId: string;
   /** The drift itself. */
   readonly drift: DriftRecord;

@@ -145,7 +145,7 @@ const ENTRIES = { port: 'history', codec: HistoryEntry, what: 'the entries of th
 const MAX_CONFLICTS = 5;
 
 /**
- * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that
+ * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made again upon what that
  * one wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
  */
 export async function storeEntry(

@@ -90,8 +90,8 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
 
 function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { ignoredByRule: folds } of inspections)
-    for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  for (const { ignoredByRule } of inspections)
+    for (const [rule, count] of Object.entries(ignoredByRule)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -101,7 +101,7 @@ export type ScanError = InventoryError | StampError;
 const SECONDS_PER_WEEK = 604_800;
 
 /**
- * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
+ * Scans a tenant: reads and compares every resource, writes history, sends low severities to the reconciler and grave
  * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed, the clock or the
  * ids fail, or the caller calls it off; whatever else goes wrong concerns one resource or one receiver, stands in
  * `failures`, and hides nothing else.

@@ -142,9 +142,9 @@ describe('a bill', () => {
       Charge,
       Charge,
     ];
-    const windows = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
+    const intervals = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
     const inTotals = async (): Promise<number> =>
-      (await bill.totals({ windows, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
+      (await bill.totals({ intervals, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
     await bill.add([{ ...part, originChargeId: origin.chargeId }]);
     expect(await inTotals()).toBe(0);
     await bill.add([origin]);
@@ -152,11 +152,11 @@ describe('a bill', () => {
     await bill.add([{ ...part, chargeId: 'elsewhere' }, part]);
     expect(await inTotals()).toBeGreaterThan(0);
     await Promise.all([bill.add([origin]), bill.add([{ ...part, originChargeId: origin.chargeId }])]);
-    const period = windows[0]!;
+    const period = intervals[0]!;
     const left: string[] = [];
     for await (const batch of bill.charges({
       period,
-      excludeCoveredBy: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
+      excludeCoveredBy: { intervals, exceptResources: [], basis: 'effective', view: 'accrual' },
     })) {
       left.push(...batch.map((charge) => charge.chargeId));
     }

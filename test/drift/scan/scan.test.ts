@@ -138,7 +138,7 @@ describe('a scan', () => {
     expect([ports.escalations.length, ports.reconciliations.length]).toEqual([1, 3]);
   });
 
-  it('hands on later, under the same key, what an interrupted scan could not', async () => {
+  it('dispatches later, under the same key, what an interrupted scan could not', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const keys: string[] = [];
     let up = false;
