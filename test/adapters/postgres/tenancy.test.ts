@@ -14,6 +14,7 @@ import {
 import { TENANT_TABLES } from '../../../src/adapters/postgres/tenancy.js';
 import type { Charge } from '../../../src/cost-allocation/index.js';
 import { Decimal } from '../../../src/money/decimal.js';
+import { orThrow } from '../../../src/prelude.js';
 import { charge } from '../../cost-allocation/bill.js';
 
 let client: PGlite;
@@ -46,7 +47,7 @@ beforeAll(async () => {
   await client.exec(
     'CREATE ROLE owner; CREATE ROLE billing; CREATE ROLE app; GRANT CREATE ON DATABASE postgres TO owner',
   );
-  expect(await migrate(as('owner'), { schema })()).toMatchObject({ right: { from: 0 } });
+  orThrow(await migrate(as('owner'), { schema })());
   await enableRowLevelSecurity(as('owner'), { schema, allTenantsRoles: ['billing'] });
   await enableRowLevelSecurity(as('owner'), { schema, allTenantsRoles: ['billing'] });
   await client.exec(`GRANT USAGE ON SCHEMA ${schema} TO app, billing;
