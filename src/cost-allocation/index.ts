@@ -8,7 +8,9 @@ export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
+  LineDetails,
   RecordedAmortization,
+  RecordedDriver,
   RecordedStep,
   RecordedLine,
   RecordedResult,
@@ -16,6 +18,10 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record.js';
+export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
+export { costBy, type CostBreakdownRow, type CostKey, type RecordedAllocation } from './cost-by.js';
+export type { ExclusionReason } from './cost-sums.js';
+export type { ExcludedCost } from './excluded.js';
 export {
   explain,
   type AmortizedPart,

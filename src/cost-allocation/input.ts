@@ -34,7 +34,7 @@ export interface AllocationConditions {
   readonly scale?: number;
   /** Default `effective`. */
   readonly basis?: CostBasis;
-  /** Default `accrual`. */
+  /** Default: `cash` for the basis `billed`, so that the bill is the invoice; `accrual` for all others. */
   readonly view?: CostView;
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;
@@ -112,7 +112,8 @@ export function groupingOptions(terms: CheckedConditions): GroupingOptions {
 type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
 
 function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
-  const { currency, scale = 0, basis = 'effective', view = 'accrual', onZeroWeights = 'equal' } = conditions;
+  const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
+  const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
   const { keepLines = true } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
     E.left(invalidCostOption({ option, value, expected }));

@@ -18,6 +18,7 @@ import {
 import type { PeriodAllocation } from './allocate.js';
 import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
+import { type CostBreakdownRow, type CostKey, costOfTenantBy } from './cost-by.js';
 import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
@@ -181,8 +182,28 @@ export class CostAllocationService {
   }
 
   /**
+   * What a tenant owes by any keys: project, resource, category, `tag:KEY`, in any order and depth, its shares of pools
+   * and reservations included; see `costBy`. The rows add up to `totalAllocated` of the tenant exactly.
+   */
+  getCostBreakdown<const Key extends CostKey>(
+    tenantId: string,
+    keys: readonly Key[],
+    period: Period,
+  ): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]> {
+    return this.#answer(async () => {
+      const terms = await this.#termsOf(period);
+      if (E.isLeft(terms)) return terms;
+      const known = knownTenant(tenantId, terms.right);
+      if (E.isLeft(known)) return known;
+      const allocation = await allocateFromPorts(this.#ports, this.#options, { ...terms.right, keepLines: true })();
+      return E.isLeft(allocation) ? allocation : costOfTenantBy(allocation.right, tenantId, keys);
+    });
+  }
+
+  /**
    * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*`
-   * groups by that key, no tags give one total under the empty key.
+   * groups by that key (charges without it stand under its empty value, `team=`), no tags give one total under the empty
+   * key.
    */
   getCostByTags(
     tenantId: string,

@@ -60,6 +60,11 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x === 0n ? 1n : x;
 }
 
+/** The least common multiple of two whole numbers above zero. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
 /**
  * Whole shares as close as possible to exact entitlements, adding up to a whole total: the floor of each, then one more
  * for the largest remainders, ties to the earlier position. Where the entitlements themselves do not add up to the
