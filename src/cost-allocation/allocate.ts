@@ -15,7 +15,7 @@ import { type ExcludedCost, excludedCosts } from './excluded.js';
 import { groupChargesTask } from './group-charges.js';
 import { type AllocationConditions, type CheckedConditions, groupingOptions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
-import type { Charge } from './model/charge.js';
+import type { ChargeInput } from './model/drafts.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { AllocationRecord } from './record.js';
 import { type PoolSplit, sharePools } from './share-pools.js';
@@ -190,7 +190,7 @@ function metadataOf(
 /** A bill and everything that decides how it is allocated. */
 export interface AllocationInput extends AllocationConditions {
   /** The whole bill, in any order. */
-  readonly charges: readonly Charge[];
+  readonly charges: readonly ChargeInput[];
 }
 
 /**

@@ -2,7 +2,6 @@
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';
-export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
@@ -122,4 +121,5 @@ export type * from './model/anomaly.js';
 export type * from './model/charge.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
+export type * from './model/drafts.js';
 export type * from './model/tenant.js';

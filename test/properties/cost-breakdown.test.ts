@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   allocatePeriod,
-  type AllocationInput,
   amortize,
   correctionLines,
   costBy,
@@ -13,13 +12,13 @@ import {
 } from '../../src/cost-allocation/index.js';
 import { Decimal, sum } from '../../src/money/decimal.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { JUNE } from '../cost-allocation/bill.js';
+import { type Bill, JUNE } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
 
 const KEYS: readonly CostKey[] = ['tenant', 'project', 'resource', 'category', 'tag:team', 'tag:__proto__'];
 const BY: readonly InvoiceKey[] = ['project', 'resource', 'tag:team'];
 /** Pools that share everything in a circle are the one thing that a random bill may rightly be refused for. */
-const allocated = (bill: AllocationInput): PeriodAllocation | undefined => {
+const allocated = (bill: Bill): PeriodAllocation | undefined => {
   const outcome = allocatePeriod(bill);
   return E.isRight(outcome) ? outcome.right : undefined;
 };
@@ -80,7 +79,7 @@ describe('a breakdown', () => {
           ownership: [],
           reservations: [],
           rules: [],
-        } as AllocationInput)!;
+        } as Bill)!;
         const expected = charges.map((charge) => ({
           project: charge.projectId ?? null,
           resource: charge.resourceId ?? null,

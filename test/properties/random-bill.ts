@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type {
-  AllocationInput,
   AllocationRule,
   Charge,
   CostCategory,
@@ -9,7 +8,7 @@ import type {
   Tenant,
 } from '../../src/cost-allocation/index.js';
 import { Decimal } from '../../src/money/decimal.js';
-import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
+import { type Bill, JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 
 /** Names that have hurt others: keys of Object.prototype, separators, the empty-looking and the long. */
 const NAMES = ['a', 'b', 'c', 'Z', '__proto__', 'constructor', 'a b', 'ü', '1:x'];
@@ -140,7 +139,7 @@ const reservation: fc.Arbitrary<Omit<Reservation, 'reservationId'>> = fc
   .map(([tenantId, upfrontCost, span, cancelledAt]) => ({ tenantId, upfrontCost, ...span, cancelledAt }));
 
 /** A bill of June with everything that can be odd about one. */
-export const randomBill: fc.Arbitrary<AllocationInput> = fc
+export const randomBill: fc.Arbitrary<Bill> = fc
   .record({
     tenants,
     ownership,
