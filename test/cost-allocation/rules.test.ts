@@ -75,7 +75,7 @@ describe('drafts', () => {
       () => 1,
     ];
     for (const one of wrong) {
-      expect(() => drafts([one as never])).toThrow();
+      expect(() => drafts([one as never])).toThrow(/allocation rule/);
       const ports = memoryCostPorts({ tenants: tenants('a'), charges: [], now: new Date() });
       const answer = await new CostAllocationService(ports).createAllocationRule(one as never)();
       expect(E.isLeft(answer) && answer.left.message).toMatch(/expected an object with fields of a rule/);
