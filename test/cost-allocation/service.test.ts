@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import { groupCharges } from '../../src/cost-allocation/group-charges.js';
 import {
-  AllocationRule,
   Charge,
   type ChargeQuery,
   type ChargeTotal,
