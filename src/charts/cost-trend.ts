@@ -1,4 +1,5 @@
-import { decimalCodec, listOf, mapOf, record, text } from '../codec/record.js';
+import { listOf, mapOf, record } from '../codec/record.js';
+import { decimalCodec, text } from '../codec/values.js';
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../cost-allocation/model/cost-category.js';
 import { Decimal } from '../money/decimal.js';
 import {

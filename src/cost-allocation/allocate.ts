@@ -1,8 +1,9 @@
-import { tryEither, tryTaskEither } from '../codec/decode.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { Cancelled } from '../errors/kernel.js';
 import { type ChunkedTask, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
-import { Decimal, formatUnits, fromUnits, powerOfTen } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { formatUnits, fromUnits, powerOfTen } from '../money/units.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { amortizedLines } from './amortization.js';

@@ -1,6 +1,8 @@
-import { decode, tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type Period, toInterval } from '../time/period.js';
 import {

@@ -1,16 +1,11 @@
 import { type Codec } from '../codec/io-ts.js';
 import type * as t from '../codec/io-ts.js';
-import { checked, decimalCodec, listOf, record, text } from '../codec/record.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
-import {
-  add,
-  apportionEntitlements,
-  formatRational,
-  multiply,
-  parseRational,
-  rational,
-  ZERO,
-} from '../money/rational.js';
+import { listOf, record } from '../codec/record.js';
+import { checked, decimalCodec, text } from '../codec/values.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
+import { add, formatRational, multiply, parseRational, rational, ZERO } from '../money/rational.js';
+import { apportionExactShares } from '../money/apportion.js';
 import { CostCategory } from './model/cost-category.js';
 import type { ShareWeights } from './pool-graph.js';
 
@@ -78,7 +73,7 @@ export function carryForward(
     return [{ at, tenantId, given, entitled: add(entitled, rational(amount * weights[at]!, weightSum)) }];
   });
   const total = parts.reduce((sum, part) => sum + part.given, amount);
-  const cumulative = apportionEntitlements(
+  const cumulative = apportionExactShares(
     total,
     parts.map((part) => part.entitled),
   );

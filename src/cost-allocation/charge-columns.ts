@@ -1,6 +1,6 @@
 import { type DecodeError, notAsExpected } from '../errors/kernel.js';
 import { minorUnits } from '../money/currency.js';
-import { fromUnits } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { GroupingOptions } from './group-charges.js';
 import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge.js';

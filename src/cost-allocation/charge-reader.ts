@@ -1,7 +1,8 @@
 import { decode } from '../codec/decode.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
-import { Decimal, sum } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type CostAllocationError, duplicateId, type DuplicateId } from './errors.js';
 import { Charge } from './model/charge.js';

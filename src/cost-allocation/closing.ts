@@ -2,9 +2,10 @@
  * What closing a month asks for beside its allocation: the corrections of months closed before, how much of a commitment
  * was used, and what a cancelled one leaves over.
  */
-import { tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../errors/kernel.js';
-import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../money/decimal.js';
+import { Decimal, getScale, toDecimal } from '../money/decimal.js';
+import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { PeriodAllocation } from './allocate.js';
 import { accruedBy, type AmortizationTerm, readAmortizationTerm } from './amortization.js';

@@ -1,6 +1,7 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
 import { minorUnits } from '../money/currency.js';
-import { getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { getScale } from '../money/decimal.js';
+import { powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { AmortizedLine } from './amortization.js';
 import { type CostSum, createSumAccumulator, type GroupedBill } from './cost-sums.js';

@@ -1,7 +1,8 @@
-import { tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, toUnits } from '../money/units.js';
 import { ONE, parseRational, multiply, rational, ZERO } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import {

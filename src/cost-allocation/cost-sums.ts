@@ -1,4 +1,5 @@
-import { type Decimal, powerOfTen } from '../money/decimal.js';
+import type { Decimal } from '../money/decimal.js';
+import { powerOfTen } from '../money/units.js';
 import type { Charge } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
 

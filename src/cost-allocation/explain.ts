@@ -1,15 +1,9 @@
-import { tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import type { DecodeError } from '../errors/kernel.js';
-import { Decimal, fromUnits, sum, toUnits } from '../money/decimal.js';
-import {
-  apportionEntitlements,
-  floorRational,
-  formatRational,
-  multiply,
-  parseRational,
-  rational,
-  type Rational,
-} from '../money/rational.js';
+import { Decimal } from '../money/decimal.js';
+import { fromUnits, sum, toUnits } from '../money/units.js';
+import { floorRational, formatRational, multiply, parseRational, rational, type Rational } from '../money/rational.js';
+import { apportionExactShares } from '../money/apportion.js';
 import { E, type Either } from '../prelude.js';
 import { unknownTenant, type UnknownTenant } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
@@ -205,7 +199,7 @@ function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Deci
     const whole = leg.weights.reduce((total, weight) => total + BigInt(weight), 0n);
     return multiply(multiply(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
   });
-  const amounts = apportionEntitlements(toUnits(share, scale), due);
+  const amounts = apportionExactShares(toUnits(share, scale), due);
   return legs.map(({ poolId, ruleId, driver, fallback }, i) => ({
     poolId,
     ruleId,

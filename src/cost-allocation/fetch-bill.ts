@@ -1,8 +1,9 @@
-import { decode, tryTaskEither } from '../codec/decode.js';
+import { tryTaskEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
 import { listOf } from '../codec/record.js';
 import { type DecodeError, foreignTenant, notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { type ChunkedTask, completedTask, createYielder, runAsync, subtask } from '../host/chunked.js';
+import { type ChunkedTask, completedTask, yieldWhenDue, runAsync, subtask } from '../host/chunked.js';
 import { portCall, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { rowsOfColumns } from './charge-columns.js';
@@ -115,7 +116,6 @@ async function fetchBatches<A>(
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
     return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
   };
-  const nextTurn = createYielder();
   const opened = await ask(
     (signal) => billing.charges(query, signal),
     (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
@@ -136,7 +136,7 @@ async function fetchBatches<A>(
     if (E.isLeft(taken)) return taken;
     used.push(taken.right.used);
     first += taken.right.charges;
-    await nextTurn();
+    await yieldWhenDue();
   }
 }
 

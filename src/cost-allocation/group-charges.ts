@@ -1,7 +1,8 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import {

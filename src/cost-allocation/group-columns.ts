@@ -1,6 +1,6 @@
 import { type ChunkedTask, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
-import { powerOfTen } from '../money/decimal.js';
+import { powerOfTen } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { codeAt, type FastColumns, rowsOfColumns, toFastColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';

@@ -77,8 +77,6 @@ export type {
   ChargeBatch,
   ChargeQuery,
   CostAllocationPorts,
-  CostLogEntry,
-  CostLogPort,
   MonitorPort,
   OwnershipPort,
   RatesPort,
@@ -92,6 +90,7 @@ export { apportion, type ApportionOptions, type ApportionMethod } from '../money
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type {
@@ -123,3 +122,4 @@ export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
 export type * from './model/drafts.js';
 export type * from './model/tenant.js';
+export type * from '../shared-types.js';

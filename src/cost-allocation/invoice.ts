@@ -1,9 +1,10 @@
-import { tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { DecodeError } from '../errors/kernel.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
-import { divideRounded } from '../money/rounding.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { divideRounded } from '../money/rational.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { epochToDate } from '../time/period.js';
 import { costBy, type CostKey, type RecordedAllocation, valueOf } from './cost-by.js';

@@ -1,4 +1,5 @@
-import { getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { getScale } from '../money/decimal.js';
+import { powerOfTen, toUnits } from '../money/units.js';
 import {
   add,
   divide,

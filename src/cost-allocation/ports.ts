@@ -1,3 +1,4 @@
+import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { MaybePromise } from '../prelude.js';
 import type { Interval } from '../time/period.js';
@@ -114,22 +115,6 @@ export interface MonitorPort {
   publish(anomaly: CostAnomaly, signal: AbortSignal): MaybePromise<void>;
 }
 
-/** One thing worth a line in the host's log. */
-export interface CostLogEntry {
-  /** How loud it is. */
-  readonly level: 'info' | 'warning';
-  /** The same as a sentence. */
-  readonly message: string;
-  /** What the message is about, for machines. */
-  readonly context: Readonly<Record<string, unknown>>;
-}
-
-/** Takes lines about what a person should know. */
-export interface CostLogPort {
-  /** Takes one note. */
-  write(entry: CostLogEntry): void;
-}
-
 /** Everything that the service needs of its host. Only what has no question mark must be there. */
 export interface CostAllocationPorts {
   /** The lines of the bill. */
@@ -155,5 +140,5 @@ export interface CostAllocationPorts {
   /** Who is told of anomalies; left out, nobody is. */
   readonly monitor?: MonitorPort;
   /** Where notes for operators go; left out, nowhere. */
-  readonly log?: CostLogPort;
+  readonly log?: LogPort;
 }

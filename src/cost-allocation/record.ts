@@ -1,7 +1,9 @@
-import { type Codec } from '../codec/io-ts.js';
-import { canonicalPieces, sha256HexOf } from '../codec/digest.js';
+import type { Codec } from '../codec/io-ts.js';
+import { sha256HexOf } from '../codec/digest.js';
+import { canonicalPieces } from '../codec/canonical-json.js';
 import type * as t from '../codec/io-ts.js';
-import { count, flag, listOf, mapOf, nullable, oneOf, optional, record, text, seconds } from '../codec/record.js';
+import { listOf, mapOf, nullable, optional, record } from '../codec/record.js';
+import { count, flag, oneOf, text, seconds } from '../codec/values.js';
 import { CHUNK_SIZE, type ChunkedTask } from '../host/chunked.js';
 import { CostCategory } from './model/cost-category.js';
 

@@ -1,7 +1,8 @@
 import { snakeCase } from '../codec/record.js';
 import { type DecodeError, notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { type Decimal, sum } from '../money/decimal.js';
+import type { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { invalidAllocationRule, type InvalidAllocationRule, missingWeights, type MissingWeights } from './errors.js';
 import type { AllocationRule } from './model/allocation-rule.js';

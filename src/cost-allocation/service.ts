@@ -1,8 +1,9 @@
-import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
-import { listOf, nonEmptyText } from '../codec/record.js';
+import { decode } from '../codec/decode.js';
+import { tryEither, tryTaskEither, ignoreErrors } from '../host/try.js';
+import { listOf } from '../codec/record.js';
+import { nonEmptyText } from '../codec/values.js';
 import { type DecodeError, missingPort } from '../errors/kernel.js';
 import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
-import { ignoreErrors } from '../host/try.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';

@@ -1,6 +1,7 @@
 import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { multiply } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';

@@ -1,4 +1,5 @@
-import { type Decimal, fromUnits } from '../money/decimal.js';
+import { type Decimal } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { convertCurrency, singleCurrency } from './convert-currency.js';
 import type { CostAllocationError } from './errors.js';

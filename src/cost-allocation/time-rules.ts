@@ -1,4 +1,4 @@
-import { divideRounded } from '../money/rounding.js';
+import { divideRounded } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 import { overlappingOwners, type OverlappingOwners } from './errors.js';

@@ -5,7 +5,8 @@
  * The verifier shares no arithmetic with the allocator (docs/decisions/0305): it knows nothing but whole numbers and
  * fractions of them, and states every rule as its definition, not as the way to compute it.
  */
-import { decode, tryTaskEither } from '../codec/decode.js';
+import { decode } from '../codec/decode.js';
+import { tryTaskEither } from '../host/try.js';
 import type { Cancelled, DecodeError } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
 import { E, type Either, type TaskEither } from '../prelude.js';

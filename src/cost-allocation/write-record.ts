@@ -1,5 +1,6 @@
 import { type ChunkedTask, forEachRow, subtask } from '../host/chunked.js';
-import { formatDecimal, formatUnits } from '../money/decimal.js';
+import { formatDecimal } from '../money/decimal.js';
+import { formatUnits } from '../money/units.js';
 import { formatRational } from '../money/rational.js';
 import type { AmortizedLine } from './amortization.js';
 import type { CostSum, GroupedBill, SourceLine } from './cost-sums.js';

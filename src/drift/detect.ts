@@ -56,11 +56,11 @@ export interface DetectedResource {
   readonly dependsOn?: readonly string[];
 }
 
-/** How drift is told, and what the records are stamped with. */
+/** How drift is reported, and what the records are stamped with. */
 export interface DetectionSettings extends MarkedRules {
   readonly digestKey: string;
   readonly detectedAt: EpochSeconds;
-  /** Whether folds are wanted: about twice the work. */
+  /** Whether ignoredByRule are wanted: about twice the work. */
   readonly explain?: boolean;
 }
 
@@ -70,7 +70,7 @@ const NO_ID_YET = '';
 export interface Detection {
   /** In document order; without ids, which whoever hands them out draws. */
   readonly records: readonly DriftRecord[];
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 /**
@@ -85,12 +85,12 @@ export function detectDrift(
   settings: DetectionSettings,
 ): Either<CompareError, Detection> {
   const [wanted, runs] = [desired ?? undefined, actual ?? undefined];
-  if (wanted === undefined && runs === undefined) return E.right({ records: [], folds: {} });
+  if (wanted === undefined && runs === undefined) return E.right({ records: [], ignoredByRule: {} });
   const found =
     wanted === undefined || runs === undefined
       ? compareWholeResource(wanted, runs, settings)
       : compareBoth(wanted, runs, settings);
-  return E.map(({ differences, folds }: FoundDifferences) => {
+  return E.map(({ differences, ignoredByRule }: FoundDifferences) => {
     const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
     const records = differences.map((difference) =>
       recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
@@ -103,13 +103,13 @@ export function detectDrift(
       shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
     };
     for (const record of records) rememberOrigin(record, origin);
-    return { records, folds };
+    return { records, ignoredByRule };
   })(found);
 }
 
 interface FoundDifferences {
   readonly differences: readonly WholeDifference[];
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 type WholeDifference = Omit<ConfigDifference, 'driftType'> & { readonly driftType: DriftType };
@@ -123,7 +123,7 @@ function compareBoth(
 ): Either<CompareError, FoundDifferences> {
   return explain === true
     ? explainConfigs(desired, actual, rules)
-    : E.map((differences: readonly ConfigDifference[]) => ({ differences, folds: {} }))(
+    : E.map((differences: readonly ConfigDifference[]) => ({ differences, ignoredByRule: {} }))(
         compareConfigs(desired, actual, rules),
       );
 }
@@ -137,7 +137,9 @@ function compareWholeResource(
   const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
   const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
   const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
-  return E.map(() => ({ differences: [difference], folds: {} }))(compareConfigs({ desired }, { actual }, rules));
+  return E.map(() => ({ differences: [difference], ignoredByRule: {} }))(
+    compareConfigs({ desired }, { actual }, rules),
+  );
 }
 
 function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
@@ -204,7 +206,7 @@ function recordOf(
     ...(exposure && { exposure }),
     ...(exposed !== undefined && { exposedSecret: exposed }),
     ...(redacted && { redacted }),
-    ...(difference.precisionLost && { lossy: true }),
+    ...(difference.precisionLost && { precisionLost: true }),
     ...(createOnly && { createOnly }),
     ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
   };
@@ -218,7 +220,7 @@ export interface MarkedRules {
   readonly createOnly: readonly Glob[];
 }
 
-// Resources of one type share their marks; more kinds than this are compiled anew.
+// Resources of one type share their marks; more kinds than this are compiled again.
 const MAX_KEPT_MARKS = 500;
 
 /** Adds marks to rules, each distinct set of marks once. */

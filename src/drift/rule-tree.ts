@@ -5,7 +5,7 @@ import { encodeSegment, type Glob, type Segment } from './path.js';
 /** A glob and what it says about the places it matches. */
 interface PatternValue<A> {
   readonly glob: Glob;
-  readonly says: A;
+  readonly value: A;
 }
 
 interface PatternSeverity extends PatternValue<DriftSeverity> {
@@ -17,9 +17,9 @@ export const PATTERN_LISTS = {
   ignore: ['readOnly', 'writeOnly'],
   unordered: ['unordered'],
   ordered: [],
-  open: [],
-  unreadable: [],
-  freeForm: ['freeForm'],
+  allowExtra: [],
+  writeOnly: [],
+  opaqueMaps: ['opaqueMaps'],
 } as const;
 
 /** The switches of a spec, with what holds where they are not given. */
@@ -43,7 +43,7 @@ export interface RuleTable extends PatternLists, RuleFlags {
   readonly defaults: readonly PatternValue<unknown>[];
   readonly keyed: readonly PatternValue<readonly string[]>[];
   readonly comparators: readonly PatternValue<Equivalence>[];
-  readonly everywhere: readonly Equivalence[];
+  readonly globalComparators: readonly Equivalence[];
   readonly severities: readonly PatternSeverity[];
 }
 
@@ -67,7 +67,7 @@ export class RuleNode {
   #identityHere: readonly string[] | undefined | null = null;
   #equivalencesHere: readonly Equivalence[] | null = null;
   #given = false;
-  #freeFormHere: boolean | null = null;
+  #opaqueHere: boolean | null = null;
   readonly #tree: TreeFacts;
   readonly #encoded: string;
   readonly #depth: number;
@@ -120,8 +120,8 @@ export class RuleNode {
   }
 
   /** Whether others may add to the list here. */
-  get open(): boolean {
-    return this.#firstOf(this.#tree.table.open) !== undefined;
+  get allowsExtra(): boolean {
+    return this.#firstOf(this.#tree.table.allowExtra) !== undefined;
   }
 
   /** The default of the provider here; `undefined` where it has none. */
@@ -130,8 +130,8 @@ export class RuleNode {
   }
 
   /** Whether a value that is missing here from the actual configuration says nothing. */
-  get unreadable(): boolean {
-    return this.#firstOf(this.#tree.table.unreadable) !== undefined;
+  get isWriteOnly(): boolean {
+    return this.#firstOf(this.#tree.table.writeOnly) !== undefined;
   }
 
   /** The fields that tell the elements of the list here apart, if it is keyed. */
@@ -140,14 +140,18 @@ export class RuleNode {
     return this.#identityHere;
   }
 
-  /** What means the same here: the last comparator given for the place, else, outside free-form maps, everywhere's. */
+  /** What means the same here: the last comparator given for the place, else, outside opaque maps, the global ones. */
   get equivalences(): readonly Equivalence[] {
     if (this.#equivalencesHere === null) {
       const own = this.#lastOf(this.#tree.table.comparators);
       this.#given = own !== undefined;
-      const { everywhere } = this.#tree.table;
+      const { globalComparators } = this.#tree.table;
       this.#equivalencesHere =
-        own !== undefined ? [own] : this.#freeForm ? everywhere.filter((one) => one.evenInOpaqueMaps) : everywhere;
+        own !== undefined
+          ? [own]
+          : this.#isOpaque
+            ? globalComparators.filter((one) => one.evenInOpaqueMaps)
+            : globalComparators;
     }
     return this.#equivalencesHere;
   }
@@ -162,13 +166,13 @@ export class RuleNode {
     return this.isGiven || (equivalence.recognizes?.(value) ?? false);
   }
 
-  get #freeForm(): boolean {
-    if (this.#freeFormHere === null) {
-      this.#freeFormHere =
-        (this.#parent !== undefined && this.#parent.#freeForm) ||
-        this.#firstOf(this.#tree.table.freeForm) !== undefined;
+  get #isOpaque(): boolean {
+    if (this.#opaqueHere === null) {
+      this.#opaqueHere =
+        (this.#parent !== undefined && this.#parent.#isOpaque) ||
+        this.#firstOf(this.#tree.table.opaqueMaps) !== undefined;
     }
-    return this.#freeFormHere;
+    return this.#opaqueHere;
   }
 
   #firstOf(globs: readonly Glob[]): Glob | undefined {
@@ -176,11 +180,11 @@ export class RuleNode {
   }
 
   #lastOf<A>(bounds: readonly PatternValue<A>[]): A | undefined {
-    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.says;
+    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.value;
   }
 }
 
-// A tree that has grown past this many places (maps with ever new keys) is dropped and grown afresh.
+// A tree that has grown past this many places (maps with ever new keys) is dropped and grown again.
 const MAX_TREE_SIZE = 50_000;
 
 /** The tree of places that the rules have been asked about, kept between comparisons so that each is matched once. */
@@ -205,14 +209,14 @@ export const DEFAULT_TABLE: RuleTable = {
   ignore: [],
   unordered: [],
   ordered: [],
-  open: [],
-  unreadable: [],
-  freeForm: [],
+  allowExtra: [],
+  writeOnly: [],
+  opaqueMaps: [],
   identities: [],
   defaults: [],
   keyed: [],
   comparators: [],
-  everywhere: [],
+  globalComparators: [],
   severities: [],
   ...DEFAULT_FLAGS,
 };

@@ -13,7 +13,7 @@ export interface SeverityRule {
   readonly resourceType: string;
   /** A pattern of paths. */
   readonly pattern: string;
-  /** How grave a difference there is at least. */
+  /** The least severity of a difference there. */
   readonly severity: DriftSeverity;
 }
 
@@ -23,30 +23,30 @@ export interface DriftRuleSpec {
   readonly unordered?: readonly string[];
   /** Lists in which order means something although `unordered` matches them. */
   readonly ordered?: readonly string[];
-  /** Lists whose elements are told apart by these fields, in whatever order. */
+  /** Lists whose elements are identified by these fields, in whatever order. */
   readonly keyed?: Readonly<Record<string, readonly string[]>>;
   /**
-   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets
+   * Fields that identify the elements of a list without order where no `keyed` rule does: the first of these sets
    * that every element of both lists has, with values that are unique in each.
    */
   readonly identities?: readonly (readonly string[])[];
   /**
-   * Whether the elements of such a list are also told apart by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
+   * Whether the elements of such a list are also identified by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
    * `XKey` in a list whose name contains X (`ParameterName` in `Parameters`). Default false.
    */
   readonly namedElements?: boolean;
   /** Lists that others may add to: what only the actual list has is no difference. */
-  readonly open?: readonly string[];
+  readonly allowExtra?: readonly string[];
   /** Places that a provider may keep to itself: a value that is missing from the actual configuration says nothing. */
-  readonly unreadable?: readonly string[];
+  readonly writeOnly?: readonly string[];
   /** Places that are not compared, nor anything below them. */
   readonly ignore?: readonly string[];
   /** What means the same at a place; where several patterns match, the last one given counts. */
   readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-  /** Equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
-  readonly everywhere?: readonly (ComparatorName | Equivalence)[];
-  /** Maps of the user's own data (tags, environment variables), which no equivalence of `everywhere` may interpret. */
-  readonly freeForm?: readonly string[];
+  /** Equivalences tried, in this order, wherever no comparator is given and no opaque map lies above. */
+  readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
+  /** Maps of the user's own data (tags, environment variables), which no equivalence of `globalComparators` may interpret. */
+  readonly opaqueMaps?: readonly string[];
   /** How severe a difference is; the most severe of the matching rules counts. */
   readonly severities?: readonly SeverityRule[];
   /** Whether keys that only the actual configuration has are left out. Default false. */
@@ -77,8 +77,8 @@ export interface ResourceSchema {
   /** Lists in which order means nothing (`insertionOrder: false`, set types). */
   readonly unordered?: readonly string[];
   /** Maps whose keys and values belong to the user. */
-  readonly freeForm?: readonly string[];
-  /** What the provider fills in where the declaration is silent. */
+  readonly opaqueMaps?: readonly string[];
+  /** What the provider fills in where nothing is declared. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
@@ -121,7 +121,7 @@ export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Eithe
   });
 }
 
-/** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
+/** The rules with more added: lists grow, later comparators and identities win, flags given again replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
   return catchRefusal(more, () => {
     if (!isObject(more)) return refuse('spec', more, EXPECTED_SPEC);
@@ -133,7 +133,7 @@ export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<Inva
 const MERGED_LISTS = [
   ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
   'identities',
-  'everywhere',
+  'globalComparators',
   'severities',
 ] as const;
 
@@ -157,9 +157,9 @@ function laterWins<A>(
   more: Readonly<Record<string, A>> = {},
 ): Record<string, A> {
   const merged = new Map(Object.entries(base));
-  for (const [pattern, says] of Object.entries(more)) {
+  for (const [pattern, value] of Object.entries(more)) {
     merged.delete(pattern);
-    merged.set(pattern, says);
+    merged.set(pattern, value);
   }
   return Object.fromEntries(merged);
 }
@@ -206,22 +206,22 @@ function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
     keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
       glob: compile(pattern),
-      says: fieldsIn(fields),
+      value: fieldsIn(fields),
     })),
-    defaults: entriesIn(schema.defaults, 'defaults').map(([path, says]) => ({
+    defaults: entriesIn(schema.defaults, 'defaults').map(([path, value]) => ({
       glob: orRefuse(compileSchemaPath(path)),
-      says,
+      value,
     })),
     comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
       glob: compile(pattern),
-      says: equivalenceFor(comparator),
+      value: equivalenceFor(comparator),
     })),
-    everywhere: listIn(spec.everywhere, 'everywhere').map(equivalenceFor),
+    globalComparators: listIn(spec.globalComparators, 'globalComparators').map(equivalenceFor),
     severities: listIn(spec.severities, 'severities').map((rule) => ({
       glob: compile(rule?.pattern),
       resourceType:
         typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
-      says: severityIn(rule.severity),
+      value: severityIn(rule.severity),
     })),
   };
 }
@@ -270,9 +270,9 @@ const flagIn = (value: boolean | undefined, what: string, fallback: boolean): bo
 /**
  * Rules for Terraform and OpenTofu states: their SDKs write `null`, `""`, `[]` and `{}` for one and the same absence,
  * and providers reformat the policies and JSON documents they store. Values that are copied from resources beside this
- * one are told apart by `withoutEchoes` (`drift/cloud`), which needs to see those.
+ * one are left out by `withoutSiblingDuplicates` (`drift/cloud`), which needs to see those.
  */
 export const terraformRules: DriftRuleSpec = {
   emptyEqualsMissing: true,
-  everywhere: ['iam_policy', 'json'],
+  globalComparators: ['iam_policy', 'json'],
 };

@@ -99,7 +99,7 @@ function isPinned(pinned: unknown, actual: unknown): boolean {
 interface NoticeFacts {
   readonly outcomes: ReadonlyMap<string, SuppressionOutcome>;
   readonly now: EpochSeconds;
-  /** How long before its end a suppression is told about. */
+  /** How long before the end of a suppression its owner is notified. */
   readonly expiringWithinSeconds: number;
   /** Whether the scan saw everything that the suppression could point at; only then is one that met nothing dead. */
   readonly sawAllOf: (suppression: Suppression) => boolean;

@@ -227,7 +227,7 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
       deepStrictEqual(await since(109.5), [10, 11]);
       deepStrictEqual(await since(111), []);
     }),
-    of('tenants and resources are told apart to the letter', async (history) => {
+    of('tenants and resources are distinguished exactly', async (history) => {
       for (const name of HOSTILE_NAMES) {
         const entry = historyEntry({ tenantId: name, resourceId: name, sequence: 0, recordedAt: 1 });
         strictEqual(await history.append(entry, neverAborted()), 'appended', name);
@@ -249,7 +249,7 @@ export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup)
       );
       for (const broken of ['\ud800', '\udfff', 'a\u0000b']) {
         const entry = historyEntry({ tenantId: broken, resourceId: 'i-1', sequence: 0, recordedAt: 1 });
-        const outcome = await settleAll(() => history.append(entry, neverAborted()));
+        const outcome = await outcomeOf(() => history.append(entry, neverAborted()));
         if (outcome !== 'refused') strictEqual(outcome, 'appended');
       }
       strictEqual((await history.latest({ tenantId: '\ufffd' }, neverAborted())).length, 1);
@@ -279,7 +279,7 @@ async function seedTwoTenants(history: DriftHistoryPort): Promise<void> {
   }
 }
 
-async function settleAll<A>(action: () => MaybePromise<A>): Promise<A | 'refused'> {
+async function outcomeOf<A>(action: () => MaybePromise<A>): Promise<A | 'refused'> {
   try {
     return await action();
   } catch {

@@ -10,7 +10,8 @@ import * as verification from '../../src/cost-allocation/verification.js';
 import * as kernelErrors from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { minorUnits } from '../../src/money/currency.js';
-import { formatDecimal, sum, toDecimal } from '../../src/money/decimal.js';
+import { formatDecimal, toDecimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import { E, type Either } from '../../src/prelude.js';
 import { charge, D, JUNE, tenants } from './bill.js';
 

@@ -9,7 +9,7 @@ import {
   CostAllocationService,
   type TotalsQuery,
 } from '../../src/cost-allocation/index.js';
-import { fromUnits } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import {
   allocate,
@@ -222,7 +222,9 @@ describe('calculateTenantAllocation', () => {
     expect(own.stored.results).toHaveLength(1);
   });
   it('a rule that cannot be read or followed is an error', async () => {
-    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{ category: 'gold' } as never]))).toBe('DecodeError');
+    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{ category: 'gold' } as never]))).toBe(
+      'DecodeError',
+    );
     expect(await tagOf(service.calculateTenantAllocation('a', JUNE, 'rules' as never))).toBe('DecodeError');
   });
   it('a rates port turns other currencies into one; without it their charges are an error', async () => {

@@ -21,7 +21,7 @@ describe('drift rules', () => {
     [{ comparators: { a: 'nope' } }],
     [{ comparators: 5 }],
     [{ comparators: { a: { name: 'no rule' } } }],
-    [{ everywhere: [{ normalise: () => '' }] }],
+    [{ globalComparators: [{ normalize: () => '' }] }],
     [{ keyed: { a: [] } }],
     [{ keyed: { a: 'name' } }],
     [{ identities: [[1]] }],
@@ -29,7 +29,7 @@ describe('drift rules', () => {
     [{ severities: [{ resourceType: 't', pattern: 'a', severity: 'bad' }] }],
     [{ severities: [{ resourceType: 5, pattern: 'a', severity: 'critical' }] }],
     [{ coerce: 'yes' }],
-    [{ everywhere: ['nope'] }],
+    [{ globalComparators: ['nope'] }],
   ])('refuse %o with the entry named', (spec) => {
     const rules = driftRules(spec as DriftRuleSpec);
     expect(E.isLeft(rules) && isError(rules.left, 'InvalidRule')).toBe(true);
@@ -45,7 +45,7 @@ describe('drift rules', () => {
   });
 
   it('take an equivalence of the host with a normal form', () => {
-    const firstLetter = { name: 'first_letter', normalise: (value: unknown) => String(value)[0] };
+    const firstLetter = { name: 'first_letter', normalize: (value: unknown) => String(value)[0] };
     expect(shortDifferences({ p: 'ab' }, { p: 'ac' }, { comparators: { p: firstLetter } })).toEqual([]);
     expect(shortDifferences({ p: 'ab' }, { p: 'bb' }, { comparators: { p: firstLetter } })).toEqual([
       'p value_changed',
@@ -75,7 +75,12 @@ describe('drift rules', () => {
 });
 
 describe('rules from a schema', () => {
-  const schema = { readOnly: ['Arn', 'Rules.*.Id'], writeOnly: ['Secret'], unordered: ['Zones'], freeForm: ['Labels'] };
+  const schema = {
+    readOnly: ['Arn', 'Rules.*.Id'],
+    writeOnly: ['Secret'],
+    unordered: ['Zones'],
+    opaqueMaps: ['Labels'],
+  };
 
   it('leave out what the provider sets or hides, exactly there', () => {
     const differ = under(orThrow(rulesFromSchema(schema, { rules: {} })));
@@ -94,7 +99,7 @@ describe('rules from a schema', () => {
   });
 
   it('interpret nothing in the user’s own maps', () => {
-    const differ = under(orThrow(rulesFromSchema(schema, { rules: { everywhere: ['json'] } })));
+    const differ = under(orThrow(rulesFromSchema(schema, { rules: { globalComparators: ['json'] } })));
     expect(
       differ({ Labels: { a: '{"x":1}' }, Doc: '{"x":1}' }, { Labels: { a: '{ "x":1}' }, Doc: '{ "x":1}' }),
     ).toEqual(['Labels.a value_changed']);

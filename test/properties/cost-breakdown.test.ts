@@ -10,7 +10,8 @@ import {
   type InvoiceKey,
   type PeriodAllocation,
 } from '../../src/cost-allocation/index.js';
-import { Decimal, sum } from '../../src/money/decimal.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { type Bill, JUNE } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';

@@ -9,7 +9,8 @@ import {
   type PeriodAllocation,
 } from '../../src/cost-allocation/index.js';
 import { verifyAllocation } from '../../src/cost-allocation/verification.js';
-import { Decimal, sum } from '../../src/money/decimal.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { type Bill, JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';

@@ -1,3 +1,4 @@
+import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
@@ -13,7 +14,7 @@ import type {
   TenantInput,
 } from '../../cost-allocation/model/drafts.js';
 import { completeRules } from '../../cost-allocation/rules.js';
-import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
+import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
 
@@ -42,7 +43,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;
     readonly published: ReadonlyArray<unknown>;
-    readonly log: ReadonlyArray<CostLogEntry>;
+    readonly log: ReadonlyArray<LogEntry>;
   };
 }
 
@@ -67,7 +68,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
-  const log: CostLogEntry[] = [];
+  const log: LogEntry[] = [];
   let ids = 0;
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },

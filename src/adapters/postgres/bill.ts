@@ -103,7 +103,8 @@ const TOUCHED_ORIGINS = (schema: string): string =>
 
 /** Brings `has_parts` up to date. Most bills have no parts: then this is one look at an empty index. */
 async function markParts(query: TenantQuery, schema: string, ids: readonly string[], touched: readonly unknown[]) {
-  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges WHERE origin_charge_id = ANY ($1::text[])`;
+  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges
+     WHERE origin_charge_id = ANY ($1::text[])`;
   const parents = (await query(origins, [...ids, ...touched])).map((row) => row['id']);
   if (parents.length === 0 && touched.length === 0) return;
   await query(
@@ -127,9 +128,9 @@ export class PostgresBill implements BillingPort {
   }
 
   /**
-   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. `onProgress` is
-   * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
-   * `Cancelled`.
+   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
+   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * makes it reject with `Cancelled`.
    */
   async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
     const stopIfCalledOff = (): void => {

@@ -1,4 +1,5 @@
-import { Decimal, formatDecimal, getScale, sum } from '../../money/decimal.js';
+import { Decimal, formatDecimal, getScale } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
 import type { CostCause } from '../model/anomaly.js';
 
 /** The least that explaining a cost needs of a charge; the bill's charges and a tenant's shares of pools both fit. */

@@ -1,5 +1,6 @@
-import { tryEither } from '../../codec/decode.js';
-import { Decimal, getScale, sum, toDecimal } from '../../money/decimal.js';
+import { tryEither } from '../../host/try.js';
+import { Decimal, getScale, toDecimal } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
 import { E } from '../../prelude.js';
 import { tQuantile, tTail } from '../../stats/student-t.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';

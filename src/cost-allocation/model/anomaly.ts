@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text } from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { decimalCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
 /** How urgently an anomaly wants a look, least first. */

@@ -1,19 +1,7 @@
-import { type Codec } from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  count,
-  decimalCodec,
-  flag,
-  mapOf,
-  nonEmptyText,
-  nullable,
-  optional,
-  record,
-  text,
-  withDefault,
-  seconds,
-} from '../../codec/record.js';
+import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { checked, count, decimalCodec, flag, nonEmptyText, text, seconds } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
 

@@ -1,6 +1,6 @@
 import { type Codec } from '../../codec/io-ts.js';
 
-import { oneOf } from '../../codec/record.js';
+import { oneOf } from '../../codec/values.js';
 
 /** What a cost is for. Every breakdown has all six. */
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';

@@ -1,5 +1,6 @@
-import { type Codec } from '../../codec/io-ts.js';
-import { count, decimalCodec, nonEmptyText, nullable, optional, record, seconds } from '../../codec/record.js';
+import type { Codec } from '../../codec/io-ts.js';
+import { nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText, seconds } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
 /**

@@ -1,6 +1,7 @@
-import { type Codec } from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault, seconds } from '../../codec/record.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { nonEmptyText, text, seconds } from '../../codec/values.js';
 
 /** From `from` on the tenant is on this tier. */
 export interface TierChange {

@@ -1,4 +1,5 @@
-import { type Decimal, getScale, powerOfTen, toUnits } from '../../money/decimal.js';
+import { type Decimal, getScale } from '../../money/decimal.js';
+import { powerOfTen, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import type { DirectSum } from '../convert-currency.js';
 import { zeroWeights, type ZeroWeights } from '../errors.js';

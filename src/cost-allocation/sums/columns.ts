@@ -1,4 +1,4 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidColumns, type InvalidColumns } from '../errors.js';

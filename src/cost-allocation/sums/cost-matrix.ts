@@ -1,17 +1,8 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
 import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
-import {
-  type Decimal,
-  formatUnits,
-  fromSafeUnits,
-  fromUnits,
-  type MoneyInput,
-  powerOfTen,
-  toDecimal,
-  toSafeUnits,
-  toUnits,
-} from '../../money/decimal.js';
+import { type Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
+import { formatUnits, fromSafeUnits, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import { UNALLOCATED } from '../model/allocation-result.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';

@@ -1,5 +1,5 @@
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
-import { createYielder } from '../../host/chunked.js';
+import { yieldWhenDue } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { invalidCostCsv, type InvalidCostCsv } from '../errors.js';
@@ -187,7 +187,6 @@ export function sumCsv(
   return async () => {
     try {
       const { signal, onProgress } = following ?? {};
-      const nextTurn = createYielder();
       const isOff = (): boolean => signal?.aborted === true;
       let done = 0;
       const accumulator = createMatrixAccumulator();
@@ -207,7 +206,7 @@ export function sumCsv(
         rest = bytes.slice(read.right);
         done += chunk.length;
         ignoreErrors(() => onProgress?.(done));
-        await nextTurn();
+        await yieldWhenDue();
       }
       if (isOff()) return E.left(cancelled({ what: 'adding up a CSV file' }));
       const read = csv.read(rest, true);

@@ -9,3 +9,4 @@ export { sumRows, type CostRow } from './rows.js';
 export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from '../errors.js';
 export { cancelled, type Cancelled } from '../../errors/kernel.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

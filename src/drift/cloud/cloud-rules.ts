@@ -125,11 +125,11 @@ export const cloudRules: DriftRuleSpec = {
   namedElements: true,
   unordered: ['*'],
   ordered: SEQUENCES,
-  freeForm: USER_DATA,
-  unreadable: SECRETS,
+  opaqueMaps: USER_DATA,
+  writeOnly: SECRETS,
   identities: [['Namespace', 'OptionName']],
   comparators: { '*Version': cloudEquivalences.version },
-  everywhere: [
+  globalComparators: [
     'iam_policy',
     'json',
     cloudEquivalences.kms_alias,
@@ -154,22 +154,22 @@ export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
  */
 export const awsProfile: DriftProfile = {
   // Attachments can be made from the role, user or group as well, and the policy then lists them all.
-  'AWS::IAM::ManagedPolicy': { open: ['Roles', 'Users', 'Groups'] },
+  'AWS::IAM::ManagedPolicy': { allowExtra: ['Roles', 'Users', 'Groups'] },
   // A trail always has an event selector; one that declares none has the default.
-  'AWS::CloudTrail::Trail': { open: ['EventSelectors'] },
+  'AWS::CloudTrail::Trail': { allowExtra: ['EventSelectors'] },
   // A connection always has two tunnels, however many have options.
-  'AWS::EC2::VPNConnection': { open: ['VpnTunnelOptionsSpecifications'] },
+  'AWS::EC2::VPNConnection': { allowExtra: ['VpnTunnelOptionsSpecifications'] },
   // The read API of budgets gives back the budget alone.
-  'AWS::Budgets::Budget': { unreadable: ['NotificationsWithSubscribers', 'ResourceTags'] },
+  'AWS::Budgets::Budget': { writeOnly: ['NotificationsWithSubscribers', 'ResourceTags'] },
   // The cluster description names the subnet group by another field, which the resource does not map back.
-  'AWS::DocDB::DBCluster': { unreadable: ['DBSubnetGroupName'] },
+  'AWS::DocDB::DBCluster': { writeOnly: ['DBSubnetGroupName'] },
   // The port is reported below the read-only Endpoint.
-  'AWS::Redshift::Cluster': { unreadable: ['Port'] },
+  'AWS::Redshift::Cluster': { writeOnly: ['Port'] },
   // The namespace's read API does not say which VPC it serves.
-  'AWS::ServiceDiscovery::PrivateDnsNamespace': { unreadable: ['Vpc'] },
+  'AWS::ServiceDiscovery::PrivateDnsNamespace': { writeOnly: ['Vpc'] },
   // The short operators are deprecated spellings of the long ones, in which the API answers.
   'AWS::GuardDuty::Filter': {
-    unreadable: ['Eq', 'Neq', 'Gt', 'Gte', 'Lt', 'Lte'].map((operator) => `FindingCriteria.Criterion.*.${operator}`),
+    writeOnly: ['Eq', 'Neq', 'Gt', 'Gte', 'Lt', 'Lte'].map((operator) => `FindingCriteria.Criterion.*.${operator}`),
   },
 };
 
@@ -185,7 +185,7 @@ export interface SchemaRuleOptions {
 
 /**
  * Turns the schema of a resource type into drift rules: read-only and write-only properties are not compared, unordered
- * lists are multisets, free-form maps are left uninterpreted, and a declared default may be missing from what runs. The
+ * lists are multisets, opaque maps are left uninterpreted, and a declared default may be missing from what runs. The
  * general rules and the entry of the type in the profile are added.
  */
 export function rulesFromSchema(

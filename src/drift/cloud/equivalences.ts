@@ -98,7 +98,7 @@ const KMS_KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
 
 /**
  * The alias of a key that AWS manages (`alias/aws/sqs`) against a key, which is how several services report it. Which
- * key stands behind the alias of an account only KMS knows, so the silence is explained, not proven. Aliases that
+ * key stands behind the alias of an account only KMS knows, so the match is assumed, not proven. Aliases that
  * people made (`alias/payments`) stay different from any key.
  */
 const kmsAlias: Equivalence = {
@@ -120,7 +120,7 @@ const NON_ASCII = /[\u0080-\u{10FFFF}]/u;
  * (`?????` = `áéíóú`). Everything else must agree character by character.
  */
 const replacedCharacters: Equivalence = {
-  name: 'lost_characters',
+  name: 'replaced_characters',
   relates: (desired, actual) =>
     typeof desired === 'string' &&
     typeof actual === 'string' &&
@@ -137,7 +137,7 @@ const withQuestionMarks = (text: string): string => text.replace(/[\u0080-\u{10F
 
 /** Texts that differ only in the blanks and line ends around them or in the kind of line end: `"END\n"` = `"END"`. */
 const surroundingWhitespace: Equivalence = {
-  name: 'outer_space',
+  name: 'surrounding_whitespace',
   normalize: (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : undefined),
   recognizes: (value) => typeof value === 'string' && (value !== value.trim() || value.includes('\r\n')),
 };

@@ -17,15 +17,15 @@ export interface ExplainedComparison {
   /** What differs. */
   readonly differences: readonly ConfigDifference[];
   /** Every difference that a rule called none, in document order. */
-  readonly silences: readonly IgnoredDifference[];
+  readonly ignored: readonly IgnoredDifference[];
   /** How many of them each rule made. */
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 /**
  * Where two configurations differ, in document order (list positions, then keys by UTF-16 code unit: it does not depend
  * on the order in which the objects were built). Takes any values; fails only where one contains itself or refuses to
- * be read. Near linear in the size of both, except within knots of similar elements of an unordered list.
+ * be read. Near linear in the size of both, except within clusters of similar elements of an unordered list.
  *
  * @example
  * compareConfigs({ port: '8080' }, { port: 8080 });  // right([])
@@ -44,7 +44,7 @@ export function compareConfigs(
   return outcome;
 }
 
-/** The same with the reason of every silence: which rule called which difference none. About twice the work. */
+/** The same with every ignored difference and the rule that ignored it. About twice the work. */
 export function explainConfigs(
   desired: unknown,
   actual: unknown,
@@ -53,12 +53,12 @@ export function explainConfigs(
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
   const walk = new Comparison(rules?.table ?? DEFAULT_TABLE, { explain: true });
   return E.map(() => {
-    const silences = ignoredDifferencesOf(walk);
-    return { differences: differencesOf(walk), silences, folds: countByRule(silences) };
+    const ignored = ignoredDifferencesOf(walk);
+    return { differences: differencesOf(walk), ignored, ignoredByRule: countByRule(ignored) };
   })(runComparison(walk, desired, actual, rules));
 }
 
-// Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
+// Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();
 
@@ -98,7 +98,7 @@ function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefin
 }
 
 function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareError {
-  const path = printPath(walk.here.slice(0, 20));
+  const path = printPath(walk.currentPath.slice(0, 20));
   if (cause instanceof CyclicValue)
     return cyclicConfig({ side: tryOr(() => containsItself(desired), false) ? 'desired' : 'actual', path });
   return unreadableConfig(
@@ -129,10 +129,10 @@ function toDifference({
   const place = { path: printPath(segments), segments, pointer: toPointer(segments), actualSegments, driftType };
   const difference = withValues(place, desired, actual);
   if (documents === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
-  const lossy = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
+  const lost = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
   return {
     ...difference,
-    ...(lossy && { precisionLost: true }),
+    ...(lost && { precisionLost: true }),
     ...(documents && { inner: innerDifferencesOf(documents) }),
   };
 }

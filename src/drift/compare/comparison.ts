@@ -56,7 +56,7 @@ const MAX_NESTED_COMPARISONS = 10;
 const LONG_PATH = 100;
 const MAX_LONG_PATH_STEPS = 1_000_000;
 
-/** There are too many differences too deep to be told. Thrown inside the comparison, an error value at its door. */
+/** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
 class TooManySteps extends Error {
   constructor() {
     super(`differences this deep would need paths of more than ${MAX_LONG_PATH_STEPS} steps in all`);
@@ -96,7 +96,7 @@ export class Comparison implements DifferenceCollector {
   }
 
   /** Where the walk stands, for an error that is thrown under it. */
-  get here(): Path {
+  get currentPath(): Path {
     return this.#desiredPath.slice(0, this.#depth);
   }
 
@@ -269,7 +269,7 @@ export class Comparison implements DifferenceCollector {
         ? NO_COMMON_ENDS
         : commonEnds(desired, actual, (want, have, i) => this.#equal(want, have, node.child(i)));
     const longest = Math.max(desired.length, actual.length) - tail;
-    // With the folds wanted, the trimmed ends are walked too: equal as they are, they may hold some.
+    // Where ignored differences are wanted, the trimmed ends are compared too: they are equal, but may hold some.
     for (let i = this.ignored === undefined ? head : 0; i < longest; i++) {
       this.#visitElement(
         desired,
@@ -311,7 +311,7 @@ export class Comparison implements DifferenceCollector {
       identities: this.table.identities,
       listName: this.table.namedElements ? this.#listName(depth) : undefined,
       declaredOnly: this.table.declaredOnly,
-      related: (want, have, child) => this.#ask(want, have, child),
+      related: (want, have, child) => this.#areRelated(want, have, child),
     });
     if (this.ignored !== undefined) {
       if (equal.some((j, i) => j !== NO_PARTNER && i !== j)) this.ignore('unordered', desired, actual, depth);
@@ -322,7 +322,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if ((keyed && this.table.declaredOnly) || node.open)
+      if ((keyed && this.table.declaredOnly) || node.allowsExtra)
         this.ignore('declared_only', undefined, actual[j], depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
@@ -333,10 +333,10 @@ export class Comparison implements DifferenceCollector {
     if (node.ignored !== undefined) return true;
     const want = this.forms.of(desired, node);
     const have = this.forms.of(actual, node);
-    return want.id === have.id || (want.looseId === have.looseId && this.#ask(desired, actual, node));
+    return want.id === have.id || (want.looseId === have.looseId && this.#areRelated(desired, actual, node));
   }
 
-  #ask(desired: unknown, actual: unknown, node: RuleNode): boolean {
+  #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (this.#question >= MAX_NESTED_COMPARISONS) return false;
     const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
     walk.run(desired, actual, node);

@@ -24,9 +24,9 @@ export interface IgnoredDifference {
 }
 
 /** Differences that were called none, counted by rule. Sorted by rule. */
-export function countByRule(silences: readonly IgnoredDifference[]): Readonly<Record<string, number>> {
+export function countByRule(ignored: readonly IgnoredDifference[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { rule } of silences) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule } of ignored) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
@@ -82,7 +82,7 @@ export function findIgnoringRule(
     const fallback = node.defaultValue;
     if (fallback !== undefined && forms().of(desired, DEFAULT_NODE).id === forms().of(fallback, DEFAULT_NODE).id)
       return 'default';
-    if (node.unreadable) return 'unreadable';
+    if (node.isWriteOnly) return 'write_only';
   }
   return table.ignore.length > 0 && allIgnored(present, node) ? 'ignore' : undefined;
 }
@@ -111,7 +111,7 @@ interface EquivalenceContext extends DifferenceCollector {
 
 /**
  * Lets the equivalences of a place decide. Answers whether one did; if none did, the plain comparison follows. A
- * container that an equivalence calls different is still looked into, so that the difference is told at its leaf.
+ * container that an equivalence calls different is still looked into, so that the difference is reported at its leaf.
  */
 export function compareByEquivalence(
   context: EquivalenceContext,

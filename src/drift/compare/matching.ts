@@ -14,7 +14,7 @@ export interface Matching {
   readonly changed: readonly (readonly [desired: number, actual: number])[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
-  /** Whether the elements are told apart by fields, so that the list is a map in the dress of a list. */
+  /** Whether the elements are identified by fields, so that the list is a map written as a list. */
   readonly keyed: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface MatchContext {
   readonly node: RuleNode;
   readonly forms: NormalForms;
   readonly identities: readonly (readonly string[])[];
-  /** The key under which the list stands, where its elements may be told apart by their own name. */
+  /** The key under which the list stands, where its elements may be identified by their own name. */
   readonly listName: string | undefined;
   /** Whether what the actual element has beyond the desired one counts. */
   readonly declaredOnly: boolean;
@@ -39,7 +39,7 @@ export interface MatchContext {
 
 /**
  * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
- * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
+ * relation calls equal, then the rest at least cost. Near n log n, except within clusters of mutually similar leftovers.
  */
 export function matchElements(
   desired: readonly unknown[],

@@ -4,7 +4,7 @@ import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { hashText, mixHashes } from './exact-match.js';
 import { containsItself, isAbsent, isNumberText, type Kind, kindOf, numberText, spelledBoolean } from './values.js';
 
-/** The keys of an object in order, by which objects of the same keys are told from others. */
+/** The keys of an object in order, by which objects of the same keys are recognized. */
 interface Shape {
   readonly id: number;
   /** By UTF-16 code unit. */

@@ -30,15 +30,15 @@ function shortestPath(
   cameFrom: Int32Array,
 ): number {
   const nearest = new Float64Array(columns + 1).fill(Infinity);
-  const settled = new Uint8Array(columns + 1);
+  const visited = new Uint8Array(columns + 1);
   let column = 0;
   do {
-    settled[column] = 1;
+    visited[column] = 1;
     const row = rowOf[column]!;
     const base = (row - 1) * columns - 1;
     let [best, step] = [0, Infinity];
     for (let next = 1; next <= columns; next++) {
-      if (settled[next] === 1) continue;
+      if (visited[next] === 1) continue;
       const reduced = cost[base + next]! - rowPotential[row]! - columnPotential[next]!;
       if (reduced < nearest[next]!) {
         nearest[next] = reduced;
@@ -50,7 +50,7 @@ function shortestPath(
       }
     }
     for (let next = 0; next <= columns; next++) {
-      if (settled[next] === 1) {
+      if (visited[next] === 1) {
         rowPotential[rowOf[next]!]! += step;
         columnPotential[next]! -= step;
       } else nearest[next]! -= step;
@@ -83,14 +83,14 @@ interface Candidate {
   readonly cost: number;
 }
 
-// Beyond this many candidates in one knot of similar elements, pairs are taken nearest first instead of optimally.
+// Beyond this many candidates in one cluster of similar elements, pairs are taken nearest first instead of optimally.
 const MAX_EXACT_PAIRING = 700;
 // Beyond this many candidates in all, no more are looked for.
 const MAX_CANDIDATES = 4_000_000;
 
 /**
  * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
- * leaves differ may pair. Exact up to 700 elements in one knot of mutually similar ones, nearest first beyond.
+ * leaves differ may pair. Exact up to 700 elements in one cluster of mutually similar ones, nearest first beyond.
  */
 export function pairUnmatched(
   desired: readonly UnmatchedElement[],
@@ -177,7 +177,7 @@ function rarestHolders(
   return found.sort((left, right) => left.length - right.length).slice(0, Math.floor(found.length / 2) + 1);
 }
 
-/** Elements connected by candidates: an assignment never reaches across knots, so each is solved alone. */
+/** Elements connected by candidates: an assignment never reaches across clusters, so each is solved alone. */
 function clustersOf(
   candidates: readonly Candidate[],
   desiredCount: number,

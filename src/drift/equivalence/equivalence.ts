@@ -21,7 +21,7 @@ export interface PartDifference {
  * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
  */
 export interface Equivalence {
-  /** As folds and silences are counted under, `comparator:cidr`. */
+  /** The name under which ignored differences are counted, `comparator:cidr`. */
   readonly name: string;
   /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
   readonly normalize?: (value: unknown) => unknown;
@@ -42,8 +42,8 @@ export interface Equivalence {
 /** Whether a value is an equivalence: named, with a normal form or as a relation. */
 export function isEquivalence(value: unknown): value is Equivalence {
   if (!isObject(value)) return false;
-  const { name, normalize: normalise, relates } = value as Partial<Equivalence>;
-  return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
+  const { name, normalize, relates } = value as Partial<Equivalence>;
+  return typeof name === 'string' && typeof (normalize ?? relates) === 'function';
 }
 
 /** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */

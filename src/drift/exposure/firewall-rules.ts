@@ -146,7 +146,7 @@ interface RuleContext {
   readonly underNetworks: boolean;
 }
 
-/** Which way a key or a resource type says that traffic passes. */
+/** The direction of traffic that a key or a resource type names. */
 function directionFrom(name: string): Direction | undefined {
   if (EGRESS.test(name)) return 'egress';
   return INGRESS.test(name) ? 'ingress' : undefined;

@@ -1,18 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { SuppressedDrift, SuppressionNotice } from './suppression.js';
@@ -140,9 +130,9 @@ export interface DriftReport {
   readonly outcomes: readonly ResourceOutcome[];
   /** Drifts that somebody answers for, kept apart from `drifts`. */
   readonly suppressed: readonly SuppressedDrift[];
-  /** Suppressions that end soon or silence nothing any more. */
+  /** Suppressions that end soon or no longer suppress anything. */
   readonly suppressionNotices: readonly SuppressionNotice[];
-  /** How many differences each rule called equal: no silence without a count. */
+  /** How many differences each rule ignored. */
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 

@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { epochSecondsCodec, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';
@@ -47,7 +48,7 @@ export const Suppression: Codec<Suppression, SuppressionJson> = record<Suppressi
 
 /** A drift that a suppression kept quiet. */
 export interface SuppressedDrift {
-  /** The suppression that silences it. */
+  /** The suppression that covers it. */
   readonly suppressionId: string;
   /** The drift itself. */
   readonly drift: DriftRecord;

@@ -54,18 +54,18 @@ export function remedyText({
   configPath,
   createOnly,
 }: Pick<DriftRecord, 'driftType' | 'configPath' | 'createOnly'>): string {
-  const anew = createOnly === true ? ', which means making the resource anew' : '';
+  const replacing = createOnly === true ? ', which means replacing the resource' : '';
   switch (driftType) {
     case 'resource_missing':
       return 'create the resource as declared';
     case 'resource_extra':
       return 'delete the resource, or declare it';
     case 'key_added':
-      return `remove ${configPath}, or declare it${anew}`;
+      return `remove ${configPath}, or declare it${replacing}`;
     case 'key_removed':
-      return `add ${configPath} as declared${anew}`;
+      return `add ${configPath} as declared${replacing}`;
     default:
-      return `set ${configPath === '' ? 'the configuration' : configPath} to the declared value${anew}`;
+      return `set ${configPath === '' ? 'the configuration' : configPath} to the declared value${replacing}`;
   }
 }
 

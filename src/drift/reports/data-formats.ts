@@ -49,7 +49,7 @@ function testCase(
   // Readers show the first failure of a case alone, so there is one, and it tells all.
   const lines = drifts.map((drift) => `${drift.severity}: ${changeText(drift)}; ${drift.remediationAction}`);
   const worst = drifts.map(({ severity }) => severity).reduce(moreSevere);
-  const message = `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'}, gravest ${worst}`;
+  const message = `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'}, most severe ${worst}`;
   return `${opening}><failure type="${worst}" message="${xml(message)}">${xml(lines.join('\n'))}</failure></testcase>`;
 }
 
@@ -60,7 +60,7 @@ const xml = (text: string): string =>
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll(/[&<>"'\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** How a report is told in SARIF. */
+/** How a report is written in SARIF. */
 export interface SarifOptions {
   /** The version of the tool that is named as the driver. */
   readonly toolVersion?: string;

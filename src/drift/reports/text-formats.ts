@@ -3,7 +3,7 @@ import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/report.js';
 import { bySeverity, changeText, coverageText, SEVERITIES_DESCENDING, writeReport } from './wording.js';
 
-/** The report for a terminal or a mail, gravest drift first. */
+/** The report for a terminal or a mail, most severe drift first. */
 export const reportAsText = (report: DriftReport): string => writeReport(report, writeText);
 
 function writeText(report: DriftReport): string {

@@ -15,7 +15,7 @@ function valueText(value: unknown): string {
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }
 
-/** The severities as reports list them, gravest first. */
+/** The severities as reports list them, most severe first. */
 export const SEVERITIES_DESCENDING: readonly DriftSeverity[] = ['critical', 'security', 'functional', 'cosmetic'];
 
 /** What a drift is, in one sentence: `ingress[0].cidr is "0.0.0.0/0", declared was "10.0.0.0/8"`. */
@@ -35,7 +35,7 @@ export function changeText({ driftType, configPath, desiredValue, actualValue }:
   }
 }
 
-/** The drifts of a report by severity, gravest first, each in the order of the report. */
+/** The drifts of a report by severity, most severe first, each in the order of the report. */
 export const bySeverity = ({ drifts }: DriftReport): readonly DriftRecord[] =>
   SEVERITIES_DESCENDING.flatMap((wanted) => drifts.filter(({ severity }) => severity === wanted));
 

@@ -38,8 +38,8 @@ async function inspect(
   const observed = answer.right;
   const detected = compareResource(reference, declared, observed, detecting);
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
-  const { records, folds } = detected.right;
-  return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: folds };
+  const { records, ignoredByRule } = detected.right;
+  return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: ignoredByRule };
 }
 
 function compareResource(
@@ -121,7 +121,7 @@ export interface ScanRequest {
   readonly options: ScanOptions;
   readonly plan: PlanOptions;
   readonly digestKey: string;
-  /** How drift is told, with the instant of the scan's start. */
+  /** How drift is reported, with the instant of the scan's start. */
   readonly detection: (detectedAt: EpochSeconds) => ScanDetection;
 }
 

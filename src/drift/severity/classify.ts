@@ -33,7 +33,7 @@ const NO_JUDGMENTS: ValueJudgments = { settings: [], policies: [] };
 function judgeFloor(change: JudgedChange, { settings: switches, policies }: ValueJudgments): readonly Judgment[] {
   const { exposure, exposedSecret } = change;
   const judged: Judgment[] = [];
-  if (exposure?.toTheWorld === true)
+  if (exposure?.exposedToInternet === true)
     judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
   if (exposedSecret !== undefined)
     judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
@@ -145,9 +145,9 @@ function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRule
       (segments.length === 0 ? rule.glob.pattern === '*' : rule.glob.matches(segments)),
   );
   if (matching.length === 0) return undefined;
-  const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ says }) => says === severity));
+  const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ value }) => value === severity));
   if (worst === undefined) return undefined;
-  const pattern = matching.find(({ says }) => says === worst)!.glob.pattern;
+  const pattern = matching.find(({ value }) => value === worst)!.glob.pattern;
   return { severity: worst, reason: `a rule for ${pattern} says so` };
 }
 

@@ -21,7 +21,7 @@ describe('a document in a text', () => {
     expect(difference).toMatchObject({
       path: 'j',
       driftType: 'value_changed',
-      within: [{ path: 'b[0]', desiredValue: 1, actualValue: 2 }],
+      inner: [{ path: 'b[0]', desiredValue: 1, actualValue: 2 }],
     });
   });
 
@@ -150,7 +150,7 @@ describe.each(LEVELS)('%d levels under %s', (levels, _, rules) => {
   });
 
   it('can be explained', () => {
-    expect(orThrow(explainConfigs(inMaps('1'), inMaps(1), rules)).silences).toHaveLength(1);
+    expect(orThrow(explainConfigs(inMaps('1'), inMaps(1), rules)).ignored).toHaveLength(1);
   });
 });
 

@@ -62,7 +62,7 @@ describe('a report', () => {
     });
   });
 
-  it('as text tells the gravest first', async () => {
+  it('as text lists the most severe first', async () => {
     expect(reportAsText(await reportOf())).toBe(
       [
         'Drift of tenant acme at 2026-03-01T12:00:00.000Z',
@@ -123,7 +123,7 @@ describe('a report', () => {
     const text = reportAsJunit(await reportOf());
     expect(text).toContain('<testsuites name="drift" tests="3" failures="2" errors="1" time="0.000">');
     expect(text).toContain(
-      '<testcase name="open" classname="aws_security_group"><failure type="critical" message="1 drift, gravest critical">',
+      '<testcase name="open" classname="aws_security_group"><failure type="critical" message="1 drift, most severe critical">',
     );
     expect(text).toContain('no &#60;access&#62; &#38; &#34;more&#34;');
   });
