@@ -58,6 +58,32 @@ export function explainConfigs(
   })(runComparison(walk, desired, actual, rules));
 }
 
+/** A comparison with what one side alone has and the rules call no difference. */
+interface ComparisonWithRest extends Pick<ExplainedComparison, 'differences' | 'folds'> {
+  /** As differences: what nobody declared, and blocks that say nothing. */
+  readonly passedOver: readonly ConfigDifference[];
+}
+
+/** Both in one pass; the folds are counted where they are wanted. */
+export function compareWithRest(
+  desired: unknown,
+  actual: unknown,
+  rules: DriftRules,
+  explain: boolean,
+): Either<CompareError, ComparisonWithRest> {
+  if (!isCompiled(rules)) return E.left(notCompiled(rules));
+  const walk = explain ? new Comparison(rules.table, { explain }) : acquireComparison(rules.table);
+  const outcome = E.map(() => ({
+    differences: differencesOf(walk),
+    folds: explain ? countByRule(ignoredDifferencesOf(walk)) : {},
+    passedOver: walk.passedOver
+      .filter(({ desired: want, actual: have }) => !containsItself(want ?? have))
+      .map(toDifference),
+  }))(runComparison(walk, desired, actual, rules));
+  if (!explain) releaseComparison(rules.table, walk);
+  return outcome;
+}
+
 // Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();

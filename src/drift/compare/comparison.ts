@@ -55,6 +55,8 @@ const MAX_NESTED_COMPARISONS = 10;
 // A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
 const LONG_PATH = 100;
 const MAX_LONG_PATH_STEPS = 1_000_000;
+// Of a resource of which more is passed over, the first is kept.
+const MAX_PASSED_OVER = 10_000;
 
 /** There are too many differences too deep to be told. Thrown inside the comparison, an error value at its door. */
 class TooManySteps extends Error {
@@ -67,6 +69,8 @@ class TooManySteps extends Error {
 export class Comparison implements DifferenceCollector {
   readonly found: FoundDifference[] = [];
   readonly ignored: FoundIgnored[] | undefined;
+  /** What one side alone has and the rules call no difference: what nobody declared, blocks that say nothing. */
+  readonly passedOver: FoundDifference[] = [];
   readonly #deferred: DeferredPair[] = [];
   #desiredPath: Segment[] = [];
   #actualPath: Segment[] = [];
@@ -104,6 +108,7 @@ export class Comparison implements DifferenceCollector {
   reset(): void {
     // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
     if (this.found.length > 0) this.found.length = 0;
+    if (this.passedOver.length > 0) this.passedOver.length = 0;
     if (this.#deferred.length > 0) this.#deferred.length = 0;
     if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
     if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
@@ -169,7 +174,7 @@ export class Comparison implements DifferenceCollector {
     const desiredKind = kindOf(desired);
     const actualKind = kindOf(actual);
     const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
-    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
+    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, node, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
     if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, depth);
     else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
@@ -178,11 +183,18 @@ export class Comparison implements DifferenceCollector {
   }
 
   /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
-  #areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
+  #areAbsent(
+    desired: unknown,
+    actual: unknown,
+    desiredKind: Kind,
+    actualKind: Kind,
+    node: RuleNode,
+    depth: number,
+  ): boolean {
     if (!isAbsent(desired, this.table, desiredKind)) return false;
     if (isAbsent(actual, this.table, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    else if (desiredKind === 'null' && this.table.declaredOnly) this.ignore('declared_only', desired, actual, depth);
+    else if (desiredKind === 'null' && this.table.declaredOnly) this.#noteUndeclared(actual, node, depth);
     else return false;
     return true;
   }
@@ -229,9 +241,35 @@ export class Comparison implements DifferenceCollector {
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
       this.#step(depth, key, key);
-      if (this.table.declaredOnly) this.ignore('declared_only', undefined, actual[key], depth + 1);
+      if (this.table.declaredOnly) this.#undeclaredKey(desired, actual, key, node, depth);
       else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
+  }
+
+  /** A key that was not declared; one that is spelled like a declared key but for case was compared with that. */
+  #undeclaredKey(desired: Fields, actual: Fields, key: string, node: RuleNode, depth: number): void {
+    const isOtherCase =
+      this.table.keysIgnoreCase && Object.keys(desired).some((one) => one.toLowerCase() === key.toLowerCase());
+    if (isOtherCase) this.ignore('declared_only', undefined, actual[key], depth + 1);
+    else this.#noteUndeclared(actual[key], node.child(key), depth + 1);
+  }
+
+  #noteUndeclared(actual: unknown, node: RuleNode, depth: number): void {
+    this.ignore('declared_only', undefined, actual, depth);
+    this.#passOver(undefined, actual, node, depth);
+  }
+
+  /** Keeps a one-sided value that the rules call no difference, for whoever asks whether it is dangerous. */
+  #passOver(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    if (this.passedOver.length >= MAX_PASSED_OVER || depth > LONG_PATH || node.ignored !== undefined) return;
+    this.passedOver.push({
+      segments: this.#desiredPath.slice(0, depth),
+      actualSegments: this.#actualPath.slice(0, depth),
+      driftType: desired === undefined ? 'key_added' : 'key_removed',
+      desired,
+      actual,
+      documents: undefined,
+    });
   }
 
   #visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
@@ -257,7 +295,13 @@ export class Comparison implements DifferenceCollector {
   #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     this.#depth = depth;
     const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms);
-    if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
+    if (rule !== undefined) {
+      // A block that says nothing may mean something: a rule without terms lets everything pass, and what is switched
+      // off by default is not what is switched off.
+      const present = desired === undefined ? actual : desired;
+      if (typeof present === 'object' && present !== null) this.#passOver(desired, actual, node, depth);
+      return this.ignore(rule, desired, actual, depth);
+    }
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
@@ -322,8 +366,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if ((keyed && this.table.declaredOnly) || node.open)
-        this.ignore('declared_only', undefined, actual[j], depth + 1);
+      if ((keyed && this.table.declaredOnly) || node.open) this.#noteUndeclared(actual[j], node.child(j), depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }
