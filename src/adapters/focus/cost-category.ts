@@ -1,8 +1,8 @@
 import type { CostCategory } from '../../cost-allocation/model/index.js';
-import type { FocusRow } from './focus-row.js';
+import type { FocusRow } from './rows.js';
 
-/** The service categories of FOCUS (1.0 to 1.3) and the cost category that each counts as. */
-export const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
+/** The service categories of FOCUS (1.0 to 1.4) and the cost category that each counts as. */
+const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
   ['AI and Machine Learning', 'compute'],
   ['Analytics', 'compute'],
   ['Business Applications', 'support'],
@@ -35,7 +35,7 @@ export function costCategoryOf(row: FocusRow): CostCategory {
 }
 
 /**
- * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that
+ * Whether the line buys a commitment. Its cost comes back, amortized, in the lines that the commitment covers, so that
  * only the billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
  */
 export function isCommitmentPurchase(row: FocusRow): boolean {

@@ -1,17 +1,24 @@
 /** What can be wrong with a FOCUS file, and with a split that is to be written as one. */
-import { show } from './show.js';
-import { defineError, guardOf, type TaggedError } from './tagged.js';
+import { show } from '../../errors/show.js';
+import { defineError, guardOf, type TaggedError } from '../../errors/tagged.js';
 
 /** A file that cannot be read as FOCUS. Rows are numbered as a spreadsheet does: the header is row 1. */
 export type InvalidFocus = TaggedError<
   'InvalidFocus',
-  { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
+  {
+    readonly file?: string;
+    readonly row?: number;
+    readonly column?: string;
+    readonly value: unknown;
+    readonly expected: string;
+  }
 >;
 /** Makes an {@link InvalidFocus}. */
 export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
   const row = f.row === undefined ? '' : `, row ${f.row}`;
   const column = f.column === undefined ? '' : `, column ${f.column}`;
-  return `FOCUS file${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
+  const file = f.file === undefined ? '' : ` ${show(f.file)}`;
+  return `FOCUS file${file}${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
 });
 /** Whether a value is an {@link InvalidFocus}, whichever copy of this package made it. */
 export const isInvalidFocus = guardOf<InvalidFocus>('InvalidFocus');

@@ -1,0 +1,421 @@
+import { Decimal } from '../../../money/index.js';
+import type { Cell, TableHeader, TableRow } from '../table.js';
+import {
+  evaluate,
+  FALSE,
+  PENDING,
+  productOf,
+  RuleCompiler,
+  TRUE,
+  UNKNOWN,
+  type CellTest,
+  type Formula,
+  type RuleInstance,
+  type Truth,
+} from './compile-rules.js';
+import { columnsOf, type Atom, type Expr, type Rule } from './parse-rules.js';
+
+/** A place where a rule is broken. */
+export interface Example {
+  /** The name of the file, where it has one. */
+  readonly file?: string;
+  /** The row as a spreadsheet counts it; 1 is the header. */
+  readonly row: number;
+  /** The column at fault. */
+  readonly column: string;
+  /** What stands there; null for nothing. */
+  readonly value: string | null;
+  /** What stands in the other columns that the rule reads. */
+  readonly values: Readonly<Record<string, string | null>>;
+  /** What was expected, where the rule gives one value. */
+  readonly expected?: string;
+}
+
+/** How often a rule was broken, and over how many rows it was looked at. */
+export interface Tally {
+  count: number;
+  rows: number;
+  tested: number;
+  readonly examples: Example[];
+}
+
+/** More row kinds than this are counted and forgotten. */
+const MAX_ROW_KINDS = 20_000;
+
+/** Rows with the same answers to every question about a single cell: what holds for one of them holds for all. */
+interface RowKind {
+  readonly answers: Uint8Array;
+  /** The instances that such a row breaks, whatever else it holds. */
+  readonly broken: readonly RuleInstance[];
+  /** The instances that compare cells of the row. */
+  readonly open: readonly RuleInstance[];
+  /** The rules over rows that take such a row in. */
+  readonly across: readonly AcrossRows[];
+  /** The rules that look at such a row. */
+  readonly tested: readonly number[];
+  readonly hasEmpty: boolean;
+  readonly hasNullWord: boolean;
+  count: number;
+  /** Whether some broken rule still wants an example. */
+  wantsExamples: boolean;
+}
+
+interface TreeNode {
+  readonly next: Array<TreeNode | RowKind | undefined>;
+}
+
+/** A column whose cells are asked something: the classes that its cells fall into. */
+interface ColumnClasses {
+  readonly place: number;
+  readonly tests: ReadonlyArray<{ readonly question: number; readonly test: CellTest['test'] }>;
+  readonly byAnswers: Map<string, number>;
+  readonly answers: Uint8Array[];
+}
+
+/** A rule that is held against all rows together. */
+interface AcrossRows {
+  readonly rule: number;
+  readonly when?: Formula;
+  take(row: TableRow, answers: Uint8Array): void;
+  /** What is broken once all rows are in. */
+  finish(): { readonly count: number; readonly examples: readonly Example[] };
+}
+
+/** Holds the rows of one file against rules. */
+export class RuleEvaluator {
+  readonly tallies: readonly Tally[];
+  readonly #file: string | undefined;
+  readonly #header: TableHeader;
+  readonly #maxExamples: number;
+  readonly #compiler: RuleCompiler;
+  readonly #instances: RuleInstance[] = [];
+  readonly #across: AcrossRows[] = [];
+  readonly #nullRules: number[] = [];
+  readonly #columns: ColumnClasses[];
+  #tree: TreeNode = { next: [] };
+  #kinds: RowKind[] = [];
+  readonly #rowAnswers: Uint8Array;
+  #rowsWithEmpty = 0;
+  #rowsWithNullWord = 0;
+  #emptyExample: Example | undefined;
+
+  /** @param rules the rules that can be decided on these columns, `undefined` for the others. */
+  constructor(options: {
+    readonly file: string | undefined;
+    readonly header: TableHeader;
+    readonly allRules: readonly Rule[];
+    readonly rules: ReadonlyArray<Rule | undefined>;
+    readonly focusColumns: readonly string[];
+    readonly maxExamples: number;
+  }) {
+    this.#file = options.file;
+    this.#header = options.header;
+    this.#maxExamples = options.maxExamples;
+    this.#compiler = new RuleCompiler(options.header, options.allRules, options.focusColumns);
+    this.tallies = options.rules.map(() => ({ count: 0, rows: 0, tested: 0, examples: [] }));
+    for (const [rule, one] of options.rules.entries()) if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
+    this.#columns = this.#groupByColumn();
+    this.#rowAnswers = new Uint8Array(this.#compiler.rowTests.length);
+  }
+
+  #add(rule: number, expect: Expr, when: Expr | undefined, focusColumns: readonly string[]): void {
+    for (const part of expect.op === 'and' ? expect.parts : [expect]) {
+      if (part.op === 'names') this.#checkNames(rule, part, focusColumns);
+      else if (part.op === 'nulls') this.#nullRules.push(rule);
+      else if (part.op === 'parent') this.#across.push(this.#parents(rule, part, when));
+      else if (part.op === 'sums') this.#across.push(this.#sums(rule, part, when));
+    }
+    for (const instance of this.#compiler.instances(rule, expect, when)) {
+      const truth = evaluate(instance.expect, () => PENDING, () => PENDING);
+      if (truth === PENDING) this.#instances.push(instance);
+      // The header alone decides.
+      else if (truth === FALSE) this.#break(rule, { row: 1, column: instance.columns[0] ?? '', value: null, values: {} });
+    }
+  }
+
+  /** Takes a row in. */
+  add(row: TableRow): void {
+    const { cells } = row;
+    let node: TreeNode = this.#tree;
+    const last = this.#columns.length - 1;
+    if (last < 0) return;
+    let kind: RowKind | undefined;
+    for (let i = 0; i <= last; i += 1) {
+      const column = this.#columns[i]!;
+      const cell = cells[column.place]!;
+      const answer = cell.kind >= 0 ? cell.kind : classify(column, cell);
+      if (i === last) kind = (node.next[answer] as RowKind | undefined) ?? this.#newKind(node, answer, cells);
+      else node = (node.next[answer] ??= { next: [] }) as TreeNode;
+    }
+    this.#addTo(kind!, row);
+  }
+
+  #addTo(kind: RowKind, row: TableRow): void {
+    kind.count += 1;
+    if (kind.wantsExamples) this.#exemplify(kind, row);
+    if (kind.open.length > 0) {
+      this.#rowAnswers.fill(PENDING);
+      let broken = -1;
+      for (const instance of kind.open) {
+        if (!this.#isBroken(instance, kind.answers, row.cells)) continue;
+        const tally = this.tallies[instance.rule]!;
+        tally.count += 1;
+        if (broken !== instance.rule) tally.rows += 1;
+        broken = instance.rule;
+        if (tally.examples.length < this.#maxExamples) tally.examples.push(this.#example(instance, row));
+      }
+    }
+    for (const rule of kind.across) rule.take(row, kind.answers);
+  }
+
+  /** Ends the count. */
+  finish(): readonly Tally[] {
+    this.#countKinds();
+    for (const { rule, finish } of this.#across.map((one) => ({ rule: one.rule, finish: () => one.finish() }))) {
+      const { count, examples } = finish();
+      const tally = this.tallies[rule]!;
+      tally.count += count;
+      tally.rows += count;
+      tally.examples.push(...examples.slice(0, this.#maxExamples - tally.examples.length));
+    }
+    if (this.#rowsWithEmpty > 0 && this.#rowsWithNullWord > 0)
+      for (const rule of this.#nullRules) {
+        this.tallies[rule]!.rows += this.#rowsWithEmpty;
+        this.#break(rule, this.#emptyExample!, this.#rowsWithEmpty, 0);
+      }
+    return this.tallies;
+  }
+
+  #isBroken(instance: RuleInstance, answers: Uint8Array, cells: readonly Cell[]): boolean {
+    const cell = (question: number): Truth => answers[question] as Truth;
+    const row = (question: number): Truth => {
+      const known = this.#rowAnswers[question] as Truth;
+      if (known !== PENDING) return known;
+      return (this.#rowAnswers[question] = this.#compiler.rowTests[question]!(cells)) as Truth;
+    };
+    if (instance.when !== undefined && evaluate(instance.when, cell, row) !== TRUE) return false;
+    return evaluate(instance.expect, cell, row) === FALSE;
+  }
+
+  #newKind(node: TreeNode, answer: number, cells: readonly Cell[]): RowKind {
+    if (this.#kinds.length >= MAX_ROW_KINDS) {
+      this.#countKinds();
+      this.#tree = { next: [] };
+    }
+    const answers = new Uint8Array(this.#compiler.cellTests.length);
+    for (const { place, tests, answers: classes } of this.#columns) {
+      const own = classes[cells[place]!.kind]!;
+      for (let i = 0; i < tests.length; i += 1) answers[tests[i]!.question] = own[i]!;
+    }
+    const cell = (question: number): Truth => answers[question] as Truth;
+    const row = (): Truth => PENDING;
+    const broken: RuleInstance[] = [];
+    const open: RuleInstance[] = [];
+    const tested = new Set<number>();
+    for (const instance of this.#instances) {
+      const applies = instance.when === undefined ? TRUE : evaluate(instance.when, cell, row);
+      if (applies !== TRUE && applies !== PENDING) continue;
+      const truth = evaluate(instance.expect, cell, row);
+      if (truth !== UNKNOWN) tested.add(instance.rule);
+      if (truth === PENDING || (applies === PENDING && truth === FALSE)) open.push(instance);
+      else if (truth === FALSE) broken.push(instance);
+    }
+    const across = this.#across.filter(({ when }) => when === undefined || evaluate(when, cell, row) === TRUE);
+    for (const { rule } of across) tested.add(rule);
+    for (const rule of this.#nullRules) tested.add(rule);
+    const texts = this.#columns.map(({ place }) => cells[place]!.raw);
+    const kind: RowKind = {
+      answers,
+      broken,
+      open: open.toSorted((a, b) => a.rule - b.rule),
+      across,
+      tested: [...tested],
+      hasEmpty: texts.includes(''),
+      hasNullWord: texts.includes('NULL'),
+      count: 0,
+      wantsExamples: true,
+    };
+    this.#kinds.push(kind);
+    node.next[answer] = kind;
+    return kind;
+  }
+
+  /** Puts what is counted by kinds of rows into the tallies. */
+  #countKinds(): void {
+    for (const kind of this.#kinds) {
+      for (const rule of kind.tested) this.tallies[rule]!.tested += kind.count;
+      const rules = new Set<number>();
+      for (const { rule } of kind.broken) {
+        this.tallies[rule]!.count += kind.count;
+        if (!rules.has(rule)) this.tallies[rule]!.rows += kind.count;
+        rules.add(rule);
+      }
+      if (kind.hasEmpty) this.#rowsWithEmpty += kind.count;
+      if (kind.hasNullWord) this.#rowsWithNullWord += kind.count;
+    }
+    this.#kinds = [];
+  }
+
+  #exemplify(kind: RowKind, row: TableRow): void {
+    let wantsMore = false;
+    for (const instance of kind.broken) {
+      const { examples } = this.tallies[instance.rule]!;
+      if (examples.length < this.#maxExamples) examples.push(this.#example(instance, row));
+      wantsMore ||= examples.length < this.#maxExamples;
+    }
+    if (kind.hasEmpty && this.#emptyExample === undefined) {
+      const place = this.#columns.find((column) => row.cells[column.place]!.raw === '')!.place;
+      this.#emptyExample = this.#place(row, [this.#header.columns[place]!]);
+    }
+    kind.wantsExamples = wantsMore;
+  }
+
+  #example(instance: RuleInstance, row: TableRow): Example {
+    const { expression } = instance;
+    const example = this.#place(row, instance.columns);
+    if (expression.op !== 'compare' || expression.relation !== '=' || !('columns' in expression.left)) return example;
+    const { left, right } = expression;
+    if (!('columns' in right)) return { ...example, expected: right.value };
+    const cells = left.columns.map((name) => row.cells[this.#header.places.get(name)!]!);
+    const isProduct = left.columns.length > 1;
+    const expected = isProduct ? productOf(cells)?.toFixed() : (row.cells[this.#header.places.get(right.columns[0]!)!]?.text ?? undefined);
+    if (!isProduct) return expected === undefined ? example : { ...example, expected };
+    // The result is at fault, not the price.
+    const result = this.#place(row, [right.columns[0]!, ...instance.columns]);
+    return expected === undefined ? result : { ...result, expected };
+  }
+
+  /** A place in the file, its first column the one at fault. */
+  #place({ row, cells }: TableRow, columns: readonly string[]): Example {
+    const valueOf = (name: string): string | null => cells[this.#header.places.get(name) ?? -1]?.text ?? null;
+    const [column = '', ...others] = [...new Set(columns)];
+    return {
+      ...(this.#file === undefined ? {} : { file: this.#file }),
+      row,
+      column,
+      value: valueOf(column),
+      values: Object.fromEntries(others.map((name) => [name, valueOf(name)])),
+    };
+  }
+
+  #break(rule: number, example: Example, count = 1, rows = 1): void {
+    const tally = this.tallies[rule]!;
+    tally.count += count;
+    tally.rows += rows;
+    if (tally.examples.length < this.#maxExamples) tally.examples.push({ ...(this.#file === undefined ? {} : { file: this.#file }), ...example });
+  }
+
+  #checkNames(rule: number, { set, pattern }: Extract<Atom, { op: 'names' }>, focusColumns: readonly string[]): void {
+    const known = new Set(focusColumns);
+    const { columns } = this.#header;
+    const isCustom = (name: string): boolean => name.startsWith('x_');
+    const lastKnown = columns.findLastIndex((name) => known.has(name));
+    const isIn: Readonly<Record<string, (name: string) => boolean>> = {
+      all: () => true,
+      standard: (name) => !isCustom(name),
+      foreign: (name) => !known.has(name),
+      custom: isCustom,
+    };
+    this.tallies[rule]!.tested += 1;
+    const wrong = columns.filter((name, place) => isIn[set]!(name) && (pattern === undefined ? place < lastKnown : !pattern.test(name)));
+    for (const column of wrong) this.#break(rule, { row: 1, column, value: column, values: {} });
+    if (wrong.length > 0) this.tallies[rule]!.rows = 1;
+  }
+
+  #groupByColumn(): ColumnClasses[] {
+    const byPlace = new Map<number, Array<{ question: number; test: CellTest['test'] }>>();
+    for (const [question, { place, test }] of this.#compiler.cellTests.entries()) {
+      const tests = byPlace.get(place) ?? [];
+      byPlace.set(place, tests);
+      tests.push({ question, test });
+    }
+    return [...byPlace].map(([place, tests]) => ({ place, tests, byAnswers: new Map(), answers: [] }));
+  }
+
+  /** No value of the child stands with two of the parent: what is not with the most frequent one is broken. */
+  #parents(rule: number, atom: Extract<Atom, { op: 'parent' }>, when: Expr | undefined): AcrossRows {
+    const [child, parent] = [this.#header.places.get(atom.child)!, this.#header.places.get(atom.parent)!];
+    const parents = new Map<string, { readonly first: string; others: Map<string, { count: number; example: Example }> | undefined; count: number }>();
+    return {
+      rule,
+      ...(when === undefined ? {} : { when: this.#compiler.formula(when) }),
+      take: (row) => {
+        const [key, value] = [row.cells[child]!.text, row.cells[parent]!.text];
+        if (key === null || value === null) return;
+        const seen = parents.get(key);
+        if (seen === undefined) parents.set(key, { first: value, others: undefined, count: 1 });
+        else if (seen.first === value) seen.count += 1;
+        else {
+          const others = (seen.others ??= new Map());
+          const other = others.get(value);
+          if (other !== undefined) other.count += 1;
+          else others.set(value, { count: 1, example: { ...this.#place(row, [atom.parent, atom.child]), expected: seen.first } });
+        }
+      },
+      finish: () => {
+        let count = 0;
+        const examples: Example[] = [];
+        for (const { others, count: ofFirst } of parents.values()) {
+          if (others === undefined) continue;
+          const counts = [ofFirst, ...[...others.values()].map((one) => one.count)];
+          count += counts.reduce((sum, one) => sum + one, 0) - Math.max(...counts);
+          for (const { example } of others.values()) if (examples.length < this.#maxExamples) examples.push(example);
+        }
+        return { count, examples };
+      },
+    };
+  }
+
+  /** Two sums are equal for every value of a key. */
+  #sums(rule: number, atom: Extract<Atom, { op: 'sums' }>, when: Expr | undefined): AcrossRows {
+    const place = (name: string): number => this.#header.places.get(name)!;
+    const sides = [atom.left, atom.right].map((sum) => ({
+      place: place(sum.column),
+      when: sum.when === undefined ? undefined : this.#compiler.formula(sum.when),
+    }));
+    const totals = new Map<string, { sums: [Decimal, Decimal]; readonly example: Example }>();
+    return {
+      rule,
+      ...(when === undefined ? {} : { when: this.#compiler.formula(when) }),
+      take: (row, answers) => {
+        const key = row.cells[place(atom.key)]!.text;
+        if (key === null) return;
+        const total = totals.get(key) ?? { sums: [new Decimal(0), new Decimal(0)], example: this.#place(row, [atom.left.column, atom.key]) };
+        totals.set(key, total);
+        for (const [i, side] of sides.entries()) {
+          const amount = row.cells[side.place]!.decimal;
+          const isIn = side.when === undefined || evaluate(side.when, (q) => answers[q] as Truth, () => UNKNOWN) === TRUE;
+          if (amount !== null && isIn) total.sums[i] = total.sums[i]!.plus(amount);
+        }
+      },
+      finish: () => {
+        const unequal = [...totals.values()].filter(({ sums: [left, right] }) => !left.equals(right));
+        return {
+          count: unequal.length,
+          examples: unequal.map(({ sums: [left, right], example }) => ({ ...example, value: left.toFixed(), expected: right.toFixed() })),
+        };
+      },
+    };
+  }
+}
+
+/** Puts a cell into the class of those that answer alike. */
+function classify({ tests, byAnswers, answers }: ColumnClasses, cell: Cell): number {
+  const own = new Uint8Array(tests.length);
+  let key = cell.raw === '' ? 'e' : cell.raw === 'NULL' ? 'n' : '';
+  for (let i = 0; i < tests.length; i += 1) {
+    own[i] = tests[i]!.test(cell);
+    key += own[i];
+  }
+  let kind = byAnswers.get(key);
+  if (kind === undefined) {
+    byAnswers.set(key, (kind = answers.length));
+    answers.push(own);
+  }
+  return (cell.kind = kind);
+}
+
+/** The columns of an expression that a file does not have. */
+export function missingColumns(expr: Expr, header: TableHeader): string[] {
+  return columnsOf(expr).filter((name) => !name.startsWith('each(') && !header.places.has(name));
+}
