@@ -3,7 +3,7 @@ import { BATCH_ROWS, Cell, toHeader, type TableBatch, type TableHeader, type Tab
 
 const [QUOTE, COMMA, LF, CR] = [34, 44, 10, 13];
 /** A dictionary of more cells than this starts over: what is new in every row is not worth keeping. */
-const MAX_REMEMBERED = 8192;
+const MAX_REMEMBERED = 4096;
 const MAX_REMEMBERED_BYTES = 1 << 19;
 /** A row of more bytes than this is no row but a quote that is never closed. */
 const MAX_ROW_BYTES = 1 << 26;
@@ -26,7 +26,9 @@ class CsvReader {
   /** Nothing is looked for before so many bytes are there: a long row is not searched again with every piece. */
   #wanted = 0;
   #header: TableHeader | undefined;
-  #dictionaries: CellDictionary[] = [];
+  readonly #dictionaries: CellDictionary[] = [];
+  #cells: Cell[] = [];
+  #width = 0;
   #rows: TableRow[] = [];
   #number = 0;
   #short: { readonly row: number; readonly fields: number } | undefined;
@@ -53,21 +55,23 @@ class CsvReader {
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces, this.#size);
     let at = 0;
     for (;;) {
-      const record = this.#record(bytes, at, isLast);
-      if (record === undefined) break;
-      at = record.next;
-      if (record.cells.length === 1 && record.cells[0]!.raw === '') continue;
+      const next = this.#record(bytes, at, isLast);
+      if (next < 0) break;
+      at = next;
+      const cells = this.#cells;
+      if (cells.length === 1 && cells[0]!.raw === '') continue;
       this.#number += 1;
       if (this.#header === undefined) {
-        this.#header = this.#readHeader(record.cells);
+        this.#header = this.#readHeader(cells);
+        this.#width = cells.length;
         yield { ...this.#batch(), rows: [] };
         continue;
       }
       // Whether a short row is the last one, and so the file was cut off, is known when the next one comes.
       if (this.#short !== undefined) throw this.#unequal(this.#short, false);
-      if (record.cells.length !== this.#header.columns.length)
-        this.#short = { row: this.#number, fields: record.cells.length };
-      else this.#rows.push({ row: this.#number, cells: record.cells });
+      if (cells.length !== this.#header.columns.length)
+        this.#short = { row: this.#number, fields: cells.length };
+      else this.#rows.push({ row: this.#number, cells: cells });
       if (this.#rows.length === BATCH_ROWS) {
         yield this.#batch();
         this.#rows = [];
@@ -79,66 +83,63 @@ class CsvReader {
     if (this.#size > MAX_ROW_BYTES) throw this.#cutOff();
   }
 
-  /** The record that starts at a byte; undefined where its end has not come. */
-  #record(bytes: Uint8Array, from: number, isLast: boolean): { cells: Cell[]; next: number } | undefined {
+  /** Reads the record that starts at a byte into `#cells`; answers where the next one starts, -1 where its end has not come. */
+  #record(bytes: Uint8Array, from: number, isLast: boolean): number {
     const end = bytes.length;
-    if (from >= end) return undefined;
-    const cells: Cell[] = [];
-    for (let at = from; ; ) {
-      const start = at;
+    if (from >= end) return -1;
+    const cells: Cell[] = this.#width === 0 ? [] : new Array<Cell>(this.#width);
+    let column = 0;
+    for (let at = from; ; column += 1) {
+      const dictionary = (this.#dictionaries[column] ??= new CellDictionary());
+      const first = at < end ? bytes[at]! : LF;
       let cell: Cell;
-      if (at < end && bytes[at] === QUOTE) {
-        let isDoubled = false;
-        for (at += 1; ; at += 1) {
-          at = bytes.indexOf(QUOTE, at);
-          if (at < 0 || (at + 1 >= end && !isLast)) {
-            if (isLast) throw this.#cutOff();
-            return undefined;
-          }
-          if (bytes[at + 1] !== QUOTE) break;
-          isDoubled = true;
-          at += 1;
+      if (first === COMMA) cell = dictionary.empty;
+      else if (first === QUOTE) {
+        const length = dictionary.lengthOfLast(bytes, at + 1, end);
+        const close = at + 1 + length;
+        if (length >= 0 && close + 1 < end && bytes[close] === QUOTE && bytes[close + 1] !== QUOTE) {
+          cell = dictionary.last;
+          at = close + 1;
+        } else {
+          const closing = closingQuote(bytes, at + 1, isLast);
+          if (closing === CUT_OFF) throw this.#cutOff();
+          if (closing < 0) return -1;
+          cell = dictionary.get(bytes, at + 1, closing, hashOf(bytes, at + 1, closing), true);
+          at = closing + 1;
         }
-        cell = this.#cell(cells.length, bytes, start + 1, at, isDoubled);
-        at += 1;
         if (at < end && bytes[at] !== COMMA && bytes[at] !== LF && bytes[at] !== CR) throw this.#badQuote();
       } else {
-        let hash = 0;
-        for (; at < end; at += 1) {
-          const byte = bytes[at]!;
-          if (byte === COMMA || byte === LF) break;
-          if (byte === QUOTE) throw this.#badQuote();
-          if (byte === CR && (at + 1 >= end || bytes[at + 1] === LF)) break;
-          hash = Math.imul(hash ^ byte, 0x01000193);
+        const length = dictionary.lengthOfLast(bytes, at, end);
+        if (length > 0 && at + length < end && (bytes[at + length] === COMMA || bytes[at + length] === LF)) {
+          cell = dictionary.last;
+          at += length;
+        } else {
+          const start = at;
+          let hash = 0;
+          for (; at < end; at += 1) {
+            const byte = bytes[at]!;
+            if (byte === COMMA || byte === LF) break;
+            if (byte === QUOTE) throw this.#badQuote();
+            if (byte === CR && (at + 1 >= end || bytes[at + 1] === LF)) break;
+            hash = Math.imul(hash ^ byte, 0x01000193);
+          }
+          if (at >= end && !isLast) return -1;
+          cell = at === start ? dictionary.empty : dictionary.get(bytes, start, at, hash, false);
         }
-        if (at >= end && !isLast) return undefined;
-        cell = this.#dictionary(cells.length).get(bytes, start, at, hash);
       }
-      cells.push(cell);
+      cells[column] = cell;
       if (at < end && bytes[at] === COMMA) {
         at += 1;
         continue;
       }
       if (at < end && bytes[at] === CR) {
-        if (at + 1 >= end && !isLast) return undefined;
+        if (at + 1 >= end && !isLast) return -1;
         at += 1;
       }
-      return { cells, next: at + 1 };
+      if (cells.length !== column + 1) cells.length = column + 1;
+      this.#cells = cells;
+      return at + 1;
     }
-  }
-
-  #cell(column: number, bytes: Uint8Array, start: number, end: number, isDoubled: boolean): Cell {
-    if (isDoubled) {
-      const { raw, isUnicode } = decode(bytes, start, end);
-      return new Cell(raw.replaceAll('""', '"'), isUnicode);
-    }
-    let hash = 0;
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-    return this.#dictionary(column).get(bytes, start, end, hash);
-  }
-
-  #dictionary(column: number): CellDictionary {
-    return (this.#dictionaries[column] ??= new CellDictionary());
   }
 
   #batch(): TableBatch {
@@ -187,22 +188,74 @@ class CsvReader {
   }
 }
 
+/** What {@link closingQuote} answers where the file ends within the quotes. */
+const CUT_OFF = -2;
+
+/** Where the quote is that ends a quoted field; -1 where it has not come. */
+function closingQuote(bytes: Uint8Array, from: number, isLast: boolean): number {
+  for (let at = from; ; at += 2) {
+    at = bytes.indexOf(QUOTE, at);
+    if (at < 0 || (at + 1 >= bytes.length && !isLast)) return isLast ? CUT_OFF : -1;
+    if (bytes[at + 1] !== QUOTE) return at;
+  }
+}
+
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return hash;
+}
+
 /** The cells of a column that were seen before, found by their bytes. */
 class CellDictionary {
-  #slots = new Int32Array(256);
-  #hashes: number[] = [];
-  #starts: number[] = [0];
-  #cells: Cell[] = [];
-  #bytes = new Uint8Array(1024);
+  readonly empty = new Cell('');
+  /** The cell that was asked for last: the next row often has the same. */
+  last = this.empty;
+  #lastStart = 0;
+  #lastEnd = 0;
+  #slots = new Int32Array(64);
+  readonly #hashes: number[] = [];
+  readonly #starts: number[] = [0];
+  readonly #cells: Cell[] = [];
+  #bytes = new Uint8Array(256);
+  #size = 0;
+  #hits = 0;
+  /** How many cells are not to be looked for: nearly every one was new. */
+  #skips = 0;
 
-  get(bytes: Uint8Array, start: number, end: number, hash: number): Cell {
+  /** The length of the last cell where its bytes stand here; -1 otherwise. */
+  lengthOfLast(bytes: Uint8Array, start: number, end: number): number {
+    const from = this.#lastStart;
+    const to = this.#lastEnd;
+    const kept = this.#bytes;
+    const length = to - from;
+    // What is no longer the same differs at its end more often than at its start.
+    if (start + length > end || (length > 0 && bytes[start + length - 1] !== kept[to - 1])) return -1;
+    for (let at = start, i = from; i < to; at += 1, i += 1) if (bytes[at] !== kept[i]) return -1;
+    return length;
+  }
+
+  get(bytes: Uint8Array, start: number, end: number, hash: number, isQuoted: boolean): Cell {
+    if (this.#skips > 0) {
+      this.#skips -= 1;
+      return toCell(bytes, start, end, isQuoted);
+    }
     const mask = this.#slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (let entry = this.#slots[slot]!; entry !== 0; entry = this.#slots[slot]!) {
-      if (this.#hashes[entry - 1] === hash && this.#isAt(entry - 1, bytes, start, end)) return this.#cells[entry - 1]!;
+      if (this.#hashes[entry - 1] === hash && this.#isAt(entry - 1, bytes, start, end)) {
+        this.#hits += 1;
+        return this.#found(entry - 1);
+      }
       slot = (slot + 1) & mask;
     }
-    return this.#add(bytes, start, end, hash, slot);
+    return this.#add(bytes, start, end, hash, slot, isQuoted);
+  }
+
+  #found(entry: number): Cell {
+    this.#lastStart = this.#starts[entry]!;
+    this.#lastEnd = this.#starts[entry + 1]!;
+    return (this.last = this.#cells[entry]!);
   }
 
   #isAt(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -213,29 +266,31 @@ class CellDictionary {
     return true;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): Cell {
-    const { raw, isUnicode } = decode(bytes, start, end);
-    const cell = new Cell(raw, isUnicode);
+  #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number, isQuoted: boolean): Cell {
+    const cell = toCell(bytes, start, end, isQuoted);
     const length = end - start;
     if (length > 4096) return cell;
     let place = slot;
-    const used = this.#starts[this.#cells.length]!;
-    if (this.#cells.length >= MAX_REMEMBERED || used + length > MAX_REMEMBERED_BYTES) {
+    if (this.#size >= MAX_REMEMBERED || this.#starts[this.#size]! + length > MAX_REMEMBERED_BYTES) {
+      if (this.#hits < this.#size) this.#skips = 15 * this.#size;
       this.#slots.fill(0);
-      [this.#hashes, this.#starts, this.#cells] = [[], [0], []];
+      [this.#size, this.#hits] = [0, 0];
       place = (hash ^ (hash >>> 15)) & (this.#slots.length - 1);
-    } else if (2 * this.#cells.length >= this.#slots.length) place = this.#grow(hash);
-    const from = this.#starts[this.#cells.length]!;
+    } else if (2 * this.#size >= this.#slots.length) place = this.#grow(hash);
+    const from = this.#starts[this.#size]!;
     if (from + length > this.#bytes.length) {
       const wider = new Uint8Array(Math.max(2 * this.#bytes.length, from + length));
       wider.set(this.#bytes);
       this.#bytes = wider;
     }
-    this.#bytes.set(bytes.subarray(start, end), from);
-    this.#starts.push(from + length);
-    this.#hashes.push(hash);
-    this.#slots[place] = this.#cells.push(cell);
-    return cell;
+    for (let at = start, i = from; at < end; at += 1, i += 1) this.#bytes[i] = bytes[at]!;
+    const entry = this.#size;
+    this.#size += 1;
+    this.#starts[this.#size] = from + length;
+    this.#hashes[entry] = hash;
+    this.#cells[entry] = cell;
+    this.#slots[place] = this.#size;
+    return this.#found(entry);
   }
 
   /** Doubles the table; answers the free slot for a hash. */
@@ -246,26 +301,34 @@ class CellDictionary {
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       return slot;
     };
-    for (const [i, code] of this.#hashes.entries()) slots[free(code)] = i + 1;
+    for (let i = 0; i < this.#size; i += 1) slots[free(this.#hashes[i]!)] = i + 1;
     this.#slots = slots;
     return free(hash);
   }
 }
 
+/** Only a quoted field has quotes within it, and they are doubled there. */
+function toCell(bytes: Uint8Array, start: number, end: number, isQuoted: boolean): Cell {
+  const { raw, isUnicode } = decode(bytes, start, end);
+  return new Cell(isQuoted && raw.includes('""') ? raw.replaceAll('""', '"') : raw, isUnicode);
+}
+
 const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+const CODES: number[] = [];
+
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > 256) return UTF_8.decode(bytes.subarray(start, end));
+  CODES.length = end - start;
+  for (let at = start, i = 0; at < end; at += 1, i += 1) CODES[i] = bytes[at]!;
+  return String.fromCharCode.apply(null, CODES);
+}
+
 function decode(bytes: Uint8Array, start: number, end: number): { readonly raw: string; readonly isUnicode: boolean } {
-  if (end - start <= 48) {
-    let raw = '';
-    let at = start;
-    for (; at < end; at += 1) {
-      const byte = bytes[at]!;
-      if (byte > 127) break;
-      raw += String.fromCharCode(byte);
-    }
-    if (at === end) return { raw, isUnicode: true };
-  }
+  let all = 0;
+  for (let at = start; at < end; at += 1) all |= bytes[at]!;
+  if (all < 128) return { raw: asciiText(bytes, start, end), isUnicode: true };
   const part = bytes.subarray(start, end);
   const raw = UTF_8.decode(part);
   if (!raw.includes('\uFFFD')) return { raw, isUnicode: true };

@@ -13,9 +13,18 @@ export {
 } from './conformance/check.js';
 export type { Example } from './conformance/evaluate.js';
 export type { Keyword } from './conformance/parse-rules.js';
+export { formatConformance, type ConformanceFormat } from './conformance/summary.js';
 export type { FocusContent, FocusFile, FocusSource, ProgressOptions } from './content.js';
 export { costCategoryOf } from './cost-category.js';
 export * from './errors.js';
+export {
+  reconcileInvoice,
+  type DifferenceReason,
+  type Explanation,
+  type InvoiceReconciliation,
+  type ReconciledLine,
+  type ReconcileOptions,
+} from './invoice.js';
 export { readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
 export {
   costWeightedShares,

@@ -1,5 +1,6 @@
 import { parseDecimal, type Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
+import { toInstant } from './cell-values.js';
 
 /**
  * A cell of a table. Equal cells of one column are one object while the reader remembers them, so that what is learned of
@@ -10,8 +11,9 @@ export class Cell {
   readonly text: string | null;
   /** The class that the conformance check puts the cell in; -1 before it has looked. */
   kind = -1;
-  #decimal: Decimal | null | undefined;
-  #factors: Factors | null | undefined;
+  #decimal: Decimal | null | undefined = undefined;
+  #factors: Factors | null | undefined = undefined;
+  #instant: number | null = null;
 
   constructor(
     /** The text as it stands in the file. */
@@ -30,6 +32,12 @@ export class Cell {
       this.#decimal = read !== undefined && E.isRight(read) ? read.right : null;
     }
     return this.#decimal;
+  }
+
+  /** The instant that the cell holds, in seconds since the epoch; undefined where it holds none. */
+  get instant(): number | undefined {
+    if (this.#instant === null) this.#instant = (this.text === null ? undefined : toInstant(this.text)) ?? Number.NaN;
+    return Number.isNaN(this.#instant) ? undefined : this.#instant;
   }
 
   /** The number as a whole number of small units, for exact products in loops; null where it is none or too long. */

@@ -10,7 +10,7 @@ import {
   type FocusShare,
 } from '../../../src/adapters/focus/index.js';
 import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
-import { allocatedRatios } from '../../../src/adapters/focus/split/method-details.js';
+import { allocatedRatios } from '../../../src/adapters/focus/split.js';
 import { Decimal, sum } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, type Cells } from './sample.js';

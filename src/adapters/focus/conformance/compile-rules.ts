@@ -1,5 +1,4 @@
 import { Decimal } from '../../../money/index.js';
-import { toInstant } from '../cell-values.js';
 import { scanJsonObject } from '../json-object.js';
 import { Cell, reduceFactors, type TableHeader } from '../table.js';
 import { FORMATS, LISTS } from './formats.js';
@@ -113,24 +112,30 @@ function toTruth(value: boolean): Truth {
   return value ? TRUE : FALSE;
 }
 
+/** Answers the questions of formulas. */
+export interface Answers {
+  cell(question: number): Truth;
+  row(question: number): Truth;
+}
+
 /** The truth of a formula where the truth of its questions is known: false where false is certain, and so on. */
-export function evaluate(formula: Formula, cell: (question: number) => Truth, row: (question: number) => Truth): Truth {
+export function evaluate(formula: Formula, answers: Answers): Truth {
   switch (formula.op) {
     case 'constant':
       return formula.truth;
     case 'cell':
-      return cell(formula.question);
+      return answers.cell(formula.question);
     case 'row':
-      return row(formula.question);
+      return answers.row(formula.question);
     case 'not': {
-      const truth = evaluate(formula.part, cell, row);
+      const truth = evaluate(formula.part, answers);
       return truth === TRUE ? FALSE : truth === FALSE ? TRUE : truth;
     }
     default: {
       const decisive = formula.op === 'and' ? FALSE : TRUE;
       let [isPending, isUnknown] = [false, false];
       for (const part of formula.parts) {
-        const truth = evaluate(part, cell, row);
+        const truth = evaluate(part, answers);
         if (truth === decisive) return decisive;
         isPending ||= truth === PENDING;
         isUnknown ||= truth === UNKNOWN;
@@ -179,7 +184,11 @@ function constantTest({ left, relation, right }: Extract<Atom, { op: 'compare' }
   if (!('columns' in left) || left.columns.length !== 1 || 'columns' in right) return undefined;
   if (right.isText) return ({ text }) => toTruth((text === right.value) === (relation === '='));
   const limit = new Decimal(right.value);
-  return ({ decimal }) => (decimal === null ? UNKNOWN : toTruth(holds(decimal.comparedTo(limit), relation)));
+  const isZero = limit.isZero();
+  return (cell) => {
+    if (isZero && cell.factors !== null) return toTruth(holds(cell.factors.units, relation));
+    return cell.decimal === null ? UNKNOWN : toTruth(holds(cell.decimal.comparedTo(limit), relation));
+  };
 }
 
 function holds(order: number, relation: string): boolean {
@@ -225,7 +234,14 @@ function rowTest(atom: Atom, placeOf: (column: string) => number | undefined): R
   const [left, right] = sides as [readonly number[], readonly number[]];
   const { relation } = atom;
   if (left.length === 1 && right.length === 1) return (cells) => compareCells(cells[left[0]!]!, cells[right[0]!]!, relation);
-  return (cells) => compareProducts(left.map((place) => cells[place]!), right.map((place) => cells[place]!), relation);
+  const [a, b] = [left[0]!, left[1]!];
+  const c = right[0]!;
+  const isPlain = left.length === 2 && right.length === 1;
+  return (cells) => {
+    const quick = isPlain ? compareFactors(cells[a]!, cells[b]!, cells[c]!, relation) : UNKNOWN;
+    if (quick !== UNKNOWN) return quick;
+    return compareProducts(left.map((place) => cells[place]!), right.map((place) => cells[place]!), relation);
+  };
 }
 
 function placesOf(side: Operand, placeOf: (column: string) => number | undefined): readonly number[] | undefined {
@@ -242,7 +258,7 @@ function compareCells(left: Cell, right: Cell, relation: string): Truth {
   }
   if (left.text === right.text) return toTruth(holds(0, relation));
   if (isNumber(left) && isNumber(right)) return toTruth(holds(compareNumbers(left, right), relation));
-  const [from, to] = [toInstant(left.text), toInstant(right.text)];
+  const [from, to] = [left.instant, right.instant];
   if (from !== undefined && to !== undefined) return toTruth(holds(from - to, relation));
   if (relation === '=' || relation === '!=') return isNumber(left) !== isNumber(right) ? UNKNOWN : toTruth(relation === '!=');
   return UNKNOWN;
@@ -258,18 +274,18 @@ function compareNumbers(left: Cell, right: Cell): number {
   return left.decimal!.comparedTo(right.decimal!);
 }
 
+/** Whether the product of two cells is a third, in whole numbers; unknown where they are too long for that. */
+function compareFactors(left: Cell, right: Cell, result: Cell, relation: string): Truth {
+  const [a, b, c] = [left.factors, right.factors, result.factors];
+  if (a === null || b === null || c === null) return UNKNOWN;
+  const units = a.units * b.units;
+  if (!Number.isSafeInteger(units)) return UNKNOWN;
+  const product = reduceFactors(units, a.places + b.places);
+  if (product.units === c.units && product.places === c.places) return toTruth(holds(0, relation));
+  return relation === '=' ? FALSE : UNKNOWN;
+}
+
 function compareProducts(left: readonly Cell[], right: readonly Cell[], relation: string): Truth {
-  if (left.length === 2 && right.length === 1) {
-    const [a, b, c] = [left[0]!.factors, left[1]!.factors, right[0]!.factors];
-    if (a !== null && b !== null && c !== null) {
-      const units = a.units * b.units;
-      if (Number.isSafeInteger(units)) {
-        const product = reduceFactors(units, a.places + b.places);
-        if (product.units === c.units && product.places === c.places) return toTruth(holds(0, relation));
-        if (relation === '=') return FALSE;
-      }
-    }
-  }
   const [a, b] = [productOf(left), productOf(right)];
   return a === null || b === null ? UNKNOWN : toTruth(holds(a.comparedTo(b), relation));
 }

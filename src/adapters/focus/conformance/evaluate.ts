@@ -8,8 +8,10 @@ import {
   RuleCompiler,
   TRUE,
   UNKNOWN,
+  type Answers,
   type CellTest,
   type Formula,
+  type RowTest,
   type RuleInstance,
   type Truth,
 } from './compile-rules.js';
@@ -48,7 +50,7 @@ interface RowKind {
   /** The instances that such a row breaks, whatever else it holds. */
   readonly broken: readonly RuleInstance[];
   /** The instances that compare cells of the row. */
-  readonly open: readonly RuleInstance[];
+  readonly open: readonly OpenInstance[];
   /** The rules over rows that take such a row in. */
   readonly across: readonly AcrossRows[];
   /** The rules that look at such a row. */
@@ -60,6 +62,12 @@ interface RowKind {
   wantsExamples: boolean;
 }
 
+/** An instance that a row decides, and its condition where that is open as well. */
+interface OpenInstance {
+  readonly instance: RuleInstance;
+  readonly when: Formula | undefined;
+}
+
 interface TreeNode {
   readonly next: Array<TreeNode | RowKind | undefined>;
 }
@@ -68,7 +76,7 @@ interface TreeNode {
 interface ColumnClasses {
   readonly place: number;
   readonly tests: ReadonlyArray<{ readonly question: number; readonly test: CellTest['test'] }>;
-  readonly byAnswers: Map<string, number>;
+  readonly byAnswers: Map<string | number, number>;
   readonly answers: Uint8Array[];
 }
 
@@ -95,6 +103,7 @@ export class RuleEvaluator {
   #tree: TreeNode = { next: [] };
   #kinds: RowKind[] = [];
   readonly #rowAnswers: Uint8Array;
+  readonly #ofRow: RowAnswers;
   #rowsWithEmpty = 0;
   #rowsWithNullWord = 0;
   #emptyExample: Example | undefined;
@@ -116,6 +125,7 @@ export class RuleEvaluator {
     for (const [rule, one] of options.rules.entries()) if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
     this.#columns = this.#groupByColumn();
     this.#rowAnswers = new Uint8Array(this.#compiler.rowTests.length);
+    this.#ofRow = new RowAnswers(this.#compiler.rowTests, this.#rowAnswers);
   }
 
   #add(rule: number, expect: Expr, when: Expr | undefined, focusColumns: readonly string[]): void {
@@ -126,7 +136,7 @@ export class RuleEvaluator {
       else if (part.op === 'sums') this.#across.push(this.#sums(rule, part, when));
     }
     for (const instance of this.#compiler.instances(rule, expect, when)) {
-      const truth = evaluate(instance.expect, () => PENDING, () => PENDING);
+      const truth = evaluate(instance.expect, { cell: () => PENDING, row: () => PENDING });
       if (truth === PENDING) this.#instances.push(instance);
       // The header alone decides.
       else if (truth === FALSE) this.#break(rule, { row: 1, column: instance.columns[0] ?? '', value: null, values: {} });
@@ -156,8 +166,11 @@ export class RuleEvaluator {
     if (kind.open.length > 0) {
       this.#rowAnswers.fill(PENDING);
       let broken = -1;
-      for (const instance of kind.open) {
-        if (!this.#isBroken(instance, kind.answers, row.cells)) continue;
+      this.#ofRow.kind = kind.answers;
+      this.#ofRow.cells = row.cells;
+      for (const { instance, when } of kind.open) {
+        if (when !== undefined && evaluate(when, this.#ofRow) !== TRUE) continue;
+        if (evaluate(instance.expect, this.#ofRow) !== FALSE) continue;
         const tally = this.tallies[instance.rule]!;
         tally.count += 1;
         if (broken !== instance.rule) tally.rows += 1;
@@ -186,17 +199,6 @@ export class RuleEvaluator {
     return this.tallies;
   }
 
-  #isBroken(instance: RuleInstance, answers: Uint8Array, cells: readonly Cell[]): boolean {
-    const cell = (question: number): Truth => answers[question] as Truth;
-    const row = (question: number): Truth => {
-      const known = this.#rowAnswers[question] as Truth;
-      if (known !== PENDING) return known;
-      return (this.#rowAnswers[question] = this.#compiler.rowTests[question]!(cells)) as Truth;
-    };
-    if (instance.when !== undefined && evaluate(instance.when, cell, row) !== TRUE) return false;
-    return evaluate(instance.expect, cell, row) === FALSE;
-  }
-
   #newKind(node: TreeNode, answer: number, cells: readonly Cell[]): RowKind {
     if (this.#kinds.length >= MAX_ROW_KINDS) {
       this.#countKinds();
@@ -207,27 +209,26 @@ export class RuleEvaluator {
       const own = classes[cells[place]!.kind]!;
       for (let i = 0; i < tests.length; i += 1) answers[tests[i]!.question] = own[i]!;
     }
-    const cell = (question: number): Truth => answers[question] as Truth;
-    const row = (): Truth => PENDING;
+    const known: Answers = { cell: (question) => answers[question] as Truth, row: () => PENDING };
     const broken: RuleInstance[] = [];
-    const open: RuleInstance[] = [];
+    const open: OpenInstance[] = [];
     const tested = new Set<number>();
     for (const instance of this.#instances) {
-      const applies = instance.when === undefined ? TRUE : evaluate(instance.when, cell, row);
+      const applies = instance.when === undefined ? TRUE : evaluate(instance.when, known);
       if (applies !== TRUE && applies !== PENDING) continue;
-      const truth = evaluate(instance.expect, cell, row);
+      const truth = evaluate(instance.expect, known);
       if (truth !== UNKNOWN) tested.add(instance.rule);
-      if (truth === PENDING || (applies === PENDING && truth === FALSE)) open.push(instance);
+      if (truth === PENDING || (applies === PENDING && truth === FALSE)) open.push({ instance, when: applies === TRUE ? undefined : instance.when });
       else if (truth === FALSE) broken.push(instance);
     }
-    const across = this.#across.filter(({ when }) => when === undefined || evaluate(when, cell, row) === TRUE);
+    const across = this.#across.filter(({ when }) => when === undefined || evaluate(when, known) === TRUE);
     for (const { rule } of across) tested.add(rule);
     for (const rule of this.#nullRules) tested.add(rule);
     const texts = this.#columns.map(({ place }) => cells[place]!.raw);
     const kind: RowKind = {
       answers,
       broken,
-      open: open.toSorted((a, b) => a.rule - b.rule),
+      open: open.toSorted((a, b) => a.instance.rule - b.instance.rule),
       across,
       tested: [...tested],
       hasEmpty: texts.includes(''),
@@ -384,7 +385,7 @@ export class RuleEvaluator {
         totals.set(key, total);
         for (const [i, side] of sides.entries()) {
           const amount = row.cells[side.place]!.decimal;
-          const isIn = side.when === undefined || evaluate(side.when, (q) => answers[q] as Truth, () => UNKNOWN) === TRUE;
+          const isIn = side.when === undefined || evaluate(side.when, { cell: (question) => answers[question] as Truth, row: () => UNKNOWN }) === TRUE;
           if (amount !== null && isIn) total.sums[i] = total.sums[i]!.plus(amount);
         }
       },
@@ -401,18 +402,45 @@ export class RuleEvaluator {
 
 /** Puts a cell into the class of those that answer alike. */
 function classify({ tests, byAnswers, answers }: ColumnClasses, cell: Cell): number {
-  const own = new Uint8Array(tests.length);
-  let key = cell.raw === '' ? 'e' : cell.raw === 'NULL' ? 'n' : '';
+  // What is empty, what is NULL and what is neither are apart: a rule on how null is written asks for them.
+  let key = cell.raw === '' ? 1 : cell.raw === 'NULL' ? 2 : 3;
+  let more = '';
   for (let i = 0; i < tests.length; i += 1) {
-    own[i] = tests[i]!.test(cell);
-    key += own[i];
+    key = key * 4 + tests[i]!.test(cell);
+    if (i % 24 === 23) [key, more] = [0, `${more}${key};`];
   }
-  let kind = byAnswers.get(key);
+  const whole = more === '' ? key : more + String(key);
+  let kind = byAnswers.get(whole);
   if (kind === undefined) {
-    byAnswers.set(key, (kind = answers.length));
-    answers.push(own);
+    byAnswers.set(whole, (kind = answers.length));
+    answers.push(Uint8Array.from(tests, ({ test }) => test(cell)));
   }
   return (cell.kind = kind);
+}
+
+/** The answers that a row gives: those about its cells are known by its kind, the others are worked out once. */
+class RowAnswers implements Answers {
+  kind: Uint8Array = new Uint8Array(0);
+  cells: readonly Cell[] = [];
+  readonly #tests: readonly RowTest[];
+  readonly #known: Uint8Array;
+
+  constructor(tests: readonly RowTest[], known: Uint8Array) {
+    this.#tests = tests;
+    this.#known = known;
+  }
+
+  cell(question: number): Truth {
+    return this.kind[question] as Truth;
+  }
+
+  row(question: number): Truth {
+    const known = this.#known[question] as Truth;
+    if (known !== PENDING) return known;
+    const truth = this.#tests[question]!(this.cells);
+    this.#known[question] = truth;
+    return truth;
+  }
 }
 
 /** The columns of an expression that a file does not have. */

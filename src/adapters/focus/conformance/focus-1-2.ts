@@ -93,8 +93,8 @@ ColumnHandling-A-008-M | Columns with the Category suffix MUST be normalized. | 
 ColumnHandling-A-009-M | Custom (e.g., provider-defined) columns that are not defined by FOCUS but included in a FOCUS dataset MUST follow the following rules: | all -010-M -011-O
 ColumnHandling-A-010-M | Custom columns MUST be prefixed with a consistent x_ prefix to identify them as external, custom columns and distinguish them from FOCUS columns to avoid conflicts in future releases. | names(foreign) match /^x_/
 ColumnHandling-A-011-O | Custom columns SHOULD follow the same rules listed above for FOCUS columns. | names(custom) match /^x_[A-Z][A-Za-z0-9]*$/
-ColumnHandling-A-012-O | All FOCUS columns SHOULD be first in the provided dataset. | names(custom) come last
-ColumnHandling-A-013-O | Custom columns SHOULD be listed after all FOCUS columns and SHOULD NOT be intermixed. | names(custom) come last
+ColumnHandling-A-012-O | All FOCUS columns SHOULD be first in the provided dataset. | names(foreign) come last
+ColumnHandling-A-013-O | Custom columns SHOULD be listed after all FOCUS columns and SHOULD NOT be intermixed. | names(foreign) come last
 ColumnHandling-A-014-O | Columns MAY be sorted alphabetically, but custom columns SHOULD be after all FOCUS columns. | permission
 CurrencyFormat-A-000-C | The CurrencyFormat attribute adheres to the following requirements: | all -001-C -002-C
 CurrencyFormat-A-001-C | Currency-related columns MUST be represented as a three-letter alphabetic code as dictated in the governing document ISO 4217:2015 when the value is presented in national currency (e.g., USD, EUR). | each(currency) is currency

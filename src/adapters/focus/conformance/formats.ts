@@ -1,6 +1,5 @@
 import { minorUnits } from '../../../money/index.js';
 import * as E from '../../../either.js';
-import { toInstant } from '../cell-values.js';
 import { scanJsonObject, type JsonMember } from '../json-object.js';
 import type { Cell } from '../table.js';
 import { ALLOCATION_KEYS, GRAIN_KEYS, SERVICE_SUBCATEGORIES, SKU_PROPERTIES, UNIT_NAMES } from './lists.js';
@@ -9,12 +8,12 @@ import { ALLOCATION_KEYS, GRAIN_KEYS, SERVICE_SUBCATEGORIES, SKU_PROPERTIES, UNI
 export const FORMATS: Readonly<Record<string, (text: string, cell: Cell) => boolean>> = {
   string: () => true,
   unicode: (_, cell) => cell.isUnicode,
-  blank: (text) => text.trim() === '',
-  placeholder: (text) => text.length <= 14 && PLACEHOLDERS.has(text.trim().toLowerCase()),
+  blank: (text) => text.charCodeAt(0) <= 32 && text.trim() === '',
+  placeholder: (text) => text.length <= 14 && /^[\s#nu-]/i.test(text) && PLACEHOLDERS.has(text.trim().toLowerCase()),
   decimal: (text, cell) => cell.factors !== null || cell.decimal !== null || /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text),
   numeric: (text, cell) => cell.factors !== null || NUMERIC.test(text),
-  'date-time': (text) => toInstant(text) !== undefined,
-  'iso-utc': (text) => ISO_UTC.test(text) && toInstant(text) !== undefined,
+  'date-time': (_, cell) => cell.instant !== undefined,
+  'iso-utc': (text, cell) => ISO_UTC.test(text) && cell.instant !== undefined,
   currency: (text) => (/^[A-Za-z]{3}$/.test(text) ? isNationalCurrency(text) : text.trim() !== ''),
   'national-currency': isNationalCurrency,
   unit: (text) => UNIT.test(text),

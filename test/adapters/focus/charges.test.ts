@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isInvalidFocus } from '../../../src/errors/focus.js';
-import { checkFocusConformance, readFocusCharges, readFocusRows, streamFocusCharges, type FocusChargeOptions, type FocusFollowing } from '../../../src/adapters/focus/index.js';
+import { checkFocusConformance, isInvalidFocus, readFocusCharges, readFocusRows, streamFocusCharges, type FocusChargeOptions, type ProgressOptions } from '../../../src/adapters/focus/index.js';
 import { sum } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
@@ -176,7 +175,7 @@ describe('a file that cannot be read names the place', () => {
       'tags that are no object',
       focusCsv({ Tags: '["a"]' }),
       {},
-      'FOCUS file, row 2, column Tags: expected a JSON object of tags, got "[\\"a\\"]"',
+      'FOCUS file, row 2, column Tags: expected a JSON object of tags, or a list of { "key", "value" }, got "[\\"a\\"]"',
     ],
     [
       'a file cut off between fields',
@@ -250,7 +249,7 @@ describe('a long file', () => {
     expect(told.at(-1)).toBeLessThan(50_000);
   });
 
-  it.each<[string, (source: AsyncIterable<string>, following: FocusFollowing) => Promise<unknown>]>([
+  it.each<[string, (source: AsyncIterable<string>, following: ProgressOptions) => Promise<unknown>]>([
     ['readFocusCharges', (source, following) => readFocusCharges(source, following)()],
     ['readFocusRows', (source, following) => readFocusRows(source, following)()],
     ['checkFocusConformance', (source, following) => checkFocusConformance(source, following)()],
