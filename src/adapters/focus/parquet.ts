@@ -20,7 +20,8 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
   const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
   const source = {
     byteLength: bytes.length,
-    slice: (start: number, end = bytes.length): ArrayBuffer => bytes.slice(start, end).buffer as ArrayBuffer,
+    // A Buffer would share its memory with other data.
+    slice: (start: number, end = bytes.length): ArrayBuffer => Uint8Array.prototype.slice.call(bytes, start, end).buffer as ArrayBuffer,
   };
   const parsers = { timestampFromNanoseconds: (nanos: bigint) => nanos, jsonFromBytes: toText };
   let metadata: FileMetaData;

@@ -545,9 +545,9 @@ SkuId-C-004-C | SkuId MUST be null when ChargeCategory is "Tax". | SkuId is null
 SkuId-C-005-C | SkuId MUST NOT be null when ChargeCategory is "Usage" or "Purchase" and ChargeClass is not "Correction". | SkuId is not null if ChargeCategory in ("Usage", "Purchase") and ChargeClass != "Correction"
 SkuId-C-006-O | SkuId MAY be null in all other cases. | permission
 SkuId-C-007-M | SkuId for a given SKU adheres to the following additional requirements: | all -008-M -009-M -010-M
-SkuId-C-008-M | SkuId MUST remain consistent across billing accounts or contracts. | ? other billing periods are needed
-SkuId-C-009-M | SkuId MUST remain consistent across PricingCategory values. | ? other billing periods are needed
-SkuId-C-010-M | SkuId MUST remain consistent regardless of any other factors that might impact the price but do not affect the functionality of the SKU. | ? other billing periods are needed
+SkuId-C-008-M | SkuId MUST remain consistent across billing accounts or contracts. | ? other accounts and contracts are needed
+SkuId-C-009-M | SkuId MUST remain consistent across PricingCategory values. | ? other accounts and contracts are needed
+SkuId-C-010-M | SkuId MUST remain consistent regardless of any other factors that might impact the price but do not affect the functionality of the SKU. | ? other accounts and contracts are needed
 SkuId-C-011-C | SkuId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ? no column says whether it is so
 SkuId-C-012-O | SkuId MAY equal SkuPriceId. | permission
 SkuMeter-C-000-C | The SkuMeter column adheres to the following requirements: | [PUBLIC_PRICE_LIST_SUPPORTED, UNIT_PRICING_SUPPORTED] all -001-M -002-M -003-C -006-O
@@ -590,7 +590,7 @@ SkuPriceId-C-006-O | SkuPriceId MAY be null in all other cases. | permission
 SkuPriceId-C-007-C | When SkuPriceId is not null, SkuPriceId adheres to the following additional requirements: | all -008-M -009-M -010-M -011-O -012-C -013-M -014-C -015-C
 SkuPriceId-C-008-M | SkuPriceId MUST have one and only one parent SkuId. | SkuPriceId has one SkuId
 SkuPriceId-C-009-M | SkuPriceId MUST remain consistent over time. | ? other billing periods are needed
-SkuPriceId-C-010-M | SkuPriceId MUST remain consistent across billing accounts or contracts. | ? other billing periods are needed
+SkuPriceId-C-010-M | SkuPriceId MUST remain consistent across billing accounts or contracts. | ? other accounts and contracts are needed
 SkuPriceId-C-011-O | SkuPriceId MAY equal SkuId. | permission
 SkuPriceId-C-012-C | SkuPriceId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ? no column says whether it is so
 SkuPriceId-C-013-M | SkuPriceId MUST reference a SKU Price in a provider-supplied price list, enabling the lookup of detailed information about the SKU Price. | ? the price list is needed

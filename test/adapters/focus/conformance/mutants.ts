@@ -194,8 +194,8 @@ function rulesOf(version: FocusVersion, dataset: FocusDataset): readonly Rule[] 
   return rules;
 }
 
-/** Looks for the smallest change to a kind of row that breaks a rule. */
-export function evidenceFor(rule: Rule, version: FocusVersion, dataset: FocusDataset): Evidence {
+/** Looks for the smallest change to a kind of row that breaks a rule, among a few that do. */
+export function evidenceFor(rule: Rule, version: FocusVersion, dataset: FocusDataset, maxTries = 4): Evidence {
   const rules = rulesOf(version, dataset);
   let best: { readonly passing: NaiveTable; readonly failing: NaiveTable; readonly broken: readonly string[] } | undefined;
   const tables = passingTables(version, dataset);
@@ -206,9 +206,9 @@ export function evidenceFor(rule: Rule, version: FocusVersion, dataset: FocusDat
       const broken = brokenRules(rules, failing);
       if (best === undefined || broken.length < best.broken.length) best = { passing, failing, broken };
       tried += 1;
-      if (broken.length === 1 || tried > 3) break;
+      if (broken.length === 1 || tried >= maxTries) break;
     }
-    if (best?.broken.length === 1) break;
+    if (best !== undefined && (best.broken.length === 1 || maxTries === 1)) break;
   }
   return { rule, passing: best?.passing ?? tables[0]!, failing: best?.failing, broken: best?.broken ?? [] };
 }
