@@ -180,6 +180,8 @@ class CsvReader {
   }
 
   #badQuote(): Error {
+    const start = this.#header === undefined ? UTF_8.decode(this.#pieces[0]!.subarray(0, 80)) : '';
+    if (/^\s*[[{<]/.test(start)) return this.#noTable(start);
     return this.#invalid({ row: this.#number + 1 }, 'a quote within a field', 'fields as RFC 4180 writes them');
   }
 

@@ -30,10 +30,10 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
   } catch (cause) {
     throw invalidFocus({ ...named, value: cause, expected: 'Parquet to its end (the file was cut off, or is damaged)' }, cause);
   }
-  const columns = topLevel(metadata.schema);
-  const header = toHeader(columns.map(({ name }) => name));
+  const columns = toTree(metadata.schema).children;
+  const header = toHeader(columns.map(({ element }) => element.name));
   if (header.places.size < columns.length) throw invalidFocus({ ...named, row: 1, value: 'two of them', expected: 'one column of a name' });
-  const writers = columns.map(({ element }) => writerOf(element));
+  const writers = columns.map((node) => (node.children.length === 0 ? writerOf(node.element) : jsonWriterOf(node)));
   const schema = metadata.schema.map(withoutConversion);
   const remembered = columns.map(() => new Map<unknown, Cell>());
   const batch = (rows: readonly TableRow[]): TableBatch => ({ ...named, header, rows });
@@ -79,20 +79,21 @@ function toCell(value: unknown, write: Writer, remembered: Map<unknown, Cell>): 
   return cell;
 }
 
-/** The columns of the table: the children of the root. */
-function topLevel(schema: readonly SchemaElement[]): ReadonlyArray<{ readonly name: string; readonly element: SchemaElement }> {
-  const columns: Array<{ name: string; element: SchemaElement }> = [];
-  const skip = (at: number): number => {
-    let next = at + 1;
-    for (let i = 0; i < (schema[at]!.num_children ?? 0); i += 1) next = skip(next);
-    return next;
+/** An element of the schema with what it is made of. */
+interface SchemaNode {
+  readonly element: SchemaElement;
+  readonly children: readonly SchemaNode[];
+}
+
+/** The schema as a tree: its elements come depth first. */
+function toTree(schema: readonly SchemaElement[]): SchemaNode {
+  let at = 0;
+  const next = (): SchemaNode => {
+    const element = schema[at]!;
+    at += 1;
+    return { element, children: Array.from({ length: element.num_children ?? 0 }, next) };
   };
-  let at = 1;
-  for (let i = 0; i < (schema[0]?.num_children ?? 0); i += 1) {
-    columns.push({ name: schema[at]!.name, element: schema[at]! });
-    at = skip(at);
-  }
-  return columns;
+  return next();
 }
 
 const CONVERTED = new Set(['DECIMAL', 'DATE', 'TIMESTAMP_MILLIS', 'TIMESTAMP_MICROS', 'MAP', 'MAP_KEY_VALUE']);
@@ -120,40 +121,53 @@ function writerOf(element: SchemaElement): Writer {
   if (converted === 'TIMESTAMP_MILLIS') return (value) => instantText(BigInt(value as bigint), 1000n);
   if (converted === 'TIMESTAMP_MICROS') return (value) => instantText(BigInt(value as bigint), 1_000_000n);
   if (type === 'INT96') return (value) => instantText(value as bigint, 1_000_000_000n);
-  if (converted === 'MAP' || converted === 'MAP_KEY_VALUE' || logical?.type === 'MAP') return mapText;
   if (type === 'FLOAT') return (value) => numberText(shortestFloat(value as number));
   return toText;
 }
 
-/** A value as text: what is no scalar as JSON. */
+/** A value as text. */
 function toText(value: unknown): string {
-  if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
-  if (typeof value === 'number') return numberText(String(value));
-  if (typeof value === 'object') return jsonText(value);
-  return String(value);
+  return typeof value === 'number' ? numberText(String(value)) : String(value);
 }
 
-/** A map as a JSON object, in the order of its keys in the file. */
-function mapText(value: unknown): string {
-  const entries = Object.values(value as object)[0] as ReadonlyArray<Readonly<Record<string, unknown>>> | undefined;
-  const members = (entries ?? []).map((entry) => {
-    const [key, one] = Object.values(entry);
-    return `${JSON.stringify(toText(key))}:${jsonText(one)}`;
-  });
-  return `{${members.join(',')}}`;
+/** How the values of a list, a map, a structure, or of what is in one, are written as JSON. */
+function jsonWriterOf({ element, children }: SchemaNode): Writer {
+  const write = jsonWriterWithin(element, children);
+  return (value) => (value === null || value === undefined ? 'null' : write(value));
 }
 
-/** JSON with whole numbers of any length. */
-function jsonText(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? numberText(String(value)) : 'null';
-  if (value instanceof Uint8Array) return JSON.stringify(toText(value));
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
-  return `{${Object.entries(value as object).map(([key, one]) => `${JSON.stringify(key)}:${jsonText(one)}`).join(',')}}`;
+function jsonWriterWithin(element: SchemaElement, children: readonly SchemaNode[]): Writer {
+  const { converted_type: converted, logical_type: logical } = element;
+  if (children.length === 0) {
+    const write = writerOf(element);
+    const isText = element.type === 'BYTE_ARRAY' && converted !== 'DECIMAL' && logical?.type !== 'DECIMAL';
+    const isBare = !isText && !isInstant(element);
+    return (value) => (isBare && (typeof value !== 'number' || Number.isFinite(value)) ? write(value) : JSON.stringify(write(value)));
+  }
+  const [inner] = children;
+  if (converted === 'LIST' || logical?.type === 'LIST') {
+    // The usual form has a group between the list and its elements.
+    const writeOne = jsonWriterOf(inner!.children.length === 1 ? inner!.children[0]! : inner!);
+    return (value) => `[${(value as readonly unknown[]).map(writeOne).join(',')}]`;
+  }
+  const names = children.map((child) => child.element.name);
+  if (converted === 'MAP' || converted === 'MAP_KEY_VALUE' || logical?.type === 'MAP') {
+    const [key, one] = inner!.children;
+    const [writeKey, writeOne] = [writerOf(key!.element), one === undefined ? () => 'null' : jsonWriterOf(one)];
+    return (value) => {
+      const entries = (value as Record<string, ReadonlyArray<Record<string, unknown>>>)[names[0]!] ?? [];
+      const members = entries.map((entry) => `${JSON.stringify(writeKey(entry[key!.element.name]))}:${writeOne(entry[one?.element.name ?? ''])}`);
+      return `{${members.join(',')}}`;
+    };
+  }
+  const writers = children.map(jsonWriterOf);
+  return (value) => `{${names.map((name, i) => `${JSON.stringify(name)}:${writers[i]!((value as Record<string, unknown>)[name])}`).join(',')}}`;
+}
+
+function isInstant({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean {
+  const annotation = logical?.type ?? converted ?? '';
+  return type === 'INT96' || annotation === 'DATE' || annotation.startsWith('TIMESTAMP');
 }
 
 /** A number without an exponent. */

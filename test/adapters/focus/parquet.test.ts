@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
@@ -43,7 +44,7 @@ describe('a bill in Parquet', () => {
   });
 
   it('has tags as JSON with every digit', async () => {
-    const Tags = { name: 'Tags', data: ['{"n":12345678901234567890,"__proto__":"p"}', '[{"key":"a","value":"b"}]'], type: 'STRING' } as const;
+    const Tags: ColumnSource = { name: 'Tags', data: ['{"n":12345678901234567890,"__proto__":"p"}', '[{"key":"a","value":"b"}]'], type: 'STRING' };
     const { charges } = await orThrow(readFocusCharges(parquet([{ name: 'EffectiveCost', data: [1, 2], type: 'DOUBLE' }, Tags])));
     expect(charges.map(({ tags }) => Object.entries(tags))).toEqual([[['n', '12345678901234567890'], ['__proto__', 'p']], [['a', 'b']]]);
   });
@@ -70,6 +71,32 @@ describe('a bill in Parquet', () => {
       named(parts), named(parts.map((part) => gzipSync(part))), named(parts.map(asParquet)),
     ];
     for (const other of others) expect(await read(other)).toBe(whole);
+  });
+
+  it('of DuckDB has decimals, whole numbers, instants, maps and lists as they are (gzip)', async () => {
+    const [first, second] = await orThrow(readFocusRows(readFileSync(new URL('duckdb-types.parquet', import.meta.url))));
+    expect(Object.fromEntries(first!.columns.map((name) => [name, first!.get(name)]))).toEqual({
+      d4: '1.23',
+      d18: '123456789.123456789',
+      d38: '1234567890123456789012.123456789012',
+      f: '0.1',
+      x: '0.000000001',
+      i: '9007199254740993',
+      dt: '2026-02-10',
+      ts: '2026-02-10T01:02:03.000456Z',
+      tz: '2026-02-10T01:02:03Z',
+      ms: '2026-02-10T01:02:03.500Z',
+      ns: '2026-02-10T01:02:03.000000001Z',
+      m: '{"team":"web","__proto__":"p","10":"x","2":"y"}',
+      l: '[{"key":"a","value":"b"},{"key":"c","value":null}]',
+      s: '{"k":1.5,"d":1.10}',
+      b: 'true',
+      t: 'größe',
+      j: '{"a":1}',
+    });
+    expect(['d4', 'd18', 'd38', 'f', 'i', 'm', 'l', 's', 'dt'].map((name) => second!.get(name))).toEqual([
+      '-0.01', '-0.000000001', '-0.000000000001', '-2.5', '-1', '{}', '[]', null, null,
+    ]);
   });
 
   it('that is cut off, or damaged, says so', async () => {

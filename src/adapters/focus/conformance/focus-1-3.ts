@@ -23,7 +23,7 @@ CAU-CostAndUsage-D-073-C | AllocatedTags MUST be present in a FOCUS dataset when
 CAU-CostAndUsage-D-074-C | ContractApplied MUST be present in a FOCUS dataset when the provider supports contract commitments. | [CONTRACT_COMMITMENT_SUPPORTED] ContractApplied is present
 CAU-CostAndUsage-D-075-M | HostProviderName MUST be present in a FOCUS dataset. | HostProviderName is present
 CAU-CostAndUsage-D-076-M | ServiceProviderName MUST be present in a FOCUS dataset. | ServiceProviderName is present
-CAU-CostAndUsage-D-001-M | | + -069-C -070-C -071-C -072-C -073-C -074-C -075-M -076-M
+CAU-CostAndUsage-D-001-M | More parts. | + -069-C -070-C -071-C -072-C -073-C -074-C -075-M -076-M
 CAU-AllocatedMethodId-C-000-C | The AllocatedMethodId column adheres to the following requirements: | [DATA_GENERATOR_SPLIT_COST_ALLOCATION_SUPPORTED] all -001-M -002-M -003-C -006-M
 CAU-AllocatedMethodId-C-001-M | AllocatedMethodId MUST be of type String. | AllocatedMethodId is string
 CAU-AllocatedMethodId-C-002-M | AllocatedMethodId MUST conform to StringHandling requirements. | AllocatedMethodId is unicode
@@ -81,7 +81,7 @@ CAU-ServiceProviderName-C-000-M | The ServiceProviderName column adheres to the 
 CAU-ServiceProviderName-C-001-M | ServiceProviderName MUST be of type String. | ServiceProviderName is string
 CAU-ServiceProviderName-C-002-M | ServiceProviderName MUST conform to StringHandling requirements. | ServiceProviderName is unicode
 CAU-ServiceProviderName-C-003-M | ServiceProviderName MUST NOT be null. | ServiceProviderName is not null
-CAU-CostAndUsage-D-002-M | | + CAU-AllocatedMethodId-C-000-C CAU-AllocatedMethodDetails-C-000-C CAU-AllocatedResourceId-C-000-C CAU-AllocatedResourceName-C-000-C CAU-AllocatedTags-C-000-C CAU-ContractApplied-C-000-C CAU-HostProviderName-C-000-M CAU-ServiceProviderName-C-000-M
+CAU-CostAndUsage-D-002-M | More parts. | + CAU-AllocatedMethodId-C-000-C CAU-AllocatedMethodDetails-C-000-C CAU-AllocatedResourceId-C-000-C CAU-AllocatedResourceName-C-000-C CAU-AllocatedTags-C-000-C CAU-ContractApplied-C-000-C CAU-HostProviderName-C-000-M CAU-ServiceProviderName-C-000-M
 CAU-NullHandling-A-001-C | Columns MUST use NULL when there isn't a value that can be specified for a nullable column. | each(any but HostProviderName) is not placeholder
 CAU-NullHandling-A-002-M | Columns MUST NOT use empty strings or placeholder values such as 0 for numeric columns or "Not Applicable" for string columns to represent a null or not having a value, regardless of whether the column allows nulls or not. | each(any but HostProviderName) is not placeholder and nulls are alike
 `,

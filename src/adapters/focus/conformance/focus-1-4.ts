@@ -16,7 +16,7 @@ export const FOCUS_1_4: RuleSet = {
 CAU-CostAndUsage-D-077-C | InvoiceDetailId MUST be present when the invoice issuer supports payable invoices. | [PAYABLE_INVOICES_SUPPORTED] InvoiceDetailId is present
 CAU-CostAndUsage-D-078-C | CommitmentProgramEligibilityDetails MUST be present when the provider supports commitment programs. | [COMMITMENT_PROGRAM_SUPPORTED] CommitmentProgramEligibilityDetails is present
 CAU-CostAndUsage-D-033-O | InvoiceId MUST be present when the invoice issuer supports payable invoices. | [PAYABLE_INVOICES_SUPPORTED] InvoiceId is present
-CAU-CostAndUsage-D-001-M | | + -077-C -078-C
+CAU-CostAndUsage-D-001-M | More parts. | + -077-C -078-C
 CAU-InvoiceDetailId-C-000-C | The InvoiceDetailId column adheres to the following requirements: | all -001-M -002-M -003-C -006-O -007-M
 CAU-InvoiceDetailId-C-001-M | InvoiceDetailId MUST be of type String. | InvoiceDetailId is string
 CAU-InvoiceDetailId-C-002-M | InvoiceDetailId MUST conform to StringHandling requirements. | InvoiceDetailId is unicode
@@ -31,9 +31,9 @@ CAU-CommitmentProgramEligibilityDetails-C-002-M | CommitmentProgramEligibilityDe
 CAU-CommitmentProgramEligibilityDetails-C-003-M | CommitmentProgramEligibilityDetails MUST conform to JsonObjectFormat requirements. | CommitmentProgramEligibilityDetails is json-object
 CAU-CommitmentProgramEligibilityDetails-C-004-C | CommitmentProgramEligibilityDetails MUST NOT be null when a charge is eligible for a commitment program. | ? no column says whether it is so
 CAU-CommitmentProgramEligibilityDetails-C-005-C | CommitmentProgramEligibilityDetails MUST have an array CommitmentPrograms of one or more objects, each with a ProgramType. | CommitmentProgramEligibilityDetails is commitment-programs
-CAU-CostAndUsage-D-002-M | | + CAU-InvoiceDetailId-C-000-C CAU-CommitmentProgramEligibilityDetails-C-000-C
+CAU-CostAndUsage-D-002-M | More parts. | + CAU-InvoiceDetailId-C-000-C CAU-CommitmentProgramEligibilityDetails-C-000-C
 CAU-EffectiveCost-C-014-M | EffectiveCost MUST match the BilledCost in scenarios where this charge is not covering other eligible charges or is not covered by other eligible charges. | EffectiveCost = BilledCost if CommitmentDiscountId is null and ChargeCategory in ("Usage", "Credit")
-CAU-EffectiveCost-C-000-M | | + -014-M
+CAU-EffectiveCost-C-000-M | More parts. | + -014-M
 `,
 };
 

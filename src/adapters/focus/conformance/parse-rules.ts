@@ -53,6 +53,7 @@ export type Expr =
   | { readonly op: 'not'; readonly part: Expr }
   | Atom;
 
+const RELATIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
 /** A side of a comparison: a product of columns, or a constant. */
 export type Operand = { readonly columns: readonly string[] } | { readonly value: string; readonly isText: boolean };
@@ -256,7 +257,9 @@ function readAtom(tokens: Tokens): Expr {
       const pattern = readPattern(tokens);
       return { op: 'pattern', column, pattern, isMatch: word === 'matches', ...(tokens.take('unless') ? { unless: tokens.next() } : {}) };
     }
-  return { op: 'compare', left, relation: tokens.next() as Relation, right: readOperand(tokens) };
+  const relation = tokens.next();
+  if (!RELATIONS.has(relation)) throw new Error(`cannot read ${relation} behind ${column}`);
+  return { op: 'compare', left, relation: relation as Relation, right: readOperand(tokens) };
 }
 
 function readPattern(tokens: Tokens): RegExp {
