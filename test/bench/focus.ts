@@ -15,8 +15,13 @@ import { allCriteria, evidenceFor, passingTables, toCsv } from '../adapters/focu
 import { brokenRules, type NaiveTable } from '../adapters/focus/conformance/naive.js';
 
 const SETS: ReadonlyArray<readonly [FocusVersion, FocusDataset]> = [
-  ['1.0', 'CostAndUsage'], ['1.1', 'CostAndUsage'], ['1.2', 'CostAndUsage'], ['1.3', 'CostAndUsage'], ['1.4', 'CostAndUsage'],
-  ['1.4', 'InvoiceDetail'], ['1.4', 'BillingPeriod'],
+  ['1.0', 'CostAndUsage'],
+  ['1.1', 'CostAndUsage'],
+  ['1.2', 'CostAndUsage'],
+  ['1.3', 'CostAndUsage'],
+  ['1.4', 'CostAndUsage'],
+  ['1.4', 'InvoiceDetail'],
+  ['1.4', 'BillingPeriod'],
 ];
 const wanted = process.argv.includes('--version') ? process.argv[process.argv.indexOf('--version') + 1] : undefined;
 const printsAll = process.argv.includes('--all');
@@ -26,9 +31,14 @@ for (const [version, dataset] of SETS) {
   if (wanted !== undefined && wanted !== version) continue;
   const rules = [...parseRules(ruleSetOf(version, dataset)).values()];
   const applicability = allCriteria(rules);
-  const decidable = rules.filter(({ check, keyword }) => check.type === 'test' && keyword !== 'MAY' && !/ is string$/.test(check.text));
+  const decidable = rules.filter(
+    ({ check, keyword }) => check.type === 'test' && keyword !== 'MAY' && !check.text.endsWith(' is string'),
+  );
   const evidence = decidable.map((rule) => evidenceFor(rule, version, dataset));
-  const files: NaiveTable[] = [...passingTables(version, dataset), ...evidence.flatMap(({ failing }) => (failing === undefined ? [] : [failing]))];
+  const files: NaiveTable[] = [
+    ...passingTables(version, dataset),
+    ...evidence.flatMap(({ failing }) => (failing === undefined ? [] : [failing])),
+  ];
   const tally = new Map(decidable.map(({ id }) => [id, { right: 0, spurious: 0, missed: 0 }]));
   let caught = 0;
   let clean = 0;
@@ -48,9 +58,12 @@ for (const [version, dataset] of SETS) {
     const [precision, recall] = [right / (right + spurious), right / (right + missed)];
     if (failing !== undefined && right > 0) caught += 1;
     if (printsAll || precision !== 1 || recall !== 1)
-      console.log(`${version} ${rule.id}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, ${failing === undefined ? 'no mutant found' : `${right + missed} files break it`}`);
+      console.log(
+        `${version} ${rule.id}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, ${failing === undefined ? 'no mutant found' : `${right + missed} files break it`}`,
+      );
   }
-  const sum = (read: (one: { right: number; spurious: number; missed: number }) => number): number => [...tally.values()].reduce((total, one) => total + read(one), 0);
+  const sum = (read: (one: { right: number; spurious: number; missed: number }) => number): number =>
+    [...tally.values()].reduce((total, one) => total + read(one), 0);
   const right = sum((one) => one.right);
   table[`${version} ${dataset}`] = {
     requirements: rules.length,

@@ -179,7 +179,11 @@ const COST_COLUMNS: Readonly<Record<CostBasis, string>> = {
   contracted: 'ContractedCost',
 };
 
-function missingColumn(columns: readonly string[], options: FocusChargeOptions, file: string | undefined): InvalidFocus | undefined {
+function missingColumn(
+  columns: readonly string[],
+  options: FocusChargeOptions,
+  file: string | undefined,
+): InvalidFocus | undefined {
   const needed = [
     COST_COLUMNS[options.cost ?? 'effective'],
     'BillingCurrency',
@@ -197,7 +201,13 @@ function missingColumn(columns: readonly string[], options: FocusChargeOptions, 
     ...(missing.includes('ServiceCategory') ? ['without ServiceCategory, categoryOf must say what it is for'] : []),
   ];
   const expected = `a header with it${hints.length === 0 ? '' : ` (${hints.join('; ')})`}`;
-  return invalidFocus({ ...(file === undefined ? {} : { file }), row: 1, column: missing.join(', '), value: columns.join(','), expected });
+  return invalidFocus({
+    ...(file === undefined ? {} : { file }),
+    row: 1,
+    column: missing.join(', '),
+    value: columns.join(','),
+    expected,
+  });
 }
 
 /** FOCUS 1.3: the line that was split says how, but names no resource and no share of its own. */
@@ -243,7 +253,12 @@ class BadCell {
 }
 
 /** The charge of a row; null where it states no cost and such rows are left out. */
-function toCharge(row: TableFocusRow, options: FocusChargeOptions, ids: ChargeIds, counts: FocusCounts): Either<InvalidFocus, Charge | null> {
+function toCharge(
+  row: TableFocusRow,
+  options: FocusChargeOptions,
+  ids: ChargeIds,
+  counts: FocusCounts,
+): Either<InvalidFocus, Charge | null> {
   try {
     return E.right(readCharge(row, options, ids, counts));
   } catch (cause) {
@@ -255,7 +270,12 @@ function toCharge(row: TableFocusRow, options: FocusChargeOptions, ids: ChargeId
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function readCharge(row: TableFocusRow, options: FocusChargeOptions, ids: ChargeIds, counts: FocusCounts): Charge | null {
+function readCharge(
+  row: TableFocusRow,
+  options: FocusChargeOptions,
+  ids: ChargeIds,
+  counts: FocusCounts,
+): Charge | null {
   const chargeId = ids.next(row);
   const chosen = COST_COLUMNS[options.cost ?? 'effective'];
   if (row.get(chosen) === null) {
@@ -294,7 +314,8 @@ function readCharge(row: TableFocusRow, options: FocusChargeOptions, ids: Charge
   set('billedUntil', row.get('BillingPeriodEnd') === null ? null : instantOf(row, 'BillingPeriodEnd'));
   if (isPurchase) {
     counts.commitmentPurchases += 1;
-    if (chosen !== 'BilledCost') counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(decimalOf(row, chosen)!);
+    if (chosen !== 'BilledCost')
+      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(decimalOf(row, chosen)!);
   }
   return charge;
 }

@@ -46,21 +46,33 @@ export const FOCUS_COLUMNS: Readonly<Record<FocusVersion, readonly string[]>> = 
  */
 export function versionOf(columns: readonly string[]): FocusVersion {
   const present = new Set(columns);
-  const hasSome = (version: Exclude<FocusVersion, '1.0'>): boolean => ADDED[version].split(' ').some((name) => present.has(name));
+  const hasSome = (version: Exclude<FocusVersion, '1.0'>): boolean =>
+    ADDED[version].split(' ').some((name) => present.has(name));
   if (hasSome('1.4')) return '1.4';
   if (hasSome('1.3')) {
     const names = ['ServiceProviderName', 'HostProviderName'];
-    return names.every((name) => present.has(name)) && !REMOVED_IN_1_4.some((name) => present.has(name)) ? '1.4' : '1.3';
+    return names.every((name) => present.has(name)) && !REMOVED_IN_1_4.some((name) => present.has(name))
+      ? '1.4'
+      : '1.3';
   }
   return hasSome('1.2') ? '1.2' : hasSome('1.1') ? '1.1' : '1.0';
 }
 
 /** The data set and the version that a file with these columns is of. */
-export function recognizeFocus(columns: readonly string[]): { readonly dataset: FocusDataset; readonly version: FocusVersion } {
+export function recognizeFocus(columns: readonly string[]): {
+  readonly dataset: FocusDataset;
+  readonly version: FocusVersion;
+} {
   const present = new Set(columns);
   const isUsage = present.has('ChargePeriodStart') || present.has('EffectiveCost') || present.has('ServiceName');
   if (!isUsage && present.has('BillingPeriodStatus')) return { dataset: 'BillingPeriod', version: '1.4' };
-  const isInvoice = ['InvoiceDetailId', 'InvoiceIssueStatus', 'InvoiceDetailGrain', 'PaymentTerms', 'ReferenceInvoiceId'];
+  const isInvoice = [
+    'InvoiceDetailId',
+    'InvoiceIssueStatus',
+    'InvoiceDetailGrain',
+    'PaymentTerms',
+    'ReferenceInvoiceId',
+  ];
   if (!isUsage && isInvoice.some((name) => present.has(name))) return { dataset: 'InvoiceDetail', version: '1.4' };
   return { dataset: 'CostAndUsage', version: versionOf(columns) };
 }

@@ -76,8 +76,10 @@ function filesOf(content: FocusContent): ReadonlyArray<{ readonly name?: string;
   if (!Array.isArray(content) || !content.some(isFile)) return [{ content: content as FocusSource }];
   const names = new Set<string>();
   for (const file of content as readonly unknown[]) {
-    if (!isFile(file) || typeof file.name !== 'string') throw invalidFocus({ value: file, expected: 'files as { name, content }' });
-    if (names.has(file.name)) throw invalidFocus({ file: file.name, value: 'two of them', expected: 'one file of a name' });
+    if (!isFile(file) || typeof file.name !== 'string')
+      throw invalidFocus({ value: file, expected: 'files as { name, content }' });
+    if (names.has(file.name))
+      throw invalidFocus({ file: file.name, value: 'two of them', expected: 'one file of a name' });
     names.add(file.name);
   }
   return content as readonly FocusFile[];
@@ -91,9 +93,11 @@ function isFile(value: unknown): value is FocusFile {
 async function* readTable(source: FocusSource, file: string | undefined): AsyncGenerator<TableBatch> {
   let [head, pieces] = await peek(piecesOf(source));
   if (isGzip(head)) [head, pieces] = await peek(gunzip(pieces, file));
-  if (isGzip(head)) throw invalidFocus({ ...named(file), value: 'gzip within gzip', expected: 'a file that was packed once' });
+  if (isGzip(head))
+    throw invalidFocus({ ...named(file), value: 'gzip within gzip', expected: 'a file that was packed once' });
   if (startsWith(head, 'PAR1')) yield* readParquet(await joinAll(pieces), file);
-  else if (startsWith(head, 'PK')) throw invalidFocus({ ...named(file), value: 'a ZIP archive', expected: 'CSV, gzip or Parquet' });
+  else if (startsWith(head, 'PK'))
+    throw invalidFocus({ ...named(file), value: 'a ZIP archive', expected: 'CSV, gzip or Parquet' });
   else if (head[0] === 0xff && head[1] === 0xfe) yield* readCsv(toUtf8(pieces, 'utf-16le'), file);
   else if (head[0] === 0xfe && head[1] === 0xff) yield* readCsv(toUtf8(pieces, 'utf-16be'), file);
   else yield* readCsv(withoutMark(pieces, head), file);

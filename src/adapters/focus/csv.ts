@@ -69,8 +69,7 @@ class CsvReader {
       }
       // Whether a short row is the last one, and so the file was cut off, is known when the next one comes.
       if (this.#short !== undefined) throw this.#unequal(this.#short, false);
-      if (cells.length !== this.#header.columns.length)
-        this.#short = { row: this.#number, fields: cells.length };
+      if (cells.length !== this.#header.columns.length) this.#short = { row: this.#number, fields: cells.length };
       else this.#rows.push({ row: this.#number, cells: cells });
       if (this.#rows.length === BATCH_ROWS) {
         yield this.#batch();
@@ -109,7 +108,7 @@ class CsvReader {
         }
         if (at < end && bytes[at] !== COMMA && bytes[at] !== LF && bytes[at] !== CR) throw this.#badQuote();
       } else {
-        const length = dictionary.lengthOfLast(bytes, at, end);
+        const length = dictionary.lastIsPlain ? dictionary.lengthOfLast(bytes, at, end) : -1;
         if (length > 0 && at + length < end && (bytes[at + length] === COMMA || bytes[at + length] === LF)) {
           cell = dictionary.last;
           at += length;
@@ -163,15 +162,22 @@ class CsvReader {
     const names: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
     if (separator !== undefined) return this.#invalid({ row: 1 }, names[separator], 'commas between the fields');
     if (/^\s*[[{<]/.test(line)) return this.#invalid({ row: 1 }, line, 'CSV, gzip or Parquet');
-    const isPath = /\.(csv|gz|gzip|parquet|tsv|json|zip)$/i.test(line) || /^(\.{0,2}\/|[a-z0-9]+:\/\/|[A-Z]:\\)/i.test(line);
-    const hint = isPath ? 'a header with FOCUS columns (give what the file holds, not its path)' : 'a header with FOCUS columns';
+    const isPath =
+      /\.(csv|gz|gzip|parquet|tsv|json|zip)$/i.test(line) || /^(\.{0,2}\/|[a-z0-9]+:\/\/|[A-Z]:\\)/i.test(line);
+    const hint = isPath
+      ? 'a header with FOCUS columns (give what the file holds, not its path)'
+      : 'a header with FOCUS columns';
     return this.#invalid({ row: 1 }, line, hint);
   }
 
   #unequal({ row, fields }: { readonly row: number; readonly fields: number }, isLast: boolean): Error {
     const width = this.#header!.columns.length;
     const cutOff = isLast && fields < width ? ' (the file ends within this row: it was cut off)' : '';
-    return this.#invalid({ row }, `${fields} field${fields === 1 ? '' : 's'}`, `${width} fields as in the header${cutOff}`);
+    return this.#invalid(
+      { row },
+      `${fields} field${fields === 1 ? '' : 's'}`,
+      `${width} fields as in the header${cutOff}`,
+    );
   }
 
   #cutOff(): Error {
@@ -185,7 +191,11 @@ class CsvReader {
     return this.#invalid({ row: this.#number + 1 }, 'a quote within a field', 'fields as RFC 4180 writes them');
   }
 
-  #invalid(place: { readonly row?: number; readonly column?: string } | undefined, value: unknown, expected: string): Error {
+  #invalid(
+    place: { readonly row?: number; readonly column?: string } | undefined,
+    value: unknown,
+    expected: string,
+  ): Error {
     return invalidFocus({ ...(this.#file === undefined ? {} : { file: this.#file }), ...place, value, expected });
   }
 }
@@ -213,12 +223,15 @@ class CellDictionary {
   readonly empty = new Cell('');
   /** The cell that was asked for last: the next row often has the same. */
   last = this.empty;
+  /** Whether the last cell could stand without quotes: one with a comma or a line break in it could not. */
+  lastIsPlain = true;
   #lastStart = 0;
   #lastEnd = 0;
   #slots = new Int32Array(64);
   readonly #hashes: number[] = [];
   readonly #starts: number[] = [0];
   readonly #cells: Cell[] = [];
+  readonly #isPlain: boolean[] = [];
   #bytes = new Uint8Array(256);
   #size = 0;
   #hits = 0;
@@ -257,6 +270,7 @@ class CellDictionary {
   #found(entry: number): Cell {
     this.#lastStart = this.#starts[entry]!;
     this.#lastEnd = this.#starts[entry + 1]!;
+    this.lastIsPlain = this.#isPlain[entry]!;
     return (this.last = this.#cells[entry]!);
   }
 
@@ -291,6 +305,7 @@ class CellDictionary {
     this.#starts[this.#size] = from + length;
     this.#hashes[entry] = hash;
     this.#cells[entry] = cell;
+    this.#isPlain[entry] = !isQuoted || !/[",\r\n]/.test(cell.raw);
     this.#slots[place] = this.#size;
     return this.#found(entry);
   }

@@ -2,7 +2,13 @@
  * FOCUS, the open specification of cloud bills (https://focus.finops.org): bills of version 1.0 to 1.4 in as charges,
  * split charges out, and a verdict on every requirement of the specification.
  */
-export { readFocusCharges, streamFocusCharges, type FocusBill, type FocusChargeOptions, type FocusCounts } from './charges.js';
+export {
+  readFocusCharges,
+  streamFocusCharges,
+  type FocusBill,
+  type FocusChargeOptions,
+  type FocusCounts,
+} from './charges.js';
 export { FOCUS_COLUMNS, recognizeFocus, type FocusDataset, type FocusVersion } from './columns.js';
 export {
   checkFocusConformance,
@@ -11,20 +17,14 @@ export {
   type RequirementStatus,
   type RequirementVerdict,
 } from './conformance/check.js';
-export type { Example } from './conformance/evaluate.js';
+export type { Example } from './conformance/across-rows.js';
 export type { Keyword } from './conformance/parse-rules.js';
 export { formatConformance, type ConformanceFormat } from './conformance/summary.js';
 export type { FocusContent, FocusFile, FocusSource, ProgressOptions } from './content.js';
 export { costCategoryOf } from './cost-category.js';
 export * from './errors.js';
-export {
-  reconcileInvoice,
-  type DifferenceReason,
-  type Explanation,
-  type InvoiceReconciliation,
-  type ReconciledLine,
-  type ReconcileOptions,
-} from './invoice.js';
+export { reconcileInvoice, type InvoiceReconciliation, type ReconcileOptions } from './invoice.js';
+export type { DifferenceReason, Explanation, ReconciledLine } from './invoice-differences.js';
 export { readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
 export {
   costWeightedShares,

@@ -1,59 +1,11 @@
 import type { Cancelled } from '../../errors/port.js';
-import { Decimal, minorUnits } from '../../money/index.js';
+import { Decimal } from '../../money/index.js';
 import * as E from '../../either.js';
 import type { Either, TaskEither } from '../../prelude.js';
 import { followTables, type FocusContent, type ProgressOptions } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
+import { reconcileGroup, type ChargeRow, type DifferenceReason, type InvoiceGroup, type ReconciledLine } from './invoice-differences.js';
 import { TableFocusRow } from './rows.js';
-
-/** Why an invoice and the charges under it differ. */
-export type DifferenceReason =
-  /** Charges in another currency than the invoice. */
-  | 'currency'
-  /** A tax that stands on the invoice alone, or is another there. */
-  | 'tax'
-  /** The invoice has whole minor units, the charges more digits. */
-  | 'rounding'
-  /** A correction that the invoice has and the charges have not, or the other way round. */
-  | 'correction'
-  /** On the invoice, and no charge for it. */
-  | 'missingCharge'
-  /** A charge that is not on the invoice. */
-  | 'extraCharge'
-  /** What is left. */
-  | 'unexplained';
-
-/** A part of a difference. The parts of a line add up to its difference. */
-export interface Explanation {
-  readonly reason: DifferenceReason;
-  /** What it puts on the invoice beyond the charges; negative where the charges are more. */
-  readonly amount: Decimal;
-  /** In words: which rows, which rate. */
-  readonly note: string;
-}
-
-/** A line of an invoice beside the charges that belong to it. */
-export interface ReconciledLine {
-  readonly issuer: string;
-  readonly invoiceId: string;
-  /** The line; several where charges without an `InvoiceDetailId` belong to one of them; none for charges without a line. */
-  readonly invoiceDetailIds: readonly string[];
-  readonly isTax: boolean;
-  readonly currency: string;
-  /** What the invoice says. */
-  readonly invoiced: Decimal;
-  /** What the charges add up to, those in the invoice's currency. */
-  readonly charged: Decimal;
-  /** `invoiced` minus `charged`. */
-  readonly difference: Decimal;
-  readonly explanations: readonly Explanation[];
-  /** How many charges. */
-  readonly rows: number;
-  /** Whether the difference is within the specification's tolerance: the larger of 100 minor units and √rows / 2 of them. */
-  readonly isWithinTolerance: boolean;
-  /** False while the invoice or its billing period is open: both may still change. */
-  readonly isFinal: boolean;
-}
 
 /** A bill held against its invoices. */
 export interface InvoiceReconciliation {
@@ -84,28 +36,6 @@ export interface ReconcileOptions extends ProgressOptions {
   readonly rates?: Readonly<Record<string, string>>;
 }
 
-interface ChargeRow {
-  readonly row: number;
-  readonly cost: Decimal;
-  readonly currency: string;
-  readonly isCorrection: boolean;
-}
-
-/** Lines of one invoice that are held against charges together. */
-interface Group {
-  readonly issuer: string;
-  readonly invoiceId: string;
-  readonly ids: string[];
-  readonly isTax: boolean;
-  currency: string;
-  invoiced: Decimal;
-  /** The same in the currency that is paid, where the invoice states it. */
-  readonly paid: Map<string, Decimal>;
-  isOpen: boolean;
-  adjustsOther: boolean;
-  readonly rows: ChargeRow[];
-}
-
 /**
  * Holds cost and usage (FOCUS 1.2 on, with `InvoiceId`) against the invoice (Invoice Detail of FOCUS 1.4), to the last
  * digit: line by line where charges name their `InvoiceDetailId`, otherwise taxes and the rest of an invoice apart. Every
@@ -128,14 +58,22 @@ export function reconcileInvoice(
     const rates = readRates(asked.rates ?? {});
     if (E.isLeft(rates)) return rates;
     if (asked.periods !== undefined) {
-      const read = await eachRow(asked.periods, asked, ['BillingPeriodStart', 'BillingPeriodStatus', 'InvoiceIssuerName'], (row) => {
-        if (textOf(row, 'BillingPeriodStatus') === 'Open') open.add(keyOf(textOf(row, 'InvoiceIssuerName'), textOf(row, 'BillingPeriodStart')));
-      });
+      const read = await eachRow(
+        asked.periods,
+        asked,
+        ['BillingPeriodStart', 'BillingPeriodStatus', 'InvoiceIssuerName'],
+        (row) => {
+          if (textOf(row, 'BillingPeriodStatus') === 'Open')
+            open.add(keyOf(textOf(row, 'InvoiceIssuerName'), textOf(row, 'BillingPeriodStart')));
+        },
+      );
       if (E.isLeft(read)) return read;
     }
     const book = new InvoiceBook(open);
     const invoiceColumns = ['BilledCost', 'BillingCurrency', 'InvoiceId', 'InvoiceIssuerName'];
-    const lines = await eachRow(invoice, asked, [...invoiceColumns, 'InvoiceDetailId', 'ChargeCategory'], (row) => book.addLine(row));
+    const lines = await eachRow(invoice, asked, [...invoiceColumns, 'InvoiceDetailId', 'ChargeCategory'], (row) =>
+      book.addLine(row),
+    );
     if (E.isLeft(lines)) return lines;
     const charges = await eachRow(usage, asked, invoiceColumns, (row) => book.addCharge(row));
     return E.isLeft(charges) ? charges : E.right(book.reconcile(rates.right));
@@ -145,9 +83,14 @@ export function reconcileInvoice(
 /** The invoices and what is charged under them. */
 class InvoiceBook {
   readonly #open: ReadonlySet<string>;
-  readonly #groups = new Map<string, Group>();
+  readonly #groups = new Map<string, InvoiceGroup>();
   /** Charges that name an invoice and no line of it. */
-  readonly #loose: Array<{ readonly issuer: string; readonly invoiceId: string; readonly isTax: boolean; readonly charge: ChargeRow }> = [];
+  readonly #loose: Array<{
+    readonly issuer: string;
+    readonly invoiceId: string;
+    readonly isTax: boolean;
+    readonly charge: ChargeRow;
+  }> = [];
   readonly #unassigned = { count: 0, cost: new Map<string, Decimal>() };
   readonly #voided = { count: 0, invoiced: new Map<string, Decimal>() };
 
@@ -163,14 +106,21 @@ class InvoiceBook {
       addTo(this.#voided.invoiced, currency, cost);
       return;
     }
-    const [issuer, invoiceId, id] = [textOf(row, 'InvoiceIssuerName'), textOf(row, 'InvoiceId'), textOf(row, 'InvoiceDetailId')];
+    const [issuer, invoiceId, id] = [
+      textOf(row, 'InvoiceIssuerName'),
+      textOf(row, 'InvoiceId'),
+      textOf(row, 'InvoiceDetailId'),
+    ];
     const isTax = row.get('ChargeCategory') === 'Tax';
     const group = this.#group(issuer, invoiceId, [id], isTax, currency);
-    if (group.currency !== currency) throw new BadRow(row, 'BillingCurrency', `${group.currency}, as in the rest of the line`);
+    if (group.currency !== currency)
+      throw new BadRow(row, 'BillingCurrency', `${group.currency}, as in the rest of the line`);
     group.invoiced = group.invoiced.plus(cost);
     const paid = row.get('PaymentCurrency');
-    if (paid !== null && row.get('PaymentCurrencyBilledCost') !== null) addTo(group.paid, paid, amountOf(row, 'PaymentCurrencyBilledCost'));
-    group.isOpen ||= row.get('InvoiceIssueStatus') === 'Open' || this.#open.has(keyOf(issuer, row.get('BillingPeriodStart') ?? ''));
+    if (paid !== null && row.get('PaymentCurrencyBilledCost') !== null)
+      addTo(group.paid, paid, amountOf(row, 'PaymentCurrencyBilledCost'));
+    group.isOpen ||=
+      row.get('InvoiceIssueStatus') === 'Open' || this.#open.has(keyOf(issuer, row.get('BillingPeriodStart') ?? ''));
     group.adjustsOther ||= row.get('ReferenceInvoiceId') !== null && row.get('ReferenceInvoiceId') !== invoiceId;
   }
 
@@ -190,11 +140,22 @@ class InvoiceBook {
     else this.#group(issuer, invoiceId, [id], isTax, currency).rows.push(charge);
   }
 
-  #group(issuer: string, invoiceId: string, ids: string[], isTax: boolean, currency: string): Group {
+  #group(issuer: string, invoiceId: string, ids: string[], isTax: boolean, currency: string): InvoiceGroup {
     const key = keyOf(issuer, invoiceId, ...(ids.length === 0 ? [String(isTax), ''] : ids));
     let group = this.#groups.get(key);
     if (group === undefined) {
-      group = { issuer, invoiceId, ids, isTax, currency, invoiced: new Decimal(0), paid: new Map(), isOpen: false, adjustsOther: false, rows: [] };
+      group = {
+        issuer,
+        invoiceId,
+        ids,
+        isTax,
+        currency,
+        invoiced: new Decimal(0),
+        paid: new Map(),
+        isOpen: false,
+        adjustsOther: false,
+        rows: [],
+      };
       this.#groups.set(key, group);
     }
     return group;
@@ -202,9 +163,9 @@ class InvoiceBook {
 
   /** Puts charges that name no line to the one line of their kind, or joins the lines that they may belong to. */
   #placeLoose(): void {
-    const byKind = new Map<string, Group>();
+    const byKind = new Map<string, InvoiceGroup>();
     const wanted = new Set(this.#loose.map(({ issuer, invoiceId, isTax }) => keyOf(issuer, invoiceId, String(isTax))));
-    for (const [key, group] of [...this.#groups]) {
+    for (const [key, group] of this.#groups) {
       const kind = keyOf(group.issuer, group.invoiceId, String(group.isTax));
       if (!wanted.has(kind)) continue;
       const first = byKind.get(kind);
@@ -250,7 +211,7 @@ class InvoiceBook {
   }
 }
 
-function join(into: Group, other: Group): void {
+function join(into: InvoiceGroup, other: InvoiceGroup): void {
   into.ids.push(...other.ids);
   into.invoiced = into.invoiced.plus(other.invoiced);
   for (const [currency, amount] of other.paid) addTo(into.paid, currency, amount);
@@ -259,107 +220,10 @@ function join(into: Group, other: Group): void {
   for (const row of other.rows) into.rows.push(row);
 }
 
-function reconcileGroup(group: Group, rates: ReadonlyMap<string, Decimal>): ReconciledLine {
-  const { currency, invoiced } = group;
-  const own = group.rows.filter((row) => row.currency === currency);
-  const charged = sumOf(own);
-  const difference = invoiced.minus(charged);
-  const unit = minorUnit(currency);
-  const tolerance = Decimal.max(new Decimal(100), new Decimal(group.rows.length).sqrt().div(2)).times(unit);
-  return {
-    issuer: group.issuer,
-    invoiceId: group.invoiceId,
-    invoiceDetailIds: group.ids.toSorted(),
-    isTax: group.isTax,
-    currency,
-    invoiced,
-    charged,
-    difference,
-    explanations: difference.isZero() ? [] : explain(group, own, difference, unit, rates),
-    rows: group.rows.length,
-    isWithinTolerance: difference.abs().lessThanOrEqualTo(tolerance),
-    isFinal: !group.isOpen,
-  };
-}
-
-/** The parts of a difference, the certain ones first; what none of them explains comes last. */
-function explain(group: Group, own: readonly ChargeRow[], difference: Decimal, unit: Decimal, rates: ReadonlyMap<string, Decimal>): Explanation[] {
-  const parts: Explanation[] = [];
-  let left = difference;
-  const put = (reason: DifferenceReason, amount: Decimal, note: string): void => {
-    if (amount.isZero()) return;
-    parts.push({ reason, amount, note });
-    left = left.minus(amount);
-  };
-  if (group.rows.length === 0) {
-    const reason = group.isTax ? 'tax' : group.adjustsOther ? 'correction' : 'missingCharge';
-    put(reason, left, group.adjustsOther ? 'adjusts another invoice; no charge belongs to it' : 'no charge belongs to this line');
-    return parts;
-  }
-  if (group.invoiced.isZero() && group.paid.size === 0) {
-    put('extraCharge', left, `${group.rows.length} charges, and nothing on the invoice (rows ${rowNumbers(group.rows)})`);
-    return parts;
-  }
-  for (const [currency, rows] of byCurrency(group, own)) {
-    const sum = sumOf(rows);
-    const rate = rates.get(currency);
-    const paid = group.paid.get(currency);
-    if (rate !== undefined) put('currency', sum.times(rate), `${sum.toFixed()} ${currency} at ${rate.toFixed()}`);
-    else if (paid !== undefined && paid.equals(sum)) put('currency', left, `${sum.toFixed()} ${currency}, as the invoice states it in ${currency}`);
-    else put('currency', left, `${sum.toFixed()} ${currency}, for which no rate is given`);
-  }
-  if (!left.isZero() && !isRounding(left, own, unit)) {
-    const corrections = own.filter(({ isCorrection }) => isCorrection);
-    const corrected = sumOf(corrections);
-    const rest = left.plus(corrected);
-    const single = own.find(({ cost }) => !cost.isZero() && isRounding(left.plus(cost), own, unit));
-    if (!corrected.isZero() && isRounding(rest, own, unit)) put('correction', corrected.negated(), `corrections that are not on the invoice (rows ${rowNumbers(corrections)})`);
-    else if (group.isTax) put('tax', left, 'the tax on the invoice is another than the sum of its charges');
-    else if (group.adjustsOther) put('correction', left, 'the line adjusts another invoice');
-    else if (single !== undefined) put('extraCharge', single.cost.negated(), `row ${single.row} is not on the invoice`);
-  }
-  if (isRounding(left, own, unit)) put('rounding', left, `${own.length} charges, rounded to ${unit.toFixed()}`);
-  put('unexplained', left, left.isPositive() ? 'the invoice has more than its charges' : 'the charges are more than the invoice has');
-  return parts;
-}
-
-/** Whether a difference is no more than rounding each charge to a minor unit can make. */
-function isRounding(difference: Decimal, rows: readonly ChargeRow[], unit: Decimal): boolean {
-  if (difference.isZero()) return true;
-  // Rounding makes nothing of amounts that have no digits beyond the minor unit.
-  const unrounded = rows.filter(({ cost }) => !cost.mod(unit).isZero()).length;
-  return unrounded > 0 && difference.abs().lessThanOrEqualTo(unit.times(unrounded).div(2)) && difference.abs().lessThanOrEqualTo(unit.times(100));
-}
-
-function byCurrency(group: Group, own: readonly ChargeRow[]): ReadonlyMap<string, readonly ChargeRow[]> {
-  const others = new Map<string, ChargeRow[]>();
-  if (own.length === group.rows.length) return others;
-  for (const row of group.rows) {
-    if (row.currency !== group.currency) {
-      const rows = others.get(row.currency) ?? [];
-      others.set(row.currency, rows);
-      rows.push(row);
-    }
-  }
-  return new Map([...others].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sumOf(rows: readonly ChargeRow[]): Decimal {
-  return rows.reduce((sum, { cost }) => sum.plus(cost), new Decimal(0));
-}
-
-function rowNumbers(rows: readonly ChargeRow[]): string {
-  const shown = rows.slice(0, 5).map(({ row }) => row);
-  return `${shown.join(', ')}${rows.length > 5 ? ', …' : ''}`;
-}
-
-function minorUnit(currency: string): Decimal {
-  const places = minorUnits(currency);
-  return new Decimal(10).pow(-(E.isRight(places) ? places.right : 2));
-}
-
 function byPlace(a: ReconciledLine, b: ReconciledLine): number {
-  const [left, right] = [a, b].map((one) => JSON.stringify([one.issuer, one.invoiceId, one.invoiceDetailIds, one.currency]));
+  const [left, right] = [a, b].map((one) =>
+    JSON.stringify([one.issuer, one.invoiceId, one.invoiceDetailIds, one.currency]),
+  );
   return left! < right! ? -1 : left! > right! ? 1 : 0;
 }
 
@@ -375,7 +239,9 @@ function readRates(rates: Readonly<Record<string, string>>): Either<InvalidFocus
   const read = new Map<string, Decimal>();
   for (const [currency, text] of Object.entries(rates)) {
     if (typeof text !== 'string' || !/^\d+(\.\d+)?$/.test(text) || Number(text) === 0)
-      return E.left(invalidFocus({ column: `rates.${currency}`, value: text, expected: 'a rate above zero as decimal text' }));
+      return E.left(
+        invalidFocus({ column: `rates.${currency}`, value: text, expected: 'a rate above zero as decimal text' }),
+      );
     read.set(currency, new Decimal(text));
   }
   return E.right(read);
@@ -386,7 +252,13 @@ class BadRow {
   readonly error: InvalidFocus;
 
   constructor(row: TableFocusRow, column: string, expected: string) {
-    this.error = invalidFocus({ ...(row.file === undefined ? {} : { file: row.file }), row: row.row, column, value: row.get(column), expected });
+    this.error = invalidFocus({
+      ...(row.file === undefined ? {} : { file: row.file }),
+      row: row.row,
+      column,
+      value: row.get(column),
+      expected,
+    });
   }
 }
 
@@ -413,7 +285,15 @@ async function eachRow(
     const { header, rows, file } = batch.right;
     const missing = needed.filter((name) => !header.places.has(name));
     if (missing.length > 0)
-      return E.left(invalidFocus({ ...(file === undefined ? {} : { file }), row: 1, column: missing.join(', '), value: header.columns.join(','), expected: 'a header with it' }));
+      return E.left(
+        invalidFocus({
+          ...(file === undefined ? {} : { file }),
+          row: 1,
+          column: missing.join(', '),
+          value: header.columns.join(','),
+          expected: 'a header with it',
+        }),
+      );
     try {
       for (const row of rows) take(new TableFocusRow(header, row, file));
     } catch (cause) {

@@ -16,7 +16,10 @@ export function scanJsonObject(text: string): readonly JsonMember[] | undefined 
   return last.members;
 }
 
-let last: { readonly text: string; readonly members: readonly JsonMember[] | undefined } = { text: '', members: undefined };
+let last: { readonly text: string; readonly members: readonly JsonMember[] | undefined } = {
+  text: '',
+  members: undefined,
+};
 
 function scan(text: string): readonly JsonMember[] | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
@@ -27,7 +30,7 @@ function scan(text: string): readonly JsonMember[] | undefined {
   }
   // The text is well formed: what follows only cuts it up.
   const members: JsonMember[] = [];
-  for (let at = text.indexOf('{') + 1; ; ) {
+  for (let at = text.indexOf('{') + 1; ;) {
     at = skipSpace(text, at);
     if (text[at] === '}') return members;
     if (text[at] === ',') at = skipSpace(text, at + 1);
@@ -57,7 +60,7 @@ function endOfText(text: string, from: number): number {
 
 function endOfValue(text: string, from: number): number {
   let depth = 0;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const code = text.charCodeAt(at);
     if (code === 34) {
       at = endOfText(text, at);

@@ -21,18 +21,23 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
   const source = {
     byteLength: bytes.length,
     // A Buffer would share its memory with other data.
-    slice: (start: number, end = bytes.length): ArrayBuffer => Uint8Array.prototype.slice.call(bytes, start, end).buffer as ArrayBuffer,
+    slice: (start: number, end = bytes.length): ArrayBuffer =>
+      Uint8Array.prototype.slice.call(bytes, start, end).buffer as ArrayBuffer,
   };
   const parsers = { timestampFromNanoseconds: (nanos: bigint) => nanos, jsonFromBytes: toText };
   let metadata: FileMetaData;
   try {
     metadata = await parquetMetadataAsync(source, { geoparquet: false });
   } catch (cause) {
-    throw invalidFocus({ ...named, value: cause, expected: 'Parquet to its end (the file was cut off, or is damaged)' }, cause);
+    throw invalidFocus(
+      { ...named, value: cause, expected: 'Parquet to its end (the file was cut off, or is damaged)' },
+      cause,
+    );
   }
   const columns = toTree(metadata.schema).children;
   const header = toHeader(columns.map(({ element }) => element.name));
-  if (header.places.size < columns.length) throw invalidFocus({ ...named, row: 1, value: 'two of them', expected: 'one column of a name' });
+  if (header.places.size < columns.length)
+    throw invalidFocus({ ...named, row: 1, value: 'two of them', expected: 'one column of a name' });
   const writers = columns.map((node) => (node.children.length === 0 ? writerOf(node.element) : jsonWriterOf(node)));
   const schema = metadata.schema.map(withoutConversion);
   const remembered = columns.map(() => new Map<unknown, Cell>());
@@ -55,7 +60,15 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
         onComplete: (rows) => void (values = rows),
       });
     } catch (cause) {
-      throw invalidFocus({ ...named, row: number + 1, value: cause, expected: 'Parquet that can be unpacked (uncompressed, snappy or gzip)' }, cause);
+      throw invalidFocus(
+        {
+          ...named,
+          row: number + 1,
+          value: cause,
+          expected: 'Parquet that can be unpacked (uncompressed, snappy or gzip)',
+        },
+        cause,
+      );
     }
     for (let at = 0; at < values.length; at += BATCH_ROWS) {
       yield batch(
@@ -101,7 +114,8 @@ const CONVERTED_LOGICAL = new Set(['DECIMAL', 'DATE', 'TIMESTAMP', 'MAP']);
 
 /** A column as it is stored: decimals and instants as whole numbers or bytes, maps as lists of keys and values. */
 function withoutConversion(element: SchemaElement): SchemaElement {
-  const isConverted = CONVERTED.has(element.converted_type ?? '') || CONVERTED_LOGICAL.has(element.logical_type?.type ?? '');
+  const isConverted =
+    CONVERTED.has(element.converted_type ?? '') || CONVERTED_LOGICAL.has(element.logical_type?.type ?? '');
   if (!isConverted) return element;
   const { converted_type: _, logical_type: __, ...stored } = element;
   return stored;
@@ -113,7 +127,8 @@ function writerOf(element: SchemaElement): Writer {
     const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
     return (value) => decimalText(value instanceof Uint8Array ? fromBytes(value) : BigInt(value as bigint), scale);
   }
-  if (converted === 'DATE' || logical?.type === 'DATE') return (value) => instantText(BigInt(value as number) * 86_400n, 1n).slice(0, 10);
+  if (converted === 'DATE' || logical?.type === 'DATE')
+    return (value) => instantText(BigInt(value as number) * 86_400n, 1n).slice(0, 10);
   if (logical?.type === 'TIMESTAMP') {
     const perSecond = { MILLIS: 1000n, MICROS: 1_000_000n, NANOS: 1_000_000_000n }[logical.unit];
     return (value) => instantText(BigInt(value as bigint), perSecond);
@@ -143,7 +158,8 @@ function jsonWriterWithin(element: SchemaElement, children: readonly SchemaNode[
     const write = writerOf(element);
     const isText = element.type === 'BYTE_ARRAY' && converted !== 'DECIMAL' && logical?.type !== 'DECIMAL';
     const isBare = !isText && !isInstant(element);
-    return (value) => (isBare && (typeof value !== 'number' || Number.isFinite(value)) ? write(value) : JSON.stringify(write(value)));
+    return (value) =>
+      isBare && (typeof value !== 'number' || Number.isFinite(value)) ? write(value) : JSON.stringify(write(value));
   }
   const [inner] = children;
   if (converted === 'LIST' || logical?.type === 'LIST') {
@@ -157,12 +173,15 @@ function jsonWriterWithin(element: SchemaElement, children: readonly SchemaNode[
     const [writeKey, writeOne] = [writerOf(key!.element), one === undefined ? () => 'null' : jsonWriterOf(one)];
     return (value) => {
       const entries = (value as Record<string, ReadonlyArray<Record<string, unknown>>>)[names[0]!] ?? [];
-      const members = entries.map((entry) => `${JSON.stringify(writeKey(entry[key!.element.name]))}:${writeOne(entry[one?.element.name ?? ''])}`);
+      const members = entries.map(
+        (entry) => `${JSON.stringify(writeKey(entry[key!.element.name]))}:${writeOne(entry[one?.element.name ?? ''])}`,
+      );
       return `{${members.join(',')}}`;
     };
   }
   const writers = children.map(jsonWriterOf);
-  return (value) => `{${names.map((name, i) => `${JSON.stringify(name)}:${writers[i]!((value as Record<string, unknown>)[name])}`).join(',')}}`;
+  return (value) =>
+    `{${names.map((name, i) => `${JSON.stringify(name)}:${writers[i]!((value as Record<string, unknown>)[name])}`).join(',')}}`;
 }
 
 function isInstant({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean {

@@ -116,7 +116,10 @@ const RENAMED_IN_1_4: ReadonlyMap<string, string> = new Map([
   ['PublisherName', 'HostProviderName'],
 ]);
 
-function outputColumns(own: readonly string[], version: WriteOptions['version']): ReadonlyArray<readonly [string, string]> {
+function outputColumns(
+  own: readonly string[],
+  version: WriteOptions['version'],
+): ReadonlyArray<readonly [string, string]> {
   const all = [...own, ...SPLIT_COLUMNS.filter((column) => !own.includes(column))];
   if (version === undefined) return all.map((name) => [name, name]);
   const known = FOCUS_COLUMNS[version];

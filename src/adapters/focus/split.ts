@@ -25,6 +25,11 @@ export interface FocusSplit {
   readonly shares: readonly FocusShare[];
 }
 
+/** Costs that are a price times the quantity: so are those of the parts, and add up all the same. */
+const PRODUCTS = [
+  ['ListCost', 'ListUnitPrice'],
+  ['ContractedCost', 'ContractedUnitPrice'],
+] as const;
 /** Digits behind the point of an `AllocatedRatio`: few enough that a reader with doubles loses none. */
 const RATIO_SCALE = 12;
 /** The least digits of a part: enough that a hundred thousand parts of a cent are still told apart. */
@@ -53,6 +58,18 @@ export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<Inval
       return E.left(invalidFocusSplit({ value: cell, reason: `${column} of row ${origin.row} is no number` }));
     parts.set(column, partsOf(amount, ofShare));
   }
+  for (const [cost, price] of PRODUCTS) {
+    const quantities = parts.get('PricingQuantity');
+    const [total, unit, quantity] = [cost, price, 'PricingQuantity'].map((column) =>
+      numberOf(origin.get(column) ?? ''),
+    );
+    if (quantities === undefined || total === undefined || unit === undefined || !unit.times(quantity!).equals(total))
+      continue;
+    parts.set(
+      cost,
+      quantities.map((part) => formatDecimal(unit.times(numberOf(part)!))),
+    );
+  }
   let first = 0;
   return E.right(
     split.shares.map((share, i) => {
@@ -62,7 +79,7 @@ export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<Inval
         ['AllocatedMethodId', split.methodId],
         ['AllocatedMethodDetails', methodDetails(share.elements, own)],
         ['AllocatedResourceId', share.resourceId],
-        ['AllocatedResourceName', share.resourceName ?? null],
+        ['AllocatedResourceName', share.resourceName ?? share.resourceId],
         ['AllocatedTags', ownTags(origin, share)],
       ]);
       for (const [column, list] of parts) cells.set(column, list[i]!);
@@ -171,9 +188,7 @@ export interface ShareSlice {
  * alike. An hour of 9 that went to A and one of 1 that went to B make 0.9 and 0.1, not 0.5 each. Costs count by their
  * size; where all are zero every stretch counts alike. Exact: everything is brought to a common denominator.
  */
-export function costWeightedShares(
-  slices: readonly ShareSlice[],
-): Either<InvalidFocusSplit, readonly FocusShare[]> {
+export function costWeightedShares(slices: readonly ShareSlice[]): Either<InvalidFocusSplit, readonly FocusShare[]> {
   if (!Array.isArray(slices)) return refuse(slices, 'there must be a list of stretches');
   const sums: Decimal[] = [];
   for (const { weights } of slices) {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkFocusConformance, isInvalidFocus, readFocusCharges, readFocusRows, streamFocusCharges, type FocusChargeOptions, type ProgressOptions } from '../../../src/adapters/focus/index.js';
+import {
+  checkFocusConformance,
+  isInvalidFocus,
+  readFocusCharges,
+  readFocusRows,
+  streamFocusCharges,
+  type FocusChargeOptions,
+  type ProgressOptions,
+} from '../../../src/adapters/focus/index.js';
 import { sum } from '../../../src/money/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
@@ -150,44 +158,85 @@ describe('bills as the clouds write them', () => {
     ['Google', '[{"key":"team","value":"web"},{"key":"n","value":5}]', { team: 'web', n: '5' }],
     ['Google, untagged', '[]', {}],
     ['Oracle, with blanks', ' { "Oracle-Tags.CreatedBy" : "a/b" } ', { 'Oracle-Tags.CreatedBy': 'a/b' }],
-    ['numbers of any length', '{"id":12345678901234567890,"x":1.10,"big":1e400}', { id: '12345678901234567890', x: '1.10', big: '1e400' }],
+    [
+      'numbers of any length',
+      '{"id":12345678901234567890,"x":1.10,"big":1e400}',
+      { id: '12345678901234567890', x: '1.10', big: '1e400' },
+    ],
     ['true, null and escapes', '{"a":true,"b":null,"c\\"d":"e\\u00e9"}', { a: 'true', b: 'null', 'c"d': 'e\u00e9' }],
   ])('tags of %s', async (_, Tags, expected) => {
     expect((await charges([{ Tags }]))[0]!.tags).toEqual(expected);
   });
 
-  it.each(['{"team":', '{"a":1}{"b":2}', '"team"', '[1]', '[{"value":"x"}]', 'null', '7'])('tags that are none are refused: %s', async (Tags) => {
-    expect(await failure(focusCsv({ Tags }))).toMatch(/column Tags: expected a JSON object of tags/);
-  });
+  it.each(['{"team":', '{"a":1}{"b":2}', '"team"', '[1]', '[{"value":"x"}]', 'null', '7'])(
+    'tags that are none are refused: %s',
+    async (Tags) => {
+      expect(await failure(focusCsv({ Tags }))).toMatch(/column Tags: expected a JSON object of tags/);
+    },
+  );
 
-  it.each(['2024-09-02 00:00:00 UTC', '2024-09-02 00:00:00+00', '2024-09-02T00:00:00+0000', '2024-09-02T05:30:00+05:30', '2024-09-02 00:00'])('instant %s', async (text) => {
+  it.each([
+    '2024-09-02 00:00:00 UTC',
+    '2024-09-02 00:00:00+00',
+    '2024-09-02T00:00:00+0000',
+    '2024-09-02T05:30:00+05:30',
+    '2024-09-02 00:00',
+  ])('instant %s', async (text) => {
     expect((await charges([{ ChargePeriodStart: text }]))[0]!.start).toBe(SEPTEMBER_2);
   });
 
   it('without the columns that only some providers have', async () => {
     const csv = 'EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd\n1,USD,2024-09-02,2024-09-03\n';
-    const { charges: [charge] } = await orThrow(readFocusCharges(csv, { tenantOf: () => 'all', categoryOf: () => 'compute' }));
+    const {
+      charges: [charge],
+    } = await orThrow(readFocusCharges(csv, { tenantOf: () => 'all', categoryOf: () => 'compute' }));
     expect(charge).toMatchObject({ tenantId: 'all', category: 'compute', tags: {} });
-    expect(await failure(csv, { categoryOf: () => 'compute' })).toMatch(/column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is\)/);
+    expect(await failure(csv, { categoryOf: () => 'compute' })).toMatch(
+      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is\)/,
+    );
   });
 });
 
 describe('tenants, projects and ids of charges', () => {
   it('come from the options', async () => {
-    const options: FocusChargeOptions = { projectOf: (row) => row.get('ResourceId'), tenantOf: (row) => row.get('BillingAccountId'), categoryOf: () => 'storage' };
-    expect((await charges([{}], options))[0]).toMatchObject({ projectId: 'vm-1', tenantId: 'payer', category: 'storage' });
+    const options: FocusChargeOptions = {
+      projectOf: (row) => row.get('ResourceId'),
+      tenantOf: (row) => row.get('BillingAccountId'),
+      categoryOf: () => 'storage',
+    };
+    expect((await charges([{}], options))[0]).toMatchObject({
+      projectId: 'vm-1',
+      tenantId: 'payer',
+      category: 'storage',
+    });
     expect((await charges([{ ResourceId: '' }], options))[0]).not.toHaveProperty('projectId');
-    expect(await failure(focusCsv({}), { projectOf: () => { throw new Error('no'); } })).toMatch(/expected tenantOf, projectOf and categoryOf to answer/);
+    expect(
+      await failure(focusCsv({}), {
+        projectOf: () => {
+          throw new Error('no');
+        },
+      }),
+    ).toMatch(/expected tenantOf, projectOf and categoryOf to answer/);
   });
 
   it('are the same for a whole bill and for its parts, and never of two charges', async () => {
     const rows = [{ ResourceId: 'a' }, { ResourceId: 'b' }, { ResourceId: 'c' }];
-    const ids = async (content: Parameters<typeof readFocusCharges>[0], options: FocusChargeOptions = {}) => (await orThrow(readFocusCharges(content, options))).charges.map((one) => one.chargeId);
-    const parts = [{ name: 'x', content: focusCsv(rows[0]!, rows[1]!) }, { name: 'y', content: focusCsv(rows[2]!) }];
+    const ids = async (content: Parameters<typeof readFocusCharges>[0], options: FocusChargeOptions = {}) =>
+      (await orThrow(readFocusCharges(content, options))).charges.map((one) => one.chargeId);
+    const parts = [
+      { name: 'x', content: focusCsv(rows[0]!, rows[1]!) },
+      { name: 'y', content: focusCsv(rows[2]!) },
+    ];
     expect(await ids(parts)).toEqual(await ids(focusCsv(...rows)));
     expect(await ids(parts, { source: 'aws/1' })).toEqual(['aws%2f1:row-2', 'aws%2f1:row-3', 'aws%2f1:row-4']);
     const same = (name: string, ...Ids: string[]) => ({ name, content: focusCsv(...Ids.map((Id) => ({ Id }))) });
-    expect(await ids([same('a', '1', '2'), same('b', '1', 'b/1'), same('b/1', '1')], { idColumn: 'Id' })).toEqual(['1', '2', 'b/1', 'b/1', 'b%2f1/1']);
+    expect(await ids([same('a', '1', '2'), same('b', '1', 'b/1'), same('b/1', '1')], { idColumn: 'Id' })).toEqual([
+      '1',
+      '2',
+      'b/1',
+      'b/1',
+      'b%2f1/1',
+    ]);
   });
 });
 
@@ -197,13 +246,23 @@ describe('a row that cannot be read', () => {
   it('ends the reading, or is collected with its place', async () => {
     expect(await failure(focusCsv(...rows))).toMatch(/row 3, column EffectiveCost/);
     const bill = await orThrow(readFocusCharges(focusCsv(...rows), { onBadRow: 'collect' }));
-    expect(bill.charges.map((one) => [one.chargeId, one.cost.toFixed()])).toEqual([['row-2', '1'], ['row-5', '4']]);
-    expect(bill.badRows.map(({ row, column, value }) => [row, column, value])).toEqual([[3, 'EffectiveCost', '1,0'], [4, 'ChargePeriodStart', 'soon']]);
+    expect(bill.charges.map((one) => [one.chargeId, one.cost.toFixed()])).toEqual([
+      ['row-2', '1'],
+      ['row-5', '4'],
+    ]);
+    expect(bill.badRows.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [3, 'EffectiveCost', '1,0'],
+      [4, 'ChargePeriodStart', 'soon'],
+    ]);
     expect(bill.counts).toMatchObject({ rows: 4, badRows: 2 });
   });
 
   it('is kept a thousand times, and counted always', async () => {
-    const bill = await orThrow(readFocusCharges(focusCsv(...Array.from({ length: 1500 }, () => ({ EffectiveCost: 'x' }))), { onBadRow: 'collect' }));
+    const bill = await orThrow(
+      readFocusCharges(focusCsv(...Array.from({ length: 1500 }, () => ({ EffectiveCost: 'x' }))), {
+        onBadRow: 'collect',
+      }),
+    );
     expect([bill.badRows.length, bill.counts.badRows]).toEqual([1000, 1500]);
   });
 
@@ -295,7 +354,8 @@ describe('a file that cannot be read names the place', () => {
 });
 
 describe('a long file', () => {
-  const rowsOf = (count: number, SubAccountId = 'acme'): string => focusCsv(...Array.from({ length: count }, () => ({ SubAccountId })));
+  const rowsOf = (count: number, SubAccountId = 'acme'): string =>
+    focusCsv(...Array.from({ length: count }, () => ({ SubAccountId })));
 
   it('tells how far it is, and survives a listener that throws', async () => {
     const told: number[] = [];
@@ -316,7 +376,10 @@ describe('a long file', () => {
       if (rows === 1000) setTimeout(() => control.abort(), 0);
     };
     const outcome = await readFocusCharges(rowsOf(50_000), { signal: control.signal, onProgress })();
-    expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' } });
+    expect(outcome).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'Cancelled', message: 'reading a FOCUS file was cancelled' },
+    });
     expect(told.at(-1)).toBeLessThan(50_000);
   });
 
@@ -336,7 +399,10 @@ describe('a long file', () => {
       told.push(rows);
       if (rows === 2000) control.abort();
     };
-    expect(await read(pieces(), { signal: control.signal, onProgress })).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
+    expect(await read(pieces(), { signal: control.signal, onProgress })).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'Cancelled' },
+    });
     expect(told).toEqual([0, 1000, 2000]);
     expect(drawn).toBeLessThan(100);
   });
@@ -344,16 +410,22 @@ describe('a long file', () => {
   it('that is called off at its very end is not answered', async () => {
     const control = new AbortController();
     const onProgress = (rows: number): void => (rows === 2500 ? control.abort() : undefined);
-    expect(await readFocusCharges(rowsOf(2500), { signal: control.signal, onProgress })()).toMatchObject({ left: { _tag: 'Cancelled' } });
+    expect(await readFocusCharges(rowsOf(2500), { signal: control.signal, onProgress })()).toMatchObject({
+      left: { _tag: 'Cancelled' },
+    });
   });
 
   it('of multi-byte characters is the same as text and as bytes, wherever it is cut', async () => {
     const text = rowsOf(900, 'Grüße 🚀 '.repeat(20));
-    expect(await orThrow(readFocusCharges(text))).toEqual(await orThrow(readFocusCharges(new TextEncoder().encode(text))));
+    expect(await orThrow(readFocusCharges(text))).toEqual(
+      await orThrow(readFocusCharges(new TextEncoder().encode(text))),
+    );
     expect((await orThrow(readFocusCharges(text))).charges.at(-1)?.tenantId).toBe('Grüße 🚀 '.repeat(20));
   });
 
   it('given by its path says what is wanted', async () => {
-    expect(await readFocusCharges('bill.csv')()).toMatchObject({ left: { message: expect.stringContaining('give what the file holds, not its path') as string } });
+    expect(await readFocusCharges('bill.csv')()).toMatchObject({
+      left: { message: expect.stringContaining('give what the file holds, not its path') as string },
+    });
   });
 });

@@ -15,9 +15,12 @@ describe('the pieces of a FOCUS source', () => {
     expect(await readFocusCharges([piece] as never)()).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidFocus' } });
   });
 
-  it.each([[undefined], [null], [42], [{}], [[{ content: 'a,b' }]], [[{ name: 'a', content: 7 }]]])('that are no source (%j) are an error value', async (source) => {
-    expect(await readFocusCharges(source as never)()).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidFocus' } });
-  });
+  it.each([[undefined], [null], [42], [{}], [[{ content: 'a,b' }]], [[{ name: 'a', content: 7 }]]])(
+    'that are no source (%j) are an error value',
+    async (source) => {
+      expect(await readFocusCharges(source as never)()).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidFocus' } });
+    },
+  );
 
   it('may cut a character of two code units in two', async () => {
     const text = focusCsv({ ResourceId: '🚀' });
@@ -31,7 +34,9 @@ describe('the pieces of a FOCUS source', () => {
     const whole = JSON.stringify((await orThrow(readFocusCharges(text))).charges);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 64 }), async (size) => {
-        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(size * i, size * (i + 1)));
+        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+          bytes.subarray(size * i, size * (i + 1)),
+        );
         expect(JSON.stringify((await orThrow(readFocusCharges(pieces))).charges)).toBe(whole);
       }),
       { numRuns: 20 },
@@ -40,7 +45,12 @@ describe('the pieces of a FOCUS source', () => {
 
   it('may be UTF-8 with a mark, or UTF-16, and have lines of CRLF', async () => {
     const text = focusCsv({ ResourceId: 'größe' });
-    const forms = [`\ufeff${text}`, text.replaceAll('\n', '\r\n'), Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff${text}`, 'utf16le').swap16()];
+    const forms = [
+      `\ufeff${text}`,
+      text.replaceAll('\n', '\r\n'),
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    ];
     for (const form of forms) expect((await orThrow(readFocusCharges(form))).charges[0]?.resourceId).toBe('größe');
   });
 });
@@ -54,10 +64,28 @@ describe('a message fits the mistake', () => {
     ['JSON', '[{"BilledCost":1}]', /expected CSV, gzip or Parquet/],
     ['a ZIP archive', Buffer.from('PK\u0003\u0004rest'), /got "a ZIP archive"/],
     ['gzip that is cut off', gzipSync(focusCsv({})).subarray(0, 40), /gzip to its end \(the file was cut off\)/],
-    ['gzip that is damaged', Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(40, 7)]), /gzip that can be unpacked/],
+    [
+      'gzip that is damaged',
+      Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(40, 7)]),
+      /gzip that can be unpacked/,
+    ],
     ['gzip within gzip', gzipSync(gzipSync(focusCsv({}))), /a file that was packed once/],
-    ['two files of a name', [{ name: 'a', content: focusCsv({}) }, { name: 'a', content: focusCsv({}) }], /file "?a"?.*: expected one file of a name/],
-    ['a file among several', [{ name: 'a.csv', content: focusCsv({}) }, { name: 'b.csv', content: focusCsv({ EffectiveCost: 'x' }) }], /^FOCUS file "b\.csv", row 2, column EffectiveCost: /],
+    [
+      'two files of a name',
+      [
+        { name: 'a', content: focusCsv({}) },
+        { name: 'a', content: focusCsv({}) },
+      ],
+      /file "?a"?.*: expected one file of a name/,
+    ],
+    [
+      'a file among several',
+      [
+        { name: 'a.csv', content: focusCsv({}) },
+        { name: 'b.csv', content: focusCsv({ EffectiveCost: 'x' }) },
+      ],
+      /^FOCUS file "b\.csv", row 2, column EffectiveCost: /,
+    ],
   ])('%s', async (_, content, expected) => {
     expect(await message(content)).toMatch(expected);
   });
@@ -65,7 +93,8 @@ describe('a message fits the mistake', () => {
 
 describe('CSV', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'b', ',', '"', '\n', '\r', ' ', 'é', '🚀'), maxLength: 6 });
-  const quoted = (text: string, always: boolean): string => (always || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const quoted = (text: string, always: boolean): string =>
+    always || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
   it('gives back every cell, quoted or not, however it is cut', async () => {
     const tables = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 });
@@ -73,7 +102,9 @@ describe('CSV', () => {
       fc.asyncProperty(tables, fc.boolean(), fc.integer({ min: 1, max: 40 }), async (rows, always, size) => {
         const text = `A,B,C\n${rows.map((row) => row.map((one) => quoted(one, always)).join(',')).join('\n')}\n`;
         const bytes = new TextEncoder().encode(text);
-        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(size * i, size * (i + 1)));
+        const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+          bytes.subarray(size * i, size * (i + 1)),
+        );
         const read = await orThrow(readFocusRows(pieces));
         expect(read.map((row) => ['A', 'B', 'C'].map((name) => row.raw(name)))).toEqual(rows);
       }),
@@ -89,6 +120,9 @@ describe('CSV', () => {
 
   it('is read in bounded time where a quote is never closed', async () => {
     const text = `A,B\n"${'x,'.repeat(500_000)}`;
-    expect(await readFocusRows(text)()).toMatchObject({ _tag: 'Left', left: { message: expect.stringContaining('cut off') as string } });
+    expect(await readFocusRows(text)()).toMatchObject({
+      _tag: 'Left',
+      left: { message: expect.stringContaining('cut off') as string },
+    });
   });
 });

@@ -5,7 +5,8 @@ import { recognizeFocus, type FocusDataset, type FocusVersion } from '../columns
 import { followTables, type FocusContent, type ProgressOptions } from '../content.js';
 import type { InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
-import { missingColumns, RuleEvaluator, type Example, type Tally } from './evaluate.js';
+import type { Example } from './across-rows.js';
+import { missingColumns, RuleEvaluator, type Tally } from './evaluate.js';
 import { columnsOf, parseRules, ruleColumns, type Check, type Expr, type Keyword, type Rule } from './parse-rules.js';
 import { OBSERVATIONS, ruleSetOf } from './rule-sets.js';
 
@@ -104,7 +105,11 @@ class DatasetCheck {
   readonly #rules: readonly Rule[];
   readonly #focusColumns: readonly string[];
   readonly #options: ConformanceOptions;
-  readonly #parts: Array<{ readonly header: TableHeader; readonly evaluator: RuleEvaluator; readonly reasons: ReadonlyArray<Reason | undefined> }> = [];
+  readonly #parts: Array<{
+    readonly header: TableHeader;
+    readonly evaluator: RuleEvaluator;
+    readonly reasons: ReadonlyArray<Reason | undefined>;
+  }> = [];
 
   constructor(header: TableHeader, options: ConformanceOptions) {
     const recognized = recognizeFocus(header.columns);
@@ -148,7 +153,12 @@ class DatasetCheck {
       dataset: this.#dataset,
       rows: this.rows,
       conforms: violations.every(({ keyword }) => !keyword.startsWith('MUST')),
-      summary: { met: count('met'), violated: count('violated'), notApplicable: count('notApplicable'), undecidable: count('undecidable') },
+      summary: {
+        met: count('met'),
+        violated: count('violated'),
+        notApplicable: count('notApplicable'),
+        undecidable: count('undecidable'),
+      },
       requirements,
       violations,
     };
@@ -183,10 +193,15 @@ interface Reason {
 }
 
 /** Why a rule says nothing about a file with these columns; undefined where it does. */
-function reasonAgainst({ criteria, check }: Rule, header: TableHeader, supported: readonly string[] | undefined): Reason | undefined {
+function reasonAgainst(
+  { criteria, check }: Rule,
+  header: TableHeader,
+  supported: readonly string[] | undefined,
+): Reason | undefined {
   const missing = criteria.filter((one) => !(supported ?? []).includes(one));
   if (missing.length > 0) {
-    if (supported === undefined) return { status: 'undecidable', text: `depends on what the provider supports: ${missing.join(', ')}` };
+    if (supported === undefined)
+      return { status: 'undecidable', text: `depends on what the provider supports: ${missing.join(', ')}` };
     return { status: 'notApplicable', text: `the provider does not support ${missing.join(', ')}` };
   }
   if (check.type === 'undecidable') return { status: 'undecidable', text: check.reason };
@@ -204,18 +219,31 @@ function asksForPresence(expr: Expr): boolean {
 function unseenReason(check: Check, rows: number): Reason | undefined {
   if (check.type !== 'test' || asksForPresence(check.expect)) return undefined;
   if (rows === 0) return { status: 'notApplicable', text: 'there is no row' };
-  if (check.when !== undefined) return { status: 'notApplicable', text: `no row with ${check.text.slice(check.text.lastIndexOf(' if ') + 4)}` };
+  if (check.when !== undefined)
+    return { status: 'notApplicable', text: `no row with ${check.text.slice(check.text.lastIndexOf(' if ') + 4)}` };
   const columns = columnsOf(check.expect);
-  return { status: 'notApplicable', text: columns.length === 0 ? 'nothing to look at' : `no value in ${columns.join(', ')}` };
+  return {
+    status: 'notApplicable',
+    text: columns.length === 0 ? 'nothing to look at' : `no value in ${columns.join(', ')}`,
+  };
 }
 
 /** The verdict on a composite follows from its parts. */
-function withParts(rule: Rule, rules: ReadonlyMap<string, Rule>, verdicts: ReadonlyMap<string, RequirementVerdict>): RequirementVerdict {
+function withParts(
+  rule: Rule,
+  rules: ReadonlyMap<string, Rule>,
+  verdicts: ReadonlyMap<string, RequirementVerdict>,
+): RequirementVerdict {
   const own = verdicts.get(rule.id)!;
   if (rule.check.type !== 'composite' || own.status !== 'met') return own;
   const leaves = leavesOf(rule.check.parts, rules, new Set()).map((id) => verdicts.get(id)!);
-  const status = (['violated', 'undecidable', 'met'] as const).find((one) => leaves.some((leaf) => leaf.status === one)) ?? 'notApplicable';
-  const ids = leaves.filter((leaf) => leaf.status === status).map(({ ruleId }) => ruleId).join(', ');
+  const status =
+    (['violated', 'undecidable', 'met'] as const).find((one) => leaves.some((leaf) => leaf.status === one)) ??
+    'notApplicable';
+  const ids = leaves
+    .filter((leaf) => leaf.status === status)
+    .map(({ ruleId }) => ruleId)
+    .join(', ');
   const reasons: Readonly<Record<RequirementStatus, string>> = {
     met: '',
     violated: `broken in ${ids}`,

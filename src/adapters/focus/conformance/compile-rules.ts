@@ -56,9 +56,12 @@ export class RuleCompiler {
 
   /** The instances of a rule: none where no column of the file has the format that it is about. */
   instances(rule: number, expect: Expr, when: Expr | undefined): RuleInstance[] {
-    const each = columnsOf(expect).map((name) => EACH.exec(name)?.[1]).find((format) => format !== undefined);
+    const each = columnsOf(expect)
+      .map((name) => EACH.exec(name)?.[1])
+      .find((format) => format !== undefined);
     const [format = '', but] = (each ?? '').split(' but ');
-    const columns = each === undefined ? [undefined] : (this.#byFormat.get(format) ?? []).filter((name) => name !== but);
+    const columns =
+      each === undefined ? [undefined] : (this.#byFormat.get(format) ?? []).filter((name) => name !== but);
     return columns.map((column) => {
       const own = column === undefined ? expect : withColumn(expect, `each(${each})`, column);
       return {
@@ -180,7 +183,11 @@ function isAmong(values: ReadonlySet<string>): (cell: Cell) => Truth {
 }
 
 /** The comparison of a column with a constant. */
-function constantTest({ left, relation, right }: Extract<Atom, { op: 'compare' }>): ((cell: Cell) => Truth) | undefined {
+function constantTest({
+  left,
+  relation,
+  right,
+}: Extract<Atom, { op: 'compare' }>): ((cell: Cell) => Truth) | undefined {
   if (!('columns' in left) || left.columns.length !== 1 || 'columns' in right) return undefined;
   if (right.isText) return ({ text }) => toTruth((text === right.value) === (relation === '='));
   const limit = new Decimal(right.value);
@@ -224,7 +231,9 @@ function rowTest(atom: Atom, placeOf: (column: string) => number | undefined): R
     const [own, other] = [placeOf(atom.column), placeOf(atom.other)];
     if (own === undefined || other === undefined) return () => UNKNOWN;
     return (cells) => {
-      const [keys, others] = [own, other].map((place) => scanJsonObject(cells[place]!.text ?? '')?.map(({ key }) => key));
+      const [keys, others] = [own, other].map((place) =>
+        scanJsonObject(cells[place]!.text ?? '')?.map(({ key }) => key),
+      );
       return keys === undefined || others === undefined ? UNKNOWN : toTruth(!keys.some((key) => others.includes(key)));
     };
   }
@@ -233,14 +242,19 @@ function rowTest(atom: Atom, placeOf: (column: string) => number | undefined): R
   if (sides.some((side) => side === undefined)) return () => UNKNOWN;
   const [left, right] = sides as [readonly number[], readonly number[]];
   const { relation } = atom;
-  if (left.length === 1 && right.length === 1) return (cells) => compareCells(cells[left[0]!]!, cells[right[0]!]!, relation);
+  if (left.length === 1 && right.length === 1)
+    return (cells) => compareCells(cells[left[0]!]!, cells[right[0]!]!, relation);
   const [a, b] = [left[0]!, left[1]!];
   const c = right[0]!;
   const isPlain = left.length === 2 && right.length === 1;
   return (cells) => {
     const quick = isPlain ? compareFactors(cells[a]!, cells[b]!, cells[c]!, relation) : UNKNOWN;
     if (quick !== UNKNOWN) return quick;
-    return compareProducts(left.map((place) => cells[place]!), right.map((place) => cells[place]!), relation);
+    return compareProducts(
+      left.map((place) => cells[place]!),
+      right.map((place) => cells[place]!),
+      relation,
+    );
   };
 }
 
@@ -260,7 +274,8 @@ function compareCells(left: Cell, right: Cell, relation: string): Truth {
   if (isNumber(left) && isNumber(right)) return toTruth(holds(compareNumbers(left, right), relation));
   const [from, to] = [left.instant, right.instant];
   if (from !== undefined && to !== undefined) return toTruth(holds(from - to, relation));
-  if (relation === '=' || relation === '!=') return isNumber(left) !== isNumber(right) ? UNKNOWN : toTruth(relation === '!=');
+  if (relation === '=' || relation === '!=')
+    return isNumber(left) !== isNumber(right) ? UNKNOWN : toTruth(relation === '!=');
   return UNKNOWN;
 }
 
@@ -301,8 +316,8 @@ export function productOf(cells: readonly Cell[]): Decimal | null {
 }
 
 function withColumn(expr: Expr, from: string, to: string): Expr {
-  if (expr.op === 'and' || expr.op === 'or') return { ...expr, parts: expr.parts.map((part) => withColumn(part, from, to)) };
+  if (expr.op === 'and' || expr.op === 'or')
+    return { ...expr, parts: expr.parts.map((part) => withColumn(part, from, to)) };
   if (expr.op === 'not') return { op: 'not', part: withColumn(expr.part, from, to) };
   return 'column' in expr && expr.column === from ? { ...expr, column: to } : expr;
 }
-

@@ -1,4 +1,3 @@
-import { Decimal } from '../../../money/index.js';
 import type { Cell, TableHeader, TableRow } from '../table.js';
 import {
   evaluate,
@@ -15,23 +14,8 @@ import {
   type RuleInstance,
   type Truth,
 } from './compile-rules.js';
+import { parentsRule, sumsRule, type AcrossRows, type AcrossSetting, type Example } from './across-rows.js';
 import { columnsOf, type Atom, type Expr, type Rule } from './parse-rules.js';
-
-/** A place where a rule is broken. */
-export interface Example {
-  /** The name of the file, where it has one. */
-  readonly file?: string;
-  /** The row as a spreadsheet counts it; 1 is the header. */
-  readonly row: number;
-  /** The column at fault. */
-  readonly column: string;
-  /** What stands there; null for nothing. */
-  readonly value: string | null;
-  /** What stands in the other columns that the rule reads. */
-  readonly values: Readonly<Record<string, string | null>>;
-  /** What was expected, where the rule gives one value. */
-  readonly expected?: string;
-}
 
 /** How often a rule was broken, and over how many rows it was looked at. */
 export interface Tally {
@@ -80,15 +64,6 @@ interface ColumnClasses {
   readonly answers: Uint8Array[];
 }
 
-/** A rule that is held against all rows together. */
-interface AcrossRows {
-  readonly rule: number;
-  readonly when?: Formula;
-  take(row: TableRow, answers: Uint8Array): void;
-  /** What is broken once all rows are in. */
-  finish(): { readonly count: number; readonly examples: readonly Example[] };
-}
-
 /** Holds the rows of one file against rules. */
 export class RuleEvaluator {
   readonly tallies: readonly Tally[];
@@ -122,7 +97,8 @@ export class RuleEvaluator {
     this.#maxExamples = options.maxExamples;
     this.#compiler = new RuleCompiler(options.header, options.allRules, options.focusColumns);
     this.tallies = options.rules.map(() => ({ count: 0, rows: 0, tested: 0, examples: [] }));
-    for (const [rule, one] of options.rules.entries()) if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
+    for (const [rule, one] of options.rules.entries())
+      if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
     this.#columns = this.#groupByColumn();
     this.#rowAnswers = new Uint8Array(this.#compiler.rowTests.length);
     this.#ofRow = new RowAnswers(this.#compiler.rowTests, this.#rowAnswers);
@@ -132,15 +108,26 @@ export class RuleEvaluator {
     for (const part of expect.op === 'and' ? expect.parts : [expect]) {
       if (part.op === 'names') this.#checkNames(rule, part, focusColumns);
       else if (part.op === 'nulls') this.#nullRules.push(rule);
-      else if (part.op === 'parent') this.#across.push(this.#parents(rule, part, when));
-      else if (part.op === 'sums') this.#across.push(this.#sums(rule, part, when));
+      else if (part.op === 'parent') this.#across.push(parentsRule(rule, part, this.#setting(when)));
+      else if (part.op === 'sums') this.#across.push(sumsRule(rule, part, this.#setting(when)));
     }
     for (const instance of this.#compiler.instances(rule, expect, when)) {
       const truth = evaluate(instance.expect, { cell: () => PENDING, row: () => PENDING });
       if (truth === PENDING) this.#instances.push(instance);
       // The header alone decides.
-      else if (truth === FALSE) this.#break(rule, { row: 1, column: instance.columns[0] ?? '', value: null, values: {} });
+      else if (truth === FALSE)
+        this.#break(rule, { row: 1, column: instance.columns[0] ?? '', value: null, values: {} });
     }
+  }
+
+  #setting(when: Expr | undefined): AcrossSetting {
+    return {
+      when: when === undefined ? undefined : this.#compiler.formula(when),
+      formula: (expr) => this.#compiler.formula(expr),
+      placeOf: (column) => this.#header.places.get(column)!,
+      exampleAt: (row, columns) => this.#place(row, columns),
+      maxExamples: this.#maxExamples,
+    };
   }
 
   /** Takes a row in. */
@@ -218,7 +205,8 @@ export class RuleEvaluator {
       if (applies !== TRUE && applies !== PENDING) continue;
       const truth = evaluate(instance.expect, known);
       if (truth !== UNKNOWN) tested.add(instance.rule);
-      if (truth === PENDING || (applies === PENDING && truth === FALSE)) open.push({ instance, when: applies === TRUE ? undefined : instance.when });
+      if (truth === PENDING || (applies === PENDING && truth === FALSE))
+        open.push({ instance, when: applies === TRUE ? undefined : instance.when });
       else if (truth === FALSE) broken.push(instance);
     }
     const across = this.#across.filter(({ when }) => when === undefined || evaluate(when, known) === TRUE);
@@ -279,7 +267,9 @@ export class RuleEvaluator {
     if (!('columns' in right)) return { ...example, expected: right.value };
     const cells = left.columns.map((name) => row.cells[this.#header.places.get(name)!]!);
     const isProduct = left.columns.length > 1;
-    const expected = isProduct ? productOf(cells)?.toFixed() : (row.cells[this.#header.places.get(right.columns[0]!)!]?.text ?? undefined);
+    const expected = isProduct
+      ? productOf(cells)?.toFixed()
+      : (row.cells[this.#header.places.get(right.columns[0]!)!]?.text ?? undefined);
     if (!isProduct) return expected === undefined ? example : { ...example, expected };
     // The result is at fault, not the price.
     const result = this.#place(row, [right.columns[0]!, ...instance.columns]);
@@ -303,7 +293,8 @@ export class RuleEvaluator {
     const tally = this.tallies[rule]!;
     tally.count += count;
     tally.rows += rows;
-    if (tally.examples.length < this.#maxExamples) tally.examples.push({ ...(this.#file === undefined ? {} : { file: this.#file }), ...example });
+    if (tally.examples.length < this.#maxExamples)
+      tally.examples.push({ ...(this.#file === undefined ? {} : { file: this.#file }), ...example });
   }
 
   #checkNames(rule: number, { set, pattern }: Extract<Atom, { op: 'names' }>, focusColumns: readonly string[]): void {
@@ -318,7 +309,9 @@ export class RuleEvaluator {
       custom: isCustom,
     };
     this.tallies[rule]!.tested += 1;
-    const wrong = columns.filter((name, place) => isIn[set]!(name) && (pattern === undefined ? place < lastKnown : !pattern.test(name)));
+    const wrong = columns.filter(
+      (name, place) => isIn[set]!(name) && (pattern === undefined ? place < lastKnown : !pattern.test(name)),
+    );
     for (const column of wrong) this.#break(rule, { row: 1, column, value: column, values: {} });
     if (wrong.length > 0) this.tallies[rule]!.rows = 1;
   }
@@ -331,72 +324,6 @@ export class RuleEvaluator {
       tests.push({ question, test });
     }
     return [...byPlace].map(([place, tests]) => ({ place, tests, byAnswers: new Map(), answers: [] }));
-  }
-
-  /** No value of the child stands with two of the parent: what is not with the most frequent one is broken. */
-  #parents(rule: number, atom: Extract<Atom, { op: 'parent' }>, when: Expr | undefined): AcrossRows {
-    const [child, parent] = [this.#header.places.get(atom.child)!, this.#header.places.get(atom.parent)!];
-    const parents = new Map<string, { readonly first: string; others: Map<string, { count: number; example: Example }> | undefined; count: number }>();
-    return {
-      rule,
-      ...(when === undefined ? {} : { when: this.#compiler.formula(when) }),
-      take: (row) => {
-        const [key, value] = [row.cells[child]!.text, row.cells[parent]!.text];
-        if (key === null || value === null) return;
-        const seen = parents.get(key);
-        if (seen === undefined) parents.set(key, { first: value, others: undefined, count: 1 });
-        else if (seen.first === value) seen.count += 1;
-        else {
-          const others = (seen.others ??= new Map());
-          const other = others.get(value);
-          if (other !== undefined) other.count += 1;
-          else others.set(value, { count: 1, example: { ...this.#place(row, [atom.parent, atom.child]), expected: seen.first } });
-        }
-      },
-      finish: () => {
-        let count = 0;
-        const examples: Example[] = [];
-        for (const { others, count: ofFirst } of parents.values()) {
-          if (others === undefined) continue;
-          const counts = [ofFirst, ...[...others.values()].map((one) => one.count)];
-          count += counts.reduce((sum, one) => sum + one, 0) - Math.max(...counts);
-          for (const { example } of others.values()) if (examples.length < this.#maxExamples) examples.push(example);
-        }
-        return { count, examples };
-      },
-    };
-  }
-
-  /** Two sums are equal for every value of a key. */
-  #sums(rule: number, atom: Extract<Atom, { op: 'sums' }>, when: Expr | undefined): AcrossRows {
-    const place = (name: string): number => this.#header.places.get(name)!;
-    const sides = [atom.left, atom.right].map((sum) => ({
-      place: place(sum.column),
-      when: sum.when === undefined ? undefined : this.#compiler.formula(sum.when),
-    }));
-    const totals = new Map<string, { sums: [Decimal, Decimal]; readonly example: Example }>();
-    return {
-      rule,
-      ...(when === undefined ? {} : { when: this.#compiler.formula(when) }),
-      take: (row, answers) => {
-        const key = row.cells[place(atom.key)]!.text;
-        if (key === null) return;
-        const total = totals.get(key) ?? { sums: [new Decimal(0), new Decimal(0)], example: this.#place(row, [atom.left.column, atom.key]) };
-        totals.set(key, total);
-        for (const [i, side] of sides.entries()) {
-          const amount = row.cells[side.place]!.decimal;
-          const isIn = side.when === undefined || evaluate(side.when, { cell: (question) => answers[question] as Truth, row: () => UNKNOWN }) === TRUE;
-          if (amount !== null && isIn) total.sums[i] = total.sums[i]!.plus(amount);
-        }
-      },
-      finish: () => {
-        const unequal = [...totals.values()].filter(({ sums: [left, right] }) => !left.equals(right));
-        return {
-          count: unequal.length,
-          examples: unequal.map(({ sums: [left, right], example }) => ({ ...example, value: left.toFixed(), expected: right.toFixed() })),
-        };
-      },
-    };
   }
 }
 

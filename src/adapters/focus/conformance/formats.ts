@@ -10,7 +10,8 @@ export const FORMATS: Readonly<Record<string, (text: string, cell: Cell) => bool
   unicode: (_, cell) => cell.isUnicode,
   blank: (text) => text.charCodeAt(0) <= 32 && text.trim() === '',
   placeholder: (text) => text.length <= 14 && /^[\s#nu-]/i.test(text) && PLACEHOLDERS.has(text.trim().toLowerCase()),
-  decimal: (text, cell) => cell.factors !== null || cell.decimal !== null || /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text),
+  decimal: (text, cell) =>
+    cell.factors !== null || cell.decimal !== null || /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text),
   numeric: (text, cell) => cell.factors !== null || NUMERIC.test(text),
   'date-time': (_, cell) => cell.instant !== undefined,
   'iso-utc': (text, cell) => ISO_UTC.test(text) && cell.instant !== undefined,
@@ -29,8 +30,10 @@ export const FORMATS: Readonly<Record<string, (text: string, cell: Cell) => bool
   'typed-values': (text) => members(text)?.every(hasPropertyType) ?? true,
   'json-list-of-objects': isListOfObjects,
   'allocation-elements': (text) => elementsAre(text, (one) => typeof one['AllocatedRatio'] === 'number'),
-  'allocation-units': (text) => elementsAre(text, (one) => one['UsageQuantity'] == null || typeof one['UsageUnit'] === 'string'),
-  'allocation-keys': (text) => elementsAre(text, (one) => Object.keys(one).every((key) => ALLOCATION_KEYS.has(key) || key.startsWith('x_'))),
+  'allocation-units': (text) =>
+    elementsAre(text, (one) => one['UsageQuantity'] == null || typeof one['UsageUnit'] === 'string'),
+  'allocation-keys': (text) =>
+    elementsAre(text, (one) => Object.keys(one).every((key) => ALLOCATION_KEYS.has(key) || key.startsWith('x_'))),
   'commitment-programs': (text) => {
     const list = listIn(text, 'CommitmentPrograms');
     return list !== undefined && list.length > 0 && list.every((one) => typeof one?.['ProgramType'] === 'string');

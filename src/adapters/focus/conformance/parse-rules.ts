@@ -49,9 +49,7 @@ export type Check =
   | { readonly type: 'test'; readonly text: string; readonly expect: Expr; readonly when?: Expr };
 
 export type Expr =
-  | { readonly op: 'and' | 'or'; readonly parts: readonly Expr[] }
-  | { readonly op: 'not'; readonly part: Expr }
-  | Atom;
+  { readonly op: 'and' | 'or'; readonly parts: readonly Expr[] } | { readonly op: 'not'; readonly part: Expr } | Atom;
 
 const RELATIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -62,7 +60,13 @@ export type Atom =
   | { readonly op: 'is'; readonly column: string; readonly test: string }
   | { readonly op: 'in'; readonly column: string; readonly values: readonly string[] }
   | { readonly op: 'list'; readonly column: string; readonly list: string; readonly parent?: string }
-  | { readonly op: 'pattern'; readonly column: string; readonly pattern: RegExp; readonly isMatch: boolean; readonly unless?: string }
+  | {
+      readonly op: 'pattern';
+      readonly column: string;
+      readonly pattern: RegExp;
+      readonly isMatch: boolean;
+      readonly unless?: string;
+    }
   | { readonly op: 'compare'; readonly left: Operand; readonly relation: Relation; readonly right: Operand }
   | { readonly op: 'keysApart'; readonly column: string; readonly other: string }
   | { readonly op: 'parent'; readonly child: string; readonly parent: string }
@@ -128,7 +132,10 @@ function readRules({ base, prefix = '', without = [], rules: text }: RuleSet): M
     for (const rule of parseRules(base).values()) {
       const column = rule.id.replace(/-[A-Z]-\d.*$/, '').replace(/^.*-/, '');
       const { check } = rule;
-      const isGone = without.includes(rule.id) || without.includes(column) || (check.type === 'test' && columnsOf(check.expect).some((name) => without.includes(name)));
+      const isGone =
+        without.includes(rule.id) ||
+        without.includes(column) ||
+        (check.type === 'test' && columnsOf(check.expect).some((name) => without.includes(name)));
       if (isGone) continue;
       const renamed = check.type === 'composite' ? { ...check, parts: check.parts.map((id) => prefix + id) } : check;
       rules.set(prefix + rule.id, { ...rule, id: prefix + rule.id, check: renamed });
@@ -142,7 +149,10 @@ function readRules({ base, prefix = '', without = [], rules: text }: RuleSet): M
     if (body.startsWith('+ ')) {
       const rule = rules.get(id)!;
       if (rule.check.type === 'composite')
-        rules.set(id, { ...rule, check: { ...rule.check, parts: [...rule.check.parts, ...partIds(id, body.slice(2))] } });
+        rules.set(id, {
+          ...rule,
+          check: { ...rule.check, parts: [...rule.check.parts, ...partIds(id, body.slice(2))] },
+        });
       continue;
     }
     const criteria = /^\[([^\]]+)\] /.exec(body);
@@ -231,7 +241,9 @@ function readAtom(tokens: Tokens): Expr {
   if (tokens.take('names', '(')) {
     const set = tokens.next();
     tokens.take(')');
-    return tokens.take('match') ? { op: 'names', set, pattern: readPattern(tokens) } : (tokens.take('come', 'last'), { op: 'names', set });
+    return tokens.take('match')
+      ? { op: 'names', set, pattern: readPattern(tokens) }
+      : (tokens.take('come', 'last'), { op: 'names', set });
   }
   if (tokens.take('nulls', 'are', 'alike')) return { op: 'nulls' };
   if (tokens.take('sum')) return readSums(tokens);
@@ -255,7 +267,13 @@ function readAtom(tokens: Tokens): Expr {
   for (const word of ['matches', 'lacks'])
     if (tokens.take(word)) {
       const pattern = readPattern(tokens);
-      return { op: 'pattern', column, pattern, isMatch: word === 'matches', ...(tokens.take('unless') ? { unless: tokens.next() } : {}) };
+      return {
+        op: 'pattern',
+        column,
+        pattern,
+        isMatch: word === 'matches',
+        ...(tokens.take('unless') ? { unless: tokens.next() } : {}),
+      };
     }
   const relation = tokens.next();
   if (!RELATIONS.has(relation)) throw new Error(`cannot read ${relation} behind ${column}`);
@@ -291,4 +309,3 @@ function readOperand(tokens: Tokens): Operand {
   while (tokens.take('*')) columns.push(tokens.next());
   return { columns };
 }
-

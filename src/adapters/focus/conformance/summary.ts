@@ -46,14 +46,27 @@ function toTable(report: ConformanceReport): string {
   if (rows.length === 0) return `${headline(report)}\n`;
   const head = ['requirement', 'keyword', 'count', 'first place'];
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd();
   return `${[headline(report), '', line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')}\n`;
 }
 
 function toMarkdown(report: ConformanceReport): string {
-  const cell = (text: string): string => text.replace(/[\\|]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ').replaceAll('<', '&lt;');
-  const rows = report.violations.map((one) => `| ${cell(one.ruleId)} | ${cell(one.requirement)} | ${one.count} | ${cell(placeText(one))} |`);
-  const table = rows.length === 0 ? [] : ['', '| Requirement | What it says | Count | First place |', '| --- | --- | ---: | --- |', ...rows];
+  const cell = (text: string): string =>
+    text
+      .replace(/[\\|]/g, (sign) => `\\${sign}`)
+      .replace(/\s+/g, ' ')
+      .replaceAll('<', '&lt;');
+  const rows = report.violations.map(
+    (one) => `| ${cell(one.ruleId)} | ${cell(one.requirement)} | ${one.count} | ${cell(placeText(one))} |`,
+  );
+  const table =
+    rows.length === 0
+      ? []
+      : ['', '| Requirement | What it says | Count | First place |', '| --- | --- | ---: | --- |', ...rows];
   return `${[`# ${headline(report)}`, ...table].join('\n')}\n`;
 }
 
@@ -87,7 +100,10 @@ function toSarif(report: ConformanceReport): object {
             message: { text: `${one.requirement} ${placeText({ ...one, examples: [example] })} (${one.count} in all)` },
             locations: [
               {
-                physicalLocation: { artifactLocation: { uri: encodeURI(example.file ?? 'focus.csv') }, region: { startLine: example.row } },
+                physicalLocation: {
+                  artifactLocation: { uri: encodeURI(example.file ?? 'focus.csv') },
+                  region: { startLine: example.row },
+                },
                 logicalLocations: [{ name: example.column }],
               },
             ],
@@ -103,7 +119,8 @@ function toJUnit(report: ConformanceReport): string {
   const cases = requirements.map((one) => {
     const head = `    <testcase classname="FOCUS ${report.version}" name="${xml(`${one.ruleId} ${one.requirement}`)}"`;
     if (one.status === 'met') return `${head}/>`;
-    if (one.status !== 'violated') return `${head}><skipped message="${xml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
+    if (one.status !== 'violated')
+      return `${head}><skipped message="${xml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
     const message = `${one.count} times${one.examples.length === 0 ? `, ${one.reason ?? ''}` : `, first ${placeText(one)}`}`;
     return `${head}><failure type="${xml(one.keyword)}" message="${xml(message)}"/></testcase>`;
   });
@@ -115,5 +132,7 @@ function xml(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // Control characters have no place in XML.
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[&<>"]/g, (sign) => escapes[sign]!).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+  return text
+    .replace(/[&<>"]/g, (sign) => escapes[sign]!)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }

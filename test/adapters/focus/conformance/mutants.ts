@@ -4,7 +4,13 @@
  * same rules and shares nothing with the check: no cell classes, no kinds of rows, no numbers in whole units.
  */
 import { FOCUS_COLUMNS, type FocusDataset, type FocusVersion } from '../../../../src/adapters/focus/columns.js';
-import { columnsOf, EACH, parseRules, type Expr, type Rule } from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import {
+  columnsOf,
+  EACH,
+  parseRules,
+  type Expr,
+  type Rule,
+} from '../../../../src/adapters/focus/conformance/parse-rules.js';
 import { ruleSetOf } from '../../../../src/adapters/focus/conformance/rule-sets.js';
 import { brokenRules, isBroken, type NaiveTable } from './naive.js';
 
@@ -80,7 +86,13 @@ const COMMITMENT: Row = {
   CommitmentDiscountType: 'Plan',
   CommitmentDiscountUnit: 'Hours',
 };
-const USED: Row = { ...COMMITMENT, BilledCost: '0', CommitmentDiscountQuantity: '24', CommitmentDiscountStatus: 'Used', PricingCategory: 'Committed' };
+const USED: Row = {
+  ...COMMITMENT,
+  BilledCost: '0',
+  CommitmentDiscountQuantity: '24',
+  CommitmentDiscountStatus: 'Used',
+  PricingCategory: 'Committed',
+};
 const ALLOCATED: Row = {
   AllocatedMethodDetails: '{"Elements":[{"AllocatedRatio":1,"UsageUnit":"Hours","UsageQuantity":3}]}',
   AllocatedMethodId: 'by-hours',
@@ -94,14 +106,28 @@ const NO_PRICE = NOTHING(
     'PricingCurrencyContractedUnitPrice PricingCurrencyListUnitPrice RegionId RegionName ResourceId ResourceName ResourceType SkuId ' +
     'SkuMeter SkuPriceDetails SkuPriceId CommitmentProgramEligibilityDetails',
 );
-const FLAT: Row = { BilledCost: '2', ContractedCost: '2', EffectiveCost: '2', ListCost: '2', PricingCurrencyEffectiveCost: '2', ChargeFrequency: 'One-Time' };
+const FLAT: Row = {
+  BilledCost: '2',
+  ContractedCost: '2',
+  EffectiveCost: '2',
+  ListCost: '2',
+  PricingCurrencyEffectiveCost: '2',
+  ChargeFrequency: 'One-Time',
+};
 const OTHER: Row = { ServiceCategory: 'Other', ServiceSubcategory: 'Other (Other)' };
 
 /** Kinds of rows that keep every rule of every version, by what parts them from plain usage. */
 const KINDS: ReadonlyArray<Row> = [
   {},
   { ...NO_PRICE, ...FLAT, ...OTHER, ChargeCategory: 'Tax', ServiceName: 'Tax' },
-  { ...NO_PRICE, ...FLAT, ...OTHER, ...NOTHING('SubAccountId SubAccountName SubAccountType InvoiceId InvoiceDetailId'), ChargeCategory: 'Credit', ServiceName: 'Credit' },
+  {
+    ...NO_PRICE,
+    ...FLAT,
+    ...OTHER,
+    ...NOTHING('SubAccountId SubAccountName SubAccountType InvoiceId InvoiceDetailId'),
+    ChargeCategory: 'Credit',
+    ServiceName: 'Credit',
+  },
   {
     ...COMMITMENT,
     ...NOTHING('AvailabilityZone ConsumedQuantity ConsumedUnit SkuPriceDetails CommitmentProgramEligibilityDetails'),
@@ -122,7 +148,13 @@ const KINDS: ReadonlyArray<Row> = [
     SkuPriceId: 'plan-std',
   },
   USED,
-  { ...USED, ...NOTHING('ConsumedQuantity ConsumedUnit'), CommitmentDiscountStatus: 'Unused', ResourceId: 'plan-1', ResourceName: 'Plan' },
+  {
+    ...USED,
+    ...NOTHING('ConsumedQuantity ConsumedUnit'),
+    CommitmentDiscountStatus: 'Unused',
+    ResourceId: 'plan-1',
+    ResourceName: 'Plan',
+  },
   { CapacityReservationId: 'room-1', CapacityReservationStatus: 'Used' },
   { CapacityReservationId: 'room-1', CapacityReservationStatus: 'Unused' },
   ALLOCATED,
@@ -167,7 +199,10 @@ export function passingTables(version: FocusVersion, dataset: FocusDataset): rea
   if (dataset === 'InvoiceDetail') return [{ columns: Object.keys(INVOICE), rows: [INVOICE] }];
   if (dataset === 'BillingPeriod') return [{ columns: Object.keys(PERIOD), rows: [PERIOD] }];
   const columns = FOCUS_COLUMNS[version];
-  return KINDS.map((row) => ({ columns, rows: [Object.fromEntries(columns.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])))] }));
+  return KINDS.map((row) => ({
+    columns,
+    rows: [Object.fromEntries(columns.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])))],
+  }));
 }
 
 /** All criteria that the rules of a version name. */
@@ -177,12 +212,63 @@ export function allCriteria(rules: Iterable<Rule>): string[] {
 
 /** Values that are right in some column and wrong in others. */
 const VALUES = [
-  '', 'Nonsense', 'x', 'ten', '+24', '24 Hours', '2x10^1', '2E+1', '(24)', '49/2', '24,5', '12*2', '24 25', '=24', '-24', '25', '0', '0.5',
-  '{"owner":"bob"}', 'owner=ann', '{"owner":"a","owner":"b"}', '{"owner":["a"]}', '{"owner":{"a":1}}', '{"cores":2}', '{"Corecount":2}',
-  '{"CoreCount":"two"}', '{"Elements":[{"UsageUnit":"Hours"}]}', '{"Elements":[{"AllocatedRatio":1,"UsageQuantity":3}]}',
-  '{"Elements":[{"AllocatedRatio":1,"Mine":3}]}', '{"CommitmentPrograms":[]}', '[1]', 'later', '2026-02-10 00:00:00Z', '2026-02-10T00:00:00',
-  '2026-02-10T02:00:00+02:00', '2026-02-10T0:00:00Z', '10.02.2026', '2026-04-01T00:00:00Z', '2025-01-01T00:00:00Z', 'usd', 'Coins', 'Not Applicable', '   ',
-  'GB*Hours', 'gb-Hours', 'Usage', 'Purchase', 'Adjustment', 'Usage-Based', 'Used', 'Unused', 'Standard', 'Correction', 'NULL', 'box-1', 'plan-1', '\u0000latin',
+  '',
+  'Nonsense',
+  'x',
+  'ten',
+  '+24',
+  '24 Hours',
+  '2x10^1',
+  '2E+1',
+  '(24)',
+  '49/2',
+  '24,5',
+  '12*2',
+  '24 25',
+  '=24',
+  '-24',
+  '25',
+  '0',
+  '0.5',
+  '{"owner":"bob"}',
+  'owner=ann',
+  '{"owner":"a","owner":"b"}',
+  '{"owner":["a"]}',
+  '{"owner":{"a":1}}',
+  '{"cores":2}',
+  '{"Corecount":2}',
+  '{"CoreCount":"two"}',
+  '{"Elements":[{"UsageUnit":"Hours"}]}',
+  '{"Elements":[{"AllocatedRatio":1,"UsageQuantity":3}]}',
+  '{"Elements":[{"AllocatedRatio":1,"Mine":3}]}',
+  '{"CommitmentPrograms":[]}',
+  '[1]',
+  'later',
+  '2026-02-10 00:00:00Z',
+  '2026-02-10T00:00:00',
+  '2026-02-10T02:00:00+02:00',
+  '2026-02-10T0:00:00Z',
+  '10.02.2026',
+  '2026-04-01T00:00:00Z',
+  '2025-01-01T00:00:00Z',
+  'usd',
+  'Coins',
+  'Not Applicable',
+  '   ',
+  'GB*Hours',
+  'gb-Hours',
+  'Usage',
+  'Purchase',
+  'Adjustment',
+  'Usage-Based',
+  'Used',
+  'Unused',
+  'Standard',
+  'Correction',
+  'NULL',
+  'box-1',
+  'plan-1',
+  '\u0000latin',
 ];
 
 const lists = new Map<string, readonly Rule[]>();
@@ -197,7 +283,8 @@ function rulesOf(version: FocusVersion, dataset: FocusDataset): readonly Rule[] 
 /** Looks for the smallest change to a kind of row that breaks a rule, among a few that do. */
 export function evidenceFor(rule: Rule, version: FocusVersion, dataset: FocusDataset, maxTries = 4): Evidence {
   const rules = rulesOf(version, dataset);
-  let best: { readonly passing: NaiveTable; readonly failing: NaiveTable; readonly broken: readonly string[] } | undefined;
+  let best:
+    { readonly passing: NaiveTable; readonly failing: NaiveTable; readonly broken: readonly string[] } | undefined;
   const tables = passingTables(version, dataset);
   for (const passing of tables) {
     let tried = 0;
@@ -219,13 +306,17 @@ function* changesOf(rule: Rule, table: NaiveTable): Generator<NaiveTable> {
   const names = namesIn(rule.check.expect);
   if (names) {
     for (const name of ['Mine', 'x_mine', 'mine', 'Mine_too', `X${'a'.repeat(60)}`, 'x_Mine'])
-      for (const place of [0, table.columns.length]) yield { columns: [...table.columns.slice(0, place), name, ...table.columns.slice(place)], rows: table.rows };
+      for (const place of [0, table.columns.length])
+        yield { columns: [...table.columns.slice(0, place), name, ...table.columns.slice(place)], rows: table.rows };
     return;
   }
   const columns = columnsOf(rule.check.expect).flatMap((name) => (EACH.test(name) ? table.columns : [name]));
   const [first] = columns;
   if (rule.check.expect.op === 'is' && rule.check.expect.test === 'present') {
-    yield { columns: table.columns.filter((name) => name !== first), rows: [Object.fromEntries(Object.entries(row).filter(([name]) => name !== first))] };
+    yield {
+      columns: table.columns.filter((name) => name !== first),
+      rows: [Object.fromEntries(Object.entries(row).filter(([name]) => name !== first))],
+    };
     return;
   }
   const isPairwise = rule.check.expect.op === 'parent';

@@ -1,6 +1,14 @@
 /** Rules read row by row in the plainest way: what the fast check is held against. */
 import { FORMATS, LISTS } from '../../../../src/adapters/focus/conformance/formats.js';
-import { columnsOf, EACH, ruleColumns, type Atom, type Expr, type Operand, type Rule } from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import {
+  columnsOf,
+  EACH,
+  ruleColumns,
+  type Atom,
+  type Expr,
+  type Operand,
+  type Rule,
+} from '../../../../src/adapters/focus/conformance/parse-rules.js';
 import { Cell } from '../../../../src/adapters/focus/table.js';
 import { Decimal, parseDecimal } from '../../../../src/money/index.js';
 import { toInstant } from '../../../../src/adapters/focus/cell-values.js';
@@ -25,7 +33,9 @@ export function isBroken(rule: Rule, table: NaiveTable, rules: readonly Rule[]):
   const { expect, when } = check;
   const isPresence = expect.op === 'is' && expect.test === 'present';
   if (!isPresence && columnsOf(expect).some((name) => !EACH.test(name) && !table.columns.includes(name))) return false;
-  const each = columnsOf(expect).map((name) => EACH.exec(name)?.[1]).find((one) => one !== undefined);
+  const each = columnsOf(expect)
+    .map((name) => EACH.exec(name)?.[1])
+    .find((one) => one !== undefined);
   const columns = each === undefined ? [undefined] : columnsWith(each, table, rules);
   const parts = expect.op === 'and' ? expect.parts : [expect];
   if (parts.some((part) => isBrokenOverRows(part, when, table, rules))) return true;
@@ -48,14 +58,22 @@ function ofColumn(expr: Expr, each: string, column: string): Expr {
 const written = new WeakMap<Expr, Map<string, Expr>>();
 
 function put(expr: Expr, each: string, column: string): Expr {
-  if (expr.op === 'and' || expr.op === 'or') return { ...expr, parts: expr.parts.map((part) => put(part, each, column)) };
+  if (expr.op === 'and' || expr.op === 'or')
+    return { ...expr, parts: expr.parts.map((part) => put(part, each, column)) };
   if (expr.op === 'not') return { ...expr, part: put(expr.part, each, column) };
   return 'column' in expr && expr.column === each ? { ...expr, column } : expr;
 }
 
 function columnsWith(each: string, table: NaiveTable, rules: readonly Rule[]): string[] {
   const [format, but] = each.split(' but ');
-  const columns = format === 'any' ? columnsOfRules(rules) : rules.flatMap(({ check }) => (check.type === 'test' && check.expect.op === 'is' && check.expect.test === format ? [check.expect.column] : []));
+  const columns =
+    format === 'any'
+      ? columnsOfRules(rules)
+      : rules.flatMap(({ check }) =>
+          check.type === 'test' && check.expect.op === 'is' && check.expect.test === format
+            ? [check.expect.column]
+            : [],
+        );
   return table.columns.filter((name) => name !== but && columns.includes(name));
 }
 
@@ -75,15 +93,22 @@ function isBrokenOverRows(atom: Expr, when: Expr | undefined, table: NaiveTable,
     const known = columnsOfRules(rules);
     const last = Math.max(...table.columns.map((name, place) => (known.includes(name) ? place : -1)));
     const isIn = (name: string): boolean =>
-      atom.set === 'all' || (atom.set === 'standard' && !name.startsWith('x_')) || (atom.set === 'foreign' && !known.includes(name)) || (atom.set === 'custom' && name.startsWith('x_'));
-    return table.columns.some((name, place) => isIn(name) && (atom.pattern === undefined ? place < last : !atom.pattern.test(name)));
+      atom.set === 'all' ||
+      (atom.set === 'standard' && !name.startsWith('x_')) ||
+      (atom.set === 'foreign' && !known.includes(name)) ||
+      (atom.set === 'custom' && name.startsWith('x_'));
+    return table.columns.some(
+      (name, place) => isIn(name) && (atom.pattern === undefined ? place < last : !atom.pattern.test(name)),
+    );
   }
   if (atom.op === 'nulls') {
     const texts = rows.flatMap((row) => table.columns.map((name) => raw(row, name)));
     return texts.includes('NULL') && texts.includes('');
   }
   if (atom.op === 'parent') {
-    const pairs = rows.map((row) => [text(row, atom.child), text(row, atom.parent)]).filter(([child, parent]) => child !== null && parent !== null);
+    const pairs = rows
+      .map((row) => [text(row, atom.child), text(row, atom.parent)])
+      .filter(([child, parent]) => child !== null && parent !== null);
     return pairs.some(([child, parent]) => pairs.some((other) => other[0] === child && other[1] !== parent));
   }
   if (atom.op === 'sums') {
@@ -149,7 +174,9 @@ function atomTruth(atom: Atom, row: Row): Truth {
     case 'keysApart': {
       const keys = (column: string): string[] | undefined => {
         const value = text(row, column);
-        return value === null || !FORMATS['json-object']!(value, new Cell(value)) ? undefined : Object.keys(JSON.parse(value) as object);
+        return value === null || !FORMATS['json-object']!(value, new Cell(value))
+          ? undefined
+          : Object.keys(JSON.parse(value) as object);
       };
       const [own, other] = [keys(atom.column), keys(atom.other)];
       return own === undefined || other === undefined ? undefined : !own.some((key) => other.includes(key));
@@ -163,13 +190,18 @@ function atomTruth(atom: Atom, row: Row): Truth {
 
 function compare(left: Operand, relation: string, right: Operand, row: Row): Truth {
   const ordered = (order: number): boolean =>
-    ({ '=': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 })[relation]!;
+    ({ '=': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 })[
+      relation
+    ]!;
   if (!('columns' in left)) return undefined;
-  if (!('columns' in right) && right.isText) return (text(row, left.columns[0]!) === right.value) === (relation === '=');
+  if (!('columns' in right) && right.isText)
+    return (text(row, left.columns[0]!) === right.value) === (relation === '=');
   const value = (side: Operand): Decimal | undefined => {
     if (!('columns' in side)) return new Decimal(side.value);
     const numbers = side.columns.map((name) => number(row, name));
-    return numbers.includes(undefined) ? undefined : numbers.reduce((product, one) => product!.times(one!), new Decimal(1));
+    return numbers.includes(undefined)
+      ? undefined
+      : numbers.reduce((product, one) => product!.times(one!), new Decimal(1));
   };
   const [a, b] = [value(left), value(right)];
   if (a !== undefined && b !== undefined) return ordered(a.comparedTo(b));

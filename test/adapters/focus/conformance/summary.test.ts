@@ -4,7 +4,9 @@ import { orThrow } from '../../../../src/prelude.js';
 import { focusCsv } from '../sample.js';
 
 describe('a conformance report written out', () => {
-  const report = orThrow(checkFocusConformance([{ name: 'a & b.csv', content: focusCsv({ BilledCost: '+1', SubAccountId: '<x> | "y"' }) }]));
+  const report = orThrow(
+    checkFocusConformance([{ name: 'a & b.csv', content: focusCsv({ BilledCost: '+1', SubAccountId: '<x> | "y"' }) }]),
+  );
 
   it('is a table with a line a broken requirement', async () => {
     const text = formatConformance(await report, 'table');
@@ -16,13 +18,21 @@ describe('a conformance report written out', () => {
     expect((JSON.parse(formatConformance(await report, 'json')) as { rows: number }).rows).toBe(1);
     const sarif = JSON.parse(formatConformance(await report, 'sarif')) as {
       version: string;
-      runs: [{ results: Array<{ ruleId: string; ruleIndex: number; level: string; locations: unknown[] }>; tool: { driver: { rules: Array<{ id: string }> } } }];
+      runs: [
+        {
+          results: Array<{ ruleId: string; ruleIndex: number; level: string; locations: unknown[] }>;
+          tool: { driver: { rules: Array<{ id: string }> } };
+        },
+      ];
     };
     expect(sarif.version).toBe('2.1.0');
     const [{ results, tool }] = sarif.runs;
     const found = results.find(({ ruleId }) => ruleId === 'BilledCost-C-002-M')!;
     expect(tool.driver.rules[found.ruleIndex]?.id).toBe('BilledCost-C-002-M');
-    expect(found).toMatchObject({ level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20&%20b.csv' }, region: { startLine: 2 } } }] });
+    expect(found).toMatchObject({
+      level: 'error',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20&%20b.csv' }, region: { startLine: 2 } } }],
+    });
   });
 
   it('is JUnit with a case a requirement, and Markdown, with every sign escaped', async () => {
