@@ -1,34 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { defineConfig, type Options } from 'tsup';
-
-type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number];
-
-/**
- * The modules of fp-ts and io-ts do nothing but declare, partly by calls, which esbuild keeps because it cannot know what
- * they do. Told that they do nothing else, it drops all classes but one and the functions that nothing here uses. What is
- * hung on a prototype afterwards is hung on one of the classes dropped.
- */
-const declarationsOnly: EsbuildPlugin = {
-  name: 'declarations-only',
-  setup(build) {
-    build.onLoad({ filter: /node_modules\/(fp-ts|io-ts)\/es6\/\w+\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8'))
-        .replaceAll('/** @class */', '/* @__PURE__ */')
-        .replace(/^Object\.defineProperty\(\w+\.prototype, [^]*?^\}\);$/gm, '')
-        .replace(/^(var \w+ =) (\{\n {4}\w+: [\w.]+\n\});$/gm, '$1 /* @__PURE__ */ (() => ($2))();')
-        .replace(/^((?:export )?var \w+ =) (?!function)(.*\(.*);$/gm, '$1 /* @__PURE__ */ (() => $2)();'),
-    }));
-  },
-};
+import { defineConfig } from 'tsup';
 
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'cost-allocation/index': 'src/cost-allocation/index.ts',
     'cost-allocation/anomalies/index': 'src/cost-allocation/anomalies/index.ts',
-    'cost-allocation/closing/index': 'src/cost-allocation/closing/index.ts',
+    'cost-allocation/closing': 'src/cost-allocation/closing.ts',
     'cost-allocation/sums/index': 'src/cost-allocation/sums/index.ts',
-    'cost-allocation/verification/index': 'src/cost-allocation/verification/index.ts',
+    'cost-allocation/verification': 'src/cost-allocation/verification.ts',
     'drift/index': 'src/drift/index.ts',
     'drift/cloud/index': 'src/drift/cloud/index.ts',
     'drift/history/index': 'src/drift/history/index.ts',
@@ -50,15 +29,6 @@ export default defineConfig({
   platform: 'node',
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
-  // Their ES modules, bundled in: what is used of them remains, where the CommonJS of `lib` would come whole.
-  noExternal: [/^fp-ts/, /^io-ts/],
-  esbuildPlugins: [declarationsOnly],
-  esbuildOptions(options) {
-    options.alias = {
-      ...Object.fromEntries(['Either', 'Option', 'TaskEither'].map((name) => [`fp-ts/lib/${name}.js`, `fp-ts/es6/${name}.js`])),
-      'io-ts': 'io-ts/es6/index.js',
-    };
-  },
   treeshake: false,
   plugins: [
     {
@@ -69,7 +39,6 @@ export default defineConfig({
       },
     },
   ],
-  sourcemap: true,
   clean: true,
   silent: true,
 });

@@ -6,6 +6,7 @@ const source = (path: string): string => new URL(`src/${path}`, import.meta.url)
 // Examples import the package by its name; the tests run them on the sources.
 const alias = [
   { find: /^@omnicloud\/domain$/, replacement: source('index.ts') },
+  { find: /^@omnicloud\/domain\/(cost-allocation\/(?:closing|verification))$/, replacement: source('$1.ts') },
   { find: /^@omnicloud\/domain\/(.*)$/, replacement: source('$1/index.ts') },
 ];
 
@@ -15,7 +16,8 @@ const OUTSIDE = ['test/package/**/*.test.ts', 'test/docs/**/*.test.ts'];
 /** The files that start compilers, servers and programs come first, so that none of them runs alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): boolean => /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification): boolean =>
+      /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }

@@ -22,9 +22,18 @@ const COLD_BUDGET = 400;
 /** The package as it is published, in a folder: the tests may have built it just now. */
 async function pack(folder: string): Promise<string> {
   buildOnce();
-  const packed = await run('npm', ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], ROOT);
+  const packed = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder],
+    ROOT,
+  );
   const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
-  const strangers = files.filter(({ path }) => !/^(dist\/|docs\/(guide|examples)\/|README\.md|CHANGELOG\.md|LICENSE|package\.json)/.test(path));
+  const strangers = files.filter(
+    ({ path }) =>
+      !/^(dist\/|docs\/(guide|examples)\/|docs\/(glossary|measured)\.md|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|package\.json)/.test(
+        path,
+      ),
+  );
   if (strangers.length > 0) throw new Error(`the tarball holds ${strangers.map((f) => f.path).join(', ')}`);
   return join(folder, filename);
 }
@@ -38,9 +47,17 @@ async function reviewed(tarball: string): Promise<string> {
 async function install(tarball: string, folder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
   await run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund', '--ignore-scripts', tarball], folder);
-  await run(process.execPath, ['--input-type=module', '-e', `import { orThrow, apportion, Decimal } from '@omnicloud/domain';
+  await run(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `import { orThrow, apportion, Decimal } from '@omnicloud/domain';
     const shares = orThrow(apportion(new Decimal('1.00'), [new Decimal(1), new Decimal(2)], { scale: 2 }));
-    if (shares.join() !== '0.33,0.67') throw new Error('the installed package splits wrongly: ' + shares.join());`], folder);
+    if (shares.join() !== '0.33,0.67') throw new Error('the installed package splits wrongly: ' + shares.join());`,
+    ],
+    folder,
+  );
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'omnicloud-pack-'));
@@ -50,7 +67,10 @@ try {
   process.stdout.write(review);
 
   const weighed = await sizes();
-  const starts = coldStarts(weighed.map(({ subpath }) => subpath), folder);
+  const starts = coldStarts(
+    weighed.map(({ subpath }) => subpath),
+    folder,
+  );
   for (const { subpath, gzipped, budget } of weighed) {
     const cold = starts.get(subpath)!;
     const line = `${gzipped.toFixed(1)} kB gzipped of ${budget}, ${cold.toFixed(0)} ms cold of ${COLD_BUDGET}`;

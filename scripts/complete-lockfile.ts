@@ -17,10 +17,18 @@ interface Locked {
 
 const SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'win32'];
 const PROCESSORS: readonly (readonly [RegExp, string])[] = [
-  [/arm64/, 'arm64'], [/\barm\b/, 'arm'], [/x64/, 'x64'], [/ia32/, 'ia32'], [/ppc64/, 'ppc64'], [/riscv64/, 'riscv64'], [/s390x/, 's390x'], [/loong64/, 'loong64'],
+  [/arm64/, 'arm64'],
+  [/\barm\b/, 'arm'],
+  [/x64/, 'x64'],
+  [/ia32/, 'ia32'],
+  [/ppc64/, 'ppc64'],
+  [/riscv64/, 'riscv64'],
+  [/s390x/, 's390x'],
+  [/loong64/, 'loong64'],
 ];
 
-for (const place of ['../package-lock.json', '../test/bench/package-lock.json']) complete(new URL(place, import.meta.url));
+for (const place of ['../package-lock.json', '../test/bench/package-lock.json'])
+  complete(new URL(place, import.meta.url));
 
 function complete(file: URL): void {
   const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Locked> };

@@ -24,7 +24,12 @@ export function surfaces(): readonly Surface[] {
   );
   const program = ts.createProgram(
     entries.map((entry) => entry.file),
-    { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, noEmit: true, skipLibCheck: true },
+    {
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      noEmit: true,
+      skipLibCheck: true,
+    },
   );
   const checker = program.getTypeChecker();
   return entries.map(({ path, file }) => surfaceOf(path, program.getSourceFile(file)!, checker));
@@ -38,10 +43,14 @@ function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((symbol) => {
       const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-      const declarations = (real.declarations ?? []).filter((d) => !d.getSourceFile().fileName.includes('node_modules'));
+      const declarations = (real.declarations ?? []).filter(
+        (d) => !d.getSourceFile().fileName.includes('node_modules'),
+      );
       const documented = real.getDocumentationComment(checker).length > 0;
       if (!documented && declarations.length > 0) undocumented.push(symbol.name);
-      undocumented.push(...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)));
+      undocumented.push(
+        ...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)),
+      );
       const shown = declarations.map((d) => textOf(d, symbol.name)).toSorted();
       return shown.length > 0 ? shown.join('\n') : `export { ${symbol.name} } from a dependency;`;
     });
@@ -63,13 +72,21 @@ function membersWithoutALine(declaration: ts.Declaration, owner: string, checker
         : [];
   const inherited = new Set(
     ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration)
-      ? (declaration.heritageClauses ?? []).flatMap(({ types }) => types.flatMap((type) => checker.getTypeAtLocation(type).getProperties().map(({ name }) => name)))
+      ? (declaration.heritageClauses ?? []).flatMap(({ types }) =>
+          types.flatMap((type) =>
+            checker
+              .getTypeAtLocation(type)
+              .getProperties()
+              .map(({ name }) => name),
+          ),
+        )
       : [],
   );
   return members.flatMap((member) => {
     if (member.name === undefined || ts.isPrivateIdentifier(member.name) || isPrivate(member)) return [];
     const symbol = checker.getSymbolAtLocation(member.name);
-    const bare = symbol === undefined || symbol.getDocumentationComment(checker).length > 0 || inherited.has(symbol.name);
+    const bare =
+      symbol === undefined || symbol.getDocumentationComment(checker).length > 0 || inherited.has(symbol.name);
     return bare ? [] : [`${owner}.${symbol.name}`];
   });
 }

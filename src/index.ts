@@ -1,24 +1,87 @@
 /**
  * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
- * The three capabilities, what they share, and every error; each capability's own subpath has the rest of it.
+ * The three classes, the main functions, the models and the errors; the subpath of a capability has the rest of it.
  */
-export { orThrow, type Either, type MaybePromise, type Option, type TaskEither } from './prelude.js';
-export {
-  apportion,
-  Decimal,
-  formatDecimal,
-  minorUnits,
-  parseDecimal,
-  sum,
-  toDecimal,
-  type ApportionMethod,
-  type ApportionOptions,
-  type MoneyInput,
-} from './money/index.js';
-export { period, systemClock, type Clock, type EpochSeconds, type Granularity, type Period } from './time/index.js';
-export { noObserver, randomIds, type IdSource, type Observation, type Observer } from './port/index.js';
-export * from './errors/index.js';
-
+export { orThrow } from './prelude.js';
+export { promised, type Promised } from './promised.js';
+export { isError, type DomainError } from './domain-error.js';
+export { parseWire, toWire } from './codec/wire.js';
+export type * from './shared-types.js';
+export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
+export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal.js';
+export { sum } from './money/units.js';
+export { minorUnits } from './money/currency.js';
+export { day, isoWeek, lastMonths, month } from './time/calendar.js';
+export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
+export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
+export type { LogEntry, LogPort } from './host/log.js';
+export type { Granularity } from './time/buckets.js';
+export { noObserver, type Observation, type Observer } from './host/port-call.js';
+export type {
+  DecodeIssue,
+  DecodeError,
+  InvalidDecimal,
+  UnknownCurrency,
+  ApportionError,
+  PortFailure,
+  ForeignTenant,
+  MissingPort,
+  Cancelled,
+  InvalidPeriod,
+  InvalidInstant,
+  UnknownTimeZone,
+} from './errors/kernel.js';
+export type {
+  InvalidColumns,
+  InvalidCostRow,
+  InvalidCostCsv,
+  UnknownTenant,
+  UnknownReservation,
+  ForeignReservation,
+  InvalidReservation,
+  InvalidCharge,
+  DuplicateId,
+  InvalidAllocationRule,
+  MissingWeights,
+  ZeroWeights,
+  OverlappingOwners,
+  PoolCycle,
+  ClosedPools,
+  MissingRate,
+  MixedCurrencies,
+  InvalidCostOption,
+  UnsoundRecord,
+  AmortizationError,
+  CostAllocationError,
+  CostServiceError,
+} from './cost-allocation/errors.js';
+export type {
+  InvalidPath,
+  InvalidRule,
+  CyclicConfig,
+  UnreadableConfig,
+  CompareError,
+  PatchRefused,
+  RedactedPatch,
+  AmbiguousResource,
+  TamperedHistory,
+  DuplicateResource,
+  DriftError,
+} from './drift/errors.js';
+export type {
+  UnusableSeries,
+  InvalidForecastOption,
+  UnknownForecastModel,
+  ForecastModelFailed,
+  ForecastError,
+  InsufficientHistory,
+  InvalidReservationTerm,
+  UnknownCapacity,
+  UnknownPrice,
+  UnknownWorkload,
+  CustomModelWorse,
+  CapacityForecastError,
+} from './capacity-forecast/errors.js';
 export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
 export { applyRemediation, compareConfigs, DriftDetector, driftRules } from './drift/index.js';
 export {
@@ -28,7 +91,90 @@ export {
   forecastMany,
   forecastSeries,
 } from './capacity-forecast/index.js';
-export type * from './cost-allocation/model/index.js';
+// The models: a codec and a type of the same name.
+export {
+  AllocationRule,
+  AllocationStrategy,
+  AnomalySeverity,
+  CarriedPool,
+  Charge,
+  ChargeTotal,
+  CostAllocationResult,
+  CostAnomaly,
+  CostCategory,
+  CostCause,
+  CostCauseKind,
+  CostTag,
+  ExchangeRate,
+  Ownership,
+  Reservation,
+  Tenant,
+} from './cost-allocation/index.js';
+export {
+  ConfigChange,
+  DeclaredResource,
+  Delivery,
+  DriftRecord,
+  DriftReport,
+  DriftSeverity,
+  DriftType,
+  Episode,
+  Escalation,
+  ExposureChange,
+  HistoryEntry,
+  ObservedConfiguration,
+  PatchOperation,
+  ReachableRegion,
+  Reconciliation,
+  RecordedValue,
+  RedactedValue,
+  RemediationAction,
+  RemediationType,
+  ResourceMarks,
+  ResourceOutcome,
+  ResourceReference,
+  ScanCoverage,
+  ScanFailure,
+  SeveritySummary,
+  SuppressedDrift,
+  Suppression,
+  SuppressionNotice,
+} from './drift/index.js';
+export {
+  AccuracyAtHorizon,
+  CapacityExhaustion,
+  CapacityLevel,
+  CapacityRecommendation,
+  CustomModelConfig,
+  ForecastAccuracy,
+  ForecastGranularity,
+  ForecastResult,
+  PaymentOption,
+  RecommendationUrgency,
+  RegimeChangeDirection,
+  RegimeChangeEvent,
+  RegimeChangeKind,
+  RegimeSummary,
+  ReservationOffer,
+  ReservationTerm,
+  ReservedCapacitySavings,
+  ResourceMetric,
+  ResourcePrice,
+  SeasonalityType,
+  TrainedModel,
+  UsageAggregation,
+  UsageDataPoint,
+  UsageSeries,
+  WhatIfScenario,
+  Workload,
+  WorkloadDemand,
+} from './capacity-forecast/index.js';
+export type * from './cost-allocation/model/allocation-result.js';
+export type * from './cost-allocation/model/allocation-rule.js';
+export type * from './cost-allocation/model/anomaly.js';
+export type * from './cost-allocation/model/charge.js';
+export type * from './cost-allocation/model/cost-category.js';
+export type * from './cost-allocation/model/reservation.js';
+export type * from './cost-allocation/model/tenant.js';
 export type * from './drift/model/index.js';
 export type * from './capacity-forecast/model/index.js';
-export type { CostAnomaly } from './cost-allocation/model/anomaly.js';

@@ -1,24 +1,46 @@
 /**
- * The address of fp-ts in this library, with `either.ts` beside it, and the two doors between its values and ordinary TypeScript:
- * `orThrow` on the way out to a script, `fromPort` on the way in from a host's code.
+ * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for
+ * scripts, `lift` for the calls of a host.
  */
 // The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Functions are
 // taken one by one, so that a bundle holds these and not the whole of fp-ts.
-import type { Either as FpEither } from 'fp-ts/lib/Either.js';
-import { fromNullable, none, type Option as FpOption, some } from 'fp-ts/lib/Option.js';
-import type { TaskEither as FpTaskEither } from 'fp-ts/lib/TaskEither.js';
-import { left, right } from './either.js';
+import { isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js';
+import { fromNullable, none, some } from 'fp-ts/lib/Option.js';
 
-/** What the library uses of fp-ts's Either, for scripts and tests; its own modules import `either.js`. */
-export * as E from './either.js';
+/** What the library uses of fp-ts's Either. */
+export const E = { isLeft, isRight, left, map, mapLeft, right } as const;
 /** What the library uses of fp-ts's Option. */
 export const O = { fromNullable, none, some } as const;
-/** A success (`right`) or a failure (`left`), as fp-ts has it. */
-export type Either<L, A> = FpEither<L, A>;
-/** Work that will give an {@link Either} when it is run; it never rejects. */
-export type TaskEither<L, A> = FpTaskEither<L, A>;
-/** A value or none. */
-export type Option<A> = FpOption<A>;
+/** A failure. */
+export interface Left<L> {
+  readonly _tag: 'Left';
+  readonly left: L;
+}
+/** A success. */
+export interface Right<A> {
+  readonly _tag: 'Right';
+  readonly right: A;
+}
+/**
+ * A success (`right`) or a failure (`left`): the same type as fp-ts's. The types are declared here, so that the
+ * declarations of a user's own package never have to name fp-ts.
+ */
+export type Either<L, A> = Left<L> | Right<A>;
+/** Work that gives an {@link Either} when it is called; it never rejects. The same type as fp-ts's. */
+export interface TaskEither<L, A> {
+  (): Promise<Either<L, A>>;
+}
+/** No value. */
+export interface None {
+  readonly _tag: 'None';
+}
+/** A value. */
+export interface Some<A> {
+  readonly _tag: 'Some';
+  readonly value: A;
+}
+/** A value or none: the same type as fp-ts's. */
+export type Option<A> = None | Some<A>;
 
 /** What a port method may answer: the value itself, or a promise of it. */
 export type MaybePromise<A> = A | Promise<A>;

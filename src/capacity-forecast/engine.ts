@@ -1,35 +1,27 @@
-import { workingSafely } from '../codec/index.js';
-import type { CapacityForecastError } from '../errors/forecast.js';
-import * as E from '../either.js';
-import { O, type Either, type Option, type TaskEither } from '../prelude.js';
-import type { EpochSeconds } from '../time/index.js';
-import { type EngineContext, needed, type Outcome } from './engine/context.js';
-import { estimateReservedSavings } from './engine/estimate-reserved-savings.js';
-import { forecastMetric } from './engine/forecast-metric.js';
-import { generateRecommendations } from './engine/generate-recommendations.js';
-import { getHistoricalAccuracy } from './engine/get-historical-accuracy.js';
-import { projectCapacityExhaustion } from './engine/project-capacity-exhaustion.js';
-import { runWhatIfScenario, type ScenarioForecasts } from './engine/run-what-if-scenario.js';
-import { type CapacityForecastOptions, type EngineSettings, settingsOf } from './engine/settings.js';
-import { trainCustomModel } from './engine/train-custom-model.js';
-import type {
-  CapacityExhaustion,
-  CapacityRecommendation,
-  CustomModelConfig,
-  ForecastAccuracy,
-  ForecastGranularity,
-  ForecastResult,
-  RegimeChangeEvent,
-  ReservationTerm,
-  ReservedCapacitySavings,
-  ResourceMetric,
-  UsageDataPoint,
-  WhatIfScenario,
-} from './model/index.js';
+import { tryTaskEither } from '../host/try.js';
+import { E, type Either, O, type Option, type TaskEither } from '../prelude.js';
+import type { EpochSeconds } from '../time/period.js';
+import { estimateReservedSavings, generateRecommendations, projectCapacityExhaustion } from './engine/capacity.js';
+import {
+  type CapacityForecastOptions,
+  type EngineContext,
+  type EngineResult,
+  type EngineSettings,
+  parseSettings,
+  requirePort,
+} from './engine/context.js';
+import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
+import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
+import type { CapacityForecastError } from './errors.js';
+import type { CapacityExhaustion, CapacityRecommendation } from './model/capacity.js';
+import type { CustomModelConfig, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { RegimeChangeEvent } from './model/regime.js';
+import type { ReservationTerm, ReservedCapacitySavings } from './model/reservation.js';
+import type { WhatIfScenario } from './model/scenario.js';
+import type { ForecastGranularity, ResourceMetric, UsageDataPoint } from './model/usage.js';
 import type { CapacityForecastPorts } from './ports.js';
-import { regimeChanges } from './regime/regime-changes.js';
+import { detectRegimeChange } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
-
 
 /**
  * Forecasts what tenants will need, tells when capacity runs out and what to buy. It fetches through the ports, calls
@@ -53,7 +45,7 @@ export class CapacityForecastEngine {
   /** @param options checked once; a wrong one is the answer of every method that uses ports. */
   constructor(ports: CapacityForecastPorts, options: CapacityForecastOptions = {}) {
     this.#ports = ports;
-    this.#settings = settingsOf(options);
+    this.#settings = parseSettings(options);
   }
 
   /**
@@ -79,7 +71,7 @@ export class CapacityForecastEngine {
   /**
    * The dominant season of usage points (daily, weekly, monthly, yearly or none, in UTC), how sure, and the next one.
    */
-  detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality {
+  detectSeasonality(points: readonly UsageDataPoint[]): Seasonality {
     return detectSeasonality(points);
   }
 
@@ -88,8 +80,8 @@ export class CapacityForecastEngine {
    *
    * @param sensitivity from 0 to 1: higher finds smaller changes and more false ones.
    */
-  detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity = 0.8): ReadonlyArray<RegimeChangeEvent> {
-    return regimeChanges(points, sensitivity);
+  detectRegimeChange(points: readonly UsageDataPoint[], sensitivity = 0.8): readonly RegimeChangeEvent[] {
+    return detectRegimeChange(points, sensitivity);
   }
 
   /**
@@ -97,14 +89,14 @@ export class CapacityForecastEngine {
    * capacity fits. More is recommended for the P90 peak plus headroom, less only where the P99 peak plus headroom fits.
    *
    * @param headroomPercent buffer above the peak, in percent of it.
-   * Errors: `UnknownCapacity` (a utilisation of which nothing is known counts as 100), `ForeignTenant`, `DecodeError`,
+   * Errors: `UnknownCapacity` (a utilization of which nothing is known counts as 100), `ForeignTenant`, `DecodeError`,
    * `PortFailure`. Without a price the cost is zero and the reason says so.
    */
   generateCapacityRecommendations(
     tenantId: string,
-    forecast: ForecastResult | ReadonlyArray<ForecastResult>,
+    forecast: ForecastResult | readonly ForecastResult[],
     headroomPercent = 20,
-  ): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>> {
+  ): TaskEither<CapacityForecastError, readonly CapacityRecommendation[]> {
     return this.#run((context) => generateRecommendations(context, tenantId, forecast, headroomPercent));
   }
 
@@ -171,11 +163,15 @@ export class CapacityForecastEngine {
 
   /**
    * What stored forecasts of a metric were worth: errors, coverage and skill, overall and by distance, and whether to
-   * train anew. Judges the latest `lookbackForecasts` of which something has happened.
+   * train again. Judges the latest `lookbackForecasts` of which something has happened.
    *
    * Errors: `MissingPort` (forecasts), `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
-  getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts = 10): TaskEither<CapacityForecastError, ForecastAccuracy> {
+  getHistoricalAccuracy(
+    tenantId: string,
+    metric: ResourceMetric,
+    lookbackForecasts = 10,
+  ): TaskEither<CapacityForecastError, ForecastAccuracy> {
     return this.#run((context) => getHistoricalAccuracy(context, { tenantId, metric, lookbackForecasts }));
   }
 
@@ -190,18 +186,18 @@ export class CapacityForecastEngine {
   trainCustomModel(
     tenantId: string,
     metric: ResourceMetric,
-    trainingData: ReadonlyArray<UsageDataPoint>,
+    trainingData: readonly UsageDataPoint[],
     modelConfig: CustomModelConfig = {},
   ): TaskEither<CapacityForecastError, string> {
     return this.#run((context) => trainCustomModel(context, { tenantId, metric, trainingData, config: modelConfig }));
   }
 
-  #run<A>(operation: (context: EngineContext) => Outcome<A>): TaskEither<CapacityForecastError, A> {
-    return workingSafely('the ports or arguments', async (): Outcome<A> => {
+  #run<A>(operation: (context: EngineContext) => EngineResult<A>): TaskEither<CapacityForecastError, A> {
+    return tryTaskEither('the ports or arguments', async (): EngineResult<A> => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;
       for (const port of ['usage', 'clock', 'ids'] as const) {
-        const present = needed(this.#ports?.[port], port, 'by every method');
+        const present = requirePort(this.#ports?.[port], port, 'by every method');
         if (E.isLeft(present)) return present;
       }
       return operation({ ports: this.#ports, settings: settings.right });

@@ -1,9 +1,10 @@
-import { type ForecastError, unusableSeries } from '../errors/forecast.js';
+import { yieldWhenDue } from '../host/chunked.js';
+import { ignoreErrors } from '../host/try.js';
 import { show } from '../errors/show.js';
-import * as E from '../either.js';
-import type { Either, MaybePromise } from '../prelude.js';
+import { E, type Either, type MaybePromise } from '../prelude.js';
+import { type ForecastError, unusableSeries } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
-import type { ForecastOptions } from './series/options.js';
+import type { ForecastOptions } from './series-input.js';
 
 /** One series among many. */
 export interface ForecastJob {
@@ -14,6 +15,12 @@ export interface ForecastJob {
   /** How it is forecast: the horizon at least. */
   readonly options: ForecastOptions;
 }
+
+/** A job as it is sent to a worker: no functions in it. */
+export type PlainJob = Pick<ForecastJob, 'values' | 'options'>;
+
+/** The forecast that a worker sends back; nothing where there is none. */
+export type PlainAnswer = SeriesForecast | undefined;
 
 /** What became of one job. */
 export interface ForecastAnswer {
@@ -55,15 +62,15 @@ export async function* forecastMany(
   jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>,
   options: ForecastManyOptions = {},
 ): AsyncGenerator<ForecastAnswer, void, undefined> {
-  const { signal, onProgress, executor, width, batchSize } = settingsOf(options);
-  const total = totalOf(jobs);
-  const batches = batchesOf(jobs, batchSize);
+  const { signal, onProgress, executor, width, batchSize } = readManyOptions(options);
+  const total = countJobs(jobs);
+  const batches = toBatches(jobs, batchSize);
   const running: Promise<readonly ForecastAnswer[]>[] = [];
   let [done, failed, drawn] = [0, 0, false];
   while (!isAborted(signal)) {
     while (!drawn && running.length < width) {
       const { value: batch } = await batches.next();
-      if (batch) running.push(answersTo(batch, executor));
+      if (batch) running.push(runBatch(batch, executor));
       else drawn = true;
     }
     const answers = await running.shift();
@@ -82,9 +89,9 @@ type Settings = Pick<ForecastManyOptions, 'signal' | 'onProgress'> & {
 };
 
 /** The options, read once; what cannot be read or makes no sense is as if it were left out. */
-function settingsOf(options: ForecastManyOptions | null): Settings {
+function readManyOptions(options: ForecastManyOptions | null): Settings {
   try {
-    const { signal, onProgress, executor = HERE, batchSize = 16 } = options ?? {};
+    const { signal, onProgress, executor = LOCAL_EXECUTOR, batchSize = 16 } = options ?? {};
     const atLeastOne = (given: number): number => Math.max(1, Math.floor(given) || 1);
     return {
       ...(signal && { signal }),
@@ -94,12 +101,12 @@ function settingsOf(options: ForecastManyOptions | null): Settings {
       batchSize: atLeastOne(batchSize),
     };
   } catch {
-    return { executor: HERE, width: 1, batchSize: 16 };
+    return { executor: LOCAL_EXECUTOR, width: 1, batchSize: 16 };
   }
 }
 
 /** How many jobs a list has; nothing is known of a stream, or of a list that cannot be read. */
-function totalOf(jobs: unknown): { readonly total?: number } {
+function countJobs(jobs: unknown): { readonly total?: number } {
   try {
     return Array.isArray(jobs) ? { total: jobs.length } : {};
   } catch {
@@ -116,40 +123,43 @@ function isAborted(signal: ForecastManyOptions['signal']): boolean {
 }
 
 /** The answer to one job; whatever the job is, it never throws. */
-export function answerTo(job: ForecastJob): ForecastAnswer {
+export function answerJob(job: ForecastJob): ForecastAnswer {
   try {
     const { id, values, options } = job;
     return { id, forecast: forecastSeries(values, options) };
   } catch (thrown) {
-    return { id: '', forecast: unreadable(thrown) };
+    return { id: '', forecast: unreadableJob(thrown) };
   }
 }
 
-const HERE: ForecastExecutor = {
+const LOCAL_EXECUTOR: ForecastExecutor = {
   width: 1,
   run: async (jobs) => {
-    const answers = jobs.map(answerTo);
-    await new Promise((resume) => setTimeout(resume, 0));
+    const answers: ForecastAnswer[] = [];
+    for (const job of jobs) {
+      await yieldWhenDue();
+      answers.push(answerJob(job));
+    }
     return answers;
   },
 };
 
-async function answersTo(batch: Batch, executor: ForecastExecutor): Promise<readonly ForecastAnswer[]> {
-  if ('broken' in batch) return [{ id: '', forecast: unreadable(batch.broken) }];
+async function runBatch(batch: Batch, executor: ForecastExecutor): Promise<readonly ForecastAnswer[]> {
+  if ('broken' in batch) return [{ id: '', forecast: unreadableJob(batch.broken) }];
   try {
     const answers = await executor.run(batch.jobs);
-    if (answers.length === batch.jobs.length && answers.every(isAnswer)) return answers;
+    if (answers.length === batch.jobs.length && answers.every(isForecastAnswer)) return answers;
   } catch {
     // A worker that died is no reason to leave series without a forecast.
   }
-  return HERE.run(batch.jobs);
+  return LOCAL_EXECUTOR.run(batch.jobs);
 }
 
-const isAnswer = ({ forecast }: ForecastAnswer): boolean => E.isLeft(forecast) || E.isRight(forecast);
+const isForecastAnswer = ({ forecast }: ForecastAnswer): boolean => E.isLeft(forecast) || E.isRight(forecast);
 
 type Batch = { readonly jobs: readonly ForecastJob[] } | { readonly broken: unknown };
 
-async function* batchesOf(
+async function* toBatches(
   jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>,
   size: number,
 ): AsyncGenerator<Batch, undefined, undefined> {
@@ -172,12 +182,8 @@ async function* batchesOf(
 type OnProgress = NonNullable<ForecastManyOptions['onProgress']>;
 
 function report(onProgress: OnProgress | undefined, progress: Parameters<OnProgress>[0]): void {
-  try {
-    onProgress?.(progress);
-  } catch {
-    // A listener's own trouble must not end the stream.
-  }
+  ignoreErrors(() => onProgress?.(progress));
 }
 
-const unreadable = (thrown: unknown): Either<ForecastError, never> =>
+const unreadableJob = (thrown: unknown): Either<ForecastError, never> =>
   E.left(unusableSeries({ found: show(thrown), expected: 'jobs {id, values, options} that can be read' }, thrown));

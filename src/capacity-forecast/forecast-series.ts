@@ -1,17 +1,133 @@
-import { type ForecastError, forecastModelFailed, unusableSeries } from '../errors/forecast.js';
 import { show } from '../errors/show.js';
-import * as E from '../either.js';
-import type { Either } from '../prelude.js';
-import { choose } from './ensemble/choose.js';
-import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
-import { reasonsFor } from './ensemble/explain.js';
-import { type Rebased, rebased } from './ensemble/level-shift.js';
-import { quantilesOf } from './intervals/quantiles.js';
-import { listed, mapped } from './series/floats.js';
-import { type History, historyOf } from './series/history.js';
-import { type Input, readInput } from './series/input.js';
-import { type ForecastOptions, type ForecastPlan, planOf } from './series/options.js';
-import { type ForecastParts, partsOf } from './series/parts.js';
+import { E, type Either } from '../prelude.js';
+import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
+import { straightLine } from '../stats/least-squares.js';
+import { centeredMovingAverage, familyOf, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
+import { chooseModels, type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
+import {
+  computeScaleFeatures,
+  computeSpreadInputs,
+  learnedOffsets,
+  offsetsAt,
+  toQuantileNodes,
+} from './ensemble/intervals.js';
+import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
+import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
+import { createHistory, type SeriesHistory } from './series-history.js';
+import {
+  type ForecastOptions,
+  type ForecastPlan,
+  parseForecastOptions,
+  readSeries,
+  type SeriesInput,
+} from './series-input.js';
+
+/** How the series was read. */
+interface SeriesReading {
+  readonly given: number;
+  readonly missing: number;
+  readonly misread: number;
+  /** How many of the latest values lie on a new level, where one was found. */
+  readonly since: number | undefined;
+}
+
+/** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
+function explainForecast(
+  history: SeriesHistory,
+  trial: Trial,
+  { weights }: Combination,
+  { given, missing, misread, since }: SeriesReading,
+): string[] {
+  const { values, periods } = history;
+  const reasons = [
+    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${describeSeasons(periods)}`,
+    `weighed as series of the kind '${familyOf(periods)}'`,
+  ];
+  if (missing > 0) reasons.push(`${missing} missing values were filled in`);
+  if (misread > 0) reasons.push(`values taken for errors of measurement, far out of all others: ${misread}`);
+  if (since !== undefined)
+    reasons.push(`the level shifted ${since} steps before the end: what came before was moved onto the new level`);
+  const [fold] = trial.windows;
+  if (fold) {
+    const windows = `${trial.windows.length} windows of ${fold.actual.length} steps`;
+    reasons.push(`backtest over ${windows}; least error: ${bestBacktestModel(trial)}`);
+  }
+  const heaviest = weights.indexOf(Math.max(...weights));
+  reasons.push(`heaviest weight: ${trial.models[heaviest]!.name}, ${Math.round(100 * weights[heaviest]!)} %`);
+  return reasons;
+}
+
+function describeSeasons(periods: readonly number[]): string {
+  return periods.length === 0 ? 'no season seen twice' : `seasons of ${periods.join(' and ')} steps`;
+}
+
+function bestBacktestModel({ models, evidence }: Trial): string {
+  let best = 0;
+  evidence.relativeError.forEach((error, k) => {
+    if (evidence.present[k] && error < evidence.relativeError[best]!) best = k;
+  });
+  return models[best]!.name;
+}
+
+/**
+ * Quantiles of each step ahead: the point forecast and the learned distance of the level from it, in the units of what
+ * this series' own errors and changes were.
+ */
+function computeQuantiles(
+  history: SeriesHistory,
+  trial: Trial,
+  combination: Combination,
+  levels: readonly number[],
+): readonly Float64Array[] {
+  const table = SPREAD_TABLES[familyOf(history.periods)];
+  const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
+  const inputs = computeSpreadInputs(scales, trial.evidence.features);
+  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
+  const nodes = toQuantileNodes(learned, table.levels);
+  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + offset));
+}
+
+/** A forecast taken apart: at every step, level + trend + season is the point forecast. */
+interface ForecastParts {
+  /** Where the series stands now, without its season: the same at every step. */
+  readonly level: number[];
+  /** How far the course without season has moved from there. */
+  readonly trend: number[];
+  /** What the season adds. */
+  readonly season: number[];
+}
+
+/**
+ * Takes a path apart. The course is the centered moving average over one season of the history's end and the path
+ * joined; within half a season of the path's end it goes on along its last straight line.
+ */
+export function decomposeForecast(values: Float64Array, path: Float64Array, period: number): ForecastParts {
+  if (period < 2) return splitPath(path, path, values[values.length - 1]!);
+  const before = Math.min(values.length, 2 * period);
+  const joined = allocFloat64(before + path.length);
+  joined.set(values.subarray(values.length - before));
+  joined.set(path, before);
+  const course = extendToEnd(centeredMovingAverage(joined, period), period);
+  return splitPath(path, course.subarray(before), course[before - 1]!);
+}
+
+function splitPath(path: Float64Array, course: Float64Array, now: number): ForecastParts {
+  return {
+    level: toArray(path, () => now),
+    trend: toArray(course, (x) => x - now),
+    season: toArray(path, (x, h) => x - course[h]!),
+  };
+}
+
+/** Fills the end that the moving average leaves open with the straight line through its last season. */
+function extendToEnd(course: Float64Array, period: number): Float64Array {
+  let last = course.length - 1;
+  while (last > 0 && Number.isNaN(course[last]!)) last--;
+  const known = course.subarray(Math.max(0, last + 1 - period), last + 1).filter((x) => !Number.isNaN(x));
+  const { slope } = straightLine(known);
+  for (let i = last + 1; i < course.length; i++) course[i] = course[last]! + slope * (i - last);
+  return course;
+}
 
 /** A forecast of one series; every list has one number per step ahead, in the unit of the series. */
 export interface SeriesForecast {
@@ -29,7 +145,7 @@ export interface SeriesForecast {
   readonly parts: ForecastParts;
 }
 
-export interface ModelWeight {
+interface ModelWeight {
   readonly model: string;
   readonly weight: number;
 }
@@ -54,20 +170,20 @@ export function forecastSeries(
   options: ForecastOptions,
 ): Either<ForecastError, SeriesForecast> {
   try {
-    const plan = planOf(options);
+    const plan = parseForecastOptions(options);
     if (E.isLeft(plan)) return plan;
-    const input = readInput(values, plan.right.periods[0]);
-    return E.isLeft(input) ? input : forecastInput(input.right, plan.right);
+    const input = readSeries(values, plan.right.periods[0]);
+    return E.isLeft(input) ? input : forecastValues(input.right, plan.right);
   } catch (thrown) {
     // Only a hostile argument gets here: a getter that throws, say.
     return E.left(unusableSeries({ found: show(thrown), expected: 'values and options that can be read' }, thrown));
   }
 }
 
-function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
-  const { values, since } = trainingOf(input.values, plan);
-  const history = historyOf(values, plan.periods);
-  const choice = choose(plan.model, history);
+function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
+  const { values, since } = selectTraining(input.values, plan);
+  const history = createHistory(values, plan.periods);
+  const choice = chooseModels(plan.model, history);
   if (E.isLeft(choice)) return choice;
   const { models, table, failure } = choice.right;
   const trial = tryModels(history, models, plan.horizon);
@@ -76,51 +192,51 @@ function forecastInput(input: Input, plan: ForecastPlan): Either<ForecastError, 
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  return E.right(assemble(input, plan, history, trial, combination, since));
+  return E.right(toSeriesForecast(input, plan, history, trial, combination, since));
 }
 
-const LARGEST = Number.MAX_VALUE;
+const MAX_VALUE = Number.MAX_VALUE;
 
 /** The library's models look at this many of the latest values, or so many of the longest seasons if that is more. */
-const VALUES_USED = 3000;
-const SEASONS_USED = 20;
+const TRAINING_VALUES = 3000;
+const TRAINING_SEASONS = 20;
 
 /**
  * Older values would cost time and hardly move a weight; a model asked for by name gets the values as they are, and a
  * plug-in gets all of them.
  */
-function trainingOf(values: Float64Array, { model, periods, horizon }: ForecastPlan): Rebased {
+function selectTraining(values: Float64Array, { model, periods, horizon }: ForecastPlan): RebasedSeries {
   if (typeof model === 'object' && 'forecast' in model) return { values };
   const longest = periods.findLast((period) => values.length >= 2 * period) ?? 1;
-  const latest = values.subarray(-Math.max(VALUES_USED, SEASONS_USED * longest));
-  return model === 'auto' ? rebased(latest, periods, horizon) : { values: latest };
+  const latest = values.subarray(-Math.max(TRAINING_VALUES, TRAINING_SEASONS * longest));
+  return model === 'auto' ? rebaseLevelShift(latest, periods, horizon) : { values: latest };
 }
 
-function assemble(
-  { values: { length: given }, missing, misread, unit }: Input,
+function toSeriesForecast(
+  { values: { length: given }, missing, misread, unit }: SeriesInput,
   { levels, bounds: [low, high] }: ForecastPlan,
-  history: History,
+  history: SeriesHistory,
   trial: Trial,
   combination: Combination,
   since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
-  const back = (x: number): number => Math.max(-LARGEST, Math.min(LARGEST, x * unit));
-  const mean = mapped(combination.mean, kept);
-  const quantiles = quantilesOf(history, trial, combination, levels);
-  const weights = weightsOf(trial, combination);
-  const { level, trend, season } = partsOf(history.values, mean, history.periods[0] ?? 1);
+  const back = (x: number): number => Math.max(-MAX_VALUE, Math.min(MAX_VALUE, x * unit));
+  const mean = mapFloat64(combination.mean, kept);
+  const quantiles = computeQuantiles(history, trial, combination, levels);
+  const weights = toModelWeights(trial, combination);
+  const { level, trend, season } = decomposeForecast(history.values, mean, history.periods[0] ?? 1);
   return {
-    mean: listed(mean, back),
-    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), listed(quantiles[i]!, (x) => back(kept(x)))])),
+    mean: toArray(mean, back),
+    quantiles: Object.fromEntries(levels.map((p, i) => [String(p), toArray(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: reasonsFor(history, trial, combination, { given, missing, misread, since }),
+    reasons: explainForecast(history, trial, combination, { given, missing, misread, since }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }
 
-function weightsOf({ models }: Trial, { weights }: Combination): ModelWeight[] {
+function toModelWeights({ models }: Trial, { weights }: Combination): ModelWeight[] {
   return models
     .map(({ name }, k) => ({ model: name, weight: weights[k]! }))
     .filter(({ weight }) => weight > 0)

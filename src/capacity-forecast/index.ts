@@ -1,8 +1,9 @@
 /** When capacity runs out, how surely, and what to buy. */
 export { CapacityForecastEngine } from './engine.js';
-export type { CapacityForecastOptions } from './engine/settings.js';
-export type { ScenarioForecasts } from './engine/run-what-if-scenario.js';
+export type { CapacityForecastOptions } from './engine/context.js';
+export type { ScenarioForecasts } from './engine/scenario.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
 export { forecastSeries, type SeriesForecast } from './forecast-series.js';
 export {
@@ -12,15 +13,17 @@ export {
   type ForecastJob,
   type ForecastManyOptions,
 } from './forecast-many.js';
-export type { ForecastOptions } from './series/options.js';
+export type { ForecastOptions } from './series-input.js';
 export type { ForecastHistory, ForecastModel } from './models/model.js';
 export { MODEL_NAMES } from './models/registry.js';
 export { detectSeasonality, type Seasonality } from './seasonality/detect.js';
-export { detectChangePoints, type ChangePointOptions } from './regime/detect.js';
-export { regimeChanges as detectRegimeChange } from './regime/regime-changes.js';
-export { forecastUsage, type UsageForecast, type UsageForecastInput } from './metric-forecast/forecast-usage.js';
-export type { TrainingChange } from './metric-forecast/last-change.js';
+export { detectChangePoints, type ChangePointOptions } from './regime/change-points.js';
+export { detectRegimeChange } from './regime/regime-changes.js';
+export { forecastUsage, type UsageForecast, type UsageForecastInput } from './forecast-usage.js';
+export type { TrainingChange } from './training.js';
 export { projectExhaustion, type ExhaustionInput } from './exhaustion/project-exhaustion.js';
-export { Decimal, type MoneyInput } from '../money/index.js';
+export { Decimal, type MoneyInput } from '../money/decimal.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/forecast.js';
+export type * from './errors.js';
+export type * from '../shared-types.js';

@@ -2,10 +2,15 @@
  * Results as Vega-Lite specifications: plain JSON without any dependency, rendered by notebooks, editors and web pages.
  * Every chart reads in black and white, names its unit, and shows dates in UTC.
  */
-export type { ChartSpecification } from './specification.js';
-export type { ChartSize } from './size.js';
-export { anomalyCauses, type AnomalyCausesInput } from './anomaly-causes.js';
+export type { ChartSpecification, ChartSize } from './chart.js';
+export {
+  anomalyCauses,
+  type AnomalyCausesInput,
+  moneySources,
+  type MoneySource,
+  type MoneySourcesInput,
+} from './cost-bars.js';
 export { costTrend, type CostOfPeriod } from './cost-trend.js';
 export { driftOverTime, type ScanSummary } from './drift-over-time.js';
 export { forecastFan, type ForecastFanInput } from './forecast-fan.js';
-export { moneySources, type MoneySource, type MoneySourcesInput } from './money-sources.js';
+export type * from '../shared-types.js';

@@ -1,8 +1,111 @@
+import type { Decimal } from '../money/decimal.js';
+import type { EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
-import { isPlain } from './containers.js';
+
+/** A value or null. */
+export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
+  return new t.Type(
+    `${codec.name} or null`,
+    (value): value is A | null => value === null || codec.is(value),
+    (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
+    (value) => (value === null ? null : codec.encode(value)),
+  );
+}
+
+/** A list; its length is not limited. */
+export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
+  return new t.Type(
+    `a list of ${codec.name}`,
+    (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
+    (value, context) => {
+      if (!Array.isArray(value)) return t.failure(value, context);
+      const items = Array.from(value, (item: unknown, i) => [String(i), item] as const);
+      const read = readEach(items, () => codec, context);
+      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item));
+    },
+    (list) => list.map(codec.encode),
+  );
+}
+
+/**
+ * A record under keys that users choose. `__proto__` and `constructor` are keys like any other: the result is made by
+ * `Object.fromEntries`, and only own keys are read.
+ */
+export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
+  return new t.Type(
+    `a record of ${codec.name}`,
+    (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
+    (value, context) => {
+      if (!isPlainObject(value)) return t.failure(value, context);
+      const read = readEach(Object.entries(value), () => codec, context);
+      return read._tag === 'Left' ? read : t.success(Object.fromEntries(read.right));
+    },
+    (record) => Object.fromEntries(Object.entries(record).map(([key, item]) => [key, codec.encode(item)])),
+  );
+}
+
+/** A list of exactly two values. */
+export function pairOf<A, B, O, P>(
+  first: t.Type<A, O>,
+  second: t.Type<B, P>,
+  name: string,
+): t.Type<readonly [A, B], readonly [O, P]> {
+  const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
+  return new t.Type<readonly [A, B], readonly [O, P]>(
+    name,
+    (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
+    (value, context) => {
+      if (!isPair(value)) return t.failure(value, context);
+      const items = [
+        ['0', value[0]],
+        ['1', value[1]],
+      ] as const;
+      const read = readEach<A | B>(items, (key) => (key === '0' ? first : second), context);
+      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item) as [A, B] as readonly [A, B]);
+    },
+    (pair) => [first.encode(pair[0]), second.encode(pair[1])],
+  );
+}
+
+/** One value for every key, or a record of values by key. */
+export function oneOrMapOf<A, O>(
+  codec: t.Type<A, O>,
+  name: string,
+): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
+  type OneOrMap = A | Readonly<Record<string, A>>;
+  const map = mapOf(codec);
+  return new t.Type<OneOrMap, O | Record<string, O>>(
+    name,
+    (value): value is OneOrMap => codec.is(value) || map.is(value),
+    (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
+    (value) => (map.is(value) ? map.encode(value) : codec.encode(value)),
+  );
+}
+
+/** Reads every value under its key by the codec of that key: all of them, or what is wrong with any. */
+function readEach<A>(
+  items: ReadonlyArray<readonly [key: string, item: unknown]>,
+  codecOf: (key: string) => t.Decoder<unknown, A>,
+  context: t.Context,
+): t.Validation<[string, A][]> {
+  const read: [string, A][] = [];
+  const errors: t.ValidationError[] = [];
+  for (const [key, item] of items) {
+    const codec = codecOf(key);
+    const result = codec.validate(item, t.appendContext(context, key, codec, item));
+    if (result._tag === 'Right') read.push([key, result.right]);
+    else for (const error of result.left) errors.push(error);
+  }
+  return errors.length > 0 ? t.failures(errors) : t.success(read);
+}
+
+/** Whether a value is an object with keys: no list, no Date, no null. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
 
 /** A field of a {@link record}: its codec, and what an absent one means. */
-export interface Field<A> {
+interface Field<A> {
   readonly codec: t.Type<A, unknown>;
   /** Absent is allowed, and stays absent or becomes `whenAbsent()`. */
   readonly optional: boolean;
@@ -19,17 +122,20 @@ export function withDefault<A, O>(codec: t.Type<A, O>, whenAbsent: () => A): Fie
   return { codec, optional: true, whenAbsent };
 }
 
-type Fields<A> = { readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>> };
+type Fields<A> = {
+  readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> | Field<Exclude<A[K], undefined>>;
+};
 
 /**
  * The codec of a model: camelCase in TypeScript, snake_case on the wire. Both spellings are read, because a port
  * written in TypeScript answers with models and a service written in another language with the wire form; an object
- * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
+ * that holds both spellings of a field with different values is refused. Fields that the model does not know are left
+ * out.
  */
-export function record<A extends object, O = object>(name: string, fields: Fields<A>): t.Type<A, O> {
+export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
   const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
     key,
-    wire: snakeCase(key),
+    wire: toWireName(key),
     ...('codec' in field ? field : { codec: field, optional: false }),
   }));
   // What a model holds: a field with a default is never missing.
@@ -41,7 +147,7 @@ export function record<A extends object, O = object>(name: string, fields: Field
   return new t.Type<A, O>(
     name,
     (value): value is A => {
-      if (!isPlain(value)) return false;
+      if (!isPlainObject(value)) return false;
       for (const { key, is, mayMiss } of members) {
         const member = value[key];
         if (member === undefined ? !mayMiss : !is(member)) return false;
@@ -49,13 +155,13 @@ export function record<A extends object, O = object>(name: string, fields: Field
       return true;
     },
     (value, context) => {
-      if (!isPlain(value)) return t.failure(value, context);
+      if (!isPlainObject(value)) return t.failure(value, context);
       const entries: [string, unknown][] = [];
       const errors: t.ValidationError[] = [];
       for (const field of plan) {
-        const spelled = own(value, field.wire) ? field.wire : field.key;
-        const given = own(value, spelled) ? value[spelled] : undefined;
-        if (spelled !== field.key && own(value, field.key) && value[field.key] !== given) {
+        const spelled = hasOwn(value, field.wire) ? field.wire : field.key;
+        const given = hasOwn(value, spelled) ? value[spelled] : undefined;
+        if (spelled !== field.key && hasOwn(value, field.key) && value[field.key] !== given) {
           errors.push(issue(context, field.key, field.codec, given, `stands twice, also as ${field.wire}`));
         } else if (given === undefined && field.optional) {
           if (field.whenAbsent !== undefined) entries.push([field.key, field.whenAbsent()]);
@@ -79,7 +185,10 @@ export function record<A extends object, O = object>(name: string, fields: Field
   );
 }
 
-/** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
+/**
+ * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
+ * `lower_bound_p10`.
+ */
 export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -94,6 +203,46 @@ function issue(
   return { value, context: t.appendContext(context, key, codec, value), message };
 }
 
-function own(value: object, key: string): boolean {
+function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
+
+// Fields that were renamed after data with their old names was stored, some of it under a hash.
+const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
+
+type StoredNames = typeof STORED_NAMES;
+
+function toWireName(key: string): string {
+  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
+}
+
+/** A letter in lower case, with an underscore before it if it was a capital. */
+type SnakeLetter<Letter extends string> =
+  Letter extends Uppercase<Letter> ? (Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`) : Letter;
+
+/** The letters of a name, with an underscore before each capital. */
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${SnakeLetter<First>}${SnakeCase<Rest>}`
+  : '';
+
+type WireName<Key extends string> = Key extends keyof StoredNames ? StoredNames[Key] : SnakeCase<Key>;
+
+/**
+ * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users
+ * choose (tags, tenants) keep their keys.
+ */
+export type WireForm<Model> = Model extends Decimal
+  ? string
+  : Model extends EpochSeconds
+    ? number
+    : Model extends string | number | boolean | bigint | null | undefined
+      ? Model
+      : Model extends readonly unknown[]
+        ? { readonly [Index in keyof Model]: WireForm<Model[Index]> }
+        : Model extends object
+          ? {
+              readonly [
+                Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key
+              ]: WireForm<Model[Key]>;
+            }
+          : Model;

@@ -1,5 +1,6 @@
+import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
-import { epochSeconds, type EpochSeconds } from '../time/epoch-seconds.js';
 
 /** Any text, the empty one too. */
 export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
@@ -47,5 +48,39 @@ export function oneOf<const Word extends string>(words: readonly Word[]): t.Type
 
 /** A codec that changes nothing: it only tells whether a value is of a kind. */
 export function checked<A>(name: string, is: (value: unknown) => value is A): t.Type<A> {
-  return new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), (a) => a);
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (a) => a,
+  );
 }
+
+/** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
+export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
+  'a decimal',
+  isAmount,
+  (value, context) => {
+    const decimal = toDecimal(value);
+    return decimal._tag === 'Right' ? decimal : t.failure(value, context, decimal.left.message);
+  },
+  formatDecimal,
+);
+
+/** A codec of what another one reads and what holds besides; `complaint` says what does not. */
+export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {
+  return new t.Type(
+    codec.name,
+    (value): value is A => codec.is(value) && complaint(value) === undefined,
+    (value, context) => {
+      const read = codec.validate(value, context);
+      if (read._tag === 'Left') return read;
+      const wrong = complaint(read.right);
+      return wrong === undefined ? read : t.failure(value, context, wrong);
+    },
+    codec.encode,
+  );
+}
+
+/** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
+export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;

@@ -1,33 +1,59 @@
 /** Who owes what, to the last digit, and why? */
-export { allocateBill, allocatePeriod, type AllocationInput } from './allocate-period.js';
-export type { Following } from './steps/step-by-step.js';
-export type { PeriodAllocation } from './allocate-grouped.js';
-export type { AllocationConditions } from './terms.js';
+export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
+export type { ProgressOptions } from '../host/chunked.js';
+export type { AllocationConditions } from './input.js';
+export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
-export { amortize } from './amortization/amortize.js';
-export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './sharing/carried.js';
+export { amortize } from './amortization.js';
+export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
   RecordedAmortization,
-  RecordedLeg,
+  RecordedStep,
   RecordedLine,
   RecordedResult,
   RecordedShare,
   RecordedSplit,
   RecordedSum,
-} from './record/allocation-record.js';
+} from './record.js';
 export {
   explain,
   type AmortizedPart,
   type DirectPart,
   type ExplainedCharge,
-  type ExplainedLeg,
+  type ExplainedStep,
   type ExplainedPart,
   type Explanation,
   type SharedPart,
-} from './record/explain.js';
-export type { AllocationRuleDraft } from './rules/draft.js';
-export * from './model/index.js';
+} from './explain.js';
+export {
+  ALLOCATION_STRATEGIES,
+  AllocationStrategy,
+  AllocationRule,
+  type AllocationRuleJson,
+  type WeightMode,
+  type ZeroWeightPolicy,
+} from './model/allocation-rule.js';
+export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
+export {
+  Charge,
+  type ChargeJson,
+  COST_BASES,
+  type CostBasis,
+  COST_VIEWS,
+  type CostView,
+  type ChargeColumns,
+  type DecimalColumn,
+  type DictionaryColumn,
+  ChargeTotal,
+  type ChargeTotalJson,
+  CostTag,
+  ExchangeRate,
+  type ExchangeRateJson,
+} from './model/charge.js';
+export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+export { Ownership, type OwnershipJson, Tenant, type TenantJson, type TierChange } from './model/tenant.js';
+export { Reservation, type ReservationJson } from './model/reservation.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -39,17 +65,13 @@ export {
   type CostCauseJson,
 } from './model/anomaly.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
-export { explainIncrease, type ExplainOptions } from './anomalies/causes.js';
-export type { CostLine } from './anomalies/cost-line.js';
+export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
   BillingPort,
   CarryPort,
   ChargeBatch,
   ChargeQuery,
   CostAllocationPorts,
-  CostLogEntry,
-  CostLogPort,
-  CostView,
   MonitorPort,
   OwnershipPort,
   RatesPort,
@@ -59,14 +81,39 @@ export type {
   TenantsPort,
   TotalsQuery,
 } from './ports.js';
-export {
-  apportion,
-  Decimal,
-  parseDecimal,
-  type ApportionMethod,
-  type ApportionOptions,
-  type MoneyInput,
-} from '../money/index.js';
-export { period, type Clock, type EpochSeconds, type Period } from '../time/index.js';
+export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
+export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { period, type Period, type EpochSeconds } from '../time/period.js';
+export type { Clock } from '../host/clock-ids.js';
+export type { LogEntry, LogPort } from '../host/log.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/cost.js';
+export type {
+  UnknownTenant,
+  UnknownReservation,
+  ForeignReservation,
+  InvalidReservation,
+  InvalidCharge,
+  DuplicateId,
+  InvalidAllocationRule,
+  MissingWeights,
+  ZeroWeights,
+  OverlappingOwners,
+  PoolCycle,
+  ClosedPools,
+  MissingRate,
+  MixedCurrencies,
+  InvalidCostOption,
+  UnsoundRecord,
+  AmortizationError,
+  CostAllocationError,
+  CostServiceError,
+} from './errors.js';
+export type * from './model/allocation-result.js';
+export type * from './model/allocation-rule.js';
+export type * from './model/anomaly.js';
+export type * from './model/charge.js';
+export type * from './model/cost-category.js';
+export type * from './model/reservation.js';
+export type * from './model/tenant.js';
+export type * from '../shared-types.js';

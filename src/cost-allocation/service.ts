@@ -1,51 +1,49 @@
-import { decode, listOf, nonEmptyText, readingSafely, workingSafely } from '../codec/index.js';
-import type { DecodeError } from '../errors/codec.js';
-import { invalidCostOption, unknownReservation, unknownTenant, type CostServiceError } from '../errors/cost.js';
-import { missingPort } from '../errors/port.js';
-import { toDecimal, type Decimal, type MoneyInput } from '../money/index.js';
-import { anyAnswer, portCall, quietly, type PortContext } from '../port/index.js';
-import * as E from '../either.js';
-import type { Either, TaskEither } from '../prelude.js';
+import { decode } from '../codec/decode.js';
+import { tryEither, tryTaskEither, ignoreErrors } from '../host/try.js';
+import { listOf } from '../codec/record.js';
+import { nonEmptyText } from '../codec/values.js';
+import { type DecodeError, missingPort } from '../errors/kernel.js';
+import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
+import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
+import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
 import {
-  bucketContaining,
-  latestCompleteBuckets,
-  secondsOf,
-  spanOf,
-  type Granularity,
-  type Period,
-  type Span,
-} from '../time/index.js';
-import type { PeriodAllocation } from './allocate-grouped.js';
-import {
-  AllocationRule,
-  ALLOCATION_STRATEGIES,
-  AllocationStrategy,
-  CostCategory,
-  CostTag,
-  COST_CATEGORIES,
-  Reservation,
-  type CostAllocationResult,
-} from './model/index.js';
-import { detectAnomalies, type AnomalyOptions } from './anomalies/detect.js';
+  allocateFetched,
+  allocateFromPorts,
+  type ConditionOptions,
+  fetchConditions,
+  fetchRates,
+  saveResult,
+} from './allocate-from-ports.js';
+import type { PeriodAllocation } from './allocate.js';
+import { amortizedFor } from './amortization.js';
+import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
+import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
+import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
+import { causesOfIncrease, fetchHistory } from './history.js';
+import type { CheckedConditions } from './input.js';
+import type { CostAllocationResult } from './model/allocation-result.js';
+import { ALLOCATION_STRATEGIES, AllocationRule, AllocationStrategy } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
+import { CostTag } from './model/charge.js';
+import { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
-import { causesOfIncrease } from './service/anomaly-causes.js';
-import { amortizedFor } from './amortization/amortized-for.js';
-import { checkRule } from './rules/check-rule.js';
-import { completed, fieldsOf, lacksId, lacksStart, type AllocationRuleDraft } from './rules/draft.js';
-import { allocateBill, allocateFetched, fetchRates } from './service/allocate-bill.js';
-import { fetchCharges, fetchGrouped, KEPT } from './service/fetch-bill.js';
-import { fetchHistory } from './service/fetch-history.js';
-import { keepResult } from './service/keep-result.js';
-import { fetchTerms, type TermOptions } from './service/fetch-terms.js';
-import { monthOf } from './grouping/charge-facts.js';
-import { milliseconds } from './proration/accrued.js';
-import { shareAmount } from './sharing/share-amount.js';
-import { costByTags } from './tags/cost-by-tags.js';
-import type { AllocationTerms } from './terms.js';
+import {
+  type AllocationRuleDraft,
+  checkRule,
+  completeDraft,
+  draftFields,
+  lacksEffectiveFrom,
+  lacksRuleId,
+} from './rules.js';
+import { shareAmount } from './share-pools.js';
+import { costByTags } from './tags.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** What a host may decide about a service. */
-export interface CostAllocationOptions extends TermOptions, PortContext {
+export interface CostAllocationOptions extends ConditionOptions, PortContext {
   /**
    * Told as a bill is read how many charges of it have been, and of how many, where the billing port answered with one
    * list. A bill in which a part comes batches after its origin is read twice.
@@ -58,7 +56,7 @@ export interface CostAllocationOptions extends TermOptions, PortContext {
 }
 
 const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
-const MOST_PERIODS = 10_000;
+const MAX_PERIODS = 10_000;
 
 /**
  * Answers who owes what. It fetches through the ports and leaves the arithmetic to the pure functions.
@@ -70,26 +68,32 @@ const MOST_PERIODS = 10_000;
 export class CostAllocationService {
   readonly #ports: CostAllocationPorts;
   readonly #options: CostAllocationOptions;
-  readonly #terms: TermOptions;
+  readonly #terms: ConditionOptions;
   readonly #unreadable: DecodeError | undefined;
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
     // A constructor must not throw: options that cannot be read are the answer of every method.
-    const read = readingSafely('the options of the service', () => E.right({ ...options }));
+    const read = tryEither('the options of the service', () => E.right({ ...options }));
     this.#unreadable = E.isLeft(read) ? read.left : undefined;
     this.#options = E.isRight(read) ? read.right : {};
     this.#ports = ports ?? {};
-    const { timeZone: _zone, anomalies: _mode, deadlineSeconds: _deadline, observer: _observer, ...rest } = this.#options;
+    const {
+      timeZone: _zone,
+      anomalies: _mode,
+      deadlineSeconds: _deadline,
+      observer: _observer,
+      ...rest
+    } = this.#options;
     const { signal: _signal, onProgress: _progress, ...terms } = rest;
     // Lines are only kept where somebody asks for them: a bill of millions of rows streams through.
     this.#terms = { keepLines: false, ...terms };
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
-  allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation> {
+  allocateBill(period: Period, rules?: readonly AllocationRule[]): TaskEither<CostServiceError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
-      return E.isLeft(terms) ? terms : allocateBill(this.#ports, this.#options, terms.right)();
+      return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
     });
   }
 
@@ -100,7 +104,7 @@ export class CostAllocationService {
   calculateTenantAllocation(
     tenantId: string,
     period: Period,
-    rules?: ReadonlyArray<AllocationRule>,
+    rules?: readonly AllocationRule[],
   ): TaskEither<CostServiceError, CostAllocationResult> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
@@ -135,12 +139,12 @@ export class CostAllocationService {
       });
       if (E.isLeft(shared)) return shared;
       const fallback = shared.right.splits
-        .flatMap((split) => split.legs)
-        .find((leg) => leg.weighing.fallback !== undefined);
+        .flatMap((split) => split.steps)
+        .find((leg) => leg.weights.fallback !== undefined);
       if (fallback !== undefined) {
         this.#log('warning', 'every weight of a shared cost was zero', {
           category,
-          fallback: fallback.weighing.fallback,
+          fallback: fallback.weights.fallback,
         });
       }
       return E.right(shared.right.shares);
@@ -164,8 +168,10 @@ export class CostAllocationService {
           method: 'find',
           tenantId,
           call: (signal) => reservations.find(reservationId, signal),
-          read: (answer) =>
-            answer === null || answer === undefined ? E.right(null) : decode(Reservation, answer, 'the answer of the reservations port'),
+          read: (answer): Either<DecodeError, Reservation | null> =>
+            answer === null || answer === undefined
+              ? E.right(null)
+              : decode(Reservation, answer, 'the answer of the reservations port'),
         },
         this.#options,
       )();
@@ -181,7 +187,7 @@ export class CostAllocationService {
    */
   getCostByTags(
     tenantId: string,
-    tags: ReadonlyArray<CostTag>,
+    tags: readonly CostTag[],
     period: Period,
   ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
@@ -194,10 +200,10 @@ export class CostAllocationService {
       const owned = [...terms.right.owners].filter(([, intervals]) => intervals.some((i) => i.tenantId === tenantId));
       const resourceIds = owned.map(([resourceId]) => resourceId);
       const query = { period: terms.right.period, tenantId, resourceIds, view: terms.right.view };
-      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEPT)();
+      const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEEP_CHARGES)();
       if (E.isLeft(fetched)) return fetched;
       const charges = fetched.right.flat();
-      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(milliseconds(start)) }));
+      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(toMilliseconds(start)) }));
       const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
       if (E.isLeft(rates)) return rates;
       return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
@@ -209,12 +215,12 @@ export class CostAllocationService {
     return this.#answer(async () => {
       const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
-      const fields = fieldsOf(rule);
-      const id = lacksId(fields) ? await this.#nextId() : E.right(undefined);
+      const fields = draftFields(rule);
+      const id = lacksRuleId(fields) ? await this.#nextId() : E.right(undefined);
       if (E.isLeft(id)) return id;
-      const now = lacksStart(fields) ? await this.#now() : E.right(undefined);
+      const now = lacksEffectiveFrom(fields) ? await this.#now() : E.right(undefined);
       if (E.isLeft(now)) return now;
-      const drafted = decode(AllocationRule, completed(fields, id.right, now.right), 'the allocation rule');
+      const drafted = decode(AllocationRule, completeDraft(fields, id.right, now.right), 'the allocation rule');
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
@@ -223,7 +229,7 @@ export class CostAllocationService {
           port: 'rules',
           method: 'save',
           call: (signal) => rules.save(checked.right, signal),
-          read: anyAnswer,
+          read: ignoreAnswer,
         },
         this.#options,
       )();
@@ -240,7 +246,7 @@ export class CostAllocationService {
     tenantId: string,
     currentPeriodCost: MoneyInput,
     lookbackPeriods = 3,
-  ): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>> {
+  ): TaskEither<CostServiceError, readonly CostAnomaly[]> {
     return this.#answer(async () => {
       const current = toDecimal(currentPeriodCost);
       if (E.isLeft(current)) return current;
@@ -267,18 +273,18 @@ export class CostAllocationService {
     tenantId: string,
     periods = 12,
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
-  ): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>> {
+  ): TaskEither<CostServiceError, readonly CostAllocationResult[]> {
     return this.#answer(async () => {
-      if (!Number.isInteger(periods) || periods < 1 || periods > MOST_PERIODS) {
-        return refuse('periods', periods, `a whole number from 1 to ${MOST_PERIODS}`);
+      if (!Number.isInteger(periods) || periods < 1 || periods > MAX_PERIODS) {
+        return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
       }
       if (!GRANULARITIES.includes(granularity)) return refuse('granularity', granularity, GRANULARITIES.join(', '));
       const now = await this.#now();
       if (E.isLeft(now)) return now;
-      const buckets = latestCompleteBuckets(secondsOf(now.right), periods, granularity, this.#options.timeZone);
+      const buckets = getLatestBuckets(toEpochSeconds(now.right), periods, granularity, this.#options.timeZone);
       if (E.isLeft(buckets)) return buckets;
       const span = { start: buckets.right[0]!.start, end: buckets.right.at(-1)!.end };
-      const terms = await fetchTerms(this.#ports, this.#options, this.#terms, span)();
+      const terms = await fetchConditions(this.#ports, this.#options, this.#terms, span)();
       if (E.isLeft(terms)) return terms;
       const known = knownTenant(tenantId, terms.right);
       if (E.isLeft(known)) return known;
@@ -288,7 +294,7 @@ export class CostAllocationService {
       for (const { terms: own, bill } of fetched.right) {
         const allocation = await allocateFetched(this.#ports, this.#options, own, bill)();
         if (E.isLeft(allocation)) return allocation;
-        const result = await keepResult(this.#ports, this.#options, tenantId, own, allocation.right)();
+        const result = await saveResult(this.#ports, this.#options, tenantId, own, allocation.right)();
         if (E.isLeft(result)) return result;
         results.push(result.right);
       }
@@ -298,27 +304,27 @@ export class CostAllocationService {
 
   async #termsOf(
     period: Period,
-    rules?: ReadonlyArray<AllocationRule>,
-  ): Promise<Either<CostServiceError, AllocationTerms>> {
-    const span: Either<CostServiceError, Span> = spanOf(period);
-    return E.isLeft(span) ? span : fetchTerms(this.#ports, this.#options, this.#terms, span.right, rules)();
+    rules?: readonly AllocationRule[],
+  ): Promise<Either<CostServiceError, CheckedConditions>> {
+    const span: Either<CostServiceError, Interval> = toInterval(period);
+    return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();
   }
 
-  async #resultOf(tenantId: string, terms: AllocationTerms): Promise<Either<CostServiceError, CostAllocationResult>> {
+  async #resultOf(tenantId: string, terms: CheckedConditions): Promise<Either<CostServiceError, CostAllocationResult>> {
     const known = knownTenant(tenantId, terms);
     if (E.isLeft(known)) return known;
-    const allocation = await allocateBill(this.#ports, this.#options, terms)();
+    const allocation = await allocateFromPorts(this.#ports, this.#options, terms)();
     if (E.isLeft(allocation)) return allocation;
-    return keepResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
+    return saveResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
   }
 
   /** The results of those periods that did not end before the tenant was created. */
   async #existedBefore(
     tenantId: string,
-    results: ReadonlyArray<CostAllocationResult>,
-  ): Promise<Either<CostServiceError, ReadonlyArray<CostAllocationResult>>> {
+    results: readonly CostAllocationResult[],
+  ): Promise<Either<CostServiceError, readonly CostAllocationResult[]>> {
     const first = results[0]!;
-    const terms = await fetchTerms(this.#ports, this.#options, this.#terms, {
+    const terms = await fetchConditions(this.#ports, this.#options, this.#terms, {
       start: first.periodStart,
       end: first.periodEnd,
     })();
@@ -329,11 +335,11 @@ export class CostAllocationService {
 
   async #explained(
     anomaly: CostAnomaly,
-    history: ReadonlyArray<CostAllocationResult>,
-  ): Promise<Either<CostServiceError, ReadonlyArray<CostAnomaly>>> {
+    history: readonly CostAllocationResult[],
+  ): Promise<Either<CostServiceError, readonly CostAnomaly[]>> {
     const now = await this.#now();
     if (E.isLeft(now)) return now;
-    const bucket = bucketContaining(secondsOf(now.right), 'monthly', this.#options.timeZone);
+    const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);
     if (E.isLeft(bucket)) return bucket;
     const { tenantId, increase } = anomaly;
     const earlier = history.map(({ periodStart, periodEnd }) => ({ start: periodStart, end: periodEnd }));
@@ -353,7 +359,7 @@ export class CostAllocationService {
         method: 'publish',
         tenantId,
         call: (signal) => monitor.publish(explained, signal),
-        read: anyAnswer,
+        read: ignoreAnswer,
       },
       this.#options,
     )();
@@ -363,7 +369,10 @@ export class CostAllocationService {
   /** Runs a method: what throws on the way, such as a getter of an argument, is an error like any other. */
   #answer<A>(work: () => Promise<Either<CostServiceError, A>>): TaskEither<CostServiceError, A> {
     const unreadable = this.#unreadable;
-    return workingSafely('what the service was given', unreadable === undefined ? work : async () => E.left(unreadable));
+    return tryTaskEither(
+      'what the service was given',
+      unreadable === undefined ? work : async () => E.left(unreadable),
+    );
   }
 
   #now(): Promise<Either<CostServiceError, Date>> {
@@ -380,11 +389,11 @@ export class CostAllocationService {
   }
 
   #log(level: 'info' | 'warning', message: string, facts: Readonly<Record<string, unknown>>): void {
-    quietly(() => this.#ports.log?.write({ level, message, facts }));
+    ignoreErrors(() => this.#ports.log?.write({ level, message, context: facts }));
   }
 }
 
-function knownTenant(tenantId: string, terms: AllocationTerms): Either<CostServiceError, string> {
+function knownTenant(tenantId: string, terms: CheckedConditions): Either<CostServiceError, string> {
   return terms.tenantIds.has(tenantId) ? E.right(tenantId) : E.left(unknownTenant({ tenantId }));
 }
 

@@ -1,5 +1,23 @@
-import { decode, nonEmptyText, optional, readingSafely, record, text, workingSafely } from '../codec/index.js';
-import type { DecodeError } from '../errors/codec.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
+import { optional, record } from '../codec/record.js';
+import { nonEmptyText, text } from '../codec/values.js';
+import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
+import { show } from '../errors/show.js';
+import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import {
+  detectDrift,
+  type DetectedResource,
+  type Detection,
+  type DetectionSettings,
+  type MarkedRules,
+  RuleMarker,
+  withId,
+} from './detect.js';
+import type { Comparator, Equivalence } from './equivalence/equivalence.js';
+import type { ComparatorName } from './equivalence/registry.js';
 import {
   type AmbiguousResource,
   ambiguousResource,
@@ -7,35 +25,21 @@ import {
   type InvalidRule,
   invalidRule,
   type TamperedHistory,
-} from '../errors/drift.js';
-import type { PortFailure } from '../errors/port.js';
-import { show } from '../errors/show.js';
-import type { InvalidInstant } from '../errors/time.js';
-import * as E from '../either.js';
-import type { Either, TaskEither } from '../prelude.js';
-import { epochSeconds, type EpochSeconds } from '../time/index.js';
-import { currentTimeAtOnce, withIdsAtOnce } from './clock-and-ids.js';
-import { detectDrift, type DetectedResource, type Detection, type DetectionSettings } from './detection/detect.js';
-import { type MarkedRules, RuleMarker } from './detection/marked-rules.js';
-import type { Comparator, Equivalence } from './equivalence/equivalence.js';
-import type { ComparatorName } from './equivalence/registry.js';
-import { recordsSince } from './history/records-since.js';
-import type { DriftRecord } from './model/drift-record.js';
-import type { DriftReport } from './model/drift-report.js';
-import type { RemediationAction } from './model/remediation-action.js';
-import type { ResourceMarks } from './model/resource-marks.js';
-import type { ResourceReference } from './model/resource-reference.js';
-import type { DriftSeverity } from './model/severity.js';
+} from './errors.js';
+import { recordsSince } from './history/chain.js';
+import type { DriftRecord, DriftSeverity } from './model/drift-record.js';
+import type { RemediationAction } from './model/remediation.js';
+import type { DriftReport } from './model/report.js';
+import type { ResourceMarks, ResourceReference } from './model/resource.js';
+import { tryOr } from './plain-data.js';
 import type { DriftPorts } from './ports.js';
-import { processKey } from './redaction/process-key.js';
+import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
-import { type DriftRules, driftRules, extendRules, isCompiled, notCompiled } from './rules/drift-rules.js';
-import type { DriftRuleSpec } from './rules/spec.js';
-import { safely } from './safely.js';
+import { type DriftRules, driftRules, type DriftRuleSpec, extendRules, isCompiled, notCompiled } from './rules.js';
 import type { ScanOptions } from './scan/options.js';
-import { type HistoryError, readChain } from './scan/record-history.js';
+import { type HistoryError, readChain } from './scan/port-calls.js';
 import { scan, type ScanError } from './scan/scan.js';
-import { classifyRecord } from './severity/classify-record.js';
+import { classifyRecord } from './severity/classify.js';
 
 /** How a detector compares, plans and scans. */
 export interface DriftDetectorOptions {
@@ -51,7 +55,8 @@ export interface DriftDetectorOptions {
 
 /** Which resource is compared; a text is its id. */
 export type ResourceName =
-  string | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
+  | string
+  | { readonly resourceId: string; readonly resourceType?: string; readonly tenantId?: string };
 
 /** What can go wrong with the rules or the configurations of one resource. */
 export type DetectionError = CompareError | DecodeError | PortFailure;
@@ -59,18 +64,18 @@ export type DetectionError = CompareError | DecodeError | PortFailure;
 /** What can go wrong in reading the history of a resource. */
 export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
 
-const Named = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
+const NamedResource = record<{ resourceId: string; resourceType?: string; tenantId?: string }>('a resource', {
   resourceId: nonEmptyText,
   resourceType: optional(text),
   tenantId: optional(text),
 });
 
 // What throws besides a port is an argument, an option or the ports themselves.
-const GIVEN = 'what the detector was given';
+const INPUT = 'what the detector was given';
 
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
- * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this capability.
  *
  * @example
  * const detector = new DriftDetector(memoryDriftPorts({ resources, now: new Date() }));
@@ -83,19 +88,17 @@ export class DriftDetector {
   readonly #ports: DriftPorts;
   readonly #options: DriftDetectorOptions;
 
-  constructor(
-    ports: DriftPorts,
-    options: DriftDetectorOptions = {},
-  ) {
+  constructor(ports: DriftPorts, options: DriftDetectorOptions = {}) {
     this.#ports = ports;
     this.#options = options;
-    const rules = safely(() => options.rules ?? undefined, options as DriftRules);
-    this.#rules = rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
+    const rules = tryOr(() => options.rules ?? undefined, options as DriftRules);
+    this.#rules =
+      rules === undefined ? driftRules({}) : isCompiled(rules) ? E.right(rules) : E.left(notCompiled(rules));
   }
 
   /**
    * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a
-   * resource that is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in
+   * resource that is not there. Nothing is stored, suppressed or dispatched: that is what a scan does. Near linear in
    * the configurations.
    */
   detectResourceDrift(
@@ -103,24 +106,31 @@ export class DriftDetector {
     desired: unknown,
     actual: unknown,
   ): Either<DetectionError, readonly DriftRecord[]> {
-    const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+    const named = decode(
+      NamedResource,
+      typeof resource === 'string' ? { resourceId: resource } : resource,
+      'the resource',
+    );
     if (E.isLeft(named)) return named;
     const { resourceId, resourceType = '', tenantId = '' } = named.right;
     const about: DetectedResource = { resourceId, resourceType, tenantId };
-    return readingSafely(GIVEN, () => {
+    return tryEither(INPUT, () => {
       const marked = this.#rulesFor({ resourceId, resourceType, tenantId }, undefined);
       if (E.isLeft(marked)) return marked;
-      const detectedAt = currentTimeAtOnce(this.#ports);
+      const detectedAt = currentTimeSync(this.#ports.clock);
       if (E.isLeft(detectedAt)) return detectedAt;
       const settings = { ...marked.right, ...this.#stamp(detectedAt.right) };
       const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
-      return E.isLeft(found) ? found : withIdsAtOnce(found.right.records, this.#ports);
+      if (E.isLeft(found)) return found;
+      const { records } = found.right;
+      const ids = newIdsSync(records.length, this.#ports.ids);
+      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => withId(record, ids.right[i]!)));
     });
   }
 
   /**
-   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities
-   * to the reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing
+   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, sends low severities
+   * to the reconciler and severe ones to compliance, each once an opening however often it is repeated. One failing
    * resource never hides the others: see `coverage` and `failures` of the report. `options` go before those of the
    * detector.
    */
@@ -129,7 +139,7 @@ export class DriftDetector {
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
   ): TaskEither<ScanError | InvalidRule, DriftReport> {
-    return workingSafely<ScanError | InvalidRule, DriftReport>(GIVEN, async () => {
+    return tryTaskEither<ScanError | InvalidRule, DriftReport>(INPUT, async () => {
       if (E.isLeft(this.#rules)) return this.#rules;
       return scan({
         tenantId,
@@ -138,7 +148,7 @@ export class DriftDetector {
         options: { ...this.#options.scan, ...options },
         plan: this.#options.plan ?? {},
         digestKey: this.#digestKey,
-        detecting: (detectedAt) => ({
+        detection: (detectedAt) => ({
           ...this.#stamp(detectedAt),
           explain: true,
           rulesFor: (reference, marks) => this.#rulesFor(reference, marks),
@@ -154,7 +164,10 @@ export class DriftDetector {
 
   /** What brings the drifted resources back: one action a resource, in the order in which they must run. */
   generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[] {
-    return remediationPlan(drifts, safely(() => this.#options.plan, undefined));
+    return remediationPlan(
+      drifts,
+      tryOr(() => this.#options.plan, undefined),
+    );
   }
 
   /** Says what means the same wherever a pattern matches; a later one goes before an earlier. */
@@ -181,8 +194,12 @@ export class DriftDetector {
     resource: string | { readonly resourceId: string; readonly tenantId?: string },
     since?: number,
   ): TaskEither<DriftHistoryError, readonly DriftRecord[]> {
-    return workingSafely<DriftHistoryError, readonly DriftRecord[]>(GIVEN, async () => {
-      const named = decode(Named, typeof resource === 'string' ? { resourceId: resource } : resource, 'the resource');
+    return tryTaskEither<DriftHistoryError, readonly DriftRecord[]>(INPUT, async () => {
+      const named = decode(
+        NamedResource,
+        typeof resource === 'string' ? { resourceId: resource } : resource,
+        'the resource',
+      );
       if (E.isLeft(named)) return named;
       const { resourceId, tenantId } = named.right;
       const from = since === undefined ? E.right(undefined) : epochSeconds(since);

@@ -10,8 +10,8 @@ export {
   compareConfigs,
   explainConfigs,
   type ExplainedComparison,
-  type Silence,
-} from './compare/index.js';
+  type IgnoredDifference,
+} from './compare/compare-configs.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
@@ -21,15 +21,18 @@ export {
   type DriftRules,
   type DriftRuleSpec,
   type SeverityRule,
-} from './rules/index.js';
-export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path/index.js';
+} from './rules.js';
+export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
-export { redact, type RedactionRules } from './redaction/redact.js';
+export { redact, type RedactionRules } from './redaction.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
+export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
-export * from '../errors/drift.js';
+export type * from './errors.js';
+export type * from '../shared-types.js';

@@ -1,8 +1,11 @@
 /**
  * What every error of this library is: an `Error` with a `_tag` to switch on, the facts it rests on, and a message
- * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class differ.
+ * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class
+ * differ.
  */
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & { readonly _tag: Tag } & Readonly<Facts>;
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+  readonly _tag: Tag;
+} & Readonly<Facts>;
 
 type TagOf<T> = T extends { readonly _tag: infer Tag extends string } ? Tag : never;
 type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
@@ -17,14 +20,17 @@ type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
 export const defineError =
   <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string) =>
   (facts: FactsOf<T>, cause?: unknown): T => {
-    const { message, own } = told(facts, sentence) ?? { message: `${tag}, whose facts cannot be read`, own: {} };
+    const { message, own } = describeFacts(facts, sentence) ?? {
+      message: `${tag}, whose facts cannot be read`,
+      own: {},
+    };
     const error = new Error(message, cause === undefined ? undefined : { cause });
     error.name = tag;
     return Object.assign(error, own, { _tag: tag }) as unknown as T;
   };
 
 /** The sentence and a copy of the facts; undefined for facts that are none, or that throw. */
-function told<Facts extends object>(facts: Facts, sentence: (facts: Facts) => string) {
+function describeFacts<Facts extends object>(facts: Facts, sentence: (facts: Facts) => string) {
   try {
     return { message: sentence(facts), own: { ...facts } };
   } catch {
@@ -32,14 +38,25 @@ function told<Facts extends object>(facts: Facts, sentence: (facts: Facts) => st
   }
 }
 
-/** Makes the guard that tells one kind of error from everything else. */
-export const guardOf =
-  <T extends TaggedError<string>>(tag: TagOf<T>) =>
-  (value: unknown): value is T => {
-    try {
-      return value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
-    } catch {
-      // A proxy that does not want to be looked at.
-      return false;
-    }
-  };
+/** The error of a tag: the member of a union that has it, or a tagged error without known facts. */
+export type ErrorOfTag<Value, Tag extends string> = [Extract<Value, { readonly _tag: Tag }>] extends [never]
+  ? TaggedError<Tag>
+  : Extract<Value, { readonly _tag: Tag }>;
+
+/**
+ * Whether a value is the error of a tag, whichever copy of this package made it. A union narrows to its member.
+ *
+ * @example
+ * if (isError(outcome.left, 'PoolCycle')) console.log(outcome.left.pools);
+ */
+export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
+/** The same for a value of unknown type, with the error named: `isError<PortFailure>(cause, 'PortFailure')`. */
+export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
+export function isError(value: unknown, tag: string): boolean {
+  try {
+    return value instanceof Error && (value as Partial<TaggedError<string>>)._tag === tag;
+  } catch {
+    // A proxy whose traps throw.
+    return false;
+  }
+}

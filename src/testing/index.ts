@@ -2,25 +2,42 @@
  * For hosts: what every port promises, as cases that any test runner can run; and what tests need besides, a clock that
  * stands still, ids in a row, and bills, series and configurations that are the same for the same seed.
  */
-export { calm, contractCase, type ContractCase, type Subject } from './contract/case.js';
-export { billingContract, type BillingSetup } from './contract/billing.js';
-export { capacityContract, pricesContract, usageContract, workloadsContract } from './contract/capacity-sources.js';
-export { carryContract, resultsContract, rulesContract } from './contract/cost-stores.js';
-export { driftHistoryContract, type DriftHistorySetup } from './contract/drift-history.js';
-export { actualStateContract, desiredStateContract, suppressionsContract } from './contract/drift-sources.js';
-export { forecastStoreContract, modelStoreContract } from './contract/forecast-stores.js';
-export { HOSTILE_NAMES } from './contract/hostile-names.js';
-export { complianceContract, monitorContract, reconcilerContract, type ReceiverSetup } from './contract/receivers.js';
+export { neverAborted, contractCase, type ContractCase, type PortFixture, HOSTILE_NAMES } from './port-cases.js';
+export { billingContract, type BillingSetup } from './billing-contract.js';
 export {
+  capacityContract,
+  pricesContract,
+  usageContract,
+  workloadsContract,
+  forecastStoreContract,
+  modelStoreContract,
+} from './forecast-contract.js';
+export {
+  carryContract,
+  resultsContract,
+  rulesContract,
   ownershipContract,
   ratesContract,
   reservationsContract,
   tenantsContract,
   type RegistrySetup,
-} from './contract/registries.js';
-export { fixedClock, type FixedClock } from './clock.js';
-export { generateBill, type BillSpec, type GeneratedBill } from './generate/bill.js';
-export { changeConfiguration, generateConfiguration } from './generate/configuration.js';
-export { generateSeries, type SeriesSpec } from './generate/series.js';
-export { countingIds } from './ids.js';
-export { seededRandom, type SeededRandom } from './random.js';
+} from './cost-contract.js';
+export {
+  driftHistoryContract,
+  type DriftHistorySetup,
+  actualStateContract,
+  desiredStateContract,
+  suppressionsContract,
+} from './drift-contract.js';
+export { complianceContract, monitorContract, reconcilerContract, type ReceiverSetup } from './receiver-contract.js';
+export { fixedClock, type FixedClock, countingIds, seededRandom, type SeededRandom } from './deterministic.js';
+export {
+  generateBill,
+  type BillSpec,
+  type GeneratedBill,
+  changeConfiguration,
+  generateConfiguration,
+  generateSeries,
+  type SeriesSpec,
+} from './generate.js';
+export type * from '../shared-types.js';

@@ -1,9 +1,8 @@
-import { unknownTimeZone, type UnknownTimeZone } from '../errors/time.js';
-import * as E from '../either.js';
-import type { Either } from '../prelude.js';
+import { unknownTimeZone, type UnknownTimeZone } from '../errors/kernel.js';
+import { E, type Either } from '../prelude.js';
 
 /** A day, hour and so on as the clock on the wall shows it; `month` counts from 1. */
-export interface WallTime {
+interface WallTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -18,15 +17,15 @@ export interface Zone {
 }
 
 const UTC: Zone = { name: 'UTC', offsetAt: () => 0 };
-const known = new Map<string, Zone>([['UTC', UTC]]);
+const ZONES = new Map<string, Zone>([['UTC', UTC]]);
 
 /** A zone of the IANA database by its name; `UTC` costs nothing, others ask `Intl`. */
-export function zoneOf(name: string): Either<UnknownTimeZone, Zone> {
-  const ready = known.get(name);
+export function getZone(name: string): Either<UnknownTimeZone, Zone> {
+  const ready = ZONES.get(name);
   if (ready !== undefined) return E.right(ready);
   try {
     const zone = intlZone(name);
-    known.set(name, zone);
+    ZONES.set(name, zone);
     return E.right(zone);
   } catch {
     return E.left(unknownTimeZone({ zone: name }));
@@ -50,15 +49,17 @@ function intlZone(name: string): Zone {
     offsetAt(instant) {
       const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
       const year = part['era'] === 'BC' ? 1 - Number(part['year']) : Number(part['year']);
-      const wall = utc(year, Number(part['month']), Number(part['day']), Number(part['hour']))
-        + Number(part['minute']) * 60_000 + Number(part['second']) * 1000;
+      const wall =
+        utc(year, Number(part['month']), Number(part['day']), Number(part['hour'])) +
+        Number(part['minute']) * 60_000 +
+        Number(part['second']) * 1000;
       return wall - Math.floor(instant / 1000) * 1000;
     },
   };
 }
 
 /** What the wall clock of a zone shows at an instant. */
-export function wallTime(zone: Zone, instant: number): WallTime {
+export function getWallTime(zone: Zone, instant: number): WallTime {
   const wall = new Date(instant + zone.offsetAt(instant));
   return {
     year: wall.getUTCFullYear(),
@@ -69,10 +70,10 @@ export function wallTime(zone: Zone, instant: number): WallTime {
 }
 
 /**
- * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the gap;
- * of one that it repeats, the earlier.
+ * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the
+ * gap; of one that it repeats, the earlier.
  */
-export function instantOf(zone: Zone, year: number, month: number, day: number, hour = 0): number {
+export function toInstant(zone: Zone, year: number, month: number, day: number, hour = 0): number {
   const wall = utc(year, month, day, hour);
   if (zone === UTC) return wall;
   // The offset differs only around a change of the clock: one of the two sides of it is right.

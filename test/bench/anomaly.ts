@@ -4,7 +4,7 @@
  * day judged from the days before it. Prints the CPU time a series.
  */
 import { dailyAnomalies } from '../../src/cost-allocation/anomalies/daily.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { benchFiles, readJson, writeJson } from './data-files.js';
 
 interface CostRecord {

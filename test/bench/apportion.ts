@@ -3,7 +3,8 @@
  * and beside `allocate` of dinero.js, in one run. The digits of decimal.js and ours must be equal; dinero.js gives the
  * remaining units to the largest ratios instead of the largest remainders, so of its shares only the sum is compared.
  */
-import { Decimal, apportion } from '../../src/money/index.js';
+import { apportion } from '../../src/money/apportion.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
 import { measure, seeded } from './measure.js';
 import { loadPeer } from './peers.js';
@@ -29,8 +30,9 @@ for (const recipients of [1_000, 100_000]) await compare(recipients);
 async function compare(recipients: number): Promise<void> {
   const random = seeded(recipients);
   // One in twenty has used nothing; the rest are skewed, with nine digits, as costs are.
-  const weights = Array.from({ length: recipients }, () =>
-    new Decimal(random() < 0.05 ? 0 : (random() ** 4 * 100).toFixed(SCALE)),
+  const weights = Array.from(
+    { length: recipients },
+    () => new Decimal(random() < 0.05 ? 0 : (random() ** 4 * 100).toFixed(SCALE)),
   );
   const units = 10 ** SCALE;
   const numbers = weights.map((weight) => weight.times(units).toNumber());

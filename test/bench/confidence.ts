@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { forecastUsage } from '../../src/capacity-forecast/index.js';
 import { E } from '../../src/prelude.js';
-import type { EpochSeconds } from '../../src/time/index.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { GROWTH_KINDS, HISTORY_DAYS, simulateGrowth } from './simulated-growth.js';
 
 const { values: given } = parseArgs({ options: { series: { type: 'string', default: '400' } } });

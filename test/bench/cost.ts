@@ -17,8 +17,8 @@ import {
   type CostMatrix,
   type PoolShares,
 } from '../../src/cost-allocation/sums/index.js';
-import type { CostCategory } from '../../src/cost-allocation/model/index.js';
-import { Decimal } from '../../src/money/index.js';
+import type { CostCategory } from '../../src/cost-allocation/model/cost-category.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { orThrow, type Either } from '../../src/prelude.js';
 import { makeBill, writeCsv, type BillRow } from './cost/bill.js';
 import { decimalOutcome, withDecimals } from './cost/decimal-reference.js';

@@ -3,8 +3,8 @@
  * (coercion, globs, ignores, unordered lists, severity); the peers compare plain data, which is less work.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { compareConfigs } from '../../src/drift/compare/index.js';
-import { type DriftRules, driftRules } from '../../src/drift/rules/index.js';
+import { compareConfigs } from '../../src/drift/compare/compare-configs.js';
+import { type DriftRules, driftRules } from '../../src/drift/rules.js';
 import { classify } from '../../src/drift/severity/classify.js';
 import { orThrow } from '../../src/prelude.js';
 import {

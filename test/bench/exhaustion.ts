@@ -7,15 +7,15 @@
  */
 import { parseArgs } from 'node:util';
 import { projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { trainingChanges } from '../../src/capacity-forecast/engine/training-changes.js';
+import { trainingChanges } from '../../src/capacity-forecast/training.js';
 import { orThrow } from '../../src/prelude.js';
-import type { EpochSeconds } from '../../src/time/index.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import {
   FUTURE_DAYS,
   GROWTH_KINDS,
   type GrowthKind,
-  simulateGrowth,
   type SimulatedGrowth,
+  simulateGrowth,
 } from './simulated-growth.js';
 
 const DAY = 86_400;

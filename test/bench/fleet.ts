@@ -5,12 +5,12 @@
  *   npm run bench:fleet [-- --tenants 1000]
  */
 import { parseArgs } from 'node:util';
-import { trainingChanges } from '../../src/capacity-forecast/engine/training-changes.js';
 import { projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { forecastUsage } from '../../src/capacity-forecast/metric-forecast/forecast-usage.js';
+import { forecastUsage } from '../../src/capacity-forecast/forecast-usage.js';
 import { RESOURCE_METRICS, type UsageDataPoint } from '../../src/capacity-forecast/index.js';
+import { trainingChanges } from '../../src/capacity-forecast/training.js';
 import { E } from '../../src/prelude.js';
-import type { EpochSeconds } from '../../src/time/index.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { chance } from './simulated-growth.js';
 
 const { values: given } = parseArgs({ options: { tenants: { type: 'string', default: '1000' } } });

@@ -1,6 +1,5 @@
-import type { Path, Segment } from '../../src/drift/path/index.js';
-import { printPath } from '../../src/drift/path/index.js';
-import type { DriftRules } from '../../src/drift/rules/index.js';
+import { type Path, printPath, type Segment } from '../../src/drift/path.js';
+import type { DriftRules } from '../../src/drift/rules.js';
 
 /** A declaration with one leaf changed. */
 export interface Mutant {

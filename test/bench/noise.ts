@@ -10,9 +10,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { type ResourceSchema, rulesFromSchema } from '../../src/drift/cloud/index.js';
-import { compareConfigs } from '../../src/drift/compare/index.js';
-import type { ConfigDifference } from '../../src/drift/model/difference.js';
-import type { DriftRules } from '../../src/drift/rules/index.js';
+import { compareConfigs } from '../../src/drift/compare/compare-configs.js';
+import type { ConfigDifference } from '../../src/drift/model/drift-record.js';
+import type { DriftRules } from '../../src/drift/rules.js';
 import { orThrow } from '../../src/prelude.js';
 import { mutantsOf } from './noise-mutants.js';
 
@@ -85,7 +85,7 @@ function rulesOf({ schema, resource }: RecordedResource): DriftRules {
     writeOnly: schema['writeOnlyPaths'] ?? [],
     createOnly: schema['createOnlyPaths'] ?? [],
     unordered: [...(schema['unorderedScalarPaths'] ?? []), ...(schema['unorderedObjectArrayPaths'] ?? [])],
-    freeForm: schema['freeFormMapPaths'] ?? [],
+    opaqueMaps: schema['freeFormMapPaths'] ?? [],
     defaults: schema.defaultPaths ?? {},
   };
   return orThrow(rulesFromSchema(known, { resourceType: resource.resourceType, ...(!withProfile && { profile: {} }) }));

@@ -2,7 +2,7 @@
  * Change points of every series of a file: `npm run bench:regime -- --data FILE.json[.gz] --out FILE.json`.
  * In: a list of {name, y (null = missing)}. Out: {name: [indices]}. Prints the mean CPU time a series.
  */
-import { detectChangePoints } from '../../src/capacity-forecast/regime/detect.js';
+import { detectChangePoints } from '../../src/capacity-forecast/regime/change-points.js';
 import { benchFiles, readJson, writeJson } from './data-files.js';
 
 interface RegimeRecord {

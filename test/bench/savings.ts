@@ -5,12 +5,12 @@
  *   npm run bench:savings [-- --years 500 --seed 1]
  */
 import { parseArgs } from 'node:util';
-import { Decimal } from '../../src/money/index.js';
-import { orThrow } from '../../src/prelude.js';
-import type { EpochSeconds } from '../../src/time/index.js';
 import type { ResourcePrice } from '../../src/capacity-forecast/index.js';
-import { trainingChanges } from '../../src/capacity-forecast/engine/training-changes.js';
-import { estimateSavings } from '../../src/capacity-forecast/savings/estimate-savings.js';
+import { estimateSavings } from '../../src/capacity-forecast/savings.js';
+import { trainingChanges } from '../../src/capacity-forecast/training.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { orThrow } from '../../src/prelude.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { chance } from './simulated-growth.js';
 
 const { values: given } = parseArgs({

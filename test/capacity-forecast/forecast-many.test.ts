@@ -1,13 +1,13 @@
+import { isError } from '../../src/errors/tagged.js';
 import { describe, expect, it } from 'vitest';
 import {
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
-  answerTo,
+  answerJob,
   forecastMany,
 } from '../../src/capacity-forecast/forecast-many.js';
 import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
-import { isUnusableSeries } from '../../src/errors/forecast.js';
 import { E } from '../../src/prelude.js';
 
 const job = (i: number): ForecastJob => ({
@@ -92,11 +92,11 @@ describe('forecastMany', () => {
     }
     const answers = await collect(forecastMany(source()));
     expect(answers.map(({ id }) => id)).toEqual(['series 1', '']);
-    expect(E.isLeft(answers[1]!.forecast) && isUnusableSeries(answers[1]!.forecast.left)).toBe(true);
+    expect(E.isLeft(answers[1]!.forecast) && isError(answers[1]!.forecast.left, 'UnusableSeries')).toBe(true);
   });
 
   it('answers a job that is no job with an error', () => {
-    expect(E.isLeft(answerTo(null as unknown as ForecastJob).forecast)).toBe(true);
+    expect(E.isLeft(answerJob(null as unknown as ForecastJob).forecast)).toBe(true);
   });
 
   it('keeps as many batches at an executor as it is wide, and the order of the jobs', async () => {
@@ -108,7 +108,7 @@ describe('forecastMany', () => {
         // Later batches come back sooner.
         for (let i = 400; i > 10 * Number(batch[0]!.id.slice(7)); i--) await Promise.resolve();
         running--;
-        return batch.map(answerTo);
+        return batch.map(answerJob);
       },
     };
     const answers = await collect(forecastMany(jobs(20), { executor, batchSize: 2 }));

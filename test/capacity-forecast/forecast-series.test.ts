@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
+import type {
+  ForecastModelFailed,
+  InvalidForecastOption,
+  UnknownForecastModel,
+} from '../../src/capacity-forecast/errors.js';
+import { decomposeForecast, forecastSeries, type SeriesForecast } from '../../src/capacity-forecast/forecast-series.js';
 import { MODEL_NAMES } from '../../src/capacity-forecast/models/registry.js';
-import type { ForecastOptions } from '../../src/capacity-forecast/series/options.js';
-import {
-  isForecastModelFailed,
-  isInvalidForecastOption,
-  isUnknownForecastModel,
-  isUnusableSeries,
-} from '../../src/errors/forecast.js';
+import type { ForecastOptions } from '../../src/capacity-forecast/series-input.js';
+import { isError } from '../../src/errors/tagged.js';
 import { E, orThrow } from '../../src/prelude.js';
+import { straightLine } from '../../src/stats/least-squares.js';
 
 const right = (values: ArrayLike<number>, options: ForecastOptions): SeriesForecast =>
   orThrow(forecastSeries(values, options));
@@ -49,7 +50,7 @@ describe('forecastSeries on any input', () => {
       fc.property(anySeries, anyPeriods, fc.integer({ min: 1, max: 40 }), (values, periods, horizon) => {
         const answer = forecastSeries(values, { horizon, periods });
         const sound = E.isLeft(answer)
-          ? isUnusableSeries(answer.left)
+          ? isError(answer.left, 'UnusableSeries')
           : answer.right.mean.length === horizon && numbersOf(answer.right).every(Number.isFinite);
         expect(sound).toBe(true);
       }),
@@ -93,7 +94,9 @@ describe('forecastSeries on any input', () => {
     ['one finite value', [1, NaN, Infinity]],
     ['no numbers', ['1', '2', '3']],
     ['a list of impossible length', { length: -1 }],
-  ])('refuses %s as a series', (_, values) => expect(isUnusableSeries(left(values, { horizon: 2 }))).toBe(true));
+  ])('refuses %s as a series', (_, values) =>
+    expect(isError(left(values, { horizon: 2 }), 'UnusableSeries')).toBe(true),
+  );
 
   it.each([
     ['horizon', { horizon: 0 }],
@@ -112,7 +115,7 @@ describe('forecastSeries on any input', () => {
     ['options', null],
   ])('names the option at fault: %s', (option, options) => {
     const error = left([1, 2, 3], options);
-    expect(isInvalidForecastOption(error) && error.option).toBe(option);
+    expect(isError<InvalidForecastOption>(error, 'InvalidForecastOption') && error.option).toBe(option);
   });
 
   it('turns a getter that throws into an error', () => {
@@ -121,7 +124,7 @@ describe('forecastSeries on any input', () => {
         throw new Error('no');
       },
     };
-    expect(isUnusableSeries(left([1, 2], hostile))).toBe(true);
+    expect(isError(left([1, 2], hostile), 'UnusableSeries')).toBe(true);
   });
 });
 
@@ -272,12 +275,12 @@ describe('choice of the model', () => {
 
   it('an unknown name is an error that lists the known ones', () => {
     const error = left([1, 2, 3], { horizon: 1, model: 'prophet' });
-    expect(isUnknownForecastModel(error) && error.known).toContain('theta');
-    expect(isUnknownForecastModel(left([1, 2, 3], { horizon: 1, model: '__proto__' }))).toBe(true);
+    expect(isError<UnknownForecastModel>(error, 'UnknownForecastModel') && error.known).toContain('theta');
+    expect(isError(left([1, 2, 3], { horizon: 1, model: '__proto__' }), 'UnknownForecastModel')).toBe(true);
   });
 
   it('a model that needs a season is an error where there is none', () => {
-    expect(isForecastModelFailed(left([1, 2, 3], { horizon: 1, model: 'seasonalNaive' }))).toBe(true);
+    expect(isError(left([1, 2, 3], { horizon: 1, model: 'seasonalNaive' }), 'ForecastModelFailed')).toBe(true);
   });
 
   it('a plug-in is given the filled series and forecasts it', () => {
@@ -310,6 +313,45 @@ describe('choice of the model', () => {
     ['answers nothing', () => undefined, 'gave no forecast'],
   ])('a plug-in that %s is an error that says so', (_, forecast, words) => {
     const error = left([1, 2, 3, 4], { horizon: 3, model: { name: 'broken', forecast } });
-    expect(isForecastModelFailed(error) && error.message).toContain(words);
+    expect(isError<ForecastModelFailed>(error, 'ForecastModelFailed') && error.message).toContain(words);
+  });
+});
+
+describe('partsOf', () => {
+  it('finds level, trend and season of a line with a wave on it', () => {
+    const season = [-4, 0, 4, 0];
+    const at = (t: number): number => 100 + 2 * t + season[t % 4]!;
+    const values = Float64Array.from({ length: 16 }, (_, t) => at(t));
+    const path = Float64Array.from({ length: 8 }, (_, h) => at(16 + h));
+    const parts = decomposeForecast(values, path, 4);
+    parts.level.forEach((x) => expect(x).toBeCloseTo(130, 8));
+    parts.trend.forEach((x, h) => expect(x).toBeCloseTo(2 * (h + 1), 8));
+    parts.season.forEach((x, h) => expect(x).toBeCloseTo(season[h % 4]!, 8));
+  });
+
+  it('has no season without a period', () => {
+    const parts = decomposeForecast(Float64Array.of(1, 2, 3), Float64Array.of(4, 5), 1);
+    expect(parts).toEqual({ level: [3, 3], trend: [1, 2], season: [0, 0] });
+  });
+
+  it('adds up to the path, whatever the path', () => {
+    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    const numbers = (minLength: number) => fc.array(number, { minLength, maxLength: 40 });
+    fc.assert(
+      fc.property(numbers(14), numbers(1), fc.integer({ min: 1, max: 7 }), (values, path, period) => {
+        const { level, trend, season } = decomposeForecast(Float64Array.from(values), Float64Array.from(path), period);
+        path.forEach((x, h) => expect(Math.abs(level[h]! + trend[h]! + season[h]! - x)).toBeLessThan(1e-8));
+      }),
+    );
+  });
+});
+
+describe('straightLine', () => {
+  it('goes through points on a line', () => {
+    expect(straightLine(Float64Array.of(3, 5, 7))).toEqual({ intercept: 3, slope: 2 });
+  });
+
+  it('is the least squares line: (0,1) (1,3) (2,2) gives 1.5 + 0.5 t', () => {
+    expect(straightLine(Float64Array.of(1, 3, 2))).toEqual({ intercept: 1.5, slope: 0.5 });
   });
 });

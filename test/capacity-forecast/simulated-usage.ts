@@ -1,5 +1,5 @@
 import type { UsageDataPoint } from '../../src/capacity-forecast/index.js';
-import type { EpochSeconds } from '../../src/time/index.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { normalSource } from './simulated-noise.js';
 
 export const DAY = 86_400;

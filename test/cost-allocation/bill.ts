@@ -1,7 +1,15 @@
-import { allocatePeriod, type AllocationInput, type AllocationRule, type Charge, type PeriodAllocation, type Reservation, type Tenant } from '../../src/cost-allocation/index.js';
-import { Decimal } from '../../src/money/index.js';
+import {
+  allocatePeriod,
+  type AllocationInput,
+  type AllocationRule,
+  type Charge,
+  type PeriodAllocation,
+  type Reservation,
+  type Tenant,
+} from '../../src/cost-allocation/index.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { period, type Period } from '../../src/time/period.js';
 import { orThrow } from '../../src/prelude.js';
-import { period, type Period } from '../../src/time/index.js';
 
 /** Seconds since the epoch of a date. */
 export const at = (text: string): number => Date.parse(text) / 1000;
@@ -56,7 +64,12 @@ export const rule = (ruleId: string, more: Partial<AllocationRule> = {}): Alloca
 export const weights = (table: Record<string, string>): Record<string, Decimal> =>
   Object.fromEntries(Object.entries(table).map(([key, weight]) => [key, D(weight)]));
 
-export const reservation = (upfront: string, start: string, end: string, more: Partial<Reservation> = {}): Reservation => ({
+export const reservation = (
+  upfront: string,
+  start: string,
+  end: string,
+  more: Partial<Reservation> = {},
+): Reservation => ({
   reservationId: 'reservation',
   tenantId: 'a',
   upfrontCost: D(upfront),

@@ -1,4 +1,4 @@
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
 import { normalSource } from '../capacity-forecast/simulated-noise.js';
 
 /** Share of simulated normal periods on which `alarms` fires, `n` periods of history each, nothing ever wrong. */

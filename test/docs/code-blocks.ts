@@ -39,7 +39,8 @@ export function programsOf(page: string): readonly Program[] {
   const programs: { source: string[]; output: string[] }[] = [];
   for (const { language, file, text } of codeBlocks(page)) {
     if (file !== undefined) continue;
-    if (language === 'ts' && (text.startsWith('import ') || programs.length === 0)) programs.push({ source: [text], output: [] });
+    if (language === 'ts' && (text.startsWith('import ') || programs.length === 0))
+      programs.push({ source: [text], output: [] });
     else if (language === 'ts') programs.at(-1)!.source.push(text);
     else if (language === 'text') programs.at(-1)?.output.push(text);
   }

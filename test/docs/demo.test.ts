@@ -16,9 +16,16 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the demo as `npm run demo` does, from the repository's root, but translated once for all runs. */
-function demo(...args: readonly string[]): { readonly status: number | null; readonly out: string; readonly problems: string } {
+function demo(...args: readonly string[]): {
+  readonly status: number | null;
+  readonly out: string;
+  readonly problems: string;
+} {
   const page = join(folder, 'page.html');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--page', page, ...args], { cwd: ROOT, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--page', page, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   return { status, out: stdout, problems: stderr };
 }
 
@@ -29,11 +36,20 @@ const given = (name: string, text: string): string => {
 
 const state = (port: number): string =>
   JSON.stringify({
-    version: 4, terraform_version: '1.5.0', serial: 1, lineage: 'a', outputs: {},
-    resources: [{
-      mode: 'managed', type: 'aws_instance', name: 'web', provider: 'provider["registry.terraform.io/hashicorp/aws"]',
-      instances: [{ schema_version: 1, attributes: { id: 'i-1', port } }],
-    }],
+    version: 4,
+    terraform_version: '1.5.0',
+    serial: 1,
+    lineage: 'a',
+    outputs: {},
+    resources: [
+      {
+        mode: 'managed',
+        type: 'aws_instance',
+        name: 'web',
+        provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+        instances: [{ schema_version: 1, attributes: { id: 'i-1', port } }],
+      },
+    ],
   });
 
 describe('the demo', () => {
@@ -50,13 +66,31 @@ describe('the demo', () => {
   });
 
   it('answers them on files', () => {
-    const billing = given('bill.csv', [
-      'BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ChargeCategory,ServiceCategory',
-      '1.25,1.25,USD,2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,team-a,Usage,Compute',
-      '0.50,0.50,USD,2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,team-b,Usage,Storage',
-    ].join('\n'));
-    const usage = given('usage.csv', ['timestamp,value', ...Array.from({ length: 30 * 24 }, (_, i) => `${1_772_323_200 + i * 3600},${50 + (i % 24)}`)].join('\n'));
-    const { status, out, problems } = demo('--billing', billing, '--desired', given('a.tfstate', state(80)), '--actual', given('b.tfstate', state(81)), '--usage', usage);
+    const billing = given(
+      'bill.csv',
+      [
+        'BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ChargeCategory,ServiceCategory',
+        '1.25,1.25,USD,2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,team-a,Usage,Compute',
+        '0.50,0.50,USD,2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,team-b,Usage,Storage',
+      ].join('\n'),
+    );
+    const usage = given(
+      'usage.csv',
+      [
+        'timestamp,value',
+        ...Array.from({ length: 30 * 24 }, (_, i) => `${1_772_323_200 + i * 3600},${50 + (i % 24)}`),
+      ].join('\n'),
+    );
+    const { status, out, problems } = demo(
+      '--billing',
+      billing,
+      '--desired',
+      given('a.tfstate', state(80)),
+      '--actual',
+      given('b.tfstate', state(81)),
+      '--usage',
+      usage,
+    );
     expect([status, problems]).toEqual([0, '']);
     expect(out).toContain('allocated 1.75 = billed 1.75 USD');
     expect(out).toMatch(/functional +aws_instance\.web +port +value_changed +80 → 81/);

@@ -6,13 +6,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { link, makeConsumer, ROOT, runIn } from '../package/consumer.js';
 import { codeBlocks, filesOf, programsOf } from './code-blocks.js';
 
-const guide = readdirSync(join(ROOT, 'docs/guide')).filter((name) => name.endsWith('.md')).map((name) => `docs/guide/${name}`);
+const guide = readdirSync(join(ROOT, 'docs/guide'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/guide/${name}`);
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/examples/host/README.md', ...guide].map((path) => ({
   path,
   text: readFileSync(join(ROOT, path), 'utf8'),
 }));
 const programs = pages.flatMap(({ path, text }) =>
-  programsOf(text).map((program, i) => ({ ...program, path, files: filesOf(text), name: `${path.replaceAll('/', '-')}-${i + 1}` })),
+  programsOf(text).map((program, i) => ({
+    ...program,
+    path,
+    files: filesOf(text),
+    name: `${path.replaceAll('/', '-')}-${i + 1}`,
+  })),
 );
 
 /** What readers use beside the package where a guide says so. */
@@ -26,19 +33,33 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('what the pages say', () => {
-  it.each(programs)('program $name runs against the built package and prints what the page says', ({ name, source, output, files }) => {
-    for (const { file, text } of files) writeFileSync(join(folder, file), text);
-    const { code } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20' });
-    expect(runIn(folder, `${name}.mjs`, code).trimEnd()).toBe(output.trimEnd());
-  });
+  it.each(programs)(
+    'program $name runs against the built package and prints what the page says',
+    ({ name, source, output, files }) => {
+      for (const { file, text } of files) writeFileSync(join(folder, file), text);
+      const { code } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20' });
+      expect(runIn(folder, `${name}.mjs`, code).trimEnd()).toBe(output.trimEnd());
+    },
+  );
 
   it('every program is correct under the strictest settings of TypeScript', () => {
     for (const { name, source } of programs) writeFileSync(join(folder, `${name}.mts`), source);
     const compilerOptions = {
-      module: 'nodenext', target: 'es2022', lib: ['es2023'], types: ['node'], noEmit: true, skipLibCheck: true,
-      strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noPropertyAccessFromIndexSignature: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2023'],
+      types: ['node'],
+      noEmit: true,
+      skipLibCheck: true,
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noPropertyAccessFromIndexSignature: true,
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: programs.map(({ name }) => `${name}.mts`) }));
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: programs.map(({ name }) => `${name}.mts`) }),
+    );
     const tsc = join(ROOT, 'node_modules/typescript7/bin/tsc');
     expect(spawnSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' }).stdout).toBe('');
   });
@@ -55,7 +76,9 @@ describe('what the pages say', () => {
   });
 
   it.each(pages)('every npm script that $path names exists', ({ text }) => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const named = [...text.matchAll(/npm run ([a-z][a-z:-]*)/g)].map((match) => match[1]!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });

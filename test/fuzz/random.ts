@@ -37,7 +37,11 @@ export function mutate(random: Random, text: string): string {
     const at = random.below(mutated.length + 1);
     const until = Math.min(mutated.length, at + random.below(8));
     const piece = random.pick([
-      '', '', random.pick(HOSTILE), mutated.slice(at, until).repeat(2), mutated.slice(random.below(mutated.length + 1)).slice(0, 9),
+      '',
+      '',
+      random.pick(HOSTILE),
+      mutated.slice(at, until).repeat(2),
+      mutated.slice(random.below(mutated.length + 1)).slice(0, 9),
     ]);
     mutated = mutated.slice(0, at) + piece + mutated.slice(until);
   }
@@ -46,8 +50,43 @@ export function mutate(random: Random, text: string): string {
 
 /** Words that have broken software before. */
 export const HOSTILE = [
-  '__proto__', 'constructor', 'toString', 'NaN', 'Infinity', '-0', '1e999', '9007199254740993', '0x10', '\u0000', '\ud800', '\uffff',
-  '\\', '"', '""', "'", '[', ']', '{', '}', '*', '?', '/', '//', '.', '..', ',', ';', '\n', '\r\n', '\t', '%', 'null', 'true', '٣', 'ﬀ', '𝟘',
+  '__proto__',
+  'constructor',
+  'toString',
+  'NaN',
+  'Infinity',
+  '-0',
+  '1e999',
+  '9007199254740993',
+  '0x10',
+  '\u0000',
+  '\ud800',
+  '\uffff',
+  '\\',
+  '"',
+  '""',
+  "'",
+  '[',
+  ']',
+  '{',
+  '}',
+  '*',
+  '?',
+  '/',
+  '//',
+  '.',
+  '..',
+  ',',
+  ';',
+  '\n',
+  '\r\n',
+  '\t',
+  '%',
+  'null',
+  'true',
+  '٣',
+  'ﬀ',
+  '𝟘',
 ] as const;
 
 /** Any JSON-like value, hostile keys included. */
@@ -56,7 +95,8 @@ export function jsonValue(random: Random, depth = 4): unknown {
   if (kind === 0) return random.pick([null, true, false, '', [], {}]);
   if (kind === 1) return random.pick([0, -0, 1, -1, 8080, 0.1, 1e21, 2 ** 53, Number.NaN, Infinity, 5e-324]);
   if (kind <= 4) return random.chance(0.5) ? random.pick(HOSTILE) : random.text('abc.[]"\\/*0189 ', 12);
-  if (kind === 5) return random.pick(['8080', 'True', '10.0.0.0/8', '1Gi', '5m', 'tcp', '{"a":1}', 'arn:aws:s3:::b', 1n]);
+  if (kind === 5)
+    return random.pick(['8080', 'True', '10.0.0.0/8', '1Gi', '5m', 'tcp', '{"a":1}', 'arn:aws:s3:::b', 1n]);
   const size = random.below(5);
   if (kind === 6) return Array.from({ length: size }, () => jsonValue(random, depth - 1));
   const key = (): string => (random.chance(0.3) ? random.pick(HOSTILE) : random.text('abcd.', 4));

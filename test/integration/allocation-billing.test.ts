@@ -3,7 +3,7 @@ import { HttpBilling, HttpTenants } from '../../src/adapters/http/index.js';
 import { memoryCostPorts } from '../../src/adapters/memory/index.js';
 import { Charge, CostAllocationService, Ownership, Tenant } from '../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { period } from '../../src/time/index.js';
+import { period } from '../../src/time/period.js';
 import { generateBill, seededRandom } from '../../src/testing/index.js';
 import { json } from '../adapters/http/faulty-server.js';
 import { unreliablePlatform, wire, type UnreliablePlatform } from './unreliable-platform.js';

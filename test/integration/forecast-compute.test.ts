@@ -8,7 +8,8 @@ import {
   ResourcePrice,
   UsageSeries,
 } from '../../src/capacity-forecast/index.js';
-import { decode, listOf } from '../../src/codec/index.js';
+import { decode } from '../../src/codec/decode.js';
+import { listOf } from '../../src/codec/record.js';
 import { orThrow } from '../../src/prelude.js';
 import { json } from '../adapters/http/faulty-server.js';
 import { unreliablePlatform, type UnreliablePlatform } from './unreliable-platform.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { decode } from '../../src/codec/index.js';
+import { decode } from '../../src/codec/decode.js';
 import { verifyChain } from '../../src/drift/history/index.js';
 import { DriftRecord, Episode, HistoryEntry } from '../../src/drift/index.js';
 import { orThrow } from '../../src/prelude.js';

@@ -4,9 +4,9 @@ import { memoryCostPorts, memoryDriftPorts, memoryForecastPorts } from '../../sr
 import { CapacityForecastEngine } from '../../src/capacity-forecast/index.js';
 import { CostAllocationService } from '../../src/cost-allocation/index.js';
 import { DriftDetector } from '../../src/drift/index.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { period } from '../../src/time/period.js';
 import { E, orThrow, type Either, type TaskEither } from '../../src/prelude.js';
-import { period } from '../../src/time/index.js';
 import { generateSeries } from '../../src/testing/index.js';
 
 const now = new Date('2026-11-23T00:00:00Z');

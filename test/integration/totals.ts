@@ -6,9 +6,9 @@ import {
   type CostAllocationResult,
 } from '../../src/cost-allocation/index.js';
 import { CostAllocationResult as Result } from '../../src/cost-allocation/index.js';
-import { Decimal } from '../../src/money/index.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { period } from '../../src/time/period.js';
 import { orThrow } from '../../src/prelude.js';
-import { period } from '../../src/time/index.js';
 import { generateBill, type GeneratedBill } from '../../src/testing/index.js';
 import { realPostgres } from '../adapters/postgres/real-postgres.js';
 
@@ -27,7 +27,7 @@ export interface TotalsOutcome {
 const start = Date.UTC(2026, 9, 1) / 1000;
 const end = Date.UTC(2026, 10, 1) / 1000;
 
-// A rule that begins in the middle of the month cuts the windows in two, and the lines at the cut must come as rows.
+// A rule that begins in the middle of the month cuts the intervals in two, and the lines at the cut must come as rows.
 const rules: readonly AllocationRule[] = [
   {
     ruleId: 'shared-70-30',

@@ -11,7 +11,10 @@ describe('the public face', () => {
     expect(text).toBe(readFileSync(join(ROOT, 'docs/api-surface', `${name}.d.ts`), 'utf8'));
   });
 
-  it.each(all)('of $name has a line of documentation for every export, and for every field of an exported type', ({ undocumented }) => {
-    expect(undocumented).toEqual([]);
-  });
+  it.each(all)(
+    'of $name has a line of documentation for every export, and for every field of an exported type',
+    ({ undocumented }) => {
+      expect(undocumented).toEqual([]);
+    },
+  );
 });

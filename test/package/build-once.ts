@@ -5,12 +5,21 @@ import { join } from 'node:path';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /** What a build is made from. */
-const SOURCES = ['src', 'scripts/declarations.ts', 'tsup.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'scripts/declarations.ts',
+  'tsup.config.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Builds the package for those that use it from outside, unless what is built is newer than every source. */
 export default function buildOnce(): void {
   const built = join(ROOT, 'dist/index.d.cts');
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...SOURCES.map((path) => newest(join(ROOT, path)))))
+    return;
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
 }
 

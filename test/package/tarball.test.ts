@@ -56,7 +56,16 @@ describe('the package as it is published', () => {
       `apportion(1.5, [new Decimal(1)]);`,
     );
     writeFileSync(join(folder, file), source.join('\n'));
-    const options = { module, moduleResolution, target: 'es2022', lib, strict: true, noEmit: true, types: ['node'], skipLibCheck: false };
+    const options = {
+      module,
+      moduleResolution,
+      target: 'es2022',
+      lib,
+      strict: true,
+      noEmit: true,
+      types: ['node'],
+      skipLibCheck: false,
+    };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: [file] }));
     const tsc = join(ROOT, `node_modules/${compiler}/bin/tsc`);
     expect(() => execFileSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' })).not.toThrow();
@@ -85,9 +94,21 @@ describe('the package as it is published', () => {
       print(orThrow(compareConfigs({ a: '1' }, { a: 2 }))[0].path);
       print(orThrow(forecastSeries([1, 2, 3, 4, 5, 6, 7, 8], { horizon: 1 })).mean.length);
       print(costTrend([]).title.text);`;
-    const [bundle] = buildSync({ stdin: { contents, resolveDir: folder }, bundle: true, platform: 'browser', format: 'iife', write: false }).outputFiles;
+    const [bundle] = buildSync({
+      stdin: { contents, resolveDir: folder },
+      bundle: true,
+      platform: 'browser',
+      format: 'iife',
+      write: false,
+    }).outputFiles;
     const printed: unknown[] = [];
-    runInNewContext(bundle!.text, { print: (value: unknown) => printed.push(value), TextEncoder, TextDecoder, crypto, setTimeout });
+    runInNewContext(bundle!.text, {
+      print: (value: unknown) => printed.push(value),
+      TextEncoder,
+      TextDecoder,
+      crypto,
+      setTimeout,
+    });
     expect(printed).toEqual(['0.33,0.67', 'a', 1, 'Cost by category']);
   });
 

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastingCrossing } from '../../src/capacity-forecast/exhaustion/lasting-crossing.js';
-import { measurementsOf } from '../../src/capacity-forecast/grid/measurements.js';
-import { bucketStart, gridOf } from '../../src/capacity-forecast/grid/usage-grid.js';
-import { fitGrowth } from '../../src/capacity-forecast/growth/fit-growth.js';
-import { exceedance } from '../../src/capacity-forecast/growth/outlook.js';
-import { calendarOf } from '../../src/capacity-forecast/grid/calendar.js';
+import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
+import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
+import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import {
   FORECAST_GRANULARITIES,
   ForecastResult,
@@ -13,10 +11,11 @@ import {
   projectExhaustion,
   WhatIfScenario,
 } from '../../src/capacity-forecast/index.js';
-import { applyScenario } from '../../src/capacity-forecast/scenario/apply.js';
-import { decode } from '../../src/codec/index.js';
+import { applyScenario } from '../../src/capacity-forecast/scenario.js';
+import { decode } from '../../src/codec/decode.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { bucketContaining, type EpochSeconds } from '../../src/time/index.js';
+import { getBucket } from '../../src/time/buckets.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import { at, DAY, HOUR, START } from '../capacity-forecast/simulated-usage.js';
 
 const value = fc.double({ min: 0, max: 1e6, noNaN: true });
@@ -32,9 +31,9 @@ describe('calendar buckets as numbers', () => {
         fc.integer({ min: -6e9, max: 6e9 }),
         fc.constantFrom(...FORECAST_GRANULARITIES),
         (seconds, granularity) => {
-          const calendar = calendarOf(granularity);
+          const calendar = bucketCalendar(granularity);
           const index = calendar.indexOf(seconds);
-          const bucket = orThrow(bucketContaining(seconds as EpochSeconds, granularity));
+          const bucket = orThrow(getBucket(seconds as EpochSeconds, granularity));
           expect([calendar.startOf(index), calendar.startOf(index + 1)]).toEqual([bucket.start, bucket.end]);
         },
       ),
@@ -50,8 +49,8 @@ describe('the grid', () => {
           .map((one) => [order.next().value, one] as const)
           .sort((a, b) => a[0] - b[0])
           .map(([, one]) => one);
-        expect(gridOf(measurementsOf(shuffled), 'daily', 'mean')).toEqual(
-          gridOf(measurementsOf(given), 'daily', 'mean'),
+        expect(toUsageGrid(toMeasurements(shuffled), 'daily', 'mean')).toEqual(
+          toUsageGrid(toMeasurements(given), 'daily', 'mean'),
         );
       }),
       { numRuns: 50 },
@@ -60,7 +59,7 @@ describe('the grid', () => {
   it('stays within what was measured, and loses no bucket between', () => {
     fc.assert(
       fc.property(points, fc.constantFrom('mean', 'maximum'), (given, how) => {
-        const grid = gridOf(measurementsOf(given), 'daily', how);
+        const grid = toUsageGrid(toMeasurements(given), 'daily', how);
         const all = given.map((one) => one.value);
         for (const cell of grid.values.filter((one) => !Number.isNaN(one))) {
           expect(cell).toBeLessThanOrEqual(Math.max(...all) * (1 + 1e-12));
@@ -143,9 +142,9 @@ describe('exhaustion', () => {
         fc.array(value, { minLength: 2, maxLength: 10 }),
         fc.nat(400),
         (given, levels, ahead) => {
-          const outlook = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
-          if (outlook === undefined) return;
-          const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(outlook, ahead, level));
+          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
+          if (longRange === undefined) return;
+          const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(longRange, ahead, level));
           for (const [i, chance] of chances.entries()) {
             expect(chance >= 0 && chance <= 1).toBe(true);
             expect(chance).toBeLessThanOrEqual((chances[i - 1] ?? 1) + 1e-6);
@@ -161,7 +160,7 @@ describe('exhaustion', () => {
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 1, max: 7 }),
         (path, threshold, season) => {
-          const crossing = lastingCrossing(path, threshold, season);
+          const crossing = findLastingCrossing(path, threshold, season);
           if (crossing === undefined) return;
           expect(path[Math.ceil(crossing)]).toBeGreaterThanOrEqual(threshold);
         },

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocateGrouped } from '../../src/cost-allocation/allocate-grouped.js';
-import { rowsOfColumns } from '../../src/cost-allocation/grouping/from-columns.js';
-import { groupCharges } from '../../src/cost-allocation/grouping/group-charges.js';
-import { groupColumns } from '../../src/cost-allocation/grouping/group-columns.js';
-import type { GroupedBill } from '../../src/cost-allocation/grouping/grouped-bill.js';
-import { allAtOnce } from '../../src/cost-allocation/steps/steps.js';
-import { readCharges } from '../../src/cost-allocation/grouping/read-charges.js';
+import { allocateGroupedTask } from '../../src/cost-allocation/allocate.js';
+import { rowsOfColumns } from '../../src/cost-allocation/charge-columns.js';
+import { readCharges } from '../../src/cost-allocation/charge-reader.js';
+import type { GroupedBill } from '../../src/cost-allocation/cost-sums.js';
+import { groupCharges } from '../../src/cost-allocation/group-charges.js';
+import { groupColumnsTask } from '../../src/cost-allocation/group-columns.js';
 import {
   allocatePeriod,
   type AllocationInput,
@@ -14,9 +13,11 @@ import {
   type ChargeColumns,
   type ExchangeRate,
 } from '../../src/cost-allocation/index.js';
-import { planOf, readTerms } from '../../src/cost-allocation/terms.js';
-import { Decimal, toUnits } from '../../src/money/index.js';
-import { E, orThrow, type Either } from '../../src/prelude.js';
+import { groupingOptions, readConditions } from '../../src/cost-allocation/input.js';
+import { runSync } from '../../src/host/chunked.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { toUnits } from '../../src/money/units.js';
+import { E, type Either, orThrow } from '../../src/prelude.js';
 import { randomBill } from './random-bill.js';
 
 type Units = 'doubles' | 'int64';
@@ -107,20 +108,18 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
       if (i < units.length) units[i] = number;
       return columns;
     }),
-  fc
-    .constantFrom('rows', 'start', 'cost', 'poolId')
-    .map((key): Damage => (columns) => ({ ...columns, [key]: null })),
+  fc.constantFrom('rows', 'start', 'cost', 'poolId').map((key): Damage => (columns) => ({ ...columns, [key]: null })),
 );
 
 describe('a bill in columns', () => {
   it('has the groups and the scales of its rows, and is allocated as they are', () => {
     fc.assert(
       fc.property(columnarBill, form, (bill, units) => {
-        const terms = orThrow(readTerms(bill));
-        const rows = groupCharges(bill.charges, planOf(terms));
-        const columns = allAtOnce(groupColumns(columnsOf(bill.charges, units), planOf(terms), 0));
+        const terms = orThrow(readConditions(bill));
+        const rows = groupCharges(bill.charges, groupingOptions(terms));
+        const columns = runSync(groupColumnsTask(columnsOf(bill.charges, units), groupingOptions(terms), 0));
         expect(E.map(byText)(columns)).toEqual(E.map(byText)(rows));
-        const allocation = E.isLeft(columns) ? columns : allAtOnce(allocateGrouped(columns.right, terms));
+        const allocation = E.isLeft(columns) ? columns : runSync(allocateGroupedTask(columns.right, terms));
         expect(textOf(allocation)).toBe(textOf(allocatePeriod(bill)));
       }),
       { numRuns: 150 },
@@ -131,11 +130,11 @@ describe('a bill in columns', () => {
     fc.assert(
       fc.property(columnarBill, damage, (bill, damaged) => {
         const columns = damaged(columnsOf(bill.charges, 'doubles'));
-        const plan = planOf(orThrow(readTerms(bill)));
+        const plan = groupingOptions(orThrow(readConditions(bill)));
         const rows = rowsOfColumns(columns, 5);
         const read = E.isLeft(rows) ? rows : readCharges(rows.right);
         const plain = E.isLeft(read) ? read : groupCharges(read.right, plan);
-        expect(inWords(allAtOnce(groupColumns(columns, plan, 5)))).toEqual(inWords(plain));
+        expect(inWords(runSync(groupColumnsTask(columns, plan, 5)))).toEqual(inWords(plain));
       }),
       { numRuns: 150 },
     );

@@ -20,10 +20,12 @@ const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength
 
 function cut(charges: ReadonlyArray<Charge>, lengths: ReadonlyArray<number>): ReadonlyArray<ReadonlyArray<Charge>> {
   const batches: Charge[][] = [];
-  for (let at = 0; at < charges.length; at += batches.at(-1)!.length) batches.push(charges.slice(at, at + lengths[batches.length % lengths.length]!));
+  for (let at = 0; at < charges.length; at += batches.at(-1)!.length)
+    batches.push(charges.slice(at, at + lengths[batches.length % lengths.length]!));
   return batches;
 }
-const text = (outcome: Either<Error, unknown>): string => (E.isLeft(outcome) ? outcome.left.message : JSON.stringify(outcome.right));
+const text = (outcome: Either<Error, unknown>): string =>
+  E.isLeft(outcome) ? outcome.left.message : JSON.stringify(outcome.right);
 
 describe('a bill that comes in batches', () => {
   it('has the bytes that it has whole, also where parts come before or after their origin', async () => {
@@ -33,7 +35,10 @@ describe('a bill that comes in batches', () => {
         const rules = (bill.rules ?? []).map((rule) => ({ ...rule, carryForward: false }));
         const ports = memoryCostPorts({ ...bill, charges: [], rules, now: new Date(0) });
         const billing = { charges: () => cut(bill.charges, lengths) };
-        const options = { currency: 'USD', ...(bill.onZeroWeights === undefined ? {} : { onZeroWeights: bill.onZeroWeights }) };
+        const options = {
+          currency: 'USD',
+          ...(bill.onZeroWeights === undefined ? {} : { onZeroWeights: bill.onZeroWeights }),
+        };
         const inBatches = await new CostAllocationService({ ...ports, billing }, options).allocateBill(JUNE)();
         expect(text(inBatches)).toBe(text(allocatePeriod({ ...bill, rules, keepLines: false })));
       }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rulesFromSchema } from '../../src/drift/cloud/index.js';
-import { compareConfigs, explainConfigs } from '../../src/drift/compare/index.js';
-import type { ConfigDifference } from '../../src/drift/model/difference.js';
-import { compileGlob, parsePath, printPath } from '../../src/drift/path/index.js';
-import { type DriftRules, type DriftRuleSpec, driftRules, terraformRules } from '../../src/drift/rules/index.js';
+import { compareConfigs, explainConfigs } from '../../src/drift/compare/compare-configs.js';
+import type { ConfigDifference } from '../../src/drift/model/drift-record.js';
+import { compileGlob, parsePath, printPath } from '../../src/drift/path.js';
+import { type DriftRules, driftRules, type DriftRuleSpec, terraformRules } from '../../src/drift/rules.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { anything, configuration, withKeysReversed, withListsShuffled } from './drift-values.js';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumCsv, type CostRow } from '../../src/cost-allocation/sums/index.js';
-import { COST_CATEGORIES } from '../../src/cost-allocation/model/index.js';
-import { fromUnits, type Decimal } from '../../src/money/index.js';
+import { COST_CATEGORIES } from '../../src/cost-allocation/model/cost-category.js';
+import { type CostRow, sumCsv } from '../../src/cost-allocation/sums/index.js';
+import { type Decimal } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';
 import { referenceEntries } from '../cost-allocation/sums/bills.js';
 

@@ -55,12 +55,23 @@ export async function capacityPart(points: readonly UsageDataPoint[] = sampleUsa
 function forecastTable({ predictions, lowerBoundP10, upperBoundP90, quantiles }: ForecastResult): string {
   const steps = [0, 6, 13, 29, 59, 89].filter((step) => step < predictions.length);
   const rows = steps.map((i) => [
-    day(predictions[i]![0]), lowerBoundP10[i]!.toFixed(1), (quantiles['0.5'] ?? [])[i]?.toFixed(1) ?? '', upperBoundP90[i]!.toFixed(1),
+    day(predictions[i]![0]),
+    lowerBoundP10[i]!.toFixed(1),
+    (quantiles['0.5'] ?? [])[i]?.toFixed(1) ?? '',
+    upperBoundP90[i]!.toFixed(1),
   ]);
   return table(['day', 'P10', 'P50', 'P90'], rows);
 }
 
-function dates({ capacity, exhaustedNow, p50Date, p90Date, p99Date, probability, horizonDays }: CapacityExhaustion): string {
+function dates({
+  capacity,
+  exhaustedNow,
+  p50Date,
+  p90Date,
+  p99Date,
+  probability,
+  horizonDays,
+}: CapacityExhaustion): string {
   if (exhaustedNow) return `The capacity of ${capacity} is exceeded already.`;
   const shown = (date: number | null): string => (date === null ? `not within ${horizonDays} days` : day(date));
   return `Capacity of ${capacity} reached: P99 ${shown(p99Date)}, P90 ${shown(p90Date)}, P50 ${shown(p50Date)}; ${Math.round(100 * probability)} % likely within ${horizonDays} days.`;
@@ -69,7 +80,11 @@ function dates({ capacity, exhaustedNow, p50Date, p90Date, p99Date, probability,
 function advice(recommendations: readonly CapacityRecommendation[]): string {
   if (recommendations.length === 0) return 'Nothing to buy within the forecast.';
   const rows = recommendations.map((r) => [
-    r.resourceType, String(r.currentCapacity), String(r.recommendedCapacity), `${r.estimatedMonthlyCostDelta.toFixed(2)} ${r.currency ?? ''}`.trim(), r.urgency,
+    r.resourceType,
+    String(r.currentCapacity),
+    String(r.recommendedCapacity),
+    `${r.estimatedMonthlyCostDelta.toFixed(2)} ${r.currency ?? ''}`.trim(),
+    r.urgency,
   ]);
   const reasons = recommendations.map((r) => paragraph(`${r.resourceType}: ${r.reason}`)).join('\n');
   return `${table(['resource', 'now', 'recommended', 'a month', 'urgency'], rows, [0, 4])}\n${reasons}`;

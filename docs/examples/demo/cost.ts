@@ -23,17 +23,24 @@ export async function costPart(file?: string): Promise<Section> {
 function samplePart(): Section {
   const charges = sampleBill();
   const october = orThrow(period(OCTOBER.start, OCTOBER.end));
-  const allocation = orThrow(allocatePeriod({ charges, tenants, rules, reservations, period: october, currency: CURRENCY }));
+  const allocation = orThrow(
+    allocatePeriod({ charges, tenants, rules, reservations, period: october, currency: CURRENCY }),
+  );
   const billed = sum(charges.map((charge) => charge.cost));
   const amortized = allocation.total.minus(billed);
   const proof = `allocated ${allocation.total.toFixed()} = billed ${billed.toFixed()} + amortised ${amortized.toFixed(2)} ${CURRENCY}`;
-  return section(allocation, ['Shared platform cost goes 70 % by compute and 30 % by storage; initech left on 16 October.', proof]);
+  return section(allocation, [
+    'Shared platform cost goes 70 % by compute and 30 % by storage; initech left on 16 October.',
+    proof,
+  ]);
 }
 
 async function focusPart(file: string): Promise<Section> {
-  const { charges, counts } = await orThrow(readFocusCharges(await readText(file), { cost: 'billed' })).catch((cause: Error) => {
-    throw new InputProblem(`${file}: ${cause.message}`);
-  });
+  const { charges, counts } = await orThrow(readFocusCharges(await readText(file), { cost: 'billed' })).catch(
+    (cause: Error) => {
+      throw new InputProblem(`${file}: ${cause.message}`);
+    },
+  );
   if (charges.length === 0) throw new InputProblem(`${file}: there is no charge below the head`);
   const ids = [...new Set(charges.flatMap(({ tenantId }) => (tenantId === null ? [] : [tenantId])))].toSorted();
   const start = charges.reduce((least, charge) => Math.min(least, charge.start), Infinity);
@@ -58,23 +65,49 @@ function section(allocation: PeriodAllocation, remarks: readonly string[]): Sect
   const used = COST_CATEGORIES.filter((category) => results.some((result) => !result.breakdown[category].isZero()));
   const scale = Math.max(...results.map((result) => result.totalAllocated.decimalPlaces()));
   const row = ({ tenantId, breakdown, totalAllocated }: CostAllocationResult): readonly string[] => [
-    tenantId, ...used.map((category) => breakdown[category].toFixed(scale)), totalAllocated.toFixed(scale),
+    tenantId,
+    ...used.map((category) => breakdown[category].toFixed(scale)),
+    totalAllocated.toFixed(scale),
   ];
   const byTotal = results.toSorted((a, b) => b.totalAllocated.comparedTo(a.totalAllocated));
   const sums = used.map((category) => sum(results.map(({ breakdown }) => breakdown[category])).toFixed(scale));
-  const text = table(['tenant', ...used, `total ${currency}`], [...byTotal.map(row), ['all', ...sums, total.toFixed(scale)]]);
+  const text = table(
+    ['tenant', ...used, `total ${currency}`],
+    [...byTotal.map(row), ['all', ...sums, total.toFixed(scale)]],
+  );
   const largest = byTotal[0]!;
   return {
     title: 'Who owes what',
     summary: `${day(periodStart)} to ${day(periodEnd - 1)}, ${results.length} tenants: ${remarks.at(-1) ?? ''}.`,
     text: `${heading('Who owes what')}${text}\n\n${remarks.join('\n')}`,
     charts: [
-      (size) => moneySources({ tenantId: largest.tenantId, periodStart, periodEnd, sources: sourcesOf(largest), total: largest.totalAllocated, currency }, size),
+      (size) =>
+        moneySources(
+          {
+            tenantId: largest.tenantId,
+            periodStart,
+            periodEnd,
+            sources: sourcesOf(largest),
+            total: largest.totalAllocated,
+            currency,
+          },
+          size,
+        ),
     ],
   };
 }
 
 function sourcesOf({ breakdown }: CostAllocationResult): readonly MoneySource[] {
-  const names = { compute: 'own compute', storage: 'own storage', network: 'own network', shared: 'share of the platform', reserved: 'amortised reservations', support: 'share of support' };
-  return Object.entries(names).map(([category, source]) => ({ source, amount: breakdown[category as keyof typeof names] ?? new Decimal(0) }));
+  const names = {
+    compute: 'own compute',
+    storage: 'own storage',
+    network: 'own network',
+    shared: 'share of the platform',
+    reserved: 'amortised reservations',
+    support: 'share of support',
+  };
+  return Object.entries(names).map(([category, source]) => ({
+    source,
+    amount: breakdown[category as keyof typeof names] ?? new Decimal(0),
+  }));
 }

@@ -1,5 +1,10 @@
 import { orThrow, type Either } from '@omnicloud/domain';
-import { pairTerraformResources, readTerraformPlan, readTerraformState, type TerraformResource } from '@omnicloud/domain/adapters/terraform';
+import {
+  pairTerraformResources,
+  readTerraformPlan,
+  readTerraformState,
+  type TerraformResource,
+} from '@omnicloud/domain/adapters/terraform';
 import type { MemoryResource } from '@omnicloud/domain/adapters/memory';
 import { InputProblem } from './options.js';
 import { readText } from './read-file.js';
@@ -19,7 +24,8 @@ export async function readInfrastructure(desired: string, actual?: string): Prom
   return [{ resourceId: desired, resourceType: 'document', tenantId: OPTIONS.tenantId, desired: left, actual: right }];
 }
 
-const state = (path: string, text: string): readonly TerraformResource[] => open(path, readTerraformState(text, OPTIONS));
+const state = (path: string, text: string): readonly TerraformResource[] =>
+  open(path, readTerraformState(text, OPTIONS));
 
 function isState(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'terraform_version' in value && 'version' in value;

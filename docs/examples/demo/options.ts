@@ -27,7 +27,14 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { billing: text, desired: text, actual: text, usage: text, page: text, help: { type: 'boolean', short: 'h' } },
+      options: {
+        billing: text,
+        desired: text,
+        actual: text,
+        usage: text,
+        page: text,
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help === true) return 'help';
     if (values.actual !== undefined && values.desired === undefined) {

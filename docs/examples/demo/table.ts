@@ -1,5 +1,9 @@
 /** A table for a terminal: the first column to the left, figures to the right, a rule under the head. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], left: readonly number[] = [0]): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  left: readonly number[] = [0],
+): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     cells
@@ -13,7 +17,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function paragraph(text: string, width = 100): string {
   const lines = text.split(' ').reduce<string[]>((all, word) => {
     const line = all.at(-1);
-    return line !== undefined && line.length + word.length < width ? [...all.slice(0, -1), `${line} ${word}`] : [...all, word];
+    return line !== undefined && line.length + word.length < width
+      ? [...all.slice(0, -1), `${line} ${word}`]
+      : [...all, word];
   }, []);
   return lines.map((line) => `  ${line}`).join('\n');
 }

@@ -29,6 +29,7 @@ export async function readUsage(path: string): Promise<readonly UsageDataPoint[]
 function secondsOf(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   // A date without a zone is UTC here as everywhere in the library.
-  const zoned = /[zZ]|[+-]\d\d:?\d\d$/.test(text) || /^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text.replace(' ', 'T')}Z`;
+  const zoned =
+    /[zZ]|[+-]\d\d:?\d\d$/.test(text) || /^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text.replace(' ', 'T')}Z`;
   return Date.parse(zoned) / 1000;
 }

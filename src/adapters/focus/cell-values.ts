@@ -1,5 +1,5 @@
-import { parseDecimal, type Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
+import { parseDecimal, type Decimal } from '../../money/decimal.js';
+import { E } from '../../prelude.js';
 import { scanJsonObject, type JsonMember } from './json-object.js';
 
 /** A number as FOCUS writes it: plain digits, or `mEn`; undefined for anything else. */

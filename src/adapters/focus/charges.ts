@@ -1,18 +1,18 @@
-import type { Charge, CostBasis, CostCategory } from '../../cost-allocation/model/index.js';
-import type { Cancelled } from '../../errors/port.js';
-import { Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Either, TaskEither } from '../../prelude.js';
+import type { Charge, CostBasis } from '../../cost-allocation/model/charge.js';
+import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
+import type { Cancelled } from '../../errors/kernel.js';
+import { Decimal } from '../../money/decimal.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
 import { readTags, toInstant } from './cell-values.js';
 import { recognizeFocus, type FocusVersion } from './columns.js';
-import { followTables, type FocusContent, type ProgressOptions } from './content.js';
+import { followTables, type FocusContent, type FocusProgressOptions } from './content.js';
 import { costCategoryOf, isCommitmentPurchase } from './cost-category.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import { scanJsonObject } from './json-object.js';
 import { TableFocusRow, type FocusRow } from './rows.js';
 
 /** How rows become charges. Everything may be left out. */
-export interface FocusChargeOptions extends ProgressOptions {
+export interface FocusChargeOptions extends FocusProgressOptions {
   /** Which cost is a charge's `cost`; `effective` where left out. The others are carried beside it. */
   readonly cost?: CostBasis;
   /** Whose charge a row is, null for a shared pool; its `SubAccountId` where left out. */

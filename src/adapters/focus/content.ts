@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { cancelled, type Cancelled } from '../../errors/port.js';
+import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
-import { quietly } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { isError } from '../../errors/tagged.js';
+import { ignoreErrors } from '../../host/try.js';
+import { E, type Either } from '../../prelude.js';
 import { readCsv } from './csv.js';
-import { invalidFocus, isInvalidFocus, type InvalidFocus } from './errors.js';
+import { invalidFocus, type InvalidFocus } from './errors.js';
 import { readParquet } from './parquet.js';
 import type { TableBatch } from './table.js';
 
@@ -27,7 +27,7 @@ export interface FocusFile {
 export type FocusContent = FocusSource | readonly FocusFile[];
 
 /** How to follow the reading of a file, and how to call it off. */
-export interface ProgressOptions {
+export interface FocusProgressOptions {
   /** Stops the reading within a thousand rows; the answer is then `Cancelled`. */
   readonly signal?: AbortSignal;
   /** Called after each thousand rows with how many have been read; how many there are is known at the end alone. */
@@ -43,7 +43,7 @@ const PIECE = 65_536;
  */
 export async function* followTables(
   content: FocusContent,
-  { signal, onProgress }: ProgressOptions,
+  { signal, onProgress }: FocusProgressOptions,
 ): AsyncGenerator<Either<InvalidFocus | Cancelled, TableBatch>> {
   const isOff = (): boolean => signal?.aborted === true;
   let rows = 0;
@@ -57,12 +57,12 @@ export async function* followTables(
         yield E.right(batch);
         rows += batch.rows.length;
         last = { ...last, row: (batch.rows.at(-1)?.row ?? last.row) + 1 };
-        quietly(() => onProgress?.(rows));
+        ignoreErrors(() => onProgress?.(rows));
       }
       if (isOff()) break;
     }
   } catch (cause) {
-    if (isInvalidFocus(cause)) yield E.left(cause);
+    if (isError<InvalidFocus>(cause, 'InvalidFocus')) yield E.left(cause);
     else yield E.left(invalidFocus({ ...last, value: cause, expected: 'a source that can be read to its end' }, cause));
     return;
   }

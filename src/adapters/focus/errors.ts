@@ -1,6 +1,6 @@
 /** What can be wrong with a FOCUS file, and with a split that is to be written as one. */
 import { show } from '../../errors/show.js';
-import { defineError, guardOf, type TaggedError } from '../../errors/tagged.js';
+import { defineError, type TaggedError } from '../../errors/tagged.js';
 
 /** A file that cannot be read as FOCUS. Rows are numbered as a spreadsheet does: the header is row 1. */
 export type InvalidFocus = TaggedError<
@@ -20,8 +20,6 @@ export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
   const file = f.file === undefined ? '' : ` ${show(f.file)}`;
   return `FOCUS file${file}${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
 });
-/** Whether a value is an {@link InvalidFocus}, whichever copy of this package made it. */
-export const isInvalidFocus = guardOf<InvalidFocus>('InvalidFocus');
 
 /** A split of a charge that has no meaning: no shares, a weight below zero, the same resource twice. */
 export type InvalidFocusSplit = TaggedError<'InvalidFocusSplit', { readonly value: unknown; readonly reason: string }>;
@@ -30,5 +28,3 @@ export const invalidFocusSplit = defineError<InvalidFocusSplit>(
   'InvalidFocusSplit',
   (f) => `cannot split a FOCUS charge: ${f.reason}, got ${show(f.value)}`,
 );
-/** Whether a value is an {@link InvalidFocusSplit}, whichever copy of this package made it. */
-export const isInvalidFocusSplit = guardOf<InvalidFocusSplit>('InvalidFocusSplit');

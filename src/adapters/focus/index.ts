@@ -20,9 +20,9 @@ export {
 export type { Example } from './conformance/across-rows.js';
 export type { Keyword } from './conformance/parse-rules.js';
 export { formatConformance, type ConformanceFormat } from './conformance/summary.js';
-export type { FocusContent, FocusFile, FocusSource, ProgressOptions } from './content.js';
+export type { FocusContent, FocusFile, FocusSource, FocusProgressOptions } from './content.js';
 export { costCategoryOf } from './cost-category.js';
-export * from './errors.js';
+export type { InvalidFocus, InvalidFocusSplit } from './errors.js';
 export { reconcileInvoice, type InvoiceReconciliation, type ReconcileOptions } from './invoice.js';
 export type { DifferenceReason, Explanation, ReconciledLine } from './invoice-differences.js';
 export { readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
@@ -34,3 +34,4 @@ export {
   type ShareElement,
   type ShareSlice,
 } from './split.js';
+export type * from '../../shared-types.js';

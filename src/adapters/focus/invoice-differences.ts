@@ -1,5 +1,6 @@
-import { Decimal, minorUnits } from '../../money/index.js';
-import * as E from '../../either.js';
+import { minorUnits } from '../../money/currency.js';
+import { E } from '../../prelude.js';
+import { Decimal } from '../../money/decimal.js';
 
 /** Why an invoice and the charges under it differ. */
 export type DifferenceReason =

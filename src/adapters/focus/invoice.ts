@@ -1,10 +1,15 @@
-import type { Cancelled } from '../../errors/port.js';
-import { Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Either, TaskEither } from '../../prelude.js';
-import { followTables, type FocusContent, type ProgressOptions } from './content.js';
+import type { Cancelled } from '../../errors/kernel.js';
+import { Decimal } from '../../money/decimal.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import { followTables, type FocusContent, type FocusProgressOptions } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
-import { reconcileGroup, type ChargeRow, type DifferenceReason, type InvoiceGroup, type ReconciledLine } from './invoice-differences.js';
+import {
+  reconcileGroup,
+  type ChargeRow,
+  type DifferenceReason,
+  type InvoiceGroup,
+  type ReconciledLine,
+} from './invoice-differences.js';
 import { TableFocusRow } from './rows.js';
 
 /** A bill held against its invoices. */
@@ -29,7 +34,7 @@ export interface InvoiceReconciliation {
 }
 
 /** What beside the two files is known. Everything may be left out. */
-export interface ReconcileOptions extends ProgressOptions {
+export interface ReconcileOptions extends FocusProgressOptions {
   /** The Billing Period data set, which says which periods are closed. */
   readonly periods?: FocusContent;
   /** What one unit of a currency is in the currency of the invoice, as decimal text: `{ EUR: '1.08' }`. */
@@ -276,7 +281,7 @@ function amountOf(row: TableFocusRow, column: string): Decimal {
 
 async function eachRow(
   content: FocusContent,
-  options: ProgressOptions,
+  options: FocusProgressOptions,
   needed: readonly string[],
   take: (row: TableFocusRow) => void,
 ): Promise<Either<InvalidFocus | Cancelled, void>> {

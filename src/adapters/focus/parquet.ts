@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { FileMetaData, SchemaElement } from 'hyparquet';
-import { Decimal } from '../../money/index.js';
+import { Decimal } from '../../money/decimal.js';
 import { invalidFocus } from './errors.js';
 import { BATCH_ROWS, Cell, toHeader, type TableBatch, type TableRow } from './table.js';
 

@@ -1,8 +1,7 @@
-import type { Cancelled } from '../../errors/port.js';
-import * as E from '../../either.js';
-import type { TaskEither } from '../../prelude.js';
+import type { Cancelled } from '../../errors/kernel.js';
+import { E, type TaskEither } from '../../prelude.js';
 import { FOCUS_COLUMNS } from './columns.js';
-import { followTables, type FocusContent, type ProgressOptions } from './content.js';
+import { followTables, type FocusContent, type FocusProgressOptions } from './content.js';
 import type { InvalidFocus } from './errors.js';
 import type { Cell, TableHeader, TableRow } from './table.js';
 
@@ -58,7 +57,7 @@ export class TableFocusRow implements FocusRow {
 /** Reads the lines of a FOCUS file as they are, for splitting them and writing them out again. */
 export function readFocusRows(
   content: FocusContent,
-  options: ProgressOptions = {},
+  options: FocusProgressOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, readonly FocusRow[]> {
   return async () => {
     const rows: FocusRow[] = [];

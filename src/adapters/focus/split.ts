@@ -1,16 +1,8 @@
-import {
-  apportionUnits,
-  Decimal,
-  formatDecimal,
-  fromUnits,
-  isDecimal,
-  parseDecimal,
-  sum,
-  toDecimal,
-  toUnits,
-} from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { apportionUnits } from '../../money/apportion.js';
+import { Decimal, formatDecimal, isDecimal, parseDecimal, toDecimal } from '../../money/decimal.js';
+import { fromUnits, sum, toUnits } from '../../money/units.js';
+import { add, divide, greatestCommonDivisor, rational, ZERO, type Rational } from '../../money/rational.js';
+import { E, type Either } from '../../prelude.js';
 import { SUMMABLE } from './columns.js';
 import { invalidFocusSplit, type InvalidFocusSplit } from './errors.js';
 import { scanJsonObject } from './json-object.js';
@@ -203,16 +195,16 @@ export function costWeightedShares(slices: readonly ShareSlice[]): Either<Invali
   const counted = slices.filter((_, i) => !sums[i]!.isZero());
   if (counted.length === 0) return refuse(slices.length, 'some stretch must have a weight above zero');
   const free = counted.every(({ cost }) => cost.isZero());
-  const total = new Map<string | null, Fraction>();
+  const total = new Map<string | null, Rational>();
   slices.forEach(({ cost, weights }, i) => {
     if (sums[i]!.isZero()) return;
     const size = free ? new Decimal(1) : cost.abs();
     for (const [resourceId, weight] of weights) {
-      const part = fraction(size.times(weight), sums[i]!);
-      total.set(resourceId, plus(total.get(resourceId), part));
+      const part = toRational(size.times(weight), sums[i]!);
+      total.set(resourceId, add(total.get(resourceId) ?? ZERO, part));
     }
   });
-  const denominator = [...total.values()].reduce((product, { d }) => lcm(product, d), 1n);
+  const denominator = [...total.values()].reduce((product, { d }) => leastCommonMultiple(product, d), 1n);
   return E.right(
     [...total].map(([resourceId, { n, d }]) => {
       const weight = new Decimal((n * (denominator / d)).toString());
@@ -221,33 +213,13 @@ export function costWeightedShares(slices: readonly ShareSlice[]): Either<Invali
   );
 }
 
-interface Fraction {
-  readonly n: bigint;
-  readonly d: bigint;
-}
-
-function fraction(n: Decimal, d: Decimal): Fraction {
+function toRational(n: Decimal, d: Decimal): Rational {
   const places = Math.max(n.decimalPlaces(), d.decimalPlaces());
-  const whole = (value: Decimal): bigint => BigInt(value.times(new Decimal(10).pow(places)).toFixed(0));
-  return reduced(whole(n), whole(d));
+  return divide(rational(toUnits(n, places)), rational(toUnits(d, places)));
 }
 
-function plus(a: Fraction | undefined, b: Fraction): Fraction {
-  return a === undefined ? b : reduced(a.n * b.d + b.n * a.d, a.d * b.d);
-}
-
-function reduced(n: bigint, d: bigint): Fraction {
-  const divisor = gcd(n, d);
-  return { n: n / divisor, d: d / divisor };
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  return (a / gcd(a, b)) * b;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  while (b > 0n) [a, b] = [b, a % b];
-  return a;
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
 function refuse(value: unknown, reason: string): Either<InvalidFocusSplit, never> {

@@ -1,16 +1,67 @@
-import { isServiceFailure, serviceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
-import { cancelled } from '../../errors/port.js';
+import { cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import type { Clock } from '../../time/index.js';
-import { discard, readJson } from './read-body.js';
-import { headersOf, headerText, type HeaderNames } from './request-headers.js';
-import { retryAfterSeconds } from './retry-after.js';
-import { addressOf, shownPath, type ServiceRequest } from './service-request.js';
+import { isError } from '../../errors/tagged.js';
+import type { Clock } from '../../host/clock-ids.js';
+import { E, type Either } from '../../prelude.js';
+import { serviceFailure, type ServiceFailure, type ServiceFailureKind } from './errors.js';
+import { retryAfterSeconds } from './resilience.js';
+import {
+  createHeaders,
+  encodeHeader,
+  formatPath,
+  type HeaderNames,
+  type ServiceRequest,
+  toUrl,
+} from './service-request.js';
+
+/** Why a body was not read. */
+type BodyProblem = 'too_large' | 'garbage';
+
+/**
+ * Reads the JSON of an answer up to a number of bytes (after decompression, so that a small bomb does not unfold).
+ * An empty body is `null`. What is not read is called off, so that the connection does not stay behind.
+ */
+async function readJson(response: Response, limitBytes: number): Promise<Either<BodyProblem, unknown>> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  if (announced > limitBytes) {
+    await discard(response);
+    return E.left('too_large');
+  }
+  const text = await readText(response, limitBytes);
+  if (text === undefined) return E.left('too_large');
+  if (text === '') return E.right(null);
+  try {
+    return E.right(JSON.parse(text));
+  } catch {
+    return E.left('garbage');
+  }
+}
+
+/** Lets go of an answer whose body nobody wants. */
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}
+
+async function readText(response: Response, limitBytes: number): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  const parts: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = (await reader.read()) as { done: boolean; value?: Uint8Array };
+    if (done || value === undefined) return parts.join('') + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > limitBytes) {
+      await reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    parts.push(decoder.decode(value, { stream: true }));
+  }
+}
 
 /** What every exchange with a service shares. */
-export interface ExchangeSetting {
+interface ExchangeOptions {
   readonly service: string;
   readonly base: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,13 +71,13 @@ export interface ExchangeSetting {
   readonly fetch: typeof fetch;
 }
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /** One try of one call: a request, its redirects and its answer. */
 export class Exchange {
-  readonly #setting: ExchangeSetting;
+  readonly #setting: ExchangeOptions;
 
-  constructor(setting: ExchangeSetting) {
+  constructor(setting: ExchangeOptions) {
     this.#setting = setting;
   }
 
@@ -42,32 +93,32 @@ export class Exchange {
     call: AbortSignal,
   ): Promise<Either<ServiceFailure, unknown>> {
     const fail = (kind: ServiceFailureKind, reason: string, more: Partial<ServiceFailure> = {}): ServiceFailure => {
-      const path = shownPath(request);
+      const path = formatPath(request);
       const { service } = this.#setting;
       return serviceFailure({ service, method: request.method, path, kind, reason, correlationId, attempts, ...more });
     };
     const prepared = this.#prepare(request, correlationId);
     if (typeof prepared === 'string') return E.left(fail('bad_request', prepared));
-    const either = eitherOf([limit, call]);
+    const either = anySignal([limit, call]);
     try {
       const response = await this.#follow(prepared, either.signal);
       if (response === 'redirect') return E.left(fail('redirect', 'it redirects to another host, or in circles'));
       return await this.#read(response, request, fail);
     } catch (thrown) {
-      if (isServiceFailure(thrown)) throw thrown;
+      if (isError(thrown, 'ServiceFailure')) throw thrown;
       // A call that was called off says nothing about the service.
       if (call.aborted) throw cancelled({ what: request.method });
-      throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', codeOf(thrown));
+      throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', getErrorCode(thrown));
     } finally {
       either.dispose();
     }
   }
 
   #prepare(request: ServiceRequest, correlationId: string): { url: URL; init: RequestInit } | string {
-    const url = addressOf(this.#setting.base, request);
+    const url = toUrl(this.#setting.base, request);
     if (typeof url === 'string') return url;
     try {
-      const headers = headersOf(request, this.#setting.headerNames, correlationId, this.#setting.headers);
+      const headers = createHeaders(request, this.#setting.headerNames, correlationId, this.#setting.headers);
       const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
       return { url, init: { method: request.method, headers, redirect: 'manual', ...body } };
     } catch {
@@ -78,7 +129,7 @@ export class Exchange {
 
   async #follow({ url, init }: { url: URL; init: RequestInit }, signal: AbortSignal): Promise<Response | 'redirect'> {
     let at = url;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       const response = await this.#setting.fetch(at, { ...init, signal });
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
       if (location === null) return response;
@@ -108,7 +159,7 @@ export class Exchange {
       return E.left(failure);
     }
     const tenant = response.headers.get(this.#setting.headerNames.tenant);
-    if (tenant !== null && request.tenantId !== undefined && tenant !== headerText(request.tenantId)) {
+    if (tenant !== null && request.tenantId !== undefined && tenant !== encodeHeader(request.tenantId)) {
       await discard(response);
       return E.left(fail('wrong_tenant', `it answered for another tenant than ${show(request.tenantId)}`));
     }
@@ -120,7 +171,7 @@ export class Exchange {
 }
 
 // `AbortSignal.any` keeps its sources' listeners for as long as they live; these go when the try ends.
-function eitherOf(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; dispose(): void } {
+function anySignal(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   for (const signal of signals) {
@@ -134,7 +185,7 @@ function eitherOf(signals: readonly AbortSignal[]): { readonly signal: AbortSign
 }
 
 // The code alone (ECONNREFUSED, ECONNRESET, UND_ERR_SOCKET): messages of fetch can quote addresses and headers.
-function codeOf(thrown: unknown): string {
+function getErrorCode(thrown: unknown): string {
   const cause = thrown instanceof Error ? ((thrown.cause ?? thrown) as { code?: unknown; name?: unknown }) : {};
   const word = typeof cause.code === 'string' ? cause.code : cause.name;
   return typeof word === 'string' && /^\w{1,40}$/.test(word) ? `no connection (${word})` : 'no connection';

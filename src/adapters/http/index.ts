@@ -1,14 +1,16 @@
 /** The platform's services over HTTP: one resilient client a service, and the ports on top of it. */
-export { type BackoffOptions } from './backoff.js';
-export { HttpBilling } from './billing-port.js';
-export { HttpCompliance } from './compliance-port.js';
-export { HttpCompute } from './compute-ports.js';
-export { HttpMonitor } from './monitor-port.js';
-export { HttpReconciler } from './reconciler-port.js';
-export { type HeaderNames } from './request-headers.js';
-export { type Circuit, type ResilienceOptions } from './resilience.js';
+export type { BackoffOptions, Circuit, ResilienceOptions } from './resilience.js';
+export {
+  HttpBilling,
+  HttpCompliance,
+  HttpCompute,
+  HttpMonitor,
+  HttpReconciler,
+  HttpActualState,
+  HttpDesiredState,
+  HttpTenants,
+} from './ports.js';
+export type { HeaderNames, ServiceRequest } from './service-request.js';
 export { ServiceClient, type ServiceClientOptions, type ServiceProblem } from './service-client.js';
-export { type ServiceRequest } from './service-request.js';
-export { HttpActualState, HttpDesiredState } from './state-ports.js';
-export { HttpTenants } from './tenants-port.js';
-export { isServiceFailure, type ServiceFailure, type ServiceFailureKind } from '../../errors/http.js';
+export type { ServiceFailure, ServiceFailureKind } from './errors.js';
+export type * from '../../shared-types.js';

@@ -35,13 +35,13 @@ export type Circuit = 'closed' | 'open' | 'half_open';
 /** One service's guard: all calls of it share the circuit. */
 export interface Resilience {
   /** Runs `attempt` under the circuit and the time limit, again and again where `repeat` allows it. */
-  run<A>(attempt: (signal: AbortSignal) => Promise<A>, repeat: Repeat): Promise<A>;
+  run<A>(attempt: (signal: AbortSignal) => Promise<A>, repeat: RetryPolicy): Promise<A>;
   readonly circuit: Circuit;
   onChange(listener: (circuit: Circuit) => void): void;
 }
 
 /** When a call may be tried again, and how to wait for it. */
-export interface Repeat {
+interface RetryPolicy {
   /** Whether a thrown fault may go away by itself. */
   readonly worthwhile: (fault: Error) => boolean;
   /** Waits before try number `attempt`, counted from 1. */
@@ -52,8 +52,8 @@ export interface Repeat {
  * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does
  * silence; what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
  */
-export function resilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
-  const counts = (error: Error): boolean => ranOutOfTime(error) || isFault(error);
+export function createResilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
+  const counts = (error: Error): boolean => isTimeout(error) || isFault(error);
   const breaker = circuitBreaker(handleWhen(counts), {
     halfOpenAfter: options.openSeconds * 1000,
     breaker: new ConsecutiveBreaker(options.faultsToOpen),
@@ -73,23 +73,69 @@ export function resilience(options: ResilienceOptions, isFault: (error: Error) =
       });
     },
     get circuit() {
-      return NAMES[breaker.state];
+      return CIRCUIT_NAMES[breaker.state];
     },
     onChange(listener) {
-      breaker.onStateChange((state) => listener(NAMES[state]));
+      breaker.onStateChange((state) => listener(CIRCUIT_NAMES[state]));
     },
   };
 }
 
 /** Whether a try was ended by its time limit. (cockatiel 3.2.1's own `isTaskCancelledError` looks for another mark.) */
-export function ranOutOfTime(error: unknown): boolean {
+export function isTimeout(error: unknown): boolean {
   return error instanceof TaskCancelledError;
 }
 
 // A circuit held open by hand (Isolated) is open for a caller.
-const NAMES: Readonly<Record<CircuitState, Circuit>> = {
+const CIRCUIT_NAMES: Readonly<Record<CircuitState, Circuit>> = {
   [CircuitState.Closed]: 'closed',
   [CircuitState.Open]: 'open',
   [CircuitState.HalfOpen]: 'half_open',
   [CircuitState.Isolated]: 'open',
 };
+
+/** How long to wait between two tries of a call. */
+export interface BackoffOptions {
+  /** The longest wait before the second try; it doubles with each further one. Default 0.2. */
+  readonly firstDelaySeconds: number;
+  /** No wait is longer than this. Default 5. */
+  readonly maxDelaySeconds: number;
+  /** A number in [0, 1), for the jitter. Default `Math.random`. */
+  readonly random: () => number;
+}
+
+export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, maxDelaySeconds: 5, random: Math.random };
+
+/**
+ * The seconds before try `attempt` (the second try is 1): full jitter, which spreads a crowd of callers best (M.
+ * Brooker, "Exponential backoff and jitter", 2015), but never less than the service asked for by `Retry-After`.
+ */
+export function getDelaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
+  const ceiling = Math.min(options.maxDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));
+  return Math.max(askedFor ?? 0, options.random() * ceiling);
+}
+
+/** Waits; ends early when the signal is aborted, and leaves neither timer nor listener behind. */
+export function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** The seconds that a `Retry-After` header asks for: a number, or a date seen from `now` (RFC 9110, section 10.2.3). */
+export function retryAfterSeconds(header: string | null, now: Date): number | undefined {
+  if (header === null) return undefined;
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  // Every HTTP date starts with the name of a day; Date.parse alone would read "-1" as a year.
+  if (!/^[A-Z][a-z]{2,8}, /.test(text)) return undefined;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - now.getTime()) / 1000);
+}

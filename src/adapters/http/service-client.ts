@@ -1,22 +1,30 @@
 import { isBrokenCircuitError } from 'cockatiel';
-import { cancelled, type Cancelled } from '../../errors/port.js';
-import { isServiceFailure, serviceFailure, type ServiceFailure } from '../../errors/http.js';
-import { randomIds, type IdSource } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { TaskEither, Either } from '../../prelude.js';
-import { systemClock, type Clock } from '../../time/index.js';
-import { DEFAULT_BACKOFF, delaySeconds, pause, type BackoffOptions } from './backoff.js';
+import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { type Clock, type IdSource, randomIds, systemClock } from '../../host/clock-ids.js';
+import { E, type Either, type TaskEither } from '../../prelude.js';
+import { serviceFailure, type ServiceFailure } from './errors.js';
 import { Exchange } from './exchange.js';
-import { basicAuthorization, DEFAULT_HEADER_NAMES, type HeaderNames } from './request-headers.js';
 import {
-  DEFAULT_RESILIENCE,
-  ranOutOfTime,
-  resilience,
+  type BackoffOptions,
   type Circuit,
+  createResilience,
+  DEFAULT_BACKOFF,
+  DEFAULT_RESILIENCE,
+  getDelaySeconds,
+  isTimeout,
+  pause,
   type Resilience,
   type ResilienceOptions,
 } from './resilience.js';
-import { isIdempotent, shownPath, type ServiceRequest } from './service-request.js';
+import {
+  basicAuthorization,
+  DEFAULT_HEADER_NAMES,
+  formatPath,
+  type HeaderNames,
+  isIdempotent,
+  type ServiceRequest,
+} from './service-request.js';
 
 /** How to reach one service. Only `name` and `baseUrl` are needed. */
 export interface ServiceClientOptions extends Partial<ResilienceOptions>, Partial<BackoffOptions> {
@@ -68,8 +76,8 @@ export class ServiceClient {
   constructor(options: ServiceClientOptions) {
     const base = baseOf(options);
     this.#options = options;
-    this.#resilience = resilience({ ...DEFAULT_RESILIENCE, ...given(options) }, isFault);
-    this.#backoff = { ...DEFAULT_BACKOFF, ...given(options) };
+    this.#resilience = createResilience({ ...DEFAULT_RESILIENCE, ...withoutUndefined(options) }, isFault);
+    this.#backoff = { ...DEFAULT_BACKOFF, ...withoutUndefined(options) };
     this.#exchange = new Exchange({
       service: options.name,
       base: new URL(base.origin + base.pathname),
@@ -79,7 +87,7 @@ export class ServiceClient {
       clock: options.clock ?? systemClock,
       fetch: options.fetch ?? fetch,
     });
-    this.#resilience.onChange((circuit) => quietly(() => options.onCircuit?.(circuit)));
+    this.#resilience.onChange((circuit) => ignoreErrors(() => options.onCircuit?.(circuit)));
   }
 
   /** Whether calls go through (`closed`), are refused at once (`open`), or one of them is trying (`half_open`). */
@@ -108,7 +116,7 @@ export class ServiceClient {
   // A host's tracing never costs a call: where it throws, the call gets an id of its own.
   #correlationId(): string {
     const { correlationId, ids = randomIds } = this.#options;
-    return quietly(() => correlationId?.() ?? ids.next()) ?? randomIds.next();
+    return ignoreErrors(() => correlationId?.() ?? ids.next()) ?? randomIds.next();
   }
 
   async #tryAgain(
@@ -125,11 +133,11 @@ export class ServiceClient {
     try {
       return await this.#resilience.run(attempt, {
         worthwhile: (fault) => {
-          askedFor = isServiceFailure(fault) ? fault.retryAfterSeconds : undefined;
-          const soon = (askedFor ?? 0) <= this.#backoff.longestDelaySeconds;
-          return soon && isIdempotent(request) && mayPass(fault) && !call.aborted;
+          askedFor = isError<ServiceFailure>(fault, 'ServiceFailure') ? fault.retryAfterSeconds : undefined;
+          const soon = (askedFor ?? 0) <= this.#backoff.maxDelaySeconds;
+          return soon && isIdempotent(request) && isTransient(fault) && !call.aborted;
         },
-        before: (n) => pause(delaySeconds(n, askedFor, this.#backoff), call),
+        before: (n) => pause(getDelaySeconds(n, askedFor, this.#backoff), call),
       });
     } catch (thrown) {
       return E.left(this.#problemOf(thrown, request, correlationId, attempts, call));
@@ -144,9 +152,9 @@ export class ServiceClient {
     call: AbortSignal,
   ): ServiceProblem {
     if (request.signal?.aborted === true) return cancelled({ what: `the call of the ${this.#options.name} service` });
-    if (isServiceFailure(thrown)) return thrown;
+    if (isError<ServiceFailure>(thrown, 'ServiceFailure')) return thrown;
     const { name: service } = this.#options;
-    const facts = { service, method: request.method, path: shownPath(request), correlationId, attempts };
+    const facts = { service, method: request.method, path: formatPath(request), correlationId, attempts };
     if (isBrokenCircuitError(thrown)) {
       return serviceFailure({ ...facts, kind: 'circuit_open', reason: 'it failed too often, so it is left alone' });
     }
@@ -157,16 +165,16 @@ export class ServiceClient {
 }
 
 // Of what a try throws, an open circuit and a caller who called off are the ones that another try does not help.
-function mayPass(thrown: Error): boolean {
-  return isServiceFailure(thrown) || ranOutOfTime(thrown);
+function isTransient(thrown: Error): boolean {
+  return isError<ServiceFailure>(thrown, 'ServiceFailure') || isTimeout(thrown);
 }
 
 // 429 is no fault: it is one tenant's limit, and must not shut the service for the others.
 function isFault(error: Error): boolean {
-  return isServiceFailure(error) && error.status !== 429;
+  return isError<ServiceFailure>(error, 'ServiceFailure') && error.status !== 429;
 }
 
-function quietly<A>(action: () => A): A | undefined {
+function ignoreErrors<A>(action: () => A): A | undefined {
   try {
     return action();
   } catch {
@@ -186,6 +194,6 @@ function baseOf(options: ServiceClientOptions): URL {
 }
 
 // An option that is `undefined` counts as not given.
-function given<A extends object>(options: A): A {
+function withoutUndefined<A extends object>(options: A): A {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as A;
 }

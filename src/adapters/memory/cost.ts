@@ -1,17 +1,15 @@
-import { decode, type t } from '../../codec/index.js';
-import {
-  AllocationRule,
-  Charge,
-  ExchangeRate,
-  Reservation,
-  type CostAllocationResult,
-  type Ownership,
-  type Tenant,
-} from '../../cost-allocation/model/index.js';
-import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
-import type { Decimal, MoneyInput } from '../../money/index.js';
-import * as E from '../../either.js';
-import type { Span } from '../../time/index.js';
+import type { LogEntry } from '../../host/log.js';
+import { decode } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
+import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
+import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
+import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Reservation } from '../../cost-allocation/model/reservation.js';
+import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
+import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
+import type { Decimal, MoneyInput } from '../../money/decimal.js';
+import { E } from '../../prelude.js';
+import type { Interval } from '../../time/period.js';
 
 /** A model whose amounts may also be written as decimal text. */
 export type WithTextAmounts<Model> = {
@@ -47,7 +45,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;
     readonly published: ReadonlyArray<unknown>;
-    readonly log: ReadonlyArray<CostLogEntry>;
+    readonly log: ReadonlyArray<LogEntry>;
   };
 }
 
@@ -57,17 +55,17 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
  */
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   // Read when a port is asked, so that data which cannot be read is a failure of that port.
-  const charges = lazily(() => modelsOf(Charge, data.charges));
-  const reservations = lazily(() => modelsOf(Reservation, data.reservations ?? []));
-  const rates = lazily(() => modelsOf(ExchangeRate, data.rates ?? []));
-  const rules = lazily(() => new Map(modelsOf(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
+  const charges = lazy(() => toModels(Charge, data.charges));
+  const reservations = lazy(() => toModels(Reservation, data.reservations ?? []));
+  const rates = lazy(() => toModels(ExchangeRate, data.rates ?? []));
+  const rules = lazy(() => new Map(toModels(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
-  const log: CostLogEntry[] = [];
+  const log: LogEntry[] = [];
   let ids = 0;
   return {
-    billing: { charges: (query) => charges().filter((charge) => isAsked(charge, query)) },
+    billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
     tenants: { list: () => data.tenants },
     clock: { now: () => new Date(data.now) },
     ids: { next: () => `id-${(ids += 1)}` },
@@ -125,13 +123,16 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
 }
 
 /** Made when it is first asked for. */
-function lazily<A>(make: () => A): () => A {
+function lazy<A>(make: () => A): () => A {
   let made: { readonly value: A } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
 /** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
-function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: ReadonlyArray<WithTextAmounts<Model>>): ReadonlyArray<Model> {
+function toModels<Model>(
+  codec: t.Type<Model, unknown>,
+  rows: ReadonlyArray<WithTextAmounts<Model>>,
+): ReadonlyArray<Model> {
   return rows.map((row) => {
     if (codec.is(row)) return row;
     const read = decode(codec, row, 'a row');
@@ -139,7 +140,10 @@ function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: ReadonlyArray<With
   });
 }
 
-function isAsked(charge: Charge, { period, tenantId, resourceIds, view, besides }: ChargeQuery): boolean {
+function matchesQuery(
+  charge: Charge,
+  { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
+): boolean {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
   const term = cash ? { start: charge.billedFrom, end: charge.billedUntil } : charge;
   // Rows whose dates make no sense are passed on: the service says what is wrong with them.
@@ -147,15 +151,15 @@ function isAsked(charge: Charge, { period, tenantId, resourceIds, view, besides 
   if (sound && !touches(term, period)) return false;
   const own = charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true;
   if (tenantId !== undefined && charge.tenantId !== tenantId && !own) return false;
-  if (besides === undefined || !sound) return true;
-  if (charge.resourceId !== undefined && besides.exceptResources.includes(charge.resourceId)) return true;
-  return !besides.windows.some((window) => liesIn(term, window));
+  if (covered === undefined || !sound) return true;
+  if (charge.resourceId !== undefined && covered.exceptResources.includes(charge.resourceId)) return true;
+  return !covered.intervals.some((interval) => isInside(term, interval));
 }
 
-function touches({ start, end }: { readonly start: number; readonly end: number }, period: Span): boolean {
+function touches({ start, end }: { readonly start: number; readonly end: number }, period: Interval): boolean {
   return start < period.end && (start === end ? start >= period.start : end > period.start);
 }
 
-function liesIn({ start, end }: { readonly start: number; readonly end: number }, window: Span): boolean {
-  return start >= window.start && end <= window.end && start < window.end;
+function isInside({ start, end }: { readonly start: number; readonly end: number }, interval: Interval): boolean {
+  return start >= interval.start && end <= interval.end && start < interval.end;
 }

@@ -1,8 +1,8 @@
+import type { LogEntry } from '../../host/log.js';
 import type {
   CapacityForecastPorts,
   CapacityLevel,
   CapacityRecommendation,
-  ForecastLogLine,
   ForecastStorePort,
   ModelStorePort,
   UsageSeries,
@@ -12,8 +12,8 @@ import type {
   Workload,
 } from '../../capacity-forecast/index.js';
 import { ForecastResult, TrainedModel } from '../../capacity-forecast/index.js';
-import { decode } from '../../codec/index.js';
-import type { MoneyInput } from '../../money/index.js';
+import { decode } from '../../codec/decode.js';
+import type { MoneyInput } from '../../money/decimal.js';
 import { orThrow } from '../../prelude.js';
 
 /** A price as scripts write it down, amounts as text. */
@@ -59,7 +59,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
   /** Recommendations that the monitor got, in order. */
   readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
   /** What was noted for operators, to look at. */
-  readonly logLines: ReadonlyArray<ForecastLogLine>;
+  readonly logLines: ReadonlyArray<LogEntry>;
   /** Moves the clock, so that what was forecast can happen. */
   readonly setNow: (now: Date) => void;
 }
@@ -73,7 +73,7 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
   const { usage, capacity = [], prices = [], workloads = [] } = input;
   const publishedForecasts: ForecastResult[] = [];
   const publishedRecommendations: CapacityRecommendation[] = [];
-  const logLines: ForecastLogLine[] = [];
+  const logLines: LogEntry[] = [];
   let now = new Date(input.now);
   let ids = 0;
   return {

@@ -1,20 +1,83 @@
-import { decode, listOf } from '../../codec/index.js';
-import { Charge, ChargeTotal } from '../../cost-allocation/model/index.js';
+import { decode } from '../../codec/decode.js';
+import { listOf } from '../../codec/record.js';
+import { Charge, ChargeTotal, type CostBasis, type CostView } from '../../cost-allocation/model/charge.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
-import type { Following } from '../../cost-allocation/steps/step-by-step.js';
-import { cancelled } from '../../errors/port.js';
-import { quietly } from '../../port/index.js';
+import { cancelled } from '../../errors/kernel.js';
+import type { ProgressOptions } from '../../host/chunked.js';
+import { ignoreErrors } from '../../host/try.js';
 import { orThrow } from '../../prelude.js';
-import { costColumn, inPeriod, milliseconds, Parameters, termColumns, windowColumn } from './charge-conditions.js';
-import type { Row } from './client.js';
-import type { Database, TenantQuery } from './database.js';
-import { jsonText, storable } from './storable.js';
+import type { Interval } from '../../time/period.js';
+import { type Database, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+
+/** Milliseconds since the Unix epoch, as charges are read. */
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
+
+/** When a charge accrues in a view, as two columns. */
+function termColumns(view: CostView): { readonly from: string; readonly until: string } {
+  if (view === 'accrual') return { from: 'from_ms', until: 'until_ms' };
+  const invoiced = 'billed_from_ms IS NOT NULL AND billed_until_ms IS NOT NULL';
+  return {
+    from: `CASE WHEN ${invoiced} THEN billed_from_ms ELSE from_ms END`,
+    until: `CASE WHEN ${invoiced} THEN billed_until_ms ELSE until_ms END`,
+  };
+}
+
+/** What a charge costs on a basis, as an expression; the cost itself where the basis has none. */
+function costColumn(basis: CostBasis): string {
+  return basis === 'effective' ? 'cost' : `coalesce(${basis}_cost, cost)`;
+}
+
+/** The statement's parameters so far; `of` adds one and gives its place (`$3`). */
+class Parameters {
+  readonly values: unknown[] = [];
+  readonly #taken: number;
+
+  /** `taken`: how many places go before. */
+  constructor(taken = 0) {
+    this.#taken = taken;
+  }
+
+  of(value: unknown): string {
+    this.values.push(value);
+    return `$${this.#taken + this.values.length}`;
+  }
+}
+
+/** Charges with an instant in common with [start, end), or at an instant in it. Reads `term_from` and `term_until`. */
+function periodCondition(period: Interval, parameters: Parameters): string {
+  const start = `${parameters.of(toMilliseconds(period.start))}::bigint`;
+  const end = `${parameters.of(toMilliseconds(period.end))}::bigint`;
+  return `(term_from < ${end} AND (term_until > ${start} OR (term_until = term_from AND term_from = ${start})))`;
+}
+
+/** The first year that SQL and JavaScript write alike: what is older is left to the caller, line by line. */
+const YEAR_ONE_MS = -62_135_596_800_000;
+
+/**
+ * The interval that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
+ * has owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
+ */
+function intervalColumn(query: TotalsQuery, parameters: Parameters): string {
+  const { intervals, exceptResources } = query;
+  if (intervals.length === 0) return 'NULL::integer';
+  const starts = `${parameters.of(intervals.map((w) => toMilliseconds(w.start)))}::bigint[]`;
+  const ends = `${parameters.of(intervals.map((w) => toMilliseconds(w.end)))}::bigint[]`;
+  const position = `width_bucket(term_from, ${starts})`;
+  return `CASE
+    WHEN ${position} BETWEEN 1 AND cardinality(${starts})
+     AND term_from < (${ends})[${position}]
+     AND term_until <= (${ends})[${position}]
+     AND term_from >= ${YEAR_ONE_MS}
+     AND (resource_id IS NULL OR resource_id <> ALL (${parameters.of(exceptResources)}::text[]))
+     AND origin_charge_id IS NULL AND NOT has_parts
+    THEN ${position} - 1 END`;
+}
 
 const Charges = listOf(Charge);
 const Totals = listOf(ChargeTotal);
 
 /** How many charges go to or come from the database at a time. */
-const BATCH = 5000;
+const BATCH_SIZE = 5000;
 
 const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'usage_quantity'];
 const TEXT = [
@@ -40,7 +103,8 @@ const TOUCHED_ORIGINS = (schema: string): string =>
 
 /** Brings `has_parts` up to date. Most bills have no parts: then this is one look at an empty index. */
 async function markParts(query: TenantQuery, schema: string, ids: readonly string[], touched: readonly unknown[]) {
-  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges WHERE origin_charge_id = ANY ($1::text[])`;
+  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges
+     WHERE origin_charge_id = ANY ($1::text[])`;
   const parents = (await query(origins, [...ids, ...touched])).map((row) => row['id']);
   if (parents.length === 0 && touched.length === 0) return;
   await query(
@@ -64,14 +128,11 @@ export class PostgresBill implements BillingPort {
   }
 
   /**
-   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. `onProgress` is
-   * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
-   * `Cancelled`.
+   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
+   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * makes it reject with `Cancelled`.
    */
-  async add(
-    charges: readonly Charge[],
-    { signal, onProgress }: Following = {},
-  ): Promise<void> {
+  async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
     const stopIfCalledOff = (): void => {
       if (signal?.aborted === true) throw cancelled({ what: 'adding charges' });
     };
@@ -88,17 +149,17 @@ export class PostgresBill implements BillingPort {
     await this.#database.transaction(async (query) => {
       // One at a time: of an origin and its part that were added side by side, neither would see the other.
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
-      for (let i = 0; i < lines.length; i += BATCH) {
+      for (let i = 0; i < lines.length; i += BATCH_SIZE) {
         stopIfCalledOff();
-        const batch = lines.slice(i, i + BATCH);
+        const batch = lines.slice(i, i + BATCH_SIZE);
         const ids = batch.map(({ chargeId }) => chargeId);
         const touched = await query(TOUCHED_ORIGINS(schema), ids);
-        await query(statement, jsonText(batch.map(lineOf)));
+        await query(statement, toJsonText(batch.map(toRow)));
         await markParts(query, schema, ids, [
           ...touched.map((row) => row['id']),
           ...batch.flatMap(({ originChargeId }) => originChargeId ?? []),
         ]);
-        quietly(() => onProgress?.(Math.min(i + BATCH, lines.length), lines.length));
+        ignoreErrors(() => onProgress?.(Math.min(i + BATCH_SIZE, lines.length), lines.length));
       }
       stopIfCalledOff();
     });
@@ -111,20 +172,21 @@ export class PostgresBill implements BillingPort {
     const { tenantId, resourceIds = [] } = query;
     for (let after = ''; ;) {
       const parameters = new Parameters();
-      const conditions = [`charge_id > ${parameters.of(after)}`, inPeriod(query.period, parameters)];
+      const conditions = [`charge_id > ${parameters.of(after)}`, periodCondition(query.period, parameters)];
       if (tenantId !== undefined) {
-        const tenant = parameters.of(storable(tenantId, 'the tenant id'));
+        const tenant = parameters.of(toStorableText(tenantId, 'the tenant id'));
         conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
       }
-      if (query.besides !== undefined) conditions.push(`(${windowColumn(query.besides, parameters)}) IS NULL`);
+      if (query.excludeCoveredBy !== undefined)
+        conditions.push(`(${intervalColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
       const rows = await this.#database.shared(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
-         WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH}`,
+         WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH_SIZE}`,
         ...parameters.values,
       );
-      if (rows.length > 0) yield orThrow(decode(Charges, rows.map(present), 'the stored charges'));
-      if (rows.length < BATCH) return;
+      if (rows.length > 0) yield orThrow(decode(Charges, rows.map(withoutNulls), 'the stored charges'));
+      if (rows.length < BATCH_SIZE) return;
       after = String(rows[rows.length - 1]!['charge_id']);
     }
   }
@@ -134,36 +196,36 @@ export class PostgresBill implements BillingPort {
     const { from, until } = termColumns(query.view);
     const parameters = new Parameters();
     const rows = await this.#database.shared(
-      `SELECT tenant_id, pool_id, category, currency, usage_unit, "window",
+      `SELECT tenant_id, pool_id, category, currency, usage_unit, "interval",
               to_char(timestamp 'epoch' + month_ms * interval '1 millisecond', 'YYYY-MM') AS month,
               sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
        FROM (
          SELECT *, ${costColumn(query.basis)} AS amount, term_from AS month_ms,
-                ${windowColumn(query, parameters)} AS "window"
+                ${intervalColumn(query, parameters)} AS "interval"
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
        ) placed
-       WHERE "window" IS NOT NULL
-       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "window", month, (usage_quantity IS NULL)
+       WHERE "interval" IS NOT NULL
+       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "interval", month, (usage_quantity IS NULL)
        ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C",
-                "window", month`,
+                "interval", month`,
       ...parameters.values,
     );
-    return orThrow(decode(Totals, rows.map(present), 'the stored totals'));
+    return orThrow(decode(Totals, rows.map(withoutNulls), 'the stored totals'));
   }
 }
 
-function lineOf(charge: Charge): object {
+function toRow(charge: Charge): object {
   const { billedFrom, billedUntil } = charge;
   return {
     ...Charge.encode(charge),
-    from_ms: milliseconds(charge.start),
-    until_ms: milliseconds(charge.end),
-    billed_from_ms: billedFrom === undefined ? null : milliseconds(billedFrom),
-    billed_until_ms: billedUntil === undefined ? null : milliseconds(billedUntil),
+    from_ms: toMilliseconds(charge.start),
+    until_ms: toMilliseconds(charge.end),
+    billed_from_ms: billedFrom === undefined ? null : toMilliseconds(billedFrom),
+    billed_until_ms: billedUntil === undefined ? null : toMilliseconds(billedUntil),
   };
 }
 
 // What a charge does not state is a NULL in its row, and absent in the model; only the tenant may be null there.
-function present(row: Row): Row {
+function withoutNulls(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null || name === 'tenant_id'));
 }

@@ -1,6 +1,85 @@
-import { inTransaction, type PostgresClient, type Row, type RunQuery } from './client.js';
-import { schemaName } from './schema.js';
-import { storable } from './storable.js';
+import { unstorableText } from './errors.js';
+
+/** One row as a client gives it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs one statement; `$1`, `$2`, … in the text stand for `params`. */
+export type RunQuery = (text: string, params?: unknown[]) => Promise<{ readonly rows: readonly unknown[] }>;
+
+/**
+ * What the stores need of a database client: a `pg.Pool`, a PGlite, or anything that looks like one of them. There is
+ * no dependency on either. Transactions use `transaction` where the client has it (PGlite) and else a connection of its
+ * own from `connect` (a pool). A single `pg.Client` is not enough: two transactions on it would run into each other.
+ */
+export interface PostgresClient {
+  /** Runs one statement. */
+  query: RunQuery;
+  /** Runs work in one transaction, as PGlite offers it. */
+  transaction?<A>(work: (session: { query: RunQuery }) => Promise<A>): Promise<A>;
+  /** Hands out a session, as a `pg` pool offers it. */
+  connect?(): Promise<PostgresSession>;
+}
+
+/** A connection out of a pool. Given an error, `release` closes it instead of putting it back. */
+export interface PostgresSession {
+  /** Runs one statement in this session. */
+  query: RunQuery;
+  /** Gives the session back; with an error it is not used again. */
+  release(error?: Error | boolean): void;
+}
+
+/** Runs `work` in a transaction: all of it stays, or nothing where it throws. */
+export async function inTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
+  if (client.transaction !== undefined) {
+    return client.transaction((session) => work((text, params) => session.query(text, params)));
+  }
+  if (client.connect === undefined) throw new TypeError('the client has neither transaction() nor connect()');
+  const session = await client.connect();
+  const query: RunQuery = (text, params) => session.query(text, params);
+  let broken: Error | boolean = false;
+  try {
+    await query('BEGIN');
+    const result = await work(query);
+    await query('COMMIT');
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is in an unknown state: it must not serve anyone else.
+    await query('ROLLBACK').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : true;
+    });
+    throw error;
+  } finally {
+    session.release(broken);
+  }
+}
+
+/** The schema where the tables are, unless the host names another. */
+const DEFAULT_SCHEMA = 'omnicloud';
+
+const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** The name of a schema, checked, because it becomes part of the statements; throws for one that needs quoting. */
+export function checkSchemaName(name: string = DEFAULT_SCHEMA): string {
+  if (typeof name === 'string' && SCHEMA_NAME.test(name)) return name;
+  throw new TypeError('the name of a schema has lower-case letters, digits and underscores, and no digit first');
+}
+
+/** Every table that holds what belongs to a tenant. Each has a column `tenant_id`. */
+export const TENANT_TABLES = ['allocation_results', 'drift_entries', 'forecasts', 'models'] as const;
+
+// Half a surrogate pair: a driver would silently store U+FFFD instead, and two ids would become one.
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** An id or a name as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */
+export function toStorableText(text: string, what: string): string {
+  if (typeof text !== 'string' || text.includes('\0') || HALF_PAIR.test(text)) throw unstorableText({ what, text });
+  return text;
+}
+
+/** A document as PostgreSQL's `json` type keeps it: to the letter, with `\u0000` and half pairs as escapes. */
+export function toJsonText(document: unknown): string {
+  return JSON.stringify(document);
+}
 
 /** Where the stores find their tables, and how strictly tenants are kept apart. */
 export interface DatabaseOptions {
@@ -14,7 +93,7 @@ export interface DatabaseOptions {
 }
 
 /** The setting in which the tenant stands that a transaction is about. */
-export const TENANT_SETTING = 'omnicloud.tenant_id';
+const TENANT_SETTING = 'omnicloud.tenant_id';
 
 /** Runs statements for one tenant: `$1` is always the tenant, and a statement that does not ask for it is refused. */
 export type TenantQuery = (text: string, ...params: unknown[]) => Promise<readonly Row[]>;
@@ -28,7 +107,7 @@ export class Database {
 
   constructor(client: PostgresClient, options: DatabaseOptions = {}) {
     this.#client = client;
-    this.schema = schemaName(options.schema);
+    this.schema = checkSchemaName(options.schema);
     this.#secured = options.rowLevelSecurity ?? false;
   }
 
@@ -65,6 +144,27 @@ function tenantQuery(query: RunQuery, tenantId: string): TenantQuery {
   return async (text, ...params) => {
     // A mistake of ours, not of the host: no statement on a tenant's tables may forget whose they are.
     if (!NAMES_ITS_TENANT.test(text)) throw new TypeError('a statement for a tenant does not name the tenant');
-    return (await query(text, [storable(tenantId, 'the tenant id'), ...params])).rows as readonly Row[];
+    return (await query(text, [toStorableText(tenantId, 'the tenant id'), ...params])).rows as readonly Row[];
   };
+}
+
+/**
+ * Lets PostgreSQL itself keep tenants apart: afterwards a session sees and writes only rows of the tenant in the
+ * setting `omnicloud.tenant_id`, which stores made with `rowLevelSecurity: true` set in each transaction; without the
+ * setting it sees nothing. Holds for the owner of the tables too, but never for superusers. Can be called again.
+ */
+export async function enableRowLevelSecurity(
+  client: PostgresClient,
+  options: { readonly schema?: string } = {},
+): Promise<void> {
+  const schema = checkSchemaName(options.schema);
+  const own = `tenant_id = current_setting('${TENANT_SETTING}', true)`;
+  await inTransaction(client, async (query) => {
+    for (const table of TENANT_TABLES) {
+      await query(`ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`);
+      await query(`ALTER TABLE ${schema}.${table} FORCE ROW LEVEL SECURITY`);
+      await query(`DROP POLICY IF EXISTS own_tenant ON ${schema}.${table}`);
+      await query(`CREATE POLICY own_tenant ON ${schema}.${table} USING (${own}) WITH CHECK (${own})`);
+    }
+  });
 }

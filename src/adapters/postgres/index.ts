@@ -1,21 +1,23 @@
 /** Stores in PostgreSQL, for a `pg` pool or PGlite: rules, results, bills, drift history, forecasts and models. */
 export { PostgresBill } from './bill.js';
-export { PostgresCarriedEntitlements } from './carried-entitlements.js';
-export { type PostgresClient, type PostgresSession, type RunQuery } from './client.js';
-export { Database, type DatabaseOptions } from './database.js';
-export { PostgresDriftHistory } from './drift-history.js';
-export { PostgresForecasts } from './forecasts.js';
-export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
-export { PostgresModels } from './models.js';
-export { PostgresResults } from './results.js';
-export { enableRowLevelSecurity } from './row-level-security.js';
-export { PostgresRules, type RuleVersion } from './rules.js';
 export {
-  isMigrationFailure,
-  isStaleWrite,
-  isUnstorableText,
-  type MigrationFailure,
-  type StaleWrite,
-  type UnstorableText,
-} from '../../errors/store.js';
-export { isCancelled, type Cancelled } from '../../errors/port.js';
+  PostgresCarriedEntitlements,
+  PostgresDriftHistory,
+  PostgresForecasts,
+  PostgresModels,
+  PostgresResults,
+  PostgresRules,
+  type RuleVersion,
+} from './stores.js';
+export {
+  type PostgresClient,
+  type PostgresSession,
+  type RunQuery,
+  Database,
+  type DatabaseOptions,
+  enableRowLevelSecurity,
+} from './database.js';
+export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
+export type { MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
+export type { Cancelled } from '../../errors/kernel.js';
+export type * from '../../shared-types.js';

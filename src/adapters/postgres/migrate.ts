@@ -1,12 +1,10 @@
-import { isMigrationFailure, migrationFailure, type MigrationFailure } from '../../errors/store.js';
-import { cancelled, isCancelled, type Cancelled } from '../../errors/port.js';
-import { quietly } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { TaskEither } from '../../prelude.js';
-import { inTransaction, type PostgresClient, type RunQuery } from './client.js';
-import { MIGRATIONS } from './migrations/index.js';
-import type { Migration } from './migrations/migration.js';
-import { schemaName } from './schema.js';
+import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { ignoreErrors } from '../../host/try.js';
+import { E, type TaskEither } from '../../prelude.js';
+import { checkSchemaName, inTransaction, type PostgresClient, type RunQuery } from './database.js';
+import { migrationFailure, type MigrationFailure } from './errors.js';
+import { type Migration, MIGRATIONS } from './migrations.js';
 
 /** What a migration did: the version that it found, and the one that it left. */
 export interface MigrationOutcome {
@@ -41,36 +39,37 @@ export function migrate(
   const steps = options.steps ?? MIGRATIONS;
   return async () => {
     let version = 0;
-    const schema = options.schema ?? schemaName();
+    const schema = options.schema ?? checkSchemaName();
     try {
       return E.right(
         await inTransaction(client, async (run) => {
           const query: RunQuery = (text, params) => {
-            stopIfCalledOff(options.signal);
+            throwIfAborted(options.signal);
             return run(text, params);
           };
-          await prepare(query, schemaName(schema));
+          await prepare(query, checkSchemaName(schema));
           const done = await appliedSteps(query, schema);
           version = done.length;
           refuseForeign(done, steps, schema);
           const due = steps.slice(done.length);
           for (const [i, step] of due.entries()) {
             await apply(query, schema, step);
-            quietly(() => options.onProgress?.(i + 1, due.length));
+            ignoreErrors(() => options.onProgress?.(i + 1, due.length));
           }
-          stopIfCalledOff(options.signal);
+          throwIfAborted(options.signal);
           return { from: done.length, to: steps.length };
         }),
       );
     } catch (cause) {
-      if (isMigrationFailure(cause) || isCancelled(cause)) return E.left(cause);
+      if (isError<MigrationFailure>(cause, 'MigrationFailure') || isError<Cancelled>(cause, 'Cancelled'))
+        return E.left(cause);
       const reason = cause instanceof Error ? cause.message : 'the database refused';
       return E.left(migrationFailure({ schema, version, reason }, cause));
     }
   };
 }
 
-function stopIfCalledOff(signal: AbortSignal | undefined): void {
+function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw cancelled({ what: 'the migration' });
 }
 

@@ -5,6 +5,11 @@
 export { readTerraformPlan, type TerraformPlan } from './plan.js';
 export { readTerraformState } from './state.js';
 export { readTerraformSchemas } from './schemas.js';
-export { pairTerraformResources } from './pair.js';
-export type { TerraformOptions, TerraformPair, TerraformResource } from './resource.js';
-export { isInvalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
+export {
+  pairTerraformResources,
+  type TerraformOptions,
+  type TerraformPair,
+  type TerraformResource,
+} from './resource.js';
+export type { InvalidTerraform } from './errors.js';
+export type * from '../../shared-types.js';

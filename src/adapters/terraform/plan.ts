@@ -1,12 +1,19 @@
-import { anything, decode, isPlain, listOf, nullable, optional, record, text } from '../../codec/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { providerNameOf } from './address.js';
+import { decode } from '../../codec/decode.js';
+import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
+import { anything, text } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
-import { markedPaths, pathOfSteps, toPattern } from './path-pattern.js';
-import { mergeMarks, type TerraformOptions, type TerraformPair } from './resource.js';
+import {
+  getMarkedPaths,
+  getProviderName,
+  mergeMarks,
+  type TerraformOptions,
+  type TerraformPair,
+  toPath,
+  toPattern,
+} from './resource.js';
 
 interface Change {
   readonly actions: readonly string[];
@@ -86,7 +93,7 @@ export function readTerraformPlan(
 ): Either<InvalidTerraform | DecodeError, TerraformPlan> {
   const parsed = parseExactJson(text, 'plan');
   if (E.isLeft(parsed)) return parsed;
-  const refused = refusal(parsed.right);
+  const refused = describeUnsupported(parsed.right);
   if (refused !== undefined) return E.left(invalidTerraform({ what: 'plan', reason: refused }));
   return E.map(({ resourceDrift, resourceChanges }: Plan) => ({
     drift: pairsOf(resourceDrift ?? [], options, (change) => sides(change.before, change.after)),
@@ -94,8 +101,8 @@ export function readTerraformPlan(
   }))(decode(Plan, parsed.right, 'the Terraform plan'));
 }
 
-function refusal(parsed: unknown): string | undefined {
-  if (!isPlain(parsed)) return 'expected an object';
+function describeUnsupported(parsed: unknown): string | undefined {
+  if (!isPlainObject(parsed)) return 'expected an object';
   const { format_version: version } = parsed;
   if (typeof version !== 'string') return 'it has no format_version; expected the output of `terraform show -json`';
   return /^[01]\./.test(version) ? undefined : `it has format ${version}; expected 0.x or 1.x`;
@@ -115,7 +122,7 @@ function pairsOf(
   return changes
     .filter(({ mode, deposed }) => mode !== 'data' && deposed === undefined)
     .map((resource) => {
-      const provider = providerNameOf(resource.providerName);
+      const provider = getProviderName(resource.providerName);
       return {
         tenantId,
         resourceId: idOf(resource),
@@ -136,12 +143,12 @@ function idOf({ address, moduleAddress, type, name, index }: ResourceChange): st
 }
 
 function marksOf({ beforeSensitive, afterSensitive, afterUnknown, replacePaths }: Change) {
-  const patterns = (marks: unknown): readonly string[] => markedPaths(marks).map(toPattern);
+  const patterns = (marks: unknown): readonly string[] => getMarkedPaths(marks).map(toPattern);
   return {
     sensitive: [...patterns(beforeSensitive), ...patterns(afterSensitive)],
     computed: patterns(afterUnknown),
     createOnly: (replacePaths ?? []).flatMap((steps) => {
-      const path = pathOfSteps(steps);
+      const path = toPath(steps);
       return path === undefined ? [] : [toPattern(path)];
     }),
   };

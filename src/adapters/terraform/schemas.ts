@@ -1,8 +1,7 @@
-import { isPlain } from '../../codec/index.js';
+import { isPlainObject } from '../../codec/record.js';
 import type { ResourceMarks } from '../../drift/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
 import { mergeMarks } from './resource.js';
 
@@ -13,8 +12,8 @@ import { mergeMarks } from './resource.js';
 export function readTerraformSchemas(text: string): Either<InvalidTerraform, ReadonlyMap<string, ResourceMarks>> {
   const parsed = parseExactJson(text, 'provider schemas');
   if (E.isLeft(parsed)) return parsed;
-  const providers = isPlain(parsed.right) ? parsed.right['provider_schemas'] : undefined;
-  if (!isPlain(providers))
+  const providers = isPlainObject(parsed.right) ? parsed.right['provider_schemas'] : undefined;
+  if (!isPlainObject(providers))
     return E.left(
       invalidTerraform({
         what: 'provider schemas',
@@ -23,17 +22,18 @@ export function readTerraformSchemas(text: string): Either<InvalidTerraform, Rea
     );
   const marks = new Map<string, ResourceMarks>();
   for (const provider of Object.values(providers)) {
-    const types = isPlain(provider) && isPlain(provider['resource_schemas']) ? provider['resource_schemas'] : {};
+    const types =
+      isPlainObject(provider) && isPlainObject(provider['resource_schemas']) ? provider['resource_schemas'] : {};
     for (const [type, schema] of Object.entries(types))
-      marks.set(type, marksOfBlock(isPlain(schema) ? schema['block'] : undefined, '', 0));
+      marks.set(type, marksOfBlock(isPlainObject(schema) ? schema['block'] : undefined, '', 0));
   }
   return E.right(marks);
 }
 
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 function marksOfBlock(block: unknown, prefix: string, depth: number): ResourceMarks {
-  if (!isPlain(block) || depth > DEEPEST) return {};
+  if (!isPlainObject(block) || depth > MAX_DEPTH) return {};
   const attributes = entriesOf(block['attributes']).map(([name, attribute]) =>
     marksOfAttribute(attribute, `${prefix}${name}`, depth),
   );
@@ -55,7 +55,7 @@ function marksOfAttribute(attribute: Record<string, unknown>, place: string, dep
     ...(computed === true && optional !== true && { computed: [place] }),
     unordered: setsIn(type, place, 0),
   };
-  if (!isPlain(nested)) return own;
+  if (!isPlainObject(nested)) return own;
   const mode = nested['nesting_mode'];
   return mergeMarks(
     own,
@@ -72,14 +72,14 @@ const insideOf = (place: string, mode: unknown): string =>
  * The sets in a type as Terraform writes it: `["set", "string"]`, `["list", ["object", {"ids": ["set", "string"]}]]`.
  */
 function setsIn(type: unknown, place: string, depth: number): readonly string[] {
-  if (!Array.isArray(type) || depth > DEEPEST) return [];
+  if (!Array.isArray(type) || depth > MAX_DEPTH) return [];
   const [kind, inner] = type as readonly unknown[];
   if (kind === 'object')
     return entriesIn(inner).flatMap(([name, member]) => setsIn(member, `${place}.${name}`, depth + 1));
   return [...(kind === 'set' ? [place] : []), ...setsIn(inner, `${place}.*`, depth + 1)];
 }
 
-const entriesIn = (value: unknown): readonly [string, unknown][] => (isPlain(value) ? Object.entries(value) : []);
+const entriesIn = (value: unknown): readonly [string, unknown][] => (isPlainObject(value) ? Object.entries(value) : []);
 
 const entriesOf = (value: unknown): readonly (readonly [string, Record<string, unknown>])[] =>
-  entriesIn(value).flatMap(([name, member]) => (isPlain(member) ? [[name, member] as const] : []));
+  entriesIn(value).flatMap(([name, member]) => (isPlainObject(member) ? [[name, member] as const] : []));

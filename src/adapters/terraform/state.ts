@@ -1,12 +1,20 @@
-import { anything, checked, count, decode, isPlain, listOf, nullable, optional, record, text, type t } from '../../codec/index.js';
-import { invalidTerraform, type InvalidTerraform } from '../../errors/terraform.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { addressOf, providerNameOf } from './address.js';
+import { decode } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
+import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
+import { anything, checked, count, text } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import { parseExactJson } from './exact-json.js';
-import { pathOfSteps, toPattern } from './path-pattern.js';
-import { mergeMarks, type TerraformOptions, type TerraformResource } from './resource.js';
+import {
+  formatAddress,
+  getProviderName,
+  mergeMarks,
+  type TerraformOptions,
+  type TerraformResource,
+  toPath,
+  toPattern,
+} from './resource.js';
 
 type IndexKey = string | number;
 
@@ -28,7 +36,7 @@ interface StateResource {
   readonly instances: readonly StateInstance[];
 }
 
-const object = checked('an object', (value): value is object => isPlain(value));
+const object = checked('an object', (value): value is object => isPlainObject(value));
 const indexKey: t.Type<IndexKey, unknown> = checked(
   'a text or a number',
   (value): value is IndexKey => typeof value === 'string' || typeof value === 'number',
@@ -74,15 +82,15 @@ export function readTerraformState(
 ): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
   const parsed = parseExactJson(text, 'state');
   if (E.isLeft(parsed)) return parsed;
-  const refused = refusal(parsed.right);
+  const refused = describeUnsupported(parsed.right);
   if (refused !== undefined) return E.left(invalidTerraform({ what: 'state', reason: refused }));
   return E.map(({ resources }: t.TypeOf<typeof State>) => resourcesOf(resources ?? [], options))(
     decode(State, parsed.right, 'the Terraform state'),
   );
 }
 
-function refusal(parsed: unknown): string | undefined {
-  if (!isPlain(parsed)) return 'expected an object';
+function describeUnsupported(parsed: unknown): string | undefined {
+  if (!isPlainObject(parsed)) return 'expected an object';
   const { version } = parsed;
   if (version === 4) return undefined;
   if ('format_version' in parsed)
@@ -96,26 +104,26 @@ function resourcesOf(resources: readonly StateResource[], options: TerraformOpti
   const managed = resources.filter(({ mode }) => mode !== 'data');
   const instances = new Map<string, readonly string[]>();
   for (const resource of managed) {
-    const base = addressOf(resource.module, resource.mode, resource.type, resource.name, undefined);
+    const base = formatAddress(resource.module, resource.mode, resource.type, resource.name, undefined);
     instances.set(base, [
       ...(instances.get(base) ?? []),
-      ...standing(resource).map((instance) => idOf(resource, instance)),
+      ...getActiveInstances(resource).map((instance) => idOf(resource, instance)),
     ]);
   }
   return managed.flatMap((resource) =>
-    standing(resource).map((instance) => toResource(resource, instance, instances, options)),
+    getActiveInstances(resource).map((instance) => toResource(resource, instance, instances, options)),
   );
 }
 
 /** The instances that are in use. Several without a key, which no Terraform writes but some tools do, are numbered. */
-function standing({ instances }: StateResource): readonly StateInstance[] {
+function getActiveInstances({ instances }: StateResource): readonly StateInstance[] {
   const inUse = instances.filter(({ deposed }) => typeof deposed !== 'string' || deposed === '');
   const keyless = inUse.filter(({ indexKey: index }) => index === undefined || index === null);
   return keyless.length < 2 ? inUse : inUse.map((instance, i) => ({ ...instance, indexKey: instance.indexKey ?? i }));
 }
 
 const idOf = ({ module, mode, type, name }: StateResource, { indexKey: index }: StateInstance): string =>
-  addressOf(module, mode, type, name, index ?? undefined);
+  formatAddress(module, mode, type, name, index ?? undefined);
 
 function toResource(
   resource: StateResource,
@@ -123,8 +131,8 @@ function toResource(
   instances: ReadonlyMap<string, readonly string[]>,
   { tenantId, schemas }: TerraformOptions,
 ): TerraformResource {
-  const provider = providerNameOf(resource.provider);
-  const sensitive = (instance.sensitiveAttributes ?? []).flatMap((steps) => patternOf(steps));
+  const provider = getProviderName(resource.provider);
+  const sensitive = (instance.sensitiveAttributes ?? []).flatMap((steps) => toSensitivePattern(steps));
   const resourceId = idOf(resource, instance);
   // A state names the resources that an instance rests on, not their instances.
   const dependsOn = (instance.dependencies ?? [])
@@ -141,7 +149,7 @@ function toResource(
   };
 }
 
-function patternOf(steps: unknown): readonly string[] {
-  const path = pathOfSteps(steps);
+function toSensitivePattern(steps: unknown): readonly string[] {
+  const path = toPath(steps);
   return path === undefined ? [] : [toPattern(path)];
 }

@@ -3,17 +3,18 @@ import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import {
-  answerTo,
+  answerJob,
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
+  type PlainAnswer,
+  type PlainJob,
 } from '../../capacity-forecast/forecast-many.js';
-import * as E from '../../either.js';
-import type { PlainAnswer, PlainJob } from './messages.js';
+import { E } from '../../prelude.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */
 export interface ForecastWorkers extends ForecastExecutor {
-  /** Ends the threads; without it the process does not end. */
+  /** Ends the threads, and no new ones start; without it the process does not end. Jobs that run are rejected. */
   readonly close: () => Promise<void>;
 }
 
@@ -28,57 +29,70 @@ export interface ForecastWorkers extends ForecastExecutor {
  */
 export function forecastWorkers(
   size = availableParallelism(),
-  entry = new URL('./worker.js', here()),
+  entry = new URL('./worker.js', getModuleLocation()),
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();
-  const start = (): Worker => {
-    const worker = new Worker(entry);
-    living.add(worker);
-    return worker;
-  };
-  const idle = Array.from({ length: width }, start);
-  const waiting: ((worker: Worker) => void)[] = [];
+  const idle: Worker[] = [];
+  const waiting: Waiting[] = [];
+  let closed = false;
   const release = (worker: Worker): void => {
     const next = waiting.shift();
-    if (next) next(worker);
+    if (next) next.take(worker);
     else idle.push(worker);
   };
+  const start = (): void => {
+    const worker = new Worker(entry);
+    living.add(worker);
+    // An error while nobody waits for an answer; the exit that follows it is seen by the next job.
+    worker.on('error', () => undefined);
+    release(worker);
+  };
+  for (let i = 0; i < width; i += 1) start();
   return {
     width,
     run: async (jobs) => {
-      const worker = idle.pop() ?? (await new Promise<Worker>((take) => waiting.push(take)));
+      if (closed) throw new Error('the workers are closed');
+      const worker = idle.pop() ?? (await new Promise<Worker>((take, refuse) => waiting.push({ take, refuse })));
       try {
-        const answers = await ask(worker, jobs);
+        const answers = await runJobs(worker, jobs);
         release(worker);
         return answers;
       } catch (thrown) {
         living.delete(worker);
         await worker.terminate();
-        release(start());
+        if (!closed) start();
         throw thrown;
       }
     },
     close: async () => {
+      closed = true;
+      for (const { refuse } of waiting.splice(0)) refuse(new Error('the workers are closed'));
       await Promise.all([...living].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** A batch that waits for a worker. */
+interface Waiting {
+  readonly take: (worker: Worker) => void;
+  readonly refuse: (reason: Error) => void;
 }
 
 /**
  * Sends what can be sent. Plug-in models are functions and stay here; so do failures, which lose their tags on the
  * way: the job that failed there fails here just as fast, with the same error.
  */
-async function ask(worker: Worker, jobs: readonly ForecastJob[]): Promise<ForecastAnswer[]> {
-  const plain = jobs.map((job) => (isPlain(job) ? job : undefined));
+async function runJobs(worker: Worker, jobs: readonly ForecastJob[]): Promise<ForecastAnswer[]> {
+  const plain = jobs.map((job) => (isTransferable(job) ? job : undefined));
   const answers = await post(worker, plain);
   return jobs.map((job, i) => {
     const answer = answers[i];
-    return answer ? { id: job.id, forecast: E.right(answer) } : answerTo(job);
+    return answer ? { id: job.id, forecast: E.right(answer) } : answerJob(job);
   });
 }
 
-function isPlain({ options }: ForecastJob): boolean {
+function isTransferable({ options }: ForecastJob): boolean {
   const model = options?.model;
   return model === undefined || typeof model === 'string' || Array.isArray(model);
 }
@@ -106,6 +120,7 @@ function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<
 }
 
 /** Where this file is: a CommonJS file knows its name, an ES module its address. */
-function here(): string | URL {
+function getModuleLocation(): string | URL {
   return typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url;
 }
+export type * from '../../shared-types.js';

@@ -1,8 +1,8 @@
 /** The script of a worker thread: forecasts every job of a message and answers with the forecasts. */
 import { parentPort } from 'node:worker_threads';
+import type { PlainAnswer, PlainJob } from '../../capacity-forecast/forecast-many.js';
 import { forecastSeries } from '../../capacity-forecast/forecast-series.js';
-import * as E from '../../either.js';
-import type { PlainAnswer, PlainJob } from './messages.js';
+import { E } from '../../prelude.js';
 
 parentPort?.on('message', (jobs: readonly (PlainJob | undefined)[]) => {
   const answers = jobs.map((job): PlainAnswer => {

@@ -1,76 +1,179 @@
-import type { PoolModel } from '../models/model.js';
-import { floats, mapped } from '../series/floats.js';
-import { type History, lookingBack } from '../series/history.js';
-import { backtest, errorsOf, type Fold, originsOf } from './backtest.js';
-import { type Candidates, candidatesOf } from './candidates.js';
-import { featuresOf } from './features.js';
+import { show } from '../../errors/show.js';
+import { E, type Either } from '../../prelude.js';
+import { familyOf } from '../decomposition.js';
+import { type ForecastError, unknownForecastModel } from '../errors.js';
+import { getModel, MODEL_NAMES } from '../models/registry.js';
+import { WEIGHT_TABLES } from './learned-weights.js';
+import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
+import { weightedMedian } from '../../stats/median.js';
+import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
+import { type SeriesHistory, withPrefixes } from '../series-history.js';
 import {
-  type Blend,
-  type Evidence,
-  type GateTable,
-  LAST_STEP_TOLD_APART,
+  type BlendMethod,
+  computeFeatures,
+  computeScores,
+  computeWeightsAt,
+  FEATURE_NAMES,
+  LAST_DISTINCT_STEP,
   relativeErrors,
-  scoresOf,
-  weightsAt,
-} from './gate.js';
-import { weightedMedian } from './weighted-median.js';
+  type WeightEvidence,
+  type WeightTable,
+} from './weights.js';
+
+/** One path per model, in the order of the models; `undefined` where a model does not suit the history. */
+type CandidatePaths = readonly (Float64Array | undefined)[];
+
+/**
+ * Runs the models. A path that is not finite counts as none; one that runs away is held near what was seen: within
+ * three times the range of the history around it, and further the longer the horizon is beside the history.
+ */
+export function runModels(
+  history: SeriesHistory,
+  models: readonly PoolModel[],
+  settings: readonly (Settings | undefined)[],
+  horizon: number,
+): CandidatePaths {
+  const room = (history.largest - history.smallest) * (3 + (3 * horizon) / history.values.length);
+  const low = history.smallest - room;
+  const high = history.largest + room;
+  return models.map((model, k) => {
+    const path = model.forecast(history, horizon, settings[k]);
+    return path && allFinite(path) ? mapFloat64(path, (x) => Math.max(low, Math.min(high, x))) : undefined;
+  });
+}
+
+function allFinite(path: Float64Array): boolean {
+  for (let h = 0; h < path.length; h++) if (!Number.isFinite(path[h])) return false;
+  return true;
+}
+
+/** What the models would have said at one earlier moment, and what came. */
+interface BacktestWindow {
+  readonly actual: Float64Array;
+  readonly candidates: CandidatePaths;
+}
+
+/**
+ * Rolling-origin backtest: two or three windows at the end of the history, one after the other, each forecast from what
+ * came before it. Windows are as long as the horizon where the history is long enough, and shorter otherwise.
+ */
+export function backtest(
+  history: SeriesHistory,
+  models: readonly PoolModel[],
+  settings: readonly (Settings | undefined)[],
+  horizon: number,
+): readonly BacktestWindow[] {
+  const { values, periods } = history;
+  const { length } = planWindows(values.length, horizon, periods[0] ?? 1);
+  return backtestOrigins(history, horizon).map((origin) => {
+    const candidates = runModels(history.truncate(origin), models, settings, length);
+    return { actual: values.subarray(origin, origin + length), candidates };
+  });
+}
+
+/** How many values were known at the start of each window, latest first. */
+export function backtestOrigins({ values, periods }: SeriesHistory, horizon: number): readonly number[] {
+  const { length, count } = planWindows(values.length, horizon, periods[0] ?? 1);
+  return Array.from({ length: count }, (_, i) => values.length - (i + 1) * length);
+}
+
+const MIN_WINDOWS = 2;
+const MAX_WINDOWS = 3;
+/** Two windows are enough where they hold as many steps as this. */
+const ENOUGH_STEPS = 30;
+
+export function planWindows(
+  n: number,
+  horizon: number,
+  period: number,
+): { readonly length: number; readonly count: number } {
+  if (n < 10) return { length: 0, count: 0 };
+  const length = Math.max(2, Math.min(horizon, Math.floor(n / 5)));
+  const wanted = Math.max(MIN_WINDOWS, Math.min(MAX_WINDOWS, Math.ceil(ENOUGH_STEPS / length)));
+  const room = n - Math.max(6, 2.2 * period);
+  return { length, count: Math.max(0, Math.min(wanted, Math.floor(room / length))) };
+}
+
+/** Mean absolute error of each model over all windows; NaN for a model that missed one, or without windows. */
+export function meanAbsoluteErrors(windows: readonly BacktestWindow[], models: number): Float64Array {
+  return generateFloat64(models, (k) => {
+    let sum = 0;
+    let count = 0;
+    for (const { actual, candidates } of windows) {
+      const path = candidates[k];
+      if (!path) return NaN;
+      for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
+      count += actual.length;
+    }
+    return count === 0 ? NaN : sum / count;
+  });
+}
 
 /** Everything known about a series before its models are weighed. */
 export interface Trial {
   readonly models: readonly PoolModel[];
-  readonly candidates: Candidates;
-  readonly folds: readonly Fold[];
-  readonly evidence: Evidence;
+  readonly candidates: CandidatePaths;
+  readonly windows: readonly BacktestWindow[];
+  readonly evidence: WeightEvidence;
 }
 
-/** A combined path, what each model gave to it, and how the same combination did on the folds of the backtest. */
+/** A combined path, what each model gave to it, and how the same combination did on the windows of the backtest. */
 export interface Combination {
   readonly mean: Float64Array;
   /** Mean weight over the steps, per model. */
   readonly weights: Float64Array;
-  /** Mean absolute deviation of the models from the combined path. */
+  /** Mean absolute deviation of the models from the combined path; NaN with a single model. */
   readonly disagreement: number;
-  /** Mean absolute error of the combination over the folds; NaN without folds. */
-  readonly ownError: number;
+  /** Mean absolute error of the combination over the windows; NaN without windows. */
+  readonly backtestError: number;
 }
 
-export function tryModels(given: History, models: readonly PoolModel[], horizon: number): Trial {
-  const history = lookingBack(given, originsOf(given, horizon));
+export function tryModels(given: SeriesHistory, models: readonly PoolModel[], horizon: number): Trial {
+  const history = withPrefixes(given, backtestOrigins(given, horizon));
   const settings = models.map((model) => model.tune?.(history));
-  const candidates = candidatesOf(history, models, settings, horizon);
-  const folds = backtest(history, models, settings, horizon);
+  const candidates = runModels(history, models, settings, horizon);
+  const windows = backtest(history, models, settings, horizon);
   const present = candidates.map((path) => path !== undefined);
-  const relativeError = relativeErrors(errorsOf(folds, models.length), present);
-  return { models, candidates, folds, evidence: { features: featuresOf(history), present, relativeError } };
+  const relativeError = relativeErrors(meanAbsoluteErrors(windows, models.length), present);
+  return {
+    models,
+    candidates,
+    windows,
+    evidence: { features: computeFeatures(history), present, relativeError },
+  };
 }
 
 /** The blend of the candidates, or `undefined` where no model gave a forecast. */
-export function combine(trial: Trial, table: GateTable, horizon: number): Combination | undefined {
-  const { candidates, folds, evidence } = trial;
+export function combine(trial: Trial, table: WeightTable, horizon: number): Combination | undefined {
+  const { candidates, windows, evidence } = trial;
   if (!evidence.present.includes(true)) return undefined;
-  const { base, slope } = scoresOf(table, evidence);
+  const { base, slope } = computeScores(table, evidence);
   const { path, weights, disagreement } = blend(candidates, base, slope, table.blend, horizon);
-  return { mean: path, weights, disagreement, ownError: ownErrorOf(folds, base, slope, table.blend) };
+  return { mean: path, weights, disagreement, backtestError: backtestError(windows, base, slope, table.blend) };
 }
 
-function blend(candidates: Candidates, base: Float64Array, slope: Float64Array, how: Blend, horizon: number) {
-  const path = floats(horizon);
-  const weights = floats(candidates.length);
-  const at = floats(candidates.length);
-  const values = floats(candidates.length);
+function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Array, how: BlendMethod, horizon: number) {
+  const path = allocFloat64(horizon);
+  const weights = allocFloat64(candidates.length);
+  const at = allocFloat64(candidates.length);
+  const values = allocFloat64(candidates.length);
   const order = new Uint16Array(candidates.length);
   let apart = 0;
   for (let h = 0; h < horizon; h++) {
-    if (h <= LAST_STEP_TOLD_APART) weightsAt(base, slope, h, at);
+    if (h <= LAST_DISTINCT_STEP) computeWeightsAt(base, slope, h, at);
     for (let k = 0; k < at.length; k++) {
       values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;
     }
-    const centre = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
-    path[h] = centre;
-    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
+    const center = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
+    path[h] = center;
+    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - center);
   }
-  return { path, weights: mapped(weights, (w) => w / horizon), disagreement: apart / horizon };
+  return {
+    path,
+    weights: mapFloat64(weights, (w) => w / horizon),
+    disagreement: candidates.length > 1 ? apart / horizon : NaN,
+  };
 }
 
 /** Only values of weight above zero count; rounding does not carry the mean of equal numbers away from them. */
@@ -87,15 +190,89 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
   return Math.max(low, Math.min(high, sum));
 }
 
-function ownErrorOf(folds: readonly Fold[], base: Float64Array, slope: Float64Array, how: Blend): number {
+function backtestError(
+  windows: readonly BacktestWindow[],
+  base: Float64Array,
+  slope: Float64Array,
+  how: BlendMethod,
+): number {
   let sum = 0;
   let count = 0;
-  for (const { actual, candidates } of folds) {
-    const reachable = mapped(base, (score, k) => (candidates[k] ? score : -Infinity));
+  for (const { actual, candidates } of windows) {
+    const reachable = mapFloat64(base, (score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
     const { path } = blend(candidates, reachable, slope, how, actual.length);
     for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
     count += actual.length;
   }
   return count === 0 ? NaN : sum / count;
+}
+
+/** The models that will forecast a series, and the table that weighs them. */
+interface ModelChoice {
+  readonly models: readonly PoolModel[];
+  readonly table: WeightTable;
+  /** Why no model gave a forecast, as far as one said. */
+  readonly failure: () => string;
+}
+
+/** `auto` takes the pool of the series' family; names are weighed by the backtest alone; a plug-in stands alone. */
+export function chooseModels(
+  model: string | readonly string[] | ForecastModel,
+  history: SeriesHistory,
+): Either<ForecastError, ModelChoice> {
+  if (model === 'auto') {
+    const table = WEIGHT_TABLES[familyOf(history.periods)];
+    return chooseByNames(table.models, table);
+  }
+  if (typeof model === 'string') return chooseByNames([model]);
+  if (isNameList(model)) return chooseByNames([...new Set(model)]);
+  return E.right(wrapPlugIn(model));
+}
+
+const isNameList = (model: readonly string[] | ForecastModel): model is readonly string[] => Array.isArray(model);
+
+function chooseByNames(
+  names: readonly string[],
+  table: WeightTable = evenWeightTable(names),
+): Either<ForecastError, ModelChoice> {
+  const models: PoolModel[] = [];
+  for (const name of names) {
+    const model = getModel(name);
+    if (!model) return E.left(unknownForecastModel({ model: name, known: ['auto', ...MODEL_NAMES] }));
+    models.push(model);
+  }
+  return E.right({ models, table, failure: () => 'the series is too short for it, or has no season that it needs' });
+}
+
+/** No prejudice: weights go with the inverse square of each model's error in the backtest. */
+function evenWeightTable(models: readonly string[]): WeightTable {
+  const none = FEATURE_NAMES.map(() => 0);
+  const one = FEATURE_NAMES.map(() => 1);
+  return {
+    models,
+    blend: 'mean',
+    center: none,
+    spread: one,
+    errorExponent: 2,
+    rows: models.map(() => [0, 0, ...none]),
+  };
+}
+
+/** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */
+function wrapPlugIn(model: ForecastModel): ModelChoice {
+  let failure = 'it gave no forecast';
+  const forecast: PoolModel['forecast'] = ({ values, periods }, horizon) => {
+    try {
+      const path = model.forecast({ values: values.slice(), periods: [...periods] }, horizon);
+      if (path === undefined) return undefined;
+      const numbers = Float64Array.from({ length: horizon }, (_, h) => path[h]!);
+      if (!numbers.every(Number.isFinite)) failure = `expected ${horizon} finite numbers, got ${show(path)}`;
+      return numbers;
+    } catch (thrown) {
+      failure = show(thrown);
+      return undefined;
+    }
+  };
+  return { models: [{ name: model.name, forecast }], table: evenWeightTable([model.name]), failure: () => failure };
 }

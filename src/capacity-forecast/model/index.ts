@@ -1,9 +1,29 @@
-export { UsageAggregation } from './aggregation.js';
-export { CapacityExhaustion } from './capacity-exhaustion.js';
-export { CapacityLevel } from './capacity-level.js';
-export { CapacityRecommendation, RECOMMENDATION_URGENCIES, RecommendationUrgency } from './capacity-recommendation.js';
-export { AccuracyAtHorizon, type AccuracyFigures, ForecastAccuracy } from './forecast-accuracy.js';
-export { ForecastResult } from './forecast-result.js';
+export {
+  UsageAggregation,
+  FORECAST_GRANULARITIES,
+  ForecastGranularity,
+  RESOURCE_METRICS,
+  ResourceMetric,
+  SEASONALITY_TYPES,
+  SeasonalityType,
+  UsageDataPoint,
+  UsageSeries,
+} from './usage.js';
+export {
+  CapacityExhaustion,
+  CapacityLevel,
+  CapacityRecommendation,
+  RECOMMENDATION_URGENCIES,
+  RecommendationUrgency,
+} from './capacity.js';
+export {
+  AccuracyAtHorizon,
+  type AccuracyFigures,
+  ForecastAccuracy,
+  ForecastResult,
+  CustomModelConfig,
+  TrainedModel,
+} from './forecast.js';
 export {
   RegimeChangeDirection,
   RegimeChangeEvent,
@@ -18,19 +38,21 @@ export {
   RESERVATION_TERMS,
   ReservationOffer,
   ReservationTerm,
-} from './reservation-offer.js';
-export { type ReservationOfferSavings, ReservedCapacitySavings } from './reserved-capacity-savings.js';
-export { ResourcePrice } from './resource-price.js';
-export { CustomModelConfig, TrainedModel } from './trained-model.js';
+  type ReservationOfferSavings,
+  ReservedCapacitySavings,
+  ResourcePrice,
+} from './reservation.js';
 export {
-  FORECAST_GRANULARITIES,
-  ForecastGranularity,
-  RESOURCE_METRICS,
-  ResourceMetric,
-  SEASONALITY_TYPES,
-  SeasonalityType,
-  UsageDataPoint,
-} from './usage.js';
-export { UsageSeries } from './usage-series.js';
-export { type Launch, type Retirement, WhatIfScenario, type WorkloadAmounts } from './what-if-scenario.js';
-export { Workload, WorkloadDemand } from './workload.js';
+  type Launch,
+  type Retirement,
+  WhatIfScenario,
+  type WorkloadAmounts,
+  Workload,
+  WorkloadDemand,
+} from './scenario.js';
+export type * from './capacity.js';
+export type * from './forecast.js';
+export type * from './regime.js';
+export type * from './reservation.js';
+export type * from './scenario.js';
+export type * from './usage.js';

@@ -1,17 +1,20 @@
-import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record, type t } from '../../codec/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import { type Codec } from '../../codec/io-ts.js';
+
+import { record } from '../../codec/record.js';
+import { checked, count, epochSecondsCodec, finiteNumber, oneOf } from '../../codec/values.js';
+import type { EpochSeconds } from '../../time/period.js';
 
 /** What about a series changed: its level, its trend, its spread, or the shape of its season. */
 export const REGIME_CHANGE_KINDS = ['level', 'trend', 'variance', 'season'] as const;
 /** What about a series changed. */
 export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
-export const RegimeChangeKind: t.Type<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
+export const RegimeChangeKind: Codec<RegimeChangeKind> = oneOf(REGIME_CHANGE_KINDS);
 
 /** Whether what changed is larger afterwards (`up`) or smaller (`down`). */
 export const REGIME_CHANGE_DIRECTIONS = ['up', 'down'] as const;
 /** Which way what changed went. */
 export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
-export const RegimeChangeDirection: t.Type<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
+export const RegimeChangeDirection: Codec<RegimeChangeDirection> = oneOf(REGIME_CHANGE_DIRECTIONS);
 
 /** How a metric behaved in the stretch on one side of a change. */
 export interface RegimeSummary {
@@ -65,15 +68,21 @@ export interface RegimeChangeEventJson {
 
 const share = checked('a number from 0 to 1', (v): v is number => typeof v === 'number' && v >= 0 && v <= 1);
 
-export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson> = record('RegimeSummary', {
-  level: finiteNumber,
-  slopePerDay: finiteNumber,
-  spread: finiteNumber,
-  seasonSpread: finiteNumber,
-  points: count,
-});
+export const RegimeSummary: Codec<RegimeSummary, RegimeSummaryJson> = record<RegimeSummary, RegimeSummaryJson>(
+  'RegimeSummary',
+  {
+    level: finiteNumber,
+    slopePerDay: finiteNumber,
+    spread: finiteNumber,
+    seasonSpread: finiteNumber,
+    points: count,
+  },
+);
 
-export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson> = record('RegimeChangeEvent', {
+export const RegimeChangeEvent: Codec<RegimeChangeEvent, RegimeChangeEventJson> = record<
+  RegimeChangeEvent,
+  RegimeChangeEventJson
+>('RegimeChangeEvent', {
   timestamp: epochSecondsCodec,
   kind: RegimeChangeKind,
   direction: RegimeChangeDirection,

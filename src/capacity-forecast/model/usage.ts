@@ -1,5 +1,9 @@
-import { anything, checked, finiteNumber, mapOf, oneOf, optional, record, type t } from '../../codec/index.js';
-import { epochSeconds } from '../../time/index.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+import type * as t from '../../codec/io-ts.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { anything, checked, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
+import { epochSeconds } from '../../time/period.js';
 
 /** One measurement of a metric. */
 export interface UsageDataPoint {
@@ -11,7 +15,7 @@ export interface UsageDataPoint {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-export interface UsageDataPointJson {
+interface UsageDataPointJson {
   timestamp: number;
   value: number;
   metadata?: Record<string, unknown>;
@@ -22,7 +26,7 @@ const instant = checked(
   (value): value is number => epochSeconds(value as number)._tag === 'Right',
 );
 
-export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson> = record<UsageDataPoint, UsageDataPointJson>(
+export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson> = record<UsageDataPoint, UsageDataPointJson>(
   'UsageDataPoint',
   { timestamp: instant, value: finiteNumber, metadata: optional(mapOf(anything)) },
 );
@@ -32,14 +36,14 @@ export const SEASONALITY_TYPES = ['none', 'daily', 'weekly', 'monthly', 'yearly'
 
 /** A cycle of the calendar that a metric follows, or none. */
 export type SeasonalityType = (typeof SEASONALITY_TYPES)[number];
-export const SeasonalityType: t.Type<SeasonalityType> = oneOf(SEASONALITY_TYPES);
+export const SeasonalityType: Codec<SeasonalityType> = oneOf(SEASONALITY_TYPES);
 
 /** The lengths of one forecast step, shortest first. */
 export const FORECAST_GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly'] as const;
 
 /** The length of one forecast step. */
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
-export const ForecastGranularity: t.Type<ForecastGranularity> = oneOf(FORECAST_GRANULARITIES);
+export const ForecastGranularity: Codec<ForecastGranularity> = oneOf(FORECAST_GRANULARITIES);
 
 /** The metrics a tenant's capacity is planned by. */
 export const RESOURCE_METRICS = [
@@ -53,4 +57,32 @@ export const RESOURCE_METRICS = [
 
 /** A metric that a tenant's capacity is planned by. */
 export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
-export const ResourceMetric: t.Type<ResourceMetric> = oneOf(RESOURCE_METRICS);
+export const ResourceMetric: Codec<ResourceMetric> = oneOf(RESOURCE_METRICS);
+
+/** What a tenant used of one metric, as the compute service's scheduler measured it. */
+export interface UsageSeries {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** What is measured. */
+  readonly metric: ResourceMetric;
+  /** In any order; gaps, duplicates and uneven stamps are welcome. */
+  readonly points: readonly UsageDataPoint[];
+}
+
+/** The JSON form of {@link UsageSeries}. */
+export type UsageSeriesJson = WireForm<UsageSeries>;
+export const UsageSeries: Codec<UsageSeries, UsageSeriesJson> = record<UsageSeries>('a usage series', {
+  tenantId: nonEmptyText,
+  metric: ResourceMetric,
+  points: listOf(UsageDataPoint),
+});
+
+/** How the measurements of one bucket become one value: their `mean`, or their `maximum` where peaks decide. */
+export type UsageAggregation = 'mean' | 'maximum';
+export const UsageAggregation: Codec<UsageAggregation> = oneOf(['mean', 'maximum']);
+
+/** A probability or a confidence: a number from 0 to 1. */
+export const share: t.Type<number> = checked(
+  'a number from 0 to 1',
+  (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
+);

@@ -1,4 +1,4 @@
-import type { History } from '../series/history.js';
+import type { SeriesHistory } from '../series-history.js';
 
 /** What a plug-in model is given: the series with its gaps filled, oldest first, and its seasonal lengths. */
 export interface ForecastHistory {
@@ -34,7 +34,7 @@ export interface PoolModel {
    * Finds the settings that suit a history best. The backtest finds them once and uses them at every earlier moment:
    * three or four numbers that look ahead change its verdict little, and searching is nearly all of the cost.
    */
-  readonly tune?: (history: History) => Settings | undefined;
+  readonly tune?: (history: SeriesHistory) => Settings | undefined;
   /** The forecast; `settings` are what `tune` found, searched for where they are left out. */
-  readonly forecast: (history: History, horizon: number, settings?: Settings) => Float64Array | undefined;
+  readonly forecast: (history: SeriesHistory, horizon: number, settings?: Settings) => Float64Array | undefined;
 }

@@ -1,22 +1,153 @@
-import { burg, coefficients, reflections } from './autoregression.js';
-import type { Regressors } from './least-squares.js';
-import { correctedReflections } from './memory-correction.js';
+import { regress, type Regressors } from '../../stats/least-squares.js';
+
+const MAX_ORDER = 6;
+
+/**
+ * Reflection coefficients of the autoregression x(t) = Σ φ(k) x(t-k) + noise, by Burg's method (Burg 1975), which is
+ * stable for any input, of the order up to six that has the smallest BIC. O(n) for each order.
+ *
+ * @param observed how many of the values were measured; filled ones add no evidence to the order's choice
+ */
+export function fitReflections(x: Float64Array, observed: number): Float64Array {
+  const path = burgReflections(x, Math.min(MAX_ORDER, Math.floor(observed / 4)));
+  let power = 1;
+  let order = 0;
+  let best = 0;
+  path.forEach((k, i) => {
+    power *= 1 - k * k;
+    const score = observed * Math.log(power) + (i + 1) * Math.log(observed);
+    if (score < best) [best, order] = [score, i + 1];
+  });
+  return path.subarray(0, order);
+}
+
+/** Burg's reflection coefficients up to an order; fewer where nothing is left to explain. */
+export function burgReflections(x: Float64Array, order: number): Float64Array {
+  const forward = Float64Array.from(x);
+  const backward = Float64Array.from(x);
+  const path = new Float64Array(order);
+  for (let m = 0; m < order; m++) {
+    const k = reflect(forward, backward, m + 1);
+    if (k === 0) return path.subarray(0, m);
+    path[m] = k;
+    advance(forward, backward, k, m + 1);
+  }
+  return path;
+}
+
+/** The coefficients φ that belong to reflection coefficients (Levinson's recursion). */
+export function toCoefficients(path: Float64Array): Float64Array {
+  let phi = new Float64Array(0);
+  for (const k of path) {
+    const next = new Float64Array(phi.length + 1);
+    for (let i = 0; i < phi.length; i++) next[i] = phi[i]! - k * phi[phi.length - 1 - i]!;
+    next[phi.length] = k;
+    phi = next;
+  }
+  return phi;
+}
+
+/** What an autoregression leaves unexplained, from the first value that has all its predecessors. */
+export function whiten(x: Float64Array, phi: Float64Array): Float64Array {
+  const rest = new Float64Array(x.length - phi.length);
+  for (let i = 0; i < rest.length; i++) {
+    let value = x[i + phi.length]!;
+    for (let k = 0; k < phi.length; k++) value -= phi[k]! * x[i + phi.length - 1 - k]!;
+    rest[i] = value;
+  }
+  return rest;
+}
+
+function reflect(forward: Float64Array, backward: Float64Array, order: number): number {
+  let product = 0;
+  let squares = 0;
+  for (let i = order; i < forward.length; i++) {
+    const f = forward[i]!;
+    const b = backward[i - 1]!;
+    product += f * b;
+    squares += f * f + b * b;
+  }
+  return squares > 0 ? (2 * product) / squares : 0;
+}
+
+function advance(forward: Float64Array, backward: Float64Array, k: number, order: number): void {
+  for (let i = forward.length - 1; i >= order; i--) {
+    const f = forward[i]!;
+    const b = backward[i - 1]!;
+    forward[i] = f - k * b;
+    backward[i] = b - k * f;
+  }
+}
+
+const SIMULATIONS = 10;
+/** Steps after which a simulated autoregression has forgotten how it began. */
+const WARM_UP = 50;
+const MAX_REFLECTION = 0.98;
+const SEED = 1;
+
+/**
+ * Reflection coefficients freed from what the regression took away: the columns absorb the slow part of persistent
+ * noise, so its residuals seem to remember less than it did. Noise with the estimated memory is put through the same
+ * regression ten times, and what it loses there is added back (bootstrap bias correction, Efron and Tibshirani 1993,
+ * §10).
+ */
+export function correctReflections(path: Float64Array, base: Regressors): Float64Array {
+  const phi = toCoefficients(path);
+  const normal = normalSource(SEED);
+  const mean = new Float64Array(path.length);
+  for (let s = 0; s < SIMULATIONS; s++) {
+    const noise = simulate(phi, base.columns[0]!.length, normal);
+    const { fitted } = regress(base, noise);
+    burgReflections(
+      noise.map((v, i) => v - fitted[i]!),
+      path.length,
+    ).forEach((k, i) => {
+      mean[i]! += k / SIMULATIONS;
+    });
+  }
+  return path.map((k, i) => Math.max(-MAX_REFLECTION, Math.min(MAX_REFLECTION, 2 * k - mean[i]!)));
+}
+
+function simulate(phi: Float64Array, length: number, normal: () => number): Float64Array {
+  const x = new Float64Array(WARM_UP + length);
+  for (let i = 0; i < x.length; i++) {
+    let value = normal();
+    for (let k = 0; k < phi.length && k < i; k++) value += phi[k]! * x[i - 1 - k]!;
+    x[i] = value;
+  }
+  return x.subarray(WARM_UP);
+}
+
+/**
+ * Standard normal numbers, always the same ones: the answer must not change from call to call (mulberry32,
+ * Box-Muller).
+ */
+function normalSource(seed: number): () => number {
+  let state = seed;
+  const uniform = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
 
 /** How the noise of a series remembers itself: x(t) = Σ weights(k) x(t-k) + innovation. */
-export interface NoiseModel {
+interface NoiseModel {
   readonly weights: Float64Array;
   /** The noise with its gaps filled by what the model expects of them. */
   readonly noise: Float64Array;
 }
 
 const REFINEMENTS = 2;
-const MOST_DIFFERENCES = 2;
+const MAX_DIFFERENCES = 2;
 /**
  * Removing k slow columns from a random walk of n values leaves a persistence of about 1 - π²k/(2n); with room for
  * chance. Short series prove no walk: below one half it is never taken for one.
  */
 const WALK_PERSISTENCE_GAP = 7;
-const WIDEST_GAP = 0.5;
+const MAX_PERSISTENCE_GAP = 0.5;
 const FILL_SWEEPS = 20;
 
 /**
@@ -27,7 +158,7 @@ const FILL_SWEEPS = 20;
  *
  * @param base the regression on the measured rows
  */
-export function noiseModel(
+export function fitNoiseModel(
   residuals: Float64Array,
   gaps: Int32Array,
   slowColumns: number,
@@ -35,11 +166,11 @@ export function noiseModel(
 ): NoiseModel {
   const noise = Float64Array.from(residuals);
   const observed = noise.length - gaps.length;
-  const gap = Math.min(WIDEST_GAP, (WALK_PERSISTENCE_GAP * slowColumns) / observed);
+  const gap = Math.min(MAX_PERSISTENCE_GAP, (WALK_PERSISTENCE_GAP * slowColumns) / observed);
   const fit = (differences: number): IntegratedFit => fitWithUnitRoots(noise, observed, gap, differences, base);
   let fitted = fit(0);
   for (let round = 0; round < (gaps.length > 0 ? REFINEMENTS : 0); round++) {
-    fill(noise, gaps, fitted.weights);
+    fillExpected(noise, gaps, fitted.weights);
     fitted = fit(fitted.differences);
   }
   return { weights: fitted.weights, noise };
@@ -60,20 +191,21 @@ function fitWithUnitRoots(
   let x = noise;
   let differences = 0;
   for (; differences < atLeast; differences++) x = difference(x);
-  let path = reflections(x, observed);
-  while (differences < MOST_DIFFERENCES && looksLikeWalk(coefficients(path), gap)) {
+  let path = fitReflections(x, observed);
+  while (differences < MAX_DIFFERENCES && looksLikeWalk(toCoefficients(path), gap)) {
     x = difference(x);
     differences++;
-    path = reflections(x, observed);
+    path = fitReflections(x, observed);
   }
-  if (differences === 0) return { weights: coefficients(correctedReflections(withFirst(path, x), base)), differences };
-  let weights = coefficients(path);
+  if (differences === 0) return { weights: toCoefficients(correctReflections(withFirst(path, x), base)), differences };
+  let weights = toCoefficients(path);
   for (let d = 0; d < differences; d++) weights = integrate(weights);
   return { weights, differences };
 }
 
 /** At least one coefficient: the regression may have hidden a short memory completely. */
-const withFirst = (path: Float64Array, x: Float64Array): Float64Array => (path.length > 0 ? path : burg(x, 1));
+const withFirst = (path: Float64Array, x: Float64Array): Float64Array =>
+  path.length > 0 ? path : burgReflections(x, 1);
 
 function looksLikeWalk(weights: Float64Array, gap: number): boolean {
   const persistence = weights.reduce((sum, w) => sum + w, 0);
@@ -94,10 +226,10 @@ function integrate(weights: Float64Array): Float64Array {
 }
 
 /**
- * Sets each gap to its expectation given its neighbours under the autoregression, in sweeps: the weights of the
- * neighbours are the autocorrelations of the whitening filter.
+ * Sets each gap to its expectation given its neighbors under the autoregression, in sweeps: the weights of the
+ * neighbors are the autocorrelations of the whitening filter.
  */
-function fill(noise: Float64Array, gaps: Int32Array, weights: Float64Array): void {
+function fillExpected(noise: Float64Array, gaps: Int32Array, weights: Float64Array): void {
   const filter = [1, ...Array.from(weights, (w) => -w)];
   const pull = filter.map((_, lag) => filter.reduce((sum, v, i) => sum + v * (filter[i + lag] ?? 0), 0));
   const last = noise.length - 1;

@@ -1,4 +1,4 @@
-import { type Measurements, measurementsOf, type Sample } from '../grid/measurements.js';
+import { type Measurements, type Sample, toMeasurements } from '../grid.js';
 
 /** Usage points laid on an even grid: `times` in epoch seconds, `values` NaN where nothing was measured. */
 export interface Sampling {
@@ -11,43 +11,52 @@ export interface Sampling {
 }
 
 /** Above this many cells the grid is coarsened, as long as a day keeps eight of them. */
-const MANY_CELLS = 4096;
-const COARSEST_STEP = 10_800;
+const MAX_FINE_CELLS = 4096;
+const MAX_STEP = 10_800;
 /** More cells than this for each point, and the median gap does not describe the sampling. */
-const MOST_CELLS_A_POINT = 8;
+const MAX_CELLS_PER_POINT = 8;
 
 /**
  * Lays points of any order on an even grid: what cannot be read is left out, points of one cell are averaged, gaps
  * become NaN. The step is the median gap. Cells are counted from gap to gap, so that months of 28 to 31 days and
  * changes of the clock advance by one cell each. O(n log n).
  */
-export function sampleEvenly(points: ReadonlyArray<Sample>): Sampling {
-  const measured = measurementsOf(points);
+export function sampleEvenly(points: readonly Sample[]): Sampling {
+  const measured = toMeasurements(points);
   const { times, spacing } = measured;
-  if (times.length < 2) return onGrid(measured, times.map((_, i) => i), 0);
+  if (times.length < 2)
+    return fillCells(
+      measured,
+      times.map((_, i) => i),
+      0,
+    );
   const span = times.at(-1)! - times[0]!;
-  if (span / spacing > MOST_CELLS_A_POINT * times.length) return binned(measured, span / (times.length - 1));
-  const factor = Math.min(Math.ceil(span / spacing / MANY_CELLS), Math.floor(COARSEST_STEP / spacing));
-  return factor > 1 ? binned(measured, spacing * factor) : stepped(measured);
+  if (span / spacing > MAX_CELLS_PER_POINT * times.length) return binByTime(measured, span / (times.length - 1));
+  const factor = Math.min(Math.ceil(span / spacing / MAX_FINE_CELLS), Math.floor(MAX_STEP / spacing));
+  return factor > 1 ? binByTime(measured, spacing * factor) : countSteps(measured);
 }
 
 /** Every gap is rounded to whole steps by itself: a slow drift of the stamps never adds up to a lost cell. */
-function stepped(measured: Measurements): Sampling {
+function countSteps(measured: Measurements): Sampling {
   const { times, spacing } = measured;
   let cell = 0;
   const cells = times.map((time, i) => {
     if (i > 0) cell += Math.max(1, Math.round((time - times[i - 1]!) / spacing));
     return cell;
   });
-  return onGrid(measured, cells, spacing);
+  return fillCells(measured, cells, spacing);
 }
 
-function binned(measured: Measurements, step: number): Sampling {
+function binByTime(measured: Measurements, step: number): Sampling {
   const start = measured.times[0]!;
-  return onGrid(measured, measured.times.map((time) => Math.floor((time - start) / step)), step);
+  return fillCells(
+    measured,
+    measured.times.map((time) => Math.floor((time - start) / step)),
+    step,
+  );
 }
 
-function onGrid(measured: Measurements, cells: Float64Array, step: number): Sampling {
+function fillCells(measured: Measurements, cells: Float64Array, step: number): Sampling {
   const length = cells.length === 0 ? 0 : cells.at(-1)! + 1;
   const times = new Float64Array(length);
   const values = new Float64Array(length);

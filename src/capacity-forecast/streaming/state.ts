@@ -1,9 +1,28 @@
-import { unusableSeries, type UnusableSeries } from '../../errors/forecast.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { dampedPath, initialState, searchDamping } from '../models/damped-trend.js';
-import { additiveSeason } from './season.js';
+import { E, type Either } from '../../prelude.js';
+import { invalidForecastOption, type InvalidForecastOption, unusableSeries, type UnusableSeries } from '../errors.js';
+import { dampedPath, initialState, searchDamping } from '../models/exponential-smoothing.js';
+
+/**
+ * The additive season of a series as one value for each phase: the mean deviation from a centered mean over one cycle,
+ * with mean zero. Zeros where the series has fewer than two cycles, or no season was asked for (length 1).
+ */
+export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array {
+  const season = new Float64Array(period);
+  if (period < 2 || values.length < 2 * period) return season;
+  const counts = new Float64Array(period);
+  for (let from = 0; from + period <= values.length; from++) {
+    const at = from + (period >> 1);
+    const cycle = values.subarray(from, from + period);
+    const known = cycle.filter((v) => !Number.isNaN(v));
+    if (Number.isNaN(values[at]!) || known.length < period / 2) continue;
+    season[at % period]! += values[at]! - known.reduce((sum, v) => sum + v, 0) / known.length;
+    counts[at % period]! += 1;
+  }
+  const means = season.map((sum, phase) => (counts[phase]! > 0 ? sum / counts[phase]! : 0));
+  const middle = means.reduce((sum, v) => sum + v, 0) / period;
+  return means.map((v) => v - middle);
+}
 
 /** What a fit has found once and a stream keeps: how fast it forgets, and the season's shape. */
 export interface StreamSettings {
@@ -14,7 +33,7 @@ export interface StreamSettings {
   /** What is left of the slope after a step, 0.8 to 0.98. */
   readonly phi: number;
   /** One value for each phase, mean zero; one zero without a season. */
-  readonly season: ReadonlyArray<number>;
+  readonly season: readonly number[];
 }
 
 /**
@@ -26,24 +45,24 @@ export interface StreamState {
   /** How many values have gone in, gaps included. */
   readonly count: number;
   /** Level and slope of the run from zero, and their answers to a unit of initial level and of initial slope. */
-  readonly run: ReadonlyArray<number>;
+  readonly run: readonly number[];
   /** Products of the one-step errors and those answers, from which the best initial state follows. */
-  readonly products: ReadonlyArray<number>;
+  readonly products: readonly number[];
 }
 
-const LEAST_VALUES = 4;
-export const LONGEST_STREAM_FORECAST = 100_000;
+const MIN_VALUES = 4;
+const MAX_STREAM_HORIZON = 100_000;
 
 /** Finds the settings of a series, then runs through it. */
-export function fitStream(values: ArrayLike<number>, period: number): Either<UnusableSeries, StreamState> {
+function fitStream(values: ArrayLike<number>, period: number): Either<UnusableSeries, StreamState> {
   const x = Float64Array.from(values ?? [], (v) => (typeof v === 'number' && Number.isFinite(v) ? v : Number.NaN));
   const known = x.filter((v) => !Number.isNaN(v)).length;
   const length = Number.isSafeInteger(period) && period >= 1 && period <= 10_000 ? period : 0;
-  if (known < LEAST_VALUES || length === 0) {
-    const expected = `at least ${LEAST_VALUES} finite numbers and a whole period from 1 to 10000`;
+  if (known < MIN_VALUES || length === 0) {
+    const expected = `at least ${MIN_VALUES} finite numbers and a whole period from 1 to 10000`;
     return E.left(unusableSeries({ found: `${known} numbers and a period of ${show(period)}`, expected }));
   }
-  const season = additiveSeason(x, length);
+  const season = estimateAdditiveSeason(x, length);
   const adjusted = x.map((v, i) => v - season[i % length]!).filter((v) => !Number.isNaN(v));
   const [alpha, share, phi] = searchDamping(adjusted) as [number, number, number];
   return E.right(refit(x, { alpha, beta: alpha * share, phi, season: Array.from(season) }));
@@ -92,4 +111,69 @@ export function streamForecast({ settings, count, run, products }: StreamState, 
   const slope = b + initial.level * lb + initial.slope * sb;
   const { phi, season } = settings;
   return dampedPath(level, slope, phi, horizon).map((v, h) => v + season[(count + h) % season.length]!);
+}
+
+/**
+ * Fits a series that is to be continued value by value: finds the settings of a damped trend and the season's shape,
+ * then runs through the series. NaN is a gap. At least 4 values must be known.
+ *
+ * @param period seasonal length in steps; 1 for none
+ * @example
+ * let state = orThrow(startStream(hourly, 24));
+ * for await (const value of live) state = orThrow(advanceStream(state, value));
+ * orThrow(forecastStream(state, 24)); // the next day
+ */
+export function startStream(values: ArrayLike<number>, period = 1): Either<UnusableSeries, StreamState> {
+  return tryRead(() => fitStream(values, period));
+}
+
+/**
+ * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
+ * The state is what a run of the same settings through the whole series gives, bit for bit. Settings do not move:
+ * start again when the accuracy asks for it.
+ */
+export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState> {
+  return withValidState(state, () => E.right(advance(state, value)));
+}
+
+/** Point forecasts of the next `horizon` steps, 1 to 100,000. */
+export function forecastStream(
+  state: StreamState,
+  horizon: number,
+): Either<UnusableSeries | InvalidForecastOption, number[]> {
+  return withValidState<InvalidForecastOption, number[]>(state, () => {
+    if (Number.isSafeInteger(horizon) && horizon >= 1 && horizon <= MAX_STREAM_HORIZON)
+      return E.right(Array.from(streamForecast(state, horizon)));
+    const expected = `a whole number from 1 to ${MAX_STREAM_HORIZON}`;
+    return E.left(invalidForecastOption({ option: 'horizon', value: horizon, expected }));
+  });
+}
+
+/** A state may have been stored and come back damaged: its shape is looked at, in constant time. */
+function withValidState<L, A>(state: StreamState, compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+  return tryRead((): Either<L | UnusableSeries, A> => {
+    const { settings, count, run, products } = state;
+    const numbers = [
+      settings.alpha,
+      settings.beta,
+      settings.phi,
+      count,
+      ...hasLength(run, 6),
+      ...hasLength(products, 5),
+    ];
+    const seasonal = Array.isArray(settings.season) && settings.season.length > 0;
+    if (seasonal && numbers.every(Number.isFinite)) return compute();
+    return E.left(unusableSeries({ found: show(state), expected: 'a state of a stream' }));
+  });
+}
+
+const hasLength = (list: unknown, length: number): readonly unknown[] =>
+  Array.isArray(list) && list.length === length ? list : [NaN];
+
+function tryRead<L, A>(compute: () => Either<L, A>): Either<L | UnusableSeries, A> {
+  try {
+    return compute();
+  } catch (thrown) {
+    return E.left(unusableSeries({ found: show(thrown), expected: 'a series or a state that can be read' }, thrown));
+  }
 }

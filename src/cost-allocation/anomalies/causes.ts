@@ -1,6 +1,66 @@
-import { Decimal, formatDecimal, scaleOf, sum } from '../../money/index.js';
+import { Decimal, formatDecimal, getScale } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
 import type { CostCause } from '../model/anomaly.js';
-import { type CostLine, gather, type GatheredLine } from './cost-line.js';
+
+/** The least that explaining a cost needs of a charge; the bill's charges and a tenant's shares of pools both fit. */
+export interface CostLine {
+  /** The kind of cost. */
+  readonly category: string;
+  /** The resource, by the id its provider gives it. */
+  readonly resourceId?: string;
+  /** What it cost. */
+  readonly cost: Decimal;
+  /** How much was used, in `usageUnit`. */
+  readonly usageQuantity?: Decimal;
+  /** In what the quantity is counted, `Hours` for example. */
+  readonly usageUnit?: string;
+  /** For a share of a pool: the pool and what it cost in all. */
+  readonly pool?: { readonly poolId: string; readonly total: Decimal };
+}
+
+/** All lines of one resource and unit, of one pool, or of one category where no resource is named. */
+interface GroupedLine {
+  readonly subject: string;
+  readonly cost: Decimal;
+  readonly pool: boolean;
+  /** Undefined where a line does not state it. */
+  readonly quantity?: Decimal;
+  readonly unit?: string;
+  readonly poolTotal?: Decimal;
+}
+
+/** Adds up lines by what they are for, as the mean of so many periods. */
+function groupLines(lines: readonly CostLine[], periods: number): ReadonlyMap<string, GroupedLine> {
+  const groups = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const { pool, resourceId, category, usageUnit } = line;
+    const key = JSON.stringify([pool?.poolId ?? null, resourceId ?? null, category, usageUnit ?? null]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
+  }
+  return new Map([...groups].map(([key, group]) => [key, toGroupedLine(group, periods)]));
+}
+
+function toGroupedLine(group: readonly CostLine[], periods: number): GroupedLine {
+  const [first] = group as [CostLine, ...CostLine[]];
+  const quantities = group.flatMap((line) => line.usageQuantity ?? []);
+  const pools = group.flatMap((line) => line.pool?.total ?? []);
+  const mean = (amounts: readonly Decimal[]): Decimal => sum(amounts).dividedBy(periods);
+  return {
+    subject: subjectOf(first),
+    cost: mean(group.map((line) => line.cost)),
+    pool: first.pool !== undefined,
+    ...(quantities.length === group.length && { quantity: mean(quantities) }),
+    ...(first.usageUnit !== undefined && { unit: first.usageUnit }),
+    ...(pools.length > 0 && { poolTotal: mean(pools) }),
+  };
+}
+
+function subjectOf({ pool, resourceId, category }: CostLine): string {
+  if (pool !== undefined) return `pool ${pool.poolId}`;
+  return resourceId === undefined ? category : `${category} of ${resourceId}`;
+}
 
 /** How an increase is to be explained. */
 export interface ExplainOptions {
@@ -20,10 +80,10 @@ const EXTRA_DIGITS = 6;
  * cannot be read explain nothing. O(n log n).
  */
 export function explainIncrease(
-  before: ReadonlyArray<CostLine>,
-  after: ReadonlyArray<CostLine>,
+  before: readonly CostLine[],
+  after: readonly CostLine[],
   options: ExplainOptions = {},
-): ReadonlyArray<CostCause> {
+): readonly CostCause[] {
   try {
     const causes = causesBetween(before, after, options);
     return causes.some((cause) => cause.amount.isNaN()) ? [] : causes;
@@ -33,14 +93,14 @@ export function explainIncrease(
 }
 
 function causesBetween(
-  before: ReadonlyArray<CostLine>,
-  after: ReadonlyArray<CostLine>,
+  before: readonly CostLine[],
+  after: readonly CostLine[],
   { periods = 1, increase }: ExplainOptions,
-): ReadonlyArray<CostCause> {
+): readonly CostCause[] {
   const costs = [...before, ...after].map((line) => line.cost);
-  const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, scaleOf(cost)), 0);
-  const old = gather(before, Math.max(1, Math.floor(periods) || 1));
-  const now = gather(after, 1);
+  const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, getScale(cost)), 0);
+  const old = groupLines(before, Math.max(1, Math.floor(periods) || 1));
+  const now = groupLines(after, 1);
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
   const causes = keys.flatMap((key) => causesOf(old.get(key), now.get(key), scale + EXTRA_DIGITS));
   const rest = increase?.minus(sum(causes.map((cause) => cause.amount)));
@@ -55,7 +115,7 @@ const other = (amount: Decimal): CostCause => ({
   reason: `${signed(amount)} that the lines at hand do not explain`,
 });
 
-function causesOf(before: GatheredLine | undefined, after: GatheredLine | undefined, scale: number): CostCause[] {
+function causesOf(before: GroupedLine | undefined, after: GroupedLine | undefined, scale: number): CostCause[] {
   const round = (amount: Decimal): Decimal => amount.toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
   if (before === undefined) return after === undefined ? [] : [appeared(after, round(after.cost))];
   if (after === undefined) return [vanished(before, round(before.cost.negated()))];
@@ -65,13 +125,13 @@ function causesOf(before: GatheredLine | undefined, after: GatheredLine | undefi
     : poolAndShare(before, after, change, round);
 }
 
-function appeared({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+function appeared({ subject, pool }: GroupedLine, amount: Decimal): CostCause {
   return pool
     ? { kind: 'shared_rule', subject, amount, reason: `${subject} is shared with it now: ${signed(amount)}` }
     : { kind: 'new_resource', subject, amount, reason: `${subject} is new: ${signed(amount)}` };
 }
 
-function vanished({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
+function vanished({ subject, pool }: GroupedLine, amount: Decimal): CostCause {
   return pool
     ? { kind: 'shared_rule', subject, amount, reason: `${subject} is no longer shared with it: ${signed(amount)}` }
     : { kind: 'gone_resource', subject, amount, reason: `${subject} is gone: ${signed(amount)}` };
@@ -79,8 +139,8 @@ function vanished({ subject, pool }: GatheredLine, amount: Decimal): CostCause {
 
 /** Usage at the old price; what remains of the change is price. Without quantities a change is one of usage. */
 function usageAndPrice(
-  before: GatheredLine,
-  after: GatheredLine,
+  before: GroupedLine,
+  after: GroupedLine,
   change: Decimal,
   round: (amount: Decimal) => Decimal,
 ): CostCause[] {
@@ -101,8 +161,8 @@ function usageAndPrice(
 
 /** The pool's change at the old share; what remains is a change of the share, by a rule or by the others' usage. */
 function poolAndShare(
-  before: GatheredLine,
-  after: GatheredLine,
+  before: GroupedLine,
+  after: GroupedLine,
   change: Decimal,
   round: (amount: Decimal) => Decimal,
 ): CostCause[] {

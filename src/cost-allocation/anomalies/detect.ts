@@ -1,11 +1,111 @@
-import { readingSafely } from '../../codec/index.js';
-import { toDecimal, type Decimal } from '../../money/index.js';
-import * as E from '../../either.js';
+import { tryEither } from '../../host/try.js';
+import { Decimal, getScale, toDecimal } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
+import { E } from '../../prelude.js';
+import { tQuantile, tTail } from '../../stats/student-t.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
-import { baselineOf, deviationOf, meanOf, zScoreOf } from './baseline.js';
-import { predictionInterval, twoDeviations } from './rules.js';
 import { severityOf } from './severity.js';
-import { tTail } from './student-t.js';
+
+/**
+ * What complete periods have cost. Mean and deviation are held as exact sums, because a comparison with a rounded mean
+ * decides some borderline bills wrongly.
+ */
+interface Baseline {
+  readonly count: number;
+  /** Σ x. */
+  readonly total: Decimal;
+  /** n Σ x² - (Σ x)², which is n (n - 1) times the sample variance. */
+  readonly spread: Decimal;
+  /** Decimal places of the rounded figures. */
+  readonly scale: number;
+}
+
+/** Digits that a mean gets beyond those of the amounts. */
+const EXTRA_DIGITS = 6;
+
+function baselineOf(history: readonly Decimal[], current: Decimal): Baseline {
+  const total = sum(history);
+  const squares = sum(history.map((x) => x.times(x)));
+  const scale = Math.max(getScale(current), ...history.map(getScale)) + EXTRA_DIGITS;
+  return { count: history.length, total, spread: squares.times(history.length).minus(total.times(total)), scale };
+}
+
+/** The mean, rounded half to even. */
+function meanOf({ count, total, scale }: Baseline): Decimal {
+  return total.dividedBy(count).toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
+}
+
+/** The sample standard deviation, rounded half to even. */
+function deviationOf({ count, spread, scale }: Baseline): Decimal {
+  return spread
+    .dividedBy(count * (count - 1))
+    .sqrt()
+    .toDecimalPlaces(scale, Decimal.ROUND_HALF_EVEN);
+}
+
+/** n times the current cost less the sum of the baseline: n times the increase, exactly. */
+function excessOf({ count, total }: Baseline, current: Decimal): Decimal {
+  return current.times(count).minus(total);
+}
+
+/**
+ * Whether current > mean + k·s, strictly, decided on squares.
+ *
+ * @param scaledSquare n k², which unlike k² never needs a division
+ */
+function exceeds(baseline: Baseline, current: Decimal, scaledSquare: Decimal): boolean {
+  const excess = excessOf(baseline, current);
+  // (n x - S)² (n - 1) > k² n (n Q - S²), which is (x - mean)² > k² s² without a division.
+  const left = excess.times(excess).times(baseline.count - 1);
+  return excess.gt(0) && left.gt(scaledSquare.times(baseline.spread));
+}
+
+/** Standard deviations above the mean; null where the baseline never varied. */
+function zScoreOf(baseline: Baseline, current: Decimal): number | null {
+  if (baseline.spread.isZero()) return null;
+  const excess = excessOf(baseline, current);
+  const square = excess
+    .times(excess)
+    .times(baseline.count - 1)
+    .dividedBy(baseline.spread.times(baseline.count));
+  return Math.sqrt(Math.min(Number.MAX_VALUE, square.toNumber())) * (excess.lt(0) ? -1 : 1);
+}
+
+/** Decides whether a current cost stands out above a baseline of at least two periods. */
+type AnomalyRule = (baseline: Baseline, current: Decimal) => boolean;
+
+const FOUR = new Decimal(4);
+const ONE = new Decimal(1);
+
+/**
+ * The contract's rule: strictly more than two sample standard deviations above the mean. On normal costs it alarms on
+ * about one period in nine with three periods of history, one in sixteen with six, one in twenty-five with twelve.
+ */
+const twoDeviations: AnomalyRule = (baseline, current) =>
+  baseline.spread.isZero() ? aboveFloor(baseline, current) : exceeds(baseline, current, FOUR.times(baseline.count));
+
+/**
+ * A one-sided prediction interval for one more period of a normal population: mean + t(n-1) · s · √(1 + 1/n). It alarms
+ * on the stated share of periods in which nothing is wrong, whatever n is (Hahn and Meeker 1991, §4.7).
+ */
+const predictionInterval =
+  (falseAlarmRate: number): AnomalyRule =>
+  (baseline, current) => {
+    if (baseline.spread.isZero()) return aboveFloor(baseline, current);
+    const t = new Decimal(tQuantile(falseAlarmRate, baseline.count - 1));
+    // k² = t² (n + 1) / n, so n k² is t² (n + 1).
+    return exceeds(baseline, current, t.times(t).times(baseline.count + 1));
+  };
+
+/**
+ * Where the baseline never varied, every change is infinitely many deviations: more than 1 % and one currency unit
+ * counts.
+ */
+function aboveFloor(baseline: Baseline, current: Decimal): boolean {
+  const increase = excessOf(baseline, current).dividedBy(baseline.count);
+  const level = baseline.total.dividedBy(baseline.count).abs();
+  return increase.gt(ONE) && increase.gt(level.dividedBy(100));
+}
 
 /** How a period is judged. */
 export interface AnomalyOptions {
@@ -19,20 +119,20 @@ export interface AnomalyOptions {
    */
   readonly falseAlarmRate?: number;
   /** Called for an anomaly alone, to explain its increase. */
-  readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+  readonly causesOf?: (increase: Decimal) => readonly CostCause[];
 }
 
 /** The outcome of a check; where it could not be made, why. */
 export interface AnomalyCheck {
   /** What stands out; empty where nothing does. */
-  readonly anomalies: ReadonlyArray<CostAnomaly>;
+  readonly anomalies: readonly CostAnomaly[];
   /** Why nothing could be said; absent where something could. */
   readonly notJudged?: string;
 }
 
 /** The chance of a normal variable to lie more than two deviations above its mean. */
 const TWO_DEVIATIONS = 0.0227501319481792;
-const LEAST_PERIODS = 2;
+const MIN_PERIODS = 2;
 
 /**
  * Judges the cost of the current period against complete earlier ones. Exact: no amount passes through a float, and the
@@ -40,12 +140,8 @@ const LEAST_PERIODS = 2;
  *
  * @param history cost of the latest complete periods, without the current one; the order does not matter
  */
-export function detectAnomalies(
-  current: Decimal,
-  history: ReadonlyArray<Decimal>,
-  options: AnomalyOptions,
-): AnomalyCheck {
-  const judged = readingSafely('what is to be judged', () => {
+export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck {
+  const judged = tryEither('what is to be judged', () => {
     const amounts = [current, ...history].map(toDecimal);
     const wrong = amounts.find(E.isLeft);
     if (wrong !== undefined) return wrong;
@@ -55,9 +151,9 @@ export function detectAnomalies(
   return E.isRight(judged) ? judged.right : { anomalies: [], notJudged: judged.left.message };
 }
 
-function judge(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck {
-  if (history.length < LEAST_PERIODS) {
-    const reason = `a baseline needs ${LEAST_PERIODS} complete periods, there are ${history.length}`;
+function judge(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck {
+  if (history.length < MIN_PERIODS) {
+    const reason = `a baseline needs ${MIN_PERIODS} complete periods, there are ${history.length}`;
     return { anomalies: [], notJudged: reason };
   }
   const baseline = baselineOf(history, current);

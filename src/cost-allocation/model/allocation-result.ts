@@ -1,6 +1,9 @@
-import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record, type t } from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import { type Codec } from '../../codec/io-ts.js';
+import type * as t from '../../codec/io-ts.js';
+import { mapOf, record } from '../../codec/record.js';
+import { anything, decimalCodec, epochSecondsCodec, nonEmptyText } from '../../codec/values.js';
+import type { Decimal } from '../../money/decimal.js';
+import type { EpochSeconds } from '../../time/period.js';
 import type { CostCategory } from './cost-category.js';
 
 /** The name under which costs stand that no tenant can be charged with. */
@@ -47,7 +50,7 @@ const breakdown: t.Type<Readonly<Record<CostCategory, Decimal>>, Readonly<Record
   },
 );
 
-export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson> = record<
+export const CostAllocationResult: Codec<CostAllocationResult, CostAllocationResultJson> = record<
   CostAllocationResult,
   CostAllocationResultJson
 >('a cost allocation result', {

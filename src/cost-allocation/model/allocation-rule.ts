@@ -1,8 +1,18 @@
-import { decimalCodec, flag, mapOf, nonEmptyText, nullable, oneOf, optional, record, text, withDefault, type t } from '../../codec/index.js';
-import type { ApportionMethod, Decimal } from '../../money/index.js';
-import { AllocationStrategy } from './allocation-strategy.js';
+import type { Codec } from '../../codec/io-ts.js';
+
+import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { decimalCodec, flag, nonEmptyText, oneOf, text, seconds } from '../../codec/values.js';
+import type { ApportionMethod } from '../../money/apportion.js';
+import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
-import { seconds } from './seconds.js';
+
+/** How a rule splits a shared cost among tenants. */
+export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
+
+/** Every strategy there is. */
+export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[] = ['proportional', 'equal', 'tiered', 'custom'];
+
+export const AllocationStrategy: Codec<AllocationStrategy> = oneOf(ALLOCATION_STRATEGIES);
 
 /** What happens to a cost whose weights are all zero. */
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
@@ -77,7 +87,7 @@ export interface AllocationRuleJson {
 
 const weights = mapOf(decimalCodec);
 
-export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>(
+export const AllocationRule: Codec<AllocationRule, AllocationRuleJson> = record<AllocationRule, AllocationRuleJson>(
   'an allocation rule',
   {
     ruleId: nonEmptyText,

@@ -1,17 +1,20 @@
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text, type t } from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
+import { type Codec } from '../../codec/io-ts.js';
+
+import { listOf, nullable, record } from '../../codec/record.js';
+import { decimalCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
+import type { Decimal } from '../../money/decimal.js';
 
 /** How urgently an anomaly wants a look, least first. */
 export const ANOMALY_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 /** How grave an anomaly is, by money and by surprise. */
 export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
-export const AnomalySeverity: t.Type<AnomalySeverity> = oneOf(ANOMALY_SEVERITIES);
+export const AnomalySeverity: Codec<AnomalySeverity> = oneOf(ANOMALY_SEVERITIES);
 
 /** What made a cost change. `other` is what the lines at hand do not explain. */
 export const COST_CAUSE_KINDS = ['price', 'usage', 'new_resource', 'gone_resource', 'shared_rule', 'other'] as const;
 /** What kind of cause made a cost grow. */
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
-export const CostCauseKind: t.Type<CostCauseKind> = oneOf(COST_CAUSE_KINDS);
+export const CostCauseKind: Codec<CostCauseKind> = oneOf(COST_CAUSE_KINDS);
 
 /** One part of an increase; the parts of an increase add up to it exactly. */
 export interface CostCause {
@@ -46,7 +49,7 @@ export interface CostAnomaly {
   /** How often a period without anything wrong would look like this, on normally distributed costs. */
   readonly chance: number;
   /** Largest first; they add up to the increase. Empty where no lines were given. */
-  readonly suggestedCauses: ReadonlyArray<CostCause>;
+  readonly suggestedCauses: readonly CostCause[];
 }
 
 /** {@link CostCause} as it goes over the wire. */
@@ -68,28 +71,25 @@ export interface CostAnomalyJson {
   readonly increase: string;
   readonly relative_increase: number | null;
   readonly chance: number;
-  readonly suggested_causes: ReadonlyArray<CostCauseJson>;
+  readonly suggested_causes: readonly CostCauseJson[];
 }
 
-export const CostCause: t.Type<CostCause, CostCauseJson> = record<CostCause, CostCauseJson>('a cause of a cost', {
+export const CostCause: Codec<CostCause, CostCauseJson> = record<CostCause, CostCauseJson>('a cause of a cost', {
   kind: CostCauseKind,
   subject: text,
   amount: decimalCodec,
   reason: text,
 });
 
-export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson> = record<CostAnomaly, CostAnomalyJson>(
-  'a cost anomaly',
-  {
-    tenantId: nonEmptyText,
-    severity: AnomalySeverity,
-    currentCost: decimalCodec,
-    baselineMean: decimalCodec,
-    baselineStdDev: decimalCodec,
-    zScore: nullable(finiteNumber),
-    increase: decimalCodec,
-    relativeIncrease: nullable(finiteNumber),
-    chance: finiteNumber,
-    suggestedCauses: listOf(CostCause),
-  },
-);
+export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson> = record<CostAnomaly, CostAnomalyJson>('a cost anomaly', {
+  tenantId: nonEmptyText,
+  severity: AnomalySeverity,
+  currentCost: decimalCodec,
+  baselineMean: decimalCodec,
+  baselineStdDev: decimalCodec,
+  zScore: nullable(finiteNumber),
+  increase: decimalCodec,
+  relativeIncrease: nullable(finiteNumber),
+  chance: finiteNumber,
+  suggestedCauses: listOf(CostCause),
+});

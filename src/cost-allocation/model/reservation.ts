@@ -1,6 +1,7 @@
-import { count, decimalCodec, nonEmptyText, nullable, optional, record, type t } from '../../codec/index.js';
-import type { Decimal } from '../../money/index.js';
-import { seconds } from './seconds.js';
+import type { Codec } from '../../codec/io-ts.js';
+import { nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText, seconds } from '../../codec/values.js';
+import type { Decimal } from '../../money/decimal.js';
 
 /**
  * Capacity paid for in advance, to be spread evenly over its term [start, end). Its whole cost is
@@ -43,7 +44,7 @@ export interface ReservationJson {
   readonly cancelled_at?: number | null;
 }
 
-export const Reservation: t.Type<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
+export const Reservation: Codec<Reservation, ReservationJson> = record<Reservation, ReservationJson>('a reservation', {
   reservationId: nonEmptyText,
   tenantId: nonEmptyText,
   upfrontCost: decimalCodec,

@@ -1,5 +1,7 @@
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault, type t } from '../../codec/index.js';
-import { seconds } from './seconds.js';
+import type { Codec } from '../../codec/io-ts.js';
+import type * as t from '../../codec/io-ts.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { nonEmptyText, text, seconds } from '../../codec/values.js';
 
 /** From `from` on the tenant is on this tier. */
 export interface TierChange {
@@ -20,7 +22,7 @@ export interface Tenant {
   /** When it left, seconds since the epoch; null while it is there. */
   readonly deletedAt: number | null;
   /** Later plans, in any order: `tiered` rules weigh each by its seconds. */
-  readonly tierChanges?: ReadonlyArray<TierChange>;
+  readonly tierChanges?: readonly TierChange[];
 }
 
 /** {@link Tenant} as it goes over the wire. */
@@ -29,7 +31,7 @@ export interface TenantJson {
   readonly tier: string;
   readonly created_at: number;
   readonly deleted_at: number | null;
-  readonly tier_changes?: ReadonlyArray<TierChange>;
+  readonly tier_changes?: readonly TierChange[];
 }
 
 const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', {
@@ -37,10 +39,40 @@ const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange
   from: seconds,
 });
 
-export const Tenant: t.Type<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
+export const Tenant: Codec<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
   tier: withDefault(text, () => ''),
   createdAt: seconds,
   deletedAt: withDefault(nullable(seconds), () => null),
   tierChanges: optional(listOf(TierChange)),
+});
+
+/**
+ * Who owned a resource (or a reservation, by its id) during [start, end); `end` null means until now and beyond.
+ * A resource with any interval belongs to nobody outside its intervals.
+ */
+export interface Ownership {
+  /** The resource, by the id its provider gives it. */
+  readonly resourceId: string;
+  /** Who owned it. */
+  readonly tenantId: string;
+  /** Seconds since the Unix epoch. */
+  readonly start: number;
+  /** Seconds since the epoch, the first instant at which it was another's; null while it is still theirs. */
+  readonly end: number | null;
+}
+
+/** {@link Ownership} as it goes over the wire. */
+export interface OwnershipJson {
+  readonly resource_id: string;
+  readonly tenant_id: string;
+  readonly start: number;
+  readonly end: number | null;
+}
+
+export const Ownership: Codec<Ownership, OwnershipJson> = record<Ownership, OwnershipJson>('an ownership interval', {
+  resourceId: nonEmptyText,
+  tenantId: nonEmptyText,
+  start: seconds,
+  end: withDefault(nullable(seconds), () => null),
 });

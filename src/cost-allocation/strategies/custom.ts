@@ -1,8 +1,7 @@
-import { missingWeights } from '../../errors/cost.js';
-import * as E from '../../either.js';
+import { E } from '../../prelude.js';
+import { missingWeights } from '../errors.js';
 import type { Strategy } from './strategy.js';
-import { wholeWeights } from './whole-weights.js';
-import { orFallback } from './zero-weights.js';
+import { applyZeroWeightPolicy, wholeWeights } from './weights.js';
 
 /** By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. */
 export const custom: Strategy = (rule, context) => {
@@ -13,5 +12,5 @@ export const custom: Strategy = (rule, context) => {
   const weights = context.recipients.map(
     ({ tenantId, activeMilliseconds }) => (table.get(tenantId) ?? 0n) * BigInt(activeMilliseconds),
   );
-  return orFallback(rule, context, weights, 'weight of the tenant × active time');
+  return applyZeroWeightPolicy(rule, context, weights, 'weight of the tenant × active time');
 };

@@ -1,4 +1,4 @@
-import type { AllocationStrategy } from '../model/index.js';
+import type { AllocationStrategy } from '../model/allocation-rule.js';
 import { custom } from './custom.js';
 import { equal } from './equal.js';
 import { proportional } from './proportional.js';

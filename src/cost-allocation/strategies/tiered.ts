@@ -1,9 +1,8 @@
-import { missingWeights } from '../../errors/cost.js';
 import { show } from '../../errors/show.js';
-import * as E from '../../either.js';
+import { E } from '../../prelude.js';
+import { missingWeights } from '../errors.js';
 import type { Strategy } from './strategy.js';
-import { wholeWeights } from './whole-weights.js';
-import { orFallback } from './zero-weights.js';
+import { applyZeroWeightPolicy, wholeWeights } from './weights.js';
 
 /** By the weight that the rule gives each tier, times the time for which the tenant was on it. */
 export const tiered: Strategy = (rule, context) => {
@@ -20,5 +19,5 @@ export const tiered: Strategy = (rule, context) => {
     }
     weights.push(weight);
   }
-  return orFallback(rule, context, weights, 'weight of the tier × active time');
+  return applyZeroWeightPolicy(rule, context, weights, 'weight of the tier × active time');
 };

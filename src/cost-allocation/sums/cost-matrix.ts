@@ -1,13 +1,19 @@
-import { formatUnits, fromUnits, type Decimal } from '../../money/index.js';
-import type { CostCategory } from '../model/index.js';
-import { totalOf, type ExactSums } from './exact-sums.js';
+import { tryEither } from '../../host/try.js';
+import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
+import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
+import { type Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
+import { formatUnits, fromSafeUnits, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
+import { E, type Either } from '../../prelude.js';
+import { UNALLOCATED } from '../model/allocation-result.js';
+import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
+import { addBig, addSafe, createExactSums, type ExactSums, growSums, totalOf } from './exact-sums.js';
 
 /** What every tenant has cost in every category, exactly. */
 export interface CostMatrix {
   /** In order of UTF-16 code units; null, last, are the shared pools that name no tenant. */
-  readonly tenantIds: ReadonlyArray<string | null>;
+  readonly tenantIds: readonly (string | null)[];
   /** The columns, in order. */
-  readonly categories: ReadonlyArray<CostCategory>;
+  readonly categories: readonly CostCategory[];
   /** Sums are whole numbers of 10^-scale. */
   readonly scale: number;
   /** The sum of a tenant in a category; zero where either is unknown. */
@@ -15,14 +21,14 @@ export interface CostMatrix {
   /** The same in units, by position. */
   units(tenant: number, category: number): bigint;
   /** Everything, in order of tenants and categories, amounts as plain text. Sums of zero are left out. */
-  entries(): ReadonlyArray<readonly [tenantId: string | null, category: CostCategory, cost: string]>;
+  entries(): readonly (readonly [tenantId: string | null, category: CostCategory, cost: string])[];
   /** The sums behind it: group `tenant * categories.length + category`. */
   readonly sums: ExactSums;
 }
 
-export function costMatrix(
-  tenantIds: ReadonlyArray<string | null>,
-  categories: ReadonlyArray<CostCategory>,
+function costMatrix(
+  tenantIds: readonly (string | null)[],
+  categories: readonly CostCategory[],
   scale: number,
   sums: ExactSums,
 ): CostMatrix {
@@ -45,4 +51,132 @@ export function costMatrix(
         }),
       ),
   };
+}
+
+/** How many categories there are: tenant t's sums begin at `t * WIDTH`. */
+export const WIDTH = COST_CATEGORIES.length;
+
+/** Sums in the making: tenants are numbered as they come, and amounts are kept by the scale they came with. */
+export interface MatrixAccumulator {
+  readonly tenantIds: (string | null)[];
+  readonly tenantCodes: Map<string | null, number>;
+  /** By scale: group `tenant code * WIDTH + category code`. */
+  readonly sumsByScale: Map<number, ExactSums>;
+}
+
+export function createMatrixAccumulator(): MatrixAccumulator {
+  return { tenantIds: [], tenantCodes: new Map(), sumsByScale: new Map() };
+}
+
+/** The number of a tenant, a new one for a new tenant. */
+export function tenantCode(accumulator: MatrixAccumulator, tenantId: string | null): number {
+  const known = accumulator.tenantCodes.get(tenantId);
+  if (known !== undefined) return known;
+  const code = accumulator.tenantIds.push(tenantId) - 1;
+  accumulator.tenantCodes.set(tenantId, code);
+  for (const sums of accumulator.sumsByScale.values()) growSums(sums, (code + 1) * WIDTH);
+  return code;
+}
+
+/** The sums of amounts at a scale, with room for every tenant seen so far. */
+export function sumsAtScale(accumulator: MatrixAccumulator, scale: number): ExactSums {
+  const known = accumulator.sumsByScale.get(scale);
+  if (known !== undefined) return known;
+  const made = createExactSums(Math.max(64, accumulator.tenantIds.length) * WIDTH);
+  accumulator.sumsByScale.set(scale, made);
+  return made;
+}
+
+/**
+ * Ends a accumulator: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale.
+ */
+export function toCostMatrix(accumulator: MatrixAccumulator): CostMatrix {
+  const names = accumulator.tenantIds.filter((tenantId) => tenantId !== null).sort();
+  const tenantIds = accumulator.tenantCodes.has(null) ? [...names, null] : names;
+  const scale = Math.max(0, ...accumulator.sumsByScale.keys());
+  const sums = createExactSums(tenantIds.length * WIDTH);
+  for (const [from, section] of accumulator.sumsByScale) {
+    tenantIds.forEach((tenantId, place) => {
+      const code = accumulator.tenantCodes.get(tenantId)!;
+      for (let c = 0; c < WIDTH; c += 1) addAt(sums, place * WIDTH + c, section, code * WIDTH + c, scale - from);
+    });
+  }
+  return costMatrix(tenantIds, COST_CATEGORIES, scale, sums);
+}
+
+function addAt(into: ExactSums, group: number, section: ExactSums, from: number, digits: number): void {
+  if (digits === 0 && section.overflow.size === 0) addSafe(into, group, section.safe[from]!);
+  else addBig(into, group, totalOf(section, from) * powerOfTen(digits));
+}
+
+/** Shares of a pool: those of `tenantIds[i]` are `shares[i]`, and they add up to the pool exactly. */
+export interface PoolShares {
+  /** Who shares, in the order of `shares`. */
+  readonly tenantIds: readonly string[];
+  /** What each gets; they add up to the pool. */
+  readonly shares: readonly Decimal[];
+}
+
+/**
+ * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets
+ * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
+ * ties to the smaller tenant id. `scale` is the least number of decimal places of a share. O(tenants).
+ */
+export function sharePool(
+  matrix: CostMatrix,
+  pool: MoneyInput,
+  scale = 0,
+): Either<ApportionError | DecodeError, PoolShares> {
+  return tryEither('the matrix', () => shareAmong(matrix, pool, scale));
+}
+
+function shareAmong(matrix: CostMatrix, pool: MoneyInput, scale: number): Either<ApportionError, PoolShares> {
+  const amount = toDecimal(pool);
+  if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the pool must be a decimal', value: pool }));
+  if (!Number.isInteger(scale) || scale < 0 || scale > 120) {
+    return E.left(apportionError({ reason: 'the scale must be a whole number from 0 to 120', value: scale }));
+  }
+  const places = Math.max(scale, amount.right.decimalPlaces());
+  const tenantIds = matrix.tenantIds.filter((id) => id !== null);
+  if (tenantIds.length === 0) return E.right({ tenantIds: [UNALLOCATED], shares: [amount.right] });
+  const shares =
+    splitOnDoubles(matrix, amount.right, places, tenantIds.length) ??
+    splitOnBigInts(matrix, amount.right, places, tenantIds.length);
+  return E.right({ tenantIds, shares });
+}
+
+function splitOnBigInts(matrix: CostMatrix, pool: Decimal, scale: number, tenants: number): Decimal[] {
+  const width = matrix.categories.length;
+  const weights = Array.from({ length: tenants }, (_, tenant) => {
+    let weight = 0n;
+    for (let c = 0; c < width; c += 1) weight += matrix.units(tenant, c);
+    return weight > 0n ? weight : 0n;
+  });
+  return apportionUnits(toUnits(pool, scale), weights).map((share) => fromUnits(share, scale));
+}
+
+/** The same on doubles, where everything is a safe integer; `undefined` where it is not. */
+function splitOnDoubles(
+  { sums, categories }: CostMatrix,
+  pool: Decimal,
+  scale: number,
+  tenants: number,
+): Decimal[] | undefined {
+  const units = toSafeUnits(pool, scale);
+  if (sums.overflow.size > 0 || !(Math.abs(units) <= SAFE_TOTAL)) return undefined;
+  const weights = new Float64Array(tenants);
+  let weightSum = 0;
+  for (let tenant = 0; tenant < tenants; tenant += 1) {
+    let weight = 0;
+    for (let c = 0; c < categories.length; c += 1) {
+      weight += sums.safe[tenant * categories.length + c]!;
+      if (!Number.isSafeInteger(weight)) return undefined;
+    }
+    weights[tenant] = Math.max(0, weight);
+    weightSum += weights[tenant]!;
+    if (weightSum > SAFE_WEIGHT_SUM) return undefined;
+  }
+  if (weightSum === 0) weightSum = weights.fill(1).length;
+  const sign = units < 0 ? -1 : 1;
+  return Array.from(hamiltonSafe(Math.abs(units), weights, weightSum), (share) => fromSafeUnits(sign * share, scale));
 }

@@ -1,4 +1,13 @@
-import type { DriftRuleSpec } from '../rules/spec.js';
+import type { Either } from '../../prelude.js';
+import type { InvalidRule } from '../errors.js';
+import {
+  catchRefusal,
+  compileRules,
+  type DriftRules,
+  type DriftRuleSpec,
+  mergeSpecs,
+  type ResourceSchema,
+} from '../rules.js';
 import { cloudEquivalences } from './equivalences.js';
 
 // Lists that say in which order things happen or are tried. Every other list of a cloud resource is a set in the dress
@@ -116,16 +125,16 @@ export const cloudRules: DriftRuleSpec = {
   namedElements: true,
   unordered: ['*'],
   ordered: SEQUENCES,
-  freeForm: USER_DATA,
-  unreadable: SECRETS,
+  opaqueMaps: USER_DATA,
+  writeOnly: SECRETS,
   identities: [['Namespace', 'OptionName']],
   comparators: { '*Version': cloudEquivalences.version },
-  everywhere: [
+  globalComparators: [
     'iam_policy',
     'json',
     cloudEquivalences.kms_alias,
-    cloudEquivalences.lost_characters,
-    cloudEquivalences.outer_space,
+    cloudEquivalences.replaced_characters,
+    cloudEquivalences.surrounding_whitespace,
     'arn_name',
     'trailing_dot',
     'number',
@@ -135,3 +144,57 @@ export const cloudRules: DriftRuleSpec = {
     cloudEquivalences.folded_case,
   ],
 };
+
+/** What is known of single resource types beyond their schemas: data, one entry a type. */
+export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
+
+/**
+ * Facts about AWS resource types that their schemas do not state. An entry stands here only for a reason that holds for
+ * every resource of its type; the reason is written above it.
+ */
+export const awsProfile: DriftProfile = {
+  // Attachments can be made from the role, user or group as well, and the policy then lists them all.
+  'AWS::IAM::ManagedPolicy': { allowExtra: ['Roles', 'Users', 'Groups'] },
+  // A trail always has an event selector; one that declares none has the default.
+  'AWS::CloudTrail::Trail': { allowExtra: ['EventSelectors'] },
+  // A connection always has two tunnels, however many have options.
+  'AWS::EC2::VPNConnection': { allowExtra: ['VpnTunnelOptionsSpecifications'] },
+  // The read API of budgets gives back the budget alone.
+  'AWS::Budgets::Budget': { writeOnly: ['NotificationsWithSubscribers', 'ResourceTags'] },
+  // The cluster description names the subnet group by another field, which the resource does not map back.
+  'AWS::DocDB::DBCluster': { writeOnly: ['DBSubnetGroupName'] },
+  // The port is reported below the read-only Endpoint.
+  'AWS::Redshift::Cluster': { writeOnly: ['Port'] },
+  // The namespace's read API does not say which VPC it serves.
+  'AWS::ServiceDiscovery::PrivateDnsNamespace': { writeOnly: ['Vpc'] },
+  // The short operators are deprecated spellings of the long ones, in which the API answers.
+  'AWS::GuardDuty::Filter': {
+    writeOnly: ['Eq', 'Neq', 'Gt', 'Gte', 'Lt', 'Lte'].map((operator) => `FindingCriteria.Criterion.*.${operator}`),
+  },
+};
+
+/** Which rules a schema is added to. */
+export interface SchemaRuleOptions {
+  /** The resource type, for the profile. */
+  readonly resourceType?: string;
+  /** The general rules; `cloudRules` unless given. */
+  readonly rules?: DriftRuleSpec;
+  /** What is known of single types; `awsProfile` unless given, `{}` for none. */
+  readonly profile?: DriftProfile;
+}
+
+/**
+ * Turns the schema of a resource type into drift rules: read-only and write-only properties are not compared, unordered
+ * lists are multisets, opaque maps are left uninterpreted, and a declared default may be missing from what runs. The
+ * general rules and the entry of the type in the profile are added.
+ */
+export function rulesFromSchema(
+  schema: ResourceSchema,
+  options: SchemaRuleOptions = {},
+): Either<InvalidRule, DriftRules> {
+  return catchRefusal(options, () => {
+    const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
+    const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
+    return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);
+  });
+}

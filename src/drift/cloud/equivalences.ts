@@ -1,14 +1,171 @@
-import { foldedCase } from './folded-case.js';
-import { kmsAlias } from './kms-alias.js';
-import { lostCharacters } from './lost-characters.js';
-import { outerSpace } from './outer-space.js';
-import { version } from './version.js';
+import type { Equivalence } from '../equivalence/equivalence.js';
+
+const TOKEN = /^[A-Za-z][\w-]*(?:\.[\w-]+)*$/;
+
+// A constant is letters alone; names also have digits and hyphens, and no provider puts those in capitals.
+const CONSTANT = /^[A-Za-z_]+$/;
+
+/**
+ * One word as providers store it: names and constants in lower case (`MySQL` = `mysql`, `User-Agent` = `user-agent`),
+ * constants in capitals too (`target` = `TARGET`, `SPARK` = `Spark`). `userName` and `UserName` stay different, and so
+ * does anything that is more than one word: paths, sentences, ARNs.
+ */
+const foldedCase: Equivalence = {
+  name: 'folded_case',
+  relates: (desired, actual) =>
+    isToken(desired) &&
+    isToken(actual) &&
+    desired.toLowerCase() === actual.toLowerCase() &&
+    areFoldings(desired, actual),
+  recognizes: (value) => isToken(value) && isFolded(value),
+  keyOf: (value) => (isToken(value) ? value.toLowerCase() : undefined),
+};
+
+const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value);
+
+const isFolded = (token: string): boolean =>
+  token === token.toLowerCase() || (CONSTANT.test(token) && token === token.toUpperCase());
+
+// The capitals of a name are no folding of it, so one of two spellings in which a name stands in capitals is a change.
+const areFoldings = (left: string, right: string): boolean =>
+  CONSTANT.test(left)
+    ? isFolded(left) || isFolded(right)
+    : [left, right].some(isLower) && ![left, right].some(isCapitals);
+
+const isLower = (token: string): boolean => token === token.toLowerCase();
+
+const isCapitals = (token: string): boolean => token === token.toUpperCase();
+
+// The services that keep a managed key in every account.
+const SERVICES_WITH_MANAGED_KEY = new Set([
+  'acm',
+  'appflow',
+  'appmesh',
+  'athena',
+  'backup',
+  'cloud9',
+  'codeartifact',
+  'codecommit',
+  'connect',
+  'dax',
+  'discovery',
+  'dms',
+  'docdb',
+  'dynamodb',
+  'ebs',
+  'ecr',
+  'eks',
+  'elasticache',
+  'elasticfilesystem',
+  'elasticmapreduce',
+  'es',
+  'fsx',
+  'glacier',
+  'glue',
+  'healthlake',
+  'kafka',
+  'kinesis',
+  'kinesisvideo',
+  'lambda',
+  'lex',
+  'lightsail',
+  'logs',
+  'memorydb',
+  'mq',
+  'neptune',
+  'opensearch',
+  'personalize',
+  'rds',
+  'redshift',
+  'robomaker',
+  's3',
+  'sagemaker',
+  'secretsmanager',
+  'ses',
+  'snowball',
+  'sns',
+  'sqs',
+  'ssm',
+  'storagegateway',
+  'timestream',
+  'transcribe',
+  'wisdom',
+  'workspaces',
+  'xray',
+]);
+const MANAGED_ALIAS = /^(?:arn:[^:]+:kms:[^:]*:\d*:)?alias\/aws\/(\w+)$/;
+const KMS_KEY = /^(?:arn:[^:]+:kms:[^:]*:\d{12}:key\/|)[\w-]{36}$/;
+
+/**
+ * The alias of a key that AWS manages (`alias/aws/sqs`) against a key, which is how several services report it. Which
+ * key stands behind the alias of an account only KMS knows, so the match is assumed, not proven. Aliases that
+ * people made (`alias/payments`) stay different from any key.
+ */
+const kmsAlias: Equivalence = {
+  name: 'kms_alias',
+  relates: (desired, actual) => isAliasOf(desired, actual) || isAliasOf(actual, desired),
+  recognizes: (value) => typeof value === 'string' && isManagedAlias(value),
+  keyOf: (value) => (typeof value === 'string' && (isManagedAlias(value) || KMS_KEY.test(value)) ? '' : undefined),
+};
+
+const isAliasOf = (alias: unknown, key: unknown): boolean =>
+  typeof alias === 'string' && typeof key === 'string' && isManagedAlias(alias) && KMS_KEY.test(key);
+
+const isManagedAlias = (alias: string): boolean => SERVICES_WITH_MANAGED_KEY.has(MANAGED_ALIAS.exec(alias)?.[1] ?? '');
+
+const NON_ASCII = /[\u0080-\u{10FFFF}]/u;
+
+/**
+ * A text in which every character beyond ASCII was replaced by `?`: how CloudFormation hands back a template
+ * (`?????` = `áéíóú`). Everything else must agree character by character.
+ */
+const replacedCharacters: Equivalence = {
+  name: 'replaced_characters',
+  relates: (desired, actual) =>
+    typeof desired === 'string' &&
+    typeof actual === 'string' &&
+    (isReplacedForm(desired, actual) || isReplacedForm(actual, desired)),
+  recognizes: (value) => typeof value === 'string' && value.includes('?') && !NON_ASCII.test(value),
+  evenInOpaqueMaps: true,
+  keyOf: (value) => (typeof value === 'string' ? withQuestionMarks(value) : undefined),
+};
+
+const isReplacedForm = (remainder: string, whole: string): boolean =>
+  NON_ASCII.test(whole) && remainder === withQuestionMarks(whole);
+
+const withQuestionMarks = (text: string): string => text.replace(/[\u0080-\u{10FFFF}]/gu, '?');
+
+/** Texts that differ only in the blanks and line ends around them or in the kind of line end: `"END\n"` = `"END"`. */
+const surroundingWhitespace: Equivalence = {
+  name: 'surrounding_whitespace',
+  normalize: (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : undefined),
+  recognizes: (value) => typeof value === 'string' && (value !== value.trim() || value.includes('\r\n')),
+};
+
+const DOTTED = /^v?\d+(?:\.\d+)*$/;
+const LATEST = /^\$?latest$/i;
+
+/**
+ * Versions of which one says less than the other: `8.0` = `8.0.45`, `1.33` = `1.33.2`, `LATEST` = any. A version
+ * that is asked for in part leaves the rest to the provider. `8.0` ≠ `8.01`, `8.0.44` ≠ `8.0.45`.
+ */
+const version: Equivalence = {
+  name: 'version',
+  relates: (desired, actual) => {
+    if (typeof desired !== 'string' || typeof actual !== 'string') return false;
+    return refines(desired, actual) || refines(actual, desired);
+  },
+  keyOf: () => '',
+};
+
+const refines = (partial: string, whole: string): boolean =>
+  DOTTED.test(whole) && (LATEST.test(partial) || (DOTTED.test(partial) && whole.startsWith(`${partial}.`)));
 
 /** The ways in which providers spell one value differently, beside the comparators that have a name everywhere. */
 export const cloudEquivalences = {
   folded_case: foldedCase,
   version,
   kms_alias: kmsAlias,
-  lost_characters: lostCharacters,
-  outer_space: outerSpace,
+  replaced_characters: replacedCharacters,
+  surrounding_whitespace: surroundingWhitespace,
 } as const;

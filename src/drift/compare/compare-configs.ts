@@ -1,35 +1,31 @@
-import { type CompareError, cyclicConfig, unreadableConfig } from '../../errors/drift.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import type { ConfigDifference } from '../model/difference.js';
-import { comparePaths, type Path } from '../path/segment.js';
-import { toPointer } from '../path/pointer.js';
-import { printPath } from '../path/print.js';
-import { type DriftRules, isCompiled, notCompiled } from '../rules/drift-rules.js';
-import type { RuleTable } from '../rules/table.js';
-import { safely } from '../safely.js';
-import { containsItself } from './cycle.js';
-import type { Found } from './findings.js';
-import { SelfContained } from './forms.js';
-import { isLossy } from './scalar.js';
-import { PLAIN_NODE, PLAIN_TABLE } from './plain.js';
-import { countSilences, type Silence } from './silence.js';
-import { Walk } from './walk.js';
+import { E, type Either } from '../../prelude.js';
+import { type CompareError, cyclicConfig, unreadableConfig } from '../errors.js';
+import type { ConfigDifference } from '../model/drift-record.js';
+import { comparePaths, type Path, printPath, toPointer } from '../path.js';
+import { tryOr } from '../plain-data.js';
+import { DEFAULT_NODE, DEFAULT_TABLE, type RuleTable } from '../rule-tree.js';
+import { type DriftRules, isCompiled, notCompiled } from '../rules.js';
+import { Comparison } from './comparison.js';
+import { countByRule, type FoundDifference, type IgnoredDifference } from './ignored-differences.js';
+import { CyclicValue } from './normal-forms.js';
+import { containsItself, mayHaveLostPrecision } from './values.js';
+
+export type { IgnoredDifference } from './ignored-differences.js';
 
 /** A comparison with everything that it left unsaid. */
 export interface ExplainedComparison {
   /** What differs. */
   readonly differences: readonly ConfigDifference[];
   /** Every difference that a rule called none, in document order. */
-  readonly silences: readonly Silence[];
+  readonly ignored: readonly IgnoredDifference[];
   /** How many of them each rule made. */
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 /**
  * Where two configurations differ, in document order (list positions, then keys by UTF-16 code unit: it does not depend
  * on the order in which the objects were built). Takes any values; fails only where one contains itself or refuses to
- * be read. Near linear in the size of both, except within knots of similar elements of an unordered list.
+ * be read. Near linear in the size of both, except within clusters of similar elements of an unordered list.
  *
  * @example
  * compareConfigs({ port: '8080' }, { port: 8080 });  // right([])
@@ -41,59 +37,59 @@ export function compareConfigs(
   rules?: DriftRules,
 ): Either<CompareError, readonly ConfigDifference[]> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const table = rules?.table ?? PLAIN_TABLE;
-  const walk = borrowWalk(table);
-  const outcome = E.map(differencesOf)(walkThrough(walk, desired, actual, rules));
-  giveBack(table, walk);
+  const table = rules?.table ?? DEFAULT_TABLE;
+  const walk = acquireComparison(table);
+  const outcome = E.map(differencesOf)(runComparison(walk, desired, actual, rules));
+  releaseComparison(table, walk);
   return outcome;
 }
 
-/** The same with the reason of every silence: which rule called which difference none. About twice the work. */
+/** The same with every ignored difference and the rule that ignored it. About twice the work. */
 export function explainConfigs(
   desired: unknown,
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, ExplainedComparison> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const walk = new Walk(rules?.table ?? PLAIN_TABLE, { explain: true });
+  const walk = new Comparison(rules?.table ?? DEFAULT_TABLE, { explain: true });
   return E.map(() => {
-    const silences = silencesOf(walk);
-    return { differences: differencesOf(walk), silences, folds: countSilences(silences) };
-  })(walkThrough(walk, desired, actual, rules));
+    const ignored = ignoredDifferencesOf(walk);
+    return { differences: differencesOf(walk), ignored, ignoredByRule: countByRule(ignored) };
+  })(runComparison(walk, desired, actual, rules));
 }
 
-// Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
+// Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
-const idle = new WeakMap<RuleTable, Walk>();
+const idleComparisons = new WeakMap<RuleTable, Comparison>();
 
-function borrowWalk(table: RuleTable): Walk {
-  const walk = idle.get(table);
-  if (walk === undefined) return new Walk(table);
-  idle.delete(table);
+function acquireComparison(table: RuleTable): Comparison {
+  const walk = idleComparisons.get(table);
+  if (walk === undefined) return new Comparison(table);
+  idleComparisons.delete(table);
   return walk;
 }
 
-function giveBack(table: RuleTable, walk: Walk): void {
-  walk.forget();
-  idle.set(table, walk);
+function releaseComparison(table: RuleTable, walk: Comparison): void {
+  walk.reset();
+  idleComparisons.set(table, walk);
 }
 
-function walkThrough(
-  walk: Walk,
+function runComparison(
+  walk: Comparison,
   desired: unknown,
   actual: unknown,
   rules: DriftRules | undefined,
-): Either<CompareError, Walk> {
+): Either<CompareError, Comparison> {
   try {
-    walk.start(desired, actual, rules?.tree.start() ?? PLAIN_NODE);
-    return refuseCycles(walk) ?? E.right(walk);
+    walk.start(desired, actual, rules?.tree.start() ?? DEFAULT_NODE);
+    return findCycle(walk) ?? E.right(walk);
   } catch (cause) {
     return E.left(failureOf(cause, desired, walk));
   }
 }
 
 // A walk never follows what one side alone has, so a cycle there shows only when it is looked for.
-function refuseCycles(walk: Walk): Either<CompareError, Walk> | undefined {
+function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefined {
   for (const { desired, actual, segments } of walk.found) {
     if (containsItself(desired)) return E.left(cyclicConfig({ side: 'desired', path: printPath(segments) }));
     if (containsItself(actual)) return E.left(cyclicConfig({ side: 'actual', path: printPath(segments) }));
@@ -101,33 +97,44 @@ function refuseCycles(walk: Walk): Either<CompareError, Walk> | undefined {
   return undefined;
 }
 
-function failureOf(cause: unknown, desired: unknown, walk: Walk): CompareError {
-  const path = printPath(walk.here.slice(0, 20));
-  if (cause instanceof SelfContained)
-    return cyclicConfig({ side: safely(() => containsItself(desired), false) ? 'desired' : 'actual', path });
+function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareError {
+  const path = printPath(walk.currentPath.slice(0, 20));
+  if (cause instanceof CyclicValue)
+    return cyclicConfig({ side: tryOr(() => containsItself(desired), false) ? 'desired' : 'actual', path });
   return unreadableConfig(
-    { path, reason: safely(() => (cause instanceof Error ? cause.message : String(cause)), 'unknown') },
+    { path, reason: tryOr(() => (cause instanceof Error ? cause.message : String(cause)), 'unknown') },
     cause,
   );
 }
 
-function differencesOf(walk: Walk): readonly ConfigDifference[] {
+function differencesOf(walk: Comparison): readonly ConfigDifference[] {
   if (walk.found.length > 1) walk.found.sort(inDocumentOrder);
   return walk.found.map(toDifference);
 }
 
 // At one place (a pair of an unordered list) what is gone comes before what is new.
-const inDocumentOrder = (left: Found, right: Found): number =>
+const inDocumentOrder = (left: FoundDifference, right: FoundDifference): number =>
   comparePaths(left.segments, right.segments) || TYPE_ORDER[left.driftType] - TYPE_ORDER[right.driftType];
 
 const TYPE_ORDER = { value_changed: 0, type_mismatch: 1, key_removed: 2, key_added: 3 } as const;
 
-function toDifference({ segments, actualSegments, driftType, desired, actual, documents }: Found): ConfigDifference {
+function toDifference({
+  segments,
+  actualSegments,
+  driftType,
+  desired,
+  actual,
+  documents,
+}: FoundDifference): ConfigDifference {
   const place = { path: printPath(segments), segments, pointer: toPointer(segments), actualSegments, driftType };
   const difference = withValues(place, desired, actual);
-  if (documents === undefined && !isLossy(desired) && !isLossy(actual)) return difference;
-  const lossy = isLossy(desired) || isLossy(actual);
-  return { ...difference, ...(lossy && { lossy: true }), ...(documents && { within: inside(documents) }) };
+  if (documents === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
+  const lost = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
+  return {
+    ...difference,
+    ...(lost && { precisionLost: true }),
+    ...(documents && { inner: innerDifferencesOf(documents) }),
+  };
 }
 
 type Place = Pick<ConfigDifference, 'path' | 'segments' | 'pointer' | 'actualSegments' | 'driftType'>;
@@ -148,14 +155,14 @@ function withValues(
   }
 }
 
-function inside([desired, actual]: readonly [unknown, unknown]): readonly ConfigDifference[] {
-  const walk = new Walk(PLAIN_TABLE);
-  walk.run(desired, actual, PLAIN_NODE);
+function innerDifferencesOf([desired, actual]: readonly [unknown, unknown]): readonly ConfigDifference[] {
+  const walk = new Comparison(DEFAULT_TABLE);
+  walk.run(desired, actual, DEFAULT_NODE);
   return differencesOf(walk);
 }
 
-function silencesOf(walk: Walk): readonly Silence[] {
-  return (walk.folded ?? [])
+function ignoredDifferencesOf(walk: Comparison): readonly IgnoredDifference[] {
+  return (walk.ignored ?? [])
     .sort((left, right) => comparePaths(left.segments, right.segments))
     .map(({ segments, rule, desired, actual, normalForm }) => ({
       path: printPath(segments as Path),

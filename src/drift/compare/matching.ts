@@ -1,11 +1,10 @@
-import type { RuleNode } from '../rules/node.js';
-import type { Form, Forms } from './forms.js';
-import type { Fields } from '../fields.js';
-import { isContainer, kindOf } from './kind.js';
-import { matchToTheLetter, NONE, type Partners } from './letter-match.js';
-import { type Leftover, pairLeftovers } from './pairing.js';
-import { overlapOf, Profiler } from './profile.js';
-import { grouped } from '../grouped.js';
+import { type Fields, groupBy } from '../plain-data.js';
+import type { RuleNode } from '../rule-tree.js';
+import { matchExactly, NO_PARTNER, type Partners } from './exact-match.js';
+import type { NormalForm, NormalForms } from './normal-forms.js';
+import { pairUnmatched, type UnmatchedElement } from './pairing.js';
+import { overlapOf, SignatureReader } from './similarity.js';
+import { isContainer, kindOf } from './values.js';
 
 /** Which elements of two lists without order are the same element, by their positions. */
 export interface Matching {
@@ -15,7 +14,7 @@ export interface Matching {
   readonly changed: readonly (readonly [desired: number, actual: number])[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
-  /** Whether the elements are told apart by fields, so that the list is a map in the dress of a list. */
+  /** Whether the elements are identified by fields, so that the list is a map written as a list. */
   readonly keyed: boolean;
 }
 
@@ -23,15 +22,15 @@ export interface Matching {
 interface Side {
   readonly list: readonly unknown[];
   readonly positions: readonly number[];
-  readonly forms: readonly Form[];
+  readonly forms: readonly NormalForm[];
 }
 
 /** How a list is matched: under which rules, and what decides where two normal forms do not. */
 export interface MatchContext {
   readonly node: RuleNode;
-  readonly forms: Forms;
+  readonly forms: NormalForms;
   readonly identities: readonly (readonly string[])[];
-  /** The key under which the list stands, where its elements may be told apart by their own name. */
+  /** The key under which the list stands, where its elements may be identified by their own name. */
   readonly listName: string | undefined;
   /** Whether what the actual element has beyond the desired one counts. */
   readonly declaredOnly: boolean;
@@ -40,7 +39,7 @@ export interface MatchContext {
 
 /**
  * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
- * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
+ * relation calls equal, then the rest at least cost. Near n log n, except within clusters of mutually similar leftovers.
  */
 export function matchElements(
   desired: readonly unknown[],
@@ -49,14 +48,14 @@ export function matchElements(
 ): Matching {
   const mayBeKeyed =
     context.node.identity !== undefined || context.identities.length > 0 || context.listName !== undefined;
-  const equal = mayBeKeyed ? new Int32Array(desired.length).fill(NONE) : matchToTheLetter(desired, actual);
+  const equal = mayBeKeyed ? new Int32Array(desired.length).fill(NO_PARTNER) : matchExactly(desired, actual);
   const single = mayBeKeyed ? undefined : matchSingle(desired, actual, equal, context);
   if (single !== undefined) return single;
-  const left = sideOf(desired, context, (i) => equal[i] !== NONE);
+  const left = sideOf(desired, context, (i) => equal[i] !== NO_PARTNER);
   const matched = matchedBy(equal, actual.length);
   const right = sideOf(actual, context, (j) => matched[j] === 1);
   const identity = context.node.identity ?? findIdentity(left, right, context);
-  const groups = identity === undefined ? [wholeOf(left, right)] : byIdentity(left, right, identity, context);
+  const groups = identity === undefined ? [singleGroup(left, right)] : byIdentity(left, right, identity, context);
   const parts = groups.map((group) => matchGroup(group, left, right, equal, context));
   return {
     equal,
@@ -82,16 +81,16 @@ function matchSingle(
   context: MatchContext,
 ): Matching | undefined {
   if (desired.length !== actual.length) return undefined;
-  const i = equal.indexOf(NONE);
-  if (i < 0 || equal.indexOf(NONE, i + 1) >= 0) return undefined;
+  const i = equal.indexOf(NO_PARTNER);
+  if (i < 0 || equal.indexOf(NO_PARTNER, i + 1) >= 0) return undefined;
   // Of the positions of the actual elements all but one are taken.
   let j = (actual.length * (actual.length - 1)) / 2;
-  for (const partner of equal) if (partner !== NONE) j -= partner;
+  for (const partner of equal) if (partner !== NO_PARTNER) j -= partner;
   const [want, have, child] = [desired[i], actual[j], context.node.child(i)];
   if (!isContainer(want) || kindOf(have) !== kindOf(want) || child.ignored !== undefined) return undefined;
   if (context.node.child(j) !== child) return undefined;
-  const profiler = new Profiler(context.forms);
-  const overlap = overlapOf(profiler.profileOf(want, child), profiler.profileOf(have, child), context.declaredOnly);
+  const profiler = new SignatureReader(context.forms);
+  const overlap = overlapOf(profiler.signatureOf(want, child), profiler.signatureOf(have, child), context.declaredOnly);
   if (overlap.agreeing === 0 || overlap.agreeing * 2 < overlap.total) return undefined;
   // Should they be equal under the rules, the walk finds no difference between them.
   return { equal, changed: [[i, j]], removed: [], added: [], keyed: false };
@@ -100,14 +99,14 @@ function matchSingle(
 /** Which of so many actual elements have a partner. */
 function matchedBy(equal: Partners, count: number): Uint8Array {
   const matched = new Uint8Array(count);
-  for (const partner of equal) if (partner !== NONE) matched[partner] = 1;
+  for (const partner of equal) if (partner !== NO_PARTNER) matched[partner] = 1;
   return matched;
 }
 
 function sideOf(list: readonly unknown[], { node, forms }: MatchContext, isMatched: (i: number) => boolean): Side {
   const positions: number[] = [];
   // Maps and sets of a million positions would take most of the time of a long list.
-  const known = new Array<Form>(list.length);
+  const known = new Array<NormalForm>(list.length);
   for (let i = 0; i < list.length; i++) {
     if (isMatched(i)) continue;
     const child = node.child(i);
@@ -118,7 +117,7 @@ function sideOf(list: readonly unknown[], { node, forms }: MatchContext, isMatch
   return { list, positions, forms: known };
 }
 
-const wholeOf = (left: Side, right: Side): Group => ({
+const singleGroup = (left: Side, right: Side): Group => ({
   desired: left.positions,
   actual: right.positions,
   identified: false,
@@ -203,17 +202,17 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
   // A scalar has no parts in which it could agree with another one, so it never is another state of it.
   const before = desired.filter((i) => isContainer(left.list[i]));
   const after = actual.filter((j) => isContainer(right.list[j]));
-  const profiler = new Profiler(context.forms);
+  const profiler = new SignatureReader(context.forms);
   const leftoverOf =
     (side: Side) =>
-    (i: number): Leftover => ({
-      profile: profiler.profileOf(side.list[i], context.node.child(i)),
+    (i: number): UnmatchedElement => ({
+      signature: profiler.signatureOf(side.list[i], context.node.child(i)),
       rank: side.forms[i]!.hash,
     });
   const pairs =
     before.length === 0 || after.length === 0
       ? []
-      : pairLeftovers(before.map(leftoverOf(left)), after.map(leftoverOf(right)), {
+      : pairUnmatched(before.map(leftoverOf(left)), after.map(leftoverOf(right)), {
           anyDistance: group.identified,
           declaredOnly: context.declaredOnly,
         });
@@ -230,12 +229,12 @@ function matchGroup(group: Group, left: Side, right: Side, equal: Partners, cont
 const mayBeRelated = ({ desired, actual }: Group, left: Side, right: Side): boolean =>
   desired.some((i) => isLoose(left.forms[i]!)) || actual.some((j) => isLoose(right.forms[j]!));
 
-const isLoose = ({ id, looseId }: Form): boolean => id !== looseId;
+const isLoose = ({ id, looseId }: NormalForm): boolean => id !== looseId;
 
 type Unequal = Pick<Matching, 'changed' | 'removed' | 'added'>;
 
 // Asked this often in one list, a relation is no longer consulted: what is left counts as different.
-const MOST_QUESTIONS = 100_000;
+const MAX_RELATION_CHECKS = 100_000;
 
 /** Enters the elements of a group that agree among the partners; says which are left. */
 function matchBy(
@@ -246,7 +245,7 @@ function matchBy(
   equal: Partners,
 ): Group {
   const wanted = new Set(group.desired.map(left));
-  const waiting = grouped(
+  const waiting = groupBy(
     group.actual.toReversed().filter((j) => wanted.has(right(j))),
     right,
   );
@@ -255,7 +254,7 @@ function matchBy(
   let questions = 0;
   const desired = group.desired.filter((i) => {
     const same = waiting.get(left(i)) ?? [];
-    for (let at = same.length - 1; at >= 0 && questions++ < MOST_QUESTIONS + group.desired.length; at--) {
+    for (let at = same.length - 1; at >= 0 && questions++ < MAX_RELATION_CHECKS + group.desired.length; at--) {
       const j = same[at]!;
       if (!agree(i, j)) continue;
       if (at === same.length - 1) same.pop();

@@ -1,15 +1,73 @@
-import { assign } from './assignment.js';
-import { overlapOf, type Profile } from './profile.js';
-import { grouped } from '../grouped.js';
+import { groupBy } from '../plain-data.js';
+import { type LeafSignature, overlapOf } from './similarity.js';
+
+/**
+ * Minimum-cost assignment of rows to columns (Hungarian method with potentials, Jonker and Volgenant 1987, O(rows² ×
+ * columns)). `cost` is row-major, rows ≤ columns. Answers the column of every row.
+ */
+export function assignAtLeastCost(cost: Float64Array, rows: number, columns: number): Int32Array {
+  const rowPotential = new Float64Array(rows + 1);
+  const columnPotential = new Float64Array(columns + 1);
+  const rowOf = new Int32Array(columns + 1);
+  const cameFrom = new Int32Array(columns + 1);
+  for (let row = 1; row <= rows; row++) {
+    rowOf[0] = row;
+    const freeColumn = shortestPath(cost, columns, rowPotential, columnPotential, rowOf, cameFrom);
+    for (let column = freeColumn; column !== 0; column = cameFrom[column]!) rowOf[column] = rowOf[cameFrom[column]!]!;
+  }
+  const columnOf = new Int32Array(rows);
+  for (let column = 1; column <= columns; column++) if (rowOf[column] !== 0) columnOf[rowOf[column]! - 1] = column - 1;
+  return columnOf;
+}
+
+// One Dijkstra pass from the row in column 0 to the nearest column without a row; potentials keep reduced costs ≥ 0.
+function shortestPath(
+  cost: Float64Array,
+  columns: number,
+  rowPotential: Float64Array,
+  columnPotential: Float64Array,
+  rowOf: Int32Array,
+  cameFrom: Int32Array,
+): number {
+  const nearest = new Float64Array(columns + 1).fill(Infinity);
+  const visited = new Uint8Array(columns + 1);
+  let column = 0;
+  do {
+    visited[column] = 1;
+    const row = rowOf[column]!;
+    const base = (row - 1) * columns - 1;
+    let [best, step] = [0, Infinity];
+    for (let next = 1; next <= columns; next++) {
+      if (visited[next] === 1) continue;
+      const reduced = cost[base + next]! - rowPotential[row]! - columnPotential[next]!;
+      if (reduced < nearest[next]!) {
+        nearest[next] = reduced;
+        cameFrom[next] = column;
+      }
+      if (nearest[next]! < step) {
+        step = nearest[next]!;
+        best = next;
+      }
+    }
+    for (let next = 0; next <= columns; next++) {
+      if (visited[next] === 1) {
+        rowPotential[rowOf[next]!]! += step;
+        columnPotential[next]! -= step;
+      } else nearest[next]! -= step;
+    }
+    column = best;
+  } while (rowOf[column] !== 0);
+  return column;
+}
 
 /** A list element left over when all equal ones are matched. */
-export interface Leftover {
-  readonly profile: Profile;
+export interface UnmatchedElement {
+  readonly signature: LeafSignature;
   /** Orders elements by content, so that the outcome does not depend on where they stand. */
   readonly rank: number;
 }
 
-export interface HowToPair {
+interface PairingOptions {
   /** The elements are known to be the same, so they pair however much differs. */
   readonly anyDistance: boolean;
   /** Leaves that only the actual element has count for nothing. */
@@ -17,7 +75,7 @@ export interface HowToPair {
 }
 
 /** Positions among the left-over desired and actual elements that are two states of one element. */
-export type Pair = readonly [desired: number, actual: number];
+type Pair = readonly [desired: number, actual: number];
 
 interface Candidate {
   readonly desired: number;
@@ -25,38 +83,42 @@ interface Candidate {
   readonly cost: number;
 }
 
-// Beyond this many candidates in one knot of similar elements, pairs are taken nearest first instead of optimally.
-const LARGEST_EXACT = 700;
+// Beyond this many candidates in one cluster of similar elements, pairs are taken nearest first instead of optimally.
+const MAX_EXACT_PAIRING = 700;
 // Beyond this many candidates in all, no more are looked for.
-const MOST_CANDIDATES = 4_000_000;
+const MAX_CANDIDATES = 4_000_000;
 
 /**
  * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
- * leaves differ may pair. Exact up to 700 elements in one knot of mutually similar ones, nearest first beyond.
+ * leaves differ may pair. Exact up to 700 elements in one cluster of mutually similar ones, nearest first beyond.
  */
-export function pairLeftovers(
-  desired: readonly Leftover[],
-  actual: readonly Leftover[],
-  how: HowToPair,
+export function pairUnmatched(
+  desired: readonly UnmatchedElement[],
+  actual: readonly UnmatchedElement[],
+  how: PairingOptions,
 ): readonly Pair[] {
   if (desired.length === 0 || actual.length === 0) return [];
   const candidates = how.anyDistance ? allPairs(desired, actual, how) : similarPairs(desired, actual, how);
-  return knotsOf(candidates, desired.length, actual.length).flatMap(pairKnot);
+  return clustersOf(candidates, desired.length, actual.length).flatMap(pairCluster);
 }
 
 /** The cost of a pair: its differing leaves, then, among equals, the nearness of the two contents in their order. */
-function costOf(differing: number, desired: Leftover, actual: Leftover): number {
+function costOf(differing: number, desired: UnmatchedElement, actual: UnmatchedElement): number {
   const apart = (desired.rank - actual.rank) / 0x1_0000_0000;
   return differing + apart * apart * 1e-4;
 }
 
-function allPairs(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Candidate[] {
+function allPairs(
+  desired: readonly UnmatchedElement[],
+  actual: readonly UnmatchedElement[],
+  how: PairingOptions,
+): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const [i, left] of desired.entries()) {
     for (const [j, right] of actual.entries()) {
-      const { agreeing, total } = overlapOf(left.profile, right.profile, how.declaredOnly);
+      const { agreeing, total } = overlapOf(left.signature, right.signature, how.declaredOnly);
       candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
-      if (candidates.length >= MOST_CANDIDATES) return candidates;
+      if (candidates.length >= MAX_CANDIDATES) return candidates;
     }
   }
   return candidates;
@@ -66,32 +128,36 @@ function allPairs(desired: readonly Leftover[], actual: readonly Leftover[], how
  * Two elements of which half the leaves agree share one of any more-than-half of the leaves of the first. So only the
  * rarest leaves of each are looked up (prefix filtering, Chaudhuri, Ganti and Kaushik 2006): exact, and near linear.
  */
-function similarPairs(desired: readonly Leftover[], actual: readonly Leftover[], how: HowToPair): readonly Candidate[] {
+function similarPairs(
+  desired: readonly UnmatchedElement[],
+  actual: readonly UnmatchedElement[],
+  how: PairingOptions,
+): readonly Candidate[] {
   const holders = holdersOf(actual);
   const candidates: Candidate[] = [];
   const seenBy = new Int32Array(actual.length).fill(-1);
   for (const [i, left] of desired.entries()) {
-    for (const holding of rarestOf(left.profile, holders)) {
+    for (const holding of rarestHolders(left.signature, holders)) {
       for (const j of holding) {
         if (seenBy[j] === i) continue;
         seenBy[j] = i;
         const right = actual[j]!;
-        const { agreeing, total } = overlapOf(left.profile, right.profile, how.declaredOnly);
+        const { agreeing, total } = overlapOf(left.signature, right.signature, how.declaredOnly);
         if (agreeing * 2 >= total && agreeing > 0)
           candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
-        if (candidates.length >= MOST_CANDIDATES) return candidates;
+        if (candidates.length >= MAX_CANDIDATES) return candidates;
       }
     }
   }
   return candidates;
 }
 
-const leafKey = (profile: Profile, leaf: number): number =>
+const leafKey = (profile: LeafSignature, leaf: number): number =>
   profile.places[leaf]! * 0x1_0000_0000 + profile.tokens[leaf]!;
 
-function holdersOf(actual: readonly Leftover[]): ReadonlyMap<number, readonly number[]> {
+function holdersOf(actual: readonly UnmatchedElement[]): ReadonlyMap<number, readonly number[]> {
   const holders = new Map<number, number[]>();
-  for (const [j, { profile }] of actual.entries()) {
+  for (const [j, { signature: profile }] of actual.entries()) {
     for (let leaf = 0; leaf < profile.places.length; leaf++) {
       const key = leafKey(profile, leaf);
       const holding = holders.get(key);
@@ -102,14 +168,17 @@ function holdersOf(actual: readonly Leftover[]): ReadonlyMap<number, readonly nu
   return holders;
 }
 
-function rarestOf(profile: Profile, holders: ReadonlyMap<number, readonly number[]>): readonly (readonly number[])[] {
+function rarestHolders(
+  profile: LeafSignature,
+  holders: ReadonlyMap<number, readonly number[]>,
+): readonly (readonly number[])[] {
   const found: (readonly number[])[] = [];
   for (let leaf = 0; leaf < profile.places.length; leaf++) found.push(holders.get(leafKey(profile, leaf)) ?? []);
   return found.sort((left, right) => left.length - right.length).slice(0, Math.floor(found.length / 2) + 1);
 }
 
-/** Elements connected by candidates: an assignment never reaches across knots, so each is solved alone. */
-function knotsOf(
+/** Elements connected by candidates: an assignment never reaches across clusters, so each is solved alone. */
+function clustersOf(
   candidates: readonly Candidate[],
   desiredCount: number,
   actualCount: number,
@@ -121,19 +190,19 @@ function knotsOf(
     return at;
   };
   for (const { desired, actual } of candidates) parent[rootOf(desired)] = rootOf(desiredCount + actual);
-  return [...grouped(candidates, ({ desired }) => rootOf(desired)).values()];
+  return [...groupBy(candidates, ({ desired }) => rootOf(desired)).values()];
 }
 
-function pairKnot(candidates: readonly Candidate[]): readonly Pair[] {
+function pairCluster(candidates: readonly Candidate[]): readonly Pair[] {
   if (candidates.length === 1) return [[candidates[0]!.desired, candidates[0]!.actual]];
   const rows = [...new Set(candidates.map((candidate) => candidate.desired))];
   const columns = [...new Set(candidates.map((candidate) => candidate.actual))];
-  return Math.max(rows.length, columns.length) > LARGEST_EXACT
-    ? nearestFirst(candidates)
-    : cheapest(candidates, rows, columns);
+  return Math.max(rows.length, columns.length) > MAX_EXACT_PAIRING
+    ? pairNearestFirst(candidates)
+    : pairAtLeastCost(candidates, rows, columns);
 }
 
-function nearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
+function pairNearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
   const takenDesired = new Set<number>();
   const takenActual = new Set<number>();
   const pairs: Pair[] = [];
@@ -147,7 +216,7 @@ function nearestFirst(candidates: readonly Candidate[]): readonly Pair[] {
 }
 
 // Cells without a candidate cost more than any set of pairs could save, so as many elements pair as can.
-function cheapest(
+function pairAtLeastCost(
   candidates: readonly Candidate[],
   rows: readonly number[],
   columns: readonly number[],
@@ -164,7 +233,7 @@ function cheapest(
     return shortIndex.get(inShort)! * long.length + longIndex.get(inLong)!;
   };
   for (const candidate of candidates) cost[cellOf(candidate)] = candidate.cost;
-  const longOf = assign(cost, short.length, long.length);
+  const longOf = assignAtLeastCost(cost, short.length, long.length);
   return candidates
     .filter((candidate) => {
       const cell = cellOf(candidate);

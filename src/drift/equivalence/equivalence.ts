@@ -1,6 +1,6 @@
-import type { DifferenceType } from '../model/difference.js';
-import type { Path } from '../path/segment.js';
-import { isObject } from '../fields.js';
+import type { DifferenceType } from '../model/drift-record.js';
+import type { Path } from '../path.js';
+import { isObject } from '../plain-data.js';
 
 /** A difference inside a document, with its path from there and the raw values of both sides. */
 export interface PartDifference {
@@ -21,16 +21,16 @@ export interface PartDifference {
  * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
  */
 export interface Equivalence {
-  /** As folds and silences are counted under, `comparator:cidr`. */
+  /** The name under which ignored differences are counted, `comparator:cidr`. */
   readonly name: string;
   /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
-  readonly normalise?: (value: unknown) => unknown;
+  readonly normalize?: (value: unknown) => unknown;
   /** Where two documents differ, for documents whose parts do not compare as plain data. */
   readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
   /** Whether it holds even for the user's own data: it mends what the way there broke and interprets nothing. */
-  readonly evenInFreeForm?: true;
+  readonly evenInOpaqueMaps?: true;
   /** Whether a value is plainly of this kind, so that it may be read so even where nobody said what the place holds. */
-  readonly recognises?: (value: unknown) => boolean;
+  readonly recognizes?: (value: unknown) => boolean;
   /** For a relation without a normal form. */
   readonly relates?: (desired: unknown, actual: unknown) => boolean;
   /** For a relation: values that it relates have the same key, so that candidates are found without trying all. */
@@ -42,8 +42,8 @@ export interface Equivalence {
 /** Whether a value is an equivalence: named, with a normal form or as a relation. */
 export function isEquivalence(value: unknown): value is Equivalence {
   if (!isObject(value)) return false;
-  const { name, normalise, relates } = value as Partial<Equivalence>;
-  return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
+  const { name, normalize, relates } = value as Partial<Equivalence>;
+  return typeof name === 'string' && typeof (normalize ?? relates) === 'function';
 }
 
 /** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */

@@ -1,16 +1,8 @@
-import { arnName } from './arn-name.js';
-import { booleanText } from './boolean.js';
-import { caseInsensitive } from './case-insensitive.js';
-import { cidr } from './cidr.js';
-import { duration } from './duration.js';
 import type { Equivalence } from './equivalence.js';
 import { iamPolicy } from './iam-policy.js';
-import { json } from './json.js';
-import { lenientNumber } from './number.js';
-import { protocol } from './protocol.js';
-import { quantity } from './quantity.js';
-import { timestamp } from './timestamp.js';
-import { trailingDot } from './trailing-dot.js';
+import { cidr, protocol } from './networks.js';
+import { booleanText, duration, lenientNumber, quantity, timestamp } from './scalars.js';
+import { arnName, caseInsensitive, json, trailingDot } from './text.js';
 
 /** The names under which rules ask for a built-in equivalence. */
 export type ComparatorName =

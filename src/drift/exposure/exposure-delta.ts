@@ -1,13 +1,76 @@
-import type { ExposureChange } from '../model/exposure-change.js';
-import type { Path } from '../path/segment.js';
-import { type AllowedByRule, allowedBy } from './allowed.js';
-import { type Box, subtract } from './box.js';
-import type { Direction, FirewallRule, SourcedRange } from './firewall-rule.js';
-import { showRegions } from './region-text.js';
-import { safely } from '../safely.js';
-import { readRules } from './read-rules.js';
+import type { AddressRange } from '../equivalence/networks.js';
+import type { ExposureChange, ReachableRegion } from '../model/drift-record.js';
+import type { Path } from '../path.js';
+import { tryOr } from '../plain-data.js';
+import { allowedBy, type AllowedByRule, type Box, subtract } from './boxes.js';
+import {
+  type Direction,
+  EVERY_PORT,
+  EVERY_PROTOCOL,
+  type FirewallRule,
+  type IntegerRange,
+  readRules,
+  type SourcedRange,
+} from './firewall-rules.js';
+import { newlyOpenToInternet, type ProtocolPorts, touches } from './internet.js';
 import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
-import { newlyWorldOpen, type Slice, touches } from './world.js';
+
+/** Boxes for people, the widest first. */
+function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {
+  const regions = [...boxes].sort(byWidth).map((box): ReachableRegion => ({
+    direction,
+    protocol: protocolText(box.protocols),
+    ports: intervalText(box.ports, EVERY_PORT),
+    addresses: rangeText(box.addresses),
+  }));
+  return [...new Map(regions.map((region) => [Object.values(region).join(' '), region])).values()];
+}
+
+function byWidth(a: Box, b: Box): number {
+  const [left, right] = [widthOf(a), widthOf(b)];
+  if (left !== right) return left > right ? -1 : 1;
+  return a.ports[0] - b.ports[0] || a.protocols[0] - b.protocols[0] || (a.addresses.first < b.addresses.first ? -1 : 1);
+}
+
+// IPv6 has 2^96 addresses for each of IPv4; a share of the family is what compares.
+const widthOf = ({ addresses: { family, first, last } }: Box): bigint =>
+  (last - first + 1n) << (family === 4 ? 96n : 0n);
+
+const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'icmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [58, 'icmpv6'],
+]);
+
+function protocolText(protocols: IntegerRange): string {
+  const [first, last] = protocols;
+  return first === last ? (PROTOCOL_NAMES.get(first) ?? String(first)) : intervalText(protocols, EVERY_PROTOCOL);
+}
+
+const intervalText = ([first, last]: IntegerRange, every: IntegerRange): string =>
+  first === every[0] && last === every[1] ? 'all' : first === last ? String(first) : `${first}-${last}`;
+
+/** `10.0.0.0/8` where the range is a network, `first-last` where it is not. */
+function rangeText({ family, first, last }: AddressRange): string {
+  const bits = family === 4 ? 32 : 128;
+  const size = last - first + 1n;
+  const isNetwork = (size & (size - 1n)) === 0n && first % size === 0n;
+  const text = family === 4 ? ipv4Text : ipv6Text;
+  return isNetwork ? `${text(first)}/${bits - (size.toString(2).length - 1)}` : `${text(first)}-${text(last)}`;
+}
+
+const ipv4Text = (address: bigint): string => [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
+
+// RFC 5952: no leading zeros, the first of the longest runs of zero groups as `::`.
+function ipv6Text(address: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(
+    ':',
+  );
+  const runs = groups.match(/\b0(?::0)+\b/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  return longest === '' ? groups : groups.replace(new RegExp(`:?\\b${longest}\\b:?`), '::');
+}
 
 /** What a change of a resource's rules does to what can be reached; asked place by place. */
 export interface ExposureDelta {
@@ -28,8 +91,8 @@ export function exposureDelta(
   resourceType: string,
   above: Path = [],
 ): ExposureDelta {
-  const delta = safely(() => deltaOf(desired, actual, resourceType, above), undefined);
-  return { at: (path) => safely(() => delta?.at(path), undefined) };
+  const delta = tryOr(() => deltaOf(desired, actual, resourceType, above), undefined);
+  return { at: (path) => tryOr(() => delta?.at(path), undefined) };
 }
 
 function deltaOf(desired: unknown, actual: unknown, resourceType: string, above: Path): ExposureDelta {
@@ -44,11 +107,11 @@ function deltaOf(desired: unknown, actual: unknown, resourceType: string, above:
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
-interface OneWay {
+interface DirectionChange {
   readonly direction: Direction;
   readonly opened: readonly Opened[];
   readonly closes: boolean;
-  readonly world: readonly Slice[];
+  readonly internet: readonly ProtocolPorts[];
   /** Where rules stand that deny, before or after: what opens when one goes is opened by no rule of its own. */
   readonly denials: readonly Path[];
 }
@@ -58,11 +121,15 @@ interface Opened {
   readonly boxes: readonly Box[];
 }
 
-function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[], direction: Direction): OneWay {
+function changeOf(
+  before: readonly FirewallRule[],
+  after: readonly FirewallRule[],
+  direction: Direction,
+): DirectionChange {
   const [old, now] = [allowedBy(before, direction), allowedBy(after, direction)];
   const [oldBoxes, nowBoxes] = [old, now].map((rules) => rules.flatMap(({ boxes }) => boxes)) as [Box[], Box[]];
-  const opened = reachesBeyond(now, oldBoxes, old);
-  const world = newlyWorldOpen(
+  const opened = allowedBeyond(now, oldBoxes, old);
+  const world = newlyOpenToInternet(
     opened.flatMap(({ boxes }) => boxes),
     oldBoxes,
     nowBoxes,
@@ -70,11 +137,11 @@ function changeOf(before: readonly FirewallRule[], after: readonly FirewallRule[
   const denials = [...before, ...after]
     .filter((rule) => rule.direction === direction && !rule.allow)
     .map(({ path }) => path);
-  return { direction, opened, closes: reachesBeyond(old, nowBoxes, now).length > 0, world, denials };
+  return { direction, opened, closes: allowedBeyond(old, nowBoxes, now).length > 0, internet: world, denials };
 }
 
 /** What some rules let pass that others do not. Rules that stand word for word among the others are passed over. */
-function reachesBeyond(
+function allowedBeyond(
   rules: readonly AllowedByRule[],
   others: readonly Box[],
   otherRules: readonly AllowedByRule[],
@@ -92,39 +159,41 @@ function reachesBeyond(
 const keyOf = ({ protocols, ports, addresses: { family, first, last } }: Box): string =>
   `${protocols.join()}:${ports.join()}:${family}:${first}:${last}`;
 
-function exposureAt(path: Path, ways: readonly OneWay[]): ExposureChange {
-  const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => throughPlace(opened, path)) }));
+function exposureAt(path: Path, ways: readonly DirectionChange[]): ExposureChange {
+  const through = ways.map((way) => ({ ...way, opened: way.opened.flatMap((opened) => openedThrough(opened, path)) }));
   const named = through.some(({ opened }) => opened.length > 0)
     ? through
     : ways.filter(({ denials }) => denials.some((denial) => concerns(path, denial)));
   return {
     opened: named
       .flatMap(({ direction, opened }) =>
-        showRegions(
+        describeRegions(
           direction,
           opened.flatMap(({ boxes }) => boxes),
         ),
       )
       .slice(0, 20),
-    toTheWorld: named.some(opensWorld),
+    exposedToInternet: named.some(opensToInternet),
     unchanged: ways.every(({ opened, closes }) => opened.length === 0 && !closes),
   };
 }
 
-const opensWorld = ({ direction, opened, world }: OneWay): boolean =>
+const opensToInternet = ({ direction, opened, internet: world }: DirectionChange): boolean =>
   direction === 'ingress' &&
   opened.some(({ boxes }) => boxes.some((box) => world.some((slice) => touches(box, slice))));
 
-function throughPlace({ rule, boxes }: Opened, path: Path): readonly Opened[] {
+function openedThrough({ rule, boxes }: Opened, path: Path): readonly Opened[] {
   if (!concerns(path, rule.path)) return [];
   // Of a list of addresses one difference opens what it names, not what its neighbours do.
   const kept = namesAddresses(path)
-    ? boxes.filter((box) => rule.addresses.some((address) => related(path, address.path) && within(box, address)))
+    ? boxes.filter((box) =>
+        rule.addresses.some((address) => related(path, address.path) && overlapsAddresses(box, address)),
+      )
     : boxes;
   return kept.length > 0 ? [{ rule, boxes: kept }] : [];
 }
 
-const within = ({ addresses }: Box, { range }: SourcedRange): boolean =>
+const overlapsAddresses = ({ addresses }: Box, { range }: SourcedRange): boolean =>
   addresses.family === range.family && addresses.first <= range.last && range.first <= addresses.last;
 
 /**

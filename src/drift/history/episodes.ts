@@ -1,5 +1,205 @@
-import type { Episode } from '../model/episode.js';
-import { safely } from '../safely.js';
+import { hmacHex, sha256Hex } from '../../codec/digest.js';
+import { E } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { type DriftRecord, needsEscalation } from '../model/drift-record.js';
+import type { Delivery, Episode, HistoryEntry } from '../model/history.js';
+import { recordedText } from '../model/recorded-value.js';
+import { parsePath } from '../path.js';
+import { tryOr } from '../plain-data.js';
+import { appendEntry } from './chain.js';
+
+/**
+ * What makes two drifts the same story: the same place of the same resource. Where an element of a list came or went
+ * its position means little (providers return sets in any order), so there the element itself is the place.
+ */
+function episodeIdOf(record: DriftRecord, digestKey: string): string {
+  const { tenantId, resourceId, configPath, pointer, driftType } = record;
+  const path = parsePath(configPath);
+  const isElement =
+    E.isRight(path) &&
+    typeof path.right.at(-1) === 'number' &&
+    (driftType === 'key_added' || driftType === 'key_removed');
+  const value = driftType === 'key_added' ? record.actualValue : record.desiredValue;
+  const place = isElement
+    ? [pointer.slice(0, pointer.lastIndexOf('/')), driftType, hmacHex(digestKey, recordedText(value))]
+    : [pointer];
+  return sha256Hex(JSON.stringify([tenantId, resourceId, ...place])).slice(0, 32);
+}
+
+/** A keyed digest of what a drift looks like, by which a change of it is seen. */
+const valueDigestOf = ({ driftType, desiredValue, actualValue }: DriftRecord, digestKey: string): string =>
+  hmacHex(
+    digestKey,
+    recordedText([
+      driftType,
+      desiredValue ?? null,
+      actualValue ?? null,
+      desiredValue === undefined,
+      actualValue === undefined,
+    ]),
+  ).slice(0, 32);
+
+/** The ids of some drifts of one resource; of several that are alike the later ones are numbered. */
+export function episodeIds(records: readonly DriftRecord[], digestKey: string): readonly string[] {
+  const seen = new Map<string, number>();
+  return records.map((record) => {
+    const id = episodeIdOf(record, digestKey);
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    return times === 1 ? id : `${id}-${times}`;
+  });
+}
+
+/** What one look at a resource saw. */
+export interface ScannedResource {
+  readonly tenantId: string;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly records: readonly DriftRecord[];
+  /** Drifts that are there and are kept quiet: their episodes close, but not as resolved. */
+  readonly suppressed: readonly DriftRecord[];
+  readonly at: EpochSeconds;
+}
+
+/**
+ * The next entry of a resource's history, or none where there is nothing to tell: no drift, and no episode to close.
+ * Each drift opens, continues or reopens its episode; an open episode that is not seen any more closes.
+ */
+export function nextEntry(
+  observed: ScannedResource,
+  previous: HistoryEntry | undefined,
+  digestKey: string,
+): HistoryEntry | undefined {
+  const known = new Map((previous?.episodes ?? []).map((episode) => [episode.episodeId, episode]));
+  const anyOpen = [...known.values()].some(({ closedAt }) => closedAt === null);
+  if (observed.records.length === 0 && !anyOpen) return undefined;
+  const ids = episodeIds(observed.records, digestKey);
+  const quiet = new Set(episodeIds(observed.suppressed, digestKey));
+  const batch = idempotencyKeyOf(observed, 'reconciler', `${(previous?.sequence ?? -1) + 1}`);
+  const episodes = new Map(known);
+  const reported: DriftRecord[] = [];
+  observed.records.forEach((record, i) => {
+    const before = known.get(ids[i]!);
+    const after = updatedEpisode(record, ids[i]!, before, observed, valueDigestOf(record, digestKey), batch);
+    episodes.set(after.episodeId, after);
+    if (
+      before === undefined ||
+      before.closedAt !== null ||
+      before.valueDigest !== after.valueDigest ||
+      before.severity !== after.severity
+    )
+      reported.push(record);
+  });
+  const seen = new Set(ids);
+  for (const episode of known.values()) {
+    if (episode.closedAt === null && !seen.has(episode.episodeId)) {
+      episodes.set(episode.episodeId, closedEpisode(episode, observed.at, quiet.has(episode.episodeId)));
+    }
+  }
+  const { tenantId, resourceId, resourceType, at } = observed;
+  return appendEntry(
+    {
+      tenantId,
+      resourceId,
+      resourceType,
+      recordedAt: at,
+      records: reported,
+      episodes: [...episodes.values()].sort(byId),
+    },
+    previous,
+  );
+}
+
+const byId = (a: Episode, b: Episode): number => (a.episodeId < b.episodeId ? -1 : 1);
+
+// How many openings are kept, for flapping.
+const MAX_KEPT_OPENINGS = 10;
+
+function updatedEpisode(
+  record: DriftRecord,
+  episodeId: string,
+  before: Episode | undefined,
+  observed: ScannedResource,
+  valueDigest: string,
+  batch: string,
+): Episode {
+  const { at } = observed;
+  const now = {
+    episodeId,
+    configPath: record.configPath,
+    driftType: record.driftType,
+    severity: record.severity,
+    lastSeenAt: at,
+    valueDigest,
+  };
+  if (before !== undefined && before.closedAt === null) {
+    return {
+      ...before,
+      ...now,
+      deliveries: withEscalation(
+        before.deliveries,
+        record,
+        deliveryFor(record, episodeId, before.openings, observed, batch),
+      ),
+    };
+  }
+  const openings = (before?.openings ?? 0) + 1;
+  return {
+    ...now,
+    firstSeenAt: before?.firstSeenAt ?? at,
+    openedAt: at,
+    closedAt: null,
+    closedBy: null,
+    openings,
+    recentOpenings: [...(before?.recentOpenings ?? []), at].slice(-MAX_KEPT_OPENINGS),
+    secondsOpen: before?.secondsOpen ?? 0,
+    deliveries: [deliveryFor(record, episodeId, openings, observed, batch)],
+  };
+}
+
+// A drift that got worse while it was open goes to compliance too; what was dispatched is not dispatched again.
+const withEscalation = (deliveries: readonly Delivery[], record: DriftRecord, wanted: Delivery): readonly Delivery[] =>
+  needsEscalation(record.severity) && !deliveries.some(({ target }) => target === 'compliance')
+    ? [...deliveries.filter(({ deliveredAt }) => deliveredAt !== null), wanted]
+    : deliveries;
+
+function deliveryFor(
+  record: DriftRecord,
+  episodeId: string,
+  openings: number,
+  observed: ScannedResource,
+  batch: string,
+): Delivery {
+  return needsEscalation(record.severity)
+    ? {
+        target: 'compliance',
+        idempotencyKey: idempotencyKeyOf(observed, 'compliance', `${episodeId}:${openings}`),
+        deliveredAt: null,
+      }
+    : { target: 'reconciler', idempotencyKey: batch, deliveredAt: null };
+}
+
+const idempotencyKeyOf = ({ tenantId, resourceId }: ScannedResource, target: string, what: string): string =>
+  sha256Hex(JSON.stringify([tenantId, resourceId, target, what])).slice(0, 32);
+
+const closedEpisode = (episode: Episode, at: EpochSeconds, quiet: boolean): Episode => ({
+  ...episode,
+  closedAt: at,
+  closedBy: quiet ? 'suppressed' : 'resolved',
+  secondsOpen: episode.secondsOpen + Math.max(0, at - episode.openedAt),
+});
+
+/** The entry that says which deliveries their receivers have confirmed. */
+export function markDelivered(previous: HistoryEntry, keys: ReadonlySet<string>, at: EpochSeconds): HistoryEntry {
+  const { tenantId, resourceId, resourceType } = previous;
+  const episodes = previous.episodes.map((episode) => ({
+    ...episode,
+    deliveries: episode.deliveries.map((delivery) =>
+      delivery.deliveredAt === null && keys.has(delivery.idempotencyKey) ? { ...delivery, deliveredAt: at } : delivery,
+    ),
+  }));
+  return appendEntry({ tenantId, resourceId, resourceType, recordedAt: at, records: [], episodes }, previous);
+}
 
 /** What the episodes of a resource, or of a tenant, say together. */
 export interface EpisodeFigures {
@@ -23,11 +223,11 @@ export interface FlappingRule {
   readonly withinSeconds: number;
 }
 
-const WEEKLY: FlappingRule = { openings: 3, withinSeconds: 604_800 };
+const DEFAULT_FLAPPING: FlappingRule = { openings: 3, withinSeconds: 604_800 };
 
 /** Whether an episode keeps coming back: some run of its latest openings is that dense. */
-export function isFlapping(episode: Episode, rule: FlappingRule = WEEKLY): boolean {
-  return safely(() => {
+export function isFlapping(episode: Episode, rule: FlappingRule = DEFAULT_FLAPPING): boolean {
+  return tryOr(() => {
     const { openings, withinSeconds } = rule;
     return episode.recentOpenings.some((from, i, all) => {
       const until = all[i + openings - 1];
@@ -47,7 +247,7 @@ export function meanSecondsToRemediate(episode: Episode): number | undefined {
 
 /** Counts and times over many episodes. What is no episode, or refuses to be read, is passed over. */
 export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures {
-  const read = safely(() => [...episodes], []).flatMap((episode) => safely(() => [{ ...episode }], []));
+  const read = tryOr(() => [...episodes], []).flatMap((episode) => tryOr(() => [{ ...episode }], []));
   return figuresOf(read.filter(isEpisode), rule);
 }
 

@@ -1,5 +1,5 @@
 /** What is on record of drifts: is the chain of entries whole, how often do drifts come back, and how long do they stay? */
-export { hashOf, linkEntry, verifyChain, type UnsealedEntry } from './chain.js';
+export { entryHash, appendEntry, verifyChain, type EntryContent } from './chain.js';
 export {
   episodeFigures,
   isFlapping,
@@ -7,7 +7,7 @@ export {
   type EpisodeFigures,
   type FlappingRule,
 } from './episodes.js';
-export { Episode } from '../model/episode.js';
-export { HistoryEntry } from '../model/history-entry.js';
-export { isTamperedHistory, type TamperedHistory } from '../../errors/drift.js';
+export { Episode, HistoryEntry } from '../model/history.js';
+export type { TamperedHistory } from '../errors.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

@@ -1,26 +1,39 @@
-export { DeclaredResource } from './declared-resource.js';
-export { Delivery } from './delivery.js';
-export type { ConfigDifference, DifferenceType } from './difference.js';
-export { DriftRecord } from './drift-record.js';
-export { DriftReport } from './drift-report.js';
-export { DRIFT_TYPES, DriftType } from './drift-type.js';
-export { Episode, type EpisodeClosing } from './episode.js';
-export { Escalation } from './escalation.js';
-export { ExposureChange, ReachableRegion } from './exposure-change.js';
-export { HistoryEntry } from './history-entry.js';
-export { ObservedConfiguration } from './observed-configuration.js';
-export { PatchOperation } from './patch-operation.js';
-export { Reconciliation } from './reconciliation.js';
-export { RecordedValue } from './recorded-value.js';
-export { RedactedValue } from './redacted-value.js';
-export { ConfigChange, RemediationAction, RemediationType } from './remediation-action.js';
-export { ResourceMarks } from './resource-marks.js';
-export { ResourceOutcome, type ResourceStatus } from './resource-outcome.js';
-export { ResourceReference } from './resource-reference.js';
-export { ScanCoverage } from './scan-coverage.js';
-export { ScanFailure } from './scan-failure.js';
-export { DRIFT_SEVERITIES, DriftSeverity, moreSevere } from './severity.js';
-export { SeveritySummary } from './severity-summary.js';
-export { SuppressedDrift } from './suppressed-drift.js';
-export { Suppression } from './suppression.js';
-export { SuppressionNotice } from './suppression-notice.js';
+export { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceReference } from './resource.js';
+export { Delivery, Episode, type EpisodeClosing, HistoryEntry } from './history.js';
+export {
+  type ConfigDifference,
+  type DifferenceType,
+  DriftRecord,
+  DRIFT_TYPES,
+  DriftType,
+  ExposureChange,
+  ReachableRegion,
+  DRIFT_SEVERITIES,
+  DriftSeverity,
+  moreSevere,
+} from './drift-record.js';
+export {
+  DriftReport,
+  ResourceOutcome,
+  type ResourceStatus,
+  ScanCoverage,
+  ScanFailure,
+  SeveritySummary,
+} from './report.js';
+export {
+  Escalation,
+  PatchOperation,
+  Reconciliation,
+  ConfigChange,
+  RemediationAction,
+  RemediationType,
+} from './remediation.js';
+export { RecordedValue, RedactedValue } from './recorded-value.js';
+export { SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
+export type * from './drift-record.js';
+export type * from './history.js';
+export type * from './recorded-value.js';
+export type * from './remediation.js';
+export type * from './report.js';
+export type * from './resource.js';
+export type * from './suppression.js';

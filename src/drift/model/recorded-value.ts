@@ -1,9 +1,13 @@
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+import { canonicalJson } from '../../codec/canonical-json.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainMap, withMembers } from '../with-members.js';
-import { type Fields, isObject } from '../fields.js';
+import { record } from '../../codec/record.js';
+import { checked, count, text } from '../../codec/values.js';
+import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
-export const DEEPEST_RECORDED = 200;
+export const MAX_RECORDED_DEPTH = 200;
 
 const EXACT = '$exact';
 
@@ -12,7 +16,7 @@ const EXACT = '$exact';
  * keeps its meaning: `{"$exact": ["bigint", "9007199254740993"]}`, `{"$exact": ["number", "NaN"]}`. Deeper than 200
  * levels a value is cut and says so.
  */
-export const RecordedValue: t.Type<unknown, unknown> = new t.Type(
+export const RecordedValue: Codec<unknown, unknown> = new t.Type(
   'a configuration value',
   (value): value is unknown => value !== undefined,
   (value, context) => (value === undefined ? t.failure(value, context) : t.success(fromWire(value, 0, new Map()))),
@@ -36,7 +40,7 @@ function toWire(value: unknown, depth: number, above: Set<object>): unknown {
 }
 
 function objectToWire(value: object, depth: number, above: Set<object>): unknown {
-  if (depth >= DEEPEST_RECORDED) return { [EXACT]: ['opaque', 'deeper levels'] };
+  if (depth >= MAX_RECORDED_DEPTH) return { [EXACT]: ['opaque', 'deeper levels'] };
   if (above.has(value)) return { [EXACT]: ['opaque', 'itself again'] };
   if (value instanceof Date)
     return { [EXACT]: ['opaque', Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()] };
@@ -57,7 +61,7 @@ function mapToWire(value: object, depth: number, above: Set<object>): unknown {
 
 // What holds nothing of ours is passed on as it is: the same object. A value that contains itself stays one that does.
 function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): unknown {
-  if (!isObject(wire) || depth > 2 * DEEPEST_RECORDED) return wire;
+  if (!isObject(wire) || depth > 2 * MAX_RECORDED_DEPTH) return wire;
   if (known.has(wire)) return known.get(wire);
   known.set(wire, wire);
   const value = readObject(wire, depth, known);
@@ -66,7 +70,7 @@ function fromWire(wire: unknown, depth: number, known: Map<object, unknown>): un
 }
 
 function readObject(wire: object, depth: number, known: Map<object, unknown>): unknown {
-  const keys = isPlainMap(wire) ? Object.keys(wire) : [];
+  const keys = isPlainObject(wire) ? Object.keys(wire) : [];
   const exact = keys.length === 1 && keys[0] === EXACT ? (wire as Fields)[EXACT] : undefined;
   return Array.isArray(exact) ? exactValue(exact, wire, depth, known) : membersFromWire(wire, depth, known);
 }
@@ -84,4 +88,28 @@ function exactValue(
 }
 
 const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
-  withMembers(wire, (member) => fromWire(member, depth + 1, known));
+  mapMembers(wire, (member) => fromWire(member, depth + 1, known));
+
+/** The text that a configuration value is digested as: what JSON has no word for stands as `RecordedValue` writes it. */
+export const recordedText = (value: unknown): string => canonicalJson(RecordedValue.encode(value));
+
+/**
+ * What stands in place of a sensitive value: enough to see whether it changed, nothing to read it by. Equal values
+ * under the same key have equal digests; without the key a digest cannot be tried against a list of likely secrets.
+ */
+export interface RedactedValue {
+  /** Always true: by this a reader knows that the value is not the value. */
+  readonly redacted: true;
+  /** Characters of a text, elements of a list, members of an object; 1 for anything else. */
+  readonly length: number;
+  /** The first 16 hexadecimal digits of HMAC-SHA256 under the installation's key. */
+  readonly digest: string;
+}
+
+/** The JSON form of {@link RedactedValue}. */
+export type RedactedValueJson = WireForm<RedactedValue>;
+export const RedactedValue: Codec<RedactedValue, RedactedValueJson> = record<RedactedValue>('a redacted value', {
+  redacted: checked('true', (value): value is true => value === true),
+  length: count,
+  digest: text,
+});

@@ -1,5 +1,10 @@
-import { epochSecondsCodec, nonEmptyText, optional, record, type t } from '../../codec/index.js';
-import type { EpochSeconds } from '../../time/index.js';
+import { type WireForm } from '../../codec/record.js';
+import { type Codec } from '../../codec/io-ts.js';
+
+import { optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, text } from '../../codec/values.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** A drift that somebody has decided to live with, for a reason and until a day. Never holds for a critical drift. */
@@ -26,7 +31,9 @@ export interface Suppression {
   readonly pinnedValue?: unknown;
 }
 
-export const Suppression: t.Type<Suppression, object> = record<Suppression>('a suppression', {
+/** The JSON form of {@link Suppression}. */
+export type SuppressionJson = WireForm<Suppression>;
+export const Suppression: Codec<Suppression, SuppressionJson> = record<Suppression>('a suppression', {
   suppressionId: nonEmptyText,
   tenantId: nonEmptyText,
   resourceId: nonEmptyText,
@@ -38,3 +45,51 @@ export const Suppression: t.Type<Suppression, object> = record<Suppression>('a s
   expiresAt: epochSecondsCodec,
   pinnedValue: optional(RecordedValue),
 });
+
+/** A drift that a suppression kept quiet. */
+export interface SuppressedDrift {
+  /** The suppression that covers it. */
+  readonly suppressionId: string;
+  /** The drift itself. */
+  readonly drift: DriftRecord;
+}
+
+/** The JSON form of {@link SuppressedDrift}. */
+export type SuppressedDriftJson = WireForm<SuppressedDrift>;
+export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson> = record<SuppressedDrift>(
+  'a suppressed drift',
+  {
+    suppressionId: nonEmptyText,
+    drift: DriftRecord,
+  },
+);
+
+/**
+ * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where
+ * it points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
+ */
+export interface SuppressionNotice {
+  /** The suppression that it is about. */
+  readonly suppressionId: string;
+  /** Who answers for that one. */
+  readonly owner: string;
+  /** What there is to know about it. */
+  readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+  /** When it ends, seconds since the epoch. */
+  readonly expiresAt: EpochSeconds;
+  /** The same as a sentence. */
+  readonly message: string;
+}
+
+/** The JSON form of {@link SuppressionNotice}. */
+export type SuppressionNoticeJson = WireForm<SuppressionNotice>;
+export const SuppressionNotice: Codec<SuppressionNotice, SuppressionNoticeJson> = record<SuppressionNotice>(
+  'a suppression notice',
+  {
+    suppressionId: nonEmptyText,
+    owner: text,
+    kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
+    expiresAt: epochSecondsCodec,
+    message: text,
+  },
+);

@@ -1,14 +1,36 @@
-import type { DriftRecord } from '../model/drift-record.js';
-import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation-action.js';
-import { type DriftSeverity, isGrave, moreSevere } from '../model/severity.js';
-import { holdsData, undoingLosesData } from './data-loss.js';
-import { compareText } from '../compare-text.js';
-import { grouped } from '../grouped.js';
-import { safely } from '../safely.js';
-import { editsOf } from './edits.js';
-import { stepsOf } from './order.js';
-import { sharedOrigin } from './origin.js';
-import { provenPatch } from './proof.js';
+import { sharedOrigin } from '../detect.js';
+import { type DriftRecord, type DriftSeverity, moreSevere, needsEscalation } from '../model/drift-record.js';
+import type { ConfigChange, RemediationAction, RemediationType } from '../model/remediation.js';
+import { compareText, groupBy, tryOr } from '../plain-data.js';
+import { editsOf, provenPatch } from './patch.js';
+import { holdsData, undoingLosesData } from './remedy.js';
+
+/**
+ * The step of each resource in a plan: 0 for those that depend on none of the others, else one more than the latest it
+ * depends on. Resources that depend on each other in a circle get the step at which the circle was entered.
+ */
+function executionOrder(dependencies: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>();
+  const open = new Set<string>();
+  for (const root of [...dependencies.keys()].sort()) {
+    // An own stack: chains of dependencies may be longer than the engine's.
+    const waiting = [root];
+    while (waiting.length > 0) {
+      const id = waiting.at(-1)!;
+      const needed = (dependencies.get(id) ?? []).filter((other) => dependencies.has(other) && other !== id);
+      const missing = steps.has(id) ? [] : needed.filter((other) => !steps.has(other) && !open.has(other));
+      if (missing.length > 0 && !open.has(id)) {
+        open.add(id);
+        waiting.push(...[...missing].sort().reverse());
+        continue;
+      }
+      waiting.pop();
+      open.delete(id);
+      if (!steps.has(id)) steps.set(id, Math.max(-1, ...needed.map((other) => steps.get(other) ?? -1)) + 1);
+    }
+  }
+  return steps;
+}
 
 /** What a plan may do without asking. */
 export interface PlanOptions {
@@ -17,7 +39,7 @@ export interface PlanOptions {
 }
 
 /** How many resources a plan may touch without asking, unless the host says otherwise. */
-export const BLAST_RADIUS = 25;
+export const DEFAULT_BLAST_RADIUS = 25;
 
 /**
  * What brings every drifted resource back: one action a resource, by dependency (what others rest on first, deletions
@@ -28,25 +50,25 @@ export function remediationPlan(
   drifts: readonly DriftRecord[],
   options: PlanOptions = {},
 ): readonly RemediationAction[] {
-  const byResource = grouped(safely(() => [...drifts], []).filter(isRecord), keyOf);
-  const steps = stepsOf(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
-  const tooMany = byResource.size > safely(() => options.blastRadius ?? BLAST_RADIUS, 0);
+  const byResource = groupBy(tryOr(() => [...drifts], []).filter(isRecord), resourceKeyOf);
+  const steps = executionOrder(new Map([...byResource].map(([key, records]) => [key, dependenciesOf(records)])));
+  const tooMany = byResource.size > tryOr(() => options.blastRadius ?? DEFAULT_BLAST_RADIUS, 0);
   const last = Math.max(0, ...steps.values());
   return [...byResource]
-    .flatMap(([key, records]) => safely(() => [actionFor(records, steps.get(key) ?? 0, last, tooMany)], []))
-    .sort((a, b) => a.order - b.order || compareText(keyOf(a), keyOf(b)));
+    .flatMap(([key, records]) => tryOr(() => [actionFor(records, steps.get(key) ?? 0, last, tooMany)], []))
+    .sort((a, b) => a.order - b.order || compareText(resourceKeyOf(a), resourceKeyOf(b)));
 }
 
 /** Whether a value has what a plan goes by; a record made by hand may hold anything else. */
 const isRecord = (drift: DriftRecord): boolean =>
-  safely(() => keyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
+  tryOr(() => resourceKeyOf(drift) !== '' && typeof drift.resourceId === 'string', false);
 
-const keyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
+const resourceKeyOf = ({ tenantId, resourceId }: { readonly tenantId: string; readonly resourceId: string }): string =>
   JSON.stringify([typeof tenantId === 'string' ? tenantId : '', resourceId]);
 
 function dependenciesOf(records: readonly DriftRecord[]): readonly string[] {
   const ids = records.flatMap(({ tenantId, dependsOn }) =>
-    Array.isArray(dependsOn) ? dependsOn.map((resourceId: string) => keyOf({ tenantId, resourceId })) : [],
+    Array.isArray(dependsOn) ? dependsOn.map((resourceId: string) => resourceKeyOf({ tenantId, resourceId })) : [],
   );
   return [...new Set(ids)].sort();
 }
@@ -92,7 +114,7 @@ function losesData(actionType: RemediationType, records: readonly DriftRecord[])
   return actionType === 'update' && records.some(undoingLosesData);
 }
 
-interface Circumstances {
+interface ActionFacts {
   readonly actionType: RemediationType;
   readonly severity: DriftSeverity;
   readonly mayLoseData: boolean;
@@ -108,13 +130,13 @@ function objectionsTo({
   startsEmpty,
   tooMany,
   proven,
-}: Circumstances): readonly string[] {
+}: ActionFacts): readonly string[] {
   return [
-    ...(isGrave(severity) ? [`the drift is ${severity}`] : []),
+    ...(needsEscalation(severity) ? [`the drift is ${severity}`] : []),
     ...(actionType === 'delete' ? ['it deletes the resource'] : []),
-    ...(actionType === 'replace' ? ['a field that cannot be changed makes the resource anew'] : []),
+    ...(actionType === 'replace' ? ['a field that cannot be changed means replacing the resource'] : []),
     ...(mayLoseData ? ['data could be lost'] : []),
-    ...(startsEmpty ? ['it would be made anew without the data it held'] : []),
+    ...(startsEmpty ? ['it would be created without the data it held'] : []),
     ...(tooMany ? ['the plan touches many resources at once'] : []),
     ...(proven ? [] : ['the patch could not be shown to bring the resource back in sync']),
   ];

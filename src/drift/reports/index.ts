@@ -1,6 +1,4 @@
 /** A drift report for people and for other programs: text, Markdown, SARIF, JUnit XML, JSON. */
-export { reportAsJson } from './json.js';
-export { reportAsJunit } from './junit.js';
-export { reportAsMarkdown } from './markdown.js';
-export { reportAsSarif, type SarifOptions } from './sarif.js';
-export { reportAsText } from './text.js';
+export { reportAsJson, reportAsJunit, reportAsSarif, type SarifOptions } from './data-formats.js';
+export { reportAsMarkdown, reportAsText } from './text-formats.js';
+export type * from '../../shared-types.js';

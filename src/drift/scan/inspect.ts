@@ -1,52 +1,52 @@
-import { isCancelled } from '../../errors/port.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { detectDrift, type Detection, type DetectionSettings } from '../detection/detect.js';
-import { joinMarks, type MarkedRules } from '../detection/marked-rules.js';
-import type { DeclaredResource } from '../model/declared-resource.js';
+import { isError } from '../../errors/tagged.js';
+import type { PortContext } from '../../host/port-call.js';
+import { ignoreErrors } from '../../host/try.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { detectDrift, type Detection, type DetectionSettings, joinMarks, type MarkedRules } from '../detect.js';
 import type { DriftRecord } from '../model/drift-record.js';
-import type { ObservedConfiguration } from '../model/observed-configuration.js';
-import type { ResourceMarks } from '../model/resource-marks.js';
-import type { ResourceStatus } from '../model/resource-outcome.js';
-import type { ResourceReference } from '../model/resource-reference.js';
-import type { ScanFailure } from '../model/scan-failure.js';
-import { readResource, type Reading } from './read-resource.js';
+import type { ResourceStatus, ScanFailure } from '../model/report.js';
+import type { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceReference } from '../model/resource.js';
+import type { DriftPorts } from '../ports.js';
+import type { PlanOptions } from '../remediation/plan.js';
+import type { ScanOptions } from './options.js';
+import { RateLimiter, type ReadContext, readResource } from './read-resource.js';
 
 /** What a scan found out about one resource. */
 export interface Inspection {
   readonly reference: ResourceReference;
   readonly status: ResourceStatus;
   readonly records: readonly DriftRecord[];
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
   readonly failure?: ScanFailure;
 }
 
 /** How a scan tells drift; rules are chosen for each resource. */
-export interface Detecting extends Omit<DetectionSettings, keyof MarkedRules> {
+interface ScanDetection extends Omit<DetectionSettings, keyof MarkedRules> {
   readonly rulesFor: (resource: ResourceReference, marks: ResourceMarks | undefined) => Either<Error, MarkedRules>;
 }
 
 /** Reads a resource, if it can, and compares it with its declaration, if it has one. Never fails as a whole. */
-export async function inspect(
+async function inspect(
   reference: ResourceReference,
   declared: DeclaredResource | undefined,
-  reading: Reading,
-  detecting: Detecting,
+  reading: ReadContext,
+  detecting: ScanDetection,
 ): Promise<Inspection> {
   const answer = await readResource(reference, reading);
   if (E.isLeft(answer)) return unreadable(reference, 'read', outOfTime(answer.left, reading));
   const observed = answer.right;
-  const detected = compare(reference, declared, observed, detecting);
+  const detected = compareResource(reference, declared, observed, detecting);
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
-  const { records, folds } = detected.right;
-  return { reference, status: statusOf(declared, observed, records), records, folds };
+  const { records, ignoredByRule } = detected.right;
+  return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: ignoredByRule };
 }
 
-function compare(
+function compareResource(
   reference: ResourceReference,
   declared: DeclaredResource | undefined,
   observed: ObservedConfiguration | null,
-  detecting: Detecting,
+  detecting: ScanDetection,
 ): Either<Error, Detection> {
   const rules = detecting.rulesFor(reference, joinMarks(declared?.marks, observed?.marks));
   if (E.isLeft(rules)) return rules;
@@ -70,8 +70,8 @@ function statusOf(
   return records.length === 0 ? 'in_sync' : 'drifted';
 }
 
-function outOfTime(error: Error, { signal, options }: Reading): Error {
-  return isCancelled(error) && options.signal?.aborted !== true && signal.aborted
+function outOfTime(error: Error, { signal, options }: ReadContext): Error {
+  return isError(error, 'Cancelled') && options.signal?.aborted !== true && signal.aborted
     ? new Error('the scan ran out of time before it was read')
     : error;
 }
@@ -81,7 +81,7 @@ function unreadable(reference: ResourceReference, stage: ScanFailure['stage'], e
     reference,
     status: 'unreadable',
     records: [],
-    folds: {},
+    ignoredByRule: {},
     failure: failureOf(stage, error, reference.resourceId),
   };
 }
@@ -91,3 +91,89 @@ export function failureOf(stage: ScanFailure['stage'], error: Error, resourceId?
   const errorTag = (error as { readonly _tag?: string })._tag ?? 'OutOfTime';
   return { stage, ...(resourceId !== undefined && { resourceId }), errorTag, message: error.message };
 }
+
+/**
+ * Runs work on every item, at most `width` pieces at once, and answers in the order of the items. The work must not
+ * reject.
+ */
+export async function inPool<A, B>(
+  items: readonly A[],
+  width: number,
+  work: (item: A) => Promise<B>,
+): Promise<readonly B[]> {
+  const results = new Array<B>(items.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at]!);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(Math.max(1, Math.floor(width) || 1), items.length) }, worker));
+  return results;
+}
+
+/** What a scan is about, and what it works with. */
+export interface ScanRequest {
+  readonly tenantId: string;
+  readonly resourceTypes: readonly string[] | undefined;
+  readonly ports: DriftPorts;
+  readonly options: ScanOptions;
+  readonly plan: PlanOptions;
+  readonly digestKey: string;
+  /** How drift is reported, with the instant of the scan's start. */
+  readonly detection: (detectedAt: EpochSeconds) => ScanDetection;
+}
+
+/** How many resources are read, or receivers called, at once, unless the host says otherwise. */
+export const DEFAULT_CONCURRENCY = 8;
+
+const DEFAULT_CALL_SECONDS = 30;
+
+/** What every port call of a scan shares; it waits no longer than there is time. */
+export function contextOf({ ports, options }: ScanRequest, secondsLeft = Infinity): PortContext {
+  return {
+    deadlineSeconds: Math.min(options.callSeconds ?? DEFAULT_CALL_SECONDS, secondsLeft),
+    observer: ports.observer,
+    signal: options.signal,
+  };
+}
+
+/** Inspects everything that is declared or runs, a few at once, until the signal. By id; its records have none yet. */
+export async function inspectAll(
+  declared: ReadonlyMap<string, DeclaredResource>,
+  running: ReadonlyMap<string, ResourceReference> | undefined,
+  request: ScanRequest,
+  startedAt: EpochSeconds,
+  signal: AbortSignal,
+): Promise<readonly Inspection[]> {
+  const { ports, options } = request;
+  const references = [...new Map<string, ResourceReference>([...(running ?? []), ...declared]).values()].sort((a, b) =>
+    a.resourceId < b.resourceId ? -1 : 1,
+  );
+  const reading = {
+    ports,
+    options,
+    limiter: new RateLimiter(options.rateLimits),
+    context: contextOf(request),
+    signal,
+  };
+  const detecting = request.detection(startedAt);
+  let done = 0;
+  const inspections = await inPool(references, options.concurrency ?? DEFAULT_CONCURRENCY, async (reference) => {
+    const inspection = await inspect(referenceOf(reference), declared.get(reference.resourceId), reading, detecting);
+    done += 1;
+    // What is not read any more is not progress.
+    if (options.signal?.aborted !== true) ignoreErrors(() => options.onProgress?.(done, references.length));
+    return inspection;
+  });
+  // Listed, and gone when it was read: never there, as far as a report is concerned.
+  return inspections.filter(({ reference, status }) => status !== 'in_sync' || declared.has(reference.resourceId));
+}
+
+const referenceOf = ({ tenantId, resourceId, resourceType, provider }: ResourceReference): ResourceReference => ({
+  tenantId,
+  resourceId,
+  resourceType,
+  ...(provider !== undefined && { provider }),
+});

@@ -1,19 +1,122 @@
-import type { DecodeError } from '../../errors/codec.js';
-import { isPortFailure } from '../../errors/port.js';
-import { decode, nullable } from '../../codec/index.js';
-import { portCall, type PortContext, type PortProblem } from '../../port/index.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { ObservedConfiguration } from '../model/observed-configuration.js';
-import type { ResourceReference } from '../model/resource-reference.js';
+import { decode } from '../../codec/decode.js';
+import { nullable } from '../../codec/record.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
+import { pause, startTimer } from '../../host/timer.js';
+import { E, type Either } from '../../prelude.js';
+import { ObservedConfiguration, type ResourceReference } from '../model/resource.js';
+import { type Fields, isObject } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
-import type { ScanOptions } from './options.js';
-import { pause } from './pause.js';
-import { throttleOf } from './throttle.js';
-import { providerOf, type RateLimiter } from './token-bucket.js';
+import type { RateLimit, ScanOptions } from './options.js';
+
+// How providers say "too often", in the name, code or message of an error.
+const THROTTLES = new RegExp(
+  [
+    'throttl',
+    'too.?many.?requests',
+    'request.?limit.?exceeded',
+    'rate.?(?:limit|exceeded)',
+    'slow.?down',
+    'resource.?exhausted',
+    'provisionedthroughputexceeded',
+    'bandwidth.?limit',
+  ].join('|'),
+  'i',
+);
+
+/** Whether an error of a provider means that it was asked too often, and how long to wait where it says so. */
+function throttleOf(cause: unknown): { readonly retryAfterSeconds: number | undefined } | undefined {
+  if (!isObject(cause)) return undefined;
+  try {
+    return isThrottle(cause as Fields) ? { retryAfterSeconds: retryAfterIn(cause as Fields) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isThrottle(error: Fields): boolean {
+  const response = (error['response'] ?? error['$metadata'] ?? {}) as Fields;
+  const statuses = [
+    error['status'],
+    error['statusCode'],
+    error['code'],
+    response['status'],
+    response['httpStatusCode'],
+  ];
+  if (statuses.some((status) => Number(status) === 429)) return true;
+  if (typeof error['retryAfterSeconds'] === 'number') return true;
+  return [error['name'], error['code'], error['Code'], error['_tag']].some(
+    (text) => typeof text === 'string' && THROTTLES.test(text),
+  );
+}
+
+function retryAfterIn(error: Fields): number | undefined {
+  const seconds = Number(error['retryAfterSeconds']);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 300) : undefined;
+}
+
+/**
+ * Lets work through at a rate, with bursts: a token bucket kept as the time at which the next token falls due (the
+ * generic cell rate algorithm, ITU-T I.371), so that nothing ticks while nobody asks. First come, first served.
+ */
+class TokenBucket {
+  #due = -Infinity;
+  readonly #limit: RateLimit;
+
+  constructor(limit: RateLimit) {
+    this.#limit = limit;
+  }
+
+  /** Resolves when a token is there; at once when the signal is aborted. */
+  take(signal: AbortSignal): Promise<void> {
+    const { perSecond, burst = perSecond } = this.#limit;
+    const now = performance.now() / 1000;
+    const at = Math.max(this.#due, now - (Math.max(1, burst) - 1) / perSecond);
+    this.#due = at + 1 / perSecond;
+    return at <= now ? Promise.resolve() : pause(at - now, signal);
+  }
+}
+
+/** The buckets of a scan, one a provider. */
+export class RateLimiter {
+  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #limits: Readonly<Record<string, RateLimit>>;
+
+  constructor(limits: Readonly<Record<string, RateLimit>> = {}) {
+    this.#limits = limits;
+  }
+
+  take(provider: string, signal: AbortSignal): Promise<void> {
+    const limit = this.#limitOf(provider);
+    if (limit === undefined || !(limit.perSecond > 0)) return Promise.resolve();
+    const bucket = this.#buckets.get(provider) ?? new TokenBucket(limit);
+    this.#buckets.set(provider, bucket);
+    return bucket.take(signal);
+  }
+
+  #limitOf(provider: string): RateLimit | undefined {
+    if (Object.hasOwn(this.#limits, provider)) return this.#limits[provider];
+    return Object.hasOwn(this.#limits, '*') ? this.#limits['*'] : undefined;
+  }
+}
+
+/**
+ * Whose limit a resource counts against: its provider, or the first word of its type (`aws_vpc`, `AWS::EC2::VPC` →
+ * `aws`).
+ */
+export function providerOf({
+  provider,
+  resourceType,
+}: {
+  readonly provider?: string;
+  readonly resourceType: string;
+}): string {
+  return provider ?? /^[A-Za-z0-9]+/.exec(resourceType)?.[0].toLowerCase() ?? 'unknown';
+}
 
 /** How a scan reads. */
-export interface Reading {
+export interface ReadContext {
   readonly ports: DriftPorts;
   readonly options: ScanOptions;
   readonly limiter: RateLimiter;
@@ -22,9 +125,9 @@ export interface Reading {
   readonly signal: AbortSignal;
 }
 
-const ATTEMPTS = 5;
-const BACKOFF_SECONDS = 0.5;
-const LONGEST_WAIT = 60;
+const DEFAULT_ATTEMPTS = 5;
+const DEFAULT_BACKOFF_SECONDS = 0.5;
+const MAX_WAIT_SECONDS = 60;
 
 /**
  * What a resource looks like now; null where it does not exist. Waits for the provider's rate limit, and tries again,
@@ -32,28 +135,33 @@ const LONGEST_WAIT = 60;
  */
 export async function readResource(
   reference: ResourceReference,
-  reading: Reading,
+  reading: ReadContext,
 ): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> {
   const { options, limiter, signal } = reading;
-  const attempts = Math.max(1, options.attempts ?? ATTEMPTS);
+  const attempts = Math.max(1, options.attempts ?? DEFAULT_ATTEMPTS);
   for (let attempt = 1; ; attempt++) {
     await limiter.take(providerOf(reference), signal);
     const answer = await readOnce(reference, reading);
-    const throttle = E.isLeft(answer) && isPortFailure(answer.left) ? throttleOf(answer.left.cause) : undefined;
+    const throttle =
+      E.isLeft(answer) && isError(answer.left, 'PortFailure') ? throttleOf(answer.left.cause) : undefined;
     if (throttle === undefined || attempt >= attempts || signal.aborted) return answer;
-    await pause(throttle.retryAfterSeconds ?? backoff(attempt, options.backoffSeconds ?? BACKOFF_SECONDS), signal);
+    await pause(
+      throttle.retryAfterSeconds ?? backoff(attempt, options.backoffSeconds ?? DEFAULT_BACKOFF_SECONDS),
+      signal,
+    );
   }
 }
 
 const readOnce = (
   reference: ResourceReference,
-  { ports, context, signal }: Reading,
+  { ports, context, signal }: ReadContext,
 ): Promise<Either<PortProblem | DecodeError, ObservedConfiguration | null>> =>
   portCall(
     {
       port: 'actual',
       method: 'readResource',
       tenantId: reference.tenantId,
+      about: { tenantId: reference.tenantId, resourceId: reference.resourceId },
       call: (stop) => ports.actual.readResource(reference, stop),
       read: (answer) =>
         decode(
@@ -67,6 +175,34 @@ const readOnce = (
 
 // Half of the wait is left to chance, so that many that were refused together do not come back together.
 function backoff(attempt: number, first: number): number {
-  const whole = Math.min(LONGEST_WAIT, first * 2 ** (attempt - 1));
+  const whole = Math.min(MAX_WAIT_SECONDS, first * 2 ** (attempt - 1));
   return whole * (0.5 + Math.random() / 2);
+}
+
+/** The time that a scan has for reading. */
+export interface TimeLimit {
+  /** Aborted when the time is over, or the scan is called off. */
+  readonly signal: AbortSignal;
+  /** Seconds that are left; none is less than 0. */
+  left(): number;
+  /** Lets go of the timer and of the caller's signal. */
+  release(): void;
+}
+
+/** Starts the time, endless where it is not given. */
+export function timeLimit(seconds: number = Infinity, outer: AbortSignal | undefined): TimeLimit {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  const end = performance.now() + seconds * 1000;
+  const stopTimer = startTimer(seconds, stop);
+  if (outer?.aborted === true) stop();
+  outer?.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    left: () => Math.max(0, (end - performance.now()) / 1000),
+    release: () => {
+      stopTimer();
+      outer?.removeEventListener('abort', stop);
+    },
+  };
 }

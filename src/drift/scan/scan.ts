@@ -1,39 +1,107 @@
-import { cancelled } from '../../errors/port.js';
-import { decode, listOf, nonEmptyText, text } from '../../codec/index.js';
-import type { DecodeError } from '../../errors/codec.js';
-import * as E from '../../either.js';
-import type { Either } from '../../prelude.js';
-import { type PortContext, quietly } from '../../port/index.js';
-import type { EpochSeconds } from '../../time/index.js';
-import { currentTime, newIds, type StampError } from '../clock-and-ids.js';
-import { hashOf } from '../history/chain.js';
-import type { Observed } from '../history/observe.js';
-import type { DriftReport } from '../model/drift-report.js';
-import type { HistoryEntry } from '../model/history-entry.js';
-import type { ScanFailure } from '../model/scan-failure.js';
-import type { Suppression } from '../model/suppression.js';
+import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
+import { writeLog } from '../../host/log.js';
+import { decode } from '../../codec/decode.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
+import { cancelled, type DecodeError } from '../../errors/kernel.js';
+import type { PortContext } from '../../host/port-call.js';
+import { E, type Either } from '../../prelude.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { withId } from '../detect.js';
+import { tamperedHistory } from '../errors.js';
+import { entryHash } from '../history/chain.js';
+import type { ScannedResource } from '../history/episodes.js';
+import { DRIFT_SEVERITIES, type DriftRecord, type DriftSeverity } from '../model/drift-record.js';
+import type { HistoryEntry } from '../model/history.js';
+import type { DriftReport, ScanCoverage, ScanFailure, SeveritySummary } from '../model/report.js';
+import type { SuppressedDrift, Suppression, SuppressionNotice } from '../model/suppression.js';
 import type { DriftPorts, ResourceQuery } from '../ports.js';
-import { withId } from '../remediation/origin.js';
-import { suppressionNotices } from '../suppression/notices.js';
-import { type Meeting, note, suppress, type Suppressing } from '../suppression/suppress.js';
-import { tamperedHistory } from '../../errors/drift.js';
-import { recordAndHandOn } from './hand-on.js';
-import { failureOf, type Inspection } from './inspect.js';
-import { inspectAll } from './inspect-all.js';
-import { type InventoryError, listDeclared, listRunning } from './inventory.js';
-import { readSuppressions } from './read-suppressions.js';
-import { latestEntries } from './record-history.js';
-import { assembleReport } from './report.js';
-import { contextOf, type ScanRequest, WIDTH } from './request.js';
-import { type TimeLimit, timeLimit } from './time-limit.js';
+import {
+  keepOutcome,
+  suppress,
+  suppressionNotices,
+  type SuppressionOutcome,
+  type SuppressionResult,
+} from '../suppression.js';
+import { recordAndDispatch } from './dispatch.js';
+import { contextOf, DEFAULT_CONCURRENCY, failureOf, inspectAll, type Inspection, type ScanRequest } from './inspect.js';
+import { type InventoryError, latestEntries, listDeclared, listRunning, readSuppressions } from './port-calls.js';
+import { type TimeLimit, timeLimit } from './read-resource.js';
+
+/** What a report is made of. */
+interface ReportContent {
+  readonly reportId: string;
+  readonly tenantId: string;
+  readonly startedAt: EpochSeconds;
+  readonly completedAt: EpochSeconds;
+  /** By resource id. */
+  readonly inspections: readonly Inspection[];
+  readonly drifts: readonly DriftRecord[];
+  readonly suppressed: readonly SuppressedDrift[];
+  readonly notices: readonly SuppressionNotice[];
+  readonly failures: readonly ScanFailure[];
+}
+
+function assembleReport(findings: ReportContent): DriftReport {
+  const { reportId, tenantId, startedAt, completedAt, inspections, drifts, suppressed, notices, failures } = findings;
+  return {
+    reportId,
+    tenantId,
+    resourceIds: inspections.map(({ reference }) => reference.resourceId),
+    drifts,
+    scanStartedAt: startedAt,
+    scanCompletedAt: completedAt,
+    summary: summaryOf(drifts),
+    coverage: coverageOf(inspections),
+    failures,
+    outcomes: inspections.map(({ reference: { resourceId, resourceType }, status, failure }) => ({
+      resourceId,
+      resourceType,
+      status,
+      ...(status === 'unreadable' && failure && { reason: failure.message }),
+    })),
+    suppressed,
+    suppressionNotices: notices,
+    ignoredByRule: sumIgnoredByRule(inspections),
+  };
+}
+
+function summaryOf(drifts: readonly DriftRecord[]): SeveritySummary {
+  const count = (wanted: DriftSeverity): number => drifts.filter(({ severity }) => severity === wanted).length;
+  return Object.fromEntries(DRIFT_SEVERITIES.map((severity) => [severity, count(severity)])) as Record<
+    DriftSeverity,
+    number
+  >;
+}
+
+function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
+  const count = (wanted: Inspection['status']): number => inspections.filter(({ status }) => status === wanted).length;
+  const [total, unreadable] = [inspections.length, count('unreadable')];
+  return {
+    total,
+    inSync: count('in_sync'),
+    drifted: count('drifted'),
+    missing: count('missing'),
+    extra: count('extra'),
+    unreadable,
+    fraction: total === 0 ? 1 : (total - unreadable) / total,
+  };
+}
+
+function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { ignoredByRule } of inspections)
+    for (const [rule, count] of Object.entries(ignoredByRule)) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Why a scan ends without a report: the inventory, the clock or the ids failed. Anything less stands in the report. */
 export type ScanError = InventoryError | StampError;
 
-const A_WEEK = 604_800;
+const SECONDS_PER_WEEK = 604_800;
 
 /**
- * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
+ * Scans a tenant: reads and compares every resource, writes history, sends low severities to the reconciler and grave
  * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed, the clock or the
  * ids fail, or the caller calls it off; whatever else goes wrong concerns one resource or one receiver, stands in
  * `failures`, and hides nothing else.
@@ -68,7 +136,7 @@ async function scanWithin(
   const { tenantId } = query;
   const context = contextOf(request);
   const untilLimit = (): PortContext => contextOf(request, limit.left());
-  const started = await currentTime(ports, untilLimit());
+  const started = await currentTime(ports.clock, untilLimit())();
   if (E.isLeft(started)) return started;
   const startedAt = started.right;
   const declared = await listDeclared(ports, query, untilLimit());
@@ -98,9 +166,9 @@ async function scanWithin(
   failures.push(...inspections.flatMap(({ failure }) => failure ?? []), ...read.failures);
   if (E.isLeft(latest)) failures.push(failureOf('history', latest.left));
   else {
-    failures.push(...changedEntries([...latest.right.values()]));
+    failures.push(...tamperedEntries([...latest.right.values()]));
     failures.push(
-      ...(await recordAndHandOn({
+      ...(await recordAndDispatch({
         observed: seen
           .filter(({ inspection }) => inspection.status !== 'unreadable')
           .map((one) => observedOf(one, startedAt)),
@@ -109,14 +177,14 @@ async function scanWithin(
         context,
         digestKey: request.digestKey,
         plan: request.plan,
-        width: options.concurrency ?? WIDTH,
+        concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
         deliver: read.complete,
-        now: () => currentTime(ports, context),
+        now: currentTime(ports.clock, context),
       })),
     );
   }
   if (calledOff()) return E.left(off);
-  const completed = await currentTime(ports, context);
+  const completed = await currentTime(ports.clock, context)();
   if (E.isLeft(completed)) return completed;
   return E.right(
     assembleReport({
@@ -130,9 +198,9 @@ async function scanWithin(
       notices: suppressionNotices(
         read.suppressions.map(({ suppression }) => suppression),
         {
-          met: together(seen),
+          outcomes: mergeOutcomes(seen),
           now: startedAt,
-          expiringWithinSeconds: options.expiringWithinSeconds ?? A_WEEK,
+          expiringWithinSeconds: options.expiringWithinSeconds ?? SECONDS_PER_WEEK,
           sawAllOf: (suppression) => sawAll(suppression, inspections, query, E.isRight(running)),
         },
       ),
@@ -141,7 +209,7 @@ async function scanWithin(
   );
 }
 
-interface Named {
+interface InspectionsWithIds {
   readonly inspections: readonly Inspection[];
   readonly reportId: string;
 }
@@ -151,7 +219,7 @@ async function withIds(
   inspections: readonly Inspection[],
   ports: DriftPorts,
   context: PortContext,
-): Promise<Either<StampError, Named>> {
+): Promise<Either<StampError, InspectionsWithIds>> {
   const records = inspections.reduce((sum, inspection) => sum + inspection.records.length, 0);
   return E.map((ids: readonly string[]) => {
     let next = 0;
@@ -160,21 +228,21 @@ async function withIds(
       records: inspection.records.map((record) => withId(record, ids[next++]!)),
     }));
     return { inspections: named, reportId: ids[next]! };
-  })(await newIds(records + 1, ports, context));
+  })(await newIds(records + 1, ports.ids, context)());
 }
 
 function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly ScanFailure[]): void {
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
     const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
-    quietly(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
+    writeLog(log, { level, message: `${stage}: ${message}`, context: about });
   }
 }
 
 const observedOf = (
-  { inspection: { reference }, open, suppressed }: Suppressing & { readonly inspection: Inspection },
+  { inspection: { reference }, open, suppressed }: SuppressionResult & { readonly inspection: Inspection },
   at: EpochSeconds,
-): Observed => ({
+): ScannedResource => ({
   tenantId: reference.tenantId,
   resourceId: reference.resourceId,
   resourceType: reference.resourceType,
@@ -183,9 +251,9 @@ const observedOf = (
   at,
 });
 
-function changedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[] {
+function tamperedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[] {
   return entries
-    .filter((entry) => hashOf(entry) !== entry.hash)
+    .filter((entry) => entryHash(entry) !== entry.hash)
     .map(({ resourceId, sequence }) =>
       failureOf(
         'history',
@@ -195,9 +263,9 @@ function changedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[
     );
 }
 
-function together(seen: readonly Suppressing[]): ReadonlyMap<string, Meeting> {
-  const met = new Map<string, Meeting>();
-  for (const one of seen) for (const [id, meeting] of one.met) note(met, id, meeting);
+function mergeOutcomes(seen: readonly SuppressionResult[]): ReadonlyMap<string, SuppressionOutcome> {
+  const met = new Map<string, SuppressionOutcome>();
+  for (const one of seen) for (const [id, meeting] of one.outcomes) keepOutcome(met, id, meeting);
   return met;
 }
 

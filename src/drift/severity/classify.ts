@@ -1,10 +1,120 @@
-import { DRIFT_SEVERITIES, type DriftSeverity, moreSevere } from '../model/severity.js';
-import type { DriftRules } from '../rules/index.js';
-import { judgeBuiltIn, judgeContent, judgeFloor } from './built-in.js';
-import type { JudgedChange, Judgement } from './change.js';
+import { E } from '../../prelude.js';
+import { exposureDelta } from '../exposure/exposure-delta.js';
+import { EGRESS, INGRESS, plainName } from '../exposure/rule-names.js';
+import {
+  DRIFT_SEVERITIES,
+  type DriftRecord,
+  type DriftSeverity,
+  type ExposureChange,
+  moreSevere,
+} from '../model/drift-record.js';
+import { parsePath, type Path } from '../path.js';
+import { isFields, isObject, tryOr } from '../plain-data.js';
+import { exposedSecret, isRedacted, placeIsSensitive, reveal } from '../redaction.js';
+import type { DriftRules } from '../rules.js';
+import type { JudgedChange, Judgment } from './judged-change.js';
+import { judgePolicies } from './policy-severity.js';
+import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './security-settings.js';
+import { judgeSettings } from './setting-severity.js';
+
+/** What the values of a change say for themselves, wherever they stand. */
+interface ValueJudgments {
+  readonly settings: readonly Judgment[];
+  readonly policies: readonly Judgment[];
+}
+
+/** Judges the values of a change; a tag may be called anything, so what it holds says nothing. */
+const judgeValues = (change: JudgedChange): ValueJudgments =>
+  isCosmetic(change) ? NO_JUDGMENTS : { settings: judgeSettings(change), policies: judgePolicies(change) };
+
+const NO_JUDGMENTS: ValueJudgments = { settings: [], policies: [] };
+
+/** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
+function judgeFloor(change: JudgedChange, { settings: switches, policies }: ValueJudgments): readonly Judgment[] {
+  const { exposure, exposedSecret } = change;
+  const judged: Judgment[] = [];
+  if (exposure?.exposedToInternet === true)
+    judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
+  if (exposedSecret !== undefined)
+    judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
+  for (const widened of [switches, policies]) judged.push(...widened.filter(({ severity }) => severity === 'critical'));
+  return judged;
+}
+
+/** What the library itself thinks of a change that nobody made a rule for. */
+function judgeBuiltIn(change: JudgedChange, { settings: switches, policies }: ValueJudgments): Judgment {
+  const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
+  if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
+  const worst = switches.find(isSecurity) ?? policies.find(isSecurity);
+  if (worst !== undefined) return worst;
+  if (change.exposure !== undefined) return judgeExposure(change);
+  if (change.sensitive === true) return { severity: 'security', reason: 'a secret was changed' };
+  // A switch that went the safe way, and nothing else here.
+  if (switches.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return switches[0]!;
+  return judgePlace(change, names);
+}
+
+const isSecurity = ({ severity }: Judgment): boolean => severity === 'security';
+
+const COSMETIC: Judgment = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
+
+const isCosmetic = ({ segments }: JudgedChange): boolean =>
+  segments.some((segment) => typeof segment === 'string' && COSMETIC_FIELDS.has(plainName(segment)));
+
+const isLabel = ({ segments, resourceType }: JudgedChange, [name]: readonly string[]): boolean =>
+  segments.length === 1 && name === 'name' && !ADDRESSED_BY_NAME.test(resourceType);
+
+function judgeExposure(change: JudgedChange): Judgment {
+  const { exposure, actual, desired } = change;
+  if (exposure!.opened.length > 0) return { severity: 'security', reason: `${regionText(change)} became reachable` };
+  if (exposure!.unchanged && !namesOtherSources(actual, 0) && !namesOtherSources(desired, 0)) {
+    return { severity: 'functional', reason: 'the rules together let pass exactly what was declared' };
+  }
+  return { severity: 'security', reason: 'the rules of a firewall changed' };
+}
+
+function regionText({ exposure }: JudgedChange): string {
+  const [{ protocol, ports, addresses } = { protocol: 'all', ports: 'all', addresses: 'addresses' }] =
+    exposure?.opened ?? [];
+  return `${protocol} port ${ports} (${addresses})`;
+}
+
+/** Whether a rule also lets in sources that are no addresses: other security groups, prefix lists, the group itself. */
+function namesOtherSources(value: unknown, depth: number): boolean {
+  if (!isObject(value) || depth > 10) return false;
+  return Object.entries(value).some(
+    ([key, member]) =>
+      (/securitygroup|prefixlist|groupid|groupname|serviceaccount|sourcetags|^self$/.test(plainName(key)) &&
+        !isEmpty(member)) ||
+      namesOtherSources(member, depth + 1),
+  );
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
+
+function judgePlace({ resourceType, driftType }: JudgedChange, names: readonly string[]): Judgment {
+  if (names.some((name) => SECURITY_FIELDS.has(name)))
+    return { severity: 'security', reason: 'it decides who has access' };
+  if (names.some((name) => INGRESS.test(name) || EGRESS.test(name)))
+    return { severity: 'security', reason: 'it belongs to the rules of a firewall' };
+  if (SECURITY_TYPES.test(resourceType)) return { severity: 'security', reason: 'the resource is about access' };
+  return { severity: 'functional', reason: PLAIN_REASONS.get(driftType) ?? 'it may change how the resource behaves' };
+}
+
+const PLAIN_REASONS: ReadonlyMap<string, string> = new Map([
+  ['resource_missing', 'what was declared does not run'],
+  ['resource_extra', 'it runs and nobody declared it'],
+]);
+
+const isLeaf = (value: unknown): boolean => !isObject(value);
 
 /** A severity with its reasons, the weightiest first. */
-export interface SeverityVerdict {
+interface SeverityVerdict {
   readonly severity: DriftSeverity;
   readonly reasons: readonly string[];
 }
@@ -15,19 +125,19 @@ export interface SeverityVerdict {
  * library knows of clouds. What is left is functional.
  */
 export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
-  const content = judgeContent(change);
+  const content = judgeValues(change);
   const floor = judgeFloor(change, content);
-  if (floor.length > 0) return verdict(floor);
+  if (floor.length > 0) return verdictOf(floor);
   const { severity, reason } = judgeByRules(change, rules) ?? judgeBuiltIn(change, content);
   return { severity, reasons: [reason] };
 }
 
-const verdict = (judged: readonly Judgement[]): SeverityVerdict => ({
+const verdictOf = (judged: readonly Judgment[]): SeverityVerdict => ({
   severity: judged.map(({ severity }) => severity).reduce(moreSevere),
   reasons: [...new Set(judged.map(({ reason }) => reason))],
 });
 
-function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRules | undefined): Judgement | undefined {
+function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRules | undefined): Judgment | undefined {
   const matching = (rules?.table.severities ?? []).filter(
     (rule) =>
       (rule.resourceType === '*' || rule.resourceType === resourceType) &&
@@ -35,8 +145,63 @@ function judgeByRules({ resourceType, segments }: JudgedChange, rules: DriftRule
       (segments.length === 0 ? rule.glob.pattern === '*' : rule.glob.matches(segments)),
   );
   if (matching.length === 0) return undefined;
-  const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ says }) => says === severity));
+  const worst = DRIFT_SEVERITIES.findLast((severity) => matching.some(({ value }) => value === severity));
   if (worst === undefined) return undefined;
-  const pattern = matching.find(({ says }) => says === worst)!.glob.pattern;
+  const pattern = matching.find(({ value }) => value === worst)!.glob.pattern;
   return { severity: worst, reason: `a rule for ${pattern} says so` };
+}
+
+/**
+ * How severe a record is. For a record that this library made it says again what the record says, because the record
+ * carries what its resource as a whole contributed. For one made by hand it judges by what the record alone shows; one
+ * that refuses to be read shows nothing.
+ */
+export const classifyRecord = (record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict =>
+  tryOr(() => judge(record, rules), undefined) ?? judge({} as DriftRecord, rules);
+
+function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerdict {
+  const { configPath, driftType } = record ?? {};
+  // A record made by hand may hold anything.
+  const resourceType = typeof record?.resourceType === 'string' ? record.resourceType : '';
+  const path = parsePath(configPath);
+  const segments = E.isRight(path) ? path.right : typeof configPath === 'string' ? [configPath] : [];
+  const [desired, actual] = [reveal(record?.desiredValue), reveal(record?.actualValue)];
+  const isOurs = Array.isArray(record?.reasons);
+  const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
+  const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);
+  const sensitive =
+    isRedacted(record?.desiredValue) ||
+    isRedacted(record?.actualValue) ||
+    (!isOurs && placeIsSensitive(undefined, segments, []));
+  return classify(
+    {
+      resourceType,
+      segments,
+      driftType,
+      desired,
+      actual,
+      exposure,
+      exposedSecret: exposed,
+      sensitive,
+    },
+    rules,
+  );
+}
+
+/** What a piece of a rule set opens, taken by itself. */
+function exposureOfFragment(
+  desired: unknown,
+  actual: unknown,
+  segments: Path,
+  resourceType: string,
+): ExposureChange | undefined {
+  // An address stands in a field, and the field makes it one: the field's own object is judged.
+  const at = segments.findLastIndex((segment) => typeof segment === 'string');
+  const isField = at >= 0 && !isFields(desired) && !isFields(actual);
+  if (!isField) return exposureDelta(desired, actual, resourceType, segments).at(segments);
+  const key = segments[at] as string;
+  const wrap = (value: unknown): unknown =>
+    value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] };
+  const above = segments.slice(0, at);
+  return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
 }

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkFocusConformance,
-  isInvalidFocus,
   readFocusCharges,
   readFocusRows,
   streamFocusCharges,
   type FocusChargeOptions,
-  type ProgressOptions,
+  type FocusProgressOptions,
 } from '../../../src/adapters/focus/index.js';
-import { sum } from '../../../src/money/index.js';
+import { isError } from '../../../src/errors/tagged.js';
+import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
 
@@ -21,7 +21,7 @@ async function charges(rows: readonly Cells[], options: FocusChargeOptions = {})
 
 async function failure(text: string, options: FocusChargeOptions = {}): Promise<string> {
   const read = await readFocusCharges(text, options)();
-  if (read._tag === 'Right' || !isInvalidFocus(read.left)) throw new Error('expected an InvalidFocus');
+  if (read._tag === 'Right' || !isError(read.left, 'InvalidFocus')) throw new Error('expected an InvalidFocus');
   return read.left.message;
 }
 
@@ -383,7 +383,7 @@ describe('a long file', () => {
     expect(told.at(-1)).toBeLessThan(50_000);
   });
 
-  it.each<[string, (source: AsyncIterable<string>, following: ProgressOptions) => Promise<unknown>]>([
+  it.each<[string, (source: AsyncIterable<string>, following: FocusProgressOptions) => Promise<unknown>]>([
     ['readFocusCharges', (source, following) => readFocusCharges(source, following)()],
     ['readFocusRows', (source, following) => readFocusRows(source, following)()],
     ['checkFocusConformance', (source, following) => checkFocusConformance(source, following)()],

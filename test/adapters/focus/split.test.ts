@@ -12,7 +12,8 @@ import {
 } from '../../../src/adapters/focus/index.js';
 import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
 import { allocatedRatios } from '../../../src/adapters/focus/split.js';
-import { Decimal, sum } from '../../../src/money/index.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, type Cells } from './sample.js';
 

@@ -1,5 +1,5 @@
+import { isError } from '../../../src/errors/tagged.js';
 import { ServiceClient, type ServiceFailureKind } from '../../../src/adapters/http/index.js';
-import { isServiceFailure } from '../../../src/errors/http.js';
 import { E, type Either } from '../../../src/prelude.js';
 import { seededRandom } from '../../../src/testing/index.js';
 import { faultyServer, json, status, type Behaviour } from './faulty-server.js';
@@ -71,7 +71,7 @@ export async function faultStorm(spec: {
       tally.slowestSeconds = Math.max(tally.slowestSeconds, (performance.now() - began) / 1000);
       if (outcome === 'rejected') tally.surprises += 1;
       else if (E.isRight(outcome) && (outcome.right as { echo: string }).echo === `/things/${id}`) tally.values += 1;
-      else if (E.isLeft(outcome) && isServiceFailure(outcome.left))
+      else if (E.isLeft(outcome) && isError(outcome.left, 'ServiceFailure'))
         failures[outcome.left.kind] = (failures[outcome.left.kind] ?? 0) + 1;
       else tally.surprises += 1;
       // A refusal takes no time at all: the others must get a turn, or the circuit never sees its time pass.

@@ -20,13 +20,16 @@ import {
   UsageSeries,
   Workload,
 } from '../../../src/capacity-forecast/model/index.js';
-import { decode, type t } from '../../../src/codec/index.js';
-import { Charge, ExchangeRate, Ownership, Reservation, Tenant } from '../../../src/cost-allocation/model/index.js';
+import { decode } from '../../../src/codec/decode.js';
+import type * as t from '../../../src/codec/io-ts.js';
+import { Charge, ExchangeRate } from '../../../src/cost-allocation/model/charge.js';
+import { Reservation } from '../../../src/cost-allocation/model/reservation.js';
+import { Ownership, Tenant } from '../../../src/cost-allocation/model/tenant.js';
 import { DeclaredResource, Escalation, Reconciliation } from '../../../src/drift/model/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import * as contract from '../../../src/testing/index.js';
-import { faultyServer, json } from './faulty-server.js';
 import { runCases } from '../../testing/run-cases.js';
+import { faultyServer, json } from './faulty-server.js';
 
 /** Opens a port on a service that knows `data` in the world's list of that name. */
 const serving =
@@ -93,9 +96,9 @@ describe('what runs', () => {
     const server = await faultyServer(() => json({ tenant_id: 'b', configuration: { secret: 1 } }));
     const port = new HttpActualState(new ServiceClient({ name: 'inventory', baseUrl: server.url }));
     const resource = { tenantId: 'a', resourceId: 'i-1', resourceType: 'aws_instance' };
-    await expect(port.readResource(resource, contract.calm())).rejects.toMatchObject({ _tag: 'ForeignTenant' });
+    await expect(port.readResource(resource, contract.neverAborted())).rejects.toMatchObject({ _tag: 'ForeignTenant' });
     server.respond = () => json({ tenant_id: 'a', configuration: { own: 1 } });
-    expect(await port.readResource(resource, contract.calm())).toEqual({ configuration: { own: 1 } });
+    expect(await port.readResource(resource, contract.neverAborted())).toEqual({ configuration: { own: 1 } });
     await server.close();
   });
 });
@@ -104,10 +107,10 @@ describe('a list in pages', () => {
   it('that never ends is refused, and one of another shape is named', async () => {
     const server = await faultyServer(() => json({ items: [], next_cursor: 'again' }));
     const port = new HttpTenants(new ServiceClient({ name: 'tenants', baseUrl: server.url }));
-    await expect(port.list(contract.calm())).rejects.toThrow('same cursor twice');
+    await expect(port.list(contract.neverAborted())).rejects.toThrow('same cursor twice');
     expect(server.seen).toHaveLength(2);
     server.respond = () => json({ items: [{ tenant_id: 7 }] });
-    await expect(port.list(contract.calm())).rejects.toMatchObject({
+    await expect(port.list(contract.neverAborted())).rejects.toMatchObject({
       _tag: 'DecodeError',
       message: expect.stringContaining('items[0].tenant_id'),
     });

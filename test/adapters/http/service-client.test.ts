@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ServiceFailure } from '../../../src/adapters/http/errors.js';
 import { ServiceClient, type ServiceClientOptions } from '../../../src/adapters/http/service-client.js';
-import type { ServiceFailure } from '../../../src/errors/http.js';
-import { isCancelled } from '../../../src/errors/port.js';
+import { isError } from '../../../src/errors/tagged.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { faultyServer, json, status, type Behaviour, type FaultyServer } from './faulty-server.js';
+import { type Behaviour, faultyServer, type FaultyServer, json, status } from './faulty-server.js';
 
 let server: FaultyServer;
 beforeEach(async () => {
@@ -133,9 +133,9 @@ describe('trying again', () => {
       return { kind: 'silence' };
     };
     const during = await clientOf().send({ ...GET, signal: caller.signal })();
-    expect(E.isLeft(during) && isCancelled(during.left)).toBe(true);
+    expect(E.isLeft(during) && isError(during.left, 'Cancelled')).toBe(true);
     const before = await clientOf().send({ ...GET, signal: AbortSignal.abort() })();
-    expect(E.isLeft(before) && isCancelled(before.left)).toBe(true);
+    expect(E.isLeft(before) && isError(before.left, 'Cancelled')).toBe(true);
     expect(server.seen).toHaveLength(1);
   });
 });

@@ -1,24 +1,20 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
-import { Database } from '../../../src/adapters/postgres/database.js';
-import { PostgresDriftHistory } from '../../../src/adapters/postgres/drift-history.js';
+import { Database, enableRowLevelSecurity, TENANT_TABLES } from '../../../src/adapters/postgres/database.js';
+import { MIGRATIONS } from '../../../src/adapters/postgres/migrations.js';
 import { migrate } from '../../../src/adapters/postgres/migrate.js';
-import { MIGRATIONS } from '../../../src/adapters/postgres/migrations/index.js';
-import { enableRowLevelSecurity } from '../../../src/adapters/postgres/row-level-security.js';
-import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
-import { TENANT_TABLES } from '../../../src/adapters/postgres/schema.js';
-import type { Charge } from '../../../src/cost-allocation/model/index.js';
-import { isMigrationFailure, isStaleWrite } from '../../../src/errors/store.js';
-import { Decimal } from '../../../src/money/index.js';
-import type { EpochSeconds } from '../../../src/time/index.js';
-import { generateBill } from '../../../src/testing/index.js';
+import { PostgresDriftHistory, PostgresRules } from '../../../src/adapters/postgres/stores.js';
+import type { Charge } from '../../../src/cost-allocation/model/charge.js';
+import { isError } from '../../../src/errors/tagged.js';
+import { Decimal } from '../../../src/money/decimal.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { allocationRule } from '../../../src/testing/generate/allocation.js';
-import { historyEntry } from '../../../src/testing/generate/history-entry.js';
+import { generateBill } from '../../../src/testing/index.js';
+import { allocationRule, historyEntry } from '../../../src/testing/samples.js';
+import type { EpochSeconds } from '../../../src/time/period.js';
+import { runCases } from '../../testing/run-cases.js';
 import { realPostgres, type RealPostgres } from './real-postgres.js';
 import { emptyDatabase, storeContracts } from './store-contracts.js';
-import { runCases } from '../../testing/run-cases.js';
 
 let server: RealPostgres;
 let pool: pg.Pool;
@@ -68,7 +64,7 @@ describe('a migration', () => {
     const step = (version: number, name: string, sql: string) => ({ version, name, statements: () => [sql] });
     const failureOf = async (schema: string, steps = MIGRATIONS) => {
       const outcome = await migrate(pool, { schema, steps })();
-      expect(E.isLeft(outcome) && isMigrationFailure(outcome.left)).toBe(true);
+      expect(E.isLeft(outcome) && isError(outcome.left, 'MigrationFailure')).toBe(true);
       return (outcome as { readonly left: Error }).left.message;
     };
     const later = [...MIGRATIONS, step(MIGRATIONS.length + 1, 'from the future', 'SELECT 1')];
@@ -130,7 +126,7 @@ describe('two writers', () => {
     const outcomes = await Promise.all(['a', 'b'].map((name) => rules.replace(allocationRule({ name }), 1)));
     const [lost, ...others] = outcomes.filter(E.isLeft);
     expect(others).toEqual([]);
-    expect(lost !== undefined && isStaleWrite(lost.left)).toBe(true);
+    expect(lost !== undefined && isError(lost.left, 'StaleWrite')).toBe(true);
     expect(lost?.left).toMatchObject({ expectedVersion: 1, actualVersion: 2 });
     expect(await rules.replace(allocationRule(), 7)).toMatchObject({ _tag: 'Left' });
     expect(await rules.change('unknown', (rule) => rule)).toBeNull();
@@ -144,9 +140,9 @@ describe('a bill', () => {
       Charge,
       Charge,
     ];
-    const windows = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
+    const intervals = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
     const inTotals = async (): Promise<number> =>
-      (await bill.totals({ windows, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
+      (await bill.totals({ intervals, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
     await bill.add([{ ...part, originChargeId: origin.chargeId }]);
     expect(await inTotals()).toBe(0);
     await bill.add([origin]);
@@ -154,11 +150,11 @@ describe('a bill', () => {
     await bill.add([{ ...part, chargeId: 'elsewhere' }, part]);
     expect(await inTotals()).toBeGreaterThan(0);
     await Promise.all([bill.add([origin]), bill.add([{ ...part, originChargeId: origin.chargeId }])]);
-    const period = windows[0]!;
+    const period = intervals[0]!;
     const left: string[] = [];
     for await (const batch of bill.charges({
       period,
-      besides: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
+      excludeCoveredBy: { intervals, exceptResources: [], basis: 'effective', view: 'accrual' },
     })) {
       left.push(...batch.map((charge) => charge.chargeId));
     }

@@ -1,19 +1,20 @@
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
-import { Database, type DatabaseOptions } from '../../../src/adapters/postgres/database.js';
-import { PostgresCarriedEntitlements } from '../../../src/adapters/postgres/carried-entitlements.js';
-import type { PostgresClient } from '../../../src/adapters/postgres/client.js';
-import { PostgresDriftHistory } from '../../../src/adapters/postgres/drift-history.js';
-import { PostgresForecasts } from '../../../src/adapters/postgres/forecasts.js';
+import { Database, type DatabaseOptions, type PostgresClient } from '../../../src/adapters/postgres/database.js';
 import { migrate } from '../../../src/adapters/postgres/migrate.js';
-import { PostgresModels } from '../../../src/adapters/postgres/models.js';
-import { PostgresResults } from '../../../src/adapters/postgres/results.js';
-import { PostgresRules } from '../../../src/adapters/postgres/rules.js';
+import {
+  PostgresCarriedEntitlements,
+  PostgresDriftHistory,
+  PostgresForecasts,
+  PostgresModels,
+  PostgresResults,
+  PostgresRules,
+} from '../../../src/adapters/postgres/stores.js';
 import { orThrow } from '../../../src/prelude.js';
-import { billingContract } from '../../../src/testing/contract/billing.js';
-import type { ContractCase } from '../../../src/testing/contract/case.js';
-import { carryContract, resultsContract, rulesContract } from '../../../src/testing/contract/cost-stores.js';
-import { driftHistoryContract } from '../../../src/testing/contract/drift-history.js';
-import { forecastStoreContract, modelStoreContract } from '../../../src/testing/contract/forecast-stores.js';
+import { billingContract } from '../../../src/testing/billing-contract.js';
+import { carryContract, resultsContract, rulesContract } from '../../../src/testing/cost-contract.js';
+import { driftHistoryContract } from '../../../src/testing/drift-contract.js';
+import { forecastStoreContract, modelStoreContract } from '../../../src/testing/forecast-contract.js';
+import type { ContractCase } from '../../../src/testing/port-cases.js';
 
 let schemas = 0;
 

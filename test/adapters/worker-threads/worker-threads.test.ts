@@ -1,7 +1,7 @@
+import { isError } from '../../../src/errors/tagged.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forecastWorkers, type ForecastWorkers } from '../../../src/adapters/worker-threads/index.js';
 import { type ForecastAnswer, type ForecastJob, forecastMany } from '../../../src/capacity-forecast/forecast-many.js';
-import { isUnusableSeries } from '../../../src/errors/forecast.js';
 import { E } from '../../../src/prelude.js';
 
 async function collect(stream: AsyncIterable<ForecastAnswer>): Promise<ForecastAnswer[]> {
@@ -35,7 +35,7 @@ describe('worker threads', () => {
       { id: 'plug-in', values: [1, 2, 3], options: { horizon: 1, model: { name: 'seven', forecast: () => [7] } } },
     ];
     const [empty, plugIn] = await collect(forecastMany(mixed, { executor: workers }));
-    expect(E.isLeft(empty!.forecast) && isUnusableSeries(empty!.forecast.left)).toBe(true);
+    expect(E.isLeft(empty!.forecast) && isError(empty!.forecast.left, 'UnusableSeries')).toBe(true);
     expect(E.isRight(plugIn!.forecast) && plugIn!.forecast.right.mean).toEqual([7]);
   });
 

@@ -1,5 +1,5 @@
 /** The same work as one writes it with decimal.js: a map of decimals, then largest remainders on exact products. */
-import { Decimal } from '../../../src/money/index.js';
+import { Decimal } from '../../../src/money/decimal.js';
 import type { BillRow } from './bill.js';
 import type { Outcome } from './results.js';
 

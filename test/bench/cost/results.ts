@@ -1,6 +1,6 @@
 /** The outcome that every contender of the cost benchmark must reach, as text, so that the last digit counts. */
 import type { CostMatrix, PoolShares } from '../../../src/cost-allocation/sums/index.js';
-import { formatDecimal } from '../../../src/money/index.js';
+import { formatDecimal } from '../../../src/money/decimal.js';
 
 /**
  * `tenant|category=amount`, with the category `pool` for a share of the pool and an empty tenant for the pool itself;

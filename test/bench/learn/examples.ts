@@ -1,7 +1,7 @@
+import { rebaseLevelShift } from '../../../src/capacity-forecast/decomposition.js';
 import { type Trial, tryModels } from '../../../src/capacity-forecast/ensemble/combine.js';
-import { modelNamed } from '../../../src/capacity-forecast/models/registry.js';
-import { type History, historyOf } from '../../../src/capacity-forecast/series/history.js';
-import { rebased } from '../../../src/capacity-forecast/ensemble/level-shift.js';
+import { getModel } from '../../../src/capacity-forecast/models/registry.js';
+import { createHistory, type SeriesHistory } from '../../../src/capacity-forecast/series-history.js';
 import { type KnownSeries, valuesOf } from '../read-series.js';
 
 /** One forecast task with its answer: a series cut at one moment. */
@@ -12,12 +12,12 @@ export interface Example {
   readonly side: number;
   /** Whether this is the cut that the data names, not an earlier one of our own. */
   readonly given: boolean;
-  readonly history: History;
+  readonly history: SeriesHistory;
   readonly actual: Float64Array;
   /** Mean absolute seasonal difference of the history: what errors are divided by. */
   readonly scale: number;
-  /** sMAPE and MASE of the seasonally adjusted naive forecast, the yardstick of the M4 competition. */
-  readonly yardstick: { readonly smape: number; readonly mase: number };
+  /** sMAPE and MASE of the seasonally adjusted naive forecast, the naiveErrors of the M4 competition. */
+  readonly naiveErrors: { readonly smape: number; readonly mase: number };
   readonly trial: Trial;
 }
 
@@ -58,20 +58,20 @@ function exampleOf(
 ): Example | undefined {
   const scale = seasonalScale(values, period);
   if (!(scale > 0)) return undefined;
-  const history = historyOf(rebased(values, modelPeriods, actual.length).values, modelPeriods);
+  const history = createHistory(rebaseLevelShift(values, modelPeriods, actual.length).values, modelPeriods);
   const naive2 = yardstickPath(values, period, actual.length);
-  const yardstick = errorsOf(actual, naive2, scale);
-  if (!given && !(yardstick.mase > 0 && yardstick.mase < 1000)) return undefined;
+  const naiveErrors = errorsOf(actual, naive2, scale);
+  if (!given && !(naiveErrors.mase > 0 && naiveErrors.mase < 1000)) return undefined;
   const trial = tryModels(
     history,
-    models.map((name) => modelNamed(name)!),
+    models.map((name) => getModel(name)!),
     actual.length,
   );
-  return { id, group: freq, side: hash(series ?? id), given, history, actual, scale, yardstick, trial };
+  return { id, group: freq, side: hash(series ?? id), given, history, actual, scale, naiveErrors, trial };
 }
 
 function yardstickPath(values: Float64Array, period: number, horizon: number): Float64Array {
-  const adjusted = historyOf(values, period > 1 ? [period] : []).adjusted();
+  const adjusted = createHistory(values, period > 1 ? [period] : []).adjusted();
   return adjusted.restore(new Float64Array(horizon).fill(adjusted.values[values.length - 1]!));
 }
 

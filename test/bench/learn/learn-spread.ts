@@ -1,7 +1,11 @@
-import { type Combination } from '../../../src/capacity-forecast/ensemble/combine.js';
-import { standardise } from '../../../src/capacity-forecast/ensemble/gate.js';
-import { spreadInputs, spreadSteps, type SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
-import { yardsticksOf } from '../../../src/capacity-forecast/intervals/yardsticks.js';
+import type { Combination } from '../../../src/capacity-forecast/ensemble/combine.js';
+import {
+  computeScaleFeatures,
+  computeSpreadInputs,
+  spreadStepFeatures,
+  type SpreadTable,
+} from '../../../src/capacity-forecast/ensemble/intervals.js';
+import { standardize } from '../../../src/capacity-forecast/ensemble/weights.js';
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';
@@ -19,11 +23,11 @@ export interface Judged {
 export const LEVELS = [0.01, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.99];
 
 export function judge(example: Example, combination: Combination): Judged {
-  const yardsticks = yardsticksOf(example.history, combination);
+  const scales = computeScaleFeatures(example.history.values, example.history.periods[0] ?? 1, combination);
   return {
     example,
-    unit: yardsticks[0]!,
-    inputs: spreadInputs(yardsticks, example.trial.evidence.features),
+    unit: scales[0]!,
+    inputs: computeSpreadInputs(scales, example.trial.evidence.features),
     errors: example.actual.map((y, h) => y - combination.mean[h]!),
   };
 }
@@ -36,11 +40,11 @@ const STEPS_LOOKED_AT = 16;
 /** Learns one spread table by the pinball loss, each group with its share, and calibrates it on them. */
 export function learnSpread(all: readonly Judged[], penalty: number): SpreadTable {
   const judged = all.filter(({ unit }) => unit > 0);
-  const { centre, spread } = momentsOf(judged.map(({ inputs }) => inputs));
-  const inputs = judged.map((one) => standardise(one.inputs, centre, spread));
+  const { center, spread } = momentsOf(judged.map(({ inputs }) => inputs));
+  const inputs = judged.map((one) => standardize(one.inputs, center, spread));
   const shares = exampleShares(judged);
   const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty));
-  const table = { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
+  const table = { levels: LEVELS, center, spread, rows: rows.map((row) => Array.from(row)) };
   return calibrated(table, judged, () => table);
 }
 
@@ -92,7 +96,7 @@ function addGradient(
   const stride = Math.ceil(errors.length / STEPS_LOOKED_AT);
   const weight = (share * stride) / errors.length / example.scale;
   for (let h = offset % stride; h < errors.length; h += stride) {
-    const [near, far] = spreadSteps(h);
+    const [near, far] = spreadStepFeatures(h);
     const distance = sign * unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
     const pull = weight * ((errors[h]! < distance ? 1 : 0) - level) * distance;
     gradient[0]! += pull;
@@ -139,10 +143,10 @@ interface Shift {
 /** By how much the constant would have to grow for each error of an example to lie just within level `i`. */
 function shiftsNeeded({ errors, unit, inputs }: Judged, table: SpreadTable, i: number, share: number): Shift[] {
   const row = Float64Array.from(table.rows[i]!);
-  const base = baseOf(row, standardise(inputs, table.centre, table.spread));
+  const base = baseOf(row, standardize(inputs, table.center, table.spread));
   const sign = table.levels[i]! < 0.5 ? -1 : 1;
   return Array.from(errors, (error, h) => {
-    const [near, far] = spreadSteps(h);
+    const [near, far] = spreadStepFeatures(h);
     const distance = Math.log(Math.max(1e-12, (sign * error) / unit));
     return { shift: distance - base - row[1]! * near - row[2]! * far, share: share / errors.length };
   });

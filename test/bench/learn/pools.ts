@@ -1,10 +1,10 @@
-import type { Blend } from '../../../src/capacity-forecast/ensemble/gate.js';
-import type { Family } from '../../../src/capacity-forecast/ensemble/family.js';
+import type { SeasonFamily } from '../../../src/capacity-forecast/decomposition.js';
+import type { BlendMethod } from '../../../src/capacity-forecast/ensemble/weights.js';
 
 /** What a family's table weighs, and how it is learned. */
 export interface Pool {
   readonly models: readonly string[];
-  readonly blend: Blend;
+  readonly blend: BlendMethod;
   /** Penalty on the squares of the coefficients, over the number of series: what few series say is mostly chance. */
   readonly penalty: number;
   /** The same for the spread of the errors, of which each series shows less: coefficients are held near zero. */
@@ -15,7 +15,7 @@ export interface Pool {
  * The models are those left after dropping, one by one, whatever the forecasts of series held back did not miss, or
  * missed less than its time was worth.
  */
-export const POOLS: Readonly<Record<Family, Pool>> = {
+export const POOLS: Readonly<Record<SeasonFamily, Pool>> = {
   plain: {
     models: ['naive', 'theta', 'dampedTrend', 'delta', 'rho', 'card', 'boxCoxTheta'],
     blend: 'mean',

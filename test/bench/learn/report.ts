@@ -1,5 +1,4 @@
-import type { SpreadTable } from '../../../src/capacity-forecast/intervals/offsets.js';
-import { learnedOffsets } from '../../../src/capacity-forecast/intervals/offsets.js';
+import { learnedOffsets, type SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
 import type { Judged } from './learn-spread.js';
 
 /** Prints, per group, how forecasts and intervals did on the cuts that the data names. */
@@ -10,8 +9,8 @@ export function report(label: string, judged: readonly Judged[], tableFor: (one:
   }
   for (const [group, members] of groups) {
     const owa =
-      (total(members, smape) / total(members, (m) => m.example.yardstick.smape) +
-        total(members, mase) / total(members, (m) => m.example.yardstick.mase)) /
+      (total(members, smape) / total(members, (m) => m.example.naiveErrors.smape) +
+        total(members, mase) / total(members, (m) => m.example.naiveErrors.mase)) /
       2;
     const inside = (low: number, high: number) =>
       total(members, (m) => coverage(m, tableFor(m), low, high)) / members.length;

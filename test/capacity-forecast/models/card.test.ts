@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/capacity-forecast/models/card.js';
 import {
-  agreed,
+  calibrate,
   cycleMeans,
   cycleShape,
   deltaPath,
   meanWithoutLargest,
-} from '../../../src/capacity-forecast/models/delta.js';
-import { rhoPath } from '../../../src/capacity-forecast/models/rho.js';
-import { historyOf } from '../../../src/capacity-forecast/series/history.js';
+  rhoPath,
+  smallerIfSameSign,
+} from '../../../src/capacity-forecast/models/card.js';
+import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 
-const of = (values: number[], periods: number[] = []) => historyOf(Float64Array.from(values), periods);
+const of = (values: number[], periods: number[] = []) => createHistory(Float64Array.from(values), periods);
 
 describe('delta', () => {
   it('agrees on the smaller of two growths with one sign, on none otherwise', () => {
-    expect([agreed(2, 3), agreed(-3, -1), agreed(2, -3), agreed(0, 5)]).toEqual([2, -1, 0, 0]);
+    expect([
+      smallerIfSameSign(2, 3),
+      smallerIfSameSign(-3, -1),
+      smallerIfSameSign(2, -3),
+      smallerIfSameSign(0, 5),
+    ]).toEqual([2, -1, 0, 0]);
   });
 
   it('leaves out the largest steps by size, whatever their sign', () => {

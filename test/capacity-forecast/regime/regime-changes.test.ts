@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RegimeChangeEvent } from '../../../src/capacity-forecast/model/regime.js';
 import type { UsageDataPoint } from '../../../src/capacity-forecast/model/usage.js';
-import { regimeChanges } from '../../../src/capacity-forecast/regime/regime-changes.js';
+import { detectRegimeChange } from '../../../src/capacity-forecast/regime/regime-changes.js';
 import { whiteNoise } from '../simulated-noise.js';
 
 const HOUR = 3600;
@@ -20,7 +20,7 @@ function series(step: number, length: number, value: (time: number, i: number, e
 
 describe('regimeChanges', () => {
   it('tells a step of the level under a season: when, how much, from what to what', () => {
-    const [event, ...others] = regimeChanges(
+    const [event, ...others] = detectRegimeChange(
       series(HOUR, 1008, (t, i, e) => 50 + 10 * daily(t) + e + (i >= 500 ? 15 : 0)),
     );
     expect(others).toEqual([]);
@@ -33,7 +33,7 @@ describe('regimeChanges', () => {
   });
 
   it('tells a bend of the trend, per day', () => {
-    const [event, ...others] = regimeChanges(series(DAY, 120, (_, i, e) => 50 + e + Math.max(0, i - 60)));
+    const [event, ...others] = detectRegimeChange(series(DAY, 120, (_, i, e) => 50 + e + Math.max(0, i - 60)));
     expect(others).toEqual([]);
     expect(event).toMatchObject({ kind: 'trend', direction: 'up' });
     expect(Math.abs((event!.timestamp - START) / DAY - 60)).toBeLessThanOrEqual(5);
@@ -41,7 +41,7 @@ describe('regimeChanges', () => {
   });
 
   it('tells a wider spread', () => {
-    const [event, ...others] = regimeChanges(series(HOUR, 1008, (_, i, e) => 50 + e * (i >= 500 ? 4 : 1)));
+    const [event, ...others] = detectRegimeChange(series(HOUR, 1008, (_, i, e) => 50 + e * (i >= 500 ? 4 : 1)));
     expect(others).toEqual([]);
     expect(event).toMatchObject({ kind: 'variance', direction: 'up' });
     expect(Math.abs((event!.timestamp - START) / HOUR - 500)).toBeLessThanOrEqual(8);
@@ -49,7 +49,9 @@ describe('regimeChanges', () => {
   });
 
   it('tells a season that fades', () => {
-    const [event, ...others] = regimeChanges(series(HOUR, 1008, (t, i, e) => 50 + daily(t) * (i >= 504 ? 0 : 6) + e));
+    const [event, ...others] = detectRegimeChange(
+      series(HOUR, 1008, (t, i, e) => 50 + daily(t) * (i >= 504 ? 0 : 6) + e),
+    );
     expect(others).toEqual([]);
     expect(event).toMatchObject({ kind: 'season', direction: 'down', timestamp: START + 504 * HOUR });
     expect(event!.before.seasonSpread).toBeGreaterThan(4 * event!.after.seasonSpread);
@@ -59,13 +61,13 @@ describe('regimeChanges', () => {
     const steps = (i: number): number => (i >= 700 ? 30 : 0) - (i >= 1500 ? 20 : 0);
     const points = series(HOUR, 2160, (t, i, e) => 100 + 10 * daily(t) + 3 * e + steps(i));
     const gappy = points.filter((_, i) => i % 13 !== 0 && (i < 900 || i > 930));
-    const events = regimeChanges(gappy);
+    const events = detectRegimeChange(gappy);
     expect(events.map((e) => [e.kind, e.direction])).toEqual([
       ['level', 'up'],
       ['level', 'down'],
     ]);
     expect(events.every((e, i) => Math.abs(e.timestamp - START - [700, 1500][i]! * HOUR) <= 3 * HOUR)).toBe(true);
-    expect(regimeChanges([...gappy].reverse())).toEqual(events);
+    expect(detectRegimeChange([...gappy].reverse())).toEqual(events);
   });
 
   it.each([
@@ -76,7 +78,7 @@ describe('regimeChanges', () => {
     ['a constant', () => 50],
     ['white noise', (_t: number, _i: number, e: number) => e],
   ])('sees no change in %s', (_, value) => {
-    expect(regimeChanges(series(HOUR, 672, value))).toEqual([]);
+    expect(detectRegimeChange(series(HOUR, 672, value))).toEqual([]);
   });
 
   it('reports with a higher sensitivity everything that a lower one reports', () => {
@@ -88,7 +90,7 @@ describe('regimeChanges', () => {
           timestamp: START + i * HOUR,
           value: e * (i > 150 ? 2 : 1) + (i > 90 ? 1.5 : 0),
         }));
-        const [low, high] = [a, b].sort((p, q) => p - q).map((s) => regimeChanges(points, s).map(key));
+        const [low, high] = [a, b].sort((p, q) => p - q).map((s) => detectRegimeChange(points, s).map(key));
         expect(high).toEqual(expect.arrayContaining(low!));
       }),
       { numRuns: 20 },
@@ -96,7 +98,7 @@ describe('regimeChanges', () => {
   });
 
   it('gives events that their codec carries over the wire and back', () => {
-    const [event] = regimeChanges(series(DAY, 60, (_, i, e) => e + (i >= 30 ? 9 : 0)));
+    const [event] = detectRegimeChange(series(DAY, 60, (_, i, e) => e + (i >= 30 ? 9 : 0)));
     expect(RegimeChangeEvent.decode(RegimeChangeEvent.encode(event!))).toEqual({ _tag: 'Right', right: event });
     expect(RegimeChangeEvent.encode(event!).before).toHaveProperty('slope_per_day');
   });
@@ -104,7 +106,10 @@ describe('regimeChanges', () => {
   it('never throws, whatever the points are', () => {
     fc.assert(
       fc.property(fc.anything(), fc.array(fc.anything()), (value, list) => {
-        expect([regimeChanges(value as never), regimeChanges(list as never, value as never)]).toEqual([[], []]);
+        expect([detectRegimeChange(value as never), detectRegimeChange(list as never, value as never)]).toEqual([
+          [],
+          [],
+        ]);
       }),
     );
   });

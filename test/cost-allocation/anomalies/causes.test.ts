@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explainIncrease } from '../../../src/cost-allocation/anomalies/causes.js';
-import type { CostLine } from '../../../src/cost-allocation/anomalies/cost-line.js';
+import { type CostLine, explainIncrease } from '../../../src/cost-allocation/anomalies/causes.js';
 import type { CostCause } from '../../../src/cost-allocation/model/anomaly.js';
-import { Decimal, sum } from '../../../src/money/index.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 
 const d = (text: string): Decimal => new Decimal(text);
 const line = (resourceId: string, cost: string, quantity?: string): CostLine => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dailyAnomalies } from '../../../src/cost-allocation/anomalies/daily.js';
-import { Decimal } from '../../../src/money/index.js';
+import { Decimal } from '../../../src/money/decimal.js';
 import { normalSource } from '../../capacity-forecast/simulated-noise.js';
 
 const START = Date.UTC(2024, 11, 15) / 1000;

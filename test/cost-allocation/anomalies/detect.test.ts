@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CostAnomaly } from '../../../src/cost-allocation/model/anomaly.js';
 import { type AnomalyOptions, detectAnomalies } from '../../../src/cost-allocation/anomalies/detect.js';
-import { tTail } from '../../../src/cost-allocation/anomalies/student-t.js';
-import { Decimal } from '../../../src/money/index.js';
+import { CostAnomaly } from '../../../src/cost-allocation/model/anomaly.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { tTail } from '../../../src/stats/student-t.js';
 
 const d = (text: string): Decimal => new Decimal(text);
 const list = (...texts: string[]): Decimal[] => texts.map(d);

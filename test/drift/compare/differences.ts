@@ -1,9 +1,9 @@
-import { compareConfigs } from '../../../src/drift/compare/index.js';
-import { type DriftRuleSpec, driftRules } from '../../../src/drift/rules/index.js';
+import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
+import { driftRules, type DriftRuleSpec } from '../../../src/drift/rules.js';
 import { orThrow } from '../../../src/prelude.js';
 
 /** The differences of two configurations in short: `path type`, in the order they are told. */
-export function told(desired: unknown, actual: unknown, spec: DriftRuleSpec = {}): readonly string[] {
+export function shortDifferences(desired: unknown, actual: unknown, spec: DriftRuleSpec = {}): readonly string[] {
   const differences = orThrow(compareConfigs(desired, actual, orThrow(driftRules(spec))));
   return differences.map(({ path, driftType }) => `${path} ${driftType}`);
 }

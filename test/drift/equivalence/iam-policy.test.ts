@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told } from '../compare/differences.js';
+import { shortDifferences } from '../compare/differences.js';
 
 const statement = { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::b/*' };
 const policy = (changed: object = {}, ...more: readonly object[]) => ({
@@ -7,7 +7,7 @@ const policy = (changed: object = {}, ...more: readonly object[]) => ({
   Statement: [{ ...statement, ...changed }, ...more],
 });
 const same = (left: unknown, right: unknown): boolean =>
-  told({ p: left }, { p: right }, { comparators: { p: 'iam_policy' } }).length === 0;
+  shortDifferences({ p: left }, { p: right }, { comparators: { p: 'iam_policy' } }).length === 0;
 
 describe('two policies say the same', () => {
   it.each([

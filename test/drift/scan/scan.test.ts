@@ -4,7 +4,12 @@ import { DriftDetector, type DriftPorts, type ScanOptions } from '../../../src/d
 import { E, orThrow } from '../../../src/prelude.js';
 
 const NOW = new Date('2026-03-01T00:00:00Z');
-const resource = (resourceId: string, desired: unknown, actual: unknown, resourceType = 'aws_instance'): MemoryResource => ({
+const resource = (
+  resourceId: string,
+  desired: unknown,
+  actual: unknown,
+  resourceType = 'aws_instance',
+): MemoryResource => ({
   resourceId,
   resourceType,
   tenantId: 'acme',
@@ -17,7 +22,12 @@ const RESOURCES: readonly MemoryResource[] = [
   resource('drifted', { size: 1, tags: { a: 'x' } }, { size: 2, tags: { a: 'y' } }),
   resource('gone', { size: 1 }, undefined),
   resource('wild', undefined, { size: 9 }),
-  resource('open', { ingress: [] }, { ingress: [{ from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }] }, 'aws_security_group'),
+  resource(
+    'open',
+    { ingress: [] },
+    { ingress: [{ from_port: 22, to_port: 22, cidr_blocks: ['0.0.0.0/0'] }] },
+    'aws_security_group',
+  ),
 ];
 
 const scanOf = async (ports: DriftPorts, options?: ScanOptions, types?: readonly string[]) =>
@@ -27,11 +37,23 @@ describe('a scan', () => {
   it('puts every resource into exactly one outcome and states its coverage', async () => {
     const report = await scanOf(memoryDriftPorts({ resources: RESOURCES, now: NOW }));
     expect(report.outcomes.map(({ resourceId, status }) => `${resourceId}: ${status}`)).toEqual([
-      'drifted: drifted', 'gone: missing', 'open: drifted', 'same: in_sync', 'wild: extra',
+      'drifted: drifted',
+      'gone: missing',
+      'open: drifted',
+      'same: in_sync',
+      'wild: extra',
     ]);
-    expect(report.coverage).toEqual({ total: 5, inSync: 1, drifted: 2, missing: 1, extra: 1, unreadable: 0, fraction: 1 });
+    expect(report.coverage).toEqual({
+      total: 5,
+      inSync: 1,
+      drifted: 2,
+      missing: 1,
+      extra: 1,
+      unreadable: 0,
+      fraction: 1,
+    });
     expect(report.summary).toEqual({ cosmetic: 1, functional: 3, security: 0, critical: 1 });
-    expect(report.folds).toEqual({ coercion: 1 });
+    expect(report.ignoredByRule).toEqual({ coercion: 1 });
     expect(report.failures).toEqual([]);
   });
 
@@ -62,19 +84,50 @@ describe('a scan', () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const watched: DriftPorts = {
       ...ports,
-      history: { ...ports.history, append: (entry, signal) => (order.push(`history ${entry.resourceId}`), ports.history.append(entry, signal)) },
-      reconciler: { reconcile: (request, signal) => (order.push(`reconciler ${request.action.resourceId}`), ports.reconciler.reconcile(request, signal)) },
-      compliance: { escalate: (one, signal) => (order.push(`compliance ${one.drift.resourceId}`), ports.compliance.escalate(one, signal)) },
+      history: {
+        ...ports.history,
+        append: (entry, signal) => (order.push(`history ${entry.resourceId}`), ports.history.append(entry, signal)),
+      },
+      reconciler: {
+        reconcile: (request, signal) => (
+          order.push(`reconciler ${request.action.resourceId}`),
+          ports.reconciler.reconcile(request, signal)
+        ),
+      },
+      compliance: {
+        escalate: (one, signal) => (
+          order.push(`compliance ${one.drift.resourceId}`),
+          ports.compliance.escalate(one, signal)
+        ),
+      },
     };
     await scanOf(watched, { concurrency: 1 });
     expect(order).toEqual([
-      'history drifted', 'history gone', 'history open', 'history wild',
-      'compliance open', 'reconciler drifted', 'reconciler gone', 'reconciler wild',
+      'history drifted',
+      'history gone',
+      'history open',
+      'history wild',
+      'compliance open',
+      'reconciler drifted',
+      'reconciler gone',
+      'reconciler wild',
       // The confirmations.
-      'history open', 'history drifted', 'history gone', 'history wild',
+      'history open',
+      'history drifted',
+      'history gone',
+      'history wild',
     ]);
-    expect(ports.reconciliations.map(({ drifts, action }) => [action.resourceId, action.actionType, drifts.length, action.requiresApproval])).toEqual([
-      ['drifted', 'update', 2, false], ['gone', 'create', 1, false], ['wild', 'delete', 1, true],
+    expect(
+      ports.reconciliations.map(({ drifts, action }) => [
+        action.resourceId,
+        action.actionType,
+        drifts.length,
+        action.requiresApproval,
+      ]),
+    ).toEqual([
+      ['drifted', 'update', 2, false],
+      ['gone', 'create', 1, false],
+      ['wild', 'delete', 1, true],
     ]);
     expect(ports.escalations.map(({ drift }) => [drift.resourceId, drift.severity])).toEqual([['open', 'critical']]);
   });
@@ -85,7 +138,7 @@ describe('a scan', () => {
     expect([ports.escalations.length, ports.reconciliations.length]).toEqual([1, 3]);
   });
 
-  it('hands on later, under the same key, what an interrupted scan could not', async () => {
+  it('dispatches later, under the same key, what an interrupted scan could not', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const keys: string[] = [];
     let up = false;
@@ -114,7 +167,13 @@ describe('a scan', () => {
     let appends = 0;
     const forgetful: DriftPorts = {
       ...ports,
-      history: { ...ports.history, append: (entry, signal) => { if (++appends === 2) throw new Error('the process died'); return ports.history.append(entry, signal); } },
+      history: {
+        ...ports.history,
+        append: (entry, signal) => {
+          if (++appends === 2) throw new Error('the process died');
+          return ports.history.append(entry, signal);
+        },
+      },
     };
     await scanOf(forgetful);
     await scanOf(forgetful);
@@ -123,7 +182,15 @@ describe('a scan', () => {
 
   it('hands nothing on that history does not have', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
-    const report = await scanOf({ ...ports, history: { ...ports.history, append: () => { throw new Error('read-only'); } } });
+    const report = await scanOf({
+      ...ports,
+      history: {
+        ...ports.history,
+        append: () => {
+          throw new Error('read-only');
+        },
+      },
+    });
     expect([ports.escalations.length, ports.reconciliations.length]).toEqual([0, 0]);
     expect(report.failures.filter(({ stage }) => stage === 'history').length).toBe(4);
     expect(report.summary.critical).toBe(1);
@@ -141,12 +208,23 @@ describe('a scan', () => {
 describe('a scan in trouble', () => {
   const failing = (ports: DriftPorts, bad: string, error: Error): DriftPorts => ({
     ...ports,
-    actual: { ...ports.actual, readResource: (one, signal) => { if (one.resourceId === bad) throw error; return ports.actual.readResource(one, signal); } },
+    actual: {
+      ...ports.actual,
+      readResource: (one, signal) => {
+        if (one.resourceId === bad) throw error;
+        return ports.actual.readResource(one, signal);
+      },
+    },
   });
 
   it('goes on where one resource cannot be read, and does not call it in sync', async () => {
-    const report = await scanOf(failing(memoryDriftPorts({ resources: RESOURCES, now: NOW }), 'same', new Error('access denied')));
-    expect(report.outcomes.find(({ resourceId }) => resourceId === 'same')).toMatchObject({ status: 'unreadable', reason: expect.stringContaining('access denied') });
+    const report = await scanOf(
+      failing(memoryDriftPorts({ resources: RESOURCES, now: NOW }), 'same', new Error('access denied')),
+    );
+    expect(report.outcomes.find(({ resourceId }) => resourceId === 'same')).toMatchObject({
+      status: 'unreadable',
+      reason: expect.stringContaining('access denied'),
+    });
     expect(report.coverage).toMatchObject({ total: 5, unreadable: 1, fraction: 0.8 });
     expect(report.drifts.length).toBe(5);
   });
@@ -155,8 +233,21 @@ describe('a scan in trouble', () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const broken = failing(ports, 'same', new Error('access denied'));
     await scanOf(broken);
-    expect(ports.logLines).toMatchObject([{ level: 'warning', tenantId: 'acme', resourceId: 'same', message: expect.stringContaining('access denied') }]);
-    const report = await scanOf({ ...broken, log: { write: () => { throw new Error('disk full'); } } });
+    expect(ports.logLines).toMatchObject([
+      {
+        level: 'warning',
+        context: { tenantId: 'acme', resourceId: 'same' },
+        message: expect.stringContaining('access denied'),
+      },
+    ]);
+    const report = await scanOf({
+      ...broken,
+      log: {
+        write: () => {
+          throw new Error('disk full');
+        },
+      },
+    });
     expect(report.failures.length).toBe(1);
   });
 
@@ -164,7 +255,19 @@ describe('a scan in trouble', () => {
     const attempts = async (error: Error): Promise<number> => {
       let count = 0;
       const ports = memoryDriftPorts({ resources: RESOURCES.slice(0, 1), now: NOW });
-      await scanOf({ ...ports, actual: { ...ports.actual, readResource: () => { count += 1; throw error; } } }, { attempts: 4, backoffSeconds: 0.001 });
+      await scanOf(
+        {
+          ...ports,
+          actual: {
+            ...ports.actual,
+            readResource: () => {
+              count += 1;
+              throw error;
+            },
+          },
+        },
+        { attempts: 4, backoffSeconds: 0.001 },
+      );
       return count;
     };
     expect(await attempts(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }))).toBe(4);
@@ -177,7 +280,10 @@ describe('a scan in trouble', () => {
   it('reads no more than it was told to at once', async () => {
     let running = 0;
     let most = 0;
-    const ports = memoryDriftPorts({ resources: Array.from({ length: 20 }, (_, i) => resource(`r${i}`, {}, {})), now: NOW });
+    const ports = memoryDriftPorts({
+      resources: Array.from({ length: 20 }, (_, i) => resource(`r${i}`, {}, {})),
+      now: NOW,
+    });
     const counted: DriftPorts = {
       ...ports,
       actual: {
@@ -198,7 +304,11 @@ describe('a scan in trouble', () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const hanging: DriftPorts = {
       ...ports,
-      actual: { ...ports.actual, readResource: (one, signal) => (one.resourceId === 'same' ? new Promise(() => undefined) : ports.actual.readResource(one, signal)) },
+      actual: {
+        ...ports.actual,
+        readResource: (one, signal) =>
+          one.resourceId === 'same' ? new Promise(() => undefined) : ports.actual.readResource(one, signal),
+      },
     };
     const report = await scanOf(hanging, { deadlineSeconds: 0.05 });
     expect(report.coverage.unreadable).toBe(1);
@@ -212,7 +322,10 @@ describe('a scan in trouble', () => {
     const outcome = await new DriftDetector(ports).scanTenantResources('acme', undefined, {
       signal: controller.signal,
       concurrency: 1,
-      onProgress: (done) => { told.push(done); if (done === 2) controller.abort(); },
+      onProgress: (done) => {
+        told.push(done);
+        if (done === 2) controller.abort();
+      },
     })();
     expect(outcome).toMatchObject({ _tag: 'Left', left: { _tag: 'Cancelled' } });
     expect([ports.escalations.length, ports.reconciliations.length, ports.storedEntries.length]).toEqual([0, 0, 0]);
@@ -221,16 +334,27 @@ describe('a scan in trouble', () => {
 
   it('tells its progress after each resource, and survives a listener that throws', async () => {
     const told: string[] = [];
-    await scanOf(memoryDriftPorts({ resources: RESOURCES, now: NOW }), { onProgress: (done, total) => { told.push(`${done}/${total}`); throw new Error('no'); } });
+    await scanOf(memoryDriftPorts({ resources: RESOURCES, now: NOW }), {
+      onProgress: (done, total) => {
+        told.push(`${done}/${total}`);
+        throw new Error('no');
+      },
+    });
     expect(told).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5']);
   });
 
   it('refuses rows of another tenant, and the same id twice', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const [row] = await ports.desired.listResources({ tenantId: 'acme' }, new AbortController().signal);
-    const foreign = await new DriftDetector({ ...ports, desired: { listResources: () => [{ ...row!, tenantId: 'other' }] } }).scanTenantResources('acme')();
+    const foreign = await new DriftDetector({
+      ...ports,
+      desired: { listResources: () => [{ ...row!, tenantId: 'other' }] },
+    }).scanTenantResources('acme')();
     expect(foreign).toMatchObject({ _tag: 'Left', left: { _tag: 'ForeignTenant' } });
-    const twice = await new DriftDetector({ ...ports, desired: { listResources: () => [row!, row!] } }).scanTenantResources('acme')();
+    const twice = await new DriftDetector({
+      ...ports,
+      desired: { listResources: () => [row!, row!] },
+    }).scanTenantResources('acme')();
     expect(twice).toMatchObject({ _tag: 'Left', left: { _tag: 'DuplicateResource' } });
   });
 
@@ -245,7 +369,9 @@ describe('a scan in trouble', () => {
     const knot: Record<string, unknown> = { a: 1 };
     knot['self'] = knot;
     knot['again'] = knot;
-    const report = await scanOf(memoryDriftPorts({ resources: [resource('knot', { a: 1 }, knot), ...RESOURCES], now: NOW }));
+    const report = await scanOf(
+      memoryDriftPorts({ resources: [resource('knot', { a: 1 }, knot), ...RESOURCES], now: NOW }),
+    );
     expect(report.failures).toMatchObject([{ stage: 'compare', resourceId: 'knot', errorTag: 'CyclicConfig' }]);
     expect(report.drifts.length).toBe(5);
   });
@@ -263,21 +389,45 @@ describe('a scan in trouble', () => {
 
   it('answers a tenant that is no text, and ports that throw at once, as errors', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
-    expect(await new DriftDetector(ports).scanTenantResources('')()).toMatchObject({ _tag: 'Left', left: { _tag: 'DecodeError' } });
-    const broken: DriftPorts = { ...ports, clock: { now: () => { throw new Error('no time'); } } };
-    expect(await new DriftDetector(broken).scanTenantResources('acme')()).toMatchObject({ _tag: 'Left', left: { _tag: 'PortFailure' } });
-    expect(new DriftDetector(broken).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({ _tag: 'Left', left: { _tag: 'PortFailure' } });
+    expect(await new DriftDetector(ports).scanTenantResources('')()).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'DecodeError' },
+    });
+    const broken: DriftPorts = {
+      ...ports,
+      clock: {
+        now: () => {
+          throw new Error('no time');
+        },
+      },
+    };
+    expect(await new DriftDetector(broken).scanTenantResources('acme')()).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'PortFailure' },
+    });
+    expect(new DriftDetector(broken).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'PortFailure' },
+    });
   });
 
   it('waits for a clock and for ids that answer later', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
-    const later = { ...ports, clock: { now: async () => ports.clock.now() }, ids: { next: async () => ports.ids.next() } } as unknown as DriftPorts;
+    const later = {
+      ...ports,
+      clock: { now: async () => ports.clock.now() },
+      ids: { next: async () => ports.ids.next() },
+    } as unknown as DriftPorts;
     expect(await scanOf(later)).toEqual(await scanOf(memoryDriftPorts({ resources: RESOURCES, now: NOW })));
   });
 
   it.each([
     ['a clock that answers with a number', { clock: { now: () => 5 } }, 'the answer of the clock port'],
-    ['a clock that answers with an invalid Date', { clock: { now: () => new Date(Number.NaN) } }, 'the answer of the clock port'],
+    [
+      'a clock that answers with an invalid Date',
+      { clock: { now: () => new Date(Number.NaN) } },
+      'the answer of the clock port',
+    ],
     ['ids that answer with nothing', { ids: { next: () => undefined } }, 'the answer of the ids port'],
     ['ids that answer with an object', { ids: { next: () => ({}) } }, 'the answer of the ids port'],
   ])('refuses %s', async (_, wrong, what) => {
@@ -293,8 +443,10 @@ describe('a scan in trouble', () => {
     const ports = memoryDriftPorts({ resources: [], now: NOW });
     const late = () => Promise.reject(new Error('later'));
     for (const wrong of [{ clock: { now: late } }, { ids: { next: late } }])
-      expect(new DriftDetector({ ...ports, ...wrong } as unknown as DriftPorts).detectResourceDrift('r', {}, { a: 1 })).toMatchObject({
-        left: { _tag: 'PortFailure', reason: 'it answered with a promise; expected the value itself' },
+      expect(
+        new DriftDetector({ ...ports, ...wrong } as unknown as DriftPorts).detectResourceDrift('r', {}, { a: 1 }),
+      ).toMatchObject({
+        left: { _tag: 'PortFailure', reason: 'expected a value, got a promise' },
       });
   });
 
@@ -304,20 +456,56 @@ describe('a scan in trouble', () => {
     process.on('unhandledRejection', watch);
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const late = (): void => Promise.reject(new Error('later')) as unknown as void;
-    await scanOf({ ...ports, actual: { readResource: () => { throw new Error('no'); } }, log: { write: late } }, { onProgress: late });
+    await scanOf(
+      {
+        ...ports,
+        actual: {
+          readResource: () => {
+            throw new Error('no');
+          },
+        },
+        log: { write: late },
+      },
+      { onProgress: late },
+    );
     await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', watch);
     expect(unobserved).toEqual([]);
   });
 
   it.each([
-    ['desired.listResources', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, desired: { listResources: hang } })],
-    ['actual.listResources', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, actual: { ...ports.actual, listResources: hang } })],
-    ['suppressions.listSuppressions', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, suppressions: { listSuppressions: hang } })],
-    ['history.latest', (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, history: { ...ports.history, latest: hang } })],
+    [
+      'desired.listResources',
+      (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({ ...ports, desired: { listResources: hang } }),
+    ],
+    [
+      'actual.listResources',
+      (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({
+        ...ports,
+        actual: { ...ports.actual, listResources: hang },
+      }),
+    ],
+    [
+      'suppressions.listSuppressions',
+      (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({
+        ...ports,
+        suppressions: { listSuppressions: hang },
+      }),
+    ],
+    [
+      'history.latest',
+      (ports: DriftPorts, hang: () => Promise<never>): DriftPorts => ({
+        ...ports,
+        history: { ...ports.history, latest: hang },
+      }),
+    ],
   ])('does not wait longer than its deadline for %s', async (name, hanging) => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
-    const outcome = await new DriftDetector(hanging(ports, () => new Promise(() => undefined))).scanTenantResources('acme', undefined, { deadlineSeconds: 0.05 })();
+    const outcome = await new DriftDetector(hanging(ports, () => new Promise(() => undefined))).scanTenantResources(
+      'acme',
+      undefined,
+      { deadlineSeconds: 0.05 },
+    )();
     const told = E.isLeft(outcome) ? [outcome.left.message] : outcome.right.failures.map(({ message }) => message);
     const [port, method] = name.split('.');
     expect(told).toContainEqual(expect.stringContaining(`the ${port} port failed in ${method}: no answer within`));

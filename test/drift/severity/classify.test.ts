@@ -6,8 +6,14 @@ import { orThrow } from '../../../src/prelude.js';
 const severityOf = (segments: Path, desired: unknown, actual: unknown, resourceType = 'x'): DriftSeverity =>
   classify({ resourceType, segments, driftType: 'value_changed', desired, actual }, undefined).severity;
 
-const policy = (...statements: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
-const allow = (terms: object): object => ({ Effect: 'Allow', Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::b/*', ...terms });
+const policy = (...statements: readonly object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const allow = (terms: object): object => ({
+  Effect: 'Allow',
+  Action: ['s3:GetObject'],
+  Resource: 'arn:aws:s3:::b/*',
+  ...terms,
+});
 
 describe('direction', () => {
   it.each<[string, unknown, unknown, DriftSeverity, DriftSeverity]>([
@@ -65,12 +71,27 @@ describe('places', () => {
 describe('policies', () => {
   it.each<[string, string, string, DriftSeverity]>([
     ['access for everyone', policy(allow({ Principal: { AWS: '1' } })), policy(allow({ Principal: '*' })), 'critical'],
-    ['access for everyone under a condition', policy(allow({ Principal: { AWS: '1' } })), policy(allow({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'v' } } })), 'security'],
+    [
+      'access for everyone under a condition',
+      policy(allow({ Principal: { AWS: '1' } })),
+      policy(allow({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'v' } } })),
+      'security',
+    ],
     ['every action on everything', policy(allow({})), policy(allow({ Action: '*', Resource: '*' })), 'critical'],
     ['every action on one thing', policy(allow({})), policy(allow({ Action: '*' })), 'security'],
     ['a whole service', policy(allow({})), policy(allow({ Action: 's3:*' })), 'security'],
-    ['less for everyone', policy(allow({ Principal: '*', Action: ['s3:GetObject', 's3:PutObject'] })), policy(allow({ Principal: '*' })), 'security'],
-    ['a denial for everyone', policy(), policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }), 'security'],
+    [
+      'less for everyone',
+      policy(allow({ Principal: '*', Action: ['s3:GetObject', 's3:PutObject'] })),
+      policy(allow({ Principal: '*' })),
+      'security',
+    ],
+    [
+      'a denial for everyone',
+      policy(),
+      policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }),
+      'security',
+    ],
   ])('that grant %s', (_, desired, actual, severity) => {
     expect(severityOf(['policy'], desired, actual, 'aws_s3_bucket')).toBe(severity);
     expect(severityOf(['policy'], JSON.parse(desired), JSON.parse(actual), 'aws_s3_bucket')).toBe(severity);
@@ -84,12 +105,16 @@ describe('policies', () => {
 });
 
 describe('precedence', () => {
-  const rules = (...severities: readonly { resourceType: string; pattern: string; severity: DriftSeverity }[]) => orThrow(driftRules({ severities }));
+  const rules = (...severities: readonly { resourceType: string; pattern: string; severity: DriftSeverity }[]) =>
+    orThrow(driftRules({ severities }));
   const judged = (given: ReturnType<typeof rules>, segments: Path = ['a', 'b']) =>
     classify({ resourceType: 't', segments, driftType: 'value_changed', desired: 1, actual: 2 }, given);
 
   it('takes the most severe rule that matches, in whatever order they were given', () => {
-    const [low, high] = [{ resourceType: 't', pattern: 'a.*', severity: 'cosmetic' }, { resourceType: '*', pattern: 'a.b', severity: 'security' }] as const;
+    const [low, high] = [
+      { resourceType: 't', pattern: 'a.*', severity: 'cosmetic' },
+      { resourceType: '*', pattern: 'a.b', severity: 'security' },
+    ] as const;
     expect(judged(rules(low, high)).severity).toBe('security');
     expect(judged(rules(high, low)).severity).toBe('security');
   });
@@ -97,7 +122,18 @@ describe('precedence', () => {
   it('puts a rule before what the library thinks, and below the floor', () => {
     const cosmetic = rules({ resourceType: '*', pattern: '*', severity: 'cosmetic' });
     expect(judged(cosmetic, ['kms_key_id']).severity).toBe('cosmetic');
-    expect(classify({ resourceType: 't', segments: ['publicly_accessible'], driftType: 'value_changed', desired: false, actual: true }, cosmetic).severity).toBe('critical');
+    expect(
+      classify(
+        {
+          resourceType: 't',
+          segments: ['publicly_accessible'],
+          driftType: 'value_changed',
+          desired: false,
+          actual: true,
+        },
+        cosmetic,
+      ).severity,
+    ).toBe('critical');
   });
 
   it('applies a rule for everything to a whole resource, and no other', () => {
@@ -106,6 +142,8 @@ describe('precedence', () => {
   });
 
   it('gives its reasons', () => {
-    expect(judged(rules({ resourceType: 't', pattern: 'a.b', severity: 'security' })).reasons).toEqual(['a rule for a.b says so']);
+    expect(judged(rules({ resourceType: 't', pattern: 'a.b', severity: 'security' })).reasons).toEqual([
+      'a rule for a.b says so',
+    ]);
   });
 });

@@ -1,12 +1,12 @@
-import { compareConfigs } from '../../../src/drift/compare/index.js';
-import { driftRules } from '../../../src/drift/rules/index.js';
-import { compileGlob, parsePath, printPath, toPointer } from '../../../src/drift/path/index.js';
 import { cloudEquivalences } from '../../../src/drift/cloud/index.js';
+import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
 import type { Equivalence } from '../../../src/drift/equivalence/equivalence.js';
 import { EQUIVALENCES } from '../../../src/drift/equivalence/registry.js';
+import { compileGlob, parsePath, printPath, toPointer } from '../../../src/drift/path.js';
+import { driftRules } from '../../../src/drift/rules.js';
 import { E } from '../../../src/prelude.js';
-import { jsonValue, mutate, HOSTILE, type Random } from '../random.js';
-import { must, type FuzzTarget } from '../target.js';
+import { HOSTILE, jsonValue, mutate, type Random } from '../random.js';
+import { type FuzzTarget, must } from '../target.js';
 
 const segments = (random: Random): (string | number)[] =>
   Array.from({ length: random.below(8) }, () =>
@@ -19,7 +19,10 @@ export const paths: FuzzTarget = {
   check(input) {
     const { path, text } = input as { path: (string | number)[]; text: string };
     const read = parsePath(printPath(path));
-    must(E.isRight(read) && JSON.stringify(read.right) === JSON.stringify(path), `${printPath(path)} is read differently`);
+    must(
+      E.isRight(read) && JSON.stringify(read.right) === JSON.stringify(path),
+      `${printPath(path)} is read differently`,
+    );
     toPointer(path);
     const other = parsePath(text);
     if (E.isLeft(other)) return;
@@ -30,7 +33,10 @@ export const paths: FuzzTarget = {
 
 export const globs: FuzzTarget = {
   name: 'globs',
-  input: (random) => ({ path: segments(random), pattern: mutate(random, random.pick(['*.port', 'a[*].b', '*a*a*a*a*a*a*a*b', '**', '["a.b"].*'])) }),
+  input: (random) => ({
+    path: segments(random),
+    pattern: mutate(random, random.pick(['*.port', 'a[*].b', '*a*a*a*a*a*a*a*b', '**', '["a.b"].*'])),
+  }),
   check(input) {
     const { path, pattern } = input as { path: (string | number)[]; pattern: string };
     const glob = compileGlob(pattern);
@@ -50,8 +56,16 @@ export const comparison: FuzzTarget = {
     everywhere: random.chance(0.5),
   }),
   check(input) {
-    const { desired, actual, unordered, everywhere } = input as { desired: unknown; actual: unknown; unordered: boolean; everywhere: boolean };
-        const rules = driftRules({ ...(unordered ? { unordered: ['*'] } : {}), ...(everywhere ? { everywhere: [...COMPARATORS.values()] } : {}) });
+    const { desired, actual, unordered, everywhere } = input as {
+      desired: unknown;
+      actual: unknown;
+      unordered: boolean;
+      everywhere: boolean;
+    };
+    const rules = driftRules({
+      ...(unordered ? { unordered: ['*'] } : {}),
+      ...(everywhere ? { globalComparators: [...COMPARATORS.values()] } : {}),
+    });
     must(E.isRight(rules), 'plain rules were refused');
     const same = compareConfigs(desired, desired, rules.right);
     must(E.isRight(same) && same.right.length === 0, 'a value differs from itself');
@@ -76,7 +90,8 @@ export const equivalences: FuzzTarget = {
   name: 'equivalences',
   input: (random) => {
     const name = random.pick([...COMPARATORS.keys()]);
-    const sample = (): string => mutate(random, random.pick(SAMPLES[name] ?? ['8080', 'True', 'arn:aws:iam::1:role/a', 'Example.COM.']));
+    const sample = (): string =>
+      mutate(random, random.pick(SAMPLES[name] ?? ['8080', 'True', 'arn:aws:iam::1:role/a', 'Example.COM.']));
     return { name, left: sample(), right: sample() };
   },
   check(input) {

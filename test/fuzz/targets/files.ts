@@ -18,7 +18,11 @@ export const focusFiles: FuzzTarget = {
     const text = input as string;
     const bill = await readFocusCharges(text, { withoutCost: 'leaveOut' })();
     if (E.isLeft(bill)) must(!bill.left.message.includes('\n'), 'an error of more than a line');
-    else must(bill.right.charges.every(({ cost, start, end }) => cost.isFinite() && start <= end), 'a charge that makes no sense');
+    else
+      must(
+        bill.right.charges.every(({ cost, start, end }) => cost.isFinite() && start <= end),
+        'a charge that makes no sense',
+      );
     await checkFocusConformance(text)();
   },
 };
@@ -26,17 +30,41 @@ export const focusFiles: FuzzTarget = {
 const STATE = JSON.stringify({
   version: 4,
   terraform_version: '1.9.0',
-  resources: [{
-    mode: 'managed', type: 'aws_instance', name: 'web', provider: 'provider["registry.terraform.io/hashicorp/aws"]', module: 'module.a["b"]',
-    instances: [{ index_key: 0, attributes: { id: 'i-1', port: 'BIG', tags: { 'a.b': 'c' } }, sensitive_attributes: [[{ type: 'get_attr', value: 'id' }]] }],
-  }],
+  resources: [
+    {
+      mode: 'managed',
+      type: 'aws_instance',
+      name: 'web',
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      module: 'module.a["b"]',
+      instances: [
+        {
+          index_key: 0,
+          attributes: { id: 'i-1', port: 'BIG', tags: { 'a.b': 'c' } },
+          sensitive_attributes: [[{ type: 'get_attr', value: 'id' }]],
+        },
+      ],
+    },
+  ],
 }).replace('"BIG"', '9007199254740993');
 const PLAN = JSON.stringify({
   format_version: '1.2',
-  resource_changes: [{
-    address: 'aws_instance.web', mode: 'managed', type: 'aws_instance', name: 'web',
-    change: { actions: ['update'], before: { a: 1, s: 'x' }, after: { a: 2, s: 'x' }, after_unknown: { b: true }, after_sensitive: { s: true }, replace_paths: [['a']] },
-  }],
+  resource_changes: [
+    {
+      address: 'aws_instance.web',
+      mode: 'managed',
+      type: 'aws_instance',
+      name: 'web',
+      change: {
+        actions: ['update'],
+        before: { a: 1, s: 'x' },
+        after: { a: 2, s: 'x' },
+        after_unknown: { b: true },
+        after_sensitive: { s: true },
+        replace_paths: [['a']],
+      },
+    },
+  ],
 });
 
 export const terraformFiles: FuzzTarget = {
@@ -46,7 +74,9 @@ export const terraformFiles: FuzzTarget = {
     const { state, plan } = input as { state: string; plan: string };
     const read = readTerraformState(state, { tenantId: 't' });
     if (E.isLeft(read)) must(read.left.message.length < 2_000, 'an endless error');
-    else for (const { configuration } of read.right) must(E.isRight(compareConfigs(configuration, configuration)), 'a configuration that cannot be compared');
+    else
+      for (const { configuration } of read.right)
+        must(E.isRight(compareConfigs(configuration, configuration)), 'a configuration that cannot be compared');
     const changes = readTerraformPlan(plan, { tenantId: 't' });
     if (E.isRight(changes)) for (const { desired, actual } of changes.right.changes) compareConfigs(desired, actual);
   },

@@ -6,5 +6,13 @@ import { wireForms } from './wire.js';
 
 /** Every door that is fuzzed; a new one is a file here and a name in this list. */
 export const TARGETS: readonly FuzzTarget[] = [
-  decimals, apportionment, paths, globs, comparison, equivalences, wireForms, focusFiles, terraformFiles,
+  decimals,
+  apportionment,
+  paths,
+  globs,
+  comparison,
+  equivalences,
+  wireForms,
+  focusFiles,
+  terraformFiles,
 ];

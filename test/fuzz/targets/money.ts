@@ -1,11 +1,17 @@
-import { apportion, Decimal, parseDecimal, sum } from '../../../src/money/index.js';
+import { apportion } from '../../../src/money/apportion.js';
+import { Decimal, parseDecimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 import { E } from '../../../src/prelude.js';
 import { mutate } from '../random.js';
-import { must, type FuzzTarget } from '../target.js';
+import { type FuzzTarget, must } from '../target.js';
 
 export const decimals: FuzzTarget = {
   name: 'decimal text',
-  input: (random) => mutate(random, `${random.pick(['', '-'])}${random.below(1e9)}${random.pick(['', '.', '.5', '.000001', 'e5', 'E-7', 'e+120'])}`),
+  input: (random) =>
+    mutate(
+      random,
+      `${random.pick(['', '-'])}${random.below(1e9)}${random.pick(['', '.', '.5', '.000001', 'e5', 'E-7', 'e+120'])}`,
+    ),
   check(input) {
     const text = input as string;
     const read = parseDecimal(text);
@@ -28,7 +34,14 @@ export const apportionment: FuzzTarget = {
   name: 'apportion',
   input: (random): Split => {
     const digits = (): string => {
-      const whole = random.pick(['0', '1', '7', `${random.below(1e6)}`, `${random.below(2 ** 53)}`, '9'.repeat(1 + random.below(40))]);
+      const whole = random.pick([
+        '0',
+        '1',
+        '7',
+        `${random.below(1e6)}`,
+        `${random.below(2 ** 53)}`,
+        '9'.repeat(1 + random.below(40)),
+      ]);
       return whole + random.pick(['', '', `.${random.below(1e6)}`, `.${'0'.repeat(random.below(20))}1`]);
     };
     return {
@@ -40,7 +53,11 @@ export const apportionment: FuzzTarget = {
   },
   check(input) {
     const { total, weights, scale, method } = input as Split;
-    const shares = apportion(new Decimal(total), weights.map((weight) => new Decimal(weight)), { scale, method });
+    const shares = apportion(
+      new Decimal(total),
+      weights.map((weight) => new Decimal(weight)),
+      { scale, method },
+    );
     must(E.isRight(shares), 'a proper split was refused');
     must(sum(shares.right).eq(total), 'the shares do not add up');
     const all = sum(weights.map((weight) => new Decimal(weight)));

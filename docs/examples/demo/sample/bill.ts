@@ -1,4 +1,11 @@
-import { Decimal, type AllocationRule, type Charge, type CostCategory, type Reservation, type Tenant } from '@omnicloud/domain/cost-allocation';
+import {
+  Decimal,
+  type AllocationRule,
+  type Charge,
+  type CostCategory,
+  type Reservation,
+  type Tenant,
+} from '@omnicloud/domain/cost-allocation';
 import { seeded } from '../random.js';
 
 const seconds = (text: string): number => Date.parse(text) / 1000;
@@ -10,7 +17,12 @@ export const CURRENCY = 'EUR';
 export const tenants: readonly Tenant[] = [
   { tenantId: 'acme', tier: 'pro', createdAt: seconds('2025-01-01T00:00:00Z'), deletedAt: null },
   { tenantId: 'globex', tier: 'standard', createdAt: seconds('2025-03-01T00:00:00Z'), deletedAt: null },
-  { tenantId: 'initech', tier: 'standard', createdAt: seconds('2025-06-01T00:00:00Z'), deletedAt: seconds('2026-10-16T00:00:00Z') },
+  {
+    tenantId: 'initech',
+    tier: 'standard',
+    createdAt: seconds('2025-06-01T00:00:00Z'),
+    deletedAt: seconds('2026-10-16T00:00:00Z'),
+  },
   { tenantId: 'umbrella', tier: 'free', createdAt: seconds('2026-10-20T00:00:00Z'), deletedAt: null },
 ];
 

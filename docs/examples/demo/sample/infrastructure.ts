@@ -8,7 +8,10 @@ export interface SampleResource {
 }
 
 const rule = (from: number | string, to: number | string, cidr: string): object => ({
-  protocol: 'tcp', from_port: from, to_port: to, cidr_blocks: [cidr],
+  protocol: 'tcp',
+  from_port: from,
+  to_port: to,
+  cidr_blocks: [cidr],
 });
 
 /**
@@ -20,10 +23,19 @@ export const resources: readonly SampleResource[] = [
     resourceId: 'sg-web',
     resourceType: 'aws_security_group',
     tenantId: 'acme',
-    desired: { name: 'web', ingress: [rule(443, 443, '10.0.0.0/8'), rule(8080, 8080, '10.1.0.0/16')], tags: { team: 'platform' } },
+    desired: {
+      name: 'web',
+      ingress: [rule(443, 443, '10.0.0.0/8'), rule(8080, 8080, '10.1.0.0/16')],
+      tags: { team: 'platform' },
+    },
     actual: {
       name: 'web',
-      ingress: [rule('8080', '8080', '10.1.0.0/16'), rule(443, 443, '10.0.0.0/8'), rule(22, 22, '0.0.0.0/1'), rule(22, 22, '128.0.0.0/1')],
+      ingress: [
+        rule('8080', '8080', '10.1.0.0/16'),
+        rule(443, 443, '10.0.0.0/8'),
+        rule(22, 22, '0.0.0.0/1'),
+        rule(22, 22, '128.0.0.0/1'),
+      ],
       tags: { team: 'platform' },
     },
   },
@@ -31,8 +43,20 @@ export const resources: readonly SampleResource[] = [
     resourceId: 'db-orders',
     resourceType: 'aws_db_instance',
     tenantId: 'acme',
-    desired: { engine: 'postgres', instance_class: 'db.r6g.large', publicly_accessible: false, storage_encrypted: true, password: 'correct horse' },
-    actual: { engine: 'postgres', instance_class: 'db.r6g.xlarge', publicly_accessible: true, storage_encrypted: true, password: 'battery staple' },
+    desired: {
+      engine: 'postgres',
+      instance_class: 'db.r6g.large',
+      publicly_accessible: false,
+      storage_encrypted: true,
+      password: 'correct horse',
+    },
+    actual: {
+      engine: 'postgres',
+      instance_class: 'db.r6g.xlarge',
+      publicly_accessible: true,
+      storage_encrypted: true,
+      password: 'battery staple',
+    },
   },
   {
     resourceId: 'web-1',

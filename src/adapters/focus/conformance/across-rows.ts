@@ -1,4 +1,4 @@
-import { Decimal } from '../../../money/index.js';
+import { Decimal } from '../../../money/decimal.js';
 import type { TableRow } from '../table.js';
 import { evaluate, TRUE, UNKNOWN, type Formula, type Truth } from './compile-rules.js';
 import type { Atom, Expr } from './parse-rules.js';

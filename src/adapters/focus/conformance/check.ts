@@ -1,8 +1,7 @@
-import type { Cancelled } from '../../../errors/port.js';
-import * as E from '../../../either.js';
-import type { TaskEither } from '../../../prelude.js';
+import type { Cancelled } from '../../../errors/kernel.js';
+import { E, type TaskEither } from '../../../prelude.js';
 import { recognizeFocus, type FocusDataset, type FocusVersion } from '../columns.js';
-import { followTables, type FocusContent, type ProgressOptions } from '../content.js';
+import { followTables, type FocusContent, type FocusProgressOptions } from '../content.js';
 import type { InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
 import type { Example } from './across-rows.js';
@@ -11,7 +10,7 @@ import { columnsOf, parseRules, ruleColumns, type Check, type Expr, type Keyword
 import { OBSERVATIONS, ruleSetOf } from './rule-sets.js';
 
 /** What a file is held against. Everything may be left out. */
-export interface ConformanceOptions extends ProgressOptions {
+export interface ConformanceOptions extends FocusProgressOptions {
   /** The version of FOCUS; by the columns where left out. */
   readonly version?: FocusVersion;
   /** The data set; by the columns where left out. */

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../money/index.js';
+import { Decimal } from '../../../money/decimal.js';
 import { scanJsonObject } from '../json-object.js';
 import { Cell, reduceFactors, type TableHeader } from '../table.js';
 import { FORMATS, LISTS } from './formats.js';

@@ -1,5 +1,5 @@
-import { minorUnits } from '../../../money/index.js';
-import * as E from '../../../either.js';
+import { minorUnits } from '../../../money/currency.js';
+import { E } from '../../../prelude.js';
 import { scanJsonObject, type JsonMember } from '../json-object.js';
 import type { Cell } from '../table.js';
 import { ALLOCATION_KEYS, GRAIN_KEYS, SERVICE_SUBCATEGORIES, SKU_PROPERTIES, UNIT_NAMES } from './lists.js';

@@ -49,7 +49,9 @@ export type Check =
   | { readonly type: 'test'; readonly text: string; readonly expect: Expr; readonly when?: Expr };
 
 export type Expr =
-  { readonly op: 'and' | 'or'; readonly parts: readonly Expr[] } | { readonly op: 'not'; readonly part: Expr } | Atom;
+  | { readonly op: 'and' | 'or'; readonly parts: readonly Expr[] }
+  | { readonly op: 'not'; readonly part: Expr }
+  | Atom;
 
 const RELATIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';

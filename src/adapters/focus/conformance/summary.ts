@@ -131,8 +131,6 @@ function toJUnit(report: ConformanceReport): string {
 function xml(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // Control characters have no place in XML.
-  // oxlint-disable-next-line no-control-regex
-  return text
-    .replace(/[&<>"]/g, (sign) => escapes[sign]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+  const plain = text.replace(/\p{Cc}/gu, (sign) => (/\s/.test(sign) ? ' ' : '\ufffd'));
+  return plain.replace(/[&<>"]/g, (sign) => escapes[sign]!);
 }

@@ -284,7 +284,8 @@ function rulesOf(version: FocusVersion, dataset: FocusDataset): readonly Rule[] 
 export function evidenceFor(rule: Rule, version: FocusVersion, dataset: FocusDataset, maxTries = 4): Evidence {
   const rules = rulesOf(version, dataset);
   let best:
-    { readonly passing: NaiveTable; readonly failing: NaiveTable; readonly broken: readonly string[] } | undefined;
+    | { readonly passing: NaiveTable; readonly failing: NaiveTable; readonly broken: readonly string[] }
+    | undefined;
   const tables = passingTables(version, dataset);
   for (const passing of tables) {
     let tried = 0;

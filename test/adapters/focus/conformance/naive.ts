@@ -10,7 +10,7 @@ import {
   type Rule,
 } from '../../../../src/adapters/focus/conformance/parse-rules.js';
 import { Cell } from '../../../../src/adapters/focus/table.js';
-import { Decimal, parseDecimal } from '../../../../src/money/index.js';
+import { Decimal, parseDecimal } from '../../../../src/money/decimal.js';
 import { toInstant } from '../../../../src/adapters/focus/cell-values.js';
 
 /** A small table: columns, and rows by column. */

@@ -1,0 +1,9 @@
+import { defineError, type TaggedError } from '../../errors/tagged.js';
+
+/** A Terraform file that cannot be read. */
+export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
+/** Makes an {@link InvalidTerraform}. */
+export const invalidTerraform = defineError<InvalidTerraform>(
+  'InvalidTerraform',
+  (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
+);

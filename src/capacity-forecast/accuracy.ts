@@ -1,0 +1,169 @@
+import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid } from './grid.js';
+import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { UsageDataPoint } from './model/usage.js';
+
+/** The figures of a set of steps; each is null where no step supports it. */
+function computeFigures(steps: readonly MaturedStep[]): AccuracyFigures {
+  const errors = steps.map(({ forecast, actual }) => forecast - actual);
+  const percents = steps.flatMap(({ forecast, actual }) =>
+    actual === 0 ? [] : [Math.abs((forecast - actual) / actual) * 100],
+  );
+  const scaled = steps.flatMap(({ forecast, actual, naiveError }) =>
+    naiveError === undefined || naiveError === 0 ? [] : [Math.abs(forecast - actual) / naiveError],
+  );
+  const meanSquare = mean(errors.map((error) => error * error));
+  return {
+    samples: steps.length,
+    mape: mean(percents),
+    zeros: steps.length - percents.length,
+    rmse: meanSquare === null ? null : Math.sqrt(meanSquare),
+    bias: mean(errors),
+    mase: mean(scaled),
+    coverage: mean(steps.map(({ actual, p10, p90 }) => (actual >= p10 && actual <= p90 ? 1 : 0))),
+    skill: computeSkill(steps),
+  };
+}
+
+/** Only steps that hold a naive forecast are compared, both methods on the same ones. */
+function computeSkill(steps: readonly MaturedStep[]): number | null {
+  const compared = steps.filter(({ naive }) => naive !== undefined);
+  const own = mean(compared.map(({ forecast, actual }) => Math.abs(forecast - actual)));
+  const naive = mean(compared.map(({ naive, actual }) => Math.abs(naive! - actual)));
+  return own === null || naive === null || naive === 0 ? null : 1 - own / naive;
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** One step that was forecast and then happened. */
+interface MaturedStep {
+  readonly at: number;
+  /** Days from the forecast's origin to the start of the step. */
+  readonly daysAhead: number;
+  readonly generatedAt: number;
+  readonly forecast: number;
+  readonly actual: number;
+  readonly p10: number;
+  readonly p90: number;
+  /** Seasonal naive forecast of the step, and the method's mean error in training, where the forecast holds them. */
+  readonly naive: number | undefined;
+  readonly naiveError: number | undefined;
+}
+
+/**
+ * Joins a forecast with what was measured, aggregated as the forecast was. A step that has not wholly happened is left
+ * out.
+ */
+function maturedSteps(forecast: ForecastResult, measured: Measurements, now: number): MaturedStep[] {
+  const { granularity, predictions } = forecast;
+  const calendar = bucketCalendar(granularity);
+  const grid = toUsageGrid(measured, granularity, forecast.aggregation ?? 'mean');
+  const origin = forecast.trainedUntil ?? forecast.generatedAt;
+  return predictions.flatMap(([at, value], h): MaturedStep[] => {
+    const index = calendar.indexOf(at);
+    const actual = grid.values[index - grid.first];
+    if (actual === undefined || Number.isNaN(actual) || calendar.startOf(index) > now) return [];
+    return [
+      {
+        at,
+        daysAhead: Math.max(0, at - origin) / DAY,
+        generatedAt: forecast.generatedAt,
+        forecast: value,
+        actual,
+        p10: forecast.lowerBoundP10[h] ?? value,
+        p90: forecast.upperBoundP90[h] ?? value,
+        naive: forecast.seasonalNaive?.[h],
+        naiveError: forecast.naiveError,
+      },
+    ];
+  });
+}
+
+/** How fast old errors are forgotten. */
+const SMOOTHING = 0.1;
+/** Beyond this about one unbiased forecaster in two hundred would be seen. */
+const SIGNAL_LIMIT = 0.8;
+const MIN_STEPS = 10;
+
+/**
+ * Trigg's tracking signal (1964): exponentially smoothed error over exponentially smoothed absolute error, from -1 to
+ * 1. Every instant counts once, by the forecast made last before it. Null with fewer than ten instants or no error at
+ * all.
+ */
+export function trackingSignal(steps: readonly MaturedStep[]): number | null {
+  const latest = new Map<number, MaturedStep>();
+  for (const step of steps) {
+    const other = latest.get(step.at);
+    if (other === undefined || step.generatedAt > other.generatedAt) latest.set(step.at, step);
+  }
+  if (latest.size < MIN_STEPS) return null;
+  let error = 0;
+  let size = 0;
+  for (const { forecast, actual } of [...latest.values()].sort((a, b) => a.at - b.at)) {
+    error += SMOOTHING * (forecast - actual - error);
+    size += SMOOTHING * (Math.abs(forecast - actual) - size);
+  }
+  return size === 0 ? null : error / size;
+}
+
+/** Distances at which forecasts are judged apart, in days. */
+const HORIZONS = [0, 1, 7, 14, 30, 90, 3_660];
+/** With fewer samples coverage and skill say nothing. */
+const MIN_SAMPLES = 20;
+/** P10 to P90 should hold 80 %; below this they are too narrow to plan by. */
+const MIN_COVERAGE = 0.6;
+
+/** What accuracy rests on. */
+interface AccuracyInput {
+  /** Of one tenant and metric, newest first. */
+  readonly forecasts: readonly ForecastResult[];
+  /** Of how many forecasts at most; those of which nothing has happened yet do not count. */
+  readonly lookbackForecasts: number;
+  readonly points: readonly UsageDataPoint[];
+  readonly now: number;
+}
+
+/** Holds stored forecasts against what then happened, overall and by distance. */
+export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, 'tenantId' | 'metric'> {
+  const measured = toMeasurements(input.points, input.now);
+  const matured = input.forecasts
+    .map((forecast) => maturedSteps(forecast, measured, input.now))
+    .filter((steps) => steps.length > 0)
+    .slice(0, input.lookbackForecasts);
+  const steps = matured.flat();
+  const figures = computeFigures(steps);
+  const signal = trackingSignal(steps);
+  const reasons = reasonsToRetrain(figures, signal);
+  return {
+    ...figures,
+    forecasts: matured.length,
+    byHorizon: HORIZONS.slice(1).flatMap((untilDays, i) => atHorizon(steps, HORIZONS[i]!, untilDays)),
+    trackingSignal: signal,
+    retrain: reasons.length > 0,
+    reasons,
+  };
+}
+
+function atHorizon(steps: readonly MaturedStep[], fromDays: number, untilDays: number): AccuracyAtHorizon[] {
+  const within = steps.filter(({ daysAhead }) => daysAhead >= fromDays && daysAhead < untilDays);
+  return within.length === 0 ? [] : [{ fromDays, untilDays, ...computeFigures(within) }];
+}
+
+function reasonsToRetrain({ samples, coverage, skill }: AccuracyFigures, signal: number | null): string[] {
+  const reasons: string[] = [];
+  if (signal !== null && Math.abs(signal) > SIGNAL_LIMIT) {
+    const side = signal > 0 ? 'high' : 'low';
+    reasons.push(
+      `the tracking signal is ${signal.toFixed(2)}, beyond ±${SIGNAL_LIMIT}: forecasts have been too ${side} for long`,
+    );
+  }
+  if (samples < MIN_SAMPLES) return reasons;
+  if (coverage !== null && coverage < MIN_COVERAGE) {
+    reasons.push(`only ${(coverage * 100).toFixed(0)} % of ${samples} values fell between P10 and P90 instead of 80 %`);
+  }
+  if (skill !== null && skill < 0) {
+    reasons.push(`the error is ${(-skill * 100).toFixed(0)} % larger than that of a seasonal naive forecast`);
+  }
+  return reasons;
+}

@@ -1,0 +1,166 @@
+import { decode } from '../../codec/decode.js';
+import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { listOf } from '../../codec/record.js';
+import { E } from '../../prelude.js';
+import { invalidReservationTerm, unknownPrice } from '../errors.js';
+import { projectExhaustion } from '../exhaustion/project-exhaustion.js';
+import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
+import { ForecastResult } from '../model/forecast.js';
+import {
+  ReservationTerm,
+  type ReservedCapacitySavings,
+  type ResourcePrice,
+  ResourcePrices,
+} from '../model/reservation.js';
+import { ResourceMetric } from '../model/usage.js';
+import { assumeCapacity, compareUrgency, recommend, type UnidentifiedRecommendation } from '../recommend.js';
+import { estimateSavings, findReservablePrice } from '../savings.js';
+import { trainingChanges } from '../training.js';
+import {
+  callPort,
+  currentTime,
+  type EngineContext,
+  type EngineResult,
+  nextId,
+  parseArgument,
+  publish,
+  requirePort,
+} from './context.js';
+import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
+
+/** Fetches the long history of a metric and projects when a capacity runs out. */
+export async function projectCapacityExhaustion(
+  context: EngineContext,
+  request: SeriesKey & { readonly currentCapacity: number },
+): EngineResult<CapacityExhaustion> {
+  const asked = parseSeriesKey(request);
+  if (E.isLeft(asked)) return asked;
+  const capacity = parseArgument(finiteNumber, request.currentCapacity, 'currentCapacity');
+  if (E.isLeft(capacity)) return capacity;
+  const { longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
+  const usage = await fetchRecentUsage(context, asked.right, longLookbackDays);
+  if (E.isLeft(usage)) return usage;
+  const { now, points } = usage.right;
+  const { metric } = asked.right;
+  return projectExhaustion({
+    metric,
+    points,
+    capacity: capacity.right,
+    now,
+    horizonDays: exhaustionHorizonDays,
+    regimeChanges: trainingChanges(points, regimeSensitivity),
+    aggregation: aggregationOf(metric),
+  });
+}
+
+const percent = checked(
+  'a finite number from 0',
+  (v): v is number => typeof v === 'number' && Number.isFinite(v) && v >= 0,
+);
+
+/** Weighs a forecast, or several of one tenant, against today's capacities, most urgent first. */
+export async function generateRecommendations(
+  context: EngineContext,
+  tenant: string,
+  given: ForecastResult | readonly ForecastResult[],
+  headroom: number,
+): EngineResult<readonly CapacityRecommendation[]> {
+  const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
+  if (E.isLeft(headroomPercent)) return headroomPercent;
+  const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
+  if (E.isLeft(forecasts)) return forecasts;
+  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
+  if (foreign !== undefined) {
+    const call = { port: 'caller', method: 'generateCapacityRecommendations' };
+    return E.left(foreignTenant({ ...call, expected: tenantId.right, got: foreign.tenantId }));
+  }
+  const now = await currentTime(context)();
+  if (E.isLeft(now)) return now;
+  const prices = await fetchPrices(context, tenantId.right);
+  if (E.isLeft(prices)) return prices;
+  const advice: UnidentifiedRecommendation[] = [];
+  for (const forecast of forecasts.right) {
+    const known = await fetchCapacity(context, tenantId.right, forecast.metric);
+    if (E.isLeft(known)) return known;
+    const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
+    if (E.isLeft(capacity)) return capacity;
+    const price = prices.right.find(({ metric }) => metric === forecast.metric);
+    const found = recommend({
+      forecast,
+      capacity: capacity.right,
+      headroomPercent: headroomPercent.right,
+      now: now.right,
+      ...(price && { price }),
+    });
+    // What is not known to be there is not given back.
+    if (found !== undefined && !(known.right === null && found.urgency === 'scale_down')) advice.push(found);
+  }
+  return publishRecommendations(context, advice.sort(compareUrgency));
+}
+
+async function publishRecommendations(
+  context: EngineContext,
+  advice: readonly UnidentifiedRecommendation[],
+): EngineResult<readonly CapacityRecommendation[]> {
+  const recommendations: CapacityRecommendation[] = [];
+  for (const one of advice) {
+    const id = await nextId(context)();
+    if (E.isLeft(id)) return id;
+    recommendations.push({ recommendationId: id.right, ...one });
+  }
+  const { monitor } = context.ports;
+  if (recommendations.length > 0 && monitor?.publishRecommendations !== undefined) {
+    const { tenantId } = recommendations[0]!;
+    const problem = 'the recommendations were not published';
+    await publish(context, { tenantId }, problem, 'publishRecommendations', (signal) =>
+      monitor.publishRecommendations!(recommendations, signal),
+    );
+  }
+  return E.right(recommendations);
+}
+
+/** Every price of the tenant; none where the host has no billing. */
+async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<readonly ResourcePrice[]> {
+  const port = context.ports.prices;
+  if (port === undefined) return E.right([]);
+  return callPort<readonly ResourcePrice[], DecodeError>(context, {
+    port: 'prices',
+    method: 'listPrices',
+    tenantId,
+    about: { tenantId },
+    call: (signal) => port.listPrices({ tenantId }, signal),
+    read: (answer) => {
+      return decode(ResourcePrices, answer, 'the answer of the price port');
+    },
+  })();
+}
+
+/** Fetches prices and usage, and weighs every offer of the term. */
+export async function estimateReservedSavings(
+  context: EngineContext,
+  request: { readonly tenantId: string; readonly termMonths: unknown; readonly metric: ResourceMetric | undefined },
+): EngineResult<ReservedCapacitySavings> {
+  const tenantId = parseArgument(nonEmptyText, request.tenantId, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const { termMonths } = request;
+  if (!ReservationTerm.is(termMonths)) return E.left(invalidReservationTerm({ termMonths }));
+  if (request.metric !== undefined) {
+    const metric = parseArgument(ResourceMetric, request.metric, 'metric');
+    if (E.isLeft(metric)) return metric;
+  }
+  const billing = requirePort(context.ports.prices, 'prices', 'to estimate savings');
+  if (E.isLeft(billing)) return billing;
+  const prices = await fetchPrices(context, tenantId.right);
+  if (E.isLeft(prices)) return prices;
+  const price = findReservablePrice(prices.right, request.metric);
+  if (price === undefined)
+    return E.left(unknownPrice({ tenantId: tenantId.right, metric: request.metric ?? 'instance_count' }));
+  const { longLookbackDays, regimeSensitivity } = context.settings;
+  const usage = await fetchRecentUsage(context, { tenantId: tenantId.right, metric: price.metric }, longLookbackDays);
+  if (E.isLeft(usage)) return usage;
+  const { now, points } = usage.right;
+  return estimateSavings({ price, points, now, termMonths, regimeChanges: trainingChanges(points, regimeSensitivity) });
+}

@@ -1,0 +1,169 @@
+import { writeLog } from '../../host/log.js';
+import { decode } from '../../codec/decode.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { isError } from '../../errors/tagged.js';
+import { E } from '../../prelude.js';
+import { unknownWorkload } from '../errors.js';
+import { forecastUsage } from '../forecast-usage.js';
+import type { ForecastResult } from '../model/forecast.js';
+import { WhatIfScenario, Workload } from '../model/scenario.js';
+import { RESOURCE_METRICS, ResourceMetric } from '../model/usage.js';
+import { METRICS } from '../metrics.js';
+import {
+  applyScenario,
+  constantDemand,
+  type Demand,
+  type RemovedDemand,
+  type ScenarioPlan,
+  toScenarioPlan,
+} from '../scenario.js';
+import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort } from './context.js';
+import { fetchCapacity, fetchRecord } from './fetch.js';
+import { computeForecast } from './forecasts.js';
+
+/** Forecasts under a scenario by metric; a metric without enough history is left out. */
+export type ScenarioForecasts = Readonly<Partial<Record<ResourceMetric, ForecastResult>>>;
+
+/** Forecasts every metric of a tenant as it is and as the scenario would make it. Nothing is kept or published. */
+export async function runWhatIfScenario(
+  context: EngineContext,
+  tenant: string,
+  given: unknown,
+): EngineResult<ScenarioForecasts> {
+  const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const scenario = parseArgument(WhatIfScenario, given, 'the scenario');
+  if (E.isLeft(scenario)) return scenario;
+  const plan = toScenarioPlan(scenario.right);
+  if (E.isLeft(plan)) return plan;
+  const workloads = await fetchWorkloads(context, tenantId.right, plan.right);
+  if (E.isLeft(workloads)) return workloads;
+  const baselines = await computeBaselines(context, tenantId.right, scenario.right);
+  if (E.isLeft(baselines)) return baselines;
+  const results: [ResourceMetric, ForecastResult][] = [];
+  for (const baseline of baselines.right) {
+    const result = await forecastUnderScenario(context, baseline, plan.right, workloads.right);
+    if (E.isLeft(result)) return result;
+    results.push([baseline.metric, result.right]);
+  }
+  return E.right(Object.fromEntries(results));
+}
+
+type RemovedWorkloads = readonly { readonly workload: Workload; readonly at: number }[];
+
+async function forecastUnderScenario(
+  context: EngineContext,
+  baseline: ForecastResult,
+  plan: ScenarioPlan,
+  leaving: RemovedWorkloads,
+): EngineResult<ForecastResult> {
+  const { tenantId, metric } = baseline;
+  const wanted = plan.additions.flatMap(({ amounts, ...addition }) => {
+    const amount = amounts.get(metric);
+    return amount === undefined ? [] : [{ ...addition, amount }];
+  });
+  const percent = METRICS[metric].kind === 'percent';
+  const capacity = percent && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
+  if (E.isLeft(capacity)) return capacity;
+  // A utilization is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
+  const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
+  const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
+  const removed = leaving.flatMap(({ workload, at }) =>
+    forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
+  );
+  return E.right(applyScenario(baseline, { removed, factor: plan.factor, additions }));
+}
+
+/** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
+function forecastWorkload(workload: Workload, baseline: ForecastResult): readonly Demand[] {
+  return workload.demand
+    .filter(({ metric }) => metric === baseline.metric)
+    .map(({ level, spread = 0, points = [] }) => {
+      const { metric, granularity, generatedAt, predictions, quantiles, aggregation } = baseline;
+      const own = forecastUsage({
+        metric,
+        points,
+        now: generatedAt,
+        granularity,
+        horizonDays: 1,
+        steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
+        levels: Object.keys(quantiles).map(Number),
+        ...(aggregation && { aggregation }),
+      });
+      if (E.isLeft(own)) return constantDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
+      return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
+    });
+}
+
+async function computeBaselines(
+  context: EngineContext,
+  tenantId: string,
+  scenario: WhatIfScenario,
+): EngineResult<readonly ForecastResult[]> {
+  const metrics = await fetchMetrics(context, tenantId, scenario);
+  if (E.isLeft(metrics)) return metrics;
+  const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
+  const baselines: ForecastResult[] = [];
+  let tooShort: Awaited<EngineResult<never>> | undefined;
+  for (const metric of metrics.right) {
+    const baseline = await computeForecast(context, { tenantId, metric, horizonDays, granularity });
+    if (E.isRight(baseline)) baselines.push(baseline.right);
+    else if (!isError(baseline.left, 'InsufficientHistory') || scenario.metrics !== undefined) return baseline;
+    else {
+      tooShort ??= baseline;
+      if (baseline.left.points > 0)
+        writeLog(context.ports.log, {
+          level: 'warning',
+          message: `left out of the scenario: ${baseline.left.message}`,
+          context: { tenantId, metric },
+        });
+    }
+  }
+  return baselines.length === 0 && tooShort !== undefined ? tooShort : E.right(baselines);
+}
+
+async function fetchMetrics(
+  context: EngineContext,
+  tenantId: string,
+  scenario: WhatIfScenario,
+): EngineResult<readonly ResourceMetric[]> {
+  const { usage } = context.ports;
+  if (scenario.metrics !== undefined)
+    return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
+  if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
+  const listed = await callPort<readonly ResourceMetric[], DecodeError>(context, {
+    port: 'usage',
+    method: 'listMetrics',
+    tenantId,
+    call: (signal) => usage.listMetrics!({ tenantId }, signal),
+    read: (answer) => decode(listOf(ResourceMetric), answer, 'the answer of the usage port'),
+  })();
+  return E.isLeft(listed) ? listed : E.right(RESOURCE_METRICS.filter((metric) => listed.right.includes(metric)));
+}
+
+async function fetchWorkloads(
+  context: EngineContext,
+  tenantId: string,
+  plan: ScenarioPlan,
+): EngineResult<RemovedWorkloads> {
+  if (plan.removals.length === 0) return E.right([]);
+  const port = requirePort(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
+  if (E.isLeft(port)) return port;
+  const found: { workload: Workload; at: number }[] = [];
+  for (const { workloadId, at } of plan.removals) {
+    const asked = { tenantId, workloadId };
+    const workload = await fetchRecord<Workload, typeof asked>(context, {
+      port: 'workloads',
+      method: 'readWorkload',
+      codec: Workload,
+      key: asked,
+      call: (signal) => port.right.readWorkload(asked, signal),
+    })();
+    if (E.isLeft(workload)) return workload;
+    if (workload.right === null) return E.left(unknownWorkload({ tenantId, workloadId }));
+    found.push({ workload: workload.right, at });
+  }
+  return E.right(found);
+}

@@ -1,0 +1,163 @@
+import type { GrowthModel, LongRangeForecast } from './long-range-forecast.js';
+import { removeSeason, type SubSteps } from './season.js';
+import { computePosterior, filterTrend, type SlopePrior, type TrendDynamics } from './trend-filter.js';
+
+/** One of the ways a level may move, and how likely it is before the data speak: growing, and standing still. */
+interface WeightedDynamics {
+  readonly dynamics: TrendDynamics;
+  readonly growing: number;
+  readonly still: number;
+}
+
+const MEMORIES = [0, 0.3, 0.6, 0.8, 0.9];
+const LEVEL_DRIFTS = [0.003, 0.03, 0.3, 3];
+const SLOPE_DRIFTS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
+
+const straightLine = (noiseMemory: number): TrendDynamics => ({ noiseMemory, levelDrift: 0, slopeDrift: 0 });
+const wanderingLevel = (levelDrift: number): TrendDynamics => ({ noiseMemory: 0, levelDrift, slopeDrift: 0 });
+const bendingLine = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, levelDrift: 0, slopeDrift });
+
+/**
+ * The dynamics that are weighed against each other: a straight line under noise with more or less memory, a line whose
+ * level wanders, and a line that bends. Which of them a series follows cannot be told from three months of days, so
+ * that the answer is always a mixture (Raftery, Madigan & Hoeting 1997).
+ */
+const DYNAMICS: readonly WeightedDynamics[] = [
+  ...shareWeight(MEMORIES.map(straightLine), 0.63, 0.02),
+  ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.2),
+  ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.15),
+];
+
+function shareWeight(among: readonly TrendDynamics[], growing: number, still = 0): WeightedDynamics[] {
+  return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
+}
+
+/** A prior about growth in a year as a share of the level: 1 doubles it. */
+interface YearlyGrowth {
+  readonly mean: number;
+  readonly spread: number;
+  readonly share: number;
+}
+
+const YEAR_DAYS = 365;
+
+const YEARLY_GROWTH_PRIORS: readonly YearlyGrowth[] = [
+  // What is asked about mostly grows, by a fifth to more than double.
+  { mean: 0.75, spread: 0.55, share: 0.85 },
+  { mean: -0.3, spread: 0.6, share: 0.1 },
+  // Doubling in weeks, or the same down: rare, but not to be argued away.
+  { mean: 0, spread: 7.3, share: 0.05 },
+];
+
+/** Slopes of a straight level before the data speak, a day. */
+export const LINEAR_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
+  mean: mean / YEAR_DAYS,
+  spread: spread / YEAR_DAYS,
+  share,
+}));
+
+/** The same growth as slopes of the level's logarithm: log(1 + growth), its spread by the derivative. */
+export const EXPONENTIAL_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
+  mean: Math.log1p(mean) / YEAR_DAYS,
+  spread: spread / (1 + mean) / YEAR_DAYS,
+  share,
+}));
+
+/** No growth at all, as of what is provisioned and left alone. */
+const NO_GROWTH_PRIORS: readonly SlopePrior[] = [{ mean: 0, spread: 0, share: 1 }];
+
+/** How growth is fitted. */
+interface GrowthOptions {
+  /** Length of the season in steps; 1 for none. */
+  readonly period: number;
+  /** Steps a crossing must last to count. */
+  readonly lasting: number;
+  /** Finer values, where the level is to be raised to the usual peak within a step. */
+  readonly subSteps?: SubSteps;
+}
+
+/** Three months seldom tell exponential from straight growth; before they speak, a good quarter is exponential. */
+const PRIOR_EXPONENTIAL = 0.27;
+/** Parts that matter less than this are left out. */
+const MIN_PART_WEIGHT = 1e-3;
+
+/**
+ * Fits the long run of a series: straight or exponential growth under every one of the {@link DYNAMICS}, each weighed
+ * by how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
+ * Returns undefined with fewer than three values known. Takes time linear in the number of values.
+ */
+export function fitGrowth(
+  values: Float64Array,
+  { period, lasting, subSteps: within }: GrowthOptions,
+): LongRangeForecast | undefined {
+  const unit = typicalSize(values);
+  const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
+  const { season, level } = removeSeason(
+    scaled(values),
+    period,
+    within && { ...within, values: scaled(within.values) },
+  );
+  const parts = [...partsOf(level, false), ...(allPositive(level) ? partsOf(level, true) : [])];
+  if (parts.length === 0) return undefined;
+  const best = Math.max(...parts.map((part) => part.score));
+  const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
+  const kept = weighed.filter((part) => part.weight > MIN_PART_WEIGHT);
+  const total = kept.reduce((sum, part) => sum + part.weight, 0);
+  return {
+    parts: kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total })),
+    season,
+    unit,
+    last: values.length - 1,
+    lasting,
+  };
+}
+
+/** A series over its typical size, so that priors mean the same for every metric. */
+export function toTypicalUnits(values: Float64Array): Float64Array {
+  const unit = typicalSize(values);
+  return values.map((value) => value / unit);
+}
+
+/**
+ * Logarithm of the probability of a level's course, all dynamics and both scales weighed, the first value conditioned
+ * on.
+ */
+export function logEvidence(level: Float64Array): number {
+  const scores = partsOf(level, false).map((part) => part.score);
+  if (allPositive(level)) scores.push(...partsOf(level, true).map((part) => part.score));
+  const best = Math.max(...scores);
+  return scores.length === 0 ? 0 : best + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - best), 0));
+}
+
+type ScoredPart = Omit<GrowthModel, 'weight'> & { readonly score: number };
+
+function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
+  const values = log ? level.map(Math.log) : level;
+  const growth = log ? EXPONENTIAL_GROWTH_PRIORS : LINEAR_GROWTH_PRIORS;
+  const scale = Math.log(log ? PRIOR_EXPONENTIAL : 1 - PRIOR_EXPONENTIAL);
+  // A density of logarithms becomes one of values by the derivative, 1 / value.
+  const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
+  return DYNAMICS.flatMap(({ dynamics, growing, still }) => {
+    const filtered = filterTrend(values, dynamics);
+    if (filtered === undefined) return [];
+    const part = (priors: readonly SlopePrior[], prior: number): ScoredPart => {
+      const { state, logEvidence } = computePosterior(filtered, priors);
+      return { log, state, score: logEvidence + change + scale + Math.log(prior) };
+    };
+    return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH_PRIORS, still)] : [])];
+  });
+}
+
+function typicalSize(values: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let t = 0; t < values.length; t++) {
+    if (Number.isNaN(values[t]!)) continue;
+    sum += Math.abs(values[t]!);
+    count++;
+  }
+  return sum > 0 ? sum / count : 1;
+}
+
+const allPositive = (values: Float64Array): boolean => values.every((value) => Number.isNaN(value) || value > 0);
+const firstKnown = (values: Float64Array): number => values.find((value) => !Number.isNaN(value)) ?? 0;

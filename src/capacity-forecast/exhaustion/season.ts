@@ -1,0 +1,207 @@
+import { prepareRegressors, regress } from '../../stats/least-squares.js';
+
+const HALF_WINDOW = 4;
+const OUTLIER_DEVIATIONS = 5;
+
+/**
+ * The series with single outliers taken out (NaN): values more than five deviations from the median of their nine
+ * neighbors, deviations being 1.4826 times the median distance from those medians (Hampel 1974).
+ */
+export function removeOutliers(values: Float64Array): Float64Array {
+  const distances = values.map((value, t) => value - medianAround(values, t));
+  const known = distances
+    .map(Math.abs)
+    .filter((distance) => !Number.isNaN(distance))
+    .sort();
+  const limit = OUTLIER_DEVIATIONS * 1.4826 * (known[known.length >> 1] ?? 0);
+  if (limit === 0) return values;
+  return values.map((value, t) => (Math.abs(distances[t]!) > limit ? NaN : value));
+}
+
+function medianAround(values: Float64Array, at: number): number {
+  const from = Math.max(0, Math.min(at - HALF_WINDOW, values.length - 2 * HALF_WINDOW - 1));
+  const near = values
+    .slice(from, from + 2 * HALF_WINDOW + 1)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  return near[near.length >> 1] ?? NaN;
+}
+
+/**
+ * Variance between positions over that within them, from which on they are a season: noise of a week is higher in one
+ * series of a hundred.
+ */
+const MIN_SEASON_RATIO = 3;
+
+/**
+ * What each position of a season adds to the level: means of what a centered moving average over one season leaves over,
+ * shrunk by how far they stand out of the noise (James & Stein 1961), adding up to zero. All zeros where the series
+ * has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well, and
+ * would bring every date forward.
+ */
+export function estimateSeasonShape(values: Float64Array, period: number): Float64Array {
+  const shape = new Float64Array(period);
+  if (period < 2 || values.length < 3 * period) return shape;
+  const rest = removeTrend(values, period);
+  const counts = new Float64Array(period);
+  let squares = 0;
+  let known = 0;
+  for (let t = 0; t < rest.length; t++) {
+    if (Number.isNaN(rest[t]!)) continue;
+    shape[t % period]! += rest[t]!;
+    counts[t % period]! += 1;
+    squares += rest[t]! * rest[t]!;
+    known++;
+  }
+  if (counts.some((count) => count < 2)) return shape.fill(0);
+  let explained = 0;
+  for (let i = 0; i < period; i++) {
+    shape[i]! /= counts[i]!;
+    explained += counts[i]! * shape[i]! * shape[i]!;
+  }
+  const within = Math.max(0, squares - explained) / Math.max(1, known - period);
+  const ratio = explained / (period - 1) / Math.max(within, Number.MIN_VALUE);
+  const kept = ratio < MIN_SEASON_RATIO ? 0 : 1 - 1 / ratio;
+  const center = shape.reduce((sum, value) => sum + value, 0) / period;
+  return shape.map((value) => kept * (value - center));
+}
+
+function removeTrend(values: Float64Array, period: number): Float64Array {
+  const rest = new Float64Array(values.length).fill(NaN);
+  const half = period >> 1;
+  const even = period % 2 === 0;
+  for (let t = half; t < values.length - half; t++) {
+    let sum = 0;
+    let weight = 0;
+    for (let i = -half; i <= half; i++) {
+      const share = even && Math.abs(i) === half ? 0.5 : 1;
+      const value = values[t + i]!;
+      if (Number.isNaN(value)) continue;
+      sum += share * value;
+      weight += share;
+    }
+    if (weight > 0.8 * period) rest[t] = values[t]! - sum / weight;
+  }
+  return rest;
+}
+
+const YEAR_DAYS = 365.25;
+const HARMONICS = 2;
+/** A year must be seen nearly twice, and the two must look alike. */
+const MIN_DAYS = Math.floor(1.9 * YEAR_DAYS);
+const MIN_YEARLY_CORRELATION = 0.6;
+
+/**
+ * Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such
+ * season.
+ */
+type YearlyShape = readonly number[];
+
+/** What the yearly shape adds to a day. */
+function yearlyEffect(shape: YearlyShape, day: number): number {
+  return shape.reduce((sum, weight, i) => sum + weight * harmonic(i, day), 0);
+}
+
+/**
+ * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, assumed where the
+ * last two years left over by the line resemble each other (a wandering level does not repeat itself).
+ */
+export function fitYearlyShape(values: Float64Array): YearlyShape {
+  if (values.length < MIN_DAYS) return [];
+  const days = Array.from(values.keys()).filter((day) => !Number.isNaN(values[day]!));
+  if (days.length < MIN_DAYS / 2) return [];
+  const column = (of: (day: number) => number): Float64Array => Float64Array.from(days, of);
+  const known = column((day) => values[day]!);
+  const line = [column(() => 1), column((day) => day / YEAR_DAYS)];
+  const rest = new Float64Array(values.length).fill(NaN);
+  const straight = regress(prepareRegressors(line), known).fitted;
+  for (const [i, day] of days.entries()) rest[day] = known[i]! - straight[i]!;
+  if (yearlyCorrelation(rest) < MIN_YEARLY_CORRELATION) return [];
+  const waves = Array.from({ length: 2 * HARMONICS }, (_, i) => column((day) => harmonic(i, day)));
+  return [...regress(prepareRegressors([...line, ...waves]), known).coefficients.subarray(2)];
+}
+
+function harmonic(i: number, day: number): number {
+  const angle = (2 * Math.PI * (1 + (i >> 1)) * day) / YEAR_DAYS;
+  return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
+}
+
+/** Correlation of days one year apart. */
+function yearlyCorrelation(rest: Float64Array): number {
+  const lag = Math.round(YEAR_DAYS);
+  let products = 0,
+    first = 0,
+    second = 0;
+  for (let day = lag; day < rest.length; day++) {
+    const now = rest[day]!;
+    const then = rest[day - lag]!;
+    if (Number.isNaN(now + then)) continue;
+    products += now * then;
+    first += now * now;
+    second += then * then;
+  }
+  return first > 0 && second > 0 ? products / Math.sqrt(first * second) : 0;
+}
+
+/** What moves around the level: in logarithms where every value is above zero, because seasons grow with the level. */
+export interface SeasonalPart {
+  readonly multiplicative: boolean;
+  /** By position in the season; one entry without one. */
+  readonly shape: Float64Array;
+  readonly yearly: YearlyShape;
+  /** How far the usual peak within a step stands above the step. */
+  readonly peak: number;
+}
+
+/** Finer values that show how usage peaks within a step, and how many of them make a step. */
+export interface SubSteps {
+  readonly values: Float64Array;
+  readonly count: number;
+}
+
+/**
+ * Takes season and outliers out of a series; outliers are looked for after the season is out, and it is then seen
+ * again.
+ */
+export function removeSeason(
+  values: Float64Array,
+  period: number,
+  within: SubSteps | undefined,
+): { readonly season: SeasonalPart; readonly level: Float64Array } {
+  const multiplicative = allPositive(values) && (within === undefined || allPositive(within.values));
+  const there = (value: number): number => (multiplicative ? Math.log(value) : value);
+  const raw = values.map(there);
+  const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
+  const seen = removeOutliers(minus(estimateSeasonShape(raw, period)));
+  const shape = estimateSeasonShape(
+    raw.map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value)),
+    period,
+  );
+  const flat = minus(shape).map((value, t) => (Number.isNaN(seen[t]!) ? NaN : value));
+  const yearly = fitYearlyShape(flat);
+  const level = flat.map((value, t) => {
+    const rest = value - (yearly.length === 0 ? 0 : yearlyEffect(yearly, t));
+    return multiplicative ? Math.exp(rest) : rest;
+  });
+  return { season: { multiplicative, shape, yearly, peak: within ? typicalPeak(within, multiplicative) : 0 }, level };
+}
+
+/** How far the peak stands above the mean of the step; shapes of logarithms are centered on their own, lower mean. */
+function typicalPeak({ values, count }: SubSteps, multiplicative: boolean): number {
+  const shape = estimateSeasonShape(multiplicative ? values.map(Math.log) : values, count);
+  const mean = multiplicative ? Math.log(shape.reduce((sum, value) => sum + Math.exp(value), 0) / count) : 0;
+  return Math.max(...shape) - mean;
+}
+
+/** The level that stands behind a value at a step, its season taken out. */
+export function toLevel({ multiplicative, shape, yearly, peak }: SeasonalPart, step: number, value: number): number {
+  const moved = shape[step % shape.length]! + yearlyEffect(yearly, step) + peak;
+  return multiplicative ? value / Math.exp(moved) : value - moved;
+}
+
+/** The other way round: what a level is with its season of the year; the week's and the peak are left out. */
+export function withYearlySeason({ multiplicative, yearly }: SeasonalPart, step: number, level: number): number {
+  return multiplicative ? level * Math.exp(yearlyEffect(yearly, step)) : level + yearlyEffect(yearly, step);
+}
+
+const allPositive = (values: Float64Array): boolean => values.every((value) => Number.isNaN(value) || value > 0);

@@ -1,0 +1,267 @@
+import { E, type Either } from '../prelude.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import {
+  insufficientHistory,
+  type InsufficientHistory,
+  invalidForecastOption,
+  type InvalidForecastOption,
+} from './errors.js';
+import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
+
+/** Measurements in order of time, one an instant. */
+export interface Measurements {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** The median gap in seconds; 0 with fewer than two. */
+  readonly spacing: number;
+}
+
+/** The least a point must tell; anything beyond it is ignored. */
+export interface Sample {
+  readonly timestamp: number;
+  readonly value: number;
+}
+
+/**
+ * Puts points up to an instant in order, whatever order they come in: values of one instant are averaged; what is no
+ * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
+ * points are in order, else O(n log n).
+ */
+export function toMeasurements(points: readonly Sample[], until = Infinity): Measurements {
+  const usable = sortSamples(usableSamples(points, until));
+  const times = new Float64Array(usable.length);
+  const values = new Float64Array(usable.length);
+  let count = 0;
+  for (let i = 0; i < usable.length;) {
+    const { timestamp } = usable[i]!;
+    let sum = 0;
+    let same = 0;
+    for (; i < usable.length && usable[i]!.timestamp === timestamp; i++, same++) sum += usable[i]!.value;
+    times[count] = timestamp;
+    values[count++] = sum / same;
+  }
+  return {
+    times: times.subarray(0, count),
+    values: values.subarray(0, count),
+    spacing: medianGap(times.subarray(0, count)),
+  };
+}
+
+/** Copies, read once: what a getter says the second time does not matter. */
+function usableSamples(points: readonly Sample[], until: number): Sample[] {
+  const usable: Sample[] = [];
+  const length = lengthOf(points);
+  for (let i = 0; i < length; i++) {
+    try {
+      const { timestamp, value } = points[i]!;
+      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
+        usable.push({ timestamp, value });
+    } catch {
+      // No point, or one that will not be read.
+    }
+  }
+  return usable;
+}
+
+function lengthOf(points: unknown): number {
+  try {
+    return Array.isArray(points) ? points.length : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
+function sortSamples(samples: Sample[]): Sample[] {
+  const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
+  return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
+}
+
+function medianGap(times: Float64Array): number {
+  if (times.length < 2) return 0;
+  const gaps = new Float64Array(times.length - 1);
+  for (let i = 1; i < times.length; i++) gaps[i - 1] = times[i]! - times[i - 1]!;
+  return gaps.sort()[(gaps.length - 1) >> 1]!;
+}
+
+/** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */
+interface BucketCalendar {
+  indexOf(timestamp: number): number;
+  startOf(index: number): EpochSeconds;
+}
+
+export const DAY = 86_400;
+const HOUR = 3_600;
+/** The epoch was a Thursday; ISO weeks start on Monday. */
+const MONDAY = -3 * DAY;
+
+/** The buckets of a granularity; the same as `bucketContaining` in UTC, without a Date a point. */
+export function bucketCalendar(granularity: ForecastGranularity): BucketCalendar {
+  switch (granularity) {
+    case 'hourly':
+      return evenCalendar(HOUR, 0);
+    case 'daily':
+      return evenCalendar(DAY, 0);
+    case 'weekly':
+      return evenCalendar(7 * DAY, MONDAY);
+    case 'monthly':
+      return MONTHS;
+  }
+}
+
+function evenCalendar(length: number, origin: number): BucketCalendar {
+  return {
+    indexOf: (timestamp) => Math.floor((timestamp - origin) / length),
+    startOf: (index) => (index * length + origin) as EpochSeconds,
+  };
+}
+
+const MONTHS: BucketCalendar = {
+  indexOf: (timestamp) => {
+    const date = new Date(timestamp * 1000);
+    return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  },
+  startOf: (index) => {
+    const date = new Date(0);
+    // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+    date.setUTCFullYear(Math.floor(index / 12), index - 12 * Math.floor(index / 12), 1);
+    return (date.getTime() / 1000) as EpochSeconds;
+  },
+};
+
+/** Usage on an even grid of calendar buckets, ready to be forecast. */
+export interface UsageGrid {
+  readonly granularity: ForecastGranularity;
+  /** Index of the first bucket in its calendar. */
+  readonly first: number;
+  /** One value a bucket, NaN where too little was measured: a gap is missing, never zero. */
+  readonly values: Float64Array;
+  /** Mean distance of the measurements from their bucket's start, in seconds: where in time a value really stands. */
+  readonly center: number;
+}
+
+/** A bucket with less than this share of the usual number of measurements is missing. */
+const MIN_BUCKET_SHARE = 0.5;
+
+/**
+ * Aggregates measurements into UTC calendar buckets, by mean or by maximum. The first and the last bucket count only
+ * where measurements reach their edges, because a part of a day is not a day. O(n).
+ */
+export function toUsageGrid(
+  measured: Measurements,
+  granularity: ForecastGranularity,
+  aggregation: UsageAggregation,
+): UsageGrid {
+  const { times, values } = measured;
+  const calendar = bucketCalendar(granularity);
+  const first = times.length === 0 ? 0 : calendar.indexOf(times[0]!);
+  const last = times.length === 0 ? -1 : calendar.indexOf(times.at(-1)!);
+  const cells = new Float64Array(last - first + 1).fill(aggregation === 'maximum' ? -Infinity : 0);
+  const counts = new Float64Array(cells.length);
+  let offsets = 0;
+  let start = 0;
+  let end = -Infinity;
+  let cell = -1;
+  for (let i = 0; i < times.length; i++) {
+    if (times[i]! >= end) {
+      const index = calendar.indexOf(times[i]!);
+      cell = index - first;
+      start = calendar.startOf(index);
+      end = calendar.startOf(index + 1);
+    }
+    offsets += times[i]! - start;
+    counts[cell]! += 1;
+    cells[cell] = aggregation === 'maximum' ? Math.max(cells[cell]!, values[i]!) : cells[cell]! + values[i]!;
+  }
+  const usual = medianCount(counts);
+  for (let i = 0; i < cells.length; i++) {
+    if (counts[i]! < MIN_BUCKET_SHARE * usual || counts[i] === 0) cells[i] = NaN;
+    else if (aggregation === 'mean') cells[i]! /= counts[i]!;
+  }
+  const head = cells.length > 1 && startsLate(measured, calendar.startOf(first)) ? 1 : 0;
+  const tail = cells.length > 1 && endsEarly(measured, calendar.startOf(last + 1)) ? cells.length - 1 : cells.length;
+  return {
+    granularity,
+    first: first + head,
+    values: cells.subarray(head, Math.max(head, tail)),
+    center: times.length === 0 ? 0 : offsets / times.length,
+  };
+}
+
+/** The start of a bucket of the grid; positions behind the last are the future. */
+export function bucketStart(grid: UsageGrid, position: number): EpochSeconds {
+  return bucketCalendar(grid.granularity).startOf(grid.first + position);
+}
+
+/** The first bucket that starts at or after an instant; the number of buckets where none does. */
+export function positionOf(grid: UsageGrid, timestamp: number): number {
+  let low = 0;
+  let high = grid.values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bucketStart(grid, middle) < timestamp) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Median count of the buckets that have any: samples rarer than buckets give 1. */
+function medianCount(counts: Float64Array): number {
+  const some = counts.filter((count) => count > 0).sort();
+  return some[some.length >> 1] ?? 0;
+}
+
+// One and a half spacings, because stamps jitter; a spacing longer than the bucket leaves every bucket whole.
+const startsLate = ({ times, spacing }: Measurements, start: number): boolean => times[0]! - start > 1.5 * spacing;
+const endsEarly = ({ times, spacing }: Measurements, end: number): boolean => end - times.at(-1)! > 1.5 * spacing;
+
+/** No forecast rests on less than this. */
+export const MIN_HISTORY_DAYS = 14;
+
+/**
+ * How many days measurements cover: every gap counts up to a day (or one and a half times the usual gap, where samples
+ * are rarer than that), and each measurement stands for the usual gap after it. 14 daily samples are 14 days.
+ */
+export function historyDays({ times, spacing }: Measurements): number {
+  const longest = Math.max(DAY, 1.5 * spacing);
+  let covered = times.length === 0 ? 0 : Math.min(spacing, longest);
+  for (let i = 1; i < times.length; i++) covered += Math.min(times[i]! - times[i - 1]!, longest);
+  return covered / DAY;
+}
+
+/** Refuses less than 14 days, half a sample's worth of jitter allowed. */
+export function checkHistory(
+  metric: ResourceMetric,
+  measured: Measurements,
+): Either<InsufficientHistory, Measurements> {
+  const days = historyDays(measured);
+  const jitter = Math.min(measured.spacing, DAY) / 2 / DAY;
+  if (days > MIN_HISTORY_DAYS - jitter && measured.times.length >= 3) return E.right(measured);
+  const shown = Math.floor(days * 100) / 100;
+  return E.left(
+    insufficientHistory({ metric, days: shown, neededDays: MIN_HISTORY_DAYS, points: measured.times.length }),
+  );
+}
+
+const MAX_HORIZON_DAYS = 3_660;
+const MEAN_MONTH_DAYS = 30.4375;
+
+/** Seasonal lengths in steps that the models are told of; they use those that the history shows twice. */
+export const GRANULARITY_SEASONS: Readonly<Record<ForecastGranularity, readonly number[]>> = {
+  hourly: [24, 168],
+  daily: [7],
+  weekly: [52],
+  monthly: [12],
+};
+
+/** How many steps of a granularity cover so many days; the last step may reach beyond them. */
+export function stepsIn(days: number, granularity: ForecastGranularity): number {
+  const stepDays = { hourly: 1 / 24, daily: 1, weekly: 7, monthly: MEAN_MONTH_DAYS }[granularity];
+  return Math.max(1, Math.ceil(days / stepDays - 1e-9));
+}
+
+export function checkHorizon(days: number): Either<InvalidForecastOption, number> {
+  if (Number.isFinite(days) && days > 0 && days <= MAX_HORIZON_DAYS) return E.right(days);
+  const expected = `a number of days above 0, at most ${MAX_HORIZON_DAYS}`;
+  return E.left(invalidForecastOption({ option: 'horizonDays', value: days, expected }));
+}

@@ -1,8 +1,0 @@
-import { floats } from '../series/floats.js';
-import type { PoolModel } from './model.js';
-
-/** The last value, carried forward: the best guess for a random walk. */
-export const naive: PoolModel = {
-  name: 'naive',
-  forecast: ({ values }, horizon) => floats(horizon).fill(values[values.length - 1]!),
-};

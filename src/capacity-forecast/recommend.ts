@@ -1,0 +1,215 @@
+import { E, type Either } from '../prelude.js';
+import { Decimal, formatDecimal } from '../money/decimal.js';
+import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
+import { unknownCapacity, type UnknownCapacity } from './errors.js';
+import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
+import { DAY, GRANULARITY_SEASONS } from './grid.js';
+import { METRICS } from './metrics.js';
+import {
+  type CapacityLevel,
+  type CapacityRecommendation,
+  RECOMMENDATION_URGENCIES,
+  type RecommendationUrgency,
+} from './model/capacity.js';
+import type { ResourceMetric } from './model/usage.js';
+import type { ForecastResult } from './model/forecast.js';
+import type { ResourcePrice } from './model/reservation.js';
+
+/** What a recommendation rests on. */
+export interface RecommendationInput {
+  readonly forecast: ForecastResult;
+  readonly capacity: CapacityLevel;
+  readonly price?: ResourcePrice;
+  /** Buffer above the P90 peak, in percent of it. */
+  readonly headroomPercent: number;
+  readonly now: EpochSeconds;
+}
+
+/** The figures of the forecast that decide. */
+interface ForecastFigures {
+  readonly p50Peak: number;
+  readonly p90Peak: number;
+  /** Scaling down must leave room for it. */
+  readonly p99Peak: number;
+  /** When the P90 path crosses today's capacity to stay. */
+  readonly crossing: EpochSeconds | null;
+}
+
+/** Hours in an average month, as cloud price lists count them. */
+const HOURS_PER_MONTH = 730;
+
+/**
+ * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilization's percent
+ * are first turned into provisioned units.
+ */
+function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePrice): Decimal {
+  const units = new Decimal(String(change)).times(unitsPerPoint(capacity));
+  return units.times(price.onDemandHourly).times(HOURS_PER_MONTH).toDecimalPlaces(COST_DECIMALS);
+}
+
+/** A share of a unit may have endless digits; money is told to twelve. */
+const COST_DECIMALS = 12;
+
+function unitsPerPoint({ metric, provisionedUnits }: CapacityLevel): Decimal {
+  return METRICS[metric].priceBasis === 'provisioned unit'
+    ? new Decimal(String(provisionedUnits ?? 1)).div(100)
+    : new Decimal(1);
+}
+
+/** Says why, in sentences that quote every figure the recommendation rests on. */
+function describeReason(
+  urgency: RecommendationUrgency,
+  input: RecommendationInput,
+  figures: ForecastFigures,
+  recommended: number,
+  cost: Decimal,
+): string {
+  return [
+    describeUrgency(urgency, input, figures),
+    describeSize(urgency, input, figures, recommended),
+    describeCost(input, cost),
+  ].join(' ');
+}
+
+function describeUrgency(
+  urgency: RecommendationUrgency,
+  { forecast, capacity }: RecommendationInput,
+  figures: ForecastFigures,
+): string {
+  const has = `${forecast.metric} has a capacity of ${formatNumber(capacity.capacity)}`;
+  const peaks = `over the forecast it peaks at ${formatNumber(figures.p50Peak)} (P50) and ${formatNumber(figures.p90Peak)} (P90)`;
+  switch (urgency) {
+    case 'exhausted':
+      return `${has}, which usage may exceed already; ${peaks}.`;
+    case 'within_week':
+    case 'within_horizon':
+      return `${has}, which the P90 path crosses on ${dateOf(figures.crossing!).toISOString().slice(0, 10)}; ${peaks}.`;
+    case 'headroom':
+      return `${has}, which holds; ${peaks}.`;
+    case 'scale_down':
+      return `${has}, more than is needed; ${peaks}.`;
+  }
+}
+
+function describeSize(
+  urgency: RecommendationUrgency,
+  { headroomPercent, capacity, forecast }: RecommendationInput,
+  figures: ForecastFigures,
+  recommended: number,
+): string {
+  const [name, peak] = urgency === 'scale_down' ? ['P99', figures.p99Peak] : ['P90', figures.p90Peak];
+  const step = capacity.increment ?? METRICS[forecast.metric].step;
+  const rounding = step === null ? '' : `, in steps of ${formatNumber(step)}`;
+  const needs = `needs ${formatNumber(recommended)}${rounding}`;
+  return `The ${name} peak of ${formatNumber(peak)} plus ${formatNumber(headroomPercent)} % headroom ${needs}.`;
+}
+
+function describeCost({ price }: RecommendationInput, cost: Decimal): string {
+  if (price === undefined) return 'Billing has no price for it, so the cost is not told.';
+  const rate = `${formatDecimal(price.onDemandHourly)} ${price.currency} a unit and hour`;
+  const change = `${formatDecimal(cost)} ${price.currency}`;
+  return `At ${rate} that changes the bill by ${change} a month of ${HOURS_PER_MONTH} hours.`;
+}
+
+const formatNumber = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** A recommendation before it has an id. */
+export type UnidentifiedRecommendation = Omit<CapacityRecommendation, 'recommendationId'>;
+
+/**
+ * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not
+ * fit; less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment.
+ */
+export function recommend(input: RecommendationInput): UnidentifiedRecommendation | undefined {
+  const { forecast, capacity, headroomPercent, now } = input;
+  if (forecast.predictions.length === 0) return undefined;
+  const figures = readForecastFigures(forecast, capacity.capacity, now);
+  const wanted = roundUpToIncrement(figures.p90Peak * (1 + headroomPercent / 100), capacity);
+  const urgency = computeUrgency(figures, wanted, capacity, input);
+  if (urgency === undefined) return undefined;
+  const recommended =
+    urgency === 'scale_down' ? roundUpToIncrement(figures.p99Peak * (1 + headroomPercent / 100), capacity) : wanted;
+  const change = recommended - capacity.capacity;
+  const cost = input.price === undefined ? new Decimal(0) : monthlyCost(change, capacity, input.price);
+  return {
+    tenantId: forecast.tenantId,
+    metric: forecast.metric,
+    resourceType: capacity.resourceType ?? forecast.metric,
+    urgency,
+    currentCapacity: capacity.capacity,
+    recommendedCapacity: recommended,
+    confidence: forecast.confidenceScore,
+    reason: describeReason(urgency, input, figures, recommended, cost),
+    projectedExhaustionDate: figures.crossing,
+    estimatedMonthlyCostDelta: cost,
+    ...(input.price && { currency: input.price.currency }),
+  };
+}
+
+/** From P90 to P99 in distances from P50 to P90, as under a normal distribution, for forecasts without P99. */
+const P99_BEYOND_P90 = 0.8152;
+
+function readForecastFigures(forecast: ForecastResult, capacity: number, now: EpochSeconds): ForecastFigures {
+  const path = forecast.upperBoundP90;
+  const at = findLastingCrossing(path, capacity, GRANULARITY_SEASONS[forecast.granularity][0] ?? 1);
+  const middle = forecast.quantiles['0.5'] ?? forecast.predictions.map(([, value]) => value);
+  return {
+    p50Peak: peak(middle),
+    p90Peak: peak(path),
+    p99Peak: peak(
+      forecast.quantiles['0.99'] ?? path.map((high, h) => high + P99_BEYOND_P90 * Math.max(0, high - middle[h]!)),
+    ),
+    crossing: at === undefined ? null : (Math.max(now, interpolateInstant(forecast, at)) as EpochSeconds),
+  };
+}
+
+function computeUrgency(
+  figures: ForecastFigures,
+  wanted: number,
+  { capacity }: CapacityLevel,
+  input: RecommendationInput,
+): RecommendationUrgency | undefined {
+  const { crossing } = figures;
+  if (crossing !== null && wanted > capacity) {
+    if (crossing <= input.now) return 'exhausted';
+    return crossing <= input.now + 7 * DAY ? 'within_week' : 'within_horizon';
+  }
+  if (wanted > capacity) return 'headroom';
+  const room = roundUpToIncrement(figures.p99Peak * (1 + input.headroomPercent / 100), input.capacity);
+  return room < capacity && room > 0 ? 'scale_down' : undefined;
+}
+
+/** Up to a whole increment: whole instances, whatever else can be bought; to six digits where any amount can. */
+function roundUpToIncrement(amount: number, { metric, increment }: CapacityLevel): number {
+  const step = increment ?? METRICS[metric].step;
+  if (step === null) return Number(amount.toPrecision(6));
+  // A hair above a whole number of increments is rounding noise of the product.
+  return Number((Math.ceil(amount / step - 1e-9) * step).toPrecision(12));
+}
+
+function interpolateInstant(forecast: ForecastResult, at: number): number {
+  const whole = Math.floor(at);
+  const start = forecast.predictions[whole]![0];
+  const next = forecast.predictions[whole + 1]?.[0] ?? start;
+  return start + (at - whole) * (next - start);
+}
+
+const peak = (path: readonly number[]): number => path.reduce((most, value) => Math.max(most, value), -Infinity);
+
+/**
+ * First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same.
+ */
+export function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRecommendation): number {
+  const rank = ({ urgency }: UnidentifiedRecommendation): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
+  const date = ({ projectedExhaustionDate }: UnidentifiedRecommendation): number =>
+    projectedExhaustionDate ?? Number.MAX_VALUE;
+  const lack = ({ recommendedCapacity, currentCapacity }: UnidentifiedRecommendation): number =>
+    recommendedCapacity / currentCapacity;
+  return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
+}
+
+/** A utilization of which nothing is known has 100 percent; of anything else nothing can be assumed. */
+export function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
+  if (METRICS[metric].kind === 'percent') return E.right({ tenantId, metric, capacity: 100 });
+  return E.left(unknownCapacity({ tenantId, metric }));
+}

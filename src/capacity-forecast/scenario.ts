@@ -1,0 +1,245 @@
+import { E, type Either } from '../prelude.js';
+import { normalQuantile } from '../stats/normal.js';
+import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { computeConfidence } from './forecast-usage.js';
+import { bucketCalendar, DAY } from './grid.js';
+import { METRICS } from './metrics.js';
+import type { ForecastResult } from './model/forecast.js';
+import type { WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
+import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
+
+/** The short names under which a workload's needs are stated. */
+const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map(
+  RESOURCE_METRICS.flatMap((metric) => [metric, ...METRICS[metric].aliases].map((name) => [name, metric] as const)),
+);
+
+/** A workload's needs by metric; amounts that name the same metric add up. A name that means nothing is an error. */
+export function parseAmounts(
+  workload: WorkloadAmounts,
+): Either<InvalidForecastOption, ReadonlyMap<ResourceMetric, number>> {
+  const amounts = new Map<ResourceMetric, number>();
+  for (const [name, amount] of Object.entries(workload)) {
+    const metric = METRICS_BY_NAME.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    if (metric === undefined) {
+      const expected = `amounts under ${[...METRICS_BY_NAME.keys()].join(', ')}`;
+      return E.left(invalidForecastOption({ option: 'new_workload', value: name, expected }));
+    }
+    amounts.set(metric, (amounts.get(metric) ?? 0) + amount);
+  }
+  return E.right(amounts);
+}
+
+/** A workload that is added to a tenant's demand. */
+interface Addition {
+  readonly amounts: ReadonlyMap<ResourceMetric, number>;
+  /** Standard deviation as a share of the demand. */
+  readonly uncertainty: number;
+  readonly dependence: Dependence;
+  /** In seconds since the epoch; minus infinity for at once. */
+  readonly at: number;
+  readonly rampDays: number;
+}
+
+/** A workload that is taken out of a tenant's demand. */
+interface Removal {
+  readonly workloadId: string;
+  readonly at: number;
+}
+
+/** A scenario in its simplest terms. Removals come first, then the factor, then additions. */
+export interface ScenarioPlan {
+  readonly removals: readonly Removal[];
+  readonly factor: number;
+  readonly additions: readonly Addition[];
+}
+
+/** Brings the many ways to say a scenario to one. A workload that is taken out twice goes at the earlier instant. */
+export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecastOption, ScenarioPlan> {
+  const launches = [...toList(scenario.newWorkload).map((workload) => ({ workload })), ...(scenario.launches ?? [])];
+  const additions: Addition[] = [];
+  for (const launch of launches) {
+    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own' }: LaunchFields = launch;
+    const amounts = parseAmounts(workload);
+    if (E.isLeft(amounts)) return amounts;
+    additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays });
+  }
+  const removals = new Map<string, number>();
+  const leaving = [
+    ...toList(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
+    ...(scenario.retirements ?? []),
+  ];
+  for (const { workloadId, at = -Infinity } of leaving as readonly { workloadId: string; at?: number }[]) {
+    removals.set(workloadId, Math.min(at, removals.get(workloadId) ?? Infinity));
+  }
+  return E.right({
+    removals: [...removals].map(([workloadId, at]) => ({ workloadId, at })),
+    factor: scenario.trafficMultiplier ?? 1,
+    additions,
+  });
+}
+
+interface LaunchFields {
+  readonly workload: WorkloadAmounts;
+  readonly at?: number;
+  readonly rampDays?: number;
+  readonly uncertainty?: number;
+  readonly driver?: Dependence;
+}
+
+const toList = <A>(value: A | readonly A[] | undefined): readonly A[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly A[]) : [value as A];
+
+/** A demand forecast without its names: what the arithmetic of scenarios works on, step by step. */
+export interface Demand {
+  readonly mean: readonly number[];
+  /** Per level, keyed by `String(level)`. */
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Demand times a factor; its uncertainty grows with it. */
+function multiplyDemand(demand: Demand, factor: number): Demand {
+  return mapSteps(
+    demand,
+    (value) => factor * value,
+    (offset) => factor * offset,
+  );
+}
+
+/** How a demand's uncertainty combines with the rest: independent ones by variance, those of one driver by width. */
+type Dependence = 'own' | 'traffic';
+
+/** The sum of two demands, the second weighed by its share of each step. */
+function addDemand(demand: Demand, other: Demand, shares: readonly number[], dependence: Dependence): Demand {
+  return mapSteps(
+    demand,
+    (value, h) => value + shares[h]! * other.mean[h]!,
+    (offset, h, level) => {
+      const extra = shares[h]! * quantileOffset(other, h, level);
+      return dependence === 'own' ? Math.sign(offset + extra) * Math.hypot(offset, extra) : offset + extra;
+    },
+  );
+}
+
+/**
+ * What is left of a demand without a part of it, never below zero. The part takes its own variance along, but what
+ * stays is at least as uncertain, for its size, as the whole was.
+ */
+function subtractDemand(demand: Demand, part: Demand, shares: readonly number[]): Demand {
+  const left = (value: number, h: number): number => Math.max(0, value - shares[h]! * part.mean[h]!);
+  return mapSteps(demand, left, (offset, h, level) => {
+    const whole = demand.mean[h]!;
+    const gone = shares[h]! * quantileOffset(part, h, level);
+    const independent = Math.sqrt(Math.max(0, offset * offset - gone * gone));
+    const proportional = whole > 0 ? (Math.abs(offset) * left(whole, h)) / whole : 0;
+    return Math.sign(offset) * Math.max(independent, proportional);
+  });
+}
+
+/** Demand within what the metric can be. */
+function clampDemand(demand: Demand, [low, high]: readonly [number, number]): Demand {
+  const clamp = (values: readonly number[]): number[] => values.map((value) => Math.max(low, Math.min(high, value)));
+  return { mean: clamp(demand.mean), quantiles: mapLevels(demand, (_, values) => clamp(values)) };
+}
+
+/** Changes the mean and each quantile's distance from it. */
+function mapSteps(
+  demand: Demand,
+  meanOf: (value: number, h: number) => number,
+  offsetAt: (offset: number, h: number, level: string) => number,
+): Demand {
+  const mean = demand.mean.map(meanOf);
+  const quantiles = mapLevels(demand, (level, values) =>
+    values.map((_, h) => mean[h]! + offsetAt(quantileOffset(demand, h, level), h, level)),
+  );
+  return { mean, quantiles };
+}
+
+function mapLevels(
+  demand: Demand,
+  change: (level: string, values: readonly number[]) => number[],
+): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(demand.quantiles).map(([level, values]) => [level, change(level, values)]));
+}
+
+/** A demand that was not forecast at a level has no uncertainty there. */
+const quantileOffset = ({ mean, quantiles }: Demand, h: number, level: string): number =>
+  (quantiles[level]?.[h] ?? mean[h]!) - mean[h]!;
+
+/**
+ * How much of a workload runs on average from `start` to `end`, if it starts at `at` and grows evenly to its full size
+ * over `rampDays`: from 0 to 1, exact. All instants in seconds.
+ */
+export function activeShare(start: number, end: number, at: number, rampDays: number): number {
+  const ramp = rampDays * DAY;
+  const area = (time: number): number => {
+    const since = Math.max(0, time - at);
+    return since < ramp ? (since * since) / (2 * ramp) : since - ramp / 2;
+  };
+  if (start >= at + ramp) return 1;
+  return end <= start ? 0 : (area(end) - area(start)) / (end - start);
+}
+
+/** A workload to take out, with the forecast of what it would have used. */
+export interface RemovedDemand {
+  readonly demand: Demand;
+  readonly at: number;
+}
+
+/** What a scenario does to one metric. */
+interface MetricScenario {
+  readonly removed: readonly RemovedDemand[];
+  readonly factor: number;
+  readonly additions: readonly (Omit<Addition, 'amounts'> & { readonly amount: number })[];
+}
+
+/**
+ * The forecast under a scenario: workloads taken out, existing traffic multiplied, workloads added, each from its
+ * instant on. The baseline is never fitted again; a scenario that changes nothing returns it as it is.
+ */
+export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
+  const additions = scenario.additions.filter(({ amount }) => amount !== 0);
+  if (scenario.removed.length === 0 && scenario.factor === 1 && additions.length === 0) return baseline;
+  const spans = stepIntervals(baseline);
+  const shares = (at: number, rampDays: number): number[] =>
+    spans.map(([from, to]) => activeShare(from, to, at, rampDays));
+  let demand: Demand = { mean: baseline.predictions.map(([, value]) => value), quantiles: baseline.quantiles };
+  for (const { demand: part, at } of scenario.removed) demand = subtractDemand(demand, part, shares(at, 0));
+  if (scenario.factor !== 1) demand = multiplyDemand(demand, scenario.factor);
+  for (const addition of additions) {
+    const workload = constantDemand(addition.amount, addition.uncertainty, baseline);
+    demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
+  }
+  const { mean, quantiles } = clampDemand(demand, METRICS[baseline.metric].bounds);
+  const p10 = quantiles['0.1'] ?? mean;
+  const p90 = quantiles['0.9'] ?? mean;
+  return {
+    ...baseline,
+    predictions: baseline.predictions.map(([at], h) => [at, mean[h]!] as const),
+    lowerBoundP10: p10,
+    upperBoundP90: p90,
+    quantiles,
+    modelType: `${baseline.modelType}, what-if`,
+    confidenceScore: computeConfidence([...mean], [...p10], [...p90]),
+  };
+}
+
+/** A demand of one size with normal uncertainty around it. */
+export function constantDemand(level: number, uncertainty: number, { predictions, quantiles }: ForecastResult): Demand {
+  const flat = (value: number): number[] => predictions.map(() => value);
+  const spread = Math.abs(level) * uncertainty;
+  return {
+    mean: flat(level),
+    quantiles: Object.fromEntries(
+      Object.keys(quantiles).map((name) => [
+        name,
+        flat(spread === 0 ? level : level + spread * normalQuantile(Number(name))),
+      ]),
+    ),
+  };
+}
+
+/** Start and end of every step. */
+function stepIntervals({ predictions, granularity }: ForecastResult): readonly (readonly [number, number])[] {
+  const calendar = bucketCalendar(granularity);
+  return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
+}

@@ -1,0 +1,74 @@
+import { isPlainObject, listOf } from '../codec/record.js';
+import { checked, epochSecondsCodec, nonEmptyText } from '../codec/values.js';
+import { show } from '../errors/show.js';
+import { E, type Either } from '../prelude.js';
+import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { CustomModelConfig } from './model/forecast.js';
+import { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
+
+interface FieldCheck {
+  readonly name: string;
+  readonly is: (value: unknown) => boolean;
+}
+
+const MAX_STEPS = 100_000;
+const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
+
+const levels = listOf(
+  checked('a probability above 0 and below 1', (value): value is number => isNumber(value) && value > 0 && value < 1),
+);
+const change = checked(
+  'a change {timestamp, confidence}',
+  (value): value is object =>
+    isPlainObject(value) && epochSecondsCodec.is(value['timestamp']) && isNumber(value['confidence']),
+);
+const steps = checked(
+  `{from, count}, from an instant, 1 to ${MAX_STEPS} of them`,
+  (value): value is object =>
+    isPlainObject(value) &&
+    epochSecondsCodec.is(value['from']) &&
+    Number.isInteger(value['count']) &&
+    (value['count'] as number) >= 1 &&
+    (value['count'] as number) <= MAX_STEPS,
+);
+const customModel = checked(
+  '{modelId, config}, a model that was trained',
+  (value): value is object =>
+    isPlainObject(value) && nonEmptyText.is(value['modelId']) && CustomModelConfig.is(value['config']),
+);
+
+const REQUIRED_FIELDS: Readonly<Record<string, FieldCheck>> = { metric: ResourceMetric, now: epochSecondsCodec };
+const OPTIONAL_FIELDS: Readonly<Record<string, FieldCheck>> = {
+  granularity: ForecastGranularity,
+  aggregation: UsageAggregation,
+  levels,
+  regimeChanges: listOf(change),
+  steps,
+  custom: customModel,
+};
+
+/**
+ * Computes from what a caller in plain JavaScript may get wrong: checks it, so that nothing behind it can throw. A
+ * getter or a proxy that throws is a wrong input like any other.
+ */
+export function withValidInput<I, L, A>(
+  input: I,
+  compute: (input: I) => Either<L, A>,
+): Either<L | InvalidForecastOption, A> {
+  try {
+    if (!isPlainObject(input)) return invalidOption('input', input, 'an object with metric, points and now');
+    for (const [option, { name, is }] of Object.entries(REQUIRED_FIELDS)) {
+      if (!is(input[option])) return invalidOption(option, input[option], name);
+    }
+    for (const [option, { name, is }] of Object.entries(OPTIONAL_FIELDS)) {
+      if (input[option] !== undefined && !is(input[option])) return invalidOption(option, input[option], name);
+    }
+    return compute(input);
+  } catch (thrown) {
+    const facts = { option: 'input', value: show(thrown), expected: 'values that can be read' };
+    return E.left(invalidForecastOption(facts, thrown));
+  }
+}
+
+const invalidOption = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>
+  E.left(invalidForecastOption({ option, value, expected }));

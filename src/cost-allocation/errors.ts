@@ -1,0 +1,243 @@
+/** Everything that can go wrong in a cost allocation, in one place. */
+import type {
+  ApportionError,
+  Cancelled,
+  DecodeError,
+  ForeignTenant,
+  InvalidDecimal,
+  InvalidPeriod,
+  MissingPort,
+  PortFailure,
+  UnknownCurrency,
+  UnknownTimeZone,
+} from '../errors/kernel.js';
+import { show } from '../errors/show.js';
+import { defineError, type TaggedError } from '../errors/tagged.js';
+
+/** A tenant that the registry does not know. */
+export type UnknownTenant = TaggedError<'UnknownTenant', { readonly tenantId: unknown }>;
+/** Makes an {@link UnknownTenant}. */
+export const unknownTenant = defineError<UnknownTenant>(
+  'UnknownTenant',
+  (f) => `there is no tenant ${show(f.tenantId)}`,
+);
+
+/** A reservation that the reservations port does not know. */
+export type UnknownReservation = TaggedError<'UnknownReservation', { readonly reservationId: unknown }>;
+/** Makes an {@link UnknownReservation}. */
+export const unknownReservation = defineError<UnknownReservation>(
+  'UnknownReservation',
+  (f) => `there is no reservation ${show(f.reservationId)}`,
+);
+
+/** A reservation that never belonged to the tenant that was asked for. */
+export type ForeignReservation = TaggedError<
+  'ForeignReservation',
+  { readonly reservationId: string; readonly tenantId: string; readonly owner: string }
+>;
+/** Makes a {@link ForeignReservation}. */
+export const foreignReservation = defineError<ForeignReservation>(
+  'ForeignReservation',
+  (f) => `reservation ${show(f.reservationId)} belongs to tenant ${show(f.owner)}, not to ${show(f.tenantId)}`,
+);
+
+/** A term, a cost or a cancellation that makes no reservation. */
+export type InvalidReservation = TaggedError<
+  'InvalidReservation',
+  { readonly reservationId: string; readonly reason: string }
+>;
+/** Makes an {@link InvalidReservation}. */
+export const invalidReservation = defineError<InvalidReservation>(
+  'InvalidReservation',
+  (f) => `reservation ${show(f.reservationId)} cannot be amortised: ${f.reason}`,
+);
+
+/** A charge that makes no sense, such as one that ends before it starts. */
+export type InvalidCharge = TaggedError<'InvalidCharge', { readonly chargeId: string; readonly reason: string }>;
+/** Makes an {@link InvalidCharge}. */
+export const invalidCharge = defineError<InvalidCharge>(
+  'InvalidCharge',
+  (f) => `charge ${show(f.chargeId)} cannot be allocated: ${f.reason}`,
+);
+
+/** The same id twice where it must stand once: counting both would bill twice. */
+export type DuplicateId = TaggedError<'DuplicateId', { readonly what: string; readonly id: string }>;
+/** Makes a {@link DuplicateId}. */
+export const duplicateId = defineError<DuplicateId>(
+  'DuplicateId',
+  (f) => `there are two ${f.what} with the id ${show(f.id)}`,
+);
+
+/** A rule that cannot be followed. */
+export type InvalidAllocationRule = TaggedError<
+  'InvalidAllocationRule',
+  { readonly ruleId: string; readonly reason: string; readonly value: unknown }
+>;
+/** Makes an {@link InvalidAllocationRule}. */
+export const invalidAllocationRule = defineError<InvalidAllocationRule>(
+  'InvalidAllocationRule',
+  (f) => `rule ${show(f.ruleId)} cannot be followed: ${f.reason}, got ${show(f.value)}`,
+);
+
+/** A strategy without the weights it rests on. */
+export type MissingWeights = TaggedError<
+  'MissingWeights',
+  { readonly ruleId: string; readonly strategy: string; readonly needs: string }
+>;
+/** Makes a {@link MissingWeights}. */
+export const missingWeights = defineError<MissingWeights>(
+  'MissingWeights',
+  (f) => `rule ${show(f.ruleId)} with the strategy ${f.strategy} needs ${f.needs}`,
+);
+
+/** All weights of a cost are zero, and its rule says that this is an error. */
+export type ZeroWeights = TaggedError<'ZeroWeights', { readonly ruleId: string; readonly driver: string }>;
+/** Makes a {@link ZeroWeights}. */
+export const zeroWeights = defineError<ZeroWeights>(
+  'ZeroWeights',
+  (f) => `rule ${show(f.ruleId)} has nothing to split by: every tenant's weight (${f.driver}) is zero`,
+);
+
+/** One stretch of time with two owners. */
+export type OverlappingOwners = TaggedError<
+  'OverlappingOwners',
+  {
+    readonly resourceId: string;
+    readonly first: { readonly tenantId: string; readonly start: number; readonly end: number | null };
+    readonly second: { readonly tenantId: string; readonly start: number; readonly end: number | null };
+  }
+>;
+/** Makes an {@link OverlappingOwners}. */
+export const overlappingOwners = defineError<OverlappingOwners>('OverlappingOwners', (f) => {
+  const [first, second] = [f.first, f.second].map((o) => `${show(o.tenantId)} in [${o.start}, ${o.end ?? 'open'})`);
+  return `resource ${show(f.resourceId)} has two owners at once: ${first} and ${second}`;
+});
+
+/** Pools that share onto each other in a circle, without their rules asking for the reciprocal method. */
+export type PoolCycle = TaggedError<'PoolCycle', { readonly pools: readonly string[] }>;
+/** Makes a {@link PoolCycle}. */
+export const poolCycle = defineError<PoolCycle>(
+  'PoolCycle',
+  (f) =>
+    `shared pools go round in a circle: ${f.pools.map((p) => show(p)).join(' → ')}; ` +
+    'their rules must be reciprocal, or one share less',
+);
+
+/** Pools that pass everything on among themselves, so that no tenant ever gets a share. */
+export type ClosedPools = TaggedError<'ClosedPools', { readonly pools: readonly string[] }>;
+/** Makes a {@link ClosedPools}. */
+export const closedPools = defineError<ClosedPools>(
+  'ClosedPools',
+  (f) =>
+    `the pools ${f.pools.map((p) => show(p)).join(', ')} share everything among themselves and nothing with tenants`,
+);
+
+/** Costs in another currency for which there is no rate. */
+export type MissingRate = TaggedError<
+  'MissingRate',
+  { readonly from: string; readonly to: string; readonly month: string }
+>;
+/** Makes a {@link MissingRate}. */
+export const missingRate = defineError<MissingRate>(
+  'MissingRate',
+  (f) => `there is no rate from ${show(f.from)} to ${show(f.to)} for ${f.month}`,
+);
+
+/** A bill in several currencies where nobody said which one to allocate in. */
+export type MixedCurrencies = TaggedError<'MixedCurrencies', { readonly currencies: readonly string[] }>;
+/** Makes a {@link MixedCurrencies}. */
+export const mixedCurrencies = defineError<MixedCurrencies>(
+  'MixedCurrencies',
+  (f) => `the bill is in ${f.currencies.join(', ')}: say in which currency to allocate it`,
+);
+
+/** An option or an argument outside what it may be. */
+export type InvalidCostOption = TaggedError<
+  'InvalidCostOption',
+  { readonly option: string; readonly value: unknown; readonly expected: string }
+>;
+/** Makes an {@link InvalidCostOption}. */
+export const invalidCostOption = defineError<InvalidCostOption>(
+  'InvalidCostOption',
+  (f) => `cost allocation: ${f.option} must be ${f.expected}, got ${show(f.value)}`,
+);
+
+/** A record of an allocation that does not hold together. */
+export type UnsoundRecord = TaggedError<'UnsoundRecord', { readonly findings: readonly string[] }>;
+/** Makes an {@link UnsoundRecord}. */
+export const unsoundRecord = defineError<UnsoundRecord>(
+  'UnsoundRecord',
+  (f) => `the record of the allocation does not hold together: ${f.findings.slice(0, 3).join('; ')}`,
+);
+
+/** What `amortize` can answer instead of an amount. */
+export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
+
+/** What `allocatePeriod` can answer instead of an allocation. */
+export type CostAllocationError =
+  | AmortizationError
+  | ApportionError
+  | InvalidDecimal
+  | InvalidCharge
+  | DuplicateId
+  | InvalidAllocationRule
+  | MissingWeights
+  | ZeroWeights
+  | OverlappingOwners
+  | PoolCycle
+  | ClosedPools
+  | MissingRate
+  | MixedCurrencies;
+
+/** What a method of the service can answer instead of its result. */
+export type CostServiceError =
+  | CostAllocationError
+  | UnknownTenant
+  | UnknownReservation
+  | ForeignReservation
+  | MissingPort
+  | UnknownTimeZone
+  | PortFailure
+  | ForeignTenant
+  | Cancelled;
+
+/** What can be wrong with a bill that is given as columns or as bytes of CSV. */
+
+/** A column of a bill that is missing, too short or holds what it must not. */
+export type InvalidColumns = TaggedError<
+  'InvalidColumns',
+  { readonly column: string; readonly value: unknown; readonly expected: string; readonly row?: number }
+>;
+/** Makes an {@link InvalidColumns}. */
+export const invalidColumns = defineError<InvalidColumns>(
+  'InvalidColumns',
+  (f) =>
+    `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
+);
+
+/** A row of a bill that cannot be added up; rows count from 0. */
+export type InvalidCostRow = TaggedError<
+  'InvalidCostRow',
+  { readonly row: number; readonly field: string; readonly value: unknown; readonly expected: string }
+>;
+/** Makes an {@link InvalidCostRow}. */
+export const invalidCostRow = defineError<InvalidCostRow>(
+  'InvalidCostRow',
+  (f) => `row ${f.row}, ${f.field}: expected ${f.expected}, got ${show(f.value)}`,
+);
+
+/**
+ * CSV that cannot be added up: no header, a column missing, cut off, or a field without a meaning; the header is row 1.
+ */
+export type InvalidCostCsv = TaggedError<
+  'InvalidCostCsv',
+  { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
+>;
+/** Makes an {@link InvalidCostCsv}. */
+export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
+  const place = [
+    f.row === undefined ? [] : [`row ${f.row}`],
+    f.column === undefined ? [] : [`column ${f.column}`],
+  ].flat();
+  return `${['cost CSV', ...place].join(', ')}: expected ${f.expected}, got ${show(f.value)}`;
+});

@@ -1,0 +1,222 @@
+import { tryTaskEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
+import { listOf } from '../codec/record.js';
+import { type DecodeError, foreignTenant, notAsExpected } from '../errors/kernel.js';
+import { show } from '../errors/show.js';
+import { type ChunkedTask, completedTask, yieldWhenDue, runAsync, subtask } from '../host/chunked.js';
+import { portCall, type PortContext } from '../host/port-call.js';
+import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import { rowsOfColumns } from './charge-columns.js';
+import { ChargeReader } from './charge-reader.js';
+import { type GroupedBill, mergeGrouped } from './cost-sums.js';
+import type { CostServiceError } from './errors.js';
+import { groupChargesTask, groupedFromTotals } from './group-charges.js';
+import { groupColumnsTask } from './group-columns.js';
+import { type CheckedConditions, groupingOptions } from './input.js';
+import { type Charge, type ChargeColumns, ChargeTotal } from './model/charge.js';
+import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
+
+/** Reads one more batch: an iterator of either kind. */
+type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
+
+/** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
+function batchesOf(answer: unknown): NextBatch {
+  if (isWholeBill(answer)) return singleBatch(answer);
+  if (typeof answer === 'object' && answer !== null) {
+    const source = answer as {
+      [Symbol.asyncIterator]?: () => AsyncIterator<unknown>;
+      [Symbol.iterator]?: () => Iterator<unknown>;
+    };
+    const asynchronous = source[Symbol.asyncIterator]?.();
+    if (asynchronous !== undefined) return () => asynchronous.next();
+    const iterator = source[Symbol.iterator]?.();
+    if (iterator !== undefined) return () => iterator.next();
+  }
+  return singleBatch(answer);
+}
+
+/**
+ * The rows of a batch, whether it came as rows or as columns. `first` numbers the rows of columns, which have no ids.
+ */
+function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
+  return isColumns(batch) ? rowsOfColumns(batch, first) : E.right(batch);
+}
+
+/** Whether the answer is one list of charges, so that their number is known before they are read. */
+function isWholeBill(answer: unknown): answer is readonly unknown[] {
+  return Array.isArray(answer) && !answer.some(isBatch);
+}
+
+/** How many charges a batch says that it holds. */
+function sizeOf(batch: unknown): number {
+  return Array.isArray(batch) ? batch.length : isColumns(batch) ? batch.rows : 0;
+}
+
+function singleBatch(value: unknown): NextBatch {
+  let done = false;
+  return () => {
+    const result = done ? { done: true } : { value };
+    done = true;
+    return result;
+  };
+}
+
+function isBatch(value: unknown): boolean {
+  return Array.isArray(value) || isColumns(value);
+}
+
+function isColumns(value: unknown): value is ChargeColumns {
+  return typeof value === 'object' && value !== null && 'rows' in value && 'tenantId' in value && !Array.isArray(value);
+}
+
+/** How charges are fetched: like any call of a port, and with the progress told. */
+export interface FetchContext extends PortContext {
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+}
+
+/** Says in errors where charges are from. */
+const SOURCE = ' of the billing port';
+
+/** Adding up columns where they stand keeps sums of every tenant for every interval. */
+const MAX_INTERVALS_IN_PLACE = 64;
+
+/** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
+interface BatchHandler<A> {
+  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<CostServiceError, A>>;
+  readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<CostServiceError, A>>) | undefined;
+}
+
+/** They are kept as they are. */
+export const KEEP_CHARGES: BatchHandler<readonly Charge[]> = { rows: (charges) => completedTask(E.right(charges)) };
+
+/** Fetches charges batch by batch; answers what became of each. */
+export const fetchCharges =
+  <A>(
+    billing: BillingPort,
+    context: FetchContext,
+    query: ChargeQuery,
+    use: BatchHandler<A>,
+  ): TaskEither<CostServiceError, readonly A[]> =>
+  async () => {
+    const reader = new ChargeReader(SOURCE);
+    const fetched = await fetchBatches(billing, context, query, use, reader);
+    if (E.isLeft(fetched) || reader.late.length === 0) return fetched;
+    // A part came after its origin, which then counted whole.
+    return fetchBatches(billing, context, query, use, new ChargeReader(SOURCE, reader.late));
+  };
+
+async function fetchBatches<A>(
+  billing: BillingPort,
+  context: FetchContext,
+  query: ChargeQuery,
+  use: BatchHandler<A>,
+  reader: ChargeReader,
+): Promise<Either<CostServiceError, readonly A[]>> {
+  const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
+    const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
+    return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
+  };
+  const opened = await ask(
+    (signal) => billing.charges(query, signal),
+    (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
+  );
+  if (E.isLeft(opened)) return opened;
+  const { next, total } = opened.right;
+  const used: A[] = [];
+  for (let first = 0; ;) {
+    const step = await ask(next, readIteratorStep);
+    if (E.isLeft(step)) return step;
+    if (step.right.done) return E.right(used);
+    const { batch } = step.right;
+    const onProgress = (done: number): void => context.onProgress?.(first + done, total);
+    const progress = { onProgress, ...(context.signal && { signal: context.signal }) };
+    const taken = await tryTaskEither(`a batch${SOURCE}`, () =>
+      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), progress),
+    )();
+    if (E.isLeft(taken)) return taken;
+    used.push(taken.right.used);
+    first += taken.right.charges;
+    await yieldWhenDue();
+  }
+}
+
+/** What becomes of one batch, and how many charges it holds. */
+function* handleBatch<A>(
+  batch: unknown,
+  first: number,
+  query: ChargeQuery,
+  use: BatchHandler<A>,
+  reader: ChargeReader,
+): ChunkedTask<Either<CostServiceError, { readonly used: A; readonly charges: number }>> {
+  if (use.columns !== undefined && isColumns(batch)) {
+    return E.map((used: A) => ({ used, charges: batch.rows }))(yield* use.columns(batch, first));
+  }
+  const rows = rowsOf(batch, first);
+  if (E.isLeft(rows)) return rows;
+  const charges = yield* subtask(0, 0.4, reader.read(rows.right, first));
+  if (E.isLeft(charges)) return charges;
+  const foreign = charges.right.find((charge) => !matchesQuery(charge, query));
+  if (foreign !== undefined) {
+    const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
+    return E.left(foreignTenant(facts));
+  }
+  const used = yield* subtask(0.4, 1, use.rows(charges.right));
+  return E.map((kept: A) => ({ used: kept, charges: charges.right.length }))(used);
+}
+
+/** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
+export const fetchGrouped =
+  (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<CostServiceError, GroupedBill> =>
+  async () => {
+    const plan = groupingOptions(terms);
+    const inPlace = plan.intervals.length <= MAX_INTERVALS_IN_PLACE;
+    const use: BatchHandler<GroupedBill> = {
+      rows: (charges) => groupChargesTask(charges, plan),
+      columns: inPlace ? (columns, first) => groupColumnsTask(columns, plan, first, SOURCE) : undefined,
+    };
+    const query: ChargeQuery = { period: terms.period, view: terms.view };
+    if (billing?.totals === undefined || terms.keepLines) {
+      return E.map(mergeGrouped)(await fetchCharges(billing, context, query, use)());
+    }
+    const asked: TotalsQuery = {
+      intervals: terms.intervals,
+      exceptResources: [...terms.owners.keys()].sort(),
+      basis: terms.basis,
+      view: terms.view,
+    };
+    const totals = await portCall(
+      {
+        port: 'billing',
+        method: 'totals',
+        call: (signal) => billing.totals!(asked, signal),
+        read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
+      },
+      context,
+    )();
+    if (E.isLeft(totals)) return totals;
+    const summed = groupedFromTotals(totals.right, plan);
+    if (E.isLeft(summed)) return summed;
+    const others = await fetchCharges(billing, context, { ...query, excludeCoveredBy: asked }, use)();
+    return E.map((parts: readonly GroupedBill[]) => mergeGrouped([summed.right, ...parts]))(others);
+  };
+
+function matchesQuery(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {
+  return (
+    tenantId === undefined ||
+    charge.tenantId === tenantId ||
+    (charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true)
+  );
+}
+
+interface IteratorStep {
+  readonly done: boolean;
+  readonly batch?: unknown;
+}
+
+function readIteratorStep(answer: unknown): Either<DecodeError, IteratorStep> {
+  if (typeof answer === 'object' && answer !== null) {
+    const { done, value } = answer as { readonly done?: unknown; readonly value?: unknown };
+    return E.right(done === true ? { done } : { done: false, batch: value });
+  }
+  return E.left(notAsExpected(`the next batch${SOURCE}`, `expected a step of an iterator, got ${show(answer)}`));
+}

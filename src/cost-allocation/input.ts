@@ -1,0 +1,164 @@
+import { decode } from '../codec/decode.js';
+import { listOf } from '../codec/record.js';
+import { minorUnits } from '../money/currency.js';
+import { E, type Either } from '../prelude.js';
+import { type Interval, type Period, toInterval } from '../time/period.js';
+import { CarriedPool } from './carry-forward.js';
+import { type CostAllocationError, duplicateId, invalidCostOption } from './errors.js';
+import type { GroupingOptions } from './group-charges.js';
+import { UNALLOCATED } from './model/allocation-result.js';
+import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
+import { COST_BASES, COST_VIEWS, type CostBasis, type CostView, ExchangeRate } from './model/charge.js';
+import { Reservation } from './model/reservation.js';
+import { Ownership, Tenant } from './model/tenant.js';
+import { checkRule } from './rules.js';
+import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+
+/** Everything that decides an allocation besides the charges. */
+export interface AllocationConditions {
+  /** The time that is billed, half-open. */
+  readonly period: Period;
+  /** Deleted tenants included, as long as they existed in the period. */
+  readonly tenants: readonly Tenant[];
+  /** How pools are shared; a pool without a rule goes by the default. */
+  readonly rules?: readonly AllocationRule[];
+  /** Commitments to spread over their terms. */
+  readonly reservations?: readonly Reservation[];
+  /** Who owned which resource when; resources that never changed hands need no entry. */
+  readonly ownership?: readonly Ownership[];
+  /** Exchange rates into the currency of the allocation. */
+  readonly rates?: readonly ExchangeRate[];
+  /** ISO 4217. Left out: the one currency that the bill is in. */
+  readonly currency?: string;
+  /** The least number of decimal places, beside the currency's own. Default 0. */
+  readonly scale?: number;
+  /** Default `effective`. */
+  readonly basis?: CostBasis;
+  /** Default `accrual`. */
+  readonly view?: CostView;
+  /** For rules that do not say. Default `equal`. */
+  readonly onZeroWeights?: ZeroWeightPolicy;
+  /** What the allocation of the period before gave as `carried`, for rules that carry forward. */
+  readonly carried?: readonly CarriedPool[];
+  /** Whether the record lists every charge behind its sums, for `explain`. Default true. */
+  readonly keepLines?: boolean;
+}
+
+/** The same, checked, with everything filled in that was left out. */
+export interface CheckedConditions {
+  readonly period: Interval;
+  readonly intervals: readonly Interval[];
+  readonly tenants: readonly Tenant[];
+  readonly tenantIds: ReadonlySet<string>;
+  readonly rules: readonly AllocationRule[];
+  readonly reservations: readonly Reservation[];
+  readonly owners: Owners;
+  readonly rates: readonly ExchangeRate[];
+  readonly currency: string | undefined;
+  readonly scale: number;
+  readonly basis: CostBasis;
+  readonly view: CostView;
+  readonly onZeroWeights: ZeroWeightPolicy;
+  readonly carried: readonly CarriedPool[];
+  readonly keepLines: boolean;
+}
+
+const MAX_SCALE = 60;
+
+/** Checks the conditions of an allocation. Rules that do not touch the period are left out unchecked. */
+export function readConditions(conditions: AllocationConditions): Either<CostAllocationError, CheckedConditions> {
+  const period = toInterval(conditions?.period);
+  if (E.isLeft(period)) return period;
+  const options = readOptions(conditions);
+  if (E.isLeft(options)) return options;
+  const tenants = decode(listOf(Tenant), conditions.tenants, 'the tenants');
+  if (E.isLeft(tenants)) return tenants;
+  const known = distinctTenants(tenants.right);
+  if (E.isLeft(known)) return known;
+  const rules = rulesWithin(conditions.rules ?? [], period.right);
+  if (E.isLeft(rules)) return rules;
+  const reservations = decode(listOf(Reservation), conditions.reservations ?? [], 'the reservations');
+  if (E.isLeft(reservations)) return reservations;
+  const duplicate = findDuplicate(reservations.right.map((reservation) => reservation.reservationId));
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'reservations', id: duplicate }));
+  const ownership = decode(listOf(Ownership), conditions.ownership ?? [], 'the ownership');
+  if (E.isLeft(ownership)) return ownership;
+  const owners = groupOwnership(ownership.right);
+  if (E.isLeft(owners)) return owners;
+  const rates = decode(listOf(ExchangeRate), conditions.rates ?? [], 'the exchange rates');
+  if (E.isLeft(rates)) return rates;
+  const carried = decode(listOf(CarriedPool), conditions.carried ?? [], 'the carried shares');
+  if (E.isLeft(carried)) return carried;
+  return E.right({
+    ...options.right,
+    period: period.right,
+    intervals: splitAtRuleChanges(period.right, rules.right),
+    tenants: tenants.right,
+    tenantIds: known.right,
+    rules: rules.right,
+    reservations: reservations.right,
+    owners: owners.right,
+    rates: rates.right,
+    carried: carried.right,
+  });
+}
+
+/** What grouping must know of the terms. */
+export function groupingOptions(terms: CheckedConditions): GroupingOptions {
+  const { intervals, basis, view, scale, tenantIds, owners, keepLines } = terms;
+  return { intervals, basis, view, scale, tenantIds, owners, keepLines };
+}
+
+type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
+
+function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
+  const { currency, scale = 0, basis = 'effective', view = 'accrual', onZeroWeights = 'equal' } = conditions;
+  const { keepLines = true } = conditions;
+  const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
+    E.left(invalidCostOption({ option, value, expected }));
+  if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
+    return refuse('scale', scale, `a whole number from 0 to ${MAX_SCALE}`);
+  }
+  if (!COST_BASES.includes(basis)) return refuse('basis', basis, COST_BASES.join(', '));
+  if (!COST_VIEWS.includes(view)) return refuse('view', view, COST_VIEWS.join(', '));
+  if (!['equal', 'unallocated', 'error'].includes(onZeroWeights)) {
+    return refuse('onZeroWeights', onZeroWeights, 'equal, unallocated or error');
+  }
+  if (currency !== undefined) {
+    const minor = minorUnits(currency);
+    if (E.isLeft(minor)) return minor;
+  }
+  return E.right({ currency, scale, basis, view, onZeroWeights, keepLines: keepLines !== false });
+}
+
+function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError, ReadonlySet<string>> {
+  const ids = tenants.map((tenant) => tenant.tenantId);
+  const duplicate = findDuplicate(ids);
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'tenants', id: duplicate }));
+  return ids.includes(UNALLOCATED)
+    ? E.left(duplicateId({ what: 'meanings of the tenant', id: UNALLOCATED }))
+    : E.right(new Set(ids));
+}
+
+function rulesWithin(
+  rules: readonly AllocationRule[],
+  period: Interval,
+): Either<CostAllocationError, readonly AllocationRule[]> {
+  const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
+  if (E.isLeft(decoded)) return decoded;
+  const within = decoded.right.filter(
+    (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,
+  );
+  const duplicate = findDuplicate(within.map((rule) => rule.ruleId));
+  if (duplicate !== undefined) return E.left(duplicateId({ what: 'rules', id: duplicate }));
+  for (const rule of within) {
+    const checked = checkRule(rule);
+    if (E.isLeft(checked)) return checked;
+  }
+  return E.right(within);
+}
+
+function findDuplicate(ids: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return ids.find((id) => seen.size === seen.add(id).size);
+}

@@ -1,4 +1,0 @@
-import { epochSecondsCodec, type t } from '../../codec/index.js';
-
-/** An instant as records take it: a plain number of seconds since the Unix epoch, checked like `EpochSeconds`. */
-export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;

@@ -1,0 +1,247 @@
+import type { Codec } from '../codec/io-ts.js';
+import { sha256HexOf } from '../codec/digest.js';
+import { canonicalPieces } from '../codec/canonical-json.js';
+import type * as t from '../codec/io-ts.js';
+import { listOf, mapOf, nullable, record } from '../codec/record.js';
+import { count, flag, oneOf, text, seconds } from '../codec/values.js';
+import { CHUNK_SIZE, type ChunkedTask } from '../host/chunked.js';
+import { CostCategory } from './model/cost-category.js';
+
+/** Where a cost stands: with a tenant (or `__unallocated__`), or in a pool where `tenantId` is null. */
+export interface RecordedSum {
+  /** Whose charges they are; null for a pool. */
+  readonly tenantId: string | null;
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
+  readonly poolId: string;
+  /** The kind of cost. */
+  readonly category: CostCategory;
+  /** Where their time begins, seconds since the epoch. */
+  readonly from: number;
+  /** Where it ends, seconds since the epoch. */
+  readonly until: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** The month whose exchange rate holds, `2026-03`. */
+  readonly month: string;
+  /** In its own currency. */
+  readonly cost: string;
+}
+
+/** The part of one charge that went into a sum. */
+export interface RecordedLine extends RecordedSum {
+  /** The charge, by its id on the bill. */
+  readonly chargeId: string;
+}
+
+/** What of a reservation fell into the period, and to whom. */
+export interface RecordedAmortization {
+  /** The commitment. */
+  readonly reservationId: string;
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** The month whose exchange rate holds, `2026-03`. */
+  readonly month: string;
+  /** The amount as decimal text. */
+  readonly cost: string;
+}
+
+/** One pool on the way of a shared cost, and what the tenants were weighed by in it. */
+export interface RecordedStep {
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
+  readonly poolId: string;
+  /** The rule that split it. */
+  readonly ruleId: string;
+  /** The part of the cost that the tenants take out of this pool, as a fraction. */
+  readonly part: string;
+  /** By what this part was split. */
+  readonly driver: string;
+  /** What was done where nobody had any weight. */
+  readonly fallback: string | null;
+  /** Tenants whose negative weight counted as zero. */
+  readonly clamped: readonly string[];
+  /** The weights in this pool, in the order of the shares. */
+  readonly weights: readonly string[];
+}
+
+/** What a tenant got of a split: weight, quota and amount. */
+export interface RecordedShare {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** A whole number; the shares are in the ratio of these. */
+  readonly weight: string;
+  /** What it got, as decimal text. */
+  readonly amount: string;
+}
+
+/** One apportionment: an amount, whole weights, and shares that add up to it. */
+export interface RecordedSplit {
+  /** The pool; pools are named by `poolId` of a charge, or by its category. */
+  readonly poolId: string;
+  /** The kind of cost. */
+  readonly category: CostCategory;
+  /** Where the time of the split begins, seconds since the epoch. */
+  readonly from: number;
+  /** Where it ends, seconds since the epoch. */
+  readonly until: number;
+  /** What was split, as decimal text. */
+  readonly amount: string;
+  /** Shares are whole multiples of 10^-scale. */
+  readonly scale: number;
+  /** The rule that split it. */
+  readonly ruleId: string;
+  /** By what the rule splits. */
+  readonly strategy: string;
+  /** How units left over were given out. */
+  readonly method: 'hamilton' | 'sainteLague';
+  /** The parts that were split each by a driver of its own. */
+  readonly legs: readonly RecordedStep[];
+  /** Who got how much. */
+  readonly shares: readonly RecordedShare[];
+  /** The balances before, under a rule that carries remainders forward. */
+  readonly carried: ReadonlyArray<{
+    readonly tenantId: string;
+    readonly entitled: string;
+    readonly given: string;
+  }> | null;
+}
+
+/** What a tenant owes, as the record states it. */
+export interface RecordedResult {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** Amounts by category, as decimal text. */
+  readonly breakdown: Readonly<Record<string, string>>;
+  /** Their sum, as decimal text. */
+  readonly total: string;
+}
+
+/**
+ * Everything that an allocation rests on, as plain JSON with every amount a decimal text: enough for anyone to check it
+ * with paper and pencil, and for `verifyAllocation` to do so.
+ */
+export interface AllocationRecord {
+  /** The version of this form. */
+  readonly format: 'allocation/1';
+  /** Where the period begins, seconds since the epoch. */
+  readonly periodStart: number;
+  /** Where it ends, seconds since the epoch; this instant is not in it. */
+  readonly periodEnd: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** Which cost of a charge counted. */
+  readonly basis: string;
+  /** Whether charges count when they are used or when they are invoiced. */
+  readonly view: string;
+  /** Whether `lines` holds every charge behind the sums. */
+  readonly withLines: boolean;
+  /** The exchange rates that were used. */
+  readonly rates: ReadonlyArray<{
+    readonly from: string;
+    readonly to: string;
+    readonly month: string;
+    readonly rate: string;
+  }>;
+  /** Charges added up by who, what and when. */
+  readonly sums: readonly RecordedSum[];
+  /** The charges behind the sums; empty where lines were not kept. */
+  readonly lines: readonly RecordedLine[];
+  /** What reservations cost in the period. */
+  readonly amortized: readonly RecordedAmortization[];
+  /** Every pool, and how it was shared. */
+  readonly splits: readonly RecordedSplit[];
+  /** What each tenant owes. */
+  readonly results: readonly RecordedResult[];
+  /** What all owe together. */
+  readonly total: string;
+  /** SHA-256 of all the rest. */
+  readonly digest: string;
+}
+
+const place = {
+  tenantId: nullable(text),
+  poolId: text,
+  category: CostCategory,
+  from: seconds,
+  until: seconds,
+  currency: text,
+  month: text,
+  cost: text,
+};
+
+export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord, AllocationRecord>(
+  'an allocation record',
+  {
+    format: oneOf(['allocation/1']),
+    periodStart: place.from,
+    periodEnd: place.from,
+    currency: text,
+    basis: text,
+    view: text,
+    withLines: flag,
+    rates: listOf(
+      record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text }),
+    ),
+    sums: listOf(record<RecordedSum>('a sum', place)),
+    lines: listOf(record<RecordedLine>('a line', { chargeId: text, ...place })),
+    amortized: listOf(
+      record<RecordedAmortization>('an amortisation', {
+        reservationId: text,
+        tenantId: text,
+        currency: text,
+        month: text,
+        cost: text,
+      }),
+    ),
+    splits: listOf(
+      record<RecordedSplit>('a split', {
+        poolId: text,
+        category: CostCategory,
+        from: place.from,
+        until: place.from,
+        amount: text,
+        scale: count,
+        ruleId: text,
+        strategy: text,
+        method: oneOf(['hamilton', 'sainteLague']),
+        legs: listOf(
+          record<RecordedStep>('a leg', {
+            poolId: text,
+            ruleId: text,
+            part: text,
+            driver: text,
+            fallback: nullable(text),
+            clamped: listOf(text),
+            weights: listOf(text),
+          }),
+        ),
+        shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),
+        carried: nullable(
+          listOf(
+            record<{ readonly tenantId: string; readonly entitled: string; readonly given: string }>('a balance', {
+              tenantId: text,
+              entitled: text,
+              given: text,
+            }),
+          ),
+        ),
+      }),
+    ),
+    results: listOf(record<RecordedResult>('a result', { tenantId: text, breakdown: mapOf(text), total: text })),
+    total: text,
+    digest: text,
+  },
+) as t.Type<AllocationRecord>;
+
+/** The digest of a record: SHA-256 of the canonical JSON of everything else in it, a step for every thousand lines. */
+export function* recordDigest(content: Omit<AllocationRecord, 'digest'>): ChunkedTask<string> {
+  const hashing = sha256HexOf(canonicalPieces(content, CHUNK_SIZE));
+  // A few pieces are no lines: the share is a little low.
+  const pieces = (content.lines.length + content.sums.length) / CHUNK_SIZE + 50;
+  for (let done = 1; ; done += 1) {
+    const step = hashing.next();
+    if (step.done === true) return step.value;
+    yield Math.min(1, done / pieces);
+  }
+}

@@ -1,0 +1,83 @@
+import { type Decimal } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
+import { E, type Either } from '../prelude.js';
+import { convertCurrency, singleCurrency } from './convert-currency.js';
+import type { CostAllocationError } from './errors.js';
+import { groupCharges } from './group-charges.js';
+import { type CheckedConditions, groupingOptions } from './input.js';
+import type { Charge, CostTag } from './model/charge.js';
+
+/** The value of a tag that groups instead of filtering. */
+const ANY = '*';
+
+/**
+ * The combination of tags under which a charge counts, `team=platform,environment=production` in the order asked for;
+ * undefined for a charge that lacks one of them. All must hold, so a key that is asked for with two values matches
+ * nothing. Different combinations give different texts: `,` `=` and `\` in keys and values are escaped.
+ */
+function combinationOf(charge: Charge, tags: readonly CostTag[]): string | undefined {
+  const parts = new Map<string, string>();
+  for (const { key, value } of tags) {
+    const own = Object.hasOwn(charge.tags, key) ? charge.tags[key] : undefined;
+    if (own === undefined || (value !== ANY && value !== own)) return undefined;
+    parts.set(key, `${escapeTag(key)}=${escapeTag(own)}`);
+  }
+  return [...parts.values()].join(',');
+}
+
+function escapeTag(text: string): string {
+  return text.replace(/[\\,=]/g, (character) => `\\${character}`);
+}
+
+/**
+ * What a tenant's own charges cost, by combination of tags. Charges are pro-rated by period and owner as in an
+ * allocation. Without tags there is one total, under the empty key; a combination that no charge has is left out.
+ */
+export function costByTags(
+  tenantId: string,
+  charges: readonly Charge[],
+  tags: readonly CostTag[],
+  terms: CheckedConditions,
+): Either<CostAllocationError, Readonly<Record<string, Decimal>>> {
+  const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
+  for (const charge of charges) {
+    const combination = combinationOf(charge, tags);
+    if (combination === undefined) continue;
+    const known = byCombination.get(combination);
+    if (known === undefined) byCombination.set(combination, [charge]);
+    else known.push(charge);
+  }
+  const found = charges.map(({ currency }) => ({ currency, month: '' }));
+  const currency = terms.currency === undefined ? singleCurrency(found) : E.right(terms.currency);
+  if (E.isLeft(currency)) return currency;
+  const costs: [string, Decimal][] = [];
+  for (const [combination, ofIt] of byCombination) {
+    const cost = costOf(tenantId, ofIt, { ...terms, currency: currency.right });
+    if (E.isLeft(cost)) return cost;
+    if (cost.right !== undefined) costs.push([combination, cost.right]);
+    else if (tags.length === 0) costs.push([combination, fromUnits(0n, 0)]);
+  }
+  return E.right(Object.fromEntries(costs.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The cost of charges to one tenant; undefined where none of it falls to the tenant and the period. */
+function costOf(
+  tenantId: string,
+  charges: readonly Charge[],
+  terms: CheckedConditions,
+): Either<CostAllocationError, Decimal | undefined> {
+  const grouped = groupCharges(charges, groupingOptions(terms));
+  if (E.isLeft(grouped)) return grouped;
+  const own = { ...grouped.right, sums: grouped.right.sums.filter((sum) => sum.tenantId === tenantId) };
+  const bill = convertCurrency(own, [], terms);
+  if (E.isLeft(bill)) return bill;
+  const { direct, scale } = bill.right;
+  return E.right(
+    direct.length === 0
+      ? undefined
+      : fromUnits(
+          direct.reduce((total, sum) => total + sum.cost, 0n),
+          scale,
+        ),
+  );
+}

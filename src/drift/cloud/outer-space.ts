@@ -1,8 +1,0 @@
-import type { Equivalence } from '../equivalence/equivalence.js';
-
-/** Texts that differ only in the blanks and line ends around them or in the kind of line end: `"END\n"` = `"END"`. */
-export const outerSpace: Equivalence = {
-  name: 'outer_space',
-  normalise: (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : undefined),
-  recognises: (value) => typeof value === 'string' && (value !== value.trim() || value.includes('\r\n')),
-};

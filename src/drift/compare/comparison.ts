@@ -1,0 +1,347 @@
+import type { PartDifference } from '../equivalence/equivalence.js';
+import type { DifferenceType } from '../model/drift-record.js';
+import type { Path, Segment } from '../path.js';
+import type { Fields } from '../plain-data.js';
+import { DEFAULT_NODE, DEFAULT_TABLE, type RuleNode, type RuleTable } from '../rule-tree.js';
+import { identical, NO_PARTNER } from './exact-match.js';
+import {
+  absenceRule,
+  compareByEquivalence,
+  type DifferenceCollector,
+  findIgnoringRule,
+  type FoundDifference,
+  type FoundIgnored,
+} from './ignored-differences.js';
+import { matchElements } from './matching.js';
+import { CyclicValue, NormalForms } from './normal-forms.js';
+import { coercible, containsItself, equalLeaves, isAbsent, type Kind, kindOf } from './values.js';
+
+/** How many elements two ordered lists share at their head, and then at their tail. */
+function commonEnds(
+  desired: readonly unknown[],
+  actual: readonly unknown[],
+  equal: (desired: unknown, actual: unknown, position: number) => boolean,
+): { readonly head: number; readonly tail: number } {
+  const shortest = Math.min(desired.length, actual.length);
+  let head = 0;
+  while (head < shortest && equal(desired[head], actual[head], head)) head++;
+  let tail = 0;
+  while (head + tail < shortest && equal(desired.at(-1 - tail), actual.at(-1 - tail), desired.length - 1 - tail))
+    tail++;
+  return { head, tail };
+}
+
+/** The one actual key that is spelled like a declared one but for case, has a value and is not itself declared. */
+function keyInOtherCase(key: string, desired: Fields, actual: Fields): string | undefined {
+  const folded = key.toLowerCase();
+  const isOther = (other: string): boolean => other.toLowerCase() === folded && !Object.hasOwn(desired, other);
+  const [other, ...more] = Object.keys(actual).filter(isOther);
+  return other === undefined || more.length > 0 || actual[other] === undefined ? undefined : other;
+}
+
+interface DeferredPair {
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly node: RuleNode;
+  readonly desiredPath: readonly Segment[];
+  readonly actualPath: readonly Segment[];
+}
+
+// Recursion goes this deep at once; what lies deeper waits in a queue and starts on a fresh stack.
+const MAX_RECURSION_DEPTH = 200;
+// A question "are these two equal?" inside another, this deep, is answered with no: the difference is then reported.
+const MAX_NESTED_COMPARISONS = 10;
+
+// A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
+const LONG_PATH = 100;
+const MAX_LONG_PATH_STEPS = 1_000_000;
+
+/** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
+class TooManySteps extends Error {
+  constructor() {
+    super(`differences this deep would need paths of more than ${MAX_LONG_PATH_STEPS} steps in all`);
+  }
+}
+
+/** One comparison under way. No path is built until a difference is found. */
+export class Comparison implements DifferenceCollector {
+  readonly found: FoundDifference[] = [];
+  readonly ignored: FoundIgnored[] | undefined;
+  readonly #deferred: DeferredPair[] = [];
+  #desiredPath: Segment[] = [];
+  #actualPath: Segment[] = [];
+  #ownForms: NormalForms | undefined;
+  #base = 0;
+  #depth = 0;
+  #steps = 0;
+
+  constructor(
+    readonly table: RuleTable,
+    options: { readonly explain?: boolean; readonly forms?: NormalForms; readonly question?: number } = {},
+  ) {
+    this.ignored = options.explain === true ? [] : undefined;
+    this.#ownForms = options.forms;
+    this.#question = options.question ?? 0;
+  }
+
+  readonly #question: number;
+
+  /** The normal forms of this comparison, made only when a list asks for them. */
+  get forms(): NormalForms {
+    this.#ownForms ??= new NormalForms(this.table, {
+      forms: new NormalForms(DEFAULT_TABLE, undefined),
+      node: DEFAULT_NODE,
+    });
+    return this.#ownForms;
+  }
+
+  /** Where the walk stands, for an error that is thrown under it. */
+  get currentPath(): Path {
+    return this.#desiredPath.slice(0, this.#depth);
+  }
+
+  /** Lets go of every value of the comparison; the steps of a usual path may stay. */
+  reset(): void {
+    // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
+    if (this.found.length > 0) this.found.length = 0;
+    if (this.#deferred.length > 0) this.#deferred.length = 0;
+    if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
+    if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
+    this.#base = 0;
+    this.#depth = 0;
+    this.#steps = 0;
+    this.#ownForms?.reset();
+  }
+
+  /** Compares two whole configurations, either of which may not be there at all. */
+  start(desired: unknown, actual: unknown, node: RuleNode): void {
+    if (desired === actual && typeof desired !== 'object') return;
+    if (desired === undefined || actual === undefined) this.#oneSided(desired, actual, node, 0);
+    else this.run(desired, actual, node);
+  }
+
+  /** Compares two whole values. */
+  run(desired: unknown, actual: unknown, node: RuleNode): void {
+    this.visit(desired, actual, node, 0);
+    for (let next = this.#deferred.pop(); next !== undefined; next = this.#deferred.pop()) {
+      this.#desiredPath = [...next.desiredPath];
+      this.#actualPath = [...next.actualPath];
+      this.#base = next.desiredPath.length;
+      this.visit(next.desired, next.actual, next.node, this.#base);
+    }
+  }
+
+  report(
+    desired: unknown,
+    actual: unknown,
+    driftType: DifferenceType,
+    depth: number,
+    documents?: FoundDifference['documents'],
+  ): void {
+    if (depth > LONG_PATH) this.#steps += depth;
+    if (this.#steps > MAX_LONG_PATH_STEPS) throw new TooManySteps();
+    const segments = this.#desiredPath.slice(0, depth);
+    this.found.push({
+      segments,
+      actualSegments: this.#actualPath.slice(0, depth),
+      driftType,
+      desired,
+      actual,
+      documents,
+    });
+  }
+
+  reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
+    const segments = [...this.#desiredPath.slice(0, depth), ...path];
+    const actualSegments = [...this.#actualPath.slice(0, depth), ...actualPath];
+    this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
+  }
+
+  ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
+    if (this.ignored === undefined || identical(desired, actual)) return;
+    this.ignored.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+  }
+
+  /** Compares two present values at `depth`; the caller has noted the last step of the path. */
+  visit(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    this.#depth = depth;
+    if (node.ignored !== undefined) return this.ignore(`ignore:${node.ignored.pattern}`, desired, actual, depth);
+    const desiredKind = kindOf(desired);
+    const actualKind = kindOf(actual);
+    const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
+    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
+    if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
+    if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, depth);
+    else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
+    else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
+    else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
+  }
+
+  /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
+  #areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
+    if (!isAbsent(desired, this.table, desiredKind)) return false;
+    if (isAbsent(actual, this.table, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
+    // A declared null that counts as missing declares nothing, so what runs there is not compared.
+    else if (desiredKind === 'null' && this.table.declaredOnly) this.ignore('declared_only', desired, actual, depth);
+    else return false;
+    return true;
+  }
+
+  #defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    // What hangs below the first deferred place is looked through once for all that is deferred later.
+    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
+    const [desiredPath, actualPath] = [this.#desiredPath.slice(0, depth), this.#actualPath.slice(0, depth)];
+    this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
+  }
+
+  #visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
+    if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce))
+      return this.ignore('coercion', desired, actual, depth);
+    this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
+  }
+
+  /** What kind of difference two unequal values at one place are. */
+  typeOf(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind): DifferenceType {
+    if (desiredKind === 'missing') return 'key_added';
+    if (actualKind === 'missing') return 'key_removed';
+    if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
+    const spelled = this.table.coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
+    return spelled ? 'value_changed' : 'type_mismatch';
+  }
+
+  #visitMaps(desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+    let shared = 0;
+    for (const key of Object.keys(desired)) {
+      const want = desired[key];
+      const have = actual[key];
+      if (want === have && typeof want !== 'object' && want !== undefined) {
+        shared++;
+      } else if (want !== undefined) {
+        const present = have !== undefined && Object.hasOwn(actual, key);
+        if (present) shared++;
+        this.#step(depth, key, key);
+        if (present) this.visit(want, have, node.child(key), depth + 1);
+        else this.#visitMissing(key, desired, actual, node, depth);
+      }
+    }
+    const keys = Object.keys(actual);
+    if (keys.length === shared) return;
+    for (const key of keys) {
+      if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
+      this.#step(depth, key, key);
+      if (this.table.declaredOnly) this.ignore('declared_only', undefined, actual[key], depth + 1);
+      else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
+    }
+  }
+
+  #visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
+    const other = this.table.keysIgnoreCase ? keyInOtherCase(key, desired, actual) : undefined;
+    if (other === undefined) return this.#oneSided(desired[key], undefined, node.child(key), depth + 1);
+    this.#step(depth, key, other);
+    this.ignore('keys_ignore_case', { [key]: desired[key] }, { [other]: actual[other] }, depth + 1);
+    this.visit(desired[key], actual[other], node.child(key), depth + 1);
+  }
+
+  /** The key under which the list at `depth` stands; a list inside a list has none. */
+  #listName(depth: number): string {
+    const key = this.#desiredPath[depth - 1];
+    return typeof key === 'string' ? key : '';
+  }
+
+  #step(depth: number, desired: Segment, actual: Segment): void {
+    this.#desiredPath[depth] = desired;
+    this.#actualPath[depth] = actual;
+  }
+
+  /** A value that one side alone has: a difference, unless the rules see nothing in it. */
+  #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    this.#depth = depth;
+    const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms);
+    if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
+    this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
+  }
+
+  #visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+    const anyOrder = node.unordered || node.identity !== undefined;
+    if (anyOrder) return this.#visitUnordered(desired, actual, node, depth);
+    const { head, tail } =
+      desired.length === actual.length
+        ? NO_COMMON_ENDS
+        : commonEnds(desired, actual, (want, have, i) => this.#equal(want, have, node.child(i)));
+    const longest = Math.max(desired.length, actual.length) - tail;
+    // Where ignored differences are wanted, the trimmed ends are compared too: they are equal, but may hold some.
+    for (let i = this.ignored === undefined ? head : 0; i < longest; i++) {
+      this.#visitElement(
+        desired,
+        actual,
+        i < desired.length - tail ? i : -1,
+        i < actual.length - tail ? i : -1,
+        node,
+        depth,
+      );
+    }
+    if (this.ignored === undefined) return;
+    for (let i = tail; i > 0; i--)
+      this.#visitElement(desired, actual, desired.length - i, actual.length - i, node, depth);
+  }
+
+  /** Visits two elements that stand for each other; -1 where one side has none. */
+  #visitElement(
+    desired: readonly unknown[],
+    actual: readonly unknown[],
+    i: number,
+    j: number,
+    node: RuleNode,
+    depth: number,
+  ): void {
+    const want = i < 0 ? undefined : desired[i];
+    const have = j < 0 ? undefined : actual[j];
+    if (want === have && typeof want !== 'object') return;
+    const at = i < 0 ? j : i;
+    this.#step(depth, at, j < 0 ? i : j);
+    if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1);
+    else this.visit(want, have, node.child(at), depth + 1);
+  }
+
+  #visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
+    if (identical(desired, actual)) return;
+    const { equal, changed, removed, added, keyed } = matchElements(desired, actual, {
+      node,
+      forms: this.forms,
+      identities: this.table.identities,
+      listName: this.table.namedElements ? this.#listName(depth) : undefined,
+      declaredOnly: this.table.declaredOnly,
+      related: (want, have, child) => this.#areRelated(want, have, child),
+    });
+    if (this.ignored !== undefined) {
+      if (equal.some((j, i) => j !== NO_PARTNER && i !== j)) this.ignore('unordered', desired, actual, depth);
+      for (const [i, j] of equal.entries())
+        if (j !== NO_PARTNER) this.#visitElement(desired, actual, i, j, node, depth);
+    }
+    for (const [i, j] of changed) this.#visitElement(desired, actual, i, j, node, depth);
+    for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
+    for (const j of added) {
+      this.#step(depth, j, j);
+      if ((keyed && this.table.declaredOnly) || node.allowsExtra)
+        this.ignore('declared_only', undefined, actual[j], depth + 1);
+      else this.#visitElement(desired, actual, -1, j, node, depth);
+    }
+  }
+
+  /** Whether two values are equal under the rules: by normal form, or by asking where a relation may join them. */
+  #equal(desired: unknown, actual: unknown, node: RuleNode): boolean {
+    if (node.ignored !== undefined) return true;
+    const want = this.forms.of(desired, node);
+    const have = this.forms.of(actual, node);
+    return want.id === have.id || (want.looseId === have.looseId && this.#areRelated(desired, actual, node));
+  }
+
+  #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
+    if (this.#question >= MAX_NESTED_COMPARISONS) return false;
+    const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
+    walk.run(desired, actual, node);
+    return walk.found.length === 0;
+  }
+}
+
+const NO_COMMON_ENDS = { head: 0, tail: 0 };

@@ -1,0 +1,155 @@
+import type { Fields } from '../plain-data.js';
+import type { RuleTable } from '../rule-tree.js';
+import { equalOpaque } from './equal-opaque.js';
+
+/** What a value is to a comparison. Opaque: a leaf that only knows its own equality (a Date, a Map, a function). */
+export type Kind = 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'list' | 'map' | 'opaque';
+
+export function kindOf(value: unknown): Kind {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'number':
+    case 'bigint':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'undefined':
+      return 'missing';
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'list' : isMap(value) ? 'map' : 'opaque';
+    default:
+      return 'opaque';
+  }
+}
+
+/** Whether a value has members of its own: a list or a map. */
+export function isContainer(value: unknown): value is object {
+  const kind = kindOf(value);
+  return kind === 'map' || kind === 'list';
+}
+
+// Plain objects first, whatever realm they come from; then host classes, which hold data; built-ins with inner state
+// (Date, Map, typed arrays) name themselves otherwise.
+function isMap(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (
+    prototype === Object.prototype || prototype === null || Object.prototype.toString.call(value) === '[object Object]'
+  );
+}
+
+// Canonical decimal text alone: no leading or trailing zero, no exponent, no "-0".
+const NUMBER_TEXT = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
+const TRUE_TEXT = /^(?:true|True|TRUE)$/;
+const FALSE_TEXT = /^(?:false|False|FALSE)$/;
+
+/** Whether two leaves (neither a list nor a map) say the same; across kinds only where `coerce` allows it. */
+export function equalLeaves(
+  desired: unknown,
+  actual: unknown,
+  desiredKind: Kind,
+  actualKind: Kind,
+  coerce: boolean,
+): boolean {
+  if (desired === actual) return true;
+  if (desiredKind !== actualKind)
+    return coerce && (coerced(desired, actual, desiredKind) || coerced(actual, desired, actualKind));
+  if (desiredKind === 'number') return numberText(desired as number) === numberText(actual as number);
+  return desiredKind === 'opaque' && equalOpaque(desired, actual);
+}
+
+/** Whether `value`, a number or a boolean, is what `text` spells. */
+function coerced(value: unknown, text: unknown, kind: Kind): boolean {
+  if (typeof text !== 'string') return false;
+  if (kind === 'number') return NUMBER_TEXT.test(text) && text === numberText(value as number);
+  return kind === 'boolean' && spelledBoolean(text) === value;
+}
+
+/** Whether a text could have been a leaf of another kind: `"8080"` a number, `"true"` a boolean, `"http"` neither. */
+export function coercible(text: unknown, kind: Kind): boolean {
+  if (typeof text !== 'string') return false;
+  return kind === 'number' ? NUMBER_TEXT.test(text) : kind === 'boolean' && spelledBoolean(text) !== undefined;
+}
+
+/** Whether a text is the canonical text of some number. */
+export const isNumberText = (text: string): boolean => NUMBER_TEXT.test(text);
+
+/** The boolean that a text spells in one of the three usual ways. */
+export const spelledBoolean = (text: string): boolean | undefined =>
+  text.length > 5 ? undefined : TRUE_TEXT.test(text) ? true : FALSE_TEXT.test(text) ? false : undefined;
+
+/** The exact decimal text of a number, without exponent: the one text that coerces to it. -0 is 0, NaN is itself. */
+export function numberText(value: number | bigint): string {
+  const text = String(value === 0 ? 0 : value);
+  if (typeof value === 'bigint' || !text.includes('e')) return text;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const [mantissa, exponent] = text.split('e') as [string, string];
+  const digits = mantissa.replace(/[-.]/g, '');
+  return `${value < 0 ? '-' : ''}0.${'0'.repeat(-Number(exponent) - 1)}${digits}`;
+}
+
+/** Whether a number is a whole one that may already have lost digits on its way through a JavaScript number. */
+export const mayHaveLostPrecision = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+
+// A map of empty maps this deep is no longer looked through; it then counts as present.
+const MAX_ABSENCE_DEPTH = 50;
+
+/** Whether a map says nothing but `false`, at any depth: a feature that is switched off. */
+export function isSwitchedOff(value: unknown, depth = 0): boolean {
+  if (value === false) return depth > 0;
+  if (kindOf(value) !== 'map' || depth > MAX_ABSENCE_DEPTH) return false;
+  const members = Object.values(value as Fields);
+  return members.length > 0 && members.every((member) => isSwitchedOff(member, depth + 1));
+}
+
+/** Whether the rules read a value as if the key were not there at all. */
+export function isAbsent(value: unknown, table: RuleTable, kind: Kind = kindOf(value), depth = 0): boolean {
+  if (kind === 'missing') return true;
+  if (kind === 'null') return table.nullEqualsMissing || table.emptyEqualsMissing;
+  if (!table.emptyEqualsMissing) return false;
+  if (kind === 'string') return value === '';
+  if (kind === 'list') return (value as readonly unknown[]).length === 0;
+  return (
+    kind === 'map' &&
+    depth < MAX_ABSENCE_DEPTH &&
+    Object.values(value as Fields).every((v) => isAbsent(v, table, kindOf(v), depth + 1))
+  );
+}
+
+/** Whether a value says nothing under the widest reading: missing, `null`, `""`, `[]` or `{}`. */
+export const isEmptyValue = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Whether a value contains itself. Looks at every container once and needs no stack, so any depth is safe. */
+export function containsItself(root: unknown): boolean {
+  if (!isContainer(root)) return false;
+  const open = new Set<object>();
+  const done = new Set<object>();
+  const steps: OpenContainer[] = [];
+  enter(root, steps, open, done);
+  for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+    const child = step.children.pop();
+    if (child === undefined) {
+      open.delete(step.container);
+      done.add(step.container);
+      steps.pop();
+    } else if (open.has(child)) return true;
+    else enter(child, steps, open, done);
+  }
+  return false;
+}
+
+interface OpenContainer {
+  readonly container: object;
+  readonly children: object[];
+}
+
+function enter(value: unknown, steps: OpenContainer[], open: Set<object>, done: Set<object>): void {
+  if (!isContainer(value) || done.has(value)) return;
+  open.add(value);
+  steps.push({ container: value, children: Object.values(value as Fields).filter(isContainer) });
+}

@@ -1,0 +1,277 @@
+import { E, type Either } from '../prelude.js';
+import type { EpochSeconds } from '../time/period.js';
+import { compareConfigs, explainConfigs } from './compare/compare-configs.js';
+import type { CompareError, InvalidRule } from './errors.js';
+import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
+import type { ConfigDifference, DriftRecord, DriftType } from './model/drift-record.js';
+import type { ResourceMarks } from './model/resource.js';
+import { compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
+import { allOf } from './plain-data.js';
+import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
+import { isAutoRemediable, remedyText } from './remediation/remedy.js';
+import { type DriftRules, extendRules } from './rules.js';
+import { classify } from './severity/classify.js';
+
+/** The configurations that a record came from, and how they were compared. */
+export interface RecordOrigin {
+  readonly desired: unknown;
+  readonly actual: unknown;
+  /** How many records the comparison gave. */
+  readonly records: number;
+  /** Whether a configuration still differs from the desired one. */
+  readonly differs: (actual: unknown) => boolean;
+  /** A value of the actual configuration as it may be shown. */
+  readonly shown: (value: unknown, pointer: string) => unknown;
+}
+
+/**
+ * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
+ * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
+ */
+const origins = new WeakMap<DriftRecord, RecordOrigin>();
+
+function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
+  origins.set(record, origin);
+}
+
+/** A record under an id, with the origin of the one that it is made of. */
+export function withId(record: DriftRecord, driftId: string): DriftRecord {
+  const named = { ...record, driftId };
+  const origin = origins.get(record);
+  if (origin !== undefined) origins.set(named, origin);
+  return named;
+}
+
+/** The origin that all of these records share, if they do. */
+export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
+  const origin = records[0] && origins.get(records[0]);
+  return records.every((record) => origins.get(record) === origin) ? origin : undefined;
+}
+
+/** Whose configurations are compared, as the records name it. */
+export interface DetectedResource {
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly tenantId: string;
+  readonly dependsOn?: readonly string[];
+}
+
+/** How drift is reported, and what the records are stamped with. */
+export interface DetectionSettings extends MarkedRules {
+  readonly digestKey: string;
+  readonly detectedAt: EpochSeconds;
+  /** Whether ignoredByRule are wanted: about twice the work. */
+  readonly explain?: boolean;
+}
+
+// Ids are the host's, and drawn when all records are there.
+const NO_ID_YET = '';
+
+export interface Detection {
+  /** In document order; without ids, which whoever hands them out draws. */
+  readonly records: readonly DriftRecord[];
+  readonly ignoredByRule: Readonly<Record<string, number>>;
+}
+
+/**
+ * The drift of one resource: where its configurations differ, how severe each difference is, what would undo it, with
+ * nothing sensitive in clear. A configuration that is `undefined` or `null` as a whole is a resource that is not
+ * there.
+ */
+export function detectDrift(
+  resource: DetectedResource,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): Either<CompareError, Detection> {
+  const [wanted, runs] = [desired ?? undefined, actual ?? undefined];
+  if (wanted === undefined && runs === undefined) return E.right({ records: [], ignoredByRule: {} });
+  const found =
+    wanted === undefined || runs === undefined
+      ? compareWholeResource(wanted, runs, settings)
+      : compareBoth(wanted, runs, settings);
+  return E.map(({ differences, ignoredByRule }: FoundDifferences) => {
+    const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+    const records = differences.map((difference) =>
+      recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
+    );
+    const origin = {
+      desired: wanted,
+      actual: runs,
+      records: records.length,
+      differs: (state: unknown) => differsFrom(wanted, state, settings),
+      shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
+    };
+    for (const record of records) rememberOrigin(record, origin);
+    return { records, ignoredByRule };
+  })(found);
+}
+
+interface FoundDifferences {
+  readonly differences: readonly WholeDifference[];
+  readonly ignoredByRule: Readonly<Record<string, number>>;
+}
+
+type WholeDifference = Omit<ConfigDifference, 'driftType'> & { readonly driftType: DriftType };
+
+const NO_EXPOSURE: ExposureDelta = { at: () => undefined };
+
+function compareBoth(
+  desired: unknown,
+  actual: unknown,
+  { rules, explain }: DetectionSettings,
+): Either<CompareError, FoundDifferences> {
+  return explain === true
+    ? explainConfigs(desired, actual, rules)
+    : E.map((differences: readonly ConfigDifference[]) => ({ differences, ignoredByRule: {} }))(
+        compareConfigs(desired, actual, rules),
+      );
+}
+
+// Compared with itself, so that a value that refuses to be read is an error here too.
+function compareWholeResource(
+  desired: unknown,
+  actual: unknown,
+  { rules }: DetectionSettings,
+): Either<CompareError, FoundDifferences> {
+  const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
+  const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
+  const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
+  return E.map(() => ({ differences: [difference], ignoredByRule: {} }))(
+    compareConfigs({ desired }, { actual }, rules),
+  );
+}
+
+function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
+  if (desired === undefined || state === undefined) return desired !== state;
+  const differences = compareConfigs(desired, state, rules);
+  return E.isLeft(differences) || differences.right.length > 0;
+}
+
+interface RecordContext {
+  readonly resource: DetectedResource;
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly settings: DetectionSettings;
+  readonly exposure: ExposureDelta;
+}
+
+function recordOf(
+  difference: WholeDifference,
+  { resource, desired, actual, settings, exposure: delta }: RecordContext,
+): DriftRecord {
+  const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  // What is secret on one side is secret on the other, whatever stands there.
+  const secretPlace =
+    placeIsSensitive(desired, segments, settings.sensitive) ||
+    placeIsSensitive(actual, actualSegments, settings.sensitive);
+  const want = secretPlace ? redactSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
+  const have = secretPlace
+    ? redactSecret(actualValue, settings)
+    : redact(actualValue, actualSegments, actual, settings);
+  const redacted = want !== desiredValue || have !== actualValue;
+  const sensitive = isRedacted(want) || isRedacted(have);
+  const exposure = delta.at(actualSegments);
+  const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
+  const { severity, reasons } = classify(
+    {
+      resourceType: resource.resourceType,
+      segments,
+      driftType,
+      desired: desiredValue,
+      actual: actualValue,
+      exposure,
+      exposedSecret: exposed,
+      sensitive,
+    },
+    settings.rules,
+  );
+  const createOnly = settings.createOnly.some((glob) => glob.matches(segments));
+  const record: DriftRecord = {
+    driftId: NO_ID_YET,
+    resourceId: resource.resourceId,
+    resourceType: resource.resourceType,
+    tenantId: resource.tenantId,
+    driftType,
+    severity,
+    configPath: difference.path,
+    pointer: difference.pointer,
+    actualPointer: toPointer(actualSegments),
+    ...(desiredValue !== undefined && { desiredValue: want }),
+    ...(actualValue !== undefined && { actualValue: have }),
+    detectedAt: settings.detectedAt,
+    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }),
+    autoRemediable: false,
+    reasons,
+    ...(exposure && { exposure }),
+    ...(exposed !== undefined && { exposedSecret: exposed }),
+    ...(redacted && { redacted }),
+    ...(difference.precisionLost && { precisionLost: true }),
+    ...(createOnly && { createOnly }),
+    ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
+  };
+  return { ...record, autoRemediable: isAutoRemediable(record) };
+}
+
+/** Rules with what the schema of a resource adds to them. */
+export interface MarkedRules {
+  readonly rules: DriftRules;
+  readonly sensitive: readonly Glob[];
+  readonly createOnly: readonly Glob[];
+}
+
+// Resources of one type share their marks; more kinds than this are compiled again.
+const MAX_KEPT_MARKS = 500;
+
+/** Adds marks to rules, each distinct set of marks once. */
+export class RuleMarker {
+  readonly #known = new Map<string, MarkedRules>();
+  readonly #rules: DriftRules;
+
+  constructor(rules: DriftRules) {
+    this.#rules = rules;
+  }
+
+  with(marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
+    const key = JSON.stringify(marks ?? {});
+    const known = this.#known.get(key);
+    if (known !== undefined) return E.right(known);
+    const made = addMarks(this.#rules, marks ?? {});
+    if (E.isRight(made)) {
+      if (this.#known.size >= MAX_KEPT_MARKS) this.#known.clear();
+      this.#known.set(key, made.right);
+    }
+    return made;
+  }
+}
+
+function addMarks(
+  base: DriftRules,
+  { unordered = [], computed = [], sensitive = [], createOnly = [] }: ResourceMarks,
+): Either<InvalidRule, MarkedRules> {
+  const rules =
+    unordered.length + computed.length === 0 ? E.right(base) : extendRules(base, { unordered, ignore: computed });
+  if (E.isLeft(rules)) return rules;
+  const secret = allOf(sensitive.map(compileGlob));
+  if (E.isLeft(secret)) return secret;
+  const fixed = allOf(createOnly.map(compileGlob));
+  if (E.isLeft(fixed)) return fixed;
+  return E.right({ rules: rules.right, sensitive: secret.right, createOnly: fixed.right });
+}
+
+/** The marks of the declaration and of the provider together. */
+export function joinMarks(
+  left: ResourceMarks | undefined,
+  right: ResourceMarks | undefined,
+): ResourceMarks | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  const both = (kind: keyof ResourceMarks): readonly string[] => [
+    ...new Set([...(left[kind] ?? []), ...(right[kind] ?? [])]),
+  ];
+  return {
+    sensitive: both('sensitive'),
+    unordered: both('unordered'),
+    computed: both('computed'),
+    createOnly: both('createOnly'),
+  };
+}

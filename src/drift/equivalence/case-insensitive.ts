@@ -1,7 +1,0 @@
-import type { Equivalence } from './equivalence.js';
-
-/** Tokens whose case carries no meaning: `TCP` = `tcp`. */
-export const caseInsensitive: Equivalence = {
-  name: 'case_insensitive',
-  normalise: (value) => (typeof value === 'string' ? value.toLowerCase() : undefined),
-};

@@ -1,7 +1,0 @@
-let drawn: string | undefined;
-
-/** A random key that lives as long as the process, for hosts that give none. */
-export function processKey(): string {
-  drawn ??= crypto.randomUUID() + crypto.randomUUID();
-  return drawn;
-}

@@ -1,0 +1,205 @@
+import { decode } from '../../codec/decode.js';
+import type * as t from '../../codec/io-ts.js';
+import { listOf } from '../../codec/record.js';
+import { oneOf } from '../../codec/values.js';
+import { type DecodeError, type ForeignTenant, portFailure } from '../../errors/kernel.js';
+import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
+import { E, type Either } from '../../prelude.js';
+import { type DuplicateResource, duplicateResource } from '../errors.js';
+import { HistoryEntry } from '../model/history.js';
+import type { ScanFailure } from '../model/report.js';
+import { DeclaredResource, ResourceReference } from '../model/resource.js';
+import { Suppression } from '../model/suppression.js';
+import type { DriftPorts, HistoryQuery, ResourceQuery } from '../ports.js';
+import { type CompiledSuppression, compileSuppression } from '../suppression.js';
+import { failureOf } from './inspect.js';
+
+/** What can go wrong with rows that a port answers. */
+type RowsError = PortProblem | DecodeError | ForeignTenant;
+
+/** A question to a port that answers with rows of a model. */
+interface RowsRequest<A> {
+  readonly port: string;
+  readonly method: string;
+  /** Whose rows these must be; absent where the question was about all tenants. */
+  readonly tenantId: string | undefined;
+  /** Which resource they must be of, where the question was about one. */
+  readonly resourceId?: string;
+  readonly codec: t.Type<A, object>;
+  /** What the rows are, for the error of an answer that is none. */
+  readonly what: string;
+  readonly call: (signal: AbortSignal) => unknown;
+}
+
+/** Asks for rows, decodes them, and refuses those of another tenant. */
+const fetchRows = <A extends { readonly tenantId: string }>(
+  { port, method, tenantId, resourceId, codec, what, call }: RowsRequest<A>,
+  context: PortContext,
+): Promise<Either<RowsError, readonly A[]>> =>
+  portCall<readonly A[], RowsError>(
+    {
+      port,
+      method,
+      ...(tenantId !== undefined && { tenantId }),
+      call,
+      about: { tenantId, resourceId },
+      read: (answer) => decode(listOf(codec), answer, what),
+    },
+    context,
+  )();
+
+export type InventoryError = RowsError | DuplicateResource;
+
+/** Everything that is declared, by id. */
+export const listDeclared = (
+  { desired }: DriftPorts,
+  query: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, DeclaredResource>>> =>
+  list('desired', DeclaredResource, (signal) => desired.listResources(query, signal), query, context);
+
+/** Everything that runs, by id; `undefined` where the port cannot list. */
+export const listRunning = async (
+  { actual }: DriftPorts,
+  query: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, ResourceReference> | undefined>> =>
+  actual.listResources === undefined
+    ? E.right(undefined)
+    : list('actual', ResourceReference, (signal) => actual.listResources!(query, signal), query, context);
+
+async function list<A extends ResourceReference>(
+  side: 'desired' | 'actual',
+  codec: RowsRequest<A>['codec'],
+  call: RowsRequest<A>['call'],
+  { tenantId, resourceTypes }: ResourceQuery,
+  context: PortContext,
+): Promise<Either<InventoryError, ReadonlyMap<string, A>>> {
+  const what = `the resources of the ${side} port`;
+  const rows = await fetchRows({ port: side, method: 'listResources', tenantId, codec, what, call }, context);
+  if (E.isLeft(rows)) return rows;
+  const wanted = resourceTypes && new Set(resourceTypes);
+  const found = new Map<string, A>();
+  for (const resource of rows.right) {
+    if (wanted !== undefined && !wanted.has(resource.resourceType)) continue;
+    if (found.has(resource.resourceId)) return E.left(duplicateResource({ resourceId: resource.resourceId, side }));
+    found.set(resource.resourceId, resource);
+  }
+  return E.right(found);
+}
+
+/** The suppressions of a tenant as far as they can be read and used. */
+interface ReadSuppressions {
+  readonly suppressions: readonly CompiledSuppression[];
+  readonly failures: readonly ScanFailure[];
+  /** False where the port failed: then nobody knows what somebody wanted kept quiet. */
+  readonly complete: boolean;
+}
+
+export async function readSuppressions(
+  ports: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<ReadSuppressions> {
+  const { suppressions: port } = ports;
+  if (port === undefined) return { suppressions: [], failures: [], complete: true };
+  const answer = await fetchRows(
+    {
+      port: 'suppressions',
+      method: 'listSuppressions',
+      tenantId,
+      codec: Suppression,
+      what: 'the suppressions',
+      call: (signal) => port.listSuppressions({ tenantId }, signal),
+    },
+    context,
+  );
+  if (E.isLeft(answer))
+    return { suppressions: [], failures: [failureOf('suppressions', answer.left)], complete: false };
+  const compiled = answer.right.map(compileSuppression);
+  return {
+    suppressions: compiled.flatMap((one) => (E.isRight(one) ? [one.right] : [])),
+    failures: compiled.flatMap((one) => (E.isLeft(one) ? [failureOf('suppressions', one.left)] : [])),
+    complete: true,
+  };
+}
+
+export type HistoryError = RowsError;
+
+/** The last entry of each of a tenant's resources, by resource id. */
+export async function latestEntries(
+  { history }: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<Either<HistoryError, ReadonlyMap<string, HistoryEntry>>> {
+  const entries = await fetchRows(
+    { ...ENTRIES, method: 'latest', tenantId, call: (signal) => history.latest({ tenantId }, signal) },
+    context,
+  );
+  return E.map((rows: readonly HistoryEntry[]) => new Map(rows.map((entry) => [entry.resourceId, entry])))(entries);
+}
+
+const ENTRIES = { port: 'history', codec: HistoryEntry, what: 'the entries of the history port' } as const;
+
+// Two scans of one resource may meet; a third that wins every time is no scan but a fault.
+const MAX_CONFLICTS = 5;
+
+/**
+ * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made again upon what that
+ * one wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
+ */
+export async function storeEntry(
+  make: (previous: HistoryEntry | undefined) => HistoryEntry | undefined,
+  previous: HistoryEntry | undefined,
+  place: { readonly tenantId: string; readonly resourceId: string },
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<HistoryError, HistoryEntry | undefined>> {
+  let last = previous;
+  for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
+    const entry = make(last);
+    if (entry === undefined) return E.right(last);
+    const answer = await append(entry, ports, context);
+    if (E.isLeft(answer)) return answer;
+    if (answer.right === 'appended') return E.right(entry);
+    const chain = await readChain(ports, place, context);
+    if (E.isLeft(chain)) return chain;
+    last = chain.right.at(-1);
+  }
+  return E.left(
+    portFailure({ port: 'history', method: 'append', reason: `another scan was faster ${MAX_CONFLICTS} times` }),
+  );
+}
+
+const append = (
+  entry: HistoryEntry,
+  ports: DriftPorts,
+  context: PortContext,
+): Promise<Either<HistoryError, 'appended' | 'conflict'>> =>
+  portCall(
+    {
+      port: 'history',
+      method: 'append',
+      tenantId: entry.tenantId,
+      call: (signal) => ports.history.append(entry, signal),
+      read: (answer) => decode(oneOf(['appended', 'conflict']), answer, 'the answer of the history port'),
+    },
+    context,
+  )();
+
+/** The entries of one resource, oldest first. */
+export const readChain = (
+  { history }: DriftPorts,
+  query: HistoryQuery,
+  context: PortContext,
+): Promise<Either<HistoryError, readonly HistoryEntry[]>> =>
+  fetchRows(
+    {
+      ...ENTRIES,
+      method: 'read',
+      tenantId: query.tenantId,
+      resourceId: query.resourceId,
+      call: (signal) => history.read(query, signal),
+    },
+    context,
+  );

@@ -1,0 +1,114 @@
+import { cancelled, type Cancelled } from '../errors/kernel.js';
+import { E, type Either } from '../prelude.js';
+import { ignoreErrors } from './try.js';
+
+/**
+ * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the
+ * outcome. Written so, the same work can be done all at once, or in turns with whatever else wants to run.
+ */
+export type ChunkedTask<A> = Generator<number, A, void>;
+
+/** How many rows one step takes: a few milliseconds. */
+export const CHUNK_SIZE = 1000;
+
+/** Takes all steps at once. */
+export function runSync<A>(steps: ChunkedTask<A>): A {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** An outcome that is there already. */
+export function* completedTask<A>(outcome: A): ChunkedTask<A> {
+  yield 1;
+  return outcome;
+}
+
+/** Steps that are a part of other work: from where to where it brings that. */
+export function* subtask<A>(from: number, to: number, steps: ChunkedTask<A>): ChunkedTask<A> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
+/** Does something with every row, a step at a time. What it answers, if anything, ends the steps. */
+export function* forEachRow<Row, Stop>(
+  rows: ReadonlyArray<Row>,
+  use: (row: Row, position: number) => Stop | undefined,
+): ChunkedTask<Stop | undefined> {
+  for (let at = 0; at < rows.length; at += 1) {
+    const stop = use(rows[at]!, at);
+    if (stop !== undefined) return stop;
+    if ((at + 1) % CHUNK_SIZE === 0) yield (at + 1) / rows.length;
+  }
+  return undefined;
+}
+
+/** How long work may block the event loop, in milliseconds. */
+const MAX_BLOCKING_MS = 20;
+
+let lastTurn = 0;
+
+/**
+ * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
+ * Most calls return at once; one in about 20 milliseconds waits. All work of the process shares this time, because it
+ * shares the event loop.
+ */
+export async function yieldWhenDue(): Promise<void> {
+  if (performance.now() - lastTurn < MAX_BLOCKING_MS) return;
+  await yieldToEventLoop();
+  lastTurn = performance.now();
+}
+
+/** The end of a channel as browsers have it, and Node too, whose types leave this out. */
+type ReceivingPort = InstanceType<typeof MessagePort> & Pick<EventTarget, 'addEventListener'>;
+
+/** A message to oneself: unlike a timer it is not slowed down in a page that nobody looks at. */
+function yieldToEventLoop(): Promise<void> {
+  return new Promise((resume) => {
+    if (typeof MessageChannel === 'undefined') {
+      setTimeout(resume, 0);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    const inbox = port1 as ReceivingPort;
+    inbox.addEventListener('message', () => {
+      inbox.close();
+      resume();
+    });
+    inbox.start();
+    port2.postMessage(undefined);
+  });
+}
+
+/** How to follow long work, and how to call it off. */
+export interface ProgressOptions {
+  /** Calls the work off: it ends with `Cancelled`, and nothing is kept of it. */
+  readonly signal?: AbortSignal;
+  /** Told every few milliseconds how much of the work is done, in rows of `total`. What it throws is dropped. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Takes steps in turns with other work. `what` names the work in `Cancelled`, `rows` is how many it is about. */
+export async function runAsync<L, A>(
+  what: string,
+  rows: number,
+  steps: ChunkedTask<Either<L, A>>,
+  { signal, onProgress }: ProgressOptions,
+): Promise<Either<L | Cancelled, A>> {
+  const tell = (share: number): unknown => ignoreErrors(() => onProgress?.(Math.floor(share * rows), rows));
+  while (signal?.aborted !== true) {
+    const step = steps.next();
+    if (step.done !== true) tell(step.value);
+    else if (E.isLeft(step.value)) return step.value;
+    else {
+      tell(1);
+      if (!signal?.aborted) return step.value;
+    }
+    await yieldWhenDue();
+  }
+  return E.left(cancelled({ what }));
+}

@@ -1,0 +1,366 @@
+import { apportionError, type ApportionError } from '../errors/kernel.js';
+import { E, type Either } from '../prelude.js';
+import { compareRationals, floorRational, type Rational, rational, subtract } from './rational.js';
+import { Decimal, type MoneyInput, toDecimal } from './decimal.js';
+import { fromSafeUnits, fromUnits, toSafeUnits, toUnits } from './units.js';
+
+/** Below this many values a sort is the quickest selection. */
+const MIN_SELECT_LENGTH = 64;
+
+/**
+ * The value that would stand at a position if the values were sorted ascending. The array is reordered. Hoare's FIND
+ * (1961) with the median of three as pivot, O(n) on average; when the pivots are bad again and again, the rest is
+ * sorted, so O(n log n) at worst.
+ */
+export function select(values: Float64Array, position: number): number {
+  let from = 0;
+  let until = values.length - 1;
+  for (
+    let rounds = 2 * Math.ceil(Math.log2(values.length + 1));
+    until - from > MIN_SELECT_LENGTH && rounds > 0;
+    rounds -= 1
+  ) {
+    const pivot = medianOfThree(values[from]!, values[(from + until) >> 1]!, values[until]!);
+    let left = from;
+    let right = until;
+    while (left <= right) {
+      while (values[left]! < pivot) left += 1;
+      while (values[right]! > pivot) right -= 1;
+      if (left > right) break;
+      const moved = values[left]!;
+      values[left] = values[right]!;
+      values[right] = moved;
+      left += 1;
+      right -= 1;
+    }
+    if (position <= right) until = right;
+    else if (position >= left) from = left;
+    else return pivot;
+  }
+  return values.subarray(from, until + 1).sort()[position - from]!;
+}
+
+function medianOfThree(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+/**
+ * Hamilton's method (largest remainder) on whole units: each recipient gets the floor of its exact quota N·wᵢ/W, and
+ * the units left over go to the largest remainders, ties to the earlier position. Σ shares = N, and every share is
+ * within one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
+ */
+function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
+  const floors = weights.map((weight) => (total * weight) / weightSum);
+  const remainders = weights.map((weight, i) => total * weight - floors[i]! * weightSum);
+  return addExtraUnits(total, floors, (a, b) => compare(remainders[b]!, remainders[a]!));
+}
+
+/**
+ * Whole shares as close as possible to exact ones, adding up to a whole total: the floor of each, then one more for the
+ * largest remainders, ties to the earlier position. Where the exact shares do not add up to the total, the difference
+ * is spread evenly first.
+ */
+export function apportionExactShares(total: bigint, exact: readonly Rational[]): bigint[] {
+  const floors = exact.map(floorRational);
+  const remainders = exact.map((share, i) => subtract(share, rational(floors[i]!)));
+  return addExtraUnits(total, floors, (a, b) => compareRationals(remainders[b]!, remainders[a]!));
+}
+
+/** Adds the units that floors leave of a total: evenly, then one each to the first positions in an order. */
+function addExtraUnits(
+  total: bigint,
+  floors: readonly bigint[],
+  byRemainder: (a: number, b: number) => number,
+): bigint[] {
+  let left = total;
+  for (const floor of floors) left -= floor;
+  const count = BigInt(floors.length);
+  const even = floorRational({ n: left, d: count });
+  const order = floors.map((_, i) => i).sort((a, b) => byRemainder(a, b) || a - b);
+  const extraUnits = new Set(order.slice(0, Number(left - even * count)));
+  return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Up to these sizes {@link hamiltonSafe} is exact. */
+export const SAFE_TOTAL = Number.MAX_SAFE_INTEGER;
+export const SAFE_WEIGHT_SUM = 2 ** 51;
+
+/**
+ * The same method, digit for digit, on doubles that hold whole numbers: total ≤ {@link SAFE_TOTAL} and Σ weights ≤
+ * {@link SAFE_WEIGHT_SUM}. Products are kept exactly as a sum of two doubles (Dekker 1971), so nothing is rounded.
+ * Many times faster than whole numbers of any length; O(n) on average.
+ */
+export function hamiltonSafe(total: number, weights: Float64Array, weightSum: number): Float64Array {
+  const n = weights.length;
+  const shares = new Float64Array(n);
+  const remainders = new Float64Array(n);
+  const totalHigh = highBits(total);
+  const totalLow = total - totalHigh;
+  const sumHigh = highBits(weightSum);
+  const sumLow = weightSum - sumHigh;
+  let left = total;
+  for (let i = 0; i < n; i += 1) {
+    const weight = weights[i]!;
+    if (weight === 0) continue;
+    const weightHigh = highBits(weight);
+    const weightLow = weight - weightHigh;
+    const product = total * weight;
+    const productLow =
+      totalLow * weightLow - (product - totalHigh * weightHigh - totalLow * weightHigh - totalHigh * weightLow);
+    let share = Math.floor(product / weightSum);
+    const shareHigh = highBits(share);
+    const shareLow = share - shareHigh;
+    const taken = share * weightSum;
+    const takenLow = shareLow * sumLow - (taken - shareHigh * sumHigh - shareLow * sumHigh - shareHigh * sumLow);
+    let remainder = product - taken + (productLow - takenLow);
+    // The quotient of doubles may be a unit or two off; the exact remainder says so.
+    for (; remainder < 0; remainder += weightSum) share -= 1;
+    for (; remainder >= weightSum; remainder -= weightSum) share += 1;
+    shares[i] = share;
+    remainders[i] = remainder;
+    left -= share;
+  }
+  giveByRemainder(shares, remainders, left);
+  return shares;
+}
+
+/** The upper 26 bits of a double (Veltkamp's split). */
+function highBits(value: number): number {
+  const c = 134217729 * value;
+  return c - (c - value);
+}
+
+function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: number): void {
+  if (units === 0) return;
+  const n = remainders.length;
+  const threshold = select(remainders.slice(), n - units);
+  let atThreshold = units;
+  for (let i = 0; i < n; i += 1) if (remainders[i]! > threshold) atThreshold -= 1;
+  for (let i = 0; i < n; i += 1) {
+    if (remainders[i]! > threshold) shares[i]! += 1;
+    else if (remainders[i] === threshold && atThreshold > 0) {
+      shares[i]! += 1;
+      atThreshold -= 1;
+    }
+  }
+}
+
+/**
+ * The method of Sainte-Laguë (Webster) on whole units: the N units with the highest claims wᵢ/1, wᵢ/3, wᵢ/5, … are
+ * given out, ties to the earlier position. A larger total never takes a unit from anyone (house monotone), at the
+ * price that a share may leave its quota by more than one unit. Balinski & Young, "Fair Representation", 1982, §8.
+ *
+ * The search begins at the rounded quotas, which are at most n/2 units away, so the cost is O(n log n) for any total.
+ */
+function sainteLague(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
+  // A quota's half is rounded down: then the units given are exactly those with a claim above W/2N.
+  const shares = weights.map((weight) => (2n * total * weight + weightSum - 1n) / (2n * weightSum));
+  let left = total;
+  for (const share of shares) left -= share;
+  if (left > 0n) addUnits(shares, weights, left);
+  else if (left < 0n) removeUnits(shares, weights, -left);
+  return shares;
+}
+
+function addUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
+  const claims = weights.flatMap((weight, i) => (weight > 0n ? [i] : []));
+  // The next unit goes to the highest claim w/(2s+1), then to the earlier position.
+  const heap = createHeap(claims, (a, b) => {
+    const [left, right] = [weights[a]! * (2n * shares[b]! + 1n), weights[b]! * (2n * shares[a]! + 1n)];
+    return left === right ? a < b : left > right;
+  });
+  for (let u = 0n; u < units; u += 1n) {
+    shares[heap.top()]! += 1n;
+    heap.sink();
+  }
+}
+
+function removeUnits(shares: bigint[], weights: readonly bigint[], units: bigint): void {
+  const holders = shares.flatMap((share, i) => (share > 0n ? [i] : []));
+  // The unit to come back is the one with the lowest claim w/(2s-1), then of the later position.
+  const heap = createHeap(holders, (a, b) => {
+    const [left, right] = [weights[a]! * (2n * shares[b]! - 1n), weights[b]! * (2n * shares[a]! - 1n)];
+    if (shares[a] === 0n || shares[b] === 0n) return shares[a]! > shares[b]!;
+    return left === right ? a > b : left < right;
+  });
+  for (let u = 0n; u < units; u += 1n) {
+    shares[heap.top()]! -= 1n;
+    heap.sink();
+  }
+}
+
+/** A binary heap of positions whose top may change its rank in place. */
+function createHeap(items: number[], before: (a: number, b: number) => boolean) {
+  const sinkFrom = (start: number): void => {
+    for (let at = start; ;) {
+      const left = 2 * at + 1;
+      let first = at;
+      if (left < items.length && before(items[left]!, items[first]!)) first = left;
+      if (left + 1 < items.length && before(items[left + 1]!, items[first]!)) first = left + 1;
+      if (first === at) return;
+      [items[at], items[first]] = [items[first]!, items[at]!];
+      at = first;
+    }
+  };
+  for (let at = (items.length >> 1) - 1; at >= 0; at -= 1) sinkFrom(at);
+  return { top: () => items[0]!, sink: () => sinkFrom(0) };
+}
+
+/** How the units that no exact quota covers are given out. */
+export type ApportionMethod = 'hamilton' | 'sainteLague';
+
+/**
+ * Splits a whole number of units by whole weights, so that the shares add up to it exactly. The weights must be zero or
+ * more and at least one; all zero means equal shares. A negative total is the exact mirror of the positive one.
+ */
+export function apportionUnits(
+  units: bigint,
+  weights: readonly bigint[],
+  method: ApportionMethod = 'hamilton',
+): bigint[] {
+  if (units < 0n) return apportionUnits(-units, weights, method).map((share) => -share);
+  let weightSum = 0n;
+  for (const weight of weights) weightSum += weight;
+  if (weightSum === 0n)
+    return apportionUnits(
+      units,
+      weights.map(() => 1n),
+      method,
+    );
+  if (method === 'sainteLague') return sainteLague(units, weights, weightSum);
+  if (units > SAFE_TOTAL || weightSum > SAFE_WEIGHT_SUM) return hamilton(units, weights, weightSum);
+  const shares = hamiltonSafe(Number(units), Float64Array.from(weights, Number), Number(weightSum));
+  return Array.from(shares, BigInt);
+}
+
+/** How {@link apportion} splits. */
+export interface ApportionOptions {
+  /** The least number of digits behind the point of a share; the total's own digits are always kept. Default 0. */
+  readonly scale?: number;
+  /** How the units left over are given out. Default `hamilton`: to the largest remainders. */
+  readonly method?: ApportionMethod;
+}
+
+const MAX_SCALE = 120;
+
+/**
+ * Splits a total among weights without losing a digit: the shares, in the order of the weights, add up to the total
+ * exactly. Shares are whole multiples of 10^-s, s being the larger of the total's own digits and `scale`. Each gets the
+ * floor of its exact quota, and the units left go to the largest remainders, ties to the earlier position (Hamilton).
+ * Weights that are all zero split equally; a negative total mirrors the positive one. O(n log n).
+ *
+ * Refused with an `ApportionError`: no weights, a weight that is negative or no decimal, a scale outside 0 to 120.
+ *
+ * @example
+ * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33,
+ * 33.33
+ */
+export function apportion(
+  total: MoneyInput,
+  weights: ReadonlyArray<MoneyInput>,
+  options: ApportionOptions = {},
+): Either<ApportionError, ReadonlyArray<Decimal>> {
+  try {
+    return splitTotal(total, weights, options);
+  } catch {
+    // Only a getter or a proxy that throws gets here.
+    return E.left(apportionError({ reason: 'the total, the weights or the options cannot be read', value: total }));
+  }
+}
+
+function splitTotal(
+  total: MoneyInput,
+  weights: ReadonlyArray<MoneyInput>,
+  options: ApportionOptions,
+): Either<ApportionError, ReadonlyArray<Decimal>> {
+  const amount = toDecimal(total);
+  if (E.isLeft(amount)) return E.left(apportionError({ reason: 'the total must be a decimal', value: total }));
+  const request = readOptions(options);
+  if (E.isLeft(request)) return request;
+  const { method } = request.right;
+  const scale = Math.max(amount.right.decimalPlaces(), request.right.scale);
+  const quick = method === 'hamilton' ? splitFast(amount.right, weights, scale) : undefined;
+  if (quick !== undefined) return E.right(quick);
+  const checked = readWeights(weights);
+  if (E.isLeft(checked)) return checked;
+  const { list, places } = checked.right;
+  const units = list.map((weight) => toUnits(weight, places));
+  return E.right(apportionUnits(toUnits(amount.right, scale), units, method).map((share) => fromUnits(share, scale)));
+}
+
+/**
+ * The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise.
+ */
+function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
+  const units = toSafeUnits(total, scale);
+  const whole = toFastWeights(weights);
+  if (!(Math.abs(units) <= SAFE_TOTAL) || whole === undefined) return undefined;
+  let weightSum = 0;
+  for (let i = 0; i < whole.length; i += 1) weightSum += whole[i]!;
+  if (!(weightSum <= SAFE_WEIGHT_SUM)) return undefined;
+  if (weightSum === 0) weightSum = whole.fill(1).length;
+  const shares = hamiltonSafe(Math.abs(units), whole, weightSum);
+  const sign = units < 0 ? -1 : 1;
+  const amounts = new Array<Decimal>(shares.length);
+  for (let i = 0; i < shares.length; i += 1) amounts[i] = fromSafeUnits(sign * shares[i]!, scale);
+  return amounts;
+}
+
+/**
+ * Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too
+ * long.
+ */
+function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
+  if (!Array.isArray(weights) || weights.length === 0) return undefined;
+  let places = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i];
+    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0)
+      return undefined;
+    places = Math.max(places, weight.decimalPlaces());
+  }
+  const whole = new Float64Array(weights.length);
+  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i] as Decimal, places);
+  return whole;
+}
+
+function readOptions(options: ApportionOptions): Either<ApportionError, Required<ApportionOptions>> {
+  const { scale = 0, method = 'hamilton' } = options ?? {};
+  if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
+    return E.left(apportionError({ reason: `the scale must be a whole number from 0 to ${MAX_SCALE}`, value: scale }));
+  }
+  if (method !== 'hamilton' && method !== 'sainteLague') {
+    return E.left(apportionError({ reason: 'the method must be "hamilton" or "sainteLague"', value: method }));
+  }
+  return E.right({ scale, method });
+}
+
+/** Weights that have been looked at, and the most digits that one of them has behind the point. */
+interface Weights {
+  readonly list: readonly Decimal[];
+  readonly places: number;
+}
+
+function readWeights(weights: ReadonlyArray<MoneyInput>): Either<ApportionError, Weights> {
+  if (!Array.isArray(weights) || weights.length === 0) {
+    return E.left(apportionError({ reason: 'there must be a list of at least one weight', value: weights }));
+  }
+  const list = new Array<Decimal>(weights.length);
+  let places = 0;
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight: unknown = weights[index];
+    const decimal = toDecimal(weight);
+    if (E.isLeft(decimal))
+      return E.left(apportionError({ reason: 'a weight must be a decimal', value: weight, index }));
+    if (decimal.right.isNegative()) {
+      return E.left(apportionError({ reason: 'a weight must not be negative', value: weight, index }));
+    }
+    list[index] = decimal.right;
+    places = Math.max(places, decimal.right.decimalPlaces());
+  }
+  return E.right({ list, places });
+}

@@ -1,0 +1,69 @@
+import type { MaybePromise } from '../prelude.js';
+
+/**
+ * One thing that a port promises, as a host's own test runner can check it: `run` rejects where the promise is broken.
+ *
+ * @example
+ * for (const { name, run } of driftHistoryContract({ open: async () => ({ port: await myStore() }) })) it(name, run);
+ */
+export interface ContractCase {
+  /** What is promised, as a sentence. */
+  readonly name: string;
+  /** Rejects where the promise is broken. */
+  run(): Promise<void>;
+}
+
+/** A port under test, and what to do when the case is over. */
+export interface PortFixture<Port> {
+  /** What is tested. */
+  readonly port: Port;
+  /** Called after the case, whatever came of it. */
+  close?(): MaybePromise<unknown>;
+}
+
+/** The case that opens a subject, checks a promise on it and closes it, whatever comes of it. */
+export function contractCase<S extends PortFixture<unknown>>(
+  name: string,
+  open: () => MaybePromise<S>,
+  check: (subject: S) => Promise<void>,
+): ContractCase {
+  return {
+    name,
+    async run() {
+      const subject = await open();
+      try {
+        await check(subject);
+      } finally {
+        await subject.close?.();
+      }
+    },
+  };
+}
+
+/** A signal that is never aborted, for calls of ports. */
+export const neverAborted = (): AbortSignal => new AbortController().signal;
+
+/** Ids that stores, paths and records have mistaken for each other or for something else; all of them are different. */
+export const HOSTILE_NAMES: readonly string[] = [
+  'acme',
+  'ACME',
+  'acme ',
+  ' acme',
+  'acme%',
+  'acm_',
+  'acme/../other',
+  "acme' OR '1'='1",
+  'acme"; DROP TABLE x; --',
+  'acme\\',
+  '__proto__',
+  'constructor',
+  'toString',
+  '*',
+  'null',
+  '0',
+  '1e3',
+  'Zoë',
+  'Zoe\u0308',
+  '😀',
+  '\u202eemca',
+];

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { ForecastResult } from '../../src/capacity-forecast/index.js';
+import {
+  activeShare,
+  applyScenario,
+  constantDemand,
+  parseAmounts,
+  toScenarioPlan,
+} from '../../src/capacity-forecast/scenario.js';
+import { at, DAY } from './simulated-usage.js';
+
+const baseline: ForecastResult = {
+  forecastId: 'f',
+  tenantId: 'acme',
+  metric: 'request_rate',
+  granularity: 'daily',
+  predictions: [
+    [at(0), 100],
+    [at(1), 110],
+  ],
+  lowerBoundP10: [90, 95],
+  upperBoundP90: [110, 130],
+  quantiles: { '0.1': [90, 95], '0.5': [100, 110], '0.9': [110, 130] },
+  modelType: 'theta',
+  seasonalityDetected: 'none',
+  confidenceScore: 0.9,
+  generatedAt: at(0),
+};
+const nothing = { removed: [], factor: 1, additions: [] };
+const addition = { amount: 50, uncertainty: 0, dependence: 'own', at: -Infinity, rampDays: 0 } as const;
+const values = ({ predictions }: ForecastResult): number[] => predictions.map(([, value]) => value);
+
+describe('a scenario', () => {
+  it('that changes nothing is the baseline, bit for bit', () => {
+    expect(applyScenario(baseline, nothing)).toBe(baseline);
+    expect(applyScenario(baseline, { ...nothing, additions: [{ ...addition, amount: 0 }] })).toBe(baseline);
+  });
+  it('multiplies level and uncertainty', () => {
+    const doubled = applyScenario(baseline, { ...nothing, factor: 2 });
+    expect(values(doubled)).toEqual([200, 220]);
+    expect(doubled.lowerBoundP10).toEqual([180, 190]);
+    expect(doubled.upperBoundP90).toEqual([220, 260]);
+  });
+  it('adds a workload of known size without making the forecast less sure', () => {
+    const more = applyScenario(baseline, { ...nothing, additions: [addition] });
+    expect(values(more)).toEqual([150, 160]);
+    expect(more.upperBoundP90).toEqual([160, 180]);
+  });
+  it('adds the variance of a workload of its own, and the width of one that traffic drives', () => {
+    const z = 1.2815515655446004;
+    const own = applyScenario(baseline, { ...nothing, additions: [{ ...addition, uncertainty: 0.2 }] });
+    expect(own.upperBoundP90[0]).toBeCloseTo(150 + Math.hypot(10, 10 * z), 6);
+    const driven = applyScenario(baseline, {
+      ...nothing,
+      additions: [{ ...addition, uncertainty: 0.2, dependence: 'traffic' }],
+    });
+    expect(driven.upperBoundP90[0]).toBeCloseTo(150 + 10 + 10 * z, 6);
+    expect(driven.lowerBoundP10[0]).toBeCloseTo(150 - 10 - 10 * z, 6);
+  });
+  it('starts a workload at its instant and lets it grow', () => {
+    const later = applyScenario(baseline, { ...nothing, additions: [{ ...addition, at: at(1) }] });
+    expect(values(later)).toEqual([100, 160]);
+    const ramped = applyScenario(baseline, { ...nothing, additions: [{ ...addition, at: at(0), rampDays: 2 }] });
+    expect(values(ramped)[0]).toBeCloseTo(100 + 50 * 0.25, 9);
+    expect(values(ramped)[1]).toBeCloseTo(110 + 50 * 0.75, 9);
+  });
+  it('takes a workload out, never below zero', () => {
+    const part = (level: number) => ({ demand: constantDemand(level, 0, baseline), at: -Infinity });
+    expect(values(applyScenario(baseline, { ...nothing, removed: [part(30)] }))).toEqual([70, 80]);
+    const gone = applyScenario(baseline, { ...nothing, removed: [part(500)] });
+    expect(values(gone)).toEqual([0, 0]);
+    expect(gone.lowerBoundP10).toEqual([0, 0]);
+  });
+  it('keeps what stays at least as unsure, for its size, as the whole was', () => {
+    const part = { demand: constantDemand(50, 0.2, baseline), at: -Infinity };
+    const rest = applyScenario(baseline, { ...nothing, removed: [part] });
+    expect(rest.upperBoundP90[0]! - 50).toBeGreaterThanOrEqual(5);
+  });
+  it('takes out first, multiplies what is left, and adds last', () => {
+    const part = { demand: constantDemand(20, 0, baseline), at: -Infinity };
+    expect(values(applyScenario(baseline, { removed: [part], factor: 2, additions: [addition] }))).toEqual([210, 230]);
+  });
+  it('keeps a percentage within 100', () => {
+    const cpu = applyScenario({ ...baseline, metric: 'cpu_utilization' }, { ...nothing, factor: 2 });
+    expect(values(cpu)).toEqual([100, 100]);
+  });
+});
+
+describe('a plan', () => {
+  it('takes a workload that goes twice out at the earlier instant', () => {
+    const plan = toScenarioPlan({
+      removeWorkloadId: ['a'],
+      retirements: [
+        { workloadId: 'a', at: at(3) },
+        { workloadId: 'b', at: at(4) },
+      ],
+    });
+    expect(plan).toMatchObject({
+      right: {
+        removals: [
+          { workloadId: 'a', at: -Infinity },
+          { workloadId: 'b', at: at(4) },
+        ],
+      },
+    });
+  });
+  it('reads the short names of metrics and refuses others', () => {
+    expect(parseAmounts({ cpu: 100, memory_gb: 500 })).toMatchObject({
+      right: new Map([
+        ['cpu_utilization', 100],
+        ['memory_utilization', 500],
+      ]),
+    });
+    expect(parseAmounts({ gpus: 3 })).toMatchObject({ left: { _tag: 'InvalidForecastOption', value: 'gpus' } });
+    expect(parseAmounts(JSON.parse('{"__proto__": 3}') as Record<string, number>)).toMatchObject({
+      left: { value: '__proto__' },
+    });
+  });
+  it('runs a workload for the share of a step that it is there', () => {
+    expect(activeShare(0, DAY, DAY / 4, 0)).toBe(0.75);
+    expect(activeShare(0, DAY, -Infinity, 5)).toBe(1);
+    expect(activeShare(0, DAY, 2 * DAY, 0)).toBe(0);
+  });
+});
