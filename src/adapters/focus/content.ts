@@ -20,6 +20,7 @@ export type FocusSource = string | Uint8Array | Iterable<string | Uint8Array> | 
 export interface FocusFile {
   /** Tells the files of a bill apart: in messages, and in the ids of charges. */
   readonly name: string;
+  /** What it holds. */
   readonly content: FocusSource;
 }
 

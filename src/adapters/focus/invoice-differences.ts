@@ -21,6 +21,7 @@ export type DifferenceReason =
 
 /** A part of a difference. The parts of a line add up to its difference. */
 export interface Explanation {
+  /** Why. */
   readonly reason: DifferenceReason;
   /** What it puts on the invoice beyond the charges; negative where the charges are more. */
   readonly amount: Decimal;
@@ -30,18 +31,23 @@ export interface Explanation {
 
 /** A line of an invoice beside the charges that belong to it. */
 export interface ReconciledLine {
+  /** Who issued the invoice. */
   readonly issuer: string;
+  /** The invoice. */
   readonly invoiceId: string;
   /** The line; several where charges without an `InvoiceDetailId` belong to one of them; none for charges without a line. */
   readonly invoiceDetailIds: readonly string[];
+  /** Whether it is a tax. */
   readonly isTax: boolean;
+  /** The currency of the invoice, and of every amount here. */
   readonly currency: string;
-  /** What the invoice says. */
+  /** What the invoice has. */
   readonly invoiced: Decimal;
   /** What the charges add up to, those in the invoice's currency. */
   readonly charged: Decimal;
   /** `invoiced` minus `charged`. */
   readonly difference: Decimal;
+  /** The parts of the difference. */
   readonly explanations: readonly Explanation[];
   /** How many charges. */
   readonly rows: number;

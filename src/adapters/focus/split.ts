@@ -22,7 +22,7 @@ const PRODUCTS = [
   ['ListCost', 'ListUnitPrice'],
   ['ContractedCost', 'ContractedUnitPrice'],
 ] as const;
-/** Digits behind the point of an `AllocatedRatio`: few enough that a reader with doubles loses none. */
+/** Decimal places of an `AllocatedRatio`: few enough that a reader with doubles loses none. */
 const RATIO_SCALE = 12;
 /** The least digits of a part: enough that a hundred thousand parts of a cent are still told apart. */
 const PART_SCALE = 11;

@@ -5,7 +5,7 @@ import { followTables, type FocusContent, type FocusProgressOptions } from '../c
 import type { InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
 import type { Example } from './across-rows.js';
-import { missingColumns, RuleEvaluator, type Tally } from './evaluate.js';
+import { missingColumns, RuleEvaluator, type RuleCount } from './evaluate.js';
 import { columnsOf, parseRules, ruleColumns, type Check, type Expr, type Keyword, type Rule } from './parse-rules.js';
 import { OBSERVATIONS, ruleSetOf } from './rule-sets.js';
 
@@ -31,6 +31,7 @@ export type RequirementStatus = 'met' | 'violated' | 'notApplicable' | 'undecida
 export interface RequirementVerdict {
   /** The id of the requirements model, such as `BilledCost-C-003-M`. */
   readonly ruleId: string;
+  /** The verdict. */
   readonly status: RequirementStatus;
   /** How far the requirement binds. */
   readonly keyword: Keyword;
@@ -138,8 +139,8 @@ class DatasetCheck {
   }
 
   report(): ConformanceReport {
-    const tallies = this.#parts.map(({ evaluator }) => evaluator.finish());
-    const verdicts = new Map(this.#rules.map((rule, place) => [rule.id, this.#verdict(rule, place, tallies)]));
+    const counts = this.#parts.map(({ evaluator }) => evaluator.finish());
+    const verdicts = new Map(this.#rules.map((rule, place) => [rule.id, this.#verdict(rule, place, counts)]));
     const byId = new Map(this.#rules.map((rule) => [rule.id, rule]));
     const requirements = this.#rules.map((rule) => withParts(rule, byId, verdicts));
     const violations = this.#rules.flatMap(({ id, check }) => {
@@ -163,9 +164,9 @@ class DatasetCheck {
     };
   }
 
-  #verdict(rule: Rule, place: number, tallies: ReadonlyArray<readonly Tally[]>): RequirementVerdict {
-    const parts = tallies.map((all) => all[place]!);
-    const sum = (read: (tally: Tally) => number): number => parts.reduce((total, one) => total + read(one), 0);
+  #verdict(rule: Rule, place: number, counts: ReadonlyArray<readonly RuleCount[]>): RequirementVerdict {
+    const parts = counts.map((all) => all[place]!);
+    const sum = (read: (ruleCount: RuleCount) => number): number => parts.reduce((total, one) => total + read(one), 0);
     const [count, tested] = [sum((one) => one.count), sum((one) => one.tested)];
     const reasons = this.#parts.map((part) => part.reasons[place]);
     const against = reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;

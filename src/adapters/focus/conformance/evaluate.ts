@@ -18,7 +18,7 @@ import { parentsRule, sumsRule, type AcrossRows, type AcrossSetting, type Exampl
 import { columnsOf, type Atom, type Expr, type Rule } from './parse-rules.js';
 
 /** How often a rule was broken, and over how many rows it was looked at. */
-export interface Tally {
+export interface RuleCount {
   count: number;
   rows: number;
   tested: number;
@@ -66,7 +66,7 @@ interface ColumnClasses {
 
 /** Holds the rows of one file against rules. */
 export class RuleEvaluator {
-  readonly tallies: readonly Tally[];
+  readonly counts: readonly RuleCount[];
   readonly #file: string | undefined;
   readonly #header: TableHeader;
   readonly #maxExamples: number;
@@ -96,7 +96,7 @@ export class RuleEvaluator {
     this.#header = options.header;
     this.#maxExamples = options.maxExamples;
     this.#compiler = new RuleCompiler(options.header, options.allRules, options.focusColumns);
-    this.tallies = options.rules.map(() => ({ count: 0, rows: 0, tested: 0, examples: [] }));
+    this.counts = options.rules.map(() => ({ count: 0, rows: 0, tested: 0, examples: [] }));
     for (const [rule, one] of options.rules.entries())
       if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
     this.#columns = this.#groupByColumn();
@@ -158,32 +158,32 @@ export class RuleEvaluator {
       for (const { instance, when } of kind.open) {
         if (when !== undefined && evaluate(when, this.#ofRow) !== TRUE) continue;
         if (evaluate(instance.expect, this.#ofRow) !== FALSE) continue;
-        const tally = this.tallies[instance.rule]!;
-        tally.count += 1;
-        if (broken !== instance.rule) tally.rows += 1;
+        const ruleCount = this.counts[instance.rule]!;
+        ruleCount.count += 1;
+        if (broken !== instance.rule) ruleCount.rows += 1;
         broken = instance.rule;
-        if (tally.examples.length < this.#maxExamples) tally.examples.push(this.#example(instance, row));
+        if (ruleCount.examples.length < this.#maxExamples) ruleCount.examples.push(this.#example(instance, row));
       }
     }
     for (const rule of kind.across) rule.take(row, kind.answers);
   }
 
   /** Ends the count. */
-  finish(): readonly Tally[] {
+  finish(): readonly RuleCount[] {
     this.#countKinds();
     for (const { rule, finish } of this.#across.map((one) => ({ rule: one.rule, finish: () => one.finish() }))) {
       const { count, examples } = finish();
-      const tally = this.tallies[rule]!;
-      tally.count += count;
-      tally.rows += count;
-      tally.examples.push(...examples.slice(0, this.#maxExamples - tally.examples.length));
+      const ruleCount = this.counts[rule]!;
+      ruleCount.count += count;
+      ruleCount.rows += count;
+      ruleCount.examples.push(...examples.slice(0, this.#maxExamples - ruleCount.examples.length));
     }
     if (this.#rowsWithEmpty > 0 && this.#rowsWithNullWord > 0)
       for (const rule of this.#nullRules) {
-        this.tallies[rule]!.rows += this.#rowsWithEmpty;
+        this.counts[rule]!.rows += this.#rowsWithEmpty;
         this.#break(rule, this.#emptyExample!, this.#rowsWithEmpty, 0);
       }
-    return this.tallies;
+    return this.counts;
   }
 
   #newKind(node: TreeNode, answer: number, cells: readonly Cell[]): RowKind {
@@ -229,14 +229,14 @@ export class RuleEvaluator {
     return kind;
   }
 
-  /** Puts what is counted by kinds of rows into the tallies. */
+  /** Puts what is counted by kinds of rows into the counts. */
   #countKinds(): void {
     for (const kind of this.#kinds) {
-      for (const rule of kind.tested) this.tallies[rule]!.tested += kind.count;
+      for (const rule of kind.tested) this.counts[rule]!.tested += kind.count;
       const rules = new Set<number>();
       for (const { rule } of kind.broken) {
-        this.tallies[rule]!.count += kind.count;
-        if (!rules.has(rule)) this.tallies[rule]!.rows += kind.count;
+        this.counts[rule]!.count += kind.count;
+        if (!rules.has(rule)) this.counts[rule]!.rows += kind.count;
         rules.add(rule);
       }
       if (kind.hasEmpty) this.#rowsWithEmpty += kind.count;
@@ -248,7 +248,7 @@ export class RuleEvaluator {
   #exemplify(kind: RowKind, row: TableRow): void {
     let wantsMore = false;
     for (const instance of kind.broken) {
-      const { examples } = this.tallies[instance.rule]!;
+      const { examples } = this.counts[instance.rule]!;
       if (examples.length < this.#maxExamples) examples.push(this.#example(instance, row));
       wantsMore ||= examples.length < this.#maxExamples;
     }
@@ -290,11 +290,11 @@ export class RuleEvaluator {
   }
 
   #break(rule: number, example: Example, count = 1, rows = 1): void {
-    const tally = this.tallies[rule]!;
-    tally.count += count;
-    tally.rows += rows;
-    if (tally.examples.length < this.#maxExamples)
-      tally.examples.push({ ...(this.#file === undefined ? {} : { file: this.#file }), ...example });
+    const ruleCount = this.counts[rule]!;
+    ruleCount.count += count;
+    ruleCount.rows += rows;
+    if (ruleCount.examples.length < this.#maxExamples)
+      ruleCount.examples.push({ ...(this.#file === undefined ? {} : { file: this.#file }), ...example });
   }
 
   #checkNames(rule: number, { set, pattern }: Extract<Atom, { op: 'names' }>, focusColumns: readonly string[]): void {
@@ -308,12 +308,12 @@ export class RuleEvaluator {
       foreign: (name) => !known.has(name),
       custom: isCustom,
     };
-    this.tallies[rule]!.tested += 1;
+    this.counts[rule]!.tested += 1;
     const wrong = columns.filter(
       (name, place) => isIn[set]!(name) && (pattern === undefined ? place < lastKnown : !pattern.test(name)),
     );
     for (const column of wrong) this.#break(rule, { row: 1, column, value: column, values: {} });
-    if (wrong.length > 0) this.tallies[rule]!.rows = 1;
+    if (wrong.length > 0) this.counts[rule]!.rows = 1;
   }
 
   #groupByColumn(): ColumnClasses[] {

@@ -4,7 +4,7 @@ import type { FocusDataset, FocusVersion } from '../columns.js';
 export interface RuleSet {
   readonly version: FocusVersion;
   readonly dataset: FocusDataset;
-  /** The version that this one goes on from: its rules hold as well, but for those that are left out or written anew. */
+  /** The version that this one goes on from: its rules hold as well, but for those that are left out or written again. */
   readonly base?: RuleSet;
   /** What stands before the ids of the base. */
   readonly prefix?: string;
