@@ -226,7 +226,7 @@ class ChargeIds {
   readonly #files = new Map<string, string | undefined>();
 
   constructor({ source, idColumn }: FocusChargeOptions) {
-    this.#prefix = source === undefined ? '' : `${escapePart(source)}:`;
+    this.#prefix = source === undefined ? '' : `${escapePart(String(source))}:`;
     this.#idColumn = idColumn;
   }
 

@@ -2,7 +2,7 @@ import type { Cancelled } from '../../../errors/kernel.js';
 import { E, type TaskEither } from '../../../prelude.js';
 import { recognizeFocus, type FocusDataset, type FocusVersion } from '../columns.js';
 import { followTables, type FocusContent, type FocusProgressOptions } from '../content.js';
-import type { InvalidFocus } from '../errors.js';
+import { invalidFocus, type InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
 import type { Example } from './across-rows.js';
 import { missingColumns, RuleEvaluator, type RuleCount } from './evaluate.js';
@@ -84,6 +84,8 @@ export function checkFocusConformance(
 ): TaskEither<InvalidFocus | Cancelled, ConformanceReport> {
   const asked = options ?? {};
   return async () => {
+    const wrong = wrongOption(asked);
+    if (wrong !== undefined) return E.left(wrong);
     let check: DatasetCheck | undefined;
     for await (const batch of followTables(content, asked)) {
       if (E.isLeft(batch)) return batch;
@@ -95,6 +97,22 @@ export function checkFocusConformance(
     }
     return E.right(check!.report());
   };
+}
+
+const VERSIONS: readonly unknown[] = [undefined, '1.0', '1.1', '1.2', '1.3', '1.4'];
+const DATASETS: readonly unknown[] = [undefined, 'CostAndUsage', 'InvoiceDetail', 'BillingPeriod'];
+
+function wrongOption({ version, dataset, applicability, examples }: ConformanceOptions): InvalidFocus | undefined {
+  const wrong = (column: string, value: unknown, expected: string): InvalidFocus =>
+    invalidFocus({ column, value, expected });
+  if (!VERSIONS.includes(version)) return wrong('options.version', version, '1.0, 1.1, 1.2, 1.3 or 1.4');
+  if (!DATASETS.includes(dataset)) return wrong('options.dataset', dataset, DATASETS.slice(1).join(' or '));
+  const isList =
+    applicability === undefined ||
+    (Array.isArray(applicability) && applicability.every((one) => typeof one === 'string'));
+  if (!isList) return wrong('options.applicability', applicability, 'a list of criteria');
+  const isCount = examples === undefined || (Number.isSafeInteger(examples) && examples >= 0);
+  return isCount ? undefined : wrong('options.examples', examples, 'a whole number from 0 up');
 }
 
 /** The check of one data set, which may come in several files. */

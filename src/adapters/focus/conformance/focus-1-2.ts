@@ -137,12 +137,12 @@ NullHandling-A-001-C | Columns MUST use NULL when there isn't a value that can b
 NullHandling-A-002-M | Columns MUST NOT use empty strings or placeholder values such as 0 for numeric columns or "Not Applicable" for string columns to represent a null or not having a value, regardless of whether the column allows nulls or not. | each(any) is not placeholder and nulls are alike
 NumericFormat-A-000-M | All columns capturing a numeric value, defined in the FOCUS specification, MUST follow the formatting requirements listed below. | all -001-O -002-M -003-M -004-M -005-M -006-M -007-M -008-M -009-M -010-M -011-M -012-M -013-O
 NumericFormat-A-001-O | Custom numeric value capturing columns SHOULD adopt the same format requirements over time. | ? other billing periods are needed
-NumericFormat-A-002-M | Columns with a Numeric value format MUST contain a single numeric value. | each(numeric) lacks /\d[\s;|]+[-+]?\d|\[.*\]/ unless numeric
+NumericFormat-A-002-M | Columns with a Numeric value format MUST contain a single numeric value. | each(numeric) lacks /\d[\s;|]+[-+]?\d|^\s*\[/ unless numeric
 NumericFormat-A-003-M | Numeric values MUST be expressed as an integer value, a decimal value, or a value expressed in scientific notation. | each(numeric) is decimal
 NumericFormat-A-004-M | Fractional notation MUST NOT be used. | each(numeric) lacks /\d\s*\/\s*\d|[¼½¾⅐-⅞]/ unless numeric
 NumericFormat-A-005-M | Numeric values expressed using scientific notation MUST be expressed using E notation "mEn" with a real number m and an integer n indicating a value of "m x 10^n". | each(numeric) lacks /\d\s*[x×*·]\s*10|10\s*\^|\de\s|\s[eE]\s*[-+]?\d|\d[eE][-+]?\d+\./ unless numeric
 NumericFormat-A-006-M | The sign of the exponent MUST only be expressed as part of the exponent value if n is negative. | each(numeric) lacks /[eE]\+/ unless numeric
-NumericFormat-A-007-M | Numeric values MUST NOT be expressed with mathematical symbols, functions, or operators. | each(numeric) lacks /[*×·÷\/^=<>~≈√∑±()]|\d\s*[-+]\s*\d(?<![eE][-+]\d)|[a-z]+\s*\(/ unless numeric
+NumericFormat-A-007-M | Numeric values MUST NOT be expressed with mathematical symbols, functions, or operators. | each(numeric) lacks /[*×·÷\/^=<>~≈√∑±()]|\d\s*[-+]\s*\d(?<![eE][-+]\d)|[a-z]\s*\(/ unless numeric
 NumericFormat-A-008-M | Numeric values MUST NOT contain qualifiers or additional characters (e.g., currency symbols, units of measure, etc.). | each(numeric) lacks /[^\d\s.,eE+\-*×·÷\/^=<>()xX;:|]|^[eE]|[eE]$/ unless numeric
 NumericFormat-A-009-M | Numeric values MUST NOT contain commas or punctuation marks except for a single decimal point (".") if required to express a decimal value. | each(numeric) lacks /[,;:'’_!?\x22]|\..*\.|^\.|\.$/ unless numeric
 NumericFormat-A-010-M | Numeric values MUST NOT include a character to represent a sign for a positive value. | each(numeric) lacks /^\s*\+/ unless numeric

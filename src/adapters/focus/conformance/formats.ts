@@ -11,7 +11,7 @@ export const FORMATS: Readonly<Record<string, (text: string, cell: Cell) => bool
   blank: (text) => text.charCodeAt(0) <= 32 && text.trim() === '',
   placeholder: (text) => text.length <= 14 && /^[\s#nu-]/i.test(text) && PLACEHOLDERS.has(text.trim().toLowerCase()),
   decimal: (text, cell) =>
-    cell.factors !== null || cell.decimal !== null || /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text),
+    cell.factors !== null || cell.decimal !== null || /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/.test(text),
   numeric: (text, cell) => cell.factors !== null || NUMERIC.test(text),
   'date-time': (_, cell) => cell.instant !== undefined,
   'iso-utc': (text, cell) => ISO_UTC.test(text) && cell.instant !== undefined,

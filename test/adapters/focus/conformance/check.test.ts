@@ -259,3 +259,26 @@ describe('what no requirement says', () => {
     });
   });
 });
+
+describe('hostile input', () => {
+  it.each([{ version: '2.0' }, { dataset: 'Other' }, { applicability: 'all' }, { examples: -1 }])(
+    '%j is an error value',
+    async (options) => {
+      expect(await checkFocusConformance(focusCsv({}), options as never)()).toMatchObject({
+        _tag: 'Left',
+        left: { _tag: 'InvalidFocus' },
+      });
+    },
+  );
+
+  it.each(['1', 'a', '(', '[', '.', ' ', '1 ', '-', '{', '"', 'a b', '1e', ';1'])(
+    'a megabyte of %j in every column takes no more than linear time',
+    async (unit) => {
+      const cell = unit.repeat(1_000_000 / unit.length / 4);
+      const row = { BilledCost: cell, ChargePeriodStart: cell, Tags: cell, ConsumedUnit: cell };
+      const report = await orThrow(checkFocusConformance(focusCsv(row), { version: '1.2' }));
+      expect(report.rows).toBe(1);
+    },
+    20_000,
+  );
+});
