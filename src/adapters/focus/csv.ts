@@ -52,7 +52,9 @@ class CsvReader {
 
   /** Reads the whole records that have come. */
   *#take(isLast: boolean): Generator<TableBatch> {
-    const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces, this.#size);
+    const whole = this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces, this.#size);
+    // As a Buffer, whose text is read the fastest.
+    const bytes = Buffer.from(whole.buffer, whole.byteOffset, whole.length);
     let at = 0;
     for (;;) {
       const next = this.#record(bytes, at, isLast);
@@ -83,7 +85,7 @@ class CsvReader {
   }
 
   /** Reads the record that starts at a byte into `#cells`; answers where the next one starts, -1 where its end has not come. */
-  #record(bytes: Uint8Array, from: number, isLast: boolean): number {
+  #record(bytes: Buffer, from: number, isLast: boolean): number {
     const end = bytes.length;
     if (from >= end) return -1;
     const cells: Cell[] = this.#width === 0 ? [] : new Array<Cell>(this.#width);
@@ -204,7 +206,7 @@ class CsvReader {
 const CUT_OFF = -2;
 
 /** Where the quote is that ends a quoted field; -1 where it has not come. */
-function closingQuote(bytes: Uint8Array, from: number, isLast: boolean): number {
+function closingQuote(bytes: Buffer, from: number, isLast: boolean): number {
   for (let at = from; ; at += 2) {
     at = bytes.indexOf(QUOTE, at);
     if (at < 0 || (at + 1 >= bytes.length && !isLast)) return isLast ? CUT_OFF : -1;
@@ -212,7 +214,7 @@ function closingQuote(bytes: Uint8Array, from: number, isLast: boolean): number 
   }
 }
 
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(bytes: Buffer, start: number, end: number): number {
   let hash = 0;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
   return hash;
@@ -239,7 +241,7 @@ class CellDictionary {
   #skips = 0;
 
   /** The length of the last cell where its bytes stand here; -1 otherwise. */
-  lengthOfLast(bytes: Uint8Array, start: number, end: number): number {
+  lengthOfLast(bytes: Buffer, start: number, end: number): number {
     const from = this.#lastStart;
     const to = this.#lastEnd;
     const kept = this.#bytes;
@@ -250,7 +252,7 @@ class CellDictionary {
     return length;
   }
 
-  get(bytes: Uint8Array, start: number, end: number, hash: number, isQuoted: boolean): Cell {
+  get(bytes: Buffer, start: number, end: number, hash: number, isQuoted: boolean): Cell {
     if (this.#skips > 0) {
       this.#skips -= 1;
       return toCell(bytes, start, end, isQuoted);
@@ -274,7 +276,7 @@ class CellDictionary {
     return (this.last = this.#cells[entry]!);
   }
 
-  #isAt(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
+  #isAt(entry: number, bytes: Buffer, start: number, end: number): boolean {
     const from = this.#starts[entry]!;
     if (this.#starts[entry + 1]! - from !== end - start) return false;
     const kept = this.#bytes;
@@ -282,7 +284,7 @@ class CellDictionary {
     return true;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number, isQuoted: boolean): Cell {
+  #add(bytes: Buffer, start: number, end: number, hash: number, slot: number, isQuoted: boolean): Cell {
     const cell = toCell(bytes, start, end, isQuoted);
     const length = end - start;
     if (length > 4096) return cell;
@@ -325,7 +327,7 @@ class CellDictionary {
 }
 
 /** Only a quoted field has quotes within it, and they are doubled there. */
-function toCell(bytes: Uint8Array, start: number, end: number, isQuoted: boolean): Cell {
+function toCell(bytes: Buffer, start: number, end: number, isQuoted: boolean): Cell {
   const { raw, isUnicode } = decode(bytes, start, end);
   return new Cell(isQuoted && raw.includes('""') ? raw.replaceAll('""', '"') : raw, isUnicode);
 }
@@ -333,19 +335,10 @@ function toCell(bytes: Uint8Array, start: number, end: number, isQuoted: boolean
 const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const CODES: number[] = [];
-
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > 256) return UTF_8.decode(bytes.subarray(start, end));
-  CODES.length = end - start;
-  for (let at = start, i = 0; at < end; at += 1, i += 1) CODES[i] = bytes[at]!;
-  return String.fromCharCode.apply(null, CODES);
-}
-
-function decode(bytes: Uint8Array, start: number, end: number): { readonly raw: string; readonly isUnicode: boolean } {
+function decode(bytes: Buffer, start: number, end: number): { readonly raw: string; readonly isUnicode: boolean } {
   let all = 0;
   for (let at = start; at < end; at += 1) all |= bytes[at]!;
-  if (all < 128) return { raw: asciiText(bytes, start, end), isUnicode: true };
+  if (all < 128) return { raw: bytes.toString('latin1', start, end), isUnicode: true };
   const part = bytes.subarray(start, end);
   const raw = UTF_8.decode(part);
   if (!raw.includes('\uFFFD')) return { raw, isUnicode: true };

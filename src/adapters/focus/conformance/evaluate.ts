@@ -75,6 +75,10 @@ export class RuleEvaluator {
   readonly #across: AcrossRows[] = [];
   readonly #nullRules: number[] = [];
   readonly #columns: ColumnClasses[];
+  readonly #places: Int32Array;
+  /** The classes of the cells of the row before, and its kind: the next one is often alike. */
+  readonly #lastAnswers: Int32Array;
+  #lastKind: RowKind | undefined;
   #tree: TreeNode = { next: [] };
   #kinds: RowKind[] = [];
   readonly #rowAnswers: Uint8Array;
@@ -100,6 +104,8 @@ export class RuleEvaluator {
     for (const [rule, one] of options.rules.entries())
       if (one?.check.type === 'test') this.#add(rule, one.check.expect, one.check.when, options.focusColumns);
     this.#columns = this.#groupByColumn();
+    this.#places = Int32Array.from(this.#columns, ({ place }) => place);
+    this.#lastAnswers = new Int32Array(this.#columns.length).fill(-1);
     this.#rowAnswers = new Uint8Array(this.#compiler.rowTests.length);
     this.#ofRow = new RowAnswers(this.#compiler.rowTests, this.#rowAnswers);
   }
@@ -133,18 +139,27 @@ export class RuleEvaluator {
   /** Takes a row in. */
   add(row: TableRow): void {
     const { cells } = row;
-    let node: TreeNode = this.#tree;
-    const last = this.#columns.length - 1;
-    if (last < 0) return;
-    let kind: RowKind | undefined;
-    for (let i = 0; i <= last; i += 1) {
-      const column = this.#columns[i]!;
-      const cell = cells[column.place]!;
-      const answer = cell.kind >= 0 ? cell.kind : classify(column, cell);
-      if (i === last) kind = (node.next[answer] as RowKind | undefined) ?? this.#newKind(node, answer, cells);
-      else node = (node.next[answer] ??= { next: [] }) as TreeNode;
+    const columns = this.#columns;
+    if (columns.length === 0) return;
+    const answers = this.#lastAnswers;
+    let isLikeLast = this.#lastKind !== undefined;
+    for (let i = 0; i < columns.length; i += 1) {
+      const cell = cells[this.#places[i]!]!;
+      const answer = cell.kind >= 0 ? cell.kind : classify(columns[i]!, cell);
+      if (answer === answers[i]) continue;
+      answers[i] = answer;
+      isLikeLast = false;
     }
-    this.#addTo(kind!, row);
+    if (!isLikeLast) this.#lastKind = this.#kindOf(answers, cells);
+    this.#addTo(this.#lastKind!, row);
+  }
+
+  /** The kind of a row by the classes of its cells. */
+  #kindOf(answers: Int32Array, cells: readonly Cell[]): RowKind {
+    let node = this.#tree;
+    const last = answers.length - 1;
+    for (let i = 0; i < last; i += 1) node = (node.next[answers[i]!] ??= { next: [] }) as TreeNode;
+    return (node.next[answers[last]!] as RowKind | undefined) ?? this.#newKind(answers, cells);
   }
 
   #addTo(kind: RowKind, row: TableRow): void {
@@ -186,7 +201,7 @@ export class RuleEvaluator {
     return this.counts;
   }
 
-  #newKind(node: TreeNode, answer: number, cells: readonly Cell[]): RowKind {
+  #newKind(classes: Int32Array, cells: readonly Cell[]): RowKind {
     if (this.#kinds.length >= MAX_ROW_KINDS) {
       this.#countKinds();
       this.#tree = { next: [] };
@@ -225,7 +240,9 @@ export class RuleEvaluator {
       wantsExamples: true,
     };
     this.#kinds.push(kind);
-    node.next[answer] = kind;
+    let node = this.#tree;
+    for (const one of classes.subarray(0, -1)) node = (node.next[one] ??= { next: [] }) as TreeNode;
+    node.next[classes.at(-1)!] = kind;
     return kind;
   }
 

@@ -22,5 +22,6 @@ export const FOCUS_1_0: RuleSet = {
   rules: String.raw`
 ConsumedQuantity-C-004-C | ConsumedQuantity MUST be null when ChargeCategory is not "Usage". | ConsumedQuantity is null if ChargeCategory != "Usage"
 ConsumedQuantity-C-006-C | ConsumedQuantity MUST NOT be null when ChargeCategory is "Usage" and ChargeClass is not "Correction". | ConsumedQuantity is not null if ChargeCategory = "Usage" and ChargeClass != "Correction" and CommitmentDiscountStatus != "Unused"
+DiscountHandling-A-013-C | ChargeCategory MUST be set to "Purchase" on rows that represent a purchase of a commitment discount. | [COMMITMENT_DISCOUNT_SUPPORTED] ? no column says which rows are purchases
 `,
 };

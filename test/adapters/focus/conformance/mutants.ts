@@ -311,7 +311,8 @@ function* changesOf(rule: Rule, table: NaiveTable): Generator<NaiveTable> {
         yield { columns: [...table.columns.slice(0, place), name, ...table.columns.slice(place)], rows: table.rows };
     return;
   }
-  const columns = columnsOf(rule.check.expect).flatMap((name) => (EACH.test(name) ? table.columns : [name]));
+  const expected = columnsOf(rule.check.expect).flatMap((name) => (EACH.test(name) ? table.columns : [name]));
+  const columns = [...new Set([...expected, ...(rule.check.when === undefined ? [] : columnsOf(rule.check.when))])];
   const [first] = columns;
   if (rule.check.expect.op === 'is' && rule.check.expect.test === 'present') {
     yield {
