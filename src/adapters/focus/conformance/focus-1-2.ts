@@ -97,7 +97,7 @@ ColumnHandling-A-012-O | All FOCUS columns SHOULD be first in the provided datas
 ColumnHandling-A-013-O | Custom columns SHOULD be listed after all FOCUS columns and SHOULD NOT be intermixed. | names(foreign) come last
 ColumnHandling-A-014-O | Columns MAY be sorted alphabetically, but custom columns SHOULD be after all FOCUS columns. | permission
 CurrencyFormat-A-000-C | The CurrencyFormat attribute adheres to the following requirements: | all -001-C -002-C
-CurrencyFormat-A-001-C | Currency-related columns MUST be represented as a three-letter alphabetic code as dictated in the governing document ISO 4217:2015 when the value is presented in national currency (e.g., USD, EUR). | each(currency) is currency
+CurrencyFormat-A-001-C | Currency-related columns MUST be represented as a three-letter alphabetic code as dictated in the governing document ISO 4217:2015 when the value is presented in national currency (e.g., USD, EUR). | each(currency) is currency and BillingCurrency is national-currency
 CurrencyFormat-A-002-C | Currency-related columns MUST conform to StringHandling requirements when the value is presented in virtual currency (e.g., credits, tokens). | each(currency) is unicode
 DateTimeFormat-A-000-M | The DateTimeFormat attribute adheres to the following requirements: | all -001-M -002-M -003-M
 DateTimeFormat-A-001-M | Date/time values MUST be in UTC (Coordinated Universal Time) to avoid ambiguity and ensure consistency across different time zones. | each(date-time) lacks /[+-](?!00:?00$)\d\d:?\d\d$/ unless iso-utc
@@ -208,14 +208,14 @@ BillingPeriodStart-C-000-M | The BillingPeriodStart column adheres to the follow
 BillingPeriodStart-C-001-M | BillingPeriodStart MUST be of type Date/Time. | BillingPeriodStart is date-time
 BillingPeriodStart-C-002-M | BillingPeriodStart MUST conform to DateTimeFormat requirements. | BillingPeriodStart is iso-utc
 BillingPeriodStart-C-003-M | BillingPeriodStart MUST NOT be null. | BillingPeriodStart is not null
-BillingPeriodStart-C-004-M | BillingPeriodStart MUST be the inclusive start bound of the billing period. | ? no column says whether it is so
+BillingPeriodStart-C-004-M | BillingPeriodStart MUST be the inclusive start bound of the billing period. | BillingPeriodStart < BillingPeriodEnd
 CapacityReservationId-C-000-C | The CapacityReservationId column adheres to the following requirements: | [CAPACITY_RESERVATION_SUPPORTED] all -001-M -002-M -003-C -007-C
 CapacityReservationId-C-001-M | CapacityReservationId MUST be of type String. | CapacityReservationId is string
 CapacityReservationId-C-002-M | CapacityReservationId MUST conform to StringHandling requirements. | CapacityReservationId is unicode
 CapacityReservationId-C-003-C | CapacityReservationId nullability is defined as follows: | all -004-C -005-C -006-C
 CapacityReservationId-C-004-C | CapacityReservationId MUST be null when a charge is not related to a capacity reservation. | ? no column says whether it is so
 CapacityReservationId-C-005-C | CapacityReservationId MUST NOT be null when a charge represents the unused portion of a capacity reservation. | CapacityReservationId is not null if CapacityReservationStatus = "Unused"
-CapacityReservationId-C-006-C | CapacityReservationId SHOULD NOT be null when a charge is related to a capacity reservation. | ? no column says whether it is so
+CapacityReservationId-C-006-C | CapacityReservationId SHOULD NOT be null when a charge is related to a capacity reservation. | CapacityReservationId is not null if CapacityReservationStatus is not null
 CapacityReservationId-C-007-C | When CapacityReservationId is not null, CapacityReservationId adheres to the following additional requirements: | all -008-M -009-O
 CapacityReservationId-C-008-M | CapacityReservationId MUST be a unique identifier within the provider. | ? other data of the provider is needed
 CapacityReservationId-C-009-O | CapacityReservationId SHOULD be a fully-qualified identifier. | ? other data of the provider is needed
@@ -257,7 +257,7 @@ ChargePeriodStart-C-000-M | The ChargePeriodStart column adheres to the followin
 ChargePeriodStart-C-001-M | ChargePeriodStart MUST be of type Date/Time. | ChargePeriodStart is date-time
 ChargePeriodStart-C-002-M | ChargePeriodStart MUST conform to DateTimeFormat requirements. | ChargePeriodStart is iso-utc
 ChargePeriodStart-C-003-M | ChargePeriodStart MUST NOT be null. | ChargePeriodStart is not null
-ChargePeriodStart-C-004-M | ChargePeriodStart MUST be the inclusive start bound of the effective period of the charge. | ? no column says whether it is so
+ChargePeriodStart-C-004-M | ChargePeriodStart MUST be the inclusive start bound of the effective period of the charge. | ChargePeriodStart < ChargePeriodEnd
 CommitmentDiscountCategory-C-000-C | The CommitmentDiscountCategory column adheres to the following requirements: | [COMMITMENT_DISCOUNT_SUPPORTED] all -001-M -002-C -005-M
 CommitmentDiscountCategory-C-001-M | CommitmentDiscountCategory MUST be of type String. | CommitmentDiscountCategory is string
 CommitmentDiscountCategory-C-002-C | CommitmentDiscountCategory nullability is defined as follows: | all -003-C -004-C
@@ -269,7 +269,7 @@ CommitmentDiscountId-C-001-M | CommitmentDiscountId MUST be of type String. | Co
 CommitmentDiscountId-C-002-M | CommitmentDiscountId MUST conform to StringHandling requirements. | CommitmentDiscountId is unicode
 CommitmentDiscountId-C-003-C | CommitmentDiscountId nullability is defined as follows: | all -004-C -005-C
 CommitmentDiscountId-C-004-C | CommitmentDiscountId MUST be null when a charge is not related to a commitment discount. | ? no column says whether it is so
-CommitmentDiscountId-C-005-C | CommitmentDiscountId MUST NOT be null when a charge is related to a commitment discount. | ? no column says whether it is so
+CommitmentDiscountId-C-005-C | CommitmentDiscountId MUST NOT be null when a charge is related to a commitment discount. | CommitmentDiscountId is not null if CommitmentDiscountStatus is not null or CommitmentDiscountQuantity is not null
 CommitmentDiscountId-C-006-C | When CommitmentDiscountId is not null, CommitmentDiscountId adheres to the following additional requirements: | all -007-M -008-C
 CommitmentDiscountId-C-007-M | CommitmentDiscountId MUST be a unique identifier within the provider. | ? other data of the provider is needed
 CommitmentDiscountId-C-008-C | CommitmentDiscountId SHOULD be a fully-qualified identifier. | ? other data of the provider is needed
@@ -488,7 +488,7 @@ RegionId-C-000-C | The RegionId column adheres to the following requirements: | 
 RegionId-C-001-M | RegionId MUST be of type String. | RegionId is string
 RegionId-C-002-M | RegionId MUST conform to StringHandling requirements. | RegionId is unicode
 RegionId-C-003-C | RegionId nullability is defined as follows: | all -004-C -005-C
-RegionId-C-004-C | RegionId MUST NOT be null when a resource or service is operated in or managed from a distinct region. | ? no column says whether it is so
+RegionId-C-004-C | RegionId MUST NOT be null when a resource or service is operated in or managed from a distinct region. | RegionId is not null if RegionName is not null
 RegionId-C-005-C | RegionId MAY be null when a resource or service is not operated in or managed from a distinct region. | permission
 RegionName-C-000-C | The RegionName column adheres to the following requirements: | [REGION_SUPPORTED] all -001-M -002-M -003-C
 RegionName-C-001-M | RegionName MUST be of type String. | RegionName is string
@@ -501,7 +501,7 @@ ResourceId-C-001-M | ResourceId MUST be of type String. | ResourceId is string
 ResourceId-C-002-M | ResourceId MUST conform to StringHandling requirements. | ResourceId is unicode
 ResourceId-C-003-C | ResourceId nullability is defined as follows: | all -004-C -005-C
 ResourceId-C-004-C | ResourceId MUST be null when a charge is not related to a resource. | ? no column says whether it is so
-ResourceId-C-005-C | ResourceId MUST NOT be null when a charge is related to a resource. | ? no column says whether it is so
+ResourceId-C-005-C | ResourceId MUST NOT be null when a charge is related to a resource. | ResourceId is not null if ResourceName is not null or ResourceType is not null
 ResourceId-C-006-C | When ResourceId is not null, ResourceId adheres to the following additional requirements: | all -007-M -008-O
 ResourceId-C-007-M | ResourceId MUST be a unique identifier within the provider. | ? other data of the provider is needed
 ResourceId-C-008-O | ResourceId SHOULD be a fully-qualified identifier. | ? other data of the provider is needed
@@ -548,7 +548,7 @@ SkuId-C-007-M | SkuId for a given SKU adheres to the following additional requir
 SkuId-C-008-M | SkuId MUST remain consistent across billing accounts or contracts. | ? other accounts and contracts are needed
 SkuId-C-009-M | SkuId MUST remain consistent across PricingCategory values. | ? other accounts and contracts are needed
 SkuId-C-010-M | SkuId MUST remain consistent regardless of any other factors that might impact the price but do not affect the functionality of the SKU. | ? other accounts and contracts are needed
-SkuId-C-011-C | SkuId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ? no column says whether it is so
+SkuId-C-011-C | SkuId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ServiceName is not null or ResourceId is not null if SkuId is not null and ChargeCategory in ("Usage", "Purchase")
 SkuId-C-012-O | SkuId MAY equal SkuPriceId. | permission
 SkuMeter-C-000-C | The SkuMeter column adheres to the following requirements: | [PUBLIC_PRICE_LIST_SUPPORTED, UNIT_PRICING_SUPPORTED] all -001-M -002-M -003-C -006-O
 SkuMeter-C-001-M | SkuMeter MUST be of type String. | SkuMeter is string
@@ -564,7 +564,7 @@ SkuPriceDetails-C-003-C | SkuPriceDetails nullability is defined as follows: | a
 SkuPriceDetails-C-004-C | SkuPriceDetails MUST be null when SkuPriceId is null. | SkuPriceDetails is null if SkuPriceId is null
 SkuPriceDetails-C-005-C | SkuPriceDetails MAY be null when SkuPriceId is not null. | permission
 SkuPriceDetails-C-006-C | When SkuPriceDetails is not null, SkuPriceDetails adheres to the following additional requirements: | all -007-M -008-M -009-C -010-C -011-O -012-O -016-O -017-C -018-C
-SkuPriceDetails-C-007-M | SkuPriceDetails MUST be associated with a given SkuPriceId. | ? no column says whether it is so
+SkuPriceDetails-C-007-M | SkuPriceDetails MUST be associated with a given SkuPriceId. | SkuPriceId is not null if SkuPriceDetails is not null
 SkuPriceDetails-C-008-M | SkuPriceDetails MUST NOT include properties that are not applicable to the corresponding SkuPriceId. | ? no column says whether it is so
 SkuPriceDetails-C-009-C | SkuPriceDetails SHOULD include all FOCUS-defined SKU Price properties listed below that are applicable to the corresponding SkuPriceId. | ? no column says whether it is so
 SkuPriceDetails-C-010-C | SkuPriceDetails MUST include the FOCUS-defined SKU Price property when an equivalent property is included as a Provider-defined property. | ? no column says whether it is so
@@ -592,7 +592,7 @@ SkuPriceId-C-008-M | SkuPriceId MUST have one and only one parent SkuId. | SkuPr
 SkuPriceId-C-009-M | SkuPriceId MUST remain consistent over time. | ? other billing periods are needed
 SkuPriceId-C-010-M | SkuPriceId MUST remain consistent across billing accounts or contracts. | ? other accounts and contracts are needed
 SkuPriceId-C-011-O | SkuPriceId MAY equal SkuId. | permission
-SkuPriceId-C-012-C | SkuPriceId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ? no column says whether it is so
+SkuPriceId-C-012-C | SkuPriceId MUST be associated with a given resource or service when ChargeCategory is "Usage" or "Purchase". | ServiceName is not null or ResourceId is not null if SkuPriceId is not null and ChargeCategory in ("Usage", "Purchase")
 SkuPriceId-C-013-M | SkuPriceId MUST reference a SKU Price in a provider-supplied price list, enabling the lookup of detailed information about the SKU Price. | ? the price list is needed
 SkuPriceId-C-014-C | SkuPriceId MUST support the lookup of the ListUnitPrice when the provider publishes unit prices exclusive of discounts. | [PUBLIC_PRICE_LIST_SUPPORTED] ? the price list is needed
 SkuPriceId-C-015-C | SkuPriceId MUST support the verification of the given ContractedUnitPrice when the provider supports negotiated pricing concepts. | [NEGOTIATED_PRICING_SUPPORTED] ? the price list is needed
@@ -601,7 +601,7 @@ SubAccountId-C-001-M | SubAccountId MUST be of type String. | SubAccountId is st
 SubAccountId-C-002-M | SubAccountId MUST conform to StringHandling requirements. | SubAccountId is unicode
 SubAccountId-C-003-C | SubAccountId nullability is defined as follows: | all -004-C -005-C
 SubAccountId-C-004-C | SubAccountId MUST be null when a charge is not related to a sub account. | ? no column says whether it is so
-SubAccountId-C-005-C | SubAccountId MUST NOT be null when a charge is related to a sub account. | ? no column says whether it is so
+SubAccountId-C-005-C | SubAccountId MUST NOT be null when a charge is related to a sub account. | SubAccountId is not null if SubAccountName is not null or SubAccountType is not null
 SubAccountName-C-000-C | The SubAccountName column adheres to the following requirements: | [SUB_ACCOUNT_SUPPORTED] all -001-M -002-M -003-C
 SubAccountName-C-001-M | SubAccountName MUST be of type String. | SubAccountName is string
 SubAccountName-C-002-M | SubAccountName MUST conform to StringHandling requirements. | SubAccountName is unicode
@@ -621,7 +621,7 @@ Tags-C-002-O | Tags MAY be null. | permission
 Tags-C-003-C | When Tags is not null, Tags adheres to the following additional requirements: | all -004-M -005-M -006-M -007-O -008-M -009-M -010-C
 Tags-C-004-M | Tags MUST include all user-defined and provider-defined tags. | ? no column says whether it is so
 Tags-C-005-M | Tags MUST only include finalized tags. | ? other billing periods are needed
-Tags-C-006-M | Tags SHOULD include tag keys with corresponding non-null values for a given resource. | ? no column says whether it is so
+Tags-C-006-M | Tags SHOULD include tag keys with corresponding non-null values for a given resource. | Tags is non-null-values
 Tags-C-007-O | Tags MAY include tag keys with a null value for a given resource depending on the provider's tag finalization process. | permission
 Tags-C-008-M | Tag keys that do not support corresponding values, MUST have a corresponding true (boolean) value set. | ? no column says whether it is so
 Tags-C-009-M | Provider SHOULD publish tag finalization methods and semantics within their respective documentation. | ? other billing periods are needed

@@ -235,6 +235,7 @@ const VALUES = [
   '{"owner":"a","owner":"b"}',
   '{"owner":["a"]}',
   '{"owner":{"a":1}}',
+  '{"owner":null}',
   '{"cores":2}',
   '{"Corecount":2}',
   '{"CoreCount":"two"}',
