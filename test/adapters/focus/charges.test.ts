@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkFocusConformance,
-  type FocusChargeOptions,
-  type FocusFollowing,
   readFocusCharges,
   readFocusRows,
   streamFocusCharges,
+  type FocusChargeOptions,
+  type FocusProgressOptions,
 } from '../../../src/adapters/focus/index.js';
 import { isError } from '../../../src/errors/tagged.js';
 import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
-import { type Cells, focusCsv, SPLIT_ORIGIN } from './sample.js';
+import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
 
 const SEPTEMBER_2 = Date.UTC(2024, 8, 2) / 1000;
 
@@ -151,6 +151,128 @@ describe('reading FOCUS into charges', () => {
   });
 });
 
+describe('bills as the clouds write them', () => {
+  it.each([
+    ['AWS', '{"user:team":"web","aws:createdBy":"x"}', { 'user:team': 'web', 'aws:createdBy': 'x' }],
+    ['Azure, without braces', '"team": "web","cost center": "7"', { team: 'web', 'cost center': '7' }],
+    ['Google', '[{"key":"team","value":"web"},{"key":"n","value":5}]', { team: 'web', n: '5' }],
+    ['Google, untagged', '[]', {}],
+    ['Oracle, with blanks', ' { "Oracle-Tags.CreatedBy" : "a/b" } ', { 'Oracle-Tags.CreatedBy': 'a/b' }],
+    [
+      'numbers of any length',
+      '{"id":12345678901234567890,"x":1.10,"big":1e400}',
+      { id: '12345678901234567890', x: '1.10', big: '1e400' },
+    ],
+    ['true, null and escapes', '{"a":true,"b":null,"c\\"d":"e\\u00e9"}', { a: 'true', b: 'null', 'c"d': 'e\u00e9' }],
+  ])('tags of %s', async (_, Tags, expected) => {
+    expect((await charges([{ Tags }]))[0]!.tags).toEqual(expected);
+  });
+
+  it.each(['{"team":', '{"a":1}{"b":2}', '"team"', '[1]', '[{"value":"x"}]', 'null', '7'])(
+    'tags that are none are refused: %s',
+    async (Tags) => {
+      expect(await failure(focusCsv({ Tags }))).toMatch(/column Tags: expected a JSON object of tags/);
+    },
+  );
+
+  it.each([
+    '2024-09-02 00:00:00 UTC',
+    '2024-09-02 00:00:00+00',
+    '2024-09-02T00:00:00+0000',
+    '2024-09-02T05:30:00+05:30',
+    '2024-09-02 00:00',
+  ])('instant %s', async (text) => {
+    expect((await charges([{ ChargePeriodStart: text }]))[0]!.start).toBe(SEPTEMBER_2);
+  });
+
+  it('without the columns that only some providers have', async () => {
+    const csv = 'EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd\n1,USD,2024-09-02,2024-09-03\n';
+    const {
+      charges: [charge],
+    } = await orThrow(readFocusCharges(csv, { tenantOf: () => 'all', categoryOf: () => 'compute' }));
+    expect(charge).toMatchObject({ tenantId: 'all', category: 'compute', tags: {} });
+    expect(await failure(csv, { categoryOf: () => 'compute' })).toMatch(
+      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is\)/,
+    );
+  });
+});
+
+describe('tenants, projects and ids of charges', () => {
+  it('come from the options', async () => {
+    const options: FocusChargeOptions = {
+      projectOf: (row) => row.get('ResourceId'),
+      tenantOf: (row) => row.get('BillingAccountId'),
+      categoryOf: () => 'storage',
+    };
+    expect((await charges([{}], options))[0]).toMatchObject({
+      projectId: 'vm-1',
+      tenantId: 'payer',
+      category: 'storage',
+    });
+    expect((await charges([{ ResourceId: '' }], options))[0]).not.toHaveProperty('projectId');
+    expect(
+      await failure(focusCsv({}), {
+        projectOf: () => {
+          throw new Error('no');
+        },
+      }),
+    ).toMatch(/expected tenantOf, projectOf and categoryOf to answer/);
+  });
+
+  it('are the same for a whole bill and for its parts, and never of two charges', async () => {
+    const rows = [{ ResourceId: 'a' }, { ResourceId: 'b' }, { ResourceId: 'c' }];
+    const ids = async (content: Parameters<typeof readFocusCharges>[0], options: FocusChargeOptions = {}) =>
+      (await orThrow(readFocusCharges(content, options))).charges.map((one) => one.chargeId);
+    const parts = [
+      { name: 'x', content: focusCsv(rows[0]!, rows[1]!) },
+      { name: 'y', content: focusCsv(rows[2]!) },
+    ];
+    expect(await ids(parts)).toEqual(await ids(focusCsv(...rows)));
+    expect(await ids(parts, { source: 'aws/1' })).toEqual(['aws%2f1:row-2', 'aws%2f1:row-3', 'aws%2f1:row-4']);
+    const same = (name: string, ...Ids: string[]) => ({ name, content: focusCsv(...Ids.map((Id) => ({ Id }))) });
+    expect(await ids([same('a', '1', '2'), same('b', '1', 'b/1'), same('b/1', '1')], { idColumn: 'Id' })).toEqual([
+      '1',
+      '2',
+      'b/1',
+      'b/1',
+      'b%2f1/1',
+    ]);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  const rows = [{}, { EffectiveCost: '1,0' }, { ChargePeriodStart: 'soon' }, { EffectiveCost: '4' }];
+
+  it('ends the reading, or is collected with its place', async () => {
+    expect(await failure(focusCsv(...rows))).toMatch(/row 3, column EffectiveCost/);
+    const bill = await orThrow(readFocusCharges(focusCsv(...rows), { onBadRow: 'collect' }));
+    expect(bill.charges.map((one) => [one.chargeId, one.cost.toFixed()])).toEqual([
+      ['row-2', '1'],
+      ['row-5', '4'],
+    ]);
+    expect(bill.badRows.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [3, 'EffectiveCost', '1,0'],
+      [4, 'ChargePeriodStart', 'soon'],
+    ]);
+    expect(bill.counts).toMatchObject({ rows: 4, badRows: 2 });
+  });
+
+  it('is kept a thousand times, and counted always', async () => {
+    const bill = await orThrow(
+      readFocusCharges(focusCsv(...Array.from({ length: 1500 }, () => ({ EffectiveCost: 'x' }))), {
+        onBadRow: 'collect',
+      }),
+    );
+    expect([bill.badRows.length, bill.counts.badRows]).toEqual([1000, 1500]);
+  });
+
+  it('tells what the purchases of commitments were counted without', async () => {
+    const purchase = { ChargeCategory: 'Purchase', CommitmentDiscountId: 'p', EffectiveCost: '40', BilledCost: '100' };
+    const { counts } = await orThrow(readFocusCharges(focusCsv(purchase, {})));
+    expect([counts.commitmentPurchases, counts.commitmentPurchaseCost.toFixed()]).toEqual([1, '40']);
+  });
+});
+
 describe('a file that cannot be read names the place', () => {
   const good = focusCsv({}, {});
   it.each([
@@ -183,7 +305,7 @@ describe('a file that cannot be read names the place', () => {
       'tags that are no object',
       focusCsv({ Tags: '["a"]' }),
       {},
-      'FOCUS file, row 2, column Tags: expected a JSON object of tags, got "[\\"a\\"]"',
+      'FOCUS file, row 2, column Tags: expected a JSON object of tags, or a list of { "key", "value" }, got "[\\"a\\"]"',
     ],
     [
       'a file cut off between fields',
@@ -261,7 +383,7 @@ describe('a long file', () => {
     expect(told.at(-1)).toBeLessThan(50_000);
   });
 
-  it.each<[string, (source: AsyncIterable<string>, following: FocusFollowing) => Promise<unknown>]>([
+  it.each<[string, (source: AsyncIterable<string>, following: FocusProgressOptions) => Promise<unknown>]>([
     ['readFocusCharges', (source, following) => readFocusCharges(source, following)()],
     ['readFocusRows', (source, following) => readFocusRows(source, following)()],
     ['checkFocusConformance', (source, following) => checkFocusConformance(source, following)()],
