@@ -1,4 +1,8 @@
+import { maskSecrets } from './secret-text.js';
+
 const MAX_LENGTH = 80;
+// More of a text than is shown, so that a secret at its end is recognized.
+const MAX_SHOWN_LENGTH = 10_000;
 
 /**
  * A value as an error message names it: short, on one line, and safe for any input (cycles, getters that throw,
@@ -15,7 +19,7 @@ export function show(value: unknown): string {
 function describe(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value.length > MAX_LENGTH ? value.slice(0, MAX_LENGTH) : value);
+      return JSON.stringify(withoutSecrets(value).slice(0, MAX_LENGTH + 1));
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value);
     case 'bigint':
@@ -35,9 +39,14 @@ function describeObject(value: object): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (isDecimalLike(value)) return value.toFixed();
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Error) return `${value.name}: ${withoutSecrets(value.message)}`;
   const keys = Object.keys(value);
   return `{${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}}`;
+}
+
+/** A text as it may be shown; of one that is too long to be searched, the start. */
+function withoutSecrets(text: string): string {
+  return maskSecrets(text.length > MAX_SHOWN_LENGTH ? text.slice(0, MAX_SHOWN_LENGTH) : text);
 }
 
 function isDecimalLike(value: object): value is { toFixed(): string } {

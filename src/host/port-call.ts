@@ -7,6 +7,7 @@ import {
   portFailure,
   type PortFailure,
 } from '../errors/kernel.js';
+import { maskSecrets } from '../errors/secret-text.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { ignoreErrors } from './try.js';
@@ -134,9 +135,13 @@ function observe(
   };
 }
 
+// A longer message is quoted in part.
+const MAX_REASON_LENGTH = 10_000;
+
 function describeCause(cause: unknown): string {
   try {
-    return cause instanceof Error ? `${cause.name}: ${cause.message}`.replace(/\s+/g, ' ') : `it threw ${show(cause)}`;
+    if (!(cause instanceof Error)) return `it threw ${show(cause)}`;
+    return maskSecrets(`${cause.name}: ${cause.message}`.slice(0, MAX_REASON_LENGTH)).replace(/\s+/g, ' ');
   } catch {
     return 'it threw a value that cannot be shown';
   }

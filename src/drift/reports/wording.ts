@@ -10,8 +10,13 @@ const MAX_VALUE_LENGTH = 120;
 /** A value on one line, short; a redacted one by its length and digest. */
 function valueText(value: unknown): string {
   if (value === undefined) return '(nothing)';
-  if (isRedacted(value)) return `(redacted, length ${value.length}, digest ${value.digest})`;
-  const text = (JSON.stringify(RecordedValue.encode(value)) ?? 'null').replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  if (!isRedacted(value)) return onOneLine(RecordedValue.encode(value));
+  const shown = value.masked === undefined ? '' : `${onOneLine(value.masked)} `;
+  return `${shown}(redacted, length ${value.length}, digest ${value.digest})`;
+}
+
+function onOneLine(value: unknown): string {
+  const text = (JSON.stringify(value) ?? 'null').replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }
 
