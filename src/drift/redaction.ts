@@ -1,6 +1,7 @@
 import { hmacHex } from '../codec/digest.js';
 import { isNameKey, isValueKey, namesForm, namesSecret } from '../errors/secret-names.js';
 import { isEncodedLogin, isReference, MASK, maskSecrets, secretKindIn } from '../errors/secret-text.js';
+import { parseDocument } from './equivalence/text.js';
 import { MAX_RECORDED_DEPTH, recordedText, RedactedValue } from './model/recorded-value.js';
 import { encodePath, encodeSegment, type Glob, type Path } from './path.js';
 import { type Fields, isFields, isObject, mapMembers, tryOr } from './plain-data.js';
@@ -193,14 +194,9 @@ function redactText(text: string, { digestKey }: RedactionRules): unknown {
 
 const MAX_DOCUMENT_LENGTH = 1_000_000;
 
-/** Whether a text is a JSON document with a secret inside; one that is nested too deep to be searched counts as such. */
+/** Whether a text is a JSON document with a secret inside. */
 function documentHoldsSecret(text: string): boolean {
-  if (text.length > MAX_DOCUMENT_LENGTH || !/^\s*[{[]/.test(text)) return false;
-  try {
-    return hasSecretBelow(JSON.parse(text), undefined, 0);
-  } catch {
-    return false;
-  }
+  return text.length <= MAX_DOCUMENT_LENGTH && hasSecretBelow(parseDocument(text), undefined, 0);
 }
 
 function hasSecretBelow(value: unknown, parent: string | number | undefined, depth: number): boolean {
