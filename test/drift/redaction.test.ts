@@ -118,8 +118,11 @@ describe('redaction', () => {
   it.each([
     ['an option before it', ['serve', '--password', 'x'], ['serve', '--password', hidden('x', 1)]],
     ['a header', { Authorization: 'x1' }, { Authorization: hidden('x1', 2) }],
-    ['a login of a registry', { auths: { r: { auth: 'dXNlcjpwYXNz' } } },
-      { auths: { r: { auth: hidden('dXNlcjpwYXNz', 12) } } }],
+    [
+      'a login of a registry',
+      { auths: { r: { auth: 'dXNlcjpwYXNz' } } },
+      { auths: { r: { auth: hidden('dXNlcjpwYXNz', 12) } } },
+    ],
     ['the key above', { password: { value: 'x' } }, { password: hidden({ value: 'x' }, 1) }],
     [
       'a pair in snake case',
