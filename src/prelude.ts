@@ -1,6 +1,6 @@
 /**
- * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for scripts,
- * `lift` for the calls of a host.
+ * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for
+ * scripts, `lift` for the calls of a host.
  */
 // The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Functions are
 // taken one by one, so that a bundle holds these and not the whole of fp-ts.

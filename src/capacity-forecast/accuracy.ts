@@ -1,14 +1,9 @@
 import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid } from './grid.js';
-import type {
-  AccuracyAtHorizon,
-  AccuracyFigures,
-  ForecastAccuracy,
-  ForecastResult,
-  UsageDataPoint,
-} from './model/index.js';
+import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { UsageDataPoint } from './model/usage.js';
 
 /** The figures of a set of steps; each is null where no step supports it. */
-function computeFigures(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
+function computeFigures(steps: readonly MaturedStep[]): AccuracyFigures {
   const errors = steps.map(({ forecast, actual }) => forecast - actual);
   const percents = steps.flatMap(({ forecast, actual }) =>
     actual === 0 ? [] : [Math.abs((forecast - actual) / actual) * 100],
@@ -30,14 +25,14 @@ function computeFigures(steps: ReadonlyArray<MaturedStep>): AccuracyFigures {
 }
 
 /** Only steps that hold a naive forecast are compared, both methods on the same ones. */
-function computeSkill(steps: ReadonlyArray<MaturedStep>): number | null {
+function computeSkill(steps: readonly MaturedStep[]): number | null {
   const compared = steps.filter(({ naive }) => naive !== undefined);
   const own = mean(compared.map(({ forecast, actual }) => Math.abs(forecast - actual)));
   const naive = mean(compared.map(({ naive, actual }) => Math.abs(naive! - actual)));
   return own === null || naive === null || naive === 0 ? null : 1 - own / naive;
 }
 
-function mean(values: ReadonlyArray<number>): number | null {
+function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
@@ -96,7 +91,7 @@ const MIN_STEPS = 10;
  * 1. Every instant counts once, by the forecast made last before it. Null with fewer than ten instants or no error at
  * all.
  */
-export function trackingSignal(steps: ReadonlyArray<MaturedStep>): number | null {
+export function trackingSignal(steps: readonly MaturedStep[]): number | null {
   const latest = new Map<number, MaturedStep>();
   for (const step of steps) {
     const other = latest.get(step.at);
@@ -122,10 +117,10 @@ const MIN_COVERAGE = 0.6;
 /** What accuracy rests on. */
 interface AccuracyInput {
   /** Of one tenant and metric, newest first. */
-  readonly forecasts: ReadonlyArray<ForecastResult>;
+  readonly forecasts: readonly ForecastResult[];
   /** Of how many forecasts at most; those of which nothing has happened yet do not count. */
   readonly lookbackForecasts: number;
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   readonly now: number;
 }
 
@@ -150,7 +145,7 @@ export function forecastAccuracy(input: AccuracyInput): Omit<ForecastAccuracy, '
   };
 }
 
-function atHorizon(steps: ReadonlyArray<MaturedStep>, fromDays: number, untilDays: number): AccuracyAtHorizon[] {
+function atHorizon(steps: readonly MaturedStep[], fromDays: number, untilDays: number): AccuracyAtHorizon[] {
   const within = steps.filter(({ daysAhead }) => daysAhead >= fromDays && daysAhead < untilDays);
   return within.length === 0 ? [] : [{ fromDays, untilDays, ...computeFigures(within) }];
 }

@@ -3,15 +3,9 @@ import { customModelWorse, type CustomModelWorse, type ForecastError, type Insuf
 import { forecastSeries } from './forecast-series.js';
 import { seasonalNaiveError, withTransform } from './forecast-usage.js';
 import { bucketStart, checkHistory, GRANULARITY_SEASONS, stepsIn, toMeasurements, toUsageGrid } from './grid.js';
-import { metricBounds } from './metrics.js';
-import type {
-  CustomModelConfig,
-  ForecastGranularity,
-  ResourceMetric,
-  TrainedModel,
-  UsageAggregation,
-  UsageDataPoint,
-} from './model/index.js';
+import { METRICS } from './metrics.js';
+import type { CustomModelConfig, TrainedModel } from './model/forecast.js';
+import type { ForecastGranularity, ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
 
 /** Forecasts made from several moments of the past, held against what came after each. */
 interface RollingScore {
@@ -30,7 +24,7 @@ const MIN_HISTORY_SHARE = 0.6;
 export function rollingOrigins(
   length: number,
   steps: number,
-): { readonly origins: ReadonlyArray<number>; readonly horizon: number } {
+): { readonly origins: readonly number[]; readonly horizon: number } {
   const least = Math.ceil(MIN_HISTORY_SHARE * length);
   const horizon = Math.max(1, Math.min(steps, length - least));
   const origins: number[] = [];
@@ -42,7 +36,7 @@ export function rollingOrigins(
 export function scoreForecasts(
   values: Float64Array,
   steps: number,
-  forecast: (history: Float64Array, horizon: number) => Either<ForecastError, ReadonlyArray<number>>,
+  forecast: (history: Float64Array, horizon: number) => Either<ForecastError, readonly number[]>,
 ): Either<ForecastError, RollingScore> {
   const { origins, horizon } = rollingOrigins(values.length, steps);
   let sum = 0;
@@ -74,7 +68,7 @@ export function fnv1a(text: string): string {
 /** What a custom model is trained on. */
 interface TrainingInput {
   readonly metric: ResourceMetric;
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   readonly config: CustomModelConfig;
   readonly aggregation: UsageAggregation;
 }
@@ -130,8 +124,8 @@ function forecastWith(
   granularity: ForecastGranularity,
   history: Float64Array,
   horizon: number,
-): Either<ForecastError, ReadonlyArray<number>> {
-  const made = withTransform(transform, history, bounds ?? metricBounds(metric), (values, within) =>
+): Either<ForecastError, readonly number[]> {
+  const made = withTransform(transform, history, bounds ?? METRICS[metric].bounds, (values, within) =>
     forecastSeries(values, {
       horizon,
       periods: periods ?? GRANULARITY_SEASONS[granularity],

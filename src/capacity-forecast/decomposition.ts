@@ -1,5 +1,7 @@
 import { allocFloat64, mapFloat64 } from '../stats/float64.js';
-import { mean, sortToMedian } from '../stats/moments.js';
+import { isSignificantF } from '../stats/f.js';
+import { mean } from '../stats/moments.js';
+import { sortToMedian } from '../stats/median.js';
 
 /** Kinds of seasonality that the learned tables tell apart, each named after the data it is typical of. */
 export type SeasonFamily = 'plain' | 'quarter' | 'week' | 'year' | 'day' | 'weeksOfYear';
@@ -38,9 +40,9 @@ export function familyOf(periods: readonly number[]): SeasonFamily {
 export function isSeasonal(values: Float64Array, period: number): boolean {
   const n = values.length;
   if (period < 2 || n < 3 * period) return false;
-  const centre = mean(values);
-  const centred = mapFloat64(values, (value) => value - centre);
-  const sums = laggedProducts(centred, period);
+  const center = mean(values);
+  const centered = mapFloat64(values, (value) => value - center);
+  const sums = laggedProducts(centered, period);
   const variance = sums[0]!;
   if (!(variance > 0)) return false;
   let squares = 0;
@@ -53,10 +55,10 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
  * Sums of the products of each value with the one `lag` steps before it, for lags up to `most` at least. Four at a
  * time: each addition waits for the one before it in its own sum, not for those of the others.
  */
-function laggedProducts(centred: Float64Array, most: number): Float64Array {
+function laggedProducts(centered: Float64Array, most: number): Float64Array {
   const lags = 4 * (Math.floor(most / 4) + 1);
-  const padded = allocFloat64(lags + centred.length);
-  padded.set(centred, lags);
+  const padded = allocFloat64(lags + centered.length);
+  padded.set(centered, lags);
   const sums = allocFloat64(lags);
   for (let lag = 0; lag < lags; lag += 4) sumFour(padded, lags, lag, sums);
   return sums;
@@ -102,15 +104,6 @@ export function hasSeasonalVariance(values: Float64Array, period: number): boole
   return isSignificantF(ratio, period - 1, n - period);
 }
 
-/** Whether an F ratio is significant at 10 %, by Paulson's normal approximation (1942). */
-export function isSignificantF(ratio: number, above: number, below: number): boolean {
-  if (ratio === Infinity) return true;
-  const a = 2 / (9 * above);
-  const b = 2 / (9 * below);
-  const root = Math.cbrt(ratio);
-  return ((1 - b) * root - (1 - a)) / Math.sqrt(b * root * root + a) > 1.2816;
-}
-
 /** A series without its season, and how to put the season back on a path that follows it. */
 export interface SeasonallyAdjusted {
   readonly values: Float64Array;
@@ -119,7 +112,7 @@ export interface SeasonallyAdjusted {
 }
 
 /**
- * Classical decomposition by centred moving averages, where there is a season at all: by ratios if
+ * Classical decomposition by centered moving averages, where there is a season at all: by ratios if
  * every value is above zero, by differences otherwise.
  */
 export function adjustSeason(
@@ -141,14 +134,14 @@ export function adjustSeason(
 
 const unchanged = (path: Float64Array): Float64Array => path;
 
-/** Mean ratio to the moving average at each step of the season, normalised to average one. */
+/** Mean ratio to the moving average at each step of the season, normalized to average one. */
 export function seasonalRatios(values: Float64Array, period: number): Float64Array {
   const figure = phaseMeans(values, period, true);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
   return mapFloat64(figure, (f) => Math.max(f / mean, 1e-6));
 }
 
-/** Mean difference from the moving average at each step of the season, normalised to sum to zero. */
+/** Mean difference from the moving average at each step of the season, normalized to sum to zero. */
 export function seasonalDifferences(values: Float64Array, period: number): Float64Array {
   const figure = phaseMeans(values, period, false);
   const mean = figure.reduce((sum, f) => sum + f, 0) / period;
@@ -168,7 +161,7 @@ function phaseMeans(values: Float64Array, period: number, ratios: boolean): Floa
   return mapFloat64(sums, (sum, phase) => sum / counts[phase]!);
 }
 
-/** Centred moving average over one cycle (half weights at both ends where the length is even); the ends are NaN. */
+/** Centered moving average over one cycle (half weights at both ends where the length is even); the ends are NaN. */
 export function centeredMovingAverage(values: Float64Array, period: number): Float64Array {
   const n = values.length;
   const half = Math.floor(period / 2);
@@ -178,10 +171,10 @@ export function centeredMovingAverage(values: Float64Array, period: number): Flo
   for (let i = 0; i < n; i++) {
     sum += values[i]!;
     if (i >= period) sum -= values[i - period]!;
-    // `sum` covers the `period` values ending at i; an even window centred at c also needs half of the value before.
-    const centre = i - half;
-    if (even && i >= period) level[centre] = (sum + (values[i - period]! - values[i]!) / 2) / period;
-    if (!even && i >= period - 1) level[centre] = sum / period;
+    // `sum` covers the `period` values ending at i; an even window centered at c also needs half of the value before.
+    const center = i - half;
+    if (even && i >= period) level[center] = (sum + (values[i - period]! - values[i]!) / 2) / period;
+    if (!even && i >= period - 1) level[center] = sum / period;
   }
   return level;
 }
@@ -197,7 +190,7 @@ export interface RebasedSeries {
  * the new level, so that season and noise stay and the old level does not pull. Series of hours and of days alone: in
  * months and years a run of new levels is growth. The same values where nothing of the kind happened.
  *
- * @param horizon a new level is believed for twice as long as it has lasted; one that has not moved since, for good.
+ * @param horizon a new level is assumed for twice as long as it has lasted; one that has not moved since, for good.
  */
 export function rebaseLevelShift(values: Float64Array, periods: readonly number[], horizon: number): RebasedSeries {
   const family = familyOf(periods);
@@ -268,5 +261,5 @@ function overlaps(before: Float64Array, low: number, high: number, trimmed: numb
   return above > trimmed && below > trimmed;
 }
 
-const spreadAround = (centre: number, values: Float64Array): number =>
-  sortToMedian(values.map((x) => Math.abs(x - centre)));
+const spreadAround = (center: number, values: Float64Array): number =>
+  sortToMedian(values.map((x) => Math.abs(x - center)));

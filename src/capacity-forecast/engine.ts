@@ -1,4 +1,4 @@
-import { tryTaskEither } from '../codec/decode.js';
+import { tryTaskEither } from '../host/try.js';
 import { E, type Either, O, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { estimateReservedSavings, generateRecommendations, projectCapacityExhaustion } from './engine/capacity.js';
@@ -13,20 +13,12 @@ import {
 import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
 import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
 import type { CapacityForecastError } from './errors.js';
-import type {
-  CapacityExhaustion,
-  CapacityRecommendation,
-  CustomModelConfig,
-  ForecastAccuracy,
-  ForecastGranularity,
-  ForecastResult,
-  RegimeChangeEvent,
-  ReservationTerm,
-  ReservedCapacitySavings,
-  ResourceMetric,
-  UsageDataPoint,
-  WhatIfScenario,
-} from './model/index.js';
+import type { CapacityExhaustion, CapacityRecommendation } from './model/capacity.js';
+import type { CustomModelConfig, ForecastAccuracy, ForecastResult } from './model/forecast.js';
+import type { RegimeChangeEvent } from './model/regime.js';
+import type { ReservationTerm, ReservedCapacitySavings } from './model/reservation.js';
+import type { WhatIfScenario } from './model/scenario.js';
+import type { ForecastGranularity, ResourceMetric, UsageDataPoint } from './model/usage.js';
 import type { CapacityForecastPorts } from './ports.js';
 import { detectRegimeChange } from './regime/regime-changes.js';
 import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
@@ -79,7 +71,7 @@ export class CapacityForecastEngine {
   /**
    * The dominant season of usage points (daily, weekly, monthly, yearly or none, in UTC), how sure, and the next one.
    */
-  detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality {
+  detectSeasonality(points: readonly UsageDataPoint[]): Seasonality {
     return detectSeasonality(points);
   }
 
@@ -88,7 +80,7 @@ export class CapacityForecastEngine {
    *
    * @param sensitivity from 0 to 1: higher finds smaller changes and more false ones.
    */
-  detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity = 0.8): ReadonlyArray<RegimeChangeEvent> {
+  detectRegimeChange(points: readonly UsageDataPoint[], sensitivity = 0.8): readonly RegimeChangeEvent[] {
     return detectRegimeChange(points, sensitivity);
   }
 
@@ -97,14 +89,14 @@ export class CapacityForecastEngine {
    * capacity fits. More is recommended for the P90 peak plus headroom, less only where the P99 peak plus headroom fits.
    *
    * @param headroomPercent buffer above the peak, in percent of it.
-   * Errors: `UnknownCapacity` (a utilisation of which nothing is known counts as 100), `ForeignTenant`, `DecodeError`,
+   * Errors: `UnknownCapacity` (a utilization of which nothing is known counts as 100), `ForeignTenant`, `DecodeError`,
    * `PortFailure`. Without a price the cost is zero and the reason says so.
    */
   generateCapacityRecommendations(
     tenantId: string,
-    forecast: ForecastResult | ReadonlyArray<ForecastResult>,
+    forecast: ForecastResult | readonly ForecastResult[],
     headroomPercent = 20,
-  ): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>> {
+  ): TaskEither<CapacityForecastError, readonly CapacityRecommendation[]> {
     return this.#run((context) => generateRecommendations(context, tenantId, forecast, headroomPercent));
   }
 
@@ -171,7 +163,7 @@ export class CapacityForecastEngine {
 
   /**
    * What stored forecasts of a metric were worth: errors, coverage and skill, overall and by distance, and whether to
-   * train anew. Judges the latest `lookbackForecasts` of which something has happened.
+   * train again. Judges the latest `lookbackForecasts` of which something has happened.
    *
    * Errors: `MissingPort` (forecasts), `DecodeError`, `PortFailure`, `ForeignTenant`.
    */
@@ -194,7 +186,7 @@ export class CapacityForecastEngine {
   trainCustomModel(
     tenantId: string,
     metric: ResourceMetric,
-    trainingData: ReadonlyArray<UsageDataPoint>,
+    trainingData: readonly UsageDataPoint[],
     modelConfig: CustomModelConfig = {},
   ): TaskEither<CapacityForecastError, string> {
     return this.#run((context) => trainCustomModel(context, { tenantId, metric, trainingData, config: modelConfig }));

@@ -3,8 +3,7 @@ import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { straightLine } from '../stats/least-squares.js';
 import { centeredMovingAverage, familyOf, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { chooseModels } from './ensemble/choose.js';
-import { type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
+import { chooseModels, type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
 import {
   computeScaleFeatures,
   computeSpreadInputs,
@@ -12,7 +11,7 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from './ensemble/intervals.js';
-import { SPREAD_TABLES } from './ensemble/learned.js';
+import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
 import {
@@ -81,11 +80,11 @@ function computeQuantiles(
   levels: readonly number[],
 ): readonly Float64Array[] {
   const table = SPREAD_TABLES[familyOf(history.periods)];
-  const yardsticks = computeScaleFeatures(history, combination);
-  const inputs = computeSpreadInputs(yardsticks, trial.evidence.features);
-  const learned = learnedOffsets(table, yardsticks[0]!, inputs, combination.mean.length);
-  const knots = toQuantileNodes(learned, table.levels);
-  return levels.map((level) => mapFloat64(offsetsAt(knots, level), (offset, h) => combination.mean[h]! + offset));
+  const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
+  const inputs = computeSpreadInputs(scales, trial.evidence.features);
+  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
+  const nodes = toQuantileNodes(learned, table.levels);
+  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + offset));
 }
 
 /** A forecast taken apart: at every step, level + trend + season is the point forecast. */
@@ -99,7 +98,7 @@ interface ForecastParts {
 }
 
 /**
- * Takes a path apart. The course is the centred moving average over one season of the history's end and the path
+ * Takes a path apart. The course is the centered moving average over one season of the history's end and the path
  * joined; within half a season of the path's end it goes on along its last straight line.
  */
 export function decomposeForecast(values: Float64Array, path: Float64Array, period: number): ForecastParts {

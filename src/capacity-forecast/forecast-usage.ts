@@ -17,16 +17,15 @@ import {
   toUsageGrid,
   type UsageGrid,
 } from './grid.js';
-import { metricBounds } from './metrics.js';
+import { METRICS } from './metrics.js';
+import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type {
-  CustomModelConfig,
   ForecastGranularity,
-  ForecastResult,
   ResourceMetric,
   SeasonalityType,
   UsageAggregation,
   UsageDataPoint,
-} from './model/index.js';
+} from './model/usage.js';
 import { lastChangePosition, trainingAfter, type TrainingChange } from './training.js';
 import { withValidInput } from './usage-input.js';
 
@@ -161,7 +160,7 @@ export interface UsageForecastInput {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   /** The present, seconds since the epoch: what is older is history. */
   readonly now: EpochSeconds;
   /** The length of a step. */
@@ -169,11 +168,11 @@ export interface UsageForecastInput {
   /** How far ahead to look. */
   readonly horizonDays: number;
   /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
-  readonly levels?: ReadonlyArray<number>;
+  readonly levels?: readonly number[];
   /** `mean` unless given. */
   readonly aggregation?: UsageAggregation;
   /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
   /** The season, where it is known already. */
   readonly seasonality?: SeasonalityType;
   /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */
@@ -215,7 +214,7 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   const change = lastChangePosition(grid, input.regimeChanges ?? []);
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
   const levels = [...new Set([...REQUIRED_LEVELS, ...(input.levels ?? [])])].sort((a, b) => a - b);
-  const { transform = 'none', bounds = metricBounds(input.metric) } = input.custom?.config ?? {};
+  const { transform = 'none', bounds = METRICS[input.metric].bounds } = input.custom?.config ?? {};
   const made = withTransform(transform, training.values, bounds, (values, bounds) =>
     forecastSeries(values, {
       horizon: plan.stepsAhead,
@@ -229,7 +228,7 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   const naive = seasonalNaiveForecast(grid.values, periods[0] ?? 1, plan.stepsAhead);
   const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured.right, granularity, aggregation);
   const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
-  const steps = rollUpForecast(made.right, plan.apply, metricBounds(input.metric));
+  const steps = rollUpForecast(made.right, plan.apply, METRICS[input.metric].bounds);
   const calendar = bucketCalendar(granularity);
   return E.right({
     metric: input.metric,

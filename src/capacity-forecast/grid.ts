@@ -6,7 +6,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
-import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/index.js';
+import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 /** Measurements in order of time, one an instant. */
 export interface Measurements {
@@ -27,7 +27,7 @@ export interface Sample {
  * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
  * points are in order, else O(n log n).
  */
-export function toMeasurements(points: ReadonlyArray<Sample>, until = Infinity): Measurements {
+export function toMeasurements(points: readonly Sample[], until = Infinity): Measurements {
   const usable = sortSamples(usableSamples(points, until));
   const times = new Float64Array(usable.length);
   const values = new Float64Array(usable.length);
@@ -48,7 +48,7 @@ export function toMeasurements(points: ReadonlyArray<Sample>, until = Infinity):
 }
 
 /** Copies, read once: what a getter says the second time does not matter. */
-function usableSamples(points: ReadonlyArray<Sample>, until: number): Sample[] {
+function usableSamples(points: readonly Sample[], until: number): Sample[] {
   const usable: Sample[] = [];
   const length = lengthOf(points);
   for (let i = 0; i < length; i++) {
@@ -84,7 +84,7 @@ function medianGap(times: Float64Array): number {
   return gaps.sort()[(gaps.length - 1) >> 1]!;
 }
 
-/** UTC calendar buckets as whole numbers: neighbours differ by one, whatever their lengths. */
+/** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */
 interface BucketCalendar {
   indexOf(timestamp: number): number;
   startOf(index: number): EpochSeconds;

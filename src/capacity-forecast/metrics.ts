@@ -1,6 +1,61 @@
-import type { ResourceMetric } from './model/index.js';
+import type { ResourceMetric } from './model/usage.js';
 
-/** What a metric can be: percentages from 0 to 100, everything else from 0 up. No forecast leaves these bounds. */
-export function metricBounds(metric: ResourceMetric): readonly [low: number, high: number] {
-  return metric === 'cpu_utilization' || metric === 'memory_utilization' ? [0, 100] : [0, Infinity];
+/** What planning has to know about a metric. */
+export interface MetricFacts {
+  /** What the metric can be. No forecast leaves these bounds. */
+  readonly bounds: readonly [low: number, high: number];
+  /**
+   * `percent` is a share of what is provisioned; `count` and `rate` follow demand up and down; an `amount` is kept and
+   * adds up, so that its errors add up as well.
+   */
+  readonly kind: 'percent' | 'count' | 'rate' | 'amount';
+  /** The unit of its values, as people write it. */
+  readonly unit: string;
+  /** The smallest amount that can be bought, where that is the same everywhere; null for any amount. */
+  readonly step: number | null;
+  /** What a price is of: one unit of the metric, or one of the provisioned units behind 100 %. */
+  readonly priceBasis: 'unit' | 'provisioned unit';
+  /** Short names of the metric in the needs of a workload. */
+  readonly aliases: readonly string[];
 }
+
+const PERCENT = { bounds: [0, 100], kind: 'percent', unit: '%', step: null, priceBasis: 'provisioned unit' } as const;
+const FROM_ZERO = [0, Infinity] as const;
+
+/** The facts of every metric; a metric without its facts does not compile. */
+export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>> = {
+  cpu_utilization: { ...PERCENT, aliases: ['cpu'] },
+  memory_utilization: { ...PERCENT, aliases: ['memory', 'memory_gb'] },
+  storage_used_gb: {
+    bounds: FROM_ZERO,
+    kind: 'amount',
+    unit: 'GB',
+    step: null,
+    priceBasis: 'unit',
+    aliases: ['storage', 'storage_gb'],
+  },
+  network_bandwidth_mbps: {
+    bounds: FROM_ZERO,
+    kind: 'rate',
+    unit: 'Mbps',
+    step: null,
+    priceBasis: 'unit',
+    aliases: ['network', 'network_mbps', 'bandwidth_mbps'],
+  },
+  instance_count: {
+    bounds: FROM_ZERO,
+    kind: 'count',
+    unit: 'instances',
+    step: 1,
+    priceBasis: 'unit',
+    aliases: ['instances'],
+  },
+  request_rate: {
+    bounds: FROM_ZERO,
+    kind: 'rate',
+    unit: 'requests/s',
+    step: null,
+    priceBasis: 'unit',
+    aliases: ['requests', 'requests_per_second'],
+  },
+};

@@ -1,17 +1,13 @@
+import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import type {
-  CapacityLevel,
-  CapacityRecommendation,
-  ForecastResult,
-  ResourceMetric,
-  ResourcePrice,
-  TrainedModel,
-  UsageSeries,
-  Workload,
-} from './model/index.js';
+import type { CapacityLevel, CapacityRecommendation } from './model/capacity.js';
+import type { ForecastResult, TrainedModel } from './model/forecast.js';
+import type { ResourcePrice } from './model/reservation.js';
+import type { Workload } from './model/scenario.js';
+import type { ResourceMetric, UsageSeries } from './model/usage.js';
 
 /** A tenant's metric. */
 export interface MetricQuery {
@@ -34,7 +30,7 @@ export interface UsagePort {
   /** The measurements in any order; a series without points where there are none. */
   readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
   /** The metrics that the tenant has usage of, in any order. Without it every metric is asked for. */
-  listMetrics?(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceMetric>>;
+  listMetrics?(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<readonly ResourceMetric[]>;
 }
 
 /** Where today's capacity is known: the compute service's scheduler. */
@@ -46,7 +42,7 @@ export interface CapacityPort {
 /** The billing service's rates. */
 export interface PricePort {
   /** Every price of the tenant, in any order, at most one a metric. */
-  listPrices(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourcePrice>>;
+  listPrices(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<readonly ResourcePrice[]>;
 }
 
 /** What runs for a tenant: the compute service's scheduler. */
@@ -64,7 +60,7 @@ export interface MonitorPort {
   publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
   /** Takes recommendations as they are made, most urgent first; never called with an empty list. */
   publishRecommendations?(
-    recommendations: ReadonlyArray<CapacityRecommendation>,
+    recommendations: readonly CapacityRecommendation[],
     signal: AbortSignal,
   ): MaybePromise<unknown>;
 }
@@ -80,7 +76,7 @@ export interface ForecastStorePort {
   /** Keeps a forecast under its id; the same id again replaces it. */
   saveForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
   /** The latest by `generatedAt`, newest first, ties by `forecastId` descending. */
-  latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ForecastResult>>;
+  latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<readonly ForecastResult[]>;
 }
 
 /** Where custom models are kept. */
@@ -92,24 +88,6 @@ export interface ModelStorePort {
    * none.
    */
   latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
-}
-
-/** Takes lines about what a person should know; what it throws is dropped. */
-export interface ForecastLogPort {
-  /** Takes one note. */
-  write(line: ForecastLogLine): void;
-}
-
-/** One line about what a person should know, and whom it concerns. */
-export interface ForecastLogLine {
-  /** How loud it is. */
-  readonly level: 'info' | 'warning' | 'error';
-  /** The same as a sentence. */
-  readonly message: string;
-  /** For whom, where it is about one tenant. */
-  readonly tenantId?: string;
-  /** Of what, where it is about one metric. */
-  readonly metric?: ResourceMetric;
 }
 
 /**
@@ -136,7 +114,7 @@ export interface CapacityForecastPorts {
   /** Who is told of forecasts and recommendations; left out, nobody is. */
   readonly monitor?: MonitorPort;
   /** Where notes for operators go; left out, nowhere. */
-  readonly log?: ForecastLogPort;
+  readonly log?: LogPort;
   /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
 }

@@ -1,14 +1,19 @@
+import { E, type Either } from '../prelude.js';
 import { Decimal, formatDecimal } from '../money/decimal.js';
 import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
+import { unknownCapacity, type UnknownCapacity } from './errors.js';
 import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
 import { DAY, GRANULARITY_SEASONS } from './grid.js';
-import type {
-  CapacityLevel,
-  CapacityRecommendation,
-  ForecastResult,
-  RecommendationUrgency,
-  ResourcePrice,
-} from './model/index.js';
+import { METRICS } from './metrics.js';
+import {
+  type CapacityLevel,
+  type CapacityRecommendation,
+  RECOMMENDATION_URGENCIES,
+  type RecommendationUrgency,
+} from './model/capacity.js';
+import type { ResourceMetric } from './model/usage.js';
+import type { ForecastResult } from './model/forecast.js';
+import type { ResourcePrice } from './model/reservation.js';
 
 /** What a recommendation rests on. */
 export interface RecommendationInput {
@@ -34,7 +39,7 @@ interface ForecastFigures {
 const HOURS_PER_MONTH = 730;
 
 /**
- * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilisation's percent
+ * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilization's percent
  * are first turned into provisioned units.
  */
 function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePrice): Decimal {
@@ -46,8 +51,9 @@ function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePri
 const COST_DECIMALS = 12;
 
 function unitsPerPoint({ metric, provisionedUnits }: CapacityLevel): Decimal {
-  const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  return utilisation ? new Decimal(String(provisionedUnits ?? 1)).div(100) : new Decimal(1);
+  return METRICS[metric].priceBasis === 'provisioned unit'
+    ? new Decimal(String(provisionedUnits ?? 1)).div(100)
+    : new Decimal(1);
 }
 
 /** Says why, in sentences that quote every figure the recommendation rests on. */
@@ -92,8 +98,8 @@ function describeSize(
   recommended: number,
 ): string {
   const [name, peak] = urgency === 'scale_down' ? ['P99', figures.p99Peak] : ['P90', figures.p90Peak];
-  const step = capacity.increment ?? (forecast.metric === 'instance_count' ? 1 : undefined);
-  const rounding = step === undefined ? '' : `, in steps of ${formatNumber(step)}`;
+  const step = capacity.increment ?? METRICS[forecast.metric].step;
+  const rounding = step === null ? '' : `, in steps of ${formatNumber(step)}`;
   const needs = `needs ${formatNumber(recommended)}${rounding}`;
   return `The ${name} peak of ${formatNumber(peak)} plus ${formatNumber(headroomPercent)} % headroom ${needs}.`;
 }
@@ -174,13 +180,11 @@ function computeUrgency(
 }
 
 /** Up to a whole increment: whole instances, whatever else can be bought; to six digits where any amount can. */
-function roundUpToIncrement(
-  amount: number,
-  { metric, increment = metric === 'instance_count' ? 1 : undefined }: CapacityLevel,
-): number {
-  if (increment === undefined) return Number(amount.toPrecision(6));
+function roundUpToIncrement(amount: number, { metric, increment }: CapacityLevel): number {
+  const step = increment ?? METRICS[metric].step;
+  if (step === null) return Number(amount.toPrecision(6));
   // A hair above a whole number of increments is rounding noise of the product.
-  return Number((Math.ceil(amount / increment - 1e-9) * increment).toPrecision(12));
+  return Number((Math.ceil(amount / step - 1e-9) * step).toPrecision(12));
 }
 
 function interpolateInstant(forecast: ForecastResult, at: number): number {
@@ -190,4 +194,22 @@ function interpolateInstant(forecast: ForecastResult, at: number): number {
   return start + (at - whole) * (next - start);
 }
 
-const peak = (path: ReadonlyArray<number>): number => path.reduce((most, value) => Math.max(most, value), -Infinity);
+const peak = (path: readonly number[]): number => path.reduce((most, value) => Math.max(most, value), -Infinity);
+
+/**
+ * First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same.
+ */
+export function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRecommendation): number {
+  const rank = ({ urgency }: UnidentifiedRecommendation): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
+  const date = ({ projectedExhaustionDate }: UnidentifiedRecommendation): number =>
+    projectedExhaustionDate ?? Number.MAX_VALUE;
+  const lack = ({ recommendedCapacity, currentCapacity }: UnidentifiedRecommendation): number =>
+    recommendedCapacity / currentCapacity;
+  return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
+}
+
+/** A utilization of which nothing is known has 100 percent; of anything else nothing can be assumed. */
+export function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
+  if (METRICS[metric].kind === 'percent') return E.right({ tenantId, metric, capacity: 100 });
+  return E.left(unknownCapacity({ tenantId, metric }));
+}

@@ -12,8 +12,8 @@ import type {
   ReservationTerm,
   ReservedCapacitySavings,
   ResourcePrice,
-  UsageDataPoint,
-} from './model/index.js';
+} from './model/reservation.js';
+import { RESOURCE_METRICS, type ResourceMetric, type UsageDataPoint } from './model/usage.js';
 import type { TrainingChange } from './training.js';
 
 /** How hours differ from the level of their week, as factors that are equally likely; their mean is 1. */
@@ -24,7 +24,7 @@ const WEEK_HOURS = 168;
 const FACTOR_COUNT = 100;
 
 /**
- * The distribution of hours around the level of the week they lie in: every hour over the centred mean of 168 hours, at
+ * The distribution of hours around the level of the week they lie in: every hour over the centered mean of 168 hours, at
  * 100 evenly spaced probabilities. Peaks, nights, weekends and bursts are all in it. A single 1 where usage is not
  * measured by the hour or the level is zero.
  */
@@ -87,7 +87,7 @@ export function breakEvenUtilization(offer: ReservationOffer, onDemandHourly: De
 /** Hourly demand over a term, as weeks of many equally likely courses times the spread of hours within a week. */
 interface TermDemand {
   /** One course a row, one level a week. */
-  readonly paths: ReadonlyArray<Float64Array>;
+  readonly paths: readonly Float64Array[];
   readonly spread: HourlySpread;
   readonly hours: number;
 }
@@ -97,14 +97,14 @@ const HOURS_PER_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
 function computeTermDemand(
-  { forecast: outlook, origin }: LongRangeUsage,
+  { forecast: longRange, origin }: LongRangeUsage,
   spread: HourlySpread,
   now: number,
   hours: number,
 ): TermDemand {
   const lag = Math.max(0, Math.floor((now - origin) / DAY));
   const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
-  const paths = samplePaths(outlook, weeks, PATH_COUNT).map((path) => path.map((level) => Math.max(0, level)));
+  const paths = samplePaths(longRange, weeks, PATH_COUNT).map((path) => path.map((level) => Math.max(0, level)));
   return { paths, spread, hours };
 }
 
@@ -158,7 +158,7 @@ function countBelow(sorted: Float64Array, limit: number): number {
 
 /** A year has 8,760 hours, as reservations count them. */
 const HOURS_PER_YEAR = 8_760;
-/** Money is told to so many digits behind the point. */
+/** Money is told to so many decimal places. */
 const MONEY_DECIMALS = 6;
 /** Mean use is an estimate: more digits of it would be noise. */
 const USE_DECIMALS = 9;
@@ -265,10 +265,10 @@ interface SavingsInput {
   /** Price and offers of the metric that is reserved. */
   readonly price: ResourcePrice;
   /** Usage in units that can be reserved, such as instances. In any order. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   readonly now: EpochSeconds;
   readonly termMonths: ReservationTerm;
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
 }
 
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */
@@ -283,4 +283,15 @@ export function estimateSavings(input: SavingsInput): Either<InsufficientHistory
       ? { paths: [], spread: Float64Array.of(1), hours }
       : computeTermDemand(usage, computeHourlySpread(measured.right), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
+}
+
+/** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
+export function findReservablePrice(
+  prices: readonly ResourcePrice[],
+  metric: ResourceMetric | undefined,
+): ResourcePrice | undefined {
+  const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);
+  if (metric !== undefined) return of(metric);
+  const offered = RESOURCE_METRICS.map(of).filter((price) => price?.offers?.length);
+  return offered.find((price) => price!.metric === 'instance_count') ?? offered[0] ?? of('instance_count');
 }

@@ -3,30 +3,15 @@ import { normalQuantile } from '../stats/normal.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { computeConfidence } from './forecast-usage.js';
 import { bucketCalendar, DAY } from './grid.js';
-import { metricBounds } from './metrics.js';
-import {
-  type ForecastResult,
-  RESOURCE_METRICS,
-  type ResourceMetric,
-  type WhatIfScenario,
-  type WorkloadAmounts,
-} from './model/index.js';
+import { METRICS } from './metrics.js';
+import type { ForecastResult } from './model/forecast.js';
+import type { WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
+import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** The short names under which a workload's needs are stated. */
-const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map([
-  ...RESOURCE_METRICS.map((metric) => [metric, metric] as const),
-  ['cpu', 'cpu_utilization'],
-  ['memory', 'memory_utilization'],
-  ['memory_gb', 'memory_utilization'],
-  ['storage', 'storage_used_gb'],
-  ['storage_gb', 'storage_used_gb'],
-  ['network', 'network_bandwidth_mbps'],
-  ['network_mbps', 'network_bandwidth_mbps'],
-  ['bandwidth_mbps', 'network_bandwidth_mbps'],
-  ['instances', 'instance_count'],
-  ['requests', 'request_rate'],
-  ['requests_per_second', 'request_rate'],
-]);
+const METRICS_BY_NAME: ReadonlyMap<string, ResourceMetric> = new Map(
+  RESOURCE_METRICS.flatMap((metric) => [metric, ...METRICS[metric].aliases].map((name) => [name, metric] as const)),
+);
 
 /** A workload's needs by metric; amounts that name the same metric add up. A name that means nothing is an error. */
 export function parseAmounts(
@@ -63,9 +48,9 @@ interface Removal {
 
 /** A scenario in its simplest terms. Removals come first, then the factor, then additions. */
 export interface ScenarioPlan {
-  readonly removals: ReadonlyArray<Removal>;
+  readonly removals: readonly Removal[];
   readonly factor: number;
-  readonly additions: ReadonlyArray<Addition>;
+  readonly additions: readonly Addition[];
 }
 
 /** Brings the many ways to say a scenario to one. A workload that is taken out twice goes at the earlier instant. */
@@ -83,7 +68,7 @@ export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecast
     ...toList(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
     ...(scenario.retirements ?? []),
   ];
-  for (const { workloadId, at = -Infinity } of leaving as ReadonlyArray<{ workloadId: string; at?: number }>) {
+  for (const { workloadId, at = -Infinity } of leaving as readonly { workloadId: string; at?: number }[]) {
     removals.set(workloadId, Math.min(at, removals.get(workloadId) ?? Infinity));
   }
   return E.right({
@@ -101,14 +86,14 @@ interface LaunchFields {
   readonly driver?: Dependence;
 }
 
-const toList = <A>(value: A | ReadonlyArray<A> | undefined): ReadonlyArray<A> =>
-  value === undefined ? [] : Array.isArray(value) ? (value as ReadonlyArray<A>) : [value as A];
+const toList = <A>(value: A | readonly A[] | undefined): readonly A[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly A[]) : [value as A];
 
 /** A demand forecast without its names: what the arithmetic of scenarios works on, step by step. */
 export interface Demand {
-  readonly mean: ReadonlyArray<number>;
+  readonly mean: readonly number[];
   /** Per level, keyed by `String(level)`. */
-  readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Demand times a factor; its uncertainty grows with it. */
@@ -124,7 +109,7 @@ function multiplyDemand(demand: Demand, factor: number): Demand {
 type Dependence = 'own' | 'traffic';
 
 /** The sum of two demands, the second weighed by its share of each step. */
-function addDemand(demand: Demand, other: Demand, shares: ReadonlyArray<number>, dependence: Dependence): Demand {
+function addDemand(demand: Demand, other: Demand, shares: readonly number[], dependence: Dependence): Demand {
   return mapSteps(
     demand,
     (value, h) => value + shares[h]! * other.mean[h]!,
@@ -139,7 +124,7 @@ function addDemand(demand: Demand, other: Demand, shares: ReadonlyArray<number>,
  * What is left of a demand without a part of it, never below zero. The part takes its own variance along, but what
  * stays is at least as uncertain, for its size, as the whole was.
  */
-function subtractDemand(demand: Demand, part: Demand, shares: ReadonlyArray<number>): Demand {
+function subtractDemand(demand: Demand, part: Demand, shares: readonly number[]): Demand {
   const left = (value: number, h: number): number => Math.max(0, value - shares[h]! * part.mean[h]!);
   return mapSteps(demand, left, (offset, h, level) => {
     const whole = demand.mean[h]!;
@@ -152,8 +137,7 @@ function subtractDemand(demand: Demand, part: Demand, shares: ReadonlyArray<numb
 
 /** Demand within what the metric can be. */
 function clampDemand(demand: Demand, [low, high]: readonly [number, number]): Demand {
-  const clamp = (values: ReadonlyArray<number>): number[] =>
-    values.map((value) => Math.max(low, Math.min(high, value)));
+  const clamp = (values: readonly number[]): number[] => values.map((value) => Math.max(low, Math.min(high, value)));
   return { mean: clamp(demand.mean), quantiles: mapLevels(demand, (_, values) => clamp(values)) };
 }
 
@@ -172,7 +156,7 @@ function mapSteps(
 
 function mapLevels(
   demand: Demand,
-  change: (level: string, values: ReadonlyArray<number>) => number[],
+  change: (level: string, values: readonly number[]) => number[],
 ): Record<string, number[]> {
   return Object.fromEntries(Object.entries(demand.quantiles).map(([level, values]) => [level, change(level, values)]));
 }
@@ -203,14 +187,14 @@ export interface RemovedDemand {
 
 /** What a scenario does to one metric. */
 interface MetricScenario {
-  readonly removed: ReadonlyArray<RemovedDemand>;
+  readonly removed: readonly RemovedDemand[];
   readonly factor: number;
-  readonly additions: ReadonlyArray<Omit<Addition, 'amounts'> & { readonly amount: number }>;
+  readonly additions: readonly (Omit<Addition, 'amounts'> & { readonly amount: number })[];
 }
 
 /**
  * The forecast under a scenario: workloads taken out, existing traffic multiplied, workloads added, each from its
- * instant on. The baseline is never fitted anew; a scenario that changes nothing returns it as it is.
+ * instant on. The baseline is never fitted again; a scenario that changes nothing returns it as it is.
  */
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
@@ -225,7 +209,7 @@ export function applyScenario(baseline: ForecastResult, scenario: MetricScenario
     const workload = constantDemand(addition.amount, addition.uncertainty, baseline);
     demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
   }
-  const { mean, quantiles } = clampDemand(demand, metricBounds(baseline.metric));
+  const { mean, quantiles } = clampDemand(demand, METRICS[baseline.metric].bounds);
   const p10 = quantiles['0.1'] ?? mean;
   const p90 = quantiles['0.9'] ?? mean;
   return {
@@ -255,7 +239,7 @@ export function constantDemand(level: number, uncertainty: number, { predictions
 }
 
 /** Start and end of every step. */
-function stepIntervals({ predictions, granularity }: ForecastResult): ReadonlyArray<readonly [number, number]> {
+function stepIntervals({ predictions, granularity }: ForecastResult): readonly (readonly [number, number])[] {
   const calendar = bucketCalendar(granularity);
   return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
 }

@@ -1,6 +1,6 @@
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
-import { sortToMedian } from '../stats/moments.js';
+import { sortToMedian } from '../stats/median.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
 import type { ForecastModel } from './models/model.js';
 
@@ -73,7 +73,7 @@ const ascending = (periods: readonly number[]): readonly number[] => [...new Set
 
 /**
  * The series with every missing value filled, or the very same array where nothing is missing (never copied then).
- * A gap takes the value one season before or after it (its neighbours moved by their change of level), and where the
+ * A gap takes the value one season before or after it (its neighbors moved by their change of level), and where the
  * season knows nothing either, the straight line between the values on both sides; ends repeat the nearest value.
  * Anything that is not a finite number counts as missing. Returns `undefined` with fewer than two values known.
  */
@@ -130,12 +130,12 @@ function interpolate(filled: Float64Array, left: number, right: number, at: numb
 export function findMeasurementOutliers(values: Float64Array): readonly number[] {
   if (!mayContainOutlier(values)) return [];
   const known = values.filter(Number.isFinite);
-  const centre = sortToMedian(known.slice());
-  const distances = known.map((x) => Math.abs(x - centre)).sort();
+  const center = sortToMedian(known.slice());
+  const distances = known.map((x) => Math.abs(x - center)).sort();
   const most = Math.max(1, Math.floor(known.length * MAX_OUTLIER_SHARE));
   for (let count = 1; count <= most && count < distances.length; count++) {
     const [inner, outer] = [distances[distances.length - 1 - count]!, distances[distances.length - count]!];
-    if (inner > 0 && outer > OUTLIER_FACTOR * inner) return isolatedPositions(values, centre, outer);
+    if (inner > 0 && outer > OUTLIER_FACTOR * inner) return isolatedPositions(values, center, outer);
   }
   return [];
 }
@@ -172,11 +172,11 @@ function mayContainOutlier(values: Float64Array): boolean {
 }
 
 /** Three in a row are a new level. */
-function isolatedPositions(values: Float64Array, centre: number, least: number): readonly number[] {
+function isolatedPositions(values: Float64Array, center: number, least: number): readonly number[] {
   const found: number[] = [];
   let run = 0;
   for (let i = 0; i < values.length; i++) {
-    const distance = Math.abs(values[i]! - centre);
+    const distance = Math.abs(values[i]! - center);
     run = distance >= least && distance < Infinity ? run + 1 : 0;
     if (run === 3) return [];
     if (run > 0) found.push(i);

@@ -1,7 +1,9 @@
+import { fitLine } from '../stats/least-squares.js';
 import { logEvidence, toTypicalUnits } from './exhaustion/growth.js';
 import { removeSeason } from './exhaustion/season.js';
 import { bucketStart, positionOf, toMeasurements, toUsageGrid, type UsageGrid } from './grid.js';
-import type { RegimeChangeEvent, UsageDataPoint } from './model/index.js';
+import type { RegimeChangeEvent } from './model/regime.js';
+import type { UsageDataPoint } from './model/usage.js';
 import { detectRegimeChange } from './regime/regime-changes.js';
 
 /** Values that a side of a split must have. */
@@ -75,10 +77,7 @@ const WEEK = 7;
  * split into two lines is added, for bends too slight to report; of all only those count that growth and lasting noise
  * do not explain, because a false one would throw history away.
  */
-export function trainingChanges(
-  points: ReadonlyArray<UsageDataPoint>,
-  sensitivity: number,
-): ReadonlyArray<TrainingChange> {
+export function trainingChanges(points: readonly UsageDataPoint[], sensitivity: number): readonly TrainingChange[] {
   const days = toUsageGrid(toMeasurements(points), 'daily', 'mean');
   const means = Array.from(days.values, (value, day) => ({ timestamp: bucketStart(days, day), value }));
   const known = means.filter(({ value }) => !Number.isNaN(value));
@@ -101,7 +100,7 @@ const MIN_CONFIDENCE = 0.5;
 const MIN_STEPS_SINCE_CHANGE = 5;
 
 /** Position in the grid of the last confirmed regime change; undefined where there is none. */
-export function lastChangePosition(grid: UsageGrid, changes: ReadonlyArray<TrainingChange>): number | undefined {
+export function lastChangePosition(grid: UsageGrid, changes: readonly TrainingChange[]): number | undefined {
   const confirmed = changes.filter((change) => change.confidence >= MIN_CONFIDENCE);
   const positions = confirmed.map((change) => positionOf(grid, change.timestamp));
   const usable = positions.filter((at) => at > 0 && at <= grid.values.length - MIN_STEPS_SINCE_CHANGE);
@@ -137,32 +136,11 @@ export function trainingAfter(values: Float64Array, change: number | undefined, 
 }
 
 function moveToLevel(before: Float64Array, level: number): Float64Array {
-  const line = fitLine(before);
+  const { start, slope } = fitLine(before);
   const old = meanOfKnown(before);
   // Seasons grow with the level where both levels are on the same side of zero.
   const scale = old * level > 0 ? Math.min(10, level / old) : 1;
-  return before.map((value, t) => level + scale * (value - line(t)));
-}
-
-function fitLine(values: Float64Array): (t: number) => number {
-  let n = 0,
-    sumT = 0,
-    sumV = 0;
-  for (let t = 0; t < values.length; t++) {
-    if (Number.isNaN(values[t]!)) continue;
-    n++;
-    sumT += t;
-    sumV += values[t]!;
-  }
-  let products = 0,
-    squares = 0;
-  for (let t = 0; t < values.length; t++) {
-    if (Number.isNaN(values[t]!)) continue;
-    products += (t - sumT / n) * (values[t]! - sumV / n);
-    squares += (t - sumT / n) ** 2;
-  }
-  const slope = squares > 0 ? products / squares : 0;
-  return (t) => sumV / n + slope * (t - sumT / n);
+  return before.map((value, t) => level + scale * (value - start - slope * t));
 }
 
 function meanOfKnown(values: Float64Array): number {

@@ -1,8 +1,10 @@
-import { checked, epochSecondsCodec, isPlainObject, listOf, nonEmptyText } from '../codec/record.js';
+import { isPlainObject, listOf } from '../codec/record.js';
+import { checked, epochSecondsCodec, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { CustomModelConfig, ForecastGranularity, ResourceMetric, UsageAggregation } from './model/index.js';
+import { CustomModelConfig } from './model/forecast.js';
+import { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 interface FieldCheck {
   readonly name: string;

@@ -1,9 +1,11 @@
 import { decodeError, type DecodeError, type DecodeIssue, notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import { E, type Either } from '../prelude.js';
 import type * as t from './io-ts.js';
 
-/** io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there. */
+/**
+ * io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there.
+ */
 function toIssues(errors: t.Errors): readonly DecodeIssue[] {
   return errors.map(({ context, value, message }) => ({
     path: formatPath(context),
@@ -31,25 +33,6 @@ export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string):
   }
 }
 
-/** Runs a pure function on what a caller gave: a getter or a proxy that throws on the way becomes an error like any other. */
-export function tryEither<L, A>(what: string, compute: () => Either<L, A>): Either<L | DecodeError, A> {
-  try {
-    return compute();
-  } catch (cause) {
-    return E.left(unreadableValue(what, cause));
-  }
-}
-
-/** The same for work that takes its time: it never rejects. */
-export function tryTaskEither<L, A>(what: string, work: () => Promise<Either<L, A>>): TaskEither<L | DecodeError, A> {
-  return async () => {
-    try {
-      return await work();
-    } catch (cause) {
-      return E.left(unreadableValue(what, cause));
-    }
-  };
-}
-
-const unreadableValue = (what: string, cause: unknown): DecodeError =>
+/** The error of a value whose getter or proxy throws. */
+export const unreadableValue = (what: string, cause: unknown): DecodeError =>
   notAsExpected(what, 'the value cannot be read', cause);

@@ -1,23 +1,20 @@
-import { tryEither, tryTaskEither } from '../codec/decode.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { Cancelled } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
-import { Decimal, formatDecimal, formatUnits, fromUnits, powerOfTen } from '../money/decimal.js';
+import { Decimal, formatDecimal } from '../money/decimal.js';
+import { formatUnits, fromUnits, powerOfTen } from '../money/units.js';
 import { formatRational } from '../money/rational.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { type AmortizedLine, amortizedLines } from './amortization.js';
 import type { CarriedPool } from './carry-forward.js';
+import { ChargeReader } from './charge-reader.js';
 import { convertCurrency, type ConvertedBill, singleCurrency } from './convert-currency.js';
+import type { GroupedBill, SourceLine } from './cost-sums.js';
 import type { CostAllocationError } from './errors.js';
-import { groupChargesTask, type GroupedBill, type SourceLine } from './group-charges.js';
-import {
-  type AllocationConditions,
-  ChargeReader,
-  type CheckedConditions,
-  groupingOptions,
-  readConditions,
-} from './input.js';
+import { groupChargesTask } from './group-charges.js';
+import { type AllocationConditions, type CheckedConditions, groupingOptions, readConditions } from './input.js';
 import { type CostAllocationResult, UNALLOCATED } from './model/allocation-result.js';
 import type { Charge } from './model/charge.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
@@ -35,7 +32,7 @@ import { type PoolSplit, sharePools } from './share-pools.js';
 interface TenantTotal {
   readonly tenantId: string;
   /** In the order of `COST_CATEGORIES`. */
-  readonly byCategory: ReadonlyArray<bigint>;
+  readonly byCategory: readonly bigint[];
   readonly direct: bigint;
   readonly shared: bigint;
   readonly amortized: bigint;
@@ -43,16 +40,12 @@ interface TenantTotal {
 }
 
 /** The digits that hold everything that was allocated. */
-function totalsScale(bill: ConvertedBill, splits: ReadonlyArray<PoolSplit>): number {
+function totalsScale(bill: ConvertedBill, splits: readonly PoolSplit[]): number {
   return splits.reduce((most, split) => Math.max(most, split.scale), bill.scale);
 }
 
 /** Adds up what every tenant owes: its own charges, its shares of the pools, its amortised reservations. */
-function tenantTotals(
-  bill: ConvertedBill,
-  splits: ReadonlyArray<PoolSplit>,
-  scale: number,
-): ReadonlyArray<TenantTotal> {
+function tenantTotals(bill: ConvertedBill, splits: readonly PoolSplit[], scale: number): readonly TenantTotal[] {
   const totals = new Map<string, { -readonly [K in keyof TenantTotal]: TenantTotal[K] } & { byCategory: bigint[] }>();
   const add = (
     tenantId: string,
@@ -79,7 +72,7 @@ function tenantTotals(
   for (const line of bill.amortized) add(line.tenantId, 'reserved', 'amortized', line.cost * ofBill);
   for (const split of splits) {
     const ofSplit = powerOfTen(scale - split.scale);
-    split.shares.forEach((share, i) => add(split.entitlement.names[i]!, split.category, 'shared', share * ofSplit));
+    split.shares.forEach((share, i) => add(split.shareWeights.names[i]!, split.category, 'shared', share * ofSplit));
   }
   return [...totals.values()].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
 }
@@ -89,9 +82,9 @@ interface RecordSources {
   readonly terms: CheckedConditions;
   readonly currency: string;
   readonly grouped: GroupedBill;
-  readonly amortized: ReadonlyArray<AmortizedLine>;
-  readonly splits: ReadonlyArray<PoolSplit>;
-  readonly totals: ReadonlyArray<TenantTotal>;
+  readonly amortized: readonly AmortizedLine[];
+  readonly splits: readonly PoolSplit[];
+  readonly totals: readonly TenantTotal[];
   /** Digits of the totals. */
   readonly scale: number;
 }
@@ -103,8 +96,8 @@ function* writeRecordTask(sources: RecordSources): ChunkedTask<AllocationRecord>
     tenantId: line.tenantId,
     poolId: line.poolId,
     category: line.category,
-    from: terms.windows[line.window]!.start,
-    until: terms.windows[line.window]!.end,
+    from: terms.intervals[line.interval]!.start,
+    until: terms.intervals[line.interval]!.end,
     currency: line.currency,
     month: line.month,
     cost: formatUnits(line.cost, grouped.costScale),
@@ -153,29 +146,41 @@ function* writeRecordTask(sources: RecordSources): ChunkedTask<AllocationRecord>
 }
 
 function writeSplit(split: PoolSplit, terms: CheckedConditions): RecordedSplit {
-  const { poolId, category, segment, units, scale, rule, method, legs, entitlement, shares, carried } = split;
+  const {
+    poolId,
+    category,
+    interval: segment,
+    units,
+    scale,
+    rule,
+    method,
+    steps,
+    shareWeights,
+    shares,
+    carried,
+  } = split;
   return {
     poolId,
     category,
-    from: terms.windows[segment.first]!.start,
-    until: terms.windows[segment.last]!.end,
+    from: terms.intervals[segment.first]!.start,
+    until: terms.intervals[segment.last]!.end,
     amount: formatUnits(units, scale),
     scale,
     ruleId: rule.ruleId,
     strategy: rule.strategy,
     method,
-    legs: legs.map((leg) => ({
-      poolId: leg.poolId,
-      ruleId: leg.ruleId,
-      part: formatRational(leg.part),
-      driver: leg.weights.driver,
-      fallback: leg.weights.fallback ?? null,
-      clamped: leg.weights.clamped ?? [],
-      weights: weightsIn(leg, entitlement.names).map(String),
+    legs: steps.map((step) => ({
+      poolId: step.poolId,
+      ruleId: step.ruleId,
+      part: formatRational(step.part),
+      driver: step.weights.driver,
+      fallback: step.weights.fallback ?? null,
+      clamped: step.weights.clamped ?? [],
+      weights: weightsIn(step, shareWeights.names).map(String),
     })),
     shares: shares.map((share, i) => ({
-      tenantId: entitlement.names[i]!,
-      weight: entitlement.weights[i]!.toString(),
+      tenantId: shareWeights.names[i]!,
+      weight: shareWeights.weights[i]!.toString(),
       amount: formatUnits(share, scale),
     })),
     carried:
@@ -183,17 +188,17 @@ function writeSplit(split: PoolSplit, terms: CheckedConditions): RecordedSplit {
   };
 }
 
-/** The weights of one leg in the order of the names; only `__unallocated__` stands among them out of order. */
-function weightsIn({ weights: weighing }: AllocationStep, names: ReadonlyArray<string>): ReadonlyArray<bigint> {
+/** The weights of one step in the order of the names; only `__unallocated__` stands among them out of order. */
+function weightsIn({ weights }: AllocationStep, names: readonly string[]): readonly bigint[] {
   let next = 0;
-  return names.map((name) => (name === UNALLOCATED ? weighing.unallocated : weighing.weights[next++]!));
+  return names.map((name) => (name === UNALLOCATED ? weights.unallocated : weights.byRecipient[next++]!));
 }
 
 /**
  * In order of the content, field by field as JSON text, so that the order of the input leaves no trace. Mostly the first
  * field tells rows apart.
  */
-function sortByContent<Row extends object>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
+function sortByContent<Row extends object>(rows: readonly Row[]): readonly Row[] {
   const keyed = rows.map((row) => ({ row, first: JSON.stringify(Object.values(row)[0]) }));
   return keyed
     .sort((a, b) => compareText(a.first, b.first) || compareText(textOf(a.row), textOf(b.row)))
@@ -219,11 +224,11 @@ export interface PeriodAllocation {
   /**
    * One for every tenant that owes or shares anything, and `__unallocated__` where something is; in order of their ids.
    */
-  readonly results: ReadonlyArray<CostAllocationResult>;
+  readonly results: readonly CostAllocationResult[];
   /** What it all rests on, for `explain` and `verifyAllocation`. */
   readonly record: AllocationRecord;
   /** The balances after the period, for the next one, where rules carry remainders forward. */
-  readonly carried: ReadonlyArray<CarriedPool>;
+  readonly carried: readonly CarriedPool[];
 }
 
 /** Allocates a bill whose charges are already added up: settles currencies, shares the pools, totals every tenant. */
@@ -307,13 +312,13 @@ function resultOf(
 }
 
 function metadataOf(
-  splits: ReadonlyArray<PoolSplit>,
+  splits: readonly PoolSplit[],
   record: AllocationRecord,
   terms: CheckedConditions,
 ): Readonly<Record<string, unknown>> {
-  const legs = splits.flatMap((split) => split.legs);
+  const steps = splits.flatMap((split) => split.steps);
   const rules = new Map(
-    splits.flatMap((s) => [...s.segment.graph.values()].map(({ rule }) => [rule.ruleId, rule] as const)),
+    splits.flatMap((s) => [...s.interval.graph.values()].map(({ rule }) => [rule.ruleId, rule] as const)),
   );
   return {
     currency: record.currency,
@@ -322,8 +327,8 @@ function metadataOf(
     rules: [...rules.values()]
       .sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))
       .map(({ ruleId, name, strategy, effectiveFrom }) => ({ ruleId, name, strategy, effectiveFrom })),
-    fallback: legs.map((leg) => leg.weights.fallback).find((policy) => policy !== undefined) ?? null,
-    clampedWeights: [...new Set(legs.flatMap((leg) => leg.weights.clamped ?? []))].sort(),
+    fallback: steps.map((step) => step.weights.fallback).find((policy) => policy !== undefined) ?? null,
+    clampedWeights: [...new Set(steps.flatMap((step) => step.weights.clamped ?? []))].sort(),
     recordDigest: record.digest,
   };
 }
@@ -331,7 +336,7 @@ function metadataOf(
 /** A bill and everything that decides how it is allocated. */
 export interface AllocationInput extends AllocationConditions {
   /** The whole bill, in any order. */
-  readonly charges: ReadonlyArray<Charge>;
+  readonly charges: readonly Charge[];
 }
 
 /**
@@ -361,10 +366,10 @@ export function allocatePeriod(input: AllocationInput): Either<CostAllocationErr
  */
 export function allocateBill(
   input: AllocationInput,
-  following: ProgressOptions = {},
+  options: ProgressOptions = {},
 ): TaskEither<CostAllocationError | Cancelled, PeriodAllocation> {
   return tryTaskEither(INPUT, () =>
-    runAsync('the allocation of a bill', input.charges?.length ?? 0, allocateTask(input), following),
+    runAsync('the allocation of a bill', input.charges?.length ?? 0, allocateTask(input), options),
   );
 }
 

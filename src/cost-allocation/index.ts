@@ -1,7 +1,8 @@
 /** Who owes what, to the last digit, and why? */
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
-export type { AllocationConditions, AllocationRuleDraft } from './input.js';
+export type { AllocationConditions } from './input.js';
+export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
@@ -37,7 +38,10 @@ export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from
 export {
   Charge,
   type ChargeJson,
+  COST_BASES,
   type CostBasis,
+  COST_VIEWS,
+  type CostView,
   type ChargeColumns,
   type DecimalColumn,
   type DictionaryColumn,
@@ -68,9 +72,6 @@ export type {
   ChargeBatch,
   ChargeQuery,
   CostAllocationPorts,
-  CostLogEntry,
-  CostLogPort,
-  CostView,
   MonitorPort,
   OwnershipPort,
   RatesPort,
@@ -84,41 +85,26 @@ export { apportion, type ApportionOptions, type ApportionMethod } from '../money
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type {
   UnknownTenant,
-  unknownTenant,
   UnknownReservation,
-  unknownReservation,
   ForeignReservation,
-  foreignReservation,
   InvalidReservation,
-  invalidReservation,
   InvalidCharge,
-  invalidCharge,
   DuplicateId,
-  duplicateId,
   InvalidAllocationRule,
-  invalidAllocationRule,
   MissingWeights,
-  missingWeights,
   ZeroWeights,
-  zeroWeights,
   OverlappingOwners,
-  overlappingOwners,
   PoolCycle,
-  poolCycle,
   ClosedPools,
-  closedPools,
   MissingRate,
-  missingRate,
   MixedCurrencies,
-  mixedCurrencies,
   InvalidCostOption,
-  invalidCostOption,
   UnsoundRecord,
-  unsoundRecord,
   AmortizationError,
   CostAllocationError,
   CostServiceError,
@@ -130,3 +116,4 @@ export type * from './model/charge.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
 export type * from './model/tenant.js';
+export type * from '../shared-types.js';

@@ -1,10 +1,11 @@
-import { type Codec } from '../codec/io-ts.js';
-import { canonicalPieces, sha256HexOf } from '../codec/digest.js';
+import type { Codec } from '../codec/io-ts.js';
+import { sha256HexOf } from '../codec/digest.js';
+import { canonicalPieces } from '../codec/canonical-json.js';
 import type * as t from '../codec/io-ts.js';
-import { count, flag, listOf, mapOf, nullable, oneOf, record, text } from '../codec/record.js';
+import { listOf, mapOf, nullable, record } from '../codec/record.js';
+import { count, flag, oneOf, text, seconds } from '../codec/values.js';
 import { CHUNK_SIZE, type ChunkedTask } from '../host/chunked.js';
 import { CostCategory } from './model/cost-category.js';
-import { seconds } from './model/seconds.js';
 
 /** Where a cost stands: with a tenant (or `__unallocated__`), or in a pool where `tenantId` is null. */
 export interface RecordedSum {
@@ -59,9 +60,9 @@ export interface RecordedStep {
   /** What was done where nobody had any weight. */
   readonly fallback: string | null;
   /** Tenants whose negative weight counted as zero. */
-  readonly clamped: ReadonlyArray<string>;
+  readonly clamped: readonly string[];
   /** The weights in this pool, in the order of the shares. */
-  readonly weights: ReadonlyArray<string>;
+  readonly weights: readonly string[];
 }
 
 /** What a tenant got of a split: weight, quota and amount. */
@@ -95,9 +96,9 @@ export interface RecordedSplit {
   /** How units left over were given out. */
   readonly method: 'hamilton' | 'sainteLague';
   /** The parts that were split each by a driver of its own. */
-  readonly legs: ReadonlyArray<RecordedStep>;
+  readonly legs: readonly RecordedStep[];
   /** Who got how much. */
-  readonly shares: ReadonlyArray<RecordedShare>;
+  readonly shares: readonly RecordedShare[];
   /** The balances before, under a rule that carries remainders forward. */
   readonly carried: ReadonlyArray<{
     readonly tenantId: string;
@@ -143,15 +144,15 @@ export interface AllocationRecord {
     readonly rate: string;
   }>;
   /** Charges added up by who, what and when. */
-  readonly sums: ReadonlyArray<RecordedSum>;
+  readonly sums: readonly RecordedSum[];
   /** The charges behind the sums; empty where lines were not kept. */
-  readonly lines: ReadonlyArray<RecordedLine>;
+  readonly lines: readonly RecordedLine[];
   /** What reservations cost in the period. */
-  readonly amortized: ReadonlyArray<RecordedAmortization>;
+  readonly amortized: readonly RecordedAmortization[];
   /** Every pool, and how it was shared. */
-  readonly splits: ReadonlyArray<RecordedSplit>;
+  readonly splits: readonly RecordedSplit[];
   /** What each tenant owes. */
-  readonly results: ReadonlyArray<RecordedResult>;
+  readonly results: readonly RecordedResult[];
   /** What all owe together. */
   readonly total: string;
   /** SHA-256 of all the rest. */

@@ -1,8 +1,9 @@
-import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
-import { listOf, nonEmptyText } from '../codec/record.js';
+import { decode } from '../codec/decode.js';
+import { tryEither, tryTaskEither, ignoreErrors } from '../host/try.js';
+import { listOf } from '../codec/record.js';
+import { nonEmptyText } from '../codec/values.js';
 import { type DecodeError, missingPort } from '../errors/kernel.js';
 import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
-import { ignoreErrors } from '../host/try.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
@@ -20,17 +21,8 @@ import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
 import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
-import { monthOf } from './group-charges.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
-import {
-  type AllocationRuleDraft,
-  type CheckedConditions,
-  checkRule,
-  completeDraft,
-  draftFields,
-  lacksEffectiveFrom,
-  lacksRuleId,
-} from './input.js';
+import type { CheckedConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import { ALLOCATION_STRATEGIES, AllocationRule, AllocationStrategy } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
@@ -38,9 +30,17 @@ import { CostTag } from './model/charge.js';
 import { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
 import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
+import {
+  type AllocationRuleDraft,
+  checkRule,
+  completeDraft,
+  draftFields,
+  lacksEffectiveFrom,
+  lacksRuleId,
+} from './rules.js';
 import { shareAmount } from './share-pools.js';
 import { costByTags } from './tags.js';
-import { toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
@@ -90,7 +90,7 @@ export class CostAllocationService {
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
-  allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation> {
+  allocateBill(period: Period, rules?: readonly AllocationRule[]): TaskEither<CostServiceError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
@@ -104,7 +104,7 @@ export class CostAllocationService {
   calculateTenantAllocation(
     tenantId: string,
     period: Period,
-    rules?: ReadonlyArray<AllocationRule>,
+    rules?: readonly AllocationRule[],
   ): TaskEither<CostServiceError, CostAllocationResult> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
@@ -139,7 +139,7 @@ export class CostAllocationService {
       });
       if (E.isLeft(shared)) return shared;
       const fallback = shared.right.splits
-        .flatMap((split) => split.legs)
+        .flatMap((split) => split.steps)
         .find((leg) => leg.weights.fallback !== undefined);
       if (fallback !== undefined) {
         this.#log('warning', 'every weight of a shared cost was zero', {
@@ -187,7 +187,7 @@ export class CostAllocationService {
    */
   getCostByTags(
     tenantId: string,
-    tags: ReadonlyArray<CostTag>,
+    tags: readonly CostTag[],
     period: Period,
   ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
@@ -246,7 +246,7 @@ export class CostAllocationService {
     tenantId: string,
     currentPeriodCost: MoneyInput,
     lookbackPeriods = 3,
-  ): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>> {
+  ): TaskEither<CostServiceError, readonly CostAnomaly[]> {
     return this.#answer(async () => {
       const current = toDecimal(currentPeriodCost);
       if (E.isLeft(current)) return current;
@@ -273,7 +273,7 @@ export class CostAllocationService {
     tenantId: string,
     periods = 12,
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
-  ): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>> {
+  ): TaskEither<CostServiceError, readonly CostAllocationResult[]> {
     return this.#answer(async () => {
       if (!Number.isInteger(periods) || periods < 1 || periods > MAX_PERIODS) {
         return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
@@ -304,7 +304,7 @@ export class CostAllocationService {
 
   async #termsOf(
     period: Period,
-    rules?: ReadonlyArray<AllocationRule>,
+    rules?: readonly AllocationRule[],
   ): Promise<Either<CostServiceError, CheckedConditions>> {
     const span: Either<CostServiceError, Interval> = toInterval(period);
     return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();
@@ -321,8 +321,8 @@ export class CostAllocationService {
   /** The results of those periods that did not end before the tenant was created. */
   async #existedBefore(
     tenantId: string,
-    results: ReadonlyArray<CostAllocationResult>,
-  ): Promise<Either<CostServiceError, ReadonlyArray<CostAllocationResult>>> {
+    results: readonly CostAllocationResult[],
+  ): Promise<Either<CostServiceError, readonly CostAllocationResult[]>> {
     const first = results[0]!;
     const terms = await fetchConditions(this.#ports, this.#options, this.#terms, {
       start: first.periodStart,
@@ -335,8 +335,8 @@ export class CostAllocationService {
 
   async #explained(
     anomaly: CostAnomaly,
-    history: ReadonlyArray<CostAllocationResult>,
-  ): Promise<Either<CostServiceError, ReadonlyArray<CostAnomaly>>> {
+    history: readonly CostAllocationResult[],
+  ): Promise<Either<CostServiceError, readonly CostAnomaly[]>> {
     const now = await this.#now();
     if (E.isLeft(now)) return now;
     const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);

@@ -1,4 +1,5 @@
-import { type Decimal, fromUnits } from '../money/decimal.js';
+import { type Decimal } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { convertCurrency, singleCurrency } from './convert-currency.js';
 import type { CostAllocationError } from './errors.js';
@@ -14,7 +15,7 @@ const ANY = '*';
  * undefined for a charge that lacks one of them. All must hold, so a key that is asked for with two values matches
  * nothing. Different combinations give different texts: `,` `=` and `\` in keys and values are escaped.
  */
-function combinationOf(charge: Charge, tags: ReadonlyArray<CostTag>): string | undefined {
+function combinationOf(charge: Charge, tags: readonly CostTag[]): string | undefined {
   const parts = new Map<string, string>();
   for (const { key, value } of tags) {
     const own = Object.hasOwn(charge.tags, key) ? charge.tags[key] : undefined;
@@ -34,8 +35,8 @@ function escapeTag(text: string): string {
  */
 export function costByTags(
   tenantId: string,
-  charges: ReadonlyArray<Charge>,
-  tags: ReadonlyArray<CostTag>,
+  charges: readonly Charge[],
+  tags: readonly CostTag[],
   terms: CheckedConditions,
 ): Either<CostAllocationError, Readonly<Record<string, Decimal>>> {
   const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
@@ -62,7 +63,7 @@ export function costByTags(
 /** The cost of charges to one tenant; undefined where none of it falls to the tenant and the period. */
 function costOf(
   tenantId: string,
-  charges: ReadonlyArray<Charge>,
+  charges: readonly Charge[],
   terms: CheckedConditions,
 ): Either<CostAllocationError, Decimal | undefined> {
   const grouped = groupCharges(charges, groupingOptions(terms));

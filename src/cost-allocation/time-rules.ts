@@ -1,4 +1,4 @@
-import { divideRounded } from '../money/rounding.js';
+import { divideRounded } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 import { overlappingOwners, type OverlappingOwners } from './errors.js';
@@ -30,7 +30,7 @@ export function defaultRule(category: CostCategory, onZeroWeights: ZeroWeightPol
  * latest `effectiveFrom`, then the first `ruleId`.
  */
 export function ruleAt(
-  rules: ReadonlyArray<AllocationRule>,
+  rules: readonly AllocationRule[],
   poolId: string,
   category: CostCategory,
   instant: number,
@@ -46,7 +46,7 @@ export function ruleAt(
 }
 
 /** The period cut wherever an active rule begins or ends inside it. */
-export function splitAtRuleChanges(period: Interval, rules: ReadonlyArray<AllocationRule>): ReadonlyArray<Interval> {
+export function splitAtRuleChanges(period: Interval, rules: readonly AllocationRule[]): readonly Interval[] {
   const cuts = new Set<number>();
   for (const rule of rules) {
     if (!rule.isActive) continue;
@@ -63,7 +63,7 @@ function hasPriority(a: AllocationRule, b: AllocationRule): boolean {
   return a.effectiveFrom === b.effectiveFrom ? a.ruleId < b.ruleId : a.effectiveFrom > b.effectiveFrom;
 }
 
-/** A stretch of whole milliseconds, [from, to). */
+/** Whole milliseconds, [from, to). */
 export interface MillisecondInterval {
   readonly from: number;
   readonly to: number;
@@ -75,7 +75,7 @@ export function toMilliseconds(seconds: number): number {
 }
 
 /**
- * How much of a cost has accrued after `elapsed` of `term` milliseconds, rounded half to even. What falls to a stretch
+ * How much of a cost has accrued after `elapsed` of `term` milliseconds, rounded half to even. What falls to an interval
  * of time is the difference of two such values, so whatever the partition of a term, its parts add up to the cost.
  */
 export function accruedUnits(units: bigint, elapsed: number, term: number): bigint {
@@ -85,9 +85,9 @@ export function accruedUnits(units: bigint, elapsed: number, term: number): bigi
 }
 
 /** Who owns what, by resource; the intervals of a resource stand in order of time. */
-export type Owners = ReadonlyMap<string, ReadonlyArray<Ownership>>;
+export type Owners = ReadonlyMap<string, readonly Ownership[]>;
 
-/** A stretch of time with its owner; null stands for a shared pool. */
+/** An interval with its owner; null stands for a shared pool. */
 interface OwnedInterval extends MillisecondInterval {
   readonly owner: string | null;
 }
@@ -96,13 +96,13 @@ interface OwnedInterval extends MillisecondInterval {
  * Sorts ownership intervals by resource and time; two owners at one instant are an error. Empty intervals count for
  * nothing.
  */
-export function groupOwnership(intervals: ReadonlyArray<Ownership>): Either<OverlappingOwners, Owners> {
+export function groupOwnership(ownership: readonly Ownership[]): Either<OverlappingOwners, Owners> {
   const byResource = new Map<string, Ownership[]>();
-  for (const interval of intervals) {
-    if (endOf(interval) <= toMilliseconds(interval.start)) continue;
-    const known = byResource.get(interval.resourceId);
-    if (known === undefined) byResource.set(interval.resourceId, [interval]);
-    else known.push(interval);
+  for (const owned of ownership) {
+    if (endOf(owned) <= toMilliseconds(owned.start)) continue;
+    const known = byResource.get(owned.resourceId);
+    if (known === undefined) byResource.set(owned.resourceId, [owned]);
+    else known.push(owned);
   }
   for (const [resourceId, known] of byResource) {
     known.sort((a, b) => a.start - b.start || endOf(a) - endOf(b) || (a.tenantId < b.tenantId ? -1 : 1));
@@ -117,43 +117,43 @@ export function groupOwnership(intervals: ReadonlyArray<Ownership>): Either<Over
 /** A term cut at its changes of owner, in order of time. Without intervals all of it is `otherwise`'s. */
 function ownedIntervals(
   term: MillisecondInterval,
-  intervals: ReadonlyArray<Ownership> | undefined,
+  ownership: readonly Ownership[] | undefined,
   otherwise: string | null,
-): ReadonlyArray<OwnedInterval> {
-  if (intervals === undefined) return [{ ...term, owner: otherwise }];
-  const stretches: OwnedInterval[] = [];
+): readonly OwnedInterval[] {
+  if (ownership === undefined) return [{ ...term, owner: otherwise }];
+  const pieces: OwnedInterval[] = [];
   let at = term.from;
-  for (const interval of intervals) {
-    const from = Math.max(toMilliseconds(interval.start), at);
-    const to = Math.min(endOf(interval), term.to);
+  for (const owned of ownership) {
+    const from = Math.max(toMilliseconds(owned.start), at);
+    const to = Math.min(endOf(owned), term.to);
     if (from >= to) continue;
-    if (from > at) stretches.push({ from: at, to: from, owner: UNALLOCATED });
-    stretches.push({ from, to, owner: interval.tenantId });
+    if (from > at) pieces.push({ from: at, to: from, owner: UNALLOCATED });
+    pieces.push({ from, to, owner: owned.tenantId });
     at = to;
   }
-  if (at < term.to) stretches.push({ from: at, to: term.to, owner: UNALLOCATED });
-  return stretches;
+  if (at < term.to) pieces.push({ from: at, to: term.to, owner: UNALLOCATED });
+  return pieces;
 }
 
 /** Who owns a resource at one instant: at a change of owner it is the new one. */
 function ownerAt(
   instant: number,
-  intervals: ReadonlyArray<Ownership> | undefined,
+  ownership: readonly Ownership[] | undefined,
   otherwise: string | null,
 ): string | null {
-  if (intervals === undefined) return otherwise;
-  const found = intervals.find((i) => toMilliseconds(i.start) <= instant && instant < endOf(i));
+  if (ownership === undefined) return otherwise;
+  const found = ownership.find((i) => toMilliseconds(i.start) <= instant && instant < endOf(i));
   return found === undefined ? UNALLOCATED : found.tenantId;
 }
 
-function endOf(interval: Ownership): number {
-  return interval.end === null ? Number.POSITIVE_INFINITY : toMilliseconds(interval.end);
+function endOf(owned: Ownership): number {
+  return owned.end === null ? Number.POSITIVE_INFINITY : toMilliseconds(owned.end);
 }
 
-/** What of an amount falls to one owner in one window. */
+/** What of an amount falls to one owner in one interval. */
 export interface Portion {
   readonly owner: string | null;
-  readonly window: number;
+  readonly interval: number;
   readonly amounts: readonly bigint[];
 }
 
@@ -163,74 +163,90 @@ interface Accrual {
   readonly amounts: readonly bigint[];
   /** The owner where there are no intervals. */
   readonly owner: string | null;
-  readonly intervals?: ReadonlyArray<Ownership> | undefined;
+  readonly ownership?: readonly Ownership[] | undefined;
 }
 
 /**
- * Divides an accrual among its owners and the windows, both exactly: each owner's stretches are laid end to end, owners
+ * Divides an accrual among its owners and the intervals, both exactly: each owner's pieces are laid end to end, owners
  * in the order in which they first appear, and the accrued amount is rounded where two pieces meet. So an owner who
- * comes back is rounded once, nobody is charged for time that is not theirs, and for every owner the windows of any
- * partition add up. A term without length belongs wholly to the window and the owner of its instant.
+ * comes back is rounded once, nobody is charged for time that is not theirs, and for every owner the intervals of any
+ * partition add up. A term without length belongs wholly to the interval and the owner of its instant.
  */
-export function portionsOf(accrual: Accrual, windows: readonly MillisecondInterval[]): ReadonlyArray<Portion> {
-  const { term, amounts, intervals } = accrual;
+export function portionsOf(accrual: Accrual, intervals: readonly MillisecondInterval[]): readonly Portion[] {
+  const { term, amounts, ownership } = accrual;
   if (term.from === term.to) {
-    const window = windows.findIndex((w) => w.from <= term.from && term.from < w.to);
-    return window < 0 ? [] : [{ owner: ownerAt(term.from, intervals, accrual.owner), window, amounts }];
+    const interval = intervals.findIndex((w) => w.from <= term.from && term.from < w.to);
+    return interval < 0 ? [] : [{ owner: ownerAt(term.from, ownership, accrual.owner), interval, amounts }];
   }
-  if (intervals === undefined) {
-    const window = firstEndingAfter(windows, term.from);
-    const whole = windows[window];
-    // Most charges: one owner, and wholly inside one window.
+  if (ownership === undefined) {
+    const interval = firstEndingAfter(intervals, term.from);
+    const whole = intervals[interval];
+    // Most charges: one owner, and wholly inside one interval.
     if (whole !== undefined && whole.from <= term.from && term.to <= whole.to)
-      return [{ owner: accrual.owner, window, amounts }];
+      return [{ owner: accrual.owner, interval, amounts }];
   }
   const length = term.to - term.from;
-  const found = new Map<string, { owner: string | null; window: number; amounts: bigint[] }>();
+  const found = new Map<string, { owner: string | null; interval: number; amounts: bigint[] }>();
   let laid = 0;
-  for (const stretch of groupByOwner(ownedIntervals(term, intervals, accrual.owner))) {
-    for (let window = firstEndingAfter(windows, stretch.from); window < windows.length; window += 1) {
-      const from = Math.max(windows[window]!.from, stretch.from);
-      const to = Math.min(windows[window]!.to, stretch.to);
+  for (const piece of groupByOwner(ownedIntervals(term, ownership, accrual.owner))) {
+    for (let interval = firstEndingAfter(intervals, piece.from); interval < intervals.length; interval += 1) {
+      const from = Math.max(intervals[interval]!.from, piece.from);
+      const to = Math.min(intervals[interval]!.to, piece.to);
       if (from >= to) break;
-      const start = laid + from - stretch.from;
-      const pieces = amounts.map((a) => accruedUnits(a, start + to - from, length) - accruedUnits(a, start, length));
-      const key = `${window} ${stretch.owner ?? ''}`;
+      const start = laid + from - piece.from;
+      const parts = amounts.map((a) => accruedUnits(a, start + to - from, length) - accruedUnits(a, start, length));
+      const key = `${interval} ${piece.owner ?? ''}`;
       const known = found.get(key);
-      if (known === undefined) found.set(key, { owner: stretch.owner, window, amounts: pieces });
+      if (known === undefined) found.set(key, { owner: piece.owner, interval, amounts: parts });
       else
-        pieces.forEach((piece, i) => {
-          known.amounts[i]! += piece;
+        parts.forEach((part, i) => {
+          known.amounts[i]! += part;
         });
     }
-    laid += stretch.to - stretch.from;
+    laid += piece.to - piece.from;
   }
   return [...found.values()];
 }
 
-/** Windows as stretches of milliseconds. */
-export function toMillisecondIntervals(windows: ReadonlyArray<Interval>): ReadonlyArray<MillisecondInterval> {
-  return windows.map((window) => ({ from: toMilliseconds(window.start), to: toMilliseconds(window.end) }));
+/** Intervals in milliseconds. */
+export function toMillisecondIntervals(intervals: readonly Interval[]): readonly MillisecondInterval[] {
+  return intervals.map((interval) => ({ from: toMilliseconds(interval.start), to: toMilliseconds(interval.end) }));
 }
 
-function groupByOwner(stretches: ReadonlyArray<OwnedInterval>): ReadonlyArray<OwnedInterval> {
-  if (stretches.length === 1) return stretches;
+function groupByOwner(pieces: readonly OwnedInterval[]): readonly OwnedInterval[] {
+  if (pieces.length === 1) return pieces;
   const byOwner = new Map<string | null, OwnedInterval[]>();
-  for (const stretch of stretches) {
-    const known = byOwner.get(stretch.owner);
-    if (known === undefined) byOwner.set(stretch.owner, [stretch]);
-    else known.push(stretch);
+  for (const piece of pieces) {
+    const known = byOwner.get(piece.owner);
+    if (known === undefined) byOwner.set(piece.owner, [piece]);
+    else known.push(piece);
   }
   return [...byOwner.values()].flat();
 }
 
-/** The first window that ends after an instant. */
-function firstEndingAfter(windows: readonly MillisecondInterval[], instant: number): number {
-  let [low, high] = [0, windows.length];
+/** The first interval that ends after an instant. */
+function firstEndingAfter(intervals: readonly MillisecondInterval[], instant: number): number {
+  let [low, high] = [0, intervals.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (windows[middle]!.to > instant) high = middle;
+    if (intervals[middle]!.to > instant) high = middle;
     else low = middle + 1;
   }
   return low;
+}
+
+const DAY = 86_400_000;
+const MONTHS = new Map<number, string>();
+
+/** The month (UTC) of an instant in milliseconds: `2024-03`. */
+export function monthOf(instant: number): string {
+  const day = Math.floor(instant / DAY);
+  const known = MONTHS.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(instant).toISOString();
+  const month = text.slice(0, text.length - 17);
+  // A bill has few days; more of them than this are no calendar worth keeping.
+  if (MONTHS.size > 10_000) MONTHS.clear();
+  MONTHS.set(day, month);
+  return month;
 }

@@ -90,7 +90,7 @@ export function detectDrift(
     wanted === undefined || runs === undefined
       ? compareWholeResource(wanted, runs, settings)
       : compareBoth(wanted, runs, settings);
-  return E.map(({ differences, ignoredByRule: ignoredByRule }: FoundDifferences) => {
+  return E.map(({ differences, ignoredByRule }: FoundDifferences) => {
     const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
     const records = differences.map((difference) =>
       recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),

@@ -1,7 +1,10 @@
-import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
-import { nonEmptyText, optional, record, text } from '../codec/record.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
+import { optional, record } from '../codec/record.js';
+import { nonEmptyText, text } from '../codec/values.js';
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
+import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
@@ -11,6 +14,7 @@ import {
   type DetectionSettings,
   type MarkedRules,
   RuleMarker,
+  withId,
 } from './detect.js';
 import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
@@ -35,7 +39,7 @@ import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
 import { type DriftRules, driftRules, type DriftRuleSpec, extendRules, isCompiled, notCompiled } from './rules.js';
 import type { ScanOptions } from './scan/options.js';
-import { currentTimeSync, type HistoryError, readChain, withIdsSync } from './scan/port-calls.js';
+import { type HistoryError, readChain } from './scan/port-calls.js';
 import { scan, type ScanError } from './scan/scan.js';
 import { classifyRecord } from './severity/classify.js';
 
@@ -118,11 +122,14 @@ export class DriftDetector {
     return tryEither(INPUT, () => {
       const marked = this.#rulesFor({ resourceId, resourceType, tenantId }, undefined);
       if (E.isLeft(marked)) return marked;
-      const detectedAt = currentTimeSync(this.#ports);
+      const detectedAt = currentTimeSync(this.#ports.clock);
       if (E.isLeft(detectedAt)) return detectedAt;
       const settings = { ...marked.right, ...this.#stamp(detectedAt.right) };
       const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
-      return E.isLeft(found) ? found : withIdsSync(found.right.records, this.#ports);
+      if (E.isLeft(found)) return found;
+      const { records } = found.right;
+      const ids = newIdsSync(records.length, this.#ports.ids);
+      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => withId(record, ids.right[i]!)));
     });
   }
 

@@ -1,3 +1,4 @@
+import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
@@ -88,27 +89,6 @@ export interface SuppressionPort {
   listSuppressions(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
 }
 
-/**
- * Takes lines about what a person should know; what it throws, at once or later, is dropped. No line ever holds a
- * sensitive value.
- */
-export interface DriftLogPort {
-  /** Takes one note. */
-  write(line: DriftLogLine): void;
-}
-
-/** What a person should know, in one sentence, with whom it concerns where that is known. */
-export interface DriftLogLine {
-  /** How loud it is. */
-  readonly level: 'info' | 'warning' | 'error';
-  /** The same as a sentence. */
-  readonly message: string;
-  /** For whom, where it is about one tenant. */
-  readonly tenantId?: string;
-  /** Of what, where it is about one resource. */
-  readonly resourceId?: string;
-}
-
 /** Everything that a `DriftDetector` needs from its host. */
 export interface DriftPorts {
   /** What should run. */
@@ -128,7 +108,7 @@ export interface DriftPorts {
   /** Who answers for which drift; left out, there are none. */
   readonly suppressions?: SuppressionPort;
   /** Where notes for operators go; left out, nowhere. */
-  readonly log?: DriftLogPort;
+  readonly log?: LogPort;
   /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
   /**

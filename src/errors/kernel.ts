@@ -40,7 +40,9 @@ export const unknownCurrency = defineError<UnknownCurrency>(
   (f) => `expected an ISO 4217 currency code such as "EUR", got ${show(f.currency)}`,
 );
 
-/** A split that has no meaning: no recipients, a weight below zero or not a decimal, a scale that is no small integer. */
+/**
+ * A split that has no meaning: no recipients, a weight below zero or not a decimal, a scale that is no small integer.
+ */
 export type ApportionError = TaggedError<
   'ApportionError',
   { readonly reason: string; readonly value: unknown; readonly index?: number }

@@ -1,6 +1,7 @@
 /**
  * What every error of this library is: an `Error` with a `_tag` to switch on, the facts it rests on, and a message
- * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class differ.
+ * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class
+ * differ.
  */
 export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
   readonly _tag: Tag;

@@ -1,6 +1,8 @@
+import { snakeCase } from '../codec/record.js';
 import {
   cancelled,
   type Cancelled,
+  decodeError,
   type DecodeError,
   foreignTenant,
   type ForeignTenant,
@@ -10,6 +12,8 @@ import {
 import { maskSecrets } from '../errors/secret-text.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import { yieldWhenDue } from './chunked.js';
+import { startTimer } from './timer.js';
 import { ignoreErrors } from './try.js';
 
 /** One finished piece of work: a call of a port, or a heavy pure computation. */
@@ -48,15 +52,21 @@ export interface PortContext {
 export interface PortCall<A, L extends Error = DecodeError> {
   readonly port: string;
   readonly method: string;
+  /** For whom, as an observer sees it. */
   readonly tenantId?: string;
-  /** The signal is aborted at the deadline and when the caller calls off, for ports that can stop. */
+  /**
+   * What the answer, or every row of it, must be about, where it says so: `{ tenantId, resourceId }`. A row of another
+   * tenant is a `ForeignTenant`, a row about something else a `DecodeError`: errors, never data.
+   */
+  readonly about?: Readonly<Record<string, string | undefined>>;
+  /** The signal is aborted at the deadline and when the caller cancels, for ports that can stop. */
   readonly call: (signal: AbortSignal) => MaybePromise<unknown>;
-  /** Turns the raw answer into the promised one, or says what is wrong with it. */
+  /** Turns the raw answer into the expected one, or says what is wrong with it. */
   readonly read: (answer: unknown) => Either<L, A>;
 }
 
-/** What can go wrong between the library and a port, besides an answer that is refused. */
-export type PortProblem = PortFailure | Cancelled;
+/** What can go wrong between the library and a port. */
+export type PortProblem = PortFailure | Cancelled | DecodeError | ForeignTenant;
 
 const DEADLINE_SECONDS = 30;
 
@@ -65,7 +75,8 @@ export const ignoreAnswer = (): Either<never, void> => E.right(undefined);
 
 /**
  * Calls a host's port and gives back a value whatever the port does: one that throws, rejects or never answers is a
- * `PortFailure`, an answer of another shape what `read` makes of it, and a call that the caller calls off `Cancelled`.
+ * `PortFailure`, an answer of another shape what `read` makes of it, and a call that its caller cancels `Cancelled`.
+ * Calls of ports that answer at once give timers and other requests their turn every few milliseconds.
  */
 export function portCall<A, L extends Error = DecodeError>(
   spec: PortCall<A, L>,
@@ -73,6 +84,7 @@ export function portCall<A, L extends Error = DecodeError>(
 ): TaskEither<PortProblem | L, A> {
   return async () => {
     const done = observe(spec, context.observer ?? noObserver);
+    await yieldWhenDue();
     const outcome = await awaitAnswer(spec, context);
     const read = E.isLeft(outcome) ? outcome : readAnswer(spec, outcome.right);
     done(read);
@@ -80,16 +92,40 @@ export function portCall<A, L extends Error = DecodeError>(
   };
 }
 
+/** The same for a port that must answer at once: a promise is an error, and what it rejects with is dropped. */
+export function portCallSync<A, L extends Error = DecodeError>(
+  spec: Pick<PortCall<A, L>, 'port' | 'method' | 'read'> & { readonly call: () => unknown },
+): Either<PortFailure | L, A> {
+  const { port, method, read } = spec;
+  try {
+    const answer = spec.call();
+    if (!isThenable(answer)) return read(answer);
+    ignoreErrors(() => answer);
+    return E.left(portFailure({ port, method, reason: 'expected a value, got a promise' }));
+  } catch (cause) {
+    return E.left(portFailure({ port, method, reason: describeCause(cause) }, cause));
+  }
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
 function awaitAnswer(
   spec: PortCall<unknown, Error>,
   { deadlineSeconds = DEADLINE_SECONDS, signal }: PortContext,
 ): Promise<Either<PortProblem, unknown>> {
   const { port, method } = spec;
-  if (signal?.aborted === true) return Promise.resolve(E.left(cancelled({ what: `${port}.${method}` })));
+  const what = `${port}.${method}`;
+  if (signal?.aborted === true) return Promise.resolve(E.left(cancelled({ what })));
+  if (typeof deadlineSeconds !== 'number' || !(deadlineSeconds >= 0)) {
+    const reason = `invalid deadlineSeconds: expected a number of seconds from 0, got ${show(deadlineSeconds)}`;
+    return Promise.resolve(E.left(portFailure({ port, method, reason })));
+  }
   return new Promise((resolve) => {
     const controller = new AbortController();
     const settle = (outcome: Either<PortProblem, unknown>): void => {
-      clearTimeout(timer);
+      stopTimer();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
@@ -97,10 +133,9 @@ function awaitAnswer(
       settle(E.left(problem));
       controller.abort(problem);
     };
-    const onAbort = (): void => giveUp(cancelled({ what: `${port}.${method}` }));
-    const timer = setTimeout(
-      () => giveUp(portFailure({ port, method, reason: `no answer within ${deadlineSeconds} s` })),
-      deadlineSeconds * 1000,
+    const onAbort = (): void => giveUp(cancelled({ what }));
+    const stopTimer = startTimer(deadlineSeconds, () =>
+      giveUp(portFailure({ port, method, reason: `no answer within ${deadlineSeconds} s` })),
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     const failed = (cause: unknown): void =>
@@ -113,13 +148,43 @@ function awaitAnswer(
   });
 }
 
-function readAnswer<A, L extends Error>(spec: PortCall<A, L>, answer: unknown): Either<L | PortFailure, A> {
+type AnswerReader<A, L extends Error> = Pick<PortCall<A, L>, 'port' | 'method' | 'about' | 'read'>;
+
+function readAnswer<A, L extends Error>(
+  spec: AnswerReader<A, L>,
+  answer: unknown,
+): Either<L | PortFailure | DecodeError | ForeignTenant, A> {
   try {
-    return spec.read(answer);
+    const read = spec.read(answer);
+    const problem = E.isLeft(read) || spec.about === undefined ? undefined : findForeign(spec, spec.about, answer);
+    return problem === undefined ? read : E.left(problem);
   } catch (cause) {
     // An answer with a getter that throws.
     return E.left(portFailure({ port: spec.port, method: spec.method, reason: 'its answer cannot be read' }, cause));
   }
+}
+
+/** The first row that is about something else than was asked for, in either spelling of its fields. */
+function findForeign(
+  { port, method }: { readonly port: string; readonly method: string },
+  about: Readonly<Record<string, string | undefined>>,
+  answer: unknown,
+): DecodeError | ForeignTenant | undefined {
+  const asked = Object.entries(about).filter(([, expected]) => expected !== undefined);
+  const rows: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  for (const [position, row] of rows.entries()) {
+    if (typeof row !== 'object' || row === null) continue;
+    const fields = row as Readonly<Record<string, unknown>>;
+    for (const [key, expected] of asked) {
+      const got = [fields[key], fields[snakeCase(key)]].find((value) => value !== undefined && value !== expected);
+      if (got === undefined) continue;
+      if (key === 'tenantId') return foreignTenant({ port, method, expected: expected!, got });
+      const path = Array.isArray(answer) ? `[${position}].${key}` : key;
+      const message = `expected ${show(expected)}, got ${show(got)}`;
+      return decodeError({ what: `the answer of ${port}.${method}`, issues: [{ path, message }] });
+    }
+  }
+  return undefined;
 }
 
 function observe(
@@ -135,27 +200,15 @@ function observe(
   };
 }
 
-// A longer message is quoted in part.
-const MAX_REASON_LENGTH = 10_000;
+const MAX_REASON = 300;
 
+/** The text of what a port threw, on one line, without secrets and not endless. */
 function describeCause(cause: unknown): string {
   try {
-    if (!(cause instanceof Error)) return `it threw ${show(cause)}`;
-    return maskSecrets(`${cause.name}: ${cause.message}`.slice(0, MAX_REASON_LENGTH)).replace(/\s+/g, ' ');
+    if (!(cause instanceof Error)) return `it threw ${maskSecrets(show(cause))}`;
+    const text = maskSecrets(`${cause.name}: ${cause.message}`.slice(0, 10_000)).replace(/\s+/g, ' ');
+    return text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 1)}…` : text;
   } catch {
     return 'it threw a value that cannot be shown';
   }
-}
-
-/** Passes rows on if every one is of the tenant that was asked for; a row of another tenant is an error, not data. */
-export function checkTenant<Row extends { readonly tenantId: string | null }>(
-  expected: string,
-  port: string,
-  method: string,
-  rows: ReadonlyArray<Row>,
-): Either<ForeignTenant, ReadonlyArray<Row>> {
-  const foreign = rows.find((row) => row.tenantId !== expected);
-  return foreign === undefined
-    ? E.right(rows)
-    : E.left(foreignTenant({ port, method, expected, got: foreign.tenantId }));
 }

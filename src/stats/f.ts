@@ -1,6 +1,6 @@
 /**
  * Natural logarithm of the probability that an F variable with (d1, d2) degrees of freedom exceeds `f`. The logarithm
- * stays exact where the probability itself would round to zero. Regularised incomplete beta function by its continued
+ * stays exact where the probability itself would round to zero. Regularized incomplete beta function by its continued
  * fraction (Numerical Recipes §6.4, Lentz's method).
  */
 export function logFTail(f: number, d1: number, d2: number): number {
@@ -53,4 +53,13 @@ function logGamma(x: number): number {
   const base = y + 7.5;
   const series = terms.reduce((sum, term, i) => sum + term / (y + i + 1), 0.9999999999998099);
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(base) - base + Math.log(series);
+}
+
+/** Whether an F ratio is significant at 10 %, by Paulson's normal approximation (1942). */
+export function isSignificantF(ratio: number, above: number, below: number): boolean {
+  if (ratio === Infinity) return true;
+  const a = 2 / (9 * above);
+  const b = 2 / (9 * below);
+  const root = Math.cbrt(ratio);
+  return ((1 - b) * root - (1 - a)) / Math.sqrt(b * root * root + a) > 1.2816;
 }

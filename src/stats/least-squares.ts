@@ -2,14 +2,14 @@
 const COLLINEAR = 1e-7;
 
 /**
- * Generalised inverse of a symmetric, positive semi-definite matrix (row by row, `size` × `size`) by the sweep operator
+ * Generalized inverse of a symmetric, positive semi-definite matrix (row by row, `size` × `size`) by the sweep operator
  * (Goodnight 1979). Columns that depend on earlier ones are left out: their rows and columns of the inverse are zero.
  * O(size³).
  */
 export function invertSymmetric(
   matrix: Float64Array,
   size: number,
-): { readonly inverse: Float64Array; readonly independent: ReadonlyArray<boolean> } {
+): { readonly inverse: Float64Array; readonly independent: readonly boolean[] } {
   const a = Float64Array.from(matrix);
   const independent = Array.from({ length: size }, (_, k) => {
     const usable = a[k * size + k]! > COLLINEAR * matrix[k * size + k]!;
@@ -44,10 +44,10 @@ function sweep(a: Float64Array, size: number, k: number): void {
 
 /** A regression's columns with the inverse of their normal equations, ready for any number of right-hand sides. */
 export interface Regressors {
-  readonly columns: ReadonlyArray<Float64Array>;
+  readonly columns: readonly Float64Array[];
   readonly inverse: Float64Array;
   /** Columns that are not a combination of earlier ones; the others get coefficient 0. */
-  readonly independent: ReadonlyArray<boolean>;
+  readonly independent: readonly boolean[];
   readonly rank: number;
 }
 
@@ -58,7 +58,7 @@ export interface Fit {
 }
 
 /** Prepares ordinary least squares on these columns. O(rows · columns²). */
-export function prepareRegressors(columns: ReadonlyArray<Float64Array>): Regressors {
+export function prepareRegressors(columns: readonly Float64Array[]): Regressors {
   const size = columns.length;
   const products = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
@@ -84,7 +84,7 @@ export function regress({ columns, inverse }: Regressors, y: Float64Array): Fit 
 
 /** The part of a fit that the columns `from` (included) to `to` (excluded) make. */
 export function combine(
-  columns: ReadonlyArray<Float64Array>,
+  columns: readonly Float64Array[],
   coefficients: Float64Array,
   from: number,
   to: number,
@@ -125,7 +125,7 @@ export function lossWithout(
  * Scalar products of `y` with the columns `from` and later, into `out`. Four at a time: each addition waits for the one
  * before it in its own sum, not for those of the others.
  */
-function dotProducts(columns: ReadonlyArray<Float64Array>, y: Float64Array, from: number, out: Float64Array): void {
+function dotProducts(columns: readonly Float64Array[], y: Float64Array, from: number, out: Float64Array): void {
   let j = from;
   for (; j + 4 <= columns.length; j += 4) {
     const a = columns[j]!;
@@ -148,7 +148,7 @@ function dotProducts(columns: ReadonlyArray<Float64Array>, y: Float64Array, from
   for (; j < columns.length; j++) out[j] = dotProduct(columns[j]!, y);
 }
 
-function dotProduct(a: Float64Array, b: Float64Array): number {
+export function dotProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -157,13 +157,44 @@ function dotProduct(a: Float64Array, b: Float64Array): number {
 /** Least squares line through the values against their index 0, 1, 2 and so on. */
 export function straightLine(values: Float64Array): { readonly intercept: number; readonly slope: number } {
   const n = values.length;
-  const centre = (n - 1) / 2;
+  const center = (n - 1) / 2;
   let sum = 0;
   let moment = 0;
   for (let t = 0; t < n; t++) {
     sum += values[t]!;
-    moment += (t - centre) * values[t]!;
+    moment += (t - center) * values[t]!;
   }
   const slope = n > 1 ? moment / ((n * (n * n - 1)) / 12) : 0;
-  return { intercept: sum / n - slope * centre, slope };
+  return { intercept: sum / n - slope * center, slope };
+}
+
+/** A straight line over a part of a series. */
+interface Line {
+  /** Value of the line at the first and after the last place of the part. */
+  readonly start: number;
+  readonly end: number;
+  readonly slope: number;
+}
+
+/** The least-squares line through the values from `from` to before `to`; missing values (NaN) are skipped. */
+export function fitLine(values: Float64Array, from = 0, to = values.length): Line {
+  let count = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    count++;
+    sumX += i;
+    sumY += values[i]!;
+  }
+  const [meanX, meanY] = [sumX / (count || 1), sumY / (count || 1)];
+  let sxy = 0;
+  let sxx = 0;
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sxy += (i - meanX) * (values[i]! - meanY);
+    sxx += (i - meanX) ** 2;
+  }
+  const slope = sxx > 0 ? sxy / sxx : 0;
+  return { slope, start: meanY + slope * (from - meanX), end: meanY + slope * (to - meanX) };
 }

@@ -1,3 +1,11 @@
+/** The median, zero for an empty list; sorts its argument. */
+export function sortToMedian(values: Float64Array): number {
+  if (values.length === 0) return 0;
+  values.sort();
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+}
+
 /**
  * The median of weighted values: each stands at the middle of its share of the total weight, and between the two
  * around one half it is interpolated, so that it moves steadily with the weights. Only values of weight above zero

@@ -4,7 +4,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
  * The point of [low, high] where `cost` is least: the best of a few evenly spaced points, then golden section between
- * its neighbours, so that a second valley does not trap the search.
+ * its neighbors, so that a second valley does not trap the search.
  */
 export function minimizeOnInterval(cost: (x: number) => number, low: number, high: number, steps = 14): number {
   const start = 6;
@@ -36,7 +36,7 @@ export function minimizeOnInterval(cost: (x: number) => number, low: number, hig
 }
 
 /**
- * Minimises `cost` by the simplex method of Nelder and Mead (1965), from `start` and one step along each axis. The
+ * Minimizes `cost` by the simplex method of Nelder and Mead (1965), from `start` and one step along each axis. The
  * cost may answer Infinity outside the allowed region; it is handed the same array every time, to read, not to keep.
  * Deterministic; about `tries` evaluations.
  */
@@ -51,11 +51,11 @@ export function minimize(
   for (let i = 0; i <= size; i++)
     points.push(generateFloat64(size, (j) => (j === i - 1 ? start[j]! + step[j]! : start[j]!)));
   const costs = generateFloat64(size + 1, (i) => cost(points[i]!));
-  const centre = allocFloat64(size);
+  const center = allocFloat64(size);
   let trial = allocFloat64(size);
   let used = size + 1;
   const tryAt = (factor: number, worst: Float64Array): number => {
-    for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (worst[j]! - centre[j]!);
+    for (let j = 0; j < size; j++) trial[j] = center[j]! + factor * (worst[j]! - center[j]!);
     used++;
     return cost(trial);
   };
@@ -65,7 +65,7 @@ export function minimize(
     for (let j = 0; j < size; j++) {
       let sum = -last[j]!;
       for (const point of points) sum += point[j]!;
-      centre[j] = sum / size;
+      center[j] = sum / size;
     }
     let reached = tryAt(-1, last);
     let factor = -1;
@@ -82,7 +82,7 @@ export function minimize(
       used += shrink(points, costs, best, cost);
       continue;
     }
-    for (let j = 0; j < size; j++) trial[j] = centre[j]! + factor * (last[j]! - centre[j]!);
+    for (let j = 0; j < size; j++) trial[j] = center[j]! + factor * (last[j]! - center[j]!);
     [points[worst], trial] = [trial, last];
     costs[worst] = reached;
   }

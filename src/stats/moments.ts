@@ -11,16 +11,8 @@ export const mean = (values: Float64Array): number => (values.length === 0 ? 0 :
 export const variance = (values: Float64Array): number =>
   values.length === 0 ? 0 : squaresAround(mean(values), values) / values.length;
 
-function squaresAround(centre: number, values: Float64Array): number {
+function squaresAround(center: number, values: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2;
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - center) ** 2;
   return sum;
-}
-
-/** The median, zero for an empty list; sorts its argument. */
-export function sortToMedian(values: Float64Array): number {
-  if (values.length === 0) return 0;
-  values.sort();
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
 }

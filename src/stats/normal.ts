@@ -50,11 +50,3 @@ const CHEBYSHEV = [
   -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
   0.17087277,
 ];
-
-/**
- * The normal deviate with the same tail as Student's t with `freedom` degrees (Wallace 1959, bound halved); z near t.
- */
-export function studentToNormal(t: number, freedom: number): number {
-  const size = Math.sqrt(freedom * Math.log1p((t * t) / freedom)) * (1 - 3 / (16 * freedom));
-  return t >= 0 ? size : -size;
-}

@@ -36,3 +36,11 @@ function betweenTails(angle: number, freedom: number): number {
   const sum = Math.sin(angle) * series;
   return isOdd ? (2 / Math.PI) * (angle + sum) : sum;
 }
+
+/**
+ * The normal deviate with the same tail as Student's t with `freedom` degrees (Wallace 1959, bound halved); z near t.
+ */
+export function studentToNormal(t: number, freedom: number): number {
+  const size = Math.sqrt(freedom * Math.log1p((t * t) / freedom)) * (1 - 3 / (16 * freedom));
+  return t >= 0 ? size : -size;
+}

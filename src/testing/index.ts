@@ -40,3 +40,4 @@ export {
   generateSeries,
   type SeriesSpec,
 } from './generate.js';
+export type * from '../shared-types.js';

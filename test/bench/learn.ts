@@ -1,7 +1,7 @@
 /**
  * Learns the tables that `forecastSeries` ships with: the weights of its models and the spread of its errors.
  *
- *   npm run bench:learn -- --data DIR [--out FILE] [--family NAME]
+ *   npm run bench:learn -- --data DIR [--out FOLDER] [--family NAME]
  *
  * DIR holds files of series (`*.jsonl`, `*.jsonl.gz`) with `id, freq, period, modelPeriods, horizon, train, test`.
  * Prints how tables learned on one half of the series of each group did on the other half; then writes those learned
@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/decomposition.js';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
 import type { SpreadTable } from '../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES, WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned.js';
+import { SPREAD_TABLES } from '../../src/capacity-forecast/ensemble/learned-spreads.js';
+import { WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned-weights.js';
 import type { WeightTable } from '../../src/capacity-forecast/ensemble/weights.js';
 import { type Example, examplesOf } from './learn/examples.js';
 import { learnGate } from './learn/learn-gate.js';
@@ -26,12 +27,12 @@ import { type KnownSeries, readLines } from './read-series.js';
 const { values: flags } = parseArgs({
   options: {
     data: { type: 'string' },
-    out: { type: 'string', default: 'src/capacity-forecast/ensemble/learned.ts' },
+    out: { type: 'string', default: 'src/capacity-forecast/ensemble' },
     family: { type: 'string' },
   },
 });
 if (!flags.data) {
-  console.error('usage: npm run bench:learn -- --data DIR [--out FILE] [--family NAME]');
+  console.error('usage: npm run bench:learn -- --data DIR [--out FOLDER] [--family NAME]');
   process.exit(2);
 }
 
@@ -53,7 +54,8 @@ for (const family of Object.keys(POOLS) as SeasonFamily[]) {
   gates.set(family, gate);
   spreads.set(family, spread);
 }
-writeFileSync(flags.out, tablesAsSource(gates, spreads));
+writeFileSync(join(flags.out, 'learned-weights.ts'), tablesAsSource('weights', gates));
+writeFileSync(join(flags.out, 'learned-spreads.ts'), tablesAsSource('spreads', spreads));
 
 function readAll(folder: string): KnownSeries[] {
   const files = readdirSync(folder).filter((name) => /\.jsonl(\.gz)?$/.test(name));

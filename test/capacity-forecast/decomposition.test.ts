@@ -3,7 +3,6 @@ import {
   centeredMovingAverage,
   hasSeasonalVariance,
   isSeasonal,
-  isSignificantF,
   rebaseLevelShift,
   seasonalDifferences,
   seasonalRatios,
@@ -38,19 +37,6 @@ describe('isSeasonal', () => {
 describe('seasonalByVariance', () => {
   it('sees a difference between the steps of the season', () => expect(hasSeasonalVariance(wave(48, 4), 4)).toBe(true));
   it('sees none in noise', () => expect(hasSeasonalVariance(noise(120), 12)).toBe(false));
-});
-
-describe('exceedsF', () => {
-  // Quantiles of the F distribution at 90 %, from the tables in common use.
-  it.each([
-    [3, 20, 2.38],
-    [11, 100, 1.64],
-    [6, 40, 1.93],
-    [23, 120, 1.46],
-  ])('crosses at the tabled 10 %% point of F(%i, %i) = %f', (above, below, point) => {
-    expect(isSignificantF(point * 1.03, above, below)).toBe(true);
-    expect(isSignificantF(point * 0.97, above, below)).toBe(false);
-  });
 });
 
 describe('seasonal figures', () => {
@@ -152,7 +138,7 @@ describe('a level shift at the end of usage', () => {
     ).toBe(true);
   });
 
-  it('is believed for twice as long as it has lasted, and for good once nothing moves any more', () => {
+  it('is assumed for twice as long as it has lasted, and for good once nothing moves any more', () => {
     expect(rebaseLevelShift(migrated(10, 80, 1), [24], 20).since).toBe(10);
     expect(rebaseLevelShift(migrated(10, 80, 1), [24], 21).since).toBeUndefined();
     expect(rebaseLevelShift(migrated(10, 0, 0), [24], 168).since).toBe(10);

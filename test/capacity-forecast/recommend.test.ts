@@ -107,7 +107,7 @@ describe('a recommendation', () => {
     const capacity = { tenantId: 'acme', metric: 'instance_count', capacity: 30, increment: 8 } as const;
     expect(weigh(rising(10), 30, { capacity })!.recommendedCapacity).toBe(48);
   });
-  it('counts a utilisation in provisioned units', () => {
+  it('counts a utilization in provisioned units', () => {
     const cpu: ForecastResult = { ...forecast(rising(60)), metric: 'cpu_utilization' };
     const advice = recommend({
       forecast: cpu,

@@ -29,7 +29,7 @@ describe('fillGaps', () => {
     expect(fill([NaN, 5, 6, NaN, NaN])).toEqual([5, 5, 6, 6, 6]);
   });
 
-  it('takes the mean of one season before and one after, not the line between neighbours', () => {
+  it('takes the mean of one season before and one after, not the line between neighbors', () => {
     expect(fill([0, 10, 0, NaN, 0, 20], 2)).toEqual([0, 10, 0, 15, 0, 20]);
   });
 

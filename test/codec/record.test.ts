@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
 import {
-  count,
-  decimalCodec,
-  epochSecondsCodec,
-  finiteNumber,
   listOf,
   mapOf,
-  nonEmptyText,
   nullable,
-  oneOf,
   oneOrMapOf,
   optional,
   pairOf,
   record,
   snakeCase,
-  text,
   withDefault,
 } from '../../src/codec/record.js';
+import {
+  count,
+  decimalCodec,
+  epochSecondsCodec,
+  finiteNumber,
+  nonEmptyText,
+  oneOf,
+  text,
+} from '../../src/codec/values.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { E, orThrow } from '../../src/prelude.js';
 

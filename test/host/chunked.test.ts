@@ -8,7 +8,7 @@ import {
   CostAllocationService,
 } from '../../src/cost-allocation/index.js';
 import { sumCsv } from '../../src/cost-allocation/sums/index.js';
-import { verifyAllocation, verifyBill } from '../../src/cost-allocation/verification/index.js';
+import { verifyAllocation, verifyBill } from '../../src/cost-allocation/verification.js';
 import { orThrow } from '../../src/prelude.js';
 import { charge, JUNE, tenants } from '../cost-allocation/bill.js';
 

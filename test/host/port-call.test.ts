@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
-import { text } from '../../src/codec/record.js';
+import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';
-import { checkTenant, noObserver, type Observation, portCall, type PortContext } from '../../src/host/port-call.js';
+import { noObserver, type Observation, portCall, type PortContext } from '../../src/host/port-call.js';
 import { E, type Either, lift, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
@@ -150,11 +150,22 @@ describe('portCall', () => {
 });
 
 describe('the rest of the port kit', () => {
-  it('a row of another tenant is an error', () => {
-    expect(E.isRight(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
-    expect(leftOf(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toMatchObject({
-      _tag: 'ForeignTenant',
-    });
+  it('a row about another tenant, or about something else than was asked for, is an error', async () => {
+    const about = { tenantId: 'acme', resourceId: 'r1' };
+    const askAbout = (answer: unknown) =>
+      portCall({ port: 'p', method: 'm', about, call: () => answer, read: E.right })();
+    expect(await askAbout([{ tenantId: 'acme', resourceId: 'r1' }, {}])).toMatchObject({ _tag: 'Right' });
+    for (const row of [
+      { tenantId: 'other' },
+      { tenant_id: 'other' },
+      { tenantId: null },
+      { tenantId: 'acme', tenant_id: 'x' },
+    ])
+      expect(leftOf(await askAbout([{ tenantId: 'acme' }, row]))).toMatchObject({ _tag: 'ForeignTenant' });
+    expect(leftOf(await askAbout([{ resourceId: 'r1' }, { resource_id: 'r2' }]))?.message).toBe(
+      'the answer of p.m is not as expected: [1].resourceId: expected "r1", got "r2"',
+    );
+    expect(leftOf(await askAbout({ resourceId: 7 }))).toMatchObject({ _tag: 'DecodeError' });
   });
   it('random ids differ', () => expect(new Set(Array.from({ length: 100 }, () => randomIds.next())).size).toBe(100));
   it('orThrow opens successes and throws or rejects failures', async () => {

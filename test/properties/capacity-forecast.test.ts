@@ -142,9 +142,9 @@ describe('exhaustion', () => {
         fc.array(value, { minLength: 2, maxLength: 10 }),
         fc.nat(400),
         (given, levels, ahead) => {
-          const outlook = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
-          if (outlook === undefined) return;
-          const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(outlook, ahead, level));
+          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
+          if (longRange === undefined) return;
+          const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(longRange, ahead, level));
           for (const [i, chance] of chances.entries()) {
             expect(chance >= 0 && chance <= 1).toBe(true);
             expect(chance).toBeLessThanOrEqual((chances[i - 1] ?? 1) + 1e-6);

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocateGroupedTask } from '../../src/cost-allocation/allocate.js';
-import { groupCharges, type GroupedBill } from '../../src/cost-allocation/group-charges.js';
-import { groupColumnsTask, rowsOfColumns } from '../../src/cost-allocation/group-columns.js';
+import { rowsOfColumns } from '../../src/cost-allocation/charge-columns.js';
+import { readCharges } from '../../src/cost-allocation/charge-reader.js';
+import type { GroupedBill } from '../../src/cost-allocation/cost-sums.js';
+import { groupCharges } from '../../src/cost-allocation/group-charges.js';
+import { groupColumnsTask } from '../../src/cost-allocation/group-columns.js';
 import {
   allocatePeriod,
   type AllocationInput,
@@ -10,9 +13,10 @@ import {
   type ChargeColumns,
   type ExchangeRate,
 } from '../../src/cost-allocation/index.js';
-import { groupingOptions, readCharges, readConditions } from '../../src/cost-allocation/input.js';
+import { groupingOptions, readConditions } from '../../src/cost-allocation/input.js';
 import { runSync } from '../../src/host/chunked.js';
-import { Decimal, toUnits } from '../../src/money/decimal.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { toUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import { randomBill } from './random-bill.js';
 

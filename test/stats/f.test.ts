@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logFTail } from '../../src/stats/f.js';
+import { isSignificantF, logFTail } from '../../src/stats/f.js';
 
 describe('logFTail', () => {
   it.each([
@@ -21,5 +21,18 @@ describe('logFTail', () => {
     expect(logFTail(0, 3, 10)).toBe(0);
     expect(logFTail(Number.NaN, 3, 10)).toBe(0);
     expect(logFTail(Infinity, 3, 10)).toBe(-Infinity);
+  });
+});
+
+describe('isSignificantF', () => {
+  // Quantiles of the F distribution at 90 %, from the tables in common use.
+  it.each([
+    [3, 20, 2.38],
+    [11, 100, 1.64],
+    [6, 40, 1.93],
+    [23, 120, 1.46],
+  ])('crosses at the tabled 10 %% point of F(%i, %i) = %f', (above, below, point) => {
+    expect(isSignificantF(point * 1.03, above, below)).toBe(true);
+    expect(isSignificantF(point * 0.97, above, below)).toBe(false);
   });
 });

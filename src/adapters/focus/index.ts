@@ -16,3 +16,4 @@ export { splitFocusRow, type FocusSplit } from './split/split-row.js';
 export type { FocusChargeOptions } from './to-charge.js';
 export { writeFocusCsv } from './write-rows.js';
 export * from './errors.js';
+export type * from '../../shared-types.js';

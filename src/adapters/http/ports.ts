@@ -19,7 +19,8 @@ import type {
 } from '../../capacity-forecast/ports.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text } from '../../codec/record.js';
+import { listOf, nullable, optional, record } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { CostAnomaly } from '../../cost-allocation/model/anomaly.js';
 import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';

@@ -1,3 +1,4 @@
+import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
@@ -5,7 +6,7 @@ import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
 import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
-import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
+import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
 import type { Decimal, MoneyInput } from '../../money/decimal.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
@@ -44,7 +45,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;
     readonly published: ReadonlyArray<unknown>;
-    readonly log: ReadonlyArray<CostLogEntry>;
+    readonly log: ReadonlyArray<LogEntry>;
   };
 }
 
@@ -61,7 +62,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
-  const log: CostLogEntry[] = [];
+  const log: LogEntry[] = [];
   let ids = 0;
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
@@ -141,7 +142,7 @@ function toModels<Model>(
 
 function matchesQuery(
   charge: Charge,
-  { period, tenantId, resourceIds, view, excludeCoveredBy: besides }: ChargeQuery,
+  { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
 ): boolean {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
   const term = cash ? { start: charge.billedFrom, end: charge.billedUntil } : charge;
@@ -150,15 +151,15 @@ function matchesQuery(
   if (sound && !touches(term, period)) return false;
   const own = charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true;
   if (tenantId !== undefined && charge.tenantId !== tenantId && !own) return false;
-  if (besides === undefined || !sound) return true;
-  if (charge.resourceId !== undefined && besides.exceptResources.includes(charge.resourceId)) return true;
-  return !besides.windows.some((window) => isInside(term, window));
+  if (covered === undefined || !sound) return true;
+  if (charge.resourceId !== undefined && covered.exceptResources.includes(charge.resourceId)) return true;
+  return !covered.intervals.some((interval) => isInside(term, interval));
 }
 
 function touches({ start, end }: { readonly start: number; readonly end: number }, period: Interval): boolean {
   return start < period.end && (start === end ? start >= period.start : end > period.start);
 }
 
-function isInside({ start, end }: { readonly start: number; readonly end: number }, window: Interval): boolean {
-  return start >= window.start && end <= window.end && start < window.end;
+function isInside({ start, end }: { readonly start: number; readonly end: number }, interval: Interval): boolean {
+  return start >= interval.start && end <= interval.end && start < interval.end;
 }

@@ -1,9 +1,9 @@
+import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
 import {
   type CompliancePort,
   type DeclaredResource,
-  type DriftLogLine,
   type DriftPorts,
   type Escalation,
   HistoryEntry,
@@ -60,7 +60,7 @@ export interface MemoryDriftPorts extends DriftPorts {
   /** Every escalation that compliance got, in order. */
   readonly escalations: readonly Escalation[];
   /** What was noted for operators, to look at. */
-  readonly logLines: readonly DriftLogLine[];
+  readonly logLines: readonly LogEntry[];
   /** What the history store holds, in the order of appending, in wire form. */
   readonly storedEntries: readonly object[];
 }
@@ -72,7 +72,7 @@ export interface MemoryDriftPorts extends DriftPorts {
 export function memoryDriftPorts({ resources, now, suppressions = [], digestKey }: MemoryDriftInput): MemoryDriftPorts {
   const reconciliations: Reconciliation[] = [];
   const escalations: Escalation[] = [];
-  const logLines: DriftLogLine[] = [];
+  const logLines: LogEntry[] = [];
   const stored: object[] = [];
   const asked = ({ tenantId, resourceTypes }: ResourceQuery): readonly MemoryResource[] =>
     resources.filter(

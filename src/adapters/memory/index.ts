@@ -7,3 +7,4 @@ export {
   type MemoryForecastPorts,
   type MemoryPrice,
 } from './forecast.js';
+export type * from '../../shared-types.js';

@@ -1,7 +1,7 @@
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal, type CostBasis } from '../../cost-allocation/model/charge.js';
-import type { BillingPort, ChargeQuery, CostView, TotalsQuery } from '../../cost-allocation/ports.js';
+import { Charge, ChargeTotal, type CostBasis, type CostView } from '../../cost-allocation/model/charge.js';
+import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { cancelled } from '../../errors/kernel.js';
 import type { ProgressOptions } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
@@ -54,14 +54,14 @@ function periodCondition(period: Interval, parameters: Parameters): string {
 const YEAR_ONE_MS = -62_135_596_800_000;
 
 /**
- * The window that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
+ * The interval that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
  * has owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
  */
-function windowColumn(query: TotalsQuery, parameters: Parameters): string {
-  const { windows, exceptResources } = query;
-  if (windows.length === 0) return 'NULL::integer';
-  const starts = `${parameters.of(windows.map((w) => toMilliseconds(w.start)))}::bigint[]`;
-  const ends = `${parameters.of(windows.map((w) => toMilliseconds(w.end)))}::bigint[]`;
+function intervalColumn(query: TotalsQuery, parameters: Parameters): string {
+  const { intervals, exceptResources } = query;
+  if (intervals.length === 0) return 'NULL::integer';
+  const starts = `${parameters.of(intervals.map((w) => toMilliseconds(w.start)))}::bigint[]`;
+  const ends = `${parameters.of(intervals.map((w) => toMilliseconds(w.end)))}::bigint[]`;
   const position = `width_bucket(term_from, ${starts})`;
   return `CASE
     WHEN ${position} BETWEEN 1 AND cardinality(${starts})
@@ -103,7 +103,8 @@ const TOUCHED_ORIGINS = (schema: string): string =>
 
 /** Brings `has_parts` up to date. Most bills have no parts: then this is one look at an empty index. */
 async function markParts(query: TenantQuery, schema: string, ids: readonly string[], touched: readonly unknown[]) {
-  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges WHERE origin_charge_id = ANY ($1::text[])`;
+  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges
+     WHERE origin_charge_id = ANY ($1::text[])`;
   const parents = (await query(origins, [...ids, ...touched])).map((row) => row['id']);
   if (parents.length === 0 && touched.length === 0) return;
   await query(
@@ -127,9 +128,9 @@ export class PostgresBill implements BillingPort {
   }
 
   /**
-   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. `onProgress` is
-   * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
-   * `Cancelled`.
+   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
+   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * makes it reject with `Cancelled`.
    */
   async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
     const stopIfCalledOff = (): void => {
@@ -177,7 +178,7 @@ export class PostgresBill implements BillingPort {
         conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
       }
       if (query.excludeCoveredBy !== undefined)
-        conditions.push(`(${windowColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
+        conditions.push(`(${intervalColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
       const rows = await this.#database.shared(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
@@ -195,18 +196,18 @@ export class PostgresBill implements BillingPort {
     const { from, until } = termColumns(query.view);
     const parameters = new Parameters();
     const rows = await this.#database.shared(
-      `SELECT tenant_id, pool_id, category, currency, usage_unit, "window",
+      `SELECT tenant_id, pool_id, category, currency, usage_unit, "interval",
               to_char(timestamp 'epoch' + month_ms * interval '1 millisecond', 'YYYY-MM') AS month,
               sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
        FROM (
          SELECT *, ${costColumn(query.basis)} AS amount, term_from AS month_ms,
-                ${windowColumn(query, parameters)} AS "window"
+                ${intervalColumn(query, parameters)} AS "interval"
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
        ) placed
-       WHERE "window" IS NOT NULL
-       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "window", month, (usage_quantity IS NULL)
+       WHERE "interval" IS NOT NULL
+       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "interval", month, (usage_quantity IS NULL)
        ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C",
-                "window", month`,
+                "interval", month`,
       ...parameters.values,
     );
     return orThrow(decode(Totals, rows.map(withoutNulls), 'the stored totals'));

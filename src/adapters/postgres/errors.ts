@@ -19,7 +19,8 @@ export type StaleWrite = TaggedError<
 export const staleWrite = defineError<StaleWrite>(
   'StaleWrite',
   (f) =>
-    `${f.what} is at version ${f.actualVersion ?? 'none'}, not at ${f.expectedVersion} as it was when it was read: read it again`,
+    `${f.what} is at version ${f.actualVersion ?? 'none'}, expected ${f.expectedVersion} as it was when it was read: ` +
+    'read it again',
 );
 
 /**

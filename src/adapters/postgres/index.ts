@@ -17,6 +17,7 @@ export {
   type DatabaseOptions,
   enableRowLevelSecurity,
 } from './database.js';
-export { migrate, type MigrationOptions, type MigrationOutcome } from './migrations.js';
+export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
 export type { MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
 export type { Cancelled } from '../../errors/kernel.js';
+export type * from '../../shared-types.js';

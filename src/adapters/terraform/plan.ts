@@ -1,5 +1,6 @@
 import { decode } from '../../codec/decode.js';
-import { anything, flag, isPlainObject, listOf, nullable, optional, record, text } from '../../codec/record.js';
+import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
+import { anything, flag, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidTerraform, type InvalidTerraform } from './errors.js';

@@ -1,24 +1,21 @@
 import { decode } from '../../codec/decode.js';
-import { checked, finiteNumber, listOf, nonEmptyText } from '../../codec/record.js';
-import { decodeError, type DecodeError, type ForeignTenant } from '../../errors/kernel.js';
-import { checkTenant } from '../../host/port-call.js';
-import { E, type Either } from '../../prelude.js';
-import { invalidReservationTerm, unknownCapacity, type UnknownCapacity, unknownPrice } from '../errors.js';
+import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { listOf } from '../../codec/record.js';
+import { E } from '../../prelude.js';
+import { invalidReservationTerm, unknownPrice } from '../errors.js';
 import { projectExhaustion } from '../exhaustion/project-exhaustion.js';
+import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
+import { ForecastResult } from '../model/forecast.js';
 import {
-  type CapacityExhaustion,
-  type CapacityLevel,
-  type CapacityRecommendation,
-  ForecastResult,
-  RECOMMENDATION_URGENCIES,
   ReservationTerm,
   type ReservedCapacitySavings,
-  RESOURCE_METRICS,
-  ResourceMetric,
-  ResourcePrice,
-} from '../model/index.js';
-import { recommend, type UnidentifiedRecommendation } from '../recommend.js';
-import { estimateSavings } from '../savings.js';
+  type ResourcePrice,
+  ResourcePrices,
+} from '../model/reservation.js';
+import { ResourceMetric } from '../model/usage.js';
+import { assumeCapacity, compareUrgency, recommend, type UnidentifiedRecommendation } from '../recommend.js';
+import { estimateSavings, findReservablePrice } from '../savings.js';
 import { trainingChanges } from '../training.js';
 import {
   callPort,
@@ -66,23 +63,26 @@ const percent = checked(
 export async function generateRecommendations(
   context: EngineContext,
   tenant: string,
-  given: ForecastResult | ReadonlyArray<ForecastResult>,
+  given: ForecastResult | readonly ForecastResult[],
   headroom: number,
-): EngineResult<ReadonlyArray<CapacityRecommendation>> {
+): EngineResult<readonly CapacityRecommendation[]> {
   const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
   if (E.isLeft(headroomPercent)) return headroomPercent;
   const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
   if (E.isLeft(forecasts)) return forecasts;
-  const own = checkTenant(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
-  if (E.isLeft(own)) return own;
+  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
+  if (foreign !== undefined) {
+    const call = { port: 'caller', method: 'generateCapacityRecommendations' };
+    return E.left(foreignTenant({ ...call, expected: tenantId.right, got: foreign.tenantId }));
+  }
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const prices = await fetchPrices(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
   const advice: UnidentifiedRecommendation[] = [];
-  for (const forecast of own.right) {
+  for (const forecast of forecasts.right) {
     const known = await fetchCapacity(context, tenantId.right, forecast.metric);
     if (E.isLeft(known)) return known;
     const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
@@ -101,22 +101,10 @@ export async function generateRecommendations(
   return publishRecommendations(context, advice.sort(compareUrgency));
 }
 
-/**
- * First by how urgent, then by date, then by how much is missing, then by metric, so that the order is always the same.
- */
-function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRecommendation): number {
-  const rank = ({ urgency }: UnidentifiedRecommendation): number => RECOMMENDATION_URGENCIES.indexOf(urgency);
-  const date = ({ projectedExhaustionDate }: UnidentifiedRecommendation): number =>
-    projectedExhaustionDate ?? Number.MAX_VALUE;
-  const lack = ({ recommendedCapacity, currentCapacity }: UnidentifiedRecommendation): number =>
-    recommendedCapacity / currentCapacity;
-  return rank(a) - rank(b) || date(a) - date(b) || lack(b) - lack(a) || (a.metric < b.metric ? -1 : 1);
-}
-
 async function publishRecommendations(
   context: EngineContext,
-  advice: ReadonlyArray<UnidentifiedRecommendation>,
-): EngineResult<ReadonlyArray<CapacityRecommendation>> {
+  advice: readonly UnidentifiedRecommendation[],
+): EngineResult<readonly CapacityRecommendation[]> {
   const recommendations: CapacityRecommendation[] = [];
   for (const one of advice) {
     const id = await nextId(context)();
@@ -126,42 +114,28 @@ async function publishRecommendations(
   const { monitor } = context.ports;
   if (recommendations.length > 0 && monitor?.publishRecommendations !== undefined) {
     const { tenantId } = recommendations[0]!;
-    const trouble = 'the recommendations were not published';
-    await publish(context, { tenantId }, trouble, 'publishRecommendations', (signal) =>
+    const problem = 'the recommendations were not published';
+    await publish(context, { tenantId }, problem, 'publishRecommendations', (signal) =>
       monitor.publishRecommendations!(recommendations, signal),
     );
   }
   return E.right(recommendations);
 }
 
-/** A utilisation of which nothing is known has 100 percent; of anything else nothing can be assumed. */
-function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
-  if (metric === 'cpu_utilization' || metric === 'memory_utilization')
-    return E.right({ tenantId, metric, capacity: 100 });
-  return E.left(unknownCapacity({ tenantId, metric }));
-}
-
 /** Every price of the tenant; none where the host has no billing. */
-async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<ReadonlyArray<ResourcePrice>> {
+async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<readonly ResourcePrice[]> {
   const port = context.ports.prices;
   if (port === undefined) return E.right([]);
-  return callPort<ReadonlyArray<ResourcePrice>, DecodeError | ForeignTenant>(context, {
+  return callPort<readonly ResourcePrice[], DecodeError>(context, {
     port: 'prices',
     method: 'listPrices',
     tenantId,
+    about: { tenantId },
     call: (signal) => port.listPrices({ tenantId }, signal),
     read: (answer) => {
-      const prices = decode(listOf(ResourcePrice), answer, 'the answer of the price port');
-      if (E.isLeft(prices)) return prices;
-      const twice = prices.right.find(({ metric }, i) => prices.right.some((p, j) => j < i && p.metric === metric));
-      return twice ? E.left(duplicatePrice(twice.metric)) : checkTenant(tenantId, 'prices', 'listPrices', prices.right);
+      return decode(ResourcePrices, answer, 'the answer of the price port');
     },
   })();
-}
-
-function duplicatePrice(metric: ResourceMetric): DecodeError {
-  const message = `expected at most one price a metric, got two of ${metric}`;
-  return decodeError({ what: 'the answer of the price port', issues: [{ path: 'metric', message }] });
 }
 
 /** Fetches prices and usage, and weighs every offer of the term. */
@@ -189,15 +163,4 @@ export async function estimateReservedSavings(
   if (E.isLeft(usage)) return usage;
   const { now, points } = usage.right;
   return estimateSavings({ price, points, now, termMonths, regimeChanges: trainingChanges(points, regimeSensitivity) });
-}
-
-/** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
-function findReservablePrice(
-  prices: ReadonlyArray<ResourcePrice>,
-  metric: ResourceMetric | undefined,
-): ResourcePrice | undefined {
-  const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);
-  if (metric !== undefined) return of(metric);
-  const offered = RESOURCE_METRICS.map(of).filter((price) => price?.offers?.length);
-  return offered.find((price) => price!.metric === 'instance_count') ?? offered[0] ?? of('instance_count');
 }

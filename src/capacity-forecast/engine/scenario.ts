@@ -1,11 +1,16 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';
 import { unknownWorkload } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
-import { type ForecastResult, RESOURCE_METRICS, ResourceMetric, WhatIfScenario, Workload } from '../model/index.js';
+import type { ForecastResult } from '../model/forecast.js';
+import { WhatIfScenario, Workload } from '../model/scenario.js';
+import { RESOURCE_METRICS, ResourceMetric } from '../model/usage.js';
+import { METRICS } from '../metrics.js';
 import {
   applyScenario,
   constantDemand,
@@ -14,7 +19,7 @@ import {
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort, writeLog } from './context.js';
+import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort } from './context.js';
 import { fetchCapacity, fetchRecord } from './fetch.js';
 import { computeForecast } from './forecasts.js';
 
@@ -46,7 +51,7 @@ export async function runWhatIfScenario(
   return E.right(Object.fromEntries(results));
 }
 
-type RemovedWorkloads = ReadonlyArray<{ readonly workload: Workload; readonly at: number }>;
+type RemovedWorkloads = readonly { readonly workload: Workload; readonly at: number }[];
 
 async function forecastUnderScenario(
   context: EngineContext,
@@ -59,10 +64,10 @@ async function forecastUnderScenario(
     const amount = amounts.get(metric);
     return amount === undefined ? [] : [{ ...addition, amount }];
   });
-  const utilisation = metric === 'cpu_utilization' || metric === 'memory_utilization';
-  const capacity = utilisation && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
+  const percent = METRICS[metric].kind === 'percent';
+  const capacity = percent && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
   if (E.isLeft(capacity)) return capacity;
-  // A utilisation is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
+  // A utilization is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
   const removed = leaving.flatMap(({ workload, at }) =>
@@ -72,7 +77,7 @@ async function forecastUnderScenario(
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
-function forecastWorkload(workload: Workload, baseline: ForecastResult): ReadonlyArray<Demand> {
+function forecastWorkload(workload: Workload, baseline: ForecastResult): readonly Demand[] {
   return workload.demand
     .filter(({ metric }) => metric === baseline.metric)
     .map(({ level, spread = 0, points = [] }) => {
@@ -96,7 +101,7 @@ async function computeBaselines(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): EngineResult<ReadonlyArray<ForecastResult>> {
+): EngineResult<readonly ForecastResult[]> {
   const metrics = await fetchMetrics(context, tenantId, scenario);
   if (E.isLeft(metrics)) return metrics;
   const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
@@ -109,11 +114,10 @@ async function computeBaselines(
     else {
       tooShort ??= baseline;
       if (baseline.left.points > 0)
-        writeLog(context, {
+        writeLog(context.ports.log, {
           level: 'warning',
-          tenantId,
-          metric,
           message: `left out of the scenario: ${baseline.left.message}`,
+          context: { tenantId, metric },
         });
     }
   }
@@ -124,12 +128,12 @@ async function fetchMetrics(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): EngineResult<ReadonlyArray<ResourceMetric>> {
+): EngineResult<readonly ResourceMetric[]> {
   const { usage } = context.ports;
   if (scenario.metrics !== undefined)
     return E.right(RESOURCE_METRICS.filter((metric) => scenario.metrics!.includes(metric)));
   if (usage.listMetrics === undefined) return E.right(RESOURCE_METRICS);
-  const listed = await callPort<ReadonlyArray<ResourceMetric>, DecodeError>(context, {
+  const listed = await callPort<readonly ResourceMetric[], DecodeError>(context, {
     port: 'usage',
     method: 'listMetrics',
     tenantId,

@@ -1,12 +1,19 @@
+import { show } from '../../errors/show.js';
+import { E, type Either } from '../../prelude.js';
+import { familyOf } from '../decomposition.js';
+import { type ForecastError, unknownForecastModel } from '../errors.js';
+import { getModel, MODEL_NAMES } from '../models/registry.js';
+import { WEIGHT_TABLES } from './learned-weights.js';
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
 import { weightedMedian } from '../../stats/median.js';
-import type { PoolModel, Settings } from '../models/model.js';
+import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
 import { type SeriesHistory, withPrefixes } from '../series-history.js';
 import {
   type BlendMethod,
   computeFeatures,
   computeScores,
   computeWeightsAt,
+  FEATURE_NAMES,
   LAST_DISTINCT_STEP,
   relativeErrors,
   type WeightEvidence,
@@ -87,12 +94,12 @@ export function planWindows(
   return { length, count: Math.max(0, Math.min(wanted, Math.floor(room / length))) };
 }
 
-/** Mean absolute error of each model over all folds; NaN for a model that missed one, or without folds. */
-export function meanAbsoluteErrors(folds: readonly BacktestWindow[], models: number): Float64Array {
+/** Mean absolute error of each model over all windows; NaN for a model that missed one, or without windows. */
+export function meanAbsoluteErrors(windows: readonly BacktestWindow[], models: number): Float64Array {
   return generateFloat64(models, (k) => {
     let sum = 0;
     let count = 0;
-    for (const { actual, candidates } of folds) {
+    for (const { actual, candidates } of windows) {
       const path = candidates[k];
       if (!path) return NaN;
       for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
@@ -110,14 +117,14 @@ export interface Trial {
   readonly evidence: WeightEvidence;
 }
 
-/** A combined path, what each model gave to it, and how the same combination did on the folds of the backtest. */
+/** A combined path, what each model gave to it, and how the same combination did on the windows of the backtest. */
 export interface Combination {
   readonly mean: Float64Array;
   /** Mean weight over the steps, per model. */
   readonly weights: Float64Array;
-  /** Mean absolute deviation of the models from the combined path. */
+  /** Mean absolute deviation of the models from the combined path; NaN with a single model. */
   readonly disagreement: number;
-  /** Mean absolute error of the combination over the folds; NaN without folds. */
+  /** Mean absolute error of the combination over the windows; NaN without windows. */
   readonly backtestError: number;
 }
 
@@ -125,24 +132,24 @@ export function tryModels(given: SeriesHistory, models: readonly PoolModel[], ho
   const history = withPrefixes(given, backtestOrigins(given, horizon));
   const settings = models.map((model) => model.tune?.(history));
   const candidates = runModels(history, models, settings, horizon);
-  const folds = backtest(history, models, settings, horizon);
+  const windows = backtest(history, models, settings, horizon);
   const present = candidates.map((path) => path !== undefined);
-  const relativeError = relativeErrors(meanAbsoluteErrors(folds, models.length), present);
+  const relativeError = relativeErrors(meanAbsoluteErrors(windows, models.length), present);
   return {
     models,
     candidates,
-    windows: folds,
+    windows,
     evidence: { features: computeFeatures(history), present, relativeError },
   };
 }
 
 /** The blend of the candidates, or `undefined` where no model gave a forecast. */
 export function combine(trial: Trial, table: WeightTable, horizon: number): Combination | undefined {
-  const { candidates, windows: folds, evidence } = trial;
+  const { candidates, windows, evidence } = trial;
   if (!evidence.present.includes(true)) return undefined;
   const { base, slope } = computeScores(table, evidence);
   const { path, weights, disagreement } = blend(candidates, base, slope, table.blend, horizon);
-  return { mean: path, weights, disagreement, backtestError: backtestError(folds, base, slope, table.blend) };
+  return { mean: path, weights, disagreement, backtestError: backtestError(windows, base, slope, table.blend) };
 }
 
 function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Array, how: BlendMethod, horizon: number) {
@@ -158,11 +165,15 @@ function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Arr
       values[k] = candidates[k]?.[h] ?? NaN;
       weights[k]! += at[k]!;
     }
-    const centre = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
-    path[h] = centre;
-    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - centre);
+    const center = how === 'median' ? weightedMedian(values, at, order) : weightedMean(values, at);
+    path[h] = center;
+    for (let k = 0; k < at.length; k++) if (at[k]! > 0) apart += at[k]! * Math.abs(values[k]! - center);
   }
-  return { path, weights: mapFloat64(weights, (w) => w / horizon), disagreement: apart / horizon };
+  return {
+    path,
+    weights: mapFloat64(weights, (w) => w / horizon),
+    disagreement: candidates.length > 1 ? apart / horizon : NaN,
+  };
 }
 
 /** Only values of weight above zero count; rounding does not carry the mean of equal numbers away from them. */
@@ -180,14 +191,14 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
 }
 
 function backtestError(
-  folds: readonly BacktestWindow[],
+  windows: readonly BacktestWindow[],
   base: Float64Array,
   slope: Float64Array,
   how: BlendMethod,
 ): number {
   let sum = 0;
   let count = 0;
-  for (const { actual, candidates } of folds) {
+  for (const { actual, candidates } of windows) {
     const reachable = mapFloat64(base, (score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
     const { path } = blend(candidates, reachable, slope, how, actual.length);
@@ -195,4 +206,73 @@ function backtestError(
     count += actual.length;
   }
   return count === 0 ? NaN : sum / count;
+}
+
+/** The models that will forecast a series, and the table that weighs them. */
+interface ModelChoice {
+  readonly models: readonly PoolModel[];
+  readonly table: WeightTable;
+  /** Why no model gave a forecast, as far as one said. */
+  readonly failure: () => string;
+}
+
+/** `auto` takes the pool of the series' family; names are weighed by the backtest alone; a plug-in stands alone. */
+export function chooseModels(
+  model: string | readonly string[] | ForecastModel,
+  history: SeriesHistory,
+): Either<ForecastError, ModelChoice> {
+  if (model === 'auto') {
+    const table = WEIGHT_TABLES[familyOf(history.periods)];
+    return chooseByNames(table.models, table);
+  }
+  if (typeof model === 'string') return chooseByNames([model]);
+  if (isNameList(model)) return chooseByNames([...new Set(model)]);
+  return E.right(wrapPlugIn(model));
+}
+
+const isNameList = (model: readonly string[] | ForecastModel): model is readonly string[] => Array.isArray(model);
+
+function chooseByNames(
+  names: readonly string[],
+  table: WeightTable = evenWeightTable(names),
+): Either<ForecastError, ModelChoice> {
+  const models: PoolModel[] = [];
+  for (const name of names) {
+    const model = getModel(name);
+    if (!model) return E.left(unknownForecastModel({ model: name, known: ['auto', ...MODEL_NAMES] }));
+    models.push(model);
+  }
+  return E.right({ models, table, failure: () => 'the series is too short for it, or has no season that it needs' });
+}
+
+/** No prejudice: weights go with the inverse square of each model's error in the backtest. */
+function evenWeightTable(models: readonly string[]): WeightTable {
+  const none = FEATURE_NAMES.map(() => 0);
+  const one = FEATURE_NAMES.map(() => 1);
+  return {
+    models,
+    blend: 'mean',
+    center: none,
+    spread: one,
+    errorExponent: 2,
+    rows: models.map(() => [0, 0, ...none]),
+  };
+}
+
+/** A plug-in model works on a copy of the series; what it throws or answers wrongly counts as no forecast. */
+function wrapPlugIn(model: ForecastModel): ModelChoice {
+  let failure = 'it gave no forecast';
+  const forecast: PoolModel['forecast'] = ({ values, periods }, horizon) => {
+    try {
+      const path = model.forecast({ values: values.slice(), periods: [...periods] }, horizon);
+      if (path === undefined) return undefined;
+      const numbers = Float64Array.from({ length: horizon }, (_, h) => path[h]!);
+      if (!numbers.every(Number.isFinite)) failure = `expected ${horizon} finite numbers, got ${show(path)}`;
+      return numbers;
+    } catch (thrown) {
+      failure = show(thrown);
+      return undefined;
+    }
+  };
+  return { models: [{ name: model.name, forecast }], table: evenWeightTable([model.name]), failure: () => failure };
 }

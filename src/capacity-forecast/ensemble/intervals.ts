@@ -1,10 +1,8 @@
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
 import { normalQuantile } from '../../stats/normal.js';
-import type { SeriesHistory } from '../series-history.js';
-import type { Combination } from './combine.js';
 import { standardize } from './weights.js';
 
-/** What the likely size of an error is judged by, in the order of `yardsticksOf`; all in the unit of the series. */
+/** What the likely size of an error is judged by, in the order of `computeScaleFeatures`; all in the unit of the series. */
 export const SCALE_FEATURE_NAMES = [
   'seasonal change',
   'recent seasonal change',
@@ -15,17 +13,27 @@ export const SCALE_FEATURE_NAMES = [
   'size of the recent values',
 ] as const;
 
+/** How the models did and how far they are apart; NaN where that is not known. */
+interface ModelErrors {
+  /** Mean absolute error of the combined forecast in the backtest. */
+  readonly backtestError: number;
+  /** Mean absolute deviation of the models from the combined forecast. */
+  readonly disagreement: number;
+}
+
 /** Sizes that errors of a series go with; none is zero unless the series is constant. O(n). */
-export function computeScaleFeatures({ values, periods }: SeriesHistory, combination: Combination): Float64Array {
-  const period = periods[0] ?? 1;
+export function computeScaleFeatures(
+  values: Float64Array,
+  period: number,
+  { backtestError, disagreement }: ModelErrors,
+): Float64Array {
   const recent = values.subarray(-Math.max(12, 3 * period));
   const seasonal = meanChange(values, period);
   const lately = meanChange(recent, period);
   let size = 0;
   for (let i = 0; i < recent.length; i++) size += Math.abs(recent[i]!) / recent.length;
-  const own = Number.isFinite(combination.backtestError) ? combination.backtestError : lately;
-  const apart = combination.weights.length > 1 ? combination.disagreement : NaN;
-  const sizes = [seasonal, lately, meanChange(values, 1), meanChange(recent, 1), apart, own, size];
+  const own = Number.isFinite(backtestError) ? backtestError : lately;
+  const sizes = [seasonal, lately, meanChange(values, 1), meanChange(recent, 1), disagreement, own, size];
   const least = 1e-3 * Math.max(seasonal, lately, sizes[2]!, own);
   return generateFloat64(sizes.length, (i) => Math.max(sizes[i]!, least));
 }
@@ -39,23 +47,23 @@ function meanChange(values: Float64Array, lag: number): number {
 
 /**
  * How far the quantiles of the errors lie from the forecast: per level learned, the logarithm of that distance over
- * the first yardstick is linear in the yardsticks, in the features and in the step ahead (quantile regression, learned
+ * the first scale feature is linear in the scale features, in the features and in the step ahead (quantile regression, learned
  * on errors of forecasts of series held back).
  */
 export interface SpreadTable {
   /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */
   readonly levels: readonly number[];
-  readonly centre: readonly number[];
+  readonly center: readonly number[];
   readonly spread: readonly number[];
   /** Per level: constant, coefficients of the two functions of the step, coefficients of the inputs. */
   readonly rows: readonly (readonly number[])[];
 }
 
-/** Inputs of a spread table: the yardsticks relative to the first of them, then the features of the series. */
-export function computeSpreadInputs(yardsticks: Float64Array, features: Float64Array): Float64Array {
-  const inputs = allocFloat64(yardsticks.length - 1 + features.length);
-  for (let i = 1; i < yardsticks.length; i++) inputs[i - 1] = Math.log(yardsticks[i]! / yardsticks[0]!);
-  inputs.set(features, yardsticks.length - 1);
+/** Inputs of a spread table: the scale features relative to the first of them, then the features of the series. */
+export function computeSpreadInputs(scales: Float64Array, features: Float64Array): Float64Array {
+  const inputs = allocFloat64(scales.length - 1 + features.length);
+  for (let i = 1; i < scales.length; i++) inputs[i - 1] = Math.log(scales[i]! / scales[0]!);
+  inputs.set(features, scales.length - 1);
   return inputs;
 }
 
@@ -73,21 +81,21 @@ interface QuantileNode {
 
 /** The levels learned, ascending, and between them the forecast itself, at no distance. */
 export function toQuantileNodes(learned: readonly Float64Array[], levels: readonly number[]): readonly QuantileNode[] {
-  const knots = levels.map((level, i) => ({ z: normalQuantile(level), distances: learned[i]! }));
+  const nodes = levels.map((level, i) => ({ z: normalQuantile(level), distances: learned[i]! }));
   const middle = levels.findIndex((level) => level > 0.5);
-  knots.splice(middle, 0, { z: 0, distances: allocFloat64(learned[0]!.length) });
-  return knots;
+  nodes.splice(middle, 0, { z: 0, distances: allocFloat64(learned[0]!.length) });
+  return nodes;
 }
 
 /**
  * Distance from the forecast of the quantile of `level`, step by step: never nearer further out. Between the levels
  * learned it is interpolated, beyond them extended, in proportion to the normal distribution's quantiles.
  */
-export function offsetsAt(knots: readonly QuantileNode[], level: number): Float64Array {
+export function offsetsAt(nodes: readonly QuantileNode[], level: number): Float64Array {
   const z = normalQuantile(level);
   let right = 1;
-  while (right < knots.length - 1 && knots[right]!.z < z) right++;
-  const [low, high] = [knots[right - 1]!, knots[right]!];
+  while (right < nodes.length - 1 && nodes[right]!.z < z) right++;
+  const [low, high] = [nodes[right - 1]!, nodes[right]!];
   const share = (z - low.z) / (high.z - low.z);
   return mapFloat64(low.distances, (distance, h) => distance + share * (high.distances[h]! - distance));
 }
@@ -99,7 +107,7 @@ export function learnedOffsets(
   inputs: Float64Array,
   horizon: number,
 ): Float64Array[] {
-  const x = standardize(inputs, table.centre, table.spread);
+  const x = standardize(inputs, table.center, table.spread);
   const offsets = table.rows.map((row, i) => {
     let base = row[0]!;
     for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;

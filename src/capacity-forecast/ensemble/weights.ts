@@ -21,7 +21,7 @@ export const FEATURE_NAMES = [
 export function computeFeatures({ values, periods }: SeriesHistory): Float64Array {
   const n = values.length;
   const period = periods[0] ?? 1;
-  const centre = mean(values);
+  const center = mean(values);
   const deviation = Math.sqrt(variance(values));
   const steps = allocFloat64(n - 1);
   for (let i = 1; i < n; i++) steps[i - 1] = values[i]! - values[i - 1]!;
@@ -30,19 +30,19 @@ export function computeFeatures({ values, periods }: SeriesHistory): Float64Arra
   const recent = steps.subarray(-Math.max(6, period));
   const size = meanAbsolute(steps);
   const recentSize = meanAbsolute(recent);
-  const tiny = 1e-9 * Math.max(Math.abs(centre), deviation, 1e-200);
+  const tiny = 1e-9 * Math.max(Math.abs(center), deviation, 1e-200);
   return Float64Array.of(
     Math.log(n / period),
-    autocorrelation(values, 1, centre),
+    autocorrelation(values, 1, center),
     autocorrelation(steps, 1, drift),
-    period > 1 ? autocorrelation(values, period, centre) : 0,
+    period > 1 ? autocorrelation(values, period, center) : 0,
     period > 1 ? autocorrelation(steps, period, drift) : 0,
     Math.min(3, Math.log((stepDeviation + tiny) / (deviation + tiny))),
     clamp(2, (drift * Math.sqrt(n)) / (stepDeviation + tiny) / 3),
     clamp(2, (mean(recent) * Math.sqrt(recent.length)) / (recentSize + tiny)),
     Math.log((recentSize + tiny) / (size + tiny)),
-    Math.log((deviation + tiny) / (Math.abs(centre) + tiny)),
-    (values[n - 1]! - centre) / (deviation + tiny),
+    Math.log((deviation + tiny) / (Math.abs(center) + tiny)),
+    (values[n - 1]! - center) / (deviation + tiny),
   );
 }
 
@@ -54,13 +54,13 @@ function meanAbsolute(values: Float64Array): number {
   return sum / values.length;
 }
 
-function autocorrelation(values: Float64Array, lag: number, centre: number): number {
+function autocorrelation(values: Float64Array, lag: number, center: number): number {
   let shared = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
-    const x = values[i]! - centre;
+    const x = values[i]! - center;
     total += x * x;
-    if (i >= lag) shared += x * (values[i - lag]! - centre);
+    if (i >= lag) shared += x * (values[i - lag]! - center);
   }
   return total > 0 ? shared / total : 0;
 }
@@ -80,11 +80,11 @@ export interface WeightTable {
   readonly models: readonly string[];
   /** What is made of the weighted paths at each step. */
   readonly blend: BlendMethod;
-  /** Centre and spread of each feature in the data it was learned on. */
-  readonly centre: readonly number[];
+  /** Center and spread of each feature in the data it was learned on. */
+  readonly center: readonly number[];
   readonly spread: readonly number[];
   /** How much a model's error in the backtest counts: weights go with error to the power of minus this. */
-  readonly temper: number;
+  readonly errorExponent: number;
   /** Per model: constant, coefficient of the step, coefficients of the features. */
   readonly rows: readonly (readonly number[])[];
 }
@@ -98,7 +98,7 @@ export interface WeightEvidence {
   readonly relativeError: Float64Array;
 }
 
-/** Features further than this from the centre, in spreads, say no more than those there. */
+/** Features further than this from the center, in spreads, say no more than those there. */
 const MAX_DEVIATION = 3;
 
 /** The step as the gate sees it: about -0.6 for the next one, 0.9 for the 24th, never above 2. */
@@ -109,11 +109,11 @@ export const LAST_DISTINCT_STEP = 222;
 
 export function standardize(
   features: Float64Array,
-  centre: readonly number[],
+  center: readonly number[],
   spread: readonly number[],
 ): Float64Array {
   return mapFloat64(features, (x, j) => {
-    const z = (x - centre[j]!) / spread[j]!;
+    const z = (x - center[j]!) / spread[j]!;
     return Number.isFinite(z) ? Math.max(-MAX_DEVIATION, Math.min(MAX_DEVIATION, z)) : 0;
   });
 }
@@ -123,11 +123,11 @@ export function computeScores(
   table: WeightTable,
   evidence: WeightEvidence,
 ): { readonly base: Float64Array; readonly slope: Float64Array } {
-  const x = standardize(evidence.features, table.centre, table.spread);
+  const x = standardize(evidence.features, table.center, table.spread);
   const base = allocFloat64(table.rows.length);
   const slope = allocFloat64(table.rows.length);
   table.rows.forEach((row, k) => {
-    let score = row[0]! - table.temper * evidence.relativeError[k]!;
+    let score = row[0]! - table.errorExponent * evidence.relativeError[k]!;
     for (let j = 0; j < x.length; j++) score += row[2 + j]! * x[j]!;
     base[k] = evidence.present[k] ? score : -Infinity;
     slope[k] = row[1]!;
@@ -159,8 +159,8 @@ export function computeWeightsAt(base: Float64Array, slope: Float64Array, h: num
 export function relativeErrors(errors: Float64Array, present: readonly boolean[]): Float64Array {
   const known = errors.filter((error, k) => present[k] && error > 0 && Number.isFinite(error));
   if (known.length === 0) return allocFloat64(errors.length);
-  const centre = Math.exp(known.reduce((sum, error) => sum + Math.log(error), 0) / known.length);
+  const center = Math.exp(known.reduce((sum, error) => sum + Math.log(error), 0) / known.length);
   return mapFloat64(errors, (error) =>
-    Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / centre + 1e-9))) : 0.2,
+    Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / center + 1e-9))) : 0.2,
   );
 }

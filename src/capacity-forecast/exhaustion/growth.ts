@@ -32,7 +32,7 @@ function shareWeight(among: readonly TrendDynamics[], growing: number, still = 0
   return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
 }
 
-/** A belief about growth in a year as a share of the level: 1 doubles it. */
+/** A prior about growth in a year as a share of the level: 1 doubles it. */
 interface YearlyGrowth {
   readonly mean: number;
   readonly spread: number;
@@ -140,8 +140,8 @@ function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
   return DYNAMICS.flatMap(({ dynamics, growing, still }) => {
     const filtered = filterTrend(values, dynamics);
     if (filtered === undefined) return [];
-    const part = (beliefs: readonly SlopePrior[], prior: number): ScoredPart => {
-      const { state, logEvidence } = computePosterior(filtered, beliefs);
+    const part = (priors: readonly SlopePrior[], prior: number): ScoredPart => {
+      const { state, logEvidence } = computePosterior(filtered, priors);
       return { log, state, score: logEvidence + change + scale + Math.log(prior) };
     };
     return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH_PRIORS, still)] : [])];

@@ -1,17 +1,18 @@
-import { normalQuantile, normalTail, studentToNormal } from '../../stats/normal.js';
+import { normalQuantile, normalTail } from '../../stats/normal.js';
+import { studentToNormal } from '../../stats/student-t.js';
 import { type SeasonalPart, toLevel, withYearlySeason } from './season.js';
 import type { TrendState } from './trend-filter.js';
 
-/** One of the models that an outlook mixes. */
+/** One of the models that an long-range forecast mixes. */
 export interface GrowthModel {
-  /** Share of belief; the parts' weights add up to 1. */
+  /** Share of prior; the parts' weights add up to 1. */
   readonly weight: number;
   /** Whether the state describes the logarithm of the level. */
   readonly log: boolean;
   readonly state: TrendState;
 }
 
-/** What is believed about a series' future level: a weighted mixture of models, in units of `unit`. */
+/** What is assumed about a series' future level: a weighted mixture of models, in units of `unit`. */
 export interface LongRangeForecast {
   readonly parts: readonly GrowthModel[];
   readonly season: SeasonalPart;
@@ -23,12 +24,12 @@ export interface LongRangeForecast {
 }
 
 /** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
-export function exceedance(outlook: LongRangeForecast, ahead: number, value: number): number {
-  const level = toLevel(outlook.season, outlook.last + ahead, value / outlook.unit);
+export function exceedance(longRange: LongRangeForecast, ahead: number, value: number): number {
+  const level = toLevel(longRange.season, longRange.last + ahead, value / longRange.unit);
   const logLevel = level > 0 ? Math.log(level) : -Infinity;
   let probability = 0;
-  for (const { weight, log, state } of outlook.parts) {
-    const spread = levelDeviation(state, ahead, outlook.lasting);
+  for (const { weight, log, state } of longRange.parts) {
+    const spread = levelDeviation(state, ahead, longRange.lasting);
     const distance = (log ? logLevel : level) - state.level - ahead * state.slope;
     const z =
       spread > 0 ? studentToNormal(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
@@ -59,19 +60,19 @@ function meanNoiseVariance(memory: number, steps: number): number {
 }
 
 /** Future courses of a level, equally likely, each one value a step asked for. */
-type LevelPaths = ReadonlyArray<Float64Array>;
+type LevelPaths = readonly Float64Array[];
 
 /**
- * Draws courses of the level from an outlook, the same ones every time: the parts take turns by their weight, and
+ * Draws courses of the level from an long-range forecast, the same ones every time: the parts take turns by their weight, and
  * within a part level, slope and drift are spread evenly over their distribution by a low-discrepancy sequence
  * (Roberts 2018). `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
  */
-export function samplePaths(outlook: LongRangeForecast, ahead: ReadonlyArray<number>, count: number): LevelPaths {
+export function samplePaths(longRange: LongRangeForecast, ahead: readonly number[], count: number): LevelPaths {
   return Array.from({ length: count }, (_, i) => {
-    const part = pickModel(outlook.parts, (i + 0.5) / count);
+    const part = pickModel(longRange.parts, (i + 0.5) / count);
     return samplePath(
       part,
-      outlook,
+      longRange,
       ahead,
       CUBE_STEPS.map((step) => normalQuantile((0.5 + (i + 1) * step) % 1 || 0.5)),
     );
@@ -93,8 +94,8 @@ function pickModel(parts: readonly GrowthModel[], share: number): GrowthModel {
 
 function samplePath(
   { state, log }: GrowthModel,
-  outlook: LongRangeForecast,
-  ahead: ReadonlyArray<number>,
+  longRange: LongRangeForecast,
+  ahead: readonly number[],
   z: readonly number[],
 ): Float64Array {
   const noise = Math.sqrt(state.noiseVariance);
@@ -106,7 +107,8 @@ function samplePath(
   return Float64Array.from(ahead, (h) => {
     const value = level + h * slope + noise * Math.sqrt(driftVariance(state, h)) * z[2]!;
     return (
-      withYearlySeason(outlook.season, outlook.last + h, log ? Math.exp(Math.min(value, 600)) : value) * outlook.unit
+      withYearlySeason(longRange.season, longRange.last + h, log ? Math.exp(Math.min(value, 600)) : value) *
+      longRange.unit
     );
   });
 }

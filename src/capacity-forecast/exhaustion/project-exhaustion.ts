@@ -11,8 +11,9 @@ import {
   toMeasurements,
   toUsageGrid,
 } from '../grid.js';
-import { metricBounds } from '../metrics.js';
-import type { CapacityExhaustion, ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/index.js';
+import { METRICS } from '../metrics.js';
+import type { CapacityExhaustion } from '../model/capacity.js';
+import type { ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/usage.js';
 import { lastChangePosition, trainingAfter, type TrainingChange } from '../training.js';
 import { withValidInput } from '../usage-input.js';
 import { fitGrowth } from './growth.js';
@@ -44,7 +45,7 @@ function reaches(path: ArrayLike<number>, threshold: number, from: number, lengt
   return false;
 }
 
-/** What is believed about the daily level of a metric in the long run. */
+/** What is assumed about the daily level of a metric in the long run. */
 export interface LongRangeUsage {
   readonly forecast: LongRangeForecast;
   /** The instant that step 0, the last day measured, stands for. */
@@ -67,7 +68,7 @@ const MIN_DAYS_SINCE_CHANGE = 8;
 export function forecastLongRangeUsage(
   measured: Measurements,
   aggregation: UsageAggregation,
-  changes: ReadonlyArray<TrainingChange>,
+  changes: readonly TrainingChange[],
 ): LongRangeUsage | undefined {
   const days = toUsageGrid(measured, 'daily', aggregation);
   const change = lastChangePosition(days, changes);
@@ -76,14 +77,14 @@ export function forecastLongRangeUsage(
       ? { values: days.values.subarray(change ?? 0) }
       : trainingAfter(days.values, change, WEEK);
   const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
-  const outlook = fitGrowth(values, {
+  const longRange = fitGrowth(values, {
     period: WEEK,
     lasting: WEEK,
     ...(hours && { subSteps: { values: hours, count: HOURS } }),
   });
-  if (outlook === undefined) return undefined;
+  if (longRange === undefined) return undefined;
   return {
-    forecast: outlook,
+    forecast: longRange,
     origin: bucketStart(days, days.values.length - 1) + days.center,
     reached: Math.min(...days.values.filter((value) => !Number.isNaN(value)).slice(-3)),
   };
@@ -101,7 +102,7 @@ export interface ExhaustionInput {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; those later than `now` are left out. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
   /** In the metric's unit, above 0. */
   readonly capacity: number;
   /** The present, seconds since the epoch: what is older is history. */
@@ -109,7 +110,7 @@ export interface ExhaustionInput {
   /** How far to look; a year unless given. */
   readonly horizonDays?: number;
   /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+  readonly regimeChanges?: readonly TrainingChange[];
   /** `mean` (with the day's usual peak put on top) unless given; `maximum` follows the highest sample of each day. */
   readonly aggregation?: UsageAggregation;
 }
@@ -143,13 +144,13 @@ function projectChecked(
   const measured = checkHistory(input.metric, toMeasurements(input.points, now));
   if (E.isLeft(measured)) return measured;
   const usage = forecastLongRangeUsage(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
-  const never = usage === undefined || capacity > metricBounds(input.metric)[1];
+  const never = usage === undefined || capacity > METRICS[input.metric].bounds[1];
   const risk = never ? [] : dailyRisk(usage, capacity, now, horizon.right);
   return E.right(toExhaustion(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
 }
 
 function dailyRisk(
-  { forecast: outlook, origin }: LongRangeUsage,
+  { forecast: longRange, origin }: LongRangeUsage,
   capacity: number,
   now: number,
   days: number,
@@ -157,7 +158,7 @@ function dailyRisk(
   const from = Math.max(0, Math.floor((now - origin) / DAY));
   return Array.from({ length: Math.ceil(days) + 1 }, (_, i) => [
     (origin + (from + i) * DAY) as EpochSeconds,
-    exceedance(outlook, from + i, capacity),
+    exceedance(longRange, from + i, capacity),
   ]);
 }
 
@@ -165,7 +166,7 @@ function toExhaustion(
   capacity: number,
   now: EpochSeconds,
   horizonDays: number,
-  risk: ReadonlyArray<readonly [EpochSeconds, number]>,
+  risk: readonly (readonly [EpochSeconds, number])[],
   above: boolean,
 ): CapacityExhaustion {
   // Deviates are nearly straight in time where probabilities are not, so that is where to interpolate.

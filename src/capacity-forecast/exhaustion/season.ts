@@ -5,7 +5,7 @@ const OUTLIER_DEVIATIONS = 5;
 
 /**
  * The series with single outliers taken out (NaN): values more than five deviations from the median of their nine
- * neighbours, deviations being 1.4826 times the median distance from those medians (Hampel 1974).
+ * neighbors, deviations being 1.4826 times the median distance from those medians (Hampel 1974).
  */
 export function removeOutliers(values: Float64Array): Float64Array {
   const distances = values.map((value, t) => value - medianAround(values, t));
@@ -34,7 +34,7 @@ function medianAround(values: Float64Array, at: number): number {
 const MIN_SEASON_RATIO = 3;
 
 /**
- * What each position of a season adds to the level: means of what a centred moving average over one season leaves over,
+ * What each position of a season adds to the level: means of what a centered moving average over one season leaves over,
  * shrunk by how far they stand out of the noise (James & Stein 1961), adding up to zero. All zeros where the series
  * has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well, and
  * would bring every date forward.
@@ -62,8 +62,8 @@ export function estimateSeasonShape(values: Float64Array, period: number): Float
   const within = Math.max(0, squares - explained) / Math.max(1, known - period);
   const ratio = explained / (period - 1) / Math.max(within, Number.MIN_VALUE);
   const kept = ratio < MIN_SEASON_RATIO ? 0 : 1 - 1 / ratio;
-  const centre = shape.reduce((sum, value) => sum + value, 0) / period;
-  return shape.map((value) => kept * (value - centre));
+  const center = shape.reduce((sum, value) => sum + value, 0) / period;
+  return shape.map((value) => kept * (value - center));
 }
 
 function removeTrend(values: Float64Array, period: number): Float64Array {
@@ -95,7 +95,7 @@ const MIN_YEARLY_CORRELATION = 0.6;
  * Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such
  * season.
  */
-type YearlyShape = ReadonlyArray<number>;
+type YearlyShape = readonly number[];
 
 /** What the yearly shape adds to a day. */
 function yearlyEffect(shape: YearlyShape, day: number): number {
@@ -103,7 +103,7 @@ function yearlyEffect(shape: YearlyShape, day: number): number {
 }
 
 /**
- * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, believed where the
+ * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, assumed where the
  * last two years left over by the line resemble each other (a wandering level does not repeat itself).
  */
 export function fitYearlyShape(values: Float64Array): YearlyShape {
@@ -186,7 +186,7 @@ export function removeSeason(
   return { season: { multiplicative, shape, yearly, peak: within ? typicalPeak(within, multiplicative) : 0 }, level };
 }
 
-/** How far the peak stands above the mean of the step; shapes of logarithms are centred on their own, lower mean. */
+/** How far the peak stands above the mean of the step; shapes of logarithms are centered on their own, lower mean. */
 function typicalPeak({ values, count }: SubSteps, multiplicative: boolean): number {
   const shape = estimateSeasonShape(multiplicative ? values.map(Math.log) : values, count);
   const mean = multiplicative ? Math.log(shape.reduce((sum, value) => sum + Math.exp(value), 0) / count) : 0;

@@ -50,7 +50,7 @@ interface FilteredTrend {
 
 /**
  * The Kalman filter of a level, a slope and first-order autoregressive noise (Durbin & Koopman 2012, chapters 4 and 7),
- * carried along with its derivative by the first slope, so that one pass serves every belief about slopes (de Jong
+ * carried along with its derivative by the first slope, so that one pass serves every prior about slopes (de Jong
  * 1991). `values` may hold NaN for what is missing; the level has no prior. Undefined with fewer than three values.
  * Takes time linear in their number.
  */
@@ -134,16 +134,16 @@ export function filterTrend(values: Float64Array, dynamics: TrendDynamics): Filt
   };
 }
 
-/** One belief about the slope before the data speak, in shares of the level a step. */
+/** One prior about the slope before the data speak, in shares of the level a step. */
 export interface SlopePrior {
   readonly mean: number;
   /** Standard deviation; 0 for a slope that is known. */
   readonly spread: number;
-  /** Share of belief; those of a list add up to 1. */
+  /** Share of prior; those of a list add up to 1. */
   readonly share: number;
 }
 
-/** What a series says under dynamics and beliefs together. */
+/** What a series says under dynamics and priors together. */
 interface TrendPosterior {
   readonly state: TrendState;
   /** Logarithm of the marginal likelihood, noise variance integrated out, the first value conditioned on. */
@@ -154,12 +154,12 @@ interface TrendPosterior {
 const MIN_NOISE = 1e-12;
 
 /**
- * The state of a filtered series under beliefs about its slope, each weighed by how well it predicted the series; their
+ * The state of a filtered series under priors about its slope, each weighed by how well it predicted the series; their
  * mixture is told by its mean and variance.
  */
-export function computePosterior(filtered: FilteredTrend, beliefs: readonly SlopePrior[]): TrendPosterior {
+export function computePosterior(filtered: FilteredTrend, priors: readonly SlopePrior[]): TrendPosterior {
   const { level, slope, levelChange, slopeChange, innovations } = filtered;
-  const answers = beliefs.map((belief) => computeSlopePosterior(filtered, belief));
+  const answers = priors.map((prior) => computeSlopePosterior(filtered, prior));
   const best = Math.max(...answers.map((answer) => answer.logEvidence));
   const weights = answers.map((answer) => Math.exp(answer.logEvidence - best));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -181,7 +181,7 @@ export function computePosterior(filtered: FilteredTrend, beliefs: readonly Slop
   return { state, logEvidence: best + Math.log(total) };
 }
 
-/** What one belief makes of a series: the first slope, its variance in units of the noise's, and the noise. */
+/** What one prior makes of a series: the first slope, its variance in units of the noise's, and the noise. */
 interface SlopePosterior {
   readonly slope: number;
   readonly variance: number;

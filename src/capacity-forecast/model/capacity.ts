@@ -1,21 +1,17 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
+import { listOf, nullable, optional, pairOf, record } from '../../codec/record.js';
 import {
   checked,
   decimalCodec,
   epochSecondsCodec,
   finiteNumber,
   flag,
-  listOf,
   nonEmptyText,
-  nullable,
   oneOf,
-  optional,
-  pairOf,
-  record,
   text,
-} from '../../codec/record.js';
+} from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ResourceMetric, share } from './usage.js';
@@ -31,14 +27,14 @@ export interface CapacityLevel {
   readonly tenantId: string;
   /** What is measured. */
   readonly metric: ResourceMetric;
-  /** The most the metric can be, in its unit. For a utilisation this is the ceiling allowed, in percent. */
+  /** The most the metric can be, in its unit. For a utilization this is the ceiling allowed, in percent. */
   readonly capacity: number;
   /** What is bought to get more of it, such as `m6i.xlarge`; the metric's name where absent. */
   readonly resourceType?: string;
   /** Capacity is bought in multiples of this many units; 1 for instances, any amount where absent. */
   readonly increment?: number;
   /**
-   * For a utilisation: how many billed units stand behind 100 %, such as 8 instances. Prices are per such unit.
+   * For a utilization: how many billed units stand behind 100 %, such as 8 instances. Prices are per such unit.
    * For every other metric a unit of the metric is a billed unit.
    */
   readonly provisionedUnits?: number;
@@ -72,7 +68,7 @@ export interface CapacityExhaustion {
   /** How far ahead was looked. */
   readonly horizonDays: number;
   /** Day by day, the probability that lasting demand is above the capacity. */
-  readonly risk: ReadonlyArray<readonly [EpochSeconds, number]>;
+  readonly risk: readonly (readonly [EpochSeconds, number])[];
 }
 
 const date = nullable(epochSecondsCodec);

@@ -1,23 +1,18 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
+import { listOf, mapOf, nullable, optional, pairOf, record } from '../../codec/record.js';
 import {
   checked,
   count,
   epochSecondsCodec,
   finiteNumber,
   flag,
-  listOf,
-  mapOf,
   nonEmptyText,
-  nullable,
   oneOf,
-  optional,
-  pairOf,
-  record,
   text,
-} from '../../codec/record.js';
-import { refineCodec } from '../../codec/refine.js';
+  refineCodec,
+} from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType, share, UsageAggregation } from './usage.js';
 
@@ -32,13 +27,13 @@ export interface ForecastResult {
   /** The length of a step. */
   readonly granularity: ForecastGranularity;
   /** The start of each step (a UTC calendar bucket) and the expected value there, in the metric's unit. */
-  readonly predictions: ReadonlyArray<readonly [EpochSeconds, number]>;
+  readonly predictions: readonly (readonly [EpochSeconds, number])[];
   /** What the value stays below once in ten times, step by step. */
-  readonly lowerBoundP10: ReadonlyArray<number>;
+  readonly lowerBoundP10: readonly number[];
   /** What the value stays below nine times in ten, step by step. */
-  readonly upperBoundP90: ReadonlyArray<number>;
+  readonly upperBoundP90: readonly number[];
   /** Per level, keyed by `String(level)` such as `0.99`: what the value stays below with that probability. */
-  readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
   /** The model used, `ensemble` where several were mixed, or `custom:` and the id of a custom model. */
   readonly modelType: string;
   /** The season that was found in the history. */
@@ -56,7 +51,7 @@ export interface ForecastResult {
   /** When the last confirmed regime change was, where it cut the training. */
   readonly regimeChangedAt?: EpochSeconds;
   /** What a seasonal naive forecast from the same origin says, for the skill against it. */
-  readonly seasonalNaive?: ReadonlyArray<number>;
+  readonly seasonalNaive?: readonly number[];
   /** Mean absolute error of the seasonal naive method over the training steps: the scale of MASE. */
   readonly naiveError?: number;
 }
@@ -98,9 +93,9 @@ export const ForecastResult: Codec<ForecastResult, ForecastResultJson> = refineC
 /** What a custom model may be told; everything has a default. */
 export interface CustomModelConfig {
   /** Names of the models to mix; all where absent. */
-  readonly models?: ReadonlyArray<string>;
+  readonly models?: readonly string[];
   /** Seasonal lengths in steps; detected where absent. */
-  readonly periods?: ReadonlyArray<number>;
+  readonly periods?: readonly number[];
   /** Forecast the values as they are, or their logarithms. */
   readonly transform?: 'none' | 'log';
   /** Bounds in the metric's unit; null leaves a side open. The metric's own where absent. */
@@ -214,13 +209,13 @@ export interface ForecastAccuracy extends AccuracyFigures {
   /** Forecasts of which at least one step has happened. */
   readonly forecasts: number;
   /** The same figures by how far ahead the forecasts looked. */
-  readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
+  readonly byHorizon: readonly AccuracyAtHorizon[];
   /** Smoothed error over smoothed absolute error (Trigg 1964), from -1 to 1: far from zero is a lasting bias. */
   readonly trackingSignal: number | null;
   /** Whether the tracking signal, the coverage or the skill ask for a new model; the reasons say which. */
   readonly retrain: boolean;
   /** Why a figure is missing, in words. */
-  readonly reasons: ReadonlyArray<string>;
+  readonly reasons: readonly string[];
 }
 
 const figure = nullable(finiteNumber);

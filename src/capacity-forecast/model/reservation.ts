@@ -1,19 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  count,
-  decimalCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
-import { refineCodec } from '../../codec/refine.js';
+import { listOf, nullable, optional, record } from '../../codec/record.js';
+import { checked, count, decimalCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { ResourceMetric, share } from './usage.js';
 
@@ -75,7 +64,7 @@ export interface ResourcePrice {
   /** Price of one unit for one hour without any commitment. */
   readonly onDemandHourly: Decimal;
   /** What the same unit costs with a commitment; none where absent. */
-  readonly offers?: ReadonlyArray<ReservationOffer>;
+  readonly offers?: readonly ReservationOffer[];
 }
 
 /** The JSON form of {@link ResourcePrice}. */
@@ -137,7 +126,7 @@ export interface ReservedCapacitySavings {
   /** Hours in the term that the forecast was weighed over. */
   readonly termHours: number;
   /** Every offer of the term, best first. */
-  readonly offers: ReadonlyArray<ReservationOfferSavings>;
+  readonly offers: readonly ReservationOfferSavings[];
 }
 
 const OfferSavings: t.Type<ReservationOfferSavings, object> = record<ReservationOfferSavings>(
@@ -172,3 +161,9 @@ export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCap
     termHours: count,
     offers: listOf(OfferSavings),
   });
+
+/** Every price of a tenant: at most one a metric. */
+export const ResourcePrices = refineCodec(listOf(ResourcePrice), (prices) => {
+  const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
+  return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
+});

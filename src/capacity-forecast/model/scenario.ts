@@ -1,17 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  epochSecondsCodec,
-  finiteNumber,
-  isPlainObject,
-  listOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
+import { isPlainObject, listOf, optional, record } from '../../codec/record.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 
@@ -24,7 +15,7 @@ export interface WorkloadDemand {
   /** Standard deviation of that demand; 0 where absent. */
   readonly spread?: number;
   /** Its own measurements, where the scheduler has them: then they are forecast instead of `level`. */
-  readonly points?: ReadonlyArray<UsageDataPoint>;
+  readonly points?: readonly UsageDataPoint[];
 }
 
 /** A workload that is part of a tenant's usage, and so can be taken out of its forecast. */
@@ -34,7 +25,7 @@ export interface Workload {
   /** Unique within its tenant. */
   readonly workloadId: string;
   /** What it needs, metric by metric. */
-  readonly demand: ReadonlyArray<WorkloadDemand>;
+  readonly demand: readonly WorkloadDemand[];
 }
 
 /** The JSON form of {@link WorkloadDemand}. */
@@ -59,7 +50,7 @@ export const Workload: Codec<Workload, WorkloadJson> = record<Workload>('a workl
 
 /**
  * What a workload needs: amounts under the metrics' names or their short ones (`cpu`, `memory_gb`, `storage_gb`,
- * `network_mbps`, `instances`, `requests`), such as `{ cpu: 100, memory_gb: 500 }`. For a utilisation the amount is in
+ * `network_mbps`, `instances`, `requests`), such as `{ cpu: 100, memory_gb: 500 }`. For a utilization the amount is in
  * provisioned units where the capacity port knows them, else in percentage points.
  */
 export type WorkloadAmounts = Readonly<Record<string, number>>;
@@ -91,15 +82,15 @@ export interface WhatIfScenario {
   /** Existing usage times this, from 0; 2 doubles it. New workloads are not multiplied. */
   readonly trafficMultiplier?: number;
   /** One workload or several that start at once. */
-  readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
+  readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
   /** One workload or several that end at once. */
-  readonly removeWorkloadId?: string | ReadonlyArray<string>;
+  readonly removeWorkloadId?: string | readonly string[];
   /** What is added, and when. */
-  readonly launches?: ReadonlyArray<Launch>;
+  readonly launches?: readonly Launch[];
   /** What is taken away, and when. */
-  readonly retirements?: ReadonlyArray<Retirement>;
+  readonly retirements?: readonly Retirement[];
   /** The metrics to forecast; every metric that the tenant has usage of where absent. */
-  readonly metrics?: ReadonlyArray<ResourceMetric>;
+  readonly metrics?: readonly ResourceMetric[];
   /** How far ahead to look; the engine's default unless given. */
   readonly horizonDays?: number;
   /** The length of a step; `daily` unless given. */
@@ -120,10 +111,8 @@ const amounts: t.Type<WorkloadAmounts> = checked(
     Object.values(value).every((amount) => finiteNumber.is(amount) && Math.abs(amount) <= MAX_AMOUNT),
 );
 
-const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | ReadonlyArray<A>> =>
-  checked(name, (value): value is A | ReadonlyArray<A> =>
-    Array.isArray(value) ? value.every(codec.is) : codec.is(value),
-  );
+const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | readonly A[]> =>
+  checked(name, (value): value is A | readonly A[] => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
 
 const Launch: t.Type<Launch, object> = record<Launch>('a launch', {
   workload: amounts,

@@ -1,17 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  anything,
-  checked,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { anything, checked, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import { epochSeconds } from '../../time/period.js';
 
 /** One measurement of a metric. */
@@ -75,7 +66,7 @@ export interface UsageSeries {
   /** What is measured. */
   readonly metric: ResourceMetric;
   /** In any order; gaps, duplicates and uneven stamps are welcome. */
-  readonly points: ReadonlyArray<UsageDataPoint>;
+  readonly points: readonly UsageDataPoint[];
 }
 
 /** The JSON form of {@link UsageSeries}. */

@@ -1,5 +1,6 @@
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mean } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import { copyEquations, dotSparse, type NormalEquations, solve, varianceFactor } from '../../stats/normal-equations.js';
 import { type SeriesHistory, toLogScale } from '../series-history.js';
 import { addRows, continueSeries, createRow, fillRow, gatherEquations } from './lag-regression.js';
@@ -73,8 +74,8 @@ export function cycleShape(values: Float64Array, period: number, weights: readon
     const share = used[c]! / total;
     for (let p = 0; p < period; p++) shape[p]! += values[start + c * period + p]! * share;
   }
-  const centre = mean(shape);
-  return mapFloat64(shape, (s) => s - centre);
+  const center = mean(shape);
+  return mapFloat64(shape, (s) => s - center);
 }
 
 /** The mean but for the `count` values furthest from zero (and any that tie with those kept stay). */
@@ -154,15 +155,15 @@ function unitRootPath(steps: Float64Array, values: Float64Array, means: number, 
   const n = steps.length;
   const drift = mean(steps);
   const shape = phaseMeans(steps, means);
-  const centre = mean(shape);
+  const center = mean(shape);
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % means]! + centre) ** 2;
+  for (let i = 0; i < n; i++) squares += (steps[i]! - drift - shape[i % means]! + center) ** 2;
   const error = Math.sqrt(squares / Math.max(1, n - 1) / n);
   const shrunk = Math.sign(drift) * Math.max(0, Math.abs(drift) - 1.645 * error);
   const path = allocFloat64(horizon);
   let at = values[values.length - 1]!;
   for (let h = 0; h < horizon; h++) {
-    at += shrunk + shape[(n + h) % means]! - centre;
+    at += shrunk + shape[(n + h) % means]! - center;
     path[h] = at;
   }
   return path;

@@ -56,7 +56,7 @@ interface GatheredEquations {
 
 /**
  * Normal equations of `y`, one number a value of the history: those of the earlier moment that the history looks back
- * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them anew. `name` tells
+ * on, and the rows since, so that a backtest gathers each row once. The same bits as gathering them again. `name` tells
  * `y` from other series on this history. Only to be read.
  */
 export function gatherEquations(
@@ -124,29 +124,29 @@ export function continueSeries(
 }
 
 /**
- * The equations of a regression of a series on its own lags as they would be for (y - centre) / spread, without its
+ * The equations of a regression of a series on its own lags as they would be for (y - center) / spread, without its
  * rows: columns before `ones` are zero or one, the column `ones` is one throughout, those after it are lags.
- * Precise where `centre` is not many times `spread`.
+ * Precise where `center` is not many times `spread`.
  */
 export function standardizeEquations(
   { size, gram, moments, sumOfSquares, count }: NormalEquations,
   ones: number,
-  centre: number,
+  center: number,
   spread: number,
 ): NormalEquations {
   const constant = ones * size;
   const covered = gram[constant + ones]!;
   /** A sum of products of lags or targets whose own sums are `a` and `b`. */
   const product = (sum: number, a: number, b: number): number =>
-    (sum - centre * (a + b) + centre * centre * covered) / (spread * spread);
+    (sum - center * (a + b) + center * center * covered) / (spread * spread);
   const total = moments[ones]!;
   const newGram = copyFloat64(gram);
   const newMoments = copyFloat64(moments);
-  for (let p = 0; p <= ones; p++) newMoments[p] = (moments[p]! - centre * gram[constant + p]!) / spread;
+  for (let p = 0; p <= ones; p++) newMoments[p] = (moments[p]! - center * gram[constant + p]!) / spread;
   for (let i = ones + 1; i < size; i++) {
     const line = i * size;
     const sum = gram[line + ones]!;
-    for (let p = 0; p <= ones; p++) newGram[line + p] = (gram[line + p]! - centre * gram[constant + p]!) / spread;
+    for (let p = 0; p <= ones; p++) newGram[line + p] = (gram[line + p]! - center * gram[constant + p]!) / spread;
     for (let j = ones + 1; j <= i; j++) newGram[line + j] = product(gram[line + j]!, sum, gram[j * size + ones]!);
     newMoments[i] = product(moments[i]!, sum, total);
   }
@@ -182,7 +182,7 @@ export const wideRidge = createRidge('wideRidge', (periods) => [
   ...periods.flatMap((p) => [p - 1, p, p + 1, 2 * p]),
 ]);
 
-/** Penalties on the squares of the coefficients of the standardised series: lags, constant, seasonal means. */
+/** Penalties on the squares of the coefficients of the standardized series: lags, constant, seasonal means. */
 const LAG_PENALTY = 1;
 const CONSTANT_PENALTY = 0.01;
 const SEASON_PENALTY = 5;
@@ -199,28 +199,28 @@ export function ridgePath(
   const { values, smallest, largest } = history;
   const n = values.length;
   const used = [...new Set(lags)].filter((lag) => n > 2 * lag + 2 * period);
-  const centre = mean(values);
+  const center = mean(values);
   const spread = Math.sqrt(variance(values));
   if (used.length === 0 || !(spread > 0)) return undefined;
   // Seasonal means come first: the solution takes what has no rows in common in little time.
   const regression = { leading: [period, 1], lags: used, trailing: [], waves: [] };
-  const coefficients = fitRidge(history, regression, period, centre, spread);
-  const scale = (value: number): number => (value - centre) / spread;
+  const coefficients = fitRidge(history, regression, period, center, spread);
+  const scale = (value: number): number => (value - center) / spread;
   const y = allocFloat64(n + horizon);
   for (let t = n - Math.max(...used); t < n; t++) y[t] = scale(values[t]!);
   continueSeries(y, n, regression, coefficients, pathLimits(scale(smallest), scale(largest)));
-  return mapFloat64(y.subarray(n), (z) => z * spread + centre);
+  return mapFloat64(y.subarray(n), (z) => z * spread + center);
 }
 
 /**
- * Every moment has its own mean and deviation, so that the sums are gathered before they are standardised: of distances
+ * Every moment has its own mean and deviation, so that the sums are gathered before they are standardized: of distances
  * from the first value, which is known at all moments and never many deviations from a mean that it counts in.
  */
 function fitRidge(
   history: SeriesHistory,
   regression: LagRegression,
   period: number,
-  centre: number,
+  center: number,
   spread: number,
 ): Float64Array {
   const origin = history.values[0]!;
@@ -232,7 +232,7 @@ function fitRidge(
     .fill(SEASON_PENALTY, 0, period)
     .fill(LAG_PENALTY, period + 1);
   penalty[period] = CONSTANT_PENALTY;
-  return solve(standardizeEquations(equations, period, centre - origin, spread), penalty);
+  return solve(standardizeEquations(equations, period, center - origin, spread), penalty);
 }
 
 /** One range beyond what was seen on either side, and never further than some deviations. */

@@ -1,5 +1,5 @@
 import { allocFloat64, generateFloat64 } from '../../stats/float64.js';
-import { sortToMedian } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { PoolModel } from './model.js';
 
 /** The last value, carried forward: the best guess for a random walk. */

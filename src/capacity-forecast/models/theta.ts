@@ -141,7 +141,7 @@ export function inverseBoxCox(path: Float64Array, power: number): Float64Array {
 
 /**
  * Theta, and how the level moved over the same steps of the long cycles before: what a year does to daily data.
- * Of the mean movement over `c` cycles c/(c + 1) is believed, as if habit and chance were equal in one. Without a
+ * Of the mean movement over `c` cycles c/(c + 1) is assumed, as if habit and chance were equal in one. Without a
  * long cycle it is theta.
  */
 export const longSeasonDrift: PoolModel = {

@@ -1,16 +1,17 @@
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mean } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import { DEFAULT_SENSITIVITY, scoreChangePoints, type ScoredChangePoint } from './consensus.js';
 import { lineCost, meanCost } from './segmentation.js';
 
 const HALF_WINDOW = 3;
-/** A value further from its neighbours' median than this many robust standard deviations is an outlier. */
+/** A value further from its neighbors' median than this many robust standard deviations is an outlier. */
 const OUTLIER_DEVIATIONS = 8;
 const NORMAL_CONSISTENCY = 1.4826;
 /** Below this share of the largest value a spread is rounding. */
 const ROUNDING = 1e-9;
 
 /**
- * A series as the searches read it: gaps interpolated, spikes of one to three values replaced by their neighbours'
+ * A series as the searches read it: gaps interpolated, spikes of one to three values replaced by their neighbors'
  * median (Hampel's filter), then mean 0 and standard deviation 1. The unit is the spread of the whole series on
  * purpose: people mark changes that are large against the range they see. Undefined where nothing varies.
  */
@@ -20,9 +21,9 @@ export function standardizeSeries(values: ArrayLike<number>): Float64Array | und
   const largest = raw.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
   // Scaled first, so that squares of values near the largest double stay finite.
   const x = removeSpikes(largest > 0 ? raw.map((v) => v / largest) : raw);
-  const centre = mean(x);
-  const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (x.length - 1));
-  return deviation > ROUNDING ? x.map((v) => (v - centre) / deviation) : undefined;
+  const center = mean(x);
+  const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - center) ** 2, 0) / (x.length - 1));
+  return deviation > ROUNDING ? x.map((v) => (v - center) / deviation) : undefined;
 }
 
 function interpolate(x: Float64Array): Float64Array | undefined {
@@ -60,7 +61,7 @@ function runningMedian(x: Float64Array): Float64Array {
 const MAX_VALUES = 1024;
 
 /** Graded change points of a series of any length, as it comes. O(n) beyond a thousand values. */
-export function findChangePoints(values: ArrayLike<number>, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+export function findChangePoints(values: ArrayLike<number>, sensitivity: number): readonly ScoredChangePoint[] {
   const standard = standardizeSeries(values);
   if (standard === undefined) return [];
   const block = Math.ceil(standard.length / MAX_VALUES);
@@ -144,7 +145,7 @@ export function findBlockChangePoints(
   block: number,
   statistic: (block: Float64Array, from: number) => number,
   sensitivity: number,
-): ReadonlyArray<ScoredChangePoint> {
+): readonly ScoredChangePoint[] {
   const count = Math.floor(values.length / block);
   if (count < MIN_BLOCKS) return [];
   const series = Float64Array.from({ length: count }, (_, b) =>

@@ -1,3 +1,4 @@
+import { dotProduct } from '../../stats/least-squares.js';
 import { binarySearch, lineCost, meanCost, optimalSearch, windowSearch } from './segmentation.js';
 
 /** What a first-order autoregression around levels and a common trend leaves of a series. */
@@ -13,10 +14,10 @@ interface Innovations {
 const COLLINEAR = 1e-9;
 
 /**
- * Regresses each value on the one before it, with a level of its own for each stretch between the points and a trend
+ * Regresses each value on the one before it, with a level of its own for each part between the points and a trend
  * of the given degree in common. Levels and trend are estimated together, so a trend takes nothing away from a step.
  */
-export function fitInnovations(x: Float64Array, points: ReadonlyArray<number>, degree: number): Innovations {
+export function fitInnovations(x: Float64Array, points: readonly number[], degree: number): Innovations {
   const edges = [1, ...points, x.length];
   const trend: Float64Array[] = [];
   for (let power = 1; power <= degree; power++) {
@@ -39,8 +40,8 @@ function powers(length: number, power: number): Float64Array {
   return Float64Array.from({ length }, (_, i) => ((i - middle) / middle) ** power);
 }
 
-/** The values from the second on, `lag` earlier, less their mean in each stretch. */
-function centerSegments(x: Float64Array, edges: ReadonlyArray<number>, lag: number): Float64Array {
+/** The values from the second on, `lag` earlier, less their mean in each part. */
+function centerSegments(x: Float64Array, edges: readonly number[], lag: number): Float64Array {
   const out = new Float64Array(x.length - 1);
   for (let s = 1; s < edges.length; s++) {
     const [from, to] = [edges[s - 1]!, edges[s]!];
@@ -53,18 +54,12 @@ function centerSegments(x: Float64Array, edges: ReadonlyArray<number>, lag: numb
 }
 
 /** Takes out of a series its share of each of some orthogonal columns. */
-function removeColumns(x: Float64Array, columns: ReadonlyArray<Float64Array>): Float64Array {
+function removeColumns(x: Float64Array, columns: readonly Float64Array[]): Float64Array {
   for (const column of columns) {
     const share = dotProduct(x, column) / dotProduct(column, column);
     x = x.map((v, i) => v - share * column[i]!);
   }
   return x;
-}
-
-function dotProduct(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /**
@@ -91,7 +86,7 @@ const SHORT_SERIES_GAIN = 120;
  * beyond what the best place in pure noise gains, weakest change first. A random walk has no level to come back to;
  * there the points stand.
  */
-export function removeNoiseChanges(values: Float64Array, points: ReadonlyArray<number>): ReadonlyArray<number> {
+export function removeNoiseChanges(values: Float64Array, points: readonly number[]): readonly number[] {
   if (points.length === 0) return points;
   const rarity = Math.log(Math.max(MIN_LENGTH, values.length) / REFERENCE_LENGTH);
   for (const { degree, limit, rise } of UNIT_ROOT_LIMITS) {
@@ -102,7 +97,7 @@ export function removeNoiseChanges(values: Float64Array, points: ReadonlyArray<n
   return points;
 }
 
-function removeInsignificant(x: Float64Array, points: ReadonlyArray<number>, degree: number): ReadonlyArray<number> {
+function removeInsignificant(x: Float64Array, points: readonly number[], degree: number): readonly number[] {
   const least = CHANCE_GAIN + SHORT_SERIES_GAIN / x.length;
   let kept = points;
   while (kept.length > 0) {
@@ -124,10 +119,10 @@ function removeInsignificant(x: Float64Array, points: ReadonlyArray<number>, deg
 
 /**
  * Where several methods agree: the place with most supporters within `reach` wins (ties: the smallest total distance,
- * then the earliest), is reported as the median of their places, and its neighbourhood leaves the vote; until fewer
+ * then the earliest), is reported as the median of their places, and its neighborhood leaves the vote; until fewer
  * than `quorum` agree.
  */
-export function findConsensus(lists: ReadonlyArray<ReadonlyArray<number>>, quorum: number, reach: number): number[] {
+export function findConsensus(lists: readonly (readonly number[])[], quorum: number, reach: number): number[] {
   let open = lists.map((list) => [...list]);
   const elected: number[] = [];
   for (;;) {
@@ -147,7 +142,7 @@ interface Candidate {
   readonly distance: number;
 }
 
-function strongestCandidate(lists: ReadonlyArray<ReadonlyArray<number>>, reach: number): Candidate | undefined {
+function strongestCandidate(lists: readonly (readonly number[])[], reach: number): Candidate | undefined {
   let best: Candidate | undefined;
   for (const at of [...new Set(lists.flat())].sort((a, b) => a - b)) {
     const places = lists.flatMap((list) => nearestPlace(list, at, reach));
@@ -161,7 +156,7 @@ function strongestCandidate(lists: ReadonlyArray<ReadonlyArray<number>>, reach: 
   return best;
 }
 
-function nearestPlace(list: ReadonlyArray<number>, at: number, reach: number): number[] {
+function nearestPlace(list: readonly number[], at: number, reach: number): number[] {
   let best: number | undefined;
   for (const place of list) {
     const gap = Math.abs(place - at);
@@ -185,10 +180,10 @@ function agreementReach(length: number): number {
  * Change points on which three of five methods agree: binary segmentation and two window widths on the mean, the best
  * partition into lines at two penalties; without those that the memory of the noise explains.
  *
- * @param values standardised
+ * @param values standardized
  * @param strictness multiplies every method's penalty; 1 is the default setting
  */
-function consensusChangePoints(values: Float64Array, strictness: number): ReadonlyArray<number> {
+function consensusChangePoints(values: Float64Array, strictness: number): readonly number[] {
   const n = values.length;
   if (n < MIN_VALUES) return [];
   const unit = strictness * Math.log(n);
@@ -221,9 +216,9 @@ export const CHANGE_PENALTY = 3;
  * Change points at a sensitivity, graded. Two elections, at the default penalty and at that of full sensitivity, are
  * ranked once by strength and then cut, so that a higher sensitivity only ever adds points.
  *
- * @param values standardised
+ * @param values standardized
  */
-export function scoreChangePoints(values: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+export function scoreChangePoints(values: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const strictness = toStrictness(sensitivity);
   const usual = consensusChangePoints(values, 1);
   const sure = rankByStrength(values, usual, usual).filter((p) => p.strength >= strictness - 1);
@@ -241,9 +236,9 @@ export const toStrictness = (sensitivity: number): number => PENALTY_RATIO ** (D
 
 function rankByStrength(
   values: Float64Array,
-  all: ReadonlyArray<number>,
-  asked: ReadonlyArray<number>,
-): ReadonlyArray<ScoredChangePoint> {
+  all: readonly number[],
+  asked: readonly number[],
+): readonly ScoredChangePoint[] {
   const cost = meanCost(values);
   const edges = [0, ...all, values.length];
   return asked.map((index) => {

@@ -1,4 +1,5 @@
-import { sortToMedian } from '../../stats/moments.js';
+import { fitLine } from '../../stats/least-squares.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { RegimeChangeEvent, RegimeChangeKind, RegimeSummary } from '../model/regime.js';
 import type { UsageDataPoint } from '../model/usage.js';
@@ -7,7 +8,7 @@ import { findBlockChangePoints, findChangePoints, parseSensitivity } from './cha
 import { DEFAULT_SENSITIVITY, type ScoredChangePoint } from './consensus.js';
 import { deseasonalize, findSeasonChanges, seasonSizes } from './season.js';
 import { spreadCost } from './segmentation.js';
-import { breaksTrend, findTrendChanges, fitLine, fitPiecewiseLines, isBend } from './trend.js';
+import { breaksTrend, findTrendChanges, fitPiecewiseLines, isBend } from './trend.js';
 
 const BLOCK = 8;
 /** A spread must change by half or more to count, whatever its significance. */
@@ -19,7 +20,7 @@ const MIN_SPREAD_RATIO = 1.5;
  *
  * @param noise a series without season and changes of level; NaN is a gap
  */
-function findSpreadChanges(noise: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+function findSpreadChanges(noise: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const filled = noise.map((v) => (Number.isNaN(v) ? 0 : v));
   const floor = 1e-6 * meanSquare(filled);
   if (!(floor > 0)) return [];
@@ -50,7 +51,7 @@ const DAY = 86_400;
 /** The level next to a change is read from at least this many values. */
 const MIN_NEAR_VALUES = 5;
 
-/** A series with everything that describes one of its stretches. */
+/** A series with everything that describes one of its parts. */
 interface DescribedSeries {
   /** Season taken out; NaN is a gap. */
   readonly rest: Float64Array;
@@ -61,12 +62,12 @@ interface DescribedSeries {
   readonly cycle: number;
 }
 
-/** The stretch before a change; its level is read next to its end. */
+/** The part before a change; its level is read next to its end. */
 function summarizeBefore(series: DescribedSeries, from: number, at: number): RegimeSummary {
   return summarize(series, from, at, Math.max(from, at - nearLength(series)), at);
 }
 
-/** The stretch after a change; its level is read next to its beginning. */
+/** The part after a change; its level is read next to its beginning. */
 function summarizeAfter(series: DescribedSeries, at: number, to: number): RegimeSummary {
   return summarize(series, at, to, at, Math.min(to, at + nearLength(series)));
 }
@@ -107,9 +108,9 @@ const TREND_REACH = 10;
  * spread in the logarithm of the variance of what the levels leave, the season in its size from cycle to cycle.
  */
 export function detectRegimeChange(
-  points: ReadonlyArray<UsageDataPoint>,
+  points: readonly UsageDataPoint[],
   sensitivity: number = DEFAULT_SENSITIVITY,
-): ReadonlyArray<RegimeChangeEvent> {
+): readonly RegimeChangeEvent[] {
   const asked = parseSensitivity(sensitivity);
   const sampling = sampleEvenly(points);
   const parts = deseasonalize(points, sampling);
@@ -140,12 +141,12 @@ export function detectRegimeChange(
   ].sort((a, b) => a.timestamp - b.timestamp || (a.kind < b.kind ? -1 : 1));
 }
 
-/** Without the cuts of a steady trend. The stretches are those of the usual sensitivity, whatever was asked. */
+/** Without the cuts of a steady trend. The parts are those of the usual sensitivity, whatever was asked. */
 function excludeTrendCuts(
   values: Float64Array,
-  usual: ReadonlyArray<number>,
-  found: ReadonlyArray<ScoredChangePoint>,
-): ReadonlyArray<ScoredChangePoint> {
+  usual: readonly number[],
+  found: readonly ScoredChangePoint[],
+): readonly ScoredChangePoint[] {
   return found.filter(({ index }) => {
     const from = usual.findLast((at) => at < index) ?? 0;
     const to = usual.find((at) => at > index) ?? values.length;
@@ -154,19 +155,16 @@ function excludeTrendCuts(
 }
 
 /** Without those that the search for levels has already seen. */
-function excludeNear(
-  known: ReadonlyArray<number>,
-  found: ReadonlyArray<ScoredChangePoint>,
-): ReadonlyArray<ScoredChangePoint> {
+function excludeNear(known: readonly number[], found: readonly ScoredChangePoint[]): readonly ScoredChangePoint[] {
   return found.filter((p) => known.every((at) => Math.abs(p.index - at) > TREND_REACH));
 }
 
 function toEvents(
   sampling: Sampling,
   series: DescribedSeries,
-  found: ReadonlyArray<ScoredChangePoint>,
+  found: readonly ScoredChangePoint[],
   kindOf: (from: number, at: number, to: number) => RegimeChangeKind,
-): ReadonlyArray<RegimeChangeEvent> {
+): readonly RegimeChangeEvent[] {
   const edges = [0, ...found.map((p) => p.index), series.rest.length];
   return found.map(({ index, strength }, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];

@@ -1,4 +1,5 @@
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mean } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { Sample } from '../grid.js';
 import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';
@@ -36,7 +37,7 @@ function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: numb
   return Float64Array.from(members, (values) => sortToMedian(Float64Array.from(values)));
 }
 
-/** What a centred running mean of one cycle's length leaves. */
+/** What a centered running mean of one cycle's length leaves. */
 function subtractLevel(values: Float64Array, samples: number): Float64Array {
   const sums = new Float64Array(values.length + 1);
   const counts = new Float64Array(values.length + 1);
@@ -65,7 +66,7 @@ interface DeseasonalizedSeries {
  * Takes the season out of a series whose level may change for good: the profile is estimated, change points are found
  * in what is left, and the profile is estimated again around the levels between them.
  */
-export function deseasonalize(points: ReadonlyArray<Sample>, sampling: Sampling): DeseasonalizedSeries {
+export function deseasonalize(points: readonly Sample[], sampling: Sampling): DeseasonalizedSeries {
   const { type, secondary } = detectSeasonality(points);
   const cycles = visibleCycles(sampling.step, sampling.times.length).filter(
     ({ name }) => name === type || name === secondary,
@@ -85,7 +86,7 @@ export function deseasonalize(points: ReadonlyArray<Sample>, sampling: Sampling)
 function estimateSeason(
   level: Float64Array,
   sampling: Sampling,
-  cycles: ReadonlyArray<CalendarCycle>,
+  cycles: readonly CalendarCycle[],
 ): Float64Array<ArrayBuffer> {
   const season = new Float64Array(level.length);
   for (const cycle of cycles) {
@@ -101,13 +102,13 @@ function estimateSeason(
 
 const subtractSeries = (a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> => a.map((v, i) => v - b[i]!);
 
-/** The mean of each stretch between change points, value by value. */
+/** The mean of each part between change points, value by value. */
 function segmentMeans(values: Float64Array): Float64Array<ArrayBuffer> {
   const edges = [0, ...findChangePoints(values, DEFAULT_SENSITIVITY).map((p) => p.index), values.length];
   const level = new Float64Array(values.length);
   for (let s = 1; s < edges.length; s++) {
-    const stretch = values.subarray(edges[s - 1]!, edges[s]!).filter((v) => !Number.isNaN(v));
-    level.fill(stretch.reduce((sum, v) => sum + v, 0) / Math.max(1, stretch.length), edges[s - 1], edges[s]);
+    const part = values.subarray(edges[s - 1]!, edges[s]!).filter((v) => !Number.isNaN(v));
+    level.fill(part.reduce((sum, v) => sum + v, 0) / Math.max(1, part.length), edges[s - 1], edges[s]);
   }
   return level;
 }
@@ -134,7 +135,7 @@ export function findSeasonChanges(
   parts: DeseasonalizedSeries,
   size: Float64Array,
   sensitivity: number,
-): ReadonlyArray<ScoredChangePoint> {
+): readonly ScoredChangePoint[] {
   if (parts.cycle === 0) return [];
   const found = findBlockChangePoints(size, parts.cycle, (block) => block[0]!, sensitivity);
   const edges = [0, ...found.map((p) => p.index), size.length];

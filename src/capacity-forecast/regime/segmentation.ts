@@ -1,10 +1,10 @@
-/** How badly one stretch of a series, `from` (included) to `to` (excluded), is described by one simple model. */
+/** How badly one part of a series, `from` (included) to `to` (excluded), is described by one simple model. */
 type SegmentCost = (from: number, to: number) => number;
 
-/** A cost is made for one series in O(n) and then answers for any stretch of it in constant time. */
+/** A cost is made for one series in O(n) and then answers for any part of it in constant time. */
 export type CostFunction = (values: Float64Array) => SegmentCost;
 
-/** Squared deviation from the stretch's own mean: low where the level holds still. */
+/** Squared deviation from the part's own mean: low where the level holds still. */
 export const meanCost: CostFunction = (values) => {
   const sums = new Float64Array(values.length + 1);
   const squares = new Float64Array(values.length + 1);
@@ -18,7 +18,7 @@ export const meanCost: CostFunction = (values) => {
   };
 };
 
-/** Squared deviation from the stretch's own straight line: low where a trend, flat or not, goes on. */
+/** Squared deviation from the part's own straight line: low where a trend, flat or not, goes on. */
 export const lineCost: CostFunction = (values) => {
   const sums = new Float64Array(values.length + 1);
   const squares = new Float64Array(values.length + 1);
@@ -42,8 +42,8 @@ export const lineCost: CostFunction = (values) => {
 const MIN_VARIANCE = 1e-12;
 
 /**
- * Minus twice the log-likelihood of a normal distribution of mean zero and the stretch's own variance, without
- * constants: low where the spread holds still. A floor keeps stretches of zeros finite.
+ * Minus twice the log-likelihood of a normal distribution of mean zero and the part's own variance, without
+ * constants: low where the spread holds still. A floor keeps parts of zeros finite.
  */
 export const spreadCost: CostFunction = (values) => {
   const squares = new Float64Array(values.length + 1);
@@ -55,7 +55,7 @@ export const spreadCost: CostFunction = (values) => {
 };
 
 /**
- * Binary segmentation (Scott and Knott 1974): splits the stretch whose best split gains most, again and again, while
+ * Binary segmentation (Scott and Knott 1974): splits the part whose best split gains most, again and again, while
  * the gain exceeds the penalty and at most `most` times. O(n · most).
  */
 export function binarySearch(
@@ -65,15 +65,15 @@ export function binarySearch(
   penalty: number,
   most: number,
 ): number[] {
-  const stretches = [findBestSplit(cost, 0, length, shortest)];
+  const parts = [findBestSplit(cost, 0, length, shortest)];
   const found: number[] = [];
   while (found.length < most) {
     let best = 0;
-    for (let i = 1; i < stretches.length; i++) if (stretches[i]!.gain > stretches[best]!.gain) best = i;
-    const { from, at, to, gain } = stretches[best]!;
+    for (let i = 1; i < parts.length; i++) if (parts[i]!.gain > parts[best]!.gain) best = i;
+    const { from, at, to, gain } = parts[best]!;
     if (!(gain > penalty)) break;
     found.push(at);
-    stretches.splice(best, 1, findBestSplit(cost, from, at, shortest), findBestSplit(cost, at, to, shortest));
+    parts.splice(best, 1, findBestSplit(cost, from, at, shortest), findBestSplit(cost, at, to, shortest));
   }
   return found.sort((a, b) => a - b);
 }
@@ -137,7 +137,7 @@ export function optimalSearch(cost: SegmentCost, length: number, shortest: numbe
 }
 
 /**
- * Change points where two neighbouring half windows disagree most (Truong et al. 2020, §5.2.2): local maxima of
+ * Change points where two neighboring half windows disagree most (Truong et al. 2020, §5.2.2): local maxima of
  * C(t-h, t+h) - C(t-h, t) - C(t, t+h), taken from the largest down as long as each lowers the cost of the whole
  * segmentation by the penalty. O(n).
  */

@@ -1,39 +1,10 @@
+import { fitLine } from '../../stats/least-squares.js';
 import { standardizeSeries } from './change-points.js';
 import { CHANGE_PENALTY, MIN_VALUES, type ScoredChangePoint, toStrictness } from './consensus.js';
 import { lineCost, optimalSearch } from './segmentation.js';
 
-/** The straight line through a stretch of a series, by least squares; gaps are skipped. */
-interface Line {
-  /** Value of the line at the first and after the last place of the stretch. */
-  readonly start: number;
-  readonly end: number;
-  readonly slope: number;
-}
-
-export function fitLine(values: Float64Array, from: number, to: number): Line {
-  let count = 0;
-  let sumX = 0;
-  let sumY = 0;
-  for (let i = from; i < to; i++) {
-    if (Number.isNaN(values[i]!)) continue;
-    count++;
-    sumX += i;
-    sumY += values[i]!;
-  }
-  const [meanX, meanY] = [sumX / (count || 1), sumY / (count || 1)];
-  let sxy = 0;
-  let sxx = 0;
-  for (let i = from; i < to; i++) {
-    if (Number.isNaN(values[i]!)) continue;
-    sxy += (i - meanX) * (values[i]! - meanY);
-    sxx += (i - meanX) ** 2;
-  }
-  const slope = sxx > 0 ? sxy / sxx : 0;
-  return { slope, start: meanY + slope * (from - meanX), end: meanY + slope * (to - meanX) };
-}
-
-/** Value by value, the lines through the stretches between the given places. */
-export function fitPiecewiseLines(values: Float64Array, places: ReadonlyArray<number>): Float64Array {
+/** Value by value, the lines through the parts between the given places. */
+export function fitPiecewiseLines(values: Float64Array, places: readonly number[]): Float64Array {
   const edges = [0, ...places, values.length];
   const lines = new Float64Array(values.length);
   for (let s = 1; s < edges.length; s++) {
@@ -44,7 +15,7 @@ export function fitPiecewiseLines(values: Float64Array, places: ReadonlyArray<nu
   return lines;
 }
 
-/** Whether a change between two stretches bends the trend more than it moves the level. */
+/** Whether a change between two parts bends the trend more than it moves the level. */
 export function isBend(values: Float64Array, from: number, at: number, to: number): boolean {
   const before = fitLine(values, from, at);
   const after = fitLine(values, at, to);
@@ -69,7 +40,7 @@ const UNIT_ROOT_LIMIT = 18.2;
  *
  * @param values season taken out; NaN is a gap
  */
-export function findTrendChanges(values: Float64Array, sensitivity: number): ReadonlyArray<ScoredChangePoint> {
+export function findTrendChanges(values: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const x = standardizeSeries(values);
   if (x === undefined || x.length < MIN_VALUES) return [];
   const unit = CHANGE_PENALTY * Math.log(x.length);
@@ -86,7 +57,7 @@ export function findTrendChanges(values: Float64Array, sensitivity: number): Rea
 }
 
 /** Strikes out the weakest cut while the innovations do without it. */
-function removeWeakCuts(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyArray<number> {
+function removeWeakCuts(x: Float64Array, cuts: readonly number[]): readonly number[] {
   let kept = cuts;
   while (kept.length > 0) {
     const whole = fitLineInnovations(x, kept);
@@ -109,7 +80,7 @@ function removeWeakCuts(x: Float64Array, cuts: ReadonlyArray<number>): ReadonlyA
 /** First-order autoregression of what the lines between the cuts leave. */
 function fitLineInnovations(
   x: Float64Array,
-  cuts: ReadonlyArray<number>,
+  cuts: readonly number[],
 ): { readonly memory: number; readonly power: number } {
   const lines = fitPiecewiseLines(x, cuts);
   let product = 0;
@@ -129,7 +100,7 @@ function fitLineInnovations(
 const MIN_STANDARD_ERRORS = 4;
 
 /**
- * Whether the change at a place is more than one steady trend through both of its stretches: a step, or a bend. A search
+ * Whether the change at a place is more than one steady trend through both of its parts: a step, or a bend. A search
  * for levels cuts a long slope in the middle, because two levels fit it better than one; the two lines beside the cut then
  * meet, and run on at the same angle. The noise counts with its memory, so that a slow swing is no proof of a step.
  */

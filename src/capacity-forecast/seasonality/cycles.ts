@@ -6,7 +6,7 @@ export interface CalendarCycle {
   /** Position within the cycle at an instant, from 0 to below 1, in UTC. */
   readonly phase: (time: number) => number;
   /** Which multiples of the base frequency describe its shape, given the seconds between two samples. */
-  readonly harmonics: (step: number) => ReadonlyArray<number>;
+  readonly harmonics: (step: number) => readonly number[];
 }
 
 const DAY = 86_400;
@@ -21,10 +21,10 @@ const MIN_SAMPLES_PER_CYCLE = 3.9;
 /** A cycle must have been seen about twice before it can be told from a bend of the trend. */
 const MIN_CYCLES = 1.9;
 
-const harmonicsUpTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, i) => i + 1);
+const harmonicsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 /** Weekly shape without the multiples of seven when days are resolved: those are a daily cycle, not a weekly one. */
-const weeklyHarmonics = (step: number): ReadonlyArray<number> =>
+const weeklyHarmonics = (step: number): readonly number[] =>
   step < 0.9 * DAY ? harmonicsUpTo(13).filter((h) => h % 7 !== 0) : harmonicsUpTo(3);
 
 /** Months are 28 to 31 days long, so a monthly cycle runs in parts of the month at hand. */
@@ -41,7 +41,7 @@ const steadyPhase =
     return turns - Math.floor(turns);
   };
 
-const CALENDAR_CYCLES: ReadonlyArray<CalendarCycle> = [
+const CALENDAR_CYCLES: readonly CalendarCycle[] = [
   { name: 'daily', seconds: DAY, phase: steadyPhase(0, DAY), harmonics: () => harmonicsUpTo(6) },
   { name: 'weekly', seconds: WEEK, phase: steadyPhase(FIRST_MONDAY, WEEK), harmonics: weeklyHarmonics },
   { name: 'monthly', seconds: MONTH, phase: monthPhase, harmonics: () => harmonicsUpTo(8) },
@@ -49,7 +49,7 @@ const CALENDAR_CYCLES: ReadonlyArray<CalendarCycle> = [
 ];
 
 /** The cycles that `cells` samples `step` seconds apart are long and dense enough to show, shortest first. */
-export function visibleCycles(step: number, cells: number): ReadonlyArray<CalendarCycle> {
+export function visibleCycles(step: number, cells: number): readonly CalendarCycle[] {
   return CALENDAR_CYCLES.filter(
     (c) => c.seconds >= MIN_SAMPLES_PER_CYCLE * step && cells * step >= MIN_CYCLES * c.seconds,
   );
@@ -57,8 +57,8 @@ export function visibleCycles(step: number, cells: number): ReadonlyArray<Calend
 
 /** Columns of a regression on time: a smooth trend first, then one block of sines and cosines a cycle. */
 export interface DesignMatrix {
-  readonly columns: ReadonlyArray<Float64Array>;
-  readonly blocks: ReadonlyArray<CycleColumns>;
+  readonly columns: readonly Float64Array[];
+  readonly blocks: readonly CycleColumns[];
 }
 
 /** The columns `from` (included) to `to` (excluded) belong to one cycle. */
@@ -74,11 +74,7 @@ const MAX_DEGREE = 4;
  * The trend may bend as often as the longest cycle has been seen, at most four times: a stiffer one leaks into that
  * cycle, a softer one swallows it.
  */
-export function createDesignMatrix(
-  times: Float64Array,
-  step: number,
-  cycles: ReadonlyArray<CalendarCycle>,
-): DesignMatrix {
+export function createDesignMatrix(times: Float64Array, step: number, cycles: readonly CalendarCycle[]): DesignMatrix {
   const longest = Math.max(...cycles.map((c) => c.seconds));
   const degree = Math.min(MAX_DEGREE, Math.floor((times.length * step) / longest));
   const columns = legendrePolynomials(times, Math.max(1, degree));

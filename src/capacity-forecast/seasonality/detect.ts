@@ -7,7 +7,8 @@ import {
   regress,
   type Regressors,
 } from '../../stats/least-squares.js';
-import { sortToMedian, variance } from '../../stats/moments.js';
+import { variance } from '../../stats/moments.js';
+import { sortToMedian } from '../../stats/median.js';
 import type { SeasonalityType, UsageDataPoint } from '../model/usage.js';
 import {
   type CalendarCycle,
@@ -45,21 +46,21 @@ export function growsWithLevel(values: Float64Array): boolean {
   return slopeOf(levels, steps) > MIN_SLOPE;
 }
 
-function slopeOf(x: ReadonlyArray<number>, y: ReadonlyArray<number>): number {
+function slopeOf(x: readonly number[], y: readonly number[]): number {
   const mx = x.reduce((s, v) => s + v, 0) / x.length;
   const my = y.reduce((s, v) => s + v, 0) / y.length;
   const sxy = x.reduce((s, v, i) => s + (v - mx) * (y[i]! - my), 0);
   return sxy / x.reduce((s, v) => s + (v - mx) ** 2, 0);
 }
 
-/** So many robust deviations from the middle of its neighbours are beyond noise, heavy tails included. */
+/** So many robust deviations from the middle of its neighbors are beyond noise, heavy tails included. */
 const OUTLIER_DEVIATIONS = 10;
 const MAD_TO_DEVIATION = 1.4826;
-/** A spike leaves half of its size to the middle of each neighbour's neighbours; a step leaves all of it to one. */
+/** A spike leaves half of its size to the middle of each neighbor's neighbors; a step leaves all of it to one. */
 const MIN_SPIKE_RATIO = 1.5;
 
 /**
- * The series without a spike that stands alone: one value far from its neighbours where no other is. What happened
+ * The series without a spike that stands alone: one value far from its neighbors where no other is. What happened
  * once is no season, and two turns of a cycle are too few to outvote it; spikes that come again are left.
  */
 export function removeSingleOutlier(values: Float64Array): Float64Array {
@@ -93,7 +94,7 @@ const MAX_MEMORY = 0.9999;
  *
  * @param values NaN where nothing was measured
  */
-export function fitRobustly(columns: ReadonlyArray<Float64Array>, values: Float64Array): RobustFit {
+export function fitRobustly(columns: readonly Float64Array[], values: Float64Array): RobustFit {
   const rows = measuredRows(values);
   const take = (x: Float64Array): Float64Array => (rows.length === x.length ? x : entriesAt(rows, x));
   const measured = take(values);
@@ -185,7 +186,7 @@ const ROUNDING = 1e-9;
  * harmonics whose residuals are whitened by their own autoregression (Cochrane and Orcutt 1949), then a drop-one F
  * test. O(n·p²) for p columns, at most about sixty.
  */
-function cycleEvidence(sampling: Sampling): ReadonlyArray<CycleEvidence> {
+function cycleEvidence(sampling: Sampling): readonly CycleEvidence[] {
   const cycles = sampling.observed < MIN_OBSERVED ? [] : visibleCycles(sampling.step, sampling.times.length);
   if (cycles.length === 0) return [];
   const usual = removeSingleOutlier(sampling.values);
@@ -199,7 +200,7 @@ function testBlocks(
   design: DesignMatrix,
   values: Float64Array,
   observed: number,
-): ReadonlyArray<CycleEvidence> {
+): readonly CycleEvidence[] {
   const { columns, blocks } = design;
   const robust = fitRobustly(columns, values);
   const gaps = Int32Array.from(values.keys()).filter((i) => Number.isNaN(values[i]!));
@@ -226,7 +227,7 @@ function testBlocks(
 }
 
 /** The trend and the longest cycle are what can take the slow part of a random walk away. */
-function countSlowColumns(blocks: ReadonlyArray<CycleColumns>): number {
+function countSlowColumns(blocks: readonly CycleColumns[]): number {
   const longest = blocks.at(-1)!;
   return blocks[0]!.from + longest.to - longest.from;
 }
@@ -245,7 +246,7 @@ export interface Seasonality {
   readonly secondary?: SeasonalityType;
 }
 
-/** A cycle is believed where noise alone would look like it three times in a thousand series. */
+/** A cycle is assumed where noise alone would look like it three times in a thousand series. */
 const LOG_SIGNIFICANCE = Math.log(3e-3);
 
 /**
@@ -255,7 +256,7 @@ const LOG_SIGNIFICANCE = Math.log(3e-3);
  *
  * Method: harmonic regression with autoregressive noise and drop-one F tests, see `evidence.ts`.
  */
-export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality {
+export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonality {
   const evidence = cycleEvidence(sampleEvenly(points));
   const found = evidence.filter((e) => e.logChance < LOG_SIGNIFICANCE).sort((a, b) => b.variance - a.variance);
   const [first, second] = found;
@@ -275,7 +276,7 @@ function leadConfidence(first: CycleEvidence, second: CycleEvidence | undefined)
 }
 
 /** Nothing found says little where little could have been found: few free observations for the columns tested. */
-function confidenceInNone(evidence: ReadonlyArray<CycleEvidence>): number {
+function confidenceInNone(evidence: readonly CycleEvidence[]): number {
   if (evidence.length === 0) return 0;
   const nearest = Math.min(...evidence.map((e) => e.logChance));
   const freedom = evidence[0]!.freedom;

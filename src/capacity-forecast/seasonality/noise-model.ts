@@ -226,8 +226,8 @@ function integrate(weights: Float64Array): Float64Array {
 }
 
 /**
- * Sets each gap to its expectation given its neighbours under the autoregression, in sweeps: the weights of the
- * neighbours are the autocorrelations of the whitening filter.
+ * Sets each gap to its expectation given its neighbors under the autoregression, in sweeps: the weights of the
+ * neighbors are the autocorrelations of the whitening filter.
  */
 function fillExpected(noise: Float64Array, gaps: Int32Array, weights: Float64Array): void {
   const filter = [1, ...Array.from(weights, (w) => -w)];

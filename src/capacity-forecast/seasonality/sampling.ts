@@ -21,7 +21,7 @@ const MAX_CELLS_PER_POINT = 8;
  * become NaN. The step is the median gap. Cells are counted from gap to gap, so that months of 28 to 31 days and
  * changes of the clock advance by one cell each. O(n log n).
  */
-export function sampleEvenly(points: ReadonlyArray<Sample>): Sampling {
+export function sampleEvenly(points: readonly Sample[]): Sampling {
   const measured = toMeasurements(points);
   const { times, spacing } = measured;
   if (times.length < 2)

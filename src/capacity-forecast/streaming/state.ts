@@ -4,7 +4,7 @@ import { invalidForecastOption, type InvalidForecastOption, unusableSeries, type
 import { dampedPath, initialState, searchDamping } from '../models/exponential-smoothing.js';
 
 /**
- * The additive season of a series as one value for each phase: the mean deviation from a centred mean over one cycle,
+ * The additive season of a series as one value for each phase: the mean deviation from a centered mean over one cycle,
  * with mean zero. Zeros where the series has fewer than two cycles, or no season was asked for (length 1).
  */
 export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array {
@@ -33,7 +33,7 @@ export interface StreamSettings {
   /** What is left of the slope after a step, 0.8 to 0.98. */
   readonly phi: number;
   /** One value for each phase, mean zero; one zero without a season. */
-  readonly season: ReadonlyArray<number>;
+  readonly season: readonly number[];
 }
 
 /**
@@ -45,9 +45,9 @@ export interface StreamState {
   /** How many values have gone in, gaps included. */
   readonly count: number;
   /** Level and slope of the run from zero, and their answers to a unit of initial level and of initial slope. */
-  readonly run: ReadonlyArray<number>;
+  readonly run: readonly number[];
   /** Products of the one-step errors and those answers, from which the best initial state follows. */
-  readonly products: ReadonlyArray<number>;
+  readonly products: readonly number[];
 }
 
 const MIN_VALUES = 4;
@@ -130,7 +130,7 @@ export function startStream(values: ArrayLike<number>, period = 1): Either<Unusa
 /**
  * Takes one more value in, in constant time; a value that is not finite is a gap, over which level and slope run on.
  * The state is what a run of the same settings through the whole series gives, bit for bit. Settings do not move:
- * start anew when the accuracy asks for it.
+ * start again when the accuracy asks for it.
  */
 export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState> {
   return withValidState(state, () => E.right(advance(state, value)));

@@ -1,24 +1,21 @@
-import { type Codec } from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  count,
-  decimalCodec,
-  flag,
-  mapOf,
-  nonEmptyText,
-  nullable,
-  optional,
-  record,
-  text,
-  withDefault,
-} from '../../codec/record.js';
+import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { checked, count, decimalCodec, flag, nonEmptyText, text, seconds } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
-import { seconds } from './seconds.js';
+
+/** Every cost that a charge may state. */
+export const COST_BASES = ['effective', 'billed', 'list', 'contracted'] as const;
 
 /** Which of a charge's costs is counted. A charge that does not state it counts with its `cost`. */
-export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
+export type CostBasis = (typeof COST_BASES)[number];
+
+/** Every time at which a charge may count. */
+export const COST_VIEWS = ['accrual', 'cash'] as const;
+
+/** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
+export type CostView = (typeof COST_VIEWS)[number];
 
 /** One line of a bill, accruing evenly over [start, end); a line with start = end accrues at that instant. */
 export interface Charge {
@@ -119,7 +116,7 @@ export interface DictionaryColumn<Name> {
 export interface DecimalColumn {
   /** The amounts as whole numbers, each to be divided by 10 ** scale. */
   readonly units: BigInt64Array | Float64Array;
-  /** Digits behind the point that all of them have. */
+  /** Decimal places that all of them have. */
   readonly scale: number;
 }
 
@@ -154,7 +151,7 @@ export interface ChargeColumns {
 
 /**
  * The exact sums of a group of charges, as a store adds them up: `GROUP BY tenant, pool, category, currency, unit,
- * month of the start, window`. Charges with and without a quantity stand in separate groups.
+ * month of the start, interval`. Charges with and without a quantity stand in separate groups.
  */
 export interface ChargeTotal {
   /** Whose charges they are; null for a shared pool. */
@@ -167,8 +164,8 @@ export interface ChargeTotal {
   readonly currency: string;
   /** The month (UTC) in which the charges start, `2024-03`: it decides the exchange rate. */
   readonly month: string;
-  /** The position of the window that holds the charges. */
-  readonly window: number;
+  /** The position of the interval that holds the charges. */
+  readonly interval: number;
   /** Their sum. */
   readonly cost: Decimal;
   /** Absent for the charges that state none. */
@@ -186,7 +183,7 @@ export interface ChargeTotalJson {
   readonly category: CostCategory;
   readonly currency: string;
   readonly month: string;
-  readonly window: number;
+  readonly interval: number;
   readonly cost: string;
   readonly usage_quantity?: string;
   readonly usage_unit?: string;
@@ -201,7 +198,7 @@ export const ChargeTotal: Codec<ChargeTotal, ChargeTotalJson> = record<ChargeTot
     category: CostCategory,
     currency: nonEmptyText,
     month: nonEmptyText,
-    window: count,
+    interval: count,
     cost: decimalCodec,
     usageQuantity: optional(decimalCodec),
     usageUnit: optional(text),

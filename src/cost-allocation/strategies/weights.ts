@@ -1,4 +1,5 @@
-import { type Decimal, getScale, powerOfTen, toUnits } from '../../money/decimal.js';
+import { type Decimal, getScale } from '../../money/decimal.js';
+import { powerOfTen, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import type { DirectSum } from '../convert-currency.js';
 import { zeroWeights, type ZeroWeights } from '../errors.js';
@@ -10,22 +11,8 @@ import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
 import { activeTime } from './equal.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategy.js';
 
-/** Units of 10^-scale with as few digits as they need, but at least `least`. */
-export function trimScale(
-  units: bigint,
-  scale: number,
-  least: number,
-): { readonly units: bigint; readonly scale: number } {
-  let [kept, digits] = [units, scale];
-  while (digits > least && kept % 10n === 0n) {
-    kept /= 10n;
-    digits -= 1;
-  }
-  return { units: kept, scale: digits };
-}
-
 /** Weights without the zeros at the end that all of them have: the same whatever scale they were counted in. */
-function removeCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint> {
+function removeCommonZeros(weights: readonly bigint[]): readonly bigint[] {
   let step = 0n;
   for (const weight of weights) {
     if (weight === 0n) continue;
@@ -47,15 +34,15 @@ export function wholeWeights(weights: Readonly<Record<string, Decimal>>): Readon
 export function applyZeroWeightPolicy(
   rule: AllocationRule,
   context: SharingContext,
-  weights: ReadonlyArray<bigint>,
+  weights: readonly bigint[],
   driver: string,
 ): Either<ZeroWeights, Weights> {
-  if (weights.some((weight) => weight > 0n)) return E.right({ weights, unallocated: 0n, driver });
+  if (weights.some((weight) => weight > 0n)) return E.right({ byRecipient: weights, unallocated: 0n, driver });
   switch (context.onZeroWeights) {
     case 'equal':
-      return E.right({ weights: activeTime(context), unallocated: 0n, driver, fallback: 'equal' });
+      return E.right({ byRecipient: activeTime(context), unallocated: 0n, driver, fallback: 'equal' });
     case 'unallocated':
-      return E.right({ weights, unallocated: 1n, driver, fallback: 'unallocated' });
+      return E.right({ byRecipient: weights, unallocated: 1n, driver, fallback: 'unallocated' });
     case 'error':
       return E.left(zeroWeights({ ruleId: rule.ruleId, driver }));
   }
@@ -65,8 +52,8 @@ export function applyZeroWeightPolicy(
  * What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost.
  */
 export function usageDriver(
-  direct: ReadonlyArray<DirectSum>,
-  recipients: ReadonlyArray<Recipient>,
+  direct: readonly DirectSum[],
+  recipients: readonly Recipient[],
   category: CostCategory,
 ): Driver {
   const sums = direct.filter((sum) => sum.category === category && sum.tenantId !== UNALLOCATED);
@@ -78,15 +65,15 @@ export function usageDriver(
 }
 
 /** The direct cost of the recipients in all categories. */
-export function costDriver(direct: ReadonlyArray<DirectSum>, recipients: ReadonlyArray<Recipient>): Driver {
+export function costDriver(direct: readonly DirectSum[], recipients: readonly Recipient[]): Driver {
   return driverOf('direct cost', recipients, direct, (sum) => sum.cost);
 }
 
 /** An amount below zero counts as zero: dividing by a sum that holds it would hand out more than there is. */
 function driverOf(
   unit: string,
-  recipients: ReadonlyArray<Recipient>,
-  sums: ReadonlyArray<DirectSum>,
+  recipients: readonly Recipient[],
+  sums: readonly DirectSum[],
   measure: (sum: DirectSum) => bigint,
 ): Driver {
   const byTenant = new Map<string, bigint>();
@@ -101,11 +88,11 @@ function driverOf(
   return { unit, amounts: removeCommonZeros(amounts), clamped };
 }
 
-/** The tenants that exist for some of a stretch of time, in order of their ids. */
-export function recipientsOf(tenants: ReadonlyArray<Tenant>, stretch: MillisecondInterval): ReadonlyArray<Recipient> {
+/** The tenants that exist for some of an interval, in order of their ids. */
+export function recipientsOf(tenants: readonly Tenant[], interval: MillisecondInterval): readonly Recipient[] {
   return tenants
     .flatMap((tenant) => {
-      const life = overlap(toMilliseconds(tenant.createdAt), deletedAt(tenant), stretch);
+      const life = overlap(toMilliseconds(tenant.createdAt), deletedAt(tenant), interval);
       if (life === undefined) return [];
       const { tenantId } = tenant;
       return [{ tenantId, activeMilliseconds: life.to - life.from, tiers: tiersOf(tenant, life) }];
@@ -113,7 +100,7 @@ export function recipientsOf(tenants: ReadonlyArray<Tenant>, stretch: Millisecon
     .sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
 }
 
-/** The plans of a tenant during a stretch of its life; of two changes at one instant the later in the list counts. */
+/** The plans of a tenant during a part of its life; of two changes at one instant the later in the list counts. */
 function tiersOf(tenant: Tenant, life: MillisecondInterval): Recipient['tiers'] {
   const changes = [...(tenant.tierChanges ?? [])].sort((a, b) => a.from - b.from);
   const starts = [Number.NEGATIVE_INFINITY, ...changes.map((change) => toMilliseconds(change.from))];
@@ -128,7 +115,7 @@ function deletedAt(tenant: Tenant): number {
   return tenant.deletedAt === null ? Number.POSITIVE_INFINITY : toMilliseconds(tenant.deletedAt);
 }
 
-function overlap(start: number, end: number, stretch: MillisecondInterval): MillisecondInterval | undefined {
-  const [from, to] = [Math.max(start, stretch.from), Math.min(end, stretch.to)];
+function overlap(start: number, end: number, interval: MillisecondInterval): MillisecondInterval | undefined {
+  const [from, to] = [Math.max(start, interval.from), Math.min(end, interval.to)];
   return from < to ? { from, to } : undefined;
 }

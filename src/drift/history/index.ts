@@ -10,3 +10,4 @@ export {
 export { Episode, HistoryEntry } from '../model/history.js';
 export type { TamperedHistory } from '../errors.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

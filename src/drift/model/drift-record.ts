@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { epochSecondsCodec, flag, listOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
 import { RecordedValue } from './recorded-value.js';

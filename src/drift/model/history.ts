@@ -1,17 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord, DriftSeverity, DriftType } from './drift-record.js';
 

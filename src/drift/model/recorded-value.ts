@@ -1,8 +1,9 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
-import { canonicalJson } from '../../codec/digest.js';
+import { canonicalJson } from '../../codec/canonical-json.js';
 import * as t from '../../codec/io-ts.js';
-import { checked, count, optional, record, text } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
+import { checked, count, text } from '../../codec/values.js';
 import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */

@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { count, flag, listOf, mapOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import { DriftRecord, DriftSeverity } from './drift-record.js';
 import { Episode } from './history.js';
 import { RecordedValue } from './recorded-value.js';

@@ -1,18 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { SuppressedDrift, SuppressionNotice } from './suppression.js';

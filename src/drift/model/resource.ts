@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { listOf, nonEmptyText, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** Which resource is meant. A resource id is unique within its tenant. */

@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { epochSecondsCodec, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';

@@ -2,3 +2,4 @@
 export { reportAsJson, reportAsJunit, reportAsSarif, type SarifOptions } from './data-formats.js';
 export { reportAsMarkdown, reportAsText } from './text-formats.js';
 export { failsGate, type GateOptions } from './gate.js';
+export type * from '../../shared-types.js';

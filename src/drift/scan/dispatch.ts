@@ -1,3 +1,4 @@
+import type { StampError } from '../../host/clock-ids.js';
 import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
@@ -9,7 +10,7 @@ import { compareText, groupBy } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
 import { DEFAULT_BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
 import { failureOf, inPool } from './inspect.js';
-import { type StampError, storeEntry } from './port-calls.js';
+import { storeEntry } from './port-calls.js';
 
 /** A drift whose episode is still to be dispatched. */
 interface PendingDelivery {

@@ -38,7 +38,7 @@ async function inspect(
   const observed = answer.right;
   const detected = compareResource(reference, declared, observed, detecting);
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
-  const { records, ignoredByRule: ignoredByRule } = detected.right;
+  const { records, ignoredByRule } = detected.right;
   return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: ignoredByRule };
 }
 

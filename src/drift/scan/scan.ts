@@ -1,8 +1,10 @@
+import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText, text } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { cancelled, type DecodeError } from '../../errors/kernel.js';
 import type { PortContext } from '../../host/port-call.js';
-import { ignoreErrors } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { withId } from '../detect.js';
@@ -23,16 +25,7 @@ import {
 } from '../suppression.js';
 import { recordAndDispatch } from './dispatch.js';
 import { contextOf, DEFAULT_CONCURRENCY, failureOf, inspectAll, type Inspection, type ScanRequest } from './inspect.js';
-import {
-  currentTime,
-  type InventoryError,
-  latestEntries,
-  listDeclared,
-  listRunning,
-  newIds,
-  readSuppressions,
-  type StampError,
-} from './port-calls.js';
+import { type InventoryError, latestEntries, listDeclared, listRunning, readSuppressions } from './port-calls.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';
 
 /** What a report is made of. */
@@ -97,7 +90,7 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
 
 function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { ignoredByRule: ignoredByRule } of inspections)
+  for (const { ignoredByRule } of inspections)
     for (const [rule, count] of Object.entries(ignoredByRule)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -143,7 +136,7 @@ async function scanWithin(
   const { tenantId } = query;
   const context = contextOf(request);
   const untilLimit = (): PortContext => contextOf(request, limit.left());
-  const started = await currentTime(ports, untilLimit());
+  const started = await currentTime(ports.clock, untilLimit())();
   if (E.isLeft(started)) return started;
   const startedAt = started.right;
   const declared = await listDeclared(ports, query, untilLimit());
@@ -186,12 +179,12 @@ async function scanWithin(
         plan: request.plan,
         concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
         deliver: read.complete,
-        now: () => currentTime(ports, context),
+        now: currentTime(ports.clock, context),
       })),
     );
   }
   if (calledOff()) return E.left(off);
-  const completed = await currentTime(ports, context);
+  const completed = await currentTime(ports.clock, context)();
   if (E.isLeft(completed)) return completed;
   return E.right(
     assembleReport({
@@ -235,14 +228,14 @@ async function withIds(
       records: inspection.records.map((record) => withId(record, ids[next++]!)),
     }));
     return { inspections: named, reportId: ids[next]! };
-  })(await newIds(records + 1, ports, context));
+  })(await newIds(records + 1, ports.ids, context)());
 }
 
 function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly ScanFailure[]): void {
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
     const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
-    ignoreErrors(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
+    writeLog(log, { level, message: `${stage}: ${message}`, context: about });
   }
 }
 

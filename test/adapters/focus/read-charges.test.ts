@@ -9,7 +9,7 @@ import {
   streamFocusCharges,
 } from '../../../src/adapters/focus/index.js';
 import { isError } from '../../../src/errors/tagged.js';
-import { sum } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
 import { type Cells, focusCsv, SPLIT_ORIGIN } from './sample.js';
 

@@ -11,7 +11,8 @@ import {
   writeFocusCsv,
 } from '../../../src/adapters/focus/index.js';
 import { allocatedRatios } from '../../../src/adapters/focus/split/method-details.js';
-import { Decimal, sum } from '../../../src/money/decimal.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
 import { type Cells, focusCsv } from './sample.js';
 

@@ -35,10 +35,10 @@ describe('memoryCostPorts', () => {
   it('by the period of the invoice in the cash view', () =>
     expect(asked({ view: 'cash' })).toEqual(['whole', 'instant', 'edge']));
   it('besides what totals would add up', () => {
-    const besides = { windows: [june], basis: 'effective' as const, view: 'accrual' as const };
+    const besides = { intervals: [june], basis: 'effective' as const, view: 'accrual' as const };
     expect(asked({ excludeCoveredBy: { ...besides, exceptResources: [] } })).toEqual(['edge']);
     const halves = [orThrow(interval(JUNE_START, juneDay(5))), orThrow(interval(juneDay(5), JUNE_END))];
-    expect(asked({ excludeCoveredBy: { ...besides, windows: halves, exceptResources: [] } })).toEqual([
+    expect(asked({ excludeCoveredBy: { ...besides, intervals: halves, exceptResources: [] } })).toEqual([
       'whole',
       'edge',
       'pool',

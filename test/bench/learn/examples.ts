@@ -16,8 +16,8 @@ export interface Example {
   readonly actual: Float64Array;
   /** Mean absolute seasonal difference of the history: what errors are divided by. */
   readonly scale: number;
-  /** sMAPE and MASE of the seasonally adjusted naive forecast, the yardstick of the M4 competition. */
-  readonly yardstick: { readonly smape: number; readonly mase: number };
+  /** sMAPE and MASE of the seasonally adjusted naive forecast, the naiveErrors of the M4 competition. */
+  readonly naiveErrors: { readonly smape: number; readonly mase: number };
   readonly trial: Trial;
 }
 
@@ -60,14 +60,14 @@ function exampleOf(
   if (!(scale > 0)) return undefined;
   const history = createHistory(rebaseLevelShift(values, modelPeriods, actual.length).values, modelPeriods);
   const naive2 = yardstickPath(values, period, actual.length);
-  const yardstick = errorsOf(actual, naive2, scale);
-  if (!given && !(yardstick.mase > 0 && yardstick.mase < 1000)) return undefined;
+  const naiveErrors = errorsOf(actual, naive2, scale);
+  if (!given && !(naiveErrors.mase > 0 && naiveErrors.mase < 1000)) return undefined;
   const trial = tryModels(
     history,
     models.map((name) => getModel(name)!),
     actual.length,
   );
-  return { id, group: freq, side: hash(series ?? id), given, history, actual, scale, yardstick, trial };
+  return { id, group: freq, side: hash(series ?? id), given, history, actual, scale, naiveErrors, trial };
 }
 
 function yardstickPath(values: Float64Array, period: number, horizon: number): Float64Array {

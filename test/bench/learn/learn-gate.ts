@@ -27,15 +27,15 @@ const STEPS_LOOKED_AT = 16;
 
 /**
  * Learns the weights' table by minimising, by gradient, what the M4 competition scores (half relative sMAPE, half
- * relative MASE, against the yardstick), each group of series with its share. The mean stands in for the median while
+ * relative MASE, against the naiveErrors), each group of series with its share. The mean stands in for the median while
  * learning: its gradient reaches every model.
  */
 export function learnGate(examples: readonly Example[], training: GateTraining): WeightTable {
   const { models, blend, penalty, epochs, batches, rate } = training;
-  const { centre, spread } = momentsOf(examples.map((e) => e.trial.evidence.features));
-  const inputs = examples.map((e) => standardize(e.trial.evidence.features, centre, spread));
+  const { center, spread } = momentsOf(examples.map((e) => e.trial.evidence.features));
+  const inputs = examples.map((e) => standardize(e.trial.evidence.features, center, spread));
   const losses = lossWeights(examples);
-  const width = centre.length + 2;
+  const width = center.length + 2;
   const size = models.length * width + 1;
   const parameters = new Float64Array(size);
   parameters[size - 1] = 0.5;
@@ -45,7 +45,7 @@ export function learnGate(examples: readonly Example[], training: GateTraining):
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let batch = 0; batch < batches; batch++) {
       gradient.fill(0);
-      const table = tableOf({ models, blend, centre, spread }, parameters);
+      const table = tableOf({ models, blend, center: center, spread }, parameters);
       for (let i = batch; i < examples.length; i += batches) {
         addGradient(examples[i]!, inputs[i]!, losses[i]!, table, epoch + 7 * i, at, gradient);
       }
@@ -57,7 +57,7 @@ export function learnGate(examples: readonly Example[], training: GateTraining):
       parameters[size - 1] = Math.max(0, parameters[size - 1]!);
     }
   }
-  return tableOf({ models, blend, centre, spread }, parameters);
+  return tableOf({ models, blend, center: center, spread }, parameters);
 }
 
 function addGradient(
@@ -109,9 +109,9 @@ function derivative(
 /** What one unit of sMAPE and of absolute error of each example counts. */
 function lossWeights(examples: readonly Example[]) {
   const totals = new Map<string, { smape: number; mase: number }>();
-  for (const { group, yardstick } of examples) {
+  for (const { group, naiveErrors } of examples) {
     const total = totals.get(group) ?? { smape: 0, mase: 0 };
-    totals.set(group, { smape: total.smape + yardstick.smape, mase: total.mase + yardstick.mase });
+    totals.set(group, { smape: total.smape + naiveErrors.smape, mase: total.mase + naiveErrors.mase });
   }
   const shares = sharesOf(examples);
   return examples.map(({ group, scale }) => {
@@ -121,8 +121,8 @@ function lossWeights(examples: readonly Example[]) {
   });
 }
 
-function tableOf(fixed: Omit<WeightTable, 'temper' | 'rows'>, parameters: Float64Array): WeightTable {
-  const width = fixed.centre.length + 2;
+function tableOf(fixed: Omit<WeightTable, 'errorExponent' | 'rows'>, parameters: Float64Array): WeightTable {
+  const width = fixed.center.length + 2;
   const rows = fixed.models.map((_, k) => Array.from(parameters.subarray(k * width, (k + 1) * width)));
-  return { ...fixed, temper: parameters[parameters.length - 1]!, rows };
+  return { ...fixed, errorExponent: parameters[parameters.length - 1]!, rows };
 }

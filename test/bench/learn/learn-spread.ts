@@ -23,11 +23,11 @@ export interface Judged {
 export const LEVELS = [0.01, 0.025, 0.1, 0.25, 0.75, 0.9, 0.975, 0.99];
 
 export function judge(example: Example, combination: Combination): Judged {
-  const yardsticks = computeScaleFeatures(example.history, combination);
+  const scales = computeScaleFeatures(example.history.values, example.history.periods[0] ?? 1, combination);
   return {
     example,
-    unit: yardsticks[0]!,
-    inputs: computeSpreadInputs(yardsticks, example.trial.evidence.features),
+    unit: scales[0]!,
+    inputs: computeSpreadInputs(scales, example.trial.evidence.features),
     errors: example.actual.map((y, h) => y - combination.mean[h]!),
   };
 }
@@ -40,11 +40,11 @@ const STEPS_LOOKED_AT = 16;
 /** Learns one spread table by the pinball loss, each group with its share, and calibrates it on them. */
 export function learnSpread(all: readonly Judged[], penalty: number): SpreadTable {
   const judged = all.filter(({ unit }) => unit > 0);
-  const { centre, spread } = momentsOf(judged.map(({ inputs }) => inputs));
-  const inputs = judged.map((one) => standardize(one.inputs, centre, spread));
+  const { center, spread } = momentsOf(judged.map(({ inputs }) => inputs));
+  const inputs = judged.map((one) => standardize(one.inputs, center, spread));
   const shares = exampleShares(judged);
   const rows = LEVELS.map((level) => learnLevel(judged, inputs, shares, level, penalty));
-  const table = { levels: LEVELS, centre, spread, rows: rows.map((row) => Array.from(row)) };
+  const table = { levels: LEVELS, center, spread, rows: rows.map((row) => Array.from(row)) };
   return calibrated(table, judged, () => table);
 }
 
@@ -143,7 +143,7 @@ interface Shift {
 /** By how much the constant would have to grow for each error of an example to lie just within level `i`. */
 function shiftsNeeded({ errors, unit, inputs }: Judged, table: SpreadTable, i: number, share: number): Shift[] {
   const row = Float64Array.from(table.rows[i]!);
-  const base = baseOf(row, standardize(inputs, table.centre, table.spread));
+  const base = baseOf(row, standardize(inputs, table.center, table.spread));
   const sign = table.levels[i]! < 0.5 ? -1 : 1;
   return Array.from(errors, (error, h) => {
     const [near, far] = spreadStepFeatures(h);

@@ -9,8 +9,8 @@ export function report(label: string, judged: readonly Judged[], tableFor: (one:
   }
   for (const [group, members] of groups) {
     const owa =
-      (total(members, smape) / total(members, (m) => m.example.yardstick.smape) +
-        total(members, mase) / total(members, (m) => m.example.yardstick.mase)) /
+      (total(members, smape) / total(members, (m) => m.example.naiveErrors.smape) +
+        total(members, mase) / total(members, (m) => m.example.naiveErrors.mase)) /
       2;
     const inside = (low: number, high: number) =>
       total(members, (m) => coverage(m, tableFor(m), low, high)) / members.length;

@@ -1,60 +1,33 @@
 import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { MAX_DISTANCE, ZERO } from '../../../src/capacity-forecast/ensemble/packed-tables.js';
 import type { WeightTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 
-/** The source text of the data file with all tables, numbers rounded to the hundredths that they are worth. */
-export function tablesAsSource(
-  gates: ReadonlyMap<string, WeightTable>,
-  spreads: ReadonlyMap<string, SpreadTable>,
-): string {
+type Table = WeightTable | SpreadTable;
+
+const FILES = {
+  weights: { type: 'WeightTable', from: './weights.js', name: 'WEIGHT_TABLES', what: 'Weights of the models' },
+  spreads: { type: 'SpreadTable', from: './intervals.js', name: 'SPREAD_TABLES', what: 'Spread of forecast errors' },
+};
+
+/** The source text of the data file with these tables, numbers rounded to hundredths. */
+export function tablesAsSource(kind: keyof typeof FILES, tables: ReadonlyMap<string, Table>): string {
+  const { type, from, name, what } = FILES[kind];
   return [
     '// Learned by `npm run bench:learn`; written by that command, not by hand.',
-    "import type { SpreadTable } from '../intervals/offsets.js';",
-    "import type { Family } from './family.js';",
-    "import type { GateTable } from './gate.js';",
-    "import { unpackGates, unpackSpreads } from './packed-tables.js';",
+    "import type { SeasonFamily } from '../decomposition.js';",
+    `import type { ${type} } from '${from}';`,
     '',
-    '/** Weights of the models, per family of series. */',
-    ...declaration('GATES: Readonly<Record<Family, GateTable>>', 'unpackGates', gates),
-    '',
-    '/** Spread of the errors of the combined forecasts, per family of series. */',
-    ...declaration('SPREADS: Readonly<Record<Family, SpreadTable>>', 'unpackSpreads', spreads),
+    `/** ${what}, per family of series. */`,
+    `export const ${name}: Readonly<Record<SeasonFamily, ${type}>> = {`,
+    ...[...tables].map(([family, table]) => `  ${family}: {\n${fields(table)}\n  },`),
+    '};',
     '',
   ].join('\n');
 }
 
-const declaration = (
-  name: string,
-  unpack: string,
-  tables: ReadonlyMap<string, WeightTable | SpreadTable>,
-): string[] => [
-  `export const ${name} = /* @__PURE__ */ ${unpack}({`,
-  ...[...tables].map(([family, table]) => entry(family, table)),
-  '});',
-];
+const fields = (table: Table): string =>
+  Object.entries(table)
+    .map(([name, value]) => `    ${name}: ${JSON.stringify(value, name === 'levels' ? undefined : toHundredths)},`)
+    .join('\n');
 
-/** One family; of its numbers the centres, the spreads and each row on a line. */
-function entry(family: string, { centre, spread, rows, ...rest }: WeightTable | SpreadTable): string {
-  const fields = Object.entries(rest).map(([name, value]) => `    ${name}: ${literal(value)},`);
-  const numbers = [centre, spread, ...rows].map((list) => literal(textOfHundredths(list)));
-  return `  ${family}: {\n${fields.join('\n')}\n    numbers:\n      ${numbers.join(' +\n      ')},\n  },`;
-}
-
-const literal = (value: unknown): string =>
-  typeof value === 'number'
-    ? String(Math.round(value * 100) / 100)
-    : Array.isArray(value)
-      ? `[${value.map((item) => (typeof item === 'number' ? item : literal(item))).join(', ')}]`
-      : JSON.stringify(value).replaceAll('"', "'");
-
-/** The text that `hundredthsIn` reads as these numbers, rounded. */
-export const textOfHundredths = (numbers: readonly number[]): string =>
-  numbers.map((x) => characters(Math.round(x * 100))).join('');
-
-function characters(hundredths: number): string {
-  const sign = Math.sign(hundredths);
-  const whole = Math.floor(Math.abs(hundredths) / MAX_DISTANCE);
-  return at(sign * MAX_DISTANCE).repeat(whole) + at(hundredths - sign * whole * MAX_DISTANCE);
-}
-
-const at = (distance: number): string => String.fromCharCode(ZERO + distance);
+const toHundredths = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Math.round(value * 100) / 100 : value;

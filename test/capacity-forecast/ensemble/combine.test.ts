@@ -10,7 +10,8 @@ import {
   tryModels,
 } from '../../../src/capacity-forecast/ensemble/combine.js';
 import { SCALE_FEATURE_NAMES } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES, WEIGHT_TABLES } from '../../../src/capacity-forecast/ensemble/learned.js';
+import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-spreads.js';
+import { WEIGHT_TABLES } from '../../../src/capacity-forecast/ensemble/learned-weights.js';
 import {
   computeFeatures,
   computeScores,
@@ -33,9 +34,9 @@ const flat = (name: string, value: number): PoolModel => ({
 const plainTable = (models: readonly string[], temper: number): WeightTable => ({
   models,
   blend: 'mean',
-  centre: FEATURE_NAMES.map(() => 0),
+  center: FEATURE_NAMES.map(() => 0),
   spread: FEATURE_NAMES.map(() => 1),
-  temper,
+  errorExponent: temper,
   rows: models.map(() => new Array<number>(2 + FEATURE_NAMES.length).fill(0)),
 });
 
@@ -61,14 +62,14 @@ describe('learned tables', () => {
     (_, table) => {
       table.models.forEach((name) => expect(MODEL_NAMES).toContain(name));
       expect(table.rows.map((row) => row.length)).toEqual(table.models.map(() => 2 + FEATURE_NAMES.length));
-      expect(table.temper).toBeGreaterThanOrEqual(0);
+      expect(table.errorExponent).toBeGreaterThanOrEqual(0);
     },
   );
 
   it.each(Object.entries(SPREAD_TABLES))('%s: one row per level, one coefficient per input', (_, table) => {
     const inputs = SCALE_FEATURE_NAMES.length - 1 + FEATURE_NAMES.length;
     expect(table.rows.map((row) => row.length)).toEqual(table.levels.map(() => 3 + inputs));
-    expect([table.centre.length, table.spread.length]).toEqual([inputs, inputs]);
+    expect([table.center.length, table.spread.length]).toEqual([inputs, inputs]);
   });
 
   it('fit in 50 kB', () => expect(JSON.stringify([WEIGHT_TABLES, SPREAD_TABLES]).length).toBeLessThan(50_000));

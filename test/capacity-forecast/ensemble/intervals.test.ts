@@ -6,7 +6,7 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned.js';
+import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-spreads.js';
 import { normalQuantile } from '../../../src/stats/normal.js';
 
 describe('normalQuantile', () => {
@@ -43,7 +43,7 @@ describe('offsetsAt', () => {
 
   it('is nothing in the middle', () => expect(Array.from(offsetsAt(KNOTS, 0.5))).toEqual([0, 0]));
 
-  it('lies between its neighbours in proportion to normal quantiles', () => {
+  it('lies between its neighbors in proportion to normal quantiles', () => {
     const share = normalQuantile(0.6) / normalQuantile(0.75);
     expect(offsetsAt(KNOTS, 0.6)[0]).toBeCloseTo(2 * share, 12);
   });
@@ -78,7 +78,7 @@ describe('learnedOffsets', () => {
 });
 
 describe('spreadInputs', () => {
-  it('are the yardsticks relative to the first, then the features', () => {
+  it('are the scale features relative to the first, then the features', () => {
     const inputs = computeSpreadInputs(Float64Array.of(2, 2, 2 * Math.E), Float64Array.of(7));
     expect(inputs[0]).toBe(0);
     expect(inputs[1]).toBeCloseTo(1, 12);

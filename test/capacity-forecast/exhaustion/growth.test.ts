@@ -12,7 +12,8 @@ import {
 } from '../../../src/capacity-forecast/exhaustion/season.js';
 import { computePosterior, filterTrend } from '../../../src/capacity-forecast/exhaustion/trend-filter.js';
 import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/training.js';
-import { normalTail, studentToNormal } from '../../../src/stats/normal.js';
+import { normalTail } from '../../../src/stats/normal.js';
+import { studentToNormal } from '../../../src/stats/student-t.js';
 import { normalSource } from '../simulated-noise.js';
 
 const series = (length: number, value: (t: number) => number): Float64Array =>
@@ -70,7 +71,7 @@ describe('the trend filter', () => {
   });
 });
 
-describe('beliefs about slopes', () => {
+describe('priors about slopes', () => {
   const e = noise(1);
   const drifting = { noiseMemory: 0.6, levelDrift: 0.05, slopeDrift: 1e-3 };
   const values = series(40, (t) => 0.2 * t + e());
@@ -93,7 +94,7 @@ describe('beliefs about slopes', () => {
   });
   it('pull the slope by their share of the precision', () => {
     const filtered = filterTrend(Float64Array.of(1, 4, 4, 9, 8), STEADY)!;
-    // Noise is 6.7 / 3 and the line's slope known to a tenth of it: a belief as sure as that counts for one half.
+    // Noise is 6.7 / 3 and the line's slope known to a tenth of it: a prior as sure as that counts for one half.
     const { state, logEvidence } = computePosterior(filtered, [
       { mean: 0.5, spread: Math.sqrt(6.7 / 3 / 10), share: 1 },
     ]);
@@ -158,18 +159,18 @@ describe('outliers', () => {
   });
 });
 
-describe('the outlook on growth', () => {
+describe('the long-range forecast on growth', () => {
   const e = noise(1);
-  const outlook = fitGrowth(
+  const longRange = fitGrowth(
     series(90, (t) => 100 + t + e()),
     { period: 7, lasting: 7 },
   )!;
   it('is a distribution: chances fall with the value and grow less sure with time', () => {
-    const chances = [180, 200, 220, 240, 260].map((value) => exceedance(outlook, 120, value));
+    const chances = [180, 200, 220, 240, 260].map((value) => exceedance(longRange, 120, value));
     expect(chances).toEqual([...chances].sort((a, b) => b - a));
     const width = (ahead: number): number =>
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((i) => {
-        const chance = exceedance(outlook, ahead, 189 + ahead + (i - 5) * 4);
+        const chance = exceedance(longRange, ahead, 189 + ahead + (i - 5) * 4);
         return chance > 0.05 && chance < 0.95;
       }).length;
     expect(width(300)).toBeGreaterThanOrEqual(width(10));
@@ -191,16 +192,16 @@ describe('the outlook on growth', () => {
     expect(exceedance(known, 1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);
   });
   it('draws the same courses every time, spread as the chances say', () => {
-    const courses = samplePaths(outlook, [100], 400)
+    const courses = samplePaths(longRange, [100], 400)
       .map((path) => path[0]!)
       .sort((a, b) => a - b);
     expect(
-      samplePaths(outlook, [100], 400)
+      samplePaths(longRange, [100], 400)
         .map((path) => path[0]!)
         .sort((a, b) => a - b),
     ).toEqual(courses);
     expect(
-      exceedance({ ...outlook, season: { ...outlook.season, shape: Float64Array.of(0) } }, 100, courses[200]!),
+      exceedance({ ...longRange, season: { ...longRange.season, shape: Float64Array.of(0) } }, 100, courses[200]!),
     ).toBeCloseTo(0.5, 1);
   });
 });

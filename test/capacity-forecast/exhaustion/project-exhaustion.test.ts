@@ -85,7 +85,7 @@ describe('the projected exhaustion', () => {
       noisy((day) => level(day) * (1 + 0.4 * Math.sin(2 * Math.PI * day)), 1),
       HOUR,
     );
-    // Shapes of logarithms are centred on the geometric mean, 4 % below the mean here: three weeks too early.
+    // Shapes of logarithms are centered on the geometric mean, 4 % below the mean here: three weeks too early.
     expect(Math.abs(days(project({ points, capacity: 1.4 * level(200) }).p50Date) - 200)).toBeLessThan(8);
   });
   it('is not now because the last day is high, but where three in a row are', () => {

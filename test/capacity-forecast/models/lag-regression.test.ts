@@ -55,7 +55,7 @@ describe('a lag regression', () => {
 });
 
 describe('carried equations', () => {
-  it('are those gathered anew at every moment, bit for bit, whoever asks first', () => {
+  it('are those gathered again at every moment, bit for bit, whoever asks first', () => {
     fc.assert(
       fc.property(series, fc.boolean(), (values, wholeFirst) => {
         const history = withPrefixes(createHistory(values, [4]), [values.length - 3, values.length - 6, 4]);
@@ -84,11 +84,11 @@ describe('carried equations', () => {
     expect(carried(history.truncate(30))).toEqual(before);
   });
 
-  it('standardise to those of the standardised series', () => {
+  it('standardize to those of the standardized series', () => {
     fc.assert(
-      fc.property(series, fc.double({ min: -50, max: 50, noNaN: true }), (values, centre) => {
-        const direct = gatheredAnew(values.map((value) => (value - centre) / 500));
-        const derived = standardizeEquations(gatheredAnew(values), 4, centre, 500);
+      fc.property(series, fc.double({ min: -50, max: 50, noNaN: true }), (values, center) => {
+        const direct = gatheredAnew(values.map((value) => (value - center) / 500));
+        const derived = standardizeEquations(gatheredAnew(values), 4, center, 500);
         const scale = direct.gram.reduce((most, entry) => Math.max(most, Math.abs(entry)), 1);
         const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * scale);
         derived.gram.forEach((entry, i) => near(entry, direct.gram[i]!));

@@ -56,12 +56,12 @@ describe('models that repeat what was seen', () => {
     it('moves theta by half of how the level moved in the cycle before, smoothed over a season to either side', () => {
       const moved = overTheta(cycles(2).slice(20));
       expect(moved.slice(0, 8)).toEqual(Array(8).fill(expect.closeTo(1, 2)));
-      // Two of five values doubled: their mean logarithm is two fifths of log 2, and half of that is believed.
+      // Two of five values doubled: their mean logarithm is two fifths of log 2, and half of that is assumed.
       expect(moved[9]).toBeCloseTo(2 ** (0.5 * 0.4), 2);
       expect(moved.slice(12, 18)).toEqual(Array(6).fill(expect.closeTo(Math.SQRT2, 2)));
     });
 
-    it('believes two thirds of what two cycles agree on', () => {
+    it('assumes two thirds of what two cycles agree on', () => {
       expect(overTheta(cycles(3).slice(36))[15]).toBeCloseTo(2 ** (2 / 3), 2);
     });
 

@@ -88,7 +88,7 @@ describe('detectChangePoints', () => {
   });
 });
 
-describe('standardise', () => {
+describe('standardize', () => {
   it('has mean 0 and standard deviation 1', () => {
     const x = standardizeSeries([2, 4, 6, 8, 10, 12, 14, 16])!;
     expect(x.reduce((s, v) => s + v, 0)).toBeCloseTo(0, 12);
@@ -102,7 +102,7 @@ describe('standardise', () => {
     expect(x[2]! - x[1]!).toBeCloseTo(x[3]! - x[2]!, 12);
   });
 
-  it('replaces a spike by its neighbours but leaves a step', () => {
+  it('replaces a spike by its neighbors but leaves a step', () => {
     const calm = Array.from({ length: 40 }, (_, i) => (i % 3) + (i < 20 ? 0 : 50));
     const spiked = calm.with(10, 900);
     expect(standardizeSeries(spiked)![10]).toBeLessThan(standardizeSeries(spiked)![25]!);

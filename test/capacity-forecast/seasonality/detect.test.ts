@@ -222,7 +222,7 @@ describe('robustFit', () => {
   });
 
   it('fills a gap of a wandering series with a straight line between its ends', () => {
-    // Slower than any line follows, so a neighbour tells almost all of a value.
+    // Slower than any line follows, so a neighbor tells almost all of a value.
     const wave = (i: number): number => 5 * Math.sin(i / 15);
     const { residuals } = fitRobustly(
       [line[0]!],
@@ -235,7 +235,7 @@ describe('robustFit', () => {
     }
   });
 
-  it('fills a gap of noise whose neighbours differ in sign with nothing', () => {
+  it('fills a gap of noise whose neighbors differ in sign with nothing', () => {
     const { residuals } = fitRobustly(
       [line[0]!],
       Float64Array.from({ length: COUNT }, (_, i) => (i > 100 && i < 105 ? Number.NaN : (-1) ** i)),

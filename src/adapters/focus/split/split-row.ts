@@ -1,5 +1,6 @@
 import { apportionUnits } from '../../../money/apportion.js';
-import { type Decimal, formatDecimal, fromUnits, isDecimal, sum, toUnits } from '../../../money/decimal.js';
+import { type Decimal, formatDecimal, isDecimal } from '../../../money/decimal.js';
+import { fromUnits, sum, toUnits } from '../../../money/units.js';
 import { E, type Either } from '../../../prelude.js';
 import { jsonObject, numberOf } from '../cell-values.js';
 import { SUMMABLE } from '../columns.js';

@@ -2,20 +2,21 @@
  * What closing a month asks for beside its allocation: the corrections of months closed before, how much of a commitment
  * was used, and what a cancelled one leaves over.
  */
-import { tryEither } from '../../codec/decode.js';
-import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
-import { Decimal, fromUnits, getScale, toDecimal, toUnits } from '../../money/decimal.js';
-import { E, type Either } from '../../prelude.js';
-import type { PeriodAllocation } from '../allocate.js';
-import { accruedBy, type AmortizationTerm, readAmortizationTerm } from '../amortization.js';
-import type { AmortizationError } from '../errors.js';
-import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
-import type { Reservation } from '../model/reservation.js';
+import { tryEither } from '../host/try.js';
+import { apportionError, type ApportionError, type DecodeError } from '../errors/kernel.js';
+import { Decimal, getScale, toDecimal } from '../money/decimal.js';
+import { fromUnits, toUnits } from '../money/units.js';
+import { E, type Either } from '../prelude.js';
+import type { PeriodAllocation } from './allocate.js';
+import { accruedBy, type AmortizationTerm, readAmortizationTerm } from './amortization.js';
+import type { AmortizationError } from './errors.js';
+import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import type { Reservation } from './model/reservation.js';
 
-export type { AmortizationError } from '../errors.js';
-export type { ApportionError } from '../../errors/kernel.js';
-export { Decimal } from '../../money/decimal.js';
-export { orThrow } from '../../prelude.js';
+export type { AmortizationError } from './errors.js';
+export type { ApportionError } from '../errors/kernel.js';
+export { Decimal } from '../money/decimal.js';
+export { orThrow } from '../prelude.js';
 
 /** What a tenant is to be charged or credited in the open period, because a closed one is now known better. */
 export interface Restatement {
@@ -34,11 +35,11 @@ export interface Restatement {
 export function restate(
   closed: PeriodAllocation,
   corrected: PeriodAllocation,
-): Either<DecodeError, ReadonlyArray<Restatement>> {
+): Either<DecodeError, readonly Restatement[]> {
   return tryEither('the allocations to compare', () => E.right(differences(closed, corrected)));
 }
 
-function differences(closed: PeriodAllocation, corrected: PeriodAllocation): ReadonlyArray<Restatement> {
+function differences(closed: PeriodAllocation, corrected: PeriodAllocation): readonly Restatement[] {
   const before = new Map(closed.results.map((result) => [result.tenantId, result.breakdown]));
   const after = new Map(corrected.results.map((result) => [result.tenantId, result.breakdown]));
   const tenants = [...new Set([...before.keys(), ...after.keys()])].sort();

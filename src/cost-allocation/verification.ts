@@ -1,13 +1,34 @@
-/** The arithmetic of whoever checks a record with paper and pencil: whole numbers, and fractions of them. */
+/**
+ * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an auditor
+ * needs, and nothing more.
+ *
+ * The verifier shares no arithmetic with the allocator (docs/decisions/0305): it knows nothing but whole numbers and
+ * fractions of them, and states every rule as its definition, not as the way to compute it.
+ */
+import { decode } from '../codec/decode.js';
+import { tryTaskEither } from '../host/try.js';
+import type { Cancelled, DecodeError } from '../errors/kernel.js';
+import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+import { unsoundRecord, type UnsoundRecord } from './errors.js';
+import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from './record.js';
 
-import { decode, tryTaskEither } from '../../codec/decode.js';
-import type { Cancelled, DecodeError } from '../../errors/kernel.js';
-import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../../host/chunked.js';
-import { E, type Either, type TaskEither } from '../../prelude.js';
-import { unsoundRecord, type UnsoundRecord } from '../errors.js';
-import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from '../record.js';
+export type { ProgressOptions } from '../host/chunked.js';
+export {
+  AllocationRecord,
+  type RecordedAmortization,
+  type RecordedStep,
+  type RecordedLine,
+  type RecordedResult,
+  type RecordedShare,
+  type RecordedSplit,
+  type RecordedSum,
+} from './record.js';
+export type { DecodeError, Cancelled } from '../errors/kernel.js';
+export type { UnsoundRecord } from './errors.js';
+export { orThrow } from '../prelude.js';
 
-/** Digits behind the point of an amount, where nothing else is said. */
+/** Decimal places of an amount, where nothing else is said. */
 const DECIMAL_PLACES = 260;
 
 /** 1 as an amount. */
@@ -21,7 +42,7 @@ type Fraction = readonly [n: bigint, d: bigint];
 
 const isGreater = ([a, b]: Fraction, [c, d]: Fraction): boolean => a * d > c * b;
 const addFractions = ([a, b]: Fraction, [c, d]: Fraction): Fraction => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
-const sumUnits = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+const sumUnits = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
 
 /** Reads `3/4` or `3`. */
 function parseFraction(text: string): Fraction {
@@ -36,7 +57,7 @@ function parseFixed(text: string, places = DECIMAL_PLACES): bigint {
   return BigInt(`${sign}${whole}${digits.padEnd(places, '0')}`);
 }
 
-/** How many digits behind the point the longest of some decimals has, of those that are read. */
+/** How many decimal places the longest of some decimals has, of those that are read. */
 const maxPlaces = (texts: Iterable<string>): number => {
   let most = 0;
   for (const text of texts) most = Math.max(most, text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
@@ -93,7 +114,7 @@ function isFairSplit({ amount, scale, shares, method, carried }: RecordedSplit):
  * Whether no unit should go from one to another: nobody's claim to one more is above another's claim to the last one it
  * got, nor equal to it and earlier in the list.
  */
-function isOptimal(next: ReadonlyArray<Fraction>, last: ReadonlyArray<Fraction | undefined>): boolean {
+function isOptimal(next: readonly Fraction[], last: readonly (Fraction | undefined)[]): boolean {
   let [best, worst] = [0, -1];
   next.forEach((claim, i) => {
     if (isGreater(claim, next[best]!)) best = i;
@@ -103,11 +124,6 @@ function isOptimal(next: ReadonlyArray<Fraction>, last: ReadonlyArray<Fraction |
   if (worst < 0) return true;
   return isGreater(last[worst]!, next[best]!) || (best > worst && !isGreater(next[best]!, last[worst]!));
 }
-
-/*
- * The verifier shares no arithmetic with the allocator: it knows nothing but whole numbers, and every rule in here and in
- * `verify-split.ts` is written as its definition, not as the way to compute it.
- */
 
 /**
  * Checks a whole allocation from its record alone: that nothing in it was changed since, that the lines add up to the
@@ -124,10 +140,10 @@ export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord
  */
 export function verifyBill(
   record: AllocationRecord,
-  following: ProgressOptions = {},
+  options: ProgressOptions = {},
 ): TaskEither<UnsoundRecord | DecodeError | Cancelled, AllocationRecord> {
   return tryTaskEither(RECORD, () =>
-    runAsync('the verification of a bill', record.lines?.length ?? 0, verifyTask(record), following),
+    runAsync('the verification of a bill', record.lines?.length ?? 0, verifyTask(record), options),
   );
 }
 
@@ -172,7 +188,7 @@ function* hasValidDigest({ digest, ...content }: AllocationRecord): ChunkedTask<
   return (yield* recordDigest(content)) === digest;
 }
 
-function* findingsTask(record: AllocationRecord): ChunkedTask<ReadonlyArray<string>> {
+function* findingsTask(record: AllocationRecord): ChunkedTask<readonly string[]> {
   const findings: string[] = [];
   const hold = (claim: boolean, finding: string): unknown => claim || findings.push(finding);
   const { sums, amortized, splits, results } = record;
@@ -227,7 +243,7 @@ function* linesMatchSums({ lines, sums }: AllocationRecord): ChunkedTask<boolean
   return rests.areZero();
 }
 
-function* costsOf(rows: ReadonlyArray<RecordedSum>): Generator<string> {
+function* costsOf(rows: readonly RecordedSum[]): Generator<string> {
   for (const { cost } of rows) yield cost;
 }
 
@@ -250,7 +266,7 @@ class Balances {
 }
 
 /** A name made of texts, whatever they hold: the length of each says where it ends. */
-const joinNames = (...texts: ReadonlyArray<string>): string => texts.map((text) => `${text.length} ${text}`).join('');
+const joinNames = (...texts: readonly string[]): string => texts.map((text) => `${text.length} ${text}`).join('');
 
 const placeOf = ({ tenantId, poolId, category, from, until, currency, month }: RecordedSum): string =>
   joinNames(`${from} ${until} ${category} ${tenantId === null}`, currency, month, poolId, tenantId ?? '');
