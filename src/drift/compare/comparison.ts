@@ -154,7 +154,7 @@ export class Comparison implements DifferenceCollector {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: FoundDifference['documents'],
+    inner?: FoundDifference['inner'],
   ): void {
     if (depth > LONG_PATH) this.#steps += depth;
     if (this.#steps > MAX_LONG_PATH_STEPS) throw new TooManySteps();
@@ -164,14 +164,14 @@ export class Comparison implements DifferenceCollector {
       driftType,
       desired,
       actual,
-      documents,
+      inner,
     });
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
     const segments = [...this.#pathTo(depth, 'desired'), ...path];
     const actualSegments = [...this.#pathTo(depth, 'actual'), ...actualPath];
-    this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
+    this.found.push({ segments, actualSegments, driftType, desired, actual, inner: undefined });
   }
 
   ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
@@ -400,9 +400,16 @@ export class Comparison implements DifferenceCollector {
 
   #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (this.#question >= MAX_NESTED_COMPARISONS) return false;
-    const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
-    walk.run(desired, actual, node);
-    return walk.found.length === 0;
+    return this.compareInside(desired, actual, node).length === 0;
+  }
+
+  compareInside(desired: unknown, actual: unknown, node?: RuleNode): readonly FoundDifference[] {
+    const walk =
+      node === undefined || this.#question >= MAX_NESTED_COMPARISONS
+        ? new Comparison(DEFAULT_TABLE, { question: this.#question })
+        : new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
+    walk.run(desired, actual, walk.table === this.table && node !== undefined ? node : DEFAULT_NODE);
+    return walk.found;
   }
 }
 

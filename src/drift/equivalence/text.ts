@@ -57,6 +57,7 @@ export const caseInsensitive: Equivalence = {
 /** JSON in a text against the same document as text or as data; blanks and key order carry no meaning. */
 export const json: Equivalence = {
   name: 'json',
+  isDocument: true,
   normalize: (value) => (typeof value === 'string' ? parseDocument(value) : isObject(value) ? value : undefined),
   recognizes: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
 };
