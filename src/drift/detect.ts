@@ -105,7 +105,11 @@ export function detectDrift(
       actual: runs,
       records: records.length,
       differs: (state: unknown) => differsFrom(wanted, state, settings),
-      shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
+      shown: (value: unknown, pointer: string) =>
+        redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
+          ...settings,
+          resourceType: resource.resourceType,
+        }),
     };
     for (const record of records) rememberOrigin(record, origin);
     return { records, ignoredByRule };
@@ -195,14 +199,11 @@ function recordOf(
   { resource, desired, actual, settings, exposure: delta }: RecordContext,
 ): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  const rules = { ...settings, resourceType: resource.resourceType };
   // What is secret on one side is secret on the other, whatever stands there.
-  const secretPlace =
-    placeIsSensitive(desired, segments, settings.sensitive) ||
-    placeIsSensitive(actual, actualSegments, settings.sensitive);
-  const want = secretPlace ? redactSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
-  const have = secretPlace
-    ? redactSecret(actualValue, settings)
-    : redact(actualValue, actualSegments, actual, settings);
+  const secretPlace = placeIsSensitive(desired, segments, rules) || placeIsSensitive(actual, actualSegments, rules);
+  const want = secretPlace ? redactSecret(desiredValue, rules) : redact(desiredValue, segments, desired, rules);
+  const have = secretPlace ? redactSecret(actualValue, rules) : redact(actualValue, actualSegments, actual, rules);
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);

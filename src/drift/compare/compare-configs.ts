@@ -139,9 +139,10 @@ function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareE
   );
 }
 
-function differencesOf(walk: Comparison): readonly ConfigDifference[] {
-  if (walk.found.length > 1) walk.found.sort(inDocumentOrder);
-  return walk.found.map(toDifference);
+const differencesOf = (walk: Comparison): readonly ConfigDifference[] => toDifferences(walk.found);
+
+function toDifferences(found: readonly FoundDifference[]): readonly ConfigDifference[] {
+  return (found.length > 1 ? found.toSorted(inDocumentOrder) : found).map(toDifference);
 }
 
 // At one place (a pair of an unordered list) what is gone comes before what is new.
@@ -156,16 +157,16 @@ function toDifference({
   driftType,
   desired,
   actual,
-  documents,
+  inner,
 }: FoundDifference): ConfigDifference {
   const place = { path: printPath(segments), segments, pointer: toPointer(segments), actualSegments, driftType };
   const difference = withValues(place, desired, actual);
-  if (documents === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
+  if (inner === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
   const lost = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
   return {
     ...difference,
     ...(lost && { precisionLost: true }),
-    ...(documents && { inner: innerDifferencesOf(documents) }),
+    ...(inner && { inner: toDifferences(inner) }),
   };
 }
 
@@ -185,12 +186,6 @@ function withValues(
     default:
       return { path, segments, pointer, actualSegments, driftType, desiredValue, actualValue };
   }
-}
-
-function innerDifferencesOf([desired, actual]: readonly [unknown, unknown]): readonly ConfigDifference[] {
-  const walk = new Comparison(DEFAULT_TABLE);
-  walk.run(desired, actual, DEFAULT_NODE);
-  return differencesOf(walk);
 }
 
 function ignoredDifferencesOf(walk: Comparison): readonly IgnoredDifference[] {

@@ -43,9 +43,18 @@ interface DeferredPair {
   readonly desired: unknown;
   readonly actual: unknown;
   readonly node: RuleNode;
-  readonly desiredPath: readonly Segment[];
-  readonly actualPath: readonly Segment[];
+  readonly above: PathAbove;
 }
+
+/** The way to a deferred pair, in parts that deferred pairs below it share. */
+interface PathAbove {
+  readonly above: PathAbove | undefined;
+  readonly length: number;
+  readonly desired: readonly Segment[];
+  readonly actual: readonly Segment[];
+}
+
+const NO_PATH: PathAbove = { above: undefined, length: 0, desired: [], actual: [] };
 
 // Recursion goes this deep at once; what lies deeper waits in a queue and starts on a fresh stack.
 const MAX_RECURSION_DEPTH = 200;
@@ -75,7 +84,8 @@ export class Comparison implements DifferenceCollector {
   #desiredPath: Segment[] = [];
   #actualPath: Segment[] = [];
   #ownForms: NormalForms | undefined;
-  #base = 0;
+  // The two paths above hold the steps below this place, which is the last deferred one.
+  #above = NO_PATH;
   #depth = 0;
   #steps = 0;
 
@@ -101,7 +111,7 @@ export class Comparison implements DifferenceCollector {
 
   /** Where the walk stands, for an error that is thrown under it. */
   get currentPath(): Path {
-    return this.#desiredPath.slice(0, this.#depth);
+    return this.#pathTo(this.#depth, 'desired');
   }
 
   /** Lets go of every value of the comparison; the steps of a usual path may stay. */
@@ -112,7 +122,7 @@ export class Comparison implements DifferenceCollector {
     if (this.#deferred.length > 0) this.#deferred.length = 0;
     if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
     if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
-    this.#base = 0;
+    this.#above = NO_PATH;
     this.#depth = 0;
     this.#steps = 0;
     this.#ownForms?.reset();
@@ -129,11 +139,19 @@ export class Comparison implements DifferenceCollector {
   run(desired: unknown, actual: unknown, node: RuleNode): void {
     this.visit(desired, actual, node, 0);
     for (let next = this.#deferred.pop(); next !== undefined; next = this.#deferred.pop()) {
-      this.#desiredPath = [...next.desiredPath];
-      this.#actualPath = [...next.actualPath];
-      this.#base = next.desiredPath.length;
-      this.visit(next.desired, next.actual, next.node, this.#base);
+      this.#above = next.above;
+      this.visit(next.desired, next.actual, next.node, next.above.length);
     }
+  }
+
+  /** The path to a place at a depth, on one side. */
+  #pathTo(depth: number, side: 'desired' | 'actual'): Segment[] {
+    const own = side === 'desired' ? this.#desiredPath : this.#actualPath;
+    const steps = own.slice(0, depth - this.#above.length);
+    if (this.#above.length === 0) return steps;
+    const parts: (readonly Segment[])[] = [steps];
+    for (let part: PathAbove | undefined = this.#above; part !== undefined; part = part.above) parts.push(part[side]);
+    return parts.reverse().flat();
   }
 
   report(
@@ -141,30 +159,29 @@ export class Comparison implements DifferenceCollector {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: FoundDifference['documents'],
+    inner?: FoundDifference['inner'],
   ): void {
     if (depth > LONG_PATH) this.#steps += depth;
     if (this.#steps > MAX_LONG_PATH_STEPS) throw new TooManySteps();
-    const segments = this.#desiredPath.slice(0, depth);
     this.found.push({
-      segments,
-      actualSegments: this.#actualPath.slice(0, depth),
+      segments: this.#pathTo(depth, 'desired'),
+      actualSegments: this.#pathTo(depth, 'actual'),
       driftType,
       desired,
       actual,
-      documents,
+      inner,
     });
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
-    const segments = [...this.#desiredPath.slice(0, depth), ...path];
-    const actualSegments = [...this.#actualPath.slice(0, depth), ...actualPath];
-    this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
+    const segments = [...this.#pathTo(depth, 'desired'), ...path];
+    const actualSegments = [...this.#pathTo(depth, 'actual'), ...actualPath];
+    this.found.push({ segments, actualSegments, driftType, desired, actual, inner: undefined });
   }
 
   ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
     if (this.ignored === undefined || identical(desired, actual)) return;
-    this.ignored.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+    this.ignored.push({ segments: this.#pathTo(depth, 'desired'), rule, desired, actual, normalForm });
   }
 
   /** Compares two present values at `depth`; the caller has noted the last step of the path. */
@@ -177,7 +194,7 @@ export class Comparison implements DifferenceCollector {
     if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, node, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
     if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, node, depth);
-    else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
+    else if (depth - this.#above.length > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
     else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
     else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
   }
@@ -201,9 +218,15 @@ export class Comparison implements DifferenceCollector {
 
   #defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     // What hangs below the first deferred place is looked through once for all that is deferred later.
-    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
-    const [desiredPath, actualPath] = [this.#desiredPath.slice(0, depth), this.#actualPath.slice(0, depth)];
-    this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
+    if (this.#above.length === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
+    const steps = depth - this.#above.length;
+    const above = {
+      above: this.#above,
+      length: depth,
+      desired: this.#desiredPath.slice(0, steps),
+      actual: this.#actualPath.slice(0, steps),
+    };
+    this.#deferred.push({ desired, actual, node, above });
   }
 
   #visitLeaves(
@@ -263,7 +286,11 @@ export class Comparison implements DifferenceCollector {
   #visitWatched(value: unknown, node: RuleNode, depth: number): void {
     if (node.watched) return this.#oneSided(undefined, value, node, depth);
     const kind = kindOf(value);
-    if ((kind !== 'map' && kind !== 'list') || node.ignored !== undefined || depth - this.#base > MAX_RECURSION_DEPTH)
+    if (
+      (kind !== 'map' && kind !== 'list') ||
+      node.ignored !== undefined ||
+      depth - this.#above.length > MAX_RECURSION_DEPTH
+    )
       return;
     for (const key of Object.keys(value as Fields)) {
       const segment = kind === 'list' ? Number(key) : key;
@@ -295,13 +322,15 @@ export class Comparison implements DifferenceCollector {
 
   /** The key under which the list at `depth` stands; a list inside a list has none. */
   #listName(depth: number): string {
-    const key = this.#desiredPath[depth - 1];
+    const own = depth - this.#above.length;
+    const key = own > 0 ? this.#desiredPath[own - 1] : this.#above.desired.at(-1);
     return typeof key === 'string' ? key : '';
   }
 
   #step(depth: number, desired: Segment, actual: Segment): void {
-    this.#desiredPath[depth] = desired;
-    this.#actualPath[depth] = actual;
+    const own = depth - this.#above.length;
+    this.#desiredPath[own] = desired;
+    this.#actualPath[own] = actual;
   }
 
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
@@ -403,9 +432,16 @@ export class Comparison implements DifferenceCollector {
 
   #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (this.#question >= MAX_NESTED_COMPARISONS) return false;
-    const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
-    walk.run(desired, actual, node);
-    return walk.found.length === 0;
+    return this.compareInside(desired, actual, node).length === 0;
+  }
+
+  compareInside(desired: unknown, actual: unknown, node?: RuleNode): readonly FoundDifference[] {
+    const walk =
+      node === undefined || this.#question >= MAX_NESTED_COMPARISONS
+        ? new Comparison(DEFAULT_TABLE, { question: this.#question })
+        : new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
+    walk.run(desired, actual, walk.table === this.table && node !== undefined ? node : DEFAULT_NODE);
+    return walk.found;
   }
 }
 

@@ -183,7 +183,7 @@ function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerd
   const sensitive =
     isRedacted(record?.desiredValue) ||
     isRedacted(record?.actualValue) ||
-    (!isOurs && placeIsSensitive(undefined, segments, []));
+    (!isOurs && placeIsSensitive(undefined, segments, { sensitive: [] }));
   return classify(
     {
       resourceType,
