@@ -2,13 +2,14 @@
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';
-export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
+  LineDetails,
   RecordedAmortization,
+  RecordedDriver,
   RecordedStep,
   RecordedLine,
   RecordedResult,
@@ -16,6 +17,10 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record.js';
+export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
+export { costBy, type CostBreakdownRow, type CostKey, type RecordedAllocation } from './cost-by.js';
+export type { ExclusionReason } from './cost-sums.js';
+export type { ExcludedCost } from './excluded.js';
 export {
   explain,
   type AmortizedPart,
@@ -115,5 +120,6 @@ export type * from './model/anomaly.js';
 export type * from './model/charge.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
+export type * from './model/drafts.js';
 export type * from './model/tenant.js';
 export type * from '../shared-types.js';

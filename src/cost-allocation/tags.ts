@@ -11,17 +11,20 @@ import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** The value of a tag that groups instead of filtering. */
 const ANY = '*';
+/** The value under which charges stand that lack a tag, so that the groups of a tag add up to the total. */
+const UNTAGGED = '';
 
 /**
  * The combination of tags under which a charge counts, `team=platform,environment=production` in the order asked for;
- * undefined for a charge that lacks one of them. All must hold, so a key that is asked for with two values matches
+ * undefined for a charge that has another value of one of them. A charge that lacks a tag counts as one with the empty
+ * value, `team=`. All must hold, so a key that is asked for with two values matches
  * nothing. Different combinations give different texts: `,` `=` and `\` in keys and values are escaped.
  */
 function combinationOf(charge: Charge, tags: readonly CostTag[]): string | undefined {
   const parts = new Map<string, string>();
   for (const { key, value } of tags) {
-    const own = Object.hasOwn(charge.tags, key) ? charge.tags[key] : undefined;
-    if (own === undefined || (value !== ANY && value !== own)) return undefined;
+    const own = Object.hasOwn(charge.tags, key) ? charge.tags[key]! : UNTAGGED;
+    if (value !== ANY && value !== own) return undefined;
     parts.set(key, `${escapeTag(key)}=${escapeTag(own)}`);
   }
   return [...parts.values()].join(',');

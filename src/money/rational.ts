@@ -60,6 +60,11 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x === 0n ? 1n : x;
 }
 
+/** The least common multiple of two whole numbers above zero. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
 /** How a quotient that is not whole becomes whole. */
 export type RoundingMode = 'halfEven' | 'halfUp' | 'floor' | 'ceil';
 
