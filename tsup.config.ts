@@ -20,6 +20,7 @@ export default defineConfig({
     'adapters/postgres/index': 'src/adapters/postgres/index.ts',
     'adapters/http/index': 'src/adapters/http/index.ts',
     'adapters/focus/index': 'src/adapters/focus/index.ts',
+    'adapters/kubernetes/index': 'src/adapters/kubernetes/index.ts',
     'adapters/terraform/index': 'src/adapters/terraform/index.ts',
     'adapters/worker-threads/index': 'src/adapters/worker-threads/index.ts',
     'adapters/worker-threads/worker': 'src/adapters/worker-threads/worker.ts',

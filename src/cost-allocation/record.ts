@@ -1,6 +1,5 @@
 import type { Codec } from '../codec/io-ts.js';
-import { sha256HexOf } from '../codec/digest.js';
-import { canonicalPieces } from '../codec/canonical-json.js';
+import { sha256HexOf, canonicalPieces } from '../codec/digest.js';
 import type * as t from '../codec/io-ts.js';
 import { listOf, mapOf, nullable, optional, record } from '../codec/record.js';
 import { count, flag, oneOf, text, seconds } from '../codec/values.js';

@@ -12,6 +12,13 @@ export {
   type ExplainedComparison,
   type IgnoredDifference,
 } from './compare/compare-configs.js';
+export {
+  compareThreeWay,
+  compareWithBaseline,
+  type BaselineDifference,
+  type ThreeWayDifference,
+  type ThreeWayKind,
+} from './three-way.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
@@ -20,6 +27,7 @@ export {
   terraformRules,
   type DriftRules,
   type DriftRuleSpec,
+  type RuleVariant,
   type SeverityRule,
 } from './rules.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';

@@ -298,19 +298,35 @@ function mayReadDigits(encoded: string): boolean {
 export function compileSchemaPath(path: string): Either<InvalidRule, Glob> {
   if (typeof path !== 'string' || path === '')
     return E.left(invalidRule({ what: 'schema path', value: path, expected: 'a property path' }));
+  const known = kept.get(path);
+  if (known !== undefined) return E.right(known);
   const steps = pointerSteps(path.replace(/^\/properties(?=\/)/, '')) ?? path.split('.');
   const encoded = steps.map((step) => (step === '*' ? undefined : encodeSegment(step).slice(1)));
+  const [head, tail] = [encoded.indexOf(undefined), encoded.lastIndexOf(undefined)];
+  // Most places differ from most paths at one of their ends; only those that agree at both are taken apart.
+  const opening = textOf(head < 0 ? encoded : encoded.slice(0, head));
+  const ending = head < 0 ? opening : textOf(encoded.slice(tail + 1));
   const matchesEncoded = (place: string): boolean => {
+    if (head < 0) return place === opening;
+    if (!place.startsWith(opening) || !place.endsWith(ending)) return false;
     const segments = place.split(STEP);
     return (
       segments.length === encoded.length + 1 &&
       encoded.every((step, i) => step === undefined || step === segments[i + 1])
     );
   };
-  return E.right({
+  const glob: Glob = {
     pattern: path,
     matchesEncoded,
     matches: (place) => matchesEncoded(place.map(encodeSegment).join('')),
     seesPositions: steps.some((step) => /^\d+$/.test(step)),
-  });
+  };
+  if (kept.size < MAX_KEPT) kept.set(path, glob);
+  return E.right(glob);
 }
+
+const textOf = (steps: readonly (string | undefined)[]): string => steps.map((step) => STEP + step!).join('');
+
+// The schema of one kind goes into the rules of every variant; its paths are compiled once.
+const MAX_KEPT = 50_000;
+const kept = new Map<string, Glob>();

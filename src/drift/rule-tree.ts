@@ -16,10 +16,13 @@ interface PatternSeverity extends PatternValue<DriftSeverity> {
 export const PATTERN_LISTS = {
   ignore: ['readOnly', 'writeOnly'],
   unordered: ['unordered'],
-  ordered: [],
+  ordered: ['ordered'],
   allowExtra: [],
   writeOnly: [],
   opaqueMaps: ['opaqueMaps'],
+  exact: ['exact'],
+  complete: ['complete'],
+  watched: [],
 } as const;
 
 /** The switches of a spec, with what holds where they are not given. */
@@ -29,6 +32,8 @@ export const DEFAULT_FLAGS = {
   nullEqualsMissing: false,
   emptyEqualsMissing: false,
   offEqualsMissing: false,
+  emptyMapsCount: false,
+  addedElements: false,
   keysIgnoreCase: false,
   coerce: true,
 };
@@ -68,6 +73,9 @@ export class RuleNode {
   #equivalencesHere: readonly Equivalence[] | null = null;
   #given = false;
   #opaqueHere: boolean | null = null;
+  #exactHere: boolean | null = null;
+  #completeHere: boolean | null = null;
+  #defaultHere: unknown = null;
   readonly #tree: TreeFacts;
   readonly #encoded: string;
   readonly #depth: number;
@@ -111,12 +119,50 @@ export class RuleNode {
     return this.#ignoredBy;
   }
 
+  /** Whether the elements of the list here stand in no order that means anything. */
   get unordered(): boolean {
     if (this.#unorderedHere === null) {
       const { unordered, ordered } = this.#tree.table;
       this.#unorderedHere = this.#firstOf(unordered) !== undefined && this.#firstOf(ordered) === undefined;
     }
     return this.#unorderedHere;
+  }
+
+  /** Whether order means something in the list here although its elements are told apart by fields. */
+  get ordered(): boolean {
+    return this.#firstOf(this.#tree.table.ordered) !== undefined;
+  }
+
+  /** Whether two lists here are the same in whatever order their elements stand. */
+  get anyOrder(): boolean {
+    return this.unordered || (this.identity !== undefined && !this.ordered);
+  }
+
+  /** Whether what stands here, or what lies below, is compared to the letter. */
+  get exact(): boolean {
+    if (this.#exactHere === null)
+      this.#exactHere = this.insideExact || this.#firstOf(this.#tree.table.exact) !== undefined;
+    return this.#exactHere;
+  }
+
+  /** Whether this place lies inside a map or list that is compared to the letter. */
+  get insideExact(): boolean {
+    return this.#tree.table.exact.length > 0 && this.#parent !== undefined && this.#parent.exact;
+  }
+
+  /** Whether the declaration states what stands here in full. */
+  get complete(): boolean {
+    if (this.#completeHere === null)
+      this.#completeHere =
+        this.#tree.table.complete.length > 0 &&
+        ((this.#parent !== undefined && this.#parent.complete) ||
+          this.#firstOf(this.#tree.table.complete) !== undefined);
+    return this.#completeHere;
+  }
+
+  /** Whether this place is compared even where nobody declared anything. */
+  get watched(): boolean {
+    return this.#firstOf(this.#tree.table.watched) !== undefined;
   }
 
   /** Whether others may add to the list here. */
@@ -126,7 +172,8 @@ export class RuleNode {
 
   /** The default of the provider here; `undefined` where it has none. */
   get defaultValue(): unknown {
-    return this.#lastOf(this.#tree.table.defaults);
+    if (this.#defaultHere === null) this.#defaultHere = this.#lastOf(this.#tree.table.defaults);
+    return this.#defaultHere;
   }
 
   /** Whether a value that is missing here from the actual configuration says nothing. */
@@ -136,7 +183,10 @@ export class RuleNode {
 
   /** The fields that tell the elements of the list here apart, if it is keyed. */
   get identity(): readonly string[] | undefined {
-    if (this.#identityHere === null) this.#identityHere = this.#lastOf(this.#tree.table.keyed);
+    if (this.#identityHere === null) {
+      const fields = this.#lastOf(this.#tree.table.keyed);
+      this.#identityHere = fields?.length === 0 ? undefined : fields;
+    }
     return this.#identityHere;
   }
 
@@ -149,9 +199,11 @@ export class RuleNode {
       this.#equivalencesHere =
         own !== undefined
           ? [own]
-          : this.#isOpaque
-            ? globalComparators.filter((one) => one.evenInOpaqueMaps)
-            : globalComparators;
+          : this.exact
+            ? []
+            : this.#isOpaque
+              ? globalComparators.filter((one) => one.evenInOpaqueMaps)
+              : globalComparators;
     }
     return this.#equivalencesHere;
   }
@@ -212,6 +264,9 @@ export const DEFAULT_TABLE: RuleTable = {
   allowExtra: [],
   writeOnly: [],
   opaqueMaps: [],
+  exact: [],
+  complete: [],
+  watched: [],
   identities: [],
   defaults: [],
   keyed: [],

@@ -68,7 +68,8 @@ export interface PortCall<A, L extends Error = DecodeError> {
 /** What can go wrong between the library and a port. */
 export type PortProblem = PortFailure | Cancelled | DecodeError | ForeignTenant;
 
-const DEADLINE_SECONDS = 30;
+/** How long a call waits unless the host says otherwise (decision 0006). */
+export const DEADLINE_SECONDS = 30;
 
 /** Reads the answer of a method that only has to come back: saving, publishing. */
 export const ignoreAnswer = (): Either<never, void> => E.right(undefined);

@@ -204,3 +204,65 @@ describe('the general cloud rules', () => {
     expect(differ(desired, actual).length).toBeGreaterThan(0);
   });
 });
+
+describe('rules for some configurations alone', () => {
+  const spec = {
+    ignore: ['id'],
+    variants: [
+      {
+        when: { kind: 'A', version: ['1', ''] },
+        rules: { defaults: { mode: 'on' } },
+        schema: { keyed: { list: ['n'] } },
+      },
+      { when: { kind: 'A' }, rules: { ignore: ['mode'] } },
+    ],
+  };
+  const differences = (desired: object, actual: object, more: DriftRuleSpec = {}) =>
+    orThrow(compareConfigs(desired, actual, orThrow(extendRules(orThrow(driftRules(spec)), more)))).map(
+      ({ path }) => path,
+    );
+
+  it('are those of the first variant that fits, beside what holds for all', () => {
+    expect(differences({ kind: 'A', mode: 'on', id: 1 }, { kind: 'A', id: 2 })).toEqual([]);
+    expect(differences({ kind: 'A', version: '1', mode: 'off' }, { kind: 'A', version: '1' })).toEqual(['mode']);
+    expect(differences({ kind: 'A', version: '2', mode: 'off' }, { kind: 'A', version: '2' })).toEqual([]);
+    expect(differences({ kind: 'B', mode: 'on', id: 1 }, { kind: 'B' })).toEqual(['mode']);
+    expect(differences({ kind: 'A', list: [{ n: 1 }, { n: 2 }] }, { kind: 'A', list: [{ n: 2 }, { n: 1 }] })).toEqual(
+      [],
+    );
+  });
+
+  it('stay when the rules are extended', () => {
+    expect(differences({ kind: 'A', mode: 'on', x: 1 }, { kind: 'A' }, { ignore: ['x'] })).toEqual([]);
+  });
+
+  it.each([
+    5,
+    [null],
+    [{}],
+    [{ when: {} }],
+    [{ when: { a: 'b' }, rules: 5 }],
+    [{ when: { a: 'b' }, schema: 5 }],
+    [{ when: { a: 'b' }, rules: { ignore: 5 } }],
+  ])('are refused where they are %j', (variants) => {
+    expect(driftRules({ variants } as never)._tag).toBe('Left');
+  });
+});
+
+describe('both sides', () => {
+  it('are put into one form first, and neither is changed', () => {
+    const rules = orThrow(driftRules({ normalize: (side) => ({ ...(side as object), a: undefined }) }));
+    const desired = { a: 1, b: 1 };
+    expect(orThrow(compareConfigs(desired, { a: 2, b: 2 }, rules)).map(({ path }) => path)).toEqual(['b']);
+    expect(desired).toEqual({ a: 1, b: 1 });
+    expect(driftRules({ normalize: 5 } as never)._tag).toBe('Left');
+    const throwing = orThrow(
+      driftRules({
+        normalize: () => {
+          throw new Error('no');
+        },
+      }),
+    );
+    expect(compareConfigs({}, {}, throwing)._tag).toBe('Left');
+  });
+});

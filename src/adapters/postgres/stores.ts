@@ -226,12 +226,10 @@ export class PostgresDriftHistory implements DriftHistoryPort {
       return rows.map(entryOf);
     }
     if (!this.#acrossTenants) throw new TypeError('this history is read for one tenant at a time');
-    const rows = await this.#database.shared(
-      `SELECT entry FROM ${this.#database.schema}.drift_entries
+    const across = `SELECT entry FROM ${this.#database.schema}.drift_entries
        WHERE resource_id = $1 AND ($2::float8 IS NULL OR recorded_at > $2::float8)
-       ORDER BY recorded_at, tenant_id COLLATE "C", sequence`,
-      ...params,
-    );
+       ORDER BY recorded_at, tenant_id COLLATE "C", sequence`;
+    const rows = await this.#database.allTenants('drift_entries', (query) => query(across, ...params));
     return rows.map(entryOf);
   }
 }

@@ -5,7 +5,9 @@
 export { cloudRules, rulesFromSchema, type SchemaRuleOptions, awsProfile, type DriftProfile } from './cloud-rules.js';
 export { cloudEquivalences } from './equivalences.js';
 export { type SiblingContext, withoutSiblingDuplicates } from './sibling-duplicates.js';
-export type { DriftRules, ResourceSchema, DriftRuleSpec } from '../rules.js';
+export { rulesFromOpenApi, type OpenApiRuleOptions } from './from-open-api.js';
+export { kubernetesRules } from './kubernetes-rules.js';
+export type { DriftRules, ResourceSchema, DriftRuleSpec, RuleVariant } from '../rules.js';
 export type { InvalidRule } from '../errors.js';
 export { orThrow } from '../../prelude.js';
 export {

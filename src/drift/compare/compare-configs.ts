@@ -4,7 +4,7 @@ import type { ConfigDifference } from '../model/drift-record.js';
 import { comparePaths, type Path, printPath, toPointer } from '../path.js';
 import { tryOr } from '../plain-data.js';
 import { DEFAULT_NODE, DEFAULT_TABLE, type RuleTable } from '../rule-tree.js';
-import { type DriftRules, isCompiled, notCompiled } from '../rules.js';
+import { type DriftRules, isCompiled, notCompiled, rulesFor } from '../rules.js';
 import { Comparison } from './comparison.js';
 import { countByRule, type FoundDifference, type IgnoredDifference } from './ignored-differences.js';
 import { CyclicValue } from './normal-forms.js';
@@ -37,9 +37,10 @@ export function compareConfigs(
   rules?: DriftRules,
 ): Either<CompareError, readonly ConfigDifference[]> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const table = rules?.table ?? DEFAULT_TABLE;
+  const chosen = rules && tryOr(() => rulesFor(rules, desired, actual), rules);
+  const table = chosen?.table ?? DEFAULT_TABLE;
   const walk = acquireComparison(table);
-  const outcome = E.map(differencesOf)(runComparison(walk, desired, actual, rules));
+  const outcome = E.map(differencesOf)(runComparison(walk, desired, actual, chosen));
   releaseComparison(table, walk);
   return outcome;
 }
@@ -51,11 +52,12 @@ export function explainConfigs(
   rules?: DriftRules,
 ): Either<CompareError, ExplainedComparison> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const walk = new Comparison(rules?.table ?? DEFAULT_TABLE, { explain: true });
+  const chosen = rules && tryOr(() => rulesFor(rules, desired, actual), rules);
+  const walk = new Comparison(chosen?.table ?? DEFAULT_TABLE, { explain: true });
   return E.map(() => {
     const ignored = ignoredDifferencesOf(walk);
     return { differences: differencesOf(walk), ignored, ignoredByRule: countByRule(ignored) };
-  })(runComparison(walk, desired, actual, rules));
+  })(runComparison(walk, desired, actual, chosen));
 }
 
 // Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
@@ -81,12 +83,15 @@ function runComparison(
   rules: DriftRules | undefined,
 ): Either<CompareError, Comparison> {
   try {
-    walk.start(desired, actual, rules?.tree.start() ?? DEFAULT_NODE);
+    const normalize = rules?.spec.normalize ?? unchanged;
+    walk.start(normalize(desired), normalize(actual), rules?.tree.start() ?? DEFAULT_NODE);
     return findCycle(walk) ?? E.right(walk);
   } catch (cause) {
     return E.left(failureOf(cause, desired, walk));
   }
 }
+
+const unchanged = (configuration: unknown): unknown => configuration;
 
 // A walk never follows what one side alone has, so a cycle there shows only when it is looked for.
 function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefined {

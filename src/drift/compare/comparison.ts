@@ -3,7 +3,7 @@ import type { DifferenceType } from '../model/drift-record.js';
 import type { Path, Segment } from '../path.js';
 import type { Fields } from '../plain-data.js';
 import { DEFAULT_NODE, DEFAULT_TABLE, type RuleNode, type RuleTable } from '../rule-tree.js';
-import { identical, NO_PARTNER } from './exact-match.js';
+import { identical, NO_PARTNER, type Partners } from './exact-match.js';
 import {
   absenceRule,
   compareByEquivalence,
@@ -12,12 +12,12 @@ import {
   type FoundDifference,
   type FoundIgnored,
 } from './ignored-differences.js';
-import { matchElements } from './matching.js';
+import { matchElements, type Matching } from './matching.js';
 import { CyclicValue, NormalForms } from './normal-forms.js';
-import { coercible, containsItself, equalLeaves, isAbsent, type Kind, kindOf } from './values.js';
+import { coercible, containsItself, equalLeaves, isAbsent, isContainer, type Kind, kindOf } from './values.js';
 
 /** How many elements two ordered lists share at their head, and then at their tail. */
-function commonEnds(
+export function commonEnds(
   desired: readonly unknown[],
   actual: readonly unknown[],
   equal: (desired: unknown, actual: unknown, position: number) => boolean,
@@ -169,20 +169,28 @@ export class Comparison implements DifferenceCollector {
     const desiredKind = kindOf(desired);
     const actualKind = kindOf(actual);
     const containers = desiredKind === actualKind && (desiredKind === 'map' || desiredKind === 'list');
-    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, depth)) return;
+    if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, node, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
-    if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, depth);
+    if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, node, depth);
     else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
     else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
     else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
   }
 
   /** Whether the rules read what stands on both sides, or on the desired side, as nothing at all. */
-  #areAbsent(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): boolean {
-    if (!isAbsent(desired, this.table, desiredKind)) return false;
-    if (isAbsent(actual, this.table, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
+  #areAbsent(
+    desired: unknown,
+    actual: unknown,
+    desiredKind: Kind,
+    actualKind: Kind,
+    node: RuleNode,
+    depth: number,
+  ): boolean {
+    if (!isAbsent(desired, this.table, node, desiredKind)) return false;
+    if (isAbsent(actual, this.table, node, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    else if (desiredKind === 'null' && this.table.declaredOnly) this.ignore('declared_only', desired, actual, depth);
+    else if (desiredKind === 'null' && this.table.declaredOnly && !node.complete)
+      this.ignore('declared_only', desired, actual, depth);
     else return false;
     return true;
   }
@@ -194,19 +202,18 @@ export class Comparison implements DifferenceCollector {
     this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
   }
 
-  #visitLeaves(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind, depth: number): void {
-    if (equalLeaves(desired, actual, desiredKind, actualKind, this.table.coerce))
+  #visitLeaves(
+    desired: unknown,
+    actual: unknown,
+    desiredKind: Kind,
+    actualKind: Kind,
+    node: RuleNode,
+    depth: number,
+  ): void {
+    const coerce = this.table.coerce && !node.exact;
+    if (equalLeaves(desired, actual, desiredKind, actualKind, coerce))
       return this.ignore('coercion', desired, actual, depth);
-    this.report(desired, actual, this.typeOf(desired, actual, desiredKind, actualKind), depth);
-  }
-
-  /** What kind of difference two unequal values at one place are. */
-  typeOf(desired: unknown, actual: unknown, desiredKind: Kind, actualKind: Kind): DifferenceType {
-    if (desiredKind === 'missing') return 'key_added';
-    if (actualKind === 'missing') return 'key_removed';
-    if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
-    const spelled = this.table.coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
-    return spelled ? 'value_changed' : 'type_mismatch';
+    this.report(desired, actual, typeOf(desired, actual, desiredKind, actualKind, coerce), depth);
   }
 
   #visitMaps(desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
@@ -229,8 +236,26 @@ export class Comparison implements DifferenceCollector {
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
       this.#step(depth, key, key);
-      if (this.table.declaredOnly) this.ignore('declared_only', undefined, actual[key], depth + 1);
+      if (this.table.declaredOnly && !node.complete) this.#undeclared(actual[key], node, key, depth + 1);
       else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
+    }
+  }
+
+  /** A value that nobody declared: silent, but for the watched places in it. */
+  #undeclared(value: unknown, parent: RuleNode, key: Segment, depth: number): void {
+    this.ignore('declared_only', undefined, value, depth);
+    if (this.table.watched.length > 0) this.#visitWatched(value, parent.child(key), depth);
+  }
+
+  #visitWatched(value: unknown, node: RuleNode, depth: number): void {
+    if (node.watched) return this.#oneSided(undefined, value, node, depth);
+    const kind = kindOf(value);
+    if ((kind !== 'map' && kind !== 'list') || node.ignored !== undefined || depth - this.#base > MAX_RECURSION_DEPTH)
+      return;
+    for (const key of Object.keys(value as Fields)) {
+      const segment = kind === 'list' ? Number(key) : key;
+      this.#step(depth, segment, segment);
+      this.#visitWatched((value as Fields)[key], node.child(segment), depth + 1);
     }
   }
 
@@ -254,16 +279,19 @@ export class Comparison implements DifferenceCollector {
   }
 
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
-  #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+  #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number, isElement = false): void {
     this.#depth = depth;
-    const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms);
+    const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms, isElement);
     if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
   #visitLists(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
-    const anyOrder = node.unordered || node.identity !== undefined;
-    if (anyOrder) return this.#visitUnordered(desired, actual, node, depth);
+    if (node.unordered || node.identity !== undefined) this.#visitUnordered(desired, actual, node, depth);
+    else this.#visitInOrder(desired, actual, node, depth);
+  }
+
+  #visitInOrder(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     const { head, tail } =
       desired.length === actual.length
         ? NO_COMMON_ENDS
@@ -299,20 +327,24 @@ export class Comparison implements DifferenceCollector {
     if (want === have && typeof want !== 'object') return;
     const at = i < 0 ? j : i;
     this.#step(depth, at, j < 0 ? i : j);
-    if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1);
+    if (want === undefined && node.allowsExtra) this.#undeclared(have, node, at, depth + 1);
+    else if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1, true);
     else this.visit(want, have, node.child(at), depth + 1);
   }
 
   #visitUnordered(desired: readonly unknown[], actual: readonly unknown[], node: RuleNode, depth: number): void {
     if (identical(desired, actual)) return;
+    const declaredOnly = this.table.declaredOnly && !node.complete;
     const { equal, changed, removed, added, keyed } = matchElements(desired, actual, {
       node,
       forms: this.forms,
       identities: this.table.identities,
       listName: this.table.namedElements ? this.#listName(depth) : undefined,
-      declaredOnly: this.table.declaredOnly,
+      declaredOnly,
       related: (want, have, child) => this.#areRelated(want, have, child),
     });
+    // Elements told apart by fields that stand in another order are compared position by position.
+    if (node.ordered && !standInOrder(equal, changed)) return this.#visitInOrder(desired, actual, node, depth);
     if (this.ignored !== undefined) {
       if (equal.some((j, i) => j !== NO_PARTNER && i !== j)) this.ignore('unordered', desired, actual, depth);
       for (const [i, j] of equal.entries())
@@ -322,8 +354,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if ((keyed && this.table.declaredOnly) || node.allowsExtra)
-        this.ignore('declared_only', undefined, actual[j], depth + 1);
+      if (keyed && declaredOnly && !this.table.addedElements) this.#undeclared(actual[j], node, j, depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }
@@ -333,7 +364,9 @@ export class Comparison implements DifferenceCollector {
     if (node.ignored !== undefined) return true;
     const want = this.forms.of(desired, node);
     const have = this.forms.of(actual, node);
-    return want.id === have.id || (want.looseId === have.looseId && this.#areRelated(desired, actual, node));
+    if (want.id === have.id) return true;
+    const mayBeEqual = want.looseId === have.looseId || (this.table.declaredOnly && isContainer(desired));
+    return mayBeEqual && this.#areRelated(desired, actual, node);
   }
 
   #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
@@ -345,3 +378,25 @@ export class Comparison implements DifferenceCollector {
 }
 
 const NO_COMMON_ENDS = { head: 0, tail: 0 };
+
+/** What kind of difference two unequal values at one place are. */
+function typeOf(
+  desired: unknown,
+  actual: unknown,
+  desiredKind: Kind,
+  actualKind: Kind,
+  coerce: boolean,
+): DifferenceType {
+  if (desiredKind === 'missing') return 'key_added';
+  if (actualKind === 'missing') return 'key_removed';
+  if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
+  const spelled = coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
+  return spelled ? 'value_changed' : 'type_mismatch';
+}
+
+/** Whether the partners of the elements of a list come in the order of the elements. */
+function standInOrder(equal: Partners, changed: Matching['changed']): boolean {
+  const pairs = [...equal].map((j, i) => [i, j] as const).filter(([, j]) => j !== NO_PARTNER);
+  const partners = [...pairs, ...changed].sort(([left], [right]) => left - right).map(([, j]) => j);
+  return partners.every((j, at) => at === 0 || partners[at - 1]! < j);
+}

@@ -2,7 +2,7 @@ import type { Equivalence, PartDifference } from '../equivalence/equivalence.js'
 import type { DifferenceType } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import type { Fields } from '../plain-data.js';
-import { DEFAULT_NODE, type RuleNode, type RuleTable } from '../rule-tree.js';
+import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { identical } from './exact-match.js';
 import type { NormalForms } from './normal-forms.js';
 import { isAbsent, isContainer, isSwitchedOff, kindOf } from './values.js';
@@ -66,24 +66,24 @@ export interface DifferenceCollector {
   ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
 }
 
-/** The rule that sees nothing in a value which one side alone has; `undefined` where it is a difference. */
+/**
+ * The rule that sees nothing in a value which one side alone has; `undefined` where it is a difference. An empty map
+ * that is an element of a list is one: a rule without conditions holds for all.
+ */
 export function findIgnoringRule(
   desired: unknown,
   actual: unknown,
   node: RuleNode,
   table: RuleTable,
   forms: () => NormalForms,
+  isElement: boolean,
 ): string | undefined {
   const present = desired === undefined ? actual : desired;
   if (node.ignored !== undefined) return `ignore:${node.ignored.pattern}`;
-  if (isAbsent(present, table)) return absenceRule(table);
+  if (!(isElement && kindOf(present) === 'map') && isAbsent(present, table, node)) return absenceRule(table);
   if (table.offEqualsMissing && isSwitchedOff(present)) return 'off_equals_missing';
-  if (actual === undefined) {
-    const fallback = node.defaultValue;
-    if (fallback !== undefined && forms().of(desired, DEFAULT_NODE).id === forms().of(fallback, DEFAULT_NODE).id)
-      return 'default';
-    if (node.isWriteOnly) return 'write_only';
-  }
+  if (table.defaults.length > 0 && isDefault(present, node, forms())) return 'default';
+  if (actual === undefined && node.isWriteOnly) return 'write_only';
   return table.ignore.length > 0 && allIgnored(present, node) ? 'ignore' : undefined;
 }
 
@@ -93,6 +93,14 @@ export const absenceRule = (table: RuleTable): string =>
 
 // A value that goes deeper is not looked through; it then counts as not ignored.
 const MAX_IGNORED_DEPTH = 200;
+
+/** Whether a value is what the provider fills in, or a block of nothing but such values. */
+function isDefault(value: unknown, node: RuleNode, forms: NormalForms, depth = 0): boolean {
+  if (forms.isDefault(value, node)) return true;
+  if (kindOf(value) !== 'map' || depth > MAX_IGNORED_DEPTH) return false;
+  const members = Object.entries(value as Fields);
+  return members.length > 0 && members.every(([key, member]) => isDefault(member, node.child(key), forms, depth + 1));
+}
 
 /** Whether every leaf of a value is ignored. */
 function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {

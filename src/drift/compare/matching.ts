@@ -174,7 +174,8 @@ function identityOf(element: unknown, fields: readonly string[], node: RuleNode,
   if (kindOf(element) !== 'map') return '';
   let identity = '';
   for (const field of fields) {
-    const value = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
+    const own = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
+    const value = own ?? node.child(field).defaultValue;
     if (value === undefined || value === null) return '';
     identity += `${forms.of(value, node.child(field)).looseId},`;
   }

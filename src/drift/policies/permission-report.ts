@@ -1,5 +1,5 @@
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import { isFields, isObject, compareText } from '../plain-data.js';
+import { compareText, isFields, isObject, tryOr } from '../plain-data.js';
 import type { Path } from '../path.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import { comparePolicies } from './compare-policies.js';
@@ -104,6 +104,15 @@ const RANK: readonly DriftSeverity[] = ['critical', 'security', 'functional', 'c
  * running } }]);
  */
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport {
+  return tryOr(() => comparePairs(pairs), {
+    changes: [],
+    resources: 0,
+    policies: 0,
+    unreadable: [{ resourceId: '', path: [], reason: 'the resources cannot be read' }],
+  });
+}
+
+function comparePairs(pairs: readonly ResourcePair[]): PermissionReport {
   const changes: PermissionChange[] = [];
   const unreadable: { resourceId: string; path: Path; reason: string }[] = [];
   let policies = 0;

@@ -1,3 +1,4 @@
+import { tryOr } from '../plain-data.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { WitnessRequest } from './compare-policies.js';
 import type { PolicyRequest } from './iam-evaluation.js';
@@ -19,11 +20,15 @@ type Request = PolicyRequest | WitnessRequest;
  * `security` where anything else is gained or may be, `functional` where power is only lost, silent where nothing
  * changed. The sentence names the gravest example: "anyone may now s3:GetObject on arn:aws:s3:::b/private/*".
  */
-export function severityOfPowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
+export function severityOfPowers(comparison: PowerComparison): PowerSeverity {
+  return tryOr(() => judgePowers(comparison), { severity: 'security', sentence: 'the comparison cannot be read' });
+}
+
+function judgePowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
   if (relation === 'equal') return { severity: undefined, sentence: 'both sides allow the same' };
-  const grave = gained.find(isForEveryone) ?? gained.find(isAdministration) ?? gained.find(isAllData);
+  const critical = gained.find(isForEveryone) ?? gained.find(isAdministration) ?? gained.find(isAllData);
   const [first] = gained;
-  if (grave !== undefined) return { severity: 'critical', sentence: sentenceOf(grave, 'may now', gained.length) };
+  if (critical !== undefined) return { severity: 'critical', sentence: sentenceOf(critical, 'may now', gained.length) };
   if (first !== undefined) return { severity: 'security', sentence: sentenceOf(first, 'may now', gained.length) };
   if (relation !== 'narrower')
     return { severity: 'security', sentence: undecided ?? 'more may be allowed than was declared' };

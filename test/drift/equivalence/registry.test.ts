@@ -77,6 +77,8 @@ const EXAMPLES: Readonly<
       ['1', '1.0001'],
       ['1K', '1k'],
       ['9007199254740993', '9007199254740992'],
+      ['Pod', 'Container'],
+      ['a lot', ''],
     ],
   },
   duration: {
