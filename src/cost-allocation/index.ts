@@ -88,6 +88,7 @@ export type {
 } from './ports.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { month } from '../time/calendar.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
 export type { LogEntry, LogPort } from '../host/log.js';

@@ -308,7 +308,7 @@ export class Comparison implements DifferenceCollector {
       driftType: desired === undefined ? 'key_added' : 'key_removed',
       desired,
       actual,
-      documents: undefined,
+      inner: undefined,
     });
   }
 
