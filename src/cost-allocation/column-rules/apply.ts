@@ -66,7 +66,7 @@ export function applyColumnRules(
     const bill = readBill(charges);
     if (E.isLeft(bill)) return bill;
     const pieces = pieceBill(bill.right, rules, options);
-    return E.map((list: readonly RuledPiece[]) => list.map((piece) => toCharge(piece, bill.right)))(pieces);
+    return E.map((list: readonly RuledPiece[]) => toCharges(list, bill.right))(pieces);
   } catch (cause) {
     // Only a getter or a proxy that throws gets here.
     return E.left(unreadableValue('the charges or the rules', cause));
@@ -258,9 +258,31 @@ function withValues(charge: ChargeWithColumns, { values }: Decision): ChargeWith
   return { ...(changed as object as ChargeWithColumns), tags: Object.fromEntries(tags) };
 }
 
-/** The piece as it goes back into the bill: a whole charge keeps its amounts, which its parts are taken off later. */
-function toCharge({ position, charge, decision, whole }: RuledPiece, bill: RuledBill): ChargeWithColumns {
-  return whole && bill.net[position] !== bill.charges[position]
-    ? withValues(bill.charges[position]!, decision)
-    : charge;
+/** The pieces as they go back into the bill: a whole charge keeps its amounts, which its parts are taken off later. */
+function toCharges(pieces: readonly RuledPiece[], bill: RuledBill): readonly ChargeWithColumns[] {
+  const divided = new Map<string, string | undefined>();
+  for (const { position, whole } of pieces) {
+    const { chargeId, originChargeId } = bill.net[position]!;
+    if (!whole) divided.set(chargeId, originChargeId);
+  }
+  return pieces.map(({ position, charge, decision, whole }) => {
+    const isOrigin = bill.net[position] !== bill.charges[position];
+    const back = whole && isOrigin ? withValues(bill.charges[position]!, decision) : charge;
+    const origin = remainingOrigin(back.originChargeId, divided);
+    return origin === back.originChargeId ? back : { ...back, originChargeId: origin! };
+  });
+}
+
+/** The charge that a part comes off, now that some are divided: the next one up that still stands in the bill whole. */
+function remainingOrigin(
+  origin: string | undefined,
+  divided: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const seen = new Set<string>();
+  let at = origin;
+  while (at !== undefined && divided.has(at) && !seen.has(at)) {
+    seen.add(at);
+    at = divided.get(at);
+  }
+  return at ?? origin;
 }

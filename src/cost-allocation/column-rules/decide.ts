@@ -36,7 +36,7 @@ export interface MatchObserver {
 }
 
 /** Parts of one charge, at most. */
-const MAX_PARTS = 10_000;
+const MAX_PARTS = 1000;
 
 type DecideError = InvalidAllocationRule | InvalidCharge;
 
