@@ -21,6 +21,7 @@ export default defineConfig({
     'adapters/http/index': 'src/adapters/http/index.ts',
     'adapters/focus/index': 'src/adapters/focus/index.ts',
     'adapters/terraform/index': 'src/adapters/terraform/index.ts',
+    'adapters/sql/index': 'src/adapters/sql/index.ts',
     'adapters/worker-threads/index': 'src/adapters/worker-threads/index.ts',
     'adapters/worker-threads/worker': 'src/adapters/worker-threads/worker.ts',
   },
