@@ -25,18 +25,90 @@ export interface LongRangeForecast {
 
 /** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
 export function exceedance(longRange: LongRangeForecast, ahead: number, value: number): number {
-  const level = toLevel(longRange.season, longRange.last + ahead, value / longRange.unit);
-  const logLevel = level > 0 ? Math.log(level) : -Infinity;
+  return levelExceedance(longRange, ahead, toLevel(longRange.season, longRange.last + ahead, value / longRange.unit));
+}
+
+/** The same of a level without season, in units of {@link LongRangeForecast.unit}. */
+function levelExceedance(longRange: LongRangeForecast, ahead: number, level: number): number {
   let probability = 0;
   for (const { weight, log, state } of longRange.parts) {
     const spread = levelDeviation(state, ahead, longRange.lasting);
-    const distance = (log ? logLevel : level) - state.level - ahead * state.slope;
+    const distance = (log ? logOf(level, state, ahead) : level) - state.level - ahead * state.slope;
     const z =
       spread > 0 ? studentToNormal(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
     probability += weight * normalTail(z);
   }
   return Math.min(1, probability);
 }
+
+/** Steps that quantiles are solved for: every one at first, then one a week; between them they are interpolated. */
+const EVERY_STEP = 14;
+const STEP_BETWEEN = 7;
+const MAX_ROUNDS = 80;
+const PRECISION = 1e-10;
+
+/**
+ * What the lasting level stays below with a probability at each of 1 to `count` steps ahead, without its season, in
+ * units of {@link LongRangeForecast.unit}.
+ */
+export function levelQuantiles(longRange: LongRangeForecast, probability: number, count: number): Float64Array {
+  const quantiles = new Float64Array(count);
+  let before = 0;
+  for (let ahead = 1; ; ahead = ahead < EVERY_STEP ? ahead + 1 : ahead + STEP_BETWEEN) {
+    const level = levelQuantile(longRange, probability, ahead);
+    const from = before === 0 ? level : quantiles[before - 1]!;
+    for (let at = before + 1; at <= Math.min(ahead, count); at++)
+      quantiles[at - 1] = from + ((level - from) * (at - before)) / (ahead - before);
+    if (ahead >= count) return quantiles;
+    before = ahead;
+  }
+}
+
+/** One quantile of the level, by halving and false position in turn. */
+export function levelQuantile(longRange: LongRangeForecast, probability: number, ahead: number): number {
+  const target = 1 - probability;
+  const bounds = longRange.parts.map(({ log, state }) => {
+    const center = state.level + ahead * state.slope;
+    const reach = 12 * levelDeviation(state, ahead, longRange.lasting) + 1e-12;
+    return [center - reach, center + reach].map((at) => (log ? levelFromLog(at, state, ahead) : at)) as [
+      number,
+      number,
+    ];
+  });
+  // Bounds of shares may be apart by hundreds of powers of ten, so that the search goes by the size of the level.
+  let low = Math.asinh(Math.min(...bounds.map(([least]) => least)));
+  let high = Math.asinh(Math.max(...bounds.map(([, most]) => most)));
+  let above = levelExceedance(longRange, ahead, Math.sinh(low)) - target;
+  let below = levelExceedance(longRange, ahead, Math.sinh(high)) - target;
+  for (let round = 0; round < MAX_ROUNDS && high - low > PRECISION * Math.max(1, Math.abs(low)); round++) {
+    // Every other round halves, so that a steep distribution far from the ends is found as well.
+    const middle = round % 2 === 0 ? (low + high) / 2 : low + ((high - low) * above) / (above - below);
+    const error = levelExceedance(longRange, ahead, Math.sinh(middle)) - target;
+    if (error >= 0) [low, above] = [middle, error];
+    else [high, below] = [middle, error];
+  }
+  return Math.sinh((low + high) / 2);
+}
+
+/**
+ * A share of growth is carried on for as long as it was seen; from there on growth goes on straight, by the amounts it
+ * has come to: nothing doubles forever.
+ */
+function levelFromLog(log: number, { slope, innovations }: TrendState, ahead: number): number {
+  const beyond = Math.max(0, ahead - innovations);
+  if (beyond === 0 || slope <= 0) return Math.exp(Math.min(log, MAX_LOG));
+  return Math.exp(Math.min(log - slope * beyond, MAX_LOG)) * (1 + slope * beyond);
+}
+
+/** The other way round. */
+function logOf(level: number, { slope, innovations }: TrendState, ahead: number): number {
+  if (!(level > 0)) return -Infinity;
+  const beyond = Math.max(0, ahead - innovations);
+  if (beyond === 0 || slope <= 0) return Math.log(level);
+  return Math.log(level / (1 + slope * beyond)) + slope * beyond;
+}
+
+const MAX_LOG = 600;
 
 /**
  * Standard deviation of the lasting level some steps ahead: what is not known of it now, what it may drift, and noise.
@@ -107,7 +179,7 @@ function samplePath(
   return Float64Array.from(ahead, (h) => {
     const value = level + h * slope + noise * Math.sqrt(driftVariance(state, h)) * z[2]!;
     return (
-      withYearlySeason(longRange.season, longRange.last + h, log ? Math.exp(Math.min(value, 600)) : value) *
+      withYearlySeason(longRange.season, longRange.last + h, log ? levelFromLog(value, state, h) : value) *
       longRange.unit
     );
   });

@@ -11,7 +11,7 @@ import {
   removeOutliers,
 } from '../../../src/capacity-forecast/exhaustion/season.js';
 import { computePosterior, filterTrend } from '../../../src/capacity-forecast/exhaustion/trend-filter.js';
-import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/training.js';
+import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
 import { normalTail } from '../../../src/stats/normal.js';
 import { studentToNormal } from '../../../src/stats/student-t.js';
 import { normalSource } from '../simulated-noise.js';
