@@ -1,6 +1,6 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import type { ForecastError, InsufficientHistory } from './errors.js';
+import { type ForecastError, insufficientHistory, type InsufficientHistory } from './errors.js';
 import { fitGrowth } from './exhaustion/growth.js';
 import type { LevelHistory } from './exhaustion/level-changes.js';
 import { levelQuantiles, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
@@ -11,6 +11,7 @@ import {
   checkHistory,
   DAY,
   type Measurements,
+  MIN_HISTORY_DAYS,
   toMeasurements,
   toUsageGrid,
   type UsageGrid,
@@ -77,7 +78,9 @@ const NEAR_SCALE = 10;
 /** The same of the distance of its quantiles, which know nothing of growth. */
 const NEAR_SPREAD_SCALE = 5;
 /** Its quantiles lie at most so many times as far out as those of growth: it takes steady growth for noise. */
-const MAX_NEAR_RATIO = 2;
+const MAX_NEAR_RATIO = 1.25;
+/** Growth and years are looked for in so many of the latest days. */
+const MAX_HISTORY_DAYS = 1_830;
 /** Days that show how usage peaks within a day. */
 const PEAK_DAYS = 28;
 /** The levels that the ensemble of days is asked for; others lie between them or beyond, in normal deviates. */
@@ -87,16 +90,16 @@ export const DEFAULT_LEVELS: readonly number[] = [0.01, 0.025, 0.1, 0.5, 0.9, 0.
 export function fitDemand(
   input: DemandInput,
   levels: readonly number[] = DEFAULT_LEVELS,
-): Either<ForecastError | InsufficientHistory, Demand | undefined> {
+): Either<ForecastError | InsufficientHistory, Demand> {
   const { metric, now, aggregation = 'mean', trainingDays = TRAINING_DAYS } = input;
   const measured = checkHistory(metric, toMeasurements(input.points, now));
   if (E.isLeft(measured)) return measured;
-  const days = toUsageGrid(measured.right, 'daily', aggregation);
+  const days = toUsageGrid(latestDays(measured.right, MAX_HISTORY_DAYS), 'daily', aggregation);
   const given = input.regimeChanges;
   const history =
     given === undefined ? findTrainingChanges(days, input.regimeSensitivity ?? SENSITIVITY) : historyAfter(days, given);
   const growth = fitDailyGrowth(metric, measured.right, aggregation, history);
-  if (growth === undefined) return E.right(undefined);
+  if (growth === undefined) return E.left(tooFewDays(metric, measured.right, days));
   const change = history.changes.at(-1)?.at;
   const near = fitNearDays(days, history, growth, trainingDays, levels);
   return E.map((made: NearDays) => ({
@@ -111,6 +114,11 @@ export function fitDemand(
     growth,
     near: made,
   }))(near);
+}
+
+function tooFewDays(metric: ResourceMetric, measured: Measurements, days: UsageGrid): InsufficientHistory {
+  const known = days.values.filter((value) => !Number.isNaN(value)).length;
+  return insufficientHistory({ metric, days: known, neededDays: MIN_HISTORY_DAYS, points: measured.times.length });
 }
 
 /**
@@ -133,11 +141,14 @@ function fitDailyGrowth(
   });
 }
 
-function lastHours(measured: Measurements): Float64Array {
-  const since = measured.times.at(-1)! - PEAK_DAYS * DAY;
+const lastHours = (measured: Measurements): Float64Array =>
+  toUsageGrid(latestDays(measured, PEAK_DAYS), 'hourly', 'mean').values;
+
+/** The measurements of the latest days. */
+export function latestDays(measured: Measurements, days: number): Measurements {
+  const since = measured.times.at(-1)! - days * DAY;
   const from = measured.times.findIndex((time) => time > since);
-  const recent = { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
-  return toUsageGrid(recent, 'hourly', 'mean').values;
+  return { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
 }
 
 function fitNearDays(
@@ -204,11 +215,15 @@ export function dailyPath(demand: Demand, count: number): DailyPath {
   const levelOffsets = (level: number): Float64Array => offsetsOf(growth, level);
   const dayOffsets = (level: number): Float64Array => {
     const learned = near.offsets.get(level);
+    let furthest = 0;
     return offsetsOf({ ...growth, lasting: 1 }, level).map((far, i) => {
       const share = nearShare(i, NEAR_SPREAD_SCALE);
-      if (share === 0 || learned === undefined) return far;
       const most = MAX_NEAR_RATIO * Math.abs(far);
-      return share * Math.max(-most, Math.min(most, learned[i]!)) + (1 - share) * far;
+      const near = Math.max(-most, Math.min(most, learned?.[i] ?? far));
+      // A later day is never surer than an earlier one.
+      const offset = share * near + (1 - share) * far;
+      furthest = Math.max(furthest, Math.abs(offset));
+      return Math.sign(offset) * furthest;
     });
   };
   return { middle, shift, levelOffsets, dayOffsets };

@@ -191,7 +191,7 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   const asked: AskedSteps = {
     granularity: input.granularity ?? 'daily',
     horizonDays: horizon.right,
-    levels: [...new Set([...REQUIRED_LEVELS, ...(input.levels ?? [])])].sort((a, b) => a - b),
+    levels: sortLevels(input.levels ?? []),
     seasonality: input.seasonality ?? detectSeasonality(input.points).type,
     ...(input.steps && { steps: input.steps }),
   };
@@ -200,11 +200,23 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   const levels = [...new Set([...DEFAULT_LEVELS, ...asked.levels])].sort((a, b) => a - b);
   const demand = fitDemand(input, levels);
   if (E.isLeft(demand)) return demand;
-  return demand.right === undefined ? forecastGrid(input, measured.right, asked) : forecastDemand(demand.right, asked);
+  return readSteps(demand.right, asked);
 }
 
-/** Which steps are wanted of a fitted demand. */
-export interface AskedSteps {
+/** Which steps are wanted of a fitted demand; everything has a default. */
+export interface DemandForecastOptions {
+  /** The length of a step; `daily` unless given. */
+  readonly granularity?: ForecastGranularity;
+  /** How far ahead to look; 30 days unless given. */
+  readonly horizonDays?: number;
+  /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
+  readonly levels?: readonly number[];
+  /** The season, where it is known already; found in the measurements unless given. */
+  readonly seasonality?: SeasonalityType;
+}
+
+/** The same, complete. */
+interface AskedSteps {
   readonly granularity: ForecastGranularity;
   readonly horizonDays: number;
   readonly levels: readonly number[];
@@ -212,8 +224,30 @@ export interface AskedSteps {
   readonly steps?: { readonly from: number; readonly count: number };
 }
 
-/** Reads a forecast from a fitted demand. */
-export function forecastDemand(demand: Demand, asked: AskedSteps): Either<ForecastError, UsageForecast> {
+const FORECAST_DAYS = 30;
+
+/** Reads a forecast from a fitted demand, as {@link forecastUsage} makes it from measurements. */
+export function forecastDemand(
+  demand: Demand,
+  options: DemandForecastOptions = {},
+): Either<ForecastError, UsageForecast> {
+  const horizon = checkHorizon(options.horizonDays ?? FORECAST_DAYS);
+  if (E.isLeft(horizon)) return horizon;
+  const { times, values } = demand.measured;
+  return readSteps(demand, {
+    granularity: options.granularity ?? 'daily',
+    horizonDays: horizon.right,
+    levels: sortLevels(options.levels ?? []),
+    seasonality:
+      options.seasonality ??
+      detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type,
+  });
+}
+
+const sortLevels = (levels: readonly number[]): readonly number[] =>
+  [...new Set([...REQUIRED_LEVELS, ...levels])].sort((a, b) => a - b);
+
+function readSteps(demand: Demand, asked: AskedSteps): Either<ForecastError, UsageForecast> {
   const { metric, aggregation, days, measured } = demand;
   const { granularity, levels } = asked;
   const from = asked.steps?.from ?? demand.now;

@@ -1,6 +1,6 @@
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/median.js';
-import { type DailyPath, dailyPath, type Demand, WEEK } from './demand.js';
+import { type DailyPath, dailyPath, type Demand, latestDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
 import { bucketStart, DAY, HOUR, toUsageGrid, type UsageGrid } from './grid.js';
@@ -31,10 +31,7 @@ export const showsHours = ({ measured }: Demand): boolean => measured.spacing <=
 /** Fits the hours of the week to come on the latest measurements. */
 export function fitHours(demand: Demand, levels: readonly number[]): Either<ForecastError, HourShape> {
   const { measured, aggregation, trainingDays, days, history } = demand;
-  const since = measured.times.at(-1)! - Math.max(2 * WEEK, trainingDays) * DAY;
-  const from = measured.times.findIndex((time) => time > since);
-  const recent = { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
-  const grid = toUsageGrid(recent, 'hourly', aggregation);
+  const grid = toUsageGrid(latestDays(measured, Math.max(2 * WEEK, trainingDays)), 'hourly', aggregation);
   const moved = history.stepwise ? grid.values : moveWithDays(grid, days, history.values);
   const values = alignClock(moved, grid);
   const start = bucketStart(days, history.start);

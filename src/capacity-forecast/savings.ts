@@ -268,10 +268,7 @@ export function estimateSavings(
   const fitted = fitDemand({ ...input, metric: price.metric });
   if (E.isLeft(fitted)) return fitted;
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
-  const demand =
-    fitted.right === undefined
-      ? { paths: [], spread: Float64Array.of(1), hours }
-      : computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
+  const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
 }
 

@@ -141,7 +141,7 @@ async function fetchDemandFigures(
     trainingDays: lookbackDays,
     aggregation: aggregation ?? aggregationOf(metric),
   });
-  if (E.isLeft(fitted) || fitted.right === undefined) return E.right(undefined);
+  if (E.isLeft(fitted)) return E.right(undefined);
   const demand = fitted.right;
   const until = forecastEnd(forecast);
   const peaks = demandPeaks(demand, until);

@@ -41,9 +41,9 @@ function levelExceedance(longRange: LongRangeForecast, ahead: number, level: num
   return Math.min(1, probability);
 }
 
-/** Steps that quantiles are solved for: every one at first, then one a week; between them they are interpolated. */
+/** Quantiles are solved for every step at first, then a twentieth further each time; between lies a straight line. */
 const EVERY_STEP = 14;
-const STEP_BETWEEN = 7;
+const STEP_SHARE = 0.05;
 const MAX_ROUNDS = 80;
 const PRECISION = 1e-10;
 
@@ -54,7 +54,7 @@ const PRECISION = 1e-10;
 export function levelQuantiles(longRange: LongRangeForecast, probability: number, count: number): Float64Array {
   const quantiles = new Float64Array(count);
   let before = 0;
-  for (let ahead = 1; ; ahead = ahead < EVERY_STEP ? ahead + 1 : ahead + STEP_BETWEEN) {
+  for (let ahead = 1; ; ahead += ahead < EVERY_STEP ? 1 : Math.ceil(STEP_SHARE * ahead)) {
     const level = levelQuantile(longRange, probability, ahead);
     const from = before === 0 ? level : quantiles[before - 1]!;
     for (let at = before + 1; at <= Math.min(ahead, count); at++)

@@ -34,19 +34,28 @@ export function projectExhaustion(
   input: ExhaustionInput,
 ): Either<ForecastError | InsufficientHistory, CapacityExhaustion> {
   return withValidInput(input, (valid): Either<ForecastError | InsufficientHistory, CapacityExhaustion> => {
-    const asked = checkCapacity(valid.capacity, valid.horizonDays);
+    const asked = checkCapacity(valid);
     if (E.isLeft(asked)) return asked;
     const demand = fitDemand(valid);
-    if (E.isLeft(demand)) return demand;
-    return E.right(
-      demand.right === undefined
-        ? neverExhausted(valid.capacity, asked.right)
-        : exhaustionOf(demand.right, valid.capacity, asked.right),
-    );
+    return E.isLeft(demand) ? demand : E.right(exhaustionOf(demand.right, valid.capacity, asked.right));
   });
 }
 
-function checkCapacity(capacity: number, horizonDays = YEAR_DAYS): Either<InvalidForecastOption, number> {
+/** A capacity in the metric's unit, above 0, and how far to look; a year unless given. */
+export interface CapacityQuestion {
+  readonly capacity: number;
+  readonly horizonDays?: number;
+}
+
+/** Reads from a fitted demand when it reaches a capacity, as {@link projectExhaustion} does from measurements. */
+export function exhaustDemand(
+  demand: Demand,
+  question: CapacityQuestion,
+): Either<InvalidForecastOption, CapacityExhaustion> {
+  return E.map((days: number) => exhaustionOf(demand, question.capacity, days))(checkCapacity(question));
+}
+
+function checkCapacity({ capacity, horizonDays = YEAR_DAYS }: CapacityQuestion): Either<InvalidForecastOption, number> {
   if (!Number.isFinite(capacity) || capacity <= 0) {
     const expected = 'a finite number above 0';
     return E.left(invalidForecastOption({ option: 'currentCapacity', value: capacity, expected }));

@@ -169,7 +169,8 @@ export function removeSeason(
   within: SubSteps | undefined,
 ): { readonly season: SeasonalPart; readonly level: Float64Array } {
   const positive = allPositive(values) && (within === undefined || allPositive(within.values));
-  const multiplicative = positive && growsWithLevel(values, period);
+  const multiplicative =
+    positive && growsWithLevel(values, period) && (within === undefined || growsWithLevel(within.values, within.count));
   const there = (value: number): number => (multiplicative ? Math.log(value) : value);
   const raw = values.map(there);
   const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
@@ -187,14 +188,17 @@ export function removeSeason(
   return { season: { multiplicative, shape, yearly, peak: within ? typicalPeak(within, multiplicative) : 0 }, level };
 }
 
-/** Whether a season in proportion to the level leaves less over than one of fixed amounts. */
+/** Fixed amounts must leave less than this share of what proportions leave. */
+const MAX_FIXED_SHARE = 0.9;
+
+/** Whether a season in proportion to the level explains a series about as well as one of fixed amounts, or better. */
 function growsWithLevel(values: Float64Array, period: number): boolean {
   const logs = values.map(Math.log);
   const [amounts, shares] = [estimateSeasonShape(values, period), estimateSeasonShape(logs, period)];
   const squares = (rest: Float64Array, shape: Float64Array, unit: (t: number) => number): number =>
     rest.reduce((sum, x, t) => (Number.isNaN(x) ? sum : sum + ((x - shape[t % period]!) * unit(t)) ** 2), 0);
   const fixed = squares(removeTrend(values, period), amounts, () => 1);
-  return squares(removeTrend(logs, period), shares, (t) => values[t]!) <= fixed;
+  return squares(removeTrend(logs, period), shares, (t) => values[t]!) * MAX_FIXED_SHARE <= fixed;
 }
 
 /** How far the peak stands above the mean of the step; shapes of logarithms are centered on their own, lower mean. */

@@ -9,7 +9,7 @@ describe('generateCapacityRecommendations', () => {
     const ports = setting({
       capacity: [
         { tenantId: 'acme', metric: 'instance_count', capacity: 10, resourceType: 'm6i.xlarge' },
-        { tenantId: 'acme', metric: 'cpu_utilization', capacity: 52 },
+        { tenantId: 'acme', metric: 'cpu_utilization', capacity: 60 },
       ],
     });
     const subject = engineOn(ports);
