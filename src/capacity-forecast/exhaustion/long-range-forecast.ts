@@ -1,5 +1,5 @@
 import { normalQuantile, normalTail } from '../../stats/normal.js';
-import { studentToNormal } from '../../stats/student-t.js';
+import { normalToStudent, studentToNormal } from '../../stats/student-t.js';
 import { type SeasonalPart, toLevel, withYearlySeason } from './season.js';
 import type { TrendState } from './trend-filter.js';
 
@@ -25,27 +25,42 @@ export interface LongRangeForecast {
 
 /** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
 export function exceedance(longRange: LongRangeForecast, ahead: number, value: number): number {
-  return levelExceedance(longRange, ahead, toLevel(longRange.season, longRange.last + ahead, value / longRange.unit));
+  const level = toLevel(longRange.season, longRange.last + ahead, value / longRange.unit);
+  return Math.min(1, chanceAbove(partsAt(longRange, ahead), level));
 }
 
-/** The same of a level without season, in units of {@link LongRangeForecast.unit}. */
-function levelExceedance(longRange: LongRangeForecast, ahead: number, level: number): number {
+/** One model at one step: Student's t about a center, of the level or of its logarithm. */
+interface PartAt {
+  readonly model: GrowthModel;
+  readonly ahead: number;
+  readonly center: number;
+  readonly spread: number;
+}
+
+function partsAt({ parts, lasting }: LongRangeForecast, ahead: number): readonly PartAt[] {
+  return parts.map((model) => ({
+    model,
+    ahead,
+    center: model.state.level + ahead * model.state.slope,
+    spread: levelDeviation(model.state, ahead, lasting),
+  }));
+}
+
+/** The probability that a level without season is above a value, both in units of the forecast. */
+function chanceAbove(parts: readonly PartAt[], level: number): number {
   let probability = 0;
-  for (const { weight, log, state } of longRange.parts) {
-    const spread = levelDeviation(state, ahead, longRange.lasting);
-    const distance = (log ? logOf(level, state, ahead) : level) - state.level - ahead * state.slope;
-    const z =
-      spread > 0 ? studentToNormal(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
-    probability += weight * normalTail(z);
+  for (const { model, ahead, center, spread } of parts) {
+    const distance = (model.log ? logOf(level, model.state, ahead) : level) - center;
+    const freedom = model.state.innovations - 1;
+    const z = spread > 0 ? studentToNormal(distance / spread, freedom) : distance > 0 ? Infinity : -Infinity;
+    probability += model.weight * normalTail(z);
   }
-  return Math.min(1, probability);
+  return probability;
 }
 
 /** Quantiles are solved for every step at first, then a twentieth further each time; between lies a straight line. */
 const EVERY_STEP = 14;
 const STEP_SHARE = 0.05;
-const MAX_ROUNDS = 80;
-const PRECISION = 1e-10;
 
 /**
  * What the lasting level stays below with a probability at each of 1 to `count` steps ahead, without its season, in
@@ -59,35 +74,61 @@ export function levelQuantiles(longRange: LongRangeForecast, probability: number
     const from = before === 0 ? level : quantiles[before - 1]!;
     for (let at = before + 1; at <= Math.min(ahead, count); at++)
       quantiles[at - 1] = from + ((level - from) * (at - before)) / (ahead - before);
-    if (ahead >= count) return quantiles;
+    if (!(ahead < count)) return quantiles;
     before = ahead;
   }
 }
 
-/** One quantile of the level, by halving and false position in turn. */
+const MAX_ROUNDS = 40;
+const PRECISION = 1e-9;
+/** Deviates beyond this are not told apart. */
+const MAX_DEVIATE = 8;
+
+/**
+ * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by the Illinois
+ * method (Dowell & Jarratt 1971) on normal deviates, which are nearly straight in the level.
+ */
 export function levelQuantile(longRange: LongRangeForecast, probability: number, ahead: number): number {
-  const target = 1 - probability;
-  const bounds = longRange.parts.map(({ log, state }) => {
-    const center = state.level + ahead * state.slope;
-    const reach = 12 * levelDeviation(state, ahead, longRange.lasting) + 1e-12;
-    return [center - reach, center + reach].map((at) => (log ? levelFromLog(at, state, ahead) : at)) as [
-      number,
-      number,
-    ];
-  });
-  // Bounds of shares may be apart by hundreds of powers of ten, so that the search goes by the size of the level.
-  let low = Math.asinh(Math.min(...bounds.map(([least]) => least)));
-  let high = Math.asinh(Math.max(...bounds.map(([, most]) => most)));
-  let above = levelExceedance(longRange, ahead, Math.sinh(low)) - target;
-  let below = levelExceedance(longRange, ahead, Math.sinh(high)) - target;
-  for (let round = 0; round < MAX_ROUNDS && high - low > PRECISION * Math.max(1, Math.abs(low)); round++) {
-    // Every other round halves, so that a steep distribution far from the ends is found as well.
-    const middle = round % 2 === 0 ? (low + high) / 2 : low + ((high - low) * above) / (above - below);
-    const error = levelExceedance(longRange, ahead, Math.sinh(middle)) - target;
-    if (error >= 0) [low, above] = [middle, error];
-    else [high, below] = [middle, error];
+  const parts = partsAt(longRange, ahead);
+  const target = normalQuantile(probability);
+  const [least, most] = boundsOf(parts, target);
+  // Levels may be apart by powers of ten, so that the search goes by their size.
+  let [low, high] = [Math.asinh(least), Math.asinh(most)];
+  const error = (at: number): number => {
+    const deviate = -normalQuantile(chanceAbove(parts, Math.sinh(at)));
+    return Math.max(-MAX_DEVIATE, Math.min(MAX_DEVIATE, deviate)) - target;
+  };
+  if (!(high - low > PRECISION)) return least;
+  let [below, above] = [Math.min(0, error(low)), Math.max(0, error(high))];
+  let kept = 0;
+  for (let round = 0; round < MAX_ROUNDS && high - low > PRECISION; round++) {
+    const share = above > below && round % 8 !== 7 ? -below / (above - below) : 0.5;
+    const middle = low + share * (high - low);
+    const miss = error(middle);
+    if (Math.abs(miss) < PRECISION) return Math.sinh(middle);
+    if (miss < 0) {
+      [low, below] = [middle, miss];
+      if (kept === -1) above /= 2;
+      kept = -1;
+    } else {
+      [high, above] = [middle, miss];
+      if (kept === 1) below /= 2;
+      kept = 1;
+    }
   }
   return Math.sinh((low + high) / 2);
+}
+
+/** The lowest and the highest of the parts' own quantiles. */
+function boundsOf(parts: readonly PartAt[], target: number): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { model, ahead, center, spread } of parts) {
+    const at = center + (spread > 0 ? spread * normalToStudent(target, model.state.innovations - 1) : 0);
+    const level = model.log ? levelFromLog(at, model.state, ahead) : at;
+    least = Math.min(least, level);
+    most = Math.max(most, level);
+  }
+  return [least, most];
 }
 
 /**
