@@ -182,9 +182,9 @@ function addItems(record: AllocationRecord, isAsked: (id: string | null) => bool
   }
   const tenants = new Map([...byTenant].map(([id, lines]) => [id, new TenantShares(groupItems(lines), worth)]));
   for (const [tenantId, shares] of tenants) {
-    for (const item of shares.items) {
-      for (const line of item.lines) groups.add(tenantId, line.category, item, worth(line));
-    }
+    shares.items.forEach((item, i) => {
+      for (const [category, amount] of shares.directByCategory(i)) groups.add(tenantId, category, item, amount);
+    });
   }
   const addShare = (
     tenantId: string,
@@ -226,18 +226,29 @@ function addItems(record: AllocationRecord, isAsked: (id: string | null) => bool
 class TenantShares {
   readonly #tenant: TenantItems;
   readonly #amounts = new Map<string, readonly bigint[]>();
+  /** By item and line, in units of 10^-scale. */
   readonly #costs: readonly (readonly bigint[])[];
+  #scale = 0;
   #usages: { readonly usages: readonly (readonly Decimal[])[]; readonly scale: number } | undefined;
 
   constructor(tenant: TenantItems, worth: (line: RecordedLine) => Decimal) {
     this.#tenant = tenant;
     const costs = tenant.items.map(({ lines }) => lines.map(worth));
-    const scale = costs.flat().reduce((most, cost) => Math.max(most, getScale(cost)), 0);
-    this.#costs = costs.map((own) => own.map((cost) => toUnits(cost, scale)));
+    for (const own of costs) for (const cost of own) this.#scale = Math.max(this.#scale, getScale(cost));
+    this.#costs = costs.map((own) => own.map((cost) => toUnits(cost, this.#scale)));
   }
 
   get items(): readonly CostItem[] {
     return this.#tenant.items;
+  }
+
+  /** What the charges of an item cost, by category. */
+  directByCategory(item: number): ReadonlyMap<CostCategory, Decimal> {
+    const units = new Map<CostCategory, bigint>();
+    this.items[item]!.lines.forEach(({ category }, line) => {
+      units.set(category, (units.get(category) ?? 0n) + this.#costs[item]![line]!);
+    });
+    return new Map([...units].map(([category, sum]) => [category, fromUnits(sum, this.#scale)]));
   }
 
   divide(units: bigint, drivers: readonly ShareDriver[]): readonly bigint[] {

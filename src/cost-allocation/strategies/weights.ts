@@ -63,7 +63,7 @@ export function applyZeroWeightPolicy(
 
 /**
  * What the recipients used directly in one category: the quantities where all charges that cost something state one in
- * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0302).
+ * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0315).
  */
 export function usageDriver(
   direct: readonly DirectSum[],
