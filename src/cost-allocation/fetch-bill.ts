@@ -1,10 +1,8 @@
 import { ignoreErrors, tryTaskEither } from '../host/try.js';
-import { decode } from '../codec/decode.js';
-import { listOf } from '../codec/record.js';
 import { type DecodeError, foreignTenant, notAsExpected, portFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { type ChunkedTask, completedTask, yieldWhenDue, runAsync, subtask } from '../host/chunked.js';
-import { DEADLINE_SECONDS, portCall, type PortContext } from '../host/port-call.js';
+import { DEADLINE_SECONDS, portCall, readRows, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { rowsOfColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';
@@ -214,7 +212,7 @@ export const fetchGrouped =
         port: 'billing',
         method: 'totals',
         call: (signal) => billing.totals!(asked, signal),
-        read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
+        read: readRows(ChargeTotal, 'the totals of the billing port'),
       },
       context,
     )();

@@ -1,5 +1,5 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
-import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
+import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
@@ -97,13 +97,13 @@ export function* groupChargesTask(
   plan: GroupingOptions,
 ): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
   const intervals = toMillisecondIntervals(plan.intervals);
-  const scales = commonScales(charges, plan);
+  const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
   if (E.isLeft(scales)) return scales;
   const accumulator = createSumAccumulator();
   const lines: SourceLine[] = [];
   const excluded: ExcludedSum[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
-  const refused = yield* forEachRow(charges, (charge) => {
+  const steps = forEachRow(charges, (charge) => {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
     const portions = chargePortions(charge, term.right, intervals, plan);
@@ -138,6 +138,7 @@ export function* groupChargesTask(
     }
     return undefined;
   });
+  const refused = yield* subtask(0.2, 1, steps);
   return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) });
 }
 
@@ -175,19 +176,20 @@ function chargePortions(
 }
 
 /** The digits that hold every charge. */
-function commonScales(
+function* commonScales(
   charges: readonly Charge[],
   plan: GroupingOptions,
-): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
+): ChunkedTask<Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }>> {
   let costScale = plan.scale;
   let quantityScale = 0;
-  for (const charge of charges) {
+  const refused = yield* forEachRow(charges, (charge) => {
     const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
     if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);
-  }
-  return E.right({ costScale, usageScale: quantityScale });
+    return undefined;
+  });
+  return refused ?? E.right({ costScale, usageScale: quantityScale });
 }
 
 function knownOwner(owner: string | null, plan: GroupingOptions): string | null {

@@ -69,6 +69,19 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
+export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
+export type { ChargeWithColumns } from './column-rules/match.js';
+export {
+  previewRules,
+  type ColumnRuleStatus,
+  type ColumnRuleUse,
+  type DimensionCoverage,
+  type PreviewOptions,
+  type RulePreview,
+  type TenantChange,
+} from './column-rules/preview.js';
+export { ColumnRule } from './model/column-rule.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
@@ -119,6 +132,7 @@ export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
+export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
 export type * from './model/drafts.js';

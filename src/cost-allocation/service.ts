@@ -34,8 +34,8 @@ import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
 import { checkRule, completeRule, lacksEffectiveFrom, lacksRuleId, readRuleDraft } from './rules.js';
 import { shareAmount } from './share-pools.js';
-import { costByTags } from './tags.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { runAsync } from '../host/chunked.js';
+import { costByTagsTask, currencyMonthsTask } from './tags.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
@@ -218,10 +218,15 @@ export class CostAllocationService {
       const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEEP_CHARGES)();
       if (E.isLeft(fetched)) return fetched;
       const charges = fetched.right.flat();
-      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(toMilliseconds(start)) }));
-      const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
+      const what = 'the costs by tags';
+      const { signal } = this.#options;
+      const cancelOptions = signal === undefined ? {} : { signal };
+      const found = await runAsync(what, charges.length, currencyMonthsTask(charges), cancelOptions);
+      if (E.isLeft(found)) return found;
+      const rates = await fetchRates(this.#ports, this.#options, terms.right, found.right)();
       if (E.isLeft(rates)) return rates;
-      return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
+      const steps = costByTagsTask(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
+      return runAsync(what, charges.length, steps, cancelOptions);
     });
   }
 
