@@ -44,6 +44,7 @@ export {
   Charge,
   type ChargeJson,
   COST_BASES,
+  UNUSED_COMMITMENTS,
   type CostBasis,
   COST_VIEWS,
   type CostView,

@@ -17,6 +17,15 @@ export const COST_VIEWS = ['accrual', 'cash'] as const;
 /** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
 export type CostView = (typeof COST_VIEWS)[number];
 
+/** Every way to treat the unused part of commitments. */
+export const UNUSED_COMMITMENTS = ['exclude', 'owner', 'pool'] as const;
+
+/**
+ * What becomes of `purchaseCost`, where the bill states there what of a commitment was not used: it stays out, goes to the
+ * tenant of the charge, or to its pool.
+ */
+export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];
+
 /** One line of a bill, accruing evenly over [start, end); a line with start = end accrues at that instant. */
 export interface Charge {
   /** Unique within a bill. */
