@@ -8,7 +8,15 @@ import { type CostAllocationError, duplicateId, invalidCostOption } from './erro
 import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
-import { COST_BASES, COST_VIEWS, type CostBasis, type CostView, ExchangeRate, UNUSED_COMMITMENTS, type UnusedCommitments } from './model/charge.js';
+import { ExchangeRate } from './model/exchange-rate.js';
+import {
+  COST_BASES,
+  COST_VIEWS,
+  type CostBasis,
+  type CostView,
+  UNUSED_COMMITMENTS,
+  type UnusedCommitments,
+} from './model/cost-view.js';
 import type {
   AllocationRuleInput,
   ExchangeRateInput,
@@ -19,7 +27,8 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+import { splitAtRuleChanges } from './time-rules.js';
+import { groupOwnership, type Owners } from './ownership.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
@@ -119,7 +128,10 @@ export function groupingOptions(terms: CheckedConditions): GroupingOptions {
   return { intervals, basis, view, unusedCommitments, scale, tenantIds, owners, keepLines };
 }
 
-type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'>;
+type CheckedOptions = Pick<
+  CheckedConditions,
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
+>;
 
 function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
   const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;

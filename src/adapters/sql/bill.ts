@@ -1,7 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import { sha256Hex } from '../../codec/digest.js';
 import { isPlainObject, listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
@@ -113,6 +114,24 @@ function withoutNulls(row: SqlRow, kept: readonly string[]): SqlRow {
   );
 }
 
-function sortKey({ tenantId, poolId, category, currency, month, interval, usageUnit, usageQuantity }: ChargeTotal): string {
-  return JSON.stringify([tenantId, poolId, category, currency, month, interval, usageUnit, usageQuantity === undefined]);
+function sortKey({
+  tenantId,
+  poolId,
+  category,
+  currency,
+  month,
+  interval,
+  usageUnit,
+  usageQuantity,
+}: ChargeTotal): string {
+  return JSON.stringify([
+    tenantId,
+    poolId,
+    category,
+    currency,
+    month,
+    interval,
+    usageUnit,
+    usageQuantity === undefined,
+  ]);
 }
