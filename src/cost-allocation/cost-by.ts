@@ -30,6 +30,7 @@ export type CostBreakdownRow<Key extends CostKey = CostKey> = Readonly<Record<Ke
 
 /** An allocation as the breakdown reads it: a whole one, or its record from a store. */
 export interface RecordedAllocation {
+  /** What the allocation rests on. */
   readonly record: AllocationRecord;
 }
 

@@ -69,6 +69,19 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
+export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
+export type { ChargeWithColumns } from './column-rules/match.js';
+export {
+  previewRules,
+  type ColumnRuleStatus,
+  type ColumnRuleUse,
+  type DimensionCoverage,
+  type PreviewOptions,
+  type RulePreview,
+  type TenantChange,
+} from './column-rules/preview.js';
+export { ColumnRule } from './model/column-rule.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
@@ -88,6 +101,7 @@ export type {
 } from './ports.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { month } from '../time/calendar.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
 export type { LogEntry, LogPort } from '../host/log.js';
@@ -118,6 +132,7 @@ export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
+export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
 export type * from './model/drafts.js';

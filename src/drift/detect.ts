@@ -1,16 +1,17 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import { compareConfigs, explainConfigs } from './compare/compare-configs.js';
+import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
-import type { ConfigDifference, DriftRecord, DriftType } from './model/drift-record.js';
+import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
+import { comparePaths, compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
 import { type DriftRules, extendRules } from './rules.js';
-import { classify } from './severity/classify.js';
+import { isDefaultPolicy } from './settings/defaults.js';
+import { classify, judgeValues } from './severity/classify.js';
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {
@@ -90,17 +91,25 @@ export function detectDrift(
     wanted === undefined || runs === undefined
       ? compareWholeResource(wanted, runs, settings)
       : compareBoth(wanted, runs, settings);
-  return E.map(({ differences, ignoredByRule }: FoundDifferences) => {
-    const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const records = differences.map((difference) =>
-      recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
+  return E.map(({ differences, passedOver, ignoredByRule }: FoundDifferences) => {
+    const exposure =
+      differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+    const context = { resource, desired: wanted, actual: runs, settings, exposure };
+    const dangerous = passedOver.filter(
+      (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
     );
+    const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
+    const records = reported.map((difference) => recordOf(difference, context));
     const origin = {
       desired: wanted,
       actual: runs,
       records: records.length,
       differs: (state: unknown) => differsFrom(wanted, state, settings),
-      shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
+      shown: (value: unknown, pointer: string) =>
+        redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
+          ...settings,
+          resourceType: resource.resourceType,
+        }),
     };
     for (const record of records) rememberOrigin(record, origin);
     return { records, ignoredByRule };
@@ -109,6 +118,8 @@ export function detectDrift(
 
 interface FoundDifferences {
   readonly differences: readonly WholeDifference[];
+  /** What one side alone has and the rules call no difference. */
+  readonly passedOver: readonly WholeDifference[];
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
@@ -121,11 +132,7 @@ function compareBoth(
   actual: unknown,
   { rules, explain }: DetectionSettings,
 ): Either<CompareError, FoundDifferences> {
-  return explain === true
-    ? explainConfigs(desired, actual, rules)
-    : E.map((differences: readonly ConfigDifference[]) => ({ differences, ignoredByRule: {} }))(
-        compareConfigs(desired, actual, rules),
-      );
+  return compareWithRest(desired, actual, rules, explain === true);
 }
 
 // Compared with itself, so that a value that refuses to be read is an error here too.
@@ -137,9 +144,8 @@ function compareWholeResource(
   const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
   const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
   const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
-  return E.map(() => ({ differences: [difference], ignoredByRule: {} }))(
-    compareConfigs({ desired }, { actual }, rules),
-  );
+  const found: FoundDifferences = { differences: [difference], passedOver: [], ignoredByRule: {} };
+  return E.map(() => found)(compareConfigs({ desired }, { actual }, rules));
 }
 
 function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
@@ -156,19 +162,48 @@ interface RecordContext {
   readonly exposure: ExposureDelta;
 }
 
+/**
+ * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same. What a provider documents as its default
+ * does not: the settings know those, and that everything may go out is the default of every cloud's firewall.
+ */
+function isDangerous(difference: WholeDifference, context: RecordContext): boolean {
+  const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  const { resource, desired, actual, exposure } = context;
+  const opened = exposure.at(actualSegments);
+  const change = {
+    resourceType: resource.resourceType,
+    segments,
+    driftType,
+    desired: desiredValue,
+    actual: actualValue,
+  };
+  const { settings, policies } = judgeValues({ ...change, resource: { before: desired, after: actual } });
+  return (
+    settings.some(({ severity }) => needsEscalation(severity)) ||
+    (policies.some(({ severity }) => needsEscalation(severity)) &&
+      !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
+    opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
+    exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
+  );
+}
+
+/** Whether a difference stands at the place of another one or inside it. */
+function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
+  return other.segments.every((segment, i) => one.segments[i] === segment);
+}
+
+const byPlace = (left: WholeDifference, right: WholeDifference): number => comparePaths(left.segments, right.segments);
+
 function recordOf(
   difference: WholeDifference,
   { resource, desired, actual, settings, exposure: delta }: RecordContext,
 ): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  const rules = { ...settings, resourceType: resource.resourceType };
   // What is secret on one side is secret on the other, whatever stands there.
-  const secretPlace =
-    placeIsSensitive(desired, segments, settings.sensitive) ||
-    placeIsSensitive(actual, actualSegments, settings.sensitive);
-  const want = secretPlace ? redactSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
-  const have = secretPlace
-    ? redactSecret(actualValue, settings)
-    : redact(actualValue, actualSegments, actual, settings);
+  const secretPlace = placeIsSensitive(desired, segments, rules) || placeIsSensitive(actual, actualSegments, rules);
+  const want = secretPlace ? redactSecret(desiredValue, rules) : redact(desiredValue, segments, desired, rules);
+  const have = secretPlace ? redactSecret(actualValue, rules) : redact(actualValue, actualSegments, actual, rules);
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
@@ -180,6 +215,7 @@ function recordOf(
       driftType,
       desired: desiredValue,
       actual: actualValue,
+      resource: { before: desired, after: actual },
       exposure,
       exposedSecret: exposed,
       sensitive,

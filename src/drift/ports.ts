@@ -41,6 +41,11 @@ export interface ActualStatePort {
 /** The store of drift history: append-only, one chain of entries a resource. */
 export interface DriftHistoryPort {
   /**
+   * Whether what it holds ends with the process, as in a test or a script. Any other history needs a `digestKey`: under
+   * a key of the process the next one would take every secret, and every element of a list, for another one.
+   */
+  readonly ephemeral?: boolean;
+  /**
    * Adds the next entry of a resource's chain. Answers `conflict`, and stores nothing, where the chain already has an
    * entry with this sequence: another scan was faster. Must be atomic.
    */
@@ -107,8 +112,9 @@ export interface DriftPorts {
   /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
   /**
-   * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a
-   * key is drawn for the life of the process, and digests of two processes do not compare.
+   * The secret of this installation under which sensitive values are digested, at least 16 characters. A scan with a
+   * history that outlives the process is refused without it (`MissingDigestKey`). Elsewhere a key is drawn for the life
+   * of the process, and digests of two processes do not compare.
    */
   readonly digestKey?: string;
 }

@@ -1,4 +1,4 @@
-import { maskSecrets } from './secrets.js';
+import { maskSecrets } from './secret-text.js';
 
 const MAX_LENGTH = 80;
 

@@ -35,6 +35,10 @@ describe('amounts that are too long', () => {
     for (const value of [HUGE, TINY, HUGE.neg(), 10n ** 121n, -(1n << 3_000_000n)])
       expect(toDecimal(value)).toMatchObject({ left: { _tag: 'InvalidDecimal' } });
     expect(toDecimal(10n ** 120n - 1n)._tag).toBe('Right');
-    expect([formatDecimal(HUGE), formatDecimal(TINY), sum([HUGE, new Decimal(1)]).toString()]).toEqual(['NaN', 'NaN', 'NaN']);
+    expect([formatDecimal(HUGE), formatDecimal(TINY), sum([HUGE, new Decimal(1)]).toString()]).toEqual([
+      'NaN',
+      'NaN',
+      'NaN',
+    ]);
   });
 });

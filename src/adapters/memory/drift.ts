@@ -141,6 +141,7 @@ function memoryHistory(stored: object[]): DriftPorts['history'] {
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
     [...chains].filter(([key]) => isAbout(key, resourceId, tenantId)).flatMap(([, chain]) => chain);
   return {
+    ephemeral: true,
     append: (entry) => {
       const chain = chains.get(keyOf(entry)) ?? [];
       if (chain.some((link) => (link as { readonly sequence: number }).sequence === entry.sequence)) return 'conflict';

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../errors/secrets.js';
+import { maskSecrets } from '../../errors/secret-text.js';
 import { pause } from '../../host/timer.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
 import { SET_ALL_TENANTS, SET_TENANT, type TenantTable } from './tenancy.js';

@@ -29,7 +29,7 @@ export {
   RemediationType,
 } from './remediation.js';
 export { RecordedValue, RedactedValue } from './recorded-value.js';
-export { SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
+export { CriticalAcceptance, SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
 export type * from './drift-record.js';
 export type * from './history.js';
 export type * from './recorded-value.js';

@@ -1,7 +1,14 @@
 import { epochToDate as dateOf } from '../../time/period.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/report.js';
-import { bySeverity, changeText, coverageText, SEVERITIES_DESCENDING, writeReport } from './wording.js';
+import {
+  bySeverity,
+  changeText,
+  coverageText,
+  SEVERITIES_DESCENDING,
+  suppressionText,
+  writeReport,
+} from './wording.js';
 
 /** The report for a terminal or a mail, most severe drift first. */
 export const reportAsText = (report: DriftReport): string => writeReport(report, writeText);
@@ -11,13 +18,12 @@ function writeText(report: DriftReport): string {
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,
     coverageText(report),
-    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}`,
+    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}` +
+      (suppressed.length === 0 ? '' : `, ${suppressed.length} suppressed`),
     ...bySeverity(report).flatMap(driftLines),
     ...section(
       'Kept quiet',
-      suppressed.map(
-        ({ suppressionId, drift }) => `${drift.resourceId} ${changeText(drift)} (suppression ${suppressionId})`,
-      ),
+      suppressed.map((one) => `${one.drift.resourceId} ${changeText(one.drift)} (${suppressionText(one)})`),
     ),
     ...section(
       'Suppressions',
@@ -63,7 +69,9 @@ function writeMarkdown(report: DriftReport): string {
       SEVERITIES_DESCENDING.map((severity) => [severity, String(summary[severity])]),
     ),
     drifts.length === 0
-      ? 'Nothing drifted.'
+      ? suppressed.length === 0
+        ? 'Nothing drifted.'
+        : 'No drift is open.'
       : table(
           ['severity', 'resource', 'what', 'why', 'remedy'],
           drifts.map((drift) => [
@@ -76,9 +84,7 @@ function writeMarkdown(report: DriftReport): string {
         ),
     ...list(
       'Kept quiet',
-      suppressed.map(
-        ({ suppressionId, drift }) => `${drift.resourceId}: ${changeText(drift)} (suppression ${suppressionId})`,
-      ),
+      suppressed.map((one) => `${one.drift.resourceId}: ${changeText(one.drift)} (${suppressionText(one)})`),
     ),
     ...list(
       'Suppressions',
