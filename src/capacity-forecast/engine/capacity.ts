@@ -1,3 +1,4 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
