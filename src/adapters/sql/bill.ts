@@ -113,6 +113,24 @@ function withoutNulls(row: SqlRow, kept: readonly string[]): SqlRow {
   );
 }
 
-function sortKey({ tenantId, poolId, category, currency, month, interval, usageUnit, usageQuantity }: ChargeTotal): string {
-  return JSON.stringify([tenantId, poolId, category, currency, month, interval, usageUnit, usageQuantity === undefined]);
+function sortKey({
+  tenantId,
+  poolId,
+  category,
+  currency,
+  month,
+  interval,
+  usageUnit,
+  usageQuantity,
+}: ChargeTotal): string {
+  return JSON.stringify([
+    tenantId,
+    poolId,
+    category,
+    currency,
+    month,
+    interval,
+    usageUnit,
+    usageQuantity === undefined,
+  ]);
 }

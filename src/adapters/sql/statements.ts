@@ -166,7 +166,9 @@ class SourceWriter {
   column(property: keyof SqlColumns): string | undefined {
     const column = this.source.columns[property];
     if (column === undefined) return undefined;
-    return typeof column === 'string' ? quoteName(column, this.dialect, `column of ${property}`) : sqlOf(column, property);
+    return typeof column === 'string'
+      ? quoteName(column, this.dialect, `column of ${property}`)
+      : sqlOf(column, property);
   }
 
   table(): string {
@@ -236,7 +238,9 @@ class SourceWriter {
     const other = basis === 'effective' ? undefined : this.column(`${basis}Cost`);
     // Not `coalesce`: a cost that is there but has no decimal must not become another cost.
     const amount =
-      other === undefined ? cost : `CASE WHEN ${other} IS NULL THEN ${cost} ELSE ${this.amount(`${basis}Cost` as 'cost')} END`;
+      other === undefined
+        ? cost
+        : `CASE WHEN ${other} IS NULL THEN ${cost} ELSE ${this.amount(`${basis}Cost` as 'cost')} END`;
     const usage = this.column('usageQuantity');
     return [
       ...this.#as(amount, 'amount'),
@@ -294,7 +298,12 @@ function writeTotals(query: TotalsQuery, source: SqlSource): string {
   const keys = (['tenantId', 'poolId', 'category', 'currency', 'usageUnit'] as const)
     .filter((property) => columns[property] !== undefined)
     .map((property) => name(RESULT_NAMES[property]));
-  const groups = [...keys, name('month'), name('interval_position'), ...(columns.usageQuantity ? [name('has_usage')] : [])];
+  const groups = [
+    ...keys,
+    name('month'),
+    name('interval_position'),
+    ...(columns.usageQuantity ? [name('has_usage')] : []),
+  ];
   const placed =
     `SELECT ${name('timed')}.*, ${DIALECTS[writer.dialect].monthOf(name('term_from'))} AS ${name('month')}, ` +
     `${writer.position(query, condition)} AS ${name('interval_position')} ` +
