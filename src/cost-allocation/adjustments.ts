@@ -3,12 +3,22 @@ import { isPlainObject, listOf } from '../codec/record.js';
 import type { DecodeError, InvalidPeriod } from '../errors/kernel.js';
 import { notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { apportionExactShares, apportionUnits } from '../money/apportion.js';
 import { Decimal, getScale, toDecimal } from '../money/decimal.js';
-import { add, compareRationals, divideRounded, multiply, type Rational, rational, subtract, ZERO } from '../money/rational.js';
-import { fromUnits, powerOfTen, sum, toUnits } from '../money/units.js';
+import { add, compareRationals, multiply, type Rational, rational, subtract, ZERO } from '../money/rational.js';
+import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, overlapSeconds, type Period, toInterval } from '../time/period.js';
+import {
+  amountOfGroup,
+  MIN_DIVIDED_SCALE,
+  percentOf,
+  setExactAmounts,
+  setSharedAmounts,
+  type SharedAmount,
+  sumOf,
+  toDecimalAt,
+  toRational,
+} from './adjustment-amounts.js';
 import { compileMatcher } from './column-rules/match.js';
 import { duplicateId, type DuplicateId, invalidAllocationRule, type InvalidAllocationRule } from './errors.js';
 import { type AdjustmentKind, AdjustmentRule, type AdjustmentRuleDraft } from './model/adjustment-rule.js';
@@ -93,7 +103,7 @@ export type AdjustmentError = DecodeError | InvalidPeriod | DuplicateId | Invali
  *
  * @example
  * const rows = orThrow(costBy(allocation, ['tenant', 'project', 'category']));
- * adjustBill({ period: march, rows, rules: [{ ruleId: 'margin', kind: 'markup', percent: '7.5' }] });
+ * adjustBill({ period: march, rows, rules: [{ ruleId: 'margin', kind: 'markup', percent: new Decimal('7.5') }] });
  */
 export function adjustBill(input: AdjustmentInput): Either<AdjustmentError, AdjustedBill> {
   try {
@@ -132,7 +142,8 @@ function complaintOf(rule: AdjustmentRule): { readonly reason: string; readonly 
   if (sources.length !== 1) {
     return { reason: 'it must have exactly one of percent, amount, tiers and from', value: sources.length };
   }
-  if (kind === 'commitment' && amount === undefined) return { reason: 'a commitment must have an amount', value: percent };
+  if (kind === 'commitment' && amount === undefined)
+    return { reason: 'a commitment must have an amount', value: percent };
   if (rule.effectiveUntil !== null && rule.effectiveUntil <= rule.effectiveFrom) {
     return { reason: 'it must end after it begins', value: rule.effectiveUntil };
   }
@@ -141,14 +152,16 @@ function complaintOf(rule: AdjustmentRule): { readonly reason: string; readonly 
   for (const [name, value] of all) {
     if (value === undefined) continue;
     if (value.isNegative() && !value.isZero()) return { reason: `${name} must not be negative`, value };
-    if (getScale(value) > MAX_PLACES) return { reason: `${name} must have at most ${MAX_PLACES} decimal places`, value };
+    if (getScale(value) > MAX_PLACES)
+      return { reason: `${name} must have at most ${MAX_PLACES} decimal places`, value };
   }
   if (rule.minimum !== undefined && rule.cap?.lt(rule.minimum) === true) {
     return { reason: 'cap must not be less than minimum', value: rule.cap };
   }
   if (tiers !== undefined) {
     const isAscending = tiers.every((tier, i) => (i === 0 ? tier.from.isZero() : tier.from.gt(tiers[i - 1]!.from)));
-    if (tiers.length === 0 || !isAscending) return { reason: 'tiers must begin at zero and ascend', value: tiers.length };
+    if (tiers.length === 0 || !isAscending)
+      return { reason: 'tiers must begin at zero and ascend', value: tiers.length };
   }
   return undefined;
 }
@@ -168,7 +181,8 @@ function readRows(rows: readonly BilledRow[]): Either<DecodeError, readonly Row[
       E.left(notAsExpected(`row ${i}`, `${name}: expected ${expected}, got ${show(value)}`));
     if (!isPlainObject(row)) return refuse('row', 'an object', row);
     const { tenant = null, amount, use = amount } = row as Readonly<Record<string, unknown>>;
-    if (tenant !== null && (typeof tenant !== 'string' || tenant === '')) return refuse('tenant', 'an id or null', tenant);
+    if (tenant !== null && (typeof tenant !== 'string' || tenant === ''))
+      return refuse('tenant', 'an id or null', tenant);
     const [money, used] = [toDecimal(amount), toDecimal(use)];
     if (E.isLeft(money)) return refuse('amount', 'a decimal', amount);
     if (E.isLeft(used)) return refuse('use', 'a decimal', use);
@@ -178,30 +192,19 @@ function readRows(rows: readonly BilledRow[]): Either<DecodeError, readonly Row[
 }
 
 /** What a rule gives each row, or a tenant that has none. */
-interface Share {
+interface Share extends SharedAmount {
   readonly row: Row;
-  readonly base: Rational;
-  amount: Decimal;
 }
 
-const HUNDREDTH = rational(1n, 100n);
-
-function toRational(amount: Decimal): Rational {
-  const scale = getScale(amount);
-  return rational(toUnits(amount, scale), powerOfTen(scale));
-}
-
-function sumOf(values: readonly Rational[]): Rational {
-  return values.reduce(add, ZERO);
-}
-
-/** Decimal places of lines that are no finite decimals, at least. */
-const MIN_DIVIDED_SCALE = 20;
+/** Decimal places of the shares of an amount, at least: most currencies have two. */
+const MIN_SHARED_SCALE = 2;
 
 class Adjuster {
   readonly #period: Interval;
   readonly #rows: Row[];
   readonly #by: readonly string[];
+  /** Decimal places of the shares of an amount, at least. */
+  readonly #scale: number;
   /** The adjustments of each row so far. */
   readonly #adjusted = new Map<Row, Decimal>();
 
@@ -209,6 +212,7 @@ class Adjuster {
     this.#period = period;
     this.#rows = [...rows];
     this.#by = by;
+    this.#scale = rows.reduce((most, { amount }) => Math.max(most, getScale(amount)), MIN_SHARED_SCALE);
   }
 
   apply(rules: readonly AdjustmentRule[]): AdjustedBill {
@@ -228,7 +232,9 @@ class Adjuster {
     return { billed, adjustments, invoiced: billed.plus(adjustments), lines, tenants, outcomes };
   }
 
-  #applyRule(rule: AdjustmentRule): Omit<AdjustmentOutcome, 'ruleId' | 'amount'> & { readonly shares: readonly Share[] } {
+  #applyRule(
+    rule: AdjustmentRule,
+  ): Omit<AdjustmentOutcome, 'ruleId' | 'amount'> & { readonly shares: readonly Share[] } {
     const nothing = { rows: 0, unused: new Decimal(0), shares: [] };
     if (!rule.isActive) return { ...nothing, status: 'inactive' };
     const part = this.#partOfPeriod(rule);
@@ -238,7 +244,7 @@ class Adjuster {
     if (rows.length === 0) return { ...nothing, status: 'no_match' };
     const shares = rows.map((row): Share => ({ row, base: this.#baseOf(row, rule), amount: new Decimal(0) }));
     const isBill = (rule.per ?? (rule.kind === 'commitment' || rule.from ? 'bill' : 'tenant')) === 'bill';
-    const groups = isBill ? [shares] : [...Map.groupBy(shares, ({ row }) => row.tenantId).values()];
+    const groups = isBill ? [shares] : [...groupBy(shares, ({ row }) => row.tenantId).values()];
     const unused = groups.map((group) => this.#applyToGroup(rule, group, part, held));
     const extra = this.#unusedCommitment(rule, shares, part);
     return {
@@ -255,7 +261,11 @@ class Adjuster {
     return this.#rows.filter((row) => {
       const read = (column: string): string | undefined => {
         const value = Object.hasOwn(row.columns, column) ? row.columns[column] : undefined;
-        return typeof value === 'string' && value !== '' ? value : value instanceof Decimal ? value.toFixed() : undefined;
+        return typeof value === 'string' && value !== ''
+          ? value
+          : value instanceof Decimal
+            ? value.toFixed()
+            : undefined;
       };
       return !left.has(row) && matches(read);
     });
@@ -294,7 +304,10 @@ class Adjuster {
     if (isLinear) {
       const exact = group.map((share) => multiply(percentOf(share.base, rule, part), rational(sign)));
       setExactAmounts(group, exact, rule.scale);
-    } else setSharedAmounts(group, signed, rule.scale);
+    } else {
+      const byTenant = [...groupBy(group, ({ row }) => row.tenantId).values()];
+      setSharedAmounts(byTenant, signed, rule.scale, this.#scale);
+    }
     return toDecimalAt(subtract(amount, used), MIN_DIVIDED_SCALE);
   }
 
@@ -304,13 +317,20 @@ class Adjuster {
     const total = toDecimalAt(multiply(toRational(rule.amount!), part), rule.scale ?? MIN_DIVIDED_SCALE);
     const rest = total.minus(sum(shares.map(({ amount }) => amount)));
     if (rest.isZero()) return [];
-    const owner = { tenantId: rule.unusedTo, columns: { tenant: rule.unusedTo }, amount: new Decimal(0), use: new Decimal(0) };
+    const owner = {
+      tenantId: rule.unusedTo,
+      columns: { tenant: rule.unusedTo },
+      amount: new Decimal(0),
+      use: new Decimal(0),
+    };
     this.#rows.push(owner);
     return [{ row: owner, base: ZERO, amount: rest }];
   }
 
   #toLines(rule: AdjustmentRule, shares: readonly Share[]): readonly AdjustmentLine[] {
-    const groups = Map.groupBy(shares, ({ row }) => JSON.stringify([row.tenantId, ...this.#by.map((key) => columnOf(row, key))]));
+    const groups = groupBy(shares, ({ row }) =>
+      JSON.stringify([row.tenantId, ...this.#by.map((key) => columnOf(row, key))]),
+    );
     return [...groups]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([key, group]) => {
@@ -334,7 +354,7 @@ class Adjuster {
   }
 
   #tenants(): readonly AdjustedTenant[] {
-    return [...Map.groupBy(this.#rows, ({ tenantId }) => tenantId)]
+    return [...groupBy(this.#rows, ({ tenantId }) => tenantId)]
       .sort(([a], [b]) => Number(a === null) - Number(b === null) || ((a ?? '') < (b ?? '') ? -1 : 1))
       .map(([tenantId, rows]) => {
         const billed = sum(rows.map(({ amount }) => amount));
@@ -349,96 +369,12 @@ function columnOf(row: Row, column: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function percentOf(base: Rational, { percent }: AdjustmentRule, part: Rational): Rational {
-  return multiply(multiply(base, part), multiply(toRational(percent!), HUNDREDTH));
-}
-
-/** What a rule comes to for one tenant or for the bill, and how much of it is used where it stops at the base. */
-function amountOfGroup(
-  rule: AdjustmentRule,
-  base: Rational,
-  part: Rational,
-  heldAmount: () => Rational,
-): { readonly amount: Rational; readonly used: Rational } {
-  let amount: Rational;
-  if (rule.percent !== undefined) amount = percentOf(base, rule, part);
-  else if (rule.tiers !== undefined) amount = multiply(amountByTiers(rule, base), part);
-  else if (rule.amount !== undefined) amount = multiply(toRational(rule.amount), part);
-  else amount = heldAmount();
-  if (rule.minimum !== undefined) amount = larger(amount, multiply(toRational(rule.minimum), part));
-  if (rule.cap !== undefined) amount = smaller(amount, multiply(toRational(rule.cap), part));
-  if (rule.kind === 'commitment' && rule.committed !== undefined && rule.unusedTo !== undefined) {
-    const committed = multiply(toRational(rule.committed), part);
-    const use = larger(base, ZERO);
-    if (committed.n > 0n && compareRationals(use, committed) < 0) {
-      return { amount, used: multiply(amount, rational(use.n * committed.d, use.d * committed.n)) };
-    }
+function groupBy<A, Key>(list: readonly A[], keyOf: (item: A) => Key): Map<Key, A[]> {
+  const groups = new Map<Key, A[]>();
+  for (const item of list) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
   }
-  const used = rule.upToBase === true ? smaller(amount, larger(base, ZERO)) : amount;
-  return { amount: rule.upToBase === true ? amount : used, used };
-}
-
-const larger = (a: Rational, b: Rational): Rational => (compareRationals(a, b) >= 0 ? a : b);
-const smaller = (a: Rational, b: Rational): Rational => (compareRationals(a, b) <= 0 ? a : b);
-
-/** Tiers are about what is above zero; a base below zero goes by the first tier. */
-function amountByTiers({ tiers = [], tierMode = 'graduated' }: AdjustmentRule, base: Rational): Rational {
-  const rateOf = (percent: Decimal): Rational => multiply(toRational(percent), HUNDREDTH);
-  if (tierMode === 'volume' || base.n <= 0n) {
-    const reached = tiers.filter((tier) => compareRationals(toRational(tier.from), larger(base, ZERO)) <= 0).at(-1)!;
-    return multiply(base, rateOf(reached.percent));
-  }
-  return sumOf(
-    tiers.map((tier, i) => {
-      const from = toRational(tier.from);
-      const until = tiers[i + 1] === undefined ? base : smaller(base, toRational(tiers[i + 1]!.from));
-      return multiply(larger(subtract(until, from), ZERO), rateOf(tier.percent));
-    }),
-  );
-}
-
-/** Exact shares as they are, where they are finite decimals and nothing is to be rounded; else by the largest remainder. */
-function setExactAmounts(group: readonly Share[], exact: readonly Rational[], wished: number | undefined): void {
-  const scale = wished ?? commonScale(exact);
-  const scaled = exact.map((share) => multiply(share, rational(powerOfTen(scale))));
-  const total = sumOf(scaled);
-  const units = apportionExactShares(divideRounded(total.n, total.d), scaled);
-  group.forEach((share, i) => {
-    share.amount = fromUnits(units[i]!, scale);
-  });
-}
-
-/** A total by what the rows come to, those below zero counting nothing; equally, where none is above. */
-function setSharedAmounts(group: readonly Share[], total: Rational, wished: number | undefined): void {
-  const scale = wished ?? commonScale([total]);
-  const units = divideRounded(total.n * powerOfTen(scale), total.d);
-  const weights = group.map(({ base }) => larger(base, ZERO));
-  const denominator = weights.reduce((product, { d }) => (product % d === 0n ? product : product * d), 1n);
-  const shares = apportionUnits(
-    units,
-    weights.map(({ n, d }) => n * (denominator / d)),
-  );
-  group.forEach((share, i) => {
-    share.amount = fromUnits(shares[i]!, scale);
-  });
-}
-
-/** Decimal places of lines whose exact amounts are finite decimals, at most. */
-const MAX_EXACT_SCALE = 100;
-
-/** The decimal places that all of some fractions have; twenty, where one is no finite decimal. */
-function commonScale(fractions: readonly Rational[]): number {
-  let scale = 0;
-  for (const { d } of fractions) {
-    while (scale <= MAX_EXACT_SCALE && powerOfTen(scale) % d !== 0n) scale += 1;
-    if (scale > MAX_EXACT_SCALE) return MIN_DIVIDED_SCALE;
-  }
-  return scale;
-}
-
-/** A fraction as a decimal: exact where it is a finite one, else rounded half to even. */
-function toDecimalAt(value: Rational, places: number): Decimal {
-  const exact = commonScale([value]);
-  const scale = powerOfTen(exact) % value.d === 0n ? exact : places;
-  return fromUnits(divideRounded(value.n * powerOfTen(scale), value.d), scale);
+  return groups;
 }

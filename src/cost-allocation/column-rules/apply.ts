@@ -54,7 +54,7 @@ interface RuledBill {
  * applyColumnRules(charges, [
  *   { ruleId: 'sandbox', when: { column: 'account', glob: '9*' }, set: { tenant: 'research' } },
  *   { ruleId: 'team', set: { tenant: { inherit: 'tag:team' } } },
- *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: '3', ml: '1' } } } },
+ *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: three, ml: one } } } },
  * ]);
  */
 export function applyColumnRules(

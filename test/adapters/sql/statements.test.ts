@@ -70,7 +70,7 @@ describe('a statement', () => {
           { period: june, tenantId: "o'b", resourceIds: ['i-1'], view: 'cash', excludeCoveredBy: totals },
           source,
         ),
-      ].map(orThrow);
+      ].map((text) => orThrow(text));
       for (const text of texts) expect(complaintsOf[dialect](text)).toEqual([]);
     },
   );
