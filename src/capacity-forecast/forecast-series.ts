@@ -86,7 +86,33 @@ function computeQuantiles(
   const inputs = computeSpreadInputs(scales, trial.evidence.features);
   const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
   const nodes = toQuantileNodes(learned, table.levels);
-  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + offset));
+  const family = familyOf(history.periods);
+  const own =
+    family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
+  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
+}
+
+/** How much of what the series' own errors say about the width of its intervals is taken. */
+const OWN_SHARE = 0.75;
+const MIN_OWN_WIDTH = 0.95;
+const MAX_OWN_WIDTH = 1.4;
+/** Fewer errors than this say nothing. */
+const MIN_OWN_ERRORS = 10;
+
+/**
+ * By how much the intervals of this series are wider than the learned ones: where eight in ten of its own errors in the
+ * backtest end, over where P10 and P90 lie, halfway.
+ */
+function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array): number {
+  const ratios: number[] = [];
+  for (const errors of backtestErrors)
+    for (let h = 0; h < Math.min(errors.length, low.length); h++) {
+      const limit = errors[h]! > 0 ? high[h]! : -low[h]!;
+      if (limit > 0) ratios.push(Math.abs(errors[h]!) / limit);
+    }
+  if (ratios.length < MIN_OWN_ERRORS) return 1;
+  const reached = ratios.sort((a, b) => a - b)[Math.floor(0.8 * ratios.length)]!;
+  return Math.max(MIN_OWN_WIDTH, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
 }
 
 /** A forecast taken apart: at every step, level + trend + season is the point forecast. */
