@@ -81,13 +81,13 @@ export class ChargeReader {
   }
 
   *#withoutParts(charges: readonly Charge[]): ChunkedTask<Either<DuplicateId, readonly Charge[]>> {
-    const twice = yield* forEachRow(charges, (charge) => {
+    const duplicate = yield* forEachRow(charges, (charge) => {
       const { chargeId } = charge;
       if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
       this.#keepPart(charge);
       return undefined;
     });
-    if (twice !== undefined || this.#parts.size === 0) return twice ?? E.right(charges);
+    if (duplicate !== undefined || this.#parts.size === 0) return duplicate ?? E.right(charges);
     const here = new KnownIds();
     yield* forEachRow(charges, (charge) => void here.add(charge.chargeId));
     const rest: Charge[] = [];

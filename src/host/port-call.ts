@@ -130,13 +130,13 @@ function awaitAnswer(
   }
   return new Promise((resolve) => {
     const controller = new AbortController();
-    const settle = (outcome: Either<PortProblem, unknown>): void => {
+    const conclude = (outcome: Either<PortProblem, unknown>): void => {
       stopTimer();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     const giveUp = (problem: PortProblem): void => {
-      settle(E.left(problem));
+      conclude(E.left(problem));
       controller.abort(problem);
     };
     const onAbort = (): void => giveUp(cancelled({ what }));
@@ -145,9 +145,9 @@ function awaitAnswer(
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     const failed = (cause: unknown): void =>
-      settle(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
+      conclude(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
     try {
-      Promise.resolve(spec.call(controller.signal)).then((answer) => settle(E.right(answer)), failed);
+      Promise.resolve(spec.call(controller.signal)).then((answer) => conclude(E.right(answer)), failed);
     } catch (cause) {
       failed(cause);
     }

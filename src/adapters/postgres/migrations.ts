@@ -56,7 +56,7 @@ const forecasts: Migration = {
 };
 
 /**
- * Rules with every version they ever had, results, and the entitlements that `carryForward` rules hand on. The primary
+ * Rules with every version they ever had, results, and the entitlements that `carryForward` rules dispatch. The primary
  * key of `rule_versions` is what tells two writers apart that change one rule at the same time.
  */
 const allocation: Migration = {
