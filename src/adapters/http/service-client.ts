@@ -7,7 +7,7 @@ import { pause, startTimer } from '../../host/timer.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { serviceFailure, type ServiceFailure } from './errors.js';
-import { Exchange, Silence } from './exchange.js';
+import { Exchange, NoAnswer } from './exchange.js';
 import {
   type BackoffOptions,
   type Circuit,
@@ -118,7 +118,7 @@ export class ServiceClient {
     const cancel = (): void => call.abort(request.signal?.reason);
     if (request.signal?.aborted === true) cancel();
     request.signal?.addEventListener('abort', cancel, { once: true });
-    const stopTimer = startTimer(this.#deadlineSeconds, () => call.abort(new Silence()));
+    const stopTimer = startTimer(this.#deadlineSeconds, () => call.abort(new NoAnswer()));
     try {
       const ended = new Promise<undefined>((resolve) => {
         if (call.signal.aborted) resolve(undefined);
