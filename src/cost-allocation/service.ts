@@ -163,6 +163,7 @@ export class CostAllocationService {
           port: 'reservations',
           method: 'find',
           tenantId,
+          about: { reservationId },
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined

@@ -1,3 +1,4 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
@@ -36,7 +37,6 @@ import {
   parseArgument,
   publish,
   requirePort,
-  writeLog,
 } from './context.js';
 import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
 
@@ -132,7 +132,7 @@ async function fetchDemandFigures(
   if (E.isLeft(usage)) {
     if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
     const message = `advice rests on the forecast alone: ${usage.left.message}`;
-    writeLog(context, { level: 'warning', tenantId, metric, message });
+    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
     return E.right(undefined);
   }
   const { points } = usage.right;
