@@ -316,10 +316,10 @@ function readCharge(
   set('billedUntil', row.get('BillingPeriodEnd') === null ? null : instantOf(row, 'BillingPeriodEnd'));
   if (isPurchase) {
     counts.commitmentPurchases += 1;
-    const stated = decimalOf(row, chosen)!;
     if (chosen !== 'BilledCost') {
-      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(stated);
-      if (!stated.isZero()) set('purchaseCost', stated);
+      const amount = decimalOf(row, chosen)!;
+      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(amount);
+      if (!amount.isZero()) set('purchaseCost', amount);
     }
   }
   return charge;
