@@ -49,7 +49,7 @@ export type InvalidReservation = TaggedError<
 /** Makes an {@link InvalidReservation}. */
 export const invalidReservation = defineError<InvalidReservation>(
   'InvalidReservation',
-  (f) => `reservation ${show(f.reservationId)} cannot be amortised: ${f.reason}`,
+  (f) => `reservation ${show(f.reservationId)} cannot be amortized: ${f.reason}`,
 );
 
 /** A charge that makes no sense, such as one that ends before it starts. */

@@ -94,7 +94,7 @@ export class CostAllocationService {
   }
 
   /**
-   * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without
+   * What one tenant owes for a period: its charges, its shares of every pool, its amortized reservations. Without
    * `rules` the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
    */
   calculateTenantAllocation(
@@ -155,7 +155,7 @@ export class CostAllocationService {
   ): TaskEither<CostServiceError, Decimal> {
     return this.#answer(async () => {
       const { reservations } = this.#ports;
-      if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortisation' }));
+      if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortization' }));
       const terms = await this.#termsOf(period);
       if (E.isLeft(terms)) return terms;
       const found = await portCall(
