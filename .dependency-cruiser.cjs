@@ -34,7 +34,16 @@ module.exports = {
       name: 'charts-draw-results-only',
       severity: 'error',
       from: { path: '^src/charts/' },
-      to: { path: '^src/', pathNot: ['^src/charts/', KERNEL, '^src/(prelude|shared-types)\\.ts$', `${CAPABILITY}model/`, '^src/capacity-forecast/metrics\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/charts/',
+          KERNEL,
+          '^src/(prelude|shared-types)\\.ts$',
+          `${CAPABILITY}model/`,
+          '^src/capacity-forecast/metrics\\.ts$',
+        ],
+      },
     },
     {
       name: 'no-node-in-the-core',

@@ -60,7 +60,9 @@ function markerLayers(
   });
 }
 
-/** `storage_used_gb` as a person reads it: its name and its unit. A metric that the library does not know has its own. */
+/**
+ * `storage_used_gb` as a person reads it: its name and its unit. A metric that the library does not know has its own.
+ */
 function getMetricLabel(metric: string): Pick<MetricFacts, 'label' | 'unit'> {
   const facts: Readonly<Record<string, MetricFacts>> = METRICS;
   return (Object.hasOwn(facts, metric) ? facts[metric] : undefined) ?? { label: metric, unit: '' };

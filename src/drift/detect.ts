@@ -3,12 +3,15 @@ import type { EpochSeconds } from '../time/period.js';
 import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
+import type { Baseline, BaselineReference } from './model/accountability.js';
 import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
+import { comparePaths, compileGlob, type Glob, type Path, pointerSteps, printPath, toPointer } from './path.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
+import { valueAt } from './remediation/apply-remediation.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
+import { type BaselineDifference, compareWithBaseline } from './three-way.js';
 import { type DriftRules, extendRules } from './rules.js';
 import { isDefaultPolicy } from './settings/defaults.js';
 import { classify, judgeValues } from './severity/classify.js';
@@ -35,13 +38,16 @@ function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
   origins.set(record, origin);
 }
 
-/** A record under an id, with the origin of the one that it is made of. */
-export function withId(record: DriftRecord, driftId: string): DriftRecord {
-  const named = { ...record, driftId };
+/** A record with some fields added, and with the origin of the one that it is made of. */
+export function amendRecord(record: DriftRecord, changes: Partial<DriftRecord>): DriftRecord {
+  const amended = { ...record, ...changes };
   const origin = origins.get(record);
-  if (origin !== undefined) origins.set(named, origin);
-  return named;
+  if (origin !== undefined) origins.set(amended, origin);
+  return amended;
 }
+
+/** A record under an id. */
+export const withId = (record: DriftRecord, driftId: string): DriftRecord => amendRecord(record, { driftId });
 
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
@@ -63,6 +69,8 @@ export interface DetectionSettings extends MarkedRules {
   readonly detectedAt: EpochSeconds;
   /** Whether ignoredByRule are wanted: about twice the work. */
   readonly explain?: boolean;
+  /** What was accepted of the values that nobody declared. */
+  readonly baseline?: Baseline | undefined;
 }
 
 // Ids are the host's, and drawn when all records are there.
@@ -91,29 +99,89 @@ export function detectDrift(
     wanted === undefined || runs === undefined
       ? compareWholeResource(wanted, runs, settings)
       : compareBoth(wanted, runs, settings);
-  return E.map(({ differences, passedOver, ignoredByRule }: FoundDifferences) => {
-    const exposure =
-      differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const context = { resource, desired: wanted, actual: runs, settings, exposure };
-    const dangerous = passedOver.filter(
-      (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
-    );
-    const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
-    const records = reported.map((difference) => recordOf(difference, context));
-    const origin = {
-      desired: wanted,
-      actual: runs,
-      records: records.length,
-      differs: (state: unknown) => differsFrom(wanted, state, settings),
-      shown: (value: unknown, pointer: string) =>
-        redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
-          ...settings,
-          resourceType: resource.resourceType,
-        }),
-    };
-    for (const record of records) rememberOrigin(record, origin);
-    return { records, ignoredByRule };
-  })(found);
+  if (E.isLeft(found)) return found;
+  const moved = movedFromBaseline(resource, wanted, runs, settings);
+  if (E.isLeft(moved)) return moved;
+  const { passedOver, ignoredByRule } = found.right;
+  const differences = withMoved(found.right.differences, moved.right);
+  const exposure =
+    differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+  const context = { resource, desired: wanted, actual: runs, settings, exposure };
+  const dangerous = passedOver.filter(
+    (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
+  );
+  const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
+  const records = reported.map((difference) => recordOf(difference, context));
+  const origin = {
+    desired: wanted,
+    actual: runs,
+    records: records.length,
+    differs: (state: unknown) => differsFrom(wanted, state, settings),
+    shown: (value: unknown, pointer: string) =>
+      redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
+        ...settings,
+        resourceType: resource.resourceType,
+      }),
+  };
+  for (const record of records) rememberOrigin(record, origin);
+  return E.right({ records, ignoredByRule });
+}
+
+/** A configuration as it may be stored: with everything sensitive behind a digest. */
+export const redactWhole = (
+  { resourceType }: DetectedResource,
+  configuration: unknown,
+  settings: Pick<DetectionSettings, 'sensitive' | 'digestKey'>,
+): unknown => redact(configuration, [], configuration, { ...settings, resourceType });
+
+/** What nobody declared and is not as it was accepted. Secrets are compared by their digests. */
+function movedFromBaseline(
+  resource: DetectedResource,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): Either<CompareError, readonly BaselineDifference[]> {
+  const { baseline, rules } = settings;
+  if (baseline === undefined || desired === undefined || actual === undefined) return E.right([]);
+  const [wanted, runs] = [desired, actual].map((side) => redactWhole(resource, side, settings));
+  return E.map((differences: readonly BaselineDifference[]) =>
+    differences
+      .filter(({ undeclared }) => undeclared)
+      .map((difference) => ofWholeSecret(difference, baseline.configuration, runs)),
+  )(compareWithBaseline(wanted, baseline.configuration, runs, rules));
+}
+
+/** A difference inside what stands for a secret is one of the secret. */
+function ofWholeSecret(difference: BaselineDifference, accepted: unknown, runs: unknown): BaselineDifference {
+  const [segments, actualSegments] = [difference.segments.slice(0, -1), difference.actualSegments.slice(0, -1)];
+  const [before, after] = [valueIn(accepted, segments), valueIn(runs, actualSegments)];
+  if (!isRedacted(before) || !isRedacted(after)) return difference;
+  return {
+    path: printPath(segments),
+    segments,
+    pointer: toPointer(segments),
+    actualSegments,
+    driftType: 'value_changed',
+    desiredValue: before,
+    actualValue: after,
+    undeclared: true,
+  };
+}
+
+function valueIn(root: unknown, path: Path): unknown {
+  const found = valueAt(root, toPointer(path));
+  return E.isRight(found) ? found.right : undefined;
+}
+
+/** The differences with those from the baseline, each place once, in document order. */
+function withMoved(
+  differences: readonly WholeDifference[],
+  moved: readonly BaselineDifference[],
+): readonly (WholeDifference & { readonly undeclared?: true })[] {
+  if (moved.length === 0) return differences;
+  const known = new Set(differences.map(({ pointer }) => pointer));
+  const others = moved.filter(({ pointer }) => !known.has(pointer) && known.add(pointer));
+  return [...differences, ...others].sort((left, right) => comparePaths(left.segments, right.segments));
 }
 
 interface FoundDifferences {
@@ -195,7 +263,7 @@ function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
 const byPlace = (left: WholeDifference, right: WholeDifference): number => comparePaths(left.segments, right.segments);
 
 function recordOf(
-  difference: WholeDifference,
+  difference: WholeDifference & { readonly undeclared?: true },
   { resource, desired, actual, settings, exposure: delta }: RecordContext,
 ): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
@@ -236,7 +304,7 @@ function recordOf(
     ...(desiredValue !== undefined && { desiredValue: want }),
     ...(actualValue !== undefined && { actualValue: have }),
     detectedAt: settings.detectedAt,
-    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }),
+    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }, difference.undeclared),
     autoRemediable: false,
     reasons,
     ...(exposure && { exposure }),
@@ -245,9 +313,12 @@ function recordOf(
     ...(difference.precisionLost && { precisionLost: true }),
     ...(createOnly && { createOnly }),
     ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
+    ...(difference.undeclared && settings.baseline && { baseline: referenceTo(settings.baseline) }),
   };
   return { ...record, autoRemediable: isAutoRemediable(record) };
 }
+
+const referenceTo = ({ owner, acceptedAt }: Baseline): BaselineReference => ({ owner, acceptedAt });
 
 /** Rules with what the schema of a resource adds to them. */
 export interface MarkedRules {

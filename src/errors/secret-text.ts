@@ -20,8 +20,8 @@ const SECRET_FORMATS: readonly SecretFormat[] = [
   },
   { what: 'a private key', form: /\bPuTTY-User-Key-File-\d:[\s\S]*/g },
   { what: 'a private key', form: /\bAGE-SECRET-KEY-1[0-9A-Z]{50,64}/g },
-  // The same in base64, inside another text.
-  { what: 'a private key', form: /\bLS0tLS1CRUdJTi[A-Za-z0-9+/=\s]{20,}/g },
+  // The same in base64, inside another text; what begins as CERTIFICATE, TRUSTED, PUBLIC or X509 is no secret.
+  { what: 'a private key', form: /\bLS0tLS1CRUdJTi(?!BDRVJU|BUUlVT|BQVUJM|BYNTA5)[A-Za-z0-9+/=\s]{20,}/g },
   { what: 'an AWS access key', form: /\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\b/g },
   { what: 'a GitHub token', form: /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255})/g },
   { what: 'a GitLab token', form: /\bgl(?:pat|dt|rt|cbt|ptt|ft|agent|soat|imt|oas)-[\w-]{20,100}/g },

@@ -1,6 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal, type CostBasis, type CostView } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
+import { type CostBasis, type CostView } from '../../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { invalidCharge } from '../../cost-allocation/errors.js';
 import { cancelled } from '../../errors/kernel.js';
@@ -120,9 +122,9 @@ async function markParts(query: TenantQuery, schema: string, ids: readonly strin
 }
 
 /**
- * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the owner
- * of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
- * without shipping them.
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the
+ * owner of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of
+ * millions of lines is allocated without shipping them.
  */
 export class PostgresBill implements BillingPort {
   readonly #database: Database;

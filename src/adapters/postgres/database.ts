@@ -39,8 +39,8 @@ const MAX_ATTEMPTS = 5;
 const FIRST_WAIT_SECONDS = 0.01;
 
 /**
- * Runs work on the database. Where it meets another transaction (SQLSTATE 40001, 40P01), it is done again after a random
- * wait; what the database refuses is thrown as a `DatabaseFailure`. Nothing of a failed try is stored.
+ * Runs work on the database. Where it meets another transaction (SQLSTATE 40001, 40P01), it is done again after a
+ * random wait; what the database refuses is thrown as a `DatabaseFailure`. Nothing of a failed try is stored.
  */
 async function withRetry<A>(work: () => Promise<A>): Promise<A> {
   for (let attempt = 1; ; attempt += 1) {
@@ -65,7 +65,8 @@ function sqlState(cause: unknown): string | undefined {
 }
 
 /**
- * Runs `work` in a transaction: all of it stays, or nothing where it throws. It may be run again, see {@link withRetry}.
+ * Runs `work` in a transaction: all of it stays, or nothing where it throws. It may be run again, see {@link
+ * withRetry}.
  */
 export function inTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
   return withRetry(() => runTransaction(client, work));
@@ -174,7 +175,8 @@ export class Database {
 
   /**
    * Several statements on the rows of all tenants of a table, all or nothing. Where row level security is on, the role
-   * must be one that may see all tenants; for any other role this throws `AllTenantsRefused` instead of showing it less.
+   * must be one that may see all tenants; for any other role this throws `AllTenantsRefused` instead of showing it
+   * less.
    */
   allTenants<A>(table: TenantTable, work: (query: TenantQuery) => Promise<A>): Promise<A> {
     return inTransaction(this.#client, async (query) => {

@@ -12,7 +12,7 @@ import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
-import { accruedUnits, toMilliseconds } from '../time-rules.js';
+import { accruedUnits, toMilliseconds } from '../milliseconds.js';
 import { createDecider, type DecidedInterval, type Decision, type MatchObserver } from './decide.js';
 import { type ChargeWithColumns, tagKeyOf } from './match.js';
 import { readColumnRules, type FixedRule, fixRule } from './read-rules.js';

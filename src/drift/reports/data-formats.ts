@@ -12,7 +12,7 @@ import { DriftReport, type ResourceOutcome } from '../model/report.js';
 import { recordedText } from '../model/recorded-value.js';
 import type { SuppressedDrift } from '../model/suppression.js';
 import { groupBy, tryOr } from '../plain-data.js';
-import { changeText, suppressionText, writeReport } from './wording.js';
+import { attributionText, changeText, suppressionText, writeReport } from './wording.js';
 
 /** The report in its wire form, as JSON text; `DriftReport.decode` reads it back. */
 export const reportAsJson = (report: DriftReport, indent = 2): string =>
@@ -218,11 +218,14 @@ function resultOf(drift: DriftRecord): object {
   const { tenantId, resourceId, resourceType, configPath, driftType, severity, reasons, remediationAction } = drift;
   const name = `${resourceType}/${resourceId}`;
   const fingerprint = fingerprintOf(drift);
+  const made = attributionText(drift) === undefined ? '' : `, ${attributionText(drift)}`;
   return {
     ruleId: ruleIdOf(drift),
     ruleIndex: SARIF_RULES.findIndex((rule) => rule.driftType === driftType && rule.severity === severity),
     level: LEVELS[severity],
-    message: { text: `${resourceId}: ${changeText(drift)}. ${reasons.join('; ')}. To do: ${remediationAction}.` },
+    message: {
+      text: `${resourceId}: ${changeText(drift)}${made}. ${reasons.join('; ')}. To do: ${remediationAction}.`,
+    },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: `drift/${[tenantId, resourceId].map(uriPart).join('/')}` } },

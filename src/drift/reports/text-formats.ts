@@ -2,6 +2,7 @@ import { epochToDate as dateOf } from '../../time/period.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/report.js';
 import {
+  attributionText,
   bySeverity,
   changeText,
   coverageText,
@@ -44,6 +45,7 @@ function driftLines(drift: DriftRecord): readonly string[] {
     '',
     `${drift.severity.toUpperCase()} ${oneLine(drift.resourceId)} (${oneLine(drift.resourceType)})`,
     `  ${oneLine(changeText(drift))}`,
+    ...(attributionText(drift) === undefined ? [] : [`  ${oneLine(attributionText(drift)!)}`]),
     ...drift.reasons.map((reason) => `  because ${oneLine(reason)}`),
     `  remedy: ${oneLine(drift.remediationAction)}${drift.autoRemediable ? '' : ' (needs a person)'}`,
   ];
@@ -77,7 +79,7 @@ function writeMarkdown(report: DriftReport): string {
           drifts.map((drift) => [
             drift.severity,
             `${escaped(drift.resourceId)} (${escaped(drift.resourceType)})`,
-            escaped(changeText(drift)),
+            escaped([changeText(drift), attributionText(drift) ?? ''].filter((part) => part !== '').join('; ')),
             escaped(drift.reasons.join('; ')),
             escaped(drift.remediationAction),
           ]),

@@ -41,6 +41,16 @@ export function changeText({ driftType, configPath, desiredValue, actualValue }:
   }
 }
 
+/** Who made a drift, where the audit trail tells; and since when another value is accepted there. */
+export function attributionText({ attribution, baseline }: DriftRecord): string | undefined {
+  const at = (seconds: EpochSeconds): string => epochToDate(seconds).toISOString();
+  const made =
+    attribution &&
+    `by ${attribution.principal} at ${at(attribution.at)} (${attribution.action}, request ${attribution.request})`;
+  const accepted = baseline && `not as accepted by ${baseline.owner} at ${at(baseline.acceptedAt)}`;
+  return [made, accepted].filter((text) => text !== undefined).join('; ') || undefined;
+}
+
 /** Who answers for a suppressed drift; of a critical one, that it is accepted, by whom and until when. */
 export function suppressionText({ suppressionId, drift, acceptance }: SuppressedDrift): string {
   if (acceptance === undefined) return `suppression ${suppressionId}`;
