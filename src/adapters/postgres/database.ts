@@ -58,10 +58,18 @@ async function withRetry<A>(work: () => Promise<A>): Promise<A> {
   }
 }
 
-/** The SQLSTATE of an error of the database; undefined for every other error. */
+/** SQLSTATEs are five letters and digits; the classes that begin with a letter are these. */
+const SQL_STATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
+
+/** What a connection that cannot be made or breaks counts as: a connection exception. */
+const NO_CONNECTION = '08000';
+
+/** The SQLSTATE of an error of the database or of its connection; undefined for every other error. */
 function sqlState(cause: unknown): string | undefined {
-  const code = cause instanceof Error ? (cause as { readonly code?: unknown }).code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  const { code, syscall } = cause as { readonly code?: unknown; readonly syscall?: unknown };
+  if (typeof code === 'string' && SQL_STATE.test(code)) return code;
+  return typeof syscall === 'string' ? NO_CONNECTION : undefined;
 }
 
 /**
