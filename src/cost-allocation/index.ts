@@ -66,6 +66,17 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export {
+  adjustBill,
+  type AdjustedBill,
+  type AdjustedTenant,
+  type AdjustmentError,
+  type AdjustmentInput,
+  type AdjustmentLine,
+  type AdjustmentOutcome,
+  type BilledRow,
+} from './adjustments.js';
+export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
 export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
 export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
 export type { ChargeWithColumns } from './column-rules/match.js';
@@ -133,6 +144,7 @@ export type * from './model/exchange-rate.js';
 export type * from './model/charge-total.js';
 export type * from './model/charge-columns.js';
 export type * from './model/cost-view.js';
+export type * from './model/adjustment-rule.js';
 export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';

@@ -315,8 +315,11 @@ function readCharge(
   set('billedUntil', row.get('BillingPeriodEnd') === null ? null : instantOf(row, 'BillingPeriodEnd'));
   if (isPurchase) {
     counts.commitmentPurchases += 1;
-    if (chosen !== 'BilledCost')
-      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(decimalOf(row, chosen)!);
+    if (chosen !== 'BilledCost') {
+      const amount = decimalOf(row, chosen)!;
+      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(amount);
+      if (!amount.isZero()) set('purchaseCost', amount);
+    }
   }
   return charge;
 }
