@@ -2,8 +2,8 @@
  * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for
  * scripts, `lift` for the calls of a host.
  */
-// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Namespaces, and no
-// objects of the functions in use: a call through an object costs an allocation a quarter of its time.
+// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Namespaces,
+// and no objects of the functions in use: a call through an object costs an allocation a quarter of its time.
 /** fp-ts's functions of {@link Either}. */
 export * as E from 'fp-ts/lib/Either.js';
 /** fp-ts's functions of {@link Option}. */

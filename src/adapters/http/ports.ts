@@ -136,7 +136,8 @@ export class HttpTenants implements TenantsPort, OwnershipPort {
 const RESOURCES_A_REQUEST = 50;
 
 /**
- * The billing service: charges, reservations, exchange rates and prices. Lists come plain or in pages (see `readPages`).
+ * The billing service: charges, reservations, exchange rates and prices. Lists come plain or in pages (see
+ * `readPages`).
  *
  * - `GET /charges?start=…&end=…&view=…[&tenant_id=…][&resource_id=…]` for the lines of a bill;
  * - `GET /reservations?start=…&end=…`, `GET /reservations/{reservation}` or 404;

@@ -74,7 +74,9 @@ export class ServiceClient {
   readonly #backoff: BackoffOptions;
   readonly #exchange: Exchange;
 
-  /** Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration. */
+  /**
+   * Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration.
+   */
   constructor(options: ServiceClientOptions) {
     const base = baseOf(options);
     const given = withoutUndefined(options);

@@ -35,8 +35,9 @@ export const unstorableText = defineError<UnstorableText>(
 );
 
 /**
- * The database refused work: it met other transactions again and again (SQLSTATE 40001, 40P01), the disk is full (53100),
- * there are too many connections (53300), a right is missing (42501) and so on. Nothing of the work is stored.
+ * The database refused work: it met other transactions again and again (SQLSTATE 40001, 40P01), the disk is full
+ * (53100), there are too many connections (53300), a right is missing (42501) and so on. Nothing of the work is
+ * stored.
  */
 export type DatabaseFailure = TaggedError<
   'DatabaseFailure',
