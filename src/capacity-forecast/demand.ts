@@ -129,7 +129,7 @@ function fitDailyGrowth(
   metric: ResourceMetric,
   measured: Measurements,
   aggregation: UsageAggregation,
-  { values, start, stepwise }: LevelHistory,
+  { values, start, other, stepwise }: LevelHistory,
   prior: 'usual' | 'cautious' = 'usual',
 ): LongRangeForecast | undefined {
   const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
@@ -137,6 +137,7 @@ function fitDailyGrowth(
     period: WEEK,
     lasting: WEEK,
     start,
+    other,
     prior,
     kind: stepwise ? 'steps' : METRICS[metric].kind === 'amount' ? 'amount' : 'level',
     ...(hours && { subSteps: { values: hours, count: HOURS } }),
