@@ -6,6 +6,7 @@ const source = (path: string): string => new URL(`src/${path}`, import.meta.url)
 // Examples import the package by its name; the tests run them on the sources.
 const alias = [
   { find: /^@omnicloud\/domain$/, replacement: source('index.ts') },
+  { find: /^@omnicloud\/domain\/(cost-allocation\/(?:closing|verification))$/, replacement: source('$1.ts') },
   { find: /^@omnicloud\/domain\/(.*)$/, replacement: source('$1/index.ts') },
 ];
 

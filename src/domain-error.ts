@@ -22,8 +22,8 @@ type NarrowedError<Value, Tag extends string> = unknown extends Value
   : ErrorOfTag<Value, Tag>;
 
 /**
- * Whether a value is the error of a tag, whichever copy of this package made it. A value of unknown type, as in a `catch`,
- * narrows to the error with its facts; a union narrows to its member.
+ * Whether a value is the error of a tag, whichever copy of this package made it. A value of unknown type, as in a
+ * `catch`, narrows to the error with its facts; a union narrows to its member.
  *
  * @example
  * try {

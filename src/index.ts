@@ -2,39 +2,22 @@
  * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
  * The three classes, the main functions, the models and the errors; the subpath of a capability has the rest of it.
  */
-export {
-  orThrow,
-  type Either,
-  type Left,
-  type MaybePromise,
-  type None,
-  type Option,
-  type Right,
-  type Some,
-  type TaskEither,
-} from './prelude.js';
+export { orThrow } from './prelude.js';
 export { promised, type Promised } from './promised.js';
 export { isError, type DomainError } from './domain-error.js';
-export type { ErrorOfTag, TaggedError } from './errors/tagged.js';
 export { parseWire, toWire } from './codec/wire.js';
-export type { Codec, CodecContextEntry, CodecDecoder, CodecIssue } from './codec/io-ts.js';
-export type { WireForm } from './codec/record.js';
+export type * from './shared-types.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
-export {
-  Decimal,
-  formatDecimal,
-  parseDecimal,
-  sum,
-  toDecimal,
-  type DecimalConstructor,
-  type MoneyInput,
-} from './money/decimal.js';
+export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal.js';
+export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
 export { day, isoWeek, lastMonths, month } from './time/calendar.js';
 export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
+export type { LogEntry, LogPort } from './host/log.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
+export { show } from './errors/show.js';
 export type {
   DecodeIssue,
   DecodeError,
@@ -50,9 +33,6 @@ export type {
   UnknownTimeZone,
 } from './errors/kernel.js';
 export type {
-  InvalidColumns,
-  InvalidCostRow,
-  InvalidCostCsv,
   UnknownTenant,
   UnknownReservation,
   ForeignReservation,
@@ -73,6 +53,7 @@ export type {
   CostAllocationError,
   CostServiceError,
 } from './cost-allocation/errors.js';
+export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './cost-allocation/sums/errors.js';
 export type {
   InvalidPath,
   InvalidRule,
@@ -191,6 +172,10 @@ export type * from './cost-allocation/model/allocation-result.js';
 export type * from './cost-allocation/model/allocation-rule.js';
 export type * from './cost-allocation/model/anomaly.js';
 export type * from './cost-allocation/model/charge.js';
+export type * from './cost-allocation/model/exchange-rate.js';
+export type * from './cost-allocation/model/charge-total.js';
+export type * from './cost-allocation/model/charge-columns.js';
+export type * from './cost-allocation/model/cost-view.js';
 export type * from './cost-allocation/model/cost-category.js';
 export type * from './cost-allocation/model/reservation.js';
 export type * from './cost-allocation/model/tenant.js';

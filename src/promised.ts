@@ -1,6 +1,9 @@
 import type { Either, TaskEither } from './prelude.js';
 
-/** What a method answers when it is called through {@link promised}: the value of an outcome, or what it answered before. */
+/**
+ * What a method answers when it is called through {@link promised}: the value of an outcome, or what it answered
+ * before.
+ */
 type PromisedResult<Result> = [Result] extends [TaskEither<unknown, infer A>]
   ? Promise<A>
   : [Result] extends [Either<unknown, infer A>]
@@ -28,9 +31,10 @@ export type Promised<Service extends object> = {
 };
 
 /**
- * Gives the methods of `CostAllocationService`, `DriftDetector` or `CapacityForecastEngine` as promises, for code that does
- * not use fp-ts. A method that answers a `TaskEither` or an `Either` answers a promise instead: it starts at once, gives the
- * value, and rejects with the tagged error. A method that answers a plain value (`classifyDriftSeverity`) stays as it is.
+ * Gives the methods of `CostAllocationService`, `DriftDetector` or `CapacityForecastEngine` as promises, for code
+ * that does not use fp-ts. A method that answers a `TaskEither` or an `Either` answers a promise instead: it starts
+ * at once, gives the value, and rejects with the tagged error. A method that answers a plain value
+ * (`classifyDriftSeverity`) stays as it is.
  *
  * @example
  * const service = promised(new CostAllocationService(ports));

@@ -36,11 +36,73 @@ export interface EchoContext {
     readonly rules?: DriftRules;
 }
 
+export type GoogleRoles = Readonly<Record<string, readonly string[]>>;
+
 export type InvalidRule = TaggedError<'InvalidRule', {
     readonly what: string;
     readonly value: unknown;
     readonly expected: string;
 }>;
+
+export interface NetworkFacts {
+    readonly prefixLists?: Readonly<Record<string, readonly string[]>>;
+    readonly internetFacing?: readonly string[];
+}
+
+export interface PermissionChange extends PowerComparison {
+    readonly resourceId: string;
+    readonly path: Path;
+    readonly severity: DriftSeverity;
+    readonly sentence: string;
+}
+
+export interface PermissionReport {
+    readonly changes: readonly PermissionChange[];
+    readonly resources: number;
+    readonly policies: number;
+    readonly unreadable: readonly {
+        readonly resourceId: string;
+        readonly path: Path;
+        readonly reason: string;
+    }[];
+}
+
+export interface PlacedPolicy {
+    readonly path: Path;
+    readonly value: unknown;
+}
+
+export interface PolicyComparison {
+    readonly relation: PolicyRelation;
+    readonly gained: readonly WitnessRequest[];
+    readonly lost: readonly WitnessRequest[];
+    readonly undecided?: string;
+}
+
+export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
+
+export interface PolicyRequest {
+    readonly principal?: string | Readonly<Record<string, string>>;
+    readonly action: string;
+    readonly resource: string;
+    readonly context?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface PowerComparison extends Omit<PolicyComparison, 'gained' | 'lost'> {
+    readonly gained: readonly PolicyRequest[];
+    readonly lost: readonly PolicyRequest[];
+}
+
+export interface PowerSeverity {
+    readonly severity: DriftSeverity | undefined;
+    readonly sentence: string;
+}
+
+export interface ResourcePair {
+    readonly resourceId: string;
+    readonly desired: unknown;
+    readonly actual: unknown;
+}
 
 export interface ResourceSchema {
     readonly readOnly?: readonly string[];
@@ -57,6 +119,14 @@ export interface SchemaRuleOptions {
     readonly profile?: DriftProfile;
 }
 
+export interface WitnessRequest extends PolicyRequest {
+    readonly grant: {
+        readonly statement: number;
+        readonly action?: string;
+        readonly resource?: string;
+    };
+}
+
 export const awsProfile: DriftProfile;
 
 export const cloudEquivalences: {
@@ -69,11 +139,29 @@ export const cloudEquivalences: {
 
 export const cloudRules: DriftRuleSpec;
 
+export const compareAzureRoles: (desired: unknown, actual: unknown) => Either<DriftError, PowerComparison>;
+
+export const compareGoogleIam: (desired: unknown, actual: unknown, roles?: GoogleRoles) => Either<DriftError, PowerComparison>;
+
+export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison>;
+
+export const compareRbac: (desired: unknown, actual: unknown) => Either<DriftError, PowerComparison>;
+
+export const compareReachability: (desired: unknown, actual: unknown, facts?: NetworkFacts) => Either<DriftError, PowerComparison>;
+
 export const isInvalidRule: (value: unknown) => value is InvalidRule;
+
+export function isPolicyAt(path: Path, value: unknown): boolean;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
+export function policiesIn(configuration: unknown): readonly PlacedPolicy[];
+
+export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport;
+
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
+
+export function severityOfPowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity;
 
 export function withoutEchoes(differences: readonly ConfigDifference[], context: EchoContext): readonly ConfigDifference[];

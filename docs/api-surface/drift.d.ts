@@ -9,6 +9,10 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
     readonly resourceId: string;
 }>;
 
+export interface BaselineDifference extends ConfigDifference {
+    readonly undeclared?: true;
+}
+
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
 
 export type ComparatorName = 'cidr' | 'json' | 'iam_policy' | 'case_insensitive' | 'quantity' | 'duration' | 'number' | 'boolean' | 'protocol' | 'arn_name' | 'trailing_dot' | 'timestamp';
@@ -194,13 +198,21 @@ export interface DriftRuleSpec {
     readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
     readonly everywhere?: readonly (ComparatorName | Equivalence)[];
     readonly freeForm?: readonly string[];
+    readonly exact?: readonly string[];
+    readonly complete?: readonly string[];
+    readonly watched?: readonly string[];
+    readonly defaults?: Readonly<Record<string, unknown>>;
     readonly severities?: readonly SeverityRule[];
     readonly declaredOnly?: boolean;
     readonly nullEqualsMissing?: boolean;
     readonly emptyEqualsMissing?: boolean;
     readonly offEqualsMissing?: boolean;
+    readonly emptyMapsCount?: boolean;
+    readonly addedElements?: boolean;
     readonly keysIgnoreCase?: boolean;
     readonly coerce?: boolean;
+    readonly normalize?: (configuration: unknown) => unknown;
+    readonly variants?: readonly RuleVariant[];
 }
 
 export interface DriftRules {
@@ -208,6 +220,7 @@ export interface DriftRules {
     readonly schema: ResourceSchema;
     readonly table: RuleTable;
     readonly tree: RuleTree;
+    readonly variants: readonly CompiledVariant[];
 }
 
 export const DriftSeverity: t.Type<DriftSeverity>;
@@ -444,6 +457,12 @@ export interface ResourceReference {
 
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
+export interface RuleVariant {
+    readonly when: Readonly<Record<string, string | readonly string[]>>;
+    readonly rules?: DriftRuleSpec;
+    readonly schema?: ResourceSchema;
+}
+
 export const ScanCoverage: t.Type<ScanCoverage, object>;
 export interface ScanCoverage {
     readonly total: number;
@@ -543,6 +562,13 @@ export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly reason: string;
 }>;
 
+export interface ThreeWayDifference extends ConfigDifference {
+    readonly kind: ThreeWayKind;
+    readonly lastAppliedValue?: unknown;
+}
+
+export type ThreeWayKind = 'removed_from_declaration' | 'out_of_band' | 'not_applied' | 'conflict';
+
 export type UnreadableConfig = TaggedError<'UnreadableConfig', {
     readonly path: string;
     readonly reason: string;
@@ -555,6 +581,10 @@ export const ambiguousResource: (facts: {
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
 export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]>;
+
+export function compareThreeWay(lastApplied: unknown, desired: unknown, live: unknown, rules?: DriftRules): Either<CompareError, readonly ThreeWayDifference[]>;
+
+export function compareWithBaseline(desired: unknown, baseline: unknown, live: unknown, rules?: DriftRules): Either<CompareError, readonly BaselineDifference[]>;
 
 export function compileGlob(pattern: string): Either<InvalidRule, Glob>;
 
@@ -588,23 +618,8 @@ export const invalidRule: (facts: {
     readonly expected: string;
 }, cause?: unknown) => InvalidRule;
 
-export const isAmbiguousResource: (value: unknown) => value is AmbiguousResource;
-
-export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
-
-export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
-
-export const isInvalidPath: (value: unknown) => value is InvalidPath;
-
-export const isInvalidRule: (value: unknown) => value is InvalidRule;
-
-export const isPatchRefused: (value: unknown) => value is PatchRefused;
-
-export const isRedactedPatch: (value: unknown) => value is RedactedPatch;
-
-export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
-
-export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
+export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
+export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 

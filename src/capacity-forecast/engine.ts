@@ -1,4 +1,4 @@
-import { tryTaskEither } from '../codec/decode.js';
+import { tryTaskEither } from '../host/try.js';
 import { E, type Either, O, type Option, type TaskEither } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import { estimateReservedSavings, generateRecommendations, projectCapacityExhaustion } from './engine/capacity.js';

@@ -1,3 +1,5 @@
+import { yieldWhenDue } from '../host/chunked.js';
+import { ignoreErrors } from '../host/try.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise } from '../prelude.js';
 import { type ForecastError, unusableSeries } from './errors.js';
@@ -13,6 +15,12 @@ export interface ForecastJob {
   /** How it is forecast: the horizon at least. */
   readonly options: ForecastOptions;
 }
+
+/** A job as it is sent to a worker: no functions in it. */
+export type PlainJob = Pick<ForecastJob, 'values' | 'options'>;
+
+/** The forecast that a worker sends back; nothing where there is none. */
+export type PlainAnswer = SeriesForecast | undefined;
 
 /** What became of one job. */
 export interface ForecastAnswer {
@@ -127,8 +135,11 @@ export function answerJob(job: ForecastJob): ForecastAnswer {
 const LOCAL_EXECUTOR: ForecastExecutor = {
   width: 1,
   run: async (jobs) => {
-    const answers = jobs.map(answerJob);
-    await new Promise((resume) => setTimeout(resume, 0));
+    const answers: ForecastAnswer[] = [];
+    for (const job of jobs) {
+      await yieldWhenDue();
+      answers.push(answerJob(job));
+    }
     return answers;
   },
 };
@@ -171,11 +182,7 @@ async function* toBatches(
 type OnProgress = NonNullable<ForecastManyOptions['onProgress']>;
 
 function report(onProgress: OnProgress | undefined, progress: Parameters<OnProgress>[0]): void {
-  try {
-    onProgress?.(progress);
-  } catch {
-    // A listener's own trouble must not end the stream.
-  }
+  ignoreErrors(() => onProgress?.(progress));
 }
 
 const unreadableJob = (thrown: unknown): Either<ForecastError, never> =>

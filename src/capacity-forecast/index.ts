@@ -3,6 +3,7 @@ export { CapacityForecastEngine } from './engine.js';
 export type { CapacityForecastOptions } from './engine/context.js';
 export type { ScenarioForecasts } from './engine/scenario.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
 export { forecastSeries, type SeriesForecast } from './forecast-series.js';
 export {
@@ -39,3 +40,4 @@ export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type * from './errors.js';
+export type * from '../shared-types.js';

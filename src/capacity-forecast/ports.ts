@@ -1,3 +1,4 @@
+import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
@@ -89,24 +90,6 @@ export interface ModelStorePort {
   latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
 }
 
-/** Takes lines about what a person should know; what it throws is dropped. */
-export interface ForecastLogPort {
-  /** Takes one note. */
-  write(line: ForecastLogLine): void;
-}
-
-/** One line about what a person should know, and whom it concerns. */
-export interface ForecastLogLine {
-  /** How loud it is. */
-  readonly level: 'info' | 'warning' | 'error';
-  /** The same as a sentence. */
-  readonly message: string;
-  /** For whom, where it is about one tenant. */
-  readonly tenantId?: string;
-  /** Of what, where it is about one metric. */
-  readonly metric?: ResourceMetric;
-}
-
 /**
  * Everything that a `CapacityForecastEngine` needs from its host. What is optional is named by the error that misses
  * it.
@@ -131,7 +114,7 @@ export interface CapacityForecastPorts {
   /** Who is told of forecasts and recommendations; left out, nobody is. */
   readonly monitor?: MonitorPort;
   /** Where notes for operators go; left out, nowhere. */
-  readonly log?: ForecastLogPort;
+  readonly log?: LogPort;
   /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
 }

@@ -1,4 +1,5 @@
-import { checked, epochSecondsCodec, isPlainObject, listOf, nonEmptyText } from '../codec/record.js';
+import { isPlainObject, listOf } from '../codec/record.js';
+import { checked, epochSecondsCodec, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';

@@ -1,7 +1,9 @@
-import { checked, epochSecondsCodec } from '../codec/record.js';
+import { checked, epochSecondsCodec } from '../codec/values.js';
 import { type Decimal, formatDecimal } from '../money/decimal.js';
 
-/** An amount as an axis draws it. A picture is the one place where money may be a float: nothing is computed from it. */
+/**
+ * An amount as an axis draws it. A picture is the one place where money may be a float: nothing is computed from it.
+ */
 export const toAxisNumber = (amount: Decimal): number => amount.toNumber();
 
 /**
@@ -23,7 +25,9 @@ export const formatSigned = (amount: Decimal): string =>
 export const formatWithCurrency = (amount: Decimal, currency: string): string =>
   `${formatAmount(amount)} ${currency}`.trim();
 
-/** An amount in as few characters as tell it, counted as its axis counts: 6,862, or 6.86 where the axis says million. */
+/**
+ * An amount in as few characters as tell it, counted as its axis counts: 6,862, or 6.86 where the axis says million.
+ */
 export function formatShort(amount: Decimal, factor: number): string {
   const counted = amount.div(factor);
   return counted.abs().lt(1000)
@@ -99,7 +103,8 @@ const HOUR_LABELS = "[utcFormat(datum.value, '%H:%M'), utcFormat(datum.value, '%
 /** `1 Mar`, with the year below the first label and the first of each year; labels are so many days apart. */
 function toDateLabels(apart: number): string {
   const date = "utcFormat(datum.value, '%-d %b')";
-  const firstOfYear = `utcmonth(datum.value) === 0 && utcdate(datum.value) <= ${Math.max(1, Math.min(31, Math.floor(apart)))}`;
+  const lastDay = Math.max(1, Math.min(31, Math.floor(apart)));
+  const firstOfYear = `utcmonth(datum.value) === 0 && utcdate(datum.value) <= ${lastDay}`;
   return `datum.index === 0 || (${firstOfYear}) ? [${date}, utcFormat(datum.value, '%Y')] : ${date}`;
 }
 

@@ -30,16 +30,14 @@ export const MUTED = '#6a6a6a';
 /** What asks for attention: a limit, and the day on which it is reached. */
 export const ALERT = '#9b2226';
 
-// Shades that stay apart in black and white: nothing is told by hue alone. Their grey values are in the comments, 0 is black.
+// Shades that stay apart in black and white: nothing is told by hue alone. Their grey values are in the comments, 0
+// is black.
 /** A measured line, a bar that stands alone. */
 export const DARK = '#12355b'; // 47
 /** A range around a line, a bar that takes away. */
 export const LIGHT = '#a9c4e0'; // 191
 /** A bar that adds. */
 export const STRONG = '#c2571a'; // 112
-
-/** Categories of cost, in the order in which they are stacked. */
-export const CATEGORY_SHADES = [DARK, '#3a6b35', '#4f80b0', '#c39b62', LIGHT, '#dfd8c8'] as const; // 47 86 119 160 191 216
 
 /** Severities of drift, the gravest darkest. */
 export const SEVERITY_SHADES = {
@@ -52,10 +50,16 @@ export const SEVERITY_SHADES = {
 /** About how many pixels a text is wide: nobody can measure it before it is drawn. */
 export const getTextWidth = (text: string, fontSize = 11): number => text.length * fontSize * 0.56;
 
-/** What renderers without a canvas take for the width of a character: a title that is longer than the plot widens the picture. */
+/**
+ * What renderers without a canvas take for the width of a character: a title that is longer than the plot widens the
+ * picture.
+ */
 const CHARACTER_WIDTH = 0.8;
 
-/** A text cut in its middle, so that it is about so many pixels wide: names differ at their ends as often as at their starts. */
+/**
+ * A text cut in its middle, so that it is about so many pixels wide: names differ at their ends as often as at their
+ * starts.
+ */
 function shorten(text: string, width: number, fontSize: number): string {
   const most = Math.max(3, Math.floor(width / (CHARACTER_WIDTH * fontSize)));
   if (text.length <= most) return text;

@@ -1,4 +1,5 @@
-import { decimalCodec, listOf, optional, record, text } from '../codec/record.js';
+import { listOf, optional, record } from '../codec/record.js';
+import { decimalCodec, text } from '../codec/values.js';
 import { Decimal } from '../money/decimal.js';
 import {
   createValueAxis,
@@ -64,6 +65,7 @@ function horizontalBars(
     Math.max(0, ...values.filter((bar) => bar.falls === falls).map(({ label }) => getTextWidth(label) + 10));
   const perPixel = (highest - lowest) / Math.max(40, plot.width - room(false) - room(true));
   const domain = { domain: [lowest - room(true) * perPixel, highest + room(false) * perPixel], nice: false };
+  const labelWidth = Math.max(110, Math.min(320, plot.width * 0.6));
   const y = {
     field: 'name',
     type: 'nominal',
@@ -72,7 +74,7 @@ function horizontalBars(
     axis: {
       grid: false,
       labelLimit: 0,
-      labelExpr: `truncate(datum.label, ${Math.floor(Math.max(110, Math.min(320, plot.width * 0.6)) / getTextWidth('x'))}, 'center')`,
+      labelExpr: `truncate(datum.label, ${Math.floor(labelWidth / getTextWidth('x'))}, 'center')`,
     },
   };
   const x = (field: string): object => ({
@@ -245,7 +247,8 @@ export function anomalyCauses(input: AnomalyCausesInput, size: ChartSize = {}): 
     const title = `Cost anomaly of ${tenantId}`;
     const share =
       baselineMean.isPositive() && !baselineMean.isZero() ? ` (${formatPercent(increase, baselineMean)})` : '';
-    const subtitle = `${severity}: ${formatWithCurrency(currentCost, currency)} instead of ${formatWithCurrency(baselineMean, currency)}${share}`;
+    const [cost, usual] = [currentCost, baselineMean].map((amount) => formatWithCurrency(amount, currency));
+    const subtitle = `${severity}: ${cost} instead of ${usual}${share}`;
     const bars = toBars(anomaly, increase);
     if (bars.length === 0) return emptyChart(title, `${subtitle}: nothing changed`, toPlotSize(size));
     return horizontalBars(

@@ -1,5 +1,6 @@
-import { decimalCodec, listOf, mapOf, record, text } from '../codec/record.js';
-import { COST_CATEGORIES } from '../cost-allocation/model/cost-category.js';
+import { listOf, mapOf, record } from '../codec/record.js';
+import { decimalCodec, text } from '../codec/values.js';
+import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../cost-allocation/model/cost-category.js';
 import { Decimal } from '../money/decimal.js';
 import {
   bandAxis,
@@ -13,7 +14,6 @@ import {
   toMilliseconds,
 } from './axes.js';
 import {
-  CATEGORY_SHADES,
   type ChartSize,
   type ChartSpecification,
   createChart,
@@ -113,7 +113,9 @@ function columns(
   const domain = [...new Set(values.map(({ category }) => category))].toSorted(
     (a, b) => getRank(a) - getRank(b) || (a < b ? -1 : 1),
   );
-  const range = domain.map((category) => CATEGORY_SHADES[getRank(category) % CATEGORY_SHADES.length]);
+  const range = domain.map(
+    (category) => CATEGORY_FACTS[COST_CATEGORIES[getRank(category) % COST_CATEGORIES.length] as CostCategory].color,
+  );
   return createChart(title, subtitle, plot, {
     layer: [
       {

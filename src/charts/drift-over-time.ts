@@ -1,4 +1,5 @@
-import { count, listOf, optional, record, text } from '../codec/record.js';
+import { listOf, optional, record } from '../codec/record.js';
+import { count, text } from '../codec/values.js';
 import { bandAxis, createValueAxis, formatDays, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
 import {
   type ChartSize,
@@ -48,7 +49,9 @@ export function driftOverTime(scans: ReadonlyArray<ScanSummary>, size: ChartSize
     if (first === undefined || last === undefined)
       return emptyChart('Drift by severity', 'There is no scan yet.', toPlotSize(size));
     const now = totalOf(last.summary);
-    const subtitle = `differences found by each scan, ${formatDays(first.scanCompletedAt, last.scanCompletedAt)}; ${now === 0 ? 'none' : now.toLocaleString('en')} in the latest`;
+    const days = formatDays(first.scanCompletedAt, last.scanCompletedAt);
+    const count = now === 0 ? 'none' : now.toLocaleString('en');
+    const subtitle = `differences found by each scan, ${days}; ${count} in the latest`;
     return columns(`Drift of ${first.tenantId}`, subtitle, toPlotSize(size), sorted);
   });
 }

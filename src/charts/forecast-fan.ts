@@ -1,4 +1,5 @@
-import { checked, finiteNumber, listOf, nullable, optional, record, text } from '../codec/record.js';
+import { listOf, nullable, optional, record } from '../codec/record.js';
+import { checked, finiteNumber, text } from '../codec/values.js';
 import { createValueAxis, formatDay, getMagnitude, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
 import {
   ALERT,
@@ -24,7 +25,9 @@ interface Marker {
 const LANES = 3;
 const LANE_HEIGHT = 14;
 
-/** Dotted lines over the whole height, their labels above the plot in lanes, so that none covers another or the data. */
+/**
+ * Dotted lines over the whole height, their labels above the plot in lanes, so that none covers another or the data.
+ */
 function markerLayers(
   markers: readonly Marker[],
   [start, end]: readonly [number, number],
@@ -76,8 +79,8 @@ interface LinePoint {
 }
 
 /**
- * The points that a line needs at this width: of those that fall into the same pixel the lowest, the highest and the gaps.
- * The picture stays the same, and a year of hours does not weigh a megabyte.
+ * The points that a line needs at this width: of those that fall into the same pixel the lowest, the highest and the
+ * gaps. The picture stays the same, and a year of hours does not weigh a megabyte.
  */
 export function thinLine(line: readonly LinePoint[], width: number): readonly LinePoint[] {
   const [first, last] = [line[0], line[line.length - 1]];
@@ -155,8 +158,8 @@ const ForecastFanCodec = record<ForecastFanInput>('a forecast and its history', 
 });
 
 /**
- * A metric's past, its expected course, and the range from P10 to P90: one time in ten it ends up below, one time in ten
- * above. Input that cannot be read gives a chart that says so.
+ * A metric's past, its expected course, and the range from P10 to P90: one time in ten it ends up below, one time in
+ * ten above. Input that cannot be read gives a chart that says so.
  */
 export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): ChartSpecification {
   return drawChart(
@@ -208,7 +211,8 @@ export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): Char
           : [{ at: toMilliseconds(exhaustion), label: formatDay(exhaustion), color: ALERT }]),
       ];
       const reached = exhaustion === null ? '' : `; P90 reaches the capacity on ${formatDay(exhaustion)}`;
-      const subtitle = `${unit === '' ? '' : `${unit}: `}history (line), expected course (dashes), range from P10 to P90 (band); model ${forecast.modelType}${reached}`;
+      const legend = 'history (line), expected course (dashes), range from P10 to P90 (band)';
+      const subtitle = `${unit === '' ? '' : `${unit}: `}${legend}; model ${forecast.modelType}${reached}`;
       return createChart(title, subtitle, plot, {
         layer: [
           {

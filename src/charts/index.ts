@@ -13,3 +13,4 @@ export {
 export { costTrend, type CostOfPeriod } from './cost-trend.js';
 export { driftOverTime, type ScanSummary } from './drift-over-time.js';
 export { forecastFan, type ForecastFanInput } from './forecast-fan.js';
+export type * from '../shared-types.js';

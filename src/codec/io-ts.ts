@@ -41,8 +41,9 @@ export interface CodecDecoder {
 }
 
 /**
- * Reads and writes a model: `decode` takes JSON or a TypeScript object and answers the model, `encode` gives its JSON form,
- * `is` checks without reading. It is a `Type` of io-ts, declared so that a user's own declarations never have to name io-ts.
+ * Reads and writes a model: `decode` takes JSON or a TypeScript object and answers the model, `encode` gives its JSON
+ * form, `is` checks without reading. It is a `Type` of io-ts, declared so that a user's own declarations never have
+ * to name io-ts.
  */
 export interface Codec<A, O = A> extends IoTsType<A, O> {
   readonly decode: (value: unknown) => Either<CodecIssue[], A>;

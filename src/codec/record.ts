@@ -1,5 +1,5 @@
-import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
-import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import type { Decimal } from '../money/decimal.js';
+import type { EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** A value or null. */
@@ -129,12 +129,13 @@ type Fields<A> = {
 /**
  * The codec of a model: camelCase in TypeScript, snake_case on the wire. Both spellings are read, because a port
  * written in TypeScript answers with models and a service written in another language with the wire form; an object
- * that holds both spellings of a field with different values is refused. Fields that the model does not know are left out.
+ * that holds both spellings of a field with different values is refused. Fields that the model does not know are left
+ * out.
  */
 export function record<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
   const plan = Object.entries(fields as Record<string, t.Type<unknown> | Field<unknown>>).map(([key, field]) => ({
     key,
-    wire: snakeCase(key),
+    wire: toWireName(key),
     ...('codec' in field ? field : { codec: field, optional: false }),
   }));
   // What a model holds: a field with a default is never missing.
@@ -184,7 +185,10 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
   );
 }
 
-/** `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is `lower_bound_p10`. */
+/**
+ * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
+ * `lower_bound_p10`.
+ */
 export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -203,80 +207,29 @@ function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
 
-/** Any text, the empty one too. */
-export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
+// Fields that were renamed after data with their old names was stored, some of it under a hash.
+const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
 
-/** True or false. */
-export const flag: t.Type<boolean> = checked('boolean', (value): value is boolean => typeof value === 'boolean');
+type StoredNames = typeof STORED_NAMES;
 
-/** Whatever is there, as it is. */
-export const anything: t.Type<unknown> = checked('unknown', (() => true) as unknown as t.Is<unknown>);
-
-/** An instant in seconds since the Unix epoch. */
-export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
-  'seconds since the Unix epoch',
-  (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
-  (value, context) => {
-    const instant = epochSeconds(value as number);
-    return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
-  },
-  (instant) => instant,
-);
-
-/** A finite number; NaN and the infinities are refused. */
-export const finiteNumber: t.Type<number> = checked(
-  'a finite number',
-  (value): value is number => typeof value === 'number' && Number.isFinite(value),
-);
-
-/** A whole number from zero up. */
-export const count: t.Type<number> = checked(
-  'a whole number from 0',
-  (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0,
-);
-
-/** A name or an id: text that is not empty. */
-export const nonEmptyText: t.Type<string> = checked(
-  'text that is not empty',
-  (value): value is string => typeof value === 'string' && value !== '',
-);
-
-/** One of a few words; the error lists them. */
-export function oneOf<const Word extends string>(words: readonly Word[]): t.Type<Word> {
-  const known: ReadonlySet<unknown> = new Set(words);
-  return checked(`one of ${words.join(', ')}`, (value): value is Word => known.has(value));
+function toWireName(key: string): string {
+  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
 }
 
-/** A codec that changes nothing: it only tells whether a value is of a kind. */
-export function checked<A>(name: string, is: (value: unknown) => value is A): t.Type<A> {
-  return new t.Type(
-    name,
-    is,
-    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    (a) => a,
-  );
-}
-
-// A file of its own, so that a bundle of a capability without money leaves decimal.js out.
-/** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
-export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
-  'a decimal',
-  isAmount,
-  (value, context) => {
-    const decimal = toDecimal(value);
-    return decimal._tag === 'Right' ? decimal : t.failure(value, context, decimal.left.message);
-  },
-  formatDecimal,
-);
+/** A letter in lower case, with an underscore before it if it was a capital. */
+type SnakeLetter<Letter extends string> =
+  Letter extends Uppercase<Letter> ? (Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`) : Letter;
 
 /** The letters of a name, with an underscore before each capital. */
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? `${First extends Uppercase<First> ? (First extends Lowercase<First> ? First : `_${Lowercase<First>}`) : First}${SnakeCase<Rest>}`
+  ? `${SnakeLetter<First>}${SnakeCase<Rest>}`
   : '';
 
+type WireName<Key extends string> = Key extends keyof StoredNames ? StoredNames[Key] : SnakeCase<Key>;
+
 /**
- * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users choose
- * (tags, tenants) keep their keys.
+ * The JSON form of a model: keys in snake_case, decimals as text, instants as numbers. Records under keys that users
+ * choose (tags, tenants) keep their keys.
  */
 export type WireForm<Model> = Model extends Decimal
   ? string
@@ -289,7 +242,7 @@ export type WireForm<Model> = Model extends Decimal
         : Model extends object
           ? {
               readonly [
-                Key in keyof Model as string extends Key ? Key : Key extends string ? SnakeCase<Key> : Key
+                Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key
               ]: WireForm<Model[Key]>;
             }
           : Model;

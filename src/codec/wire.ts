@@ -4,8 +4,8 @@ import { decode } from './decode.js';
 import type { Codec } from './io-ts.js';
 
 /**
- * Reads a model from its JSON form (parsed, snake_case keys, decimals as text) or from a TypeScript object. The error names
- * path, value and what was expected in one line.
+ * Reads a model from its JSON form (parsed, snake_case keys, decimals as text) or from a TypeScript object. The error
+ * names path, value and what was expected in one line.
  *
  * @example
  * const charge = orThrow(parseWire(Charge, await response.json()));
@@ -15,8 +15,8 @@ export function parseWire<A, O>(model: Codec<A, O>, json: unknown): Either<Decod
 }
 
 /**
- * The JSON form of a model, typed: snake_case keys, decimals as text, instants as seconds. A value that is no such model
- * is an error that names what is wrong with it.
+ * The JSON form of a model, typed: snake_case keys, decimals as text, instants as seconds. A value that is no such
+ * model is an error that names what is wrong with it.
  *
  * @example
  * await fetch(url, { method: 'POST', body: JSON.stringify(orThrow(toWire(CostAllocationResult, result))) });

@@ -9,20 +9,20 @@ import { epochToDate as dateOf, type Interval } from '../time/period.js';
 import { allocateGroupedTask, emptyResult, type PeriodAllocation } from './allocate.js';
 import { CarriedPool } from './carry-forward.js';
 import type { CurrencyMonth } from './convert-currency.js';
+import type { GroupedBill } from './cost-sums.js';
 import type { CostServiceError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
-import { type GroupedBill, monthOf } from './group-charges.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
-import type { AllocationRule } from './model/allocation-rule.js';
-import { ExchangeRate } from './model/charge.js';
+import type { AllocationRuleInput } from './model/drafts.js';
+import { ExchangeRate } from './model/exchange-rate.js';
 import type { CostAllocationPorts } from './ports.js';
-import { toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<
   AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
 >;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
@@ -32,7 +32,7 @@ export const fetchConditions =
     context: PortContext,
     options: ConditionOptions,
     period: Interval,
-    rules?: ReadonlyArray<AllocationRule>,
+    rules?: readonly AllocationRuleInput[],
   ): TaskEither<CostServiceError, CheckedConditions> =>
   async () => {
     // A port that is not there has nothing; one that is must answer.
@@ -61,7 +61,7 @@ export const fetchConditions =
       ...options,
       period: { start: dateOf(period.start), end: dateOf(period.end) },
       tenants: tenants as AllocationConditions['tenants'],
-      rules: found as ReadonlyArray<AllocationRule>,
+      rules: found as readonly AllocationRuleInput[],
       ownership: owners as NonNullable<AllocationConditions['ownership']>,
       reservations: reserved as NonNullable<AllocationConditions['reservations']>,
     });
@@ -84,7 +84,7 @@ function fetchList(
 /** A bill as it came through the ports, added up. */
 export interface FetchedBill {
   readonly grouped: GroupedBill;
-  readonly rates: ReadonlyArray<ExchangeRate>;
+  readonly rates: readonly ExchangeRate[];
 }
 
 /** Fetches the bill of a period and allocates it: the same, digit for digit, as `allocatePeriod` of its charges. */
@@ -143,12 +143,12 @@ export const fetchRates =
     { rates }: CostAllocationPorts,
     context: PortContext,
     { currency }: CheckedConditions,
-    found: ReadonlyArray<CurrencyMonth>,
-  ): TaskEither<CostServiceError, ReadonlyArray<ExchangeRate>> =>
+    found: readonly CurrencyMonth[],
+  ): TaskEither<CostServiceError, readonly ExchangeRate[]> =>
   async () => {
     const foreign = found.filter((part) => part.currency !== currency);
     if (rates === undefined || currency === undefined || foreign.length === 0) return E.right([]);
-    const distinct = (values: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(values)].sort();
+    const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
     const query = {
       from: distinct(foreign.map((part) => part.currency)),
       to: currency,
@@ -172,7 +172,7 @@ const readCarried =
     { carry }: CostAllocationPorts,
     context: PortContext,
     terms: CheckedConditions,
-  ): TaskEither<CostServiceError, ReadonlyArray<CarriedPool>> =>
+  ): TaskEither<CostServiceError, readonly CarriedPool[]> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right([]);
     return portCall(
@@ -191,7 +191,7 @@ const writeCarried =
     { carry }: CostAllocationPorts,
     context: PortContext,
     terms: CheckedConditions,
-    carried: ReadonlyArray<CarriedPool>,
+    carried: readonly CarriedPool[],
   ): TaskEither<CostServiceError, void> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right(undefined);

@@ -1,6 +1,8 @@
-import { decode, tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type Period, toInterval } from '../time/period.js';
 import {
@@ -10,11 +12,11 @@ import {
   invalidCostOption,
   invalidReservation,
 } from './errors.js';
-import { monthOf } from './group-charges.js';
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { Reservation } from './model/reservation.js';
-import { accruedUnits, type MillisecondInterval, type Owners, portionsOf, toMilliseconds } from './time-rules.js';
+import { type Owners, portionsOf } from './ownership.js';
+import { accruedUnits, type MillisecondInterval, monthOf, toMilliseconds } from './milliseconds.js';
 
 /** A reservation as amortisation counts it. */
 export interface AmortizationTerm {
@@ -121,9 +123,9 @@ interface AmortizationOptions {
 
 /** The amortised cost of reservations in a period by owner; a reservation may change hands like a resource. */
 export function amortizedLines(
-  reservations: ReadonlyArray<Reservation>,
+  reservations: readonly Reservation[],
   plan: AmortizationOptions,
-): Either<AmortizationError, ReadonlyArray<AmortizedLine>> {
+): Either<AmortizationError, readonly AmortizedLine[]> {
   const lines: AmortizedLine[] = [];
   for (const reservation of reservations) {
     const found = amortizedLinesOf(reservation, plan);
@@ -136,7 +138,7 @@ export function amortizedLines(
 function amortizedLinesOf(
   reservation: Reservation,
   plan: AmortizationOptions,
-): Either<AmortizationError, ReadonlyArray<AmortizedLine>> {
+): Either<AmortizationError, readonly AmortizedLine[]> {
   const { reservationId, tenantId } = reservation;
   const currency = reservation.currency ?? plan.currency;
   const least = termOfReservation(reservation, currency);
@@ -144,11 +146,11 @@ function amortizedLinesOf(
   const read = termOfReservation(reservation, currency, Math.max(least.right.scale, plan.scale));
   if (E.isLeft(read)) return read;
   const { units, scale, term, until } = read.right;
-  const window = { from: toMilliseconds(plan.period.start), to: Math.min(toMilliseconds(plan.period.end), until) };
-  if (window.from >= window.to) return E.right([]);
-  const accrual = { term, amounts: [units], owner: tenantId, intervals: plan.owners.get(reservationId) };
+  const within = { from: toMilliseconds(plan.period.start), to: Math.min(toMilliseconds(plan.period.end), until) };
+  if (within.from >= within.to) return E.right([]);
+  const accrual = { term, amounts: [units], owner: tenantId, ownership: plan.owners.get(reservationId) };
   const byTenant = new Map<string, bigint>();
-  for (const { owner, amounts } of portionsOf(accrual, [window])) {
+  for (const { owner, amounts } of portionsOf(accrual, [within])) {
     const known = owner !== null && plan.tenantIds.has(owner) ? owner : UNALLOCATED;
     byTenant.set(known, (byTenant.get(known) ?? 0n) + amounts[0]!);
   }
@@ -170,7 +172,7 @@ export function amortizedFor(
   if (!everOwned) return E.left(foreignReservation({ reservationId, tenantId, owner }));
   const tenantIds = new Set([...terms.tenantIds, tenantId]);
   const lines = amortizedLines([reservation], { ...terms, tenantIds, currency: terms.currency ?? 'USD' });
-  return E.map((found: ReadonlyArray<AmortizedLine>) => {
+  return E.map((found: readonly AmortizedLine[]) => {
     const own = found.find((line) => line.tenantId === tenantId);
     return own === undefined ? fromUnits(0n, 0) : fromUnits(own.cost, own.scale);
   })(lines);

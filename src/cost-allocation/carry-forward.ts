@@ -1,16 +1,11 @@
 import { type Codec } from '../codec/io-ts.js';
 import type * as t from '../codec/io-ts.js';
-import { checked, decimalCodec, listOf, record, text } from '../codec/record.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
-import {
-  add,
-  apportionEntitlements,
-  formatRational,
-  multiply,
-  parseRational,
-  rational,
-  ZERO,
-} from '../money/rational.js';
+import { listOf, record } from '../codec/record.js';
+import { checked, decimalCodec, text } from '../codec/values.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
+import { add, formatRational, multiply, parseRational, rational, ZERO } from '../money/rational.js';
+import { apportionExactShares } from '../money/apportion.js';
 import { CostCategory } from './model/cost-category.js';
 import type { ShareWeights } from './pool-graph.js';
 
@@ -31,14 +26,14 @@ export interface CarriedPool {
   /** The kind of cost of the pool. */
   readonly category: CostCategory;
   /** What each tenant was given and is still entitled to. */
-  readonly shares: ReadonlyArray<CarriedShare>;
+  readonly shares: readonly CarriedShare[];
 }
 
 /** {@link CarriedPool} as it goes over the wire. */
 export interface CarriedPoolJson {
   readonly pool_id: string;
   readonly category: CostCategory;
-  readonly shares: ReadonlyArray<{ readonly tenant_id: string; readonly entitled: string; readonly given: string }>;
+  readonly shares: readonly { readonly tenant_id: string; readonly entitled: string; readonly given: string }[];
 }
 
 const fraction: t.Type<string> = checked(
@@ -63,8 +58,8 @@ export function carryForward(
   units: bigint,
   scale: number,
   { names, weights }: ShareWeights,
-  before: ReadonlyArray<CarriedShare>,
-): { readonly shares: ReadonlyArray<bigint>; readonly scale: number; readonly after: ReadonlyArray<CarriedShare> } {
+  before: readonly CarriedShare[],
+): { readonly shares: readonly bigint[]; readonly scale: number; readonly after: readonly CarriedShare[] } {
   const known = new Map(before.map((share) => [share.tenantId, share]));
   const digits = before.reduce((most, share) => Math.max(most, getScale(share.given)), scale);
   const amount = units * powerOfTen(digits - scale);
@@ -78,7 +73,7 @@ export function carryForward(
     return [{ at, tenantId, given, entitled: add(entitled, rational(amount * weights[at]!, weightSum)) }];
   });
   const total = parts.reduce((sum, part) => sum + part.given, amount);
-  const cumulative = apportionEntitlements(
+  const cumulative = apportionExactShares(
     total,
     parts.map((part) => part.entitled),
   );

@@ -1,21 +1,22 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
 import { minorUnits } from '../money/currency.js';
-import { getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { getScale } from '../money/decimal.js';
+import { powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { AmortizedLine } from './amortization.js';
+import { type CostSum, createSumAccumulator, type GroupedBill } from './cost-sums.js';
 import { missingRate, type MissingRate, mixedCurrencies, type MixedCurrencies } from './errors.js';
-import { type CostSum, createSumAccumulator, type GroupedBill } from './group-charges.js';
-import type { ExchangeRate } from './model/charge.js';
+import type { ExchangeRate } from './model/exchange-rate.js';
 import type { CostCategory } from './model/cost-category.js';
 
-/** What a tenant used directly in one category and window, in the currency of the allocation. */
+/** What a tenant used directly in one category and interval, in the currency of the allocation. */
 export type DirectSum = Omit<CostSum, 'tenantId' | 'poolId' | 'currency' | 'month'> & { readonly tenantId: string };
 
-/** What is to be shared of one pool, category and window, in the currency of the allocation. */
+/** What is to be shared of one pool, category and interval, in the currency of the allocation. */
 export interface PoolSum {
   readonly poolId: string;
   readonly category: CostCategory;
-  readonly window: number;
+  readonly interval: number;
   readonly cost: bigint;
 }
 
@@ -30,16 +31,16 @@ interface AmortizedSum {
 export interface ConvertedBill {
   readonly currency: string;
   readonly scale: number;
-  readonly direct: ReadonlyArray<DirectSum>;
-  readonly pools: ReadonlyArray<PoolSum>;
-  readonly amortized: ReadonlyArray<AmortizedSum>;
+  readonly direct: readonly DirectSum[];
+  readonly pools: readonly PoolSum[];
+  readonly amortized: readonly AmortizedSum[];
 }
 
 /** What turns amounts of several currencies into amounts of one. */
 interface CurrencyConversion {
   /** Left out: the one currency that the bill is in. */
   readonly currency?: string | undefined;
-  readonly rates: ReadonlyArray<ExchangeRate>;
+  readonly rates: readonly ExchangeRate[];
   /** The least number of digits. */
   readonly scale: number;
 }
@@ -51,7 +52,7 @@ export interface CurrencyMonth {
 }
 
 /** The currency of a bill that has only one; US dollars for an empty bill. */
-export function singleCurrency(found: ReadonlyArray<CurrencyMonth>): Either<MixedCurrencies, string> {
+export function singleCurrency(found: readonly CurrencyMonth[]): Either<MixedCurrencies, string> {
   const currencies = [...new Set(found.map(({ currency }) => currency))].sort();
   return currencies.length > 1 ? E.left(mixedCurrencies({ currencies })) : E.right(currencies[0] ?? 'USD');
 }
@@ -62,7 +63,7 @@ export function singleCurrency(found: ReadonlyArray<CurrencyMonth>): Either<Mixe
  */
 export function convertCurrency(
   bill: GroupedBill,
-  amortized: ReadonlyArray<AmortizedLine>,
+  amortized: readonly AmortizedLine[],
   settlement: CurrencyConversion,
 ): Either<MissingRate | MixedCurrencies | UnknownCurrency, ConvertedBill> {
   const parts = [...bill.sums, ...amortized];
@@ -81,11 +82,11 @@ export function convertCurrency(
     const rate = factors.right.get(keyOf(at))!;
     return cost * rate.units * powerOfTen(rateScale - rate.scale + amountScale - scale);
   };
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   for (const sum of bill.sums) {
-    tally.add({ ...sum, currency: currency.right, month: '', cost: convert(sum.cost, bill.costScale, sum) });
+    accumulator.add({ ...sum, currency: currency.right, month: '', cost: convert(sum.cost, bill.costScale, sum) });
   }
-  const sums = tally.sums();
+  const sums = accumulator.sums();
   return E.right({
     currency: currency.right,
     scale: amountScale + rateScale,
@@ -97,8 +98,8 @@ export function convertCurrency(
 
 function ratesInto(
   to: string,
-  found: ReadonlyArray<CurrencyMonth>,
-  rates: ReadonlyArray<ExchangeRate>,
+  found: readonly CurrencyMonth[],
+  rates: readonly ExchangeRate[],
 ): Either<MissingRate, ReadonlyMap<string, { readonly units: bigint; readonly scale: number }>> {
   const known = new Map(
     rates.filter((rate) => rate.to === to).map((rate) => [`${rate.from} ${rate.month}`, rate.rate]),

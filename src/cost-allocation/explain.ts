@@ -1,24 +1,23 @@
-import { tryEither } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import type { DecodeError } from '../errors/kernel.js';
-import { Decimal, fromUnits, sum, toUnits } from '../money/decimal.js';
-import {
-  apportionEntitlements,
-  floorRational,
-  formatRational,
-  multiply,
-  parseRational,
-  rational,
-  type Rational,
-} from '../money/rational.js';
+import { Decimal } from '../money/decimal.js';
+import { fromUnits, sum, toUnits } from '../money/units.js';
+import { floorRational, formatRational, multiply, parseRational, rational, type Rational } from '../money/rational.js';
+import { apportionExactShares } from '../money/apportion.js';
 import { E, type Either } from '../prelude.js';
 import { unknownTenant, type UnknownTenant } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import { amountsInCurrency } from './recorded-amounts.js';
 import type { AllocationRecord, RecordedSplit, RecordedSum } from './record.js';
 
 /** A charge behind an amount, with what of it counts here. */
 export interface ExplainedCharge {
   /** The charge, by its id on the bill. */
   readonly chargeId: string;
+  /** The project that it belongs to; null where it names none. */
+  readonly projectId: string | null;
+  /** What was paid for; null where it names nothing. */
+  readonly resourceId: string | null;
   /** What of it counts here. */
   readonly amount: Decimal;
 }
@@ -46,7 +45,7 @@ export interface DirectPart {
   /** What they add up to. */
   readonly amount: Decimal;
   /** Empty where the record holds no lines. */
-  readonly charges: ReadonlyArray<ExplainedCharge>;
+  readonly charges: readonly ExplainedCharge[];
 }
 
 /** The tenant's share of one pool: floor of the quota plus what came on top. */
@@ -80,9 +79,9 @@ export interface SharedPart {
   /** One unit for the largest remainders, else zero; a balance carried forward may make it more or less. */
   readonly remainder: Decimal;
   /** The same by driver, where the rule has more than one. */
-  readonly steps: ReadonlyArray<ExplainedStep>;
+  readonly steps: readonly ExplainedStep[];
   /** The charges in the pool, with their whole amounts. Empty where the record holds no lines. */
-  readonly charges: ReadonlyArray<ExplainedCharge>;
+  readonly charges: readonly ExplainedCharge[];
 }
 
 /** One reservation's amortised cost. */
@@ -109,7 +108,7 @@ export interface Explanation {
   /** The parts add up to it, exactly. */
   readonly amount: Decimal;
   /** What the cost is made of; the amounts add up to it. */
-  readonly parts: ReadonlyArray<ExplainedPart>;
+  readonly parts: readonly ExplainedPart[];
 }
 
 /**
@@ -126,6 +125,7 @@ export function explain(
 function explainFrom(record: AllocationRecord, tenantId: string): Either<UnknownTenant, Explanation> {
   const result = record.results.find((known) => known.tenantId === tenantId);
   if (result === undefined) return E.left(unknownTenant({ tenantId }));
+  const worth = amountsInCurrency(record);
   const parts: ExplainedPart[] = [
     ...directParts(record, tenantId),
     ...record.splits.flatMap((split) => sharedPart(record, split, tenantId)),
@@ -134,24 +134,25 @@ function explainFrom(record: AllocationRecord, tenantId: string): Either<Unknown
       .map((line): AmortizedPart => ({
         kind: 'amortized',
         category: 'reserved',
-        amount: inCurrency(record, line),
+        amount: worth(line),
         reservationId: line.reservationId,
       })),
   ];
   return E.right({ tenantId, currency: record.currency, amount: new Decimal(result.total), parts });
 }
 
-function directParts(record: AllocationRecord, tenantId: string): ReadonlyArray<DirectPart> {
+function directParts(record: AllocationRecord, tenantId: string): readonly DirectPart[] {
+  const worth = amountsInCurrency(record);
   return COST_CATEGORIES.flatMap((category) => {
     const isOwn = (place: RecordedSum): boolean => place.tenantId === tenantId && place.category === category;
     const sums = record.sums.filter(isOwn);
     if (sums.length === 0) return [];
-    const amount = sum(sums.map((own) => inCurrency(record, own)));
+    const amount = sum(sums.map((own) => worth(own)));
     return [{ kind: 'direct', category, amount, charges: chargesOf(record, isOwn) }];
   });
 }
 
-function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: string): ReadonlyArray<SharedPart> {
+function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: string): readonly SharedPart[] {
   const at = split.shares.findIndex((share) => share.tenantId === tenantId);
   if (at < 0) return [];
   const { poolId, category, ruleId, strategy, from, until, scale } = split;
@@ -192,13 +193,13 @@ function sharedPart(record: AllocationRecord, split: RecordedSplit, tenantId: st
 }
 
 /** The amount divided among the pools it came through, by what the tenant was due in each. */
-function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decimal): ReadonlyArray<ExplainedStep> {
+function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Decimal): readonly ExplainedStep[] {
   const units = rational(toUnits(new Decimal(amount), scale));
   const due = legs.map((leg): Rational => {
     const whole = leg.weights.reduce((total, weight) => total + BigInt(weight), 0n);
     return multiply(multiply(units, parseRational(leg.part)!), rational(BigInt(leg.weights[at]!), whole));
   });
-  const amounts = apportionEntitlements(toUnits(share, scale), due);
+  const amounts = apportionExactShares(toUnits(share, scale), due);
   return legs.map(({ poolId, ruleId, driver, fallback }, i) => ({
     poolId,
     ruleId,
@@ -208,21 +209,13 @@ function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Deci
   }));
 }
 
-function chargesOf(record: AllocationRecord, isMeant: (place: RecordedSum) => boolean): ReadonlyArray<ExplainedCharge> {
-  const byCharge = new Map<string, Decimal>();
+function chargesOf(record: AllocationRecord, isMeant: (place: RecordedSum) => boolean): readonly ExplainedCharge[] {
+  const worth = amountsInCurrency(record);
+  const byCharge = new Map<string, ExplainedCharge>();
   for (const line of record.lines.filter(isMeant)) {
-    const amount = inCurrency(record, line);
-    byCharge.set(line.chargeId, (byCharge.get(line.chargeId) ?? new Decimal(0)).plus(amount));
+    const { chargeId, projectId = null, resourceId = null } = line;
+    const before = byCharge.get(chargeId)?.amount ?? new Decimal(0);
+    byCharge.set(chargeId, { chargeId, projectId, resourceId, amount: before.plus(worth(line)) });
   }
-  return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
-}
-
-function inCurrency(
-  { currency, rates }: AllocationRecord,
-  part: { readonly currency: string; readonly month: string; readonly cost: string },
-): Decimal {
-  const cost = new Decimal(part.cost);
-  if (part.currency === currency) return cost;
-  const rate = rates.find((known) => known.from === part.currency && known.month === part.month);
-  return rate === undefined ? cost : cost.times(rate.rate);
+  return [...byCharge.values()];
 }

@@ -1,22 +1,30 @@
-import { decode, tryTaskEither } from '../codec/decode.js';
-import { listOf } from '../codec/record.js';
-import { type DecodeError, foreignTenant, notAsExpected } from '../errors/kernel.js';
+import { ignoreErrors, tryTaskEither } from '../host/try.js';
+import { type DecodeError, foreignTenant, notAsExpected, portFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { type ChunkedTask, completedTask, createYielder, runAsync, subtask } from '../host/chunked.js';
-import { portCall, type PortContext } from '../host/port-call.js';
+import { type ChunkedTask, completedTask, yieldWhenDue, runAsync, subtask } from '../host/chunked.js';
+import { DEADLINE_SECONDS, portCall, readRows, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
+import { rowsOfColumns } from './charge-columns.js';
+import { ChargeReader } from './charge-reader.js';
+import { type GroupedBill, mergeGrouped } from './cost-sums.js';
 import type { CostServiceError } from './errors.js';
-import { groupChargesTask, type GroupedBill, groupedFromTotals, mergeGrouped } from './group-charges.js';
-import { groupColumnsTask, rowsOfColumns } from './group-columns.js';
-import { ChargeReader, type CheckedConditions, groupingOptions } from './input.js';
-import { type Charge, type ChargeColumns, ChargeTotal } from './model/charge.js';
+import { groupChargesTask, groupedFromTotals } from './group-charges.js';
+import { groupColumnsTask } from './group-columns.js';
+import { type CheckedConditions, groupingOptions } from './input.js';
+import { type Charge } from './model/charge.js';
+import { ChargeTotal } from './model/charge-total.js';
+import { type ChargeColumns } from './model/charge-columns.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
 
-/** Reads one more batch: an iterator of either kind. */
-type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
-
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
-function batchesOf(answer: unknown): NextBatch {
+interface BatchSource {
+  /** Reads one more batch: an iterator of either kind. */
+  readonly next: () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
+  /** Tells the port that no more batches are read. */
+  readonly close: () => unknown;
+}
+
+function batchesOf(answer: unknown): BatchSource {
   if (isWholeBill(answer)) return singleBatch(answer);
   if (typeof answer === 'object' && answer !== null) {
     const source = answer as {
@@ -24,9 +32,9 @@ function batchesOf(answer: unknown): NextBatch {
       [Symbol.iterator]?: () => Iterator<unknown>;
     };
     const asynchronous = source[Symbol.asyncIterator]?.();
-    if (asynchronous !== undefined) return () => asynchronous.next();
+    if (asynchronous !== undefined) return { next: () => asynchronous.next(), close: () => asynchronous.return?.() };
     const iterator = source[Symbol.iterator]?.();
-    if (iterator !== undefined) return () => iterator.next();
+    if (iterator !== undefined) return { next: () => iterator.next(), close: () => iterator.return?.() };
   }
   return singleBatch(answer);
 }
@@ -39,7 +47,7 @@ function rowsOf(batch: unknown, first: number): Either<DecodeError, unknown> {
 }
 
 /** Whether the answer is one list of charges, so that their number is known before they are read. */
-function isWholeBill(answer: unknown): answer is ReadonlyArray<unknown> {
+function isWholeBill(answer: unknown): answer is readonly unknown[] {
   return Array.isArray(answer) && !answer.some(isBatch);
 }
 
@@ -48,12 +56,15 @@ function sizeOf(batch: unknown): number {
   return Array.isArray(batch) ? batch.length : isColumns(batch) ? batch.rows : 0;
 }
 
-function singleBatch(value: unknown): NextBatch {
+function singleBatch(value: unknown): BatchSource {
   let done = false;
-  return () => {
-    const result = done ? { done: true } : { value };
-    done = true;
-    return result;
+  return {
+    next: () => {
+      const result = done ? { done: true } : { value };
+      done = true;
+      return result;
+    },
+    close: () => undefined,
   };
 }
 
@@ -73,17 +84,17 @@ export interface FetchContext extends PortContext {
 /** Says in errors where charges are from. */
 const SOURCE = ' of the billing port';
 
-/** Adding up columns where they stand keeps sums of every tenant for every window. */
-const MAX_WINDOWS_IN_PLACE = 64;
+/** Adding up columns where they stand keeps sums of every tenant for every interval. */
+const MAX_INTERVALS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
 interface BatchHandler<A> {
-  readonly rows: (charges: ReadonlyArray<Charge>) => ChunkedTask<Either<CostServiceError, A>>;
+  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<CostServiceError, A>>;
   readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<CostServiceError, A>>) | undefined;
 }
 
 /** They are kept as they are. */
-export const KEEP_CHARGES: BatchHandler<ReadonlyArray<Charge>> = { rows: (charges) => completedTask(E.right(charges)) };
+export const KEEP_CHARGES: BatchHandler<readonly Charge[]> = { rows: (charges) => completedTask(E.right(charges)) };
 
 /** Fetches charges batch by batch; answers what became of each. */
 export const fetchCharges =
@@ -92,7 +103,7 @@ export const fetchCharges =
     context: FetchContext,
     query: ChargeQuery,
     use: BatchHandler<A>,
-  ): TaskEither<CostServiceError, ReadonlyArray<A>> =>
+  ): TaskEither<CostServiceError, readonly A[]> =>
   async () => {
     const reader = new ChargeReader(SOURCE);
     const fetched = await fetchBatches(billing, context, query, use, reader);
@@ -107,33 +118,50 @@ async function fetchBatches<A>(
   query: ChargeQuery,
   use: BatchHandler<A>,
   reader: ChargeReader,
-): Promise<Either<CostServiceError, ReadonlyArray<A>>> {
+): Promise<Either<CostServiceError, readonly A[]>> {
+  // Aborted when one of the calls is, so that a port that goes on by itself stops.
+  const reading = new AbortController();
   const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
-    return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
+    const linked = (signal: AbortSignal): unknown => {
+      signal.addEventListener('abort', () => reading.abort(signal.reason), { once: true });
+      return call(reading.signal);
+    };
+    return portCall({ port: 'billing', method: 'charges', ...tenant, call: linked, read }, context)();
   };
-  const nextTurn = createYielder();
   const opened = await ask(
     (signal) => billing.charges(query, signal),
-    (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
+    (answer) => E.right({ source: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
   );
   if (E.isLeft(opened)) return opened;
-  const { next, total } = opened.right;
+  const { source, total } = opened.right;
+  const { deadlineSeconds = DEADLINE_SECONDS } = context;
+  const close = <Outcome>(outcome: Outcome): Outcome => {
+    reading.abort();
+    ignoreErrors(source.close);
+    return outcome;
+  };
   const used: A[] = [];
+  let lastCharge = performance.now();
   for (let first = 0; ;) {
-    const step = await ask(next, readIteratorStep);
-    if (E.isLeft(step)) return step;
+    const step = await ask(source.next, readIteratorStep);
+    if (E.isLeft(step)) return close(step);
     if (step.right.done) return E.right(used);
     const { batch } = step.right;
     const onProgress = (done: number): void => context.onProgress?.(first + done, total);
-    const following = { onProgress, ...(context.signal && { signal: context.signal }) };
+    const progress = { onProgress, ...(context.signal && { signal: context.signal }) };
     const taken = await tryTaskEither(`a batch${SOURCE}`, () =>
-      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), following),
+      runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), progress),
     )();
-    if (E.isLeft(taken)) return taken;
+    if (E.isLeft(taken)) return close(taken);
     used.push(taken.right.used);
     first += taken.right.charges;
-    await nextTurn();
+    if (taken.right.charges > 0) lastCharge = performance.now();
+    else if (performance.now() - lastCharge > deadlineSeconds * 1000) {
+      const reason = `no charge within ${deadlineSeconds} s, only empty batches`;
+      return close(E.left(portFailure({ port: 'billing', method: 'charges', reason })));
+    }
+    await yieldWhenDue();
   }
 }
 
@@ -166,7 +194,7 @@ export const fetchGrouped =
   (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<CostServiceError, GroupedBill> =>
   async () => {
     const plan = groupingOptions(terms);
-    const inPlace = plan.windows.length <= MAX_WINDOWS_IN_PLACE;
+    const inPlace = plan.intervals.length <= MAX_INTERVALS_IN_PLACE;
     const use: BatchHandler<GroupedBill> = {
       rows: (charges) => groupChargesTask(charges, plan),
       columns: inPlace ? (columns, first) => groupColumnsTask(columns, plan, first, SOURCE) : undefined,
@@ -176,7 +204,7 @@ export const fetchGrouped =
       return E.map(mergeGrouped)(await fetchCharges(billing, context, query, use)());
     }
     const asked: TotalsQuery = {
-      windows: terms.windows,
+      intervals: terms.intervals,
       exceptResources: [...terms.owners.keys()].sort(),
       basis: terms.basis,
       view: terms.view,
@@ -186,7 +214,7 @@ export const fetchGrouped =
         port: 'billing',
         method: 'totals',
         call: (signal) => billing.totals!(asked, signal),
-        read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
+        read: readRows(ChargeTotal, 'the totals of the billing port'),
       },
       context,
     )();
@@ -194,7 +222,7 @@ export const fetchGrouped =
     const summed = groupedFromTotals(totals.right, plan);
     if (E.isLeft(summed)) return summed;
     const others = await fetchCharges(billing, context, { ...query, excludeCoveredBy: asked }, use)();
-    return E.map((parts: ReadonlyArray<GroupedBill>) => mergeGrouped([summed.right, ...parts]))(others);
+    return E.map((parts: readonly GroupedBill[]) => mergeGrouped([summed.right, ...parts]))(others);
   };
 
 function matchesQuery(charge: Charge, { tenantId, resourceIds }: ChargeQuery): boolean {

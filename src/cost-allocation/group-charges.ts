@@ -1,85 +1,57 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
-import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
+import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
+import {
+  addExcluded,
+  type CostSum,
+  createSumAccumulator,
+  type ExcludedSum,
+  type GroupedBill,
+  type SourceLine,
+} from './cost-sums.js';
 import { type CostAllocationError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
-import type { Charge, ChargeTotal, CostBasis } from './model/charge.js';
-import type { CostCategory } from './model/cost-category.js';
+import type { Charge } from './model/charge.js';
+import type { ChargeTotal } from './model/charge-total.js';
+import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import type { CostView } from './ports.js';
-import {
-  type MillisecondInterval,
-  type Portion,
-  portionsOf,
-  toMillisecondIntervals,
-  toMilliseconds,
-} from './time-rules.js';
+import { type Portion, portionsOf } from './ownership.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {
   /** Adjoining parts of the period in order of time: a new one begins wherever a rule begins or ends. */
-  readonly windows: ReadonlyArray<Interval>;
+  readonly intervals: readonly Interval[];
   readonly basis: CostBasis;
   readonly view: CostView;
+  readonly unusedCommitments: UnusedCommitments;
   /** The least number of digits to which a charge is pro-rated, beside its own and its currency's. */
   readonly scale: number;
   /** Every known tenant; a charge of another counts as unallocated. */
   readonly tenantIds: ReadonlySet<string>;
   /** By resource, in order of time and without overlap; a resource with none belongs to whom its charges name. */
-  readonly owners: ReadonlyMap<string, ReadonlyArray<Ownership>>;
+  readonly owners: ReadonlyMap<string, readonly Ownership[]>;
   /** Whether the lines are kept beside the sums, for explanations. */
   readonly keepLines: boolean;
 }
 
-/** What the charges of one kind add up to: the smallest unit of a bill that allocation looks at. */
-export interface CostSum {
-  /** The tenant, `__unallocated__`, or null for a shared pool. */
-  readonly tenantId: string | null;
-  /** The pool's name (the category's where the charge names none); empty for a tenant. */
-  readonly poolId: string;
-  readonly category: CostCategory;
-  /** The position of the window. */
-  readonly window: number;
-  readonly currency: string;
-  /** The month (UTC) in which the charges start, `2024-03`. */
-  readonly month: string;
-  /** In units of 10^-costScale of the currency. */
-  readonly cost: bigint;
-  /** In units of 10^-usageScale. */
-  readonly usage: bigint;
-  /** The different units of the quantities, sorted; the empty text for quantities without one. */
-  readonly usageUnits: ReadonlyArray<string>;
-  /** Some charge costs more than zero and states no quantity, so that usage cannot stand for this group. */
-  readonly unmeasured: boolean;
+/** What of a charge is allocated: its cost on the basis, and what it states of an unused commitment, where that counts. */
+function costOf(charge: Charge, plan: GroupingOptions): Decimal {
+  const cost = costOnBasis(charge, plan.basis);
+  return hasUnused(charge, plan) && plan.unusedCommitments !== 'exclude' ? cost.plus(charge.purchaseCost!) : cost;
 }
 
-/** The part of one charge that falls to one owner in one window. */
-export interface SourceLine {
-  readonly chargeId: string;
-  readonly tenantId: string | null;
-  readonly poolId: string;
-  readonly category: CostCategory;
-  readonly window: number;
-  readonly currency: string;
-  readonly month: string;
-  /** In units of 10^-costScale of the currency. */
-  readonly cost: bigint;
-}
-
-/** A bill after grouping, in no particular order. */
-export interface GroupedBill {
-  readonly costScale: number;
-  readonly usageScale: number;
-  readonly sums: ReadonlyArray<CostSum>;
-  /** Empty unless the plan keeps them. */
-  readonly lines: ReadonlyArray<SourceLine>;
+/** The billed cost of a purchase is its whole price: nothing of it comes back elsewhere. */
+function hasUnused({ purchaseCost }: Charge, { basis }: GroupingOptions): boolean {
+  return purchaseCost !== undefined && basis !== 'billed' && !purchaseCost.isZero();
 }
 
 /** The cost of a charge on a basis. */
-function costOf(charge: Charge, basis: CostBasis): Decimal {
+function costOnBasis(charge: Charge, basis: CostBasis): Decimal {
   switch (basis) {
     case 'effective':
       return charge.cost;
@@ -116,64 +88,12 @@ function usageScale(quantity: Decimal): number {
   return Math.max(getScale(quantity), 9);
 }
 
-const DAY = 86_400_000;
-const MONTHS = new Map<number, string>();
-
-/** The month (UTC) of an instant in milliseconds: `2024-03`. */
-export function monthOf(instant: number): string {
-  const day = Math.floor(instant / DAY);
-  const known = MONTHS.get(day);
-  if (known !== undefined) return known;
-  const text = new Date(instant).toISOString();
-  const month = text.slice(0, text.length - 17);
-  // A bill has few days; more of them than this are no calendar worth keeping.
-  if (MONTHS.size > 10_000) MONTHS.clear();
-  MONTHS.set(day, month);
-  return month;
-}
-
-/** Adds up sums of the same kind. */
-interface SumAccumulator {
-  add(sum: CostSum): void;
-  sums(): ReadonlyArray<CostSum>;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** An empty tally. All that is added to it must be in the same units. */
-export function createSumAccumulator(): SumAccumulator {
-  const byKey = new Map<string, Mutable<CostSum>>();
-  return {
-    add(sum) {
-      const key = keyOf(sum);
-      const known = byKey.get(key);
-      if (known === undefined) {
-        byKey.set(key, { ...sum });
-        return;
-      }
-      known.cost += sum.cost;
-      known.usage += sum.usage;
-      known.unmeasured ||= sum.unmeasured;
-      if (sum.usageUnits.some((unit) => !known.usageUnits.includes(unit))) {
-        known.usageUnits = [...new Set([...known.usageUnits, ...sum.usageUnits])].sort();
-      }
-    },
-    sums: () => [...byKey.values()],
-  };
-}
-
-function keyOf({ tenantId, poolId, category, window, currency, month }: CostSum): string {
-  // Only the names that users choose can hold a separator, and their lengths say where they end.
-  const owner = tenantId === null ? '' : `:${tenantId}`;
-  return `${category} ${window} ${currency} ${month} ${poolId.length} ${poolId}${owner}`;
-}
-
 /**
- * Adds up charges by tenant or pool, category, window, currency and month, exactly. This is the plain form of grouping,
- * to read and to check others against: O(charges · windows they touch).
+ * Adds up charges by tenant or pool, category, interval, currency and month, exactly. This is the plain form of grouping,
+ * to read and to check others against: O(charges · intervals they touch).
  */
 export function groupCharges(
-  charges: ReadonlyArray<Charge>,
+  charges: readonly Charge[],
   plan: GroupingOptions,
 ): Either<CostAllocationError, GroupedBill> {
   return runSync(groupChargesTask(charges, plan));
@@ -181,87 +101,104 @@ export function groupCharges(
 
 /** {@link groupCharges} in steps. */
 export function* groupChargesTask(
-  charges: ReadonlyArray<Charge>,
+  charges: readonly Charge[],
   plan: GroupingOptions,
 ): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
-  const windows = toMillisecondIntervals(plan.windows);
-  const scales = commonScales(charges, plan);
+  const intervals = toMillisecondIntervals(plan.intervals);
+  const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
   if (E.isLeft(scales)) return scales;
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   const lines: SourceLine[] = [];
+  const excluded: ExcludedSum[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
-  const refused = yield* forEachRow(charges, (charge) => {
+  const steps = forEachRow(charges, (charge) => {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
-    const portions = chargePortions(charge, term.right, windows, plan);
+    const portions = chargePortions(charge, term.right, intervals, plan);
     if (E.isLeft(portions)) return portions;
-    const { chargeId, category, currency, usageQuantity } = charge;
+    const { category, currency, usageQuantity } = charge;
     const month = monthOf(term.right.from);
     const costFactor = powerOfTen(costScale - portions.right.costScale);
     const usageFactor = powerOfTen(quantityScale - portions.right.usageScale);
-    for (const { owner, window, amounts } of portions.right.parts) {
+    for (const { owner, interval, amounts } of portions.right.parts) {
       const tenantId = knownOwner(owner, plan);
       const poolId = tenantId === null ? (charge.poolId ?? category) : '';
       const cost = amounts[0]! * costFactor;
-      tally.add({
+      const usage = usageQuantity === undefined ? undefined : amounts[1]! * usageFactor;
+      accumulator.add({
         tenantId,
         poolId,
         category,
-        window,
+        interval,
         currency,
         month,
         cost,
-        usage: (amounts[1] ?? 0n) * usageFactor,
-        usageUnits: usageQuantity === undefined ? NO_UNIT : [charge.usageUnit ?? ''],
+        usage:
+          usage === undefined ? NO_USAGE : [{ unit: charge.usageUnit ?? '', quantity: usage, isCharged: cost > 0n }],
         unmeasured: usageQuantity === undefined && cost > 0n,
       });
-      if (plan.keepLines) lines.push({ chargeId, tenantId, poolId, category, window, currency, month, cost });
+      if (plan.keepLines) lines.push({ charge, tenantId, poolId, category, interval, currency, month, cost, usage });
+    }
+    const outside = costOutside(charge, portions.right, plan);
+    if (outside !== undefined) excluded.push({ reason: 'outside_period', currency, month, count: 1, cost: outside });
+    if (hasUnused(charge, plan) && plan.unusedCommitments === 'exclude') {
+      excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost! });
     }
     return undefined;
   });
-  return refused ?? E.right({ ...scales.right, sums: tally.sums(), lines });
+  const refused = yield* subtask(0.2, 1, steps);
+  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) });
 }
 
-const NO_UNIT: ReadonlyArray<string> = [];
+const NO_USAGE: CostSum['usage'] = [];
+
+/** What of a charge falls into no interval; undefined for a charge that lies wholly in the period. */
+function costOutside(charge: Charge, { costScale, parts }: ChargePortions, plan: GroupingOptions): Decimal | undefined {
+  const outside =
+    toUnits(costOf(charge, plan), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
+  return outside === 0n && parts.length > 0 ? undefined : fromUnits(outside, costScale);
+}
 
 interface ChargePortions {
   readonly costScale: number;
   readonly usageScale: number;
-  readonly parts: ReadonlyArray<Portion>;
+  readonly parts: readonly Portion[];
 }
 
 function chargePortions(
   charge: Charge,
   term: MillisecondInterval,
-  windows: readonly MillisecondInterval[],
+  intervals: readonly MillisecondInterval[],
   plan: GroupingOptions,
 ): Either<CostAllocationError, ChargePortions> {
-  const cost = costOf(charge, plan.basis);
+  const cost = costOf(charge, plan);
   const costScale = prorationScale(cost, charge.currency, plan.scale);
   if (E.isLeft(costScale)) return costScale;
   const quantity = charge.usageQuantity;
   const quantityScale = quantity === undefined ? 0 : usageScale(quantity);
   const amounts = [toUnits(cost, costScale.right)];
   if (quantity !== undefined) amounts.push(toUnits(quantity, quantityScale));
-  const intervals = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
-  const parts = portionsOf({ term, amounts, owner: charge.tenantId, intervals }, windows);
+  const owner = hasUnused(charge, plan) && plan.unusedCommitments === 'pool' ? null : charge.tenantId;
+  const ownership = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
+  const parts = portionsOf({ term, amounts, owner, ownership }, intervals);
   return E.right({ costScale: costScale.right, usageScale: quantityScale, parts });
 }
 
 /** The digits that hold every charge. */
-function commonScales(
-  charges: ReadonlyArray<Charge>,
+function* commonScales(
+  charges: readonly Charge[],
   plan: GroupingOptions,
-): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
+): ChunkedTask<Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }>> {
   let costScale = plan.scale;
   let quantityScale = 0;
-  for (const charge of charges) {
-    const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
+  const refused = yield* forEachRow(charges, (charge) => {
+    const own = prorationScale(costOf(charge, plan), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
     if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);
-  }
-  return E.right({ costScale, usageScale: quantityScale });
+    return undefined;
+  });
+  return refused ?? E.right({ costScale, usageScale: quantityScale });
 }
 
 function knownOwner(owner: string | null, plan: GroupingOptions): string | null {
@@ -270,55 +207,39 @@ function knownOwner(owner: string | null, plan: GroupingOptions): string | null 
 
 /** Takes the totals of a store for a grouped bill: what the store added up exactly is not added up again. */
 export function groupedFromTotals(
-  totals: ReadonlyArray<ChargeTotal>,
+  totals: readonly ChargeTotal[],
   plan: GroupingOptions,
 ): Either<CostAllocationError, GroupedBill> {
   let [costScale, usageScale] = [plan.scale, 0];
   for (const total of totals) {
     const minor = minorUnits(total.currency);
     if (E.isLeft(minor)) return minor;
-    if (total.window >= plan.windows.length) {
+    if (total.interval >= plan.intervals.length) {
       return E.left(
-        invalidCostOption({ option: 'window of a total', value: total.window, expected: 'one that was asked for' }),
+        invalidCostOption({ option: 'interval of a total', value: total.interval, expected: 'one that was asked for' }),
       );
     }
     costScale = Math.max(costScale, minor.right, getScale(total.cost));
     usageScale = Math.max(usageScale, getScale(total.usageQuantity ?? new Decimal(0)));
   }
-  const tally = createSumAccumulator();
+  const accumulator = createSumAccumulator();
   for (const total of totals) {
-    const { tenantId, poolId, category, window, currency, month, cost, usageQuantity, usageUnit, costly } = total;
+    const { tenantId, poolId, category, interval, currency, month, cost, usageQuantity, usageUnit, costly } = total;
     const owner = tenantId === null || plan.tenantIds.has(tenantId) ? tenantId : UNALLOCATED;
-    tally.add({
+    accumulator.add({
       tenantId: owner,
       poolId: owner === null ? (poolId ?? category) : '',
       category,
-      window,
+      interval,
       currency,
       month,
       cost: toUnits(cost, costScale),
-      usage: usageQuantity === undefined ? 0n : toUnits(usageQuantity, usageScale),
-      usageUnits: usageQuantity === undefined ? [] : [usageUnit ?? ''],
+      usage:
+        usageQuantity === undefined
+          ? NO_USAGE
+          : [{ unit: usageUnit ?? '', quantity: toUnits(usageQuantity, usageScale), isCharged: costly }],
       unmeasured: usageQuantity === undefined && costly,
     });
   }
-  return E.right({ costScale, usageScale, sums: tally.sums(), lines: [] });
-}
-
-/** Puts the groups of several batches of one bill together, exactly. */
-export function mergeGrouped(bills: ReadonlyArray<GroupedBill>): GroupedBill {
-  if (bills.length === 1) return bills[0]!;
-  const costScale = bills.reduce((most, bill) => Math.max(most, bill.costScale), 0);
-  const usageScale = bills.reduce((most, bill) => Math.max(most, bill.usageScale), 0);
-  const tally = createSumAccumulator();
-  for (const bill of bills) {
-    const costFactor = powerOfTen(costScale - bill.costScale);
-    const usageFactor = powerOfTen(usageScale - bill.usageScale);
-    for (const sum of bill.sums) tally.add({ ...sum, cost: sum.cost * costFactor, usage: sum.usage * usageFactor });
-  }
-  const lines = bills.flatMap((bill) => {
-    const factor = powerOfTen(costScale - bill.costScale);
-    return bill.lines.map((line) => (factor === 1n ? line : { ...line, cost: line.cost * factor }));
-  });
-  return { costScale, usageScale, sums: tally.sums(), lines };
+  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [], excluded: [] });
 }

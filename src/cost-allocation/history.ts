@@ -10,10 +10,10 @@ import {
 } from './allocate-from-ports.js';
 import type { PeriodAllocation } from './allocate.js';
 import { type CostLine, explainIncrease } from './anomalies/causes.js';
+import type { CostSum, GroupedBill, SourceLine } from './cost-sums.js';
 import type { CostServiceError } from './errors.js';
 import { explain, type ExplainedPart, type Explanation } from './explain.js';
 import { fetchCharges, type FetchContext, KEEP_CHARGES } from './fetch-bill.js';
-import type { CostSum, GroupedBill, SourceLine } from './group-charges.js';
 import type { CheckedConditions } from './input.js';
 import type { CostCause } from './model/anomaly.js';
 import type { Charge } from './model/charge.js';
@@ -28,24 +28,24 @@ function conditionsWithin(terms: CheckedConditions, period: Interval): CheckedCo
   const reservations = terms.reservations.filter(
     ({ start, end }) => start < period.end && (end > period.start || start >= period.start),
   );
-  return { ...terms, period, rules, reservations, windows: splitAtRuleChanges(period, rules) };
+  return { ...terms, period, rules, reservations, intervals: splitAtRuleChanges(period, rules) };
 }
 
-/** Cuts a bill that was grouped over the windows of several periods, one after the other, into a bill for each. */
-function splitByPeriod(bill: GroupedBill, windowCounts: ReadonlyArray<number>): ReadonlyArray<GroupedBill> {
-  const places = windowCounts.flatMap((count, period) =>
-    Array.from({ length: count }, (_, window) => ({ period, window })),
+/** Cuts a bill that was grouped over the intervals of several periods, one after the other, into a bill for each. */
+function splitByPeriod(bill: GroupedBill, intervalCounts: readonly number[]): readonly GroupedBill[] {
+  const places = intervalCounts.flatMap((count, period) =>
+    Array.from({ length: count }, (_, interval) => ({ period, interval })),
   );
-  const parts = windowCounts.map(() => ({ sums: [] as CostSum[], lines: [] as SourceLine[] }));
+  const parts = intervalCounts.map(() => ({ sums: [] as CostSum[], lines: [] as SourceLine[] }));
   for (const sum of bill.sums) {
-    const { period, window } = places[sum.window]!;
-    parts[period]!.sums.push({ ...sum, window });
+    const { period, interval } = places[sum.interval]!;
+    parts[period]!.sums.push({ ...sum, interval });
   }
   for (const line of bill.lines) {
-    const { period, window } = places[line.window]!;
-    parts[period]!.lines.push({ ...line, window });
+    const { period, interval } = places[line.interval]!;
+    parts[period]!.lines.push({ ...line, interval });
   }
-  return parts.map((part) => ({ ...bill, ...part }));
+  return parts.map((part) => ({ ...bill, ...part, excluded: [] }));
 }
 
 /** One of several adjoining periods, ready to be allocated. */
@@ -63,17 +63,17 @@ export const fetchHistory =
     ports: CostAllocationPorts,
     context: FetchContext,
     whole: CheckedConditions,
-    periods: ReadonlyArray<Interval>,
-  ): TaskEither<CostServiceError, ReadonlyArray<FetchedPeriod>> =>
+    periods: readonly Interval[],
+  ): TaskEither<CostServiceError, readonly FetchedPeriod[]> =>
   async () => {
     const each = periods.map((period) => conditionsWithin(whole, period));
-    const windows = each.flatMap((terms) => terms.windows);
-    const bill = await fetchBill(ports, context, { ...whole, windows })();
+    const intervals = each.flatMap((terms) => terms.intervals);
+    const bill = await fetchBill(ports, context, { ...whole, intervals })();
     if (E.isLeft(bill)) return bill;
     const { grouped, rates } = bill.right;
     const parts = splitByPeriod(
       grouped,
-      each.map((terms) => terms.windows.length),
+      each.map((terms) => terms.intervals.length),
     );
     return E.right(each.map((terms, i) => ({ terms, bill: { grouped: parts[i]!, rates } })));
   };
@@ -82,7 +82,7 @@ export const fetchHistory =
 interface CostIncrease {
   readonly tenantId: string;
   readonly increase: Decimal;
-  readonly earlier: ReadonlyArray<Interval>;
+  readonly earlier: readonly Interval[];
   readonly current: Interval;
 }
 
@@ -93,7 +93,7 @@ export const causesOfIncrease =
     context: FetchContext,
     options: ConditionOptions,
     { tenantId, increase, earlier, current }: CostIncrease,
-  ): TaskEither<CostServiceError, ReadonlyArray<CostCause>> =>
+  ): TaskEither<CostServiceError, readonly CostCause[]> =>
   async () => {
     const before: CostLine[] = [];
     for (const period of earlier) {
@@ -113,7 +113,7 @@ async function linesIn(
   options: ConditionOptions,
   tenantId: string,
   period: Interval,
-): Promise<Either<CostServiceError, ReadonlyArray<CostLine>>> {
+): Promise<Either<CostServiceError, readonly CostLine[]>> {
   const terms = await fetchConditions(ports, context, { ...options, keepLines: true }, period)();
   if (E.isLeft(terms)) return terms;
   const allocation = await allocateFromPorts(ports, context, terms.right)();
@@ -129,10 +129,10 @@ function linesOf(
   allocation: PeriodAllocation,
   tenantId: string,
   charges: ReadonlyMap<string, Charge>,
-): ReadonlyArray<CostLine> {
+): readonly CostLine[] {
   const explained = explain(allocation, tenantId);
   const explanation: Pick<Explanation, 'parts'> = E.isLeft(explained) ? { parts: [] } : explained.right;
-  return explanation.parts.flatMap((part: ExplainedPart): ReadonlyArray<CostLine> => {
+  return explanation.parts.flatMap((part: ExplainedPart): readonly CostLine[] => {
     const { category, amount } = part;
     switch (part.kind) {
       case 'amortized':

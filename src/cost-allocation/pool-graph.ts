@@ -1,8 +1,9 @@
-import { getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { getScale } from '../money/decimal.js';
+import { powerOfTen, toUnits } from '../money/units.js';
 import {
   add,
   divide,
-  greatestCommonDivisor,
+  leastCommonMultiple,
   multiply,
   ONE,
   rational,
@@ -21,7 +22,7 @@ interface PoolNode {
   readonly poolId: string;
   readonly rule: AllocationRule;
   /** What goes on to other pools, in parts of 1, in order of their names. */
-  readonly downstream: ReadonlyArray<{ readonly poolId: string; readonly part: Rational }>;
+  readonly downstream: readonly { readonly poolId: string; readonly part: Rational }[];
   /** What is left for the tenants. */
   readonly toTenants: Rational;
 }
@@ -46,20 +47,20 @@ function nodeOf(poolId: string, rule: AllocationRule): PoolNode {
   const scale = shares.reduce((most, [, part]) => Math.max(most, getScale(part)), 0);
   const whole = powerOfTen(scale);
   let left = whole;
-  const onward = shares
+  const downstream = shares
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([target, part]) => {
       const units = toUnits(part, scale);
       left -= units;
       return { poolId: target, part: rational(units, whole) };
     });
-  return { poolId, rule, downstream: onward, toTenants: rational(left, whole) };
+  return { poolId, rule, downstream, toTenants: rational(left, whole) };
 }
 
 /** The pools in the order in which money passes through them, and those after them that lie on or behind a circle. */
 export interface PoolOrder {
-  readonly inOrder: ReadonlyArray<PoolNode>;
-  readonly circular: ReadonlyArray<PoolNode>;
+  readonly acyclic: readonly PoolNode[];
+  readonly cyclic: readonly PoolNode[];
 }
 
 /**
@@ -70,27 +71,27 @@ export function orderPools(graph: PoolGraph): Either<PoolCycle, PoolOrder> {
   for (const node of graph.values())
     for (const { poolId } of node.downstream) incoming.set(poolId, incoming.get(poolId)! + 1);
   const ready = [...graph.values()].filter((node) => incoming.get(node.poolId) === 0);
-  const inOrder: PoolNode[] = [];
+  const acyclic: PoolNode[] = [];
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
-    inOrder.push(node);
+    acyclic.push(node);
     for (const { poolId } of node.downstream) {
       const left = incoming.get(poolId)! - 1;
       incoming.set(poolId, left);
       if (left === 0) ready.push(graph.get(poolId)!);
     }
   }
-  const done = new Set(inOrder);
-  const circular = [...graph.values()].filter((node) => !done.has(node)).sort((a, b) => (a.poolId < b.poolId ? -1 : 1));
-  for (const node of circular) {
+  const done = new Set(acyclic);
+  const cyclic = [...graph.values()].filter((node) => !done.has(node)).sort((a, b) => (a.poolId < b.poolId ? -1 : 1));
+  for (const node of cyclic) {
     if (node.rule.reciprocal === true) continue;
     const cycle = findCycle(node, graph);
     if (cycle !== undefined) return E.left(poolCycle({ pools: cycle }));
   }
-  return E.right({ inOrder, circular });
+  return E.right({ acyclic, cyclic });
 }
 
 /** The shortest way from a pool back to itself, both ends included. */
-function findCycle(start: PoolNode, graph: PoolGraph): ReadonlyArray<string> | undefined {
+function findCycle(start: PoolNode, graph: PoolGraph): readonly string[] | undefined {
   const cameFrom = new Map<string, string>();
   const queue = [start];
   for (const node of queue) {
@@ -104,7 +105,7 @@ function findCycle(start: PoolNode, graph: PoolGraph): ReadonlyArray<string> | u
   return undefined;
 }
 
-function tracePath(last: string, start: string, cameFrom: ReadonlyMap<string, string>): ReadonlyArray<string> {
+function tracePath(last: string, start: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
   const way = [start, last];
   for (let at = last; at !== start; way.push(at)) at = cameFrom.get(at)!;
   if (last === start) return [start, start];
@@ -118,35 +119,35 @@ function tracePath(last: string, start: string, cameFrom: ReadonlyMap<string, st
  */
 export function passThrough(
   origin: string,
-  { inOrder, circular }: PoolOrder,
+  { acyclic, cyclic }: PoolOrder,
 ): Either<ClosedPools, ReadonlyMap<string, Rational>> {
   const flows = new Map<string, Rational>([[origin, ONE]]);
-  for (const node of inOrder) {
+  for (const node of acyclic) {
     const through = flows.get(node.poolId);
     if (through === undefined) continue;
     for (const { poolId, part } of node.downstream) {
       flows.set(poolId, add(flows.get(poolId) ?? ZERO, multiply(through, part)));
     }
   }
-  if (!circular.some((node) => flows.has(node.poolId))) return E.right(flows);
-  const position = new Map(circular.map((node, i) => [node.poolId, i]));
-  const system = circular.map((node, row) =>
-    circular.map((_, column) => (row === column ? ONE : ZERO)).concat(flows.get(node.poolId) ?? ZERO),
+  if (!cyclic.some((node) => flows.has(node.poolId))) return E.right(flows);
+  const position = new Map(cyclic.map((node, i) => [node.poolId, i]));
+  const system = cyclic.map((node, row) =>
+    cyclic.map((_, column) => (row === column ? ONE : ZERO)).concat(flows.get(node.poolId) ?? ZERO),
   );
-  circular.forEach((node, column) => {
+  cyclic.forEach((node, column) => {
     for (const { poolId, part } of node.downstream) {
       const row = system[position.get(poolId)!]!;
       row[column] = subtract(row[column]!, part);
     }
   });
   const solution = solve(system);
-  if (solution === undefined) return E.left(closedPools({ pools: circular.map((node) => node.poolId) }));
-  circular.forEach((node, i) => flows.set(node.poolId, solution[i]!));
+  if (solution === undefined) return E.left(closedPools({ pools: cyclic.map((node) => node.poolId) }));
+  cyclic.forEach((node, i) => flows.set(node.poolId, solution[i]!));
   return E.right(flows);
 }
 
 /** Solves a square system, each row with its right side at the end, by elimination; undefined where it is singular. */
-function solve(rows: Rational[][]): ReadonlyArray<Rational> | undefined {
+function solve(rows: Rational[][]): readonly Rational[] | undefined {
   const n = rows.length;
   for (let column = 0; column < n; column += 1) {
     const pivot = rows.findIndex((row, i) => i >= column && row[column]!.n !== 0n);
@@ -164,24 +165,24 @@ function solve(rows: Rational[][]): ReadonlyArray<Rational> | undefined {
   return rows.map((row, i) => divide(row[n]!, row[i]!));
 }
 
-/** Windows during which the same rules hold for every pool of a category. */
+/** Intervals during which the same rules hold for every pool of a category. */
 export interface RuleInterval {
   readonly first: number;
-  /** The last window, included. */
+  /** The last interval, included. */
   readonly last: number;
   readonly graph: PoolGraph;
 }
 
-/** Joins neighbouring windows whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
-export function ruleIntervals(graphs: ReadonlyArray<PoolGraph>): ReadonlyArray<RuleInterval> {
-  const segments: RuleInterval[] = [];
-  graphs.forEach((graph, window) => {
-    const current = segments.at(-1);
+/** Joins neighbouring intervals whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
+export function ruleIntervals(graphs: readonly PoolGraph[]): readonly RuleInterval[] {
+  const intervals: RuleInterval[] = [];
+  graphs.forEach((graph, interval) => {
+    const current = intervals.at(-1);
     if (current !== undefined && sameRules(current.graph, graph)) {
-      segments[segments.length - 1] = { ...current, last: window };
-    } else segments.push({ first: window, last: window, graph });
+      intervals[intervals.length - 1] = { ...current, last: interval };
+    } else intervals.push({ first: interval, last: interval, graph });
   });
-  return segments;
+  return intervals;
 }
 
 function sameRules(a: PoolGraph, b: PoolGraph): boolean {
@@ -205,35 +206,32 @@ export interface AllocationStep {
 
 /** Who gets a cost, and in which ratios: whole weights, in order of the names. */
 export interface ShareWeights {
-  readonly names: ReadonlyArray<string>;
-  readonly weights: ReadonlyArray<bigint>;
+  readonly names: readonly string[];
+  readonly weights: readonly bigint[];
 }
 
 /**
- * Merges the legs of a cost into one weight for each recipient: Σ part · weight / Σ weights over the legs, made whole
+ * Merges the steps of a cost into one weight for each recipient: Σ part · weight / Σ weights over the steps, made whole
  * by the least common denominator, so that nothing is rounded before the one apportionment at the end.
  */
-export function computeShareWeights(
-  legs: ReadonlyArray<AllocationStep>,
-  recipients: ReadonlyArray<Recipient>,
-): ShareWeights {
-  const used = legs.filter((leg) => leg.part.n > 0n);
-  const sums = used.map(({ weights: weighing }) => weighing.weights.reduce((a, b) => a + b, weighing.unallocated));
+export function computeShareWeights(steps: readonly AllocationStep[], recipients: readonly Recipient[]): ShareWeights {
+  const used = steps.filter((step) => step.part.n > 0n);
+  const sums = used.map(({ weights }) => weights.byRecipient.reduce((a, b) => a + b, weights.unallocated));
   const shares = used.map(({ part }, i) => multiply(part, { n: 1n, d: sums[i]! }));
-  const denominator = shares.reduce((common, { d }) => (common / greatestCommonDivisor(common, d)) * d, 1n);
+  const denominator = shares.reduce((common, { d }) => leastCommonMultiple(common, d), 1n);
   const factors = shares.map(({ n, d }) => n * (denominator / d));
-  const weights = recipients.map((_, at) =>
-    used.reduce((total, { weights: weighing }, i) => total + factors[i]! * weighing.weights[at]!, 0n),
+  const merged = recipients.map((_, at) =>
+    used.reduce((total, { weights }, i) => total + factors[i]! * weights.byRecipient[at]!, 0n),
   );
-  const unallocated = used.reduce((total, { weights: weighing }, i) => total + factors[i]! * weighing.unallocated, 0n);
+  const unallocated = used.reduce((total, { weights }, i) => total + factors[i]! * weights.unallocated, 0n);
   const names = recipients.map(({ tenantId }) => tenantId);
-  if (unallocated === 0n) return { names, weights };
+  if (unallocated === 0n) return { names, weights: merged };
   const before = names.filter((name) => name < UNALLOCATED).length;
   return {
     names: [...names.slice(0, before), UNALLOCATED, ...names.slice(before)],
-    weights: [...weights.slice(0, before), unallocated, ...weights.slice(before)],
+    weights: [...merged.slice(0, before), unallocated, ...merged.slice(before)],
   };
 }
 
 /** How a cost is weighed when there is nobody to share it: it stays unallocated, and is not lost. */
-export const NO_RECIPIENT: Weights = { weights: [], unallocated: 1n, driver: 'no active tenant' };
+export const NO_RECIPIENT: Weights = { byRecipient: [], unallocated: 1n, driver: 'no active tenant' };

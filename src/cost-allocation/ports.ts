@@ -1,15 +1,25 @@
+import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { MaybePromise } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import type { AllocationRule } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
-import type { Charge, ChargeColumns, ChargeTotal, CostBasis, ExchangeRate } from './model/charge.js';
-import type { Reservation } from './model/reservation.js';
-import type { Ownership, Tenant } from './model/tenant.js';
+import type { ChargeTotal, ChargeTotalJson } from './model/charge-total.js';
+import type { ChargeColumns } from './model/charge-columns.js';
+import type { CostBasis, CostView } from './model/cost-view.js';
+import type {
+  AllocationRuleInput,
+  ChargeInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from './model/drafts.js';
 
+// What ports answer may be models, drafts of them, or the wire form of another service: all of it is read and checked.
 /** Some charges at a time: a list of them, or columns. */
-export type ChargeBatch = ReadonlyArray<Charge> | ChargeColumns;
+export type ChargeBatch = readonly ChargeInput[] | ChargeColumns;
 
 /** Which charges are asked for. */
 export interface ChargeQuery {
@@ -18,22 +28,19 @@ export interface ChargeQuery {
   /** Only charges of this tenant, and of `resourceIds` whoever they name; left out: the whole bill. */
   readonly tenantId?: string;
   /** Resources that the tenant owned for some of the period. */
-  readonly resourceIds?: ReadonlyArray<string>;
+  readonly resourceIds?: readonly string[];
   /** `cash`: a charge with billedFrom and billedUntil stands there and not at start and end. Left out: `accrual`. */
   readonly view?: CostView;
   /** Only what `totals` leaves out for the same query. */
   readonly excludeCoveredBy?: TotalsQuery;
 }
 
-/** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
-export type CostView = 'accrual' | 'cash';
-
-/** Which charges are to be added up: those that lie wholly in one of the windows and are of none of the resources. */
+/** Which charges are to be added up: those that lie wholly in one of the intervals and are of none of the resources. */
 export interface TotalsQuery {
-  /** Adjoining stretches in order of time; a charge at an instant lies in the window that begins with it. */
-  readonly windows: ReadonlyArray<Interval>;
+  /** Adjoining stretches in order of time; a charge at an instant lies in the interval that begins with it. */
+  readonly intervals: readonly Interval[];
   /** Resources whose charges are asked for line by line instead. */
-  readonly exceptResources: ReadonlyArray<string>;
+  readonly exceptResources: readonly string[];
   /** Which cost of a charge counts. */
   readonly basis: CostBasis;
   /** Whether charges count when they are used or when they are invoiced. */
@@ -46,21 +53,21 @@ export interface BillingPort {
   charges(
     query: ChargeQuery,
     signal: AbortSignal,
-  ): MaybePromise<ReadonlyArray<Charge> | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
+  ): MaybePromise<readonly ChargeInput[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
   /** For stores that add up faster than they ship rows: exact sums per group, without charges that split an origin. */
-  totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ChargeTotal>>;
+  totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<readonly (ChargeTotal | ChargeTotalJson)[]>;
 }
 
 /** The registry of tenants, deleted ones included. */
 export interface TenantsPort {
   /** Every tenant, those that left included. */
-  list(signal: AbortSignal): MaybePromise<ReadonlyArray<Tenant>>;
+  list(signal: AbortSignal): MaybePromise<readonly TenantInput[]>;
 }
 
 /** The stored allocation rules. */
 export interface RulesPort {
   /** Every rule there is, also those that do not hold now. */
-  list(signal: AbortSignal): MaybePromise<ReadonlyArray<AllocationRule>>;
+  list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
   /** Adds a rule; a rule of the same id is replaced. */
   save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
@@ -68,24 +75,24 @@ export interface RulesPort {
 /** Who owned which resource, and when. */
 export interface OwnershipPort {
   /** The intervals of every resource that has one in the period: all of that resource's, also those outside it. */
-  intervals(period: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
+  intervals(period: Interval, signal: AbortSignal): MaybePromise<readonly OwnershipInput[]>;
 }
 
 /** Capacity that was paid for in advance. */
 export interface ReservationsPort {
   /** The reservations whose terms touch the period. */
-  during(period: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
+  during(period: Interval, signal: AbortSignal): MaybePromise<readonly ReservationInput[]>;
   /** A reservation by its id, whoever owns it; null where there is none. */
-  find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
+  find(reservationId: string, signal: AbortSignal): MaybePromise<ReservationInput | null>;
 }
 
 /** Exchange rates, one a month and pair of currencies. */
 export interface RatesPort {
   /** The rates from any of the currencies into one, for each month (`2024-03`); what is not known is left out. */
   rates(
-    query: { readonly from: ReadonlyArray<string>; readonly to: string; readonly months: ReadonlyArray<string> },
+    query: { readonly from: readonly string[]; readonly to: string; readonly months: readonly string[] },
     signal: AbortSignal,
-  ): MaybePromise<ReadonlyArray<ExchangeRate>>;
+  ): MaybePromise<readonly ExchangeRateInput[]>;
 }
 
 /** Where results are kept. Saving a result again under its id changes nothing. */
@@ -93,7 +100,7 @@ export interface ResultsPort {
   /** Keeps a result; the same again changes nothing. */
   save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
   /** The stored results of a tenant whose periods lie in the span, oldest first. */
-  find(tenantId: string, within: Interval, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
+  find(tenantId: string, within: Interval, signal: AbortSignal): MaybePromise<readonly CostAllocationResult[]>;
 }
 
 /** Where the exact entitlements behind `carryForward` rules are kept, by the instant up to which they are added up. */
@@ -108,22 +115,6 @@ export interface CarryPort {
 export interface MonitorPort {
   /** Takes one anomaly; what it answers is not looked at. */
   publish(anomaly: CostAnomaly, signal: AbortSignal): MaybePromise<void>;
-}
-
-/** One thing worth a line in the host's log. */
-export interface CostLogEntry {
-  /** How loud it is. */
-  readonly level: 'info' | 'warning';
-  /** The same as a sentence. */
-  readonly message: string;
-  /** What the message is about, for machines. */
-  readonly context: Readonly<Record<string, unknown>>;
-}
-
-/** Takes lines about what a person should know. */
-export interface CostLogPort {
-  /** Takes one note. */
-  write(entry: CostLogEntry): void;
 }
 
 /** Everything that the service needs of its host. Only what has no question mark must be there. */
@@ -151,5 +142,5 @@ export interface CostAllocationPorts {
   /** Who is told of anomalies; left out, nobody is. */
   readonly monitor?: MonitorPort;
   /** Where notes for operators go; left out, nowhere. */
-  readonly log?: CostLogPort;
+  readonly log?: LogPort;
 }

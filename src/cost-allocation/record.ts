@@ -1,10 +1,10 @@
-import { type Codec } from '../codec/io-ts.js';
-import { canonicalPieces, sha256HexOf } from '../codec/digest.js';
+import type { Codec } from '../codec/io-ts.js';
+import { sha256HexOf, canonicalPieces } from '../codec/digest.js';
 import type * as t from '../codec/io-ts.js';
-import { count, flag, listOf, mapOf, nullable, oneOf, record, text } from '../codec/record.js';
+import { listOf, mapOf, nullable, optional, record } from '../codec/record.js';
+import { count, flag, oneOf, text, seconds } from '../codec/values.js';
 import { CHUNK_SIZE, type ChunkedTask } from '../host/chunked.js';
 import { CostCategory } from './model/cost-category.js';
-import { seconds } from './model/seconds.js';
 
 /** Where a cost stands: with a tenant (or `__unallocated__`), or in a pool where `tenantId` is null. */
 export interface RecordedSum {
@@ -26,10 +26,38 @@ export interface RecordedSum {
   readonly cost: string;
 }
 
+/** What a charge says of itself; what it does not state is left out. */
+export interface LineDetails {
+  /** The project that it belongs to. */
+  readonly projectId?: string;
+  /** What was paid for. */
+  readonly resourceId?: string;
+  /** The labels of the resource. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** How much was used, as decimal text: the part that belongs to the line. */
+  readonly usage?: string;
+  /** In what it is counted; empty where the charge names no unit. */
+  readonly usageUnit?: string;
+}
+
 /** The part of one charge that went into a sum. */
-export interface RecordedLine extends RecordedSum {
+export interface RecordedLine extends RecordedSum, LineDetails {
   /** The charge, by its id on the bill. */
   readonly chargeId: string;
+}
+
+/** What the tenants were weighed by in a step, or in a part of it. */
+export interface RecordedDriver {
+  /** By usage, by cost, or by what is known of the tenants alone, such as the time for which they existed. */
+  readonly by: 'usage' | 'cost' | 'tenants';
+  /** The category whose usage or cost counts; null for all of them. */
+  readonly category: CostCategory | null;
+  /** In what the usage is counted; null for cost. */
+  readonly unit: string | null;
+  /** How much it counts: a weight of the step is Σ weight · amount over its drivers. */
+  readonly weight: string;
+  /** What each tenant has of it, in the order of the shares; empty for an only driver, whose amounts are the weights. */
+  readonly amounts: readonly string[];
 }
 
 /** What of a reservation fell into the period, and to whom. */
@@ -59,9 +87,11 @@ export interface RecordedStep {
   /** What was done where nobody had any weight. */
   readonly fallback: string | null;
   /** Tenants whose negative weight counted as zero. */
-  readonly clamped: ReadonlyArray<string>;
+  readonly clamped: readonly string[];
   /** The weights in this pool, in the order of the shares. */
-  readonly weights: ReadonlyArray<string>;
+  readonly weights: readonly string[];
+  /** The drivers behind the weights; records made before 0.2 have none. */
+  readonly drivers?: readonly RecordedDriver[];
 }
 
 /** What a tenant got of a split: weight, quota and amount. */
@@ -95,9 +125,9 @@ export interface RecordedSplit {
   /** How units left over were given out. */
   readonly method: 'hamilton' | 'sainteLague';
   /** The parts that were split each by a driver of its own. */
-  readonly legs: ReadonlyArray<RecordedStep>;
+  readonly legs: readonly RecordedStep[];
   /** Who got how much. */
-  readonly shares: ReadonlyArray<RecordedShare>;
+  readonly shares: readonly RecordedShare[];
   /** The balances before, under a rule that carries remainders forward. */
   readonly carried: ReadonlyArray<{
     readonly tenantId: string;
@@ -143,15 +173,15 @@ export interface AllocationRecord {
     readonly rate: string;
   }>;
   /** Charges added up by who, what and when. */
-  readonly sums: ReadonlyArray<RecordedSum>;
+  readonly sums: readonly RecordedSum[];
   /** The charges behind the sums; empty where lines were not kept. */
-  readonly lines: ReadonlyArray<RecordedLine>;
+  readonly lines: readonly RecordedLine[];
   /** What reservations cost in the period. */
-  readonly amortized: ReadonlyArray<RecordedAmortization>;
+  readonly amortized: readonly RecordedAmortization[];
   /** Every pool, and how it was shared. */
-  readonly splits: ReadonlyArray<RecordedSplit>;
+  readonly splits: readonly RecordedSplit[];
   /** What each tenant owes. */
-  readonly results: ReadonlyArray<RecordedResult>;
+  readonly results: readonly RecordedResult[];
   /** What all owe together. */
   readonly total: string;
   /** SHA-256 of all the rest. */
@@ -183,7 +213,17 @@ export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord
       record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text }),
     ),
     sums: listOf(record<RecordedSum>('a sum', place)),
-    lines: listOf(record<RecordedLine>('a line', { chargeId: text, ...place })),
+    lines: listOf(
+      record<RecordedLine>('a line', {
+        chargeId: text,
+        projectId: optional(text),
+        resourceId: optional(text),
+        tags: optional(mapOf(text)),
+        usage: optional(text),
+        usageUnit: optional(text),
+        ...place,
+      }),
+    ),
     amortized: listOf(
       record<RecordedAmortization>('an amortisation', {
         reservationId: text,
@@ -213,6 +253,17 @@ export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord
             fallback: nullable(text),
             clamped: listOf(text),
             weights: listOf(text),
+            drivers: optional(
+              listOf(
+                record<RecordedDriver>('a driver', {
+                  by: oneOf(['usage', 'cost', 'tenants']),
+                  category: nullable(CostCategory),
+                  unit: nullable(text),
+                  weight: text,
+                  amounts: listOf(text),
+                }),
+              ),
+            ),
           }),
         ),
         shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),

@@ -1,13 +1,14 @@
 import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
 import { minorUnits } from '../money/currency.js';
-import { Decimal, fromUnits, getScale, powerOfTen, toUnits } from '../money/decimal.js';
+import { Decimal, getScale } from '../money/decimal.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { multiply } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
 import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-currency.js';
+import type { GroupedBill } from './cost-sums.js';
 import type { CostAllocationError } from './errors.js';
-import type { GroupedBill } from './group-charges.js';
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
@@ -27,42 +28,43 @@ import {
 } from './pool-graph.js';
 import { STRATEGIES } from './strategies/registry.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
-import { costDriver, recipientsOf, trimScale, usageDriver } from './strategies/weights.js';
-import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
+import { defaultRule, ruleAt } from './time-rules.js';
+import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {
-  readonly windows: ReadonlyArray<Interval>;
-  readonly tenants: ReadonlyArray<Tenant>;
-  readonly rules: ReadonlyArray<AllocationRule>;
+  readonly intervals: readonly Interval[];
+  readonly tenants: readonly Tenant[];
+  readonly rules: readonly AllocationRule[];
   /** For rules that do not say, and where there is no rule. */
   readonly onZeroWeights: ZeroWeightPolicy;
   /** How a cost is shared for which there is no rule. */
   readonly strategy: AllocationStrategy;
   readonly scale: number;
-  readonly carried: ReadonlyArray<CarriedPool>;
+  readonly carried: readonly CarriedPool[];
 }
 
 /** How one pool's money of one category was split among tenants, once. */
 export interface PoolSplit {
   readonly poolId: string;
   readonly category: CostCategory;
-  readonly segment: RuleInterval;
+  readonly interval: RuleInterval;
   /** In units of 10^-scale, as are the shares. */
   readonly units: bigint;
   readonly scale: number;
   readonly rule: AllocationRule;
   readonly method: ApportionMethod;
-  readonly legs: ReadonlyArray<AllocationStep>;
-  readonly entitlement: ShareWeights;
-  readonly shares: ReadonlyArray<bigint>;
+  readonly steps: readonly AllocationStep[];
+  readonly shareWeights: ShareWeights;
+  readonly shares: readonly bigint[];
   /** What stood in the balance before, under a rule that carries forward. */
-  readonly carried?: ReadonlyArray<CarriedShare>;
+  readonly carried?: readonly CarriedShare[];
 }
 
 interface SharedPools {
-  readonly splits: ReadonlyArray<PoolSplit>;
-  readonly carried: ReadonlyArray<CarriedPool>;
+  readonly splits: readonly PoolSplit[];
+  readonly carried: readonly CarriedPool[];
 }
 
 /**
@@ -78,21 +80,21 @@ export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<C
     const sums = bill.pools.filter((sum) => sum.category === category);
     if (sums.length === 0) continue;
     const origins = [...new Set(sums.map((sum) => sum.poolId))].sort();
-    const graphs = terms.windows.map((window) =>
+    const graphs = terms.intervals.map((interval) =>
       poolGraph(
         origins,
-        (poolId) => ruleAt(terms.rules, poolId, category, window.start) ?? fallbackRule(category, terms),
+        (poolId) => ruleAt(terms.rules, poolId, category, interval.start) ?? fallbackRule(category, terms),
       ),
     );
-    for (const segment of ruleIntervals(graphs)) {
-      const sharing = prepareSharing(bill, segment, terms);
+    for (const interval of ruleIntervals(graphs)) {
+      const sharing = prepareSharing(bill, interval, terms);
       if (E.isLeft(sharing)) return sharing;
       for (const poolId of origins) {
-        const total = amountOf(sums, poolId, segment);
+        const total = amountOf(sums, poolId, interval);
         if (total === undefined) continue;
         const { units, scale } = trimScale(total, bill.scale, least);
         const balance = balances.get(balanceKey({ poolId, category }));
-        const split = splitPool({ poolId, category, segment, units, scale }, sharing.right, balance?.shares ?? []);
+        const split = splitPool({ poolId, category, interval, units, scale }, sharing.right, balance?.shares ?? []);
         if (E.isLeft(split)) return split;
         splits.push(split.right.split);
         if (split.right.after !== undefined) {
@@ -105,86 +107,96 @@ export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<C
   return E.right({ splits, carried });
 }
 
-/** What the splits of one segment have in common. */
+/** Units of 10^-scale with as few digits as they need, but at least `least`. */
+function trimScale(units: bigint, scale: number, least: number): { readonly units: bigint; readonly scale: number } {
+  let [kept, digits] = [units, scale];
+  while (digits > least && kept % 10n === 0n) {
+    kept /= 10n;
+    digits -= 1;
+  }
+  return { units: kept, scale: digits };
+}
+
+/** What the splits of one interval have in common. */
 interface IntervalSharing {
   readonly order: PoolOrder;
-  readonly recipients: ReadonlyArray<Recipient>;
-  weigh(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weights>;
+  readonly recipients: readonly Recipient[];
+  computeWeights(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weights>;
 }
 
 function prepareSharing(
   bill: ConvertedBill,
-  segment: RuleInterval,
+  interval: RuleInterval,
   terms: SharingOptions,
 ): Either<CostAllocationError, IntervalSharing> {
-  const order = orderPools(segment.graph);
+  const order = orderPools(interval.graph);
   if (E.isLeft(order)) return order;
-  const [stretch] = toMillisecondIntervals([
-    { start: terms.windows[segment.first]!.start, end: terms.windows[segment.last]!.end },
+  const [time] = toMillisecondIntervals([
+    { start: terms.intervals[interval.first]!.start, end: terms.intervals[interval.last]!.end },
   ]);
-  const recipients = recipientsOf(terms.tenants, stretch!);
-  const direct = bill.direct.filter((sum) => sum.window >= segment.first && sum.window <= segment.last);
+  const recipients = recipientsOf(terms.tenants, time!);
+  const direct = bill.direct.filter((sum) => sum.interval >= interval.first && sum.interval <= interval.last);
   const drivers = new Map<CostCategory, Driver>();
   const driverOf = (asked: CostCategory): Driver => {
     const driver = drivers.get(asked) ?? usageDriver(direct, recipients, asked);
     drivers.set(asked, driver);
     return driver;
   };
-  const weighings = new Map<string, Either<CostAllocationError, Weights>>();
+  const known = new Map<string, Either<CostAllocationError, Weights>>();
   return E.right({
     order: order.right,
     recipients,
-    weigh(rule, poolId) {
+    computeWeights(rule, poolId) {
       if (recipients.length === 0) return E.right(NO_RECIPIENT);
-      const known = weighings.get(poolId);
-      if (known !== undefined) return known;
+      const found = known.get(poolId);
+      if (found !== undefined) return found;
       const context: SharingContext = {
         recipients,
         onZeroWeights: rule.onZeroWeights ?? terms.onZeroWeights,
         driverOf,
         directCost: () => costDriver(direct, recipients),
       };
-      const weighing = STRATEGIES[rule.strategy](rule, context);
-      weighings.set(poolId, weighing);
-      return weighing;
+      const weights = STRATEGIES[rule.strategy](rule, context);
+      known.set(poolId, weights);
+      return weights;
     },
   });
 }
 
 function splitPool(
-  pool: Pick<PoolSplit, 'poolId' | 'category' | 'segment' | 'units' | 'scale'>,
+  pool: Pick<PoolSplit, 'poolId' | 'category' | 'interval' | 'units' | 'scale'>,
   sharing: IntervalSharing,
-  balance: ReadonlyArray<CarriedShare>,
-): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: ReadonlyArray<CarriedShare> }> {
+  balance: readonly CarriedShare[],
+): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: readonly CarriedShare[] }> {
   const flows = passThrough(pool.poolId, sharing.order);
   if (E.isLeft(flows)) return flows;
-  const legs: AllocationStep[] = [];
+  const steps: AllocationStep[] = [];
   for (const [poolId, through] of [...flows.right].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { rule, toTenants: rest } = pool.segment.graph.get(poolId)!;
+    const { rule, toTenants: rest } = pool.interval.graph.get(poolId)!;
     const part = multiply(through, rest);
     if (part.n === 0n) continue;
-    const weighing = sharing.weigh(rule, poolId);
-    if (E.isLeft(weighing)) return weighing;
-    legs.push({ poolId, ruleId: rule.ruleId, part, weights: weighing.right });
+    const weights = sharing.computeWeights(rule, poolId);
+    if (E.isLeft(weights)) return weights;
+    steps.push({ poolId, ruleId: rule.ruleId, part, weights: weights.right });
   }
-  const { rule } = pool.segment.graph.get(pool.poolId)!;
+  const { rule } = pool.interval.graph.get(pool.poolId)!;
   const method = rule.method ?? 'hamilton';
-  const entitlement = computeShareWeights(legs, sharing.recipients);
+  const shareWeights = computeShareWeights(steps, sharing.recipients);
   if (rule.carryForward === true) {
-    const step = carryForward(pool.units, pool.scale, entitlement, balance);
+    const step = carryForward(pool.units, pool.scale, shareWeights, balance);
     const units = pool.units * powerOfTen(step.scale - pool.scale);
     const { shares, scale, after } = step;
     return E.right({
-      split: { ...pool, units, scale, rule, method, legs, entitlement, shares, carried: balance },
+      split: { ...pool, units, scale, rule, method, steps, shareWeights, shares, carried: balance },
       after,
     });
   }
-  const shares = apportionUnits(pool.units, entitlement.weights, method);
-  return E.right({ split: { ...pool, rule, method, legs, entitlement, shares } });
+  const shares = apportionUnits(pool.units, shareWeights.weights, method);
+  return E.right({ split: { ...pool, rule, method, steps, shareWeights, shares } });
 }
 
-function amountOf(sums: ReadonlyArray<PoolSum>, poolId: string, { first, last }: RuleInterval): bigint | undefined {
-  const within = sums.filter((sum) => sum.poolId === poolId && sum.window >= first && sum.window <= last);
+function amountOf(sums: readonly PoolSum[], poolId: string, { first, last }: RuleInterval): bigint | undefined {
+  const within = sums.filter((sum) => sum.poolId === poolId && sum.interval >= first && sum.interval <= last);
   return within.length === 0 ? undefined : within.reduce((total, sum) => total + sum.cost, 0n);
 }
 
@@ -206,7 +218,7 @@ interface SharedAmount {
 /** The shares of an amount, and how they came about. */
 interface AmountShares {
   readonly shares: Readonly<Record<string, Decimal>>;
-  readonly splits: ReadonlyArray<PoolSplit>;
+  readonly splits: readonly PoolSplit[];
 }
 
 /**
@@ -230,10 +242,10 @@ export function shareAmount(
   const scale = Math.max(bill.right.scale, own);
   const factor = powerOfTen(scale - bill.right.scale);
   const direct = bill.right.direct.map((sum) => ({ ...sum, cost: sum.cost * factor }));
-  const pools = spreadOverTime(toUnits(amount, own), terms).map((units, window) => ({
+  const pools = spreadOverTime(toUnits(amount, own), terms).map((units, interval) => ({
     poolId: category,
     category,
-    window,
+    interval,
     cost: units * powerOfTen(scale - own),
   }));
   const shared = sharePools({ ...bill.right, scale, direct, pools }, { ...terms, rules, strategy });
@@ -243,7 +255,7 @@ export function shareAmount(
   const totals = new Map<string, bigint>();
   for (const split of splits) {
     split.shares.forEach((share, i) => {
-      const name = split.entitlement.names[i]!;
+      const name = split.shareWeights.names[i]!;
       totals.set(name, (totals.get(name) ?? 0n) + share * powerOfTen(most - split.scale));
     });
   }
@@ -253,9 +265,9 @@ export function shareAmount(
   return E.right({ shares: Object.fromEntries(shares.length === 0 ? [[UNALLOCATED, amount]] : shares), splits });
 }
 
-/** The amount by window, in proportion to time; its parts add up. */
-function spreadOverTime(units: bigint, { windows, period }: CheckedConditions): ReadonlyArray<bigint> {
+/** The amount by interval, in proportion to time; its parts add up. */
+function spreadOverTime(units: bigint, { intervals, period }: CheckedConditions): readonly bigint[] {
   const [start, end] = [toMilliseconds(period.start), toMilliseconds(period.end)];
   const until = (at: number): bigint => accruedUnits(units, toMilliseconds(at) - start, end - start);
-  return windows.map((window) => until(window.end) - until(window.start));
+  return intervals.map((interval) => until(interval.end) - until(interval.start));
 }

@@ -1,7 +1,10 @@
-import { decode, tryEither, tryTaskEither } from '../codec/decode.js';
-import { nonEmptyText, optional, record, text } from '../codec/record.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
+import { decode } from '../codec/decode.js';
+import { optional, record } from '../codec/record.js';
+import { nonEmptyText, text } from '../codec/values.js';
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
+import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
@@ -11,6 +14,7 @@ import {
   type DetectionSettings,
   type MarkedRules,
   RuleMarker,
+  withId,
 } from './detect.js';
 import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
@@ -20,6 +24,8 @@ import {
   type CompareError,
   type InvalidRule,
   invalidRule,
+  type MissingDigestKey,
+  missingDigestKey,
   type TamperedHistory,
 } from './errors.js';
 import { recordsSince } from './history/chain.js';
@@ -33,7 +39,7 @@ import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
 import { type DriftRules, driftRules, type DriftRuleSpec, extendRules, isCompiled, notCompiled } from './rules.js';
 import type { ScanOptions } from './scan/options.js';
-import { currentTimeSync, type HistoryError, readChain, withIdsSync } from './scan/port-calls.js';
+import { type HistoryError, readChain } from './scan/port-calls.js';
 import { scan, type ScanError } from './scan/scan.js';
 import { classifyRecord } from './severity/classify.js';
 
@@ -66,12 +72,15 @@ const NamedResource = record<{ resourceId: string; resourceType?: string; tenant
   tenantId: optional(text),
 });
 
+const MIN_KEY_LENGTH = 16;
+const isDigestKey = (key: unknown): boolean => typeof key === 'string' && key.length >= MIN_KEY_LENGTH;
+
 // What throws besides a port is an argument, an option or the ports themselves.
 const INPUT = 'what the detector was given';
 
 /**
  * Finds, judges and follows drift: what differs between what was declared and what runs, whether it matters, and what
- * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this room.
+ * fixes it. It fetches through the host's ports and leaves every decision to the pure functions of this capability.
  *
  * @example
  * const detector = new DriftDetector(memoryDriftPorts({ resources, now: new Date() }));
@@ -94,7 +103,7 @@ export class DriftDetector {
 
   /**
    * The drift of one resource, in document order. A configuration that is `undefined` or `null` as a whole is a
-   * resource that is not there. Nothing is stored, suppressed or handed on: that is what a scan does. Near linear in
+   * resource that is not there. Nothing is stored, suppressed or dispatched: that is what a scan does. Near linear in
    * the configurations.
    */
   detectResourceDrift(
@@ -113,17 +122,20 @@ export class DriftDetector {
     return tryEither(INPUT, () => {
       const marked = this.#rulesFor({ resourceId, resourceType, tenantId }, undefined);
       if (E.isLeft(marked)) return marked;
-      const detectedAt = currentTimeSync(this.#ports);
+      const detectedAt = currentTimeSync(this.#ports.clock);
       if (E.isLeft(detectedAt)) return detectedAt;
       const settings = { ...marked.right, ...this.#stamp(detectedAt.right) };
       const found: Either<DetectionError, Detection> = detectDrift(about, desired, actual, settings);
-      return E.isLeft(found) ? found : withIdsSync(found.right.records, this.#ports);
+      if (E.isLeft(found)) return found;
+      const { records } = found.right;
+      const ids = newIdsSync(records.length, this.#ports.ids);
+      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => withId(record, ids.right[i]!)));
     });
   }
 
   /**
-   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, hands low severities
-   * to the reconciler and grave ones to compliance, each once an opening however often it is repeated. One failing
+   * Scans every resource of a tenant, or those of some types: reads and compares, writes history, sends low severities
+   * to the reconciler and severe ones to compliance, each once an opening however often it is repeated. One failing
    * resource never hides the others: see `coverage` and `failures` of the report. `options` go before those of the
    * detector.
    */
@@ -131,9 +143,12 @@ export class DriftDetector {
     tenantId: string,
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
-  ): TaskEither<ScanError | InvalidRule, DriftReport> {
-    return tryTaskEither<ScanError | InvalidRule, DriftReport>(INPUT, async () => {
+  ): TaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport> {
+    return tryTaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport>(INPUT, async () => {
       if (E.isLeft(this.#rules)) return this.#rules;
+      const { digestKey, history } = this.#ports;
+      if (!isDigestKey(digestKey) && (digestKey !== undefined || history.ephemeral !== true))
+        return E.left(missingDigestKey({ given: digestKey }));
       return scan({
         tenantId,
         resourceTypes,
@@ -202,7 +217,11 @@ export class DriftDetector {
         ...(tenantId !== undefined && { tenantId }),
         ...(from.right !== undefined && { since: from.right }),
       };
-      const chain = await readChain(this.#ports, query, { observer: this.#ports.observer });
+      const chain = await readChain(this.#ports, query, {
+        deadlineSeconds: this.#options.scan?.callSeconds,
+        observer: this.#ports.observer,
+        signal: this.#options.scan?.signal,
+      });
       if (E.isLeft(chain)) return chain;
       if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
         return E.left(ambiguousResource({ resourceId }));

@@ -12,16 +12,24 @@ export {
   type ExplainedComparison,
   type IgnoredDifference,
 } from './compare/compare-configs.js';
+export {
+  compareThreeWay,
+  compareWithBaseline,
+  type BaselineDifference,
+  type ThreeWayDifference,
+  type ThreeWayKind,
+} from './three-way.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
 export {
   driftRules,
   extendRules,
-  terraformRules,
   type DriftRules,
   type DriftRuleSpec,
+  type RuleVariant,
   type SeverityRule,
 } from './rules.js';
+export { terraformRules } from './cloud/terraform-rules.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
@@ -30,7 +38,9 @@ export { redact, type RedactionRules } from './redaction.js';
 export type { RateLimit, ScanOptions } from './scan/options.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
+export type { LogEntry, LogPort } from '../host/log.js';
 export * from './model/index.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';
 export type * from './errors.js';
+export type * from '../shared-types.js';

@@ -1,3 +1,4 @@
+import { Minimatch, type MinimatchOptions } from 'minimatch';
 import { E, type Either } from '../prelude.js';
 import { type InvalidPath, invalidPath, type InvalidRule, invalidRule } from './errors.js';
 import { tryOr } from './plain-data.js';
@@ -30,14 +31,12 @@ function compareSegments(left: Segment, right: Segment): number {
 
 // Private characters; where a key holds one, it is escaped, so that two paths never share a spelling.
 /** Stands before every segment of an encoded path. */
-export const STEP = '\uE001';
-/** In an encoded pattern: any run of characters, across steps. */
-export const RUN = '\uE002';
-/** In an encoded pattern: any one character. */
-export const ONE = '\uE003';
-const ESCAPE = '\uE004';
-const RESERVED = /[\uE001-\uE004]/g;
-const RESERVED_ONE = /[\uE001-\uE004]/;
+const STEP = '\uE001';
+// Stands for a slash, which would divide a path for minimatch.
+const SLASH = '\uE002';
+const ESCAPE = '\uE003';
+const RESERVED = /[/\uE001-\uE003]/g;
+const RESERVED_ONE = /[/\uE001-\uE003]/;
 
 /** The text that globs are matched against: every segment behind one step character. */
 export function encodePath(path: Path): string {
@@ -53,7 +52,7 @@ export const encodeSegment = (segment: string | number): string =>
 /** A text as it stands inside an encoded path. */
 const protect = (text: string): string => (RESERVED_ONE.test(text) ? text.replace(RESERVED, escaped) : text);
 
-const escaped = (character: string): string => ESCAPE + (character.charCodeAt(0) & 7);
+const escaped = (character: string): string => (character === '/' ? SLASH : ESCAPE + (character.charCodeAt(0) & 7));
 
 // A key that reads as a word stands bare; everything else is quoted, so that no printed path has two readings.
 const WORD = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
@@ -171,39 +170,6 @@ export function pointerSteps(pointer: string): readonly string[] | undefined {
 
 const escapeKey = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 
-/**
- * Matches texts against an encoded pattern: the pieces between its runs must lie in the text one behind the other, the
- * first at its start and the last at its end. Taking each at the first place it fits never loses a match, so there is
- * nothing to go back to, and the work is at most O(text × pattern).
- */
-export function wildcardMatcher(pattern: string): (text: string) => boolean {
-  const [head, ...pieces] = pattern.split(RUN) as [string, ...string[]];
-  const tail = pieces.pop();
-  if (tail === undefined) return (text) => text.length === head.length && fits(head, text, 0);
-  const middle = pieces.filter((piece) => piece !== '');
-  return (text) => {
-    const end = text.length - tail.length;
-    let at = head.length;
-    if (at > end || !fits(head, text, 0) || !fits(tail, text, end)) return false;
-    for (const piece of middle) {
-      while (!fits(piece, text, at)) if (++at + piece.length > end) return false;
-      at += piece.length;
-    }
-    return at <= end;
-  };
-}
-
-/** Whether a piece of a pattern stands in a text at a place. */
-function fits(piece: string, text: string, at: number): boolean {
-  for (let i = 0; i < piece.length; i++) {
-    const wanted = piece.charCodeAt(i);
-    if (wanted !== ANY && wanted !== text.charCodeAt(at + i)) return false;
-  }
-  return true;
-}
-
-const ANY = ONE.charCodeAt(0);
-
 /** A compiled path pattern. Matching takes at most O(path × pattern), whatever the pattern. */
 export interface Glob {
   /** As it was written. */
@@ -232,17 +198,56 @@ export function compileGlob(pattern: string): Either<InvalidRule, Glob> {
   return E.right(compileOnce(pattern));
 }
 
+// Every step is part of one text, so that `*` crosses them; nothing but `*`, `?` and the backslash is special.
+const GLOB_OPTIONS: MinimatchOptions = {
+  dot: true,
+  nobrace: true,
+  nocomment: true,
+  noext: true,
+  noglobstar: true,
+  nonegate: true,
+  platform: 'linux',
+};
+
+// Answers are kept for this many shapes of paths a pattern, of at most so many characters.
+const MAX_KEPT_ANSWERS = 500;
+const MAX_KEPT_LENGTH = 500;
+
 function compile(pattern: string): Glob {
   const encoded = encodePattern(pattern);
-  const matchesText = wildcardMatcher(encoded);
-  const matchesEncoded = (text: string): boolean => text !== '' && matchesText(text);
+  const seesPositions = mayReadDigits(encoded);
+  const answers = new Map<string, boolean>();
+  const required = longestLiteral(encoded);
+  // Of the patterns of a large set of rules many are never asked about.
+  let compiled: Minimatch | undefined;
+  const matchesEncoded = (text: string): boolean => {
+    // Most paths do not even hold the longest part of the pattern.
+    if (text === '' || !text.includes(required)) return false;
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    compiled ??= new Minimatch(encoded, GLOB_OPTIONS);
+    const answer = compiled.match(text);
+    if (answers.size >= MAX_KEPT_ANSWERS) answers.clear();
+    if (text.length <= MAX_KEPT_LENGTH) answers.set(text, answer);
+    return answer;
+  };
   return {
     pattern,
     matchesEncoded,
-    matches: (path) => tryOr(() => matchesEncoded(encodePath(path)), false),
-    seesPositions: mayReadDigits(encoded),
+    matches: (path) => tryOr(() => matchesEncoded(seesPositions ? encodePath(path) : encodeShape(path)), false),
+    seesPositions,
   };
 }
+
+/** The longest run of characters that every match must hold. */
+function longestLiteral(encoded: string): string {
+  const pieces = encoded.split(/\\.|[*?]/s);
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+}
+
+/** The path with every list position as the first: for patterns that cannot tell positions apart. */
+const encodeShape = (path: Path): string =>
+  encodePath(path.map((segment) => (typeof segment === 'number' ? 0 : segment)));
 
 // Rules of many resource types share most of their patterns; the first of them are kept.
 const MAX_KEPT_GLOBS = 1_000;
@@ -258,7 +263,7 @@ function compileOnce(pattern: string): Glob {
 
 const BRACKET = /\[(?:(\d+)|(\*)|("(?:[^"\\]|\\.)*"))\]/sy;
 
-/** The pattern in the spelling of encoded paths, its wildcards as the reserved characters `RUN` and `ONE`. */
+/** The pattern as minimatch reads it, in the spelling of encoded paths. */
 function encodePattern(pattern: string): string {
   let encoded = pattern.startsWith('*') || readPatternBracket(pattern, 0) !== null ? '' : STEP;
   for (let at = 0; at < pattern.length; at++) {
@@ -267,14 +272,16 @@ function encodePattern(pattern: string): string {
     if (bracket !== null) {
       encoded += STEP + bracketText(bracket);
       at += bracket[0].length - 1;
-    } else if (character === '*') encoded += RUN;
-    else if (character === '?') encoded += ONE;
+    } else if (character === '*' || character === '?') encoded += character;
     else if (character === '.') encoded += STEP;
-    else if (character === '\\' && at + 1 < pattern.length) encoded += protect(pattern[++at]!);
-    else encoded += protect(character);
+    else if (character === '\\' && at + 1 < pattern.length) encoded += literal(pattern[++at]!);
+    else encoded += literal(character);
   }
   return encoded;
 }
+
+/** A text that stands for itself in a pattern. */
+const literal = (text: string): string => protect(text).replace(/[*?[\]\\]/g, '\\$&');
 
 function readPatternBracket(pattern: string, at: number): RegExpExecArray | null {
   BRACKET.lastIndex = at;
@@ -283,11 +290,13 @@ function readPatternBracket(pattern: string, at: number): RegExpExecArray | null
 }
 
 const bracketText = ([, index, star, quoted]: RegExpExecArray): string =>
-  star === undefined ? protect(index ?? unquote(quoted!)!) : RUN;
+  star === undefined ? literal(index ?? unquote(quoted!)!) : '*';
 
 /** Whether a pattern may look inside list positions: a part of it is all digits, or a `?` may stand for a digit or a step. */
-const mayReadDigits = (encoded: string): boolean =>
-  encoded.includes(ONE) || encoded.split(STEP).some((step) => step.split(RUN).some((piece) => /^\d+$/.test(piece)));
+function mayReadDigits(encoded: string): boolean {
+  const wild = encoded.replaceAll(/\\./gs, 'x');
+  return wild.includes('?') || wild.split(STEP).some((step) => step.split('*').some((piece) => /^\d+$/.test(piece)));
+}
 
 /**
  * A property path as resource schemas write it: `Rules.*.Filter.Prefix`, where `*` is exactly one list position or map
@@ -297,19 +306,35 @@ const mayReadDigits = (encoded: string): boolean =>
 export function compileSchemaPath(path: string): Either<InvalidRule, Glob> {
   if (typeof path !== 'string' || path === '')
     return E.left(invalidRule({ what: 'schema path', value: path, expected: 'a property path' }));
+  const known = kept.get(path);
+  if (known !== undefined) return E.right(known);
   const steps = pointerSteps(path.replace(/^\/properties(?=\/)/, '')) ?? path.split('.');
   const encoded = steps.map((step) => (step === '*' ? undefined : encodeSegment(step).slice(1)));
+  const [head, tail] = [encoded.indexOf(undefined), encoded.lastIndexOf(undefined)];
+  // Most places differ from most paths at one of their ends; only those that agree at both are taken apart.
+  const opening = textOf(head < 0 ? encoded : encoded.slice(0, head));
+  const ending = head < 0 ? opening : textOf(encoded.slice(tail + 1));
   const matchesEncoded = (place: string): boolean => {
+    if (head < 0) return place === opening;
+    if (!place.startsWith(opening) || !place.endsWith(ending)) return false;
     const segments = place.split(STEP);
     return (
       segments.length === encoded.length + 1 &&
       encoded.every((step, i) => step === undefined || step === segments[i + 1])
     );
   };
-  return E.right({
+  const glob: Glob = {
     pattern: path,
     matchesEncoded,
     matches: (place) => matchesEncoded(place.map(encodeSegment).join('')),
     seesPositions: steps.some((step) => /^\d+$/.test(step)),
-  });
+  };
+  if (kept.size < MAX_KEPT) kept.set(path, glob);
+  return E.right(glob);
 }
+
+const textOf = (steps: readonly (string | undefined)[]): string => steps.map((step) => STEP + step!).join('');
+
+// The schema of one kind goes into the rules of every variant; its paths are compiled once.
+const MAX_KEPT = 50_000;
+const kept = new Map<string, Glob>();

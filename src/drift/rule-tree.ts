@@ -5,7 +5,7 @@ import { encodeSegment, type Glob, type Segment } from './path.js';
 /** A glob and what it says about the places it matches. */
 interface PatternValue<A> {
   readonly glob: Glob;
-  readonly says: A;
+  readonly value: A;
 }
 
 interface PatternSeverity extends PatternValue<DriftSeverity> {
@@ -16,10 +16,13 @@ interface PatternSeverity extends PatternValue<DriftSeverity> {
 export const PATTERN_LISTS = {
   ignore: ['readOnly', 'writeOnly'],
   unordered: ['unordered'],
-  ordered: [],
-  open: [],
-  unreadable: [],
-  freeForm: ['freeForm'],
+  ordered: ['ordered'],
+  allowExtra: [],
+  writeOnly: [],
+  opaqueMaps: ['opaqueMaps'],
+  exact: ['exact'],
+  complete: ['complete'],
+  watched: [],
 } as const;
 
 /** The switches of a spec, with what holds where they are not given. */
@@ -29,6 +32,8 @@ export const DEFAULT_FLAGS = {
   nullEqualsMissing: false,
   emptyEqualsMissing: false,
   offEqualsMissing: false,
+  emptyMapsCount: false,
+  addedElements: false,
   keysIgnoreCase: false,
   coerce: true,
 };
@@ -43,7 +48,7 @@ export interface RuleTable extends PatternLists, RuleFlags {
   readonly defaults: readonly PatternValue<unknown>[];
   readonly keyed: readonly PatternValue<readonly string[]>[];
   readonly comparators: readonly PatternValue<Equivalence>[];
-  readonly everywhere: readonly Equivalence[];
+  readonly globalComparators: readonly Equivalence[];
   readonly severities: readonly PatternSeverity[];
 }
 
@@ -67,7 +72,10 @@ export class RuleNode {
   #identityHere: readonly string[] | undefined | null = null;
   #equivalencesHere: readonly Equivalence[] | null = null;
   #given = false;
-  #freeFormHere: boolean | null = null;
+  #opaqueHere: boolean | null = null;
+  #exactHere: boolean | null = null;
+  #completeHere: boolean | null = null;
+  #defaultHere: unknown = null;
   readonly #tree: TreeFacts;
   readonly #encoded: string;
   readonly #depth: number;
@@ -111,6 +119,7 @@ export class RuleNode {
     return this.#ignoredBy;
   }
 
+  /** Whether the elements of the list here stand in no order that means anything. */
   get unordered(): boolean {
     if (this.#unorderedHere === null) {
       const { unordered, ordered } = this.#tree.table;
@@ -119,35 +128,82 @@ export class RuleNode {
     return this.#unorderedHere;
   }
 
+  /** Whether order means something in the list here although its elements are told apart by fields. */
+  get ordered(): boolean {
+    return this.#firstOf(this.#tree.table.ordered) !== undefined;
+  }
+
+  /** Whether two lists here are the same in whatever order their elements stand. */
+  get anyOrder(): boolean {
+    return this.unordered || (this.identity !== undefined && !this.ordered);
+  }
+
+  /** Whether what stands here, or what lies below, is compared to the letter. */
+  get exact(): boolean {
+    if (this.#exactHere === null)
+      this.#exactHere = this.insideExact || this.#firstOf(this.#tree.table.exact) !== undefined;
+    return this.#exactHere;
+  }
+
+  /** Whether this place lies inside a map or list that is compared to the letter. */
+  get insideExact(): boolean {
+    return this.#tree.table.exact.length > 0 && this.#parent !== undefined && this.#parent.exact;
+  }
+
+  /** Whether the declaration states what stands here in full. */
+  get complete(): boolean {
+    if (this.#completeHere === null)
+      this.#completeHere =
+        this.#tree.table.complete.length > 0 &&
+        ((this.#parent !== undefined && this.#parent.complete) ||
+          this.#firstOf(this.#tree.table.complete) !== undefined);
+    return this.#completeHere;
+  }
+
+  /** Whether this place is compared even where nobody declared anything. */
+  get watched(): boolean {
+    return this.#firstOf(this.#tree.table.watched) !== undefined;
+  }
+
   /** Whether others may add to the list here. */
-  get open(): boolean {
-    return this.#firstOf(this.#tree.table.open) !== undefined;
+  get allowsExtra(): boolean {
+    return this.#firstOf(this.#tree.table.allowExtra) !== undefined;
   }
 
   /** The default of the provider here; `undefined` where it has none. */
   get defaultValue(): unknown {
-    return this.#lastOf(this.#tree.table.defaults);
+    if (this.#defaultHere === null) this.#defaultHere = this.#lastOf(this.#tree.table.defaults);
+    return this.#defaultHere;
   }
 
   /** Whether a value that is missing here from the actual configuration says nothing. */
-  get unreadable(): boolean {
-    return this.#firstOf(this.#tree.table.unreadable) !== undefined;
+  get isWriteOnly(): boolean {
+    return this.#firstOf(this.#tree.table.writeOnly) !== undefined;
   }
 
   /** The fields that tell the elements of the list here apart, if it is keyed. */
   get identity(): readonly string[] | undefined {
-    if (this.#identityHere === null) this.#identityHere = this.#lastOf(this.#tree.table.keyed);
+    if (this.#identityHere === null) {
+      const fields = this.#lastOf(this.#tree.table.keyed);
+      this.#identityHere = fields?.length === 0 ? undefined : fields;
+    }
     return this.#identityHere;
   }
 
-  /** What means the same here: the last comparator given for the place, else, outside free-form maps, everywhere's. */
+  /** What means the same here: the last comparator given for the place, else, outside opaque maps, the global ones. */
   get equivalences(): readonly Equivalence[] {
     if (this.#equivalencesHere === null) {
       const own = this.#lastOf(this.#tree.table.comparators);
       this.#given = own !== undefined;
-      const { everywhere } = this.#tree.table;
+      const { globalComparators } = this.#tree.table;
       this.#equivalencesHere =
-        own !== undefined ? [own] : this.#freeForm ? everywhere.filter((one) => one.evenInOpaqueMaps) : everywhere;
+        own !== undefined
+          ? [own]
+          : this.exact
+            ? []
+            : this.#isOpaque
+              ? globalComparators.filter((one) => one.evenInOpaqueMaps)
+              : globalComparators;
     }
     return this.#equivalencesHere;
   }
@@ -162,13 +218,13 @@ export class RuleNode {
     return this.isGiven || (equivalence.recognizes?.(value) ?? false);
   }
 
-  get #freeForm(): boolean {
-    if (this.#freeFormHere === null) {
-      this.#freeFormHere =
-        (this.#parent !== undefined && this.#parent.#freeForm) ||
-        this.#firstOf(this.#tree.table.freeForm) !== undefined;
+  get #isOpaque(): boolean {
+    if (this.#opaqueHere === null) {
+      this.#opaqueHere =
+        (this.#parent !== undefined && this.#parent.#isOpaque) ||
+        this.#firstOf(this.#tree.table.opaqueMaps) !== undefined;
     }
-    return this.#freeFormHere;
+    return this.#opaqueHere;
   }
 
   #firstOf(globs: readonly Glob[]): Glob | undefined {
@@ -176,11 +232,11 @@ export class RuleNode {
   }
 
   #lastOf<A>(bounds: readonly PatternValue<A>[]): A | undefined {
-    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.says;
+    return bounds.length === 0 ? undefined : bounds.findLast(({ glob }) => glob.matchesEncoded(this.#encoded))?.value;
   }
 }
 
-// A tree that has grown past this many places (maps with ever new keys) is dropped and grown afresh.
+// A tree that has grown past this many places (maps with ever new keys) is dropped and grown again.
 const MAX_TREE_SIZE = 50_000;
 
 /** The tree of places that the rules have been asked about, kept between comparisons so that each is matched once. */
@@ -205,14 +261,17 @@ export const DEFAULT_TABLE: RuleTable = {
   ignore: [],
   unordered: [],
   ordered: [],
-  open: [],
-  unreadable: [],
-  freeForm: [],
+  allowExtra: [],
+  writeOnly: [],
+  opaqueMaps: [],
+  exact: [],
+  complete: [],
+  watched: [],
   identities: [],
   defaults: [],
   keyed: [],
   comparators: [],
-  everywhere: [],
+  globalComparators: [],
   severities: [],
   ...DEFAULT_FLAGS,
 };

@@ -13,7 +13,7 @@ export interface SeverityRule {
   readonly resourceType: string;
   /** A pattern of paths. */
   readonly pattern: string;
-  /** How grave a difference there is at least. */
+  /** The least severity of a difference there. */
   readonly severity: DriftSeverity;
 }
 
@@ -23,30 +23,44 @@ export interface DriftRuleSpec {
   readonly unordered?: readonly string[];
   /** Lists in which order means something although `unordered` matches them. */
   readonly ordered?: readonly string[];
-  /** Lists whose elements are told apart by these fields, in whatever order. */
+  /**
+   * Lists whose elements are told apart by these fields, in whatever order; where `ordered` matches too, a change of
+   * their order is a difference. A field that an element leaves out has its default.
+   */
   readonly keyed?: Readonly<Record<string, readonly string[]>>;
   /**
-   * Fields that tell the elements of a list without order apart where no `keyed` rule does: the first of these sets
+   * Fields that identify the elements of a list without order where no `keyed` rule does: the first of these sets
    * that every element of both lists has, with values that are unique in each.
    */
   readonly identities?: readonly (readonly string[])[];
   /**
-   * Whether the elements of such a list are also told apart by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
+   * Whether the elements of such a list are also identified by their own name: `Key`, `Id`, `Name`, or `XName`, `XId`,
    * `XKey` in a list whose name contains X (`ParameterName` in `Parameters`). Default false.
    */
   readonly namedElements?: boolean;
   /** Lists that others may add to: what only the actual list has is no difference. */
-  readonly open?: readonly string[];
+  readonly allowExtra?: readonly string[];
   /** Places that a provider may keep to itself: a value that is missing from the actual configuration says nothing. */
-  readonly unreadable?: readonly string[];
+  readonly writeOnly?: readonly string[];
   /** Places that are not compared, nor anything below them. */
   readonly ignore?: readonly string[];
   /** What means the same at a place; where several patterns match, the last one given counts. */
   readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-  /** Equivalences tried, in this order, wherever no comparator is given and no free-form map lies above. */
-  readonly everywhere?: readonly (ComparatorName | Equivalence)[];
-  /** Maps of the user's own data (tags, environment variables), which no equivalence of `everywhere` may interpret. */
-  readonly freeForm?: readonly string[];
+  /** Equivalences tried, in this order, wherever no comparator is given and no opaque map lies above. */
+  readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
+  /** Maps of the user's own data (tags, environment variables), which no equivalence of `globalComparators` may interpret. */
+  readonly opaqueMaps?: readonly string[];
+  /**
+   * Texts of the user's own, or maps and lists of them: compared to the letter, without coercion and without
+   * equivalences. An empty text in such a map or list is a value like any other.
+   */
+  readonly exact?: readonly string[];
+  /** Places that the declaration states in full, with all below: `declaredOnly` does not hold there. */
+  readonly complete?: readonly string[];
+  /** Places that are compared even where nobody declared anything: `declaredOnly` does not hide them. */
+  readonly watched?: readonly string[];
+  /** What the provider fills in: at such a place this value and none at all are the same. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
   /** How severe a difference is; the most severe of the matching rules counts. */
   readonly severities?: readonly SeverityRule[];
   /** Whether keys that only the actual configuration has are left out. Default false. */
@@ -57,10 +71,31 @@ export interface DriftRuleSpec {
   readonly emptyEqualsMissing?: boolean;
   /** Whether a block that says nothing but `false` means the same as no block. Default false. */
   readonly offEqualsMissing?: boolean;
+  /** Whether `{}` is a value of its own although `emptyEqualsMissing` holds; at an `exact` map it never is. Default false. */
+  readonly emptyMapsCount?: boolean;
+  /** Whether `declaredOnly` reports the elements that only the actual one of two keyed lists has. Default false. */
+  readonly addedElements?: boolean;
   /** Whether a key may be spelled in another case, as in `sourceColumn` and `SourceColumn`. Default false. */
   readonly keysIgnoreCase?: boolean;
   /** Whether `"8080"` equals `8080` and `"true"` equals `true`. Default true. */
   readonly coerce?: boolean;
+  /** Puts both sides into one form before they are compared; it must not change what it is given. */
+  readonly normalize?: (configuration: unknown) => unknown;
+  /** Rules that hold for some configurations alone; the first variant that fits is added to the other rules. */
+  readonly variants?: readonly RuleVariant[];
+}
+
+/** Rules for the configurations of which top-level fields have certain values: a kind of resource, a version of it. */
+export interface RuleVariant {
+  /**
+   * The fields and the texts that each may have; `''` stands for a field that is missing. The desired side decides;
+   * where it is missing as a whole, the actual one.
+   */
+  readonly when: Readonly<Record<string, string | readonly string[]>>;
+  /** What is added to the rules that hold for all. */
+  readonly rules?: DriftRuleSpec;
+  /** What the schema of such a configuration says; where it speaks of a place, it wins over the patterns. */
+  readonly schema?: ResourceSchema;
 }
 
 /**
@@ -77,7 +112,17 @@ export interface ResourceSchema {
   /** Lists in which order means nothing (`insertionOrder: false`, set types). */
   readonly unordered?: readonly string[];
   /** Maps whose keys and values belong to the user. */
-  readonly freeForm?: readonly string[];
+  readonly opaqueMaps?: readonly string[];
+  /** Lists in which order means something, whatever the patterns of the rules say. */
+  readonly ordered?: readonly string[];
+  /** Lists whose elements are told apart by these fields; no field at all for a list that is compared as a whole. */
+  readonly keyed?: Readonly<Record<string, readonly string[]>>;
+  /** Maps of texts that are compared to the letter. */
+  readonly exact?: readonly string[];
+  /** Lists and maps that belong as a whole to whoever declares them. */
+  readonly complete?: readonly string[];
+  /** Values of a known form. */
+  readonly comparators?: Readonly<Record<string, ComparatorName>>;
   /** What the provider fills in where the declaration is silent. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }
@@ -92,6 +137,13 @@ export interface DriftRules {
   readonly table: RuleTable;
   /** The rules as compiled, for `compareConfigs`. */
   readonly tree: RuleTree;
+  /** The same rules with what holds for some configurations alone. */
+  readonly variants: readonly CompiledVariant[];
+}
+
+interface CompiledVariant {
+  readonly when: readonly (readonly [field: string, texts: readonly unknown[]])[];
+  readonly rules: DriftRules;
 }
 
 /**
@@ -117,11 +169,47 @@ export const notCompiled = (rules: unknown): InvalidRule =>
 export function compileRules(spec: DriftRuleSpec, schema: ResourceSchema): Either<InvalidRule, DriftRules> {
   return catchRefusal(spec, () => {
     const table = compileTable(spec, schema);
-    return E.right({ spec, schema, table, tree: new RuleTree(table) });
+    const variants = listIn(spec.variants, 'variants').map((variant) => compileVariant(variant, spec, schema));
+    return E.right({ spec, schema, table, tree: new RuleTree(table), variants });
   });
 }
 
-/** The rules with more said: lists grow, later comparators and identities win, switches given anew replace the old. */
+function compileVariant(variant: RuleVariant, spec: DriftRuleSpec, schema: ResourceSchema): CompiledVariant {
+  if (!isObject(variant) || !isObject(variant.when) || Object.keys(variant.when).length === 0)
+    return refuse('variant', variant, 'an object with the values of at least one field under "when"');
+  for (const [what, part] of [
+    ['rules of a variant', variant.rules],
+    ['schema of a variant', variant.schema],
+  ] as const)
+    if (part !== undefined && !isObject(part)) return refuse(what, part, 'an object');
+  const { variants: _, ...general } = spec;
+  const { variants: __, ...own } = variant.rules ?? {};
+  return {
+    when: Object.entries(variant.when).map(([field, texts]) => [field, [texts].flat()]),
+    rules: orRefuse(compileRules(mergeSpecs(general, own), mergeSchemas(schema, variant.schema ?? {}))),
+  };
+}
+
+function mergeSchemas(base: ResourceSchema, more: ResourceSchema): ResourceSchema {
+  const both = (left: unknown, right: unknown): unknown =>
+    Array.isArray(left) && Array.isArray(right) ? [...left, ...right] : { ...(left as object), ...(right as object) };
+  const names = [...new Set([...Object.keys(base), ...Object.keys(more)])] as (keyof ResourceSchema)[];
+  return Object.fromEntries(
+    names.map((name) => [name, base[name] && more[name] ? both(base[name], more[name]) : (more[name] ?? base[name])]),
+  );
+}
+
+/** The rules for two configurations: those of the first variant that fits, else those that hold for all. */
+export function rulesFor(rules: DriftRules, desired: unknown, actual: unknown): DriftRules {
+  if (rules.variants.length === 0) return rules;
+  const known = isObject(desired) ? desired : actual;
+  if (!isObject(known)) return rules;
+  const fits = ({ when }: CompiledVariant): boolean =>
+    when.every(([field, texts]) => texts.includes((known as Record<string, unknown>)[field] ?? ''));
+  return rules.variants.find(fits)?.rules ?? rules;
+}
+
+/** The rules with more said: lists grow, later comparators and identities win, flags given again replace the old. */
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules> {
   return catchRefusal(more, () => {
     if (!isObject(more)) return refuse('spec', more, EXPECTED_SPEC);
@@ -133,8 +221,9 @@ export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<Inva
 const MERGED_LISTS = [
   ...(Object.keys(PATTERN_LISTS) as (keyof PatternLists)[]),
   'identities',
-  'everywhere',
+  'globalComparators',
   'severities',
+  'variants',
 ] as const;
 
 /** Two specs as one, the second having the last word. */
@@ -148,6 +237,7 @@ export function mergeSpecs(base: DriftRuleSpec, more: DriftRuleSpec): DriftRuleS
     ...Object.fromEntries(MERGED_LISTS.map((name) => [name, together(name)])),
     keyed: laterWins(base.keyed, more.keyed),
     comparators: laterWins(base.comparators, more.comparators),
+    defaults: laterWins(base.defaults, more.defaults),
   };
 }
 
@@ -157,9 +247,9 @@ function laterWins<A>(
   more: Readonly<Record<string, A>> = {},
 ): Record<string, A> {
   const merged = new Map(Object.entries(base));
-  for (const [pattern, says] of Object.entries(more)) {
+  for (const [pattern, value] of Object.entries(more)) {
     merged.delete(pattern);
-    merged.set(pattern, says);
+    merged.set(pattern, value);
   }
   return Object.fromEntries(merged);
 }
@@ -195,38 +285,48 @@ const EXPECTED_SPEC = 'an object as DriftRuleSpec describes';
 
 function compileTable(spec: DriftRuleSpec, schema: ResourceSchema): RuleTable {
   if (!isObject(spec) || Array.isArray(spec)) return refuse('spec', spec, EXPECTED_SPEC);
+  if (spec.normalize !== undefined && typeof spec.normalize !== 'function')
+    return refuse('normalize', spec.normalize, 'a function');
   return {
     ...mapEntries(PATTERN_LISTS, (name, properties) => [
       ...listIn(spec[name], name).map(compile),
-      ...properties.flatMap((property) =>
-        listIn(schema[property], property).map((path) => orRefuse(compileSchemaPath(path))),
-      ),
+      ...properties.flatMap((property) => listIn(schema[property], property).map(schemaPath)),
     ]),
     ...mapEntries(DEFAULT_FLAGS, (name, otherwise) => flagIn(spec[name], name, otherwise)),
     identities: listIn(spec.identities, 'identities').map(fieldsIn),
-    keyed: entriesIn(spec.keyed, 'keyed').map(([pattern, fields]) => ({
-      glob: compile(pattern),
-      says: fieldsIn(fields),
-    })),
-    defaults: entriesIn(schema.defaults, 'defaults').map(([path, says]) => ({
-      glob: orRefuse(compileSchemaPath(path)),
-      says,
-    })),
-    comparators: entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
-      glob: compile(pattern),
-      says: equivalenceFor(comparator),
-    })),
-    everywhere: listIn(spec.everywhere, 'everywhere').map(equivalenceFor),
+    keyed: entriesIn(spec.keyed, 'keyed')
+      .map(([pattern, fields]) => ({
+        glob: compile(pattern),
+        value: fieldsIn(fields),
+      }))
+      .concat(entriesIn(schema.keyed, 'keyed').map(([path, value]) => ({ glob: schemaPath(path), value }))),
+    defaults: [
+      ...entriesIn(spec.defaults, 'defaults').map(([pattern, value]) => ({ glob: compile(pattern), value })),
+      ...entriesIn(schema.defaults, 'defaults').map(([path, value]) => ({ glob: schemaPath(path), value })),
+    ],
+    comparators: [
+      ...entriesIn(spec.comparators, 'comparators').map(([pattern, comparator]) => ({
+        glob: compile(pattern),
+        value: equivalenceFor(comparator),
+      })),
+      ...entriesIn(schema.comparators, 'comparators').map(([path, comparator]) => ({
+        glob: schemaPath(path),
+        value: equivalenceFor(comparator),
+      })),
+    ],
+    globalComparators: listIn(spec.globalComparators, 'globalComparators').map(equivalenceFor),
     severities: listIn(spec.severities, 'severities').map((rule) => ({
       glob: compile(rule?.pattern),
       resourceType:
         typeof rule.resourceType === 'string' ? rule.resourceType : refuse('resourceType', rule.resourceType, 'a text'),
-      says: severityIn(rule.severity),
+      value: severityIn(rule.severity),
     })),
   };
 }
 
 const compile = (pattern: string): Glob => orRefuse(compileGlob(pattern));
+
+const schemaPath = (path: string): Glob => orRefuse(compileSchemaPath(path));
 
 /** The same made of every entry of a record. */
 const mapEntries = <K extends string, A, B>(
@@ -266,13 +366,3 @@ const severityIn = (severity: DriftSeverity): DriftSeverity =>
 
 const flagIn = (value: boolean | undefined, what: string, fallback: boolean): boolean =>
   value === undefined ? fallback : typeof value === 'boolean' ? value : refuse(what, value, 'true or false');
-
-/**
- * Rules for Terraform and OpenTofu states: their SDKs write `null`, `""`, `[]` and `{}` for one and the same absence,
- * and providers reformat the policies and JSON documents they store. Values that are copied from resources beside this
- * one are told apart by `withoutEchoes` (`drift/cloud`), which needs to see those.
- */
-export const terraformRules: DriftRuleSpec = {
-  emptyEqualsMissing: true,
-  everywhere: ['iam_policy', 'json'],
-};

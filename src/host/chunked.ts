@@ -3,8 +3,8 @@ import { E, type Either } from '../prelude.js';
 import { ignoreErrors } from './try.js';
 
 /**
- * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the outcome.
- * Written so, the same work can be done all at once, or in turns with whatever else wants to run.
+ * Work in steps of some thousand rows: what it yields is how much of it is done, from 0 to 1, and it returns the
+ * outcome. Written so, the same work can be done all at once, or in turns with whatever else wants to run.
  */
 export type ChunkedTask<A> = Generator<number, A, void>;
 
@@ -47,20 +47,29 @@ export function* forEachRow<Row, Stop>(
   return undefined;
 }
 
-/** How long work may go on before something else gets its turn, in milliseconds. */
-const MAX_BLOCKING_MS = 20;
+/** How long work may block the event loop, in milliseconds. */
+const MAX_BLOCKING_MS = 12;
+
+let lastTurn = 0;
+let nextTurn: Promise<void> | undefined;
 
 /**
- * For long work in between steps: gives timers, clicks and other requests their turn, and with them what may call the
- * work off. Most calls answer at once; one in about 20 milliseconds waits.
+ * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
+ * Most calls return at once; one in about 12 milliseconds waits. All work of the process shares this time and waits for
+ * the same turn, because it shares the event loop.
  */
-export function createYielder(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < MAX_BLOCKING_MS) return;
-    await yieldToEventLoop();
-    since = performance.now();
-  };
+export async function yieldWhenDue(): Promise<void> {
+  if (nextTurn === undefined) {
+    if (performance.now() - lastTurn < MAX_BLOCKING_MS) return;
+    nextTurn = takeTurn();
+  }
+  await nextTurn;
+}
+
+async function takeTurn(): Promise<void> {
+  await yieldToEventLoop();
+  lastTurn = performance.now();
+  nextTurn = undefined;
 }
 
 /** The end of a channel as browsers have it, and Node too, whose types leave this out. */
@@ -99,7 +108,6 @@ export async function runAsync<L, A>(
   steps: ChunkedTask<Either<L, A>>,
   { signal, onProgress }: ProgressOptions,
 ): Promise<Either<L | Cancelled, A>> {
-  const nextTurn = createYielder();
   const tell = (share: number): unknown => ignoreErrors(() => onProgress?.(Math.floor(share * rows), rows));
   while (signal?.aborted !== true) {
     const step = steps.next();
@@ -109,7 +117,7 @@ export async function runAsync<L, A>(
       tell(1);
       if (!signal?.aborted) return step.value;
     }
-    await nextTurn();
+    await yieldWhenDue();
   }
   return E.left(cancelled({ what }));
 }

@@ -1,4 +1,10 @@
-/** Runs what must not change an outcome, such as a line for a log: what it throws, or rejects with later, is dropped. */
+import { unreadableValue } from '../codec/decode.js';
+import type { DecodeError } from '../errors/kernel.js';
+import { E, type Either, type TaskEither } from '../prelude.js';
+
+/**
+ * Runs what must not change an outcome, such as a line for a log: what it throws, or rejects with later, is dropped.
+ */
 export function ignoreErrors<A>(action: () => A): A | undefined {
   try {
     const result = action();
@@ -8,4 +14,27 @@ export function ignoreErrors<A>(action: () => A): A | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Runs a pure function on what a caller gave: a getter or a proxy that throws on the way becomes an error like any
+ * other.
+ */
+export function tryEither<L, A>(what: string, compute: () => Either<L, A>): Either<L | DecodeError, A> {
+  try {
+    return compute();
+  } catch (cause) {
+    return E.left(unreadableValue(what, cause));
+  }
+}
+
+/** The same for work that takes its time: it never rejects. */
+export function tryTaskEither<L, A>(what: string, work: () => Promise<Either<L, A>>): TaskEither<L | DecodeError, A> {
+  return async () => {
+    try {
+      return await work();
+    } catch (cause) {
+      return E.left(unreadableValue(what, cause));
+    }
+  };
 }

@@ -1,6 +1,8 @@
 import { apportionError, type ApportionError } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
-import { Decimal, fromSafeUnits, fromUnits, type MoneyInput, toDecimal, toSafeUnits, toUnits } from './decimal.js';
+import { compareRationals, floorRational, type Rational, rational, subtract } from './rational.js';
+import { Decimal, type MoneyInput, toDecimal } from './decimal.js';
+import { fromSafeUnitsList, fromUnits, toSafeUnits, toUnits } from './units.js';
 
 /** Below this many values a sort is the quickest selection. */
 const MIN_SELECT_LENGTH = 64;
@@ -43,22 +45,40 @@ function medianOfThree(a: number, b: number, c: number): number {
 }
 
 /**
- * Hamilton's method (largest remainder) on whole units: each recipient gets the floor of its exact quota N·wᵢ/W, and the
- * units left over go to the largest remainders, ties to the earlier position. Σ shares = N, and every share is within
- * one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
+ * Hamilton's method (largest remainder) on whole units: each recipient gets the floor of its exact quota N·wᵢ/W, and
+ * the units left over go to the largest remainders, ties to the earlier position. Σ shares = N, and every share is
+ * within one unit of its quota. Balinski & Young, "Fair Representation", 1982, §2.
  */
 function hamilton(total: bigint, weights: readonly bigint[], weightSum: bigint): bigint[] {
-  const remainders = new Array<bigint>(weights.length);
+  const floors = weights.map((weight) => (total * weight) / weightSum);
+  const remainders = weights.map((weight, i) => total * weight - floors[i]! * weightSum);
+  return addExtraUnits(total, floors, (a, b) => compare(remainders[b]!, remainders[a]!));
+}
+
+/**
+ * Whole shares as close as possible to exact ones, adding up to a whole total: the floor of each, then one more for the
+ * largest remainders, ties to the earlier position. Where the exact shares do not add up to the total, the difference
+ * is spread evenly first.
+ */
+export function apportionExactShares(total: bigint, exact: readonly Rational[]): bigint[] {
+  const floors = exact.map(floorRational);
+  const remainders = exact.map((share, i) => subtract(share, rational(floors[i]!)));
+  return addExtraUnits(total, floors, (a, b) => compareRationals(remainders[b]!, remainders[a]!));
+}
+
+/** Adds the units that floors leave of a total: evenly, then one each to the first positions in an order. */
+function addExtraUnits(
+  total: bigint,
+  floors: readonly bigint[],
+  byRemainder: (a: number, b: number) => number,
+): bigint[] {
   let left = total;
-  const shares = weights.map((weight, i) => {
-    const share = (total * weight) / weightSum;
-    remainders[i] = total * weight - share * weightSum;
-    left -= share;
-    return share;
-  });
-  const byRemainder = remainders.map((_, i) => i).sort((a, b) => compare(remainders[b]!, remainders[a]!) || a - b);
-  for (const i of byRemainder.slice(0, Number(left))) shares[i]! += 1n;
-  return shares;
+  for (const floor of floors) left -= floor;
+  const count = BigInt(floors.length);
+  const even = floorRational({ n: left, d: count });
+  const order = floors.map((_, i) => i).sort((a, b) => byRemainder(a, b) || a - b);
+  const extraUnits = new Set(order.slice(0, Number(left - even * count)));
+  return floors.map((floor, i) => floor + even + (extraUnits.has(i) ? 1n : 0n));
 }
 
 function compare(a: bigint, b: bigint): number {
@@ -130,9 +150,9 @@ function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: 
 }
 
 /**
- * The method of Sainte-Laguë (Webster) on whole units: the N units with the highest claims wᵢ/1, wᵢ/3, wᵢ/5, … are given
- * out, ties to the earlier position. A larger total never takes a unit from anyone (house monotone), at the price that a
- * share may leave its quota by more than one unit. Balinski & Young, "Fair Representation", 1982, §8.
+ * The method of Sainte-Laguë (Webster) on whole units: the N units with the highest claims wᵢ/1, wᵢ/3, wᵢ/5, … are
+ * given out, ties to the earlier position. A larger total never takes a unit from anyone (house monotone), at the
+ * price that a share may leave its quota by more than one unit. Balinski & Young, "Fair Representation", 1982, §8.
  *
  * The search begins at the rounded quotas, which are at most n/2 units away, so the cost is O(n log n) for any total.
  */
@@ -236,7 +256,8 @@ const MAX_SCALE = 120;
  * Refused with an `ApportionError`: no weights, a weight that is negative or no decimal, a scale outside 0 to 120.
  *
  * @example
- * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33, 33.33
+ * apportion(new Decimal('100.00'), [new Decimal(1), new Decimal(1), new Decimal(1)], { scale: 2 }) // 33.34, 33.33,
+ * 33.33
  */
 export function apportion(
   total: MoneyInput,
@@ -271,7 +292,9 @@ function splitTotal(
   return E.right(apportionUnits(toUnits(amount.right, scale), units, method).map((share) => fromUnits(share, scale)));
 }
 
-/** The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise. */
+/**
+ * The fast way, where total and weights are this library's own decimals and fit whole doubles; `undefined` otherwise.
+ */
 function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: number): Decimal[] | undefined {
   const units = toSafeUnits(total, scale);
   const whole = toFastWeights(weights);
@@ -281,24 +304,37 @@ function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: nu
   if (!(weightSum <= SAFE_WEIGHT_SUM)) return undefined;
   if (weightSum === 0) weightSum = whole.fill(1).length;
   const shares = hamiltonSafe(Math.abs(units), whole, weightSum);
-  const sign = units < 0 ? -1 : 1;
-  const amounts = new Array<Decimal>(shares.length);
-  for (let i = 0; i < shares.length; i += 1) amounts[i] = fromSafeUnits(sign * shares[i]!, scale);
-  return amounts;
+  return fromSafeUnitsList(shares, units < 0 ? -1 : 1, scale);
 }
 
-/** Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too long. */
+/** Powers of ten up to this one are exact doubles. */
+const MAX_FAST_PLACES = 22;
+
+/**
+ * Weights as whole doubles of one scale, which grows with the decimal places of the weights as they come: each is read
+ * once, since reading scattered objects takes most of the time. `undefined` where one is no plain decimal of ours or is
+ * too long.
+ */
 function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
   if (!Array.isArray(weights) || weights.length === 0) return undefined;
-  let places = 0;
-  for (let i = 0; i < weights.length; i += 1) {
-    const weight = weights[i];
-    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0)
-      return undefined;
-    places = Math.max(places, weight.decimalPlaces());
-  }
   const whole = new Float64Array(weights.length);
-  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i] as Decimal, places);
+  let places = 0;
+  for (let i = 0; i < whole.length; i += 1) {
+    const weight: unknown = weights[i];
+    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || weight.s < 0) return undefined;
+    let units = toSafeUnits(weight, places);
+    if (Number.isNaN(units)) {
+      const own = weight.decimalPlaces();
+      // Neither more places than the weights before it, nor units that fit.
+      if (!(own > places && own <= MAX_FAST_PLACES)) return undefined;
+      const factor = 10 ** (own - places);
+      for (let before = 0; before < i; before += 1) whole[before]! *= factor;
+      places = own;
+      units = toSafeUnits(weight, places);
+      if (Number.isNaN(units)) return undefined;
+    }
+    whole[i] = units;
+  }
   return whole;
 }
 

@@ -124,7 +124,7 @@ export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
 
 function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
-  if (typeof input === 'bigint') return checkRange(new Decimal(input.toString()), input);
+  if (typeof input === 'bigint') return readBigint(input);
   if (!isDecimal(input)) {
     const reason = typeof input === 'number' ? 'money must not be a float' : 'not a decimal';
     return E.left(invalidDecimal({ value: input, reason }));
@@ -133,45 +133,69 @@ function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   return checkRange(toOwnDecimal(input), input);
 }
 
+const MAX_BIGINT = 10n ** BigInt(MAX_DIGITS + 1);
+
+function readBigint(input: bigint): Either<InvalidDecimal, Decimal> {
+  // The digits of a longer one are not even written out: that takes seconds for a million.
+  if (input < MAX_BIGINT && input > -MAX_BIGINT) return checkRange(new Decimal(input.toString()), input);
+  return E.left(tooLong(input));
+}
+
 /** Whether a value is a decimal of any copy of decimal.js. */
 export function isDecimal(value: unknown): value is Decimal {
   return DecimalJs.isDecimal(value);
 }
 
-/** Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus zero. */
+/**
+ * Whether a value is a decimal as {@link toDecimal} gives it: of this library, finite, within the limits, not minus
+ * zero.
+ */
 export function isAmount(value: unknown): value is Decimal {
   if (!(value instanceof Decimal) || value.constructor !== Decimal || !value.isFinite()) return false;
   return isWithinLimits(value) && !isMinusZero(value);
 }
 
 /**
- * The plain text of an amount: no exponent, and as many digits behind the point as the amount has. `NaN`, which no
- * parser here reads, for what is no amount.
+ * The plain text of an amount: no exponent, and as many decimal places as the amount has. `NaN`, which no parser
+ * here reads, for what is no amount or has more than 1000 digits.
  */
 export function formatDecimal(amount: Decimal): string {
   try {
-    return isDecimal(amount) ? amount.toFixed() : 'NaN';
+    return isDecimal(amount) && isWritable(amount) ? amount.toFixed() : 'NaN';
   } catch {
     return 'NaN';
   }
 }
 
-/** How many digits stand behind the point. */
+/** More digits than a product of amounts can have; a decimal that is longer is not written out. */
+const MAX_WRITTEN_DIGITS = 1000;
+
+/** Whether an amount can be written out: decimals of decimal.js may have an exponent of 16 digits. */
+export function isWritable(amount: Decimal): boolean {
+  return amount.d === null || (Math.abs(amount.e) <= MAX_WRITTEN_DIGITS && amount.d.length <= MAX_WRITTEN_DIGITS);
+}
+
+/** The decimal places of an amount. */
 export function getScale(amount: Decimal): number {
   return amount.decimalPlaces();
 }
 
 function toOwnDecimal(value: Decimal): Decimal {
-  // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as ours.
+  // Not `instanceof`: clones of one copy of decimal.js share a prototype, so a host's 20-digit decimal would pass as
+  // ours.
   return value.constructor === Decimal ? value : new Decimal(value);
 }
 
 function checkRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
   if (!isWithinLimits(value)) {
-    return E.left(invalidDecimal({ value: input, reason: `more than ${MAX_DIGITS} digits on one side of the point` }));
+    return E.left(tooLong(input));
   }
   // Minus zero is zero: it must not print as "-0".
   return E.right(isMinusZero(value) ? new Decimal(0) : value);
+}
+
+function tooLong(value: unknown): InvalidDecimal {
+  return invalidDecimal({ value, reason: `more than ${MAX_DIGITS} digits on one side of the point` });
 }
 
 function isWithinLimits(value: Decimal): boolean {
@@ -182,120 +206,4 @@ function isWithinLimits(value: Decimal): boolean {
 
 function isMinusZero(value: Decimal): boolean {
   return value.s < 0 && value.isZero();
-}
-
-const POWERS: bigint[] = [1n];
-
-/** 10 to the power of a small whole number. */
-export function powerOfTen(exponent: number): bigint {
-  for (let e = POWERS.length; e <= exponent; e += 1) POWERS.push(POWERS[e - 1]! * 10n);
-  return POWERS[exponent]!;
-}
-
-/** An amount as a whole number of units of 10^-scale. Exact: the amount must not have more digits than the scale. */
-export function toUnits(amount: Decimal, scale: number): bigint {
-  const text = amount.toFixed(scale);
-  return BigInt(scale === 0 ? text : text.slice(0, -scale - 1) + text.slice(-scale));
-}
-
-/** The amount of a whole number of units of 10^-scale. Exact. */
-export function fromUnits(units: bigint, scale: number): Decimal {
-  const safe = Number(units);
-  if (Number.isSafeInteger(safe)) return fromSafeUnits(safe, scale);
-  return new Decimal(scale === 0 ? units.toString() : `${units}e-${scale}`);
-}
-
-/** The digits of units of 10^-scale as plain text, as `Decimal#toFixed` writes them but without making one. */
-export function formatUnits(units: bigint, scale: number): string {
-  if (scale === 0) return units.toString();
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
-  const fraction = digits.slice(-scale).replace(/0+$/, '');
-  const whole = `${units < 0n ? '-' : ''}${digits.slice(0, -scale)}`;
-  return fraction === '' ? whole : `${whole}.${fraction}`;
-}
-
-/** The exact sum, whatever the magnitudes; not a number, which no parser here reads, where one of them is no amount. */
-export function sum(amounts: Iterable<Decimal>): Decimal {
-  try {
-    return sumUnits([...amounts]);
-  } catch {
-    return new Decimal(Number.NaN);
-  }
-}
-
-function sumUnits(list: ReadonlyArray<Decimal>): Decimal {
-  const scale = list.reduce((most, amount) => Math.max(most, amount.decimalPlaces()), 0);
-  let units = 0n;
-  for (const amount of list) units += toUnits(amount, scale);
-  return fromUnits(units, scale);
-}
-
-const WORD_BASE = 1e7;
-const WORD_DIGITS = 7;
-const SAFE_POWERS = Array.from({ length: 16 }, (_, e) => 10 ** e);
-
-/**
- * {@link toUnits} as a double, for loops over many amounts: exact where the result is a safe integer, NaN where it might
- * not be. It reads decimal.js's documented fields (words of seven digits in `d`, exponent `e`, sign `s`) without text.
- */
-export function toSafeUnits(amount: Decimal, scale: number): number {
-  const words = amount.d;
-  if (words === null || words.length > 4) return Number.NaN;
-  const last = words.length - 1;
-  // Unit 1 stands `shift` digits below the last word's own unit; the last word ends in zeros where it was only filled up.
-  const shift = WORD_DIGITS * (Math.floor(amount.e / WORD_DIGITS) - last) + scale;
-  if (shift < -WORD_DIGITS || shift > 15) return amount.isZero() ? 0 : Number.NaN;
-  let units = 0;
-  for (let i = 0; i < last; i += 1) units = units * WORD_BASE + words[i]!;
-  units =
-    shift < 0
-      ? units * SAFE_POWERS[WORD_DIGITS + shift]! + words[last]! / SAFE_POWERS[-shift]!
-      : (units * WORD_BASE + words[last]!) * SAFE_POWERS[shift]!;
-  return Number.isSafeInteger(units) ? amount.s * units : Number.NaN;
-}
-
-/** The fields of a decimal laid down as they are, without the reading of text or numbers that its constructor does. */
-const RawDecimal = function (this: Record<string, unknown>, s: number, e: number, d: number[]): void {
-  this['constructor'] = Decimal;
-  this['s'] = s;
-  this['e'] = e;
-  this['d'] = d;
-} as unknown as new (sign: number, exponent: number, words: number[]) => Decimal;
-RawDecimal.prototype = Decimal.prototype;
-// One that lives for ever also keeps the engine's machine code for the others alive between collections of garbage.
-const ZERO_DECIMAL = new RawDecimal(1, 0, [0]);
-
-/**
- * {@link fromUnits} for a safe integer, many times faster: the words of the decimal are laid down directly instead of
- * being read from text. They are aligned to the point: word k stands for 10^7k.
- */
-export function fromSafeUnits(units: number, scale: number): Decimal {
-  if (units === 0) return ZERO_DECIMAL;
-  const lowestWord = -Math.ceil(scale / WORD_DIGITS);
-  const cut = SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!;
-  const size = Math.abs(units);
-  // A quotient of whole doubles below 2^53 never rounds up to the next whole number, so these floors are exact.
-  const above0 = Math.floor(size / cut);
-  const above1 = Math.floor(above0 / WORD_BASE);
-  const word3 = Math.floor(above1 / WORD_BASE);
-  const word2 = above1 - word3 * WORD_BASE;
-  const word1 = above0 - above1 * WORD_BASE;
-  const word0 = (size - above0 * cut) * (WORD_BASE / cut);
-  const words = toWords(word3, word2, word1, word0);
-  const exponent = WORD_DIGITS * (lowestWord + words.length - 1) + countDigits(words[0]!) - 1;
-  while (words[words.length - 1] === 0) words.pop();
-  return new RawDecimal(units < 0 ? -1 : 1, exponent, words);
-}
-
-/** The words from the first that is not zero; `| 0` keeps the list one of small integers for the engine. */
-function toWords(word3: number, word2: number, word1: number, word0: number): number[] {
-  if (word3 > 0) return [word3 | 0, word2 | 0, word1 | 0, word0 | 0];
-  if (word2 > 0) return [word2 | 0, word1 | 0, word0 | 0];
-  return word1 > 0 ? [word1 | 0, word0 | 0] : [word0 | 0];
-}
-
-function countDigits(word: number): number {
-  let digits = 1;
-  while (word >= SAFE_POWERS[digits]!) digits += 1;
-  return digits;
 }

@@ -46,8 +46,12 @@ export function formatRational(a: Rational): string {
   return a.d === 1n ? a.n.toString() : `${a.n}/${a.d}`;
 }
 
+/** Longer texts are no fraction that this library wrote; arithmetic with a million digits takes seconds. */
+const MAX_RATIONAL_LENGTH = 10_000;
+
 /** Reads what {@link formatRational} writes; undefined for anything else. */
 export function parseRational(text: string): Rational | undefined {
+  if (text.length > MAX_RATIONAL_LENGTH) return undefined;
   const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
   if (match === null || (match[2] !== undefined && /^0+$/.test(match[2]))) return undefined;
   return rational(BigInt(match[1]!), BigInt(match[2] ?? '1'));
@@ -60,22 +64,26 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x === 0n ? 1n : x;
 }
 
+/** The least common multiple of two whole numbers above zero. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
+/** How a quotient that is not whole becomes whole. */
+export type RoundingMode = 'halfEven' | 'halfUp' | 'floor' | 'ceil';
+
 /**
- * Whole shares as close as possible to exact entitlements, adding up to a whole total: the floor of each, then one more
- * for the largest remainders, ties to the earlier position. Where the entitlements themselves do not add up to the
- * total, the difference is spread evenly first.
+ * n / d as a whole number, rounded once and exactly; d must not be zero. `halfEven` is the banker's rounding of
+ * IEEE 754 §4.3.1, `halfUp` rounds a half away from zero, `floor` and `ceil` go to minus and plus infinity.
  */
-export function apportionEntitlements(total: bigint, entitlements: readonly Rational[]): bigint[] {
-  const count = BigInt(entitlements.length);
-  const shares = entitlements.map(floorRational);
-  let left = total;
-  for (const share of shares) left -= share;
-  const even = floorRational({ n: left, d: count });
-  const extra = Number(left - even * count);
-  const remainders = entitlements.map((entitled, i) => subtract(entitled, rational(shares[i]!)));
-  const byRemainder = remainders
-    .map((_, i) => i)
-    .sort((a, b) => compareRationals(remainders[b]!, remainders[a]!) || a - b);
-  const lucky = new Set(byRemainder.slice(0, extra));
-  return shares.map((share, i) => share + even + (lucky.has(i) ? 1n : 0n));
+export function divideRounded(n: bigint, d: bigint, mode: RoundingMode = 'halfEven'): bigint {
+  const [num, den] = d < 0n ? [-n, -d] : [n, d];
+  const down = num >= 0n ? num / den : -((-num + den - 1n) / den);
+  const rest = num - down * den;
+  if (rest === 0n || mode === 'floor') return down;
+  if (mode === 'ceil') return down + 1n;
+  const twice = rest * 2n;
+  if (twice !== den) return twice > den ? down + 1n : down;
+  if (mode === 'halfUp') return num >= 0n ? down + 1n : down;
+  return down % 2n === 0n ? down : down + 1n;
 }

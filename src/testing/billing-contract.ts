@@ -1,11 +1,23 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { Charge, type ChargeColumns, ChargeTotal, type CostBasis } from '../cost-allocation/model/charge.js';
+import { listOf } from '../codec/record.js';
+import { Charge } from '../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../cost-allocation/model/charge-total.js';
+import { type ChargeColumns } from '../cost-allocation/model/charge-columns.js';
+import { type CostBasis } from '../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../cost-allocation/ports.js';
-import { Decimal, sum } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 import { generateBill } from './generate.js';
-import { contractCase, type ContractCase, HOSTILE_NAMES, neverAborted, type PortFixture } from './port-cases.js';
+import {
+  contractCase,
+  type ContractCase,
+  HOSTILE_NAMES,
+  neverAborted,
+  type PortFixture,
+  readAnswer,
+} from './port-cases.js';
 
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
@@ -27,7 +39,7 @@ function expectedTotals(charges: readonly Charge[], query: TotalsQuery): readonl
   return [...groups.values()].map((group) => totalOf(group, query, held.get(group[0]!.chargeId)!));
 }
 
-/** The charges that totals hold, with the window that holds each. */
+/** The charges that totals hold, with the interval that holds each. */
 function inTotals(charges: readonly Charge[], query: TotalsQuery): ReadonlyMap<string, number> {
   const origins = new Set(charges.map((charge) => charge.originChargeId));
   const except = new Set(query.exceptResources);
@@ -36,10 +48,10 @@ function inTotals(charges: readonly Charge[], query: TotalsQuery): ReadonlyMap<s
     const apart = charge.originChargeId !== undefined || origins.has(charge.chargeId);
     if (apart || (charge.resourceId !== undefined && except.has(charge.resourceId))) continue;
     const [from, until] = getTerm(charge, query);
-    const window = query.windows.findIndex(
+    const interval = query.intervals.findIndex(
       (w) => from >= toMilliseconds(w.start) && from < toMilliseconds(w.end) && until <= toMilliseconds(w.end),
     );
-    if (window >= 0) held.set(charge.chargeId, window);
+    if (interval >= 0) held.set(charge.chargeId, interval);
   }
   return held;
 }
@@ -49,7 +61,7 @@ function totalTexts(totals: readonly ChargeTotal[]): readonly string[] {
   return totals.map((total) => JSON.stringify(Object.entries(ChargeTotal.encode(total)).sort())).sort();
 }
 
-function totalOf(group: readonly Charge[], query: TotalsQuery, window: number): ChargeTotal {
+function totalOf(group: readonly Charge[], query: TotalsQuery, interval: number): ChargeTotal {
   const { tenantId, poolId, category, currency, usageUnit, usageQuantity } = group[0]!;
   const costs = group.map((charge) => costOf(charge, query.basis));
   return {
@@ -58,7 +70,7 @@ function totalOf(group: readonly Charge[], query: TotalsQuery, window: number): 
     category,
     currency,
     month: getMonth(group[0]!, query),
-    window,
+    interval,
     cost: sum(costs),
     ...(usageQuantity === undefined ? {} : { usageQuantity: sum(group.map((charge) => charge.usageQuantity!)) }),
     ...(usageUnit === undefined ? {} : { usageUnit }),
@@ -238,23 +250,23 @@ const TOTALS_CHARGES: readonly Charge[] = [
 function totalsCases(
   of: (name: string, charges: readonly Charge[], check: (bill: BillingPort) => Promise<void>) => ContractCase,
 ): readonly ContractCase[] {
-  const windows = [span(1_709_251_200, 1_710_028_800), span(1_710_028_800, 1_711_929_600)];
+  const intervals = [span(1_709_251_200, 1_710_028_800), span(1_710_028_800, 1_711_929_600)];
   const queries: readonly TotalsQuery[] = [
-    { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
-    { windows, exceptResources: ['resource-tenant-1-0', 'resource-shared-3'], basis: 'list', view: 'cash' },
-    { windows: windows.slice(1), exceptResources: [], basis: 'billed', view: 'accrual' },
-    { windows: [], exceptResources: [], basis: 'contracted', view: 'accrual' },
+    { intervals, exceptResources: [], basis: 'effective', view: 'accrual' },
+    { intervals, exceptResources: ['resource-tenant-1-0', 'resource-shared-3'], basis: 'list', view: 'cash' },
+    { intervals: intervals.slice(1), exceptResources: [], basis: 'billed', view: 'accrual' },
+    { intervals: [], exceptResources: [], basis: 'contracted', view: 'accrual' },
   ];
   return queries.flatMap((query, i) => [
     of(`totals are exact and by group (${i + 1})`, TOTALS_CHARGES, async (bill) => {
-      const found = await bill.totals!(query, neverAborted());
+      const found = readAnswer(listOf(ChargeTotal), await bill.totals!(query, neverAborted()));
       deepStrictEqual(totalTexts(found), totalTexts(expectedTotals(TOTALS_CHARGES, query)));
     }),
-    of(`\`besides\` is what totals leave out (${i + 1})`, TOTALS_CHARGES, async (bill) => {
+    of(`\`excludeCoveredBy\` is what totals leave out (${i + 1})`, TOTALS_CHARGES, async (bill) => {
       const left = await every(bill, { period: WIDE, view: query.view, excludeCoveredBy: query });
       const held = inTotals(TOTALS_CHARGES, query);
       deepStrictEqual(idsOf(left), idsOf(TOTALS_CHARGES.filter((one) => !held.has(one.chargeId))));
-      strictEqual(held.size > 0, query.windows.length > 0);
+      strictEqual(held.size > 0, query.intervals.length > 0);
     }),
   ]);
 }

@@ -2,7 +2,7 @@ import type { UsageDataPoint } from '../capacity-forecast/model/index.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
 import { COST_CATEGORIES } from '../cost-allocation/model/cost-category.js';
 import type { Tenant } from '../cost-allocation/model/tenant.js';
-import { fromUnits } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { seededRandom, type SeededRandom } from './deterministic.js';
 
 /** What a generated bill is like. */

@@ -2,7 +2,8 @@ import type { ForecastResult, TrainedModel } from '../capacity-forecast/model/in
 import type { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import type { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
 import type { DriftRecord, HistoryEntry } from '../drift/model/index.js';
-import { Decimal, sum } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
+import { sum } from '../money/units.js';
 import type { EpochSeconds } from '../time/period.js';
 
 /** A rule that splits shared cost by usage; `changes` says what is different about it. */

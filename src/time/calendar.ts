@@ -1,6 +1,7 @@
 import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
-import { getLatestBuckets, getZone, toInstant, type Zone } from './buckets.js';
+import { getLatestBuckets } from './buckets.js';
+import { getZone, toInstant, type Zone } from './zone.js';
 import { epochSeconds, isPointInTime, type Period, type PointInTime, toDate } from './period.js';
 
 const DAY = 86_400_000;
@@ -28,7 +29,10 @@ export function day(text: string, zone = 'UTC'): Either<InvalidPeriod | UnknownT
   return between(zone, [year, monthOfYear, dayOfMonth], [year, monthOfYear, dayOfMonth + 1]);
 }
 
-/** An ISO 8601 week in a zone, `2026-W13`: Monday to Monday; week 1 holds the first Thursday of the year. See {@link month}. */
+/**
+ * An ISO 8601 week in a zone, `2026-W13`: Monday to Monday; week 1 holds the first Thursday of the year. See {@link
+ * month}.
+ */
 export function isoWeek(text: string, zone = 'UTC'): Either<InvalidPeriod | UnknownTimeZone, Period> {
   const found = matchText(/^(\d{4})-W(\d{2})$/, text);
   const [year, week] = (found ?? [0, 0]) as [number, number];

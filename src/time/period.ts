@@ -49,8 +49,8 @@ export interface Interval {
 }
 
 /**
- * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid, and `start` must be
- * before `end`. Dates are copied, so a later change to them changes nothing.
+ * A half-open period: what happens at `start` is in it, what happens at `end` is not. Both must be valid, and `start`
+ * must be before `end`. Dates are copied, so a later change to them changes nothing.
  *
  * @example
  * const march = orThrow(period(new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')));

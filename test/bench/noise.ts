@@ -85,7 +85,7 @@ function rulesOf({ schema, resource }: RecordedResource): DriftRules {
     writeOnly: schema['writeOnlyPaths'] ?? [],
     createOnly: schema['createOnlyPaths'] ?? [],
     unordered: [...(schema['unorderedScalarPaths'] ?? []), ...(schema['unorderedObjectArrayPaths'] ?? [])],
-    freeForm: schema['freeFormMapPaths'] ?? [],
+    opaqueMaps: schema['freeFormMapPaths'] ?? [],
     defaults: schema.defaultPaths ?? {},
   };
   return orThrow(rulesFromSchema(known, { resourceType: resource.resourceType, ...(!withProfile && { profile: {} }) }));

@@ -4,7 +4,7 @@ import { E } from '../../src/prelude.js';
 import { allocate, at, between, charge, D, JUNE, rule, shared, tenants, totals, usage, weights } from './bill.js';
 
 describe('charges that stand for others', () => {
-  it('case 66: an origin and its parts on one bill count once', () => {
+  it('an origin and its parts on one bill count once', () => {
     const origin = charge(null, '100', { chargeId: 'origin' });
     const part = (id: string, cost: string) => charge(id, cost, { originChargeId: 'origin', category: 'shared' });
     const whole = [origin, part('a', '40'), part('b', '35'), part('c', '25')];
@@ -16,7 +16,7 @@ describe('charges that stand for others', () => {
     expect(allocate({ tenants: tenants('a', 'b', 'c'), charges: whole.slice(0, 3) }).total.toFixed()).toBe('100');
     expect(allocate({ tenants: tenants('a', 'b', 'c'), charges: whole.slice(1) }).total.toFixed()).toBe('100');
   });
-  it('case 67: shares over hours weigh by cost, not by hours', () => {
+  it('shares over hours weigh by cost, not by hours', () => {
     const hour = (n: number) => ({
       start: at('2024-06-01T00:00:00Z') + n * 3600,
       end: at('2024-06-01T01:00:00Z') + n * 3600,
@@ -38,7 +38,7 @@ describe('charges that stand for others', () => {
     });
     expect(shared(result)).toEqual({ a: '9.00', b: '1.00' });
   });
-  it('case 69: a purchase counts when it is billed, its use when it is effective', () => {
+  it('a purchase counts when it is billed, its use when it is effective', () => {
     const charges = [
       charge('a', '0', { category: 'reserved', billedCost: D('1200') }),
       charge('a', '100', { category: 'reserved', billedCost: D('0') }),
@@ -46,7 +46,7 @@ describe('charges that stand for others', () => {
     expect(allocate({ tenants: tenants('a'), charges }).total.toFixed()).toBe('100');
     expect(allocate({ tenants: tenants('a'), charges, basis: 'billed' }).total.toFixed()).toBe('1200');
   });
-  it('case 70: a marketplace charge that somebody else bills', () => {
+  it('a marketplace charge that somebody else bills', () => {
     const charges = [charge('a', '25', { billedCost: D('0'), listCost: D('30'), contractedCost: D('28') })];
     const on = (basis: 'billed' | 'effective' | 'list' | 'contracted') =>
       allocate({ tenants: tenants('a'), charges, basis }).total.toFixed();

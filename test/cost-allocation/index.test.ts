@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import * as anomalies from '../../src/cost-allocation/anomalies/index.js';
-import * as closing from '../../src/cost-allocation/closing/index.js';
+import * as closing from '../../src/cost-allocation/closing.js';
 import * as errors from '../../src/cost-allocation/errors.js';
 import { unknownTenant } from '../../src/cost-allocation/errors.js';
 import * as cost from '../../src/cost-allocation/index.js';
 import * as sums from '../../src/cost-allocation/sums/index.js';
-import * as verification from '../../src/cost-allocation/verification/index.js';
+import * as verification from '../../src/cost-allocation/verification.js';
 import * as kernelErrors from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { minorUnits } from '../../src/money/currency.js';
-import { formatDecimal, sum, toDecimal } from '../../src/money/decimal.js';
+import { formatDecimal, toDecimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import { E, type Either } from '../../src/prelude.js';
 import { charge, D, JUNE, tenants } from './bill.js';
 

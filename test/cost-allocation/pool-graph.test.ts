@@ -19,7 +19,7 @@ const to = (
   });
 
 describe('pools', () => {
-  it('case 61: a chain is resolved in order', () => {
+  it('a chain is resolved in order', () => {
     const rules = [
       rule('platform', { poolId: 'platform', strategy: 'equal', shareToPools: weights({ security: '0.2' }) }),
       rule('security', { poolId: 'security', strategy: 'equal' }),
@@ -32,12 +32,12 @@ describe('pools', () => {
     expect(shared(result)).toEqual({ a: '75.00', b: '75.00' });
     expect(result.total.toFixed(2)).toBe('150.00');
   });
-  it('case 61: a circle without the reciprocal method is an error that names it', () => {
+  it('a circle without the reciprocal method is an error that names it', () => {
     const rules = [to('s1', 'a', { s2: '0.2' }), to('s2', 'b', { s1: '0.1' })];
     const failed = allocatePeriod({ period: JUNE, tenants: tenants('a', 'b'), rules, charges: [pool('s1', '100')] });
     expect(E.isLeft(failed) && failed.left._tag === 'PoolCycle' && failed.left.pools).toEqual(['s1', 's2', 's1']);
   });
-  it('case 62: a circle is solved exactly and rounded once', () => {
+  it('a circle is solved exactly and rounded once', () => {
     const rules = [
       to('s1', 'a', { s2: '0.2' }, { reciprocal: true }),
       to('s2', 'b', { s1: '0.1' }, { reciprocal: true }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256Hex } from '../../src/codec/digest.js';
+import { sha256Hex, canonicalJson } from '../../src/codec/digest.js';
 import { type AllocationRecord, explain } from '../../src/cost-allocation/index.js';
-import { verifyAllocation } from '../../src/cost-allocation/verification/index.js';
+import { verifyAllocation } from '../../src/cost-allocation/verification.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { allocate, charge, D, juneDay, reservation, rule, tenants, usage, weights } from './bill.js';
 
@@ -93,7 +93,7 @@ describe('verifyAllocation', () => {
     }
     expect(leaves).toBeGreaterThan(200);
   });
-  it('refuses a change of any amount, weight or part even where the seal was made anew', () => {
+  it('refuses a change of any amount, weight or part even where the seal was made again', () => {
     for (const { path, change } of tamperings(record)) {
       if (!/(cost|amount|weight|total|part|breakdown\.\w+|given|weights\.\d+)$/.test(path)) continue;
       const copy = JSON.parse(JSON.stringify(record)) as AllocationRecord;
@@ -101,7 +101,7 @@ describe('verifyAllocation', () => {
       expect(E.isLeft(verifyAllocation(resealed(copy))), path).toBe(true);
     }
   });
-  it('refuses a unit moved from one tenant to another, sealed anew and with totals to match', () => {
+  it('refuses a unit moved from one tenant to another, sealed again and with totals to match', () => {
     const copy = JSON.parse(JSON.stringify(record)) as {
       splits: { shares: { tenantId: string; amount: string }[] }[];
       results: { tenantId: string; breakdown: Record<string, string>; total: string }[];
@@ -146,7 +146,7 @@ describe('explain', () => {
         ruleId: 'control',
         strategy: 'equal',
         quota: '60',
-        legs: [
+        steps: [
           { poolId: 'control', driver: 'active time' },
           { poolId: 'monitoring', driver: 'weight of the tenant × active time' },
         ],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import { groupCharges } from '../../src/cost-allocation/group-charges.js';
 import {
-  AllocationRule,
   Charge,
   type ChargeQuery,
   type ChargeTotal,
@@ -10,7 +9,7 @@ import {
   CostAllocationService,
   type TotalsQuery,
 } from '../../src/cost-allocation/index.js';
-import { fromUnits } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import {
   allocate,
@@ -56,12 +55,12 @@ const tagOf = async (outcome: () => Promise<Either<Error, unknown>>): Promise<st
 const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
   const inside = memoryCostPorts({ ...data, charges: data.charges }).billing;
   const all = inside.charges(
-    { period: { start: query.windows[0]!.start, end: query.windows.at(-1)!.end } },
+    { period: { start: query.intervals[0]!.start, end: query.intervals.at(-1)!.end } },
     new AbortController().signal,
   ) as Charge[];
   const rest = new Set(
     inside.charges(
-      { period: { start: query.windows[0]!.start, end: query.windows.at(-1)!.end }, excludeCoveredBy: query },
+      { period: { start: query.intervals[0]!.start, end: query.intervals.at(-1)!.end }, excludeCoveredBy: query },
       new AbortController().signal,
     ) as Charge[],
   );
@@ -72,7 +71,8 @@ const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
       const grouped = orThrow(
         groupCharges([row], {
           ...query,
-          windows: query.windows,
+          unusedCommitments: 'exclude',
+          intervals: query.intervals,
           scale: 0,
           tenantIds,
           owners: new Map(),
@@ -84,7 +84,7 @@ const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
         category: sum.category,
         currency: sum.currency,
         month: sum.month,
-        window: sum.window,
+        interval: sum.interval,
         cost: fromUnits(sum.cost, grouped.costScale),
         ...(row.usageQuantity === undefined ? {} : { usageQuantity: row.usageQuantity }),
         costly: sum.cost > 0n,
@@ -135,13 +135,13 @@ describe('the billing port', () => {
     ];
     expect(await total(ports({ billing: { charges: split } }))).toBe(plain);
   });
-  it('may add up what lies in one window: the same digits', async () =>
+  it('may add up what lies in one interval: the same digits', async () =>
     expect(await total(ports({ billing: { charges: billing.charges, totals: totalsOf } }))).toBe(await total(ports())));
   it('may add up a whole history in one call: the same bytes', async () => {
     const asked: number[] = [];
     const adding = {
       charges: billing.charges,
-      totals: (query: TotalsQuery) => (asked.push(query.windows.length), totalsOf(query)),
+      totals: (query: TotalsQuery) => (asked.push(query.intervals.length), totalsOf(query)),
     };
     const history = async (more: Partial<CostAllocationPorts>): Promise<string> =>
       JSON.stringify(
@@ -223,7 +223,9 @@ describe('calculateTenantAllocation', () => {
     expect(own.stored.results).toHaveLength(1);
   });
   it('a rule that cannot be read or followed is an error', async () => {
-    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{} as AllocationRule]))).toBe('DecodeError');
+    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{ category: 'gold' } as never]))).toBe(
+      'DecodeError',
+    );
     expect(await tagOf(service.calculateTenantAllocation('a', JUNE, 'rules' as never))).toBe('DecodeError');
   });
   it('a rates port turns other currencies into one; without it their charges are an error', async () => {
@@ -268,7 +270,7 @@ describe('allocateSharedCosts', () => {
     expect(await share('50.00', { tenants: { list: () => [] } }, 'equal')).toEqual({ __unallocated__: '50.00' });
     const own = memoryCostPorts({ ...data, charges: [] });
     await orThrow(new CostAllocationService(own).allocateSharedCosts(D('1'), 'compute', JUNE));
-    expect(own.stored.log[0]).toMatchObject({ level: 'warning', facts: { fallback: 'equal' } });
+    expect(own.stored.log[0]).toMatchObject({ level: 'warning', context: { fallback: 'equal' } });
   });
   it('refuses floats, strangers and nonsense', async () => {
     const service = new CostAllocationService(ports());

@@ -65,7 +65,7 @@ describe('what the pages say', () => {
   });
 
   it.each(pages)('no code of $path goes unrun', ({ text }) => {
-    const known = new Set(['ts', 'text', 'sh', 'csv', 'json']);
+    const known = new Set(['ts', 'text', 'sh', 'csv', 'json', 'yaml']);
     expect(codeBlocks(text).filter(({ language }) => !known.has(language))).toEqual([]);
   });
 

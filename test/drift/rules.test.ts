@@ -21,7 +21,7 @@ describe('drift rules', () => {
     [{ comparators: { a: 'nope' } }],
     [{ comparators: 5 }],
     [{ comparators: { a: { name: 'no rule' } } }],
-    [{ everywhere: [{ normalise: () => '' }] }],
+    [{ globalComparators: [{ normalize: () => '' }] }],
     [{ keyed: { a: [] } }],
     [{ keyed: { a: 'name' } }],
     [{ identities: [[1]] }],
@@ -29,7 +29,7 @@ describe('drift rules', () => {
     [{ severities: [{ resourceType: 't', pattern: 'a', severity: 'bad' }] }],
     [{ severities: [{ resourceType: 5, pattern: 'a', severity: 'critical' }] }],
     [{ coerce: 'yes' }],
-    [{ everywhere: ['nope'] }],
+    [{ globalComparators: ['nope'] }],
   ])('refuse %o with the entry named', (spec) => {
     const rules = driftRules(spec as DriftRuleSpec);
     expect(E.isLeft(rules) && isError(rules.left, 'InvalidRule')).toBe(true);
@@ -45,7 +45,7 @@ describe('drift rules', () => {
   });
 
   it('take an equivalence of the host with a normal form', () => {
-    const firstLetter = { name: 'first_letter', normalise: (value: unknown) => String(value)[0] };
+    const firstLetter = { name: 'first_letter', normalize: (value: unknown) => String(value)[0] };
     expect(shortDifferences({ p: 'ab' }, { p: 'ac' }, { comparators: { p: firstLetter } })).toEqual([]);
     expect(shortDifferences({ p: 'ab' }, { p: 'bb' }, { comparators: { p: firstLetter } })).toEqual([
       'p value_changed',
@@ -75,7 +75,12 @@ describe('drift rules', () => {
 });
 
 describe('rules from a schema', () => {
-  const schema = { readOnly: ['Arn', 'Rules.*.Id'], writeOnly: ['Secret'], unordered: ['Zones'], freeForm: ['Labels'] };
+  const schema = {
+    readOnly: ['Arn', 'Rules.*.Id'],
+    writeOnly: ['Secret'],
+    unordered: ['Zones'],
+    opaqueMaps: ['Labels'],
+  };
 
   it('leave out what the provider sets or hides, exactly there', () => {
     const differ = under(orThrow(rulesFromSchema(schema, { rules: {} })));
@@ -94,7 +99,7 @@ describe('rules from a schema', () => {
   });
 
   it('interpret nothing in the user’s own maps', () => {
-    const differ = under(orThrow(rulesFromSchema(schema, { rules: { everywhere: ['json'] } })));
+    const differ = under(orThrow(rulesFromSchema(schema, { rules: { globalComparators: ['json'] } })));
     expect(
       differ({ Labels: { a: '{"x":1}' }, Doc: '{"x":1}' }, { Labels: { a: '{ "x":1}' }, Doc: '{ "x":1}' }),
     ).toEqual(['Labels.a value_changed']);
@@ -197,5 +202,67 @@ describe('the general cloud rules', () => {
     ['a switch', { Encrypted: true }, { Encrypted: false }],
   ])('tell of %s', (_, desired, actual) => {
     expect(differ(desired, actual).length).toBeGreaterThan(0);
+  });
+});
+
+describe('rules for some configurations alone', () => {
+  const spec = {
+    ignore: ['id'],
+    variants: [
+      {
+        when: { kind: 'A', version: ['1', ''] },
+        rules: { defaults: { mode: 'on' } },
+        schema: { keyed: { list: ['n'] } },
+      },
+      { when: { kind: 'A' }, rules: { ignore: ['mode'] } },
+    ],
+  };
+  const differences = (desired: object, actual: object, more: DriftRuleSpec = {}) =>
+    orThrow(compareConfigs(desired, actual, orThrow(extendRules(orThrow(driftRules(spec)), more)))).map(
+      ({ path }) => path,
+    );
+
+  it('are those of the first variant that fits, beside what holds for all', () => {
+    expect(differences({ kind: 'A', mode: 'on', id: 1 }, { kind: 'A', id: 2 })).toEqual([]);
+    expect(differences({ kind: 'A', version: '1', mode: 'off' }, { kind: 'A', version: '1' })).toEqual(['mode']);
+    expect(differences({ kind: 'A', version: '2', mode: 'off' }, { kind: 'A', version: '2' })).toEqual([]);
+    expect(differences({ kind: 'B', mode: 'on', id: 1 }, { kind: 'B' })).toEqual(['mode']);
+    expect(differences({ kind: 'A', list: [{ n: 1 }, { n: 2 }] }, { kind: 'A', list: [{ n: 2 }, { n: 1 }] })).toEqual(
+      [],
+    );
+  });
+
+  it('stay when the rules are extended', () => {
+    expect(differences({ kind: 'A', mode: 'on', x: 1 }, { kind: 'A' }, { ignore: ['x'] })).toEqual([]);
+  });
+
+  it.each([
+    5,
+    [null],
+    [{}],
+    [{ when: {} }],
+    [{ when: { a: 'b' }, rules: 5 }],
+    [{ when: { a: 'b' }, schema: 5 }],
+    [{ when: { a: 'b' }, rules: { ignore: 5 } }],
+  ])('are refused where they are %j', (variants) => {
+    expect(driftRules({ variants } as never)._tag).toBe('Left');
+  });
+});
+
+describe('both sides', () => {
+  it('are put into one form first, and neither is changed', () => {
+    const rules = orThrow(driftRules({ normalize: (side) => ({ ...(side as object), a: undefined }) }));
+    const desired = { a: 1, b: 1 };
+    expect(orThrow(compareConfigs(desired, { a: 2, b: 2 }, rules)).map(({ path }) => path)).toEqual(['b']);
+    expect(desired).toEqual({ a: 1, b: 1 });
+    expect(driftRules({ normalize: 5 } as never)._tag).toBe('Left');
+    const throwing = orThrow(
+      driftRules({
+        normalize: () => {
+          throw new Error('no');
+        },
+      }),
+    );
+    expect(compareConfigs({}, {}, throwing)._tag).toBe('Left');
   });
 });

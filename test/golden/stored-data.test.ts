@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { advanceStream, forecastStream } from '../../src/capacity-forecast/streaming/index.js';
 import { CostAllocationResult } from '../../src/cost-allocation/index.js';
-import { AllocationRecord, verifyAllocation } from '../../src/cost-allocation/verification/index.js';
+import { verifyAllocation } from '../../src/cost-allocation/verification.js';
+import { AllocationRecord } from '../../src/cost-allocation/record.js';
 import { HistoryEntry, verifyChain } from '../../src/drift/history/index.js';
 import { orThrow } from '../../src/prelude.js';
 

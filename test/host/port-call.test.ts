@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
-import { text } from '../../src/codec/record.js';
+import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';
-import { checkTenant, noObserver, type Observation, portCall, type PortContext } from '../../src/host/port-call.js';
+import { noObserver, type Observation, portCall, type PortContext, readRows } from '../../src/host/port-call.js';
 import { E, type Either, lift, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
@@ -150,11 +150,47 @@ describe('portCall', () => {
 });
 
 describe('the rest of the port kit', () => {
-  it('a row of another tenant is an error', () => {
-    expect(E.isRight(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }]))).toBe(true);
-    expect(leftOf(checkTenant('a', 'billing', 'charges', [{ tenantId: 'a' }, { tenantId: null }]))).toMatchObject({
-      _tag: 'ForeignTenant',
-    });
+  it('a row about another tenant, or about something else than was asked for, is an error', async () => {
+    const about = { tenantId: 'acme', resourceId: 'r1' };
+    const askAbout = (answer: unknown) =>
+      portCall({ port: 'p', method: 'm', about, call: () => answer, read: E.right })();
+    expect(await askAbout([{ tenantId: 'acme', resourceId: 'r1' }, {}])).toMatchObject({ _tag: 'Right' });
+    for (const row of [
+      { tenantId: 'other' },
+      { tenant_id: 'other' },
+      { tenantId: null },
+      { tenantId: 'acme', tenant_id: 'x' },
+    ])
+      expect(leftOf(await askAbout([{ tenantId: 'acme' }, row]))).toMatchObject({ _tag: 'ForeignTenant' });
+    expect(leftOf(await askAbout([{ resourceId: 'r1' }, { resource_id: 'r2' }]))?.message).toBe(
+      'the answer of p.m is not as expected: [1].resourceId: expected "r1", got "r2"',
+    );
+    expect(leftOf(await askAbout({ resourceId: 7 }))).toMatchObject({ _tag: 'DecodeError' });
+  });
+  it('rows are read in turns, and what is wrong is told by its place in the whole list', async () => {
+    const rows: unknown[] = Array.from({ length: 1000 }, (_, i) => `row ${i}`);
+    const askRows = () => portCall({ port: 'p', method: 'm', call: () => rows, read: readRows(text, 'the rows') })();
+    expect(await askRows()).toEqual(E.right(rows));
+    rows[700] = 7;
+    expect(leftOf(await askRows())?.message).toBe('the rows is not as expected: [700]: expected string, got 7');
+  });
+  it.each([[Number.NaN], [-1], ['5' as never]])('a deadline of %j is refused by name', async (deadlineSeconds) => {
+    expect(leftOf(await ask(() => 'x', { deadlineSeconds }))?.message).toContain('invalid deadlineSeconds');
+  });
+  it('an observer that rejects later, or ends in a rejection, changes nothing', async () => {
+    const rejects = async (): Promise<never> => {
+      throw new Error('later');
+    };
+    for (const start of [rejects, () => rejects]) {
+      expect(await ask(() => 'x', { observer: { start } as never })).toEqual(E.right('x'));
+    }
+  });
+  it('no reason of a failure holds a secret or is endless', async () => {
+    const quoting = leftOf(await ask(() => Promise.reject(new Error('no postgres://app:hunter22@db'))));
+    expect(quoting?.message).toContain('postgres://app:***@db');
+    expect(leftOf(await ask(() => Promise.reject(new Error('x'.repeat(1e6)))))!.message.length).toBeLessThan(400);
+    const answer = leftOf(await ask(() => ({ note: 'ghp_'.padEnd(40, 'a') })))!.message;
+    expect(answer).not.toContain('ghp_aaaa');
   });
   it('random ids differ', () => expect(new Set(Array.from({ length: 100 }, () => randomIds.next())).size).toBe(100));
   it('orThrow opens successes and throws or rejects failures', async () => {

@@ -27,7 +27,7 @@ export interface TotalsOutcome {
 const start = Date.UTC(2026, 9, 1) / 1000;
 const end = Date.UTC(2026, 10, 1) / 1000;
 
-// A rule that begins in the middle of the month cuts the windows in two, and the lines at the cut must come as rows.
+// A rule that begins in the middle of the month cuts the intervals in two, and the lines at the cut must come as rows.
 const rules: readonly AllocationRule[] = [
   {
     ruleId: 'shared-70-30',

@@ -3,20 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apportion } from '../../src/money/apportion.js';
 import { minorUnits } from '../../src/money/currency.js';
-import {
-  Decimal,
-  formatDecimal,
-  formatUnits,
-  fromSafeUnits,
-  fromUnits,
-  getScale,
-  isDecimal,
-  parseDecimal,
-  sum,
-  toDecimal,
-  toSafeUnits,
-  toUnits,
-} from '../../src/money/decimal.js';
+import { Decimal, formatDecimal, getScale, isDecimal, parseDecimal, toDecimal } from '../../src/money/decimal.js';
+import { formatUnits, fromSafeUnits, fromUnits, sum, toSafeUnits, toUnits } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 
 describe('parseDecimal', () => {

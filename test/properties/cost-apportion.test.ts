@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apportion, apportionUnits } from '../../src/money/apportion.js';
-import { Decimal, sum } from '../../src/money/decimal.js';
+import { apportion, apportionUnits, apportionExactShares } from '../../src/money/apportion.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import {
   add,
-  apportionEntitlements,
   compareRationals,
   divide,
   floorRational,
@@ -14,7 +14,7 @@ import {
   rational,
   subtract,
 } from '../../src/money/rational.js';
-import { divideRounded } from '../../src/money/rounding.js';
+import { divideRounded } from '../../src/money/rational.js';
 import { orThrow } from '../../src/prelude.js';
 
 const big = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
@@ -149,7 +149,7 @@ describe('fractions', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -1000n, max: 1000n }), weights, (units, by) => {
         const due = by.map((w) => rational(units * w, total(by)));
-        const shares = apportionEntitlements(units, due);
+        const shares = apportionExactShares(units, due);
         expect(total(shares)).toBe(units);
         shares.forEach((share, i) =>
           expect(
@@ -164,7 +164,7 @@ describe('fractions', () => {
       fc.property(
         fc.bigInt({ min: -99n, max: 99n }),
         fc.array(fraction, { minLength: 1, maxLength: 9 }),
-        (units, due) => total(apportionEntitlements(units, due)) === units,
+        (units, due) => total(apportionExactShares(units, due)) === units,
       ),
     );
   });

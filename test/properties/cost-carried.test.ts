@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CarriedShare, carryForward } from '../../src/cost-allocation/carry-forward.js';
-import { getScale, toUnits } from '../../src/money/decimal.js';
+import { getScale } from '../../src/money/decimal.js';
+import { toUnits } from '../../src/money/units.js';
 import { compareRationals, parseRational, rational, subtract } from '../../src/money/rational.js';
 
 const NAMES = ['a', 'b', 'c', 'd'];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
 import { listOf } from '../../src/codec/record.js';
 import { AllocationRule, Charge, Ownership, Reservation, Tenant } from '../../src/cost-allocation/index.js';
-import { readCharges } from '../../src/cost-allocation/input.js';
+import { readCharges } from '../../src/cost-allocation/charge-reader.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { charge, D } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';

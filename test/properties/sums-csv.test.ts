@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COST_CATEGORIES } from '../../src/cost-allocation/model/cost-category.js';
 import { type CostRow, sumCsv } from '../../src/cost-allocation/sums/index.js';
-import { type Decimal, fromUnits } from '../../src/money/decimal.js';
+import { type Decimal } from '../../src/money/decimal.js';
+import { fromUnits } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';
 import { referenceEntries } from '../cost-allocation/sums/bills.js';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocatePeriod, type Charge } from '../../src/cost-allocation/index.js';
 import { sharePool, sumColumns, sumCsv, sumRows } from '../../src/cost-allocation/sums/index.js';
-import { Decimal, sum } from '../../src/money/decimal.js';
+import { Decimal } from '../../src/money/decimal.js';
+import { sum } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';
 import { bill, columnsOf, csvOf, referenceEntries } from '../cost-allocation/sums/bills.js';
 

@@ -1,28 +1,12 @@
-import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
-import type { FocusRow } from './focus-row.js';
+import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../../cost-allocation/model/cost-category.js';
+import type { FocusRow } from './rows.js';
 
-/** The service categories of FOCUS (1.0 to 1.3) and the cost category that each counts as. */
-export const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
-  ['AI and Machine Learning', 'compute'],
-  ['Analytics', 'compute'],
-  ['Business Applications', 'support'],
-  ['Compute', 'compute'],
-  ['Databases', 'storage'],
-  ['Developer Tools', 'shared'],
-  ['Identity', 'shared'],
-  ['Integration', 'network'],
-  ['Internet of Things', 'network'],
-  ['Management and Governance', 'shared'],
-  ['Media', 'compute'],
-  ['Migration', 'network'],
-  ['Mobile', 'compute'],
-  ['Multicloud', 'shared'],
-  ['Networking', 'network'],
-  ['Other', 'support'],
-  ['Security', 'shared'],
-  ['Storage', 'storage'],
-  ['Web', 'compute'],
-]);
+/** The service categories of FOCUS (1.0 to 1.4) and the cost category that each counts as. */
+const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map(
+  COST_CATEGORIES.flatMap((category) =>
+    CATEGORY_FACTS[category].focusServices.map((name) => [name, category] as const),
+  ),
+);
 
 /**
  * The cost category of a line: `reserved` for buying a commitment or leaving it unused, `support` for taxes and for
@@ -35,7 +19,7 @@ export function costCategoryOf(row: FocusRow): CostCategory {
 }
 
 /**
- * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that
+ * Whether the line buys a commitment. Its cost comes back, amortized, in the lines that the commitment covers, so that
  * only the billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
  */
 export function isCommitmentPurchase(row: FocusRow): boolean {

@@ -13,3 +13,4 @@ export {
 export type { HeaderNames, ServiceRequest } from './service-request.js';
 export { ServiceClient, type ServiceClientOptions, type ServiceProblem } from './service-client.js';
 export type { ServiceFailure, ServiceFailureKind } from './errors.js';
+export type * from '../../shared-types.js';

@@ -1,38 +1,38 @@
+import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
-import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
-import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
-import type { ChargeQuery, CostAllocationPorts, CostLogEntry } from '../../cost-allocation/ports.js';
-import type { Decimal, MoneyInput } from '../../money/decimal.js';
+import type {
+  AllocationRuleInput,
+  ChargeInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from '../../cost-allocation/model/drafts.js';
+import { completeRules } from '../../cost-allocation/rules.js';
+import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
 
-/** A model whose amounts may also be written as decimal text. */
-export type WithTextAmounts<Model> = {
-  readonly [Key in keyof Model]: Decimal extends Model[Key]
-    ? Model[Key] | MoneyInput
-    : Readonly<Record<string, Decimal>> extends Model[Key]
-      ? Model[Key] | Readonly<Record<string, MoneyInput>>
-      : Model[Key];
-};
-
-/** What the ports in memory answer from: models, amounts as `Decimal` or as text. */
+/** What the ports in memory answer from: models, drafts of them, or their wire form. */
 export interface MemoryCostData {
   /** Who there is and was. */
-  readonly tenants: ReadonlyArray<Tenant>;
+  readonly tenants: readonly TenantInput[];
   /** The bill. */
-  readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
+  readonly charges: readonly ChargeInput[];
   /** Commitments to spread over their terms. */
-  readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
+  readonly reservations?: readonly ReservationInput[];
   /** How pools are shared. */
-  readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
+  readonly rules?: readonly AllocationRuleInput[];
   /** Who owned which resource when; resources that never changed hands need no entry. */
-  readonly ownership?: ReadonlyArray<Ownership>;
+  readonly ownership?: readonly OwnershipInput[];
   /** Exchange rates into the currency of the allocation. */
-  readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
+  readonly rates?: readonly ExchangeRateInput[];
   /** The present. */
   readonly now: Date;
 }
@@ -44,7 +44,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
     readonly rules: ReadonlyArray<AllocationRule>;
     readonly results: ReadonlyArray<CostAllocationResult>;
     readonly published: ReadonlyArray<unknown>;
-    readonly log: ReadonlyArray<CostLogEntry>;
+    readonly log: ReadonlyArray<LogEntry>;
   };
 }
 
@@ -57,11 +57,19 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const charges = lazy(() => toModels(Charge, data.charges));
   const reservations = lazy(() => toModels(Reservation, data.reservations ?? []));
   const rates = lazy(() => toModels(ExchangeRate, data.rates ?? []));
-  const rules = lazy(() => new Map(toModels(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
+  const rules = lazy(
+    () =>
+      new Map(
+        toModels(AllocationRule, completeRules(data.rules ?? []) as readonly unknown[]).map((rule) => [
+          rule.ruleId,
+          rule,
+        ]),
+      ),
+  );
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
-  const log: CostLogEntry[] = [];
+  const log: LogEntry[] = [];
   let ids = 0;
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
@@ -128,10 +136,7 @@ function lazy<A>(make: () => A): () => A {
 }
 
 /** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
-function toModels<Model>(
-  codec: t.Type<Model, unknown>,
-  rows: ReadonlyArray<WithTextAmounts<Model>>,
-): ReadonlyArray<Model> {
+function toModels<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]): readonly Model[] {
   return rows.map((row) => {
     if (codec.is(row)) return row;
     const read = decode(codec, row, 'a row');
@@ -141,7 +146,7 @@ function toModels<Model>(
 
 function matchesQuery(
   charge: Charge,
-  { period, tenantId, resourceIds, view, excludeCoveredBy: besides }: ChargeQuery,
+  { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
 ): boolean {
   const cash = view === 'cash' && charge.billedFrom !== undefined && charge.billedUntil !== undefined;
   const term = cash ? { start: charge.billedFrom, end: charge.billedUntil } : charge;
@@ -150,15 +155,15 @@ function matchesQuery(
   if (sound && !touches(term, period)) return false;
   const own = charge.resourceId !== undefined && resourceIds?.includes(charge.resourceId) === true;
   if (tenantId !== undefined && charge.tenantId !== tenantId && !own) return false;
-  if (besides === undefined || !sound) return true;
-  if (charge.resourceId !== undefined && besides.exceptResources.includes(charge.resourceId)) return true;
-  return !besides.windows.some((window) => isInside(term, window));
+  if (covered === undefined || !sound) return true;
+  if (charge.resourceId !== undefined && covered.exceptResources.includes(charge.resourceId)) return true;
+  return !covered.intervals.some((interval) => isInside(term, interval));
 }
 
 function touches({ start, end }: { readonly start: number; readonly end: number }, period: Interval): boolean {
   return start < period.end && (start === end ? start >= period.start : end > period.start);
 }
 
-function isInside({ start, end }: { readonly start: number; readonly end: number }, window: Interval): boolean {
-  return start >= window.start && end <= window.end && start < window.end;
+function isInside({ start, end }: { readonly start: number; readonly end: number }, interval: Interval): boolean {
+  return start >= interval.start && end <= interval.end && start < interval.end;
 }

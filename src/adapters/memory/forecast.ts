@@ -1,8 +1,8 @@
+import type { LogEntry } from '../../host/log.js';
 import type {
   CapacityForecastPorts,
   CapacityLevel,
   CapacityRecommendation,
-  ForecastLogLine,
   ForecastStorePort,
   ModelStorePort,
   UsageSeries,
@@ -59,7 +59,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
   /** Recommendations that the monitor got, in order. */
   readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
   /** What was noted for operators, to look at. */
-  readonly logLines: ReadonlyArray<ForecastLogLine>;
+  readonly logLines: ReadonlyArray<LogEntry>;
   /** Moves the clock, so that what was forecast can happen. */
   readonly setNow: (now: Date) => void;
 }
@@ -73,7 +73,7 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
   const { usage, capacity = [], prices = [], workloads = [] } = input;
   const publishedForecasts: ForecastResult[] = [];
   const publishedRecommendations: CapacityRecommendation[] = [];
-  const logLines: ForecastLogLine[] = [];
+  const logLines: LogEntry[] = [];
   let now = new Date(input.now);
   let ids = 0;
   return {

@@ -1,13 +1,19 @@
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal, type CostBasis } from '../../cost-allocation/model/charge.js';
-import type { BillingPort, ChargeQuery, CostView, TotalsQuery } from '../../cost-allocation/ports.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
+import { type CostBasis, type CostView } from '../../cost-allocation/model/cost-view.js';
+import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
+import { invalidCharge } from '../../cost-allocation/errors.js';
 import { cancelled } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import type { ProgressOptions } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
-import { orThrow } from '../../prelude.js';
+import { minorUnits } from '../../money/currency.js';
+import { E, orThrow } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
-import { type Database, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { type Database, isStorableText, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { unstorableText } from './errors.js';
 
 /** Milliseconds since the Unix epoch, as charges are read. */
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
@@ -54,14 +60,14 @@ function periodCondition(period: Interval, parameters: Parameters): string {
 const YEAR_ONE_MS = -62_135_596_800_000;
 
 /**
- * The window that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
+ * The interval that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
  * has owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
  */
-function windowColumn(query: TotalsQuery, parameters: Parameters): string {
-  const { windows, exceptResources } = query;
-  if (windows.length === 0) return 'NULL::integer';
-  const starts = `${parameters.of(windows.map((w) => toMilliseconds(w.start)))}::bigint[]`;
-  const ends = `${parameters.of(windows.map((w) => toMilliseconds(w.end)))}::bigint[]`;
+function intervalColumn(query: TotalsQuery, parameters: Parameters): string {
+  const { intervals, exceptResources } = query;
+  if (intervals.length === 0) return 'NULL::integer';
+  const starts = `${parameters.of(intervals.map((w) => toMilliseconds(w.start)))}::bigint[]`;
+  const ends = `${parameters.of(intervals.map((w) => toMilliseconds(w.end)))}::bigint[]`;
   const position = `width_bucket(term_from, ${starts})`;
   return `CASE
     WHEN ${position} BETWEEN 1 AND cardinality(${starts})
@@ -103,7 +109,8 @@ const TOUCHED_ORIGINS = (schema: string): string =>
 
 /** Brings `has_parts` up to date. Most bills have no parts: then this is one look at an empty index. */
 async function markParts(query: TenantQuery, schema: string, ids: readonly string[], touched: readonly unknown[]) {
-  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges WHERE origin_charge_id = ANY ($1::text[])`;
+  const origins = `SELECT DISTINCT origin_charge_id AS id FROM ${schema}.charges
+     WHERE origin_charge_id = ANY ($1::text[])`;
   const parents = (await query(origins, [...ids, ...touched])).map((row) => row['id']);
   if (parents.length === 0 && touched.length === 0) return;
   await query(
@@ -115,8 +122,8 @@ async function markParts(query: TenantQuery, schema: string, ids: readonly strin
 }
 
 /**
- * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own
- * rights to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the owner
+ * of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
  * without shipping them.
  */
 export class PostgresBill implements BillingPort {
@@ -127,9 +134,9 @@ export class PostgresBill implements BillingPort {
   }
 
   /**
-   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing. `onProgress` is
-   * told after each few thousand charges, and what it throws is dropped; a signal that is aborted makes it reject with
-   * `Cancelled`.
+   * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
+   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * makes it reject with `Cancelled`.
    */
   async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
     const stopIfCalledOff = (): void => {
@@ -142,10 +149,14 @@ export class PostgresBill implements BillingPort {
       ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1)
         .map((c) => `${c} = EXCLUDED.${c}`)
         .join(', ')}`;
+    for (const charge of charges) {
+      const problem = findProblem(charge);
+      if (problem !== undefined) throw problem;
+    }
     // Within one call, too, the last charge of an id is the one that stays.
     const lines = [...new Map(charges.map((charge) => [charge.chargeId, charge])).values()];
     const { schema } = this.#database;
-    await this.#database.transaction(async (query) => {
+    await this.#database.allTenants('charges', async (query) => {
       // One at a time: of an origin and its part that were added side by side, neither would see the other.
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
       for (let i = 0; i < lines.length; i += BATCH_SIZE) {
@@ -177,8 +188,8 @@ export class PostgresBill implements BillingPort {
         conditions.push(`(tenant_id = ${tenant} OR resource_id = ANY (${parameters.of(resourceIds)}::text[]))`);
       }
       if (query.excludeCoveredBy !== undefined)
-        conditions.push(`(${windowColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
-      const rows = await this.#database.shared(
+        conditions.push(`(${intervalColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
+      const rows = await this.#query(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
          WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH_SIZE}`,
@@ -190,27 +201,53 @@ export class PostgresBill implements BillingPort {
     }
   }
 
+  // Row level security shows the charges of all tenants in such a transaction alone.
+  #query(text: string, ...params: unknown[]): Promise<readonly Row[]> {
+    return this.#database.allTenants('charges', (query) => query(text, ...params));
+  }
+
   async totals(query: TotalsQuery): Promise<readonly ChargeTotal[]> {
     const { schema } = this.#database;
     const { from, until } = termColumns(query.view);
     const parameters = new Parameters();
-    const rows = await this.#database.shared(
-      `SELECT tenant_id, pool_id, category, currency, usage_unit, "window",
+    const rows = await this.#query(
+      `SELECT tenant_id, pool_id, category, currency, usage_unit, "interval",
               to_char(timestamp 'epoch' + month_ms * interval '1 millisecond', 'YYYY-MM') AS month,
               sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
        FROM (
          SELECT *, ${costColumn(query.basis)} AS amount, term_from AS month_ms,
-                ${windowColumn(query, parameters)} AS "window"
+                ${intervalColumn(query, parameters)} AS "interval"
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
        ) placed
-       WHERE "window" IS NOT NULL
-       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "window", month, (usage_quantity IS NULL)
+       WHERE "interval" IS NOT NULL
+       GROUP BY tenant_id, pool_id, category, currency, usage_unit, "interval", month, (usage_quantity IS NULL)
        ORDER BY tenant_id COLLATE "C", pool_id COLLATE "C", category, currency, usage_unit COLLATE "C",
-                "window", month`,
+                "interval", month`,
       ...parameters.values,
     );
     return orThrow(decode(Totals, rows.map(withoutNulls), 'the stored totals'));
   }
+}
+
+/** Why no allocation could read a charge, or the database could not hold it; it names the charge. */
+function findProblem(charge: Charge): Error | undefined {
+  const id: unknown = charge?.chargeId;
+  const read = Charge.is(charge) ? E.right(charge) : decode(Charge, charge, `the charge ${show(id)}`);
+  if (E.isLeft(read)) return read.left;
+  const { chargeId, tenantId, poolId, projectId, resourceId, originChargeId, currency, usageUnit, tags } = read.right;
+  const refuse = (reason: string): Error => invalidCharge({ chargeId, reason });
+  const { start, end, billedFrom, billedUntil } = read.right;
+  if (toMilliseconds(start) > toMilliseconds(end)) return refuse(`it ends at ${end}, before it starts at ${start}`);
+  if (billedFrom !== undefined && billedUntil !== undefined && toMilliseconds(billedFrom) > toMilliseconds(billedUntil))
+    return refuse(`it is billed until ${billedUntil}, before it is billed from ${billedFrom}`);
+  const known = minorUnits(currency);
+  if (E.isLeft(known)) return refuse(known.left.message);
+  const texts = [chargeId, tenantId, poolId, projectId, resourceId, originChargeId, usageUnit];
+  const unstorable = [...texts, ...Object.entries(tags).flat()].find(
+    (text) => text !== null && text !== undefined && !isStorableText(text),
+  );
+  if (unstorable === undefined) return undefined;
+  return unstorableText({ what: `a text of the charge ${show(chargeId)}`, text: unstorable });
 }
 
 function toRow(charge: Charge): object {

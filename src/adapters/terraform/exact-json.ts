@@ -1,41 +1,43 @@
+// The one file that imports lossless-json.
+import { parse } from 'lossless-json';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidTerraform, type InvalidTerraform } from './errors.js';
 
-// Strings are matched so that the digits in them are passed over.
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+class LongNumber extends RangeError {
+  constructor() {
+    super(`a number has more than ${MAX_NUMBER_LENGTH} digits`);
+  }
+}
+
+/** Shorter whole numbers are safe integers: a text without a longer one is what `JSON.parse` reads, and faster. */
+const LONG_NUMBER = /\d{16}/;
 
 /**
  * Parses JSON with whole numbers beyond 2^53 as bigints, digit for digit: `JSON.parse` would round them, and a rounded
- * version number drifts for ever.
+ * version number is a drift at every scan. Of a key that stands twice the last value counts, as with `JSON.parse`.
  */
 export function parseExactJson(text: string, what: string): Either<InvalidTerraform, unknown> {
   if (typeof text !== 'string')
     return E.left(invalidTerraform({ what, reason: `expected its text, got ${show(text)}` }));
   try {
     const source = text.replace(/^\ufeff/, '');
-    const mark = markAbsentFrom(source);
-    let any = false;
-    const marked = source.replace(TOKEN, (token) => {
-      if (!isTooLarge(token)) return token;
-      any = true;
-      return `"${mark}${token}"`;
-    });
-    return E.right(any ? JSON.parse(marked, (_, value: unknown) => unmark(value, mark)) : JSON.parse(source));
+    return E.right(
+      LONG_NUMBER.test(source)
+        ? parse(source, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue })
+        : JSON.parse(source),
+    );
   } catch (cause) {
-    return E.left(invalidTerraform({ what, reason: 'it is not JSON' }, cause));
+    const reason = cause instanceof LongNumber ? cause.message : 'it is not JSON';
+    return E.left(invalidTerraform({ what, reason }, cause));
   }
 }
 
-const isTooLarge = (token: string): boolean => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
+/** No provider writes a longer number, and a million digits take seconds to read. */
+const MAX_NUMBER_LENGTH = 1000;
 
-const unmark = (value: unknown, mark: string): unknown =>
-  typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value;
-
-// A text that does not occur in the file, neither as it is nor written with an escape.
-function markAbsentFrom(source: string): string {
-  let mark = '\ue000';
-  const plain = source.replaceAll(/\\u[eE]000/g, '\ue000');
-  while (plain.includes(mark)) mark += '\ue000';
-  return mark;
+function parseNumber(text: string): number | bigint {
+  if (text.length > MAX_NUMBER_LENGTH) throw new LongNumber();
+  const number = Number(text);
+  return /^-?\d{16,}$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
 }

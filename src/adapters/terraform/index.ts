@@ -12,3 +12,4 @@ export {
   type TerraformResource,
 } from './resource.js';
 export type { InvalidTerraform } from './errors.js';
+export type * from '../../shared-types.js';

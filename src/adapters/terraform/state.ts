@@ -1,16 +1,7 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  anything,
-  checked,
-  count,
-  isPlainObject,
-  listOf,
-  nullable,
-  optional,
-  record,
-  text,
-} from '../../codec/record.js';
+import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
+import { anything, checked, count, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidTerraform, type InvalidTerraform } from './errors.js';

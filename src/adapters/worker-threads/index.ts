@@ -7,13 +7,14 @@ import {
   type ForecastAnswer,
   type ForecastExecutor,
   type ForecastJob,
+  type PlainAnswer,
+  type PlainJob,
 } from '../../capacity-forecast/forecast-many.js';
 import { E } from '../../prelude.js';
-import type { PlainAnswer, PlainJob } from './worker.js';
 
 /** Worker threads for `forecastMany`, to be closed when done. */
 export interface ForecastWorkers extends ForecastExecutor {
-  /** Ends the threads; without it the process does not end. */
+  /** Ends the threads, and no new ones start; without it the process does not end. Jobs that run are rejected. */
   readonly close: () => Promise<void>;
 }
 
@@ -32,22 +33,27 @@ export function forecastWorkers(
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();
-  const start = (): Worker => {
-    const worker = new Worker(entry);
-    living.add(worker);
-    return worker;
-  };
-  const idle = Array.from({ length: width }, start);
-  const waiting: ((worker: Worker) => void)[] = [];
+  const idle: Worker[] = [];
+  const waiting: Waiting[] = [];
+  let closed = false;
   const release = (worker: Worker): void => {
     const next = waiting.shift();
-    if (next) next(worker);
+    if (next) next.take(worker);
     else idle.push(worker);
   };
+  const start = (): void => {
+    const worker = new Worker(entry);
+    living.add(worker);
+    // An error while nobody waits for an answer; the exit that follows it is seen by the next job.
+    worker.on('error', () => undefined);
+    release(worker);
+  };
+  for (let i = 0; i < width; i += 1) start();
   return {
     width,
     run: async (jobs) => {
-      const worker = idle.pop() ?? (await new Promise<Worker>((take) => waiting.push(take)));
+      if (closed) throw new Error('the workers are closed');
+      const worker = idle.pop() ?? (await new Promise<Worker>((take, refuse) => waiting.push({ take, refuse })));
       try {
         const answers = await runJobs(worker, jobs);
         release(worker);
@@ -55,14 +61,22 @@ export function forecastWorkers(
       } catch (thrown) {
         living.delete(worker);
         await worker.terminate();
-        release(start());
+        if (!closed) start();
         throw thrown;
       }
     },
     close: async () => {
+      closed = true;
+      for (const { refuse } of waiting.splice(0)) refuse(new Error('the workers are closed'));
       await Promise.all([...living].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** A batch that waits for a worker. */
+interface Waiting {
+  readonly take: (worker: Worker) => void;
+  readonly refuse: (reason: Error) => void;
 }
 
 /**
@@ -109,3 +123,4 @@ function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<
 function getModuleLocation(): string | URL {
   return typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url;
 }
+export type * from '../../shared-types.js';

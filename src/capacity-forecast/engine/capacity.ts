@@ -1,7 +1,8 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { checked, finiteNumber, listOf, nonEmptyText } from '../../codec/record.js';
-import type { DecodeError, ForeignTenant } from '../../errors/kernel.js';
-import { checkTenant } from '../../host/port-call.js';
+import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
+import { listOf } from '../../codec/record.js';
 import { E } from '../../prelude.js';
 import { invalidReservationTerm, unknownPrice } from '../errors.js';
 import { isError } from '../../errors/tagged.js';
@@ -36,7 +37,6 @@ import {
   parseArgument,
   publish,
   requirePort,
-  writeLog,
 } from './context.js';
 import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
 
@@ -84,14 +84,17 @@ export async function generateRecommendations(
   if (E.isLeft(headroomPercent)) return headroomPercent;
   const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
   if (E.isLeft(forecasts)) return forecasts;
-  const own = checkTenant(tenantId.right, 'caller', 'generateCapacityRecommendations', forecasts.right);
-  if (E.isLeft(own)) return own;
+  const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
+  if (foreign !== undefined) {
+    const call = { port: 'caller', method: 'generateCapacityRecommendations' };
+    return E.left(foreignTenant({ ...call, expected: tenantId.right, got: foreign.tenantId }));
+  }
   const now = await currentTime(context)();
   if (E.isLeft(now)) return now;
   const prices = await fetchPrices(context, tenantId.right);
   if (E.isLeft(prices)) return prices;
   const advice: UnidentifiedRecommendation[] = [];
-  for (const forecast of own.right) {
+  for (const forecast of forecasts.right) {
     const known = await fetchCapacity(context, tenantId.right, forecast.metric);
     if (E.isLeft(known)) return known;
     const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
@@ -129,7 +132,7 @@ async function fetchDemandFigures(
   if (E.isLeft(usage)) {
     if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
     const message = `advice rests on the forecast alone: ${usage.left.message}`;
-    writeLog(context, { level: 'warning', tenantId, metric, message });
+    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
     return E.right(undefined);
   }
   const { points } = usage.right;
@@ -189,14 +192,14 @@ async function publishRecommendations(
 async function fetchPrices(context: EngineContext, tenantId: string): EngineResult<readonly ResourcePrice[]> {
   const port = context.ports.prices;
   if (port === undefined) return E.right([]);
-  return callPort<readonly ResourcePrice[], DecodeError | ForeignTenant>(context, {
+  return callPort<readonly ResourcePrice[], DecodeError>(context, {
     port: 'prices',
     method: 'listPrices',
     tenantId,
+    about: { tenantId },
     call: (signal) => port.listPrices({ tenantId }, signal),
     read: (answer) => {
-      const prices = decode(ResourcePrices, answer, 'the answer of the price port');
-      return E.isLeft(prices) ? prices : checkTenant(tenantId, 'prices', 'listPrices', prices.right);
+      return decode(ResourcePrices, answer, 'the answer of the price port');
     },
   })();
 }

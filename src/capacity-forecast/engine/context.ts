@@ -1,13 +1,17 @@
-import { decode, tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
+import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { checked, finiteNumber, listOf, nonEmptyText, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { checked, finiteNumber } from '../../codec/values.js';
 import { missingPort, type MissingPort } from '../../errors/kernel.js';
-import { ignoreAnswer, portCall, type PortCall } from '../../host/port-call.js';
+import { currentTime as readClock, newId } from '../../host/clock-ids.js';
+import { writeLog } from '../../host/log.js';
+import { ignoreAnswer, portCall, type PortCall, type PortContext } from '../../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
-import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../../time/period.js';
+import type { EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
 import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
-import type { CapacityForecastPorts, ForecastLogLine } from '../ports.js';
+import type { CapacityForecastPorts } from '../ports.js';
 
 /** What every operation of the engine works with. */
 export interface EngineContext {
@@ -23,8 +27,11 @@ export function callPort<A, L extends CapacityForecastError>(
   context: EngineContext,
   spec: PortCall<A, L>,
 ): TaskEither<CapacityForecastError, A> {
-  const { deadlineSeconds, signal } = context.settings;
-  return portCall<A, L>(spec, { deadlineSeconds, signal, observer: context.ports.observer });
+  return portCall<A, L>(spec, portContextOf(context));
+}
+
+function portContextOf({ ports, settings: { deadlineSeconds, signal } }: EngineContext): PortContext {
+  return { deadlineSeconds, signal, observer: ports.observer };
 }
 
 /** Reads an argument by its codec, so that a caller in plain JavaScript gets an error that names it. */
@@ -41,33 +48,14 @@ export function requirePort<A>(port: A | undefined, name: string, purpose: strin
   return port === undefined ? E.left(missingPort({ port: name, purpose })) : E.right(port);
 }
 
-/** What time it is by the host's clock; a clock that throws or answers nonsense is a failed port. */
+/** The time by the host's clock. */
 export function currentTime(context: EngineContext): TaskEither<CapacityForecastError, EpochSeconds> {
-  return callPort(context, {
-    port: 'clock',
-    method: 'now',
-    call: () => context.ports.clock.now(),
-    read: (answer) => epochSeconds(answer instanceof Date ? toEpochSeconds(answer) : Number.NaN),
-  });
+  return readClock(context.ports.clock, portContextOf(context));
 }
 
-/** A new id of the host's making. */
+/** An id from the host's source. */
 export function nextId(context: EngineContext): TaskEither<CapacityForecastError, string> {
-  return callPort(context, {
-    port: 'ids',
-    method: 'next',
-    call: () => context.ports.ids.next(),
-    read: (answer) => decode(nonEmptyText, answer, 'the id'),
-  });
-}
-
-/** Writes a line for people; what the log throws is dropped. */
-export function writeLog(context: EngineContext, line: ForecastLogLine): void {
-  try {
-    context.ports.log?.write(line);
-  } catch {
-    // A log that fails must not fail a forecast.
-  }
+  return newId(context.ports.ids, portContextOf(context));
 }
 
 /** How an engine works; everything has a default. */
@@ -179,6 +167,10 @@ export async function publish(
   const { tenantId } = about;
   const published = await callPort(context, { port: 'monitor', method, tenantId, call, read: ignoreAnswer })();
   if (E.isLeft(published)) {
-    writeLog(context, { level: 'warning', ...about, message: `${problem}: ${published.left.message}` });
+    writeLog(context.ports.log, {
+      level: 'warning',
+      message: `${problem}: ${published.left.message}`,
+      context: about,
+    });
   }
 }

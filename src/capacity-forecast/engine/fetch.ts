@@ -1,8 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { nonEmptyText, nullable } from '../../codec/record.js';
-import { decodeError, type DecodeError, foreignTenant, type ForeignTenant } from '../../errors/kernel.js';
-import { show } from '../../errors/show.js';
+import { nullable } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError } from '../errors.js';
@@ -28,30 +28,14 @@ export function fetchRecord<A extends { readonly tenantId: string }, Asked exten
   context: EngineContext,
   { port, method, codec, key: asked, call }: RecordRequest<A, Asked>,
 ): TaskEither<CapacityForecastError, A | null> {
-  return callPort<A | null, DecodeError | ForeignTenant>(context, {
+  return callPort<A | null, DecodeError>(context, {
     port,
     method,
     tenantId: asked.tenantId,
     call,
-    read: (answer): Either<DecodeError | ForeignTenant, A | null> => {
-      const what = `the answer of ${port}.${method}`;
-      const read = decode(nullable(codec), answer, what);
-      if (E.isLeft(read) || read.right === null) return read;
-      const { right: one } = read;
-      if (one.tenantId !== asked.tenantId) {
-        return E.left(foreignTenant({ port, method, expected: asked.tenantId, got: one.tenantId }));
-      }
-      return E.map(() => one)(checkSameKey(asked, one, what));
-    },
+    about: asked,
+    read: (answer) => decode(nullable(codec), answer, `the answer of ${port}.${method}`),
   });
-}
-
-/** Refuses a record that is about something else than was asked. */
-function checkSameKey<A extends object>(asked: Partial<A>, got: A, what: string): Either<DecodeError, A> {
-  const other = (Object.keys(asked) as (keyof A & string)[]).find((key) => got[key] !== asked[key]);
-  if (other === undefined) return E.right(got);
-  const message = `expected ${show(asked[other])}, got ${show(got[other])}`;
-  return E.left(decodeError({ what, issues: [{ path: other, message }] }));
 }
 
 /** The measurements of a tenant's metric over a stretch of time, both ends included. */
@@ -59,32 +43,23 @@ export function fetchUsage(
   context: EngineContext,
   query: UsageQuery,
 ): TaskEither<CapacityForecastError, readonly UsageDataPoint[]> {
-  return callPort<readonly UsageDataPoint[], DecodeError | ForeignTenant>(context, {
+  return callPort<readonly UsageDataPoint[], DecodeError>(context, {
     port: 'usage',
     method: 'readUsage',
     tenantId: query.tenantId,
+    about: { tenantId: query.tenantId, metric: query.metric },
     call: (signal) => context.ports.usage.readUsage(query, signal),
     read: (answer) => readUsageAnswer(answer, query),
   });
 }
 
 /** The points of the answer that were asked for; a port that sends more is not wrong. */
-function readUsageAnswer(
-  answer: unknown,
-  query: UsageQuery,
-): Either<DecodeError | ForeignTenant, readonly UsageDataPoint[]> {
+function readUsageAnswer(answer: unknown, query: UsageQuery): Either<DecodeError, readonly UsageDataPoint[]> {
   const series: Either<DecodeError, UsageSeries> = isUsageSeries(answer, query.metric)
     ? E.right(answer)
     : decode(UsageSeries, answer, 'the answer of the usage port');
   if (E.isLeft(series)) return series;
-  const { tenantId, metric, points } = series.right;
-  if (tenantId !== query.tenantId) {
-    return E.left(foreignTenant({ port: 'usage', method: 'readUsage', expected: query.tenantId, got: tenantId }));
-  }
-  const asked = { metric: query.metric };
-  return E.map(() => points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until))(
-    checkSameKey(asked, { metric }, 'the answer of the usage port'),
-  );
+  return E.right(series.right.points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until));
 }
 
 /** Accepts what the codec accepts, twenty times faster: this is the one bulk answer. */

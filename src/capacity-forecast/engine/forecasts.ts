@@ -1,7 +1,8 @@
 import { decode } from '../../codec/decode.js';
-import { checked, listOf } from '../../codec/record.js';
-import type { DecodeError, ForeignTenant } from '../../errors/kernel.js';
-import { checkTenant, ignoreAnswer } from '../../host/port-call.js';
+import { listOf } from '../../codec/record.js';
+import { checked } from '../../codec/values.js';
+import type { DecodeError } from '../../errors/kernel.js';
+import { ignoreAnswer } from '../../host/port-call.js';
 import { E } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { forecastAccuracy } from '../accuracy.js';
@@ -146,15 +147,13 @@ export async function getHistoricalAccuracy(
   if (E.isLeft(now)) return now;
   const { tenantId, metric } = asked.right;
   const query = { tenantId, metric, limit: EXTRA_FORECASTS * lookbackForecasts.right };
-  const forecasts = await callPort<readonly ForecastResult[], DecodeError | ForeignTenant>(context, {
+  const forecasts = await callPort<readonly ForecastResult[], DecodeError>(context, {
     port: 'forecasts',
     method: 'latestForecasts',
     tenantId,
     call: (signal) => store.right.latestForecasts(query, signal),
-    read: (answer) => {
-      const stored = decode(listOf(ForecastResult), answer, 'the answer of the forecast store');
-      return E.isLeft(stored) ? stored : checkTenant(tenantId, 'forecasts', 'latestForecasts', stored.right);
-    },
+    about: { tenantId, metric },
+    read: (answer) => decode(listOf(ForecastResult), answer, 'the answer of the forecast store'),
   })();
   if (E.isLeft(forecasts)) return forecasts;
   const own = forecasts.right.filter((forecast) => forecast.metric === metric).sort(compareNewestFirst);

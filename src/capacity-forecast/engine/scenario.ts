@@ -1,5 +1,7 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';
@@ -17,7 +19,7 @@ import {
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort, writeLog } from './context.js';
+import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort } from './context.js';
 import { fetchCapacity, fetchRecord } from './fetch.js';
 import { computeForecast } from './forecasts.js';
 
@@ -112,11 +114,10 @@ async function computeBaselines(
     else {
       tooShort ??= baseline;
       if (baseline.left.points > 0)
-        writeLog(context, {
+        writeLog(context.ports.log, {
           level: 'warning',
-          tenantId,
-          metric,
           message: `left out of the scenario: ${baseline.left.message}`,
+          context: { tenantId, metric },
         });
     }
   }

@@ -1,21 +1,17 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
+import { listOf, nullable, optional, pairOf, record } from '../../codec/record.js';
 import {
   checked,
   decimalCodec,
   epochSecondsCodec,
   finiteNumber,
   flag,
-  listOf,
   nonEmptyText,
-  nullable,
   oneOf,
-  optional,
-  pairOf,
-  record,
   text,
-} from '../../codec/record.js';
+} from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ResourceMetric, share } from './usage.js';

@@ -1,23 +1,18 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
+import { listOf, mapOf, nullable, optional, pairOf, record } from '../../codec/record.js';
 import {
   checked,
   count,
   epochSecondsCodec,
   finiteNumber,
   flag,
-  listOf,
-  mapOf,
   nonEmptyText,
-  nullable,
   oneOf,
-  optional,
-  pairOf,
-  record,
   text,
-} from '../../codec/record.js';
-import { refineCodec } from '../../codec/refine.js';
+  refineCodec,
+} from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType, share, UsageAggregation } from './usage.js';
 

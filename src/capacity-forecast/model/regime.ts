@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 
-import { checked, count, epochSecondsCodec, finiteNumber, oneOf, record } from '../../codec/record.js';
+import { record } from '../../codec/record.js';
+import { checked, count, epochSecondsCodec, finiteNumber, oneOf } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 
 /** What about a series changed: its level, its trend, its spread, or the shape of its season. */

@@ -1,19 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  count,
-  decimalCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
-import { refineCodec } from '../../codec/refine.js';
+import { listOf, nullable, optional, record } from '../../codec/record.js';
+import { checked, count, decimalCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { ResourceMetric, share } from './usage.js';
 

@@ -1,17 +1,7 @@
 import { type WireForm } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
-import {
-  checked,
-  epochSecondsCodec,
-  finiteNumber,
-  isPlainObject,
-  listOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-  snakeCase,
-} from '../../codec/record.js';
+import { isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import { show } from '../../errors/show.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';

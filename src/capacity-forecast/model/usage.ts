@@ -1,17 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import {
-  anything,
-  checked,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { anything, checked, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import { epochSeconds } from '../../time/period.js';
 
 /** One measurement of a metric. */

@@ -3,3 +3,4 @@ export { advanceStream, forecastStream, startStream, type StreamSettings, type S
 export type { InvalidForecastOption, UnusableSeries } from '../errors.js';
 export { isError } from '../../errors/tagged.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

@@ -1,4 +1,5 @@
-import { Decimal, formatDecimal, getScale, sum } from '../../money/decimal.js';
+import { Decimal, formatDecimal, getScale } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
 import type { CostCause } from '../model/anomaly.js';
 
 /** The least that explaining a cost needs of a charge; the bill's charges and a tenant's shares of pools both fit. */
@@ -29,7 +30,7 @@ interface GroupedLine {
 }
 
 /** Adds up lines by what they are for, as the mean of so many periods. */
-function groupLines(lines: ReadonlyArray<CostLine>, periods: number): ReadonlyMap<string, GroupedLine> {
+function groupLines(lines: readonly CostLine[], periods: number): ReadonlyMap<string, GroupedLine> {
   const groups = new Map<string, CostLine[]>();
   for (const line of lines) {
     const { pool, resourceId, category, usageUnit } = line;
@@ -41,11 +42,11 @@ function groupLines(lines: ReadonlyArray<CostLine>, periods: number): ReadonlyMa
   return new Map([...groups].map(([key, group]) => [key, toGroupedLine(group, periods)]));
 }
 
-function toGroupedLine(group: ReadonlyArray<CostLine>, periods: number): GroupedLine {
+function toGroupedLine(group: readonly CostLine[], periods: number): GroupedLine {
   const [first] = group as [CostLine, ...CostLine[]];
   const quantities = group.flatMap((line) => line.usageQuantity ?? []);
   const pools = group.flatMap((line) => line.pool?.total ?? []);
-  const mean = (amounts: ReadonlyArray<Decimal>): Decimal => sum(amounts).dividedBy(periods);
+  const mean = (amounts: readonly Decimal[]): Decimal => sum(amounts).dividedBy(periods);
   return {
     subject: subjectOf(first),
     cost: mean(group.map((line) => line.cost)),
@@ -79,10 +80,10 @@ const EXTRA_DIGITS = 6;
  * cannot be read explain nothing. O(n log n).
  */
 export function explainIncrease(
-  before: ReadonlyArray<CostLine>,
-  after: ReadonlyArray<CostLine>,
+  before: readonly CostLine[],
+  after: readonly CostLine[],
   options: ExplainOptions = {},
-): ReadonlyArray<CostCause> {
+): readonly CostCause[] {
   try {
     const causes = causesBetween(before, after, options);
     return causes.some((cause) => cause.amount.isNaN()) ? [] : causes;
@@ -92,10 +93,10 @@ export function explainIncrease(
 }
 
 function causesBetween(
-  before: ReadonlyArray<CostLine>,
-  after: ReadonlyArray<CostLine>,
+  before: readonly CostLine[],
+  after: readonly CostLine[],
   { periods = 1, increase }: ExplainOptions,
-): ReadonlyArray<CostCause> {
+): readonly CostCause[] {
   const costs = [...before, ...after].map((line) => line.cost);
   const scale = [...costs, ...(increase ? [increase] : [])].reduce((most, cost) => Math.max(most, getScale(cost)), 0);
   const old = groupLines(before, Math.max(1, Math.floor(periods) || 1));

@@ -34,9 +34,9 @@ function computeWeekdayPattern(
 ): WeekdayPattern {
   const from = Math.max(0, day - 7 * WEEKS);
   // Where the two weeks around a day reach beyond the days known, the latest two weeks stand for them.
-  const settled = day - LEVEL_DAYS / 2;
+  const centered = day - LEVEL_DAYS / 2;
   const latest = medianBetween(logs, day - LEVEL_DAYS, day);
-  const around = logs.subarray(from, day).map((v, i) => v - (from + i <= settled ? levels[from + i]! : latest));
+  const around = logs.subarray(from, day).map((v, i) => v - (from + i <= centered ? levels[from + i]! : latest));
   const byWeekday: number[][] = [[], [], [], [], [], [], []];
   around.forEach((v, i) => {
     if (!Number.isNaN(v)) byWeekday[weekdayOf(from + i)]!.push(v);
@@ -95,7 +95,6 @@ function median(values: Float64Array): number {
 }
 
 const DAY = 86_400;
-const LEVEL_DAYS_MONTH_FEES = 14;
 /** A day of an earlier month that stood out by this many standard deviations is taken for a fee. */
 const MIN_FEE_DEVIATIONS = 2.5;
 
@@ -115,8 +114,8 @@ function monthFee(
   for (const back of [1, 2]) {
     const then = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, date.getUTCDate()));
     const at = Math.round((then.getTime() / 1000 - start) / DAY);
-    if (then.getUTCDate() !== date.getUTCDate() || at < LEVEL_DAYS_MONTH_FEES / 2) continue;
-    const level = levelBetween(logs, at - LEVEL_DAYS_MONTH_FEES, at, profile, weekdayOf);
+    if (then.getUTCDate() !== date.getUTCDate() || at < LEVEL_DAYS / 2) continue;
+    const level = levelBetween(logs, at - LEVEL_DAYS, at, profile, weekdayOf);
     const usual = level + profile.weekdays[weekdayOf(at)]!;
     if (logs[at]! - usual > MIN_FEE_DEVIATIONS * profile.noise)
       most = Math.max(most, Math.exp(logs[at]!) - Math.exp(usual));
@@ -129,7 +128,7 @@ export interface DailyCosts {
   /** Seconds since the Unix epoch at the start of the first day. */
   readonly start: number;
   /** One a day, null where nothing is known. */
-  readonly costs: ReadonlyArray<Decimal | null>;
+  readonly costs: readonly (Decimal | null)[];
 }
 
 /** How daily costs are judged; everything has a default. */
@@ -158,7 +157,6 @@ export interface DailyAnomaly {
   readonly severity: AnomalySeverity;
 }
 
-const DAY_DAILY = 86_400;
 /** The epoch began on a Thursday, which is weekday 3. */
 const EPOCH_WEEKDAY = 3;
 /** Days of history before the first one is judged. */
@@ -182,7 +180,7 @@ const QUIET_DAYS = 14;
  * and is usual within two weeks. Days without a positive cost are not judged, nor is a series that cannot be read. Amounts are exact; the statistics run on
  * logarithms in floats. O(n) days, less than 0.1 ms each.
  */
-export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): ReadonlyArray<DailyAnomaly> {
+export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): readonly DailyAnomaly[] {
   try {
     return anomaliesIn(series, options.unsettledDays ?? 0);
   } catch {
@@ -190,7 +188,7 @@ export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions 
   }
 }
 
-function anomaliesIn(series: DailyCosts, unsettledDays: number): ReadonlyArray<DailyAnomaly> {
+function anomaliesIn(series: DailyCosts, unsettledDays: number): readonly DailyAnomaly[] {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));
   const course: DailySeries = {
     start: series.start,
@@ -232,7 +230,7 @@ interface Verdict {
 const weekdays =
   (start: number) =>
   (index: number): number =>
-    (((Math.floor(start / DAY_DAILY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
+    (((Math.floor(start / DAY) + index + EPOCH_WEEKDAY) % 7) + 7) % 7;
 
 function judge(course: DailySeries, day: number): Verdict | undefined {
   const { start, logs, levels, weekdayOf } = course;
@@ -285,5 +283,5 @@ function report({ start }: DailyCosts, index: number, cost: Decimal, verdict: Ve
   const relative = expected.gt(0) ? excess.dividedBy(expected).toNumber() : null;
   const { kind, zScore } = verdict;
   const severity = severityOf(relative, zScore);
-  return { index, day: start + index * DAY_DAILY, kind, cost, expected, excess, zScore, severity };
+  return { index, day: start + index * DAY, kind, cost, expected, excess, zScore, severity };
 }

@@ -1,6 +1,9 @@
-import { tryEither } from '../../codec/decode.js';
-import { Decimal, getScale, sum, toDecimal } from '../../money/decimal.js';
-import { E } from '../../prelude.js';
+import { type DecodeError, type InvalidDecimal, notAsExpected } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
+import { tryEither } from '../../host/try.js';
+import { Decimal, getScale, toDecimal } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
+import { E, type Either } from '../../prelude.js';
 import { tQuantile, tTail } from '../../stats/student-t.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
 import { severityOf } from './severity.js';
@@ -15,14 +18,14 @@ interface Baseline {
   readonly total: Decimal;
   /** n Σ x² - (Σ x)², which is n (n - 1) times the sample variance. */
   readonly spread: Decimal;
-  /** Digits behind the point of the rounded figures. */
+  /** Decimal places of the rounded figures. */
   readonly scale: number;
 }
 
 /** Digits that a mean gets beyond those of the amounts. */
 const EXTRA_DIGITS = 6;
 
-function baselineOf(history: ReadonlyArray<Decimal>, current: Decimal): Baseline {
+function baselineOf(history: readonly Decimal[], current: Decimal): Baseline {
   const total = sum(history);
   const squares = sum(history.map((x) => x.times(x)));
   const scale = Math.max(getScale(current), ...history.map(getScale)) + EXTRA_DIGITS;
@@ -118,13 +121,13 @@ export interface AnomalyOptions {
    */
   readonly falseAlarmRate?: number;
   /** Called for an anomaly alone, to explain its increase. */
-  readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+  readonly causesOf?: (increase: Decimal) => readonly CostCause[];
 }
 
 /** The outcome of a check; where it could not be made, why. */
 export interface AnomalyCheck {
   /** What stands out; empty where nothing does. */
-  readonly anomalies: ReadonlyArray<CostAnomaly>;
+  readonly anomalies: readonly CostAnomaly[];
   /** Why nothing could be said; absent where something could. */
   readonly notJudged?: string;
 }
@@ -139,22 +142,23 @@ const MIN_PERIODS = 2;
  *
  * @param history cost of the latest complete periods, without the current one; the order does not matter
  */
-export function detectAnomalies(
-  current: Decimal,
-  history: ReadonlyArray<Decimal>,
-  options: AnomalyOptions,
-): AnomalyCheck {
-  const judged = tryEither('what is to be judged', () => {
-    const amounts = [current, ...history].map(toDecimal);
-    const wrong = amounts.find(E.isLeft);
-    if (wrong !== undefined) return wrong;
-    const [cost, ...earlier] = amounts.flatMap((amount) => (E.isRight(amount) ? [amount.right] : []));
-    return E.right(judge(cost!, earlier, options));
+export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck {
+  const judged = tryEither('what is to be judged', (): Either<InvalidDecimal | DecodeError, AnomalyCheck> => {
+    const cost = toDecimal(current);
+    if (E.isLeft(cost)) return cost;
+    if (!Array.isArray(history)) return E.left(notAsExpected('the history', `expected a list, got ${show(history)}`));
+    const earlier: Decimal[] = [];
+    for (const amount of history) {
+      const read = toDecimal(amount);
+      if (E.isLeft(read)) return read;
+      earlier.push(read.right);
+    }
+    return E.right(judge(cost.right, earlier, options));
   });
   return E.isRight(judged) ? judged.right : { anomalies: [], notJudged: judged.left.message };
 }
 
-function judge(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck {
+function judge(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck {
   if (history.length < MIN_PERIODS) {
     const reason = `a baseline needs ${MIN_PERIODS} complete periods, there are ${history.length}`;
     return { anomalies: [], notJudged: reason };

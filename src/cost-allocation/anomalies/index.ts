@@ -4,3 +4,4 @@ export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './detec
 export { explainIncrease, type ExplainOptions, type CostLine } from './causes.js';
 export type { AnomalySeverity, CostAnomaly, CostCause, CostCauseKind } from '../model/anomaly.js';
 export { Decimal } from '../../money/decimal.js';
+export type * from '../../shared-types.js';

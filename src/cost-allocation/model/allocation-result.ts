@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { anything, decimalCodec, epochSecondsCodec, mapOf, nonEmptyText, record } from '../../codec/record.js';
+import { mapOf, record } from '../../codec/record.js';
+import { anything, decimalCodec, epochSecondsCodec, nonEmptyText } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { CostCategory } from './cost-category.js';
@@ -32,7 +33,7 @@ export interface CostAllocationResultJson {
   readonly tenant_id: string;
   readonly period_start: number;
   readonly period_end: number;
-  readonly breakdown: Readonly<Record<string, string>>;
+  readonly breakdown: Readonly<Record<CostCategory, string>>;
   readonly total_allocated: string;
   readonly allocation_metadata: Readonly<Record<string, unknown>>;
 }

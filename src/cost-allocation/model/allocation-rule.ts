@@ -1,21 +1,10 @@
-import { type Codec } from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 
-import {
-  decimalCodec,
-  flag,
-  mapOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  optional,
-  record,
-  text,
-  withDefault,
-} from '../../codec/record.js';
+import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { decimalCodec, flag, nonEmptyText, oneOf, text, seconds } from '../../codec/values.js';
 import type { ApportionMethod } from '../../money/apportion.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
-import { seconds } from './seconds.js';
 
 /** How a rule splits a shared cost among tenants. */
 export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';

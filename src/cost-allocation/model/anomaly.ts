@@ -1,6 +1,7 @@
 import { type Codec } from '../../codec/io-ts.js';
 
-import { decimalCodec, finiteNumber, listOf, nonEmptyText, nullable, oneOf, record, text } from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { decimalCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
 /** How urgently an anomaly wants a look, least first. */
@@ -48,7 +49,7 @@ export interface CostAnomaly {
   /** How often a period without anything wrong would look like this, on normally distributed costs. */
   readonly chance: number;
   /** Largest first; they add up to the increase. Empty where no lines were given. */
-  readonly suggestedCauses: ReadonlyArray<CostCause>;
+  readonly suggestedCauses: readonly CostCause[];
 }
 
 /** {@link CostCause} as it goes over the wire. */
@@ -70,7 +71,7 @@ export interface CostAnomalyJson {
   readonly increase: string;
   readonly relative_increase: number | null;
   readonly chance: number;
-  readonly suggested_causes: ReadonlyArray<CostCauseJson>;
+  readonly suggested_causes: readonly CostCauseJson[];
 }
 
 export const CostCause: Codec<CostCause, CostCauseJson> = record<CostCause, CostCauseJson>('a cause of a cost', {

@@ -1,8 +1,7 @@
-import { type Codec } from '../../codec/io-ts.js';
-
-import { count, decimalCodec, nonEmptyText, nullable, optional, record } from '../../codec/record.js';
+import type { Codec } from '../../codec/io-ts.js';
+import { nullable, optional, record } from '../../codec/record.js';
+import { count, decimalCodec, nonEmptyText, seconds } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
-import { seconds } from './seconds.js';
 
 /**
  * Capacity paid for in advance, to be spread evenly over its term [start, end). Its whole cost is

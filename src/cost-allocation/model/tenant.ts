@@ -1,7 +1,7 @@
-import { type Codec } from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nonEmptyText, nullable, optional, record, text, withDefault } from '../../codec/record.js';
-import { seconds } from './seconds.js';
+import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { nonEmptyText, text, seconds } from '../../codec/values.js';
 
 /** From `from` on the tenant is on this tier. */
 export interface TierChange {
@@ -22,7 +22,7 @@ export interface Tenant {
   /** When it left, seconds since the epoch; null while it is there. */
   readonly deletedAt: number | null;
   /** Later plans, in any order: `tiered` rules weigh each by its seconds. */
-  readonly tierChanges?: ReadonlyArray<TierChange>;
+  readonly tierChanges?: readonly TierChange[];
 }
 
 /** {@link Tenant} as it goes over the wire. */
@@ -31,7 +31,7 @@ export interface TenantJson {
   readonly tier: string;
   readonly created_at: number;
   readonly deleted_at: number | null;
-  readonly tier_changes?: ReadonlyArray<TierChange>;
+  readonly tier_changes?: readonly TierChange[];
 }
 
 const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange>('a tier change', {
@@ -42,7 +42,7 @@ const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange
 export const Tenant: Codec<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
   tier: withDefault(text, () => ''),
-  createdAt: seconds,
+  createdAt: withDefault(seconds, () => 0),
   deletedAt: withDefault(nullable(seconds), () => null),
   tierChanges: optional(listOf(TierChange)),
 });

@@ -1,4 +1,5 @@
-import { type Decimal, getScale, powerOfTen, toUnits } from '../../money/decimal.js';
+import { type Decimal, getScale } from '../../money/decimal.js';
+import { powerOfTen, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import type { DirectSum } from '../convert-currency.js';
 import { zeroWeights, type ZeroWeights } from '../errors.js';
@@ -6,26 +7,12 @@ import { UNALLOCATED } from '../model/allocation-result.js';
 import type { AllocationRule } from '../model/allocation-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { Tenant } from '../model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
+import { type MillisecondInterval, toMilliseconds } from '../milliseconds.js';
 import { activeTime } from './equal.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategy.js';
 
-/** Units of 10^-scale with as few digits as they need, but at least `least`. */
-export function trimScale(
-  units: bigint,
-  scale: number,
-  least: number,
-): { readonly units: bigint; readonly scale: number } {
-  let [kept, digits] = [units, scale];
-  while (digits > least && kept % 10n === 0n) {
-    kept /= 10n;
-    digits -= 1;
-  }
-  return { units: kept, scale: digits };
-}
-
 /** Weights without the zeros at the end that all of them have: the same whatever scale they were counted in. */
-function removeCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint> {
+function removeCommonZeros(weights: readonly bigint[]): readonly bigint[] {
   let step = 0n;
   for (const weight of weights) {
     if (weight === 0n) continue;
@@ -36,57 +23,78 @@ function removeCommonZeros(weights: ReadonlyArray<bigint>): ReadonlyArray<bigint
   return step === 0n ? weights : weights.map((weight) => weight / step);
 }
 
+/** Weights under their names as whole numbers in the same ratios. */
+interface WholeWeights {
+  get(name: string): bigint | undefined;
+  /** The weight 1 among them. */
+  readonly one: bigint;
+}
+
 /** Decimal weights under their names as whole numbers in the same ratios. */
-export function wholeWeights(weights: Readonly<Record<string, Decimal>>): ReadonlyMap<string, bigint> {
+export function wholeWeights(weights: Readonly<Record<string, Decimal>>): WholeWeights {
   const entries = Object.entries(weights);
   const scale = entries.reduce((most, [, weight]) => Math.max(most, getScale(weight)), 0);
-  return new Map(entries.map(([name, weight]) => [name, toUnits(weight, scale)]));
+  const byName = new Map(entries.map(([name, weight]) => [name, toUnits(weight, scale)]));
+  return { get: (name) => byName.get(name), one: powerOfTen(scale) };
+}
+
+/** Σ weight of the tier · milliseconds on it over the tiers of a recipient. */
+export function tierMilliseconds({ tiers }: Recipient, weightOf: (tier: string) => bigint): bigint {
+  return tiers.reduce((total, { tier, milliseconds }) => total + weightOf(tier) * BigInt(milliseconds), 0n);
 }
 
 /** Passes weights on, or does what the policy says where all of them are zero. Nothing is ever lost. */
 export function applyZeroWeightPolicy(
   rule: AllocationRule,
   context: SharingContext,
-  weights: ReadonlyArray<bigint>,
+  weights: readonly bigint[],
   driver: string,
 ): Either<ZeroWeights, Weights> {
-  if (weights.some((weight) => weight > 0n)) return E.right({ weights, unallocated: 0n, driver });
+  if (weights.some((weight) => weight > 0n)) return E.right({ byRecipient: weights, unallocated: 0n, driver });
   switch (context.onZeroWeights) {
     case 'equal':
-      return E.right({ weights: activeTime(context), unallocated: 0n, driver, fallback: 'equal' });
+      return E.right({ byRecipient: activeTime(context), unallocated: 0n, driver, fallback: 'equal' });
     case 'unallocated':
-      return E.right({ weights, unallocated: 1n, driver, fallback: 'unallocated' });
+      return E.right({ byRecipient: weights, unallocated: 1n, driver, fallback: 'unallocated' });
     case 'error':
       return E.left(zeroWeights({ ruleId: rule.ruleId, driver }));
   }
 }
 
 /**
- * What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost.
+ * What the recipients used directly in one category: the quantities where all charges that cost something state one in
+ * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0315).
  */
 export function usageDriver(
-  direct: ReadonlyArray<DirectSum>,
-  recipients: ReadonlyArray<Recipient>,
+  direct: readonly DirectSum[],
+  recipients: readonly Recipient[],
   category: CostCategory,
 ): Driver {
   const sums = direct.filter((sum) => sum.category === category && sum.tenantId !== UNALLOCATED);
-  const units = new Set(sums.flatMap((sum) => sum.usageUnits));
-  const measured = units.size === 1 && !sums.some((sum) => sum.unmeasured);
-  if (!measured) return driverOf('cost', recipients, sums, (sum) => sum.cost);
+  const usages = sums.flatMap((sum) => sum.usage);
+  const charged = usages.filter((usage) => usage.isCharged);
+  const units = [...new Set((charged.length === 0 ? usages : charged).map((usage) => usage.unit))].sort();
+  const byCost = (reason: string): Driver => driverOf(category, `cost${reason}`, recipients, sums, (sum) => sum.cost);
+  if (units.length === 0) return byCost('');
+  if (sums.some((sum) => sum.unmeasured)) return byCost(' (some charges state no quantity)');
+  if (units.length > 1) return byCost(` (quantities in ${units.map((unit) => unit || 'no unit').join(', ')})`);
   const [unit] = units;
-  return driverOf(unit === '' ? 'usage' : `usage in ${unit}`, recipients, sums, (sum) => sum.usage);
+  const usageOf = (sum: DirectSum): bigint => sum.usage.find((usage) => usage.unit === unit)?.quantity ?? 0n;
+  const description = unit === '' ? 'usage' : `usage in ${unit}`;
+  return { ...driverOf(category, description, recipients, sums, usageOf), usageUnit: unit! };
 }
 
 /** The direct cost of the recipients in all categories. */
-export function costDriver(direct: ReadonlyArray<DirectSum>, recipients: ReadonlyArray<Recipient>): Driver {
-  return driverOf('direct cost', recipients, direct, (sum) => sum.cost);
+export function costDriver(direct: readonly DirectSum[], recipients: readonly Recipient[]): Driver {
+  return driverOf(null, 'direct cost', recipients, direct, (sum) => sum.cost);
 }
 
 /** An amount below zero counts as zero: dividing by a sum that holds it would hand out more than there is. */
 function driverOf(
-  unit: string,
-  recipients: ReadonlyArray<Recipient>,
-  sums: ReadonlyArray<DirectSum>,
+  category: CostCategory | null,
+  description: string,
+  recipients: readonly Recipient[],
+  sums: readonly DirectSum[],
   measure: (sum: DirectSum) => bigint,
 ): Driver {
   const byTenant = new Map<string, bigint>();
@@ -98,14 +106,14 @@ function driverOf(
     clamped.push(tenantId);
     return 0n;
   });
-  return { unit, amounts: removeCommonZeros(amounts), clamped };
+  return { category, description, amounts: removeCommonZeros(amounts), clamped };
 }
 
-/** The tenants that exist for some of a stretch of time, in order of their ids. */
-export function recipientsOf(tenants: ReadonlyArray<Tenant>, stretch: MillisecondInterval): ReadonlyArray<Recipient> {
+/** The tenants that exist for some of an interval, in order of their ids. */
+export function recipientsOf(tenants: readonly Tenant[], interval: MillisecondInterval): readonly Recipient[] {
   return tenants
     .flatMap((tenant) => {
-      const life = overlap(toMilliseconds(tenant.createdAt), deletedAt(tenant), stretch);
+      const life = overlap(toMilliseconds(tenant.createdAt), deletedAt(tenant), interval);
       if (life === undefined) return [];
       const { tenantId } = tenant;
       return [{ tenantId, activeMilliseconds: life.to - life.from, tiers: tiersOf(tenant, life) }];
@@ -113,7 +121,7 @@ export function recipientsOf(tenants: ReadonlyArray<Tenant>, stretch: Millisecon
     .sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
 }
 
-/** The plans of a tenant during a stretch of its life; of two changes at one instant the later in the list counts. */
+/** The plans of a tenant during a part of its life; of two changes at one instant the later in the list counts. */
 function tiersOf(tenant: Tenant, life: MillisecondInterval): Recipient['tiers'] {
   const changes = [...(tenant.tierChanges ?? [])].sort((a, b) => a.from - b.from);
   const starts = [Number.NEGATIVE_INFINITY, ...changes.map((change) => toMilliseconds(change.from))];
@@ -128,7 +136,7 @@ function deletedAt(tenant: Tenant): number {
   return tenant.deletedAt === null ? Number.POSITIVE_INFINITY : toMilliseconds(tenant.deletedAt);
 }
 
-function overlap(start: number, end: number, stretch: MillisecondInterval): MillisecondInterval | undefined {
-  const [from, to] = [Math.max(start, stretch.from), Math.min(end, stretch.to)];
+function overlap(start: number, end: number, interval: MillisecondInterval): MillisecondInterval | undefined {
+  const [from, to] = [Math.max(start, interval.from), Math.min(end, interval.to)];
   return from < to ? { from, to } : undefined;
 }

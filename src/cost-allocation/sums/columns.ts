@@ -1,9 +1,18 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidColumns, type InvalidColumns } from '../errors.js';
-import type { ChargeColumns, DictionaryColumn } from '../model/charge.js';
+import { invalidColumns, type InvalidColumns } from './errors.js';
+import type { ChargeColumns, DictionaryColumn } from '../model/charge-columns.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
+import {
+  type CostMatrix,
+  createMatrixAccumulator,
+  type MatrixAccumulator,
+  sumsAtScale,
+  tenantCode,
+  toCostMatrix,
+  WIDTH,
+} from './cost-matrix.js';
 import { addBig, addSafe, type ExactSums } from './exact-sums.js';
 
 /** The columns of a bill that sums per tenant and category need. */
@@ -28,7 +37,7 @@ export function checkColumns(columns: CostColumns): Either<InvalidColumns | Deco
 const checkedBatches = new WeakSet<CostColumns>();
 
 /** Whether columns are an answer of {@link checkColumns}. */
-export function areChecked(columns: CostColumns): columns is CheckedColumns {
+function areChecked(columns: CostColumns): columns is CheckedColumns {
   return checkedBatches.has(columns);
 }
 
@@ -93,7 +102,7 @@ function sizeOf(units: Float64Array, rows: number): number {
 const MAX_SAFE_SIZE = 2 ** 53 - 2 ** 40;
 
 /** The sums of columns by tenant and category: group `tenant code * number of category names + category code`. */
-export interface ColumnSums extends ExactSums {
+interface ColumnSums extends ExactSums {
   readonly width: number;
 }
 
@@ -101,9 +110,13 @@ export interface ColumnSums extends ExactSums {
  * Adds up checked columns. O(rows), about 2 ns each: the engine keeps the loop in registers as long as it calls
  * nothing, makes no bigint and takes four rows a turn.
  */
-export function addColumns(columns: CheckedColumns): ColumnSums {
+function addColumns(columns: CheckedColumns): ColumnSums {
   const width = columns.category.names.length;
-  const sums = { near: new Float64Array(columns.tenantId.names.length * width), far: new Map<number, bigint>(), width };
+  const sums = {
+    safe: new Float64Array(columns.tenantId.names.length * width),
+    overflow: new Map<number, bigint>(),
+    width,
+  };
   const { units } = columns.cost;
   if (!(units instanceof Float64Array)) addInt64(sums, columns, units);
   else if (columns.size <= MAX_SAFE_SIZE) addWithinSafeRange(sums, columns, units);
@@ -111,7 +124,7 @@ export function addColumns(columns: CheckedColumns): ColumnSums {
   return sums;
 }
 
-function addWithinSafeRange({ near, width }: ColumnSums, columns: CheckedColumns, units: Float64Array): void {
+function addWithinSafeRange({ safe, width }: ColumnSums, columns: CheckedColumns, units: Float64Array): void {
   const { rows } = columns;
   const tenant = columns.tenantId.codes;
   const category = columns.category.codes;
@@ -121,14 +134,14 @@ function addWithinSafeRange({ near, width }: ColumnSums, columns: CheckedColumns
     const b = (Math.imul(tenant[i + 1]!, width) + category[i + 1]!) | 0;
     const c = (Math.imul(tenant[i + 2]!, width) + category[i + 2]!) | 0;
     const d = (Math.imul(tenant[i + 3]!, width) + category[i + 3]!) | 0;
-    near[a] = near[a]! + units[i]!;
-    near[b] = near[b]! + units[i + 1]!;
-    near[c] = near[c]! + units[i + 2]!;
-    near[d] = near[d]! + units[i + 3]!;
+    safe[a] = safe[a]! + units[i]!;
+    safe[b] = safe[b]! + units[i + 1]!;
+    safe[c] = safe[c]! + units[i + 2]!;
+    safe[d] = safe[d]! + units[i + 3]!;
   }
   for (; i < rows; i += 1) {
     const group = tenant[i]! * width + category[i]!;
-    near[group] = near[group]! + units[i]!;
+    safe[group] = safe[group]! + units[i]!;
   }
 }
 
@@ -154,4 +167,38 @@ function addInt64(sums: ColumnSums, columns: CheckedColumns, units: BigInt64Arra
     if (high >= -0x200000 && high < 0x200000) addSafe(sums, group, high * 4294967296 + lower[2 * i + LOW]!);
     else addBig(sums, group, units[i]!);
   }
+}
+
+/** Takes in the sums of columns, whose dictionaries number tenants and categories in their own way. */
+function addSums(accumulator: MatrixAccumulator, { tenantId, category, cost }: CheckedColumns, sums: ColumnSums): void {
+  const section = sumsAtScale(accumulator, cost.scale);
+  const categories = category.names.map((name) => COST_CATEGORIES.indexOf(name));
+  tenantId.names.forEach((name, tenant) => {
+    const base = tenantCode(accumulator, name) * WIDTH;
+    for (let c = 0; c < sums.width; c += 1) {
+      const from = tenant * sums.width + c;
+      const to = base + categories[c]!;
+      addSafe(section, to, sums.safe[from]!);
+      const overflow = sums.overflow.get(from);
+      if (overflow !== undefined) addBig(section, to, overflow);
+    }
+  });
+}
+
+/**
+ * What every tenant costs in every category, exactly, from a bill in columns. Columns that {@link checkColumns} has
+ * passed are not looked through again. O(rows), 2 to 4 ns each, and O(tenants log tenants) to put them in order.
+ */
+export function sumColumns(
+  ...batches: readonly (CostColumns | CheckedColumns)[]
+): Either<InvalidColumns | DecodeError, CostMatrix> {
+  return tryEither('the columns', () => {
+    const accumulator = createMatrixAccumulator();
+    for (const batch of batches) {
+      const checked = areChecked(batch) ? E.right(batch) : checkColumns(batch);
+      if (E.isLeft(checked)) return checked;
+      addSums(accumulator, checked.right, addColumns(checked.right));
+    }
+    return E.right(toCostMatrix(accumulator));
+  });
 }

@@ -1,29 +1,19 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../../errors/kernel.js';
 import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
-import {
-  type Decimal,
-  formatUnits,
-  fromSafeUnits,
-  fromUnits,
-  type MoneyInput,
-  powerOfTen,
-  toDecimal,
-  toSafeUnits,
-  toUnits,
-} from '../../money/decimal.js';
+import { type Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
+import { formatUnits, fromSafeUnits, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import { UNALLOCATED } from '../model/allocation-result.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
-import type { CheckedColumns, ColumnSums } from './columns.js';
 import { addBig, addSafe, createExactSums, type ExactSums, growSums, totalOf } from './exact-sums.js';
 
 /** What every tenant has cost in every category, exactly. */
 export interface CostMatrix {
   /** In order of UTF-16 code units; null, last, are the shared pools that name no tenant. */
-  readonly tenantIds: ReadonlyArray<string | null>;
+  readonly tenantIds: readonly (string | null)[];
   /** The columns, in order. */
-  readonly categories: ReadonlyArray<CostCategory>;
+  readonly categories: readonly CostCategory[];
   /** Sums are whole numbers of 10^-scale. */
   readonly scale: number;
   /** The sum of a tenant in a category; zero where either is unknown. */
@@ -31,14 +21,14 @@ export interface CostMatrix {
   /** The same in units, by position. */
   units(tenant: number, category: number): bigint;
   /** Everything, in order of tenants and categories, amounts as plain text. Sums of zero are left out. */
-  entries(): ReadonlyArray<readonly [tenantId: string | null, category: CostCategory, cost: string]>;
+  entries(): readonly (readonly [tenantId: string | null, category: CostCategory, cost: string])[];
   /** The sums behind it: group `tenant * categories.length + category`. */
   readonly sums: ExactSums;
 }
 
 function costMatrix(
-  tenantIds: ReadonlyArray<string | null>,
-  categories: ReadonlyArray<CostCategory>,
+  tenantIds: readonly (string | null)[],
+  categories: readonly CostCategory[],
   scale: number,
   sums: ExactSums,
 ): CostMatrix {
@@ -79,55 +69,35 @@ export function createMatrixAccumulator(): MatrixAccumulator {
 }
 
 /** The number of a tenant, a new one for a new tenant. */
-export function tenantCode(tally: MatrixAccumulator, tenantId: string | null): number {
-  const known = tally.tenantCodes.get(tenantId);
+export function tenantCode(accumulator: MatrixAccumulator, tenantId: string | null): number {
+  const known = accumulator.tenantCodes.get(tenantId);
   if (known !== undefined) return known;
-  const code = tally.tenantIds.push(tenantId) - 1;
-  tally.tenantCodes.set(tenantId, code);
-  for (const sums of tally.sumsByScale.values()) growSums(sums, (code + 1) * WIDTH);
+  const code = accumulator.tenantIds.push(tenantId) - 1;
+  accumulator.tenantCodes.set(tenantId, code);
+  for (const sums of accumulator.sumsByScale.values()) growSums(sums, (code + 1) * WIDTH);
   return code;
 }
 
 /** The sums of amounts at a scale, with room for every tenant seen so far. */
-export function sumsAtScale(tally: MatrixAccumulator, scale: number): ExactSums {
-  const known = tally.sumsByScale.get(scale);
+export function sumsAtScale(accumulator: MatrixAccumulator, scale: number): ExactSums {
+  const known = accumulator.sumsByScale.get(scale);
   if (known !== undefined) return known;
-  const made = createExactSums(Math.max(64, tally.tenantIds.length) * WIDTH);
-  tally.sumsByScale.set(scale, made);
+  const made = createExactSums(Math.max(64, accumulator.tenantIds.length) * WIDTH);
+  accumulator.sumsByScale.set(scale, made);
   return made;
 }
 
-/** Takes in the sums of columns, whose dictionaries number tenants and categories in their own way. */
-export function addSums(
-  tally: MatrixAccumulator,
-  { tenantId, category, cost }: CheckedColumns,
-  sums: ColumnSums,
-): void {
-  const section = sumsAtScale(tally, cost.scale);
-  const categories = category.names.map((name) => COST_CATEGORIES.indexOf(name));
-  tenantId.names.forEach((name, tenant) => {
-    const base = tenantCode(tally, name) * WIDTH;
-    for (let c = 0; c < sums.width; c += 1) {
-      const from = tenant * sums.width + c;
-      const to = base + categories[c]!;
-      addSafe(section, to, sums.near[from]!);
-      const far = sums.far.get(from);
-      if (far !== undefined) addBig(section, to, far);
-    }
-  });
-}
-
 /**
- * Ends a tally: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale.
+ * Ends a accumulator: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest scale.
  */
-export function toCostMatrix(tally: MatrixAccumulator): CostMatrix {
-  const names = tally.tenantIds.filter((tenantId) => tenantId !== null).sort();
-  const tenantIds = tally.tenantCodes.has(null) ? [...names, null] : names;
-  const scale = Math.max(0, ...tally.sumsByScale.keys());
+export function toCostMatrix(accumulator: MatrixAccumulator): CostMatrix {
+  const names = accumulator.tenantIds.filter((tenantId) => tenantId !== null).sort();
+  const tenantIds = accumulator.tenantCodes.has(null) ? [...names, null] : names;
+  const scale = Math.max(0, ...accumulator.sumsByScale.keys());
   const sums = createExactSums(tenantIds.length * WIDTH);
-  for (const [from, section] of tally.sumsByScale) {
+  for (const [from, section] of accumulator.sumsByScale) {
     tenantIds.forEach((tenantId, place) => {
-      const code = tally.tenantCodes.get(tenantId)!;
+      const code = accumulator.tenantCodes.get(tenantId)!;
       for (let c = 0; c < WIDTH; c += 1) addAt(sums, place * WIDTH + c, section, code * WIDTH + c, scale - from);
     });
   }
@@ -135,22 +105,22 @@ export function toCostMatrix(tally: MatrixAccumulator): CostMatrix {
 }
 
 function addAt(into: ExactSums, group: number, section: ExactSums, from: number, digits: number): void {
-  if (digits === 0 && section.far.size === 0) addSafe(into, group, section.near[from]!);
+  if (digits === 0 && section.overflow.size === 0) addSafe(into, group, section.safe[from]!);
   else addBig(into, group, totalOf(section, from) * powerOfTen(digits));
 }
 
 /** Shares of a pool: those of `tenantIds[i]` are `shares[i]`, and they add up to the pool exactly. */
 export interface PoolShares {
   /** Who shares, in the order of `shares`. */
-  readonly tenantIds: ReadonlyArray<string>;
+  readonly tenantIds: readonly string[];
   /** What each gets; they add up to the pool. */
-  readonly shares: ReadonlyArray<Decimal>;
+  readonly shares: readonly Decimal[];
 }
 
 /**
  * Splits a shared pool among the tenants of a matrix by what they cost directly; who costs nothing or less gets
  * nothing, and where none costs anything all get the same. Without a tenant it stays unallocated. Hamilton's method,
- * ties to the smaller tenant id. `scale` is the least number of digits behind the point of a share. O(tenants).
+ * ties to the smaller tenant id. `scale` is the least number of decimal places of a share. O(tenants).
  */
 export function sharePool(
   matrix: CostMatrix,
@@ -193,13 +163,13 @@ function splitOnDoubles(
   tenants: number,
 ): Decimal[] | undefined {
   const units = toSafeUnits(pool, scale);
-  if (sums.far.size > 0 || !(Math.abs(units) <= SAFE_TOTAL)) return undefined;
+  if (sums.overflow.size > 0 || !(Math.abs(units) <= SAFE_TOTAL)) return undefined;
   const weights = new Float64Array(tenants);
   let weightSum = 0;
   for (let tenant = 0; tenant < tenants; tenant += 1) {
     let weight = 0;
     for (let c = 0; c < categories.length; c += 1) {
-      weight += sums.near[tenant * categories.length + c]!;
+      weight += sums.safe[tenant * categories.length + c]!;
       if (!Number.isSafeInteger(weight)) return undefined;
     }
     weights[tenant] = Math.max(0, weight);

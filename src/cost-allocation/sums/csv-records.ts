@@ -87,8 +87,6 @@ function isEven(word: number): boolean {
 }
 
 const COMMA = 44;
-const QUOTE_READ_RECORD = 34;
-const LINE_FEED_READ_RECORD = 10;
 const CARRIAGE_RETURN = 13;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -121,7 +119,7 @@ export function readRecord(
   const { length } = bytes;
   const fields: string[] = [];
   for (let at = from; ;) {
-    const isQuoted = bytes[at] === QUOTE_READ_RECORD;
+    const isQuoted = bytes[at] === QUOTE;
     const start = isQuoted ? at + 1 : at;
     let end = isQuoted ? endOfQuoted(bytes, start) : endOfField(bytes, start);
     at = isQuoted ? end + 1 : end;
@@ -129,13 +127,13 @@ export function readRecord(
     // What ends the bytes at hand may go on in those that follow; a quote there may be the first of two.
     if (at >= length && !last) return undefined;
     if (isQuoted && end >= length) return 'unclosed quote';
-    const stop = at < length ? bytes[at] : LINE_FEED_READ_RECORD;
-    if (stop !== COMMA && stop !== LINE_FEED_READ_RECORD) return 'text after a quote';
-    if (!isQuoted && stop === LINE_FEED_READ_RECORD && end > start && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+    const stop = at < length ? bytes[at] : LINE_FEED;
+    if (stop !== COMMA && stop !== LINE_FEED) return 'text after a quote';
+    if (!isQuoted && stop === LINE_FEED && end > start && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
     const text = decoder.decode(bytes.subarray(start, end));
     fields.push(isQuoted ? text.replaceAll('""', '"') : text);
     at += 1;
-    if (stop === LINE_FEED_READ_RECORD) {
+    if (stop === LINE_FEED) {
       const isBlank = !isQuoted && fields.length === 1 && text === '';
       return { fields, isWhole: true, isBlank, next: Math.min(at, length) };
     }
@@ -148,14 +146,13 @@ export function readRecord(
 
 function endOfField(bytes: Uint8Array, start: number): number {
   let i = start;
-  while (i < bytes.length && bytes[i] !== COMMA && bytes[i] !== LINE_FEED_READ_RECORD) i += 1;
+  while (i < bytes.length && bytes[i] !== COMMA && bytes[i] !== LINE_FEED) i += 1;
   return i;
 }
 
 /** The place of the quote that closes a field; the length where none does. */
 function endOfQuoted(bytes: Uint8Array, start: number): number {
   let i = start;
-  while (i < bytes.length && (bytes[i] !== QUOTE_READ_RECORD || bytes[i + 1] === QUOTE_READ_RECORD))
-    i += bytes[i] === QUOTE_READ_RECORD ? 2 : 1;
+  while (i < bytes.length && (bytes[i] !== QUOTE || bytes[i + 1] === QUOTE)) i += bytes[i] === QUOTE ? 2 : 1;
   return Math.min(i, bytes.length);
 }

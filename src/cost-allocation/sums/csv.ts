@@ -1,8 +1,8 @@
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
-import { createYielder } from '../../host/chunked.js';
+import { yieldWhenDue } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { invalidCostCsv, type InvalidCostCsv } from '../errors.js';
+import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,
@@ -70,7 +70,7 @@ interface Places {
 
 const encoder = new TextEncoder();
 
-/** Adds the rows of a CSV file, handed over piece by piece, to a tally. */
+/** Adds the rows of a CSV file, handed over piece by piece, to a accumulator. */
 class CostCsv {
   private places: Places | undefined;
   private quick: FastRows | undefined;
@@ -82,10 +82,10 @@ class CostCsv {
   private readonly meanings: ReadonlyMap<string, CostCategory>;
 
   constructor(
-    private readonly tally: MatrixAccumulator,
+    private readonly accumulator: MatrixAccumulator,
     private readonly columns: CsvColumns,
   ) {
-    this.amounts = new AmountAdder(tally);
+    this.amounts = new AmountAdder(accumulator);
     this.meanings = new Map<string, CostCategory>(
       columns.categories === undefined
         ? COST_CATEGORIES.map((name) => [name, name])
@@ -144,11 +144,11 @@ class CostCsv {
   private take({ fields, isWhole }: CsvRecord, places: Places): Either<InvalidCostCsv, unknown> {
     if (isWhole && fields.length !== places.width)
       return this.refuse(undefined, `${fields.length} fields`, `${places.width} fields as in the header`);
-    const { columns, tally } = this;
+    const { columns, accumulator } = this;
     const [tenantId, categoryName, cost] = [fields[places.tenantId]!, fields[places.category]!, fields[places.cost]!];
     const category = COST_CATEGORIES.indexOf(this.meanings.get(categoryName)!);
     if (category < 0) return this.refuse(columns.category, categoryName, 'a known category');
-    const base = tenantCode(tally, tenantId === '' || tenantId === 'NULL' ? null : tenantId) * WIDTH;
+    const base = tenantCode(accumulator, tenantId === '' || tenantId === 'NULL' ? null : tenantId) * WIDTH;
     if (!this.amounts.add(base + category, cost)) return this.refuse(columns.cost, cost, 'a decimal such as "12.34"');
     this.tenants.learn(encoder.encode(tenantId), base);
     this.categories.learn(encoder.encode(categoryName), category);
@@ -187,11 +187,10 @@ export function sumCsv(
   return async () => {
     try {
       const { signal, onProgress } = following ?? {};
-      const nextTurn = createYielder();
       const isOff = (): boolean => signal?.aborted === true;
       let done = 0;
-      const tally = createMatrixAccumulator();
-      const csv = new CostCsv(tally, columns);
+      const accumulator = createMatrixAccumulator();
+      const csv = new CostCsv(accumulator, columns);
       let rest: Uint8Array = new Uint8Array(0);
       for await (const chunk of byteChunks(source)) {
         if (isOff()) return E.left(cancelled({ what: 'adding up a CSV file' }));
@@ -207,11 +206,11 @@ export function sumCsv(
         rest = bytes.slice(read.right);
         done += chunk.length;
         ignoreErrors(() => onProgress?.(done));
-        await nextTurn();
+        await yieldWhenDue();
       }
       if (isOff()) return E.left(cancelled({ what: 'adding up a CSV file' }));
       const read = csv.read(rest, true);
-      return E.isLeft(read) ? read : E.right(toCostMatrix(tally));
+      return E.isLeft(read) ? read : E.right(toCostMatrix(accumulator));
     } catch (cause) {
       return E.left(invalidCostCsv({ value: cause, expected: 'a source that can be read to its end' }, cause));
     }

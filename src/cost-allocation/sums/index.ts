@@ -2,18 +2,11 @@
  * What did every tenant cost in every category? Exact sums of bills of millions of lines, from rows, columns or the bytes
  * of CSV, and one shared pool split by them: no rules, no proration, no record. For those, `cost-allocation`.
  */
-export { checkColumns, type CheckedColumns, type CostColumns } from './columns.js';
+export { checkColumns, type CheckedColumns, type CostColumns, sumColumns } from './columns.js';
 export { type CostMatrix, sharePool, type PoolShares } from './cost-matrix.js';
 export { type CsvSource, type CsvColumns, sumCsv, type CsvProgressOptions } from './csv.js';
-export { sumColumns } from './sum-columns.js';
 export { sumRows, type CostRow } from './rows.js';
-export type {
-  InvalidColumns,
-  invalidColumns,
-  InvalidCostRow,
-  invalidCostRow,
-  InvalidCostCsv,
-  invalidCostCsv,
-} from '../errors.js';
+export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './errors.js';
 export { cancelled, type Cancelled } from '../../errors/kernel.js';
 export { orThrow } from '../../prelude.js';
+export type * from '../../shared-types.js';

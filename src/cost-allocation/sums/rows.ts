@@ -1,8 +1,9 @@
-import { tryEither } from '../../codec/decode.js';
+import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { Decimal, type MoneyInput, toDecimal, toSafeUnits, toUnits } from '../../money/decimal.js';
+import { Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
+import { toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidCostRow, type InvalidCostRow } from '../errors.js';
+import { invalidCostRow, type InvalidCostRow } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,
@@ -22,7 +23,7 @@ const ZERO = 48;
 const MINUS = 45;
 const POINT = 46;
 
-/** Digits read without an object: the whole number of all of them, and how many stand behind the point. */
+/** Digits read without an object: the whole number of all of them, and how many are decimal places. */
 interface Digits {
   whole: number;
   places: number;
@@ -51,19 +52,19 @@ function readDigits(text: string, digits: Digits): boolean {
   return true;
 }
 
-/** Amounts with up to so many digits behind the point are added as doubles. */
+/** Amounts with up to so many decimal places are added as doubles. */
 const MAX_FAST_PLACES = 15;
 
-/** Adds amounts of any size and scale to the groups of a tally, everyday ones without an object. */
+/** Adds amounts of any size and scale to the groups of a accumulator, everyday ones without an object. */
 export class AmountAdder {
-  /** The most digits behind the point of an everyday amount so far: the scale at which the next ones are added. */
+  /** The most decimal places of an everyday amount so far: the scale at which the next ones are added. */
   scale = 0;
   /** The sums at that scale. */
   sums: ExactSums;
   private readonly digits: Digits = { whole: 0, places: 0 };
 
-  constructor(private readonly tally: MatrixAccumulator) {
-    this.sums = sumsAtScale(tally, this.scale);
+  constructor(private readonly accumulator: MatrixAccumulator) {
+    this.sums = sumsAtScale(accumulator, this.scale);
   }
 
   /** Adds decimal text, a `Decimal` or a bigint; false where the amount is none. */
@@ -93,9 +94,10 @@ export class AmountAdder {
     if (E.isLeft(amount)) return false;
     const places = amount.right.decimalPlaces();
     // From here on amounts are added at this larger scale; `finish` brings all scales together.
-    if (places > this.scale && places <= MAX_FAST_PLACES) this.sums = sumsAtScale(this.tally, (this.scale = places));
+    if (places > this.scale && places <= MAX_FAST_PLACES)
+      this.sums = sumsAtScale(this.accumulator, (this.scale = places));
     if (places <= this.scale) addBig(this.sums, group, toUnits(amount.right, this.scale));
-    else addBig(sumsAtScale(this.tally, places), group, toUnits(amount.right, places));
+    else addBig(sumsAtScale(this.accumulator, places), group, toUnits(amount.right, places));
     return true;
   }
 }
@@ -122,8 +124,8 @@ export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | Decode
 function sumEach(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
   if (typeof rows?.[Symbol.iterator] !== 'function')
     return refuse(0, 'rows', rows, 'something that can be gone through');
-  const tally = createMatrixAccumulator();
-  const amounts = new AmountAdder(tally);
+  const accumulator = createMatrixAccumulator();
+  const amounts = new AmountAdder(accumulator);
   const categories = new Map<unknown, number>(COST_CATEGORIES.map((name, code) => [name, code]));
   let lastTenant: string | null = null;
   let base = -1;
@@ -136,14 +138,14 @@ function sumEach(rows: Iterable<CostRow>): Either<InvalidCostRow, CostMatrix> {
         return refuse(at, 'tenantId', tenantId, 'a name, or null for a shared pool');
       }
       lastTenant = tenantId;
-      base = tenantCode(tally, tenantId) * WIDTH;
+      base = tenantCode(accumulator, tenantId) * WIDTH;
     }
     const category = categories.get(row.category);
     if (category === undefined) return refuse(at, 'category', row.category, `one of ${COST_CATEGORIES.join(', ')}`);
     if (!amounts.add(base + category, cost)) return refuse(at, 'cost', cost, 'a decimal such as "12.34"');
     at += 1;
   }
-  return E.right(toCostMatrix(tally));
+  return E.right(toCostMatrix(accumulator));
 }
 
 function refuse(row: number, field: string, value: unknown, expected: string): Either<InvalidCostRow, never> {

@@ -68,7 +68,7 @@ function equalValues(left: unknown, right: unknown, rules: DriftRules | undefine
 }
 
 const rulesOfAnyPlace = ({ spec }: DriftRules) =>
-  driftRules({ emptyEqualsMissing: spec.emptyEqualsMissing ?? false, everywhere: spec.everywhere ?? [] });
+  driftRules({ emptyEqualsMissing: spec.emptyEqualsMissing ?? false, globalComparators: spec.globalComparators ?? [] });
 
 const IDENTIFIERS = ['id', 'arn', 'name', 'bucket', 'self_link'];
 

@@ -4,7 +4,7 @@ import type { ConfigDifference } from '../model/drift-record.js';
 import { comparePaths, type Path, printPath, toPointer } from '../path.js';
 import { tryOr } from '../plain-data.js';
 import { DEFAULT_NODE, DEFAULT_TABLE, type RuleTable } from '../rule-tree.js';
-import { type DriftRules, isCompiled, notCompiled } from '../rules.js';
+import { type DriftRules, isCompiled, notCompiled, rulesFor } from '../rules.js';
 import { Comparison } from './comparison.js';
 import { countByRule, type FoundDifference, type IgnoredDifference } from './ignored-differences.js';
 import { CyclicValue } from './normal-forms.js';
@@ -17,15 +17,15 @@ export interface ExplainedComparison {
   /** What differs. */
   readonly differences: readonly ConfigDifference[];
   /** Every difference that a rule called none, in document order. */
-  readonly silences: readonly IgnoredDifference[];
+  readonly ignored: readonly IgnoredDifference[];
   /** How many of them each rule made. */
-  readonly folds: Readonly<Record<string, number>>;
+  readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
 /**
  * Where two configurations differ, in document order (list positions, then keys by UTF-16 code unit: it does not depend
  * on the order in which the objects were built). Takes any values; fails only where one contains itself or refuses to
- * be read. Near linear in the size of both, except within knots of similar elements of an unordered list.
+ * be read. Near linear in the size of both, except within clusters of similar elements of an unordered list.
  *
  * @example
  * compareConfigs({ port: '8080' }, { port: 8080 });  // right([])
@@ -37,28 +37,57 @@ export function compareConfigs(
   rules?: DriftRules,
 ): Either<CompareError, readonly ConfigDifference[]> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const table = rules?.table ?? DEFAULT_TABLE;
+  const chosen = rules && tryOr(() => rulesFor(rules, desired, actual), rules);
+  const table = chosen?.table ?? DEFAULT_TABLE;
   const walk = acquireComparison(table);
-  const outcome = E.map(differencesOf)(runComparison(walk, desired, actual, rules));
+  const outcome = E.map(differencesOf)(runComparison(walk, desired, actual, chosen));
   releaseComparison(table, walk);
   return outcome;
 }
 
-/** The same with the reason of every silence: which rule called which difference none. About twice the work. */
+/** The same with every ignored difference and the rule that ignored it. About twice the work. */
 export function explainConfigs(
   desired: unknown,
   actual: unknown,
   rules?: DriftRules,
 ): Either<CompareError, ExplainedComparison> {
   if (rules && !isCompiled(rules)) return E.left(notCompiled(rules));
-  const walk = new Comparison(rules?.table ?? DEFAULT_TABLE, { explain: true });
+  const chosen = rules && tryOr(() => rulesFor(rules, desired, actual), rules);
+  const walk = new Comparison(chosen?.table ?? DEFAULT_TABLE, { explain: true });
   return E.map(() => {
-    const silences = ignoredDifferencesOf(walk);
-    return { differences: differencesOf(walk), silences, folds: countByRule(silences) };
-  })(runComparison(walk, desired, actual, rules));
+    const ignored = ignoredDifferencesOf(walk);
+    return { differences: differencesOf(walk), ignored, ignoredByRule: countByRule(ignored) };
+  })(runComparison(walk, desired, actual, chosen));
 }
 
-// Comparing many small configurations, half the time went into making walks; so each set of rules lends one out again.
+/** A comparison with what one side alone has and the rules call no difference. */
+interface ComparisonWithRest extends Pick<ExplainedComparison, 'differences' | 'ignoredByRule'> {
+  /** As differences: what nobody declared, and blocks that say nothing. */
+  readonly passedOver: readonly ConfigDifference[];
+}
+
+/** Both in one pass; what was ignored is counted by rule where that is wanted. */
+export function compareWithRest(
+  desired: unknown,
+  actual: unknown,
+  rules: DriftRules,
+  explain: boolean,
+): Either<CompareError, ComparisonWithRest> {
+  if (!isCompiled(rules)) return E.left(notCompiled(rules));
+  const { table } = tryOr(() => rulesFor(rules, desired, actual), rules);
+  const walk = explain ? new Comparison(table, { explain }) : acquireComparison(table);
+  const outcome = E.map(() => ({
+    differences: differencesOf(walk),
+    ignoredByRule: explain ? countByRule(ignoredDifferencesOf(walk)) : {},
+    passedOver: walk.passedOver
+      .filter(({ desired: want, actual: have }) => !containsItself(want ?? have))
+      .map(toDifference),
+  }))(runComparison(walk, desired, actual, rules));
+  if (!explain) releaseComparison(table, walk);
+  return outcome;
+}
+
+// Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();
 
@@ -81,12 +110,15 @@ function runComparison(
   rules: DriftRules | undefined,
 ): Either<CompareError, Comparison> {
   try {
-    walk.start(desired, actual, rules?.tree.start() ?? DEFAULT_NODE);
+    const normalize = rules?.spec.normalize ?? unchanged;
+    walk.start(normalize(desired), normalize(actual), rules?.tree.start() ?? DEFAULT_NODE);
     return findCycle(walk) ?? E.right(walk);
   } catch (cause) {
     return E.left(failureOf(cause, desired, walk));
   }
 }
+
+const unchanged = (configuration: unknown): unknown => configuration;
 
 // A walk never follows what one side alone has, so a cycle there shows only when it is looked for.
 function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefined {
@@ -98,7 +130,7 @@ function findCycle(walk: Comparison): Either<CompareError, Comparison> | undefin
 }
 
 function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareError {
-  const path = printPath(walk.here.slice(0, 20));
+  const path = printPath(walk.currentPath.slice(0, 20));
   if (cause instanceof CyclicValue)
     return cyclicConfig({ side: tryOr(() => containsItself(desired), false) ? 'desired' : 'actual', path });
   return unreadableConfig(
@@ -107,9 +139,10 @@ function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareE
   );
 }
 
-function differencesOf(walk: Comparison): readonly ConfigDifference[] {
-  if (walk.found.length > 1) walk.found.sort(inDocumentOrder);
-  return walk.found.map(toDifference);
+const differencesOf = (walk: Comparison): readonly ConfigDifference[] => toDifferences(walk.found);
+
+function toDifferences(found: readonly FoundDifference[]): readonly ConfigDifference[] {
+  return (found.length > 1 ? found.toSorted(inDocumentOrder) : found).map(toDifference);
 }
 
 // At one place (a pair of an unordered list) what is gone comes before what is new.
@@ -124,16 +157,16 @@ function toDifference({
   driftType,
   desired,
   actual,
-  documents,
+  inner,
 }: FoundDifference): ConfigDifference {
   const place = { path: printPath(segments), segments, pointer: toPointer(segments), actualSegments, driftType };
   const difference = withValues(place, desired, actual);
-  if (documents === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
-  const lossy = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
+  if (inner === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
+  const lost = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
   return {
     ...difference,
-    ...(lossy && { precisionLost: true }),
-    ...(documents && { inner: innerDifferencesOf(documents) }),
+    ...(lost && { precisionLost: true }),
+    ...(inner && { inner: toDifferences(inner) }),
   };
 }
 
@@ -153,12 +186,6 @@ function withValues(
     default:
       return { path, segments, pointer, actualSegments, driftType, desiredValue, actualValue };
   }
-}
-
-function innerDifferencesOf([desired, actual]: readonly [unknown, unknown]): readonly ConfigDifference[] {
-  const walk = new Comparison(DEFAULT_TABLE);
-  walk.run(desired, actual, DEFAULT_NODE);
-  return differencesOf(walk);
 }
 
 function ignoredDifferencesOf(walk: Comparison): readonly IgnoredDifference[] {

@@ -1,64 +1,43 @@
+import isEqual from 'lodash.isequal';
+
 /**
  * Equality of opaque leaves: dates by instant, regular expressions and errors by their text, maps, sets, typed arrays
  * and what they hold by content, everything else (functions, promises) by identity. -0 is 0, NaN is itself. The order
  * of a map or set does not count, that of a list does. A cycle is equal to a cycle that closes in the same way.
  */
-export const equalOpaque = (left: unknown, right: unknown): boolean => equal(left, right, new Map());
+export function equalOpaque(left: unknown, right: unknown): boolean {
+  return equal(left, right, new Map());
+}
 
 /** The values whose comparison is under way, each with the one it is compared to. */
 type PairsUnderWay = Map<unknown, unknown>;
 
 function equal(left: unknown, right: unknown, open: PairsUnderWay): boolean {
-  if (isSame(left, right)) return true;
+  if (left === right) return true;
   const tag = tagOf(left);
   if (tag !== tagOf(right)) return false;
+  // What holds other values is walked here: lodash takes no notice of the order of lists inside a map or set, and of
+  // the class of an object it does.
+  const isContainer = tag === 'Map' || tag === 'Set' || tag === 'Array' || tag === 'Object';
+  if (!isContainer) return isEqual(left, right);
   if (open.has(left)) return open.get(left) === right;
   open.set(left, right);
-  const same = equalOfOneTag(tag, left, right, open);
+  const same = equalContainers(tag, left, right, open);
   open.delete(left);
   return same;
 }
 
-const isSame = (left: unknown, right: unknown): boolean =>
-  left === right || (Number.isNaN(left) && Number.isNaN(right));
-
 // What a built-in is in whatever realm it was made, where `instanceof` would only know this one's.
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
-function equalOfOneTag(tag: string, left: unknown, right: unknown, open: PairsUnderWay): boolean {
-  switch (tag) {
-    case 'Date':
-    case 'Number':
-    case 'Boolean':
-      return isSame(Number(left), Number(right));
-    case 'RegExp':
-    case 'String':
-      return String(left) === String(right);
-    case 'Symbol':
-      return (left as symbol).valueOf() === (right as symbol).valueOf();
-    case 'Error':
-      return (left as Error).name === (right as Error).name && (left as Error).message === (right as Error).message;
-    case 'Map':
-    case 'Set':
-      return equalCollections(left as Collection, right as Collection, open);
-    case 'Object':
-      return equalObjects(left as object, right as object, open);
-    case 'ArrayBuffer':
-      return equalLists(new Uint8Array(left as ArrayBuffer), new Uint8Array(right as ArrayBuffer), open);
-    case 'DataView':
-      return equalLists(bytesOf(left as DataView), bytesOf(right as DataView), open);
-    default:
-      return (tag === 'Array' || ArrayBuffer.isView(left)) && equalLists(left as unknown[], right as unknown[], open);
-  }
+function equalContainers(tag: string, left: unknown, right: unknown, open: PairsUnderWay): boolean {
+  if (tag === 'Array') return equalLists(left as unknown[], right as unknown[], open);
+  if (tag === 'Object') return equalObjects(left as object, right as object, open);
+  return equalCollections(left as Collection, right as Collection, open);
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
-function equalLists(left: ArrayLike<unknown>, right: ArrayLike<unknown>, open: PairsUnderWay): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) if (!equal(left[i], right[i], open)) return false;
-  return true;
+function equalLists(left: readonly unknown[], right: readonly unknown[], open: PairsUnderWay): boolean {
+  return left.length === right.length && left.every((element, i) => equal(element, right[i], open));
 }
 
 type Collection = Map<unknown, unknown> | Set<unknown>;

@@ -2,7 +2,7 @@ import type { Equivalence, PartDifference } from '../equivalence/equivalence.js'
 import type { DifferenceType } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import type { Fields } from '../plain-data.js';
-import { DEFAULT_NODE, type RuleNode, type RuleTable } from '../rule-tree.js';
+import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { identical } from './exact-match.js';
 import type { NormalForms } from './normal-forms.js';
 import { isAbsent, isContainer, isSwitchedOff, kindOf } from './values.js';
@@ -24,9 +24,9 @@ export interface IgnoredDifference {
 }
 
 /** Differences that were called none, counted by rule. Sorted by rule. */
-export function countByRule(silences: readonly IgnoredDifference[]): Readonly<Record<string, number>> {
+export function countByRule(ignored: readonly IgnoredDifference[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { rule } of silences) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule } of ignored) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
@@ -37,8 +37,8 @@ export interface FoundDifference {
   readonly driftType: DifferenceType;
   readonly desired: unknown;
   readonly actual: unknown;
-  /** Normal forms of both sides, where they are documents and what differs inside is worth telling. */
-  readonly documents: readonly [desired: unknown, actual: unknown] | undefined;
+  /** Where both sides are documents in a text: what differs inside. */
+  readonly inner: readonly FoundDifference[] | undefined;
 }
 
 /** A difference that a rule called none, as the walk finds it. */
@@ -58,7 +58,7 @@ export interface DifferenceCollector {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: FoundDifference['documents'],
+    inner?: FoundDifference['inner'],
   ): void;
   /** Notes a difference inside a document that stands there. */
   reportPart(part: PartDifference, depth: number): void;
@@ -66,24 +66,24 @@ export interface DifferenceCollector {
   ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void;
 }
 
-/** The rule that sees nothing in a value which one side alone has; `undefined` where it is a difference. */
+/**
+ * The rule that sees nothing in a value which one side alone has; `undefined` where it is a difference. An empty map
+ * that is an element of a list is one: a rule without conditions holds for all.
+ */
 export function findIgnoringRule(
   desired: unknown,
   actual: unknown,
   node: RuleNode,
   table: RuleTable,
   forms: () => NormalForms,
+  isElement: boolean,
 ): string | undefined {
   const present = desired === undefined ? actual : desired;
   if (node.ignored !== undefined) return `ignore:${node.ignored.pattern}`;
-  if (isAbsent(present, table)) return absenceRule(table);
+  if (!(isElement && kindOf(present) === 'map') && isAbsent(present, table, node)) return absenceRule(table);
   if (table.offEqualsMissing && isSwitchedOff(present)) return 'off_equals_missing';
-  if (actual === undefined) {
-    const fallback = node.defaultValue;
-    if (fallback !== undefined && forms().of(desired, DEFAULT_NODE).id === forms().of(fallback, DEFAULT_NODE).id)
-      return 'default';
-    if (node.unreadable) return 'unreadable';
-  }
+  if (table.defaults.length > 0 && isDefault(present, node, forms())) return 'default';
+  if (actual === undefined && node.isWriteOnly) return 'write_only';
   return table.ignore.length > 0 && allIgnored(present, node) ? 'ignore' : undefined;
 }
 
@@ -93,6 +93,14 @@ export const absenceRule = (table: RuleTable): string =>
 
 // A value that goes deeper is not looked through; it then counts as not ignored.
 const MAX_IGNORED_DEPTH = 200;
+
+/** Whether a value is what the provider fills in, or a block of nothing but such values. */
+function isDefault(value: unknown, node: RuleNode, forms: NormalForms, depth = 0): boolean {
+  if (forms.isDefault(value, node)) return true;
+  if (kindOf(value) !== 'map' || depth > MAX_IGNORED_DEPTH) return false;
+  const members = Object.entries(value as Fields);
+  return members.length > 0 && members.every(([key, member]) => isDefault(member, node.child(key), forms, depth + 1));
+}
 
 /** Whether every leaf of a value is ignored. */
 function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
@@ -107,11 +115,13 @@ function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
 /** What an equivalence needs of a comparison under way. */
 interface EquivalenceContext extends DifferenceCollector {
   readonly forms: NormalForms;
+  /** Where two values differ, under the rules of a place or, without one, under none. */
+  readonly compareInside: (desired: unknown, actual: unknown, node?: RuleNode) => readonly FoundDifference[];
 }
 
 /**
  * Lets the equivalences of a place decide. Answers whether one did; if none did, the plain comparison follows. A
- * container that an equivalence calls different is still looked into, so that the difference is told at its leaf.
+ * container that an equivalence calls different is still looked into, so that the difference is reported at its leaf.
  */
 export function compareByEquivalence(
   context: EquivalenceContext,
@@ -125,7 +135,7 @@ export function compareByEquivalence(
     (equivalence) =>
       (node.accepts(equivalence, desired) || node.accepts(equivalence, actual)) &&
       (equivalence.relates === undefined
-        ? byNormalForm(context, equivalence, desired, actual, depth)
+        ? byNormalForm(context, equivalence, desired, actual, node, depth)
         : byRelation(context, equivalence, desired, actual, depth)),
   );
 }
@@ -159,6 +169,7 @@ function byNormalForm(
   equivalence: Equivalence,
   desired: unknown,
   actual: unknown,
+  node: RuleNode,
   depth: number,
 ): boolean {
   const want = equivalence.normalize!(desired);
@@ -170,8 +181,12 @@ function byNormalForm(
   }
   const parts = isContainer(desired) && isContainer(actual) ? equivalence.differences?.(desired, actual) : undefined;
   if (parts === undefined && isContainer(desired) && isContainer(actual)) return false;
-  if (parts === undefined)
-    context.report(desired, actual, 'value_changed', depth, isContainer(want) ? [want, have] : undefined);
+  if (parts === undefined && isContainer(want) && isContainer(have)) {
+    const inner = context.compareInside(want, have, equivalence.isDocument === true ? node : undefined);
+    if (inner.length === 0 && equivalence.isDocument === true)
+      context.ignore(`comparator:${equivalence.name}`, desired, actual, depth, want);
+    else context.report(desired, actual, 'value_changed', depth, inner);
+  } else if (parts === undefined) context.report(desired, actual, 'value_changed', depth);
   for (const part of parts ?? []) context.reportPart(part, depth);
   return true;
 }

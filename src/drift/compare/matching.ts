@@ -14,7 +14,7 @@ export interface Matching {
   readonly changed: readonly (readonly [desired: number, actual: number])[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
-  /** Whether the elements are told apart by fields, so that the list is a map in the dress of a list. */
+  /** Whether the elements are identified by fields, so that the list is a map written as a list. */
   readonly keyed: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface MatchContext {
   readonly node: RuleNode;
   readonly forms: NormalForms;
   readonly identities: readonly (readonly string[])[];
-  /** The key under which the list stands, where its elements may be told apart by their own name. */
+  /** The key under which the list stands, where its elements may be identified by their own name. */
   readonly listName: string | undefined;
   /** Whether what the actual element has beyond the desired one counts. */
   readonly declaredOnly: boolean;
@@ -39,7 +39,7 @@ export interface MatchContext {
 
 /**
  * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
- * relation calls equal, then the rest at least cost. Near n log n, except within knots of mutually similar leftovers.
+ * relation calls equal, then the rest at least cost. Near n log n, except within clusters of mutually similar leftovers.
  */
 export function matchElements(
   desired: readonly unknown[],
@@ -144,14 +144,19 @@ function findIdentity(left: Side, right: Side, context: MatchContext): readonly 
   );
 }
 
+// In any spelling: `ParameterName`, `parameterName`, `parameter_name`, `parameter-name`, and `Name` or `name` alone.
+const OWN_NAME = /^(.*?)(?:Key|Id|Name|(?:^|[_-])(?:key|id|name))$/;
+
+const plainText = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+
 /** The fields of the first element that name it: `Key`, `Id`, `Name`, or one of these behind the name of the list. */
 function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonly string[])[] {
   const first = list[0];
   if (listName === undefined || kindOf(first) !== 'map') return [];
-  const called = listName.toLowerCase();
+  const called = plainText(listName);
   const isOwn = (field: string): boolean => {
-    const stem = /^(.*)(?:Key|Id|Name)$/.exec(field)?.[1]?.toLowerCase();
-    return stem !== undefined && called.includes(stem);
+    const stem = OWN_NAME.exec(field)?.[1];
+    return stem !== undefined && called.includes(plainText(stem));
   };
   return Object.keys(first as Fields)
     .filter(isOwn)
@@ -174,7 +179,8 @@ function identityOf(element: unknown, fields: readonly string[], node: RuleNode,
   if (kindOf(element) !== 'map') return '';
   let identity = '';
   for (const field of fields) {
-    const value = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
+    const own = Object.hasOwn(element as Fields, field) ? (element as Fields)[field] : undefined;
+    const value = own ?? node.child(field).defaultValue;
     if (value === undefined || value === null) return '';
     identity += `${forms.of(value, node.child(field)).looseId},`;
   }

@@ -4,7 +4,7 @@ import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { hashText, mixHashes } from './exact-match.js';
 import { containsItself, isAbsent, isNumberText, type Kind, kindOf, numberText, spelledBoolean } from './values.js';
 
-/** The keys of an object in order, by which objects of the same keys are told from others. */
+/** The keys of an object in order, by which objects of the same keys are recognized. */
 interface Shape {
   readonly id: number;
   /** By UTF-16 code unit. */
@@ -105,9 +105,16 @@ export class NormalForms {
       const form = this.#byEquivalence(value, node);
       if (form !== undefined) return form;
     }
-    return kind === 'map' || kind === 'list'
-      ? this.#ofContainer(value as object, kind, node, depth)
+    if (kind === 'map' || kind === 'list') return this.#ofContainer(value as object, kind, node, depth);
+    return node.exact
+      ? this.#intern(`x${kind}:${String(value)}`, hashText(String(value)))
       : this.#ofLeaf(value, kind, node);
+  }
+
+  /** Whether a value is what the provider fills in at its place. */
+  isDefault(value: unknown, node: RuleNode): boolean {
+    const { defaultValue } = node;
+    return defaultValue !== undefined && this.of(value, node).id === this.of(defaultValue, node).id;
   }
 
   /** Whether two normal forms that equivalences made are the same. */
@@ -253,7 +260,9 @@ export class NormalForms {
   /** Whether a member of a map has any part in its form. */
   #counts(map: Fields, key: string, node: RuleNode): boolean {
     const value = map[key];
-    return !isAbsent(value, this.#table) && node.child(key).ignored === undefined;
+    const child = node.child(key);
+    if (isAbsent(value, this.#table, child) || child.ignored !== undefined) return false;
+    return this.#table.defaults.length === 0 || !this.isDefault(value, child);
   }
 
   #buildList(value: readonly unknown[], node: RuleNode, depth: number): NormalForm {
@@ -262,7 +271,7 @@ export class NormalForms {
       const childNode = node.child(i);
       if (childNode.ignored === undefined) forms.push(this.of(value[i], childNode, depth + 1));
     }
-    const anyOrder = node.unordered || node.identity !== undefined;
+    const { anyOrder } = node;
     const ids = forms.map((form) => form.id);
     const looseIds = forms.map((form) => form.looseId);
     if (anyOrder) {

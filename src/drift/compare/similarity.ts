@@ -32,7 +32,7 @@ export class SignatureReader {
     for (let next = open.pop(); next !== undefined && leaves.length < MAX_LEAVES; next = open.pop()) {
       const { value, place } = next;
       const kind = isReadAsDocument(value, next.node) ? 'leaf' : kindOf(value);
-      const anyOrder = kind === 'list' && (next.node.unordered || next.node.identity !== undefined);
+      const anyOrder = kind === 'list' && next.node.anyOrder;
       if (kind !== 'map' && kind !== 'list') leaves.push([this.#numberOf(place), this.#forms.of(value, next.node).id]);
       else {
         for (const key of Object.keys(value as Fields)) {

@@ -1,5 +1,5 @@
 import type { Fields } from '../plain-data.js';
-import type { RuleTable } from '../rule-tree.js';
+import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { equalOpaque } from './equal-opaque.js';
 
 /** What a value is to a comparison. Opaque: a leaf that only knows its own equality (a Date, a Map, a function). */
@@ -104,16 +104,21 @@ export function isSwitchedOff(value: unknown, depth = 0): boolean {
 }
 
 /** Whether the rules read a value as if the key were not there at all. */
-export function isAbsent(value: unknown, table: RuleTable, kind: Kind = kindOf(value), depth = 0): boolean {
+export function isAbsent(
+  value: unknown,
+  table: RuleTable,
+  node: RuleNode,
+  kind: Kind = kindOf(value),
+  depth = 0,
+): boolean {
   if (kind === 'missing') return true;
   if (kind === 'null') return table.nullEqualsMissing || table.emptyEqualsMissing;
-  if (!table.emptyEqualsMissing) return false;
+  if (!table.emptyEqualsMissing || node.insideExact) return false;
   if (kind === 'string') return value === '';
   if (kind === 'list') return (value as readonly unknown[]).length === 0;
-  return (
-    kind === 'map' &&
-    depth < MAX_ABSENCE_DEPTH &&
-    Object.values(value as Fields).every((v) => isAbsent(v, table, kindOf(v), depth + 1))
+  if (kind !== 'map' || depth >= MAX_ABSENCE_DEPTH || (table.emptyMapsCount && !node.exact)) return false;
+  return Object.entries(value as Fields).every(([key, member]) =>
+    isAbsent(member, table, node.child(key), kindOf(member), depth + 1),
   );
 }
 

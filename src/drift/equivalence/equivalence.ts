@@ -21,12 +21,14 @@ export interface PartDifference {
  * understood and their normal forms are. A few are relations without one: a name equals many ARNs that differ.
  */
 export interface Equivalence {
-  /** As folds and silences are counted under, `comparator:cidr`. */
+  /** The name under which ignored differences are counted, `comparator:cidr`. */
   readonly name: string;
   /** The normal form, itself plain data; `undefined` where the value is not of this kind. Idempotent, never throws. */
   readonly normalize?: (value: unknown) => unknown;
   /** Where two documents differ, for documents whose parts do not compare as plain data. */
   readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
+  /** The normal form is a document, in which the rules of the place hold as they would if it stood there itself. */
+  readonly isDocument?: true;
   /** Whether it holds even for the user's own data: it mends what the way there broke and interprets nothing. */
   readonly evenInOpaqueMaps?: true;
   /** Whether a value is plainly of this kind, so that it may be read so even where nobody said what the place holds. */
@@ -42,8 +44,8 @@ export interface Equivalence {
 /** Whether a value is an equivalence: named, with a normal form or as a relation. */
 export function isEquivalence(value: unknown): value is Equivalence {
   if (!isObject(value)) return false;
-  const { name, normalize: normalise, relates } = value as Partial<Equivalence>;
-  return typeof name === 'string' && typeof (normalise ?? relates) === 'function';
+  const { name, normalize, relates } = value as Partial<Equivalence>;
+  return typeof name === 'string' && typeof (normalize ?? relates) === 'function';
 }
 
 /** A host's own comparator: whether two values mean the same. One that throws leaves the decision to the library. */

@@ -64,8 +64,8 @@ function conditions(value: unknown): unknown {
 }
 
 function fieldsOf(entries: readonly (readonly [string, unknown])[]): object | undefined {
-  const said = entries.filter(([, value]) => value !== undefined).sort(([left], [right]) => (left < right ? -1 : 1));
-  return said.length === 0 ? undefined : Object.fromEntries(said);
+  const present = entries.filter(([, value]) => value !== undefined).sort(([left], [right]) => (left < right ? -1 : 1));
+  return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
 // Without a Version a policy is read in the language of 2008 (IAM JSON policy elements, "Version").

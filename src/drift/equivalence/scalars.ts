@@ -76,7 +76,8 @@ export const quantity: Equivalence = {
   normalize: (value) => {
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
     const found = typeof text === 'string' ? QUANTITY.exec(text) : null;
-    const scale = found && SUFFIXES.get(found[2]!);
+    if (found === null) return undefined;
+    const scale = SUFFIXES.get(found[2]!);
     const decimal = scale && readDecimal(found[1]!);
     return decimal && scaledFraction(decimal, ...scale);
   },

@@ -173,7 +173,7 @@ function exposureAt(path: Path, ways: readonly DirectionChange[]): ExposureChang
         ),
       )
       .slice(0, 20),
-    toTheWorld: named.some(opensToInternet),
+    exposedToInternet: named.some(opensToInternet),
     unchanged: ways.every(({ opened, closes }) => opened.length === 0 && !closes),
   };
 }

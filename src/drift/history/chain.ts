@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '../../codec/digest.js';
+import { sha256Hex, canonicalJson } from '../../codec/digest.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { tamperedHistory, type TamperedHistory } from '../errors.js';

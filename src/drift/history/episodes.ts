@@ -77,7 +77,7 @@ export function nextEntry(
   const quiet = new Set(episodeIds(observed.suppressed, digestKey));
   const batch = idempotencyKeyOf(observed, 'reconciler', `${(previous?.sequence ?? -1) + 1}`);
   const episodes = new Map(known);
-  const told: DriftRecord[] = [];
+  const reported: DriftRecord[] = [];
   observed.records.forEach((record, i) => {
     const before = known.get(ids[i]!);
     const after = updatedEpisode(record, ids[i]!, before, observed, valueDigestOf(record, digestKey), batch);
@@ -88,7 +88,7 @@ export function nextEntry(
       before.valueDigest !== after.valueDigest ||
       before.severity !== after.severity
     )
-      told.push(record);
+      reported.push(record);
   });
   const seen = new Set(ids);
   for (const episode of known.values()) {
@@ -98,7 +98,14 @@ export function nextEntry(
   }
   const { tenantId, resourceId, resourceType, at } = observed;
   return appendEntry(
-    { tenantId, resourceId, resourceType, recordedAt: at, records: told, episodes: [...episodes.values()].sort(byId) },
+    {
+      tenantId,
+      resourceId,
+      resourceType,
+      recordedAt: at,
+      records: reported,
+      episodes: [...episodes.values()].sort(byId),
+    },
     previous,
   );
 }
@@ -150,7 +157,7 @@ function updatedEpisode(
   };
 }
 
-// A drift that got worse while it was open goes to compliance too; what was handed on already is not handed on again.
+// A drift that got worse while it was open goes to compliance too; what was dispatched is not dispatched again.
 const withEscalation = (deliveries: readonly Delivery[], record: DriftRecord, wanted: Delivery): readonly Delivery[] =>
   needsEscalation(record.severity) && !deliveries.some(({ target }) => target === 'compliance')
     ? [...deliveries.filter(({ deliveredAt }) => deliveredAt !== null), wanted]

@@ -1,9 +1,11 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { epochSecondsCodec, flag, listOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { epochSecondsCodec, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
+import { Attribution, BaselineReference } from './accountability.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** How one place differs. `key_added`: in the actual configuration only; `key_removed`: in the desired one only. */
@@ -90,7 +92,7 @@ export interface ExposureChange {
   /** Newly reachable through this place, widest first; at most 20 of them. */
   readonly opened: readonly ReachableRegion[];
   /** Whether some port became reachable from every address of IPv4 or of IPv6 that was not before. */
-  readonly toTheWorld: boolean;
+  readonly exposedToInternet: boolean;
   /** Whether all rules together let pass exactly what was declared, nothing more and nothing less. */
   readonly unchanged: boolean;
 }
@@ -98,7 +100,7 @@ export interface ExposureChange {
 export type ExposureChangeJson = WireForm<ExposureChange>;
 export const ExposureChange: Codec<ExposureChange, ExposureChangeJson> = record<ExposureChange>('an exposure change', {
   opened: listOf(ReachableRegion),
-  toTheWorld: flag,
+  exposedToInternet: flag,
   unchanged: flag,
 });
 
@@ -114,7 +116,7 @@ export interface DriftRecord {
   readonly tenantId: string;
   /** In what way the two sides differ. */
   readonly driftType: DriftType;
-  /** How grave it is. */
+  /** Its severity. */
   readonly severity: DriftSeverity;
   /** `security_groups[0].rules[2].port`; empty where the whole resource is missing or extra. */
   readonly configPath: string;
@@ -143,11 +145,15 @@ export interface DriftRecord {
   /** A value here was left out because it is sensitive. */
   readonly redacted?: boolean;
   /** A value is a whole number beyond 2^53 that came as a JavaScript number: its last digits may already be lost. */
-  readonly lossy?: boolean;
+  readonly precisionLost?: boolean;
   /** The resource keeps this field from its creation on: changing it means replacing the resource. */
   readonly createOnly?: boolean;
   /** The ids of the resources that must exist before this one. */
   readonly dependsOn?: readonly string[];
+  /** Who made it, as far as the audit trail tells. */
+  readonly attribution?: Attribution;
+  /** Nobody declared the place: the desired value is the one that was accepted there. */
+  readonly baseline?: BaselineReference;
 }
 
 /** The JSON form of {@link DriftRecord}. */
@@ -171,7 +177,9 @@ export const DriftRecord: Codec<DriftRecord, DriftRecordJson> = record<DriftReco
   exposure: optional(ExposureChange),
   exposedSecret: optional(text),
   redacted: optional(flag),
-  lossy: optional(flag),
+  precisionLost: optional(flag),
   createOnly: optional(flag),
   dependsOn: optional(listOf(text)),
+  attribution: optional(Attribution),
+  baseline: optional(BaselineReference),
 });

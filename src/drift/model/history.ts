@@ -1,25 +1,16 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  nonEmptyText,
-  nullable,
-  oneOf,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, nullable, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord, DriftSeverity, DriftType } from './drift-record.js';
 
-/** That one opening of an episode is to be handed on, to whom, under which key, and whether it has been. */
+/** One opening of an episode as it is dispatched: to whom, under which key, and whether the receiver confirmed it. */
 export interface Delivery {
-  /** Who was told. */
+  /** Who receives it. */
   readonly target: 'reconciler' | 'compliance';
-  /** The same key whenever the same opening is handed on again, so that the receiver can tell a repetition. */
+  /** The same key whenever the same opening is dispatched again, so that the receiver recognizes a repetition. */
   readonly idempotencyKey: string;
   /** Null while the receiver has not confirmed it. */
   readonly deliveredAt: EpochSeconds | null;
@@ -44,7 +35,7 @@ export interface Episode {
   readonly configPath: string;
   /** In what way the two sides differ. */
   readonly driftType: DriftType;
-  /** How grave it was when last seen. */
+  /** Its severity when last seen. */
   readonly severity: DriftSeverity;
   /** When the place first drifted at all. */
   readonly firstSeenAt: EpochSeconds;
@@ -58,7 +49,7 @@ export interface Episode {
   readonly closedBy: EpisodeClosing | null;
   /** How often it has opened; more than 1 is reopened. */
   readonly openings: number;
-  /** The beginnings of the last ten openings, oldest first, from which flapping is told. */
+  /** The beginnings of the last ten openings, oldest first, from which flapping is recognized. */
   readonly recentOpenings: readonly EpochSeconds[];
   /** Seconds that the closed openings lasted together; the time to remediate is their mean. */
   readonly secondsOpen: number;

@@ -2,7 +2,8 @@ import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
-import { checked, count, record, text } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
+import { checked, count, text } from '../../codec/values.js';
 import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
 /** Deeper than this no value is recorded: JSON writers and readers overflow their stack at a few thousand levels. */
@@ -103,6 +104,8 @@ export interface RedactedValue {
   readonly length: number;
   /** The first 16 hexadecimal digits of HMAC-SHA256 under the installation's key. */
   readonly digest: string;
+  /** Of a text with a secret inside: the text with `***` in its place. */
+  readonly masked?: string;
 }
 
 /** The JSON form of {@link RedactedValue}. */
@@ -111,4 +114,5 @@ export const RedactedValue: Codec<RedactedValue, RedactedValueJson> = record<Red
   redacted: checked('true', (value): value is true => value === true),
   length: count,
   digest: text,
+  masked: optional(text),
 });

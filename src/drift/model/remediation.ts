@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { count, flag, listOf, mapOf, nonEmptyText, oneOf, optional, record, text } from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import { DriftRecord, DriftSeverity } from './drift-record.js';
 import { Episode } from './history.js';
 import { RecordedValue } from './recorded-value.js';
@@ -24,7 +25,7 @@ export const PatchOperation: Codec<PatchOperation, PatchOperationJson> = record<
   value: optional(RecordedValue),
 });
 
-/** What a remediation does to a resource. `replace`: made anew, because a field cannot be changed in place. */
+/** What a remediation does to a resource. `replace`: made again, because a field cannot be changed in place. */
 export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
 export const RemediationType: Codec<RemediationType> = oneOf(['update', 'delete', 'create', 'replace']);
 
@@ -58,7 +59,7 @@ export interface RemediationAction {
   readonly patch: readonly PatchOperation[];
   /** The patch that takes the change back, to be applied after `patch`. */
   readonly inversePatch: readonly PatchOperation[];
-  /** That of the gravest drift that it mends. */
+  /** That of the most severe drift that it undoes. */
   readonly severity: DriftSeverity;
   /** Whether a person has to agree first; `reason` says why. */
   readonly requiresApproval: boolean;

@@ -1,18 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import {
-  count,
-  epochSecondsCodec,
-  finiteNumber,
-  listOf,
-  mapOf,
-  nonEmptyText,
-  oneOf,
-  optional,
-  record,
-  text,
-} from '../../codec/record.js';
+import { listOf, mapOf, optional, record } from '../../codec/record.js';
+import { count, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { SuppressedDrift, SuppressionNotice } from './suppression.js';
@@ -76,8 +66,8 @@ export const ScanCoverage: Codec<ScanCoverage, ScanCoverageJson> = record<ScanCo
 
 /** Something that went wrong in a scan without ending it. */
 export interface ScanFailure {
-  /** Where: reading the resource, listing what runs, comparing, writing history, handing on, reading suppressions. */
-  readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+  /** Where: reading the resource, listing what runs, comparing, writing history, and so on. */
+  readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
   /** What could not be read; absent where it was the scan itself. */
   readonly resourceId?: string;
   /** The tag of the error, such as `PortFailure`. */
@@ -89,7 +79,7 @@ export interface ScanFailure {
 /** The JSON form of {@link ScanFailure}. */
 export type ScanFailureJson = WireForm<ScanFailure>;
 export const ScanFailure: Codec<ScanFailure, ScanFailureJson> = record<ScanFailure>('a failure of a scan', {
-  stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions']),
+  stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions', 'baselines', 'audit']),
   resourceId: optional(text),
   errorTag: text,
   message: text,
@@ -140,9 +130,9 @@ export interface DriftReport {
   readonly outcomes: readonly ResourceOutcome[];
   /** Drifts that somebody answers for, kept apart from `drifts`. */
   readonly suppressed: readonly SuppressedDrift[];
-  /** Suppressions that end soon or silence nothing any more. */
+  /** Suppressions that end soon or no longer suppress anything. */
   readonly suppressionNotices: readonly SuppressionNotice[];
-  /** How many differences each rule called equal: no silence without a count. */
+  /** How many differences each rule ignored. */
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 

@@ -1,7 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 
-import { listOf, nonEmptyText, optional, record, text } from '../../codec/record.js';
+import { listOf, optional, record } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** Which resource is meant. A resource id is unique within its tenant. */
@@ -13,7 +14,7 @@ export interface ResourceReference {
   /** Its type, `aws_instance` for example. */
   readonly resourceType: string;
   /**
-   * Whose rate limit a read of it counts against; told from the resource type where it is absent (`aws_vpc` → `aws`).
+   * Whose rate limit a read of it counts against; taken from the resource type where it is absent (`aws_vpc` → `aws`).
    */
   readonly provider?: string;
 }

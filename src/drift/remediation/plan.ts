@@ -134,9 +134,9 @@ function objectionsTo({
   return [
     ...(needsEscalation(severity) ? [`the drift is ${severity}`] : []),
     ...(actionType === 'delete' ? ['it deletes the resource'] : []),
-    ...(actionType === 'replace' ? ['a field that cannot be changed makes the resource anew'] : []),
+    ...(actionType === 'replace' ? ['a field that cannot be changed means replacing the resource'] : []),
     ...(mayLoseData ? ['data could be lost'] : []),
-    ...(startsEmpty ? ['it would be made anew without the data it held'] : []),
+    ...(startsEmpty ? ['it would be created without the data it held'] : []),
     ...(tooMany ? ['the plan touches many resources at once'] : []),
     ...(proven ? [] : ['the patch could not be shown to bring the resource back in sync']),
   ];

@@ -1,3 +1,4 @@
+import type { StampError } from '../../host/clock-ids.js';
 import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
@@ -9,9 +10,9 @@ import { compareText, groupBy } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
 import { DEFAULT_BLAST_RADIUS, type PlanOptions, remediationPlan } from '../remediation/plan.js';
 import { failureOf, inPool } from './inspect.js';
-import { type StampError, storeEntry } from './port-calls.js';
+import { storeEntry } from './port-calls.js';
 
-/** A drift whose episode says that it is still to be handed on. */
+/** A drift whose episode is still to be dispatched. */
 interface PendingDelivery {
   readonly entry: HistoryEntry;
   readonly drift: DriftRecord;
@@ -19,7 +20,7 @@ interface PendingDelivery {
   readonly delivery: Delivery;
 }
 
-/** What of a resource's drifts is still to be handed on, to those receivers that there are. */
+/** What of a resource's drifts is still to be dispatched, to the receivers that exist. */
 function pendingDeliveries(
   entry: HistoryEntry,
   drifts: readonly DriftRecord[],
@@ -45,7 +46,7 @@ interface Dispatch {
 }
 
 /**
- * The calls that hand everything pending on: each grave drift alone to compliance, the others to the reconciler, one
+ * The calls that dispatch everything pending: each severe drift alone to compliance, the others to the reconciler, one
  * call for those of a resource that opened together. The plan is made over all of them, so that its limits count the
  * whole scan.
  */
@@ -103,7 +104,7 @@ const receiverCall = (
   context: PortContext,
 ): Dispatch['call'] => portCall({ port, method, tenantId, call, read: () => E.right(true as const) }, context);
 
-/** What a scan has seen, to be written down and handed on. */
+/** What a scan has seen, to be recorded and dispatched. */
 interface DispatchInput {
   readonly observed: readonly ScannedResource[];
   /** The last entry of each resource's history. */
@@ -113,14 +114,14 @@ interface DispatchInput {
   readonly digestKey: string;
   readonly plan: PlanOptions;
   readonly concurrency: number;
-  /** Whether drifts may be handed on; the history is written in any case. */
+  /** Whether drifts may be dispatched; the history is written in any case. */
   readonly deliver: boolean;
   readonly now: () => Promise<Either<StampError, EpochSeconds>>;
 }
 
 /**
- * Writes every resource's history, then hands on what is pending, then writes down what was confirmed. A drift is
- * handed on only when its episode is on record; a call whose confirmation could not be written is made again by the
+ * Writes every resource's history, then dispatches what is pending, then writes down what was confirmed. A drift is
+ * dispatched only when its episode is on record; a call whose confirmation could not be written is made again by the
  * next scan, under the same idempotency key.
  */
 export async function recordAndDispatch(work: DispatchInput): Promise<readonly ScanFailure[]> {
@@ -167,7 +168,7 @@ async function dispatch(pending: readonly PendingDelivery[], work: DispatchInput
   return failures;
 }
 
-// The pool ends in any order; what is handed on must not show it.
+// The pool ends in any order; what is dispatched must not depend on it.
 const sorted = (pending: readonly PendingDelivery[]): readonly PendingDelivery[] =>
   pending.toSorted((a, b) => compareText(a.drift.resourceId, b.drift.resourceId));
 

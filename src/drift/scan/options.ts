@@ -20,15 +20,19 @@ export interface ScanOptions {
   readonly backoffSeconds?: number;
   /**
    * Seconds for all reading, the lists of the ports too; what is not read by then is unreadable. What was read is still
-   * written down and handed on. Default: none.
+   * recorded and dispatched. Default: none.
    */
   readonly deadlineSeconds?: number;
   /** Seconds for one call of a port. Default 30. */
   readonly callSeconds?: number;
-  /** Calls the scan off: it ends with `Cancelled`, and the next scan takes up what was not handed on. */
+  /** Calls the scan off: it ends with `Cancelled`, and the next scan dispatches what was not dispatched. */
   readonly signal?: AbortSignal;
   /** Told after each resource; what it throws is dropped. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** How long before its end a suppression is told about. Default 7 days. */
+  /** How long before the end of a suppression its owner is notified. Default 7 days. */
   readonly expiringWithinSeconds?: number;
+  /** Who answers for the baselines that a scan records. Default `first scan`. */
+  readonly baselineOwner?: string;
+  /** How far back the audit trail is asked for who made a drift. Default 7 days. */
+  readonly auditSeconds?: number;
 }

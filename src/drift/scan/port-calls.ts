@@ -1,92 +1,18 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { checked, listOf, nonEmptyText, oneOf } from '../../codec/record.js';
-import { type DecodeError, type ForeignTenant, portFailure, type PortFailure } from '../../errors/kernel.js';
-import { checkTenant, portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
-import { ignoreErrors } from '../../host/try.js';
+import { oneOf } from '../../codec/values.js';
+import { type DecodeError, type ForeignTenant, portFailure } from '../../errors/kernel.js';
+import { ignoreAnswer, portCall, readRows, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
-import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../../time/period.js';
-import { withId } from '../detect.js';
 import { type DuplicateResource, duplicateResource } from '../errors.js';
-import type { DriftRecord } from '../model/drift-record.js';
+import { AuditEvent, Baseline } from '../model/accountability.js';
 import { HistoryEntry } from '../model/history.js';
 import type { ScanFailure } from '../model/report.js';
 import { DeclaredResource, ResourceReference } from '../model/resource.js';
 import { Suppression } from '../model/suppression.js';
-import { allOf } from '../plain-data.js';
-import type { DriftPorts, HistoryQuery, ResourceQuery } from '../ports.js';
+import type { AuditQuery, DriftPorts, HistoryQuery, ResourceQuery } from '../ports.js';
 import { type CompiledSuppression, compileSuppression } from '../suppression.js';
 import { failureOf } from './inspect.js';
-
-/** What can go wrong with the clock or the ids of the host. */
-export type StampError = PortProblem | DecodeError;
-
-/** What time it is by the host's clock. */
-export const currentTime = (ports: DriftPorts, context: PortContext): Promise<Either<StampError, EpochSeconds>> =>
-  portCall({ port: 'clock', method: 'now', call: () => ports.clock.now(), read: readTime }, context)();
-
-/** The same, of a clock that must answer at once. */
-export const currentTimeSync = (ports: DriftPorts): Either<PortFailure | DecodeError, EpochSeconds> =>
-  callSync('clock', 'now', () => ports.clock.now(), readTime);
-
-/** So many new ids of the host's making, drawn one behind the other. */
-export const newIds = (
-  count: number,
-  ports: DriftPorts,
-  context: PortContext,
-): Promise<Either<StampError, readonly string[]>> =>
-  portCall(
-    {
-      port: 'ids',
-      method: 'next',
-      call: async () => {
-        const ids: unknown[] = [];
-        while (ids.length < count) ids.push(await ports.ids.next());
-        return ids;
-      },
-      read: (ids) => allOf((ids as readonly unknown[]).map(readId)),
-    },
-    context,
-  )();
-
-/** Records under ids of the host's making, from a source that must answer at once. */
-export const withIdsSync = (
-  records: readonly DriftRecord[],
-  ports: DriftPorts,
-): Either<PortFailure | DecodeError, readonly DriftRecord[]> =>
-  allOf(
-    records.map((record) =>
-      E.map((id: string) => withId(record, id))(callSync('ids', 'next', () => ports.ids.next(), readId)),
-    ),
-  );
-
-const validDate = checked(
-  'a valid Date',
-  (value): value is Date =>
-    Object.prototype.toString.call(value) === '[object Date]' && E.isRight(epochSeconds(toEpochSeconds(value as Date))),
-);
-
-const readTime = (answer: unknown): Either<DecodeError, EpochSeconds> =>
-  E.map(toEpochSeconds)(decode(validDate, answer, 'the answer of the clock port'));
-
-const readId = (answer: unknown): Either<DecodeError, string> =>
-  decode(nonEmptyText, answer, 'the answer of the ids port');
-
-function callSync<A>(
-  port: string,
-  method: string,
-  call: () => unknown,
-  read: (answer: unknown) => Either<DecodeError, A>,
-): Either<PortFailure | DecodeError, A> {
-  try {
-    const answer = call();
-    if (!(answer instanceof Promise)) return read(answer);
-    ignoreErrors(() => answer);
-    return E.left(portFailure({ port, method, reason: 'it answered with a promise; expected the value itself' }));
-  } catch (cause) {
-    return E.left(portFailure({ port, method, reason: cause instanceof Error ? cause.message : 'it threw' }, cause));
-  }
-}
 
 /** What can go wrong with rows that a port answers. */
 type RowsError = PortProblem | DecodeError | ForeignTenant;
@@ -97,6 +23,8 @@ interface RowsRequest<A> {
   readonly method: string;
   /** Whose rows these must be; absent where the question was about all tenants. */
   readonly tenantId: string | undefined;
+  /** Which resource they must be of, where the question was about one. */
+  readonly resourceId?: string;
   readonly codec: t.Type<A, object>;
   /** What the rows are, for the error of an answer that is none. */
   readonly what: string;
@@ -105,7 +33,7 @@ interface RowsRequest<A> {
 
 /** Asks for rows, decodes them, and refuses those of another tenant. */
 const fetchRows = <A extends { readonly tenantId: string }>(
-  { port, method, tenantId, codec, what, call }: RowsRequest<A>,
+  { port, method, tenantId, resourceId, codec, what, call }: RowsRequest<A>,
   context: PortContext,
 ): Promise<Either<RowsError, readonly A[]>> =>
   portCall<readonly A[], RowsError>(
@@ -114,10 +42,8 @@ const fetchRows = <A extends { readonly tenantId: string }>(
       method,
       ...(tenantId !== undefined && { tenantId }),
       call,
-      read: (answer) => {
-        const rows = decode(listOf(codec), answer, what);
-        return E.isLeft(rows) || tenantId === undefined ? rows : checkTenant(tenantId, port, method, rows.right);
-      },
+      about: { tenantId, resourceId },
+      read: readRows(codec, what),
     },
     context,
   )();
@@ -198,6 +124,64 @@ export async function readSuppressions(
   };
 }
 
+/** The baselines of a tenant's resources by their ids; none where there is no port. */
+export async function readBaselines(
+  { baselines }: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<Either<RowsError, ReadonlyMap<string, Baseline> | undefined>> {
+  if (baselines === undefined) return E.right(undefined);
+  const answer = await fetchRows(
+    {
+      port: 'baselines',
+      method: 'listBaselines',
+      tenantId,
+      codec: Baseline,
+      what: 'the baselines',
+      call: (signal) => baselines.listBaselines({ tenantId }, signal),
+    },
+    context,
+  );
+  return E.map((rows: readonly Baseline[]) => new Map(rows.map((row) => [row.resourceId, row])))(answer);
+}
+
+/** Stores a baseline. */
+export const saveBaseline = (
+  { baselines }: DriftPorts,
+  baseline: Baseline,
+  context: PortContext,
+): Promise<Either<PortProblem, void>> =>
+  portCall(
+    {
+      port: 'baselines',
+      method: 'saveBaseline',
+      tenantId: baseline.tenantId,
+      call: (signal) => baselines?.saveBaseline(baseline, signal),
+      read: ignoreAnswer,
+    },
+    context,
+  )();
+
+/** What the audit trail tells of some resources. */
+export async function readAuditTrail(
+  { audit }: DriftPorts,
+  query: AuditQuery,
+  context: PortContext,
+): Promise<Either<RowsError, readonly AuditEvent[]>> {
+  if (audit === undefined || query.resources.length === 0) return E.right([]);
+  return fetchRows(
+    {
+      port: 'audit',
+      method: 'listEvents',
+      tenantId: query.tenantId,
+      codec: AuditEvent,
+      what: 'the events of the audit port',
+      call: (signal) => audit.listEvents(query, signal),
+    },
+    context,
+  );
+}
+
 export type HistoryError = RowsError;
 
 /** The last entry of each of a tenant's resources, by resource id. */
@@ -219,7 +203,7 @@ const ENTRIES = { port: 'history', codec: HistoryEntry, what: 'the entries of th
 const MAX_CONFLICTS = 5;
 
 /**
- * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made anew upon what that
+ * Appends the next entry of a resource's chain. Where another scan was faster, the entry is made again upon what that
  * one wrote. Answers the last entry of the chain after it; `make` may find that there is nothing to add.
  */
 export async function storeEntry(
@@ -268,6 +252,12 @@ export const readChain = (
   context: PortContext,
 ): Promise<Either<HistoryError, readonly HistoryEntry[]>> =>
   fetchRows(
-    { ...ENTRIES, method: 'read', tenantId: query.tenantId, call: (signal) => history.read(query, signal) },
+    {
+      ...ENTRIES,
+      method: 'read',
+      tenantId: query.tenantId,
+      resourceId: query.resourceId,
+      call: (signal) => history.read(query, signal),
+    },
     context,
   );

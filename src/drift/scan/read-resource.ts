@@ -3,25 +3,12 @@ import { nullable } from '../../codec/record.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
+import { pause, startTimer } from '../../host/timer.js';
 import { E, type Either } from '../../prelude.js';
 import { ObservedConfiguration, type ResourceReference } from '../model/resource.js';
 import { type Fields, isObject } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
 import type { RateLimit, ScanOptions } from './options.js';
-
-/** Waits some seconds, or less if the signal is aborted meanwhile. */
-function pause(seconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, seconds * 1000);
-    signal.addEventListener('abort', done, { once: true });
-  });
-}
 
 // How providers say "too often", in the name, code or message of an error.
 const THROTTLES = new RegExp(
@@ -174,6 +161,7 @@ const readOnce = (
       port: 'actual',
       method: 'readResource',
       tenantId: reference.tenantId,
+      about: { tenantId: reference.tenantId, resourceId: reference.resourceId },
       call: (stop) => ports.actual.readResource(reference, stop),
       read: (answer) =>
         decode(
@@ -201,21 +189,19 @@ export interface TimeLimit {
   release(): void;
 }
 
-const MAX_TIMER_MILLISECONDS = 2 ** 31 - 1;
-
 /** Starts the time, endless where it is not given. */
 export function timeLimit(seconds: number = Infinity, outer: AbortSignal | undefined): TimeLimit {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   const end = performance.now() + seconds * 1000;
-  const timer = seconds * 1000 > MAX_TIMER_MILLISECONDS ? undefined : setTimeout(stop, seconds * 1000);
+  const stopTimer = startTimer(seconds, stop);
   if (outer?.aborted === true) stop();
   outer?.addEventListener('abort', stop, { once: true });
   return {
     signal: controller.signal,
     left: () => Math.max(0, (end - performance.now()) / 1000),
     release: () => {
-      clearTimeout(timer);
+      stopTimer();
       outer?.removeEventListener('abort', stop);
     },
   };

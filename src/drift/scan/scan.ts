@@ -1,12 +1,15 @@
+import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf, nonEmptyText, text } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { nonEmptyText, text } from '../../codec/values.js';
 import { cancelled, type DecodeError } from '../../errors/kernel.js';
 import type { PortContext } from '../../host/port-call.js';
-import { ignoreErrors } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { withId } from '../detect.js';
+import { amendRecord, withId } from '../detect.js';
 import { tamperedHistory } from '../errors.js';
+import { attributeDrifts } from '../history/audit-trail.js';
 import { entryHash } from '../history/chain.js';
 import type { ScannedResource } from '../history/episodes.js';
 import { DRIFT_SEVERITIES, type DriftRecord, type DriftSeverity } from '../model/drift-record.js';
@@ -22,16 +25,24 @@ import {
   type SuppressionResult,
 } from '../suppression.js';
 import { recordAndDispatch } from './dispatch.js';
-import { contextOf, DEFAULT_CONCURRENCY, failureOf, inspectAll, type Inspection, type ScanRequest } from './inspect.js';
 import {
-  currentTime,
+  contextOf,
+  DEFAULT_CONCURRENCY,
+  failureOf,
+  inPool,
+  inspectAll,
+  type Inspection,
+  type ScanRequest,
+} from './inspect.js';
+import {
   type InventoryError,
   latestEntries,
   listDeclared,
   listRunning,
-  newIds,
+  readAuditTrail,
+  readBaselines,
   readSuppressions,
-  type StampError,
+  saveBaseline,
 } from './port-calls.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';
 
@@ -97,8 +108,8 @@ function coverageOf(inspections: readonly Inspection[]): ScanCoverage {
 
 function sumIgnoredByRule(inspections: readonly Inspection[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
-  for (const { ignoredByRule: folds } of inspections)
-    for (const [rule, count] of Object.entries(folds)) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  for (const { ignoredByRule } of inspections)
+    for (const [rule, count] of Object.entries(ignoredByRule)) counts.set(rule, (counts.get(rule) ?? 0) + count);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -108,7 +119,7 @@ export type ScanError = InventoryError | StampError;
 const SECONDS_PER_WEEK = 604_800;
 
 /**
- * Scans a tenant: reads and compares every resource, writes history, hands low severities to the reconciler and grave
+ * Scans a tenant: reads and compares every resource, writes history, sends low severities to the reconciler and grave
  * ones to compliance, each once an opening. Fails only where the declared resources cannot be listed, the clock or the
  * ids fail, or the caller calls it off; whatever else goes wrong concerns one resource or one receiver, stands in
  * `failures`, and hides nothing else.
@@ -143,7 +154,7 @@ async function scanWithin(
   const { tenantId } = query;
   const context = contextOf(request);
   const untilLimit = (): PortContext => contextOf(request, limit.left());
-  const started = await currentTime(ports, untilLimit());
+  const started = await currentTime(ports.clock, untilLimit())();
   if (E.isLeft(started)) return started;
   const startedAt = started.right;
   const declared = await listDeclared(ports, query, untilLimit());
@@ -152,17 +163,27 @@ async function scanWithin(
   const running = await listRunning(ports, query, untilLimit());
   if (E.isLeft(running)) failures.push(failureOf('list', running.left));
   const runs = E.isRight(running) ? running.right : undefined;
+  const baselines = await readBaselines(ports, tenantId, untilLimit());
+  if (E.isLeft(baselines)) failures.push(failureOf('baselines', baselines.left));
   // Read beside the resources, so that they too have until the limit.
   const remembered = Promise.all([
     readSuppressions(ports, tenantId, untilLimit()),
     latestEntries(ports, tenantId, untilLimit()),
   ]);
-  const inspected = await inspectAll(declared.right, runs, request, startedAt, limit.signal);
+  const inspected = await inspectAll(
+    declared.right,
+    runs,
+    request,
+    startedAt,
+    limit.signal,
+    E.isRight(baselines) ? baselines.right : undefined,
+  );
   const [read, latest] = await remembered;
   const calledOff = (): boolean => options.signal?.aborted === true;
   const off = cancelled({ what: `the scan of tenant ${tenantId}` });
   if (calledOff()) return E.left(off);
-  const named = await withIds(inspected, ports, context);
+  const attributed = await withAttributions(inspected, request, startedAt, failures);
+  const named = await withIds(attributed, ports, context);
   if (E.isLeft(named)) return named;
   const { inspections, reportId } = named.right;
 
@@ -186,12 +207,16 @@ async function scanWithin(
         plan: request.plan,
         concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
         deliver: read.complete,
-        now: () => currentTime(ports, context),
+        now: currentTime(ports.clock, context),
       })),
     );
   }
+  await inPool(inspections, options.concurrency ?? DEFAULT_CONCURRENCY, async ({ newBaseline }) => {
+    const saved = newBaseline === undefined ? E.right(undefined) : await saveBaseline(ports, newBaseline, context);
+    if (E.isLeft(saved)) failures.push(failureOf('baselines', saved.left, newBaseline?.resourceId));
+  });
   if (calledOff()) return E.left(off);
-  const completed = await currentTime(ports, context);
+  const completed = await currentTime(ports.clock, context)();
   if (E.isLeft(completed)) return completed;
   return E.right(
     assembleReport({
@@ -216,6 +241,27 @@ async function scanWithin(
   );
 }
 
+/** The inspections with who made each drift, as far as the audit trail tells. */
+async function withAttributions(
+  inspections: readonly Inspection[],
+  request: ScanRequest,
+  startedAt: EpochSeconds,
+  failures: ScanFailure[],
+): Promise<readonly Inspection[]> {
+  const resources = inspections.filter(({ records }) => records.length > 0).map(({ reference }) => reference);
+  const since = (startedAt - (request.options.auditSeconds ?? SECONDS_PER_WEEK)) as EpochSeconds;
+  const query = { tenantId: request.tenantId, resources, since };
+  const events = await readAuditTrail(request.ports, query, contextOf(request));
+  if (E.isLeft(events)) failures.push(failureOf('audit', events.left));
+  if (E.isLeft(events) || events.right.length === 0) return inspections;
+  return inspections.map((inspection) => ({
+    ...inspection,
+    records: attributeDrifts(inspection.records, events.right).map(({ attribution }, i) =>
+      attribution === undefined ? inspection.records[i]! : amendRecord(inspection.records[i]!, { attribution }),
+    ),
+  }));
+}
+
 interface InspectionsWithIds {
   readonly inspections: readonly Inspection[];
   readonly reportId: string;
@@ -235,14 +281,14 @@ async function withIds(
       records: inspection.records.map((record) => withId(record, ids[next++]!)),
     }));
     return { inspections: named, reportId: ids[next]! };
-  })(await newIds(records + 1, ports, context));
+  })(await newIds(records + 1, ports.ids, context)());
 }
 
 function logFailures({ log }: DriftPorts, tenantId: string, failures: readonly ScanFailure[]): void {
   for (const { stage, resourceId, errorTag, message } of failures) {
     const level = errorTag === 'TamperedHistory' || stage === 'history' ? 'error' : 'warning';
     const about = { tenantId, ...(resourceId !== undefined && { resourceId }) };
-    ignoreErrors(() => log?.write({ level, message: `${stage}: ${message}`, ...about }));
+    writeLog(log, { level, message: `${stage}: ${message}`, context: about });
   }
 }
 

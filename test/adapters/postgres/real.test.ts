@@ -1,8 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
-import { Database, enableRowLevelSecurity, TENANT_TABLES } from '../../../src/adapters/postgres/database.js';
-import { migrate, MIGRATIONS } from '../../../src/adapters/postgres/migrations.js';
+import { Database } from '../../../src/adapters/postgres/database.js';
+import { enableRowLevelSecurity } from '../../../src/adapters/postgres/migrate.js';
+import { TENANT_TABLES } from '../../../src/adapters/postgres/tenancy.js';
+import { MIGRATIONS } from '../../../src/adapters/postgres/migrations.js';
+import { migrate } from '../../../src/adapters/postgres/migrate.js';
 import { PostgresDriftHistory, PostgresRules } from '../../../src/adapters/postgres/stores.js';
 import type { Charge } from '../../../src/cost-allocation/model/charge.js';
 import { isError } from '../../../src/errors/tagged.js';
@@ -139,9 +142,9 @@ describe('a bill', () => {
       Charge,
       Charge,
     ];
-    const windows = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
+    const intervals = [{ start: 0 as EpochSeconds, end: 86_400 as EpochSeconds }];
     const inTotals = async (): Promise<number> =>
-      (await bill.totals({ windows, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
+      (await bill.totals({ intervals, exceptResources: [], basis: 'effective', view: 'accrual' })).length;
     await bill.add([{ ...part, originChargeId: origin.chargeId }]);
     expect(await inTotals()).toBe(0);
     await bill.add([origin]);
@@ -149,11 +152,11 @@ describe('a bill', () => {
     await bill.add([{ ...part, chargeId: 'elsewhere' }, part]);
     expect(await inTotals()).toBeGreaterThan(0);
     await Promise.all([bill.add([origin]), bill.add([{ ...part, originChargeId: origin.chargeId }])]);
-    const period = windows[0]!;
+    const period = intervals[0]!;
     const left: string[] = [];
     for await (const batch of bill.charges({
       period,
-      excludeCoveredBy: { windows, exceptResources: [], basis: 'effective', view: 'accrual' },
+      excludeCoveredBy: { intervals, exceptResources: [], basis: 'effective', view: 'accrual' },
     })) {
       left.push(...batch.map((charge) => charge.chargeId));
     }

@@ -1,6 +1,6 @@
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
 import { Database, type DatabaseOptions, type PostgresClient } from '../../../src/adapters/postgres/database.js';
-import { migrate } from '../../../src/adapters/postgres/migrations.js';
+import { migrate } from '../../../src/adapters/postgres/migrate.js';
 import {
   PostgresCarriedEntitlements,
   PostgresDriftHistory,

@@ -1,5 +1,5 @@
 /** The same work in DuckDB, on one thread: sums as DECIMAL(38,9) or HUGEINT, the split with exact HUGEINT products. */
-import { formatUnits } from '../../../src/money/decimal.js';
+import { formatUnits } from '../../../src/money/units.js';
 import { loadPeer } from '../peers.js';
 import { CSV_HEADER } from './bill.js';
 import type { Outcome } from './results.js';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CostLine, explainIncrease } from '../../../src/cost-allocation/anomalies/causes.js';
 import type { CostCause } from '../../../src/cost-allocation/model/anomaly.js';
-import { Decimal, sum } from '../../../src/money/decimal.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 
 const d = (text: string): Decimal => new Decimal(text);
 const line = (resourceId: string, cost: string, quantity?: string): CostLine => ({

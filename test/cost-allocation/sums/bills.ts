@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { COST_CATEGORIES } from '../../../src/cost-allocation/model/cost-category.js';
 import type { CostColumns, CostRow } from '../../../src/cost-allocation/sums/index.js';
-import { Decimal, fromUnits, toUnits } from '../../../src/money/decimal.js';
+import { Decimal } from '../../../src/money/decimal.js';
+import { fromUnits, toUnits } from '../../../src/money/units.js';
 
 export const tenantId = fc.oneof(
   fc.constantFrom('a', 'b', 'é', '__proto__', 'constructor', 'with,comma', 'with "quotes"', 'line\nbreak', ' padded '),

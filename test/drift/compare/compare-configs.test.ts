@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rulesFromSchema, withoutSiblingDuplicates } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/compare-configs.js';
-import { driftRules, type DriftRules, terraformRules } from '../../../src/drift/rules.js';
+import { driftRules, type DriftRules } from '../../../src/drift/rules.js';
+import { terraformRules } from '../../../src/drift/cloud/terraform-rules.js';
 import { isError } from '../../../src/errors/tagged.js';
 import { E, orThrow } from '../../../src/prelude.js';
 import { shortDifferences } from './differences.js';
@@ -21,7 +22,7 @@ describe('a document in a text', () => {
     expect(difference).toMatchObject({
       path: 'j',
       driftType: 'value_changed',
-      within: [{ path: 'b[0]', desiredValue: 1, actualValue: 2 }],
+      inner: [{ path: 'b[0]', desiredValue: 1, actualValue: 2 }],
     });
   });
 
@@ -150,7 +151,7 @@ describe.each(LEVELS)('%d levels under %s', (levels, _, rules) => {
   });
 
   it('can be explained', () => {
-    expect(orThrow(explainConfigs(inMaps('1'), inMaps(1), rules)).silences).toHaveLength(1);
+    expect(orThrow(explainConfigs(inMaps('1'), inMaps(1), rules)).ignored).toHaveLength(1);
   });
 });
 

@@ -18,9 +18,9 @@ describe('every silence has a reason', () => {
   };
 
   it('with the place, both values, the rule and the normal form', () => {
-    const { differences, silences } = explain(desired, actual, spec);
+    const { differences, ignored } = explain(desired, actual, spec);
     expect(differences).toEqual([]);
-    expect(silences).toEqual([
+    expect(ignored).toEqual([
       {
         path: 'cidr',
         segments: ['cidr'],
@@ -39,7 +39,7 @@ describe('every silence has a reason', () => {
   });
 
   it('and is counted by rule', () => {
-    expect(explain(desired, actual, spec).folds).toEqual({
+    expect(explain(desired, actual, spec).ignoredByRule).toEqual({
       coercion: 2,
       'comparator:cidr': 1,
       declared_only: 1,
@@ -50,15 +50,21 @@ describe('every silence has a reason', () => {
   });
 
   it('also in the trimmed ends of lists and in the elements of one without order', () => {
-    expect(explain(['1', 'x', '2'], [1, 2], {}).folds).toEqual({ coercion: 2 });
-    expect(explain({ l: [{ a: '1' }, { a: 2 }] }, { l: [{ a: 2 }, { a: 1 }] }, { unordered: ['l'] }).folds).toEqual({
+    expect(explain(['1', 'x', '2'], [1, 2], {}).ignoredByRule).toEqual({ coercion: 2 });
+    expect(
+      explain({ l: [{ a: '1' }, { a: 2 }] }, { l: [{ a: 2 }, { a: 1 }] }, { unordered: ['l'] }).ignoredByRule,
+    ).toEqual({
       coercion: 1,
       unordered: 1,
     });
   });
 
   it('is empty where nothing was called equal', () => {
-    expect(explain({ a: 1 }, { a: 2 }, spec)).toMatchObject({ silences: [], folds: {}, differences: [{ path: 'a' }] });
+    expect(explain({ a: 1 }, { a: 2 }, spec)).toMatchObject({
+      ignored: [],
+      ignoredByRule: {},
+      differences: [{ path: 'a' }],
+    });
   });
 
   it('leaves the differences as compareConfigs tells them', () => {

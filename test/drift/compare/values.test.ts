@@ -4,7 +4,7 @@ import { orThrow } from '../../../src/prelude.js';
 import { shortDifferences } from './differences.js';
 
 describe('null, missing and empty', () => {
-  it('are told apart unless the rules say otherwise', () => {
+  it('are distinguished unless the rules say otherwise', () => {
     expect(shortDifferences({ a: null }, {})).toEqual(['a key_removed']);
     expect(shortDifferences({}, { a: null })).toEqual(['a key_added']);
     expect(shortDifferences({ a: [] }, {})).toEqual(['a key_removed']);
@@ -93,7 +93,7 @@ describe('what is compared at all', () => {
   });
 
   it('unreadable places may be missing from what runs, but not differ', () => {
-    const rules = { unreadable: ['*.password', 'login'] };
+    const rules = { writeOnly: ['*.password', 'login'] };
     expect(shortDifferences({ db: { password: 'x', user: 'u' } }, { db: { user: 'u' } }, rules)).toEqual([]);
     expect(shortDifferences({ db: { password: 'x' } }, { db: { password: 'y' } }, rules)).toEqual([
       'db.password value_changed',
@@ -101,8 +101,8 @@ describe('what is compared at all', () => {
     expect(shortDifferences({}, { login: 1 }, rules)).toEqual(['login key_added']);
   });
 
-  it('open lists may hold more than was declared', () => {
-    const rules = { open: ['roles'], unordered: ['*'] };
+  it('lists that allow extra elements may hold more than was declared', () => {
+    const rules = { allowExtra: ['roles'], unordered: ['*'] };
     expect(shortDifferences({ roles: ['a'] }, { roles: ['b', 'a'] }, rules)).toEqual([]);
     expect(shortDifferences({ roles: ['a'] }, { roles: ['b'] }, rules)).toEqual(['roles[0] key_removed']);
   });
@@ -164,8 +164,8 @@ describe('coercion between kinds', () => {
   it('marks whole numbers that may have lost digits on the way', () => {
     const [lost] = orThrow(compareConfigs({ n: 2 ** 60 }, { n: '5' }));
     const [kept] = orThrow(compareConfigs({ n: 2 ** 40 }, { n: '5' }));
-    expect(lost).toMatchObject({ lossy: true });
-    expect(kept).not.toHaveProperty('lossy');
+    expect(lost).toMatchObject({ precisionLost: true });
+    expect(kept).not.toHaveProperty('precisionLost');
   });
 });
 

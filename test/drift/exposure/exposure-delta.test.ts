@@ -5,7 +5,7 @@ import type { Path } from '../../../src/drift/index.js';
 const at = (desired: unknown, actual: unknown, path: Path, resourceType = 'aws_security_group') =>
   exposureDelta(desired, actual, resourceType).at(path);
 const world = (desired: unknown, actual: unknown, path: Path, resourceType?: string): boolean | undefined =>
-  at(desired, actual, path, resourceType)?.toTheWorld;
+  at(desired, actual, path, resourceType)?.exposedToInternet;
 
 describe('the union of address ranges', () => {
   const open = (...cidrs: readonly string[]) => ({ ingress: cidrs.map((cidr) => ({ cidr, port: 22 })) });
@@ -44,7 +44,7 @@ describe('the union of address ranges', () => {
 
   it('opens nothing where another rule already lets the same pass', () => {
     const [before, after] = [open('0.0.0.0/0'), open('0.0.0.0/0', '10.0.0.0/8')];
-    expect(at(before, after, ['ingress', 1])).toEqual({ opened: [], toTheWorld: false, unchanged: true });
+    expect(at(before, after, ['ingress', 1])).toEqual({ opened: [], exposedToInternet: false, unchanged: true });
   });
 
   it('opens nothing where the world was open to all ports before', () => {
@@ -69,7 +69,7 @@ describe('ports and protocols', () => {
     );
     expect(found).toEqual({
       opened: [{ direction: 'ingress', protocol: 'tcp', ports: '23-80', addresses: '0.0.0.0/0' }],
-      toTheWorld: true,
+      exposedToInternet: true,
       unchanged: false,
     });
   });
@@ -94,14 +94,14 @@ describe('ports and protocols', () => {
   it('calls a narrower rule closed, not opened', () => {
     expect(at(rule({ port: '20-30' }), rule({ port: 22 }), ['ingress', 0, 'port'])).toEqual({
       opened: [],
-      toTheWorld: false,
+      exposedToInternet: false,
       unchanged: false,
     });
   });
 
   it('does not call the way out the way in', () => {
     expect(at({ egress: [] }, { egress: [{ cidr: '0.0.0.0/0', port: 22 }] }, ['egress', 0])).toMatchObject({
-      toTheWorld: false,
+      exposedToInternet: false,
       opened: [{ direction: 'egress' }],
     });
   });
@@ -258,7 +258,7 @@ describe('the shapes of the clouds', () => {
     ],
   ])('are read: %s', (_, resourceType, desired, actual, path) => {
     const found = at(desired, actual, path, resourceType);
-    expect(found?.toTheWorld).toBe(true);
+    expect(found?.exposedToInternet).toBe(true);
     expect(found?.opened[0]).toMatchObject(ssh);
   });
 
@@ -303,7 +303,7 @@ describe('denials', () => {
       ['security_rule', 0],
       type,
     );
-    expect(found).toMatchObject({ toTheWorld: true, opened: [{ ports: '22' }, { ports: '22' }] });
+    expect(found).toMatchObject({ exposedToInternet: true, opened: [{ ports: '22' }, { ports: '22' }] });
   });
 });
 

@@ -135,7 +135,7 @@ describe('an episode', () => {
     expect(ports.escalations.length + ports.reconciliations.length).toBe(1);
   });
 
-  it('goes to compliance too when it gets worse while it is open, and is handed on anew when it comes back', async () => {
+  it('goes to compliance too when it gets worse while it is open, and is dispatched again when it comes back', async () => {
     const { scan, ports } = story({ publicly_accessible: 'no idea' });
     await scan(0, { publicly_accessible: false });
     await scan(1, { publicly_accessible: true });
@@ -219,7 +219,7 @@ describe('the chain', () => {
           if (JSON.stringify(entries[at]![field as 'hash']) === JSON.stringify(forged)) return;
           const changed = { ...entries[at]!, [field]: forged } as HistoryEntry;
           expect(found(entries.with(at, changed))).toBe(true);
-          // A forger who makes the hash anew breaks the link to the next entry.
+          // A forger who computes the hash again breaks the link to the next entry.
           const linked = at < entries.length - 1 && field !== 'hash';
           expect(!linked || found(entries.with(at, { ...changed, hash: entryHash(changed) }))).toBe(true);
         },

@@ -145,7 +145,7 @@ describe('a plan', () => {
     },
   );
 
-  it('makes a resource anew where a field cannot be changed, and asks first', () => {
+  it('replaces a resource where a field cannot be changed, and asks first', () => {
     expect(one({ zone: 'a' }, { zone: 'b' }, 'aws_instance', { createOnly: true })).toMatchObject({
       actionType: 'replace',
       requiresApproval: true,

@@ -138,7 +138,7 @@ describe('a scan', () => {
     expect([ports.escalations.length, ports.reconciliations.length]).toEqual([1, 3]);
   });
 
-  it('hands on later, under the same key, what an interrupted scan could not', async () => {
+  it('dispatches later, under the same key, what an interrupted scan could not', async () => {
     const ports = memoryDriftPorts({ resources: RESOURCES, now: NOW });
     const keys: string[] = [];
     let up = false;
@@ -234,7 +234,11 @@ describe('a scan in trouble', () => {
     const broken = failing(ports, 'same', new Error('access denied'));
     await scanOf(broken);
     expect(ports.logLines).toMatchObject([
-      { level: 'warning', tenantId: 'acme', resourceId: 'same', message: expect.stringContaining('access denied') },
+      {
+        level: 'warning',
+        context: { tenantId: 'acme', resourceId: 'same' },
+        message: expect.stringContaining('access denied'),
+      },
     ]);
     const report = await scanOf({
       ...broken,
@@ -442,7 +446,7 @@ describe('a scan in trouble', () => {
       expect(
         new DriftDetector({ ...ports, ...wrong } as unknown as DriftPorts).detectResourceDrift('r', {}, { a: 1 }),
       ).toMatchObject({
-        left: { _tag: 'PortFailure', reason: 'it answered with a promise; expected the value itself' },
+        left: { _tag: 'PortFailure', reason: 'expected a value, got a promise' },
       });
   });
 

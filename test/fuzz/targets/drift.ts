@@ -64,7 +64,7 @@ export const comparison: FuzzTarget = {
     };
     const rules = driftRules({
       ...(unordered ? { unordered: ['*'] } : {}),
-      ...(everywhere ? { everywhere: [...COMPARATORS.values()] } : {}),
+      ...(everywhere ? { globalComparators: [...COMPARATORS.values()] } : {}),
     });
     must(E.isRight(rules), 'plain rules were refused');
     const same = compareConfigs(desired, desired, rules.right);

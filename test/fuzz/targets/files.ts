@@ -1,7 +1,9 @@
 import { checkFocusConformance, readFocusCharges } from '../../../src/adapters/focus/index.js';
+import { pairKubernetesResources, readKubernetesManifests } from '../../../src/adapters/kubernetes/index.js';
 import { readTerraformPlan, readTerraformState } from '../../../src/adapters/terraform/index.js';
-import { compareConfigs } from '../../../src/drift/index.js';
-import { E } from '../../../src/prelude.js';
+import { kubernetesRules } from '../../../src/drift/cloud/index.js';
+import { compareConfigs, driftRules } from '../../../src/drift/index.js';
+import { E, orThrow } from '../../../src/prelude.js';
 import { mutate } from '../random.js';
 import { must, type FuzzTarget } from '../target.js';
 
@@ -79,5 +81,41 @@ export const terraformFiles: FuzzTarget = {
         must(E.isRight(compareConfigs(configuration, configuration)), 'a configuration that cannot be compared');
     const changes = readTerraformPlan(plan, { tenantId: 't' });
     if (E.isRight(changes)) for (const { desired, actual } of changes.right.changes) compareConfigs(desired, actual);
+  },
+};
+
+const MANIFESTS = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop, labels: &labels { app: web } }
+spec:
+  selector: { matchLabels: *labels }
+  template:
+    spec:
+      containers:
+        - name: web
+          args: ["--a", 'b', yes, 0644, ~]
+          env: [{ name: A, value: |
+            text } ]
+---
+apiVersion: v1
+kind: List
+items:
+  - { apiVersion: v1, kind: Secret, metadata: { name: s }, stringData: { a: "\\u00e4" } }
+`;
+
+const KUBERNETES = orThrow(driftRules(kubernetesRules));
+
+export const kubernetesFiles: FuzzTarget = {
+  name: 'Kubernetes manifests',
+  input: (random) => ({ declared: mutate(random, MANIFESTS), live: mutate(random, MANIFESTS) }),
+  check(input) {
+    const { declared, live } = input as { declared: string; live: string };
+    const [want, have] = [readKubernetesManifests(declared), readKubernetesManifests(live)];
+    for (const read of [want, have])
+      if (E.isLeft(read)) must(!read.left.message.includes('\n'), 'an error of more than a line');
+    if (E.isLeft(want) || E.isLeft(have)) return;
+    const pairs = pairKubernetesResources(want.right, have.right, { tenantId: 't' });
+    for (const { desired, actual } of E.isRight(pairs) ? pairs.right.resources : [])
+      must(E.isRight(compareConfigs(desired, actual, KUBERNETES)), 'objects that cannot be compared');
   },
 };

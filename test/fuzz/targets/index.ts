@@ -1,6 +1,6 @@
 import type { FuzzTarget } from '../target.js';
 import { comparison, equivalences, globs, paths } from './drift.js';
-import { focusFiles, terraformFiles } from './files.js';
+import { focusFiles, kubernetesFiles, terraformFiles } from './files.js';
 import { apportionment, decimals } from './money.js';
 import { wireForms } from './wire.js';
 
@@ -14,5 +14,6 @@ export const TARGETS: readonly FuzzTarget[] = [
   equivalences,
   wireForms,
   focusFiles,
+  kubernetesFiles,
   terraformFiles,
 ];

@@ -1,5 +1,6 @@
 import { apportion } from '../../../src/money/apportion.js';
-import { Decimal, parseDecimal, sum } from '../../../src/money/decimal.js';
+import { Decimal, parseDecimal } from '../../../src/money/decimal.js';
+import { sum } from '../../../src/money/units.js';
 import { E } from '../../../src/prelude.js';
 import { mutate } from '../random.js';
 import { type FuzzTarget, must } from '../target.js';

@@ -1,0 +1,86 @@
+import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
+import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import * as t from './io-ts.js';
+
+/** Any text, the empty one too. */
+export const text: t.Type<string> = checked('string', (value): value is string => typeof value === 'string');
+
+/** True or false. */
+export const flag: t.Type<boolean> = checked('boolean', (value): value is boolean => typeof value === 'boolean');
+
+/** Whatever is there, as it is. */
+export const anything: t.Type<unknown> = checked('unknown', (() => true) as unknown as t.Is<unknown>);
+
+/** An instant in seconds since the Unix epoch. */
+export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
+  'seconds since the Unix epoch',
+  (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
+  (value, context) => {
+    const instant = epochSeconds(value as number);
+    return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
+  },
+  (instant) => instant,
+);
+
+/** A finite number; NaN and the infinities are refused. */
+export const finiteNumber: t.Type<number> = checked(
+  'a finite number',
+  (value): value is number => typeof value === 'number' && Number.isFinite(value),
+);
+
+/** A whole number from zero up. */
+export const count: t.Type<number> = checked(
+  'a whole number from 0',
+  (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0,
+);
+
+/** A name or an id: text that is not empty. */
+export const nonEmptyText: t.Type<string> = checked(
+  'text that is not empty',
+  (value): value is string => typeof value === 'string' && value !== '',
+);
+
+/** One of a few words; the error lists them. */
+export function oneOf<const Word extends string>(words: readonly Word[]): t.Type<Word> {
+  const known: ReadonlySet<unknown> = new Set(words);
+  return checked(`one of ${words.join(', ')}`, (value): value is Word => known.has(value));
+}
+
+/** A codec that changes nothing: it only tells whether a value is of a kind. */
+export function checked<A>(name: string, is: (value: unknown) => value is A): t.Type<A> {
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (a) => a,
+  );
+}
+
+/** An amount: decimal text or a Decimal of any copy of decimal.js in, this library's Decimal out; text on the wire. */
+export const decimalCodec: t.Type<Decimal, string> = /* @__PURE__ */ new t.Type(
+  'a decimal',
+  isAmount,
+  (value, context) => {
+    const decimal = toDecimal(value);
+    return decimal._tag === 'Right' ? decimal : t.failure(value, context, decimal.left.message);
+  },
+  formatDecimal,
+);
+
+/** A codec of what another one reads and what holds besides; `complaint` says what does not. */
+export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => string | undefined): t.Type<A, O> {
+  return new t.Type(
+    codec.name,
+    (value): value is A => codec.is(value) && complaint(value) === undefined,
+    (value, context) => {
+      const read = codec.validate(value, context);
+      if (read._tag === 'Left') return read;
+      const wrong = complaint(read.right);
+      return wrong === undefined ? read : t.failure(value, context, wrong);
+    },
+    codec.encode,
+  );
+}
+
+/** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
+export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;

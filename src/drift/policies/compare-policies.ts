@@ -1,0 +1,246 @@
+import { type DriftError, unreadableConfig } from '../errors.js';
+import { E, type Either } from '../../prelude.js';
+import { compareText } from '../plain-data.js';
+import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
+import { canonicalStatements, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
+import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
+import { assignmentsOf } from './iam-variables.js';
+import { findRequest } from './search.js';
+import { type Patterns, plainest } from './witness.js';
+import { Work } from './work.js';
+
+/** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
+export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
+
+/** A request that one of two policies lets through and the other does not. */
+export interface WitnessRequest extends PolicyRequest {
+  /**
+   * The statement that lets it through, by its place, with the patterns that match; a statement with `NotAction` has
+   * none.
+   */
+  readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
+}
+
+/** What changed in power from one policy to another. */
+export interface PolicyComparison {
+  /** How the actual policy stands to the declared one. */
+  readonly relation: PolicyRelation;
+  /** Requests that only the actual policy lets through: at most 20, one for each pattern that gained something. */
+  readonly gained: readonly WitnessRequest[];
+  /** Requests that only the declared policy lets through. */
+  readonly lost: readonly WitnessRequest[];
+  /** What could not be decided, in a sentence. The relation then says the worse: it may be less than `wider`. */
+  readonly undecided?: string;
+}
+
+/** A policy of ordinary size takes some thousands; long ones may take more. */
+const MAX_STEPS = 30_000;
+const MAX_STEPS_A_CHARACTER = 2;
+/** More than ten times what AWS takes for a policy. */
+const MAX_COUNTED_LENGTH = 200_000;
+/** An ARN has at most 2,048 characters. */
+const MAX_TEXT_LENGTH = 4_096;
+const MAX_WITNESSES = 20;
+const MAX_PATTERNS = 48;
+
+/**
+ * Whether anybody can do more under the actual policy than under the declared one, or less, with examples. Takes IAM
+ * policies (of identities, resources, trust) as data or JSON text; no policy at all (`undefined`) allows nothing.
+ *
+ * Exact over Allow and Deny, wildcards, `Not…` elements, principals, policy variables, and conditions as sets of
+ * values; condition keys are taken to be independent of each other and of the request. The work is bounded: what takes
+ * more, or rests on an operator that is not known, is `undecided` and counts as gained. Every example is replayed
+ * against both policies before it is given.
+ *
+ * Fails with `UnreadableConfig` where one side is no policy.
+ *
+ * @example
+ * const read = (Resource: string) => ({
+ *   Version: '2012-10-17',
+ *   Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource },
+ * });
+ * const { relation, gained } = orThrow(comparePolicies(read('arn:aws:s3:::b/public/*'), read('arn:aws:s3:::b/*')));
+ * // relation: 'wider'; gained[0].resource: 'arn:aws:s3:::b/example'
+ *
+ * Method: a request is a choice of one atom for its principal, action, resource and each condition key; the atoms are
+ * the feasible combinations of the patterns of both policies (Backes et al., "Semantic-based Automated Reasoning for
+ * AWS Access Policies using SMT", FMCAD 2018, ask the same question of a solver).
+ */
+export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
+  try {
+    const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
+    if (E.isLeft(want)) return E.left(unreadableConfig({ path: 'desired', reason: want.left }));
+    if (E.isLeft(have)) return E.left(unreadableConfig({ path: 'actual', reason: have.left }));
+    return E.right(compareParsed(want.right, have.right));
+  } catch (cause) {
+    return E.left(unreadableConfig({ path: '', reason: 'reading a policy failed; expected plain data' }, cause));
+  }
+}
+
+function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison {
+  const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
+  const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
+  if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
+  const gained = new Witnesses(actual, desired);
+  const lost = new Witnesses(desired, actual);
+  const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
+  if ([desired, actual].some(hasLongText)) {
+    gained.isOpen = canGain;
+    lost.isOpen = canLose;
+    return comparisonOf(gained, lost, isResolved);
+  }
+  const length = [...want.keys(), ...have.keys()].reduce((sum, text) => sum + text.length, 0);
+  const work = new Work(MAX_STEPS + MAX_STEPS_A_CHARACTER * Math.min(length, MAX_COUNTED_LENGTH));
+  const searching = work.part(0.4);
+  const { assignments, isComplete } = assignmentsOf([desired, actual], work.part(0.25));
+  gained.isOpen = canGain && !isComplete;
+  lost.isOpen = canLose && !isComplete;
+  const shared = new SharedAtoms();
+  for (const [i, assignment] of assignments.entries()) {
+    if (work.isSpent || searching.isSpent) {
+      gained.isOpen ||= canGain;
+      lost.isOpen ||= canLose;
+      break;
+    }
+    const share = 1 / (assignments.length - i);
+    const space = spaceOf([desired, actual], assignment, shared, work);
+    const own = searching.part(share);
+    if (canGain) gained.collect(space, 1, own.part(0.5));
+    if (canLose) lost.collect(space, 0, own);
+  }
+  return comparisonOf(gained, lost, isResolved);
+}
+
+const hasLongText = ({ statements }: IamPolicy): boolean =>
+  statements.some(({ actions, resources, conditions }) =>
+    [
+      actions?.members ?? [],
+      ...resources.map(({ members }) => members),
+      ...conditions.map(({ values }) => values),
+    ].some((texts) => texts.some(({ length }) => length > MAX_TEXT_LENGTH)),
+  );
+
+/** Whether each Allow of one policy stands in the other as it is, and each Deny of the other in the one. */
+function isPlainlyWithin(one: ReadonlyMap<string, IamStatement>, other: ReadonlyMap<string, IamStatement>): boolean {
+  const holds = (
+    allow: boolean,
+    parts: ReadonlyMap<string, IamStatement>,
+    whole: ReadonlyMap<string, IamStatement>,
+  ): boolean => [...parts].every(([text, statement]) => statement.allow !== allow || whole.has(text));
+  return holds(true, one, other) && holds(false, other, one);
+}
+
+function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): PolicyComparison {
+  const isWider = gained.list.length > 0 || gained.isOpen || !isResolved;
+  const isNarrower = lost.list.length > 0 || lost.isOpen;
+  const open = [gained, lost]
+    .filter(({ list, isOpen }) => isOpen && list.length === 0)
+    .map((one) => (one === gained ? 'more' : 'less'));
+  const undecided = !isResolved
+    ? 'the policies hold values that are not text, such as references, which are taken as they are written'
+    : open.length > 0
+      ? `whether the actual policy lets ${open.join(' or ')} through could not be decided`
+      : undefined;
+  return {
+    relation: isWider ? (isNarrower ? 'incomparable' : 'wider') : isNarrower ? 'narrower' : 'equal',
+    gained: gained.list.slice(0, MAX_WITNESSES),
+    lost: lost.list.slice(0, MAX_WITNESSES),
+    ...(undecided === undefined ? {} : { undecided }),
+  };
+}
+
+/** The requests that one policy lets through and another does not, one for each pattern of each statement. */
+class Witnesses {
+  readonly #yes: IamPolicy;
+  readonly #no: IamPolicy;
+  readonly #found = new Map<string, WitnessRequest>();
+  #patterns = 0;
+  /** Whether there may be others that were not found. */
+  isOpen = false;
+
+  constructor(yes: IamPolicy, no: IamPolicy) {
+    this.#yes = yes;
+    this.#no = no;
+  }
+
+  /** Those whom no statement names come first, then by action and resource. */
+  get list(): readonly WitnessRequest[] {
+    return [...this.#found]
+      .sort(([a, x], [b, y]) => Number(y.principal === '*') - Number(x.principal === '*') || compareText(a, b))
+      .map(([, witness]) => witness);
+  }
+
+  /** Looks in a space in which the policy is the one at `index` of two. */
+  collect(space: IamSpace, index: 0 | 1, work: Work): void {
+    this.isOpen ||= !space.isComplete;
+    const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
+    for (const [i, statement] of this.#yes.statements.entries()) {
+      if (!statement.allow || this.#patterns > MAX_PATTERNS) continue;
+      if (work.isSpent) {
+        this.isOpen = true;
+        return;
+      }
+      const { box } = yes[i]!;
+      const find = (principals: bigint) =>
+        findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
+      const unnamed = find(space.anyone);
+      const { found, open } = unnamed.found === undefined ? find(~0n) : unnamed;
+      this.isOpen ||= open;
+      if (found !== undefined) this.#add(space.requestAt(found), statement);
+    }
+  }
+
+  /**
+   * An example for each pair of patterns that gained something as a whole; the request itself where there is no such
+   * pair.
+   */
+  #add(request: PolicyRequest, statement: IamStatement): void {
+    const isWitness = (one: PolicyRequest): boolean =>
+      allows(this.#yes, one) === true && allows(this.#no, one) === false;
+    if (!isWitness(request)) {
+      this.isOpen = true;
+      return;
+    }
+    let count = 0;
+    for (const patterns of patternsOf(statement)) {
+      this.#patterns += 1;
+      if (this.#patterns > MAX_PATTERNS) break;
+      const plain = plainest(request, patterns, isWitness);
+      if (plain === undefined) continue;
+      count += 1;
+      this.#keep(plain, statement, patterns);
+    }
+    if (count === 0) this.#keep(request, statement, matchingPatterns(statement, request));
+  }
+
+  #keep({ principal, action, resource, context }: PolicyRequest, { index }: IamStatement, patterns: Patterns): void {
+    const text = JSON.stringify([principal ?? '', action, resource, context ?? {}]);
+    const grant = {
+      statement: index,
+      ...(patterns.action === undefined ? {} : { action: patterns.action }),
+      ...(patterns.resource === undefined ? {} : { resource: patterns.resource }),
+    };
+    const witness = {
+      ...(principal === undefined ? {} : { principal }),
+      action,
+      resource,
+      ...(context === undefined ? {} : { context }),
+      grant,
+    };
+    if (!this.#found.has(text)) this.#found.set(text, witness);
+  }
+}
+
+/** The pairs of an action and a resource pattern of a statement; the actions alone where there are very many. */
+function patternsOf({ actions, resources }: IamStatement): readonly Patterns[] {
+  const [verbs, objects] = [membersOf(actions), membersOf(resources.find(({ not }) => !not))];
+  return objects.flatMap((resource) => verbs.map((action): Patterns => ({ action, resource })));
+}
+
+const membersOf = (named: Named<string> | undefined): readonly (string | undefined)[] =>
+  named === undefined || named.not || named.members.length === 0 ? [undefined] : [...new Set(named.members)];
+
+const matchingPatterns = ({ actions, resources }: IamStatement, request: PolicyRequest): Patterns => ({
+  action: membersOf(actions).find((pattern) => isLike(pattern, request.action, true)),
+  resource: membersOf(resources.find(({ not }) => !not)).find((pattern) => isLike(pattern, request.resource)),
+});
