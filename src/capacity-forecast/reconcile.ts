@@ -158,14 +158,15 @@ function findProblem(
   const byId = new Map<string, HierarchyNode>(nodes.map((node) => [node.id, node]));
   if (byId.size < nodes.length) return { value: nodes.map(({ id }) => id), expected: 'every id once' };
   const steps = nodes[0]!.forecast.predictions;
-  for (const { id, parent, forecast } of nodes) {
+  for (const { id, parent, forecast } of nodes as readonly HierarchyNode[]) {
     if (parent !== undefined && !byId.has(parent))
       return { value: parent, expected: `the parent of ${id} in the list` };
     let above = parent;
     for (let depth = 0; above !== undefined; depth++, above = byId.get(above)?.parent)
       if (depth > nodes.length) return { value: id, expected: 'a hierarchy in which no node is above itself' };
     const same =
-      forecast.predictions.length === steps.length && forecast.predictions.every((step, h) => step[0] === steps[h]![0]);
+      forecast.predictions.length === steps.length &&
+      forecast.predictions.every((step: readonly [number, number], h: number) => step[0] === steps[h]![0]);
     if (!same || steps.length === 0) return { value: id, expected: 'forecasts of the same steps for every node' };
   }
   return undefined;
