@@ -48,11 +48,23 @@ export function oddBill(lines: number): SmallBill {
   const digits = {
     ...first,
     chargeId: 'digits',
+    resourceId: 'r-1',
     cost: new Decimal('0.1000000000000000000000001'),
     start: start + 1,
     end: start + 2,
   };
-  return { tenants, charges: [...odd, digits] };
+  // Half an hour of these is in the other interval, or in the next month.
+  const cut = rules[0]!.effectiveFrom;
+  const crossing = [cut, end].map((at, i) => ({
+    ...digits,
+    chargeId: `crosses ${i}`,
+    tenantId: i === 0 ? null : tenants[0]!.tenantId,
+    category: 'shared' as const,
+    cost: new Decimal('1000.01'),
+    start: at - 1800,
+    end: at + 1800,
+  }));
+  return { tenants, charges: [...odd, digits, ...crossing] };
 }
 
 /** The rows of a bill for `INSERT`, in the order of {@link COLUMNS}. */
