@@ -3,10 +3,8 @@ import type {
   Cancelled,
   DecodeError,
   ForeignTenant,
-  InvalidInstant,
   MissingPort,
   PortFailure,
-  UnknownCurrency,
 } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { defineError, type TaggedError } from '../errors/tagged.js';
@@ -115,19 +113,17 @@ export const customModelWorse = defineError<CustomModelWorse>(
     `${f.defaultMase.toFixed(3)}: it is not kept (set force to keep it all the same)`,
 );
 
-/** Everything that a method of the `CapacityForecastEngine` can answer instead of a result. */
+/** What every method of the `CapacityForecastEngine` can meet: ports, arguments and options. */
+export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
+
+/** What a method that forecasts a metric can answer instead of its result. */
+export type MetricForecastError = EngineError | ForecastError | InsufficientHistory;
+
+/** Whatever a method of the `CapacityForecastEngine` can answer; each names its own errors, see `ErrorOf`. */
 export type CapacityForecastError =
-  | ForecastError
-  | InsufficientHistory
+  | MetricForecastError
   | InvalidReservationTerm
-  | MissingPort
   | UnknownCapacity
   | UnknownPrice
   | UnknownWorkload
-  | CustomModelWorse
-  | DecodeError
-  | InvalidInstant
-  | ForeignTenant
-  | PortFailure
-  | Cancelled
-  | UnknownCurrency;
+  | CustomModelWorse;

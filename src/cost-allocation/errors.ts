@@ -1,6 +1,5 @@
 /** Everything that can go wrong in a cost allocation, in one place. */
 import type {
-  ApportionError,
   Cancelled,
   DecodeError,
   ForeignTenant,
@@ -173,33 +172,71 @@ export const unsoundRecord = defineError<UnsoundRecord>(
 /** What `amortize` can answer instead of an amount. */
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
 
-/** What `allocatePeriod` can answer instead of an allocation. */
-export type CostAllocationError =
-  | AmortizationError
-  | ApportionError
-  | InvalidDecimal
-  | InvalidCharge
-  | DuplicateId
-  | InvalidAllocationRule
-  | MissingWeights
-  | ZeroWeights
-  | OverlappingOwners
-  | PoolCycle
-  | ClosedPools
-  | MissingRate
-  | MixedCurrencies;
+/** What makes a rule one that cannot be followed. */
+export type RuleError = InvalidAllocationRule | MissingWeights;
 
-/** What a method of the service can answer instead of its result. */
+/** What can be wrong with what decides an allocation: its period and options, tenants, rules, reservations, owners. */
+export type ConditionsError =
+  | RuleError
+  | InvalidPeriod
+  | InvalidCostOption
+  | UnknownCurrency
+  | DuplicateId
+  | OverlappingOwners
+  | DecodeError;
+
+/** What can be wrong with the charges of a bill. */
+export type ChargesError = InvalidCharge | DuplicateId | UnknownCurrency | InvalidCostOption | DecodeError;
+
+/** What can keep costs from being converted into one currency. */
+export type ConversionError = MissingRate | MixedCurrencies | UnknownCurrency;
+
+/** What can keep the weights of a strategy from being computed. */
+export type WeightsError = MissingWeights | ZeroWeights;
+
+/** What can keep a pool from being shared. */
+export type SharingError = WeightsError | PoolCycle | ClosedPools | UnknownCurrency;
+
+/** What `allocatePeriod` can answer instead of an allocation. */
+export type CostAllocationError = ConditionsError | ChargesError | ConversionError | SharingError | AmortizationError;
+
+/** What can go wrong in fetching the charges of a bill. */
+export type FetchError = ChargesError | PortFailure | ForeignTenant | Cancelled;
+
+/** What can go wrong in fetching a bill and allocating it. */
+export type BillError = CostAllocationError | FetchError;
+
+/** What `calculateAmortizedReservedCosts` can answer instead of an amount. */
+export type AmortizedCostError =
+  | AmortizationError
+  | ConditionsError
+  | UnknownReservation
+  | ForeignReservation
+  | MissingPort
+  | PortFailure
+  | Cancelled;
+
+/** What `allocateSharedCosts` can answer instead of shares. */
+export type SharedCostError = ConditionsError | FetchError | ConversionError | SharingError | InvalidDecimal;
+
+/** What `getCostByTags` can answer instead of costs. */
+export type CostByTagsError = ConditionsError | FetchError | ConversionError | UnknownTenant;
+
+/** What `createAllocationRule` can answer instead of an id. */
+export type CreateRuleError = RuleError | InvalidCostOption | DecodeError | MissingPort | PortFailure | Cancelled;
+
+/** What `getHistoricalCosts` can answer instead of results. */
+export type HistoryError = BillError | UnknownTenant | UnknownTimeZone;
+
+/** Whatever a method of the service can answer instead of its result; each names its own errors, see `ErrorOf`. */
 export type CostServiceError =
-  | CostAllocationError
+  | BillError
+  | InvalidDecimal
   | UnknownTenant
   | UnknownReservation
   | ForeignReservation
   | MissingPort
-  | UnknownTimeZone
-  | PortFailure
-  | ForeignTenant
-  | Cancelled;
+  | UnknownTimeZone;
 
 /** What can be wrong with a bill that is given as columns or as bytes of CSV. */
 
