@@ -32,6 +32,12 @@ export default defineConfig({
   // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
   splitting: true,
   treeshake: false,
+  // White space and syntax alone: names stay, and lines stay short enough for a stack trace to point at something.
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+    options.minifySyntax = true;
+    options.lineLimit = 120;
+  },
   plugins: [
     {
       // CommonJS has no import.meta, not even unused; the one place that asks for it asks for __filename first.

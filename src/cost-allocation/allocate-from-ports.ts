@@ -101,11 +101,7 @@ export const allocateFromPorts =
 
 /** Fetches the charges of a period, added up, and the rates that they and the reservations need. */
 export const fetchBill =
-  (
-    ports: CostAllocationPorts,
-    context: FetchContext,
-    terms: CheckedConditions,
-  ): TaskEither<FetchError, FetchedBill> =>
+  (ports: CostAllocationPorts, context: FetchContext, terms: CheckedConditions): TaskEither<FetchError, FetchedBill> =>
   async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;

@@ -84,10 +84,7 @@ function usageScale(quantity: Decimal): number {
  * Adds up charges by tenant or pool, category, interval, currency and month, exactly. This is the plain form of grouping,
  * to read and to check others against: O(charges · intervals they touch).
  */
-export function groupCharges(
-  charges: readonly Charge[],
-  plan: GroupingOptions,
-): Either<ChargesError, GroupedBill> {
+export function groupCharges(charges: readonly Charge[], plan: GroupingOptions): Either<ChargesError, GroupedBill> {
   return runSync(groupChargesTask(charges, plan));
 }
 

@@ -26,7 +26,7 @@ import {
   type ConditionsError,
   type CostByTagsError,
   type CreateRuleError,
-  type HistoryError,
+  type CostHistoryError,
   type InvalidCostOption,
   invalidCostOption,
   type SharedCostError,
@@ -288,7 +288,7 @@ export class CostAllocationService {
     tenantId: string,
     currentPeriodCost: MoneyInput,
     lookbackPeriods = 3,
-  ): TaskEither<HistoryError | InvalidDecimal, readonly CostAnomaly[]> {
+  ): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]> {
     return this.#answer(async () => {
       const current = toDecimal(currentPeriodCost);
       if (E.isLeft(current)) return current;
@@ -315,7 +315,7 @@ export class CostAllocationService {
     tenantId: string,
     periods = 12,
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
-  ): TaskEither<HistoryError, readonly CostAllocationResult[]> {
+  ): TaskEither<CostHistoryError, readonly CostAllocationResult[]> {
     return this.#answer(async () => {
       if (!Number.isInteger(periods) || periods < 1 || periods > MAX_PERIODS) {
         return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
@@ -381,7 +381,7 @@ export class CostAllocationService {
   async #explained(
     anomaly: CostAnomaly,
     history: readonly CostAllocationResult[],
-  ): Promise<Either<HistoryError, readonly CostAnomaly[]>> {
+  ): Promise<Either<CostHistoryError, readonly CostAnomaly[]>> {
     const now = await this.#now();
     if (E.isLeft(now)) return now;
     const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);

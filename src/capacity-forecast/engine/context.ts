@@ -51,11 +51,7 @@ function portContextOf({ ports, settings: { deadlineSeconds, signal } }: EngineC
 }
 
 /** Reads an argument by its codec, so that a caller in plain JavaScript gets an error that names it. */
-export function parseArgument<A, O>(
-  codec: t.Type<A, O>,
-  value: unknown,
-  what: string,
-): Either<DecodeError, A> {
+export function parseArgument<A, O>(codec: t.Type<A, O>, value: unknown, what: string): Either<DecodeError, A> {
   return decode(codec, value, what);
 }
 

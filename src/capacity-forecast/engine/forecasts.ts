@@ -31,7 +31,10 @@ interface ForecastRequest extends SeriesKey {
 }
 
 /** Fetches usage, forecasts it, keeps the forecast and hands it to the monitor. */
-export async function forecastMetric(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult, MetricForecastError> {
+export async function forecastMetric(
+  context: EngineContext,
+  request: ForecastRequest,
+): EngineResult<ForecastResult, MetricForecastError> {
   const made = await computeForecast(context, request);
   if (E.isLeft(made)) return made;
   const kept = await saveForecast(context, made.right);
@@ -47,7 +50,10 @@ export async function forecastMetric(context: EngineContext, request: ForecastRe
 }
 
 /** The forecast alone: nothing is kept or published. */
-export async function computeForecast(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult, MetricForecastError> {
+export async function computeForecast(
+  context: EngineContext,
+  request: ForecastRequest,
+): EngineResult<ForecastResult, MetricForecastError> {
   const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
   const granularity = parseArgument(ForecastGranularity, request.granularity, 'granularity');
