@@ -7,7 +7,7 @@ import { E, type Either } from '../prelude.js';
 import { type Interval, type Period, toInterval } from '../time/period.js';
 import {
   type AmortizationError,
-  type CostServiceError,
+  type ForeignReservation,
   foreignReservation,
   invalidCostOption,
   invalidReservation,
@@ -165,7 +165,7 @@ export function amortizedFor(
   tenantId: string,
   reservation: Reservation,
   terms: CheckedConditions,
-): Either<CostServiceError, Decimal> {
+): Either<AmortizationError | ForeignReservation, Decimal> {
   const { reservationId, tenantId: owner } = reservation;
   const intervals = terms.owners.get(reservationId);
   const everOwned = intervals === undefined ? owner === tenantId : intervals.some((i) => i.tenantId === tenantId);

@@ -170,7 +170,7 @@ export const DEFAULT_CONCURRENCY = 8;
 const DEFAULT_CALL_SECONDS = 30;
 
 /** What every port call of a scan shares; it waits no longer than there is time. */
-export function contextOf({ ports, options }: ScanRequest, secondsLeft = Infinity): PortContext {
+export function contextOf({ ports, options }: ScanRequest, secondsLeft: number = Infinity): PortContext {
   return {
     deadlineSeconds: Math.min(options.callSeconds ?? DEFAULT_CALL_SECONDS, secondsLeft),
     observer: ports.observer,
