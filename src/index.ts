@@ -17,6 +17,7 @@ export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-
 export type { LogEntry, LogPort } from './host/log.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
+export { show } from './errors/show.js';
 export type {
   DecodeIssue,
   DecodeError,

@@ -14,7 +14,7 @@ import type { CostServiceError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
-import type { AllocationRule } from './model/allocation-rule.js';
+import type { AllocationRuleInput } from './model/drafts.js';
 import { ExchangeRate } from './model/charge.js';
 import type { CostAllocationPorts } from './ports.js';
 import { monthOf, toMilliseconds } from './time-rules.js';
@@ -32,7 +32,7 @@ export const fetchConditions =
     context: PortContext,
     options: ConditionOptions,
     period: Interval,
-    rules?: readonly AllocationRule[],
+    rules?: readonly AllocationRuleInput[],
   ): TaskEither<CostServiceError, CheckedConditions> =>
   async () => {
     // A port that is not there has nothing; one that is must answer.
@@ -61,7 +61,7 @@ export const fetchConditions =
       ...options,
       period: { start: dateOf(period.start), end: dateOf(period.end) },
       tenants: tenants as AllocationConditions['tenants'],
-      rules: found as readonly AllocationRule[],
+      rules: found as readonly AllocationRuleInput[],
       ownership: owners as NonNullable<AllocationConditions['ownership']>,
       reservations: reserved as NonNullable<AllocationConditions['reservations']>,
     });

@@ -26,6 +26,7 @@ export function rowsOfColumns(
 function rowOf(columns: ChargeColumns, i: number, first: number): unknown {
   const named = Object.entries({
     poolId: nameAt(columns.poolId, i),
+    projectId: nameAt(columns.projectId, i),
     resourceId: nameAt(columns.resourceId, i),
     usageUnit: nameAt(columns.usageUnit, i),
     usageQuantity: columns.usageQuantity === undefined ? undefined : amountAt(columns.usageQuantity, i),

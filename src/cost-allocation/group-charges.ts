@@ -1,11 +1,18 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
-import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
+import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
-import { powerOfTen, toUnits } from '../money/units.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
-import { createSumAccumulator, type GroupedBill, type SourceLine } from './cost-sums.js';
+import {
+  addExcluded,
+  type CostSum,
+  createSumAccumulator,
+  type ExcludedSum,
+  type GroupedBill,
+  type SourceLine,
+} from './cost-sums.js';
 import { type CostAllocationError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { Charge, ChargeTotal, CostBasis, CostView } from './model/charge.js';
@@ -90,17 +97,18 @@ export function* groupChargesTask(
   plan: GroupingOptions,
 ): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
   const intervals = toMillisecondIntervals(plan.intervals);
-  const scales = commonScales(charges, plan);
+  const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
   if (E.isLeft(scales)) return scales;
   const accumulator = createSumAccumulator();
   const lines: SourceLine[] = [];
+  const excluded: ExcludedSum[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
-  const refused = yield* forEachRow(charges, (charge) => {
+  const steps = forEachRow(charges, (charge) => {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
     const portions = chargePortions(charge, term.right, intervals, plan);
     if (E.isLeft(portions)) return portions;
-    const { chargeId, category, currency, usageQuantity } = charge;
+    const { category, currency, usageQuantity } = charge;
     const month = monthOf(term.right.from);
     const costFactor = powerOfTen(costScale - portions.right.costScale);
     const usageFactor = powerOfTen(quantityScale - portions.right.usageScale);
@@ -108,6 +116,7 @@ export function* groupChargesTask(
       const tenantId = knownOwner(owner, plan);
       const poolId = tenantId === null ? (charge.poolId ?? category) : '';
       const cost = amounts[0]! * costFactor;
+      const usage = usageQuantity === undefined ? undefined : amounts[1]! * usageFactor;
       accumulator.add({
         tenantId,
         poolId,
@@ -116,18 +125,31 @@ export function* groupChargesTask(
         currency,
         month,
         cost,
-        usage: (amounts[1] ?? 0n) * usageFactor,
-        usageUnits: usageQuantity === undefined ? NO_UNIT : [charge.usageUnit ?? ''],
+        usage:
+          usage === undefined ? NO_USAGE : [{ unit: charge.usageUnit ?? '', quantity: usage, isCharged: cost > 0n }],
         unmeasured: usageQuantity === undefined && cost > 0n,
       });
-      if (plan.keepLines) lines.push({ chargeId, tenantId, poolId, category, interval, currency, month, cost });
+      if (plan.keepLines) lines.push({ charge, tenantId, poolId, category, interval, currency, month, cost, usage });
+    }
+    const outside = costOutside(charge, portions.right, plan.basis);
+    if (outside !== undefined) excluded.push({ reason: 'outside_period', currency, month, count: 1, cost: outside });
+    if (charge.purchaseCost !== undefined && plan.basis !== 'billed') {
+      excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost });
     }
     return undefined;
   });
-  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines });
+  const refused = yield* subtask(0.2, 1, steps);
+  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) });
 }
 
-const NO_UNIT: readonly string[] = [];
+const NO_USAGE: CostSum['usage'] = [];
+
+/** What of a charge falls into no interval; undefined for a charge that lies wholly in the period. */
+function costOutside(charge: Charge, { costScale, parts }: ChargePortions, basis: CostBasis): Decimal | undefined {
+  const outside =
+    toUnits(costOf(charge, basis), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
+  return outside === 0n && parts.length > 0 ? undefined : fromUnits(outside, costScale);
+}
 
 interface ChargePortions {
   readonly costScale: number;
@@ -154,19 +176,20 @@ function chargePortions(
 }
 
 /** The digits that hold every charge. */
-function commonScales(
+function* commonScales(
   charges: readonly Charge[],
   plan: GroupingOptions,
-): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
+): ChunkedTask<Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }>> {
   let costScale = plan.scale;
   let quantityScale = 0;
-  for (const charge of charges) {
+  const refused = yield* forEachRow(charges, (charge) => {
     const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
     if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);
-  }
-  return E.right({ costScale, usageScale: quantityScale });
+    return undefined;
+  });
+  return refused ?? E.right({ costScale, usageScale: quantityScale });
 }
 
 function knownOwner(owner: string | null, plan: GroupingOptions): string | null {
@@ -202,10 +225,12 @@ export function groupedFromTotals(
       currency,
       month,
       cost: toUnits(cost, costScale),
-      usage: usageQuantity === undefined ? 0n : toUnits(usageQuantity, usageScale),
-      usageUnits: usageQuantity === undefined ? [] : [usageUnit ?? ''],
+      usage:
+        usageQuantity === undefined
+          ? NO_USAGE
+          : [{ unit: usageUnit ?? '', quantity: toUnits(usageQuantity, usageScale), isCharged: costly }],
       unmeasured: usageQuantity === undefined && costly,
     });
   }
-  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [] });
+  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [], excluded: [] });
 }

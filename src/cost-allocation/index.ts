@@ -2,13 +2,14 @@
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';
-export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
+  LineDetails,
   RecordedAmortization,
+  RecordedDriver,
   RecordedStep,
   RecordedLine,
   RecordedResult,
@@ -16,6 +17,10 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record.js';
+export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
+export { costBy, type CostBreakdownRow, type CostKey, type RecordedAllocation } from './cost-by.js';
+export type { ExclusionReason } from './cost-sums.js';
+export type { ExcludedCost } from './excluded.js';
 export {
   explain,
   type AmortizedPart,
@@ -64,6 +69,19 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
+export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
+export type { ChargeWithColumns } from './column-rules/match.js';
+export {
+  previewRules,
+  type ColumnRuleStatus,
+  type ColumnRuleUse,
+  type DimensionCoverage,
+  type PreviewOptions,
+  type RulePreview,
+  type TenantChange,
+} from './column-rules/preview.js';
+export { ColumnRule } from './model/column-rule.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
@@ -83,6 +101,7 @@ export type {
 } from './ports.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { month } from '../time/calendar.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
 export type { LogEntry, LogPort } from '../host/log.js';
@@ -113,7 +132,9 @@ export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
+export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
+export type * from './model/drafts.js';
 export type * from './model/tenant.js';
 export type * from '../shared-types.js';

@@ -9,9 +9,16 @@ import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
 import { COST_BASES, COST_VIEWS, type CostBasis, type CostView, ExchangeRate } from './model/charge.js';
+import type {
+  AllocationRuleInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from './model/drafts.js';
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
-import { checkRule } from './rules.js';
+import { checkRule, completeRules } from './rules.js';
 import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
 
 /** Everything that decides an allocation besides the charges. */
@@ -19,22 +26,22 @@ export interface AllocationConditions {
   /** The time that is billed, half-open. */
   readonly period: Period;
   /** Deleted tenants included, as long as they existed in the period. */
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly TenantInput[];
   /** How pools are shared; a pool without a rule goes by the default. */
-  readonly rules?: readonly AllocationRule[];
+  readonly rules?: readonly AllocationRuleInput[];
   /** Commitments to spread over their terms. */
-  readonly reservations?: readonly Reservation[];
+  readonly reservations?: readonly ReservationInput[];
   /** Who owned which resource when; resources that never changed hands need no entry. */
-  readonly ownership?: readonly Ownership[];
+  readonly ownership?: readonly OwnershipInput[];
   /** Exchange rates into the currency of the allocation. */
-  readonly rates?: readonly ExchangeRate[];
+  readonly rates?: readonly ExchangeRateInput[];
   /** ISO 4217. Left out: the one currency that the bill is in. */
   readonly currency?: string;
   /** The least number of decimal places, beside the currency's own. Default 0. */
   readonly scale?: number;
   /** Default `effective`. */
   readonly basis?: CostBasis;
-  /** Default `accrual`. */
+  /** Default: `cash` for the basis `billed`, so that the bill is the invoice; `accrual` for all others. */
   readonly view?: CostView;
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;
@@ -112,7 +119,8 @@ export function groupingOptions(terms: CheckedConditions): GroupingOptions {
 type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
 
 function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
-  const { currency, scale = 0, basis = 'effective', view = 'accrual', onZeroWeights = 'equal' } = conditions;
+  const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
+  const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
   const { keepLines = true } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
@@ -141,10 +149,10 @@ function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError
 }
 
 function rulesWithin(
-  rules: readonly AllocationRule[],
+  rules: readonly AllocationRuleInput[],
   period: Interval,
 ): Either<CostAllocationError, readonly AllocationRule[]> {
-  const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
+  const decoded = decode(listOf(AllocationRule), completeRules(rules), 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
   const within = decoded.right.filter(
     (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
 import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
-import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/lasting-crossing.js';
 import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import {
   FORECAST_GRANULARITIES,
@@ -142,7 +142,7 @@ describe('exhaustion', () => {
         fc.array(value, { minLength: 2, maxLength: 10 }),
         fc.nat(400),
         (given, levels, ahead) => {
-          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
+          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7, kind: 'level' });
           if (longRange === undefined) return;
           const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(longRange, ahead, level));
           for (const [i, chance] of chances.entries()) {

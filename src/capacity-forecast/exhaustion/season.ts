@@ -168,7 +168,9 @@ export function removeSeason(
   period: number,
   within: SubSteps | undefined,
 ): { readonly season: SeasonalPart; readonly level: Float64Array } {
-  const multiplicative = allPositive(values) && (within === undefined || allPositive(within.values));
+  const positive = allPositive(values) && (within === undefined || allPositive(within.values));
+  const multiplicative =
+    positive && growsWithLevel(values, period) && (within === undefined || growsWithLevel(within.values, within.count));
   const there = (value: number): number => (multiplicative ? Math.log(value) : value);
   const raw = values.map(there);
   const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
@@ -186,6 +188,19 @@ export function removeSeason(
   return { season: { multiplicative, shape, yearly, peak: within ? typicalPeak(within, multiplicative) : 0 }, level };
 }
 
+/** Fixed amounts must leave less than this share of what proportions leave. */
+const MAX_FIXED_SHARE = 0.9;
+
+/** Whether a season in proportion to the level explains a series about as well as one of fixed amounts, or better. */
+function growsWithLevel(values: Float64Array, period: number): boolean {
+  const logs = values.map(Math.log);
+  const [amounts, shares] = [estimateSeasonShape(values, period), estimateSeasonShape(logs, period)];
+  const squares = (rest: Float64Array, shape: Float64Array, unit: (t: number) => number): number =>
+    rest.reduce((sum, x, t) => (Number.isNaN(x) ? sum : sum + ((x - shape[t % period]!) * unit(t)) ** 2), 0);
+  const fixed = squares(removeTrend(values, period), amounts, () => 1);
+  return squares(removeTrend(logs, period), shares, (t) => values[t]!) * MAX_FIXED_SHARE <= fixed;
+}
+
 /** How far the peak stands above the mean of the step; shapes of logarithms are centered on their own, lower mean. */
 function typicalPeak({ values, count }: SubSteps, multiplicative: boolean): number {
   const shape = estimateSeasonShape(multiplicative ? values.map(Math.log) : values, count);
@@ -199,9 +214,25 @@ export function toLevel({ multiplicative, shape, yearly, peak }: SeasonalPart, s
   return multiplicative ? value / Math.exp(moved) : value - moved;
 }
 
-/** The other way round: what a level is with its season of the year; the week's and the peak are left out. */
+/** The other way round: what a level is with its season; with the usual peak within the step on top, if asked. */
+export function fromLevel(
+  { multiplicative, shape, yearly, peak }: SeasonalPart,
+  step: number,
+  level: number,
+  atPeak = false,
+): number {
+  const moved = shape[step % shape.length]! + yearlyEffect(yearly, step) + (atPeak ? peak : 0);
+  return multiplicative ? level * Math.exp(moved) : level + moved;
+}
+
+/** What a level is with its season of the year alone. */
 export function withYearlySeason({ multiplicative, yearly }: SeasonalPart, step: number, level: number): number {
   return multiplicative ? level * Math.exp(yearlyEffect(yearly, step)) : level + yearlyEffect(yearly, step);
+}
+
+/** A value without its season of the year. */
+export function withoutYearlySeason({ multiplicative, yearly }: SeasonalPart, step: number, value: number): number {
+  return multiplicative ? value / Math.exp(yearlyEffect(yearly, step)) : value - yearlyEffect(yearly, step);
 }
 
 const allPositive = (values: Float64Array): boolean => values.every((value) => Number.isNaN(value) || value > 0);

@@ -55,6 +55,13 @@ export interface Charge {
   readonly billedUntil?: number;
   /** The charge that this one is a part of: that one then counts only what its parts leave. */
   readonly originChargeId?: string;
+  /** The commitment (a reservation, a savings plan) that was bought by this charge or that covers it. */
+  readonly commitmentId?: string;
+  /**
+   * What the bill states for buying a commitment, where `cost` is zero because that cost comes back in the charges that
+   * the commitment covers. It is not allocated again: `excluded` counts it, see `unusedCommitments` of the allocation.
+   */
+  readonly purchaseCost?: Decimal;
   /** Labels of the resource at the time. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -79,6 +86,8 @@ export interface ChargeJson {
   readonly billed_from?: number;
   readonly billed_until?: number;
   readonly origin_charge_id?: string;
+  readonly commitment_id?: string;
+  readonly purchase_cost?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -101,6 +110,8 @@ export const Charge: Codec<Charge, ChargeJson> = record<Charge, ChargeJson>('a c
   billedFrom: optional(seconds),
   billedUntil: optional(seconds),
   originChargeId: optional(nonEmptyText),
+  commitmentId: optional(nonEmptyText),
+  purchaseCost: optional(decimalCodec),
   tags: withDefault(mapOf(text), () => ({})),
 });
 
@@ -141,6 +152,8 @@ export interface ChargeColumns {
   readonly end: Float64Array;
   /** The pool of each row that is nobody's own. */
   readonly poolId?: DictionaryColumn<string | null>;
+  /** The project of each row. */
+  readonly projectId?: DictionaryColumn<string | null>;
   /** What each row was paid for. */
   readonly resourceId?: DictionaryColumn<string | null>;
   /** Every row has a quantity of its unit where the column is given. */

@@ -60,6 +60,33 @@ export function explainConfigs(
   })(runComparison(walk, desired, actual, chosen));
 }
 
+/** A comparison with what one side alone has and the rules call no difference. */
+interface ComparisonWithRest extends Pick<ExplainedComparison, 'differences' | 'ignoredByRule'> {
+  /** As differences: what nobody declared, and blocks that say nothing. */
+  readonly passedOver: readonly ConfigDifference[];
+}
+
+/** Both in one pass; what was ignored is counted by rule where that is wanted. */
+export function compareWithRest(
+  desired: unknown,
+  actual: unknown,
+  rules: DriftRules,
+  explain: boolean,
+): Either<CompareError, ComparisonWithRest> {
+  if (!isCompiled(rules)) return E.left(notCompiled(rules));
+  const { table } = tryOr(() => rulesFor(rules, desired, actual), rules);
+  const walk = explain ? new Comparison(table, { explain }) : acquireComparison(table);
+  const outcome = E.map(() => ({
+    differences: differencesOf(walk),
+    ignoredByRule: explain ? countByRule(ignoredDifferencesOf(walk)) : {},
+    passedOver: walk.passedOver
+      .filter(({ desired: want, actual: have }) => !containsItself(want ?? have))
+      .map(toDifference),
+  }))(runComparison(walk, desired, actual, rules));
+  if (!explain) releaseComparison(table, walk);
+  return outcome;
+}
+
 // Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();

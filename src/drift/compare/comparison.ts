@@ -64,6 +64,8 @@ const MAX_NESTED_COMPARISONS = 10;
 // A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
 const LONG_PATH = 100;
 const MAX_LONG_PATH_STEPS = 1_000_000;
+// Of a resource of which more is passed over, the first is kept.
+const MAX_PASSED_OVER = 10_000;
 
 /** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
 class TooManySteps extends Error {
@@ -76,6 +78,8 @@ class TooManySteps extends Error {
 export class Comparison implements DifferenceCollector {
   readonly found: FoundDifference[] = [];
   readonly ignored: FoundIgnored[] | undefined;
+  /** What one side alone has and the rules call no difference: what nobody declared, blocks that say nothing. */
+  readonly passedOver: FoundDifference[] = [];
   readonly #deferred: DeferredPair[] = [];
   #desiredPath: Segment[] = [];
   #actualPath: Segment[] = [];
@@ -114,6 +118,7 @@ export class Comparison implements DifferenceCollector {
   reset(): void {
     // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
     if (this.found.length > 0) this.found.length = 0;
+    if (this.passedOver.length > 0) this.passedOver.length = 0;
     if (this.#deferred.length > 0) this.#deferred.length = 0;
     if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
     if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
@@ -206,8 +211,7 @@ export class Comparison implements DifferenceCollector {
     if (!isAbsent(desired, this.table, node, desiredKind)) return false;
     if (isAbsent(actual, this.table, node, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    else if (desiredKind === 'null' && this.table.declaredOnly && !node.complete)
-      this.ignore('declared_only', desired, actual, depth);
+    else if (desiredKind === 'null' && this.table.declaredOnly && !node.complete) this.#undeclared(actual, node, depth);
     else return false;
     return true;
   }
@@ -259,15 +263,24 @@ export class Comparison implements DifferenceCollector {
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
       this.#step(depth, key, key);
-      if (this.table.declaredOnly && !node.complete) this.#undeclared(actual[key], node, key, depth + 1);
+      if (this.table.declaredOnly && !node.complete) this.#undeclaredKey(desired, actual, key, node, depth);
       else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
   }
 
-  /** A value that nobody declared: silent, but for the watched places in it. */
-  #undeclared(value: unknown, parent: RuleNode, key: Segment, depth: number): void {
+  /** A key that was not declared; one that is spelled like a declared key but for case was compared with that. */
+  #undeclaredKey(desired: Fields, actual: Fields, key: string, node: RuleNode, depth: number): void {
+    const isOtherCase =
+      this.table.keysIgnoreCase && Object.keys(desired).some((one) => one.toLowerCase() === key.toLowerCase());
+    if (isOtherCase) this.ignore('declared_only', undefined, actual[key], depth + 1);
+    else this.#undeclared(actual[key], node.child(key), depth + 1);
+  }
+
+  /** A value that nobody declared: ignored, but for the watched places in it. */
+  #undeclared(value: unknown, node: RuleNode, depth: number): void {
     this.ignore('declared_only', undefined, value, depth);
-    if (this.table.watched.length > 0) this.#visitWatched(value, parent.child(key), depth);
+    this.#passOver(undefined, value, node, depth);
+    if (this.table.watched.length > 0) this.#visitWatched(value, node, depth);
   }
 
   #visitWatched(value: unknown, node: RuleNode, depth: number): void {
@@ -284,6 +297,19 @@ export class Comparison implements DifferenceCollector {
       this.#step(depth, segment, segment);
       this.#visitWatched((value as Fields)[key], node.child(segment), depth + 1);
     }
+  }
+
+  /** Keeps a one-sided value that the rules call no difference, for whoever asks whether it is dangerous. */
+  #passOver(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    if (this.passedOver.length >= MAX_PASSED_OVER || depth > LONG_PATH || node.ignored !== undefined) return;
+    this.passedOver.push({
+      segments: this.#desiredPath.slice(0, depth),
+      actualSegments: this.#actualPath.slice(0, depth),
+      driftType: desired === undefined ? 'key_added' : 'key_removed',
+      desired,
+      actual,
+      inner: undefined,
+    });
   }
 
   #visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
@@ -311,7 +337,13 @@ export class Comparison implements DifferenceCollector {
   #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number, isElement = false): void {
     this.#depth = depth;
     const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms, isElement);
-    if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
+    if (rule !== undefined) {
+      // A block that says nothing may mean something: a rule without terms lets everything pass, and what is switched
+      // off by default is not what is switched off.
+      const present = desired === undefined ? actual : desired;
+      if (typeof present === 'object' && present !== null) this.#passOver(desired, actual, node, depth);
+      return this.ignore(rule, desired, actual, depth);
+    }
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
@@ -356,7 +388,7 @@ export class Comparison implements DifferenceCollector {
     if (want === have && typeof want !== 'object') return;
     const at = i < 0 ? j : i;
     this.#step(depth, at, j < 0 ? i : j);
-    if (want === undefined && node.allowsExtra) this.#undeclared(have, node, at, depth + 1);
+    if (want === undefined && node.allowsExtra) this.#undeclared(have, node.child(at), depth + 1);
     else if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1, true);
     else this.visit(want, have, node.child(at), depth + 1);
   }
@@ -383,7 +415,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if (keyed && declaredOnly && !this.table.addedElements) this.#undeclared(actual[j], node, j, depth + 1);
+      if (keyed && declaredOnly && !this.table.addedElements) this.#undeclared(actual[j], node.child(j), depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }

@@ -1,6 +1,6 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
-import { canonicalJson } from '../../codec/canonical-json.js';
+import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
 import { optional, record } from '../../codec/record.js';
 import { checked, count, text } from '../../codec/values.js';

@@ -1,9 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf } from '../../codec/record.js';
 import { oneOf } from '../../codec/values.js';
 import { type DecodeError, type ForeignTenant, portFailure } from '../../errors/kernel.js';
-import { ignoreAnswer, portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
+import { ignoreAnswer, portCall, readRows, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import { type DuplicateResource, duplicateResource } from '../errors.js';
 import { AuditEvent, Baseline } from '../model/accountability.js';
@@ -44,7 +43,7 @@ const fetchRows = <A extends { readonly tenantId: string }>(
       ...(tenantId !== undefined && { tenantId }),
       call,
       about: { tenantId, resourceId },
-      read: (answer) => decode(listOf(codec), answer, what),
+      read: readRows(codec, what),
     },
     context,
   )();

@@ -11,7 +11,7 @@ import {
   removeOutliers,
 } from '../../../src/capacity-forecast/exhaustion/season.js';
 import { computePosterior, filterTrend } from '../../../src/capacity-forecast/exhaustion/trend-filter.js';
-import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/training.js';
+import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
 import { normalTail } from '../../../src/stats/normal.js';
 import { studentToNormal } from '../../../src/stats/student-t.js';
 import { normalSource } from '../simulated-noise.js';
@@ -163,7 +163,7 @@ describe('the long-range forecast on growth', () => {
   const e = noise(1);
   const longRange = fitGrowth(
     series(90, (t) => 100 + t + e()),
-    { period: 7, lasting: 7 },
+    { period: 7, lasting: 7, kind: 'level' },
   )!;
   it('is a distribution: chances fall with the value and grow less sure with time', () => {
     const chances = [180, 200, 220, 240, 260].map((value) => exceedance(longRange, 120, value));
