@@ -132,6 +132,12 @@ export interface ApportionOptions {
     readonly method?: ApportionMethod;
 }
 
+export interface AwsCostCategoryOptions {
+    readonly dimension?: string;
+    readonly tagKey?: (key: string) => string;
+    readonly columns?: Readonly<Record<string, string>>;
+}
+
 export interface BillingPort {
     charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<readonly ChargeInput[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
     totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<readonly (ChargeTotal | ChargeTotalJson)[]>;
@@ -301,6 +307,10 @@ export interface ChargeTotalJson {
     readonly costly: boolean;
 }
 
+export interface ChargeWithColumns extends Charge {
+    readonly columns?: Readonly<Record<string, string>>;
+}
+
 export interface Clock {
     now(): Date;
 }
@@ -330,6 +340,98 @@ export interface CodecIssue {
     readonly context: readonly CodecContextEntry[];
     readonly message?: string;
 }
+
+export const ColumnMatcher: Codec<ColumnMatcher, ColumnMatcherJson>;
+export type ColumnMatcher = ColumnTest | {
+    readonly all: readonly ColumnMatcher[];
+} | {
+    readonly any: readonly ColumnMatcher[];
+} | {
+    readonly not: ColumnMatcher;
+};
+
+export type ColumnMatcherJson = {
+    readonly column: string;
+    readonly equals?: string;
+    readonly in?: readonly string[];
+    readonly glob?: string | readonly string[];
+    readonly at_least?: string;
+    readonly below?: string;
+    readonly present?: boolean;
+    readonly ignore_case?: boolean;
+} | {
+    readonly all: readonly ColumnMatcherJson[];
+} | {
+    readonly any: readonly ColumnMatcherJson[];
+} | {
+    readonly not: ColumnMatcherJson;
+};
+
+export const ColumnRule: Codec<ColumnRule, ColumnRuleJson>;
+export interface ColumnRule {
+    readonly ruleId: string;
+    readonly name: string;
+    readonly when: ColumnMatcher;
+    readonly set: Readonly<Record<string, ColumnValue>>;
+    readonly override?: boolean;
+    readonly effectiveFrom: number;
+    readonly effectiveUntil: number | null;
+    readonly isActive: boolean;
+}
+
+export type ColumnRuleDraft = Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>;
+
+export interface ColumnRuleJson {
+    readonly rule_id: string;
+    readonly name: string;
+    readonly when: ColumnMatcherJson;
+    readonly set: Readonly<Record<string, ColumnValueJson>>;
+    readonly override?: boolean;
+    readonly effective_from: number;
+    readonly effective_until: number | null;
+    readonly is_active: boolean;
+}
+
+export interface ColumnRuleOptions {
+    readonly scale?: number;
+}
+
+export type ColumnRuleStatus = 'used' | 'shadowed' | 'no_value' | 'never_matches' | 'not_in_force' | 'inactive';
+
+export interface ColumnRuleUse {
+    readonly ruleId: string;
+    readonly status: ColumnRuleStatus;
+    readonly matched: number;
+    readonly cost: Readonly<Record<string, Decimal>>;
+    readonly shadowedBy: readonly string[];
+}
+
+export interface ColumnTest {
+    readonly column: string;
+    readonly equals?: string;
+    readonly in?: readonly string[];
+    readonly glob?: string | readonly string[];
+    readonly atLeast?: string;
+    readonly below?: string;
+    readonly present?: boolean;
+    readonly ignoreCase?: boolean;
+}
+
+export type ColumnValue = string | null | {
+    readonly inherit: string;
+} | {
+    readonly split: Readonly<Record<string, Decimal>>;
+} | {
+    readonly splitByCost: readonly string[];
+};
+
+export type ColumnValueJson = string | null | {
+    readonly inherit: string;
+} | {
+    readonly split: Readonly<Record<string, string>>;
+} | {
+    readonly split_by_cost: readonly string[];
+};
 
 export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
 
@@ -546,6 +648,7 @@ export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -556,6 +659,17 @@ export interface DecodeIssue {
 export interface DictionaryColumn<Name> {
     readonly codes: Uint8Array | Uint16Array | Uint32Array;
     readonly names: readonly Name[];
+}
+
+export interface DimensionCoverage {
+    readonly dimension: string;
+    readonly currency: string;
+    readonly total: Decimal;
+    readonly covered: Decimal;
+    readonly leftOver: Decimal;
+    readonly leftOverCharges: number;
+    readonly share: number | null;
+    readonly largestLeftOver: readonly string[];
 }
 
 export interface DirectPart {
@@ -806,6 +920,10 @@ export type PoolCycle = TaggedError<'PoolCycle', {
     readonly pools: readonly string[];
 }>;
 
+export interface PreviewOptions extends ColumnRuleOptions {
+    readonly current?: readonly ColumnRuleDraft[];
+}
+
 export interface ProgressOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
@@ -940,6 +1058,12 @@ export interface Right<A> {
     readonly right: A;
 }
 
+export interface RulePreview {
+    readonly coverage: readonly DimensionCoverage[];
+    readonly rules: readonly ColumnRuleUse[];
+    readonly changes: readonly TenantChange[];
+}
+
 export interface RulesPort {
     list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
     save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
@@ -984,6 +1108,14 @@ export interface Tenant {
     readonly createdAt: number;
     readonly deletedAt: number | null;
     readonly tierChanges?: readonly TierChange[];
+}
+
+export interface TenantChange {
+    readonly tenantId: string | null;
+    readonly currency: string;
+    readonly before: Decimal;
+    readonly after: Decimal;
+    readonly change: Decimal;
 }
 
 export type TenantDraft = Draft<Tenant, 'tier' | 'createdAt' | 'deletedAt'>;
@@ -1053,6 +1185,8 @@ export function allocatePeriod(input: AllocationInput): Either<CostAllocationErr
 
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
 
+export function applyColumnRules(charges: readonly ChargeWithColumns[], rules: readonly ColumnRuleDraft[], options?: ColumnRuleOptions): Either<CostAllocationError, readonly ChargeWithColumns[]>;
+
 export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
 export function correctionLines<const Key extends InvoiceKey = never>(issued: readonly InvoiceLine<Key>[], corrected: RecordedAllocation, options?: InvoiceOptions<Key>): Either<InvalidCostOption | DecodeError, readonly InvoiceLine<Key>[]>;
@@ -1080,3 +1214,7 @@ export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal>;
 
 export function period(start: PointInTime, end: PointInTime): Either<InvalidPeriod, Period>;
+
+export function previewRules(charges: readonly ChargeWithColumns[], rules: readonly ColumnRuleDraft[], options?: PreviewOptions): Either<CostAllocationError, RulePreview>;
+
+export function readAwsCostCategory(definition: unknown, options?: AwsCostCategoryOptions): Either<DecodeError, readonly ColumnRule[]>;
