@@ -21,13 +21,24 @@ export interface BundleSize {
   readonly changed: boolean;
 }
 
+const EXPORTS = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly exports: Readonly<Record<string, { readonly import: { readonly default: string } }>>;
+  }
+).exports;
+
+/** The built file of a subpath. */
+function entryPoint(name: string): string {
+  return new URL(`../${EXPORTS[`./${name}`]!.import.default}`, import.meta.url).pathname;
+}
+
 /** Bundles every capability for browsers; a Node built-in anywhere in it makes the bundling fail. */
 export async function measureBundles(): Promise<readonly BundleSize[]> {
   const recorded = JSON.parse(readFileSync(RECORDED, 'utf8')) as Readonly<Record<string, number>>;
   return Promise.all(
     Object.entries(recorded).map(async ([name, before]) => {
       const result = await build({
-        entryPoints: [new URL(`../dist/${name}/index.js`, import.meta.url).pathname],
+        entryPoints: [entryPoint(name)],
         bundle: true,
         minify: true,
         legalComments: 'none',

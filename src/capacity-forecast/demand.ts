@@ -130,12 +130,14 @@ function fitDailyGrowth(
   measured: Measurements,
   aggregation: UsageAggregation,
   { values, start, stepwise }: LevelHistory,
+  prior: 'usual' | 'cautious' = 'usual',
 ): LongRangeForecast | undefined {
   const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
   return fitGrowth(values, {
     period: WEEK,
     lasting: WEEK,
     start,
+    prior,
     kind: stepwise ? 'steps' : METRICS[metric].kind === 'amount' ? 'amount' : 'level',
     ...(hours && { subSteps: { values: hours, count: HOURS } }),
   });
@@ -232,4 +234,9 @@ export function dailyPath(demand: Demand, count: number): DailyPath {
 /** The instant that a day stands for: where in time its measurements lie. */
 export function dayInstant({ days }: Demand, day: number): number {
   return bucketStart(days, days.values.length + day) + days.center;
+}
+
+/** The same demand where only growth counts that the measurements show: for purchases that bind for years. */
+export function cautiousGrowth({ metric, measured, aggregation, history, growth }: Demand): LongRangeForecast {
+  return fitDailyGrowth(metric, measured, aggregation, history, 'cautious') ?? growth;
 }

@@ -3,7 +3,7 @@ import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
 import type { ForecastError, InsufficientHistory } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
+import { cautiousGrowth, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
 import { DAY, type Measurements, toUsageGrid } from './grid.js';
 import type {
   ReservationOffer,
@@ -97,7 +97,9 @@ const HOURS_PER_WEEK = 168;
 function computeTermDemand(demand: Demand, spread: HourlySpread, now: number, hours: number): TermDemand {
   const lag = Math.max(0, Math.floor((now - dayInstant(demand, -1)) / DAY));
   const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
-  const paths = samplePaths(demand.growth, weeks, PATH_COUNT).map((path) => path.map((level) => Math.max(0, level)));
+  const paths = samplePaths(cautiousGrowth(demand), weeks, PATH_COUNT).map((path) =>
+    path.map((level) => Math.max(0, level)),
+  );
   return { paths, spread, hours };
 }
 

@@ -15,14 +15,14 @@ import { type FetchContext, fetchGrouped } from './fetch-bill.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import type { AllocationRuleInput } from './model/drafts.js';
-import { ExchangeRate } from './model/charge.js';
+import { ExchangeRate } from './model/exchange-rate.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<
   AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
 >;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */

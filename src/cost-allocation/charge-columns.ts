@@ -3,7 +3,7 @@ import { minorUnits } from '../money/currency.js';
 import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { GroupingOptions } from './group-charges.js';
-import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge.js';
+import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 
 /**

@@ -67,7 +67,8 @@ export class ChargeReader {
         return undefined;
       }),
     );
-    return refused ?? (yield* subtask(0.6, 1, this.#withoutParts(charges)));
+    if (refused !== undefined) return refused;
+    return yield* subtask(0.6, 1, this.#withoutParts(charges));
   }
 
   #readOne(row: unknown, position: number): Either<DecodeError, Charge> {

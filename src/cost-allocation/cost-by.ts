@@ -5,28 +5,13 @@ import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, toUnits } from '../money/units.js';
 import { ONE, parseRational, multiply, rational, ZERO } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
-import {
-  compareNames,
-  type CostItem,
-  divideShare,
-  groupItems,
-  type ShareDriver,
-  type TenantItems,
-} from './divide-share.js';
+import { type CostItem, divideShare, groupItems, type ShareDriver, type TenantItems } from './divide-share.js';
 import { invalidCostOption, type InvalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import { amountsInCurrency } from './recorded-amounts.js';
 import type { AllocationRecord, RecordedDriver, RecordedLine, RecordedSplit, RecordedStep } from './record.js';
-
-/** By what costs are broken down: `tag:team` by the values of the tag `team`. */
-export type CostKey = 'tenant' | 'project' | 'resource' | 'category' | `tag:${string}`;
-
-/** What costs have in common, one property a key, named as asked and null where a charge has no such value. */
-export type CostBreakdownRow<Key extends CostKey = CostKey> = Readonly<Record<Key, string | null>> & {
-  /** What they add up to. */
-  readonly amount: Decimal;
-};
+import { type CostBreakdownRow, type CostKey, NO_ITEM, RowGroups, isKey } from './cost-keys.js';
 
 /** An allocation as the breakdown reads it: a whole one, or its record from a store. */
 export interface RecordedAllocation {
@@ -102,73 +87,6 @@ function addResults(
   }
 }
 
-function isKey(key: unknown): key is CostKey {
-  return (
-    typeof key === 'string' && (['tenant', 'project', 'resource', 'category'].includes(key) || key.startsWith('tag:'))
-  );
-}
-
-const NO_ITEM: CostItem = { projectId: null, resourceId: null, tags: {}, lines: [] };
-
-/** Adds amounts up by the values of the keys. */
-class RowGroups {
-  readonly #byValues = new Map<string, { readonly values: readonly (string | null)[]; amount: Decimal }>();
-
-  constructor(private readonly keys: readonly CostKey[]) {}
-
-  add(tenantId: string, category: CostCategory, item: CostItem, amount: Decimal): void {
-    const values = this.keys.map((key) => valueOf(key, tenantId, category, item));
-    const name = values.length === 1 ? JSON.stringify(values[0]) : JSON.stringify(values);
-    const known = this.#byValues.get(name);
-    if (known === undefined) this.#byValues.set(name, { values, amount });
-    else known.amount = known.amount.plus(amount);
-  }
-
-  rows(): readonly object[] {
-    if (this.keys.length === 0 && this.#byValues.size === 0) return [{ amount: new Decimal(0) }];
-    return [...this.#byValues.values()]
-      .sort((a, b) => this.#compare(a.values, b.values))
-      .map(({ values, amount }) => ({
-        ...Object.fromEntries(this.keys.map((key, i) => [key, values[i]])),
-        amount,
-      }));
-  }
-
-  #compare(a: readonly (string | null)[], b: readonly (string | null)[]): number {
-    for (const [i, key] of this.keys.entries()) {
-      const order =
-        key === 'category'
-          ? COST_CATEGORIES.indexOf(a[i] as CostCategory) - COST_CATEGORIES.indexOf(b[i] as CostCategory)
-          : compareNames(a[i]!, b[i]!);
-      if (order !== 0) return order;
-    }
-    return 0;
-  }
-}
-
-/** The value of a key for costs of a tenant in a category; null where there is none. */
-export function valueOf(
-  key: CostKey,
-  tenantId: string,
-  category: CostCategory,
-  item: Pick<CostItem, 'projectId' | 'resourceId' | 'tags'>,
-): string | null {
-  switch (key) {
-    case 'tenant':
-      return tenantId;
-    case 'category':
-      return category;
-    case 'project':
-      return item.projectId;
-    case 'resource':
-      return item.resourceId;
-    default: {
-      const name = key.slice('tag:'.length);
-      return Object.hasOwn(item.tags, name) ? item.tags[name]! : null;
-    }
-  }
-}
-
 /** Adds the amount of every item of every tenant: its own charges, then its parts of the tenant's shares. */
 function addItems(record: AllocationRecord, isAsked: (id: string | null) => boolean, groups: RowGroups): void {
   const worth = amountsInCurrency(record);
@@ -182,9 +100,9 @@ function addItems(record: AllocationRecord, isAsked: (id: string | null) => bool
   }
   const tenants = new Map([...byTenant].map(([id, lines]) => [id, new TenantShares(groupItems(lines), worth)]));
   for (const [tenantId, shares] of tenants) {
-    for (const item of shares.items) {
-      for (const line of item.lines) groups.add(tenantId, line.category, item, worth(line));
-    }
+    shares.items.forEach((item, i) => {
+      for (const [category, amount] of shares.directByCategory(i)) groups.add(tenantId, category, item, amount);
+    });
   }
   const addShare = (
     tenantId: string,
@@ -226,18 +144,29 @@ function addItems(record: AllocationRecord, isAsked: (id: string | null) => bool
 class TenantShares {
   readonly #tenant: TenantItems;
   readonly #amounts = new Map<string, readonly bigint[]>();
+  /** By item and line, in units of 10^-scale. */
   readonly #costs: readonly (readonly bigint[])[];
+  #scale = 0;
   #usages: { readonly usages: readonly (readonly Decimal[])[]; readonly scale: number } | undefined;
 
   constructor(tenant: TenantItems, worth: (line: RecordedLine) => Decimal) {
     this.#tenant = tenant;
     const costs = tenant.items.map(({ lines }) => lines.map(worth));
-    const scale = costs.flat().reduce((most, cost) => Math.max(most, getScale(cost)), 0);
-    this.#costs = costs.map((own) => own.map((cost) => toUnits(cost, scale)));
+    for (const own of costs) for (const cost of own) this.#scale = Math.max(this.#scale, getScale(cost));
+    this.#costs = costs.map((own) => own.map((cost) => toUnits(cost, this.#scale)));
   }
 
   get items(): readonly CostItem[] {
     return this.#tenant.items;
+  }
+
+  /** What the charges of an item cost, by category. */
+  directByCategory(item: number): ReadonlyMap<CostCategory, Decimal> {
+    const units = new Map<CostCategory, bigint>();
+    this.items[item]!.lines.forEach(({ category }, line) => {
+      units.set(category, (units.get(category) ?? 0n) + this.#costs[item]![line]!);
+    });
+    return new Map([...units].map(([category, sum]) => [category, fromUnits(sum, this.#scale)]));
   }
 
   divide(units: bigint, drivers: readonly ShareDriver[]): readonly bigint[] {

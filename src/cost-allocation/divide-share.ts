@@ -60,7 +60,8 @@ export function groupItems(lines: readonly RecordedLine[]): TenantItems {
 
 /** A text that differs wherever project, resource or tags do. */
 function itemKey({ projectId, resourceId, tags = {} }: RecordedLine): string {
-  const sorted = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(tags);
+  if (sorted.length > 1) sorted.sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([projectId ?? null, resourceId ?? null, sorted]);
 }
 

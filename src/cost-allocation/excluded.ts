@@ -1,6 +1,6 @@
 import { Decimal } from '../money/decimal.js';
 import type { ExcludedSum, ExclusionReason } from './cost-sums.js';
-import type { ExchangeRate } from './model/charge.js';
+import type { ExchangeRate } from './model/exchange-rate.js';
 
 /** Costs of a bill that an allocation left out, for one reason. */
 export interface ExcludedCost {

@@ -11,7 +11,9 @@ import type { CostServiceError } from './errors.js';
 import { groupChargesTask, groupedFromTotals } from './group-charges.js';
 import { groupColumnsTask } from './group-columns.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
-import { type Charge, type ChargeColumns, ChargeTotal } from './model/charge.js';
+import { type Charge } from './model/charge.js';
+import { ChargeTotal } from './model/charge-total.js';
+import { type ChargeColumns } from './model/charge-columns.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
 
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */

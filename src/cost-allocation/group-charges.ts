@@ -15,16 +15,12 @@ import {
 } from './cost-sums.js';
 import { type CostAllocationError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
-import type { Charge, ChargeTotal, CostBasis, CostView } from './model/charge.js';
+import type { Charge } from './model/charge.js';
+import type { ChargeTotal } from './model/charge-total.js';
+import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import {
-  type MillisecondInterval,
-  monthOf,
-  type Portion,
-  portionsOf,
-  toMillisecondIntervals,
-  toMilliseconds,
-} from './time-rules.js';
+import { type Portion, portionsOf } from './ownership.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {
@@ -32,6 +28,7 @@ export interface GroupingOptions {
   readonly intervals: readonly Interval[];
   readonly basis: CostBasis;
   readonly view: CostView;
+  readonly unusedCommitments: UnusedCommitments;
   /** The least number of digits to which a charge is pro-rated, beside its own and its currency's. */
   readonly scale: number;
   /** Every known tenant; a charge of another counts as unallocated. */
@@ -42,8 +39,19 @@ export interface GroupingOptions {
   readonly keepLines: boolean;
 }
 
+/** What of a charge is allocated: its cost on the basis, and what it states of an unused commitment, where that counts. */
+function costOf(charge: Charge, plan: GroupingOptions): Decimal {
+  const cost = costOnBasis(charge, plan.basis);
+  return hasUnused(charge, plan) && plan.unusedCommitments !== 'exclude' ? cost.plus(charge.purchaseCost!) : cost;
+}
+
+/** The billed cost of a purchase is its whole price: nothing of it comes back elsewhere. */
+function hasUnused({ purchaseCost }: Charge, { basis }: GroupingOptions): boolean {
+  return purchaseCost !== undefined && basis !== 'billed' && !purchaseCost.isZero();
+}
+
 /** The cost of a charge on a basis. */
-function costOf(charge: Charge, basis: CostBasis): Decimal {
+function costOnBasis(charge: Charge, basis: CostBasis): Decimal {
   switch (basis) {
     case 'effective':
       return charge.cost;
@@ -131,10 +139,10 @@ export function* groupChargesTask(
       });
       if (plan.keepLines) lines.push({ charge, tenantId, poolId, category, interval, currency, month, cost, usage });
     }
-    const outside = costOutside(charge, portions.right, plan.basis);
+    const outside = costOutside(charge, portions.right, plan);
     if (outside !== undefined) excluded.push({ reason: 'outside_period', currency, month, count: 1, cost: outside });
-    if (charge.purchaseCost !== undefined && plan.basis !== 'billed') {
-      excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost });
+    if (hasUnused(charge, plan) && plan.unusedCommitments === 'exclude') {
+      excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost! });
     }
     return undefined;
   });
@@ -145,9 +153,9 @@ export function* groupChargesTask(
 const NO_USAGE: CostSum['usage'] = [];
 
 /** What of a charge falls into no interval; undefined for a charge that lies wholly in the period. */
-function costOutside(charge: Charge, { costScale, parts }: ChargePortions, basis: CostBasis): Decimal | undefined {
+function costOutside(charge: Charge, { costScale, parts }: ChargePortions, plan: GroupingOptions): Decimal | undefined {
   const outside =
-    toUnits(costOf(charge, basis), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
+    toUnits(costOf(charge, plan), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
   return outside === 0n && parts.length > 0 ? undefined : fromUnits(outside, costScale);
 }
 
@@ -163,15 +171,16 @@ function chargePortions(
   intervals: readonly MillisecondInterval[],
   plan: GroupingOptions,
 ): Either<CostAllocationError, ChargePortions> {
-  const cost = costOf(charge, plan.basis);
+  const cost = costOf(charge, plan);
   const costScale = prorationScale(cost, charge.currency, plan.scale);
   if (E.isLeft(costScale)) return costScale;
   const quantity = charge.usageQuantity;
   const quantityScale = quantity === undefined ? 0 : usageScale(quantity);
   const amounts = [toUnits(cost, costScale.right)];
   if (quantity !== undefined) amounts.push(toUnits(quantity, quantityScale));
+  const owner = hasUnused(charge, plan) && plan.unusedCommitments === 'pool' ? null : charge.tenantId;
   const ownership = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
-  const parts = portionsOf({ term, amounts, owner: charge.tenantId, ownership }, intervals);
+  const parts = portionsOf({ term, amounts, owner, ownership }, intervals);
   return E.right({ costScale: costScale.right, usageScale: quantityScale, parts });
 }
 
@@ -183,7 +192,7 @@ function* commonScales(
   let costScale = plan.scale;
   let quantityScale = 0;
   const refused = yield* forEachRow(charges, (charge) => {
-    const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
+    const own = prorationScale(costOf(charge, plan), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
     if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);

@@ -18,7 +18,8 @@ export type {
   RecordedSum,
 } from './record.js';
 export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
-export { costBy, type CostBreakdownRow, type CostKey, type RecordedAllocation } from './cost-by.js';
+export { costBy, type RecordedAllocation } from './cost-by.js';
+export { type CostBreakdownRow, type CostKey } from './cost-keys.js';
 export type { ExclusionReason } from './cost-sums.js';
 export type { ExcludedCost } from './excluded.js';
 export {
@@ -40,22 +41,18 @@ export {
   type ZeroWeightPolicy,
 } from './model/allocation-rule.js';
 export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
+export { Charge, type ChargeJson, CostTag } from './model/charge.js';
+export { ExchangeRate, type ExchangeRateJson } from './model/exchange-rate.js';
+export { ChargeTotal, type ChargeTotalJson } from './model/charge-total.js';
+export { type ChargeColumns, type DecimalColumn, type DictionaryColumn } from './model/charge-columns.js';
 export {
-  Charge,
-  type ChargeJson,
   COST_BASES,
-  type CostBasis,
   COST_VIEWS,
+  type CostBasis,
   type CostView,
-  type ChargeColumns,
-  type DecimalColumn,
-  type DictionaryColumn,
-  ChargeTotal,
-  type ChargeTotalJson,
-  CostTag,
-  ExchangeRate,
-  type ExchangeRateJson,
-} from './model/charge.js';
+  UNUSED_COMMITMENTS,
+  type UnusedCommitments,
+} from './model/cost-view.js';
 export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
 export { Ownership, type OwnershipJson, Tenant, type TenantJson, type TierChange } from './model/tenant.js';
 export { Reservation, type ReservationJson } from './model/reservation.js';
@@ -69,6 +66,17 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export {
+  adjustBill,
+  type AdjustedBill,
+  type AdjustedTenant,
+  type AdjustmentError,
+  type AdjustmentInput,
+  type AdjustmentLine,
+  type AdjustmentOutcome,
+  type BilledRow,
+} from './adjustments.js';
+export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
 export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
 export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
 export type { ChargeWithColumns } from './column-rules/match.js';
@@ -132,6 +140,11 @@ export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
+export type * from './model/exchange-rate.js';
+export type * from './model/charge-total.js';
+export type * from './model/charge-columns.js';
+export type * from './model/cost-view.js';
+export type * from './model/adjustment-rule.js';
 export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';

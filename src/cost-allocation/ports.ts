@@ -5,7 +5,9 @@ import type { Interval } from '../time/period.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import type { AllocationRule } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
-import type { ChargeColumns, ChargeTotal, ChargeTotalJson, CostBasis, CostView } from './model/charge.js';
+import type { ChargeTotal, ChargeTotalJson } from './model/charge-total.js';
+import type { ChargeColumns } from './model/charge-columns.js';
+import type { CostBasis, CostView } from './model/cost-view.js';
 import type {
   AllocationRuleInput,
   ChargeInput,

@@ -19,7 +19,8 @@ import {
 import type { PeriodAllocation } from './allocate.js';
 import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
-import { type CostBreakdownRow, type CostKey, costOfTenantBy } from './cost-by.js';
+import { costOfTenantBy } from './cost-by.js';
+import { type CostBreakdownRow, type CostKey } from './cost-keys.js';
 import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
@@ -162,6 +163,7 @@ export class CostAllocationService {
           port: 'reservations',
           method: 'find',
           tenantId,
+          about: { reservationId },
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined

@@ -7,7 +7,7 @@ import type { CostAllocationError } from './errors.js';
 import { groupChargesTask } from './group-charges.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
 import type { Charge, CostTag } from './model/charge.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** The value of a tag that groups instead of filtering. */
 const ANY = '*';

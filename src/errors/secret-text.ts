@@ -195,7 +195,7 @@ function maskAssignments(text: string): string {
     const start = found.index + whole.length;
     const end = endOfValue(text, start, found.index, quote !== undefined || separator !== '=', lines);
     const value = text.slice(start, end);
-    if (MASKED.test(value) || SAYS_NOTHING.test(value) || isReference(value.replace(/^["']|["']$/g, ''))) continue;
+    if (MASKED.test(value) || NO_VALUE.test(value) || isReference(value.replace(/^["']|["']$/g, ''))) continue;
     masked += `${text.slice(from, start)}${MASK}`;
     from = end;
     KEY.lastIndex = Math.max(end, KEY.lastIndex);
@@ -204,7 +204,7 @@ function maskAssignments(text: string): string {
 }
 
 const MASKED = /^\*{3}(?:$|[\s;,&"'}\])\\#])/;
-const SAYS_NOTHING = /^(?:["']{0,2}|true|false|null|none|nil|~|["'](?:true|false)["']|\{|\[|[{[]\s*[\]}]?)$/i;
+const NO_VALUE = /^(?:["']{0,2}|true|false|null|none|nil|~|["'](?:true|false)["']|\{|\[|[{[]\s*[\]}]?)$/i;
 const NEXT_NAME = /\s{0,5}[A-Za-z_][\w. -]{0,60}[=:]/y;
 
 /** The bounds of lines, asked for in ascending order; every line is looked for once. */

@@ -1,6 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { listOf } from '../codec/record.js';
-import { Charge, type ChargeColumns, ChargeTotal, type CostBasis } from '../cost-allocation/model/charge.js';
+import { Charge } from '../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../cost-allocation/model/charge-total.js';
+import { type ChargeColumns } from '../cost-allocation/model/charge-columns.js';
+import { type CostBasis } from '../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../cost-allocation/ports.js';
 import { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';

@@ -186,6 +186,21 @@ describe('what stays out', () => {
     expect(excluded(charges)).toEqual([['commitment_purchase', 1, '40', 'USD']]);
     expect(excluded(charges, { basis: 'billed' })).toEqual([]);
   });
+  it('the unused part of a commitment may go to its owner or its pool instead', () => {
+    const bought = charge('a', '0', { category: 'reserved', billedCost: D('100'), purchaseCost: D('40') });
+    const charges = [charge('a', '60'), charge('b', '20'), bought];
+    const owed = (more: object) => {
+      const allocation = orThrow(allocatePeriod({ period: JUNE, tenants: names, charges, ...more }));
+      expect(allocation.excluded).toEqual([]);
+      return [allocation.results.map((r) => r.totalAllocated.toFixed()), allocation.total.toFixed()];
+    };
+    expect(owed({ unusedCommitments: 'owner' })).toEqual([['100', '20'], '120']);
+    const rules = [rule('r', { category: 'reserved', strategy: 'equal' })];
+    expect(owed({ unusedCommitments: 'pool', rules })).toEqual([['80', '40'], '120']);
+    expect(owed({ unusedCommitments: 'pool', basis: 'billed' })).toEqual([['160', '20'], '180']);
+    const wrong = allocatePeriod({ period: JUNE, tenants: names, charges, unusedCommitments: 'lost' as never });
+    expect(E.isLeft(wrong) && wrong.left.message).toMatch(/unusedCommitments must be exclude, owner, pool/);
+  });
   it('is in its own currency where there is no rate', () => {
     const early = { start: 0, end: 1 };
     const rates = [{ from: 'EUR', to: 'USD', month: '1970-01', rate: D('2') }];

@@ -71,6 +71,7 @@ const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
       const grouped = orThrow(
         groupCharges([row], {
           ...query,
+          unusedCommitments: 'exclude',
           intervals: query.intervals,
           scale: 0,
           tenantIds,

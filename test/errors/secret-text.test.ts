@@ -184,3 +184,20 @@ describe('secrets in a text', () => {
     }
   });
 });
+
+describe('certificates', () => {
+  it('are no secrets, in clear or in base64; private keys in base64 are', () => {
+    const pem = (kind: string): string => `-----BEGIN ${kind}-----\n${'QUJDRA'.repeat(20)}\n-----END ${kind}-----\n`;
+    const encoded = (kind: string): string => `ca: ${Buffer.from(pem(kind)).toString('base64')}`;
+    for (const kind of ['CERTIFICATE', 'TRUSTED CERTIFICATE', 'PUBLIC KEY', 'X509 CRL'])
+      expect(maskSecrets(encoded(kind))).toBe(encoded(kind));
+    for (const kind of [
+      'PRIVATE KEY',
+      'RSA PRIVATE KEY',
+      'EC PRIVATE KEY',
+      'OPENSSH PRIVATE KEY',
+      'ENCRYPTED PRIVATE KEY',
+    ])
+      expect(maskSecrets(encoded(kind))).toBe('ca: ***');
+  });
+});

@@ -183,7 +183,11 @@ describe('a scenario', () => {
     fc.assert(
       fc.property(factor, factor, (a, b) => {
         const times = (forecast: ForecastResult, by: number): ForecastResult =>
-          applyScenario(forecast, { removed: [], factor: by, additions: [] });
+          applyScenario(forecast, {
+            removed: [],
+            factors: [{ factor: by, at: -Infinity, until: Infinity, rampDays: 0 }],
+            additions: [],
+          });
         const twice = times(times(result, a), b).predictions.map(([, one]) => one);
         const once = times(result, a * b).predictions.map(([, one]) => one);
         for (const [h, one] of twice.entries()) expect(one).toBeCloseTo(once[h]!, 6);
@@ -200,7 +204,7 @@ describe('a scenario', () => {
         (by, amount, uncertainty, dependence) => {
           const found = applyScenario(result, {
             removed: [],
-            factor: by,
+            factors: [{ factor: by, at: -Infinity, until: Infinity, rampDays: 0 }],
             additions: [{ amount, uncertainty, dependence, at: at(63), rampDays: 3 }],
           });
           for (const [h, low] of found.lowerBoundP10.entries()) {

@@ -1,4 +1,5 @@
-import type { Charge, CostBasis } from '../../cost-allocation/model/charge.js';
+import type { Charge } from '../../cost-allocation/model/charge.js';
+import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import type { Cancelled } from '../../errors/kernel.js';
 import { Decimal } from '../../money/decimal.js';

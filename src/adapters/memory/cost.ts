@@ -3,7 +3,8 @@ import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
-import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import type {
   AllocationRuleInput,

@@ -1,6 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal, type CostBasis, type CostView } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
+import { type CostBasis, type CostView } from '../../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { invalidCharge } from '../../cost-allocation/errors.js';
 import { cancelled } from '../../errors/kernel.js';

@@ -1,7 +1,8 @@
 import { decode } from '../../codec/decode.js';
 import { sha256Hex } from '../../codec/digest.js';
 import { isPlainObject, listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';

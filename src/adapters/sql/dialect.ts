@@ -66,7 +66,7 @@ export const DIALECTS: Readonly<Record<SqlDialect, DialectFacts>> = {
     doubleType: 'FLOAT64',
     millisecondsOf: (timestamp) => `UNIX_MILLIS(CAST(${timestamp} AS TIMESTAMP))`,
     monthOf: (ms) => `FORMAT_TIMESTAMP('%Y-%m', TIMESTAMP_MILLIS(${ms}), 'UTC')`,
-    decimalOf: (text) => `SAFE_CAST(${text} AS BIGNUMERIC)`,
+    decimalOf: (text) => `SAFE.PARSE_BIGNUMERIC(${text})`,
     textOfDouble: (value) => `CAST(${value} AS STRING)`,
   },
   snowflake: {

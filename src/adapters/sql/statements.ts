@@ -1,5 +1,5 @@
 import { unreadableValue } from '../../codec/decode.js';
-import type { CostBasis } from '../../cost-allocation/model/charge.js';
+import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';

@@ -1,8 +1,8 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
-import { writeLog } from '../../host/log.js';
 import { E } from '../../prelude.js';
 import { invalidReservationTerm, unknownPrice } from '../errors.js';
 import { isError } from '../../errors/tagged.js';

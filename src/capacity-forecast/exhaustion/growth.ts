@@ -67,19 +67,35 @@ const YEARLY_GROWTH_PRIORS: readonly YearlyGrowth[] = [
   { mean: 0, spread: 7.3, share: 0.05 },
 ];
 
+/**
+ * Growth where the data must show it: for purchases that bind for years, because growth that is only assumed would be
+ * paid for whether it comes or not.
+ */
+const CAUTIOUS_GROWTH_PRIORS: readonly YearlyGrowth[] = [
+  { mean: 0, spread: 0.25, share: 0.9 },
+  { mean: 0, spread: 3, share: 0.1 },
+];
+
 /** Slopes of a straight level before the data speak, a day. */
-export const LINEAR_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
-  mean: mean / YEAR_DAYS,
-  spread: spread / YEAR_DAYS,
-  share,
-}));
+const linearPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior[] =>
+  growth.map(({ mean, spread, share }) => ({ mean: mean / YEAR_DAYS, spread: spread / YEAR_DAYS, share }));
 
 /** The same growth as slopes of the level's logarithm: log(1 + growth), its spread by the derivative. */
-export const EXPONENTIAL_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
-  mean: Math.log1p(mean) / YEAR_DAYS,
-  spread: spread / (1 + mean) / YEAR_DAYS,
-  share,
-}));
+const exponentialPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior[] =>
+  growth.map(({ mean, spread, share }) => ({
+    mean: Math.log1p(mean) / YEAR_DAYS,
+    spread: spread / (1 + mean) / YEAR_DAYS,
+    share,
+  }));
+
+export const LINEAR_GROWTH_PRIORS = linearPriors(YEARLY_GROWTH_PRIORS);
+export const EXPONENTIAL_GROWTH_PRIORS = exponentialPriors(YEARLY_GROWTH_PRIORS);
+
+/** What is assumed of growth before the data speak: what is usual, or none. */
+const SLOPE_PRIORS = {
+  usual: { linear: LINEAR_GROWTH_PRIORS, exponential: EXPONENTIAL_GROWTH_PRIORS },
+  cautious: { linear: linearPriors(CAUTIOUS_GROWTH_PRIORS), exponential: exponentialPriors(CAUTIOUS_GROWTH_PRIORS) },
+};
 
 /** No growth at all, as of what is provisioned and left alone. */
 const NO_GROWTH_PRIORS: readonly SlopePrior[] = [{ mean: 0, spread: 0, share: 1 }];
@@ -93,6 +109,8 @@ interface GrowthOptions {
   /** The first value that growth is fitted to; the season is that of all values. */
   readonly start?: number;
   readonly kind: GrowthKind;
+  /** What is assumed of growth before the data speak; what is usual unless given. */
+  readonly prior?: keyof typeof SLOPE_PRIORS;
   /** Finer values, where the level is to be raised to the usual peak within a step. */
   readonly subSteps?: SubSteps;
 }
@@ -112,7 +130,7 @@ const CHANGE_DOUBT = 0.15;
  */
 export function fitGrowth(
   values: Float64Array,
-  { period, lasting, start = 0, kind, subSteps: within }: GrowthOptions,
+  { period, lasting, start = 0, kind, prior = 'usual', subSteps: within }: GrowthOptions,
 ): LongRangeForecast | undefined {
   const unit = typicalSize(values.subarray(start));
   const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
@@ -122,14 +140,21 @@ export function fitGrowth(
     within && { ...within, values: scaled(within.values) },
   );
   const among = DYNAMICS[kind];
-  const recent = weighModels(level.subarray(start), among);
-  const whole = start > 0 ? weighModels(level, among) : [];
+  const recent = weighModels(level.subarray(start), among, prior);
+  const whole = start > 0 ? weighModels(level, among, prior) : [];
   const parts = recent.length > 0 && whole.length > 0 ? mixModels(recent, whole) : [...recent, ...whole];
   return parts.length === 0 ? undefined : { parts, season, unit, last: values.length - 1, lasting };
 }
 
-function weighModels(level: Float64Array, among: readonly WeightedDynamics[]): GrowthModel[] {
-  const parts = [...partsOf(level, false, among), ...(allPositive(level) ? partsOf(level, true, among) : [])];
+function weighModels(
+  level: Float64Array,
+  among: readonly WeightedDynamics[],
+  prior: keyof typeof SLOPE_PRIORS,
+): GrowthModel[] {
+  const parts = [
+    ...partsOf(level, false, among, prior),
+    ...(allPositive(level) ? partsOf(level, true, among, prior) : []),
+  ];
   const best = Math.max(...parts.map((part) => part.score));
   const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
   const kept = weighed.filter((part) => part.weight > MIN_PART_WEIGHT);
@@ -161,9 +186,14 @@ export function logEvidence(level: Float64Array): number {
 
 type ScoredPart = Omit<GrowthModel, 'weight'> & { readonly score: number };
 
-function partsOf(level: Float64Array, log: boolean, among: readonly WeightedDynamics[]): ScoredPart[] {
+function partsOf(
+  level: Float64Array,
+  log: boolean,
+  among: readonly WeightedDynamics[],
+  prior: keyof typeof SLOPE_PRIORS = 'usual',
+): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
-  const growth = log ? EXPONENTIAL_GROWTH_PRIORS : LINEAR_GROWTH_PRIORS;
+  const growth = SLOPE_PRIORS[prior][log ? 'exponential' : 'linear'];
   const scale = Math.log(log ? PRIOR_EXPONENTIAL : 1 - PRIOR_EXPONENTIAL);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;

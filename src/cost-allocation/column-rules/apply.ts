@@ -12,7 +12,7 @@ import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
-import { accruedUnits, toMilliseconds } from '../time-rules.js';
+import { accruedUnits, toMilliseconds } from '../milliseconds.js';
 import { createDecider, type DecidedInterval, type Decision, type MatchObserver } from './decide.js';
 import { type ChargeWithColumns, tagKeyOf } from './match.js';
 import { readColumnRules, type FixedRule, fixRule } from './read-rules.js';
@@ -54,7 +54,7 @@ interface RuledBill {
  * applyColumnRules(charges, [
  *   { ruleId: 'sandbox', when: { column: 'account', glob: '9*' }, set: { tenant: 'research' } },
  *   { ruleId: 'team', set: { tenant: { inherit: 'tag:team' } } },
- *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: '3', ml: '1' } } } },
+ *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: three, ml: one } } } },
  * ]);
  */
 export function applyColumnRules(
@@ -82,7 +82,7 @@ export function readBill(charges: readonly ChargeWithColumns[]): Either<CostAllo
   for (let i = 0; i < charges.length; i += 1) {
     const columns = readColumns(charges[i]!, i);
     if (E.isLeft(columns)) return columns;
-    const charge = net.right[i]! === charges[i] ? net.right[i]! : readOwn(charges[i]!, net.right[i]!);
+    const charge = net.right[i] === charges[i] ? net.right[i]! : readOwn(charges[i]!, net.right[i]!);
     own.push(columns.right === undefined ? charge : { ...charge, columns: columns.right });
     counted.push(columns.right === undefined ? net.right[i]! : { ...net.right[i]!, columns: columns.right });
   }

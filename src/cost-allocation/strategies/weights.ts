@@ -7,7 +7,7 @@ import { UNALLOCATED } from '../model/allocation-result.js';
 import type { AllocationRule } from '../model/allocation-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { Tenant } from '../model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
+import { type MillisecondInterval, toMilliseconds } from '../milliseconds.js';
 import { activeTime } from './equal.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategy.js';
 
@@ -63,7 +63,7 @@ export function applyZeroWeightPolicy(
 
 /**
  * What the recipients used directly in one category: the quantities where all charges that cost something state one in
- * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0302).
+ * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0315).
  */
 export function usageDriver(
   direct: readonly DirectSum[],

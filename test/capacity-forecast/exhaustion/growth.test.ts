@@ -186,7 +186,7 @@ describe('the long-range forecast on growth', () => {
       noiseVariance: 4,
       innovations: 1e6,
     };
-    const season = { multiplicative: false, shape: Float64Array.of(0), yearly: [], peak: 0 };
+    const season = { multiplicative: false, shape: Float64Array.of(0), yearly: new Float64Array(0), peak: 0 };
     const known = { parts: [{ weight: 1, log: false, state }], season, unit: 1, last: 0, lasting: 3 };
     // The mean of three: (3 + 2 * (2 * 0.5 + 0.25)) / (9 * (1 - 0.25)) times the innovation's variance.
     expect(exceedance(known, 1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);
