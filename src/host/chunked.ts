@@ -51,6 +51,10 @@ export function* forEachRow<Row, Stop>(
 const MAX_BLOCKING_MS = 20;
 
 let lastTurn = 0;
+let waiting = 0;
+
+/** How much work waits for its turn now: with it a simulation knows whether anything still runs by itself. */
+export const countWaiting = (): number => waiting;
 
 /**
  * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
@@ -59,7 +63,9 @@ let lastTurn = 0;
  */
 export async function yieldWhenDue(): Promise<void> {
   if (performance.now() - lastTurn < MAX_BLOCKING_MS) return;
+  waiting += 1;
   await yieldToEventLoop();
+  waiting -= 1;
   lastTurn = performance.now();
 }
 
