@@ -15,7 +15,16 @@ import type { HistoryWatch, ReceiverWatch, Run } from './simulator-ports.js';
 import { type ExpectedMonth, markOf, resourceKey, SECRET, TENANTS, unitsOf, type World } from './simulator-world.js';
 
 /** What can be wrong with a year. */
-export type InvariantName = 'sums' | 'lost' | 'doubled' | 'leaked' | 'chain' | 'delivery' | 'result' | 'report' | 'host';
+export type InvariantName =
+  | 'sums'
+  | 'lost'
+  | 'doubled'
+  | 'leaked'
+  | 'chain'
+  | 'delivery'
+  | 'result'
+  | 'report'
+  | 'host';
 
 /** Says that something does not hold. */
 export type Report = (invariant: InvariantName, message: string) => void;
@@ -59,8 +68,6 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
   readonly chains = new Map<string, HistoryEntry[]>();
   /** What has arrived, by key. */
   readonly receipts = new Map<string, Receipt>();
-  /** From then on nothing fails, so nothing is sent twice. */
-  quiet = false;
   readonly #keys = new Map<string, string>();
   readonly #world: World;
   readonly #report: Report;
@@ -101,7 +108,13 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     if (drifts.length === 0) this.#report('delivery', `a reconciliation of ${tenantId} without drifts`);
     const text = JSON.stringify([drifts, action]);
     for (const { resourceId, configPath, severity, tenantId: owner } of drifts)
-      this.#checkDelivery(run, idempotencyKey, 'reconciler', { tenantId: owner, resourceId, configPath, severity, text });
+      this.#checkDelivery(run, idempotencyKey, 'reconciler', {
+        tenantId: owner,
+        resourceId,
+        configPath,
+        severity,
+        text,
+      });
     if (drifts.some(({ resourceId }) => resourceId !== action.resourceId))
       this.#report('delivery', `a reconciliation of ${tenantId} mixes resources`);
   }
@@ -172,12 +185,18 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
   /** Once nothing fails any more: what is open has reached whom it concerns. */
   checkDelivered(): void {
     for (const chain of this.chains.values()) {
-      const last = chain.at(-1);
-      for (const { closedAt, configPath, deliveries } of last?.episodes ?? []) {
-        if (closedAt !== null) continue;
+      const last = chain.at(-1)!;
+      const open = last.episodes.filter(({ closedAt }) => closedAt === null);
+      const there = this.#world
+        .expectedDrifts(last.tenantId, last.resourceId)
+        .filter(({ suppressed }) => !suppressed)
+        .map(({ path }) => path);
+      const paths = open.map(({ configPath }) => configPath);
+      if (!sameSet(paths, there)) this.#report('lost', `${place(last)}: on record are not the drifts that are there`);
+      for (const { configPath, deliveries } of open) {
         for (const { deliveredAt, idempotencyKey } of deliveries)
           if (deliveredAt === null || !this.receipts.has(idempotencyKey))
-            this.#report('lost', `${place(last!)} ${configPath}: the drift has reached nobody`);
+            this.#report('lost', `${place(last)} ${configPath}: the drift has reached nobody`);
       }
     }
   }
@@ -210,7 +229,8 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
       const opens = isOpen && !wasOpen;
       if (episode.openings !== (before?.openings ?? 0) + (opens ? 1 : 0)) wrong(episode, 'it miscounts its openings');
       if (isOpen && wasOpen && episode.openedAt !== before.openedAt) wrong(episode, 'it forgets when it was opened');
-      if (before !== undefined && before.firstSeenAt !== episode.firstSeenAt) wrong(episode, 'it forgets its beginning');
+      if (before !== undefined && before.firstSeenAt !== episode.firstSeenAt)
+        wrong(episode, 'it forgets its beginning');
       const stayed = wasOpen && !isOpen ? Math.max(0, episode.closedAt - episode.openedAt) : 0;
       if (episode.secondsOpen !== (before?.secondsOpen ?? 0) + stayed) wrong(episode, 'its seconds do not add up');
       if (isOpen !== (episode.closedBy === null)) wrong(episode, 'it does not say what closed it');
@@ -291,7 +311,9 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     this.#keys.set(opening, first);
     if (first !== key) this.#report('doubled', `${at}: one opening is sent under two keys`);
     if (run.state !== 'running') return;
-    const isQuiet = this.#world.expectedDrifts(tenantId, resourceId).find(({ path }) => path === configPath)?.suppressed;
+    const isQuiet = this.#world
+      .expectedDrifts(tenantId, resourceId)
+      .find(({ path }) => path === configPath)?.suppressed;
     if (isQuiet !== false) this.#report('delivery', `${at}: sent although it is suppressed or gone`);
     const confirmed = chain.at(-1)?.episodes.find((one) => one.episodeId === episode.episodeId)?.deliveries;
     if (!run.raced && confirmed?.some((one) => one.idempotencyKey === key && one.deliveredAt !== null) === true)
@@ -303,8 +325,8 @@ const keysOf = ({ deliveries }: Episode): readonly string[] => deliveries.map(({
 
 const place = ({ tenantId, resourceId }: HistoryEntry): string => `${JSON.stringify(tenantId)} ${resourceId}`;
 
-/** Shares may differ from exact ones by a unit or two of each split; no amount here is that small. */
-const SHARE_TOLERANCE = 1e9;
+/** Shares differ from exact ones by at most a unit of each split: two cents of the two splits that a month may have. */
+const SHARE_TOLERANCE = 2.1e10;
 
 /** Whether the results of a month are what it costs, and its record holds together. */
 export function checkMonth(
@@ -315,7 +337,8 @@ export function checkMonth(
   report: Report,
 ): void {
   const total = results.reduce((sum, { totalAllocated }) => sum + unitsOf(totalAllocated), 0n);
-  if (total !== expected.total) report('sums', `month ${month}: the tenants owe ${total}, the bill is ${expected.total}`);
+  if (total !== expected.total)
+    report('sums', `month ${month}: the tenants owe ${total}, the bill is ${expected.total}`);
   const seen = new Set<string>();
   for (const { tenantId, breakdown, totalAllocated } of results) {
     const sum = COST_CATEGORIES.reduce((all, category) => all + unitsOf(breakdown[category]), 0n);
@@ -326,7 +349,7 @@ export function checkMonth(
       const key = `${tenantId}/${category}`;
       const rest = Number(unitsOf(breakdown[category]) - (expected.own.get(key) ?? 0n));
       const shared = expected.shared.get(key);
-      const tolerance = shared === undefined ? 0 : category === 'support' ? 2e10 : SHARE_TOLERANCE;
+      const tolerance = shared === undefined ? 0 : SHARE_TOLERANCE;
       if (Math.abs(rest - (shared ?? 0)) > tolerance)
         report('sums', `month ${month}: ${tenantId} does not owe its ${category}: ${rest - (shared ?? 0)} too much`);
     }

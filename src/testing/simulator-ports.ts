@@ -1,6 +1,6 @@
 /**
  * The ports of a simulated host: every call waits until the simulation answers it, one at a time and in an order that
- * only the seed decides, and on its way it may fail, lose its answer, arrive late or twice, or end the run that made it.
+ * the seed decides. A call may fail, lose its answer, arrive late or twice, or end the run that made it.
  */
 import { createHash } from 'node:crypto';
 import type { BillingPort, CarryPort, ResultsPort, RulesPort } from '../cost-allocation/index.js';
@@ -9,6 +9,7 @@ import { type DriftHistoryPort, type DriftPorts, HistoryEntry } from '../drift/i
 import { countWaiting } from '../host/chunked.js';
 import type { MaybePromise } from '../prelude.js';
 import type { SeededRandom } from './deterministic.js';
+import { neverAborted } from './port-cases.js';
 
 /** How often what goes wrong: chances from 0 to 1. */
 export interface SimulationFaults {
@@ -173,7 +174,7 @@ export class Scheduler {
       work().then(
         (answer) => {
           if (run.state === 'running') run.state = 'done';
-          answers[i] = answer;
+          return (answers[i] = answer);
         },
         () => (run.state = 'dead'),
       );
@@ -301,7 +302,7 @@ export function ofAnother(row: unknown, tenantId: string): unknown {
   return row === undefined ? { tenantId } : { ...(row as object), tenantId };
 }
 
-const nobody = (): AbortSignal => new AbortController().signal;
+const SIGNAL = neverAborted();
 
 /** The drift ports of one run over the world and a store of history. */
 export function simulatedDriftPorts(
@@ -324,17 +325,17 @@ export function simulatedDriftPorts(
   };
   return {
     desired: {
-      listResources: (query) => list('desired', 'listResources', () => world.desired.listResources(query, nobody())),
+      listResources: (query) => list('desired', 'listResources', () => world.desired.listResources(query, SIGNAL)),
     },
     actual: {
-      listResources: (query) => list('actual', 'listResources', () => world.actual.listResources!(query, nobody())),
+      listResources: (query) => list('actual', 'listResources', () => world.actual.listResources!(query, SIGNAL)),
       readResource: (one) =>
         call({
           port: 'actual',
           method: 'readResource',
           about: one.resourceId,
           kind: 'read',
-          perform: () => world.actual.readResource(one, nobody()),
+          perform: () => world.actual.readResource(one, SIGNAL),
         }),
     },
     history: {
@@ -346,17 +347,17 @@ export function simulatedDriftPorts(
           kind: 'write',
           perform: async () => {
             watch.before(run, entry);
-            const answer = await history.append(entry, nobody());
+            const answer = await history.append(entry, SIGNAL);
             watch.after(entry, answer);
             return answer;
           },
         }),
-      latest: (query) => list('history', 'latest', () => history.latest(query, nobody())),
-      read: (query) => list('history', 'read', () => history.read(query, nobody())),
+      latest: (query) => list('history', 'latest', () => history.latest(query, SIGNAL)),
+      read: (query) => list('history', 'read', () => history.read(query, SIGNAL)),
     },
     suppressions: {
       listSuppressions: (query) =>
-        list('suppressions', 'listSuppressions', () => world.suppressions!.listSuppressions(query, nobody())),
+        list('suppressions', 'listSuppressions', () => world.suppressions!.listSuppressions(query, SIGNAL)),
     },
     reconciler: {
       reconcile: (request) =>

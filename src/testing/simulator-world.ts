@@ -24,9 +24,6 @@ export const monthStart = (index: number): number => Date.UTC(2027, index, 1) / 
 /** The tenants, in the order of their ids; `TENANTS[1]` is nearly another one's name. */
 export const TENANTS = ['acme', 'acme ', 'other'] as const;
 
-/** What each tenant runs; the first two tenants' resources have the same ids. */
-const RESOURCES = ['db', 'web'] as const;
-
 const TIERS = ['basic', 'basic', 'large'] as const;
 const TIER_WEIGHTS = { basic: 1, large: 3 } as const;
 const CUSTOM_WEIGHTS = { acme: 5, other: 2 } as const;
@@ -41,7 +38,6 @@ const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
   label: 'cosmetic',
   size: 'functional',
   'placement.region': 'functional',
-  access: 'security',
   password: 'security',
   open: 'critical',
 };
@@ -84,7 +80,8 @@ export class World {
       deletedAt: i === 2 ? LAST_TENANT_LEAVES : null,
     }));
     for (const tenantId of TENANTS)
-      for (const name of RESOURCES) this.#add(tenantId, name, this.#configuration(tenantId));
+      for (const name of tenantId === 'acme' ? ['db', 'web'] : ['db'])
+        this.#add(tenantId, name, this.#configuration(tenantId));
     this.ownership = [
       { resourceId: 'vm-moved', tenantId: 'acme', start: START - 500 * DAY, end: MOVED_AT },
       { resourceId: 'vm-moved', tenantId: 'other', start: MOVED_AT, end: null },
@@ -156,7 +153,8 @@ export class World {
     }
     const what = random.next();
     if (what < 0.08 && one.desired !== undefined && one.actual !== undefined) {
-      this.resources.set(resourceKey(one.tenantId, one.resourceId), withoutActual(one));
+      const { actual: _gone, ...rest } = one;
+      this.resources.set(resourceKey(one.tenantId, one.resourceId), rest);
       return 'deletions';
     }
     if (what < 0.14) {
@@ -188,11 +186,18 @@ export class World {
       const usd = { currency: 'USD', tags };
       if (kind < 0.15) return { ...base, ...usd, tenantId: null, category: 'shared', cost: cost(4) };
       if (kind < 0.25) return { ...base, ...usd, tenantId: null, category: 'support', cost: cost(2) };
-      if (kind < 0.33)
-        return { ...base, ...usd, tenantId: null, poolId: 'mesh', category: 'network', cost: cost(6) };
+      if (kind < 0.33) return { ...base, ...usd, tenantId: null, poolId: 'mesh', category: 'network', cost: cost(6) };
       const used = { usageQuantity: new Decimal(1 + random.below(900)), usageUnit: 'hours' };
       if (kind < 0.4)
-        return { ...base, ...usd, ...used, tenantId: 'acme', resourceId: 'vm-moved', category: 'compute', cost: cost(5) };
+        return {
+          ...base,
+          ...usd,
+          ...used,
+          tenantId: 'acme',
+          resourceId: 'vm-moved',
+          category: 'compute',
+          cost: cost(5),
+        };
       const tenantId = random.next() < 0.03 ? 'ghost' : random.pick(TENANTS);
       if (kind < 0.47) return { ...base, tenantId, category: 'storage', cost: cost(2), currency: 'EUR', tags };
       if (kind < 0.6) return { ...base, ...usd, tenantId, category: 'storage', cost: cost(3) };
@@ -279,10 +284,6 @@ function withValue(configuration: Configuration, path: string, value: unknown): 
   const [key = '', rest] = path.split('.');
   const inner = rest === undefined ? value : withValue(configuration[key] as Configuration, rest, value);
   return { ...configuration, [key]: inner };
-}
-
-function withoutActual({ actual: _, ...rest }: MemoryResource): MemoryResource {
-  return rest;
 }
 
 function reservation(reservationId: string, tenantId: string, cost: string, day: number, days: number): Reservation {
