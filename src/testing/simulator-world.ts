@@ -27,7 +27,7 @@ export const TENANTS = ['acme', 'acme ', 'other'] as const;
 const TIERS = ['basic', 'basic', 'large'] as const;
 const TIER_WEIGHTS = { basic: 1, large: 3 } as const;
 const CUSTOM_WEIGHTS = { acme: 5, other: 2 } as const;
-const RULE_CHANGE = START + 100 * DAY + 43_200;
+const RULE_CHANGE = START + 100 * DAY + 43_217;
 const MOVED_AT = START + 160 * DAY + 3600;
 const LAST_TENANT_LEAVES = START + 250 * DAY + 7200;
 
@@ -178,8 +178,12 @@ export class World {
     return Array.from({ length: 3 + random.below(3) }, (_, i): Charge => {
       const kind = random.next();
       const hours = random.next() < 0.2 ? 24 + random.below(80) : 1 + random.below(24);
-      const from = start + random.below(24) * 3600;
-      const base = { chargeId: `c-${day}-${i}`, start: from, end: random.next() < 0.04 ? from : from + hours * 3600 };
+      const from = start + random.below(24) * 3600 + random.below(3600);
+      const base = {
+        chargeId: `c-${day}-${i}`,
+        start: from,
+        end: random.next() < 0.04 ? from : from + hours * 3600 - random.below(60),
+      };
       const cost = (digits: number): Decimal =>
         new Decimal(`${random.next() < 0.05 ? '-' : ''}${random.below(500)}.${String(random.below(10 ** digits))}`);
       const tags = { team: random.pick(['search', 'mobile']) };
