@@ -34,7 +34,10 @@ module.exports = {
       name: 'charts-draw-results-only',
       severity: 'error',
       from: { path: '^src/charts/' },
-      to: { path: '^src/', pathNot: ['^src/charts/', KERNEL, '^src/(prelude|shared-types)\\.ts$', `${CAPABILITY}model/`] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/charts/', KERNEL, '^src/(prelude|shared-types)\\.ts$', `${CAPABILITY}model/`],
+      },
     },
     {
       name: 'no-node-in-the-core',

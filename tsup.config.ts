@@ -22,6 +22,7 @@ export default defineConfig({
     'adapters/focus/index': 'src/adapters/focus/index.ts',
     'adapters/kubernetes/index': 'src/adapters/kubernetes/index.ts',
     'adapters/terraform/index': 'src/adapters/terraform/index.ts',
+    'adapters/sql/index': 'src/adapters/sql/index.ts',
     'adapters/worker-threads/index': 'src/adapters/worker-threads/index.ts',
     'adapters/worker-threads/worker': 'src/adapters/worker-threads/worker.ts',
   },

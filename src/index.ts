@@ -17,6 +17,7 @@ export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-
 export type { LogEntry, LogPort } from './host/log.js';
 export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
+export { show } from './errors/show.js';
 export type {
   DecodeIssue,
   DecodeError,
@@ -32,9 +33,6 @@ export type {
   UnknownTimeZone,
 } from './errors/kernel.js';
 export type {
-  InvalidColumns,
-  InvalidCostRow,
-  InvalidCostCsv,
   UnknownTenant,
   UnknownReservation,
   ForeignReservation,
@@ -55,6 +53,7 @@ export type {
   CostAllocationError,
   CostServiceError,
 } from './cost-allocation/errors.js';
+export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './cost-allocation/sums/errors.js';
 export type {
   InvalidPath,
   InvalidRule,
@@ -173,6 +172,10 @@ export type * from './cost-allocation/model/allocation-result.js';
 export type * from './cost-allocation/model/allocation-rule.js';
 export type * from './cost-allocation/model/anomaly.js';
 export type * from './cost-allocation/model/charge.js';
+export type * from './cost-allocation/model/exchange-rate.js';
+export type * from './cost-allocation/model/charge-total.js';
+export type * from './cost-allocation/model/charge-columns.js';
+export type * from './cost-allocation/model/cost-view.js';
 export type * from './cost-allocation/model/cost-category.js';
 export type * from './cost-allocation/model/reservation.js';
 export type * from './cost-allocation/model/tenant.js';

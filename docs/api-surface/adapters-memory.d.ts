@@ -1,12 +1,138 @@
 // @omnicloud/domain/adapters/memory
 
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export type MaybePromise<A> = A | Promise<A>;
+
 export interface MemoryCostData {
-    readonly tenants: ReadonlyArray<Tenant>;
-    readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
-    readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
-    readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
-    readonly ownership?: ReadonlyArray<Ownership>;
-    readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
+    readonly tenants: readonly TenantInput[];
+    readonly charges: readonly ChargeInput[];
+    readonly reservations?: readonly ReservationInput[];
+    readonly rules?: readonly AllocationRuleInput[];
+    readonly ownership?: readonly OwnershipInput[];
+    readonly rates?: readonly ExchangeRateInput[];
     readonly now: Date;
 }
 
@@ -15,7 +141,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
         readonly rules: ReadonlyArray<AllocationRule>;
         readonly results: ReadonlyArray<CostAllocationResult>;
         readonly published: ReadonlyArray<unknown>;
-        readonly log: ReadonlyArray<CostLogEntry>;
+        readonly log: ReadonlyArray<LogEntry>;
     };
 }
 
@@ -31,7 +157,7 @@ export interface MemoryDriftPorts extends DriftPorts {
     readonly compliance: CompliancePort;
     readonly reconciliations: readonly Reconciliation[];
     readonly escalations: readonly Escalation[];
-    readonly logLines: readonly DriftLogLine[];
+    readonly logLines: readonly LogEntry[];
     readonly storedEntries: readonly object[];
 }
 
@@ -48,7 +174,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
     readonly models: ModelStorePort;
     readonly publishedForecasts: ReadonlyArray<ForecastResult>;
     readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
-    readonly logLines: ReadonlyArray<ForecastLogLine>;
+    readonly logLines: ReadonlyArray<LogEntry>;
     readonly setNow: (now: Date) => void;
 }
 
@@ -77,9 +203,46 @@ export interface MemoryResource {
     readonly dependsOn?: readonly string[];
 }
 
-export type WithTextAmounts<Model> = {
-    readonly [Key in keyof Model]: Decimal extends Model[Key] ? Model[Key] | MoneyInput : Readonly<Record<string, Decimal>> extends Model[Key] ? Model[Key] | Readonly<Record<string, MoneyInput>> : Model[Key];
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
 };
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
 
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts;
 

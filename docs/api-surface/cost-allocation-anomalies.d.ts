@@ -1,7 +1,7 @@
 // @omnicloud/domain/cost-allocation/anomalies
 
 export interface AnomalyCheck {
-    readonly anomalies: ReadonlyArray<CostAnomaly>;
+    readonly anomalies: readonly CostAnomaly[];
     readonly notJudged?: string;
 }
 
@@ -9,13 +9,35 @@ export interface AnomalyOptions {
     readonly tenantId: string;
     readonly mode?: 'plain' | 'calibrated';
     readonly falseAlarmRate?: number;
-    readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+    readonly causesOf?: (increase: Decimal) => readonly CostCause[];
 }
 
-export const AnomalySeverity: t.Type<AnomalySeverity>;
+export const AnomalySeverity: Codec<AnomalySeverity>;
 export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
 
-export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson>;
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
 export interface CostAnomaly {
     readonly tenantId: string;
     readonly severity: AnomalySeverity;
@@ -26,10 +48,10 @@ export interface CostAnomaly {
     readonly increase: Decimal;
     readonly relativeIncrease: number | null;
     readonly chance: number;
-    readonly suggestedCauses: ReadonlyArray<CostCause>;
+    readonly suggestedCauses: readonly CostCause[];
 }
 
-export const CostCause: t.Type<CostCause, CostCauseJson>;
+export const CostCause: Codec<CostCause, CostCauseJson>;
 export interface CostCause {
     readonly kind: CostCauseKind;
     readonly subject: string;
@@ -37,7 +59,7 @@ export interface CostCause {
     readonly reason: string;
 }
 
-export const CostCauseKind: t.Type<CostCauseKind>;
+export const CostCauseKind: Codec<CostCauseKind>;
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
 
 export interface CostLine {
@@ -69,19 +91,161 @@ export interface DailyAnomalyOptions {
 
 export interface DailyCosts {
     readonly start: number;
-    readonly costs: ReadonlyArray<Decimal | null>;
+    readonly costs: readonly (Decimal | null)[];
 }
 
-export const Decimal: typeof DecimalJs;
-export type Decimal = DecimalJs;
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
 
 export interface ExplainOptions {
     readonly periods?: number;
     readonly increase?: Decimal;
 }
 
-export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): ReadonlyArray<DailyAnomaly>;
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
 
-export function detectAnomalies(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck;
+export type MaybePromise<A> = A | Promise<A>;
 
-export function explainIncrease(before: ReadonlyArray<CostLine>, after: ReadonlyArray<CostLine>, options?: ExplainOptions): ReadonlyArray<CostCause>;
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): readonly DailyAnomaly[];
+
+export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck;
+
+export function explainIncrease(before: readonly CostLine[], after: readonly CostLine[], options?: ExplainOptions): readonly CostCause[];

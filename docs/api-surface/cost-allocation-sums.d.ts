@@ -8,19 +8,41 @@ export interface CheckedColumns extends CostColumns {
     readonly size: number;
 }
 
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
 export type CostColumns = Pick<ChargeColumns, 'rows' | 'tenantId' | 'category' | 'cost'>;
 
 export interface CostMatrix {
-    readonly tenantIds: ReadonlyArray<string | null>;
-    readonly categories: ReadonlyArray<CostCategory>;
+    readonly tenantIds: readonly (string | null)[];
+    readonly categories: readonly CostCategory[];
     readonly scale: number;
     cost(tenantId: string | null, category: CostCategory): Decimal;
     units(tenant: number, category: number): bigint;
-    entries(): ReadonlyArray<readonly [
+    entries(): readonly (readonly [
         tenantId: string | null,
         category: CostCategory,
         cost: string
-    ]>;
+    ])[];
     readonly sums: ExactSums;
 }
 
@@ -37,12 +59,109 @@ export interface CsvColumns {
     readonly categories?: Readonly<Record<string, CostCategory>>;
 }
 
-export interface CsvFollowing {
+export interface CsvProgressOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (bytes: number) => void;
 }
 
 export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
 
 export type InvalidColumns = TaggedError<'InvalidColumns', {
     readonly column: string;
@@ -65,10 +184,58 @@ export type InvalidCostRow = TaggedError<'InvalidCostRow', {
     readonly expected: string;
 }>;
 
-export interface PoolShares {
-    readonly tenantIds: ReadonlyArray<string>;
-    readonly shares: ReadonlyArray<Decimal>;
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
 }
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
+
+export interface PoolShares {
+    readonly tenantIds: readonly string[];
+    readonly shares: readonly Decimal[];
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
 
 export const cancelled: (facts: {
     readonly what: string;
@@ -76,42 +243,13 @@ export const cancelled: (facts: {
 
 export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns>;
 
-export const invalidColumns: (facts: {
-    readonly column: string;
-    readonly value: unknown;
-    readonly expected: string;
-    readonly row?: number;
-}, cause?: unknown) => InvalidColumns;
-
-export const invalidCostCsv: (facts: {
-    readonly row?: number;
-    readonly column?: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostCsv;
-
-export const invalidCostRow: (facts: {
-    readonly row: number;
-    readonly field: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostRow;
-
-export const isCancelled: (value: unknown) => value is Cancelled;
-
-export const isInvalidColumns: (value: unknown) => value is InvalidColumns;
-
-export const isInvalidCostCsv: (value: unknown) => value is InvalidCostCsv;
-
-export const isInvalidCostRow: (value: unknown) => value is InvalidCostRow;
-
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function sharePool(matrix: CostMatrix, pool: MoneyInput, scale?: number): Either<ApportionError | DecodeError, PoolShares>;
 
-export function sumColumns(...batches: ReadonlyArray<CostColumns | CheckedColumns>): Either<InvalidColumns | DecodeError, CostMatrix>;
+export function sumColumns(...batches: readonly (CostColumns | CheckedColumns)[]): Either<InvalidColumns | DecodeError, CostMatrix>;
 
-export function sumCsv(source: CsvSource, columns: CsvColumns, following?: CsvFollowing): TaskEither<InvalidCostCsv | Cancelled, CostMatrix>;
+export function sumCsv(source: CsvSource, columns: CsvColumns, following?: CsvProgressOptions): TaskEither<InvalidCostCsv | Cancelled, CostMatrix>;
 
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix>;

@@ -1,6 +1,6 @@
 // @omnicloud/domain/cost-allocation/verification
 
-export const AllocationRecord: t.Type<AllocationRecord>;
+export const AllocationRecord: Codec<AllocationRecord>;
 export interface AllocationRecord {
     readonly format: 'allocation/1';
     readonly periodStart: number;
@@ -15,11 +15,11 @@ export interface AllocationRecord {
         readonly month: string;
         readonly rate: string;
     }>;
-    readonly sums: ReadonlyArray<RecordedSum>;
-    readonly lines: ReadonlyArray<RecordedLine>;
-    readonly amortized: ReadonlyArray<RecordedAmortization>;
-    readonly splits: ReadonlyArray<RecordedSplit>;
-    readonly results: ReadonlyArray<RecordedResult>;
+    readonly sums: readonly RecordedSum[];
+    readonly lines: readonly RecordedLine[];
+    readonly amortized: readonly RecordedAmortization[];
+    readonly splits: readonly RecordedSplit[];
+    readonly results: readonly RecordedResult[];
     readonly total: string;
     readonly digest: string;
 }
@@ -33,7 +33,15 @@ export type DecodeError = TaggedError<'DecodeError', {
     readonly issues: readonly DecodeIssue[];
 }>;
 
-export interface Following {
+export interface LineDetails {
+    readonly projectId?: string;
+    readonly resourceId?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    readonly usage?: string;
+    readonly usageUnit?: string;
+}
+
+export interface ProgressOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
 }
@@ -46,17 +54,15 @@ export interface RecordedAmortization {
     readonly cost: string;
 }
 
-export interface RecordedLeg {
-    readonly poolId: string;
-    readonly ruleId: string;
-    readonly part: string;
-    readonly driver: string;
-    readonly fallback: string | null;
-    readonly clamped: ReadonlyArray<string>;
-    readonly weights: ReadonlyArray<string>;
+export interface RecordedDriver {
+    readonly by: 'usage' | 'cost' | 'tenants';
+    readonly category: CostCategory | null;
+    readonly unit: string | null;
+    readonly weight: string;
+    readonly amounts: readonly string[];
 }
 
-export interface RecordedLine extends RecordedSum {
+export interface RecordedLine extends RecordedSum, LineDetails {
     readonly chargeId: string;
 }
 
@@ -82,13 +88,24 @@ export interface RecordedSplit {
     readonly ruleId: string;
     readonly strategy: string;
     readonly method: 'hamilton' | 'sainteLague';
-    readonly legs: ReadonlyArray<RecordedLeg>;
-    readonly shares: ReadonlyArray<RecordedShare>;
+    readonly legs: readonly RecordedStep[];
+    readonly shares: readonly RecordedShare[];
     readonly carried: ReadonlyArray<{
         readonly tenantId: string;
         readonly entitled: string;
         readonly given: string;
     }> | null;
+}
+
+export interface RecordedStep {
+    readonly poolId: string;
+    readonly ruleId: string;
+    readonly part: string;
+    readonly driver: string;
+    readonly fallback: string | null;
+    readonly clamped: readonly string[];
+    readonly weights: readonly string[];
+    readonly drivers?: readonly RecordedDriver[];
 }
 
 export interface RecordedSum {
@@ -106,15 +123,9 @@ export type UnsoundRecord = TaggedError<'UnsoundRecord', {
     readonly findings: readonly string[];
 }>;
 
-export const isCancelled: (value: unknown) => value is Cancelled;
-
-export const isDecodeError: (value: unknown) => value is DecodeError;
-
-export const isUnsoundRecord: (value: unknown) => value is UnsoundRecord;
-
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord>;
 
-export function verifyBill(record: AllocationRecord, following?: Following): TaskEither<UnsoundRecord | DecodeError | Cancelled, AllocationRecord>;
+export function verifyBill(record: AllocationRecord, options?: ProgressOptions): TaskEither<UnsoundRecord | DecodeError | Cancelled, AllocationRecord>;

@@ -11,25 +11,25 @@ export const ANOMALY_SEVERITIES: readonly [
 
 export interface AllocationConditions {
     readonly period: Period;
-    readonly tenants: ReadonlyArray<Tenant>;
-    readonly rules?: ReadonlyArray<AllocationRule>;
-    readonly reservations?: ReadonlyArray<Reservation>;
-    readonly ownership?: ReadonlyArray<Ownership>;
-    readonly rates?: ReadonlyArray<ExchangeRate>;
+    readonly tenants: readonly TenantInput[];
+    readonly rules?: readonly AllocationRuleInput[];
+    readonly reservations?: readonly ReservationInput[];
+    readonly ownership?: readonly OwnershipInput[];
+    readonly rates?: readonly ExchangeRateInput[];
     readonly currency?: string;
     readonly scale?: number;
     readonly basis?: CostBasis;
     readonly view?: CostView;
     readonly onZeroWeights?: ZeroWeightPolicy;
-    readonly carried?: ReadonlyArray<CarriedPool>;
+    readonly carried?: readonly CarriedPool[];
     readonly keepLines?: boolean;
 }
 
 export interface AllocationInput extends AllocationConditions {
-    readonly charges: ReadonlyArray<Charge>;
+    readonly charges: readonly ChargeInput[];
 }
 
-export const AllocationRecord: t.Type<AllocationRecord>;
+export const AllocationRecord: Codec<AllocationRecord>;
 export interface AllocationRecord {
     readonly format: 'allocation/1';
     readonly periodStart: number;
@@ -44,16 +44,16 @@ export interface AllocationRecord {
         readonly month: string;
         readonly rate: string;
     }>;
-    readonly sums: ReadonlyArray<RecordedSum>;
-    readonly lines: ReadonlyArray<RecordedLine>;
-    readonly amortized: ReadonlyArray<RecordedAmortization>;
-    readonly splits: ReadonlyArray<RecordedSplit>;
-    readonly results: ReadonlyArray<RecordedResult>;
+    readonly sums: readonly RecordedSum[];
+    readonly lines: readonly RecordedLine[];
+    readonly amortized: readonly RecordedAmortization[];
+    readonly splits: readonly RecordedSplit[];
+    readonly results: readonly RecordedResult[];
     readonly total: string;
     readonly digest: string;
 }
 
-export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson>;
+export const AllocationRule: Codec<AllocationRule, AllocationRuleJson>;
 export interface AllocationRule {
     readonly ruleId: string;
     readonly name: string;
@@ -74,7 +74,9 @@ export interface AllocationRule {
     readonly carryForward?: boolean;
 }
 
-export type AllocationRuleDraft = Partial<AllocationRule>;
+export type AllocationRuleDraft = WithTextAmounts<Partial<AllocationRule>>;
+
+export type AllocationRuleInput = AllocationRuleDraft | Partial<AllocationRuleJson>;
 
 export interface AllocationRuleJson {
     readonly rule_id: string;
@@ -96,7 +98,7 @@ export interface AllocationRuleJson {
     readonly carry_forward?: boolean;
 }
 
-export const AllocationStrategy: t.Type<AllocationStrategy>;
+export const AllocationStrategy: Codec<AllocationStrategy>;
 export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
@@ -109,7 +111,7 @@ export interface AmortizedPart {
 }
 
 export interface AnomalyCheck {
-    readonly anomalies: ReadonlyArray<CostAnomaly>;
+    readonly anomalies: readonly CostAnomaly[];
     readonly notJudged?: string;
 }
 
@@ -117,10 +119,10 @@ export interface AnomalyOptions {
     readonly tenantId: string;
     readonly mode?: 'plain' | 'calibrated';
     readonly falseAlarmRate?: number;
-    readonly causesOf?: (increase: Decimal) => ReadonlyArray<CostCause>;
+    readonly causesOf?: (increase: Decimal) => readonly CostCause[];
 }
 
-export const AnomalySeverity: t.Type<AnomalySeverity>;
+export const AnomalySeverity: Codec<AnomalySeverity>;
 export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
 
 export type ApportionMethod = 'hamilton' | 'sainteLague';
@@ -131,9 +133,18 @@ export interface ApportionOptions {
 }
 
 export interface BillingPort {
-    charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<Charge> | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
-    totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ChargeTotal>>;
+    charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<readonly ChargeInput[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
+    totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<readonly (ChargeTotal | ChargeTotalJson)[]>;
 }
+
+export const CATEGORY_FACTS: Readonly<Record<CostCategory, CategoryFacts>>;
+
+export const COST_BASES: readonly [
+    'effective',
+    'billed',
+    'list',
+    'contracted'
+];
 
 export const COST_CATEGORIES: readonly CostCategory[];
 
@@ -146,21 +157,26 @@ export const COST_CAUSE_KINDS: readonly [
     'other'
 ];
 
-export const CarriedPool: t.Type<CarriedPool, CarriedPoolJson>;
+export const COST_VIEWS: readonly [
+    'accrual',
+    'cash'
+];
+
+export const CarriedPool: Codec<CarriedPool, CarriedPoolJson>;
 export interface CarriedPool {
     readonly poolId: string;
     readonly category: CostCategory;
-    readonly shares: ReadonlyArray<CarriedShare>;
+    readonly shares: readonly CarriedShare[];
 }
 
 export interface CarriedPoolJson {
     readonly pool_id: string;
     readonly category: CostCategory;
-    readonly shares: ReadonlyArray<{
+    readonly shares: readonly {
         readonly tenant_id: string;
         readonly entitled: string;
         readonly given: string;
-    }>;
+    }[];
 }
 
 export interface CarriedShare {
@@ -174,7 +190,13 @@ export interface CarryPort {
     write(asOf: number, carried: unknown, signal: AbortSignal): MaybePromise<void>;
 }
 
-export const Charge: t.Type<Charge, ChargeJson>;
+export interface CategoryFacts {
+    readonly defaultDriver: 'usage' | 'directCost';
+    readonly color: string;
+    readonly focusServices: readonly string[];
+}
+
+export const Charge: Codec<Charge, ChargeJson>;
 export interface Charge {
     readonly chargeId: string;
     readonly tenantId: string | null;
@@ -194,10 +216,12 @@ export interface Charge {
     readonly billedFrom?: number;
     readonly billedUntil?: number;
     readonly originChargeId?: string;
+    readonly commitmentId?: string;
+    readonly purchaseCost?: Decimal;
     readonly tags: Readonly<Record<string, string>>;
 }
 
-export type ChargeBatch = ReadonlyArray<Charge> | ChargeColumns;
+export type ChargeBatch = readonly ChargeInput[] | ChargeColumns;
 
 export interface ChargeColumns {
     readonly rows: number;
@@ -208,10 +232,15 @@ export interface ChargeColumns {
     readonly start: Float64Array;
     readonly end: Float64Array;
     readonly poolId?: DictionaryColumn<string | null>;
+    readonly projectId?: DictionaryColumn<string | null>;
     readonly resourceId?: DictionaryColumn<string | null>;
     readonly usageQuantity?: DecimalColumn;
     readonly usageUnit?: DictionaryColumn<string | null>;
 }
+
+export type ChargeDraft = Draft<Charge, 'tenantId' | 'tags'>;
+
+export type ChargeInput = ChargeDraft | ChargeJson;
 
 export interface ChargeJson {
     readonly charge_id: string;
@@ -232,25 +261,27 @@ export interface ChargeJson {
     readonly billed_from?: number;
     readonly billed_until?: number;
     readonly origin_charge_id?: string;
+    readonly commitment_id?: string;
+    readonly purchase_cost?: string;
     readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface ChargeQuery {
-    readonly period: Span;
+    readonly period: Interval;
     readonly tenantId?: string;
-    readonly resourceIds?: ReadonlyArray<string>;
+    readonly resourceIds?: readonly string[];
     readonly view?: CostView;
-    readonly besides?: TotalsQuery;
+    readonly excludeCoveredBy?: TotalsQuery;
 }
 
-export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson>;
+export const ChargeTotal: Codec<ChargeTotal, ChargeTotalJson>;
 export interface ChargeTotal {
     readonly tenantId: string | null;
     readonly poolId?: string;
     readonly category: CostCategory;
     readonly currency: string;
     readonly month: string;
-    readonly window: number;
+    readonly interval: number;
     readonly cost: Decimal;
     readonly usageQuantity?: Decimal;
     readonly usageUnit?: string;
@@ -263,7 +294,7 @@ export interface ChargeTotalJson {
     readonly category: CostCategory;
     readonly currency: string;
     readonly month: string;
-    readonly window: number;
+    readonly interval: number;
     readonly cost: string;
     readonly usage_quantity?: string;
     readonly usage_unit?: string;
@@ -278,9 +309,31 @@ export type ClosedPools = TaggedError<'ClosedPools', {
     readonly pools: readonly string[];
 }>;
 
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
 export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
 
-export interface CostAllocationOptions extends TermOptions, PortContext {
+export interface CostAllocationOptions extends ConditionOptions, PortContext {
     readonly onProgress?: (done: number, total: number | undefined) => void;
     readonly timeZone?: string;
     readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
@@ -298,10 +351,10 @@ export interface CostAllocationPorts {
     readonly results?: ResultsPort;
     readonly carry?: CarryPort;
     readonly monitor?: MonitorPort;
-    readonly log?: CostLogPort;
+    readonly log?: LogPort;
 }
 
-export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson>;
+export const CostAllocationResult: Codec<CostAllocationResult, CostAllocationResultJson>;
 export interface CostAllocationResult {
     readonly allocationId: string;
     readonly tenantId: string;
@@ -317,7 +370,7 @@ export interface CostAllocationResultJson {
     readonly tenant_id: string;
     readonly period_start: number;
     readonly period_end: number;
-    readonly breakdown: Readonly<Record<string, string>>;
+    readonly breakdown: Readonly<Record<CostCategory, string>>;
     readonly total_allocated: string;
     readonly allocation_metadata: Readonly<Record<string, unknown>>;
 }
@@ -325,17 +378,18 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, CostAllocationResult>;
+    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, CostAllocationResult>;
     allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
     calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
-    getCostByTags(tenantId: string, tags: ReadonlyArray<CostTag>, period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string>;
-    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>>;
-    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
+    createAllocationRule(rule: AllocationRuleInput): TaskEither<CostServiceError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, readonly CostAnomaly[]>;
+    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, readonly CostAllocationResult[]>;
 }
 
-export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson>;
+export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
 export interface CostAnomaly {
     readonly tenantId: string;
     readonly severity: AnomalySeverity;
@@ -346,7 +400,7 @@ export interface CostAnomaly {
     readonly increase: Decimal;
     readonly relativeIncrease: number | null;
     readonly chance: number;
-    readonly suggestedCauses: ReadonlyArray<CostCause>;
+    readonly suggestedCauses: readonly CostCause[];
 }
 
 export interface CostAnomalyJson {
@@ -359,15 +413,19 @@ export interface CostAnomalyJson {
     readonly increase: string;
     readonly relative_increase: number | null;
     readonly chance: number;
-    readonly suggested_causes: ReadonlyArray<CostCauseJson>;
+    readonly suggested_causes: readonly CostCauseJson[];
 }
 
-export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
+export type CostBasis = (typeof COST_BASES)[number];
 
-export const CostCategory: t.Type<CostCategory>;
+export type CostBreakdownRow<Key extends CostKey = CostKey> = Readonly<Record<Key, string | null>> & {
+    readonly amount: Decimal;
+};
+
+export const CostCategory: Codec<CostCategory>;
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
 
-export const CostCause: t.Type<CostCause, CostCauseJson>;
+export const CostCause: Codec<CostCause, CostCauseJson>;
 export interface CostCause {
     readonly kind: CostCauseKind;
     readonly subject: string;
@@ -382,8 +440,10 @@ export interface CostCauseJson {
     readonly reason: string;
 }
 
-export const CostCauseKind: t.Type<CostCauseKind>;
+export const CostCauseKind: Codec<CostCauseKind>;
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
+
+export type CostKey = 'tenant' | 'project' | 'resource' | 'category' | `tag:${string}`;
 
 export interface CostLine {
     readonly category: string;
@@ -397,32 +457,100 @@ export interface CostLine {
     };
 }
 
-export interface CostLogEntry {
-    readonly level: 'info' | 'warning';
-    readonly message: string;
-    readonly facts: Readonly<Record<string, unknown>>;
-}
-
-export interface CostLogPort {
-    write(entry: CostLogEntry): void;
-}
-
 export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
 
-export const CostTag: t.Type<CostTag, CostTag>;
+export const CostTag: Codec<CostTag, CostTag>;
 export interface CostTag {
     readonly key: string;
     readonly value: string;
 }
 
-export type CostView = 'accrual' | 'cash';
+export type CostView = (typeof COST_VIEWS)[number];
 
-export const Decimal: typeof DecimalJs;
-export type Decimal = DecimalJs;
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
 
 export interface DecimalColumn {
     readonly units: BigInt64Array | Float64Array;
     readonly scale: number;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
 }
 
 export interface DictionaryColumn<Name> {
@@ -434,7 +562,7 @@ export interface DirectPart {
     readonly kind: 'direct';
     readonly category: CostCategory;
     readonly amount: Decimal;
-    readonly charges: ReadonlyArray<ExplainedCharge>;
+    readonly charges: readonly ExplainedCharge[];
 }
 
 export type DuplicateId = TaggedError<'DuplicateId', {
@@ -442,17 +570,31 @@ export type DuplicateId = TaggedError<'DuplicateId', {
     readonly id: string;
 }>;
 
+export type Either<L, A> = Left<L> | Right<A>;
+
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
 
-export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson>;
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export const ExchangeRate: Codec<ExchangeRate, ExchangeRateJson>;
 export interface ExchangeRate {
     readonly from: string;
     readonly to: string;
     readonly month: string;
     readonly rate: Decimal;
 }
+
+export type ExchangeRateInput = WithTextAmounts<ExchangeRate> | ExchangeRateJson;
 
 export interface ExchangeRateJson {
     readonly from: string;
@@ -461,6 +603,15 @@ export interface ExchangeRateJson {
     readonly rate: string;
 }
 
+export interface ExcludedCost {
+    readonly reason: ExclusionReason;
+    readonly count: number;
+    readonly cost: Decimal;
+    readonly currency: string;
+}
+
+export type ExclusionReason = 'outside_period' | 'commitment_purchase' | 'duplicate';
+
 export interface ExplainOptions {
     readonly periods?: number;
     readonly increase?: Decimal;
@@ -468,10 +619,14 @@ export interface ExplainOptions {
 
 export interface ExplainedCharge {
     readonly chargeId: string;
+    readonly projectId: string | null;
+    readonly resourceId: string | null;
     readonly amount: Decimal;
 }
 
-export interface ExplainedLeg {
+export type ExplainedPart = DirectPart | SharedPart | AmortizedPart;
+
+export interface ExplainedStep {
     readonly poolId: string;
     readonly ruleId: string;
     readonly driver: string;
@@ -479,18 +634,11 @@ export interface ExplainedLeg {
     readonly amount: Decimal;
 }
 
-export type ExplainedPart = DirectPart | SharedPart | AmortizedPart;
-
 export interface Explanation {
     readonly tenantId: string;
     readonly currency: string;
     readonly amount: Decimal;
-    readonly parts: ReadonlyArray<ExplainedPart>;
-}
-
-export interface Following {
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (done: number, total: number) => void;
+    readonly parts: readonly ExplainedPart[];
 }
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
@@ -521,6 +669,54 @@ export type InvalidReservation = TaggedError<'InvalidReservation', {
     readonly reason: string;
 }>;
 
+export type InvoiceKey = Exclude<CostKey, 'tenant' | 'category'>;
+
+export type InvoiceLine<Key extends InvoiceKey = never> = Readonly<Record<Key, string | null>> & {
+    readonly lineId: string;
+    readonly corrects: string | null;
+    readonly tenantId: string;
+    readonly category: CostCategory;
+    readonly amount: Decimal;
+    readonly exactAmount: Decimal;
+    readonly currency: string;
+    readonly periodStart: number;
+    readonly periodEnd: number;
+    readonly description: string;
+    readonly quantity: Decimal | null;
+    readonly unit: string | null;
+    readonly unitPrice: Decimal | null;
+};
+
+export interface InvoiceOptions<Key extends InvoiceKey = InvoiceKey> {
+    readonly scale?: number;
+    readonly by?: readonly Key[];
+}
+
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export interface LineDetails {
+    readonly projectId?: string;
+    readonly resourceId?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    readonly usage?: string;
+    readonly usageUnit?: string;
+}
+
+export interface LogEntry {
+    readonly level: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface LogPort {
+    write(entry: LogEntry): void;
+}
+
+export type MaybePromise<A> = A | Promise<A>;
+
 export type MissingRate = TaggedError<'MissingRate', {
     readonly from: string;
     readonly to: string;
@@ -543,6 +739,12 @@ export interface MonitorPort {
     publish(anomaly: CostAnomaly, signal: AbortSignal): MaybePromise<void>;
 }
 
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
 export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     readonly resourceId: string;
     readonly first: {
@@ -557,13 +759,17 @@ export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     };
 }>;
 
-export const Ownership: t.Type<Ownership, OwnershipJson>;
+export const Ownership: Codec<Ownership, OwnershipJson>;
 export interface Ownership {
     readonly resourceId: string;
     readonly tenantId: string;
     readonly start: number;
     readonly end: number | null;
 }
+
+export type OwnershipDraft = Draft<Ownership, 'end'>;
+
+export type OwnershipInput = OwnershipDraft | OwnershipJson;
 
 export interface OwnershipJson {
     readonly resource_id: string;
@@ -573,7 +779,7 @@ export interface OwnershipJson {
 }
 
 export interface OwnershipPort {
-    intervals(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Ownership>>;
+    intervals(period: Interval, signal: AbortSignal): MaybePromise<readonly OwnershipInput[]>;
 }
 
 export interface Period {
@@ -586,21 +792,35 @@ export interface PeriodAllocation {
     readonly periodEnd: EpochSeconds;
     readonly currency: string;
     readonly total: Decimal;
-    readonly results: ReadonlyArray<CostAllocationResult>;
+    readonly results: readonly CostAllocationResult[];
     readonly record: AllocationRecord;
-    readonly carried: ReadonlyArray<CarriedPool>;
+    readonly carried: readonly CarriedPool[];
+    readonly excluded: readonly ExcludedCost[];
 }
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export type PoolCycle = TaggedError<'PoolCycle', {
     readonly pools: readonly string[];
 }>;
 
+export interface ProgressOptions {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+}
+
 export interface RatesPort {
     rates(query: {
-        readonly from: ReadonlyArray<string>;
+        readonly from: readonly string[];
         readonly to: string;
-        readonly months: ReadonlyArray<string>;
-    }, signal: AbortSignal): MaybePromise<ReadonlyArray<ExchangeRate>>;
+        readonly months: readonly string[];
+    }, signal: AbortSignal): MaybePromise<readonly ExchangeRateInput[]>;
+}
+
+export interface RecordedAllocation {
+    readonly record: AllocationRecord;
 }
 
 export interface RecordedAmortization {
@@ -611,17 +831,15 @@ export interface RecordedAmortization {
     readonly cost: string;
 }
 
-export interface RecordedLeg {
-    readonly poolId: string;
-    readonly ruleId: string;
-    readonly part: string;
-    readonly driver: string;
-    readonly fallback: string | null;
-    readonly clamped: ReadonlyArray<string>;
-    readonly weights: ReadonlyArray<string>;
+export interface RecordedDriver {
+    readonly by: 'usage' | 'cost' | 'tenants';
+    readonly category: CostCategory | null;
+    readonly unit: string | null;
+    readonly weight: string;
+    readonly amounts: readonly string[];
 }
 
-export interface RecordedLine extends RecordedSum {
+export interface RecordedLine extends RecordedSum, LineDetails {
     readonly chargeId: string;
 }
 
@@ -647,13 +865,24 @@ export interface RecordedSplit {
     readonly ruleId: string;
     readonly strategy: string;
     readonly method: 'hamilton' | 'sainteLague';
-    readonly legs: ReadonlyArray<RecordedLeg>;
-    readonly shares: ReadonlyArray<RecordedShare>;
+    readonly legs: readonly RecordedStep[];
+    readonly shares: readonly RecordedShare[];
     readonly carried: ReadonlyArray<{
         readonly tenantId: string;
         readonly entitled: string;
         readonly given: string;
     }> | null;
+}
+
+export interface RecordedStep {
+    readonly poolId: string;
+    readonly ruleId: string;
+    readonly part: string;
+    readonly driver: string;
+    readonly fallback: string | null;
+    readonly clamped: readonly string[];
+    readonly weights: readonly string[];
+    readonly drivers?: readonly RecordedDriver[];
 }
 
 export interface RecordedSum {
@@ -667,7 +896,7 @@ export interface RecordedSum {
     readonly cost: string;
 }
 
-export const Reservation: t.Type<Reservation, ReservationJson>;
+export const Reservation: Codec<Reservation, ReservationJson>;
 export interface Reservation {
     readonly reservationId: string;
     readonly tenantId: string;
@@ -679,6 +908,10 @@ export interface Reservation {
     readonly end: number;
     readonly cancelledAt?: number | null;
 }
+
+export type ReservationDraft = WithTextAmounts<Reservation>;
+
+export type ReservationInput = ReservationDraft | ReservationJson;
 
 export interface ReservationJson {
     readonly reservation_id: string;
@@ -693,17 +926,22 @@ export interface ReservationJson {
 }
 
 export interface ReservationsPort {
-    during(period: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<Reservation>>;
-    find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
+    during(period: Interval, signal: AbortSignal): MaybePromise<readonly ReservationInput[]>;
+    find(reservationId: string, signal: AbortSignal): MaybePromise<ReservationInput | null>;
 }
 
 export interface ResultsPort {
     save(result: CostAllocationResult, signal: AbortSignal): MaybePromise<void>;
-    find(tenantId: string, within: Span, signal: AbortSignal): MaybePromise<ReadonlyArray<CostAllocationResult>>;
+    find(tenantId: string, within: Interval, signal: AbortSignal): MaybePromise<readonly CostAllocationResult[]>;
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
 }
 
 export interface RulesPort {
-    list(signal: AbortSignal): MaybePromise<ReadonlyArray<AllocationRule>>;
+    list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
     save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
 
@@ -722,29 +960,46 @@ export interface SharedPart {
     readonly quota: string;
     readonly quotaFloor: Decimal;
     readonly remainder: Decimal;
-    readonly legs: ReadonlyArray<ExplainedLeg>;
-    readonly charges: ReadonlyArray<ExplainedCharge>;
+    readonly steps: readonly ExplainedStep[];
+    readonly charges: readonly ExplainedCharge[];
 }
 
-export const Tenant: t.Type<Tenant, TenantJson>;
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export const Tenant: Codec<Tenant, TenantJson>;
 export interface Tenant {
     readonly tenantId: string;
     readonly tier: string;
     readonly createdAt: number;
     readonly deletedAt: number | null;
-    readonly tierChanges?: ReadonlyArray<TierChange>;
+    readonly tierChanges?: readonly TierChange[];
 }
+
+export type TenantDraft = Draft<Tenant, 'tier' | 'createdAt' | 'deletedAt'>;
+
+export type TenantInput = TenantDraft | TenantJson;
 
 export interface TenantJson {
     readonly tenant_id: string;
     readonly tier: string;
     readonly created_at: number;
     readonly deleted_at: number | null;
-    readonly tier_changes?: ReadonlyArray<TierChange>;
+    readonly tier_changes?: readonly TierChange[];
 }
 
 export interface TenantsPort {
-    list(signal: AbortSignal): MaybePromise<ReadonlyArray<Tenant>>;
+    list(signal: AbortSignal): MaybePromise<readonly TenantInput[]>;
 }
 
 export interface TierChange {
@@ -753,8 +1008,8 @@ export interface TierChange {
 }
 
 export interface TotalsQuery {
-    readonly windows: ReadonlyArray<Span>;
-    readonly exceptResources: ReadonlyArray<string>;
+    readonly intervals: readonly Interval[];
+    readonly exceptResources: readonly string[];
     readonly basis: CostBasis;
     readonly view: CostView;
 }
@@ -775,6 +1030,16 @@ export type UnsoundRecord = TaggedError<'UnsoundRecord', {
 
 export type WeightMode = 'weight' | 'percent';
 
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export type WithTextAmounts<Model> = {
+    readonly [Key in keyof Model]: Decimal extends Model[Key] ? Model[Key] | MoneyInput : Readonly<Record<string, Decimal>> extends Model[Key] ? Model[Key] | Readonly<Record<string, MoneyInput>> : Model[Key];
+};
+
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
 
 export type ZeroWeights = TaggedError<'ZeroWeights', {
@@ -782,7 +1047,7 @@ export type ZeroWeights = TaggedError<'ZeroWeights', {
     readonly driver: string;
 }>;
 
-export function allocateBill(input: AllocationInput, following?: Following): TaskEither<CostAllocationError | Cancelled, PeriodAllocation>;
+export function allocateBill(input: AllocationInput, options?: ProgressOptions): TaskEither<CostAllocationError | Cancelled, PeriodAllocation>;
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
@@ -790,137 +1055,28 @@ export function amortize(reservation: Reservation, period: Period, scale?: numbe
 
 export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
-export const closedPools: (facts: {
-    readonly pools: readonly string[];
-}, cause?: unknown) => ClosedPools;
+export function correctionLines<const Key extends InvoiceKey = never>(issued: readonly InvoiceLine<Key>[], corrected: RecordedAllocation, options?: InvoiceOptions<Key>): Either<InvalidCostOption | DecodeError, readonly InvoiceLine<Key>[]>;
 
-export function detectAnomalies(current: Decimal, history: ReadonlyArray<Decimal>, options: AnomalyOptions): AnomalyCheck;
+export function costBy<const Key extends CostKey>(allocation: RecordedAllocation, keys: readonly Key[]): Either<InvalidCostOption | DecodeError, readonly CostBreakdownRow<Key>[]>;
 
-export const duplicateId: (facts: {
-    readonly what: string;
-    readonly id: string;
-}, cause?: unknown) => DuplicateId;
+export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck;
 
 export function explain(allocation: {
     readonly record: AllocationRecord;
 }, tenantId: string): Either<UnknownTenant | DecodeError, Explanation>;
 
-export function explainIncrease(before: ReadonlyArray<CostLine>, after: ReadonlyArray<CostLine>, options?: ExplainOptions): ReadonlyArray<CostCause>;
+export function explainIncrease(before: readonly CostLine[], after: readonly CostLine[], options?: ExplainOptions): readonly CostCause[];
 
-export const foreignReservation: (facts: {
-    readonly reservationId: string;
-    readonly tenantId: string;
-    readonly owner: string;
-}, cause?: unknown) => ForeignReservation;
+export function invoiceLines<const Key extends InvoiceKey = never>(allocation: RecordedAllocation, options?: InvoiceOptions<Key>): Either<InvalidCostOption | DecodeError, readonly InvoiceLine<Key>[]>;
 
-export const invalidAllocationRule: (facts: {
-    readonly ruleId: string;
-    readonly reason: string;
-    readonly value: unknown;
-}, cause?: unknown) => InvalidAllocationRule;
+export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
+export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
 
-export const invalidCharge: (facts: {
-    readonly chargeId: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidCharge;
-
-export const invalidCostOption: (facts: {
-    readonly option: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostOption;
-
-export const invalidReservation: (facts: {
-    readonly reservationId: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidReservation;
-
-export const isClosedPools: (value: unknown) => value is ClosedPools;
-
-export const isDuplicateId: (value: unknown) => value is DuplicateId;
-
-export const isForeignReservation: (value: unknown) => value is ForeignReservation;
-
-export const isInvalidAllocationRule: (value: unknown) => value is InvalidAllocationRule;
-
-export const isInvalidCharge: (value: unknown) => value is InvalidCharge;
-
-export const isInvalidCostOption: (value: unknown) => value is InvalidCostOption;
-
-export const isInvalidReservation: (value: unknown) => value is InvalidReservation;
-
-export const isMissingRate: (value: unknown) => value is MissingRate;
-
-export const isMissingWeights: (value: unknown) => value is MissingWeights;
-
-export const isMixedCurrencies: (value: unknown) => value is MixedCurrencies;
-
-export const isOverlappingOwners: (value: unknown) => value is OverlappingOwners;
-
-export const isPoolCycle: (value: unknown) => value is PoolCycle;
-
-export const isUnknownReservation: (value: unknown) => value is UnknownReservation;
-
-export const isUnknownTenant: (value: unknown) => value is UnknownTenant;
-
-export const isUnsoundRecord: (value: unknown) => value is UnsoundRecord;
-
-export const isZeroWeights: (value: unknown) => value is ZeroWeights;
-
-export const missingRate: (facts: {
-    readonly from: string;
-    readonly to: string;
-    readonly month: string;
-}, cause?: unknown) => MissingRate;
-
-export const missingWeights: (facts: {
-    readonly ruleId: string;
-    readonly strategy: string;
-    readonly needs: string;
-}, cause?: unknown) => MissingWeights;
-
-export const mixedCurrencies: (facts: {
-    readonly currencies: readonly string[];
-}, cause?: unknown) => MixedCurrencies;
+export function month(text: string, zone?: string): Either<InvalidPeriod | UnknownTimeZone, Period>;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
-export const overlappingOwners: (facts: {
-    readonly resourceId: string;
-    readonly first: {
-        readonly tenantId: string;
-        readonly start: number;
-        readonly end: number | null;
-    };
-    readonly second: {
-        readonly tenantId: string;
-        readonly start: number;
-        readonly end: number | null;
-    };
-}, cause?: unknown) => OverlappingOwners;
-
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal>;
 
-export function period(start: Date, end: Date): Either<InvalidPeriod, Period>;
-
-export const poolCycle: (facts: {
-    readonly pools: readonly string[];
-}, cause?: unknown) => PoolCycle;
-
-export const unknownReservation: (facts: {
-    readonly reservationId: unknown;
-}, cause?: unknown) => UnknownReservation;
-
-export const unknownTenant: (facts: {
-    readonly tenantId: unknown;
-}, cause?: unknown) => UnknownTenant;
-
-export const unsoundRecord: (facts: {
-    readonly findings: readonly string[];
-}, cause?: unknown) => UnsoundRecord;
-
-export const zeroWeights: (facts: {
-    readonly ruleId: string;
-    readonly driver: string;
-}, cause?: unknown) => ZeroWeights;
+export function period(start: PointInTime, end: PointInTime): Either<InvalidPeriod, Period>;

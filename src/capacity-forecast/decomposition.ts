@@ -190,15 +190,23 @@ export interface RebasedSeries {
  * the new level, so that season and noise stay and the old level does not pull. Series of hours and of days alone: in
  * months and years a run of new levels is growth. The same values where nothing of the kind happened.
  *
+ * @param measured whether a value was measured; all were unless given.
  * @param horizon a new level is assumed for twice as long as it has lasted; one that has not moved since, for good.
  */
-export function rebaseLevelShift(values: Float64Array, periods: readonly number[], horizon: number): RebasedSeries {
+export function rebaseLevelShift(
+  values: Float64Array,
+  periods: readonly number[],
+  horizon: number,
+  measured?: (at: number) => boolean,
+): RebasedSeries {
   const family = familyOf(periods);
   if (family !== 'day' && family !== 'week') return { values };
   const period = periods[0]!;
   const since = stepsSinceShift(values, period);
   if (since === undefined) return { values };
   const start = values.length - since;
+  // A gap that was filled is no new level.
+  if (measured && !isMeasured(start, values.length, measured)) return { values };
   const level = sortToMedian(values.slice(start));
   const spread = spreadAround(level, values.subarray(start));
   if (2 * since < horizon && spread > 0) return { values };
@@ -208,6 +216,13 @@ export function rebaseLevelShift(values: Float64Array, periods: readonly number[
   // A level that hardly moves any more has no more use for the swings of the old one.
   const kept = wider > spread ? spread / wider : 1;
   return { values: values.map((x, i) => (i < start ? level + kept * (x - left) : x)), since };
+}
+
+/** Whether most values of a part were measured, and enough of them. */
+function isMeasured(from: number, to: number, measured: (at: number) => boolean): boolean {
+  let count = 0;
+  for (let at = from; at < to; at++) if (measured(at)) count++;
+  return count >= MIN_STEPS_SINCE && count > (to - from) / 2;
 }
 
 /** Fewer values than this since a shift may be a burst. */

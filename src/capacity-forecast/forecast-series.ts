@@ -1,7 +1,7 @@
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
-import { straightLine } from '../stats/least-squares.js';
+import { fitLine, straightLine } from '../stats/least-squares.js';
 import { centeredMovingAverage, familyOf, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
 import { chooseModels, type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
 import {
@@ -11,6 +11,9 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from './ensemble/intervals.js';
+import { fitGrowth } from './exhaustion/growth.js';
+import { levelQuantiles } from './exhaustion/long-range-forecast.js';
+import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
 import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
@@ -84,7 +87,33 @@ function computeQuantiles(
   const inputs = computeSpreadInputs(scales, trial.evidence.features);
   const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
   const nodes = toQuantileNodes(learned, table.levels);
-  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + offset));
+  const family = familyOf(history.periods);
+  const own =
+    family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
+  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
+}
+
+/** How much of what the series' own errors say about the width of its intervals is taken. */
+const OWN_SHARE = 0.75;
+const MIN_OWN_WIDTH = 0.95;
+const MAX_OWN_WIDTH = 1.4;
+/** Fewer errors than this say nothing. */
+const MIN_OWN_ERRORS = 10;
+
+/**
+ * By how much the intervals of this series are wider than the learned ones: where eight in ten of its own errors in the
+ * backtest end, over where P10 and P90 lie, halfway.
+ */
+function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array): number {
+  const ratios: number[] = [];
+  for (const errors of backtestErrors)
+    for (let h = 0; h < Math.min(errors.length, low.length); h++) {
+      const limit = errors[h]! > 0 ? high[h]! : -low[h]!;
+      if (limit > 0) ratios.push(Math.abs(errors[h]!) / limit);
+    }
+  if (ratios.length < MIN_OWN_ERRORS) return 1;
+  const reached = ratios.sort((a, b) => a - b)[Math.floor(0.8 * ratios.length)]!;
+  return Math.max(MIN_OWN_WIDTH, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
 }
 
 /** A forecast taken apart: at every step, level + trend + season is the point forecast. */
@@ -181,19 +210,131 @@ export function forecastSeries(
 }
 
 function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
-  const { values, since } = selectTraining(input.values, plan);
+  const { values: selected, since } = selectTraining(input, plan);
+  const year = plan.model === 'auto' ? findLongSeason(selected, plan.periods) : undefined;
+  const values = year === undefined ? selected : selected.map((x, t) => year.remove(x, t));
   const history = createHistory(values, plan.periods);
   const choice = chooseModels(plan.model, history);
   if (E.isLeft(choice)) return choice;
   const { models, table, failure } = choice.right;
   const trial = tryModels(history, models, plan.horizon);
-  const combination = combine(trial, table, plan.horizon);
+  const combined = combine(trial, table, plan.horizon);
+  const combination = combined && plan.model === 'auto' ? carryGrowth(history, combined) : combined;
   if (!combination) {
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  return E.right(toSeriesForecast(input, plan, history, trial, combination, since));
+  const made = toSeriesForecast(input, plan, history, trial, combination, since);
+  return E.right(
+    year === undefined ? made : withLongSeason(made, plan, (x, h) => year.restore(x / input.unit, h) * input.unit),
+  );
 }
+
+/** A season this many times as long as the shortest is one of years, which the models are too short-sighted for. */
+const MIN_LONG_RATIO = 20;
+
+interface LongSeason {
+  readonly remove: (value: number, step: number) => number;
+  /** Puts it back on a step ahead, counted from 0. */
+  readonly restore: (value: number, ahead: number) => number;
+}
+
+/** The shape of the year, where the longest season is one and the last two resemble each other. */
+function findLongSeason(values: Float64Array, periods: readonly number[]): LongSeason | undefined {
+  const longest = periods.at(-1) ?? 1;
+  const shortest = periods[0] ?? 1;
+  if (longest < MIN_LONG_RATIO * shortest) return undefined;
+  const positive = values.every((value) => value > 0);
+  const level = positive ? values.map(Math.log) : values;
+  const shape = fitYearlyShape(level, longest);
+  if (shape.length === 0) return undefined;
+  const change = (value: number, step: number, sign: 1 | -1): number => {
+    const effect = sign * yearlyEffect(shape, step, longest);
+    return positive ? value * Math.exp(effect) : value + effect;
+  };
+  return {
+    remove: (value, step) => change(value, step, -1),
+    restore: (value, ahead) => change(value, values.length + ahead, 1),
+  };
+}
+
+function withLongSeason(
+  made: SeriesForecast,
+  { bounds: [low, high] }: ForecastPlan,
+  restore: (value: number, ahead: number) => number,
+): SeriesForecast {
+  const within = (list: readonly number[]): number[] =>
+    list.map((value, h) => Math.max(low, Math.min(high, restore(value, h))));
+  const mean = within(made.mean);
+  return {
+    ...made,
+    mean,
+    quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, within(list)])),
+    parts: { ...made.parts, season: mean.map((value, h) => value - made.parts.level[h]! - made.parts.trend[h]!) },
+    reasons: [...made.reasons, 'the shape of the year, alike in the last two, was taken out and put back'],
+  };
+}
+
+/** Fewer values than this tell no more of growth than the largest change between two of them. */
+const FEW_VALUES = 6;
+/** Growth is carried where its P10 to P90 is below this share of it; half as much is believed in full. */
+const MAX_GROWTH_WIDTH = 0.3;
+/** Growth is looked for in so many of the latest values. */
+const GROWTH_VALUES = 200;
+
+/**
+ * Carries the growth that the values show without a doubt: where every kind of growth and of noise together leave hardly
+ * any choice (a straight line under little noise), the path goes there, however the models damp it. From a handful of
+ * values nothing steeper is foretold than their largest step.
+ */
+function carryGrowth(history: SeriesHistory, combination: Combination): Combination {
+  const { values } = history;
+  const horizon = combination.mean.length;
+  if (values.length < FEW_VALUES) {
+    let step = 0;
+    for (let i = 1; i < values.length; i++) step = Math.max(step, Math.abs(values[i]! - values[i - 1]!));
+    const last = values[values.length - 1]!;
+    const within = (x: number, h: number): number =>
+      Math.max(last - step * (h + 1), Math.min(last + step * (h + 1), x));
+    return { ...combination, mean: mapFloat64(combination.mean, within) };
+  }
+  const adjusted = history.adjusted();
+  const recent = adjusted.values.subarray(-GROWTH_VALUES);
+  if (!mayBeLine(recent, horizon)) return combination;
+  const growth = fitGrowth(Float64Array.from(recent), { period: 1, lasting: 1, kind: 'level' });
+  if (growth === undefined) return combination;
+  const [low, middle, high] = [0.1, 0.5, 0.9].map((level) => levelQuantiles(growth, level, horizon)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const line = fitLine(recent);
+  const grown = Math.abs(middle[horizon - 1]! * growth.unit - line.end);
+  const width = (high[horizon - 1]! - low[horizon - 1]!) * growth.unit;
+  const share = Math.max(0, Math.min(1, 2 - (2 * width) / (MAX_GROWTH_WIDTH * grown)));
+  if (!(share > 0)) return combination;
+  const carried = adjusted.restore(mapFloat64(middle, (level) => level * growth.unit));
+  return { ...combination, mean: mapFloat64(combination.mean, (x, h) => x + share * (carried[h]! - x)) };
+}
+
+/** Whether a straight line goes through values with so little left over that the growth ahead stands out of it. */
+function mayBeLine(values: Float64Array, horizon: number): boolean {
+  const { start, slope } = fitLine(values);
+  let squares = 0;
+  let together = 0;
+  for (let t = 0; t < values.length; t++) {
+    const rest = values[t]! - start - slope * t;
+    squares += rest * rest;
+    if (t > 0) together += rest * (values[t - 1]! - start - slope * (t - 1));
+  }
+  const deviation = Math.sqrt(squares / values.length);
+  const grown = Math.abs(slope) * horizon;
+  const exact = deviation <= 1e-6 * Math.abs(slope) * values.length;
+  return grown > 0 && (exact || (grown > 4 * deviation && together < MAX_LINE_MEMORY * squares));
+}
+
+/** What a line leaves of a walk goes together from step to step; what it leaves of itself does not. */
+const MAX_LINE_MEMORY = 0.4;
 
 const MAX_VALUE = Number.MAX_VALUE;
 
@@ -205,11 +346,14 @@ const TRAINING_SEASONS = 20;
  * Older values would cost time and hardly move a weight; a model asked for by name gets the values as they are, and a
  * plug-in gets all of them.
  */
-function selectTraining(values: Float64Array, { model, periods, horizon }: ForecastPlan): RebasedSeries {
+function selectTraining({ values, measured }: SeriesInput, { model, periods, horizon }: ForecastPlan): RebasedSeries {
   if (typeof model === 'object' && 'forecast' in model) return { values };
   const longest = periods.findLast((period) => values.length >= 2 * period) ?? 1;
   const latest = values.subarray(-Math.max(TRAINING_VALUES, TRAINING_SEASONS * longest));
-  return model === 'auto' ? rebaseLevelShift(latest, periods, horizon) : { values: latest };
+  const skipped = values.length - latest.length;
+  return model === 'auto'
+    ? rebaseLevelShift(latest, periods, horizon, measured && ((at) => measured(at + skipped)))
+    : { values: latest };
 }
 
 function toSeriesForecast(

@@ -1,5 +1,4 @@
 import { E, type Either } from '../prelude.js';
-import type { EpochSeconds } from '../time/period.js';
 import { type ForecastError, type InsufficientHistory, insufficientHistory } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
 import {
@@ -12,21 +11,18 @@ import {
   historyDays,
   type Measurements,
   MIN_HISTORY_DAYS,
-  stepsIn,
+  stepsFrom,
   toMeasurements,
   toUsageGrid,
   type UsageGrid,
 } from './grid.js';
 import { METRICS } from './metrics.js';
 import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
-import type {
-  ForecastGranularity,
-  ResourceMetric,
-  SeasonalityType,
-  UsageAggregation,
-  UsageDataPoint,
-} from './model/usage.js';
-import { lastChangePosition, trainingAfter, type TrainingChange } from './training.js';
+import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
+import { lastChangePosition, trainingAfter } from './training.js';
+import { detectSeasonality } from './seasonality/detect.js';
+import { dailyPath, DEFAULT_LEVELS, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
+import { dailyPaths, fitHours, hourlyPaths, showsHours, type StepPaths } from './hours.js';
 import { withValidInput } from './usage-input.js';
 
 /** Mean absolute error of a normal variable over the distance from its P10 to its P90. */
@@ -156,24 +152,14 @@ export function seasonalNaiveError(values: Float64Array, length: number): number
 }
 
 /** Everything that a forecast of one metric rests on. */
-export interface UsageForecastInput {
-  /** What is measured. */
-  readonly metric: ResourceMetric;
-  /** In any order; those later than `now` are left out. */
-  readonly points: readonly UsageDataPoint[];
-  /** The present, seconds since the epoch: what is older is history. */
-  readonly now: EpochSeconds;
+export interface UsageForecastInput extends DemandInput {
   /** The length of a step. */
   readonly granularity: ForecastGranularity;
   /** How far ahead to look. */
   readonly horizonDays: number;
   /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
   readonly levels?: readonly number[];
-  /** `mean` unless given. */
-  readonly aggregation?: UsageAggregation;
-  /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: readonly TrainingChange[];
-  /** The season, where it is known already. */
+  /** The season, where it is known already; found in the points unless given. */
   readonly seasonality?: SeasonalityType;
   /** Exactly these steps instead: the bucket that holds `from`, and how many. `horizonDays` is not read then. */
   readonly steps?: { readonly from: number; readonly count: number };
@@ -187,9 +173,11 @@ export type UsageForecast = Omit<ForecastResult, 'forecastId' | 'tenantId' | 'ge
 const REQUIRED_LEVELS = [0.1, 0.5, 0.9, 0.99];
 
 /**
- * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last regime
+ * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last lasting
  * change, keeps to the metric's bounds. The first step is the bucket that holds `now`, or the first behind the data.
- * Weeks and months are forecast in days, where the data has days, and rolled up.
+ * Days are read from {@link fitDemand}; hours are the shape of the week on them, weeks and months are days rolled up, so
+ * that all granularities agree with each other and with exhaustion dates. A custom model, or measurements rarer than
+ * days, are forecast in steps of their own.
  */
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {
   return withValidInput(input, forecastChecked);
@@ -200,21 +188,120 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   if (E.isLeft(horizon)) return horizon;
   const measured = checkHistory(input.metric, toMeasurements(input.points, input.now));
   if (E.isLeft(measured)) return measured;
-  const { granularity = 'daily', aggregation = 'mean' } = input;
-  const grid = toUsageGrid(measured.right, gridGranularity(granularity, measured.right), aggregation);
-  if (grid.values.length < 2) return E.left(insufficient(input.metric, measured.right));
-  const plan = planRollUp(
-    grid,
-    granularity,
+  const asked: AskedSteps = {
+    granularity: input.granularity ?? 'daily',
+    horizonDays: horizon.right,
+    levels: sortLevels(input.levels ?? []),
+    seasonality: input.seasonality ?? detectSeasonality(input.points).type,
+    ...(input.steps && { steps: input.steps }),
+  };
+  if (input.custom !== undefined || measured.right.spacing > 1.01 * DAY)
+    return forecastGrid(input, measured.right, asked);
+  const levels = [...new Set([...DEFAULT_LEVELS, ...asked.levels])].sort((a, b) => a - b);
+  const demand = fitDemand(input, levels);
+  if (E.isLeft(demand)) return demand;
+  return readSteps(demand.right, asked);
+}
+
+/** Which steps are wanted of a fitted demand; everything has a default. */
+export interface DemandForecastOptions {
+  /** The length of a step; `daily` unless given. */
+  readonly granularity?: ForecastGranularity;
+  /** How far ahead to look; 30 days unless given. */
+  readonly horizonDays?: number;
+  /** Quantiles wanted besides 0.1, 0.5, 0.9 and 0.99. */
+  readonly levels?: readonly number[];
+  /** The season, where it is known already; found in the measurements unless given. */
+  readonly seasonality?: SeasonalityType;
+}
+
+/** The same, complete. */
+interface AskedSteps {
+  readonly granularity: ForecastGranularity;
+  readonly horizonDays: number;
+  readonly levels: readonly number[];
+  readonly seasonality: SeasonalityType;
+  readonly steps?: { readonly from: number; readonly count: number };
+}
+
+const FORECAST_DAYS = 30;
+
+/** Reads a forecast from a fitted demand, as {@link forecastUsage} makes it from measurements. */
+export function forecastDemand(
+  demand: Demand,
+  options: DemandForecastOptions = {},
+): Either<ForecastError, UsageForecast> {
+  const horizon = checkHorizon(options.horizonDays ?? FORECAST_DAYS);
+  if (E.isLeft(horizon)) return horizon;
+  const { times, values } = demand.measured;
+  return readSteps(demand, {
+    granularity: options.granularity ?? 'daily',
+    horizonDays: horizon.right,
+    levels: sortLevels(options.levels ?? []),
+    seasonality:
+      options.seasonality ??
+      detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type,
+  });
+}
+
+const sortLevels = (levels: readonly number[]): readonly number[] =>
+  [...new Set([...REQUIRED_LEVELS, ...levels])].sort((a, b) => a - b);
+
+function readSteps(demand: Demand, asked: AskedSteps): Either<ForecastError, UsageForecast> {
+  const { metric, aggregation, days, measured } = demand;
+  const { granularity, levels } = asked;
+  const from = asked.steps?.from ?? demand.now;
+  const count = asked.steps?.count ?? stepsFrom(from, asked.horizonDays, granularity);
+  const hours = granularity === 'hourly' && showsHours(demand) ? fitHours(demand, levels) : undefined;
+  if (hours !== undefined && E.isLeft(hours)) return hours;
+  const grid = hours?.right.grid ?? days;
+  const plan = planRollUp(grid, granularity, aggregation, from, count);
+  const daysAhead = grid.granularity === 'hourly' ? daysThrough(grid, days, plan.stepsAhead) : plan.stepsAhead;
+  const path = dailyPath(demand, Math.max(daysAhead, WEEK));
+  const made = hours
+    ? hourlyPaths(hours.right, path, days, plan.stepsAhead, levels)
+    : dailyPaths(path, plan.stepsAhead, levels);
+  const steps = rollUpForecast(made, plan.apply, METRICS[metric].bounds);
+  const season = GRANULARITY_SEASONS[grid.granularity][0]!;
+  const naive = seasonalNaiveForecast(grid.values, season, plan.stepsAhead);
+  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured, granularity, aggregation);
+  const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
+  return E.right({
+    ...toForecast(metric, granularity, plan, steps),
+    modelType: hours?.right.model ?? demand.near.model,
+    seasonalityDetected: asked.seasonality,
     aggregation,
-    input.steps?.from ?? input.now,
-    input.steps?.count ?? stepsIn(horizon.right, granularity),
-  );
+    trainedFrom: bucketStart(days, demand.near.trainedFrom),
+    trainedUntil: bucketStart(grid, grid.values.length),
+    ...(demand.change !== undefined && { regimeChangedAt: bucketStart(days, demand.change) }),
+    seasonalNaive: plan.apply(naive),
+    ...(naiveError !== undefined && { naiveError }),
+  });
+}
+
+/** Days ahead that hold so many hours ahead. */
+function daysThrough(hours: UsageGrid, days: UsageGrid, count: number): number {
+  const last = bucketStart(hours, hours.values.length + count - 1);
+  return Math.floor(last / DAY) - days.first - days.values.length + 1;
+}
+
+/** The same in steps of the granularity itself, by the ensemble or a custom model alone. */
+function forecastGrid(
+  input: UsageForecastInput,
+  measured: Measurements,
+  asked: AskedSteps,
+): Either<ForecastError | InsufficientHistory, UsageForecast> {
+  const { metric, aggregation = 'mean' } = input;
+  const { granularity, levels } = asked;
+  const grid = toUsageGrid(measured, gridGranularity(granularity, measured), aggregation);
+  if (grid.values.length < 2) return E.left(insufficient(metric, measured));
+  const from = asked.steps?.from ?? input.now;
+  const count = asked.steps?.count ?? stepsFrom(from, asked.horizonDays, granularity);
+  const plan = planRollUp(grid, granularity, aggregation, from, count);
   const periods = seasonalPeriods(input.custom?.config, grid.granularity);
   const change = lastChangePosition(grid, input.regimeChanges ?? []);
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
-  const levels = [...new Set([...REQUIRED_LEVELS, ...(input.levels ?? [])])].sort((a, b) => a - b);
-  const { transform = 'none', bounds = METRICS[input.metric].bounds } = input.custom?.config ?? {};
+  const { transform = 'none', bounds = METRICS[metric].bounds } = input.custom?.config ?? {};
   const made = withTransform(transform, training.values, bounds, (values, bounds) =>
     forecastSeries(values, {
       horizon: plan.stepsAhead,
@@ -226,20 +313,13 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   );
   if (E.isLeft(made)) return made;
   const naive = seasonalNaiveForecast(grid.values, periods[0] ?? 1, plan.stepsAhead);
-  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured.right, granularity, aggregation);
+  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured, granularity, aggregation);
   const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
-  const steps = rollUpForecast(made.right, plan.apply, METRICS[input.metric].bounds);
-  const calendar = bucketCalendar(granularity);
+  const steps = rollUpForecast(made.right, plan.apply, METRICS[metric].bounds);
   return E.right({
-    metric: input.metric,
-    granularity,
-    predictions: steps.mean.map((value, i) => [calendar.startOf(plan.first + i), value] as const),
-    lowerBoundP10: steps.quantiles['0.1']!,
-    upperBoundP90: steps.quantiles['0.9']!,
-    quantiles: steps.quantiles,
+    ...toForecast(metric, granularity, plan, steps),
     modelType: input.custom === undefined ? made.right.model : `custom:${input.custom.modelId}`,
-    seasonalityDetected: input.seasonality ?? 'none',
-    confidenceScore: computeConfidence(steps.mean, steps.quantiles['0.1']!, steps.quantiles['0.9']!),
+    seasonalityDetected: asked.seasonality,
     aggregation,
     trainedFrom: bucketStart(grid, training.regimeStart),
     trainedUntil: bucketStart(grid, grid.values.length),
@@ -247,6 +327,28 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
     seasonalNaive: plan.apply(naive),
     ...(naiveError !== undefined && { naiveError }),
   });
+}
+
+function toForecast(
+  metric: ResourceMetric,
+  granularity: ForecastGranularity,
+  plan: RollUp,
+  { mean, quantiles }: StepPaths,
+): Pick<
+  UsageForecast,
+  'metric' | 'granularity' | 'predictions' | 'lowerBoundP10' | 'upperBoundP90' | 'quantiles' | 'confidenceScore'
+> {
+  const calendar = bucketCalendar(granularity);
+  const [p10, p90] = [quantiles['0.1']!, quantiles['0.9']!];
+  return {
+    metric,
+    granularity,
+    predictions: mean.map((value, i) => [calendar.startOf(plan.first + i), value] as const),
+    lowerBoundP10: p10,
+    upperBoundP90: p90,
+    quantiles,
+    confidenceScore: computeConfidence(mean, p10, p90),
+  };
 }
 
 /** A custom model's seasons are counted in the steps it was trained in; in other steps they mean nothing. */
@@ -262,10 +364,10 @@ function gridGranularity(granularity: ForecastGranularity, measured: Measurement
 }
 
 function rollUpForecast(
-  made: SeriesForecast,
+  made: StepPaths,
   of: (values: ArrayLike<number>) => number[],
   [low, high]: readonly [number, number],
-): Pick<SeriesForecast, 'mean' | 'quantiles'> {
+): StepPaths {
   // Days measured already are part of a week, and nobody has kept those within bounds.
   const within = (values: ArrayLike<number>): number[] => of(values).map((v) => Math.min(high, Math.max(low, v)));
   const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, within(values)] as const);

@@ -91,7 +91,7 @@ interface BucketCalendar {
 }
 
 export const DAY = 86_400;
-const HOUR = 3_600;
+export const HOUR = 3_600;
 /** The epoch was a Thursday; ISO weeks start on Monday. */
 const MONDAY = -3 * DAY;
 
@@ -258,6 +258,15 @@ export const GRANULARITY_SEASONS: Readonly<Record<ForecastGranularity, readonly 
 export function stepsIn(days: number, granularity: ForecastGranularity): number {
   const stepDays = { hourly: 1 / 24, daily: 1, weekly: 7, monthly: MEAN_MONTH_DAYS }[granularity];
   return Math.max(1, Math.ceil(days / stepDays - 1e-9));
+}
+
+/**
+ * How many steps from the bucket that holds an instant reach so many days ahead. Months are as long as they are: the
+ * first is counted with what is left of it.
+ */
+export function stepsFrom(from: number, days: number, granularity: ForecastGranularity): number {
+  if (granularity !== 'monthly') return stepsIn(days, granularity);
+  return Math.max(1, MONTHS.indexOf(from + days * DAY - 1) - MONTHS.indexOf(from) + 1);
 }
 
 export function checkHorizon(days: number): Either<InvalidForecastOption, number> {

@@ -19,9 +19,21 @@ export { MODEL_NAMES } from './models/registry.js';
 export { detectSeasonality, type Seasonality } from './seasonality/detect.js';
 export { detectChangePoints, type ChangePointOptions } from './regime/change-points.js';
 export { detectRegimeChange } from './regime/regime-changes.js';
-export { forecastUsage, type UsageForecast, type UsageForecastInput } from './forecast-usage.js';
+export { type Demand, type DemandInput, fitDemand } from './demand.js';
+export {
+  type DemandForecastOptions,
+  forecastDemand,
+  forecastUsage,
+  type UsageForecast,
+  type UsageForecastInput,
+} from './forecast-usage.js';
 export type { TrainingChange } from './training.js';
-export { projectExhaustion, type ExhaustionInput } from './exhaustion/project-exhaustion.js';
+export {
+  type CapacityQuestion,
+  exhaustDemand,
+  projectExhaustion,
+  type ExhaustionInput,
+} from './exhaustion/project-exhaustion.js';
 export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';

@@ -2,8 +2,9 @@ import { E, type Either } from '../prelude.js';
 import { Decimal, formatDecimal } from '../money/decimal.js';
 import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
 import { unknownCapacity, type UnknownCapacity } from './errors.js';
-import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
+import { findLastingCrossing } from './exhaustion/lasting-crossing.js';
 import { DAY, GRANULARITY_SEASONS } from './grid.js';
+import type { DemandPeaks } from './hours.js';
 import { METRICS } from './metrics.js';
 import {
   type CapacityLevel,
@@ -20,9 +21,21 @@ export interface RecommendationInput {
   readonly forecast: ForecastResult;
   readonly capacity: CapacityLevel;
   readonly price?: ResourcePrice;
+  /** What the demand for the metric says, where its measurements are known. */
+  readonly demand?: DemandFigures;
   /** Buffer above the P90 peak, in percent of it. */
   readonly headroomPercent: number;
   readonly now: EpochSeconds;
+}
+
+/** Peaks of single hours and the date, as the fitted demand has them. */
+export interface DemandFigures {
+  /** The highest hours ahead; absent where the forecast is not one of these measurements, and stands for itself. */
+  readonly peaks?: Omit<DemandPeaks, 'used'>;
+  /** When lasting demand reaches the capacity with one chance in ten; null where not within the forecast. */
+  readonly p90Date: EpochSeconds | null;
+  /** What one hour in a hundred of the last four weeks was above: no less is left by a scale-down. */
+  readonly used: number;
 }
 
 /** The figures of the forecast that decide. */
@@ -100,7 +113,9 @@ function describeSize(
   const [name, peak] = urgency === 'scale_down' ? ['P99', figures.p99Peak] : ['P90', figures.p90Peak];
   const step = capacity.increment ?? METRICS[forecast.metric].step;
   const rounding = step === null ? '' : `, in steps of ${formatNumber(step)}`;
-  const needs = `needs ${formatNumber(recommended)}${rounding}`;
+  const { recommendedUnits: units } = unitsOf(capacity, recommended);
+  const inUnits = units === undefined ? '' : `, which is ${units} units instead of ${capacity.provisionedUnits}`;
+  const needs = `needs ${formatNumber(recommended)}${rounding}${inUnits}`;
   return `The ${name} peak of ${formatNumber(peak)} plus ${formatNumber(headroomPercent)} % headroom ${needs}.`;
 }
 
@@ -118,12 +133,14 @@ export type UnidentifiedRecommendation = Omit<CapacityRecommendation, 'recommend
 
 /**
  * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not
- * fit; less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment.
+ * fit; less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment. Peaks
+ * are those of single hours where hours are measured, whatever the steps of the forecast; and what was used in more than
+ * one hour of a hundred lately is never taken away.
  */
 export function recommend(input: RecommendationInput): UnidentifiedRecommendation | undefined {
-  const { forecast, capacity, headroomPercent, now } = input;
+  const { forecast, capacity, headroomPercent } = input;
   if (forecast.predictions.length === 0) return undefined;
-  const figures = readForecastFigures(forecast, capacity.capacity, now);
+  const figures = readFigures(input);
   const wanted = roundUpToIncrement(figures.p90Peak * (1 + headroomPercent / 100), capacity);
   const urgency = computeUrgency(figures, wanted, capacity, input);
   if (urgency === undefined) return undefined;
@@ -142,12 +159,37 @@ export function recommend(input: RecommendationInput): UnidentifiedRecommendatio
     reason: describeReason(urgency, input, figures, recommended, cost),
     projectedExhaustionDate: figures.crossing,
     estimatedMonthlyCostDelta: cost,
+    ...unitsOf(capacity, recommended),
     ...(input.price && { currency: input.price.currency }),
   };
 }
 
+/** The whole units behind a percentage that bring its peak down to the capacity. */
+function unitsOf(
+  { metric, capacity, provisionedUnits }: CapacityLevel,
+  recommended: number,
+): Pick<CapacityRecommendation, 'currentUnits' | 'recommendedUnits'> {
+  if (METRICS[metric].priceBasis !== 'provisioned unit' || provisionedUnits === undefined) return {};
+  const units = Math.ceil((provisionedUnits * recommended) / capacity - 1e-9);
+  return { currentUnits: provisionedUnits, recommendedUnits: Math.max(1, units) };
+}
+
 /** From P90 to P99 in distances from P50 to P90, as under a normal distribution, for forecasts without P99. */
 const P99_BEYOND_P90 = 0.8152;
+
+/** Peaks and date of the fitted demand where the forecast is of the same measurements, else of the forecast alone. */
+function readFigures({ forecast, capacity, demand, now }: RecommendationInput): ForecastFigures {
+  const own = readForecastFigures(forecast, capacity.capacity, now);
+  const used = demand?.used ?? -Infinity;
+  const peaks = demand?.peaks;
+  if (demand === undefined || peaks === undefined) return { ...own, p99Peak: Math.max(own.p99Peak, used) };
+  return {
+    p50Peak: peaks.p50,
+    p90Peak: peaks.p90,
+    p99Peak: Math.max(peaks.p99, peaks.p90, used),
+    crossing: demand.p90Date,
+  };
+}
 
 function readForecastFigures(forecast: ForecastResult, capacity: number, now: EpochSeconds): ForecastFigures {
   const path = forecast.upperBoundP90;

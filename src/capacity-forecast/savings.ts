@@ -1,11 +1,10 @@
 import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
-import type { EpochSeconds } from '../time/period.js';
-import type { InsufficientHistory } from './errors.js';
+import type { ForecastError, InsufficientHistory } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { forecastLongRangeUsage, type LongRangeUsage, WEEK } from './exhaustion/project-exhaustion.js';
-import { checkHistory, DAY, type Measurements, toMeasurements, toUsageGrid } from './grid.js';
+import { cautiousGrowth, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
+import { DAY, type Measurements, toUsageGrid } from './grid.js';
 import type {
   ReservationOffer,
   ReservationOfferSavings,
@@ -13,8 +12,7 @@ import type {
   ReservedCapacitySavings,
   ResourcePrice,
 } from './model/reservation.js';
-import { RESOURCE_METRICS, type ResourceMetric, type UsageDataPoint } from './model/usage.js';
-import type { TrainingChange } from './training.js';
+import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** How hours differ from the level of their week, as factors that are equally likely; their mean is 1. */
 type HourlySpread = Float64Array;
@@ -96,15 +94,12 @@ const PATH_COUNT = 200;
 const HOURS_PER_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
-function computeTermDemand(
-  { forecast: longRange, origin }: LongRangeUsage,
-  spread: HourlySpread,
-  now: number,
-  hours: number,
-): TermDemand {
-  const lag = Math.max(0, Math.floor((now - origin) / DAY));
+function computeTermDemand(demand: Demand, spread: HourlySpread, now: number, hours: number): TermDemand {
+  const lag = Math.max(0, Math.floor((now - dayInstant(demand, -1)) / DAY));
   const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
-  const paths = samplePaths(longRange, weeks, PATH_COUNT).map((path) => path.map((level) => Math.max(0, level)));
+  const paths = samplePaths(cautiousGrowth(demand), weeks, PATH_COUNT).map((path) =>
+    path.map((level) => Math.max(0, level)),
+  );
   return { paths, spread, hours };
 }
 
@@ -260,28 +255,22 @@ function compareOffers(a: ReservationOfferSavings, b: ReservationOfferSavings): 
   );
 }
 
-/** What savings rest on. */
-interface SavingsInput {
+/** What savings rest on: usage in units that can be reserved, such as instances. */
+interface SavingsInput extends Omit<DemandInput, 'metric' | 'aggregation'> {
   /** Price and offers of the metric that is reserved. */
   readonly price: ResourcePrice;
-  /** Usage in units that can be reserved, such as instances. In any order. */
-  readonly points: readonly UsageDataPoint[];
-  readonly now: EpochSeconds;
   readonly termMonths: ReservationTerm;
-  readonly regimeChanges?: readonly TrainingChange[];
 }
 
 /** Estimates what reserving for a term saves, on the hourly demand forecast for the term. Needs 14 days of history. */
-export function estimateSavings(input: SavingsInput): Either<InsufficientHistory, ReservedCapacitySavings> {
+export function estimateSavings(
+  input: SavingsInput,
+): Either<ForecastError | InsufficientHistory, ReservedCapacitySavings> {
   const { price, now, termMonths } = input;
-  const measured = checkHistory(price.metric, toMeasurements(input.points, now));
-  if (E.isLeft(measured)) return measured;
-  const usage = forecastLongRangeUsage(measured.right, 'mean', input.regimeChanges ?? []);
+  const fitted = fitDemand({ ...input, metric: price.metric });
+  if (E.isLeft(fitted)) return fitted;
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
-  const demand =
-    usage === undefined
-      ? { paths: [], spread: Float64Array.of(1), hours }
-      : computeTermDemand(usage, computeHourlySpread(measured.right), now, hours);
+  const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
 }
 

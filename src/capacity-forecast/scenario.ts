@@ -5,7 +5,7 @@ import { computeConfidence } from './forecast-usage.js';
 import { bucketCalendar, DAY } from './grid.js';
 import { METRICS } from './metrics.js';
 import type { ForecastResult } from './model/forecast.js';
-import type { WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
+import type { TrafficChange, WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
 import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** The short names under which a workload's needs are stated. */
@@ -38,6 +38,15 @@ interface Addition {
   /** In seconds since the epoch; minus infinity for at once. */
   readonly at: number;
   readonly rampDays: number;
+  readonly shape?: 'flat' | 'usage';
+}
+
+/** Existing usage times a factor for a time. */
+interface Multiplication {
+  readonly factor: number;
+  readonly at: number;
+  readonly until: number;
+  readonly rampDays: number;
 }
 
 /** A workload that is taken out of a tenant's demand. */
@@ -49,7 +58,7 @@ interface Removal {
 /** A scenario in its simplest terms. Removals come first, then the factor, then additions. */
 export interface ScenarioPlan {
   readonly removals: readonly Removal[];
-  readonly factor: number;
+  readonly factors: readonly Multiplication[];
   readonly additions: readonly Addition[];
 }
 
@@ -58,10 +67,11 @@ export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecast
   const launches = [...toList(scenario.newWorkload).map((workload) => ({ workload })), ...(scenario.launches ?? [])];
   const additions: Addition[] = [];
   for (const launch of launches) {
-    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own' }: LaunchFields = launch;
+    const fields: LaunchFields = launch;
+    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own', shape = 'flat' } = fields;
     const amounts = parseAmounts(workload);
     if (E.isLeft(amounts)) return amounts;
-    additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays });
+    additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays, shape });
   }
   const removals = new Map<string, number>();
   const leaving = [
@@ -73,7 +83,9 @@ export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecast
   }
   return E.right({
     removals: [...removals].map(([workloadId, at]) => ({ workloadId, at })),
-    factor: scenario.trafficMultiplier ?? 1,
+    factors: [{ factor: scenario.trafficMultiplier ?? 1 }, ...(scenario.trafficChanges ?? [])]
+      .map((change: TrafficChange) => ({ at: -Infinity, until: Infinity, rampDays: 0, ...change }))
+      .filter(({ factor }) => factor !== 1),
     additions,
   });
 }
@@ -84,6 +96,7 @@ interface LaunchFields {
   readonly rampDays?: number;
   readonly uncertainty?: number;
   readonly driver?: Dependence;
+  readonly shape?: 'flat' | 'usage';
 }
 
 const toList = <A>(value: A | readonly A[] | undefined): readonly A[] =>
@@ -96,13 +109,10 @@ export interface Demand {
   readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Demand times a factor; its uncertainty grows with it. */
-function multiplyDemand(demand: Demand, factor: number): Demand {
-  return mapSteps(
-    demand,
-    (value) => factor * value,
-    (offset) => factor * offset,
-  );
+/** Demand times a factor a step; its uncertainty grows with it, and a factor of 1 leaves a step as it is. */
+function multiplyDemand({ mean, quantiles }: Demand, factors: readonly number[]): Demand {
+  const multiply = (values: readonly number[]): number[] => values.map((value, h) => value * factors[h]!);
+  return { mean: multiply(mean), quantiles: mapLevels({ mean, quantiles }, (_, values) => multiply(values)) };
 }
 
 /** How a demand's uncertainty combines with the rest: independent ones by variance, those of one driver by width. */
@@ -188,7 +198,7 @@ export interface RemovedDemand {
 /** What a scenario does to one metric. */
 interface MetricScenario {
   readonly removed: readonly RemovedDemand[];
-  readonly factor: number;
+  readonly factors: readonly Multiplication[];
   readonly additions: readonly (Omit<Addition, 'amounts'> & { readonly amount: number })[];
 }
 
@@ -198,15 +208,24 @@ interface MetricScenario {
  */
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
-  if (scenario.removed.length === 0 && scenario.factor === 1 && additions.length === 0) return baseline;
+  if (scenario.removed.length === 0 && scenario.factors.length === 0 && additions.length === 0) return baseline;
   const spans = stepIntervals(baseline);
   const shares = (at: number, rampDays: number): number[] =>
     spans.map(([from, to]) => activeShare(from, to, at, rampDays));
   let demand: Demand = { mean: baseline.predictions.map(([, value]) => value), quantiles: baseline.quantiles };
   for (const { demand: part, at } of scenario.removed) demand = subtractDemand(demand, part, shares(at, 0));
-  if (scenario.factor !== 1) demand = multiplyDemand(demand, scenario.factor);
+  const over = (until: number): number[] => (until === Infinity ? spans.map(() => 0) : shares(until, 0));
+  const factors = scenario.factors.reduce<number[]>(
+    (all, { factor, at, until, rampDays }) => {
+      const [begun, ended] = [shares(at, rampDays), over(until)];
+      return all.map((f, h) => f * (1 + (factor - 1) * Math.max(0, begun[h]! - ended[h]!)));
+    },
+    spans.map(() => 1),
+  );
+  if (scenario.factors.length > 0) demand = multiplyDemand(demand, factors);
   for (const addition of additions) {
-    const workload = constantDemand(addition.amount, addition.uncertainty, baseline);
+    const flat = constantDemand(addition.amount, addition.uncertainty, baseline);
+    const workload = addition.shape === 'usage' ? multiplyDemand(flat, usageShape(baseline)) : flat;
     demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
   }
   const { mean, quantiles } = clampDemand(demand, METRICS[baseline.metric].bounds);
@@ -236,6 +255,12 @@ export function constantDemand(level: number, uncertainty: number, { predictions
       ]),
     ),
   };
+}
+
+/** How the baseline moves about its mean: 1 on average, as far as it is above zero. */
+function usageShape({ predictions }: ForecastResult): number[] {
+  const mean = predictions.reduce((sum, [, value]) => sum + value, 0) / predictions.length;
+  return predictions.map(([, value]) => (mean > 0 ? Math.max(0, value) / mean : 1));
 }
 
 /** Start and end of every step. */

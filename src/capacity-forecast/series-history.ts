@@ -136,12 +136,17 @@ function differences(values: Float64Array): Float64Array {
   return steps;
 }
 
-/** The scale that growth is steady on: logarithms where all values exceed one, the values themselves otherwise. */
+/** Logarithms of values this small beside the largest are about the small ones alone. */
+const MIN_LOG_SHARE = 2.5e-4;
+
+/** The scale that growth is steady on: logarithms where no value is next to nothing, the values themselves otherwise. */
 export function toLogScale(history: SeriesHistory): {
   readonly scaled: SeriesHistory;
   readonly back: (path: Float64Array) => Float64Array;
 } {
-  return history.smallest <= 1 ? { scaled: history, back: identity } : { scaled: history.logged(), back: exponentiate };
+  return history.smallest <= MIN_LOG_SHARE * history.largest
+    ? { scaled: history, back: identity }
+    : { scaled: history.logged(), back: exponentiate };
 }
 
 const identity = (path: Float64Array): Float64Array => path;

@@ -192,6 +192,8 @@ export interface SeriesInput {
   readonly misread: number;
   /** The values are the caller's divided by this power of two; 1 unless they were huge or tiny. */
   readonly unit: number;
+  /** Whether a value was measured; undefined where all were. */
+  readonly measured?: (at: number) => boolean;
 }
 
 /**
@@ -210,7 +212,14 @@ export function readSeries(raw: ArrayLike<number>, period: number | undefined): 
   }
   const unit = scaleUnit(filled);
   const values = unit === 1 ? filled : filled.map((value) => value / unit);
-  return E.right({ values, missing: given.length - known, misread: wrong.length, unit });
+  const measured = (at: number): boolean => Number.isFinite(given[at]!);
+  return E.right({
+    values,
+    missing: given.length - known,
+    misread: wrong.length,
+    unit,
+    ...(known < given.length && { measured }),
+  });
 }
 
 function removeAt(values: Float64Array, positions: readonly number[]): Float64Array {

@@ -1,94 +1,29 @@
 import { fitLine } from '../stats/least-squares.js';
-import { logEvidence, toTypicalUnits } from './exhaustion/growth.js';
-import { removeSeason } from './exhaustion/season.js';
-import { bucketStart, positionOf, toMeasurements, toUsageGrid, type UsageGrid } from './grid.js';
+import { findLevelChanges, type LevelHistory } from './exhaustion/level-changes.js';
+import { bucketStart, positionOf, type UsageGrid } from './grid.js';
 import type { RegimeChangeEvent } from './model/regime.js';
-import type { UsageDataPoint } from './model/usage.js';
 import { detectRegimeChange } from './regime/regime-changes.js';
 
-/** Values that a side of a split must have. */
-const MIN_SPLIT_VALUES = 7;
-
 /**
- * Where two straight lines explain a level best: the position of the first value of the second one, by least squares
- * over every position. Undefined where there are too few values. O(n) with running sums; NaN is passed over.
+ * The changes of level and growth that a forecast is trained after, looked for in daily means: a day is as exact as
+ * training needs, and the day's season and its noise are out of the way. What the detector reports is tried as well;
+ * only what growth and lasting noise do not explain counts, because a false change would throw history away.
  */
-export function findBestSplit(level: Float64Array): number | undefined {
-  const before = lineErrors(level);
-  const after = lineErrors(level.slice().reverse());
-  let best: number | undefined;
-  let least = Infinity;
-  for (let at = MIN_SPLIT_VALUES; at <= level.length - MIN_SPLIT_VALUES; at++) {
-    const squares = before[at]! + after[level.length - at]!;
-    if (squares < least) [best, least] = [at, squares];
-  }
-  return best;
-}
-
-/** Squared errors of the least-squares line through the first k values, for every k (Welford's update). */
-function lineErrors(values: Float64Array): Float64Array {
-  const errors = new Float64Array(values.length + 1);
-  let n = 0,
-    meanT = 0,
-    meanV = 0,
-    tt = 0,
-    tv = 0,
-    vv = 0;
-  for (let t = 0; t < values.length; t++) {
-    const value = values[t]!;
-    if (!Number.isNaN(value)) {
-      n++;
-      const stepT = t - meanT;
-      const stepV = value - meanV;
-      meanT += stepT / n;
-      meanV += stepV / n;
-      tt += stepT * (t - meanT);
-      tv += stepT * (value - meanV);
-      vv += stepV * (value - meanV);
-    }
-    errors[t + 1] = tt > 0 ? Math.max(0, vv - (tv * tv) / tt) : 0;
-  }
-  return errors;
-}
-
-/** The search has proposed the change already, so that one in the history is as likely as not; any place is alike. */
-const PRIOR_CHANGE_PROBABILITY = 0.5;
-/** Fewer values than this on a side say nothing. */
-const MIN_SIDE_VALUES = 5;
-
-/**
- * Whether a change stands up to growth and lasting noise: whether two lines of their own, each under every kind of
- * dynamics, explain the level before and after better than one does (a Bayes factor, change prior included).
- */
-export function isConfirmedChange(level: Float64Array, at: number): boolean {
-  if (at < MIN_SIDE_VALUES || level.length - at < MIN_SIDE_VALUES) return false;
-  const apart =
-    logEvidence(level.subarray(0, at)) +
-    logEvidence(level.subarray(at)) +
-    Math.log(PRIOR_CHANGE_PROBABILITY / level.length);
-  return apart > logEvidence(level);
-}
-
-const WEEK = 7;
-
-/**
- * The changes of level and trend that cut what a forecast is trained on, looked for in daily means: a day is as exact
- * as training needs, and the day's season and its noise are out of the way. To those that the detector reports the best
- * split into two lines is added, for bends too slight to report; of all only those count that growth and lasting noise
- * do not explain, because a false one would throw history away.
- */
-export function trainingChanges(points: readonly UsageDataPoint[], sensitivity: number): readonly TrainingChange[] {
-  const days = toUsageGrid(toMeasurements(points), 'daily', 'mean');
+export function findTrainingChanges(days: UsageGrid, sensitivity: number): LevelHistory {
   const means = Array.from(days.values, (value, day) => ({ timestamp: bucketStart(days, day), value }));
   const known = means.filter(({ value }) => !Number.isNaN(value));
   const reported = detectRegimeChange(known, sensitivity).filter(({ kind }) => kind === 'level' || kind === 'trend');
-  const { level } = removeSeason(toTypicalUnits(days.values), WEEK, undefined);
-  const confirmed = reported.filter(({ timestamp }) => isConfirmedChange(level, positionOf(days, timestamp)));
-  if (confirmed.length > 0) return confirmed;
-  const split = findBestSplit(level);
-  return split !== undefined && isConfirmedChange(level, split)
-    ? [{ timestamp: bucketStart(days, split), confidence: 1 }]
-    : [];
+  return findLevelChanges(
+    days.values,
+    reported.map(({ timestamp }) => positionOf(days, timestamp)),
+  );
+}
+
+/** The history after the last of the changes given, where one is confirmed. */
+export function historyAfter(days: UsageGrid, given: readonly TrainingChange[]): LevelHistory {
+  const at = lastChangePosition(days, given);
+  const changes = at === undefined ? [] : [{ at, kind: 'cut' as const }];
+  return { values: days.values, start: at ?? 0, stepwise: false, changes };
 }
 
 /** A change that may cut what is trained on; every `RegimeChangeEvent` is one. */

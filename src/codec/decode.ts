@@ -3,11 +3,13 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import type * as t from './io-ts.js';
 
-/**
- * io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there.
- */
+/** So many places are named one by one; a list of a million wrong values has a million. */
+const MAX_ISSUES = 1000;
+const MAX_KEY_LENGTH = 100;
+
+/** io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there. */
 function toIssues(errors: t.Errors): readonly DecodeIssue[] {
-  return errors.map(({ context, value, message }) => ({
+  return errors.slice(0, MAX_ISSUES).map(({ context, value, message }) => ({
     path: formatPath(context),
     message: message ?? `expected ${context.at(-1)?.type.name}, got ${show(value)}`,
   }));
@@ -16,9 +18,16 @@ function toIssues(errors: t.Errors): readonly DecodeIssue[] {
 function formatPath(context: t.Context): string {
   let path = '';
   for (const { key } of context.slice(1)) {
-    path += /^\d+$/.test(key) ? `[${key}]` : path === '' ? key : `.${key}`;
+    const name = key.length > MAX_KEY_LENGTH ? `${key.slice(0, MAX_KEY_LENGTH - 1)}…` : key;
+    path += /^\d+$/.test(name) ? `[${name}]` : path === '' ? name : `.${name}`;
   }
   return path;
+}
+
+/** The error of a value in which a codec found something wrong. */
+function issuesError(what: string, errors: t.Errors): DecodeError {
+  const omitted = errors.length - MAX_ISSUES;
+  return decodeError({ what, issues: toIssues(errors), ...(omitted > 0 && { omittedIssues: omitted }) });
 }
 
 /**
@@ -27,7 +36,7 @@ function formatPath(context: t.Context): string {
  */
 export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string): Either<DecodeError, A> {
   try {
-    return E.mapLeft((errors: t.Errors) => decodeError({ what, issues: toIssues(errors) }))(codec.decode(value));
+    return E.mapLeft((errors: t.Errors) => issuesError(what, errors))(codec.decode(value));
   } catch (cause) {
     return E.left(unreadableValue(what, cause));
   }

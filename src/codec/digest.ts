@@ -24,3 +24,70 @@ export function* sha256HexOf(pieces: Iterable<string>): Generator<void, string> 
 export function hmacHex(key: string, text: string): string {
   return bytesToHex(hmac(sha256, encoder.encode(key), encoder.encode(text)));
 }
+
+/**
+ * JSON text that depends on the content alone: keys sorted by UTF-16 code unit, no blanks (the order of RFC 8785),
+ * members without a value left out. For data at most a few hundred levels deep.
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let text = '';
+  for (const { key, head } of getMembers(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member !== undefined) text += (text === '' ? head : `,${head}`) + canonicalJson(member);
+  }
+  return `{${text}}`;
+}
+
+/** {@link canonicalJson} of an object in pieces, none with more than `size` items of a list of its own. */
+export function* canonicalPieces(value: object, size: number): Generator<string, void> {
+  let before = '{';
+  for (const { key, head } of getMembers(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined) continue;
+    yield before + head;
+    before = ',';
+    if (Array.isArray(member)) yield* listPieces(member, size);
+    else yield canonicalJson(member);
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+function* listPieces(list: ReadonlyArray<unknown>, size: number): Generator<string, void> {
+  for (let at = 0; at < list.length; at += size) {
+    yield (
+      (at === 0 ? '[' : ',') +
+      list
+        .slice(at, at + size)
+        .map(canonicalJson)
+        .join(',')
+    );
+  }
+  yield list.length === 0 ? '[]' : ']';
+}
+
+/** A key, and how its member begins. */
+type Member = { readonly key: string; readonly head: string };
+
+/**
+ * Rows of one kind come one after the other: what was found for the keys of the last object mostly holds for the
+ * next.
+ */
+let lastMembers: { readonly keys: ReadonlyArray<string>; readonly members: ReadonlyArray<Member> } = {
+  keys: [],
+  members: [],
+};
+
+function getMembers(value: object): ReadonlyArray<Member> {
+  const keys = Object.keys(value);
+  if (keys.length !== lastMembers.keys.length || keys.some((key, i) => key !== lastMembers.keys[i])) {
+    lastMembers = { keys, members: keys.toSorted().map((key) => ({ key, head: `${quoted(key)}:` })) };
+  }
+  return lastMembers.members;
+}
+
+/** Printable ASCII without quotes and backslashes needs no escapes, and most texts are that. */
+const NO_ESCAPES = /^[ !#-[\]-~]*$/;
+const quoted = (text: string): string => (NO_ESCAPES.test(text) ? `"${text}"` : JSON.stringify(text));

@@ -14,15 +14,15 @@ import type { CostServiceError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
-import type { AllocationRule } from './model/allocation-rule.js';
-import { ExchangeRate } from './model/charge.js';
+import type { AllocationRuleInput } from './model/drafts.js';
+import { ExchangeRate } from './model/exchange-rate.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<
   AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
 >;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
@@ -32,7 +32,7 @@ export const fetchConditions =
     context: PortContext,
     options: ConditionOptions,
     period: Interval,
-    rules?: readonly AllocationRule[],
+    rules?: readonly AllocationRuleInput[],
   ): TaskEither<CostServiceError, CheckedConditions> =>
   async () => {
     // A port that is not there has nothing; one that is must answer.
@@ -61,7 +61,7 @@ export const fetchConditions =
       ...options,
       period: { start: dateOf(period.start), end: dateOf(period.end) },
       tenants: tenants as AllocationConditions['tenants'],
-      rules: found as readonly AllocationRule[],
+      rules: found as readonly AllocationRuleInput[],
       ownership: owners as NonNullable<AllocationConditions['ownership']>,
       reservations: reserved as NonNullable<AllocationConditions['reservations']>,
     });

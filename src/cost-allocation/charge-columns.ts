@@ -3,7 +3,7 @@ import { minorUnits } from '../money/currency.js';
 import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { GroupingOptions } from './group-charges.js';
-import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge.js';
+import type { ChargeColumns, DecimalColumn, DictionaryColumn } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 
 /**
@@ -26,6 +26,7 @@ export function rowsOfColumns(
 function rowOf(columns: ChargeColumns, i: number, first: number): unknown {
   const named = Object.entries({
     poolId: nameAt(columns.poolId, i),
+    projectId: nameAt(columns.projectId, i),
     resourceId: nameAt(columns.resourceId, i),
     usageUnit: nameAt(columns.usageUnit, i),
     usageQuantity: columns.usageQuantity === undefined ? undefined : amountAt(columns.usageQuantity, i),

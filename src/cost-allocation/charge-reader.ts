@@ -1,6 +1,6 @@
 import { decode } from '../codec/decode.js';
 import type { DecodeError } from '../errors/kernel.js';
-import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
+import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.js';
 import { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
@@ -57,13 +57,18 @@ export class ChargeReader {
   *read(rows: unknown, first = 0): ChunkedTask<Either<CostAllocationError, readonly Charge[]>> {
     if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
     const charges: Charge[] = [];
-    const refused = yield* forEachRow(rows, (row, i) => {
-      const charge = this.#readOne(row, first + i);
-      if (E.isLeft(charge)) return charge;
-      charges.push(charge.right);
-      return undefined;
-    });
-    return refused ?? this.#settled(charges);
+    const refused = yield* subtask(
+      0,
+      0.6,
+      forEachRow(rows, (row, i) => {
+        const charge = this.#readOne(row, first + i);
+        if (E.isLeft(charge)) return charge;
+        charges.push(charge.right);
+        return undefined;
+      }),
+    );
+    if (refused !== undefined) return refused;
+    return yield* subtask(0.6, 1, this.#withoutParts(charges));
   }
 
   #readOne(row: unknown, position: number): Either<DecodeError, Charge> {
@@ -75,24 +80,24 @@ export class ChargeReader {
     return decode(Charge, row, `charge ${position}${this.#source}`);
   }
 
-  #settled(charges: readonly Charge[]): Either<DuplicateId, readonly Charge[]> {
-    for (const charge of charges) {
+  *#withoutParts(charges: readonly Charge[]): ChunkedTask<Either<DuplicateId, readonly Charge[]>> {
+    const twice = yield* forEachRow(charges, (charge) => {
       const { chargeId } = charge;
       if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
       this.#keepPart(charge);
-    }
-    if (this.#parts.size === 0) return E.right(charges);
-    const here = new Set(charges.map((charge) => charge.chargeId));
-    for (const charge of charges) {
-      const { originChargeId: origin } = charge;
+      return undefined;
+    });
+    if (twice !== undefined || this.#parts.size === 0) return twice ?? E.right(charges);
+    const here = new KnownIds();
+    yield* forEachRow(charges, (charge) => void here.add(charge.chargeId));
+    const rest: Charge[] = [];
+    yield* forEachRow(charges, (charge) => {
+      const { chargeId, originChargeId: origin } = charge;
       if (origin !== undefined && !here.has(origin) && this.#ids.has(origin)) this.late.push(charge);
-    }
-    return E.right(
-      charges.map((charge) => {
-        const parts = this.#parts.get(charge.chargeId);
-        return parts === undefined ? charge : withoutParts(charge, [...parts.values()]);
-      }),
-    );
+      const parts = this.#parts.get(chargeId);
+      rest.push(parts === undefined ? charge : withoutParts(charge, [...parts.values()]));
+    });
+    return E.right(rest);
   }
 
   #keepPart(charge: Charge): void {

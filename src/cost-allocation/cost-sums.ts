@@ -1,5 +1,17 @@
+import type { Decimal } from '../money/decimal.js';
 import { powerOfTen } from '../money/units.js';
+import type { Charge } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
+
+/** How much was used in one unit. */
+export interface UnitUsage {
+  /** The empty text for quantities without a unit. */
+  readonly unit: string;
+  /** In units of 10^-usageScale. */
+  readonly quantity: bigint;
+  /** Some charge with a quantity in this unit costs more than zero. */
+  readonly isCharged: boolean;
+}
 
 /** What the charges of one kind add up to: the smallest unit of a bill that allocation looks at. */
 export interface CostSum {
@@ -15,17 +27,15 @@ export interface CostSum {
   readonly month: string;
   /** In units of 10^-costScale of the currency. */
   readonly cost: bigint;
-  /** In units of 10^-usageScale. */
-  readonly usage: bigint;
-  /** The different units of the quantities, sorted; the empty text for quantities without one. */
-  readonly usageUnits: readonly string[];
+  /** The quantities, one entry for each unit, in order of the units. */
+  readonly usage: readonly UnitUsage[];
   /** Some charge costs more than zero and states no quantity, so that usage cannot stand for this group. */
   readonly unmeasured: boolean;
 }
 
 /** The part of one charge that falls to one owner in one interval. */
 export interface SourceLine {
-  readonly chargeId: string;
+  readonly charge: Charge;
   readonly tenantId: string | null;
   readonly poolId: string;
   readonly category: CostCategory;
@@ -34,6 +44,21 @@ export interface SourceLine {
   readonly month: string;
   /** In units of 10^-costScale of the currency. */
   readonly cost: bigint;
+  /** In units of 10^-usageScale; undefined for a charge without a quantity. */
+  readonly usage: bigint | undefined;
+}
+
+/** Why a cost is not in the total of an allocation. */
+export type ExclusionReason = 'outside_period' | 'commitment_purchase' | 'duplicate';
+
+/** What the charges that stayed out for one reason add up to. */
+export interface ExcludedSum {
+  readonly reason: ExclusionReason;
+  readonly currency: string;
+  readonly month: string;
+  /** How many charges stayed out, wholly or in part. */
+  readonly count: number;
+  readonly cost: Decimal;
 }
 
 /** A bill after grouping, in no particular order. */
@@ -43,6 +68,7 @@ export interface GroupedBill {
   readonly sums: readonly CostSum[];
   /** Empty unless the plan keeps them. */
   readonly lines: readonly SourceLine[];
+  readonly excluded: readonly ExcludedSum[];
 }
 
 /** Adds up sums of the same kind. */
@@ -65,11 +91,8 @@ export function createSumAccumulator(): SumAccumulator {
         return;
       }
       known.cost += sum.cost;
-      known.usage += sum.usage;
       known.unmeasured ||= sum.unmeasured;
-      if (sum.usageUnits.some((unit) => !known.usageUnits.includes(unit))) {
-        known.usageUnits = [...new Set([...known.usageUnits, ...sum.usageUnits])].sort();
-      }
+      if (sum.usage.length > 0) known.usage = addUsage(known.usage, sum.usage);
     },
     sums: () => [...byKey.values()],
   };
@@ -81,21 +104,57 @@ function keyOf({ tenantId, poolId, category, interval, currency, month }: CostSu
   return `${category} ${interval} ${currency} ${month} ${poolId.length} ${poolId}${owner}`;
 }
 
+/** The quantities of two groups together. Most have one unit, and the same. */
+export function addUsage(a: readonly UnitUsage[], b: readonly UnitUsage[]): readonly UnitUsage[] {
+  const [first, second] = [a[0], b[0]];
+  if (a.length === 1 && b.length === 1 && first!.unit === second!.unit) return [joinUsage(first!, second!)];
+  const byUnit = new Map(a.map((usage) => [usage.unit, usage]));
+  for (const usage of b) {
+    const known = byUnit.get(usage.unit);
+    byUnit.set(usage.unit, known === undefined ? usage : joinUsage(known, usage));
+  }
+  return [...byUnit.values()].sort((x, y) => (x.unit < y.unit ? -1 : 1));
+}
+
+function joinUsage(a: UnitUsage, b: UnitUsage): UnitUsage {
+  return { unit: a.unit, quantity: a.quantity + b.quantity, isCharged: a.isCharged || b.isCharged };
+}
+
+/** Adds up what stayed out, by reason, currency and month. */
+export function addExcluded(sums: Iterable<ExcludedSum>): readonly ExcludedSum[] {
+  const byKey = new Map<string, ExcludedSum>();
+  for (const sum of sums) {
+    const key = `${sum.reason} ${sum.currency} ${sum.month}`;
+    const known = byKey.get(key);
+    byKey.set(
+      key,
+      known === undefined ? sum : { ...sum, count: known.count + sum.count, cost: known.cost.plus(sum.cost) },
+    );
+  }
+  return [...byKey.values()];
+}
+
 /** Puts the groups of several batches of one bill together, exactly. */
 export function mergeGrouped(bills: readonly GroupedBill[]): GroupedBill {
   if (bills.length === 1) return bills[0]!;
   const costScale = bills.reduce((most, bill) => Math.max(most, bill.costScale), 0);
   const usageScale = bills.reduce((most, bill) => Math.max(most, bill.usageScale), 0);
   const accumulator = createSumAccumulator();
+  const excluded: ExcludedSum[] = [];
+  const lines: SourceLine[] = [];
   for (const bill of bills) {
     const costFactor = powerOfTen(costScale - bill.costScale);
     const usageFactor = powerOfTen(usageScale - bill.usageScale);
-    for (const sum of bill.sums)
-      accumulator.add({ ...sum, cost: sum.cost * costFactor, usage: sum.usage * usageFactor });
+    const isSame = costFactor === 1n && usageFactor === 1n;
+    for (const sum of bill.sums) {
+      const usage = sum.usage.map((part) => ({ ...part, quantity: part.quantity * usageFactor }));
+      accumulator.add(isSame ? sum : { ...sum, cost: sum.cost * costFactor, usage });
+    }
+    for (const line of bill.lines) {
+      const usage = line.usage === undefined ? undefined : line.usage * usageFactor;
+      lines.push(isSame ? line : { ...line, cost: line.cost * costFactor, usage });
+    }
+    excluded.push(...bill.excluded);
   }
-  const lines = bills.flatMap((bill) => {
-    const factor = powerOfTen(costScale - bill.costScale);
-    return bill.lines.map((line) => (factor === 1n ? line : { ...line, cost: line.cost * factor }));
-  });
-  return { costScale, usageScale, sums: accumulator.sums(), lines };
+  return { costScale, usageScale, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) };
 }

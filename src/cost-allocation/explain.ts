@@ -7,12 +7,17 @@ import { apportionExactShares } from '../money/apportion.js';
 import { E, type Either } from '../prelude.js';
 import { unknownTenant, type UnknownTenant } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import { amountsInCurrency } from './recorded-amounts.js';
 import type { AllocationRecord, RecordedSplit, RecordedSum } from './record.js';
 
 /** A charge behind an amount, with what of it counts here. */
 export interface ExplainedCharge {
   /** The charge, by its id on the bill. */
   readonly chargeId: string;
+  /** The project that it belongs to; null where it names none. */
+  readonly projectId: string | null;
+  /** What was paid for; null where it names nothing. */
+  readonly resourceId: string | null;
   /** What of it counts here. */
   readonly amount: Decimal;
 }
@@ -120,6 +125,7 @@ export function explain(
 function explainFrom(record: AllocationRecord, tenantId: string): Either<UnknownTenant, Explanation> {
   const result = record.results.find((known) => known.tenantId === tenantId);
   if (result === undefined) return E.left(unknownTenant({ tenantId }));
+  const worth = amountsInCurrency(record);
   const parts: ExplainedPart[] = [
     ...directParts(record, tenantId),
     ...record.splits.flatMap((split) => sharedPart(record, split, tenantId)),
@@ -128,7 +134,7 @@ function explainFrom(record: AllocationRecord, tenantId: string): Either<Unknown
       .map((line): AmortizedPart => ({
         kind: 'amortized',
         category: 'reserved',
-        amount: inCurrency(record, line),
+        amount: worth(line),
         reservationId: line.reservationId,
       })),
   ];
@@ -136,11 +142,12 @@ function explainFrom(record: AllocationRecord, tenantId: string): Either<Unknown
 }
 
 function directParts(record: AllocationRecord, tenantId: string): readonly DirectPart[] {
+  const worth = amountsInCurrency(record);
   return COST_CATEGORIES.flatMap((category) => {
     const isOwn = (place: RecordedSum): boolean => place.tenantId === tenantId && place.category === category;
     const sums = record.sums.filter(isOwn);
     if (sums.length === 0) return [];
-    const amount = sum(sums.map((own) => inCurrency(record, own)));
+    const amount = sum(sums.map((own) => worth(own)));
     return [{ kind: 'direct', category, amount, charges: chargesOf(record, isOwn) }];
   });
 }
@@ -203,20 +210,12 @@ function stepsOf({ legs, amount, scale }: RecordedSplit, at: number, share: Deci
 }
 
 function chargesOf(record: AllocationRecord, isMeant: (place: RecordedSum) => boolean): readonly ExplainedCharge[] {
-  const byCharge = new Map<string, Decimal>();
+  const worth = amountsInCurrency(record);
+  const byCharge = new Map<string, ExplainedCharge>();
   for (const line of record.lines.filter(isMeant)) {
-    const amount = inCurrency(record, line);
-    byCharge.set(line.chargeId, (byCharge.get(line.chargeId) ?? new Decimal(0)).plus(amount));
+    const { chargeId, projectId = null, resourceId = null } = line;
+    const before = byCharge.get(chargeId)?.amount ?? new Decimal(0);
+    byCharge.set(chargeId, { chargeId, projectId, resourceId, amount: before.plus(worth(line)) });
   }
-  return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
-}
-
-function inCurrency(
-  { currency, rates }: AllocationRecord,
-  part: { readonly currency: string; readonly month: string; readonly cost: string },
-): Decimal {
-  const cost = new Decimal(part.cost);
-  if (part.currency === currency) return cost;
-  const rate = rates.find((known) => known.from === part.currency && known.month === part.month);
-  return rate === undefined ? cost : cost.times(rate.rate);
+  return [...byCharge.values()];
 }

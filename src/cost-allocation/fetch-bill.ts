@@ -1,10 +1,8 @@
-import { tryTaskEither } from '../host/try.js';
-import { decode } from '../codec/decode.js';
-import { listOf } from '../codec/record.js';
-import { type DecodeError, foreignTenant, notAsExpected } from '../errors/kernel.js';
+import { ignoreErrors, tryTaskEither } from '../host/try.js';
+import { type DecodeError, foreignTenant, notAsExpected, portFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { type ChunkedTask, completedTask, yieldWhenDue, runAsync, subtask } from '../host/chunked.js';
-import { portCall, type PortContext } from '../host/port-call.js';
+import { DEADLINE_SECONDS, portCall, readRows, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { rowsOfColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';
@@ -13,14 +11,20 @@ import type { CostServiceError } from './errors.js';
 import { groupChargesTask, groupedFromTotals } from './group-charges.js';
 import { groupColumnsTask } from './group-columns.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
-import { type Charge, type ChargeColumns, ChargeTotal } from './model/charge.js';
+import { type Charge } from './model/charge.js';
+import { ChargeTotal } from './model/charge-total.js';
+import { type ChargeColumns } from './model/charge-columns.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
 
-/** Reads one more batch: an iterator of either kind. */
-type NextBatch = () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
-
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
-function batchesOf(answer: unknown): NextBatch {
+interface BatchSource {
+  /** Reads one more batch: an iterator of either kind. */
+  readonly next: () => MaybePromise<{ readonly done?: boolean; readonly value?: unknown }>;
+  /** Tells the port that no more batches are read. */
+  readonly close: () => unknown;
+}
+
+function batchesOf(answer: unknown): BatchSource {
   if (isWholeBill(answer)) return singleBatch(answer);
   if (typeof answer === 'object' && answer !== null) {
     const source = answer as {
@@ -28,9 +32,9 @@ function batchesOf(answer: unknown): NextBatch {
       [Symbol.iterator]?: () => Iterator<unknown>;
     };
     const asynchronous = source[Symbol.asyncIterator]?.();
-    if (asynchronous !== undefined) return () => asynchronous.next();
+    if (asynchronous !== undefined) return { next: () => asynchronous.next(), close: () => asynchronous.return?.() };
     const iterator = source[Symbol.iterator]?.();
-    if (iterator !== undefined) return () => iterator.next();
+    if (iterator !== undefined) return { next: () => iterator.next(), close: () => iterator.return?.() };
   }
   return singleBatch(answer);
 }
@@ -52,12 +56,15 @@ function sizeOf(batch: unknown): number {
   return Array.isArray(batch) ? batch.length : isColumns(batch) ? batch.rows : 0;
 }
 
-function singleBatch(value: unknown): NextBatch {
+function singleBatch(value: unknown): BatchSource {
   let done = false;
-  return () => {
-    const result = done ? { done: true } : { value };
-    done = true;
-    return result;
+  return {
+    next: () => {
+      const result = done ? { done: true } : { value };
+      done = true;
+      return result;
+    },
+    close: () => undefined,
   };
 }
 
@@ -112,20 +119,33 @@ async function fetchBatches<A>(
   use: BatchHandler<A>,
   reader: ChargeReader,
 ): Promise<Either<CostServiceError, readonly A[]>> {
+  // Aborted when one of the calls is, so that a port that goes on by itself stops.
+  const reading = new AbortController();
   const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
     const tenant = query.tenantId === undefined ? {} : { tenantId: query.tenantId };
-    return portCall({ port: 'billing', method: 'charges', ...tenant, call, read }, context)();
+    const linked = (signal: AbortSignal): unknown => {
+      signal.addEventListener('abort', () => reading.abort(signal.reason), { once: true });
+      return call(reading.signal);
+    };
+    return portCall({ port: 'billing', method: 'charges', ...tenant, call: linked, read }, context)();
   };
   const opened = await ask(
     (signal) => billing.charges(query, signal),
-    (answer) => E.right({ next: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
+    (answer) => E.right({ source: batchesOf(answer), total: isWholeBill(answer) ? answer.length : undefined }),
   );
   if (E.isLeft(opened)) return opened;
-  const { next, total } = opened.right;
+  const { source, total } = opened.right;
+  const { deadlineSeconds = DEADLINE_SECONDS } = context;
+  const close = <Outcome>(outcome: Outcome): Outcome => {
+    reading.abort();
+    ignoreErrors(source.close);
+    return outcome;
+  };
   const used: A[] = [];
+  let lastCharge = performance.now();
   for (let first = 0; ;) {
-    const step = await ask(next, readIteratorStep);
-    if (E.isLeft(step)) return step;
+    const step = await ask(source.next, readIteratorStep);
+    if (E.isLeft(step)) return close(step);
     if (step.right.done) return E.right(used);
     const { batch } = step.right;
     const onProgress = (done: number): void => context.onProgress?.(first + done, total);
@@ -133,9 +153,14 @@ async function fetchBatches<A>(
     const taken = await tryTaskEither(`a batch${SOURCE}`, () =>
       runAsync('reading the bill', sizeOf(batch), handleBatch(batch, first, query, use, reader), progress),
     )();
-    if (E.isLeft(taken)) return taken;
+    if (E.isLeft(taken)) return close(taken);
     used.push(taken.right.used);
     first += taken.right.charges;
+    if (taken.right.charges > 0) lastCharge = performance.now();
+    else if (performance.now() - lastCharge > deadlineSeconds * 1000) {
+      const reason = `no charge within ${deadlineSeconds} s, only empty batches`;
+      return close(E.left(portFailure({ port: 'billing', method: 'charges', reason })));
+    }
     await yieldWhenDue();
   }
 }
@@ -189,7 +214,7 @@ export const fetchGrouped =
         port: 'billing',
         method: 'totals',
         call: (signal) => billing.totals!(asked, signal),
-        read: (answer) => decode(listOf(ChargeTotal), answer, 'the totals of the billing port'),
+        read: readRows(ChargeTotal, 'the totals of the billing port'),
       },
       context,
     )();

@@ -1,23 +1,26 @@
 import type { UnknownCurrency } from '../errors/kernel.js';
-import { type ChunkedTask, forEachRow, runSync } from '../host/chunked.js';
+import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
-import { powerOfTen, toUnits } from '../money/units.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
-import { createSumAccumulator, type GroupedBill, type SourceLine } from './cost-sums.js';
+import {
+  addExcluded,
+  type CostSum,
+  createSumAccumulator,
+  type ExcludedSum,
+  type GroupedBill,
+  type SourceLine,
+} from './cost-sums.js';
 import { type CostAllocationError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
-import type { Charge, ChargeTotal, CostBasis, CostView } from './model/charge.js';
+import type { Charge } from './model/charge.js';
+import type { ChargeTotal } from './model/charge-total.js';
+import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import {
-  type MillisecondInterval,
-  monthOf,
-  type Portion,
-  portionsOf,
-  toMillisecondIntervals,
-  toMilliseconds,
-} from './time-rules.js';
+import { type Portion, portionsOf } from './ownership.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {
@@ -25,6 +28,7 @@ export interface GroupingOptions {
   readonly intervals: readonly Interval[];
   readonly basis: CostBasis;
   readonly view: CostView;
+  readonly unusedCommitments: UnusedCommitments;
   /** The least number of digits to which a charge is pro-rated, beside its own and its currency's. */
   readonly scale: number;
   /** Every known tenant; a charge of another counts as unallocated. */
@@ -35,8 +39,19 @@ export interface GroupingOptions {
   readonly keepLines: boolean;
 }
 
+/** What of a charge is allocated: its cost on the basis, and what it states of an unused commitment, where that counts. */
+function costOf(charge: Charge, plan: GroupingOptions): Decimal {
+  const cost = costOnBasis(charge, plan.basis);
+  return hasUnused(charge, plan) && plan.unusedCommitments !== 'exclude' ? cost.plus(charge.purchaseCost!) : cost;
+}
+
+/** The billed cost of a purchase is its whole price: nothing of it comes back elsewhere. */
+function hasUnused({ purchaseCost }: Charge, { basis }: GroupingOptions): boolean {
+  return purchaseCost !== undefined && basis !== 'billed' && !purchaseCost.isZero();
+}
+
 /** The cost of a charge on a basis. */
-function costOf(charge: Charge, basis: CostBasis): Decimal {
+function costOnBasis(charge: Charge, basis: CostBasis): Decimal {
   switch (basis) {
     case 'effective':
       return charge.cost;
@@ -90,17 +105,18 @@ export function* groupChargesTask(
   plan: GroupingOptions,
 ): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
   const intervals = toMillisecondIntervals(plan.intervals);
-  const scales = commonScales(charges, plan);
+  const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
   if (E.isLeft(scales)) return scales;
   const accumulator = createSumAccumulator();
   const lines: SourceLine[] = [];
+  const excluded: ExcludedSum[] = [];
   const { costScale, usageScale: quantityScale } = scales.right;
-  const refused = yield* forEachRow(charges, (charge) => {
+  const steps = forEachRow(charges, (charge) => {
     const term = termOf(charge, plan.view);
     if (E.isLeft(term)) return term;
     const portions = chargePortions(charge, term.right, intervals, plan);
     if (E.isLeft(portions)) return portions;
-    const { chargeId, category, currency, usageQuantity } = charge;
+    const { category, currency, usageQuantity } = charge;
     const month = monthOf(term.right.from);
     const costFactor = powerOfTen(costScale - portions.right.costScale);
     const usageFactor = powerOfTen(quantityScale - portions.right.usageScale);
@@ -108,6 +124,7 @@ export function* groupChargesTask(
       const tenantId = knownOwner(owner, plan);
       const poolId = tenantId === null ? (charge.poolId ?? category) : '';
       const cost = amounts[0]! * costFactor;
+      const usage = usageQuantity === undefined ? undefined : amounts[1]! * usageFactor;
       accumulator.add({
         tenantId,
         poolId,
@@ -116,18 +133,31 @@ export function* groupChargesTask(
         currency,
         month,
         cost,
-        usage: (amounts[1] ?? 0n) * usageFactor,
-        usageUnits: usageQuantity === undefined ? NO_UNIT : [charge.usageUnit ?? ''],
+        usage:
+          usage === undefined ? NO_USAGE : [{ unit: charge.usageUnit ?? '', quantity: usage, isCharged: cost > 0n }],
         unmeasured: usageQuantity === undefined && cost > 0n,
       });
-      if (plan.keepLines) lines.push({ chargeId, tenantId, poolId, category, interval, currency, month, cost });
+      if (plan.keepLines) lines.push({ charge, tenantId, poolId, category, interval, currency, month, cost, usage });
+    }
+    const outside = costOutside(charge, portions.right, plan);
+    if (outside !== undefined) excluded.push({ reason: 'outside_period', currency, month, count: 1, cost: outside });
+    if (hasUnused(charge, plan) && plan.unusedCommitments === 'exclude') {
+      excluded.push({ reason: 'commitment_purchase', currency, month, count: 1, cost: charge.purchaseCost! });
     }
     return undefined;
   });
-  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines });
+  const refused = yield* subtask(0.2, 1, steps);
+  return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) });
 }
 
-const NO_UNIT: readonly string[] = [];
+const NO_USAGE: CostSum['usage'] = [];
+
+/** What of a charge falls into no interval; undefined for a charge that lies wholly in the period. */
+function costOutside(charge: Charge, { costScale, parts }: ChargePortions, plan: GroupingOptions): Decimal | undefined {
+  const outside =
+    toUnits(costOf(charge, plan), costScale) - parts.reduce((total, part) => total + part.amounts[0]!, 0n);
+  return outside === 0n && parts.length > 0 ? undefined : fromUnits(outside, costScale);
+}
 
 interface ChargePortions {
   readonly costScale: number;
@@ -141,32 +171,34 @@ function chargePortions(
   intervals: readonly MillisecondInterval[],
   plan: GroupingOptions,
 ): Either<CostAllocationError, ChargePortions> {
-  const cost = costOf(charge, plan.basis);
+  const cost = costOf(charge, plan);
   const costScale = prorationScale(cost, charge.currency, plan.scale);
   if (E.isLeft(costScale)) return costScale;
   const quantity = charge.usageQuantity;
   const quantityScale = quantity === undefined ? 0 : usageScale(quantity);
   const amounts = [toUnits(cost, costScale.right)];
   if (quantity !== undefined) amounts.push(toUnits(quantity, quantityScale));
+  const owner = hasUnused(charge, plan) && plan.unusedCommitments === 'pool' ? null : charge.tenantId;
   const ownership = charge.resourceId === undefined ? undefined : plan.owners.get(charge.resourceId);
-  const parts = portionsOf({ term, amounts, owner: charge.tenantId, ownership }, intervals);
+  const parts = portionsOf({ term, amounts, owner, ownership }, intervals);
   return E.right({ costScale: costScale.right, usageScale: quantityScale, parts });
 }
 
 /** The digits that hold every charge. */
-function commonScales(
+function* commonScales(
   charges: readonly Charge[],
   plan: GroupingOptions,
-): Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }> {
+): ChunkedTask<Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }>> {
   let costScale = plan.scale;
   let quantityScale = 0;
-  for (const charge of charges) {
-    const own = prorationScale(costOf(charge, plan.basis), charge.currency, plan.scale);
+  const refused = yield* forEachRow(charges, (charge) => {
+    const own = prorationScale(costOf(charge, plan), charge.currency, plan.scale);
     if (E.isLeft(own)) return own;
     costScale = Math.max(costScale, own.right);
     if (charge.usageQuantity !== undefined) quantityScale = Math.max(quantityScale, getScale(charge.usageQuantity), 9);
-  }
-  return E.right({ costScale, usageScale: quantityScale });
+    return undefined;
+  });
+  return refused ?? E.right({ costScale, usageScale: quantityScale });
 }
 
 function knownOwner(owner: string | null, plan: GroupingOptions): string | null {
@@ -202,10 +234,12 @@ export function groupedFromTotals(
       currency,
       month,
       cost: toUnits(cost, costScale),
-      usage: usageQuantity === undefined ? 0n : toUnits(usageQuantity, usageScale),
-      usageUnits: usageQuantity === undefined ? [] : [usageUnit ?? ''],
+      usage:
+        usageQuantity === undefined
+          ? NO_USAGE
+          : [{ unit: usageUnit ?? '', quantity: toUnits(usageQuantity, usageScale), isCharged: costly }],
       unmeasured: usageQuantity === undefined && costly,
     });
   }
-  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [] });
+  return E.right({ costScale, usageScale, sums: accumulator.sums(), lines: [], excluded: [] });
 }

@@ -4,14 +4,21 @@ import { powerOfTen } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { codeAt, type FastColumns, rowsOfColumns, toFastColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';
-import { type CostSum, createSumAccumulator, type GroupedBill, mergeGrouped } from './cost-sums.js';
+import {
+  addUsage,
+  type CostSum,
+  createSumAccumulator,
+  type GroupedBill,
+  mergeGrouped,
+  type UnitUsage,
+} from './cost-sums.js';
 import type { CostAllocationError } from './errors.js';
 import { groupChargesTask, type GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
-import type { ChargeColumns } from './model/charge.js';
+import type { ChargeColumns } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/exact-sums.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
 interface IntervalSums extends MillisecondInterval {
@@ -21,13 +28,21 @@ interface IntervalSums extends MillisecondInterval {
   /** Its charges start from `from` up to `to` and end no later than this. */
   readonly latest: number;
   readonly cost: ExactSums;
+  /** By group: the quantities in the unit of its first one. */
   readonly usage: ExactSums;
-  /** By group: 1 where it has a charge, and where it has one that costs more than zero. */
+  /** By group: 1 where it has a charge, and where it has one (in the first unit) that costs more than zero. */
   readonly seen: Uint8Array;
   readonly costly: Uint8Array;
-  /** By group: the unit of its first quantity, and all of them where there are several. */
+  /** By group: the unit of its first quantity, one more than its code. */
   readonly unit: Int32Array;
-  readonly units: Map<number, Set<number>>;
+  /** By group that has several: the quantities in the other units, by unit. */
+  readonly otherUnits: Map<number, Map<number, OtherUnit>>;
+}
+
+/** The quantities of a group in a unit that is not its first. */
+interface OtherUnit {
+  readonly usage: ExactSums;
+  isCharged: boolean;
 }
 
 /** The sums of a batch, made as charges come that lie in them. */
@@ -70,7 +85,7 @@ class IntervalSumsTable {
       seen: new Uint8Array(this.groups),
       costly: new Uint8Array(this.groups),
       unit: new Int32Array(this.groups),
-      units: new Map(),
+      otherUnits: new Map(),
     };
     this.all.push(sums);
     return sums;
@@ -112,7 +127,7 @@ function addFastRows(columns: FastColumns, plan: GroupingOptions): AddedRows {
     const unitAt = codeAt(unit, i);
     const units = cost[i]!;
     const quantity = usage === undefined ? 0 : usage[i]!;
-    // A meaning is at least 0, or PLAIN.
+    // A code is at least 0, or SLOW_PATH.
     const isKnown = (tenantAt | poolAt | categoryCode | currencyCode | unitAt | codeAt(resource, i)) >= 0;
     const isQuick = isKnown && Number.isSafeInteger(units) && Number.isSafeInteger(quantity);
     const sums = isQuick ? allSums.of(currencyCode, toMilliseconds(start[i]!), toMilliseconds(end[i]!)) : undefined;
@@ -122,22 +137,36 @@ function addFastRows(columns: FastColumns, plan: GroupingOptions): AddedRows {
     }
     const group = (tenantAt === noTenant ? noTenant + poolAt : tenantAt) * WIDTH + categoryCode;
     sums.seen[group] = 1;
-    if (units > 0) sums.costly[group] = 1;
     addSafe(sums.cost, group, units);
     costDigits.take(units);
-    if (usage === undefined) continue;
-    addSafe(sums.usage, group, quantity);
+    if (usage === undefined) {
+      if (units > 0) sums.costly[group] = 1;
+      continue;
+    }
     usageDigits.take(quantity);
-    addUnit(sums, group, unitAt + 1);
+    if (sums.unit[group] === 0) sums.unit[group] = unitAt + 1;
+    if (sums.unit[group] === unitAt + 1) {
+      addSafe(sums.usage, group, quantity);
+      if (units > 0) sums.costly[group] = 1;
+    } else addOtherUnit(sums, group, unitAt + 1, quantity, units > 0);
   }
   return { intervalSums: allSums.all, costPlaces: costDigits.places, usagePlaces: usageDigits.places, slowRows: plain };
 }
 
-function addUnit({ unit, units }: IntervalSums, group: number, code: number): void {
-  const known = unit[group]!;
-  if (known === code) return;
-  if (known === 0) unit[group] = code;
-  else units.set(group, (units.get(group) ?? new Set([known])).add(code));
+function addOtherUnit(
+  { otherUnits }: IntervalSums,
+  group: number,
+  unit: number,
+  quantity: number,
+  isCharged: boolean,
+): void {
+  const units = otherUnits.get(group) ?? new Map<number, OtherUnit>();
+  if (units.size === 0) otherUnits.set(group, units);
+  const known = units.get(unit);
+  const other = known ?? { usage: createExactSums(1), isCharged: false };
+  if (known === undefined) units.set(unit, other);
+  addSafe(other.usage, 0, quantity);
+  other.isCharged ||= isCharged;
 }
 
 /** Finds out how many decimal places whole units of a scale have, zeros at the end not counted. */
@@ -177,13 +206,12 @@ function nameIntervalSums(added: AddedRows, columns: ChargeColumns, plan: Groupi
         currency: currency.names[sums.currency]!,
         month: sums.month,
         cost: rescale(sums.cost, group, cost.scale, costScale),
-        usage: rescale(sums.usage, group, usageQuantity?.scale ?? 0, usageScale),
-        usageUnits: usageQuantity === undefined ? [] : unitsOf(sums, group, columns),
+        usage: usageQuantity === undefined ? [] : usageOf(sums, group, columns, usageScale),
         unmeasured: usageQuantity === undefined && sums.costly[group] === 1,
       });
     });
   }
-  return { costScale, usageScale, sums: accumulator.sums(), lines: [] };
+  return { costScale, usageScale, sums: accumulator.sums(), lines: [], excluded: [] };
 }
 
 function ownerOf(
@@ -199,10 +227,26 @@ function ownerOf(
   return { tenantId: tenantIds.has(name) ? name : UNALLOCATED, poolId: '', category };
 }
 
-function unitsOf({ unit, units }: IntervalSums, group: number, { usageUnit }: ChargeColumns): readonly string[] {
-  const codes = units.get(group) ?? [unit[group]!];
+function usageOf(
+  sums: IntervalSums,
+  group: number,
+  { usageQuantity, usageUnit }: ChargeColumns,
+  scale: number,
+): readonly UnitUsage[] {
+  const columnScale = usageQuantity!.scale;
   // One more than the meaning, which is one more than the code.
-  return [...new Set(Array.from(codes, (code) => usageUnit?.names[code - 2] ?? ''))].sort();
+  const nameOf = (code: number): string => usageUnit?.names[code - 2] ?? '';
+  const first = {
+    unit: nameOf(sums.unit[group]!),
+    quantity: rescale(sums.usage, group, columnScale, scale),
+    isCharged: sums.costly[group] === 1,
+  };
+  const others = [...(sums.otherUnits.get(group) ?? [])].map(([code, { usage, isCharged }]) => ({
+    unit: nameOf(code),
+    quantity: rescale(usage, 0, columnScale, scale),
+    isCharged,
+  }));
+  return others.reduce<readonly UnitUsage[]>((all, other) => addUsage(all, [other]), [first]);
 }
 
 /** Exact: what a smaller scale leaves out are zeros. */

@@ -45,7 +45,7 @@ function splitByPeriod(bill: GroupedBill, intervalCounts: readonly number[]): re
     const { period, interval } = places[line.interval]!;
     parts[period]!.lines.push({ ...line, interval });
   }
-  return parts.map((part) => ({ ...bill, ...part }));
+  return parts.map((part) => ({ ...bill, ...part, excluded: [] }));
 }
 
 /** One of several adjoining periods, ready to be allocated. */

@@ -2,13 +2,14 @@
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';
-export type { AllocationRuleDraft } from './rules.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
 export type {
   AllocationRecord,
+  LineDetails,
   RecordedAmortization,
+  RecordedDriver,
   RecordedStep,
   RecordedLine,
   RecordedResult,
@@ -16,6 +17,11 @@ export type {
   RecordedSplit,
   RecordedSum,
 } from './record.js';
+export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
+export { costBy, type RecordedAllocation } from './cost-by.js';
+export { type CostBreakdownRow, type CostKey } from './cost-keys.js';
+export type { ExclusionReason } from './cost-sums.js';
+export type { ExcludedCost } from './excluded.js';
 export {
   explain,
   type AmortizedPart,
@@ -35,22 +41,18 @@ export {
   type ZeroWeightPolicy,
 } from './model/allocation-rule.js';
 export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
+export { Charge, type ChargeJson, CostTag } from './model/charge.js';
+export { ExchangeRate, type ExchangeRateJson } from './model/exchange-rate.js';
+export { ChargeTotal, type ChargeTotalJson } from './model/charge-total.js';
+export { type ChargeColumns, type DecimalColumn, type DictionaryColumn } from './model/charge-columns.js';
 export {
-  Charge,
-  type ChargeJson,
   COST_BASES,
-  type CostBasis,
   COST_VIEWS,
+  type CostBasis,
   type CostView,
-  type ChargeColumns,
-  type DecimalColumn,
-  type DictionaryColumn,
-  ChargeTotal,
-  type ChargeTotalJson,
-  CostTag,
-  ExchangeRate,
-  type ExchangeRateJson,
-} from './model/charge.js';
+  UNUSED_COMMITMENTS,
+  type UnusedCommitments,
+} from './model/cost-view.js';
 export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
 export { Ownership, type OwnershipJson, Tenant, type TenantJson, type TierChange } from './model/tenant.js';
 export { Reservation, type ReservationJson } from './model/reservation.js';
@@ -64,6 +66,30 @@ export {
   type CostAnomalyJson,
   type CostCauseJson,
 } from './model/anomaly.js';
+export {
+  adjustBill,
+  type AdjustedBill,
+  type AdjustedTenant,
+  type AdjustmentError,
+  type AdjustmentInput,
+  type AdjustmentLine,
+  type AdjustmentOutcome,
+  type BilledRow,
+} from './adjustments.js';
+export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
+export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
+export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
+export type { ChargeWithColumns } from './column-rules/match.js';
+export {
+  previewRules,
+  type ColumnRuleStatus,
+  type ColumnRuleUse,
+  type DimensionCoverage,
+  type PreviewOptions,
+  type RulePreview,
+  type TenantChange,
+} from './column-rules/preview.js';
+export { ColumnRule } from './model/column-rule.js';
 export { detectAnomalies, type AnomalyCheck, type AnomalyOptions } from './anomalies/detect.js';
 export { explainIncrease, type ExplainOptions, type CostLine } from './anomalies/causes.js';
 export type {
@@ -83,6 +109,7 @@ export type {
 } from './ports.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
 export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { month } from '../time/calendar.js';
 export { period, type Period, type EpochSeconds } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
 export type { LogEntry, LogPort } from '../host/log.js';
@@ -113,7 +140,14 @@ export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
+export type * from './model/exchange-rate.js';
+export type * from './model/charge-total.js';
+export type * from './model/charge-columns.js';
+export type * from './model/cost-view.js';
+export type * from './model/adjustment-rule.js';
+export type * from './model/column-rule.js';
 export type * from './model/cost-category.js';
 export type * from './model/reservation.js';
+export type * from './model/drafts.js';
 export type * from './model/tenant.js';
 export type * from '../shared-types.js';

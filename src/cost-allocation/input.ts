@@ -8,34 +8,52 @@ import { type CostAllocationError, duplicateId, invalidCostOption } from './erro
 import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
-import { COST_BASES, COST_VIEWS, type CostBasis, type CostView, ExchangeRate } from './model/charge.js';
+import { ExchangeRate } from './model/exchange-rate.js';
+import {
+  COST_BASES,
+  COST_VIEWS,
+  type CostBasis,
+  type CostView,
+  UNUSED_COMMITMENTS,
+  type UnusedCommitments,
+} from './model/cost-view.js';
+import type {
+  AllocationRuleInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from './model/drafts.js';
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
-import { checkRule } from './rules.js';
-import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+import { checkRule, completeRules } from './rules.js';
+import { splitAtRuleChanges } from './time-rules.js';
+import { groupOwnership, type Owners } from './ownership.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
   /** The time that is billed, half-open. */
   readonly period: Period;
   /** Deleted tenants included, as long as they existed in the period. */
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly TenantInput[];
   /** How pools are shared; a pool without a rule goes by the default. */
-  readonly rules?: readonly AllocationRule[];
+  readonly rules?: readonly AllocationRuleInput[];
   /** Commitments to spread over their terms. */
-  readonly reservations?: readonly Reservation[];
+  readonly reservations?: readonly ReservationInput[];
   /** Who owned which resource when; resources that never changed hands need no entry. */
-  readonly ownership?: readonly Ownership[];
+  readonly ownership?: readonly OwnershipInput[];
   /** Exchange rates into the currency of the allocation. */
-  readonly rates?: readonly ExchangeRate[];
+  readonly rates?: readonly ExchangeRateInput[];
   /** ISO 4217. Left out: the one currency that the bill is in. */
   readonly currency?: string;
   /** The least number of decimal places, beside the currency's own. Default 0. */
   readonly scale?: number;
   /** Default `effective`. */
   readonly basis?: CostBasis;
-  /** Default `accrual`. */
+  /** Default: `cash` for the basis `billed`, so that the bill is the invoice; `accrual` for all others. */
   readonly view?: CostView;
+  /** What becomes of `purchaseCost` of charges, on any basis but `billed`. Default `exclude`: it is counted as excluded. */
+  readonly unusedCommitments?: UnusedCommitments;
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;
   /** What the allocation of the period before gave as `carried`, for rules that carry forward. */
@@ -58,6 +76,7 @@ export interface CheckedConditions {
   readonly scale: number;
   readonly basis: CostBasis;
   readonly view: CostView;
+  readonly unusedCommitments: UnusedCommitments;
   readonly onZeroWeights: ZeroWeightPolicy;
   readonly carried: readonly CarriedPool[];
   readonly keepLines: boolean;
@@ -105,15 +124,19 @@ export function readConditions(conditions: AllocationConditions): Either<CostAll
 
 /** What grouping must know of the terms. */
 export function groupingOptions(terms: CheckedConditions): GroupingOptions {
-  const { intervals, basis, view, scale, tenantIds, owners, keepLines } = terms;
-  return { intervals, basis, view, scale, tenantIds, owners, keepLines };
+  const { intervals, basis, view, unusedCommitments, scale, tenantIds, owners, keepLines } = terms;
+  return { intervals, basis, view, unusedCommitments, scale, tenantIds, owners, keepLines };
 }
 
-type CheckedOptions = Pick<CheckedConditions, 'currency' | 'scale' | 'basis' | 'view' | 'onZeroWeights' | 'keepLines'>;
+type CheckedOptions = Pick<
+  CheckedConditions,
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
+>;
 
 function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
-  const { currency, scale = 0, basis = 'effective', view = 'accrual', onZeroWeights = 'equal' } = conditions;
-  const { keepLines = true } = conditions;
+  const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
+  const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
+  const { keepLines = true, unusedCommitments = 'exclude' } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
@@ -121,6 +144,9 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
   }
   if (!COST_BASES.includes(basis)) return refuse('basis', basis, COST_BASES.join(', '));
   if (!COST_VIEWS.includes(view)) return refuse('view', view, COST_VIEWS.join(', '));
+  if (!UNUSED_COMMITMENTS.includes(unusedCommitments)) {
+    return refuse('unusedCommitments', unusedCommitments, UNUSED_COMMITMENTS.join(', '));
+  }
   if (!['equal', 'unallocated', 'error'].includes(onZeroWeights)) {
     return refuse('onZeroWeights', onZeroWeights, 'equal, unallocated or error');
   }
@@ -128,7 +154,7 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
     const minor = minorUnits(currency);
     if (E.isLeft(minor)) return minor;
   }
-  return E.right({ currency, scale, basis, view, onZeroWeights, keepLines: keepLines !== false });
+  return E.right({ currency, scale, basis, view, unusedCommitments, onZeroWeights, keepLines: keepLines !== false });
 }
 
 function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError, ReadonlySet<string>> {
@@ -141,10 +167,10 @@ function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError
 }
 
 function rulesWithin(
-  rules: readonly AllocationRule[],
+  rules: readonly AllocationRuleInput[],
   period: Interval,
 ): Either<CostAllocationError, readonly AllocationRule[]> {
-  const decoded = decode(listOf(AllocationRule), rules, 'the allocation rules');
+  const decoded = decode(listOf(AllocationRule), completeRules(rules), 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
   const within = decoded.right.filter(
     (rule) => rule.isActive && rule.effectiveFrom < period.end && (rule.effectiveUntil ?? Infinity) > period.start,

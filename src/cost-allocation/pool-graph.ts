@@ -3,7 +3,7 @@ import { powerOfTen, toUnits } from '../money/units.js';
 import {
   add,
   divide,
-  greatestCommonDivisor,
+  leastCommonMultiple,
   multiply,
   ONE,
   rational,
@@ -218,7 +218,7 @@ export function computeShareWeights(steps: readonly AllocationStep[], recipients
   const used = steps.filter((step) => step.part.n > 0n);
   const sums = used.map(({ weights }) => weights.byRecipient.reduce((a, b) => a + b, weights.unallocated));
   const shares = used.map(({ part }, i) => multiply(part, { n: 1n, d: sums[i]! }));
-  const denominator = shares.reduce((common, { d }) => (common / greatestCommonDivisor(common, d)) * d, 1n);
+  const denominator = shares.reduce((common, { d }) => leastCommonMultiple(common, d), 1n);
   const factors = shares.map(({ n, d }) => n * (denominator / d));
   const merged = recipients.map((_, at) =>
     used.reduce((total, { weights }, i) => total + factors[i]! * weights.byRecipient[at]!, 0n),

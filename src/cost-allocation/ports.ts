@@ -5,12 +5,21 @@ import type { Interval } from '../time/period.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import type { AllocationRule } from './model/allocation-rule.js';
 import type { CostAnomaly } from './model/anomaly.js';
-import type { Charge, ChargeColumns, ChargeTotal, CostBasis, CostView, ExchangeRate } from './model/charge.js';
-import type { Reservation } from './model/reservation.js';
-import type { Ownership, Tenant } from './model/tenant.js';
+import type { ChargeTotal, ChargeTotalJson } from './model/charge-total.js';
+import type { ChargeColumns } from './model/charge-columns.js';
+import type { CostBasis, CostView } from './model/cost-view.js';
+import type {
+  AllocationRuleInput,
+  ChargeInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from './model/drafts.js';
 
+// What ports answer may be models, drafts of them, or the wire form of another service: all of it is read and checked.
 /** Some charges at a time: a list of them, or columns. */
-export type ChargeBatch = readonly Charge[] | ChargeColumns;
+export type ChargeBatch = readonly ChargeInput[] | ChargeColumns;
 
 /** Which charges are asked for. */
 export interface ChargeQuery {
@@ -44,21 +53,21 @@ export interface BillingPort {
   charges(
     query: ChargeQuery,
     signal: AbortSignal,
-  ): MaybePromise<readonly Charge[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
+  ): MaybePromise<readonly ChargeInput[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
   /** For stores that add up faster than they ship rows: exact sums per group, without charges that split an origin. */
-  totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<readonly ChargeTotal[]>;
+  totals?(query: TotalsQuery, signal: AbortSignal): MaybePromise<readonly (ChargeTotal | ChargeTotalJson)[]>;
 }
 
 /** The registry of tenants, deleted ones included. */
 export interface TenantsPort {
   /** Every tenant, those that left included. */
-  list(signal: AbortSignal): MaybePromise<readonly Tenant[]>;
+  list(signal: AbortSignal): MaybePromise<readonly TenantInput[]>;
 }
 
 /** The stored allocation rules. */
 export interface RulesPort {
   /** Every rule there is, also those that do not hold now. */
-  list(signal: AbortSignal): MaybePromise<readonly AllocationRule[]>;
+  list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
   /** Adds a rule; a rule of the same id is replaced. */
   save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
@@ -66,15 +75,15 @@ export interface RulesPort {
 /** Who owned which resource, and when. */
 export interface OwnershipPort {
   /** The intervals of every resource that has one in the period: all of that resource's, also those outside it. */
-  intervals(period: Interval, signal: AbortSignal): MaybePromise<readonly Ownership[]>;
+  intervals(period: Interval, signal: AbortSignal): MaybePromise<readonly OwnershipInput[]>;
 }
 
 /** Capacity that was paid for in advance. */
 export interface ReservationsPort {
   /** The reservations whose terms touch the period. */
-  during(period: Interval, signal: AbortSignal): MaybePromise<readonly Reservation[]>;
+  during(period: Interval, signal: AbortSignal): MaybePromise<readonly ReservationInput[]>;
   /** A reservation by its id, whoever owns it; null where there is none. */
-  find(reservationId: string, signal: AbortSignal): MaybePromise<Reservation | null>;
+  find(reservationId: string, signal: AbortSignal): MaybePromise<ReservationInput | null>;
 }
 
 /** Exchange rates, one a month and pair of currencies. */
@@ -83,7 +92,7 @@ export interface RatesPort {
   rates(
     query: { readonly from: readonly string[]; readonly to: string; readonly months: readonly string[] },
     signal: AbortSignal,
-  ): MaybePromise<readonly ExchangeRate[]>;
+  ): MaybePromise<readonly ExchangeRateInput[]>;
 }
 
 /** Where results are kept. Saving a result again under its id changes nothing. */

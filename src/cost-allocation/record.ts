@@ -1,8 +1,7 @@
 import type { Codec } from '../codec/io-ts.js';
-import { sha256HexOf } from '../codec/digest.js';
-import { canonicalPieces } from '../codec/canonical-json.js';
+import { sha256HexOf, canonicalPieces } from '../codec/digest.js';
 import type * as t from '../codec/io-ts.js';
-import { listOf, mapOf, nullable, record } from '../codec/record.js';
+import { listOf, mapOf, nullable, optional, record } from '../codec/record.js';
 import { count, flag, oneOf, text, seconds } from '../codec/values.js';
 import { CHUNK_SIZE, type ChunkedTask } from '../host/chunked.js';
 import { CostCategory } from './model/cost-category.js';
@@ -27,10 +26,38 @@ export interface RecordedSum {
   readonly cost: string;
 }
 
+/** What a charge says of itself; what it does not state is left out. */
+export interface LineDetails {
+  /** The project that it belongs to. */
+  readonly projectId?: string;
+  /** What was paid for. */
+  readonly resourceId?: string;
+  /** The labels of the resource. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** How much was used, as decimal text: the part that belongs to the line. */
+  readonly usage?: string;
+  /** In what it is counted; empty where the charge names no unit. */
+  readonly usageUnit?: string;
+}
+
 /** The part of one charge that went into a sum. */
-export interface RecordedLine extends RecordedSum {
+export interface RecordedLine extends RecordedSum, LineDetails {
   /** The charge, by its id on the bill. */
   readonly chargeId: string;
+}
+
+/** What the tenants were weighed by in a step, or in a part of it. */
+export interface RecordedDriver {
+  /** By usage, by cost, or by what is known of the tenants alone, such as the time for which they existed. */
+  readonly by: 'usage' | 'cost' | 'tenants';
+  /** The category whose usage or cost counts; null for all of them. */
+  readonly category: CostCategory | null;
+  /** In what the usage is counted; null for cost. */
+  readonly unit: string | null;
+  /** How much it counts: a weight of the step is Σ weight · amount over its drivers. */
+  readonly weight: string;
+  /** What each tenant has of it, in the order of the shares; empty for an only driver, whose amounts are the weights. */
+  readonly amounts: readonly string[];
 }
 
 /** What of a reservation fell into the period, and to whom. */
@@ -63,6 +90,8 @@ export interface RecordedStep {
   readonly clamped: readonly string[];
   /** The weights in this pool, in the order of the shares. */
   readonly weights: readonly string[];
+  /** The drivers behind the weights; records made before 0.2 have none. */
+  readonly drivers?: readonly RecordedDriver[];
 }
 
 /** What a tenant got of a split: weight, quota and amount. */
@@ -184,7 +213,17 @@ export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord
       record<AllocationRecord['rates'][number]>('a rate', { from: text, to: text, month: text, rate: text }),
     ),
     sums: listOf(record<RecordedSum>('a sum', place)),
-    lines: listOf(record<RecordedLine>('a line', { chargeId: text, ...place })),
+    lines: listOf(
+      record<RecordedLine>('a line', {
+        chargeId: text,
+        projectId: optional(text),
+        resourceId: optional(text),
+        tags: optional(mapOf(text)),
+        usage: optional(text),
+        usageUnit: optional(text),
+        ...place,
+      }),
+    ),
     amortized: listOf(
       record<RecordedAmortization>('an amortisation', {
         reservationId: text,
@@ -214,6 +253,17 @@ export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord
             fallback: nullable(text),
             clamped: listOf(text),
             weights: listOf(text),
+            drivers: optional(
+              listOf(
+                record<RecordedDriver>('a driver', {
+                  by: oneOf(['usage', 'cost', 'tenants']),
+                  category: nullable(CostCategory),
+                  unit: nullable(text),
+                  weight: text,
+                  amounts: listOf(text),
+                }),
+              ),
+            ),
           }),
         ),
         shares: listOf(record<RecordedShare>('a share', { tenantId: text, weight: text, amount: text })),

@@ -19,6 +19,8 @@ import {
 import type { PeriodAllocation } from './allocate.js';
 import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
+import { costOfTenantBy } from './cost-by.js';
+import { type CostBreakdownRow, type CostKey } from './cost-keys.js';
 import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
@@ -28,19 +30,13 @@ import { ALLOCATION_STRATEGIES, AllocationRule, AllocationStrategy } from './mod
 import type { CostAnomaly } from './model/anomaly.js';
 import { CostTag } from './model/charge.js';
 import { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
+import type { AllocationRuleInput } from './model/drafts.js';
 import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
-import {
-  type AllocationRuleDraft,
-  checkRule,
-  completeDraft,
-  draftFields,
-  lacksEffectiveFrom,
-  lacksRuleId,
-} from './rules.js';
+import { checkRule, completeRule, lacksEffectiveFrom, lacksRuleId, readRuleDraft } from './rules.js';
 import { shareAmount } from './share-pools.js';
-import { costByTags } from './tags.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { runAsync } from '../host/chunked.js';
+import { costByTagsTask, currencyMonthsTask } from './tags.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
@@ -90,7 +86,7 @@ export class CostAllocationService {
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
-  allocateBill(period: Period, rules?: readonly AllocationRule[]): TaskEither<CostServiceError, PeriodAllocation> {
+  allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
@@ -104,7 +100,7 @@ export class CostAllocationService {
   calculateTenantAllocation(
     tenantId: string,
     period: Period,
-    rules?: readonly AllocationRule[],
+    rules?: readonly AllocationRuleInput[],
   ): TaskEither<CostServiceError, CostAllocationResult> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
@@ -167,6 +163,7 @@ export class CostAllocationService {
           port: 'reservations',
           method: 'find',
           tenantId,
+          about: { reservationId },
           call: (signal) => reservations.find(reservationId, signal),
           read: (answer): Either<DecodeError, Reservation | null> =>
             answer === null || answer === undefined
@@ -182,8 +179,28 @@ export class CostAllocationService {
   }
 
   /**
+   * What a tenant owes by any keys: project, resource, category, `tag:KEY`, in any order and depth, its shares of pools
+   * and reservations included; see `costBy`. The rows add up to `totalAllocated` of the tenant exactly.
+   */
+  getCostBreakdown<const Key extends CostKey>(
+    tenantId: string,
+    keys: readonly Key[],
+    period: Period,
+  ): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]> {
+    return this.#answer(async () => {
+      const terms = await this.#termsOf(period);
+      if (E.isLeft(terms)) return terms;
+      const known = knownTenant(tenantId, terms.right);
+      if (E.isLeft(known)) return known;
+      const allocation = await allocateFromPorts(this.#ports, this.#options, { ...terms.right, keepLines: true })();
+      return E.isLeft(allocation) ? allocation : costOfTenantBy(allocation.right, tenantId, keys);
+    });
+  }
+
+  /**
    * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*`
-   * groups by that key, no tags give one total under the empty key.
+   * groups by that key (charges without it stand under its empty value, `team=`), no tags give one total under the empty
+   * key.
    */
   getCostByTags(
     tenantId: string,
@@ -203,24 +220,32 @@ export class CostAllocationService {
       const fetched = await fetchCharges(this.#ports.billing, this.#options, query, KEEP_CHARGES)();
       if (E.isLeft(fetched)) return fetched;
       const charges = fetched.right.flat();
-      const months = charges.map(({ currency, start }) => ({ currency, month: monthOf(toMilliseconds(start)) }));
-      const rates = await fetchRates(this.#ports, this.#options, terms.right, months)();
+      const what = 'the costs by tags';
+      const { signal } = this.#options;
+      const cancelOptions = signal === undefined ? {} : { signal };
+      const found = await runAsync(what, charges.length, currencyMonthsTask(charges), cancelOptions);
+      if (E.isLeft(found)) return found;
+      const rates = await fetchRates(this.#ports, this.#options, terms.right, found.right)();
       if (E.isLeft(rates)) return rates;
-      return costByTags(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
+      const steps = costByTagsTask(tenantId, charges, asked.right, { ...terms.right, rates: rates.right });
+      return runAsync(what, charges.length, steps, cancelOptions);
     });
   }
 
   /** Stores a rule, and answers its id. What a draft leaves out is filled in: a new id, from now on, active. */
-  createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string> {
+  createAllocationRule(rule: AllocationRuleInput): TaskEither<CostServiceError, string> {
     return this.#answer(async () => {
       const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
-      const fields = draftFields(rule);
+      const draft = readRuleDraft(rule);
+      if (E.isLeft(draft)) return draft;
+      const fields = draft.right;
       const id = lacksRuleId(fields) ? await this.#nextId() : E.right(undefined);
       if (E.isLeft(id)) return id;
       const now = lacksEffectiveFrom(fields) ? await this.#now() : E.right(undefined);
       if (E.isLeft(now)) return now;
-      const drafted = decode(AllocationRule, completeDraft(fields, id.right, now.right), 'the allocation rule');
+      const from = now.right === undefined ? undefined : toEpochSeconds(now.right);
+      const drafted = decode(AllocationRule, completeRule(fields, id.right, from), 'the allocation rule');
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
@@ -304,7 +329,7 @@ export class CostAllocationService {
 
   async #termsOf(
     period: Period,
-    rules?: readonly AllocationRule[],
+    rules?: readonly AllocationRuleInput[],
   ): Promise<Either<CostServiceError, CheckedConditions>> {
     const span: Either<CostServiceError, Interval> = toInterval(period);
     return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();

@@ -29,7 +29,8 @@ import {
 import { STRATEGIES } from './strategies/registry.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
 import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
-import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { defaultRule, ruleAt } from './time-rules.js';
+import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

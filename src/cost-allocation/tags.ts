@@ -1,25 +1,30 @@
 import { type Decimal } from '../money/decimal.js';
 import { fromUnits } from '../money/units.js';
+import { type ChunkedTask, forEachRow, subtask } from '../host/chunked.js';
 import { E, type Either } from '../prelude.js';
-import { convertCurrency, singleCurrency } from './convert-currency.js';
+import { convertCurrency, type CurrencyMonth, singleCurrency } from './convert-currency.js';
 import type { CostAllocationError } from './errors.js';
-import { groupCharges } from './group-charges.js';
+import { groupChargesTask } from './group-charges.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
 import type { Charge, CostTag } from './model/charge.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** The value of a tag that groups instead of filtering. */
 const ANY = '*';
+/** The value under which charges stand that lack a tag, so that the groups of a tag add up to the total. */
+const UNTAGGED = '';
 
 /**
  * The combination of tags under which a charge counts, `team=platform,environment=production` in the order asked for;
- * undefined for a charge that lacks one of them. All must hold, so a key that is asked for with two values matches
+ * undefined for a charge that has another value of one of them. A charge that lacks a tag counts as one with the empty
+ * value, `team=`. All must hold, so a key that is asked for with two values matches
  * nothing. Different combinations give different texts: `,` `=` and `\` in keys and values are escaped.
  */
 function combinationOf(charge: Charge, tags: readonly CostTag[]): string | undefined {
   const parts = new Map<string, string>();
   for (const { key, value } of tags) {
-    const own = Object.hasOwn(charge.tags, key) ? charge.tags[key] : undefined;
-    if (own === undefined || (value !== ANY && value !== own)) return undefined;
+    const own = Object.hasOwn(charge.tags, key) ? charge.tags[key]! : UNTAGGED;
+    if (value !== ANY && value !== own) return undefined;
     parts.set(key, `${escapeTag(key)}=${escapeTag(own)}`);
   }
   return [...parts.values()].join(',');
@@ -33,26 +38,36 @@ function escapeTag(text: string): string {
  * What a tenant's own charges cost, by combination of tags. Charges are pro-rated by period and owner as in an
  * allocation. Without tags there is one total, under the empty key; a combination that no charge has is left out.
  */
-export function costByTags(
+export function* costByTagsTask(
   tenantId: string,
   charges: readonly Charge[],
   tags: readonly CostTag[],
   terms: CheckedConditions,
-): Either<CostAllocationError, Readonly<Record<string, Decimal>>> {
+): ChunkedTask<Either<CostAllocationError, Readonly<Record<string, Decimal>>>> {
   const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
-  for (const charge of charges) {
+  const currencies = new Set<string>();
+  const sorting = forEachRow(charges, (charge) => {
+    currencies.add(charge.currency);
     const combination = combinationOf(charge, tags);
-    if (combination === undefined) continue;
+    if (combination === undefined) return;
     const known = byCombination.get(combination);
     if (known === undefined) byCombination.set(combination, [charge]);
     else known.push(charge);
-  }
-  const found = charges.map(({ currency }) => ({ currency, month: '' }));
+  });
+  yield* subtask(0, 0.2, sorting);
+  const found = [...currencies].map((currency) => ({ currency, month: '' }));
   const currency = terms.currency === undefined ? singleCurrency(found) : E.right(terms.currency);
   if (E.isLeft(currency)) return currency;
   const costs: [string, Decimal][] = [];
+  let done = 0;
   for (const [combination, ofIt] of byCombination) {
-    const cost = costOf(tenantId, ofIt, { ...terms, currency: currency.right });
+    const from = 0.2 + (0.8 * done) / charges.length;
+    done += ofIt.length;
+    const cost = yield* subtask(
+      from,
+      0.2 + (0.8 * done) / charges.length,
+      costOf(tenantId, ofIt, { ...terms, currency: currency.right }),
+    );
     if (E.isLeft(cost)) return cost;
     if (cost.right !== undefined) costs.push([combination, cost.right]);
     else if (tags.length === 0) costs.push([combination, fromUnits(0n, 0)]);
@@ -61,12 +76,12 @@ export function costByTags(
 }
 
 /** The cost of charges to one tenant; undefined where none of it falls to the tenant and the period. */
-function costOf(
+function* costOf(
   tenantId: string,
   charges: readonly Charge[],
   terms: CheckedConditions,
-): Either<CostAllocationError, Decimal | undefined> {
-  const grouped = groupCharges(charges, groupingOptions(terms));
+): ChunkedTask<Either<CostAllocationError, Decimal | undefined>> {
+  const grouped = yield* groupChargesTask(charges, groupingOptions(terms));
   if (E.isLeft(grouped)) return grouped;
   const own = { ...grouped.right, sums: grouped.right.sums.filter((sum) => sum.tenantId === tenantId) };
   const bill = convertCurrency(own, [], terms);
@@ -80,4 +95,14 @@ function costOf(
           scale,
         ),
   );
+}
+
+/** The currencies and months of charges, each pair once. */
+export function* currencyMonthsTask(charges: readonly Charge[]): ChunkedTask<Either<never, readonly CurrencyMonth[]>> {
+  const found = new Map<string, CurrencyMonth>();
+  yield* forEachRow(charges, ({ currency, start }) => {
+    const month = monthOf(toMilliseconds(start));
+    found.set(`${month} ${currency}`, { currency, month });
+  });
+  return E.right([...found.values()]);
 }

@@ -16,7 +16,9 @@ import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } 
 export type { ProgressOptions } from '../host/chunked.js';
 export {
   AllocationRecord,
+  type LineDetails,
   type RecordedAmortization,
+  type RecordedDriver,
   type RecordedStep,
   type RecordedLine,
   type RecordedResult,
@@ -77,6 +79,20 @@ function weightsMatchSteps({ legs, shares }: RecordedSplit): boolean {
   return shares.every(({ weight }, i) => {
     const [n, d] = scaled.reduce((sum, leg) => addFractions(sum, [leg.n * leg.weights[i]!, leg.d]), ZERO_FRACTION);
     return BigInt(weight) >= 0n && BigInt(weight) * d === n * all;
+  });
+}
+
+/** Whether the weights of every step are Σ weight · amount over its drivers; an only driver has the weights themselves. */
+function driversMatchWeights({ legs }: RecordedSplit): boolean {
+  return legs.every(({ weights, drivers = [] }) => {
+    if (drivers.length <= 1) return drivers.every(({ weight, amounts }) => weight === '1' && amounts.length === 0);
+    return (
+      drivers.every(({ amounts }) => amounts.length === weights.length) &&
+      weights.every((weight, i) => {
+        const parts = drivers.map((driver) => BigInt(driver.weight) * BigInt(driver.amounts[i]!));
+        return BigInt(weight) === sumUnits(parts);
+      })
+    );
   });
 }
 
@@ -204,6 +220,7 @@ function* findingsTask(record: AllocationRecord): ChunkedTask<readonly string[]>
     hold(sumUnits(own.map(worth)) === amount, `${pool}: it is not what the pool holds`);
     hold(sumUnits(split.shares.map((share) => parseFixed(share.amount))) === amount, `${pool}: shares are lost`);
     hold(weightsMatchSteps(split), `${pool}: the weights are not those of its rules`);
+    hold(driversMatchWeights(split), `${pool}: the weights are not those of their drivers`);
     hold(isFairSplit(split), `${pool}: a share is not the one its weight calls for`);
     yield 0.9;
   }

@@ -1,16 +1,20 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import { compareConfigs, explainConfigs } from './compare/compare-configs.js';
+import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
-import type { ConfigDifference, DriftRecord, DriftType } from './model/drift-record.js';
+import type { Baseline, BaselineReference } from './model/accountability.js';
+import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
+import { comparePaths, compileGlob, type Glob, type Path, pointerSteps, printPath, toPointer } from './path.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
+import { valueAt } from './remediation/apply-remediation.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
+import { type BaselineDifference, compareWithBaseline } from './three-way.js';
 import { type DriftRules, extendRules } from './rules.js';
-import { classify } from './severity/classify.js';
+import { isDefaultPolicy } from './settings/defaults.js';
+import { classify, judgeValues } from './severity/classify.js';
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {
@@ -34,13 +38,16 @@ function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
   origins.set(record, origin);
 }
 
-/** A record under an id, with the origin of the one that it is made of. */
-export function withId(record: DriftRecord, driftId: string): DriftRecord {
-  const named = { ...record, driftId };
+/** A record with some fields added, and with the origin of the one that it is made of. */
+export function amendRecord(record: DriftRecord, changes: Partial<DriftRecord>): DriftRecord {
+  const amended = { ...record, ...changes };
   const origin = origins.get(record);
-  if (origin !== undefined) origins.set(named, origin);
-  return named;
+  if (origin !== undefined) origins.set(amended, origin);
+  return amended;
 }
+
+/** A record under an id. */
+export const withId = (record: DriftRecord, driftId: string): DriftRecord => amendRecord(record, { driftId });
 
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
@@ -62,6 +69,8 @@ export interface DetectionSettings extends MarkedRules {
   readonly detectedAt: EpochSeconds;
   /** Whether ignoredByRule are wanted: about twice the work. */
   readonly explain?: boolean;
+  /** What was accepted of the values that nobody declared. */
+  readonly baseline?: Baseline | undefined;
 }
 
 // Ids are the host's, and drawn when all records are there.
@@ -90,25 +99,95 @@ export function detectDrift(
     wanted === undefined || runs === undefined
       ? compareWholeResource(wanted, runs, settings)
       : compareBoth(wanted, runs, settings);
-  return E.map(({ differences, ignoredByRule }: FoundDifferences) => {
-    const exposure = differences.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const records = differences.map((difference) =>
-      recordOf(difference, { resource, desired: wanted, actual: runs, settings, exposure }),
-    );
-    const origin = {
-      desired: wanted,
-      actual: runs,
-      records: records.length,
-      differs: (state: unknown) => differsFrom(wanted, state, settings),
-      shown: (value: unknown, pointer: string) => redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, settings),
-    };
-    for (const record of records) rememberOrigin(record, origin);
-    return { records, ignoredByRule };
-  })(found);
+  if (E.isLeft(found)) return found;
+  const moved = movedFromBaseline(resource, wanted, runs, settings);
+  if (E.isLeft(moved)) return moved;
+  const { passedOver, ignoredByRule } = found.right;
+  const differences = withMoved(found.right.differences, moved.right);
+  const exposure =
+    differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+  const context = { resource, desired: wanted, actual: runs, settings, exposure };
+  const dangerous = passedOver.filter(
+    (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
+  );
+  const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
+  const records = reported.map((difference) => recordOf(difference, context));
+  const origin = {
+    desired: wanted,
+    actual: runs,
+    records: records.length,
+    differs: (state: unknown) => differsFrom(wanted, state, settings),
+    shown: (value: unknown, pointer: string) =>
+      redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
+        ...settings,
+        resourceType: resource.resourceType,
+      }),
+  };
+  for (const record of records) rememberOrigin(record, origin);
+  return E.right({ records, ignoredByRule });
+}
+
+/** A configuration as it may be stored: with everything sensitive behind a digest. */
+export const redactWhole = (
+  { resourceType }: DetectedResource,
+  configuration: unknown,
+  settings: Pick<DetectionSettings, 'sensitive' | 'digestKey'>,
+): unknown => redact(configuration, [], configuration, { ...settings, resourceType });
+
+/** What nobody declared and is not as it was accepted. Secrets are compared by their digests. */
+function movedFromBaseline(
+  resource: DetectedResource,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): Either<CompareError, readonly BaselineDifference[]> {
+  const { baseline, rules } = settings;
+  if (baseline === undefined || desired === undefined || actual === undefined) return E.right([]);
+  const [wanted, runs] = [desired, actual].map((side) => redactWhole(resource, side, settings));
+  return E.map((differences: readonly BaselineDifference[]) =>
+    differences
+      .filter(({ undeclared }) => undeclared)
+      .map((difference) => ofWholeSecret(difference, baseline.configuration, runs)),
+  )(compareWithBaseline(wanted, baseline.configuration, runs, rules));
+}
+
+/** A difference inside what stands for a secret is one of the secret. */
+function ofWholeSecret(difference: BaselineDifference, accepted: unknown, runs: unknown): BaselineDifference {
+  const [segments, actualSegments] = [difference.segments.slice(0, -1), difference.actualSegments.slice(0, -1)];
+  const [before, after] = [valueIn(accepted, segments), valueIn(runs, actualSegments)];
+  if (!isRedacted(before) || !isRedacted(after)) return difference;
+  return {
+    path: printPath(segments),
+    segments,
+    pointer: toPointer(segments),
+    actualSegments,
+    driftType: 'value_changed',
+    desiredValue: before,
+    actualValue: after,
+    undeclared: true,
+  };
+}
+
+function valueIn(root: unknown, path: Path): unknown {
+  const found = valueAt(root, toPointer(path));
+  return E.isRight(found) ? found.right : undefined;
+}
+
+/** The differences with those from the baseline, each place once, in document order. */
+function withMoved(
+  differences: readonly WholeDifference[],
+  moved: readonly BaselineDifference[],
+): readonly (WholeDifference & { readonly undeclared?: true })[] {
+  if (moved.length === 0) return differences;
+  const known = new Set(differences.map(({ pointer }) => pointer));
+  const others = moved.filter(({ pointer }) => !known.has(pointer) && known.add(pointer));
+  return [...differences, ...others].sort((left, right) => comparePaths(left.segments, right.segments));
 }
 
 interface FoundDifferences {
   readonly differences: readonly WholeDifference[];
+  /** What one side alone has and the rules call no difference. */
+  readonly passedOver: readonly WholeDifference[];
   readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
@@ -121,11 +200,7 @@ function compareBoth(
   actual: unknown,
   { rules, explain }: DetectionSettings,
 ): Either<CompareError, FoundDifferences> {
-  return explain === true
-    ? explainConfigs(desired, actual, rules)
-    : E.map((differences: readonly ConfigDifference[]) => ({ differences, ignoredByRule: {} }))(
-        compareConfigs(desired, actual, rules),
-      );
+  return compareWithRest(desired, actual, rules, explain === true);
 }
 
 // Compared with itself, so that a value that refuses to be read is an error here too.
@@ -137,9 +212,8 @@ function compareWholeResource(
   const driftType = desired === undefined ? 'resource_extra' : 'resource_missing';
   const values = desired === undefined ? { actualValue: actual } : { desiredValue: desired };
   const difference: WholeDifference = { path: '', segments: [], pointer: '', actualSegments: [], driftType, ...values };
-  return E.map(() => ({ differences: [difference], ignoredByRule: {} }))(
-    compareConfigs({ desired }, { actual }, rules),
-  );
+  const found: FoundDifferences = { differences: [difference], passedOver: [], ignoredByRule: {} };
+  return E.map(() => found)(compareConfigs({ desired }, { actual }, rules));
 }
 
 function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
@@ -156,19 +230,48 @@ interface RecordContext {
   readonly exposure: ExposureDelta;
 }
 
+/**
+ * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same. What a provider documents as its default
+ * does not: the settings know those, and that everything may go out is the default of every cloud's firewall.
+ */
+function isDangerous(difference: WholeDifference, context: RecordContext): boolean {
+  const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  const { resource, desired, actual, exposure } = context;
+  const opened = exposure.at(actualSegments);
+  const change = {
+    resourceType: resource.resourceType,
+    segments,
+    driftType,
+    desired: desiredValue,
+    actual: actualValue,
+  };
+  const { settings, policies } = judgeValues({ ...change, resource: { before: desired, after: actual } });
+  return (
+    settings.some(({ severity }) => needsEscalation(severity)) ||
+    (policies.some(({ severity }) => needsEscalation(severity)) &&
+      !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
+    opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
+    exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
+  );
+}
+
+/** Whether a difference stands at the place of another one or inside it. */
+function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
+  return other.segments.every((segment, i) => one.segments[i] === segment);
+}
+
+const byPlace = (left: WholeDifference, right: WholeDifference): number => comparePaths(left.segments, right.segments);
+
 function recordOf(
-  difference: WholeDifference,
+  difference: WholeDifference & { readonly undeclared?: true },
   { resource, desired, actual, settings, exposure: delta }: RecordContext,
 ): DriftRecord {
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
+  const rules = { ...settings, resourceType: resource.resourceType };
   // What is secret on one side is secret on the other, whatever stands there.
-  const secretPlace =
-    placeIsSensitive(desired, segments, settings.sensitive) ||
-    placeIsSensitive(actual, actualSegments, settings.sensitive);
-  const want = secretPlace ? redactSecret(desiredValue, settings) : redact(desiredValue, segments, desired, settings);
-  const have = secretPlace
-    ? redactSecret(actualValue, settings)
-    : redact(actualValue, actualSegments, actual, settings);
+  const secretPlace = placeIsSensitive(desired, segments, rules) || placeIsSensitive(actual, actualSegments, rules);
+  const want = secretPlace ? redactSecret(desiredValue, rules) : redact(desiredValue, segments, desired, rules);
+  const have = secretPlace ? redactSecret(actualValue, rules) : redact(actualValue, actualSegments, actual, rules);
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
@@ -180,6 +283,7 @@ function recordOf(
       driftType,
       desired: desiredValue,
       actual: actualValue,
+      resource: { before: desired, after: actual },
       exposure,
       exposedSecret: exposed,
       sensitive,
@@ -200,7 +304,7 @@ function recordOf(
     ...(desiredValue !== undefined && { desiredValue: want }),
     ...(actualValue !== undefined && { actualValue: have }),
     detectedAt: settings.detectedAt,
-    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }),
+    remediationAction: remedyText({ driftType, configPath: difference.path, createOnly }, difference.undeclared),
     autoRemediable: false,
     reasons,
     ...(exposure && { exposure }),
@@ -209,9 +313,12 @@ function recordOf(
     ...(difference.precisionLost && { precisionLost: true }),
     ...(createOnly && { createOnly }),
     ...(resource.dependsOn && resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn }),
+    ...(difference.undeclared && settings.baseline && { baseline: referenceTo(settings.baseline) }),
   };
   return { ...record, autoRemediable: isAutoRemediable(record) };
 }
+
+const referenceTo = ({ owner, acceptedAt }: Baseline): BaselineReference => ({ owner, acceptedAt });
 
 /** Rules with what the schema of a resource adds to them. */
 export interface MarkedRules {

@@ -24,6 +24,8 @@ import {
   type CompareError,
   type InvalidRule,
   invalidRule,
+  type MissingDigestKey,
+  missingDigestKey,
   type TamperedHistory,
 } from './errors.js';
 import { recordsSince } from './history/chain.js';
@@ -69,6 +71,9 @@ const NamedResource = record<{ resourceId: string; resourceType?: string; tenant
   resourceType: optional(text),
   tenantId: optional(text),
 });
+
+const MIN_KEY_LENGTH = 16;
+const isDigestKey = (key: unknown): boolean => typeof key === 'string' && key.length >= MIN_KEY_LENGTH;
 
 // What throws besides a port is an argument, an option or the ports themselves.
 const INPUT = 'what the detector was given';
@@ -138,9 +143,12 @@ export class DriftDetector {
     tenantId: string,
     resourceTypes?: readonly string[],
     options: ScanOptions = {},
-  ): TaskEither<ScanError | InvalidRule, DriftReport> {
-    return tryTaskEither<ScanError | InvalidRule, DriftReport>(INPUT, async () => {
+  ): TaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport> {
+    return tryTaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport>(INPUT, async () => {
       if (E.isLeft(this.#rules)) return this.#rules;
+      const { digestKey, history } = this.#ports;
+      if (!isDigestKey(digestKey) && (digestKey !== undefined || history.ephemeral !== true))
+        return E.left(missingDigestKey({ given: digestKey }));
       return scan({
         tenantId,
         resourceTypes,
@@ -209,7 +217,11 @@ export class DriftDetector {
         ...(tenantId !== undefined && { tenantId }),
         ...(from.right !== undefined && { since: from.right }),
       };
-      const chain = await readChain(this.#ports, query, { observer: this.#ports.observer });
+      const chain = await readChain(this.#ports, query, {
+        deadlineSeconds: this.#options.scan?.callSeconds,
+        observer: this.#ports.observer,
+        signal: this.#options.scan?.signal,
+      });
       if (E.isLeft(chain)) return chain;
       if (new Set(chain.right.map((entry) => entry.tenantId)).size > 1)
         return E.left(ambiguousResource({ resourceId }));

@@ -77,6 +77,16 @@ export const tamperedHistory = defineError<TamperedHistory>(
   (f) => `the history of resource ${show(f.resourceId)} was tampered with at entry ${f.sequence}: ${f.reason}`,
 );
 
+/** A history that outlives the process, without the key under which its digests can be compared by the next one. */
+export type MissingDigestKey = TaggedError<'MissingDigestKey', { readonly given: unknown }>;
+/** Makes a {@link MissingDigestKey}. */
+export const missingDigestKey = defineError<MissingDigestKey>(
+  'MissingDigestKey',
+  (f) =>
+    `invalid digestKey of the drift ports: expected a text of at least 16 characters that is the same in every ` +
+    `process, because the history outlives this one (or \`ephemeral: true\` on the history port), got ${typeof f.given}`,
+);
+
 /** A resource id that comes more than once where it must be unique. */
 export type DuplicateResource = TaggedError<
   'DuplicateResource',
@@ -95,4 +105,5 @@ export type DriftError =
   | RedactedPatch
   | AmbiguousResource
   | TamperedHistory
+  | MissingDigestKey
   | DuplicateResource;

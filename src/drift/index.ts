@@ -24,12 +24,12 @@ export type { ComparatorName } from './equivalence/registry.js';
 export {
   driftRules,
   extendRules,
-  terraformRules,
   type DriftRules,
   type DriftRuleSpec,
   type RuleVariant,
   type SeverityRule,
 } from './rules.js';
+export { terraformRules } from './cloud/terraform-rules.js';
 export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';

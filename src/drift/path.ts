@@ -217,10 +217,12 @@ function compile(pattern: string): Glob {
   const encoded = encodePattern(pattern);
   const seesPositions = mayReadDigits(encoded);
   const answers = new Map<string, boolean>();
+  const required = longestLiteral(encoded);
   // Of the patterns of a large set of rules many are never asked about.
   let compiled: Minimatch | undefined;
   const matchesEncoded = (text: string): boolean => {
-    if (text === '') return false;
+    // Most paths do not even hold the longest part of the pattern.
+    if (text === '' || !text.includes(required)) return false;
     const known = answers.get(text);
     if (known !== undefined) return known;
     compiled ??= new Minimatch(encoded, GLOB_OPTIONS);
@@ -235,6 +237,12 @@ function compile(pattern: string): Glob {
     matches: (path) => tryOr(() => matchesEncoded(seesPositions ? encodePath(path) : encodeShape(path)), false),
     seesPositions,
   };
+}
+
+/** The longest run of characters that every match must hold. */
+function longestLiteral(encoded: string): string {
+  const pieces = encoded.split(/\\.|[*?]/s);
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 /** The path with every list position as the first: for patterns that cannot tell positions apart. */

@@ -4,6 +4,8 @@ import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import type {
+  AuditEvent,
+  Baseline,
   DeclaredResource,
   Escalation,
   HistoryEntry,
@@ -40,6 +42,11 @@ export interface ActualStatePort {
 
 /** The store of drift history: append-only, one chain of entries a resource. */
 export interface DriftHistoryPort {
+  /**
+   * Whether what it holds ends with the process, as in a test or a script. Any other history needs a `digestKey`: under
+   * a key of the process the next one would take every secret, and every element of a list, for another one.
+   */
+  readonly ephemeral?: boolean;
   /**
    * Adds the next entry of a resource's chain. Answers `conflict`, and stores nothing, where the chain already has an
    * entry with this sequence: another scan was faster. Must be atomic.
@@ -84,6 +91,30 @@ export interface SuppressionPort {
   listSuppressions(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
 }
 
+/** Which events of an audit trail are asked for. */
+export interface AuditQuery {
+  /** Whose resources. */
+  readonly tenantId: string;
+  /** The resources that drifted. */
+  readonly resources: ReadonlyArray<ResourceReference>;
+  /** Only what happened from then on, seconds since the epoch. */
+  readonly since: EpochSeconds;
+}
+
+/** Who changed what: CloudTrail, the Azure activity log, the audit log of a cluster (`readAuditEvents` reads them). */
+export interface AuditTrailPort {
+  /** The changes of these resources, in any order; others may be among them, of other tenants none. */
+  listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<AuditEvent>>;
+}
+
+/** Where it is kept what was accepted of the values that nobody declared. */
+export interface BaselinePort {
+  /** The baseline of each of the tenant's resources that has one, in any order. */
+  listBaselines(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Baseline>>;
+  /** Stores a baseline in the place of the one that the resource has, if any. */
+  saveBaseline(baseline: Baseline, signal: AbortSignal): MaybePromise<unknown>;
+}
+
 /** Everything that a `DriftDetector` needs from its host. */
 export interface DriftPorts {
   /** What should run. */
@@ -102,13 +133,21 @@ export interface DriftPorts {
   readonly compliance?: CompliancePort;
   /** Who answers for which drift; left out, there are none. */
   readonly suppressions?: SuppressionPort;
+  /**
+   * What was accepted of the values that nobody declared: the first scan of a resource records what runs, later ones
+   * report what has moved since. Left out, such values are compared as the rules say.
+   */
+  readonly baselines?: BaselinePort;
+  /** Who changed what; left out, records say nothing of it. */
+  readonly audit?: AuditTrailPort;
   /** Where notes for operators go; left out, nowhere. */
   readonly log?: LogPort;
   /** Told of every call of a port; left out, nobody is. */
   readonly observer?: Observer;
   /**
-   * The secret of this installation under which sensitive values are digested, at least 16 characters. Without it a
-   * key is drawn for the life of the process, and digests of two processes do not compare.
+   * The secret of this installation under which sensitive values are digested, at least 16 characters. A scan with a
+   * history that outlives the process is refused without it (`MissingDigestKey`). Elsewhere a key is drawn for the life
+   * of the process, and digests of two processes do not compare.
    */
   readonly digestKey?: string;
 }

@@ -1,4 +1,7 @@
 import { hmacHex } from '../codec/digest.js';
+import { isNameKey, isValueKey, namesForm, namesSecret } from '../errors/secret-names.js';
+import { isEncodedLogin, isReference, MASK, maskSecrets, secretKindIn } from '../errors/secret-text.js';
+import { parseDocument } from './equivalence/text.js';
 import { MAX_RECORDED_DEPTH, recordedText, RedactedValue } from './model/recorded-value.js';
 import { encodePath, encodeSegment, type Glob, type Path } from './path.js';
 import { type Fields, isFields, isObject, mapMembers, tryOr } from './plain-data.js';
@@ -9,12 +12,13 @@ import { type Fields, isFields, isObject, mapMembers, tryOr } from './plain-data
  */
 const originals = new WeakMap<RedactedValue, unknown>();
 
-/** Puts a value behind a digest under a key. */
-export function toRedacted(value: unknown, key: string): RedactedValue {
+/** Puts a value behind a digest under a key; `masked` is what of it may be shown. */
+export function toRedacted(value: unknown, key: string, masked?: string): RedactedValue {
   const redacted: RedactedValue = {
     redacted: true,
     length: lengthOf(value),
     digest: hmacHex(key, recordedText(value)).slice(0, 16),
+    ...(masked !== undefined && { masked }),
   };
   originals.set(redacted, value);
   return redacted;
@@ -22,7 +26,7 @@ export function toRedacted(value: unknown, key: string): RedactedValue {
 
 /** Whether a value is a redacted one, of this process or of another. */
 export const isRedacted = (value: unknown): value is RedactedValue =>
-  RedactedValue.is(value) && Object.keys(value).length === 3;
+  RedactedValue.is(value) && Object.keys(value).length === (value.masked === undefined ? 3 : 4);
 
 /** What stands behind a redacted value of this process; `undefined` where it is not known here. */
 export const originalOf = (value: RedactedValue): { readonly value: unknown } | undefined =>
@@ -33,99 +37,79 @@ function lengthOf(value: unknown): number {
   return isObject(value) ? Object.keys(value).length : 1;
 }
 
-/** Texts that are a credential by their form, whatever field they stand in. Each pattern is linear in the text. */
-const SECRET_FORMATS: ReadonlyArray<{ readonly what: string; readonly form: RegExp }> = [
-  { what: 'a private key', form: /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----/ },
-  { what: 'an AWS access key', form: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
-  { what: 'a GitHub token', form: /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{40})/ },
-  { what: 'a GitLab token', form: /\bglpat-[\w-]{20}/ },
-  { what: 'a Slack token', form: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
-  { what: 'a Google API key', form: /\bAIza[\w-]{35}/ },
-  { what: 'a Stripe key', form: /\b[sr]k_live_[A-Za-z0-9]{20}/ },
-  { what: 'an npm token', form: /\bnpm_[A-Za-z0-9]{36}/ },
-  { what: 'a JSON web token', form: /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10}/ },
-  { what: 'a password in a URL', form: /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{1,200}:[^\s/@]{1,200}@/i },
-];
-
-// Longer texts are looked at in their first part alone.
-const MAX_SEARCHED_LENGTH = 1_000_000;
-
-/** What kind of credential a text holds, or `undefined`. */
-export function secretKindIn(text: string): string | undefined {
-  if (text.length < 16) return undefined;
-  const looked = text.length > MAX_SEARCHED_LENGTH ? text.slice(0, MAX_SEARCHED_LENGTH) : text;
-  return SECRET_FORMATS.find(({ form }) => form.test(looked))?.what;
+/** One step into a container, and what is known of the way there. */
+interface Step {
+  readonly container: unknown;
+  readonly segment: string | number;
+  readonly value: unknown;
+  /** The nearest key above the container; `undefined` at the root. */
+  readonly parent: string | number | undefined;
+  /** The type of the resource, where it is known. */
+  readonly resourceType: string;
 }
 
-/**
- * The last words of keys whose values are secrets, written together in lower case: `masterUserPassword`, `db-password`
- * and `DB_PASSWORD` all end in `password`. A key that goes on (`password_policy`, `secret_arn`) is none.
- */
-const SECRET_ENDINGS: readonly string[] = [
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'secret',
-  'secretvalue',
-  'secretstring',
-  'secretbinary',
-  'secretkey',
-  'token',
-  'apikey',
-  'privatekey',
-  'privatekeypem',
-  'accesskey',
-  'accountkey',
-  'sharedkey',
-  'signingkey',
-  'encryptionkey',
-  'connectionstring',
-  'credential',
-  'credentials',
-  'credentialsjson',
-  'kubeconfig',
-  'kubeconfigraw',
-  'bearer',
-];
-
-/** Names that end like a secret and are none. */
-const HARMLESS_NAMES: ReadonlySet<string> = new Set(['nexttoken', 'continuationtoken', 'clienttoken']);
-
-/** Whether a key names a secret. */
-export function namesSecret(key: string): boolean {
-  const name = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return name.length <= 200 && !HARMLESS_NAMES.has(name) && SECRET_ENDINGS.some((ending) => name.endsWith(ending));
+/** Whether one step leads to a secret: by the key's own name, by a name beside the value, by the kind of the object. */
+function stepIsSensitive({ container, segment, value, parent, resourceType }: Step): boolean {
+  if (typeof segment === 'number') return followsSecretFlag(container, segment);
+  if (isKeptElsewhere(value)) return false;
+  if (namesSecret(segment, !isObject(value))) return true;
+  const fields = isFields(container) ? container : {};
+  if (isAuthorization(segment, value)) return true;
+  if (segment === 'auth' && typeof value === 'string' && isEncodedLogin(value)) return true;
+  if (isValueKey(segment) && pairNamesSecret(fields)) return true;
+  if (typeof parent === 'string' && !isObject(value) && namesForm(segment) && namesSecret(parent)) return true;
+  return isSecretObject(fields, resourceType, parent) && SECRET_CONTENT.test(segment);
 }
 
-// An entry of a list of pairs names its value in one of these, as in {"name": "DB_PASSWORD", "value": "…"}.
-const NAME_KEYS = ['name', 'Name', 'key', 'Key', 'parameterName', 'ParameterKey'];
-const VALUE_KEYS: ReadonlySet<string> = new Set(['value', 'Value', 'ParameterValue', 'parameterValue']);
-
-/**
- * Whether one step into a container leads to a secret: by the key's own name, or by the name that stands beside a
- * value.
- */
-function stepIsSensitive(container: unknown, segment: string | number): boolean {
-  if (typeof segment === 'number') return false;
-  return namesSecret(segment) || (VALUE_KEYS.has(segment) && isFields(container) && pairNamesSecret(container));
+// Where a secret is kept may be shown, and so may a volume that mounts one.
+function isKeptElsewhere(value: unknown): boolean {
+  if (typeof value === 'string') return isReference(value);
+  return isFields(value) && ['secretName', 'secret_name', 'valueFrom'].some((key) => Object.hasOwn(value, key));
 }
+
+/** Whether a list element is the value of the option before it: `['--password', '…']`. */
+function followsSecretFlag(container: unknown, position: number): boolean {
+  const before: unknown = Array.isArray(container) ? container[position - 1] : undefined;
+  return typeof before === 'string' && /^--?[A-Za-z][\w.-]{0,100}$/.test(before) && namesSecret(before);
+}
+
+// The header, not the kind of authorization of a method (`NONE`, `AWS_IAM`).
+const isAuthorization = (key: string, value: unknown): boolean =>
+  typeof value === 'string' && /^(?:proxy-?)?authorization$/i.test(key) && !/^[A-Z_]{1,40}$/.test(value);
 
 function pairNamesSecret(pair: Fields): boolean {
-  return NAME_KEYS.some((key) => {
-    const name = Object.hasOwn(pair, key) ? pair[key] : undefined;
-    return typeof name === 'string' && namesSecret(name);
-  });
+  return Object.entries(pair).some(
+    ([key, name]) =>
+      typeof name === 'string' && isNameKey(key) && (namesSecret(name) || /^(?:proxy-?)?authorization$/i.test(name)),
+  );
+}
+
+// Objects whose content is secret whatever its keys are called: a Kubernetes Secret, a secure parameter, a secret of a vault.
+const SECRET_CONTENT =
+  /^(?:data|string_?data|binary_?data|value|value_?wo|insecure_?value|secret_?string|secret_?binary)$/i;
+const SECRET_TYPES = /(?:^|[/.:_])(?:kubernetes_)?(?:sealed_?)?secret(?:_?v\d+|_?version)?(?:_data)?$/i;
+
+function isSecretObject(fields: Fields, resourceType: string, parent: string | number | undefined): boolean {
+  if (fields['kind'] === 'Secret' || /^SecureString$/i.test(String(fields['type'] ?? fields['Type'] ?? '')))
+    return true;
+  return parent === undefined && SECRET_TYPES.test(resourceType);
 }
 
 /** Whether a place in a configuration lies at or below a secret, by pattern or by name. */
-export function placeIsSensitive(root: unknown, path: Path, globs: readonly Glob[]): boolean {
-  let here: unknown = root;
+export function placeIsSensitive(
+  root: unknown,
+  path: Path,
+  { sensitive, resourceType = '' }: Pick<RedactionRules, 'sensitive' | 'resourceType'>,
+): boolean {
+  let container: unknown = root;
   let encoded = '';
+  let parent: string | number | undefined;
   for (const segment of path) {
     encoded += encodeSegment(segment);
-    if (stepIsSensitive(here, segment) || matchesAny(globs, encoded)) return true;
-    here = memberOf(here, segment);
+    const value = memberOf(container, segment);
+    if (stepIsSensitive({ container, segment, value, parent, resourceType }) || matchesAny(sensitive, encoded))
+      return true;
+    [container, parent] = [value, typeof segment === 'number' ? parent : segment];
   }
   return false;
 }
@@ -145,31 +129,47 @@ export interface RedactionRules {
   readonly sensitive: readonly Glob[];
   /** The secret of the digests; values compare only under the same one. */
   readonly digestKey: string;
+  /** The type of the resource: of some everything that they hold is secret. */
+  readonly resourceType?: string;
 }
 
 /**
  * A value with everything sensitive at, above or below it behind a digest: by pattern, by the names of keys, by the
- * form of the text. What is not sensitive is passed on as it is; a value without a secret is the same object again.
- * What lies deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value
- * at `path`. What refuses to be read is shown as nothing (`undefined`).
+ * form of the text. Of an address or a connection string on one line only the secret is left out: `masked` shows the
+ * rest. What is not sensitive is passed on as it is; a value without a secret is the same object again. What lies
+ * deeper than can be recorded is put behind a digest too. `root` is the configuration that holds the value at `path`.
+ * What refuses to be read is shown as nothing (`undefined`).
  */
 export const redact = (value: unknown, path: Path, root: unknown, rules: RedactionRules): unknown =>
   tryOr(
     () =>
-      placeIsSensitive(root, path, rules.sensitive)
+      placeIsSensitive(root, path, rules)
         ? redactSecret(value, rules)
-        : redactBelow(value, encodePath(path), 0, rules),
+        : redactBelow(
+            value,
+            encodePath(path),
+            path.findLast((segment) => typeof segment === 'string'),
+            0,
+            rules,
+          ),
     undefined,
   );
 
-function redactBelow(value: unknown, encoded: string, depth: number, rules: RedactionRules): unknown {
-  if (typeof value === 'string') return holdsSecret(value) ? toRedacted(value, rules.digestKey) : value;
+function redactBelow(
+  value: unknown,
+  encoded: string,
+  parent: string | number | undefined,
+  depth: number,
+  rules: RedactionRules,
+): unknown {
+  if (typeof value === 'string') return redactText(value, rules);
   if (!isObject(value) || isRedacted(value)) return value;
   if (depth >= MAX_RECORDED_DEPTH / 2) return toRedacted(value, rules.digestKey);
   return mapMembers(value, (member, key) => {
     const place = encoded + encodeStep(rules, key);
-    const sensitive = stepIsSensitive(value, key) || matchesAny(rules.sensitive, place);
-    return sensitive ? redactSecret(member, rules) : redactBelow(member, place, depth + 1, rules);
+    const step = { container: value, segment: key, value: member, parent, resourceType: rules.resourceType ?? '' };
+    if (stepIsSensitive(step) || matchesAny(rules.sensitive, place)) return redactSecret(member, rules);
+    return redactBelow(member, place, typeof key === 'number' ? parent : key, depth + 1, rules);
   });
 }
 
@@ -184,35 +184,32 @@ export function redactSecret(value: unknown, { digestKey }: RedactionRules): unk
   return toRedacted(value, digestKey);
 }
 
-/** A text that is a credential, or a JSON document with a secret inside. */
-function holdsSecret(text: string): boolean {
-  return secretKindIn(text) !== undefined || documentHoldsSecret(text);
+function redactText(text: string, { digestKey }: RedactionRules): unknown {
+  if (documentHoldsSecret(text)) return toRedacted(text, digestKey);
+  const masked = maskSecrets(text);
+  if (masked === text) return text;
+  const showsRest = masked !== MASK && !text.includes('\n');
+  return toRedacted(text, digestKey, showsRest ? masked : undefined);
 }
 
 const MAX_DOCUMENT_LENGTH = 1_000_000;
 
+/** Whether a text is a JSON document with a secret inside. */
 function documentHoldsSecret(text: string): boolean {
-  if (text.length > MAX_DOCUMENT_LENGTH || !/^\s*[{[]/.test(text)) return false;
-  try {
-    return hasSecretBelow(JSON.parse(text), 0);
-  } catch {
-    return false;
-  }
+  return text.length <= MAX_DOCUMENT_LENGTH && hasSecretBelow(parseDocument(text), undefined, 0);
 }
 
-function hasSecretBelow(value: unknown, depth: number): boolean {
+function hasSecretBelow(value: unknown, parent: string | number | undefined, depth: number): boolean {
+  if (typeof value === 'string') return documentHoldsSecret(value) || maskSecrets(value) !== value;
   if (!isObject(value)) return false;
   if (depth > MAX_RECORDED_DEPTH) return true;
-  return Object.entries(value).some(
-    ([key, member]) =>
-      (!Array.isArray(value) &&
-        stepIsSensitive(value, key) &&
-        typeof member !== 'boolean' &&
-        member !== null &&
-        member !== '') ||
-      hasSecretBelow(member, depth + 1),
-  );
+  const below = (member: unknown, segment: string | number): boolean =>
+    (holdsContent(member) && stepIsSensitive({ container: value, segment, value: member, parent, resourceType: '' })) ||
+    hasSecretBelow(member, typeof segment === 'number' ? parent : segment, depth + 1);
+  return Array.isArray(value) ? value.some(below) : Object.entries(value).some(([key, member]) => below(member, key));
 }
+
+const holdsContent = (value: unknown): boolean => typeof value !== 'boolean' && value !== null && value !== '';
 
 /** Looks up what stands behind a redacted value; `undefined` where it is not known. */
 export type SecretLookup = (redacted: RedactedValue) => { readonly value: unknown } | undefined;
@@ -242,17 +239,19 @@ function revealOne(shown: RedactedValue, unseal: SecretLookup, strict: boolean):
  * does not hold: `a private key`. A secret in a field for secrets is where it should be.
  */
 export function exposedSecret(desired: unknown, actual: unknown, path: Path): string | undefined {
-  if (path.some((segment) => stepIsSensitive(undefined, segment))) return undefined;
-  const exposed = misplacedSecret(actual, 0);
-  return exposed !== undefined && misplacedSecret(desired, 0) === undefined ? exposed : undefined;
+  if (path.some((segment) => typeof segment === 'string' && namesSecret(segment))) return undefined;
+  const parent = path.findLast((segment) => typeof segment === 'string');
+  const exposed = misplacedSecret(actual, parent, 0);
+  return exposed !== undefined && misplacedSecret(desired, parent, 0) === undefined ? exposed : undefined;
 }
 
-function misplacedSecret(value: unknown, depth: number): string | undefined {
+function misplacedSecret(value: unknown, parent: string | number | undefined, depth: number): string | undefined {
   if (typeof value === 'string') return secretKindIn(value);
   if (!isObject(value) || depth > MAX_RECORDED_DEPTH) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    if (!Array.isArray(value) && stepIsSensitive(value, key)) continue;
-    const found = misplacedSecret(member, depth + 1);
+    const segment = Array.isArray(value) ? Number(key) : key;
+    if (stepIsSensitive({ container: value, segment, value: member, parent, resourceType: '' })) continue;
+    const found = misplacedSecret(member, typeof segment === 'number' ? parent : segment, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -366,13 +366,3 @@ const severityIn = (severity: DriftSeverity): DriftSeverity =>
 
 const flagIn = (value: boolean | undefined, what: string, fallback: boolean): boolean =>
   value === undefined ? fallback : typeof value === 'boolean' ? value : refuse(what, value, 'true or false');
-
-/**
- * Rules for Terraform and OpenTofu states: their SDKs write `null`, `""`, `[]` and `{}` for one and the same absence,
- * and providers reformat the policies and JSON documents they store. Values that are copied from resources beside this
- * one are left out by `withoutSiblingDuplicates` (`drift/cloud`), which needs to see those.
- */
-export const terraformRules: DriftRuleSpec = {
-  emptyEqualsMissing: true,
-  globalComparators: ['iam_policy', 'json'],
-};

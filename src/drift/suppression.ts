@@ -5,6 +5,7 @@ import type { InvalidRule } from './errors.js';
 import type { DriftRecord } from './model/drift-record.js';
 import type { SuppressedDrift, Suppression, SuppressionNotice } from './model/suppression.js';
 import { compileGlob, type Glob, parsePath } from './path.js';
+import { compareText } from './plain-data.js';
 import { isRedacted, reveal } from './redaction.js';
 
 /** A suppression with its pattern compiled. */
@@ -25,11 +26,12 @@ export interface SuppressionResult {
 }
 
 /** What came of a suppression that points at a drift. */
-export type SuppressionOutcome = 'kept_quiet' | 'expired' | 'unpinned' | 'refused';
+export type SuppressionOutcome = 'kept_quiet' | 'accepted' | 'expired' | 'unpinned' | 'refused';
 
 /**
- * Keeps quiet what somebody has decided to live with: while the suppression lasts, while the actual value is the
- * pinned one, and never where the drift is critical. Of several suppressions the first by id counts.
+ * Keeps quiet what somebody has decided to live with: while the suppression lasts and while the actual value is the
+ * pinned one. A critical drift needs a second approver and an end within 90 days. Of several suppressions the first by
+ * id counts.
  */
 export function suppress(
   drifts: readonly DriftRecord[],
@@ -44,20 +46,29 @@ export function suppress(
     for (const { suppression } of pointing)
       keepOutcome(met, suppression.suppressionId, outcomeOf(suppression, drift, now));
     const [quiet] = pointing
-      .filter(({ suppression }) => outcomeOf(suppression, drift, now) === 'kept_quiet')
-      .map(({ suppression }) => suppression.suppressionId)
-      .sort();
+      .map(({ suppression }) => suppression)
+      .filter((suppression) => QUIET.has(outcomeOf(suppression, drift, now)))
+      .sort((a, b) => compareText(a.suppressionId, b.suppressionId));
     if (quiet === undefined) open.push(drift);
-    else suppressed.push({ suppressionId: quiet, drift });
+    else suppressed.push({ suppressionId: quiet.suppressionId, drift, ...acceptanceOf(quiet, drift) });
   }
   return { open, suppressed, outcomes: met };
 }
 
+const QUIET: ReadonlySet<SuppressionOutcome> = new Set(['kept_quiet', 'accepted']);
+
+const acceptanceOf = (
+  { owner, approvedBy, expiresAt }: Suppression,
+  { severity }: DriftRecord,
+): Pick<SuppressedDrift, 'acceptance'> =>
+  severity === 'critical' && approvedBy !== undefined ? { acceptance: { owner, approvedBy, expiresAt } } : {};
+
 const OUTCOME_RANK: Readonly<Record<SuppressionOutcome, number>> = {
   kept_quiet: 0,
-  expired: 1,
-  unpinned: 2,
-  refused: 3,
+  accepted: 1,
+  expired: 2,
+  unpinned: 3,
+  refused: 4,
 };
 
 /** Keeps the weightiest of several meetings: what its owner must know first. */
@@ -80,11 +91,20 @@ function pointsAt({ suppression, glob }: CompiledSuppression, drift: DriftRecord
 }
 
 function outcomeOf(suppression: Suppression, drift: DriftRecord, now: EpochSeconds): SuppressionOutcome {
-  if (drift.severity === 'critical') return 'refused';
+  const isCritical = drift.severity === 'critical';
+  if (isCritical && !mayAcceptCritical(suppression)) return 'refused';
   if (now >= suppression.expiresAt) return 'expired';
-  return suppression.pinnedValue === undefined || isPinned(suppression.pinnedValue, drift.actualValue)
-    ? 'kept_quiet'
-    : 'unpinned';
+  if (suppression.pinnedValue !== undefined && !isPinned(suppression.pinnedValue, drift.actualValue)) return 'unpinned';
+  return isCritical ? 'accepted' : 'kept_quiet';
+}
+
+// Nobody accepts a critical drift for longer, and nobody alone.
+const MAX_ACCEPTED_SECONDS = 90 * 86_400;
+
+function mayAcceptCritical({ owner, approvedBy, createdAt, expiresAt }: Suppression): boolean {
+  const person = (name: string): string => name.trim().toLowerCase();
+  if (approvedBy === undefined || person(approvedBy) === '' || person(approvedBy) === person(owner)) return false;
+  return expiresAt - createdAt <= MAX_ACCEPTED_SECONDS;
 }
 
 /** Whether the actual value is the pinned one; of a secret the digest may be pinned. */
@@ -128,15 +148,21 @@ function noticeKindOf(
   if (meeting === 'refused' || meeting === 'unpinned') return meeting;
   if (now >= suppression.expiresAt) return 'expired';
   if (meeting === undefined && sawAllOf(suppression)) return 'dead';
+  if (meeting === 'accepted') return 'accepted';
   return suppression.expiresAt - now <= expiringWithinSeconds ? 'expiring' : undefined;
 }
 
-function noticeText({ pattern, resourceId, owner, expiresAt }: Suppression, kind: SuppressionNotice['kind']): string {
+function noticeText(
+  { pattern, resourceId, owner, approvedBy, expiresAt }: Suppression,
+  kind: SuppressionNotice['kind'],
+): string {
   const what = `the suppression of ${pattern} on ${resourceId === '*' ? 'every resource' : resourceId} by ${owner}`;
   const day = dateOf(expiresAt).toISOString().slice(0, 10);
   switch (kind) {
     case 'refused':
-      return `${what} points at a critical drift, which nobody can suppress`;
+      return `${what} points at a critical drift, which needs a second approver and an end within 90 days`;
+    case 'accepted':
+      return `${what} accepts a critical drift until ${day}, approved by ${approvedBy ?? 'nobody'}`;
     case 'unpinned':
       return `${what} holds no more: the value is not the pinned one`;
     case 'expired':

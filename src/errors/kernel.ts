@@ -12,12 +12,19 @@ export interface DecodeIssue {
 /** A value from a port, a wire or a caller that is not of the promised shape. */
 export type DecodeError = TaggedError<
   'DecodeError',
-  { readonly what: string; readonly issues: readonly DecodeIssue[] }
+  {
+    readonly what: string;
+    /** The places at fault, at most the first 1000. */
+    readonly issues: readonly DecodeIssue[];
+    /** How many more there are. */
+    readonly omittedIssues?: number;
+  }
 >;
 /** Makes a {@link DecodeError}. */
 export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
   const shown = f.issues.slice(0, 3).map((i) => (i.path === '' ? i.message : `${i.path}: ${i.message}`));
-  const more = f.issues.length > 3 ? ` (and ${f.issues.length - 3} more)` : '';
+  const count = f.issues.length + (f.omittedIssues ?? 0);
+  const more = count > 3 ? ` (and ${count - 3} more)` : '';
   return `${f.what} is not as expected: ${shown.join('; ')}${more}`;
 });
 /** The error of a value that is wrong as a whole. */

@@ -1,6 +1,9 @@
-import { maskSecrets } from './secrets.js';
+import { maskSecrets } from './secret-text.js';
 
 const MAX_LENGTH = 80;
+
+/** No secret is shorter with what names it: `pwd=…`. */
+const MIN_SECRET_LENGTH = 5;
 
 /** So much of a text is looked at: a secret that begins in the part that is shown is found whole. */
 const MAX_SEARCHED_LENGTH = 4096;
@@ -38,6 +41,7 @@ function describe(value: unknown): string {
 }
 
 function describeText(text: string): string {
+  if (text.length < MIN_SECRET_LENGTH) return JSON.stringify(text);
   return JSON.stringify(maskSecrets(text.slice(0, MAX_SEARCHED_LENGTH)).slice(0, MAX_LENGTH));
 }
 

@@ -10,6 +10,9 @@ export type TaggedError<Tag extends string, Facts extends object = object> = Err
 type TagOf<T> = T extends { readonly _tag: infer Tag extends string } ? Tag : never;
 type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
 
+/** No message is longer, whatever it quotes. */
+const MAX_MESSAGE = 1000;
+
 /**
  * Makes the constructor of one kind of error out of its tag and its sentence.
  *
@@ -24,7 +27,8 @@ export const defineError =
       message: `${tag}, whose facts cannot be read`,
       own: {},
     };
-    const error = new Error(message, cause === undefined ? undefined : { cause });
+    const shown = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 1)}…` : message;
+    const error = new Error(shown, cause === undefined ? undefined : { cause });
     error.name = tag;
     return Object.assign(error, own, { _tag: tag }) as unknown as T;
   };

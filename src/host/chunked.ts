@@ -48,25 +48,31 @@ export function* forEachRow<Row, Stop>(
 }
 
 /** How long work may block the event loop, in milliseconds. */
-const MAX_BLOCKING_MS = 20;
+const MAX_BLOCKING_MS = 12;
 
 let lastTurn = 0;
-let waiting = 0;
+let nextTurn: Promise<void> | undefined;
 
-/** How much work waits for its turn now: with it a simulation knows whether anything still runs by itself. */
-export const countWaiting = (): number => waiting;
+/** Whether work waits for its turn: with it a simulation knows that nothing runs by itself any more. */
+export const isTurnPending = (): boolean => nextTurn !== undefined;
 
 /**
  * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
- * Most calls return at once; one in about 20 milliseconds waits. All work of the process shares this time, because it
- * shares the event loop.
+ * Most calls return at once; one in about 12 milliseconds waits. All work of the process shares this time and waits for
+ * the same turn, because it shares the event loop.
  */
 export async function yieldWhenDue(): Promise<void> {
-  if (performance.now() - lastTurn < MAX_BLOCKING_MS) return;
-  waiting += 1;
+  if (nextTurn === undefined) {
+    if (performance.now() - lastTurn < MAX_BLOCKING_MS) return;
+    nextTurn = takeTurn();
+  }
+  await nextTurn;
+}
+
+async function takeTurn(): Promise<void> {
   await yieldToEventLoop();
-  waiting -= 1;
   lastTurn = performance.now();
+  nextTurn = undefined;
 }
 
 /** The end of a channel as browsers have it, and Node too, whose types leave this out. */

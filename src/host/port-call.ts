@@ -1,4 +1,6 @@
-import { snakeCase } from '../codec/record.js';
+import { decode } from '../codec/decode.js';
+import type * as t from '../codec/io-ts.js';
+import { listOf, snakeCase } from '../codec/record.js';
 import {
   cancelled,
   type Cancelled,
@@ -9,7 +11,7 @@ import {
   portFailure,
   type PortFailure,
 } from '../errors/kernel.js';
-import { maskSecrets } from '../errors/secrets.js';
+import { maskSecrets } from '../errors/secret-text.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { yieldWhenDue } from './chunked.js';
@@ -61,14 +63,15 @@ export interface PortCall<A, L extends Error = DecodeError> {
   readonly about?: Readonly<Record<string, string | undefined>>;
   /** The signal is aborted at the deadline and when the caller cancels, for ports that can stop. */
   readonly call: (signal: AbortSignal) => MaybePromise<unknown>;
-  /** Turns the raw answer into the expected one, or says what is wrong with it. */
-  readonly read: (answer: unknown) => Either<L, A>;
+  /** Turns the raw answer into the expected one, or says what is wrong with it. See {@link readRows} for long lists. */
+  readonly read: (answer: unknown) => MaybePromise<Either<L, A>>;
 }
 
 /** What can go wrong between the library and a port. */
 export type PortProblem = PortFailure | Cancelled | DecodeError | ForeignTenant;
 
-const DEADLINE_SECONDS = 30;
+/** How long a call waits unless the host says otherwise (decision 0006). */
+export const DEADLINE_SECONDS = 30;
 
 /** Reads the answer of a method that only has to come back: saving, publishing. */
 export const ignoreAnswer = (): Either<never, void> => E.right(undefined);
@@ -86,7 +89,7 @@ export function portCall<A, L extends Error = DecodeError>(
     const done = observe(spec, context.observer ?? noObserver);
     await yieldWhenDue();
     const outcome = await awaitAnswer(spec, context);
-    const read = E.isLeft(outcome) ? outcome : readAnswer(spec, outcome.right);
+    const read = E.isLeft(outcome) ? outcome : await readAnswer(spec, outcome.right);
     done(read);
     return read;
   };
@@ -94,7 +97,10 @@ export function portCall<A, L extends Error = DecodeError>(
 
 /** The same for a port that must answer at once: a promise is an error, and what it rejects with is dropped. */
 export function portCallSync<A, L extends Error = DecodeError>(
-  spec: Pick<PortCall<A, L>, 'port' | 'method' | 'read'> & { readonly call: () => unknown },
+  spec: Pick<PortCall<A, L>, 'port' | 'method'> & {
+    readonly call: () => unknown;
+    readonly read: (answer: unknown) => Either<L, A>;
+  },
 ): Either<PortFailure | L, A> {
   const { port, method, read } = spec;
   try {
@@ -148,15 +154,14 @@ function awaitAnswer(
   });
 }
 
-type AnswerReader<A, L extends Error> = Pick<PortCall<A, L>, 'port' | 'method' | 'about' | 'read'>;
-
-function readAnswer<A, L extends Error>(
-  spec: AnswerReader<A, L>,
+async function readAnswer<A, L extends Error>(
+  spec: PortCall<A, L>,
   answer: unknown,
-): Either<L | PortFailure | DecodeError | ForeignTenant, A> {
+): Promise<Either<L | PortProblem, A>> {
   try {
-    const read = spec.read(answer);
-    const problem = E.isLeft(read) || spec.about === undefined ? undefined : findForeign(spec, spec.about, answer);
+    const read = await spec.read(answer);
+    const problem =
+      E.isLeft(read) || spec.about === undefined ? undefined : await findForeign(spec, spec.about, answer);
     return problem === undefined ? read : E.left(problem);
   } catch (cause) {
     // An answer with a getter that throws.
@@ -164,25 +169,63 @@ function readAnswer<A, L extends Error>(
   }
 }
 
+/** How many rows are read before other work may have its turn. */
+const ROWS_A_TURN = 256;
+
+/** Reads an answer that is a list of rows, with turns for other work in between. */
+export function readRows<A, O>(
+  codec: t.Type<A, O>,
+  what: string,
+): (answer: unknown) => Promise<Either<DecodeError, readonly A[]>> {
+  const list = listOf(codec);
+  return async (answer) => {
+    if (!Array.isArray(answer)) return decode(list, answer, what);
+    const rows: A[] = [];
+    for (let at = 0; at < answer.length; at += ROWS_A_TURN) {
+      const some = decode(list, answer.slice(at, at + ROWS_A_TURN), what);
+      // Read again as a whole, so that the error tells the position in it.
+      if (E.isLeft(some)) return decode(list, answer, what);
+      for (const row of some.right) rows.push(row);
+      await yieldWhenDue();
+    }
+    return E.right(rows);
+  };
+}
+
+type Place = Pick<PortCall<unknown>, 'port' | 'method'>;
+
 /** The first row that is about something else than was asked for, in either spelling of its fields. */
-function findForeign(
-  { port, method }: { readonly port: string; readonly method: string },
+async function findForeign(
+  place: Place,
   about: Readonly<Record<string, string | undefined>>,
   answer: unknown,
+): Promise<DecodeError | ForeignTenant | undefined> {
+  const asked = Object.entries(about).flatMap(([key, expected]) =>
+    expected === undefined ? [] : [{ key, wire: snakeCase(key), expected }],
+  );
+  if (!Array.isArray(answer)) return findOther(place, asked, answer, '');
+  for (const [position, row] of answer.entries()) {
+    const other = findOther(place, asked, row, `[${position}].`);
+    if (other !== undefined) return other;
+    if (position % ROWS_A_TURN === 0) await yieldWhenDue();
+  }
+  return undefined;
+}
+
+function findOther(
+  { port, method }: Place,
+  asked: readonly { readonly key: string; readonly wire: string; readonly expected: string }[],
+  row: unknown,
+  where: string,
 ): DecodeError | ForeignTenant | undefined {
-  const asked = Object.entries(about).filter(([, expected]) => expected !== undefined);
-  const rows: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
-  for (const [position, row] of rows.entries()) {
-    if (typeof row !== 'object' || row === null) continue;
-    const fields = row as Readonly<Record<string, unknown>>;
-    for (const [key, expected] of asked) {
-      const got = [fields[key], fields[snakeCase(key)]].find((value) => value !== undefined && value !== expected);
-      if (got === undefined) continue;
-      if (key === 'tenantId') return foreignTenant({ port, method, expected: expected!, got });
-      const path = Array.isArray(answer) ? `[${position}].${key}` : key;
-      const message = `expected ${show(expected)}, got ${show(got)}`;
-      return decodeError({ what: `the answer of ${port}.${method}`, issues: [{ path, message }] });
-    }
+  if (typeof row !== 'object' || row === null) return undefined;
+  const fields = row as Readonly<Record<string, unknown>>;
+  for (const { key, wire, expected } of asked) {
+    const got = [fields[key], fields[wire]].find((value) => value !== undefined && value !== expected);
+    if (got === undefined) continue;
+    if (key === 'tenantId') return foreignTenant({ port, method, expected, got });
+    const message = `expected ${show(expected)}, got ${show(got)}`;
+    return decodeError({ what: `the answer of ${port}.${method}`, issues: [{ path: `${where}${key}`, message }] });
   }
   return undefined;
 }

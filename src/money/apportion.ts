@@ -2,7 +2,7 @@ import { apportionError, type ApportionError } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
 import { compareRationals, floorRational, type Rational, rational, subtract } from './rational.js';
 import { Decimal, type MoneyInput, toDecimal } from './decimal.js';
-import { fromSafeUnits, fromUnits, toSafeUnits, toUnits } from './units.js';
+import { fromSafeUnitsList, fromUnits, toSafeUnits, toUnits } from './units.js';
 
 /** Below this many values a sort is the quickest selection. */
 const MIN_SELECT_LENGTH = 64;
@@ -304,27 +304,37 @@ function splitFast(total: Decimal, weights: ReadonlyArray<MoneyInput>, scale: nu
   if (!(weightSum <= SAFE_WEIGHT_SUM)) return undefined;
   if (weightSum === 0) weightSum = whole.fill(1).length;
   const shares = hamiltonSafe(Math.abs(units), whole, weightSum);
-  const sign = units < 0 ? -1 : 1;
-  const amounts = new Array<Decimal>(shares.length);
-  for (let i = 0; i < shares.length; i += 1) amounts[i] = fromSafeUnits(sign * shares[i]!, scale);
-  return amounts;
+  return fromSafeUnitsList(shares, units < 0 ? -1 : 1, scale);
 }
 
+/** Powers of ten up to this one are exact doubles. */
+const MAX_FAST_PLACES = 22;
+
 /**
- * Weights as whole doubles of one scale; `undefined` where one is no plain decimal of ours, or NaN where it is too
- * long.
+ * Weights as whole doubles of one scale, which grows with the decimal places of the weights as they come: each is read
+ * once, since reading scattered objects takes most of the time. `undefined` where one is no plain decimal of ours or is
+ * too long.
  */
 function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undefined {
   if (!Array.isArray(weights) || weights.length === 0) return undefined;
-  let places = 0;
-  for (let i = 0; i < weights.length; i += 1) {
-    const weight = weights[i];
-    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || !weight.isFinite() || weight.s < 0)
-      return undefined;
-    places = Math.max(places, weight.decimalPlaces());
-  }
   const whole = new Float64Array(weights.length);
-  for (let i = 0; i < whole.length; i += 1) whole[i] = toSafeUnits(weights[i] as Decimal, places);
+  let places = 0;
+  for (let i = 0; i < whole.length; i += 1) {
+    const weight: unknown = weights[i];
+    if (!(weight instanceof Decimal) || weight.constructor !== Decimal || weight.s < 0) return undefined;
+    let units = toSafeUnits(weight, places);
+    if (Number.isNaN(units)) {
+      const own = weight.decimalPlaces();
+      // Neither more places than the weights before it, nor units that fit.
+      if (!(own > places && own <= MAX_FAST_PLACES)) return undefined;
+      const factor = 10 ** (own - places);
+      for (let before = 0; before < i; before += 1) whole[before]! *= factor;
+      places = own;
+      units = toSafeUnits(weight, places);
+      if (Number.isNaN(units)) return undefined;
+    }
+    whole[i] = units;
+  }
   return whole;
 }
 

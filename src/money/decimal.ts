@@ -124,13 +124,21 @@ export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
 
 function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
-  if (typeof input === 'bigint') return checkRange(new Decimal(input.toString()), input);
+  if (typeof input === 'bigint') return readBigint(input);
   if (!isDecimal(input)) {
     const reason = typeof input === 'number' ? 'money must not be a float' : 'not a decimal';
     return E.left(invalidDecimal({ value: input, reason }));
   }
   if (!input.isFinite()) return E.left(invalidDecimal({ value: input.toString(), reason: 'not finite' }));
   return checkRange(toOwnDecimal(input), input);
+}
+
+const MAX_BIGINT = 10n ** BigInt(MAX_DIGITS + 1);
+
+function readBigint(input: bigint): Either<InvalidDecimal, Decimal> {
+  // The digits of a longer one are not even written out: that takes seconds for a million.
+  if (input < MAX_BIGINT && input > -MAX_BIGINT) return checkRange(new Decimal(input.toString()), input);
+  return E.left(tooLong(input));
 }
 
 /** Whether a value is a decimal of any copy of decimal.js. */
@@ -180,10 +188,14 @@ function toOwnDecimal(value: Decimal): Decimal {
 
 function checkRange(value: Decimal, input: unknown): Either<InvalidDecimal, Decimal> {
   if (!isWithinLimits(value)) {
-    return E.left(invalidDecimal({ value: input, reason: `more than ${MAX_DIGITS} digits on one side of the point` }));
+    return E.left(tooLong(input));
   }
   // Minus zero is zero: it must not print as "-0".
   return E.right(isMinusZero(value) ? new Decimal(0) : value);
+}
+
+function tooLong(value: unknown): InvalidDecimal {
+  return invalidDecimal({ value, reason: `more than ${MAX_DIGITS} digits on one side of the point` });
 }
 
 function isWithinLimits(value: Decimal): boolean {

@@ -46,8 +46,12 @@ export function formatRational(a: Rational): string {
   return a.d === 1n ? a.n.toString() : `${a.n}/${a.d}`;
 }
 
+/** Longer texts are no fraction that this library wrote; arithmetic with a million digits takes seconds. */
+const MAX_RATIONAL_LENGTH = 10_000;
+
 /** Reads what {@link formatRational} writes; undefined for anything else. */
 export function parseRational(text: string): Rational | undefined {
+  if (text.length > MAX_RATIONAL_LENGTH) return undefined;
   const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
   if (match === null || (match[2] !== undefined && /^0+$/.test(match[2]))) return undefined;
   return rational(BigInt(match[1]!), BigInt(match[2] ?? '1'));
@@ -58,6 +62,11 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x === 0n ? 1n : x;
+}
+
+/** The least common multiple of two whole numbers above zero. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
 /** How a quotient that is not whole becomes whole. */

@@ -89,32 +89,55 @@ const ZERO_DECIMAL = new RawDecimal(1, 0, [0]);
  * being read from text. They are aligned to the point: word k stands for 10^7k.
  */
 export function fromSafeUnits(units: number, scale: number): Decimal {
-  if (units === 0) return ZERO_DECIMAL;
   const lowestWord = -Math.ceil(scale / WORD_DIGITS);
-  const cut = SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!;
-  const size = Math.abs(units);
-  // A quotient of whole doubles below 2^53 never rounds up to the next whole number, so these floors are exact.
-  const above0 = Math.floor(size / cut);
-  const above1 = Math.floor(above0 / WORD_BASE);
-  const word3 = Math.floor(above1 / WORD_BASE);
-  const word2 = above1 - word3 * WORD_BASE;
-  const word1 = above0 - above1 * WORD_BASE;
-  const word0 = (size - above0 * cut) * (WORD_BASE / cut);
-  const words = toWords(word3, word2, word1, word0);
-  const exponent = WORD_DIGITS * (lowestWord + words.length - 1) + countDigits(words[0]!) - 1;
-  while (words[words.length - 1] === 0) words.pop();
-  return new RawDecimal(units < 0 ? -1 : 1, exponent, words);
+  return toDecimalWords(units, lowestWord, SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!);
 }
 
-/** The words from the first that is not zero; `| 0` keeps the list one of small integers for the engine. */
-function toWords(word3: number, word2: number, word1: number, word0: number): number[] {
-  if (word3 > 0) return [word3 | 0, word2 | 0, word1 | 0, word0 | 0];
-  if (word2 > 0) return [word2 | 0, word1 | 0, word0 | 0];
-  return word1 > 0 ? [word1 | 0, word0 | 0] : [word0 | 0];
+/** The same for a list of units, each multiplied by a sign; a list of thousands takes half the time. */
+export function fromSafeUnitsList(list: Float64Array, sign: 1 | -1, scale: number): Decimal[] {
+  const lowestWord = -Math.ceil(scale / WORD_DIGITS);
+  const cut = SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!;
+  const amounts = new Array<Decimal>(list.length);
+  for (let i = 0; i < list.length; i += 1) amounts[i] = toDecimalWords(sign * list[i]!, lowestWord, cut);
+  return amounts;
+}
+
+/** The decimal of whole units: `cut` of them make a unit of the word above the lowest one. */
+function toDecimalWords(units: number, lowestWord: number, cut: number): Decimal {
+  if (units === 0) return ZERO_DECIMAL;
+  const size = Math.abs(units);
+  const sign = units < 0 ? -1 : 1;
+  // A quotient of whole doubles below 2^53 never rounds up to the next whole number, so these floors are exact.
+  const above0 = Math.floor(size / cut);
+  const word0 = (size - above0 * cut) * (WORD_BASE / cut);
+  if (above0 === 0) return new RawDecimal(sign, WORD_DIGITS * lowestWord + countDigits(word0) - 1, [word0 | 0]);
+  if (above0 < WORD_BASE) {
+    const exponent = WORD_DIGITS * (lowestWord + 1) + countDigits(above0) - 1;
+    return new RawDecimal(sign, exponent, word0 === 0 ? [above0 | 0] : [above0 | 0, word0 | 0]);
+  }
+  const above1 = Math.floor(above0 / WORD_BASE);
+  const word1 = above0 - above1 * WORD_BASE;
+  if (above1 < WORD_BASE) {
+    const exponent = WORD_DIGITS * (lowestWord + 2) + countDigits(above1) - 1;
+    return new RawDecimal(
+      sign,
+      exponent,
+      word0 === 0 ? trimWords([above1 | 0, word1 | 0]) : [above1 | 0, word1 | 0, word0 | 0],
+    );
+  }
+  const word3 = Math.floor(above1 / WORD_BASE);
+  const words = [word3 | 0, (above1 - word3 * WORD_BASE) | 0, word1 | 0, word0 | 0];
+  return new RawDecimal(sign, WORD_DIGITS * (lowestWord + 3) + countDigits(word3) - 1, trimWords(words));
+}
+
+/** Words without the zeros at the end; `| 0` above keeps the list one of small integers for the engine. */
+function trimWords(words: number[]): number[] {
+  while (words[words.length - 1] === 0) words.pop();
+  return words;
 }
 
 function countDigits(word: number): number {
-  let digits = 1;
-  while (word >= SAFE_POWERS[digits]!) digits += 1;
-  return digits;
+  if (word < 1000) return word < 10 ? 1 : word < 100 ? 2 : 3;
+  if (word < 100_000) return word < 10_000 ? 4 : 5;
+  return word < 1_000_000 ? 6 : 7;
 }

@@ -44,3 +44,9 @@ export function studentToNormal(t: number, freedom: number): number {
   const size = Math.sqrt(freedom * Math.log1p((t * t) / freedom)) * (1 - 3 / (16 * freedom));
   return t >= 0 ? size : -size;
 }
+
+/** The other way round: the value of Student's t with the same tail as a normal deviate. */
+export function normalToStudent(z: number, freedom: number): number {
+  const size = Math.sqrt(freedom * Math.expm1(Math.min(700, (z / (1 - 3 / (16 * freedom))) ** 2 / freedom)));
+  return z >= 0 ? size : -size;
+}

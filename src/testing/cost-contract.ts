@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { listOf } from '../codec/record.js';
 import { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
-import { ExchangeRate } from '../cost-allocation/model/charge.js';
+import { ExchangeRate } from '../cost-allocation/model/exchange-rate.js';
 import { Reservation } from '../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../cost-allocation/model/tenant.js';
 import type {
@@ -16,7 +17,14 @@ import type {
 import { Decimal } from '../money/decimal.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
-import { contractCase, type ContractCase, HOSTILE_NAMES, neverAborted, type PortFixture } from './port-cases.js';
+import {
+  contractCase,
+  type ContractCase,
+  HOSTILE_NAMES,
+  neverAborted,
+  type PortFixture,
+  readAnswer,
+} from './port-cases.js';
 import { allocationResult, allocationRule } from './samples.js';
 
 /** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
@@ -42,7 +50,7 @@ export function tenantsContract({ open }: RegistrySetup<TenantsPort, Tenant>): r
       'tenants: every tenant is listed as it is, deleted ones too',
       () => open(tenants),
       async ({ port }) => {
-        const listed = await port.list(neverAborted());
+        const listed = readAnswer(listOf(Tenant), await port.list(neverAborted()));
         deepStrictEqual(
           sorted(listed.map((one) => Tenant.encode(one))),
           sorted(tenants.map((one) => Tenant.encode(one))),
@@ -69,7 +77,7 @@ export function ownershipContract({ open }: RegistrySetup<OwnershipPort, Ownersh
   ];
   // Resources without an interval in the period may come too: they change nothing.
   const ownedIn = async (port: OwnershipPort, start: number, end: number): Promise<string[]> => {
-    const found = await port.intervals(span(start, end), neverAborted());
+    const found = readAnswer(listOf(Ownership), await port.intervals(span(start, end), neverAborted()));
     const inPeriod = new Set(
       found.filter((o) => o.start < end && (o.end ?? Infinity) > start).map((o) => o.resourceId),
     );
@@ -111,7 +119,9 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
       () => open(known),
       async ({ port }) => {
         const ids = async (start: number, end: number): Promise<string[]> =>
-          (await port.during(span(start, end), neverAborted())).map((one) => one.reservationId).sort();
+          readAnswer(listOf(Reservation), await port.during(span(start, end), neverAborted()))
+            .map((one) => one.reservationId)
+            .sort();
         deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);
         deepStrictEqual(await ids(199, 201), ['__proto__', 'r 2', 'r/1']);
         deepStrictEqual(await ids(1000, 1100), []);
@@ -123,7 +133,7 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
       async ({ port }) => {
         for (const one of known) {
           const found = await port.find(one.reservationId, neverAborted());
-          deepStrictEqual(found === null ? null : Reservation.encode(found), Reservation.encode(one));
+          deepStrictEqual(Reservation.encode(readAnswer(Reservation, found)), Reservation.encode(one));
         }
         strictEqual(await port.find('unknown', neverAborted()), null);
         strictEqual(await port.find('constructor', neverAborted()), null);
@@ -152,7 +162,11 @@ export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>):
       () => open(known),
       async ({ port }) => {
         const asked = async (from: string[], to: string, months: string[]): Promise<string[]> =>
-          sorted((await port.rates({ from, to, months }, neverAborted())).map((one) => ExchangeRate.encode(one)));
+          sorted(
+            readAnswer(listOf(ExchangeRate), await port.rates({ from, to, months }, neverAborted())).map((one) =>
+              ExchangeRate.encode(one),
+            ),
+          );
         const encoded = (...positions: number[]): string[] =>
           sorted(positions.map((i) => ExchangeRate.encode(known[i]!)));
         deepStrictEqual(await asked(['EUR', 'JPY'], 'USD', ['2024-03']), encoded(0, 2));
@@ -173,7 +187,7 @@ export function rulesContract({ open }: StoreSetup<RulesPort>): readonly Contrac
   const of = (name: string, check: (rules: RulesPort) => Promise<void>): ContractCase =>
     contractCase(`rules: ${name}`, open, ({ port }) => check(port));
   const listed = async (rules: RulesPort): Promise<unknown[]> =>
-    (await rules.list(neverAborted()))
+    readAnswer(listOf(AllocationRule), await rules.list(neverAborted()))
       .map((rule) => AllocationRule.encode(rule))
       .sort((a, b) => (a.rule_id < b.rule_id ? -1 : 1));
   return [
@@ -202,7 +216,7 @@ export function rulesContract({ open }: StoreSetup<RulesPort>): readonly Contrac
       await Promise.all(
         HOSTILE_NAMES.map((ruleId) => rules.save(allocationRule({ ruleId, name: ruleId }), neverAborted())),
       );
-      const found = await rules.list(neverAborted());
+      const found = readAnswer(listOf(AllocationRule), await rules.list(neverAborted()));
       deepStrictEqual(new Set(found.map((rule) => rule.ruleId)), new Set(HOSTILE_NAMES));
       strictEqual(
         found.every((rule) => rule.name === rule.ruleId),

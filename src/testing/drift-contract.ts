@@ -1,7 +1,16 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
-import { DeclaredResource, HistoryEntry, ObservedConfiguration, Suppression } from '../drift/model/index.js';
+import {
+  AuditEvent,
+  Baseline,
+  DeclaredResource,
+  HistoryEntry,
+  ObservedConfiguration,
+  Suppression,
+} from '../drift/model/index.js';
 import type {
   ActualStatePort,
+  AuditTrailPort,
+  BaselinePort,
   DesiredStatePort,
   DriftHistoryPort,
   HistoryQuery,
@@ -131,6 +140,93 @@ export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Su
           );
         }
         deepStrictEqual(await port.listSuppressions({ tenantId: 'nobody' }, neverAborted()), []);
+      },
+    ),
+  ];
+}
+
+/** What a store of baselines promises: one a resource, the latest, apart for each tenant. */
+export function baselinesContract({ open }: RegistrySetup<BaselinePort, Baseline>): readonly ContractCase[] {
+  const baseline = (tenantId: string, resourceId: string, configuration: unknown, acceptedAt = 1): Baseline => ({
+    tenantId,
+    resourceId,
+    resourceType: 'aws_vpc',
+    configuration,
+    owner: 'ops',
+    acceptedAt: acceptedAt as EpochSeconds,
+  });
+  const listed = async (port: BaselinePort, tenantId: string): Promise<unknown[]> =>
+    (await port.listBaselines({ tenantId }, neverAborted())).map((one) =>
+      JSON.parse(JSON.stringify(Baseline.encode(one))),
+    );
+  const wireOf = (one: Baseline): unknown => JSON.parse(JSON.stringify(Baseline.encode(one)));
+  return [
+    contractCase(
+      'baselines: a baseline is read back as it was saved, whatever its values',
+      () => open([]),
+      async ({ port }) => {
+        for (const [i, value] of ODD_VALUES.entries()) {
+          const saved = baseline('acme', `r-${i}`, { value });
+          await port.saveBaseline(saved, neverAborted());
+          deepStrictEqual((await listed(port, 'acme'))[i], wireOf(saved));
+        }
+      },
+    ),
+    contractCase(
+      'baselines: a later one takes the place of the one before',
+      () => open([baseline('acme', 'r', { size: 1 })]),
+      async ({ port }) => {
+        const later = baseline('acme', 'r', { size: 2 }, 2);
+        await port.saveBaseline(later, neverAborted());
+        deepStrictEqual(await listed(port, 'acme'), [wireOf(later)]);
+      },
+    ),
+    contractCase(
+      'baselines: tenants and resources are distinguished exactly',
+      () => open(HOSTILE_NAMES.map((name) => baseline(name, name, { name }))),
+      async ({ port }) => {
+        for (const name of HOSTILE_NAMES)
+          deepStrictEqual(await listed(port, name), [wireOf(baseline(name, name, { name }))]);
+        deepStrictEqual(await listed(port, 'nobody'), []);
+      },
+    ),
+  ];
+}
+
+/** What an audit trail promises: the events of a tenant from an instant on, those of the resources among them. */
+export function auditTrailContract({ open }: RegistrySetup<AuditTrailPort, AuditEvent>): readonly ContractCase[] {
+  const event = (tenantId: string, at: number): AuditEvent => ({
+    tenantId,
+    resources: ['db', `arn:aws:rds:eu-west-1:1:db:${at}`],
+    principal: `principal of ${tenantId}`,
+    at: at as EpochSeconds,
+    request: `request ${at}`,
+    action: 'ModifyDBInstance',
+    fields: ['engineversion'],
+  });
+  const asked = { resources: [{ tenantId: 'acme', resourceId: 'db', resourceType: 'aws_db_instance' }] };
+  const wireOf = (events: readonly AuditEvent[]): string[] =>
+    events.map((one) => JSON.stringify(AuditEvent.encode(one))).sort();
+  return [
+    contractCase(
+      'audit trail: a tenant has its own events, as they were',
+      () => open(HOSTILE_NAMES.map((tenantId, i) => event(tenantId, i + 1))),
+      async ({ port }) => {
+        for (const [i, tenantId] of HOSTILE_NAMES.entries()) {
+          const found = await port.listEvents({ ...asked, tenantId, since: 0 as EpochSeconds }, neverAborted());
+          deepStrictEqual(wireOf(found), wireOf([event(tenantId, i + 1)]));
+        }
+      },
+    ),
+    contractCase(
+      'audit trail: nothing from before the instant asked for',
+      () => open([event('acme', 99), event('acme', 100), event('acme', 101)]),
+      async ({ port }) => {
+        const query = { ...asked, tenantId: 'acme', since: 100 as EpochSeconds };
+        deepStrictEqual(
+          wireOf(await port.listEvents(query, neverAborted())),
+          wireOf([event('acme', 100), event('acme', 101)]),
+        );
       },
     ),
   ];

@@ -28,6 +28,8 @@ export {
   actualStateContract,
   desiredStateContract,
   suppressionsContract,
+  auditTrailContract,
+  baselinesContract,
 } from './drift-contract.js';
 export { complianceContract, monitorContract, reconcilerContract, type ReceiverSetup } from './receiver-contract.js';
 export { fixedClock, type FixedClock, countingIds, seededRandom, type SeededRandom } from './deterministic.js';

@@ -1,4 +1,6 @@
-import type { MaybePromise } from '../prelude.js';
+import { decode } from '../codec/decode.js';
+import type * as t from '../codec/io-ts.js';
+import { type MaybePromise, orThrow } from '../prelude.js';
 
 /**
  * One thing that a port promises, as a host's own test runner can check it: `run` rejects where the promise is broken.
@@ -38,6 +40,11 @@ export function contractCase<S extends PortFixture<unknown>>(
       }
     },
   };
+}
+
+/** What a port answered, read as the library reads it: models, drafts of them or the wire form. */
+export function readAnswer<A>(codec: t.Type<A, unknown>, answer: unknown): A {
+  return orThrow(decode(codec, answer, 'the answer of the port'));
 }
 
 /** A signal that is never aborted, for calls of ports. */

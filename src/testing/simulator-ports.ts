@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { BillingPort, CarryPort, ResultsPort, RulesPort } from '../cost-allocation/index.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
 import { type DriftHistoryPort, type DriftPorts, HistoryEntry } from '../drift/index.js';
-import { countWaiting } from '../host/chunked.js';
+import { isTurnPending } from '../host/chunked.js';
 import type { MaybePromise } from '../prelude.js';
 import type { SeededRandom } from './deterministic.js';
 import { neverAborted } from './port-cases.js';
@@ -182,7 +182,7 @@ export class Scheduler {
     let idleSince: number | undefined;
     for (;;) {
       do await macrotask();
-      while (countWaiting() > 0);
+      while (isTurnPending());
       if (runs.every(([run]) => run.state !== 'running')) break;
       const next = this.#next();
       if (next !== undefined) {

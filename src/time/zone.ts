@@ -17,15 +17,18 @@ export interface Zone {
 }
 
 const UTC: Zone = { name: 'UTC', offsetAt: () => 0 };
+/** There are fewer zones than this, but each in any spelling of capitals. */
+const MAX_ZONES = 1000;
 const ZONES = new Map<string, Zone>([['UTC', UTC]]);
 
 /** A zone of the IANA database by its name; `UTC` costs nothing, others ask `Intl`. */
 export function getZone(name: string): Either<UnknownTimeZone, Zone> {
+  if (typeof name !== 'string') return E.left(unknownTimeZone({ zone: name }));
   const ready = ZONES.get(name);
   if (ready !== undefined) return E.right(ready);
   try {
     const zone = intlZone(name);
-    ZONES.set(name, zone);
+    if (ZONES.size < MAX_ZONES) ZONES.set(name, zone);
     return E.right(zone);
   } catch {
     return E.left(unknownTimeZone({ zone: name }));

@@ -7,7 +7,6 @@
  */
 import { parseArgs } from 'node:util';
 import { projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { trainingChanges } from '../../src/capacity-forecast/training.js';
 import { orThrow } from '../../src/prelude.js';
 import type { EpochSeconds } from '../../src/time/period.js';
 import {
@@ -47,7 +46,6 @@ function run(kind: GrowthKind, count: number, seed: number): Tally {
   const tally: Tally = { dated: 0, early: 0, errors };
   for (let i = 0; i < count; i++) {
     const series = simulateGrowth(kind, seed + 7_919 * i);
-    const regimeChanges = trainingChanges(series.points, 0.8);
     const now = series.now as EpochSeconds;
     const made = orThrow(
       projectExhaustion({
@@ -55,7 +53,6 @@ function run(kind: GrowthKind, count: number, seed: number): Tally {
         points: series.points,
         capacity: series.capacity,
         now,
-        regimeChanges,
       }),
     );
     const days = (date: number | null): number => (date === null ? Infinity : (date - series.now) / DAY);

@@ -5,11 +5,11 @@
  *   npm run bench:fleet [-- --tenants 1000]
  */
 import { parseArgs } from 'node:util';
-import { projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { forecastUsage } from '../../src/capacity-forecast/forecast-usage.js';
+import { fitDemand } from '../../src/capacity-forecast/demand.js';
+import { exhaustDemand } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { forecastDemand } from '../../src/capacity-forecast/forecast-usage.js';
 import { RESOURCE_METRICS, type UsageDataPoint } from '../../src/capacity-forecast/index.js';
-import { trainingChanges } from '../../src/capacity-forecast/training.js';
-import { E } from '../../src/prelude.js';
+import { E, orThrow } from '../../src/prelude.js';
 import type { EpochSeconds } from '../../src/time/period.js';
 import { chance } from './simulated-growth.js';
 
@@ -43,10 +43,9 @@ for (let tenant = 0; tenant < tenants; tenant++) {
   for (const [i, metric] of RESOURCE_METRICS.entries()) {
     const points = usage(tenant * RESOURCE_METRICS.length + i + 1);
     const start = cpuSeconds();
-    const regimeChanges = trainingChanges(points, 0.8);
-    const shared = { metric, points, now: NOW, regimeChanges };
-    const forecast = forecastUsage({ ...shared, granularity: 'daily', horizonDays: 30 });
-    const dates = projectExhaustion({ ...shared, capacity: 70 });
+    const demand = orThrow(fitDemand({ metric, points, now: NOW }));
+    const forecast = forecastDemand(demand, { seasonality: 'none' });
+    const dates = exhaustDemand(demand, { capacity: 70 });
     spent += cpuSeconds() - start;
     if (E.isLeft(forecast) || E.isLeft(dates)) failed++;
     else if (dates.right.p90Date !== null) dated++;

@@ -7,7 +7,6 @@
 import { parseArgs } from 'node:util';
 import type { ResourcePrice } from '../../src/capacity-forecast/index.js';
 import { estimateSavings } from '../../src/capacity-forecast/savings.js';
-import { trainingChanges } from '../../src/capacity-forecast/training.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
 import type { EpochSeconds } from '../../src/time/period.js';
@@ -85,10 +84,7 @@ for (const kind of KINDS) {
       onDemandHourly: new Decimal(1),
       offers: [{ offerId: 'none', termMonths: 12, paymentOption: 'no_upfront', upfront: new Decimal(0), hourly }],
     };
-    const regimeChanges = trainingChanges(points, 0.8);
-    const { recommendedReservedUnits: units } = orThrow(
-      estimateSavings({ price, points, now, termMonths: 12, regimeChanges }),
-    );
+    const { recommendedReservedUnits: units } = orThrow(estimateSavings({ price, points, now, termMonths: 12 }));
     const cost = yearCost(future, units, share);
     const none = yearCost(future, 0, share);
     const best = bestCost(future, share);

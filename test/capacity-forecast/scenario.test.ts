@@ -26,7 +26,7 @@ const baseline: ForecastResult = {
   confidenceScore: 0.9,
   generatedAt: at(0),
 };
-const nothing = { removed: [], factor: 1, additions: [] };
+const nothing = { removed: [], factors: [], additions: [] };
 const addition = { amount: 50, uncertainty: 0, dependence: 'own', at: -Infinity, rampDays: 0 } as const;
 const values = ({ predictions }: ForecastResult): number[] => predictions.map(([, value]) => value);
 
@@ -36,7 +36,10 @@ describe('a scenario', () => {
     expect(applyScenario(baseline, { ...nothing, additions: [{ ...addition, amount: 0 }] })).toBe(baseline);
   });
   it('multiplies level and uncertainty', () => {
-    const doubled = applyScenario(baseline, { ...nothing, factor: 2 });
+    const doubled = applyScenario(baseline, {
+      ...nothing,
+      factors: [{ factor: 2, at: -Infinity, until: Infinity, rampDays: 0 }],
+    });
     expect(values(doubled)).toEqual([200, 220]);
     expect(doubled.lowerBoundP10).toEqual([180, 190]);
     expect(doubled.upperBoundP90).toEqual([220, 260]);
@@ -78,10 +81,21 @@ describe('a scenario', () => {
   });
   it('takes out first, multiplies what is left, and adds last', () => {
     const part = { demand: constantDemand(20, 0, baseline), at: -Infinity };
-    expect(values(applyScenario(baseline, { removed: [part], factor: 2, additions: [addition] }))).toEqual([210, 230]);
+    expect(
+      values(
+        applyScenario(baseline, {
+          removed: [part],
+          factors: [{ factor: 2, at: -Infinity, until: Infinity, rampDays: 0 }],
+          additions: [addition],
+        }),
+      ),
+    ).toEqual([210, 230]);
   });
   it('keeps a percentage within 100', () => {
-    const cpu = applyScenario({ ...baseline, metric: 'cpu_utilization' }, { ...nothing, factor: 2 });
+    const cpu = applyScenario(
+      { ...baseline, metric: 'cpu_utilization' },
+      { ...nothing, factors: [{ factor: 2, at: -Infinity, until: Infinity, rampDays: 0 }] },
+    );
     expect(values(cpu)).toEqual([100, 100]);
   });
 });

@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hmacHex, sha256Hex, sha256HexOf } from '../../src/codec/digest.js';
-import { canonicalJson, canonicalPieces } from '../../src/codec/canonical-json.js';
+import { hmacHex, sha256Hex, sha256HexOf, canonicalJson, canonicalPieces } from '../../src/codec/digest.js';
 
 describe('SHA-256', () => {
   it('agrees with the vectors of FIPS 180-2, appendix B', () => {

@@ -117,7 +117,8 @@ describe('pieces', () => {
       { path: '[0]', message: 'expected a whole number from 0, got undefined' },
     ]);
     const wrong = decode(mapOf(listOf(count)), { a: new Array(200_000).fill('x') }, 'the counts');
-    expect(E.isLeft(wrong) && wrong.left.issues.length).toBe(200_000);
+    expect(wrong).toMatchObject({ left: { omittedIssues: 199_000, issues: { length: 1000 } } });
+    expect(E.isLeft(wrong) && wrong.left.message).toContain('(and 199997 more)');
   });
   it('pairs read and write either side by its own codec', () => {
     const pair = pairOf(decimalCodec, count, 'a price and a count');

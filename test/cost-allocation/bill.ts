@@ -3,6 +3,7 @@ import {
   type AllocationInput,
   type AllocationRule,
   type Charge,
+  type Ownership,
   type PeriodAllocation,
   type Reservation,
   type Tenant,
@@ -10,6 +11,15 @@ import {
 import { Decimal } from '../../src/money/decimal.js';
 import { period, type Period } from '../../src/time/period.js';
 import { orThrow } from '../../src/prelude.js';
+
+/** An allocation's input in models alone. */
+export interface Bill extends AllocationInput {
+  readonly tenants: readonly Tenant[];
+  readonly charges: readonly Charge[];
+  readonly rules?: readonly AllocationRule[];
+  readonly reservations?: readonly Reservation[];
+  readonly ownership?: readonly Ownership[];
+}
 
 /** Seconds since the epoch of a date. */
 export const at = (text: string): number => Date.parse(text) / 1000;

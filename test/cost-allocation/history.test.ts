@@ -9,7 +9,7 @@ import {
 } from '../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { randomBill } from '../properties/random-bill.js';
-import { at, between, charge, D, reservation, rule, tenant, tenants, weights } from './bill.js';
+import { type Bill, at, between, charge, D, reservation, rule, tenant, tenants, weights } from './bill.js';
 
 const NOW = new Date('2024-07-10T12:00:00Z');
 const months = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06', '2024-07'];
@@ -221,7 +221,7 @@ describe('a history', () => {
       fc.asyncProperty(randomBill.map(plain), by, async (bill, [granularity, periods]) => {
         const service = () =>
           new CostAllocationService(memoryCostPorts({ ...bill, now: JULY_TENTH } as never), options);
-        const [tenant] = bill.tenants;
+        const [tenant] = (bill as Bill).tenants;
         if (tenant === undefined) return;
         const history = await service().getHistoricalCosts(tenant.tenantId, periods, granularity)();
         if (E.isLeft(history)) return;

@@ -268,3 +268,21 @@ describe('ports that answer later than their types say', () => {
     ).toBe('Right');
   });
 });
+
+describe('a port that answers with something else', () => {
+  it('than the reservation that was asked for is refused, in either spelling', async () => {
+    for (const other of [{ reservationId: 'r2' }, { reservation_id: 'r2' }]) {
+      const ports = {
+        ...PORTS,
+        reservations: {
+          during: () => [],
+          find: () => ({ tenantId: 'a', upfrontCost: '3600', start: 0, end: 31_536_000, ...other }),
+        },
+      };
+      const service = new CostAllocationService(ports as unknown as CostAllocationPorts);
+      expect(await service.calculateAmortizedReservedCosts('a', 'r1', JUNE)()).toMatchObject({
+        left: { _tag: 'DecodeError', issues: [{ path: 'reservationId', message: 'expected "r1", got "r2"' }] },
+      });
+    }
+  });
+});

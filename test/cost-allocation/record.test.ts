@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sha256Hex } from '../../src/codec/digest.js';
-import { canonicalJson } from '../../src/codec/canonical-json.js';
+import { sha256Hex, canonicalJson } from '../../src/codec/digest.js';
 import { type AllocationRecord, explain } from '../../src/cost-allocation/index.js';
 import { verifyAllocation } from '../../src/cost-allocation/verification.js';
 import { E, orThrow } from '../../src/prelude.js';

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import { groupCharges } from '../../src/cost-allocation/group-charges.js';
 import {
-  AllocationRule,
   Charge,
   type ChargeQuery,
   type ChargeTotal,
@@ -72,6 +71,7 @@ const totalsOf = (query: TotalsQuery): ChargeTotal[] => {
       const grouped = orThrow(
         groupCharges([row], {
           ...query,
+          unusedCommitments: 'exclude',
           intervals: query.intervals,
           scale: 0,
           tenantIds,
@@ -223,7 +223,9 @@ describe('calculateTenantAllocation', () => {
     expect(own.stored.results).toHaveLength(1);
   });
   it('a rule that cannot be read or followed is an error', async () => {
-    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{} as AllocationRule]))).toBe('DecodeError');
+    expect(await tagOf(service.calculateTenantAllocation('a', JUNE, [{ category: 'gold' } as never]))).toBe(
+      'DecodeError',
+    );
     expect(await tagOf(service.calculateTenantAllocation('a', JUNE, 'rules' as never))).toBe('DecodeError');
   });
   it('a rates port turns other currencies into one; without it their charges are an error', async () => {

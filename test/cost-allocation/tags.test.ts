@@ -58,8 +58,8 @@ describe('tags', () => {
       ['constructor', 'y'],
     ]);
     const found = await byTags([tagged('2', tags), tagged('1', {})], [tag('__proto__', '*'), tag('constructor', '*')]);
-    expect(found).toEqual({ '__proto__=x,constructor=y': '2.00' });
-    expect(await byTags([tagged('1', {})], [tag('constructor', '*')])).toEqual({});
+    expect(found).toEqual({ '__proto__=x,constructor=y': '2.00', '__proto__=,constructor=': '1.00' });
+    expect(await byTags([tagged('1', {})], [tag('constructor', '*')])).toEqual({ 'constructor=': '1.00' });
     const result = allocate({
       tenants: tenants('__proto__', 'constructor'),
       charges: [charge('__proto__', '1'), charge('constructor', '2'), charge(null, '3')],

@@ -251,3 +251,27 @@ describe('the drift detector of the contract', () => {
     expect(JSON.stringify(added).length).toBeLessThan(10_000);
   });
 });
+
+describe('a history that outlives the process', () => {
+  const resource = { resourceId: 'r', resourceType: 't', tenantId: 'acme', desired: { a: 1 }, actual: { a: 2 } };
+  const scanWith = (history: object, digestKey?: unknown) => {
+    const ports = memoryDriftPorts({ resources: [resource], now: new Date(0) });
+    const made = { ...ports, history: { ...ports.history, ...history }, ...(digestKey !== undefined && { digestKey }) };
+    return new DriftDetector(made as typeof ports).scanTenantResources('acme')();
+  };
+
+  it('needs a digest key of at least 16 characters', async () => {
+    expect(await scanWith({ ephemeral: false })).toMatchObject({ _tag: 'Left', left: { _tag: 'MissingDigestKey' } });
+    for (const key of ['too short', 5, ''])
+      expect(await scanWith({}, key)).toMatchObject({ _tag: 'Left', left: { _tag: 'MissingDigestKey' } });
+    expect(await scanWith({ ephemeral: false }, 'a key for these tests')).toMatchObject({ _tag: 'Right' });
+    expect(await scanWith({})).toMatchObject({ _tag: 'Right' });
+  });
+
+  it('is read within the seconds of a call', async () => {
+    const ports = memoryDriftPorts({ resources: [], now: new Date(0) });
+    const hanging = { ...ports.history, read: () => new Promise<never>(() => undefined) };
+    const made = new DriftDetector({ ...ports, history: hanging }, { scan: { callSeconds: 0.05 } });
+    expect(await made.getDriftHistory('r')()).toMatchObject({ _tag: 'Left', left: { _tag: 'PortFailure' } });
+  });
+});

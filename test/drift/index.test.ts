@@ -130,7 +130,9 @@ describe('a function that cannot read what it is given', () => {
     expect(reports.reportAsMarkdown(none)).toContain('no drift report');
     expect(reports.reportAsJunit(proxy as never)).toContain('errors="1"');
     expect(JSON.parse(reports.reportAsJson(none))).toMatchObject({ coverage: { fraction: 0 } });
-    expect(reports.reportAsSarif(none)).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
+    expect(JSON.parse(reports.reportAsSarif(none))).toMatchObject({
+      runs: [{ invocations: [{ executionSuccessful: false }] }],
+    });
   });
 });
 

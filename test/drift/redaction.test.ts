@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hmacHex } from '../../src/codec/digest.js';
 import { compileGlob, redact } from '../../src/drift/index.js';
-import { namesSecret, secretKindIn } from '../../src/drift/redaction.js';
+import { namesSecret } from '../../src/errors/secret-names.js';
+import { secretKindIn } from '../../src/errors/secret-text.js';
 import { orThrow } from '../../src/prelude.js';
 
 const rules = (...patterns: readonly string[]) => ({
@@ -9,9 +10,10 @@ const rules = (...patterns: readonly string[]) => ({
   digestKey: 'a key for these tests',
 });
 const shown = (value: unknown, ...patterns: readonly string[]): unknown => redact(value, [], value, rules(...patterns));
-const hidden = (value: unknown, length: number) => ({
+const hidden = (value: unknown, length: number, masked?: string) => ({
   redacted: true,
   length,
+  ...(masked !== undefined && { masked }),
   digest: hmacHex('a key for these tests', JSON.stringify(value)).slice(0, 16),
 });
 
@@ -83,15 +85,51 @@ describe('redaction', () => {
   });
 
   it.each([
-    ['-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn', 'a private key'],
-    ['export AWS=AKIAABCDEFGHIJKLMNOP', 'an AWS access key'],
-    [`ghp_${'a1'.repeat(18)}`, 'a GitHub token'],
-    ['postgres://admin:hunter2@db.example.com/app', 'a password in a URL'],
-    [`AIza${'x'.repeat(35)}`, 'a Google API key'],
-  ])('knows %j by its form', (text, what) => {
+    ['-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn', 'a private key', undefined],
+    ['export AWS=AKIAABCDEFGHIJKLMNOP', 'an AWS access key', 'export AWS=***'],
+    [`ghp_${'a1'.repeat(18)}`, 'a GitHub token', undefined],
+    ['postgres://admin:hunter2@db.example.com/app', 'a password in a URL', 'postgres://admin:***@db.example.com/app'],
+    [`AIza${'x'.repeat(35)}`, 'a Google API key', undefined],
+  ])('knows %j by its form', (text, what, masked) => {
     expect(secretKindIn(text)).toBe(what);
-    expect(shown({ note: text })).toEqual({ note: hidden(text, text.length) });
+    expect(shown({ note: text })).toEqual({ note: hidden(text, text.length, masked) });
   });
+
+  it('shows where a secret is kept, and the settings of one', () => {
+    const kept = {
+      db_password: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db',
+      volumes: [{ name: 'tls', secret: { secretName: 'web-tls' } }],
+      cookie: { name: 'session', ttl: 60 },
+      authorization: 'AWS_IAM',
+      password: true,
+    };
+    expect(shown(kept)).toBe(kept);
+  });
+
+  it('hides everything in objects that hold secrets alone', () => {
+    const secret = (data: unknown) => ({ kind: 'Secret', type: 'Opaque', metadata: { name: 'db' }, data });
+    expect(shown(secret({ cfg: 'eA==' }))).toEqual(secret(hidden({ cfg: 'eA==' }, 1)));
+    expect(shown({ type: 'SecureString', value: 'x', name: 'a' })).toMatchObject({ value: hidden('x', 1), name: 'a' });
+    const ofType = (resourceType: string) => redact({ data: { a: 'x' } }, [], {}, { ...rules(), resourceType });
+    expect(ofType('kubernetes_secret_v1')).toEqual({ data: hidden({ a: 'x' }, 1) });
+    expect(ofType('kubernetes_config_map')).toEqual({ data: { a: 'x' } });
+  });
+
+  it.each([
+    ['an option before it', ['serve', '--password', 'x'], ['serve', '--password', hidden('x', 1)]],
+    ['a header', { Authorization: 'x1' }, { Authorization: hidden('x1', 2) }],
+    [
+      'a login of a registry',
+      { auths: { r: { auth: 'dXNlcjpwYXNz' } } },
+      { auths: { r: { auth: hidden('dXNlcjpwYXNz', 12) } } },
+    ],
+    ['the key above', { password: { value: 'x' } }, { password: hidden({ value: 'x' }, 1) }],
+    [
+      'a pair in snake case',
+      { parameter_name: 'db_password', parameter_value: 'x' },
+      { parameter_name: 'db_password', parameter_value: hidden('x', 1) },
+    ],
+  ])('knows a secret by %s', (_, value, expected) => expect(shown(value)).toEqual(expected));
 
   it.each([
     'https://example.com/a:b@c',

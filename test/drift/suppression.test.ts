@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../src/adapters/memory/drift.js';
 import { decode } from '../../src/codec/decode.js';
 import { DriftDetector, type DriftPorts, Suppression } from '../../src/drift/index.js';
+import { reportAsText } from '../../src/drift/reports/index.js';
 import { orThrow } from '../../src/prelude.js';
 
 const DAY = 86_400;
@@ -98,11 +99,42 @@ describe('a suppression', () => {
     });
   });
 
-  it('never holds for a critical drift', async () => {
+  it('holds for a critical drift by one owner alone never', async () => {
     const found = await scanOf({ publicly_accessible: true }, [suppression({ pattern: '*' })], {
       publicly_accessible: false,
     });
     expect(found).toMatchObject({ open: ['publicly_accessible'], quiet: [], notices: ['s1 refused'], handedOn: 1 });
+  });
+
+  const open = { publicly_accessible: true };
+  const closed = { publicly_accessible: false };
+  const accepted = (changes: Parameters<typeof suppression>[0] = {}) =>
+    suppression({ pattern: '*', approvedBy: 'bob', createdAt: NOW - DAY, expiresAt: NOW + 89 * DAY, ...changes });
+
+  it('accepts a critical drift with a second approver for 90 days, and shows who did', async () => {
+    const ports = memoryDriftPorts({
+      resources: [{ resourceId: 'r', resourceType: 'aws_db_instance', tenantId: 't', desired: closed, actual: open }],
+      now: new Date(NOW * 1000),
+      suppressions: [accepted()],
+    });
+    const report = orThrow(await new DriftDetector(ports).scanTenantResources('t')());
+    expect(report.drifts).toEqual([]);
+    expect(report.suppressed).toMatchObject([
+      { drift: { severity: 'critical' }, acceptance: { owner: 'ann', approvedBy: 'bob', expiresAt: NOW + 89 * DAY } },
+    ]);
+    expect(report.suppressionNotices).toMatchObject([{ kind: 'accepted' }]);
+    expect(reportAsText(report)).toContain('critical, accepted by ann and bob until');
+    expect(ports.escalations).toEqual([]);
+  });
+
+  it.each([
+    ['the owner approves alone', { approvedBy: ' Ann ' }, 'refused'],
+    ['it is for more than 90 days', { createdAt: NOW - 2 * DAY }, 'refused'],
+    ['it has ended', { createdAt: NOW - 80 * DAY, expiresAt: NOW }, 'expired'],
+    ['the value is not the pinned one', { pinnedValue: false }, 'unpinned'],
+  ])('accepts no critical drift where %s', async (_, changes, notice) => {
+    const found = await scanOf(open, [accepted(changes)], closed);
+    expect(found).toMatchObject({ open: ['publicly_accessible'], notices: [`s1 ${notice}`], handedOn: 1 });
   });
 
   it('is dead where nothing drifts any more, if the scan saw all it points at', async () => {

@@ -7,6 +7,7 @@ import {
   type CostAllocationPorts,
   CostAllocationService,
 } from '../../src/cost-allocation/index.js';
+import { yieldWhenDue } from '../../src/host/chunked.js';
 import { sumCsv } from '../../src/cost-allocation/sums/index.js';
 import { verifyAllocation, verifyBill } from '../../src/cost-allocation/verification.js';
 import { orThrow } from '../../src/prelude.js';
@@ -156,5 +157,25 @@ describe('sumCsv', () => {
     const sums = orThrow(await sumCsv(pieces[0]! + row.repeat(400_000), columns, following)());
     expect(sums.cost('a', 'compute').toFixed()).toBe('4000');
     expect(told.map(([bytes]) => bytes)).toEqual([4 * 1024 * 1024, 21 + 15 * 400_000]);
+  });
+});
+
+describe('yieldWhenDue', () => {
+  it('gives timers their turn, however many pieces of work go on at once', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const busy = (milliseconds: number): void => {
+      for (const until = performance.now() + milliseconds; performance.now() < until;);
+    };
+    const work = async (): Promise<void> => {
+      for (let i = 0; i < 20; i += 1) {
+        busy(2);
+        await yieldWhenDue();
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, work));
+    clearInterval(timer);
+    // 320 ms of work in turns of 12 to 14 ms; in turns of 8 × 14 ms there would be 3.
+    expect(turns).toBeGreaterThan(8);
   });
 });

@@ -4,7 +4,7 @@ import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';
-import { noObserver, type Observation, portCall, type PortContext } from '../../src/host/port-call.js';
+import { noObserver, type Observation, portCall, type PortContext, readRows } from '../../src/host/port-call.js';
 import { E, type Either, lift, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
@@ -166,6 +166,31 @@ describe('the rest of the port kit', () => {
       'the answer of p.m is not as expected: [1].resourceId: expected "r1", got "r2"',
     );
     expect(leftOf(await askAbout({ resourceId: 7 }))).toMatchObject({ _tag: 'DecodeError' });
+  });
+  it('rows are read in turns, and what is wrong is told by its place in the whole list', async () => {
+    const rows: unknown[] = Array.from({ length: 1000 }, (_, i) => `row ${i}`);
+    const askRows = () => portCall({ port: 'p', method: 'm', call: () => rows, read: readRows(text, 'the rows') })();
+    expect(await askRows()).toEqual(E.right(rows));
+    rows[700] = 7;
+    expect(leftOf(await askRows())?.message).toBe('the rows is not as expected: [700]: expected string, got 7');
+  });
+  it.each([[Number.NaN], [-1], ['5' as never]])('a deadline of %j is refused by name', async (deadlineSeconds) => {
+    expect(leftOf(await ask(() => 'x', { deadlineSeconds }))?.message).toContain('invalid deadlineSeconds');
+  });
+  it('an observer that rejects later, or ends in a rejection, changes nothing', async () => {
+    const rejects = async (): Promise<never> => {
+      throw new Error('later');
+    };
+    for (const start of [rejects, () => rejects]) {
+      expect(await ask(() => 'x', { observer: { start } as never })).toEqual(E.right('x'));
+    }
+  });
+  it('no reason of a failure holds a secret or is endless', async () => {
+    const quoting = leftOf(await ask(() => Promise.reject(new Error('no postgres://app:hunter22@db'))));
+    expect(quoting?.message).toContain('postgres://app:***@db');
+    expect(leftOf(await ask(() => Promise.reject(new Error('x'.repeat(1e6)))))!.message.length).toBeLessThan(400);
+    const answer = leftOf(await ask(() => ({ note: 'ghp_'.padEnd(40, 'a') })))!.message;
+    expect(answer).not.toContain('ghp_aaaa');
   });
   it('random ids differ', () => expect(new Set(Array.from({ length: 100 }, () => randomIds.next())).size).toBe(100));
   it('orThrow opens successes and throws or rejects failures', async () => {

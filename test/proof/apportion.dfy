@@ -3,13 +3,13 @@
 // the mirror of the positive one (mirror), there is just one such split, and weights that change places take their
 // shares with them where no two remainders are equal (permutation).
 
-function Sum(s: seq<int>): int
+function method Sum(s: seq<int>): int
   decreases |s|
 {
   if |s| == 0 then 0 else Sum(s[..|s| - 1]) + s[|s| - 1]
 }
 
-function Floors(total: int, weights: seq<int>, whole: int): seq<int>
+function method Floors(total: int, weights: seq<int>, whole: int): seq<int>
   requires whole > 0
   ensures |Floors(total, weights, whole)| == |weights|
   ensures forall i :: 0 <= i < |weights| ==> Floors(total, weights, whole)[i] == (total * weights[i]) / whole
@@ -19,7 +19,7 @@ function Floors(total: int, weights: seq<int>, whole: int): seq<int>
   else Floors(total, weights[..|weights| - 1], whole) + [(total * weights[|weights| - 1]) / whole]
 }
 
-function Rests(total: int, weights: seq<int>, whole: int): seq<int>
+function method Rests(total: int, weights: seq<int>, whole: int): seq<int>
   requires whole > 0
   ensures |Rests(total, weights, whole)| == |weights|
   ensures forall i :: 0 <= i < |weights| ==> Rests(total, weights, whole)[i] == (total * weights[i]) % whole
@@ -120,7 +120,7 @@ lemma SumPlusOne(a: seq<int>, b: seq<int>)
   }
 }
 
-function Nobody(n: int): seq<bool>
+function method Nobody(n: int): seq<bool>
   requires n >= 0
   ensures |Nobody(n)| == n
   ensures forall i :: 0 <= i < n ==> !Nobody(n)[i]
@@ -256,7 +256,7 @@ lemma Permutation(total: int, weights: seq<int>, shares: seq<int>, swapped: seq<
   Unique(total, Swap(floors, i, j), Swap(rests, i, j), swapped, Swap(shares, i, j));
 }
 
-function Negated(s: seq<int>): seq<int>
+function method Negated(s: seq<int>): seq<int>
   ensures |Negated(s)| == |s|
   ensures forall i :: 0 <= i < |s| ==> Negated(s)[i] == -s[i]
   decreases |s|

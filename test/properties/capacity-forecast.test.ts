@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
 import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
-import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/lasting-crossing.js';
 import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import {
   FORECAST_GRANULARITIES,
@@ -142,7 +142,7 @@ describe('exhaustion', () => {
         fc.array(value, { minLength: 2, maxLength: 10 }),
         fc.nat(400),
         (given, levels, ahead) => {
-          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7 });
+          const longRange = fitGrowth(Float64Array.from(given), { period: 7, lasting: 7, kind: 'level' });
           if (longRange === undefined) return;
           const chances = [...levels].sort((a, b) => a - b).map((level) => exceedance(longRange, ahead, level));
           for (const [i, chance] of chances.entries()) {
@@ -183,7 +183,11 @@ describe('a scenario', () => {
     fc.assert(
       fc.property(factor, factor, (a, b) => {
         const times = (forecast: ForecastResult, by: number): ForecastResult =>
-          applyScenario(forecast, { removed: [], factor: by, additions: [] });
+          applyScenario(forecast, {
+            removed: [],
+            factors: [{ factor: by, at: -Infinity, until: Infinity, rampDays: 0 }],
+            additions: [],
+          });
         const twice = times(times(result, a), b).predictions.map(([, one]) => one);
         const once = times(result, a * b).predictions.map(([, one]) => one);
         for (const [h, one] of twice.entries()) expect(one).toBeCloseTo(once[h]!, 6);
@@ -200,7 +204,7 @@ describe('a scenario', () => {
         (by, amount, uncertainty, dependence) => {
           const found = applyScenario(result, {
             removed: [],
-            factor: by,
+            factors: [{ factor: by, at: -Infinity, until: Infinity, rampDays: 0 }],
             additions: [{ amount, uncertainty, dependence, at: at(63), rampDays: 3 }],
           });
           for (const [h, low] of found.lowerBoundP10.entries()) {

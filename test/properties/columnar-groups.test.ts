@@ -6,18 +6,13 @@ import { readCharges } from '../../src/cost-allocation/charge-reader.js';
 import type { GroupedBill } from '../../src/cost-allocation/cost-sums.js';
 import { groupCharges } from '../../src/cost-allocation/group-charges.js';
 import { groupColumnsTask } from '../../src/cost-allocation/group-columns.js';
-import {
-  allocatePeriod,
-  type AllocationInput,
-  type Charge,
-  type ChargeColumns,
-  type ExchangeRate,
-} from '../../src/cost-allocation/index.js';
+import { allocatePeriod, type Charge, type ChargeColumns, type ExchangeRate } from '../../src/cost-allocation/index.js';
 import { groupingOptions, readConditions } from '../../src/cost-allocation/input.js';
 import { runSync } from '../../src/host/chunked.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { toUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
+import type { Bill } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
 
 type Units = 'doubles' | 'int64';
@@ -26,7 +21,7 @@ const form = fc.constantFrom<Units>('doubles', 'int64');
 /** Charges that columns can state: all of them have a quantity or none has; amounts fit 64 bits at nine digits. */
 const columnarBill = fc
   .tuple(randomBill, fc.boolean(), fc.infiniteStream(fc.constantFrom('USD', 'USD', 'EUR', 'JPY', 'KWD')))
-  .map(([bill, hasUsage, currencies]): AllocationInput => {
+  .map(([bill, hasUsage, currencies]): Bill => {
     const charges = bill.charges.map(({ usageQuantity, usageUnit, ...row }, i): Charge => {
       const usage = { usageQuantity: fitted(usageQuantity), ...(usageUnit === undefined ? {} : { usageUnit }) };
       const currency = currencies.next().value as string;

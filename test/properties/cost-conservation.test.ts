@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import {
   allocatePeriod,
-  type AllocationInput,
   amortize,
   CostAllocationService,
   explain,
@@ -13,18 +12,18 @@ import { verifyAllocation } from '../../src/cost-allocation/verification.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
+import { type Bill, JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
 
 const lies = ({ start, end }: { start: number; end: number }): boolean =>
   start >= JUNE_START && (start === end ? start < JUNE_END : end <= JUNE_END);
-const allocated = (bill: AllocationInput): PeriodAllocation | undefined => {
+const allocated = (bill: Bill): PeriodAllocation | undefined => {
   const outcome = allocatePeriod(bill);
   // Pools that share everything in a circle are the one thing that a random bill may rightly be refused for.
   if (E.isLeft(outcome)) expect(outcome.left._tag).toBe('ClosedPools');
   return E.isRight(outcome) ? outcome.right : undefined;
 };
-const inside = (bill: AllocationInput): AllocationInput => ({ ...bill, charges: bill.charges.filter(lies) });
+const inside = (bill: Bill): Bill => ({ ...bill, charges: bill.charges.filter(lies) });
 
 describe('the first law', () => {
   it('tenants and unallocated add up to charges and amortisation, exactly', () => {

@@ -4,7 +4,8 @@ import { rulesFromSchema } from '../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../src/drift/compare/compare-configs.js';
 import type { ConfigDifference } from '../../src/drift/model/drift-record.js';
 import { compileGlob, parsePath, printPath } from '../../src/drift/path.js';
-import { type DriftRules, driftRules, type DriftRuleSpec, terraformRules } from '../../src/drift/rules.js';
+import { type DriftRules, driftRules, type DriftRuleSpec } from '../../src/drift/rules.js';
+import { terraformRules } from '../../src/drift/cloud/terraform-rules.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { anything, configuration, withKeysReversed, withListsShuffled } from './drift-values.js';
 

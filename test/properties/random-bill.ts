@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type {
-  AllocationInput,
   AllocationRule,
   Charge,
   CostCategory,
@@ -9,7 +8,7 @@ import type {
   Tenant,
 } from '../../src/cost-allocation/index.js';
 import { Decimal } from '../../src/money/decimal.js';
-import { JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
+import { type Bill, JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 
 /** Names that have hurt others: keys of Object.prototype, separators, the empty-looking and the long. */
 const NAMES = ['a', 'b', 'c', 'Z', '__proto__', 'constructor', 'a b', 'ü', '1:x'];
@@ -42,7 +41,9 @@ const charge: fc.Arbitrary<Omit<Charge, 'chargeId'>> = fc
     category,
     amount,
     later,
+    maybe('projectId', fc.constantFrom('web', 'ml', '__proto__')),
     maybe('resourceId', name),
+    maybe('tags', fc.dictionary(fc.constantFrom('team', 'env', '__proto__'), fc.constantFrom('', 'x', 'y'))),
     maybe('poolId', fc.constantFrom('p', 'q', 'r')),
     maybe('usageQuantity', amount),
     maybe('usageUnit', fc.constantFrom('GB', 'h')),
@@ -138,7 +139,7 @@ const reservation: fc.Arbitrary<Omit<Reservation, 'reservationId'>> = fc
   .map(([tenantId, upfrontCost, span, cancelledAt]) => ({ tenantId, upfrontCost, ...span, cancelledAt }));
 
 /** A bill of June with everything that can be odd about one. */
-export const randomBill: fc.Arbitrary<AllocationInput> = fc
+export const randomBill: fc.Arbitrary<Bill> = fc
   .record({
     tenants,
     ownership,

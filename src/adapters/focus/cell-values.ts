@@ -1,5 +1,6 @@
-import { type Decimal, parseDecimal } from '../../money/decimal.js';
+import { parseDecimal, type Decimal } from '../../money/decimal.js';
 import { E } from '../../prelude.js';
+import { scanJsonObject, type JsonMember } from './json-object.js';
 
 /** A number as FOCUS writes it: plain digits, or `mEn`; undefined for anything else. */
 export function numberOf(text: string): Decimal | undefined {
@@ -9,14 +10,15 @@ export function numberOf(text: string): Decimal | undefined {
   return E.isRight(decimal) ? decimal.right : undefined;
 }
 
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DATE_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?)?(?: ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?$/;
 
 /**
  * An instant in seconds since the Unix epoch. Beside `2024-09-01T00:00:00Z`, which FOCUS demands, the spellings that
- * exports have are read: a blank for the T, no seconds, no time, another offset. Without a zone it is UTC. Undefined
- * for anything else.
+ * exports have are read: a blank for the T, no seconds, no time, ` UTC`, another offset (`+00`, `+02:00`). Without a zone
+ * it is UTC. Undefined for anything else.
  */
-export function instantOf(text: string): number | undefined {
+export function toInstant(text: string): number | undefined {
   const known = INSTANTS.get(text);
   if (known !== undefined) return known;
   const instant = readInstant(text);
@@ -40,30 +42,41 @@ function readInstant(text: string): number | undefined {
 }
 
 function offsetOf(zone: string | undefined): number {
-  if (zone === undefined || zone === 'Z') return 0;
-  const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
+  if (zone === undefined || !/^[+-]/.test(zone)) return 0;
+  const minutes = zone.length > 3 ? Number(zone.slice(-2)) : 0;
+  const seconds = Number(zone.slice(1, 3)) * 3600 + minutes * 60;
   return zone.startsWith('-') ? -seconds : seconds;
 }
 
 /**
- * Tags out of their JSON. Text stays text; `true` (a tag without a value), `null` and numbers become their JSON text,
- * since a tag's value is text here. Undefined where it is no JSON object.
+ * Tags as the clouds write them: a JSON object (AWS, Oracle, FOCUS), a list of `{ "key", "value" }` (Google), an object
+ * without its braces (Azure). Text stays text; numbers keep their digits, and `true` (a tag without a value) and `null`
+ * become their JSON text, since a tag's value is text here. Undefined where it is none of these.
  */
-export function tagsOf(text: string): Readonly<Record<string, string>> | undefined {
-  const parsed = jsonObject(text);
-  if (parsed === undefined) return undefined;
-  return Object.fromEntries(
-    Object.entries(parsed).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
+export function readTags(text: string): Readonly<Record<string, string>> | undefined {
+  const members = scanJsonObject(text) ?? scanJsonObject(`{${text}}`);
+  if (members !== undefined) return Object.fromEntries(members.map((one) => [one.key, memberText(one)]));
+  return readTagList(text);
 }
 
-/** A JSON object, or undefined for anything else. */
-export function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
+/** The value of a member as text, digit for digit. */
+function memberText({ type, json }: JsonMember): string {
+  return type === 'string' ? (JSON.parse(json) as string) : json;
+}
+
+function readTagList(text: string): Readonly<Record<string, string>> | undefined {
+  let list: unknown;
   try {
-    const parsed: unknown = JSON.parse(text);
-    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as Readonly<Record<string, unknown>>) : undefined;
+    list = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!Array.isArray(list)) return undefined;
+  const entries: Array<[string, string]> = [];
+  for (const one of list as readonly unknown[]) {
+    const { key, value } = (one ?? {}) as { readonly key?: unknown; readonly value?: unknown };
+    if (typeof key !== 'string') return undefined;
+    entries.push([key, typeof value === 'string' ? value : JSON.stringify(value ?? null)]);
+  }
+  return Object.fromEntries(entries);
 }

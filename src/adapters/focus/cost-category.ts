@@ -1,8 +1,8 @@
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../../cost-allocation/model/cost-category.js';
-import type { FocusRow } from './focus-row.js';
+import type { FocusRow } from './rows.js';
 
 /** The service categories of FOCUS (1.0 to 1.4) and the cost category that each counts as. */
-export const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map(
+const SERVICE_CATEGORIES: ReadonlyMap<string, CostCategory> = new Map(
   COST_CATEGORIES.flatMap((category) =>
     CATEGORY_FACTS[category].focusServices.map((name) => [name, category] as const),
   ),
@@ -19,7 +19,7 @@ export function costCategoryOf(row: FocusRow): CostCategory {
 }
 
 /**
- * Whether the line buys a commitment. Its cost comes back, amortised, in the lines that the commitment covers, so that
+ * Whether the line buys a commitment. Its cost comes back, amortized, in the lines that the commitment covers, so that
  * only the billed cost counts it (FOCUS: EffectiveCost is zero for purchases that cover future charges).
  */
 export function isCommitmentPurchase(row: FocusRow): boolean {

@@ -5,13 +5,20 @@ import { defineError, type TaggedError } from '../../errors/tagged.js';
 /** A file that cannot be read as FOCUS. Rows are numbered as a spreadsheet does: the header is row 1. */
 export type InvalidFocus = TaggedError<
   'InvalidFocus',
-  { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
+  {
+    readonly file?: string;
+    readonly row?: number;
+    readonly column?: string;
+    readonly value: unknown;
+    readonly expected: string;
+  }
 >;
 /** Makes an {@link InvalidFocus}. */
 export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
   const row = f.row === undefined ? '' : `, row ${f.row}`;
   const column = f.column === undefined ? '' : `, column ${f.column}`;
-  return `FOCUS file${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
+  const file = f.file === undefined ? '' : ` ${show(f.file)}`;
+  return `FOCUS file${file}${row}${column}: expected ${f.expected}, got ${show(f.value)}`;
 });
 
 /** A split of a charge that has no meaning: no shares, a weight below zero, the same resource twice. */

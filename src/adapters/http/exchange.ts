@@ -71,6 +71,18 @@ interface ExchangeOptions {
   readonly fetch: typeof fetch;
 }
 
+/** The reason of a call that ended because the service did not answer within the time for all tries. */
+export class Silence extends Error {}
+
+/** A caller that waits less than this learns nothing about a service. */
+const MIN_SILENCE_MS = 20;
+
+/** Whether a call ended by a deadline: the client's own, that of a call of a port, or of `AbortSignal.timeout`. */
+function isSilence(reason: unknown): boolean {
+  if (reason instanceof Silence || isError(reason, 'PortFailure')) return true;
+  return reason instanceof Error && reason.name === 'TimeoutError';
+}
+
 const MAX_REDIRECTS = 3;
 
 /** One try of one call: a request, its redirects and its answer. */
@@ -100,13 +112,16 @@ export class Exchange {
     const prepared = this.#prepare(request, correlationId);
     if (typeof prepared === 'string') return E.left(fail('bad_request', prepared));
     const either = anySignal([limit, call]);
+    const began = performance.now();
     try {
       const response = await this.#follow(prepared, either.signal);
       if (response === 'redirect') return E.left(fail('redirect', 'it redirects to another host, or in circles'));
       return await this.#read(response, request, fail);
     } catch (thrown) {
       if (isError(thrown, 'ServiceFailure')) throw thrown;
-      // A call that was called off says nothing about the service.
+      // A call that its caller cancels says nothing about the service; one that waited in vain says that it is silent.
+      if (call.aborted && isSilence(call.reason) && performance.now() - began >= MIN_SILENCE_MS)
+        throw fail('timeout', 'no answer in time');
       if (call.aborted) throw cancelled({ what: request.method });
       throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', getErrorCode(thrown));
     } finally {

@@ -22,7 +22,8 @@ import type * as t from '../../codec/io-ts.js';
 import { listOf, nullable, optional, record } from '../../codec/record.js';
 import { nonEmptyText, text } from '../../codec/values.js';
 import { CostAnomaly } from '../../cost-allocation/model/anomaly.js';
-import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
 import type {
@@ -61,25 +62,32 @@ interface Page<A> {
 }
 
 /**
- * Reads a list page by page: `{ "items": […], "next_cursor": "…" | null }`, asked for again with `cursor=…` until
- * there is no next one. A service that hands out a cursor twice would never end and is refused.
+ * Reads a list: a plain JSON list, or page by page `{ "items": […], "next_cursor": "…" | null }`, asked for again with
+ * `cursor=…` until there is no next one. A service that gives a cursor twice would never end and is refused. Pages
+ * without items are read on and not passed on, so that the deadline of whoever waits for items holds.
  */
 async function* readPages<A>(
   client: ServiceClient,
   request: ServiceRequest,
   item: t.Type<A, unknown>,
 ): AsyncGenerator<readonly A[], void, undefined> {
+  const list = listOf(item);
   const page = record<Page<A>>(`a page of ${item.name}`, {
-    items: listOf(item),
+    items: list,
     nextCursor: optional(nullable(nonEmptyText)),
   });
   const used = new Set<string>();
   for (let cursor: string | undefined; ;) {
     const query = { ...request.query, ...(cursor === undefined ? {} : { cursor }) };
-    const { items, nextCursor } = orThrow(decode(page, await orThrow(client.send({ ...request, query })), page.name));
-    yield items;
+    const answer = await orThrow(client.send({ ...request, query }));
+    if (Array.isArray(answer)) {
+      yield orThrow(decode(list, answer, list.name));
+      return;
+    }
+    const { items, nextCursor } = orThrow(decode(page, answer, page.name));
+    if (items.length > 0) yield items;
     if (nextCursor === undefined || nextCursor === null) return;
-    if (used.has(nextCursor)) throw new RangeError('the service hands out the same cursor twice');
+    if (used.has(nextCursor)) throw new RangeError('the service gives the same cursor twice');
     used.add(nextCursor);
     cursor = nextCursor;
   }
@@ -105,7 +113,7 @@ function foundOrNull(outcome: Either<ServiceProblem, unknown>): unknown {
 
 /**
  * The tenants service: `GET /tenants` for the registry, deleted ones included, and `GET /ownership?start=…&end=…`
- * for who owned which resource when. Both in pages (see `pages`).
+ * for who owned which resource when. Both are lists (see `readPages`).
  */
 export class HttpTenants implements TenantsPort, OwnershipPort {
   readonly #client: ServiceClient;
@@ -128,7 +136,7 @@ export class HttpTenants implements TenantsPort, OwnershipPort {
 const RESOURCES_A_REQUEST = 50;
 
 /**
- * The billing service: charges, reservations, exchange rates and prices. Lists come in pages (see `pages`).
+ * The billing service: charges, reservations, exchange rates and prices. Lists come plain or in pages (see `readPages`).
  *
  * - `GET /charges?start=…&end=…&view=…[&tenant_id=…][&resource_id=…]` for the lines of a bill;
  * - `GET /reservations?start=…&end=…`, `GET /reservations/{reservation}` or 404;
@@ -180,13 +188,9 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     return readAllItems(this.#client, { method: 'GET', path: ['exchange-rates'], query, signal }, ExchangeRate);
   }
 
-  async listPrices(
-    { tenantId }: { readonly tenantId: string },
-    signal: AbortSignal,
-  ): Promise<readonly ResourcePrice[]> {
+  listPrices({ tenantId }: { readonly tenantId: string }, signal: AbortSignal): Promise<readonly ResourcePrice[]> {
     const path = ['tenants', tenantId, 'prices'];
-    const answer = await orThrow(this.#client.send({ method: 'GET', path, tenantId, signal }));
-    return orThrow(decode(listOf(ResourcePrice), answer, 'the prices of the billing service'));
+    return readAllItems(this.#client, { method: 'GET', path, tenantId, signal }, ResourcePrice);
   }
 }
 
@@ -312,13 +316,9 @@ export class HttpCompute implements UsagePort, CapacityPort, WorkloadPort {
     return orThrow(decode(UsageSeries, answer, 'the usage series of the compute service'));
   }
 
-  async listMetrics(
-    { tenantId }: { readonly tenantId: string },
-    signal: AbortSignal,
-  ): Promise<readonly ResourceMetric[]> {
+  listMetrics({ tenantId }: { readonly tenantId: string }, signal: AbortSignal): Promise<readonly ResourceMetric[]> {
     const path = ['tenants', tenantId, 'usage'];
-    const answer = await orThrow(this.#client.send({ method: 'GET', path, tenantId, signal }));
-    return orThrow(decode(listOf(ResourceMetric), answer, 'the metrics of the compute service'));
+    return readAllItems(this.#client, { method: 'GET', path, tenantId, signal }, ResourceMetric);
   }
 
   readCapacity({ tenantId, metric }: MetricQuery, signal: AbortSignal): Promise<CapacityLevel | null> {

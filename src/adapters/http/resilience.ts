@@ -6,9 +6,9 @@ import {
   handleWhen,
   retry,
   TaskCancelledError,
-  timeout,
-  TimeoutStrategy,
 } from 'cockatiel';
+import { isError } from '../../errors/tagged.js';
+import { startTimer } from '../../host/timer.js';
 
 /** How a client treats a service that is slow or broken. */
 export interface ResilienceOptions {
@@ -51,25 +51,25 @@ interface RetryPolicy {
 /**
  * What a try throws counts towards the circuit where `isFault` says that it is the service's fault, and so does
  * silence; what it returns is an answer, good or bad. So a wrong question does not close the door on everybody else.
+ * A probe of a half-open circuit that its caller cancels says nothing about the service: the circuit opens again.
  */
 export function createResilience(options: ResilienceOptions, isFault: (error: Error) => boolean): Resilience {
-  const counts = (error: Error): boolean => isTimeout(error) || isFault(error);
+  const counts = (error: Error): boolean =>
+    isTimeout(error) || isFault(error) || (isError(error, 'Cancelled') && breaker.state === CircuitState.HalfOpen);
   const breaker = circuitBreaker(handleWhen(counts), {
     halfOpenAfter: options.openSeconds * 1000,
     breaker: new ConsecutiveBreaker(options.faultsToOpen),
   });
-  const limit = timeout(options.timeoutSeconds * 1000, TimeoutStrategy.Aggressive);
   return {
     run(attempt, repeat) {
-      // The wait is ours, not the policy's, because the policy's own cannot be called off.
+      // The wait is ours, not the policy's, because the policy's own cannot be cancelled.
       const again = retry(handleWhen(repeat.worthwhile), {
         maxAttempts: options.attempts - 1,
         backoff: new ConstantBackoff(0),
       });
       return again.execute(async (context) => {
         if (context.attempt > 0) await repeat.before(context.attempt);
-        // Without a signal of its own, every try would listen to one that all policies of the process share.
-        return breaker.execute(() => limit.execute(({ signal }) => attempt(signal), new AbortController().signal));
+        return breaker.execute(() => withLimit(options.timeoutSeconds, attempt));
       });
     },
     get circuit() {
@@ -79,6 +79,23 @@ export function createResilience(options: ResilienceOptions, isFault: (error: Er
       breaker.onStateChange((state) => listener(CIRCUIT_NAMES[state]));
     },
   };
+}
+
+/** Runs a try; after its time it rejects, and the signal is aborted. The time limit of cockatiel ends at 2^31 ms. */
+async function withLimit<A>(seconds: number, attempt: (signal: AbortSignal) => Promise<A>): Promise<A> {
+  const controller = new AbortController();
+  let stop = (): void => undefined;
+  const late = new Promise<never>((_, reject) => {
+    stop = startTimer(seconds, () => {
+      reject(new TaskCancelledError());
+      controller.abort();
+    });
+  });
+  try {
+    return await Promise.race([attempt(controller.signal), late]);
+  } finally {
+    stop();
+  }
 }
 
 /** Whether a try was ended by its time limit. (cockatiel 3.2.1's own `isTaskCancelledError` looks for another mark.) */
@@ -112,30 +129,21 @@ export const DEFAULT_BACKOFF: BackoffOptions = { firstDelaySeconds: 0.2, maxDela
  */
 export function getDelaySeconds(attempt: number, askedFor: number | undefined, options: BackoffOptions): number {
   const ceiling = Math.min(options.maxDelaySeconds, options.firstDelaySeconds * 2 ** (attempt - 1));
-  return Math.max(askedFor ?? 0, options.random() * ceiling);
+  const random = options.random();
+  return Math.max(askedFor ?? 0, (random >= 0 && random <= 1 ? random : 1) * ceiling);
 }
 
-/** Waits; ends early when the signal is aborted, and leaves neither timer nor listener behind. */
-export function pause(seconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, seconds * 1000);
-    signal.addEventListener('abort', end, { once: true });
-  });
-}
+/** The longest wait that is read out of `Retry-After`: a year. What asks for more is told as this. */
+const MAX_RETRY_AFTER_SECONDS = 365 * 86_400;
 
 /** The seconds that a `Retry-After` header asks for: a number, or a date seen from `now` (RFC 9110, section 10.2.3). */
 export function retryAfterSeconds(header: string | null, now: Date): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (/^\d{1,1000}$/.test(text)) return Math.min(Number(text), MAX_RETRY_AFTER_SECONDS);
   // Every HTTP date starts with the name of a day; Date.parse alone would read "-1" as a year.
   if (!/^[A-Z][a-z]{2,8}, /.test(text)) return undefined;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - now.getTime()) / 1000);
+  if (Number.isNaN(date)) return undefined;
+  return Math.min(Math.max(0, (date - now.getTime()) / 1000), MAX_RETRY_AFTER_SECONDS);
 }

@@ -1,10 +1,13 @@
 import { isBrokenCircuitError } from 'cockatiel';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
 import { type Clock, type IdSource, randomIds, systemClock } from '../../host/clock-ids.js';
+import { pause, startTimer } from '../../host/timer.js';
+import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { serviceFailure, type ServiceFailure } from './errors.js';
-import { Exchange } from './exchange.js';
+import { Exchange, Silence } from './exchange.js';
 import {
   type BackoffOptions,
   type Circuit,
@@ -13,7 +16,6 @@ import {
   DEFAULT_RESILIENCE,
   getDelaySeconds,
   isTimeout,
-  pause,
   type Resilience,
   type ResilienceOptions,
 } from './resilience.js';
@@ -72,20 +74,22 @@ export class ServiceClient {
   readonly #backoff: BackoffOptions;
   readonly #exchange: Exchange;
 
-  /** Throws where `baseUrl` is not an http(s) address: that is a mistake in the host's configuration. */
+  /** Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration. */
   constructor(options: ServiceClientOptions) {
     const base = baseOf(options);
-    this.#options = options;
-    this.#resilience = createResilience({ ...DEFAULT_RESILIENCE, ...withoutUndefined(options) }, isFault);
-    this.#backoff = { ...DEFAULT_BACKOFF, ...withoutUndefined(options) };
+    const given = withoutUndefined(options);
+    checkNumbers(given);
+    this.#options = given;
+    this.#resilience = createResilience({ ...DEFAULT_RESILIENCE, ...given }, isFault);
+    this.#backoff = { ...DEFAULT_BACKOFF, ...given };
     this.#exchange = new Exchange({
       service: options.name,
       base: new URL(base.origin + base.pathname),
-      headers: { ...basicAuthorization(base), ...options.headers },
-      headerNames: { ...DEFAULT_HEADER_NAMES, ...options.headerNames },
-      bodyLimitBytes: options.bodyLimitBytes ?? BODY_LIMIT,
-      clock: options.clock ?? systemClock,
-      fetch: options.fetch ?? fetch,
+      headers: { ...basicAuthorization(base), ...given.headers },
+      headerNames: { ...DEFAULT_HEADER_NAMES, ...given.headerNames },
+      bodyLimitBytes: given.bodyLimitBytes ?? BODY_LIMIT,
+      clock: given.clock ?? systemClock,
+      fetch: given.fetch ?? fetch,
     });
     this.#resilience.onChange((circuit) => ignoreErrors(() => options.onCircuit?.(circuit)));
   }
@@ -98,37 +102,62 @@ export class ServiceClient {
   /** Sends a request and gives back the JSON of a 2xx answer, `null` where it is empty. Never rejects. */
   send(request: ServiceRequest): TaskEither<ServiceProblem, unknown> {
     return async () => {
-      const correlationId = request.correlationId ?? this.#correlationId();
-      const call = new AbortController();
-      const callOff = (): void => call.abort();
-      if (request.signal?.aborted === true) call.abort();
-      request.signal?.addEventListener('abort', callOff, { once: true });
-      const timer = setTimeout(callOff, (this.#options.deadlineSeconds ?? DEADLINE_SECONDS) * 1000);
       try {
-        return await this.#tryAgain(request, correlationId, call.signal);
-      } finally {
-        clearTimeout(timer);
-        request.signal?.removeEventListener('abort', callOff);
+        return await this.#send({ ...request });
+      } catch {
+        // A request with a getter that throws, or without a path.
+        const facts = { service: this.#options.name, method: 'a request', path: '/', correlationId: '', attempts: 0 };
+        return E.left(serviceFailure({ ...facts, kind: 'bad_request', reason: 'the request cannot be read' }));
       }
     };
   }
 
-  // A host's tracing never costs a call: where it throws, the call gets an id of its own.
+  async #send(request: ServiceRequest): Promise<Either<ServiceProblem, unknown>> {
+    const correlationId = request.correlationId ?? this.#correlationId();
+    const call = new AbortController();
+    const cancel = (): void => call.abort(request.signal?.reason);
+    if (request.signal?.aborted === true) cancel();
+    request.signal?.addEventListener('abort', cancel, { once: true });
+    const stopTimer = startTimer(this.#deadlineSeconds, () => call.abort(new Silence()));
+    try {
+      const ended = new Promise<undefined>((resolve) => {
+        if (call.signal.aborted) resolve(undefined);
+        else call.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+      });
+      const progress = { attempts: 0 };
+      // A call that waits for another one's probe ends with its own caller.
+      const answer = await Promise.race([this.#tryAgain(request, correlationId, call.signal, progress), ended]);
+      return answer ?? E.left(this.#problemOf(undefined, request, correlationId, progress.attempts, call.signal));
+    } finally {
+      stopTimer();
+      request.signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  get #deadlineSeconds(): number {
+    return this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
+  }
+
+  // A host's tracing never costs a call: where it throws or answers no text, the call gets an id of its own.
   #correlationId(): string {
     const { correlationId, ids = randomIds } = this.#options;
-    return ignoreErrors(() => correlationId?.() ?? ids.next()) ?? randomIds.next();
+    const isText = (id: unknown): id is string => typeof id === 'string' && id !== '';
+    const given: unknown = ignoreErrors(() => correlationId?.());
+    if (isText(given)) return given;
+    const made: unknown = ignoreErrors(() => ids.next());
+    return isText(made) ? made : randomIds.next();
   }
 
   async #tryAgain(
     request: ServiceRequest,
     correlationId: string,
     call: AbortSignal,
+    progress: { attempts: number },
   ): Promise<Either<ServiceProblem, unknown>> {
-    let attempts = 0;
     let askedFor: number | undefined;
     const attempt = async (signal: AbortSignal): Promise<Either<ServiceFailure, unknown>> => {
-      attempts += 1;
-      return this.#exchange.run(request, correlationId, attempts, signal, call);
+      progress.attempts += 1;
+      return this.#exchange.run(request, correlationId, progress.attempts, signal, call);
     };
     try {
       return await this.#resilience.run(attempt, {
@@ -140,7 +169,7 @@ export class ServiceClient {
         before: (n) => pause(getDelaySeconds(n, askedFor, this.#backoff), call),
       });
     } catch (thrown) {
-      return E.left(this.#problemOf(thrown, request, correlationId, attempts, call));
+      return E.left(this.#problemOf(thrown, request, correlationId, progress.attempts, call));
     }
   }
 
@@ -151,15 +180,14 @@ export class ServiceClient {
     attempts: number,
     call: AbortSignal,
   ): ServiceProblem {
-    if (request.signal?.aborted === true) return cancelled({ what: `the call of the ${this.#options.name} service` });
-    if (isError<ServiceFailure>(thrown, 'ServiceFailure')) return thrown;
     const { name: service } = this.#options;
+    if (request.signal?.aborted === true) return cancelled({ what: `the call of the ${service} service` });
+    if (isError<ServiceFailure>(thrown, 'ServiceFailure') && !call.aborted) return thrown;
     const facts = { service, method: request.method, path: formatPath(request), correlationId, attempts };
     if (isBrokenCircuitError(thrown)) {
       return serviceFailure({ ...facts, kind: 'circuit_open', reason: 'it failed too often, so it is left alone' });
     }
-    const seconds = this.#options.deadlineSeconds ?? DEADLINE_SECONDS;
-    const reason = call.aborted ? `no answer within ${seconds} s for all tries` : 'no answer in time';
+    const reason = call.aborted ? `no answer within ${this.#deadlineSeconds} s for all tries` : 'no answer in time';
     return serviceFailure({ ...facts, kind: 'timeout', reason });
   }
 }
@@ -174,11 +202,26 @@ function isFault(error: Error): boolean {
   return isError<ServiceFailure>(error, 'ServiceFailure') && error.status !== 429;
 }
 
-function ignoreErrors<A>(action: () => A): A | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
+const POSITIVE_NUMBERS = [
+  'timeoutSeconds',
+  'deadlineSeconds',
+  'openSeconds',
+  'attempts',
+  'faultsToOpen',
+  'bodyLimitBytes',
+  'firstDelaySeconds',
+  'maxDelaySeconds',
+] as const;
+
+// A time limit that is no number would be over at once.
+function checkNumbers(options: ServiceClientOptions): void {
+  for (const name of POSITIVE_NUMBERS) {
+    const value: unknown = options[name];
+    const mayBeZero = name === 'firstDelaySeconds' || name === 'maxDelaySeconds' || name === 'openSeconds';
+    if (value === undefined || (typeof value === 'number' && (value > 0 || (mayBeZero && value === 0)))) continue;
+    throw new TypeError(
+      `invalid ${name} of the ${options.name} service: expected a positive number, got ${show(value)}`,
+    );
   }
 }
 

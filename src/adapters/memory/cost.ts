@@ -3,37 +3,36 @@ import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
-import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
-import type { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
+import type {
+  AllocationRuleInput,
+  ChargeInput,
+  ExchangeRateInput,
+  OwnershipInput,
+  ReservationInput,
+  TenantInput,
+} from '../../cost-allocation/model/drafts.js';
+import { completeRules } from '../../cost-allocation/rules.js';
 import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
-import type { Decimal, MoneyInput } from '../../money/decimal.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
 
-/** A model whose amounts may also be written as decimal text. */
-export type WithTextAmounts<Model> = {
-  readonly [Key in keyof Model]: Decimal extends Model[Key]
-    ? Model[Key] | MoneyInput
-    : Readonly<Record<string, Decimal>> extends Model[Key]
-      ? Model[Key] | Readonly<Record<string, MoneyInput>>
-      : Model[Key];
-};
-
-/** What the ports in memory answer from: models, amounts as `Decimal` or as text. */
+/** What the ports in memory answer from: models, drafts of them, or their wire form. */
 export interface MemoryCostData {
   /** Who there is and was. */
-  readonly tenants: ReadonlyArray<Tenant>;
+  readonly tenants: readonly TenantInput[];
   /** The bill. */
-  readonly charges: ReadonlyArray<WithTextAmounts<Charge>>;
+  readonly charges: readonly ChargeInput[];
   /** Commitments to spread over their terms. */
-  readonly reservations?: ReadonlyArray<WithTextAmounts<Reservation>>;
+  readonly reservations?: readonly ReservationInput[];
   /** How pools are shared. */
-  readonly rules?: ReadonlyArray<WithTextAmounts<AllocationRule>>;
+  readonly rules?: readonly AllocationRuleInput[];
   /** Who owned which resource when; resources that never changed hands need no entry. */
-  readonly ownership?: ReadonlyArray<Ownership>;
+  readonly ownership?: readonly OwnershipInput[];
   /** Exchange rates into the currency of the allocation. */
-  readonly rates?: ReadonlyArray<WithTextAmounts<ExchangeRate>>;
+  readonly rates?: readonly ExchangeRateInput[];
   /** The present. */
   readonly now: Date;
 }
@@ -58,7 +57,15 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   const charges = lazy(() => toModels(Charge, data.charges));
   const reservations = lazy(() => toModels(Reservation, data.reservations ?? []));
   const rates = lazy(() => toModels(ExchangeRate, data.rates ?? []));
-  const rules = lazy(() => new Map(toModels(AllocationRule, data.rules ?? []).map((rule) => [rule.ruleId, rule])));
+  const rules = lazy(
+    () =>
+      new Map(
+        toModels(AllocationRule, completeRules(data.rules ?? []) as readonly unknown[]).map((rule) => [
+          rule.ruleId,
+          rule,
+        ]),
+      ),
+  );
   const results = new Map<string, CostAllocationResult>();
   const carried = new Map<number, unknown>();
   const published: unknown[] = [];
@@ -129,10 +136,7 @@ function lazy<A>(make: () => A): () => A {
 }
 
 /** Rows as models, text read as amounts. What cannot be read is passed on: the service says what is wrong with it. */
-function toModels<Model>(
-  codec: t.Type<Model, unknown>,
-  rows: ReadonlyArray<WithTextAmounts<Model>>,
-): ReadonlyArray<Model> {
+function toModels<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]): readonly Model[] {
   return rows.map((row) => {
     if (codec.is(row)) return row;
     const read = decode(codec, row, 'a row');

@@ -2,6 +2,10 @@ import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
 import {
+  type AuditEvent,
+  type AuditTrailPort,
+  Baseline,
+  type BaselinePort,
   type CompliancePort,
   type DeclaredResource,
   type DriftPorts,
@@ -49,6 +53,10 @@ export interface MemoryDriftInput {
   readonly suppressions?: readonly Suppression[];
   /** The secret under which sensitive values are digested. */
   readonly digestKey?: string;
+  /** What was accepted of the values that nobody declared; `[]` for nothing yet, left out for no port of baselines. */
+  readonly baselines?: readonly Baseline[];
+  /** What the audit trail tells of; left out for no port of audit trails. */
+  readonly events?: readonly AuditEvent[];
 }
 
 /** The ports, and what was handed to them. */
@@ -63,13 +71,17 @@ export interface MemoryDriftPorts extends DriftPorts {
   readonly logLines: readonly LogEntry[];
   /** What the history store holds, in the order of appending, in wire form. */
   readonly storedEntries: readonly object[];
+  /** What the store of baselines holds, one a resource, in wire form. */
+  readonly storedBaselines: readonly object[];
 }
 
 /**
  * Complete ports of drift over plain arrays, for scripts and tests: the reference of what each port must do. Ids count
  * up from `drift-1`, the clock stands at `now`, history keeps wire forms as a database would.
  */
-export function memoryDriftPorts({ resources, now, suppressions = [], digestKey }: MemoryDriftInput): MemoryDriftPorts {
+export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
+  const { resources, now, suppressions = [], digestKey, baselines, events } = input;
+  const accepted = memoryBaselines(baselines ?? []);
   const reconciliations: Reconciliation[] = [];
   const escalations: Escalation[] = [];
   const logLines: LogEntry[] = [];
@@ -107,6 +119,11 @@ export function memoryDriftPorts({ resources, now, suppressions = [], digestKey 
     clock: { now: () => new Date(now) },
     ids: { next: () => `drift-${(ids += 1)}` },
     ...(digestKey !== undefined && { digestKey }),
+    ...(baselines !== undefined && { baselines: accepted.port }),
+    ...(events !== undefined && { audit: memoryAuditTrail(events) }),
+    get storedBaselines() {
+      return accepted.stored();
+    },
     reconciliations,
     escalations,
     logLines,
@@ -131,6 +148,30 @@ const declarationOf = (resource: MemoryResource): DeclaredResource => ({
   ...(resource.dependsOn && { dependsOn: resource.dependsOn }),
 });
 
+/** The baselines of resources, each by its wire form. */
+function memoryBaselines(given: readonly Baseline[]): {
+  readonly port: BaselinePort;
+  readonly stored: () => readonly object[];
+} {
+  const known = new Map<string, object>();
+  const save = (baseline: Baseline): void =>
+    void known.set(keyOf(baseline), JSON.parse(JSON.stringify(Baseline.encode(baseline))) as object);
+  given.forEach(save);
+  const stored = (): readonly object[] => [...known.values()];
+  return {
+    stored,
+    port: {
+      listBaselines: ({ tenantId }) =>
+        orThrow(decode(listOf(Baseline), stored(), 'the stored baselines')).filter((one) => one.tenantId === tenantId),
+      saveBaseline: save,
+    },
+  };
+}
+
+const memoryAuditTrail = (events: readonly AuditEvent[]): AuditTrailPort => ({
+  listEvents: ({ tenantId, since }) => events.filter((event) => event.tenantId === tenantId && event.at >= since),
+});
+
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
   const chains = new Map<string, object[]>();
@@ -141,6 +182,7 @@ function memoryHistory(stored: object[]): DriftPorts['history'] {
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
     [...chains].filter(([key]) => isAbout(key, resourceId, tenantId)).flatMap(([, chain]) => chain);
   return {
+    ephemeral: true,
     append: (entry) => {
       const chain = chains.get(keyOf(entry)) ?? [];
       if (chain.some((link) => (link as { readonly sequence: number }).sequence === entry.sequence)) return 'conflict';

@@ -1,5 +1,5 @@
 /** Complete ports over plain arrays: for scripts and tests, and the reference of what every other adapter must do. */
-export { memoryCostPorts, type MemoryCostData, type MemoryCostPorts, type WithTextAmounts } from './cost.js';
+export { memoryCostPorts, type MemoryCostData, type MemoryCostPorts } from './cost.js';
 export { memoryDriftPorts, type MemoryDriftInput, type MemoryDriftPorts, type MemoryResource } from './drift.js';
 export {
   memoryForecastPorts,

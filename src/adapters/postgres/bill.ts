@@ -1,13 +1,19 @@
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
-import { Charge, ChargeTotal, type CostBasis, type CostView } from '../../cost-allocation/model/charge.js';
+import { Charge } from '../../cost-allocation/model/charge.js';
+import { ChargeTotal } from '../../cost-allocation/model/charge-total.js';
+import { type CostBasis, type CostView } from '../../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
+import { invalidCharge } from '../../cost-allocation/errors.js';
 import { cancelled } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import type { ProgressOptions } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
-import { orThrow } from '../../prelude.js';
+import { minorUnits } from '../../money/currency.js';
+import { E, orThrow } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
-import { type Database, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { type Database, isStorableText, type Row, type TenantQuery, toJsonText, toStorableText } from './database.js';
+import { unstorableText } from './errors.js';
 
 /** Milliseconds since the Unix epoch, as charges are read. */
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
@@ -116,8 +122,8 @@ async function markParts(query: TenantQuery, schema: string, ids: readonly strin
 }
 
 /**
- * A bill in PostgreSQL. It belongs to whoever runs the platform: who may read all of it is for the database's own
- * rights to say. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the owner
+ * of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
  * without shipping them.
  */
 export class PostgresBill implements BillingPort {
@@ -143,10 +149,14 @@ export class PostgresBill implements BillingPort {
       ON CONFLICT (charge_id) DO UPDATE SET ${COLUMNS.slice(1)
         .map((c) => `${c} = EXCLUDED.${c}`)
         .join(', ')}`;
+    for (const charge of charges) {
+      const problem = findProblem(charge);
+      if (problem !== undefined) throw problem;
+    }
     // Within one call, too, the last charge of an id is the one that stays.
     const lines = [...new Map(charges.map((charge) => [charge.chargeId, charge])).values()];
     const { schema } = this.#database;
-    await this.#database.transaction(async (query) => {
+    await this.#database.allTenants('charges', async (query) => {
       // One at a time: of an origin and its part that were added side by side, neither would see the other.
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', `omnicloud bill of ${schema}`);
       for (let i = 0; i < lines.length; i += BATCH_SIZE) {
@@ -179,7 +189,7 @@ export class PostgresBill implements BillingPort {
       }
       if (query.excludeCoveredBy !== undefined)
         conditions.push(`(${intervalColumn(query.excludeCoveredBy, parameters)}) IS NULL`);
-      const rows = await this.#database.shared(
+      const rows = await this.#query(
         `SELECT ${[...TEXT, ...NUMERIC.map((c) => `${c}::text`), ...DOUBLE, 'tags'].join(', ')}
          FROM (SELECT *, ${from} AS term_from, ${until} AS term_until FROM ${schema}.charges) line
          WHERE ${conditions.join(' AND ')} ORDER BY charge_id LIMIT ${BATCH_SIZE}`,
@@ -191,11 +201,16 @@ export class PostgresBill implements BillingPort {
     }
   }
 
+  // Row level security shows the charges of all tenants in such a transaction alone.
+  #query(text: string, ...params: unknown[]): Promise<readonly Row[]> {
+    return this.#database.allTenants('charges', (query) => query(text, ...params));
+  }
+
   async totals(query: TotalsQuery): Promise<readonly ChargeTotal[]> {
     const { schema } = this.#database;
     const { from, until } = termColumns(query.view);
     const parameters = new Parameters();
-    const rows = await this.#database.shared(
+    const rows = await this.#query(
       `SELECT tenant_id, pool_id, category, currency, usage_unit, "interval",
               to_char(timestamp 'epoch' + month_ms * interval '1 millisecond', 'YYYY-MM') AS month,
               sum(amount)::text AS cost, sum(usage_quantity)::text AS usage_quantity, bool_or(amount > 0) AS costly
@@ -212,6 +227,27 @@ export class PostgresBill implements BillingPort {
     );
     return orThrow(decode(Totals, rows.map(withoutNulls), 'the stored totals'));
   }
+}
+
+/** Why no allocation could read a charge, or the database could not hold it; it names the charge. */
+function findProblem(charge: Charge): Error | undefined {
+  const id: unknown = charge?.chargeId;
+  const read = Charge.is(charge) ? E.right(charge) : decode(Charge, charge, `the charge ${show(id)}`);
+  if (E.isLeft(read)) return read.left;
+  const { chargeId, tenantId, poolId, projectId, resourceId, originChargeId, currency, usageUnit, tags } = read.right;
+  const refuse = (reason: string): Error => invalidCharge({ chargeId, reason });
+  const { start, end, billedFrom, billedUntil } = read.right;
+  if (toMilliseconds(start) > toMilliseconds(end)) return refuse(`it ends at ${end}, before it starts at ${start}`);
+  if (billedFrom !== undefined && billedUntil !== undefined && toMilliseconds(billedFrom) > toMilliseconds(billedUntil))
+    return refuse(`it is billed until ${billedUntil}, before it is billed from ${billedFrom}`);
+  const known = minorUnits(currency);
+  if (E.isLeft(known)) return refuse(known.left.message);
+  const texts = [chargeId, tenantId, poolId, projectId, resourceId, originChargeId, usageUnit];
+  const unstorable = [...texts, ...Object.entries(tags).flat()].find(
+    (text) => text !== null && text !== undefined && !isStorableText(text),
+  );
+  if (unstorable === undefined) return undefined;
+  return unstorableText({ what: `a text of the charge ${show(chargeId)}`, text: unstorable });
 }
 
 function toRow(charge: Charge): object {

@@ -1,4 +1,7 @@
-import { unstorableText } from './errors.js';
+import { maskSecrets } from '../../errors/secret-text.js';
+import { pause } from '../../host/timer.js';
+import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
+import { SET_ALL_TENANTS, SET_TENANT, type TenantTable } from './tenancy.js';
 
 /** One row as a client gives it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -28,8 +31,47 @@ export interface PostgresSession {
   release(error?: Error | boolean): void;
 }
 
-/** Runs `work` in a transaction: all of it stays, or nothing where it throws. */
-export async function inTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
+/** SQLSTATEs of two transactions that cannot be put in one order: the same again may succeed. */
+const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+/** How often work is tried that meets another transaction, and the longest wait before the second try. */
+const MAX_ATTEMPTS = 5;
+const FIRST_WAIT_SECONDS = 0.01;
+
+/**
+ * Runs work on the database. Where it meets another transaction (SQLSTATE 40001, 40P01), it is done again after a random
+ * wait; what the database refuses is thrown as a `DatabaseFailure`. Nothing of a failed try is stored.
+ */
+async function withRetry<A>(work: () => Promise<A>): Promise<A> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (cause) {
+      const state = sqlState(cause);
+      if (state === undefined) throw cause;
+      if (!CONFLICTS.has(state) || attempt >= MAX_ATTEMPTS) {
+        const reason = cause instanceof Error ? maskSecrets(cause.message.slice(0, 500)) : 'it gave no reason';
+        throw databaseFailure({ sqlState: state, reason, attempts: attempt }, cause);
+      }
+      await pause(FIRST_WAIT_SECONDS * 2 ** (attempt - 1) * Math.random(), new AbortController().signal);
+    }
+  }
+}
+
+/** The SQLSTATE of an error of the database; undefined for every other error. */
+function sqlState(cause: unknown): string | undefined {
+  const code = cause instanceof Error ? (cause as { readonly code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/**
+ * Runs `work` in a transaction: all of it stays, or nothing where it throws. It may be run again, see {@link withRetry}.
+ */
+export function inTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
+  return withRetry(() => runTransaction(client, work));
+}
+
+async function runTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
   if (client.transaction !== undefined) {
     return client.transaction((session) => work((text, params) => session.query(text, params)));
   }
@@ -64,15 +106,17 @@ export function checkSchemaName(name: string = DEFAULT_SCHEMA): string {
   throw new TypeError('the name of a schema has lower-case letters, digits and underscores, and no digit first');
 }
 
-/** Every table that holds what belongs to a tenant. Each has a column `tenant_id`. */
-export const TENANT_TABLES = ['allocation_results', 'drift_entries', 'forecasts', 'models'] as const;
-
 // Half a surrogate pair: a driver would silently store U+FFFD instead, and two ids would become one.
 const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** An id or a name as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */
+/** Whether PostgreSQL can hold a text unchanged. */
+export function isStorableText(text: unknown): text is string {
+  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
+}
+
+/** An id as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */
 export function toStorableText(text: string, what: string): string {
-  if (typeof text !== 'string' || text.includes('\0') || HALF_PAIR.test(text)) throw unstorableText({ what, text });
+  if (!isStorableText(text) || text === '') throw unstorableText({ what, text });
   return text;
 }
 
@@ -91,9 +135,6 @@ export interface DatabaseOptions {
    */
   readonly rowLevelSecurity?: boolean;
 }
-
-/** The setting in which the tenant stands that a transaction is about. */
-const TENANT_SETTING = 'omnicloud.tenant_id';
 
 /** Runs statements for one tenant: `$1` is always the tenant, and a statement that does not ask for it is refused. */
 export type TenantQuery = (text: string, ...params: unknown[]) => Promise<readonly Row[]>;
@@ -114,27 +155,34 @@ export class Database {
   /** One statement for one tenant. */
   async forTenant(tenantId: string, text: string, ...params: unknown[]): Promise<readonly Row[]> {
     if (this.#secured) return this.transactionFor(tenantId, (query) => query(text, ...params));
-    return tenantQuery((sql, values) => this.#client.query(sql, values), tenantId)(text, ...params);
+    return withRetry(() => tenantQuery((sql, values) => this.#client.query(sql, values), tenantId)(text, ...params));
   }
 
   /** Several statements for one tenant, all or nothing. */
-  transactionFor<A>(tenantId: string, work: (query: TenantQuery) => Promise<A>): Promise<A> {
+  async transactionFor<A>(tenantId: string, work: (query: TenantQuery) => Promise<A>): Promise<A> {
+    toStorableText(tenantId, 'the tenant id');
     return inTransaction(this.#client, async (query) => {
-      if (this.#secured) await query(`SELECT set_config('${TENANT_SETTING}', $1, true)`, [tenantId]);
+      if (this.#secured) await query(SET_TENANT, [tenantId]);
       return work(tenantQuery(query, tenantId));
     });
   }
 
   /** One statement on tables that belong to no tenant. */
   async shared(text: string, ...params: unknown[]): Promise<readonly Row[]> {
-    return (await this.#client.query(text, params)).rows as readonly Row[];
+    return (await withRetry(() => this.#client.query(text, params))).rows as readonly Row[];
   }
 
-  /** Several statements on tables that belong to no tenant, all or nothing. */
-  transaction<A>(work: (query: TenantQuery) => Promise<A>): Promise<A> {
-    return inTransaction(this.#client, (query) =>
-      work(async (text, ...params) => (await query(text, params)).rows as readonly Row[]),
-    );
+  /**
+   * Several statements on the rows of all tenants of a table, all or nothing. Where row level security is on, the role
+   * must be one that may see all tenants; for any other role this throws `AllTenantsRefused` instead of showing it less.
+   */
+  allTenants<A>(table: TenantTable, work: (query: TenantQuery) => Promise<A>): Promise<A> {
+    return inTransaction(this.#client, async (query) => {
+      const { rows } = await query(SET_ALL_TENANTS, [this.schema, table]);
+      const { refused, role } = rows[0] as { readonly refused?: unknown; readonly role?: unknown };
+      if (refused === true) throw allTenantsRefused({ table: `${this.schema}.${table}`, role: String(role) });
+      return work(async (text, ...params) => (await query(text, params)).rows as readonly Row[]);
+    });
   }
 }
 
@@ -146,25 +194,4 @@ function tenantQuery(query: RunQuery, tenantId: string): TenantQuery {
     if (!NAMES_ITS_TENANT.test(text)) throw new TypeError('a statement for a tenant does not name the tenant');
     return (await query(text, [toStorableText(tenantId, 'the tenant id'), ...params])).rows as readonly Row[];
   };
-}
-
-/**
- * Lets PostgreSQL itself keep tenants apart: afterwards a session sees and writes only rows of the tenant in the
- * setting `omnicloud.tenant_id`, which stores made with `rowLevelSecurity: true` set in each transaction; without the
- * setting it sees nothing. Holds for the owner of the tables too, but never for superusers. Can be called again.
- */
-export async function enableRowLevelSecurity(
-  client: PostgresClient,
-  options: { readonly schema?: string } = {},
-): Promise<void> {
-  const schema = checkSchemaName(options.schema);
-  const own = `tenant_id = current_setting('${TENANT_SETTING}', true)`;
-  await inTransaction(client, async (query) => {
-    for (const table of TENANT_TABLES) {
-      await query(`ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`);
-      await query(`ALTER TABLE ${schema}.${table} FORCE ROW LEVEL SECURITY`);
-      await query(`DROP POLICY IF EXISTS own_tenant ON ${schema}.${table}`);
-      await query(`CREATE POLICY own_tenant ON ${schema}.${table} USING (${own}) WITH CHECK (${own})`);
-    }
-  });
 }

@@ -15,9 +15,14 @@ export {
   type RunQuery,
   Database,
   type DatabaseOptions,
-  enableRowLevelSecurity,
 } from './database.js';
-export { migrate, type MigrationOptions, type MigrationOutcome } from './migrate.js';
-export type { MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
+export {
+  enableRowLevelSecurity,
+  migrate,
+  type MigrationOptions,
+  type MigrationOutcome,
+  type RowLevelSecurityOptions,
+} from './migrate.js';
+export type { AllTenantsRefused, DatabaseFailure, MigrationFailure, StaleWrite, UnstorableText } from './errors.js';
 export type { Cancelled } from '../../errors/kernel.js';
 export type * from '../../shared-types.js';

@@ -6,6 +6,7 @@ import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
 import type { CarryPort, ResultsPort, RulesPort } from '../../cost-allocation/ports.js';
 import { HistoryEntry } from '../../drift/model/index.js';
 import type { DriftHistoryPort, HistoryQuery } from '../../drift/ports.js';
+import { foreignTenant } from '../../errors/kernel.js';
 import { type Clock, systemClock } from '../../host/clock-ids.js';
 import { formatDecimal } from '../../money/decimal.js';
 import { E, type Either, orThrow } from '../../prelude.js';
@@ -148,7 +149,12 @@ export class PostgresResults implements ResultsPort {
       within.start,
       within.end,
     );
-    return rows.map((row) => orThrow(decode(CostAllocationResult, row['result'], 'a stored allocation result')));
+    const results = rows.map((row) =>
+      orThrow(decode(CostAllocationResult, row['result'], 'a stored allocation result')),
+    );
+    const foreign = results.find((result) => result.tenantId !== tenantId);
+    if (foreign === undefined) return results;
+    throw foreignTenant({ port: 'results', method: 'find', expected: tenantId, got: foreign.tenantId });
   }
 }
 
@@ -226,12 +232,10 @@ export class PostgresDriftHistory implements DriftHistoryPort {
       return rows.map(entryOf);
     }
     if (!this.#acrossTenants) throw new TypeError('this history is read for one tenant at a time');
-    const rows = await this.#database.shared(
-      `SELECT entry FROM ${this.#database.schema}.drift_entries
+    const across = `SELECT entry FROM ${this.#database.schema}.drift_entries
        WHERE resource_id = $1 AND ($2::float8 IS NULL OR recorded_at > $2::float8)
-       ORDER BY recorded_at, tenant_id COLLATE "C", sequence`,
-      ...params,
-    );
+       ORDER BY recorded_at, tenant_id COLLATE "C", sequence`;
+    const rows = await this.#database.allTenants('drift_entries', (query) => query(across, ...params));
     return rows.map(entryOf);
   }
 }

@@ -4,6 +4,12 @@ import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidTerraform, type InvalidTerraform } from './errors.js';
 
+class LongNumber extends RangeError {
+  constructor() {
+    super(`a number has more than ${MAX_NUMBER_LENGTH} digits`);
+  }
+}
+
 /** Shorter whole numbers are safe integers: a text without a longer one is what `JSON.parse` reads, and faster. */
 const LONG_NUMBER = /\d{16}/;
 
@@ -22,11 +28,16 @@ export function parseExactJson(text: string, what: string): Either<InvalidTerraf
         : JSON.parse(source),
     );
   } catch (cause) {
-    return E.left(invalidTerraform({ what, reason: 'it is not JSON' }, cause));
+    const reason = cause instanceof LongNumber ? cause.message : 'it is not JSON';
+    return E.left(invalidTerraform({ what, reason }, cause));
   }
 }
 
+/** No provider writes a longer number, and a million digits take seconds to read. */
+const MAX_NUMBER_LENGTH = 1000;
+
 function parseNumber(text: string): number | bigint {
+  if (text.length > MAX_NUMBER_LENGTH) throw new LongNumber();
   const number = Number(text);
   return /^-?\d{16,}$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
 }

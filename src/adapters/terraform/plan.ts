@@ -1,6 +1,6 @@
 import { decode } from '../../codec/decode.js';
 import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
-import { anything, text } from '../../codec/values.js';
+import { anything, flag, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidTerraform, type InvalidTerraform } from './errors.js';
@@ -63,12 +63,14 @@ interface Plan {
   readonly formatVersion: string;
   readonly resourceDrift?: readonly ResourceChange[] | null;
   readonly resourceChanges?: readonly ResourceChange[] | null;
+  readonly complete?: boolean | null;
 }
 
 const Plan = record<Plan>('a Terraform plan', {
   formatVersion: text,
   resourceDrift: optional(nullable(listOf(ResourceChange))),
   resourceChanges: optional(nullable(listOf(ResourceChange))),
+  complete: optional(nullable(flag)),
 });
 
 /** What a plan says of each resource, as two sides to compare. */
@@ -80,12 +82,16 @@ export interface TerraformPlan {
    * `computed`.
    */
   readonly changes: readonly TerraformPair[];
+  /** How many managed resources the plan is about. Of 0 nothing follows: nothing was looked at. */
+  readonly resources: number;
+  /** What a reader must know before taking no drift for good news, in sentences; mostly empty. */
+  readonly notices: readonly string[];
 }
 
 /**
  * A plan in the form of `terraform show -json` (`tofu show -json`), formats 0.1 to 1.x. Sensitive values are marked,
  * and fields that force a replacement are create-only. Whole numbers beyond 2^53 are bigints. Data sources are left
- * out.
+ * out. A state, or a plan that ended with errors, is an `InvalidTerraform`: nothing in it says that nothing drifted.
  */
 export function readTerraformPlan(
   text: string,
@@ -95,17 +101,33 @@ export function readTerraformPlan(
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupported(parsed.right);
   if (refused !== undefined) return E.left(invalidTerraform({ what: 'plan', reason: refused }));
-  return E.map(({ resourceDrift, resourceChanges }: Plan) => ({
-    drift: pairsOf(resourceDrift ?? [], options, (change) => sides(change.before, change.after)),
-    changes: pairsOf(resourceChanges ?? [], options, (change) => sides(change.after, change.before)),
-  }))(decode(Plan, parsed.right, 'the Terraform plan'));
+  return E.map(({ resourceDrift, resourceChanges, complete }: Plan) => {
+    const drift = pairsOf(resourceDrift ?? [], options, (change) => sides(change.before, change.after));
+    const changes = pairsOf(resourceChanges ?? [], options, (change) => sides(change.after, change.before));
+    const resources = new Set([...drift, ...changes].map(({ resourceId }) => resourceId)).size;
+    return { drift, changes, resources, notices: noticesOf(resources, complete ?? true) };
+  })(decode(Plan, parsed.right, 'the Terraform plan'));
+}
+
+function noticesOf(resources: number, isComplete: boolean): readonly string[] {
+  return [
+    ...(resources === 0 ? ['the plan is about no managed resource, so nothing was compared'] : []),
+    ...(isComplete ? [] : ['the plan is not complete: some changes were deferred or left out by -target']),
+  ];
 }
 
 function describeUnsupported(parsed: unknown): string | undefined {
   if (!isPlainObject(parsed)) return 'expected an object';
   const { format_version: version } = parsed;
   if (typeof version !== 'string') return 'it has no format_version; expected the output of `terraform show -json`';
-  return /^[01]\./.test(version) ? undefined : `it has format ${version}; expected 0.x or 1.x`;
+  if (!/^[01]\./.test(version)) return `it has format ${version}; expected 0.x or 1.x`;
+  if (!('resource_changes' in parsed) && !('planned_values' in parsed) && !('resource_drift' in parsed)) {
+    if ('values' in parsed || 'lineage' in parsed || 'serial' in parsed)
+      return 'it is a state; expected the output of `terraform show -json PLANFILE`';
+    return 'it has neither planned_values nor resource_changes; expected the output of `terraform show -json PLANFILE`';
+  }
+  if (parsed['errored'] === true) return 'it ended with errors (errored: true), so it does not cover every resource';
+  return undefined;
 }
 
 // Null is Terraform's word for a resource that is not there.

@@ -1,10 +1,16 @@
+import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
 import { E } from '../../prelude.js';
 import { invalidReservationTerm, unknownPrice } from '../errors.js';
-import { projectExhaustion } from '../exhaustion/project-exhaustion.js';
+import { isError } from '../../errors/tagged.js';
+import type { EpochSeconds } from '../../time/period.js';
+import { dayInstant, fitDemand } from '../demand.js';
+import { exhaustionOf, projectExhaustion } from '../exhaustion/project-exhaustion.js';
+import { bucketCalendar, DAY } from '../grid.js';
+import { demandPeaks } from '../hours.js';
 import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
 import { ForecastResult } from '../model/forecast.js';
 import {
@@ -14,9 +20,14 @@ import {
   ResourcePrices,
 } from '../model/reservation.js';
 import { ResourceMetric } from '../model/usage.js';
-import { assumeCapacity, compareUrgency, recommend, type UnidentifiedRecommendation } from '../recommend.js';
+import {
+  assumeCapacity,
+  compareUrgency,
+  type DemandFigures,
+  recommend,
+  type UnidentifiedRecommendation,
+} from '../recommend.js';
 import { estimateSavings, findReservablePrice } from '../savings.js';
-import { trainingChanges } from '../training.js';
 import {
   callPort,
   currentTime,
@@ -38,8 +49,8 @@ export async function projectCapacityExhaustion(
   if (E.isLeft(asked)) return asked;
   const capacity = parseArgument(finiteNumber, request.currentCapacity, 'currentCapacity');
   if (E.isLeft(capacity)) return capacity;
-  const { longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
-  const usage = await fetchRecentUsage(context, asked.right, longLookbackDays);
+  const { lookbackDays, longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
+  const usage = await fetchRecentUsage(context, asked.right, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
   const { now, points } = usage.right;
   const { metric } = asked.right;
@@ -49,7 +60,8 @@ export async function projectCapacityExhaustion(
     capacity: capacity.right,
     now,
     horizonDays: exhaustionHorizonDays,
-    regimeChanges: trainingChanges(points, regimeSensitivity),
+    regimeSensitivity,
+    trainingDays: lookbackDays,
     aggregation: aggregationOf(metric),
   });
 }
@@ -88,17 +100,71 @@ export async function generateRecommendations(
     const capacity = known.right === null ? assumeCapacity(tenantId.right, forecast.metric) : E.right(known.right);
     if (E.isLeft(capacity)) return capacity;
     const price = prices.right.find(({ metric }) => metric === forecast.metric);
+    const demand = await fetchDemandFigures(context, forecast, capacity.right.capacity, now.right);
+    if (E.isLeft(demand)) return demand;
     const found = recommend({
       forecast,
       capacity: capacity.right,
       headroomPercent: headroomPercent.right,
       now: now.right,
       ...(price && { price }),
+      ...(demand.right && { demand: demand.right }),
     });
     // What is not known to be there is not given back.
     if (found !== undefined && !(known.right === null && found.urgency === 'scale_down')) advice.push(found);
   }
   return publishRecommendations(context, advice.sort(compareUrgency));
+}
+
+/** The latest measurements may be those that the forecast was made of; then all figures are those of one fit. */
+const SAME_ORIGIN_SECONDS = DAY;
+
+/** What the measurements say about peaks and dates; undefined where there are too few of them. */
+async function fetchDemandFigures(
+  context: EngineContext,
+  forecast: ForecastResult,
+  capacity: number,
+  now: EpochSeconds,
+): EngineResult<DemandFigures | undefined> {
+  const { tenantId, metric, aggregation } = forecast;
+  const { lookbackDays, longLookbackDays, regimeSensitivity, aggregationOf } = context.settings;
+  const usage = await fetchRecentUsage(context, { tenantId, metric }, Math.max(lookbackDays, longLookbackDays));
+  if (E.isLeft(usage)) {
+    if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
+    const message = `advice rests on the forecast alone: ${usage.left.message}`;
+    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
+    return E.right(undefined);
+  }
+  const { points } = usage.right;
+  const fitted = fitDemand({
+    metric,
+    points,
+    now,
+    regimeSensitivity,
+    trainingDays: lookbackDays,
+    aggregation: aggregation ?? aggregationOf(metric),
+  });
+  if (E.isLeft(fitted)) return E.right(undefined);
+  const demand = fitted.right;
+  const until = forecastEnd(forecast);
+  const peaks = demandPeaks(demand, until);
+  if (E.isLeft(peaks)) return E.right(undefined);
+  const { used, ...ahead } = peaks.right;
+  const origin = dayInstant(demand, -1);
+  const same =
+    !forecast.modelType.startsWith('custom:') &&
+    forecast.trainedUntil !== undefined &&
+    Math.abs(forecast.trainedUntil - origin) <= 2 * SAME_ORIGIN_SECONDS;
+  if (!same) return E.right({ used, p90Date: null });
+  const { p90Date } = exhaustionOf(demand, capacity, Math.max(1, (until - now) / DAY));
+  return E.right({ used, peaks: ahead, p90Date });
+}
+
+/** The end of the last step of a forecast. */
+function forecastEnd({ predictions, granularity }: ForecastResult): number {
+  const calendar = bucketCalendar(granularity);
+  const last = predictions.at(-1)?.[0] ?? 0;
+  return calendar.startOf(calendar.indexOf(last) + 1);
 }
 
 async function publishRecommendations(
@@ -158,9 +224,10 @@ export async function estimateReservedSavings(
   const price = findReservablePrice(prices.right, request.metric);
   if (price === undefined)
     return E.left(unknownPrice({ tenantId: tenantId.right, metric: request.metric ?? 'instance_count' }));
-  const { longLookbackDays, regimeSensitivity } = context.settings;
-  const usage = await fetchRecentUsage(context, { tenantId: tenantId.right, metric: price.metric }, longLookbackDays);
+  const { lookbackDays, longLookbackDays, regimeSensitivity } = context.settings;
+  const key = { tenantId: tenantId.right, metric: price.metric };
+  const usage = await fetchRecentUsage(context, key, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
   const { now, points } = usage.right;
-  return estimateSavings({ price, points, now, termMonths, regimeChanges: trainingChanges(points, regimeSensitivity) });
+  return estimateSavings({ price, points, now, termMonths, regimeSensitivity, trainingDays: lookbackDays });
 }

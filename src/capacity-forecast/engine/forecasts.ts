@@ -11,8 +11,6 @@ import { forecastUsage } from '../forecast-usage.js';
 import { DAY } from '../grid.js';
 import { CustomModelConfig, type ForecastAccuracy, ForecastResult, type TrainedModel } from '../model/forecast.js';
 import { ForecastGranularity, UsageDataPoint } from '../model/usage.js';
-import { detectSeasonality } from '../seasonality/detect.js';
-import { trainingChanges } from '../training.js';
 import {
   callPort,
   currentTime,
@@ -53,8 +51,8 @@ export async function computeForecast(context: EngineContext, request: ForecastR
   if (E.isLeft(asked)) return asked;
   const granularity = parseArgument(ForecastGranularity, request.granularity, 'granularity');
   if (E.isLeft(granularity)) return granularity;
-  const { lookbackDays, levels, aggregationOf, regimeSensitivity } = context.settings;
-  const usage = await fetchRecentUsage(context, asked.right, lookbackDays);
+  const { lookbackDays, longLookbackDays, levels, aggregationOf, regimeSensitivity } = context.settings;
+  const usage = await fetchRecentUsage(context, asked.right, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
   const model = await fetchLatestModel(context, asked.right);
   if (E.isLeft(model)) return model;
@@ -68,8 +66,8 @@ export async function computeForecast(context: EngineContext, request: ForecastR
     horizonDays: request.horizonDays,
     levels,
     aggregation: aggregationOf(metric),
-    regimeChanges: trainingChanges(points, regimeSensitivity),
-    seasonality: detectSeasonality(points).type,
+    regimeSensitivity,
+    trainingDays: lookbackDays,
     ...(model.right && { custom: model.right }),
   });
   if (E.isLeft(made)) return made;

@@ -73,7 +73,7 @@ async function forecastUnderScenario(
   const removed = leaving.flatMap(({ workload, at }) =>
     forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
   );
-  return E.right(applyScenario(baseline, { removed, factor: plan.factor, additions }));
+  return E.right(applyScenario(baseline, { removed, factors: plan.factors, additions }));
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */

@@ -126,6 +126,8 @@ export interface Combination {
   readonly disagreement: number;
   /** Mean absolute error of the combination over the windows; NaN without windows. */
   readonly backtestError: number;
+  /** What came in the windows of the backtest less what the combination had said, each list by step. */
+  readonly backtestErrors: readonly Float64Array[];
 }
 
 export function tryModels(given: SeriesHistory, models: readonly PoolModel[], horizon: number): Trial {
@@ -149,7 +151,8 @@ export function combine(trial: Trial, table: WeightTable, horizon: number): Comb
   if (!evidence.present.includes(true)) return undefined;
   const { base, slope } = computeScores(table, evidence);
   const { path, weights, disagreement } = blend(candidates, base, slope, table.blend, horizon);
-  return { mean: path, weights, disagreement, backtestError: backtestError(windows, base, slope, table.blend) };
+  const errors = backtestErrors(windows, base, slope, table.blend);
+  return { mean: path, weights, disagreement, backtestError: meanAbsolute(errors), backtestErrors: errors };
 }
 
 function blend(candidates: CandidatePaths, base: Float64Array, slope: Float64Array, how: BlendMethod, horizon: number) {
@@ -190,20 +193,28 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
   return Math.max(low, Math.min(high, sum));
 }
 
-function backtestError(
+function backtestErrors(
   windows: readonly BacktestWindow[],
   base: Float64Array,
   slope: Float64Array,
   how: BlendMethod,
-): number {
-  let sum = 0;
-  let count = 0;
+): readonly Float64Array[] {
+  const errors: Float64Array[] = [];
   for (const { actual, candidates } of windows) {
     const reachable = mapFloat64(base, (score, k) => (candidates[k] ? score : -Infinity));
     if (!reachable.some(Number.isFinite)) continue;
     const { path } = blend(candidates, reachable, slope, how, actual.length);
-    for (let i = 0; i < actual.length; i++) sum += Math.abs(actual[i]! - path[i]!);
-    count += actual.length;
+    errors.push(mapFloat64(actual, (value, i) => value - path[i]!));
+  }
+  return errors;
+}
+
+function meanAbsolute(lists: readonly Float64Array[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) sum += Math.abs(list[i]!);
+    count += list.length;
   }
   return count === 0 ? NaN : sum / count;
 }

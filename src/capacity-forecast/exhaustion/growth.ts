@@ -9,24 +9,42 @@ interface WeightedDynamics {
   readonly still: number;
 }
 
-const MEMORIES = [0, 0.3, 0.6, 0.8, 0.9];
-const LEVEL_DRIFTS = [0.003, 0.03, 0.3, 3];
+const MEMORIES = [0, 0.3, 0.6, 0.8, 0.9, 0.96];
+/** The last one leaves no room for noise: a walk, as of amounts that add up. */
+const WALK = 1e4;
+const LEVEL_DRIFTS = [0.003, 0.03, 0.3, 3, 30, WALK];
+const RATE_DRIFTS = [1e-4, 1e-3, 1e-2, 0.1];
 const SLOPE_DRIFTS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 
 const straightLine = (noiseMemory: number): TrendDynamics => ({ noiseMemory, levelDrift: 0, slopeDrift: 0 });
 const wanderingLevel = (levelDrift: number): TrendDynamics => ({ noiseMemory: 0, levelDrift, slopeDrift: 0 });
+const walkingRate = (share: number): TrendDynamics => ({ noiseMemory: 0, levelDrift: WALK, slopeDrift: share * WALK });
 const bendingLine = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, levelDrift: 0, slopeDrift });
 
 /**
  * The dynamics that are weighed against each other: a straight line under noise with more or less memory, a line whose
- * level wanders, and a line that bends. Which of them a series follows cannot be told from three months of days, so
- * that the answer is always a mixture (Raftery, Madigan & Hoeting 1997).
+ * level wanders, a line that bends, and a walk whose rate wanders. Which of them a series follows cannot be told from
+ * three months of days, so that the answer is always a mixture (Raftery, Madigan & Hoeting 1997). What is kept and adds
+ * up, as data on a disk, wanders more often than it comes back to a line; steps never do.
  */
-const DYNAMICS: readonly WeightedDynamics[] = [
-  ...shareWeight(MEMORIES.map(straightLine), 0.63, 0.02),
-  ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.2),
-  ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.15),
-];
+const DYNAMICS = {
+  level: [
+    ...shareWeight(MEMORIES.map(straightLine), 0.45, 0.02),
+    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.26),
+    ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.12),
+    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.15),
+  ],
+  amount: [
+    ...shareWeight(MEMORIES.map(straightLine), 0.2, 0.02),
+    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.43),
+    ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.1),
+    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.25),
+  ],
+  steps: [...shareWeight([wanderingLevel(WALK)], 0.5, 0.02), ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.48)],
+} satisfies Record<string, readonly WeightedDynamics[]>;
+
+/** How a quantity moves: around a level, by amounts that add up, or in steps. */
+export type GrowthKind = keyof typeof DYNAMICS;
 
 function shareWeight(among: readonly TrendDynamics[], growing: number, still = 0): WeightedDynamics[] {
   return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
@@ -49,19 +67,35 @@ const YEARLY_GROWTH_PRIORS: readonly YearlyGrowth[] = [
   { mean: 0, spread: 7.3, share: 0.05 },
 ];
 
+/**
+ * Growth where the data must show it: for purchases that bind for years, because growth that is only assumed would be
+ * paid for whether it comes or not.
+ */
+const CAUTIOUS_GROWTH_PRIORS: readonly YearlyGrowth[] = [
+  { mean: 0, spread: 0.25, share: 0.9 },
+  { mean: 0, spread: 3, share: 0.1 },
+];
+
 /** Slopes of a straight level before the data speak, a day. */
-export const LINEAR_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
-  mean: mean / YEAR_DAYS,
-  spread: spread / YEAR_DAYS,
-  share,
-}));
+const linearPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior[] =>
+  growth.map(({ mean, spread, share }) => ({ mean: mean / YEAR_DAYS, spread: spread / YEAR_DAYS, share }));
 
 /** The same growth as slopes of the level's logarithm: log(1 + growth), its spread by the derivative. */
-export const EXPONENTIAL_GROWTH_PRIORS: readonly SlopePrior[] = YEARLY_GROWTH_PRIORS.map(({ mean, spread, share }) => ({
-  mean: Math.log1p(mean) / YEAR_DAYS,
-  spread: spread / (1 + mean) / YEAR_DAYS,
-  share,
-}));
+const exponentialPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior[] =>
+  growth.map(({ mean, spread, share }) => ({
+    mean: Math.log1p(mean) / YEAR_DAYS,
+    spread: spread / (1 + mean) / YEAR_DAYS,
+    share,
+  }));
+
+export const LINEAR_GROWTH_PRIORS = linearPriors(YEARLY_GROWTH_PRIORS);
+export const EXPONENTIAL_GROWTH_PRIORS = exponentialPriors(YEARLY_GROWTH_PRIORS);
+
+/** What is assumed of growth before the data speak: what is usual, or none. */
+const SLOPE_PRIORS = {
+  usual: { linear: LINEAR_GROWTH_PRIORS, exponential: EXPONENTIAL_GROWTH_PRIORS },
+  cautious: { linear: linearPriors(CAUTIOUS_GROWTH_PRIORS), exponential: exponentialPriors(CAUTIOUS_GROWTH_PRIORS) },
+};
 
 /** No growth at all, as of what is provisioned and left alone. */
 const NO_GROWTH_PRIORS: readonly SlopePrior[] = [{ mean: 0, spread: 0, share: 1 }];
@@ -72,6 +106,11 @@ interface GrowthOptions {
   readonly period: number;
   /** Steps a crossing must last to count. */
   readonly lasting: number;
+  /** The first value that growth is fitted to; the season is that of all values. */
+  readonly start?: number;
+  readonly kind: GrowthKind;
+  /** What is assumed of growth before the data speak; what is usual unless given. */
+  readonly prior?: keyof typeof SLOPE_PRIORS;
   /** Finer values, where the level is to be raised to the usual peak within a step. */
   readonly subSteps?: SubSteps;
 }
@@ -81,6 +120,9 @@ const PRIOR_EXPONENTIAL = 0.27;
 /** Parts that matter less than this are left out. */
 const MIN_PART_WEIGHT = 1e-3;
 
+/** Share of the forecast that a change of growth leaves to the whole history: what changed once may change again. */
+const CHANGE_DOUBT = 0.15;
+
 /**
  * Fits the long run of a series: straight or exponential growth under every one of the {@link DYNAMICS}, each weighed
  * by how well it predicted every value from those before it. `values` are evenly spaced, NaN where missing.
@@ -88,29 +130,42 @@ const MIN_PART_WEIGHT = 1e-3;
  */
 export function fitGrowth(
   values: Float64Array,
-  { period, lasting, subSteps: within }: GrowthOptions,
+  { period, lasting, start = 0, kind, prior = 'usual', subSteps: within }: GrowthOptions,
 ): LongRangeForecast | undefined {
-  const unit = typicalSize(values);
+  const unit = typicalSize(values.subarray(start));
   const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
   const { season, level } = removeSeason(
     scaled(values),
     period,
     within && { ...within, values: scaled(within.values) },
   );
-  const parts = [...partsOf(level, false), ...(allPositive(level) ? partsOf(level, true) : [])];
-  if (parts.length === 0) return undefined;
+  const among = DYNAMICS[kind];
+  const recent = weighModels(level.subarray(start), among, prior);
+  const whole = start > 0 ? weighModels(level, among, prior) : [];
+  const parts = recent.length > 0 && whole.length > 0 ? mixModels(recent, whole) : [...recent, ...whole];
+  return parts.length === 0 ? undefined : { parts, season, unit, last: values.length - 1, lasting };
+}
+
+function weighModels(
+  level: Float64Array,
+  among: readonly WeightedDynamics[],
+  prior: keyof typeof SLOPE_PRIORS,
+): GrowthModel[] {
+  const parts = [
+    ...partsOf(level, false, among, prior),
+    ...(allPositive(level) ? partsOf(level, true, among, prior) : []),
+  ];
   const best = Math.max(...parts.map((part) => part.score));
   const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
   const kept = weighed.filter((part) => part.weight > MIN_PART_WEIGHT);
   const total = kept.reduce((sum, part) => sum + part.weight, 0);
-  return {
-    parts: kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total })),
-    season,
-    unit,
-    last: values.length - 1,
-    lasting,
-  };
+  return kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total }));
 }
+
+const mixModels = (recent: readonly GrowthModel[], whole: readonly GrowthModel[]): GrowthModel[] => [
+  ...recent.map((part) => ({ ...part, weight: (1 - CHANGE_DOUBT) * part.weight })),
+  ...whole.map((part) => ({ ...part, weight: CHANGE_DOUBT * part.weight })),
+];
 
 /** A series over its typical size, so that priors mean the same for every metric. */
 export function toTypicalUnits(values: Float64Array): Float64Array {
@@ -123,21 +178,26 @@ export function toTypicalUnits(values: Float64Array): Float64Array {
  * on.
  */
 export function logEvidence(level: Float64Array): number {
-  const scores = partsOf(level, false).map((part) => part.score);
-  if (allPositive(level)) scores.push(...partsOf(level, true).map((part) => part.score));
+  const scores = partsOf(level, false, DYNAMICS.level).map((part) => part.score);
+  if (allPositive(level)) scores.push(...partsOf(level, true, DYNAMICS.level).map((part) => part.score));
   const best = Math.max(...scores);
   return scores.length === 0 ? 0 : best + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - best), 0));
 }
 
 type ScoredPart = Omit<GrowthModel, 'weight'> & { readonly score: number };
 
-function partsOf(level: Float64Array, log: boolean): ScoredPart[] {
+function partsOf(
+  level: Float64Array,
+  log: boolean,
+  among: readonly WeightedDynamics[],
+  prior: keyof typeof SLOPE_PRIORS = 'usual',
+): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
-  const growth = log ? EXPONENTIAL_GROWTH_PRIORS : LINEAR_GROWTH_PRIORS;
+  const growth = SLOPE_PRIORS[prior][log ? 'exponential' : 'linear'];
   const scale = Math.log(log ? PRIOR_EXPONENTIAL : 1 - PRIOR_EXPONENTIAL);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
-  return DYNAMICS.flatMap(({ dynamics, growing, still }) => {
+  return among.flatMap(({ dynamics, growing, still }) => {
     const filtered = filterTrend(values, dynamics);
     if (filtered === undefined) return [];
     const part = (priors: readonly SlopePrior[], prior: number): ScoredPart => {

@@ -1,5 +1,5 @@
 import { normalQuantile, normalTail } from '../../stats/normal.js';
-import { studentToNormal } from '../../stats/student-t.js';
+import { normalToStudent, studentToNormal } from '../../stats/student-t.js';
 import { type SeasonalPart, toLevel, withYearlySeason } from './season.js';
 import type { TrendState } from './trend-filter.js';
 
@@ -26,17 +26,130 @@ export interface LongRangeForecast {
 /** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
 export function exceedance(longRange: LongRangeForecast, ahead: number, value: number): number {
   const level = toLevel(longRange.season, longRange.last + ahead, value / longRange.unit);
-  const logLevel = level > 0 ? Math.log(level) : -Infinity;
-  let probability = 0;
-  for (const { weight, log, state } of longRange.parts) {
-    const spread = levelDeviation(state, ahead, longRange.lasting);
-    const distance = (log ? logLevel : level) - state.level - ahead * state.slope;
-    const z =
-      spread > 0 ? studentToNormal(distance / spread, state.innovations - 1) : distance > 0 ? Infinity : -Infinity;
-    probability += weight * normalTail(z);
-  }
-  return Math.min(1, probability);
+  return Math.min(1, chanceAbove(partsAt(longRange, ahead), level));
 }
+
+/** One model at one step: Student's t about a center, of the level or of its logarithm. */
+interface PartAt {
+  readonly model: GrowthModel;
+  readonly ahead: number;
+  readonly center: number;
+  readonly spread: number;
+}
+
+function partsAt({ parts, lasting }: LongRangeForecast, ahead: number): readonly PartAt[] {
+  return parts.map((model) => ({
+    model,
+    ahead,
+    center: model.state.level + ahead * model.state.slope,
+    spread: levelDeviation(model.state, ahead, lasting),
+  }));
+}
+
+/** The probability that a level without season is above a value, both in units of the forecast. */
+function chanceAbove(parts: readonly PartAt[], level: number): number {
+  let probability = 0;
+  for (const { model, ahead, center, spread } of parts) {
+    const distance = (model.log ? logOf(level, model.state, ahead) : level) - center;
+    const freedom = model.state.innovations - 1;
+    const z = spread > 0 ? studentToNormal(distance / spread, freedom) : distance > 0 ? Infinity : -Infinity;
+    probability += model.weight * normalTail(z);
+  }
+  return probability;
+}
+
+/** Quantiles are solved for every step at first, then a twentieth further each time; between lies a straight line. */
+const EVERY_STEP = 14;
+const STEP_SHARE = 0.05;
+
+/**
+ * What the lasting level stays below with a probability at each of 1 to `count` steps ahead, without its season, in
+ * units of {@link LongRangeForecast.unit}.
+ */
+export function levelQuantiles(longRange: LongRangeForecast, probability: number, count: number): Float64Array {
+  const quantiles = new Float64Array(count);
+  let before = 0;
+  for (let ahead = 1; ; ahead += ahead < EVERY_STEP ? 1 : Math.ceil(STEP_SHARE * ahead)) {
+    const level = levelQuantile(longRange, probability, ahead);
+    const from = before === 0 ? level : quantiles[before - 1]!;
+    for (let at = before + 1; at <= Math.min(ahead, count); at++)
+      quantiles[at - 1] = from + ((level - from) * (at - before)) / (ahead - before);
+    if (!(ahead < count)) return quantiles;
+    before = ahead;
+  }
+}
+
+const MAX_ROUNDS = 40;
+const PRECISION = 1e-9;
+/** Deviates beyond this are not told apart. */
+const MAX_DEVIATE = 8;
+
+/**
+ * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by the Illinois
+ * method (Dowell & Jarratt 1971) on normal deviates, which are nearly straight in the level.
+ */
+export function levelQuantile(longRange: LongRangeForecast, probability: number, ahead: number): number {
+  const parts = partsAt(longRange, ahead);
+  const target = normalQuantile(probability);
+  const [least, most] = boundsOf(parts, target);
+  // Levels may be apart by powers of ten, so that the search goes by their size.
+  let [low, high] = [Math.asinh(least), Math.asinh(most)];
+  const error = (at: number): number => {
+    const deviate = -normalQuantile(chanceAbove(parts, Math.sinh(at)));
+    return Math.max(-MAX_DEVIATE, Math.min(MAX_DEVIATE, deviate)) - target;
+  };
+  if (!(high - low > PRECISION)) return least;
+  let [below, above] = [Math.min(0, error(low)), Math.max(0, error(high))];
+  let kept = 0;
+  for (let round = 0; round < MAX_ROUNDS && high - low > PRECISION; round++) {
+    const share = above > below && round % 8 !== 7 ? -below / (above - below) : 0.5;
+    const middle = low + share * (high - low);
+    const miss = error(middle);
+    if (Math.abs(miss) < PRECISION) return Math.sinh(middle);
+    if (miss < 0) {
+      [low, below] = [middle, miss];
+      if (kept === -1) above /= 2;
+      kept = -1;
+    } else {
+      [high, above] = [middle, miss];
+      if (kept === 1) below /= 2;
+      kept = 1;
+    }
+  }
+  return Math.sinh((low + high) / 2);
+}
+
+/** The lowest and the highest of the parts' own quantiles. */
+function boundsOf(parts: readonly PartAt[], target: number): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { model, ahead, center, spread } of parts) {
+    const at = center + (spread > 0 ? spread * normalToStudent(target, model.state.innovations - 1) : 0);
+    const level = model.log ? levelFromLog(at, model.state, ahead) : at;
+    least = Math.min(least, level);
+    most = Math.max(most, level);
+  }
+  return [least, most];
+}
+
+/**
+ * A share of growth is carried on for as long as it was seen; from there on growth goes on straight, by the amounts it
+ * has come to: nothing doubles forever.
+ */
+function levelFromLog(log: number, { slope, innovations }: TrendState, ahead: number): number {
+  const beyond = Math.max(0, ahead - innovations);
+  if (beyond === 0 || slope <= 0) return Math.exp(Math.min(log, MAX_LOG));
+  return Math.exp(Math.min(log - slope * beyond, MAX_LOG)) * (1 + slope * beyond);
+}
+
+/** The other way round. */
+function logOf(level: number, { slope, innovations }: TrendState, ahead: number): number {
+  if (!(level > 0)) return -Infinity;
+  const beyond = Math.max(0, ahead - innovations);
+  if (beyond === 0 || slope <= 0) return Math.log(level);
+  return Math.log(level / (1 + slope * beyond)) + slope * beyond;
+}
+
+const MAX_LOG = 600;
 
 /**
  * Standard deviation of the lasting level some steps ahead: what is not known of it now, what it may drift, and noise.
@@ -107,7 +220,7 @@ function samplePath(
   return Float64Array.from(ahead, (h) => {
     const value = level + h * slope + noise * Math.sqrt(driftVariance(state, h)) * z[2]!;
     return (
-      withYearlySeason(longRange.season, longRange.last + h, log ? Math.exp(Math.min(value, 600)) : value) *
+      withYearlySeason(longRange.season, longRange.last + h, log ? levelFromLog(value, state, h) : value) *
       longRange.unit
     );
   });

@@ -1,187 +1,110 @@
 import { E, type Either } from '../../prelude.js';
-import { normalQuantile } from '../../stats/normal.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { type InsufficientHistory, invalidForecastOption, type InvalidForecastOption } from '../errors.js';
+import { dailyPath, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from '../demand.js';
 import {
-  bucketStart,
-  checkHistory,
-  checkHorizon,
-  DAY,
-  type Measurements,
-  toMeasurements,
-  toUsageGrid,
-} from '../grid.js';
+  type ForecastError,
+  type InsufficientHistory,
+  invalidForecastOption,
+  type InvalidForecastOption,
+} from '../errors.js';
+import { checkHorizon, DAY } from '../grid.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
-import type { ResourceMetric, UsageAggregation, UsageDataPoint } from '../model/usage.js';
-import { lastChangePosition, trainingAfter, type TrainingChange } from '../training.js';
 import { withValidInput } from '../usage-input.js';
-import { fitGrowth } from './growth.js';
-import { exceedance, type LongRangeForecast } from './long-range-forecast.js';
-
-/**
- * The first crossing of a path that stays: where it reaches the threshold, and touches it again in each of the next two
- * seasons, as far as the path goes. A weekday peak above the threshold counts although the weekend lies below; a single
- * step above it does not. The answer is a position with a fraction, interpolated between steps; undefined without one.
- */
-export function findLastingCrossing(path: ArrayLike<number>, threshold: number, season: number): number | undefined {
-  const length = Math.max(1, season);
-  for (let at = 0; at < path.length; at++) {
-    if (path[at]! < threshold || Number.isNaN(path[at]!)) continue;
-    if (!reaches(path, threshold, at + 1, length) || !reaches(path, threshold, at + 1 + length, length)) continue;
-    if (at === 0) return 0;
-    const below = path[at - 1]!;
-    // A step earlier that was above but did not stay: the path is at the threshold from this step on.
-    if (below >= threshold) return at;
-    return at - 1 + (threshold - below) / (path[at]! - below);
-  }
-  return undefined;
-}
-
-/** Whether a stretch reaches the threshold; what lies behind the path's end is given the benefit of the doubt. */
-function reaches(path: ArrayLike<number>, threshold: number, from: number, length: number): boolean {
-  if (from + length > path.length) return true;
-  for (let at = from; at < from + length; at++) if (path[at]! >= threshold) return true;
-  return false;
-}
-
-/** What is assumed about the daily level of a metric in the long run. */
-export interface LongRangeUsage {
-  readonly forecast: LongRangeForecast;
-  /** The instant that step 0, the last day measured, stands for. */
-  readonly origin: number;
-  /** The least of the last three days measured: what usage has reached to stay, whatever one day was. */
-  readonly reached: number;
-}
-
-export const WEEK = 7;
-/** Days that show how usage peaks within a day. */
-const PEAK_DAYS = 28;
-const HOURS = 24;
-/** So many days since a change are enough to fit growth to them alone. */
-const MIN_DAYS_SINCE_CHANGE = 8;
-
-/**
- * Fits the long run of measured usage in days: a level under the week's shape since the last regime change, raised to
- * the day's usual peak hour where samples show one. Undefined where fewer than three days are known.
- */
-export function forecastLongRangeUsage(
-  measured: Measurements,
-  aggregation: UsageAggregation,
-  changes: readonly TrainingChange[],
-): LongRangeUsage | undefined {
-  const days = toUsageGrid(measured, 'daily', aggregation);
-  const change = lastChangePosition(days, changes);
-  const { values } =
-    days.values.length - (change ?? 0) >= MIN_DAYS_SINCE_CHANGE
-      ? { values: days.values.subarray(change ?? 0) }
-      : trainingAfter(days.values, change, WEEK);
-  const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
-  const longRange = fitGrowth(values, {
-    period: WEEK,
-    lasting: WEEK,
-    ...(hours && { subSteps: { values: hours, count: HOURS } }),
-  });
-  if (longRange === undefined) return undefined;
-  return {
-    forecast: longRange,
-    origin: bucketStart(days, days.values.length - 1) + days.center,
-    reached: Math.min(...days.values.filter((value) => !Number.isNaN(value)).slice(-3)),
-  };
-}
-
-function lastHours(measured: Measurements): Float64Array {
-  const since = measured.times.at(-1)! - PEAK_DAYS * DAY;
-  const from = measured.times.findIndex((time) => time > since);
-  const recent = { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
-  return toUsageGrid(recent, 'hourly', 'mean').values;
-}
+import { findLastingCrossing } from './lasting-crossing.js';
+import { exceedance, levelQuantile } from './long-range-forecast.js';
+import { fromLevel } from './season.js';
 
 /** What an exhaustion date rests on. */
-export interface ExhaustionInput {
-  /** What is measured. */
-  readonly metric: ResourceMetric;
-  /** In any order; those later than `now` are left out. */
-  readonly points: readonly UsageDataPoint[];
+export interface ExhaustionInput extends DemandInput {
   /** In the metric's unit, above 0. */
   readonly capacity: number;
-  /** The present, seconds since the epoch: what is older is history. */
-  readonly now: EpochSeconds;
   /** How far to look; a year unless given. */
   readonly horizonDays?: number;
-  /** Lasting changes of level or trend, as `detectRegimeChange` finds them; none unless given. */
-  readonly regimeChanges?: readonly TrainingChange[];
-  /** `mean` (with the day's usual peak put on top) unless given; `maximum` follows the highest sample of each day. */
-  readonly aggregation?: UsageAggregation;
 }
 
 const YEAR_DAYS = 365;
-/** Probabilities nearer to 0 or 1 than this many deviations are not told apart. */
-const MAX_DEVIATIONS = 8;
 
 /**
- * Projects when usage reaches a capacity to stay: follows the P50, P90 and P99 of lasting demand day by day, each a
- * mixture of straight and exponential growth under several kinds of noise (`growth/fit-growth.ts`), and takes the first
- * crossing that stays, interpolated between days. Needs 14 days of history. Linear in points and horizon.
+ * Projects when usage reaches a capacity to stay: follows the P50, P90 and P99 of lasting demand day by day and takes
+ * the first crossing that stays, interpolated between days. Lasting demand is that of {@link fitDemand}, so the path of
+ * `forecastUsage` crosses the capacity on the same day. Needs 14 days of history. Linear in points and horizon.
  */
 export function projectExhaustion(
   input: ExhaustionInput,
-): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
-  return withValidInput(input, projectChecked);
+): Either<ForecastError | InsufficientHistory, CapacityExhaustion> {
+  return withValidInput(input, (valid): Either<ForecastError | InsufficientHistory, CapacityExhaustion> => {
+    const asked = checkCapacity(valid);
+    if (E.isLeft(asked)) return asked;
+    const demand = fitDemand(valid);
+    return E.isLeft(demand) ? demand : E.right(exhaustionOf(demand.right, valid.capacity, asked.right));
+  });
 }
 
-function projectChecked(
-  input: ExhaustionInput,
-): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion> {
-  const { capacity, now, horizonDays = YEAR_DAYS } = input;
+/** A capacity in the metric's unit, above 0, and how far to look; a year unless given. */
+export interface CapacityQuestion {
+  readonly capacity: number;
+  readonly horizonDays?: number;
+}
+
+/** Reads from a fitted demand when it reaches a capacity, as {@link projectExhaustion} does from measurements. */
+export function exhaustDemand(
+  demand: Demand,
+  question: CapacityQuestion,
+): Either<InvalidForecastOption, CapacityExhaustion> {
+  return E.map((days: number) => exhaustionOf(demand, question.capacity, days))(checkCapacity(question));
+}
+
+function checkCapacity({ capacity, horizonDays = YEAR_DAYS }: CapacityQuestion): Either<InvalidForecastOption, number> {
   if (!Number.isFinite(capacity) || capacity <= 0) {
-    return E.left(
-      invalidForecastOption({ option: 'currentCapacity', value: capacity, expected: 'a finite number above 0' }),
-    );
+    const expected = 'a finite number above 0';
+    return E.left(invalidForecastOption({ option: 'currentCapacity', value: capacity, expected }));
   }
-  const horizon = checkHorizon(horizonDays);
-  if (E.isLeft(horizon)) return horizon;
-  const measured = checkHistory(input.metric, toMeasurements(input.points, now));
-  if (E.isLeft(measured)) return measured;
-  const usage = forecastLongRangeUsage(measured.right, input.aggregation ?? 'mean', input.regimeChanges ?? []);
-  const never = usage === undefined || capacity > METRICS[input.metric].bounds[1];
-  const risk = never ? [] : dailyRisk(usage, capacity, now, horizon.right);
-  return E.right(toExhaustion(capacity, now, horizon.right, risk, !never && usage.reached >= capacity));
+  return checkHorizon(horizonDays);
 }
 
-function dailyRisk(
-  { forecast: longRange, origin }: LongRangeUsage,
-  capacity: number,
-  now: number,
-  days: number,
-): [EpochSeconds, number][] {
-  const from = Math.max(0, Math.floor((now - origin) / DAY));
-  return Array.from({ length: Math.ceil(days) + 1 }, (_, i) => [
-    (origin + (from + i) * DAY) as EpochSeconds,
-    exceedance(longRange, from + i, capacity),
-  ]);
-}
+const neverExhausted = (capacity: number, horizonDays: number): CapacityExhaustion => ({
+  capacity,
+  exhaustedNow: false,
+  p50Date: null,
+  p90Date: null,
+  p99Date: null,
+  probability: 0,
+  horizonDays,
+  risk: [],
+});
 
-function toExhaustion(
-  capacity: number,
-  now: EpochSeconds,
-  horizonDays: number,
-  risk: readonly (readonly [EpochSeconds, number])[],
-  above: boolean,
-): CapacityExhaustion {
-  // Deviates are nearly straight in time where probabilities are not, so that is where to interpolate.
-  const deviates = risk.map(([, chance]) =>
-    Math.max(-MAX_DEVIATIONS, Math.min(MAX_DEVIATIONS, normalQuantile(chance))),
-  );
+/** When the demand reaches a capacity, as {@link projectExhaustion} says it. */
+export function exhaustionOf(demand: Demand, capacity: number, horizonDays: number): CapacityExhaustion {
+  if (capacity > METRICS[demand.metric].bounds[1]) return neverExhausted(capacity, horizonDays);
+  const { growth, now } = demand;
+  // Day -1 is the last one measured.
+  const first = Math.max(-1, Math.floor((now - dayInstant(demand, -1)) / DAY) - 1);
+  const count = Math.ceil(horizonDays) + 1;
+  const { shift } = dailyPath(demand, Math.max(1, first + count));
+  const risk = Array.from({ length: count }, (_, i) => {
+    const day = first + i;
+    const chance = exceedance(growth, day + 1, capacity - (shift[day] ?? 0));
+    return [dayInstant(demand, day) as EpochSeconds, Math.max(0, Math.min(1, chance))] as const;
+  });
   const last = now + horizonDays * DAY;
+  const lasting = (chance: number, day: number): number =>
+    (shift[day] ?? 0) +
+    growth.unit * fromLevel(growth.season, growth.last + day + 1, levelQuantile(growth, 1 - chance, day + 1), true);
   const crossing = (chance: number): EpochSeconds | null => {
-    const at = findLastingCrossing(deviates, normalQuantile(chance), WEEK);
-    if (at === undefined) return null;
-    const date = Math.max(now, risk[0]![0] + at * DAY) as EpochSeconds;
+    const chances = risk.map(([, p]) => p - chance);
+    const whole = findLastingCrossing(chances, 0, WEEK);
+    if (whole === undefined) return null;
+    const at = Math.ceil(whole);
+    // Between two days demand is taken to move in a straight line, as the path of a forecast does.
+    const [below, above] = at === 0 ? [0, 0] : [lasting(chance, first + at - 1), lasting(chance, first + at)];
+    const since = above > below ? Math.max(0, Math.min(1, (above - capacity) / (above - below))) : 0;
+    const date = Math.max(now, risk[0]![0] + (at - since) * DAY) as EpochSeconds;
     return date <= last ? date : null;
   };
-  const p50Date = above ? now : crossing(0.5);
-  const exhaustedNow = above || p50Date === now;
+  const reached = Math.min(...demand.days.values.filter((value) => !Number.isNaN(value)).slice(-3)) >= capacity;
+  const p50Date = reached ? now : crossing(0.5);
+  const exhaustedNow = reached || p50Date === now;
   return {
     capacity,
     exhaustedNow,
@@ -190,6 +113,6 @@ function toExhaustion(
     p99Date: exhaustedNow ? now : crossing(0.01),
     probability: exhaustedNow ? 1 : risk.reduce((most, [, chance]) => Math.max(most, chance), 0),
     horizonDays,
-    risk: risk.map(([at, chance]) => [at, Math.max(0, Math.min(1, chance))] as const),
+    risk,
   };
 }

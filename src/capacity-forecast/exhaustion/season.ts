@@ -1,4 +1,5 @@
-import { prepareRegressors, regress } from '../../stats/least-squares.js';
+import { fitLine, prepareRegressors, regress } from '../../stats/least-squares.js';
+import { sortToMedian } from '../../stats/median.js';
 
 const HALF_WINDOW = 4;
 const OUTLIER_DEVIATIONS = 5;
@@ -85,50 +86,88 @@ function removeTrend(values: Float64Array, period: number): Float64Array {
   return rest;
 }
 
-const YEAR_DAYS = 365.25;
+export const YEAR_DAYS = 365.25;
 const HARMONICS = 2;
 /** A year must be seen nearly twice, and the two must look alike. */
-const MIN_DAYS = Math.floor(1.9 * YEAR_DAYS);
+const MIN_YEARS = 1.9;
 const MIN_YEARLY_CORRELATION = 0.6;
+/** A profile must foretell the last year this much better than smooth waves do. */
+const MAX_PROFILE_SHARE = 0.8;
+/** Steps on either side that a place of the profile is averaged over, as a share of a year. */
+const PROFILE_SHARE = 1 / 180;
 
-/**
- * Weights of the cosine and sine of the year and of half a year, of days counted from the first; empty for no such
- * season.
- */
-type YearlyShape = readonly number[];
+/** What the year adds to a step, by its place in the year, which starts with step 0; empty for no such season. */
+type YearlyShape = Float64Array;
 
-/** What the yearly shape adds to a day. */
-function yearlyEffect(shape: YearlyShape, day: number): number {
-  return shape.reduce((sum, weight, i) => sum + weight * harmonic(i, day), 0);
+/** What the yearly shape adds to a step. */
+export function yearlyEffect(shape: YearlyShape, step: number, year = YEAR_DAYS): number {
+  return shape.length === 0 ? 0 : shape[Math.floor(step % year)]!;
 }
 
 /**
- * The shape of the year in daily values, if there is one: a line and two harmonics fitted together, assumed where the
- * last two years left over by the line resemble each other (a wandering level does not repeat itself).
+ * The shape of the year, if there is one: what a line leaves over, where the last two years of it resemble each other (a
+ * wandering level does not repeat itself). Smooth waves where they foretell the last year about as well from those
+ * before it; the mean of the years at each place otherwise, so that a month of sales stays a month.
  */
-export function fitYearlyShape(values: Float64Array): YearlyShape {
-  if (values.length < MIN_DAYS) return [];
-  const days = Array.from(values.keys()).filter((day) => !Number.isNaN(values[day]!));
-  if (days.length < MIN_DAYS / 2) return [];
-  const column = (of: (day: number) => number): Float64Array => Float64Array.from(days, of);
-  const known = column((day) => values[day]!);
-  const line = [column(() => 1), column((day) => day / YEAR_DAYS)];
-  const rest = new Float64Array(values.length).fill(NaN);
-  const straight = regress(prepareRegressors(line), known).fitted;
-  for (const [i, day] of days.entries()) rest[day] = known[i]! - straight[i]!;
-  if (yearlyCorrelation(rest) < MIN_YEARLY_CORRELATION) return [];
-  const waves = Array.from({ length: 2 * HARMONICS }, (_, i) => column((day) => harmonic(i, day)));
-  return [...regress(prepareRegressors([...line, ...waves]), known).coefficients.subarray(2)];
+export function fitYearlyShape(values: Float64Array, year = YEAR_DAYS): YearlyShape {
+  const none = new Float64Array(0);
+  if (values.length < MIN_YEARS * year) return none;
+  const steps = Array.from(values.keys()).filter((step) => !Number.isNaN(values[step]!));
+  if (steps.length < (MIN_YEARS * year) / 2) return none;
+  const { start, slope } = fitLine(values);
+  const rest = values.map((value, step) => value - start - slope * step);
+  if (yearlyCorrelation(rest, Math.round(year)) < MIN_YEARLY_CORRELATION) return none;
+  const last = rest.length - Math.round(year);
+  const before = rest.map((value, step) => (step < last ? value : NaN));
+  const missed = (shape: YearlyShape): number => {
+    let squares = 0;
+    for (let step = last; step < rest.length; step++) {
+      const error = rest[step]! - yearlyEffect(shape, step, year);
+      if (!Number.isNaN(error)) squares += error * error;
+    }
+    return squares;
+  };
+  const sharp = missed(yearlyProfile(before, year)) < MAX_PROFILE_SHARE * missed(yearlyWaves(before, year));
+  return sharp ? yearlyProfile(rest, year) : yearlyWaves(rest, year);
 }
 
-function harmonic(i: number, day: number): number {
-  const angle = (2 * Math.PI * (1 + (i >> 1)) * day) / YEAR_DAYS;
+/** Two harmonics of the year, by least squares together with a line. */
+function yearlyWaves(rest: Float64Array, year: number): YearlyShape {
+  const steps = Array.from(rest.keys()).filter((step) => !Number.isNaN(rest[step]!));
+  const column = (of: (step: number) => number): Float64Array => Float64Array.from(steps, of);
+  const waves = Array.from({ length: 2 * HARMONICS }, (_, i) => column((step) => harmonic(i, step, year)));
+  const columns = [column(() => 1), column((step) => step / year), ...waves];
+  const weights = regress(
+    prepareRegressors(columns),
+    column((step) => rest[step]!),
+  ).coefficients.subarray(2);
+  return Float64Array.from({ length: Math.ceil(year) }, (_, step) =>
+    weights.reduce((sum, weight, i) => sum + weight * harmonic(i, step, year), 0),
+  );
+}
+
+function harmonic(i: number, step: number, year: number): number {
+  const angle = (2 * Math.PI * (1 + (i >> 1)) * step) / year;
   return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
 }
 
-/** Correlation of days one year apart. */
-function yearlyCorrelation(rest: Float64Array): number {
-  const lag = Math.round(YEAR_DAYS);
+/** The median of what is near each place of the year, in all years; adding up to nothing. */
+function yearlyProfile(rest: Float64Array, year: number): YearlyShape {
+  const reach = Math.max(1, Math.round(PROFILE_SHARE * year));
+  const places = Array.from({ length: Math.ceil(year) }, (): number[] => []);
+  for (const [step, value] of rest.entries()) {
+    if (Number.isNaN(value)) continue;
+    const place = Math.floor(step % year);
+    for (let near = place - reach; near <= place + reach; near++)
+      places[(near + places.length) % places.length]!.push(value);
+  }
+  const profile = Float64Array.from(places, (near) => sortToMedian(Float64Array.from(near)));
+  const center = sortToMedian(profile.slice());
+  return profile.map((value) => value - center);
+}
+
+/** Correlation of steps one year apart. */
+function yearlyCorrelation(rest: Float64Array, lag: number): number {
   let products = 0,
     first = 0,
     second = 0;
@@ -168,7 +207,9 @@ export function removeSeason(
   period: number,
   within: SubSteps | undefined,
 ): { readonly season: SeasonalPart; readonly level: Float64Array } {
-  const multiplicative = allPositive(values) && (within === undefined || allPositive(within.values));
+  const positive = allPositive(values) && (within === undefined || allPositive(within.values));
+  const multiplicative =
+    positive && growsWithLevel(values, period) && (within === undefined || growsWithLevel(within.values, within.count));
   const there = (value: number): number => (multiplicative ? Math.log(value) : value);
   const raw = values.map(there);
   const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);
@@ -186,6 +227,19 @@ export function removeSeason(
   return { season: { multiplicative, shape, yearly, peak: within ? typicalPeak(within, multiplicative) : 0 }, level };
 }
 
+/** Fixed amounts must leave less than this share of what proportions leave. */
+const MAX_FIXED_SHARE = 0.9;
+
+/** Whether a season in proportion to the level explains a series about as well as one of fixed amounts, or better. */
+function growsWithLevel(values: Float64Array, period: number): boolean {
+  const logs = values.map(Math.log);
+  const [amounts, shares] = [estimateSeasonShape(values, period), estimateSeasonShape(logs, period)];
+  const squares = (rest: Float64Array, shape: Float64Array, unit: (t: number) => number): number =>
+    rest.reduce((sum, x, t) => (Number.isNaN(x) ? sum : sum + ((x - shape[t % period]!) * unit(t)) ** 2), 0);
+  const fixed = squares(removeTrend(values, period), amounts, () => 1);
+  return squares(removeTrend(logs, period), shares, (t) => values[t]!) * MAX_FIXED_SHARE <= fixed;
+}
+
 /** How far the peak stands above the mean of the step; shapes of logarithms are centered on their own, lower mean. */
 function typicalPeak({ values, count }: SubSteps, multiplicative: boolean): number {
   const shape = estimateSeasonShape(multiplicative ? values.map(Math.log) : values, count);
@@ -199,9 +253,25 @@ export function toLevel({ multiplicative, shape, yearly, peak }: SeasonalPart, s
   return multiplicative ? value / Math.exp(moved) : value - moved;
 }
 
-/** The other way round: what a level is with its season of the year; the week's and the peak are left out. */
+/** The other way round: what a level is with its season; with the usual peak within the step on top, if asked. */
+export function fromLevel(
+  { multiplicative, shape, yearly, peak }: SeasonalPart,
+  step: number,
+  level: number,
+  atPeak = false,
+): number {
+  const moved = shape[step % shape.length]! + yearlyEffect(yearly, step) + (atPeak ? peak : 0);
+  return multiplicative ? level * Math.exp(moved) : level + moved;
+}
+
+/** What a level is with its season of the year alone. */
 export function withYearlySeason({ multiplicative, yearly }: SeasonalPart, step: number, level: number): number {
   return multiplicative ? level * Math.exp(yearlyEffect(yearly, step)) : level + yearlyEffect(yearly, step);
+}
+
+/** A value without its season of the year. */
+export function withoutYearlySeason({ multiplicative, yearly }: SeasonalPart, step: number, value: number): number {
+  return multiplicative ? value / Math.exp(yearlyEffect(yearly, step)) : value - yearlyEffect(yearly, step);
 }
 
 const allPositive = (values: Float64Array): boolean => values.every((value) => Number.isNaN(value) || value > 0);

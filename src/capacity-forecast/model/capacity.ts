@@ -118,6 +118,10 @@ export interface CapacityRecommendation {
   readonly currentCapacity: number;
   /** What there should be, in the metric's unit and in whole increments. */
   readonly recommendedCapacity: number;
+  /** For a percentage whose units are known: how many are provisioned. */
+  readonly currentUnits?: number;
+  /** And how many whole units bring the same demand to the capacity, headroom included. */
+  readonly recommendedUnits?: number;
   /** The forecast's confidence, from 0 to 1. */
   readonly confidence: number;
   /** In sentences, with the figures it rests on. */
@@ -144,6 +148,8 @@ export const CapacityRecommendation: Codec<CapacityRecommendation, CapacityRecom
     urgency: RecommendationUrgency,
     currentCapacity: finiteNumber,
     recommendedCapacity: finiteNumber,
+    currentUnits: optional(positive),
+    recommendedUnits: optional(positive),
     confidence: share,
     reason: text,
     projectedExhaustionDate: nullable(epochSecondsCodec),

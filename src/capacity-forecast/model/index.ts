@@ -45,6 +45,7 @@ export {
 export {
   type Launch,
   type Retirement,
+  type TrafficChange,
   WhatIfScenario,
   type WorkloadAmounts,
   Workload,

@@ -1,8 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
-import { type Codec } from '../../codec/io-ts.js';
-import type * as t from '../../codec/io-ts.js';
-import { isPlainObject, listOf, optional, record } from '../../codec/record.js';
+import * as t from '../../codec/io-ts.js';
+import { isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
+import { show } from '../../errors/show.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 
@@ -30,7 +30,7 @@ export interface Workload {
 
 /** The JSON form of {@link WorkloadDemand}. */
 export type WorkloadDemandJson = WireForm<WorkloadDemand>;
-export const WorkloadDemand: Codec<WorkloadDemand, WorkloadDemandJson> = record<WorkloadDemand>(
+export const WorkloadDemand: t.Codec<WorkloadDemand, WorkloadDemandJson> = record<WorkloadDemand>(
   'the demand of a workload',
   {
     metric: ResourceMetric,
@@ -42,7 +42,7 @@ export const WorkloadDemand: Codec<WorkloadDemand, WorkloadDemandJson> = record<
 
 /** The JSON form of {@link Workload}. */
 export type WorkloadJson = WireForm<Workload>;
-export const Workload: Codec<Workload, WorkloadJson> = record<Workload>('a workload', {
+export const Workload: t.Codec<Workload, WorkloadJson> = record<Workload>('a workload', {
   tenantId: nonEmptyText,
   workloadId: nonEmptyText,
   demand: listOf(WorkloadDemand),
@@ -67,6 +67,20 @@ export interface Launch {
   readonly uncertainty?: number;
   /** What moves its demand: something of its `own` (variances add up), or the tenant's `traffic` (widths add up). */
   readonly driver?: 'own' | 'traffic';
+  /** How it moves through the day and the week: `flat` unless given, or as the tenant's own `usage` does. */
+  readonly shape?: 'flat' | 'usage';
+}
+
+/** Existing usage times a factor, from an instant on, for good or until another. Factors of one time multiply. */
+export interface TrafficChange {
+  /** From 0; 2 doubles, 1.5 is half as much again. */
+  readonly factor: number;
+  /** When it starts, seconds since the epoch; from the start of the forecast unless given. */
+  readonly at?: EpochSeconds;
+  /** When it is over, seconds since the epoch; never unless given. */
+  readonly until?: EpochSeconds;
+  /** Days until the factor is reached, growing evenly; 0 unless given. */
+  readonly rampDays?: number;
 }
 
 /** A workload that ends, at once or at an instant. */
@@ -81,6 +95,8 @@ export interface Retirement {
 export interface WhatIfScenario {
   /** Existing usage times this, from 0; 2 doubles it. New workloads are not multiplied. */
   readonly trafficMultiplier?: number;
+  /** Factors with dates: campaigns, launches that multiply traffic, seasons that are known beforehand. */
+  readonly trafficChanges?: readonly TrafficChange[];
   /** One workload or several that start at once. */
   readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
   /** One workload or several that end at once. */
@@ -114,29 +130,80 @@ const amounts: t.Type<WorkloadAmounts> = checked(
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | readonly A[]> =>
   checked(name, (value): value is A | readonly A[] => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
 
-const Launch: t.Type<Launch, object> = record<Launch>('a launch', {
-  workload: amounts,
-  at: optional(epochSecondsCodec),
-  rampDays: optional(fromZero),
-  uncertainty: optional(fromZero),
-  driver: optional(oneOf(['own', 'traffic'])),
-});
+/** Refuses fields that the model does not know: a misspelled one would silently change nothing. */
+function knownFields<A, O>(codec: t.Codec<A, O>, names: readonly (keyof A & string)[]): t.Codec<A, O> {
+  const known = new Set<string>(names.flatMap((name) => [name, snakeCase(name)]));
+  const unknown = (value: unknown): string | undefined =>
+    isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
+  return new t.Type<A, O>(
+    codec.name,
+    (value): value is A => unknown(value) === undefined && codec.is(value),
+    (value, context) => {
+      const key = unknown(value);
+      const message = `expected the fields ${names.map(snakeCase).join(', ')}, got ${show(key)}`;
+      return key === undefined ? codec.validate(value, context) : t.failure(value, context, message);
+    },
+    codec.encode,
+  );
+}
 
-const Retirement: t.Type<Retirement, object> = record<Retirement>('a retirement', {
-  workloadId: nonEmptyText,
-  at: optional(epochSecondsCodec),
-});
+const Launch = knownFields<Launch, object>(
+  record<Launch, object>('a launch', {
+    workload: amounts,
+    at: optional(epochSecondsCodec),
+    rampDays: optional(fromZero),
+    uncertainty: optional(fromZero),
+    driver: optional(oneOf(['own', 'traffic'])),
+    shape: optional(oneOf(['flat', 'usage'])),
+  }),
+  ['workload', 'at', 'rampDays', 'uncertainty', 'driver', 'shape'],
+);
+
+const TrafficChange = knownFields<TrafficChange, object>(
+  record<TrafficChange, object>('a change of traffic', {
+    factor: fromZero,
+    at: optional(epochSecondsCodec),
+    until: optional(epochSecondsCodec),
+    rampDays: optional(fromZero),
+  }),
+  ['factor', 'at', 'until', 'rampDays'],
+);
+
+const Retirement = knownFields<Retirement, object>(
+  record<Retirement, object>('a retirement', {
+    workloadId: nonEmptyText,
+    at: optional(epochSecondsCodec),
+  }),
+  ['workloadId', 'at'],
+);
 
 /** The JSON form of {@link WhatIfScenario}. */
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 /** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
-export const WhatIfScenario: Codec<WhatIfScenario, WhatIfScenarioJson> = record<WhatIfScenario>('a scenario', {
-  trafficMultiplier: optional(fromZero),
-  newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
-  removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
-  launches: optional(listOf(Launch)),
-  retirements: optional(listOf(Retirement)),
-  metrics: optional(listOf(ResourceMetric)),
-  horizonDays: optional(finiteNumber),
-  granularity: optional(ForecastGranularity),
-});
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = knownFields<
+  WhatIfScenario,
+  WhatIfScenarioJson
+>(
+  record<WhatIfScenario>('a scenario', {
+    trafficMultiplier: optional(fromZero),
+    trafficChanges: optional(listOf(TrafficChange)),
+    newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
+    removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
+    launches: optional(listOf(Launch)),
+    retirements: optional(listOf(Retirement)),
+    metrics: optional(listOf(ResourceMetric)),
+    horizonDays: optional(finiteNumber),
+    granularity: optional(ForecastGranularity),
+  }),
+  [
+    'trafficMultiplier',
+    'trafficChanges',
+    'newWorkload',
+    'removeWorkloadId',
+    'launches',
+    'retirements',
+    'metrics',
+    'horizonDays',
+    'granularity',
+  ],
+);

@@ -1,7 +1,9 @@
+import { type DecodeError, type InvalidDecimal, notAsExpected } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { tryEither } from '../../host/try.js';
 import { Decimal, getScale, toDecimal } from '../../money/decimal.js';
 import { sum } from '../../money/units.js';
-import { E } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
 import { tQuantile, tTail } from '../../stats/student-t.js';
 import type { CostAnomaly, CostCause } from '../model/anomaly.js';
 import { severityOf } from './severity.js';
@@ -141,12 +143,17 @@ const MIN_PERIODS = 2;
  * @param history cost of the latest complete periods, without the current one; the order does not matter
  */
 export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck {
-  const judged = tryEither('what is to be judged', () => {
-    const amounts = [current, ...history].map(toDecimal);
-    const wrong = amounts.find(E.isLeft);
-    if (wrong !== undefined) return wrong;
-    const [cost, ...earlier] = amounts.flatMap((amount) => (E.isRight(amount) ? [amount.right] : []));
-    return E.right(judge(cost!, earlier, options));
+  const judged = tryEither('what is to be judged', (): Either<InvalidDecimal | DecodeError, AnomalyCheck> => {
+    const cost = toDecimal(current);
+    if (E.isLeft(cost)) return cost;
+    if (!Array.isArray(history)) return E.left(notAsExpected('the history', `expected a list, got ${show(history)}`));
+    const earlier: Decimal[] = [];
+    for (const amount of history) {
+      const read = toDecimal(amount);
+      if (E.isLeft(read)) return read;
+      earlier.push(read.right);
+    }
+    return E.right(judge(cost.right, earlier, options));
   });
   return E.isRight(judged) ? judged.right : { anomalies: [], notJudged: judged.left.message };
 }

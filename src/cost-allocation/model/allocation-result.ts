@@ -33,7 +33,7 @@ export interface CostAllocationResultJson {
   readonly tenant_id: string;
   readonly period_start: number;
   readonly period_end: number;
-  readonly breakdown: Readonly<Record<string, string>>;
+  readonly breakdown: Readonly<Record<CostCategory, string>>;
   readonly total_allocated: string;
   readonly allocation_metadata: Readonly<Record<string, unknown>>;
 }

@@ -42,7 +42,7 @@ const TierChange: t.Type<TierChange, TierChange> = record<TierChange, TierChange
 export const Tenant: Codec<Tenant, TenantJson> = record<Tenant, TenantJson>('a tenant', {
   tenantId: nonEmptyText,
   tier: withDefault(text, () => ''),
-  createdAt: seconds,
+  createdAt: withDefault(seconds, () => 0),
   deletedAt: withDefault(nullable(seconds), () => null),
   tierChanges: optional(listOf(TierChange)),
 });

@@ -3,7 +3,10 @@ import { missingWeights } from '../errors.js';
 import type { Strategy } from './strategy.js';
 import { applyZeroWeightPolicy, wholeWeights } from './weights.js';
 
-/** By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. */
+/**
+ * By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. Where the
+ * rule lists none of the tenants that are there, the cost stays unallocated: nobody else is meant to pay for them.
+ */
 export const custom: Strategy = (rule, context) => {
   if (rule.weightByTenant === undefined) {
     return E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'custom', needs: 'weightByTenant' }));
@@ -12,5 +15,11 @@ export const custom: Strategy = (rule, context) => {
   const weights = context.recipients.map(
     ({ tenantId, activeMilliseconds }) => (table.get(tenantId) ?? 0n) * BigInt(activeMilliseconds),
   );
-  return applyZeroWeightPolicy(rule, context, weights, 'weight of the tenant × active time');
+  const policy = rule.onZeroWeights ?? (context.onZeroWeights === 'error' ? 'error' : 'unallocated');
+  return applyZeroWeightPolicy(
+    rule,
+    { ...context, onZeroWeights: policy },
+    weights,
+    'weight of the tenant × active time',
+  );
 };

@@ -13,11 +13,15 @@ export interface Recipient {
 
 /** What the recipients used in a category, in their order; amounts below zero are already zero. */
 export interface Driver {
-  /** `usage in GB-hour`, `cost`. */
-  readonly unit: string;
+  /** The category whose usage or cost counts; null for the direct cost in all of them. */
+  readonly category: CostCategory | null;
+  /** What the amounts are, in words: `usage in GB-hour`, `cost`. */
+  readonly description: string;
   readonly amounts: readonly bigint[];
   /** Tenants whose amount was below zero. */
   readonly clamped: readonly string[];
+  /** In what the quantities are counted, where it is usage that counts. */
+  readonly usageUnit?: string;
 }
 
 /** What a strategy may look at. */
@@ -31,6 +35,17 @@ export interface SharingContext {
   directCost(): Driver;
 }
 
+/** A driver of a split, and how much it counts among the drivers of the split. */
+export interface WeightedDriver {
+  readonly weight: bigint;
+  /** Undefined where all its amounts were zero, so that a policy stepped in. */
+  readonly driver: Driver | undefined;
+  /** What each recipient has of it, in their order. */
+  readonly amounts: readonly bigint[];
+  /** What it leaves unallocated. */
+  readonly unallocated: bigint;
+}
+
 /** How a strategy weighs the recipients. Weights are whole numbers of any length; only their ratios matter. */
 export interface Weights {
   readonly byRecipient: readonly bigint[];
@@ -38,6 +53,11 @@ export interface Weights {
   readonly unallocated: bigint;
   /** What was weighed, in words: `active time`, `70% compute (usage in hour), 30% storage (cost)`. */
   readonly driver: string;
+  /**
+   * The drivers behind the weights with the part that each has in them, for whoever divides a share further. Empty where
+   * only the tenants count: their time, their tier, a fixed weight.
+   */
+  readonly drivers?: readonly WeightedDriver[];
   /** The policy that stepped in for weights that were all zero. */
   readonly fallback?: Exclude<ZeroWeightPolicy, 'error'>;
   /** Tenants whose usage was below zero and counts as zero. */

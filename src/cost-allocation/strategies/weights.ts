@@ -7,7 +7,7 @@ import { UNALLOCATED } from '../model/allocation-result.js';
 import type { AllocationRule } from '../model/allocation-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { Tenant } from '../model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
+import { type MillisecondInterval, toMilliseconds } from '../milliseconds.js';
 import { activeTime } from './equal.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategy.js';
 
@@ -23,11 +23,24 @@ function removeCommonZeros(weights: readonly bigint[]): readonly bigint[] {
   return step === 0n ? weights : weights.map((weight) => weight / step);
 }
 
+/** Weights under their names as whole numbers in the same ratios. */
+interface WholeWeights {
+  get(name: string): bigint | undefined;
+  /** The weight 1 among them. */
+  readonly one: bigint;
+}
+
 /** Decimal weights under their names as whole numbers in the same ratios. */
-export function wholeWeights(weights: Readonly<Record<string, Decimal>>): ReadonlyMap<string, bigint> {
+export function wholeWeights(weights: Readonly<Record<string, Decimal>>): WholeWeights {
   const entries = Object.entries(weights);
   const scale = entries.reduce((most, [, weight]) => Math.max(most, getScale(weight)), 0);
-  return new Map(entries.map(([name, weight]) => [name, toUnits(weight, scale)]));
+  const byName = new Map(entries.map(([name, weight]) => [name, toUnits(weight, scale)]));
+  return { get: (name) => byName.get(name), one: powerOfTen(scale) };
+}
+
+/** Σ weight of the tier · milliseconds on it over the tiers of a recipient. */
+export function tierMilliseconds({ tiers }: Recipient, weightOf: (tier: string) => bigint): bigint {
+  return tiers.reduce((total, { tier, milliseconds }) => total + weightOf(tier) * BigInt(milliseconds), 0n);
 }
 
 /** Passes weights on, or does what the policy says where all of them are zero. Nothing is ever lost. */
@@ -49,7 +62,8 @@ export function applyZeroWeightPolicy(
 }
 
 /**
- * What the recipients used directly in one category. Quantities count where all of them can be added up, else the cost.
+ * What the recipients used directly in one category: the quantities where all charges that cost something state one in
+ * one and the same unit, else the cost. Charges of cost zero in another unit decide nothing (docs/decisions/0315).
  */
 export function usageDriver(
   direct: readonly DirectSum[],
@@ -57,21 +71,28 @@ export function usageDriver(
   category: CostCategory,
 ): Driver {
   const sums = direct.filter((sum) => sum.category === category && sum.tenantId !== UNALLOCATED);
-  const units = new Set(sums.flatMap((sum) => sum.usageUnits));
-  const measured = units.size === 1 && !sums.some((sum) => sum.unmeasured);
-  if (!measured) return driverOf('cost', recipients, sums, (sum) => sum.cost);
+  const usages = sums.flatMap((sum) => sum.usage);
+  const charged = usages.filter((usage) => usage.isCharged);
+  const units = [...new Set((charged.length === 0 ? usages : charged).map((usage) => usage.unit))].sort();
+  const byCost = (reason: string): Driver => driverOf(category, `cost${reason}`, recipients, sums, (sum) => sum.cost);
+  if (units.length === 0) return byCost('');
+  if (sums.some((sum) => sum.unmeasured)) return byCost(' (some charges state no quantity)');
+  if (units.length > 1) return byCost(` (quantities in ${units.map((unit) => unit || 'no unit').join(', ')})`);
   const [unit] = units;
-  return driverOf(unit === '' ? 'usage' : `usage in ${unit}`, recipients, sums, (sum) => sum.usage);
+  const usageOf = (sum: DirectSum): bigint => sum.usage.find((usage) => usage.unit === unit)?.quantity ?? 0n;
+  const description = unit === '' ? 'usage' : `usage in ${unit}`;
+  return { ...driverOf(category, description, recipients, sums, usageOf), usageUnit: unit! };
 }
 
 /** The direct cost of the recipients in all categories. */
 export function costDriver(direct: readonly DirectSum[], recipients: readonly Recipient[]): Driver {
-  return driverOf('direct cost', recipients, direct, (sum) => sum.cost);
+  return driverOf(null, 'direct cost', recipients, direct, (sum) => sum.cost);
 }
 
 /** An amount below zero counts as zero: dividing by a sum that holds it would hand out more than there is. */
 function driverOf(
-  unit: string,
+  category: CostCategory | null,
+  description: string,
   recipients: readonly Recipient[],
   sums: readonly DirectSum[],
   measure: (sum: DirectSum) => bigint,
@@ -85,7 +106,7 @@ function driverOf(
     clamped.push(tenantId);
     return 0n;
   });
-  return { unit, amounts: removeCommonZeros(amounts), clamped };
+  return { category, description, amounts: removeCommonZeros(amounts), clamped };
 }
 
 /** The tenants that exist for some of an interval, in order of their ids. */

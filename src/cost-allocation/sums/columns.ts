@@ -1,8 +1,8 @@
 import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidColumns, type InvalidColumns } from '../errors.js';
-import type { ChargeColumns, DictionaryColumn } from '../model/charge.js';
+import { invalidColumns, type InvalidColumns } from './errors.js';
+import type { ChargeColumns, DictionaryColumn } from '../model/charge-columns.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,

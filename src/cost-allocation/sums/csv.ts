@@ -2,7 +2,7 @@ import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { yieldWhenDue } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { invalidCostCsv, type InvalidCostCsv } from '../errors.js';
+import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,

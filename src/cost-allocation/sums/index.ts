@@ -6,7 +6,7 @@ export { checkColumns, type CheckedColumns, type CostColumns, sumColumns } from 
 export { type CostMatrix, sharePool, type PoolShares } from './cost-matrix.js';
 export { type CsvSource, type CsvColumns, sumCsv, type CsvProgressOptions } from './csv.js';
 export { sumRows, type CostRow } from './rows.js';
-export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from '../errors.js';
+export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './errors.js';
 export { cancelled, type Cancelled } from '../../errors/kernel.js';
 export { orThrow } from '../../prelude.js';
 export type * from '../../shared-types.js';

@@ -3,7 +3,7 @@ import type { DecodeError } from '../../errors/kernel.js';
 import { Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
 import { toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidCostRow, type InvalidCostRow } from '../errors.js';
+import { invalidCostRow, type InvalidCostRow } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,

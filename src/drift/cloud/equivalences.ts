@@ -161,6 +161,75 @@ const version: Equivalence = {
 const refines = (partial: string, whole: string): boolean =>
   DOTTED.test(whole) && (LATEST.test(partial) || (DOTTED.test(partial) && whole.startsWith(`${partial}.`)));
 
+const ARM_ID = /^\/(?:subscriptions\/[^/\s]+|providers\/[\w.]+)(?:\/[^/\s]+)*\/?$/i;
+
+/**
+ * Ids of Azure Resource Manager, which are the same in any case and with or without a last slash: providers write
+ * `resourceGroups` and `resourcegroups`, `serverFarms` and `serverfarms` by turns.
+ */
+const armId: Equivalence = {
+  name: 'arm_id',
+  normalize: (value) =>
+    typeof value === 'string' && ARM_ID.test(value) ? value.toLowerCase().replace(/\/$/, '') : undefined,
+  recognizes: (value) => typeof value === 'string' && ARM_ID.test(value),
+};
+
+/** Locations of Azure by their display name and by their name: `West Europe` = `westeurope`. */
+const location: Equivalence = {
+  name: 'location',
+  normalize: (value) =>
+    typeof value === 'string' && /^\(?[A-Za-z][A-Za-z0-9 ()]{1,60}$/.test(value)
+      ? value.replace(/[ ()]/g, '').toLowerCase()
+      : undefined,
+};
+
+const SELF_LINK =
+  /^(?:https?:\/\/[\w.-]+\.googleapis\.com(?:\/[\w.-]+)?\/(?:v\d\w*|alpha|beta)\/|\/\/[\w.-]+\.googleapis\.com\/(?:(?:v\d\w*|alpha|beta)\/)?)?(projects\/[^\s?#]+)$/;
+
+/**
+ * Links to resources of Google Cloud, full, relative or by the name alone: `https://www.googleapis.com/compute/v1/projects/p/global/networks/n`
+ * = `projects/p/global/networks/n` = `global/networks/n` = `n`, and `projects/p` = `p`. Two links to different
+ * projects, zones or names never equal each other.
+ */
+const selfLink: Equivalence = {
+  name: 'self_link',
+  relates: (desired, actual) =>
+    typeof desired === 'string' && typeof actual === 'string' && (linksTo(desired, actual) || linksTo(actual, desired)),
+  recognizes: (value) => typeof value === 'string' && SELF_LINK.test(value),
+  keyOf: (value) => (typeof value === 'string' ? lastSegment(value) : undefined),
+};
+
+function linksTo(shorter: string, longer: string): boolean {
+  const whole = SELF_LINK.exec(longer)?.[1];
+  const part = SELF_LINK.exec(shorter)?.[1] ?? shorter;
+  return whole !== undefined && part !== '' && `/${whole}`.endsWith(`/${part.replace(/^\//, '')}`);
+}
+
+const lastSegment = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+
+// The MD5 of an object, of several parts too: a change of it is a change of what is stored.
+const CONTENT_HASH = /^"?[0-9a-f]{32}(?:-\d+)?"?$/i;
+
+/** Entity tags that only number the versions of an answer (`W/"5b3"`, `BwXhqDVpBqo=`); one that hashes content counts. */
+const versionTag: Equivalence = {
+  name: 'version_tag',
+  normalize: (value) => (typeof value !== 'string' ? undefined : CONTENT_HASH.test(value) ? value : ''),
+};
+
+const WRITTEN_TIME = /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? [A-Z][a-z]{2} \d{4} )/;
+
+/** When a provider last wrote something: any two such times are the same. */
+const writeTime: Equivalence = {
+  name: 'write_time',
+  normalize: (value) => (typeof value === 'string' && WRITTEN_TIME.test(value) ? '' : undefined),
+};
+
+/** A switch for Terraform alone, which no provider stores: `false`, `null` and nothing are one. */
+const neverStored: Equivalence = {
+  name: 'never_stored',
+  normalize: (value) => (value === true || value === 'true' ? 'on' : 'off'),
+};
+
 /** The ways in which providers spell one value differently, beside the comparators that have a name everywhere. */
 export const cloudEquivalences = {
   folded_case: foldedCase,
@@ -168,4 +237,10 @@ export const cloudEquivalences = {
   kms_alias: kmsAlias,
   replaced_characters: replacedCharacters,
   surrounding_whitespace: surroundingWhitespace,
+  arm_id: armId,
+  location,
+  self_link: selfLink,
+  version_tag: versionTag,
+  write_time: writeTime,
+  never_stored: neverStored,
 } as const;

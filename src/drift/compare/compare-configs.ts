@@ -60,6 +60,33 @@ export function explainConfigs(
   })(runComparison(walk, desired, actual, chosen));
 }
 
+/** A comparison with what one side alone has and the rules call no difference. */
+interface ComparisonWithRest extends Pick<ExplainedComparison, 'differences' | 'ignoredByRule'> {
+  /** As differences: what nobody declared, and blocks that say nothing. */
+  readonly passedOver: readonly ConfigDifference[];
+}
+
+/** Both in one pass; what was ignored is counted by rule where that is wanted. */
+export function compareWithRest(
+  desired: unknown,
+  actual: unknown,
+  rules: DriftRules,
+  explain: boolean,
+): Either<CompareError, ComparisonWithRest> {
+  if (!isCompiled(rules)) return E.left(notCompiled(rules));
+  const { table } = tryOr(() => rulesFor(rules, desired, actual), rules);
+  const walk = explain ? new Comparison(table, { explain }) : acquireComparison(table);
+  const outcome = E.map(() => ({
+    differences: differencesOf(walk),
+    ignoredByRule: explain ? countByRule(ignoredDifferencesOf(walk)) : {},
+    passedOver: walk.passedOver
+      .filter(({ desired: want, actual: have }) => !containsItself(want ?? have))
+      .map(toDifference),
+  }))(runComparison(walk, desired, actual, rules));
+  if (!explain) releaseComparison(table, walk);
+  return outcome;
+}
+
 // Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();
@@ -112,9 +139,10 @@ function failureOf(cause: unknown, desired: unknown, walk: Comparison): CompareE
   );
 }
 
-function differencesOf(walk: Comparison): readonly ConfigDifference[] {
-  if (walk.found.length > 1) walk.found.sort(inDocumentOrder);
-  return walk.found.map(toDifference);
+const differencesOf = (walk: Comparison): readonly ConfigDifference[] => toDifferences(walk.found);
+
+function toDifferences(found: readonly FoundDifference[]): readonly ConfigDifference[] {
+  return (found.length > 1 ? found.toSorted(inDocumentOrder) : found).map(toDifference);
 }
 
 // At one place (a pair of an unordered list) what is gone comes before what is new.
@@ -129,16 +157,16 @@ function toDifference({
   driftType,
   desired,
   actual,
-  documents,
+  inner,
 }: FoundDifference): ConfigDifference {
   const place = { path: printPath(segments), segments, pointer: toPointer(segments), actualSegments, driftType };
   const difference = withValues(place, desired, actual);
-  if (documents === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
+  if (inner === undefined && !mayHaveLostPrecision(desired) && !mayHaveLostPrecision(actual)) return difference;
   const lost = mayHaveLostPrecision(desired) || mayHaveLostPrecision(actual);
   return {
     ...difference,
     ...(lost && { precisionLost: true }),
-    ...(documents && { inner: innerDifferencesOf(documents) }),
+    ...(inner && { inner: toDifferences(inner) }),
   };
 }
 
@@ -158,12 +186,6 @@ function withValues(
     default:
       return { path, segments, pointer, actualSegments, driftType, desiredValue, actualValue };
   }
-}
-
-function innerDifferencesOf([desired, actual]: readonly [unknown, unknown]): readonly ConfigDifference[] {
-  const walk = new Comparison(DEFAULT_TABLE);
-  walk.run(desired, actual, DEFAULT_NODE);
-  return differencesOf(walk);
 }
 
 function ignoredDifferencesOf(walk: Comparison): readonly IgnoredDifference[] {

@@ -43,9 +43,18 @@ interface DeferredPair {
   readonly desired: unknown;
   readonly actual: unknown;
   readonly node: RuleNode;
-  readonly desiredPath: readonly Segment[];
-  readonly actualPath: readonly Segment[];
+  readonly above: PathAbove;
 }
+
+/** The way to a deferred pair, in parts that deferred pairs below it share. */
+interface PathAbove {
+  readonly above: PathAbove | undefined;
+  readonly length: number;
+  readonly desired: readonly Segment[];
+  readonly actual: readonly Segment[];
+}
+
+const NO_PATH: PathAbove = { above: undefined, length: 0, desired: [], actual: [] };
 
 // Recursion goes this deep at once; what lies deeper waits in a queue and starts on a fresh stack.
 const MAX_RECURSION_DEPTH = 200;
@@ -55,6 +64,8 @@ const MAX_NESTED_COMPARISONS = 10;
 // A path of more than 100 steps is no configuration any more; all such paths together may have this many steps.
 const LONG_PATH = 100;
 const MAX_LONG_PATH_STEPS = 1_000_000;
+// Of a resource of which more is passed over, the first is kept.
+const MAX_PASSED_OVER = 10_000;
 
 /** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
 class TooManySteps extends Error {
@@ -67,11 +78,14 @@ class TooManySteps extends Error {
 export class Comparison implements DifferenceCollector {
   readonly found: FoundDifference[] = [];
   readonly ignored: FoundIgnored[] | undefined;
+  /** What one side alone has and the rules call no difference: what nobody declared, blocks that say nothing. */
+  readonly passedOver: FoundDifference[] = [];
   readonly #deferred: DeferredPair[] = [];
   #desiredPath: Segment[] = [];
   #actualPath: Segment[] = [];
   #ownForms: NormalForms | undefined;
-  #base = 0;
+  // The two paths above hold the steps below this place, which is the last deferred one.
+  #above = NO_PATH;
   #depth = 0;
   #steps = 0;
 
@@ -97,17 +111,18 @@ export class Comparison implements DifferenceCollector {
 
   /** Where the walk stands, for an error that is thrown under it. */
   get currentPath(): Path {
-    return this.#desiredPath.slice(0, this.#depth);
+    return this.#pathTo(this.#depth, 'desired');
   }
 
   /** Lets go of every value of the comparison; the steps of a usual path may stay. */
   reset(): void {
     // Setting a length frees the storage even of an empty list, which the next of many small comparisons would miss.
     if (this.found.length > 0) this.found.length = 0;
+    if (this.passedOver.length > 0) this.passedOver.length = 0;
     if (this.#deferred.length > 0) this.#deferred.length = 0;
     if (this.#desiredPath.length > LONG_PATH) this.#desiredPath = [];
     if (this.#actualPath.length > LONG_PATH) this.#actualPath = [];
-    this.#base = 0;
+    this.#above = NO_PATH;
     this.#depth = 0;
     this.#steps = 0;
     this.#ownForms?.reset();
@@ -124,11 +139,19 @@ export class Comparison implements DifferenceCollector {
   run(desired: unknown, actual: unknown, node: RuleNode): void {
     this.visit(desired, actual, node, 0);
     for (let next = this.#deferred.pop(); next !== undefined; next = this.#deferred.pop()) {
-      this.#desiredPath = [...next.desiredPath];
-      this.#actualPath = [...next.actualPath];
-      this.#base = next.desiredPath.length;
-      this.visit(next.desired, next.actual, next.node, this.#base);
+      this.#above = next.above;
+      this.visit(next.desired, next.actual, next.node, next.above.length);
     }
+  }
+
+  /** The path to a place at a depth, on one side. */
+  #pathTo(depth: number, side: 'desired' | 'actual'): Segment[] {
+    const own = side === 'desired' ? this.#desiredPath : this.#actualPath;
+    const steps = own.slice(0, depth - this.#above.length);
+    if (this.#above.length === 0) return steps;
+    const parts: (readonly Segment[])[] = [steps];
+    for (let part: PathAbove | undefined = this.#above; part !== undefined; part = part.above) parts.push(part[side]);
+    return parts.reverse().flat();
   }
 
   report(
@@ -136,30 +159,29 @@ export class Comparison implements DifferenceCollector {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: FoundDifference['documents'],
+    inner?: FoundDifference['inner'],
   ): void {
     if (depth > LONG_PATH) this.#steps += depth;
     if (this.#steps > MAX_LONG_PATH_STEPS) throw new TooManySteps();
-    const segments = this.#desiredPath.slice(0, depth);
     this.found.push({
-      segments,
-      actualSegments: this.#actualPath.slice(0, depth),
+      segments: this.#pathTo(depth, 'desired'),
+      actualSegments: this.#pathTo(depth, 'actual'),
       driftType,
       desired,
       actual,
-      documents,
+      inner,
     });
   }
 
   reportPart({ path, actualPath, driftType, desired, actual }: PartDifference, depth: number): void {
-    const segments = [...this.#desiredPath.slice(0, depth), ...path];
-    const actualSegments = [...this.#actualPath.slice(0, depth), ...actualPath];
-    this.found.push({ segments, actualSegments, driftType, desired, actual, documents: undefined });
+    const segments = [...this.#pathTo(depth, 'desired'), ...path];
+    const actualSegments = [...this.#pathTo(depth, 'actual'), ...actualPath];
+    this.found.push({ segments, actualSegments, driftType, desired, actual, inner: undefined });
   }
 
   ignore(rule: string, desired: unknown, actual: unknown, depth: number, normalForm?: unknown): void {
     if (this.ignored === undefined || identical(desired, actual)) return;
-    this.ignored.push({ segments: this.#desiredPath.slice(0, depth), rule, desired, actual, normalForm });
+    this.ignored.push({ segments: this.#pathTo(depth, 'desired'), rule, desired, actual, normalForm });
   }
 
   /** Compares two present values at `depth`; the caller has noted the last step of the path. */
@@ -172,7 +194,7 @@ export class Comparison implements DifferenceCollector {
     if (!containers && this.#areAbsent(desired, actual, desiredKind, actualKind, node, depth)) return;
     if (node.equivalences.length > 0 && compareByEquivalence(this, desired, actual, node, depth)) return;
     if (!containers) this.#visitLeaves(desired, actual, desiredKind, actualKind, node, depth);
-    else if (depth - this.#base > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
+    else if (depth - this.#above.length > MAX_RECURSION_DEPTH) this.#defer(desired, actual, node, depth);
     else if (desiredKind === 'map') this.#visitMaps(desired as Fields, actual as Fields, node, depth);
     else this.#visitLists(desired as readonly unknown[], actual as readonly unknown[], node, depth);
   }
@@ -189,17 +211,22 @@ export class Comparison implements DifferenceCollector {
     if (!isAbsent(desired, this.table, node, desiredKind)) return false;
     if (isAbsent(actual, this.table, node, actualKind)) this.ignore(absenceRule(this.table), desired, actual, depth);
     // A declared null that counts as missing declares nothing, so what runs there is not compared.
-    else if (desiredKind === 'null' && this.table.declaredOnly && !node.complete)
-      this.ignore('declared_only', desired, actual, depth);
+    else if (desiredKind === 'null' && this.table.declaredOnly && !node.complete) this.#undeclared(actual, node, depth);
     else return false;
     return true;
   }
 
   #defer(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
     // What hangs below the first deferred place is looked through once for all that is deferred later.
-    if (this.#base === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
-    const [desiredPath, actualPath] = [this.#desiredPath.slice(0, depth), this.#actualPath.slice(0, depth)];
-    this.#deferred.push({ desired, actual, node, desiredPath, actualPath });
+    if (this.#above.length === 0 && (containsItself(desired) || containsItself(actual))) throw new CyclicValue();
+    const steps = depth - this.#above.length;
+    const above = {
+      above: this.#above,
+      length: depth,
+      desired: this.#desiredPath.slice(0, steps),
+      actual: this.#actualPath.slice(0, steps),
+    };
+    this.#deferred.push({ desired, actual, node, above });
   }
 
   #visitLeaves(
@@ -236,27 +263,53 @@ export class Comparison implements DifferenceCollector {
     for (const key of keys) {
       if (actual[key] === undefined || (Object.hasOwn(desired, key) && desired[key] !== undefined)) continue;
       this.#step(depth, key, key);
-      if (this.table.declaredOnly && !node.complete) this.#undeclared(actual[key], node, key, depth + 1);
+      if (this.table.declaredOnly && !node.complete) this.#undeclaredKey(desired, actual, key, node, depth);
       else this.#oneSided(undefined, actual[key], node.child(key), depth + 1);
     }
   }
 
-  /** A value that nobody declared: silent, but for the watched places in it. */
-  #undeclared(value: unknown, parent: RuleNode, key: Segment, depth: number): void {
+  /** A key that was not declared; one that is spelled like a declared key but for case was compared with that. */
+  #undeclaredKey(desired: Fields, actual: Fields, key: string, node: RuleNode, depth: number): void {
+    const isOtherCase =
+      this.table.keysIgnoreCase && Object.keys(desired).some((one) => one.toLowerCase() === key.toLowerCase());
+    if (isOtherCase) this.ignore('declared_only', undefined, actual[key], depth + 1);
+    else this.#undeclared(actual[key], node.child(key), depth + 1);
+  }
+
+  /** A value that nobody declared: ignored, but for the watched places in it. */
+  #undeclared(value: unknown, node: RuleNode, depth: number): void {
     this.ignore('declared_only', undefined, value, depth);
-    if (this.table.watched.length > 0) this.#visitWatched(value, parent.child(key), depth);
+    this.#passOver(undefined, value, node, depth);
+    if (this.table.watched.length > 0) this.#visitWatched(value, node, depth);
   }
 
   #visitWatched(value: unknown, node: RuleNode, depth: number): void {
     if (node.watched) return this.#oneSided(undefined, value, node, depth);
     const kind = kindOf(value);
-    if ((kind !== 'map' && kind !== 'list') || node.ignored !== undefined || depth - this.#base > MAX_RECURSION_DEPTH)
+    if (
+      (kind !== 'map' && kind !== 'list') ||
+      node.ignored !== undefined ||
+      depth - this.#above.length > MAX_RECURSION_DEPTH
+    )
       return;
     for (const key of Object.keys(value as Fields)) {
       const segment = kind === 'list' ? Number(key) : key;
       this.#step(depth, segment, segment);
       this.#visitWatched((value as Fields)[key], node.child(segment), depth + 1);
     }
+  }
+
+  /** Keeps a one-sided value that the rules call no difference, for whoever asks whether it is dangerous. */
+  #passOver(desired: unknown, actual: unknown, node: RuleNode, depth: number): void {
+    if (this.passedOver.length >= MAX_PASSED_OVER || depth > LONG_PATH || node.ignored !== undefined) return;
+    this.passedOver.push({
+      segments: this.#desiredPath.slice(0, depth),
+      actualSegments: this.#actualPath.slice(0, depth),
+      driftType: desired === undefined ? 'key_added' : 'key_removed',
+      desired,
+      actual,
+      inner: undefined,
+    });
   }
 
   #visitMissing(key: string, desired: Fields, actual: Fields, node: RuleNode, depth: number): void {
@@ -269,20 +322,28 @@ export class Comparison implements DifferenceCollector {
 
   /** The key under which the list at `depth` stands; a list inside a list has none. */
   #listName(depth: number): string {
-    const key = this.#desiredPath[depth - 1];
+    const own = depth - this.#above.length;
+    const key = own > 0 ? this.#desiredPath[own - 1] : this.#above.desired.at(-1);
     return typeof key === 'string' ? key : '';
   }
 
   #step(depth: number, desired: Segment, actual: Segment): void {
-    this.#desiredPath[depth] = desired;
-    this.#actualPath[depth] = actual;
+    const own = depth - this.#above.length;
+    this.#desiredPath[own] = desired;
+    this.#actualPath[own] = actual;
   }
 
   /** A value that one side alone has: a difference, unless the rules see nothing in it. */
   #oneSided(desired: unknown, actual: unknown, node: RuleNode, depth: number, isElement = false): void {
     this.#depth = depth;
     const rule = findIgnoringRule(desired, actual, node, this.table, () => this.forms, isElement);
-    if (rule !== undefined) return this.ignore(rule, desired, actual, depth);
+    if (rule !== undefined) {
+      // A block that says nothing may mean something: a rule without terms lets everything pass, and what is switched
+      // off by default is not what is switched off.
+      const present = desired === undefined ? actual : desired;
+      if (typeof present === 'object' && present !== null) this.#passOver(desired, actual, node, depth);
+      return this.ignore(rule, desired, actual, depth);
+    }
     this.report(desired, actual, desired === undefined ? 'key_added' : 'key_removed', depth);
   }
 
@@ -327,7 +388,7 @@ export class Comparison implements DifferenceCollector {
     if (want === have && typeof want !== 'object') return;
     const at = i < 0 ? j : i;
     this.#step(depth, at, j < 0 ? i : j);
-    if (want === undefined && node.allowsExtra) this.#undeclared(have, node, at, depth + 1);
+    if (want === undefined && node.allowsExtra) this.#undeclared(have, node.child(at), depth + 1);
     else if (want === undefined || have === undefined) this.#oneSided(want, have, node.child(at), depth + 1, true);
     else this.visit(want, have, node.child(at), depth + 1);
   }
@@ -354,7 +415,7 @@ export class Comparison implements DifferenceCollector {
     for (const i of removed) this.#visitElement(desired, actual, i, -1, node, depth);
     for (const j of added) {
       this.#step(depth, j, j);
-      if (keyed && declaredOnly && !this.table.addedElements) this.#undeclared(actual[j], node, j, depth + 1);
+      if (keyed && declaredOnly && !this.table.addedElements) this.#undeclared(actual[j], node.child(j), depth + 1);
       else this.#visitElement(desired, actual, -1, j, node, depth);
     }
   }
@@ -371,9 +432,16 @@ export class Comparison implements DifferenceCollector {
 
   #areRelated(desired: unknown, actual: unknown, node: RuleNode): boolean {
     if (this.#question >= MAX_NESTED_COMPARISONS) return false;
-    const walk = new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
-    walk.run(desired, actual, node);
-    return walk.found.length === 0;
+    return this.compareInside(desired, actual, node).length === 0;
+  }
+
+  compareInside(desired: unknown, actual: unknown, node?: RuleNode): readonly FoundDifference[] {
+    const walk =
+      node === undefined || this.#question >= MAX_NESTED_COMPARISONS
+        ? new Comparison(DEFAULT_TABLE, { question: this.#question })
+        : new Comparison(this.table, { forms: this.forms, question: this.#question + 1 });
+    walk.run(desired, actual, walk.table === this.table && node !== undefined ? node : DEFAULT_NODE);
+    return walk.found;
   }
 }
 

@@ -37,8 +37,8 @@ export interface FoundDifference {
   readonly driftType: DifferenceType;
   readonly desired: unknown;
   readonly actual: unknown;
-  /** Normal forms of both sides, where they are documents and what differs inside is worth telling. */
-  readonly documents: readonly [desired: unknown, actual: unknown] | undefined;
+  /** Where both sides are documents in a text: what differs inside. */
+  readonly inner: readonly FoundDifference[] | undefined;
 }
 
 /** A difference that a rule called none, as the walk finds it. */
@@ -58,7 +58,7 @@ export interface DifferenceCollector {
     actual: unknown,
     driftType: DifferenceType,
     depth: number,
-    documents?: FoundDifference['documents'],
+    inner?: FoundDifference['inner'],
   ): void;
   /** Notes a difference inside a document that stands there. */
   reportPart(part: PartDifference, depth: number): void;
@@ -115,6 +115,8 @@ function allIgnored(value: unknown, node: RuleNode, depth = 0): boolean {
 /** What an equivalence needs of a comparison under way. */
 interface EquivalenceContext extends DifferenceCollector {
   readonly forms: NormalForms;
+  /** Where two values differ, under the rules of a place or, without one, under none. */
+  readonly compareInside: (desired: unknown, actual: unknown, node?: RuleNode) => readonly FoundDifference[];
 }
 
 /**
@@ -133,7 +135,7 @@ export function compareByEquivalence(
     (equivalence) =>
       (node.accepts(equivalence, desired) || node.accepts(equivalence, actual)) &&
       (equivalence.relates === undefined
-        ? byNormalForm(context, equivalence, desired, actual, depth)
+        ? byNormalForm(context, equivalence, desired, actual, node, depth)
         : byRelation(context, equivalence, desired, actual, depth)),
   );
 }
@@ -167,6 +169,7 @@ function byNormalForm(
   equivalence: Equivalence,
   desired: unknown,
   actual: unknown,
+  node: RuleNode,
   depth: number,
 ): boolean {
   const want = equivalence.normalize!(desired);
@@ -178,8 +181,12 @@ function byNormalForm(
   }
   const parts = isContainer(desired) && isContainer(actual) ? equivalence.differences?.(desired, actual) : undefined;
   if (parts === undefined && isContainer(desired) && isContainer(actual)) return false;
-  if (parts === undefined)
-    context.report(desired, actual, 'value_changed', depth, isContainer(want) ? [want, have] : undefined);
+  if (parts === undefined && isContainer(want) && isContainer(have)) {
+    const inner = context.compareInside(want, have, equivalence.isDocument === true ? node : undefined);
+    if (inner.length === 0 && equivalence.isDocument === true)
+      context.ignore(`comparator:${equivalence.name}`, desired, actual, depth, want);
+    else context.report(desired, actual, 'value_changed', depth, inner);
+  } else if (parts === undefined) context.report(desired, actual, 'value_changed', depth);
   for (const part of parts ?? []) context.reportPart(part, depth);
   return true;
 }

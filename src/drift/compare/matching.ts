@@ -144,14 +144,19 @@ function findIdentity(left: Side, right: Side, context: MatchContext): readonly 
   );
 }
 
+// In any spelling: `ParameterName`, `parameterName`, `parameter_name`, `parameter-name`, and `Name` or `name` alone.
+const OWN_NAME = /^(.*?)(?:Key|Id|Name|(?:^|[_-])(?:key|id|name))$/;
+
+const plainText = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+
 /** The fields of the first element that name it: `Key`, `Id`, `Name`, or one of these behind the name of the list. */
 function ownNames({ list }: Side, { listName }: MatchContext): readonly (readonly string[])[] {
   const first = list[0];
   if (listName === undefined || kindOf(first) !== 'map') return [];
-  const called = listName.toLowerCase();
+  const called = plainText(listName);
   const isOwn = (field: string): boolean => {
-    const stem = /^(.*)(?:Key|Id|Name)$/.exec(field)?.[1]?.toLowerCase();
-    return stem !== undefined && called.includes(stem);
+    const stem = OWN_NAME.exec(field)?.[1];
+    return stem !== undefined && called.includes(plainText(stem));
   };
   return Object.keys(first as Fields)
     .filter(isOwn)

@@ -84,23 +84,41 @@ interface Candidate {
 }
 
 // Beyond this many candidates in one cluster of similar elements, pairs are taken nearest first instead of optimally.
-const MAX_EXACT_PAIRING = 700;
-// Beyond this many candidates in all, no more are looked for.
-const MAX_CANDIDATES = 4_000_000;
+const MAX_EXACT_PAIRING = 400;
+// Of more elements that hold one leaf, only those nearest in content are candidates, so many on each side.
+const MAX_NEAREST = 10;
+// What is left of a large cluster is paired again, with the candidates that are still free.
+const MAX_ROUNDS = 10;
 
 /**
  * Pairs left-over elements so that the number of differing leaves is least. Only elements of which at most half the
- * leaves differ may pair. Exact up to 700 elements in one cluster of mutually similar ones, nearest first beyond.
+ * leaves differ may pair. Exact up to 400 elements in one cluster of mutually similar ones; beyond, nearest first among
+ * those whose contents are next to each other in order, which is near linear.
  */
 export function pairUnmatched(
   desired: readonly UnmatchedElement[],
   actual: readonly UnmatchedElement[],
   how: PairingOptions,
 ): readonly Pair[] {
-  if (desired.length === 0 || actual.length === 0) return [];
-  const candidates = how.anyDistance ? allPairs(desired, actual, how) : similarPairs(desired, actual, how);
-  return clustersOf(candidates, desired.length, actual.length).flatMap(pairCluster);
+  const isSmall = desired.length * actual.length <= MAX_EXACT_PAIRING ** 2;
+  if (how.anyDistance && isSmall) return pairsOf(allPairs(desired, actual, how), desired.length, actual.length);
+  const pairs: Pair[] = [];
+  let [before, after] = [[...desired.keys()], [...actual.keys()]];
+  for (let round = 0; round < MAX_ROUNDS && before.length > 0 && after.length > 0; round++) {
+    const [left, right] = [before.map((i) => desired[i]!), after.map((j) => actual[j]!)];
+    const { candidates, complete } = similarPairs(left, right, how);
+    const found = pairsOf(candidates, left.length, right.length);
+    pairs.push(...found.map(([i, j]): Pair => [before[i]!, after[j]!]));
+    if (complete || found.length === 0) break;
+    const taken = { desired: new Set(found.map(([i]) => i)), actual: new Set(found.map(([, j]) => j)) };
+    before = before.filter((_, i) => !taken.desired.has(i));
+    after = after.filter((_, j) => !taken.actual.has(j));
+  }
+  return pairs;
 }
+
+const pairsOf = (candidates: readonly Candidate[], desiredCount: number, actualCount: number): readonly Pair[] =>
+  clustersOf(candidates, desiredCount, actualCount).flatMap(pairCluster);
 
 /** The cost of a pair: its differing leaves, then, among equals, the nearness of the two contents in their order. */
 function costOf(differing: number, desired: UnmatchedElement, actual: UnmatchedElement): number {
@@ -118,7 +136,6 @@ function allPairs(
     for (const [j, right] of actual.entries()) {
       const { agreeing, total } = overlapOf(left.signature, right.signature, how.declaredOnly);
       candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
-      if (candidates.length >= MAX_CANDIDATES) return candidates;
     }
   }
   return candidates;
@@ -132,24 +149,37 @@ function similarPairs(
   desired: readonly UnmatchedElement[],
   actual: readonly UnmatchedElement[],
   how: PairingOptions,
-): readonly Candidate[] {
+): { readonly candidates: readonly Candidate[]; readonly complete: boolean } {
   const holders = holdersOf(actual);
   const candidates: Candidate[] = [];
+  let complete = true;
   const seenBy = new Int32Array(actual.length).fill(-1);
   for (const [i, left] of desired.entries()) {
     for (const holding of rarestHolders(left.signature, holders)) {
-      for (const j of holding) {
+      const near = holding.length > MAX_EXACT_PAIRING ? nearestIn(holding, left.rank, actual) : holding;
+      complete &&= near === holding;
+      for (const j of near) {
         if (seenBy[j] === i) continue;
         seenBy[j] = i;
         const right = actual[j]!;
         const { agreeing, total } = overlapOf(left.signature, right.signature, how.declaredOnly);
         if (agreeing * 2 >= total && agreeing > 0)
           candidates.push({ desired: i, actual: j, cost: costOf(total - agreeing, left, right) });
-        if (candidates.length >= MAX_CANDIDATES) return candidates;
       }
     }
   }
-  return candidates;
+  return { candidates, complete };
+}
+
+/** Of elements in the order of their content, those next to a place in it. */
+function nearestIn(holding: readonly number[], rank: number, actual: readonly UnmatchedElement[]): readonly number[] {
+  let [low, high] = [0, holding.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (actual[holding[middle]!]!.rank < rank) low = middle + 1;
+    else high = middle;
+  }
+  return holding.slice(Math.max(0, low - MAX_NEAREST), low + MAX_NEAREST);
 }
 
 const leafKey = (profile: LeafSignature, leaf: number): number =>
@@ -157,7 +187,9 @@ const leafKey = (profile: LeafSignature, leaf: number): number =>
 
 function holdersOf(actual: readonly UnmatchedElement[]): ReadonlyMap<number, readonly number[]> {
   const holders = new Map<number, number[]>();
-  for (const [j, { signature: profile }] of actual.entries()) {
+  const byContent = [...actual.keys()].sort((left, right) => actual[left]!.rank - actual[right]!.rank);
+  for (const j of byContent) {
+    const { signature: profile } = actual[j]!;
     for (let leaf = 0; leaf < profile.places.length; leaf++) {
       const key = leafKey(profile, leaf);
       const holding = holders.get(key);

@@ -27,6 +27,8 @@ export interface Equivalence {
   readonly normalize?: (value: unknown) => unknown;
   /** Where two documents differ, for documents whose parts do not compare as plain data. */
   readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
+  /** The normal form is a document, in which the rules of the place hold as they would if it stood there itself. */
+  readonly isDocument?: true;
   /** Whether it holds even for the user's own data: it mends what the way there broke and interprets nothing. */
   readonly evenInOpaqueMaps?: true;
   /** Whether a value is plainly of this kind, so that it may be read so even where nobody said what the place holds. */

@@ -57,20 +57,48 @@ export const caseInsensitive: Equivalence = {
 /** JSON in a text against the same document as text or as data; blanks and key order carry no meaning. */
 export const json: Equivalence = {
   name: 'json',
+  isDocument: true,
   normalize: (value) => (typeof value === 'string' ? parseDocument(value) : isObject(value) ? value : undefined),
   recognizes: (value) => typeof value === 'string' && parseDocument(value) !== undefined,
 };
+
+// No policy or template is nested this deep; a text that is counts as text.
+const MAX_DOCUMENT_DEPTH = 200;
+// A longer text is read once for all that ask about it one after the other.
+const MIN_KEPT_LENGTH = 1_000;
+const lastRead = { text: '', document: undefined as object | undefined };
 
 /**
  * The object or list in a JSON text; `undefined` for anything else. A bare number or word is not a document: the text
  * `1.10` is a version, not the number 1.1.
  */
 export function parseDocument(text: string): object | undefined {
+  if (text.length < MIN_KEPT_LENGTH) return readDocument(text);
+  if (lastRead.text !== text) {
+    lastRead.document = readDocument(text);
+    lastRead.text = text;
+  }
+  return lastRead.document;
+}
+
+function readDocument(text: string): object | undefined {
   const opening = /^\s*([[{])/.exec(text);
-  if (opening === null || !/[\]}]\s*$/.test(text.slice(-100))) return undefined;
+  if (opening === null || !/[\]}]\s*$/.test(text.slice(-100)) || isNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as object;
   } catch {
     return undefined;
   }
+}
+
+function isNestedTooDeep(text: string): boolean {
+  if (text.length < 2 * MAX_DOCUMENT_DEPTH) return false;
+  let depth = 0;
+  // Brackets inside texts are passed over with them.
+  for (const [found] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (found === '[' || found === '{') depth++;
+    else if (found === ']' || found === '}') depth--;
+    if (depth > MAX_DOCUMENT_DEPTH) return true;
+  }
+  return false;
 }

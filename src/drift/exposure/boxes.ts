@@ -9,7 +9,7 @@ export interface Box {
 }
 
 /** The boxes of one rule. */
-const boxesOf = (rule: FirewallRule): readonly Box[] =>
+export const boxesOf = (rule: FirewallRule): readonly Box[] =>
   rule.addresses.flatMap(({ range }) =>
     rule.protocols.flatMap((protocols) => rule.ports.map((ports): Box => ({ protocols, ports, addresses: range }))),
   );

@@ -27,6 +27,37 @@ export interface SourcedRange {
   readonly path: Path;
 }
 
+const EVERY_IPV4: AddressRange = { family: 4, first: 0n, last: (1n << 32n) - 1n };
+const EVERY_IPV6: AddressRange = { family: 6, first: 0n, last: (1n << 128n) - 1n };
+
+// Azure's service tags for everything outside; `*` and `Any` are every address.
+const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;
+
+/**
+ * The addresses that a text names: a network, an address, `first-last`, several with commas, `*`. Other texts name
+ * none.
+ */
+export function addressesOf(text: string): readonly AddressRange[] {
+  if (text.length > 10_000) return [];
+  return text.split(',').flatMap((part) => rangesOf(part.trim()));
+}
+
+function rangesOf(text: string): readonly AddressRange[] {
+  if (ANY_ADDRESS.test(text)) return [EVERY_IPV4, EVERY_IPV6];
+  const [first, last, ...rest] = text.split('-');
+  if (last !== undefined && rest.length === 0) return addressesBetween(first!, last);
+  const range = parseCidr(text);
+  return range === undefined ? [] : [range];
+}
+
+/** The addresses from one to another, both included; none where they are not two addresses in this order. */
+function addressesBetween(first: string, last: string): readonly AddressRange[] {
+  const from = parseCidr(first);
+  const to = parseCidr(last);
+  if (from === undefined || to === undefined || from.family !== to.family || from.first > to.last) return [];
+  return [{ family: from.family, first: from.first, last: to.last }];
+}
+
 export const EVERY_PORT: IntegerRange = [0, 65_535];
 export const EVERY_PROTOCOL: IntegerRange = [0, 255];
 
@@ -60,10 +91,7 @@ function portsBetween(from: number, to: number): readonly IntegerRange[] {
 }
 
 /** The IP protocols that a value names, and whether they have ports at all. A name that is not known may be any. */
-function protocolsOf(value: unknown): {
-  readonly protocols: readonly IntegerRange[];
-  readonly portless: boolean;
-} {
+function protocolsOf(value: unknown): { readonly protocols: readonly IntegerRange[]; readonly portless: boolean } {
   const numbers = (Array.isArray(value) ? value.slice(0, 300) : [value]).map(
     (one) => protocol.normalize!(one) as string | undefined,
   );
@@ -101,37 +129,6 @@ function fieldsOf(value: object, path: Path): RuleFields {
   const all = (...roles: readonly RuleRole[]): readonly RuleField[] =>
     list.filter(({ name }) => roles.some((role) => RULE_NAMES[role].has(name)));
   return { list, all, one: (role) => all(role)[0], named: (wanted) => list.find(({ name }) => name === wanted) };
-}
-
-const EVERY_IPV4: AddressRange = { family: 4, first: 0n, last: (1n << 32n) - 1n };
-const EVERY_IPV6: AddressRange = { family: 6, first: 0n, last: (1n << 128n) - 1n };
-
-// Azure's service tags for everything outside; `*` and `Any` are every address.
-const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;
-
-/**
- * The addresses that a text names: a network, an address, `first-last`, several with commas, `*`. Other texts name
- * none.
- */
-function addressesOf(text: string): readonly AddressRange[] {
-  if (text.length > 10_000) return [];
-  return text.split(',').flatMap((part) => rangesOf(part.trim()));
-}
-
-function rangesOf(text: string): readonly AddressRange[] {
-  if (ANY_ADDRESS.test(text)) return [EVERY_IPV4, EVERY_IPV6];
-  const [first, last, ...rest] = text.split('-');
-  if (last !== undefined && rest.length === 0) return addressesBetween(first!, last);
-  const range = parseCidr(text);
-  return range === undefined ? [] : [range];
-}
-
-/** The addresses from one to another, both included; none where they are not two addresses in this order. */
-function addressesBetween(first: string, last: string): readonly AddressRange[] {
-  const from = parseCidr(first);
-  const to = parseCidr(last);
-  if (from === undefined || to === undefined || from.family !== to.family || from.first > to.last) return [];
-  return [{ family: from.family, first: from.first, last: to.last }];
 }
 
 /** What the objects above a place have already said about the rules below it. */
@@ -281,8 +278,21 @@ class RuleReader {
 
   #readMember(member: unknown, segment: Segment, path: Path, said: RuleContext, depth: number): void {
     if (isObject(member)) this.read(member, [...path, segment], contextUnder(said, segment), depth + 1);
+    else if (typeof member === 'string') this.#readPlain(member, [...path, segment], contextUnder(said, segment));
+  }
+
+  /** A rule that is nothing but addresses: `ingress: ['10.0.0.0/8']`. */
+  #readPlain(text: string, path: Path, said: RuleContext): void {
+    const key = path.findLast((segment) => typeof segment === 'string');
+    if (key === undefined || said.direction === undefined || !PLAIN_RULES.test(plainName(key))) return;
+    const addresses = addressesOf(text).map((range) => ({ range, path }));
+    if (addresses.length === 0) return;
+    const { direction, allow, priority, protocols, ports } = said;
+    this.rules.push({ direction, allow, priority, protocols, ports, addresses, path });
   }
 }
+
+const PLAIN_RULES = /^(?:(?:in|e)gress|(?:in|out)bound)(?:rules?)?$/;
 
 function contextUnder(said: RuleContext, segment: Segment): RuleContext {
   if (typeof segment === 'number') return said;

@@ -1,5 +1,4 @@
-import { sha256Hex } from '../../codec/digest.js';
-import { canonicalJson } from '../../codec/canonical-json.js';
+import { sha256Hex, canonicalJson } from '../../codec/digest.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { tamperedHistory, type TamperedHistory } from '../errors.js';

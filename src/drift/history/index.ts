@@ -7,6 +7,8 @@ export {
   type EpisodeFigures,
   type FlappingRule,
 } from './episodes.js';
+export { attributeDrifts, type AuditOptions, readAuditEvents } from './audit-trail.js';
+export { Attribution, AuditEvent } from '../model/accountability.js';
 export { Episode, HistoryEntry } from '../model/history.js';
 export type { TamperedHistory } from '../errors.js';
 export { orThrow } from '../../prelude.js';

@@ -5,6 +5,7 @@ import { listOf, optional, record } from '../../codec/record.js';
 import { epochSecondsCodec, flag, nonEmptyText, oneOf, text } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import type { Path } from '../path.js';
+import { Attribution, BaselineReference } from './accountability.js';
 import { RecordedValue } from './recorded-value.js';
 
 /** How one place differs. `key_added`: in the actual configuration only; `key_removed`: in the desired one only. */
@@ -149,6 +150,10 @@ export interface DriftRecord {
   readonly createOnly?: boolean;
   /** The ids of the resources that must exist before this one. */
   readonly dependsOn?: readonly string[];
+  /** Who made it, as far as the audit trail tells. */
+  readonly attribution?: Attribution;
+  /** Nobody declared the place: the desired value is the one that was accepted there. */
+  readonly baseline?: BaselineReference;
 }
 
 /** The JSON form of {@link DriftRecord}. */
@@ -175,4 +180,6 @@ export const DriftRecord: Codec<DriftRecord, DriftRecordJson> = record<DriftReco
   precisionLost: optional(flag),
   createOnly: optional(flag),
   dependsOn: optional(listOf(text)),
+  attribution: optional(Attribution),
+  baseline: optional(BaselineReference),
 });

@@ -1,3 +1,4 @@
+export { Attribution, AuditEvent, Baseline, BaselineReference } from './accountability.js';
 export { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceReference } from './resource.js';
 export { Delivery, Episode, type EpisodeClosing, HistoryEntry } from './history.js';
 export {
@@ -29,7 +30,8 @@ export {
   RemediationType,
 } from './remediation.js';
 export { RecordedValue, RedactedValue } from './recorded-value.js';
-export { SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
+export { CriticalAcceptance, SuppressedDrift, Suppression, SuppressionNotice } from './suppression.js';
+export type * from './accountability.js';
 export type * from './drift-record.js';
 export type * from './history.js';
 export type * from './recorded-value.js';

@@ -1,8 +1,8 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
-import { canonicalJson } from '../../codec/canonical-json.js';
+import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
-import { record } from '../../codec/record.js';
+import { optional, record } from '../../codec/record.js';
 import { checked, count, text } from '../../codec/values.js';
 import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
@@ -104,6 +104,8 @@ export interface RedactedValue {
   readonly length: number;
   /** The first 16 hexadecimal digits of HMAC-SHA256 under the installation's key. */
   readonly digest: string;
+  /** Of a text with a secret inside: the text with `***` in its place. */
+  readonly masked?: string;
 }
 
 /** The JSON form of {@link RedactedValue}. */
@@ -112,4 +114,5 @@ export const RedactedValue: Codec<RedactedValue, RedactedValueJson> = record<Red
   redacted: checked('true', (value): value is true => value === true),
   length: count,
   digest: text,
+  masked: optional(text),
 });

@@ -66,8 +66,8 @@ export const ScanCoverage: Codec<ScanCoverage, ScanCoverageJson> = record<ScanCo
 
 /** Something that went wrong in a scan without ending it. */
 export interface ScanFailure {
-  /** Where: reading the resource, listing what runs, comparing, writing history, handing on, reading suppressions. */
-  readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+  /** Where: reading the resource, listing what runs, comparing, writing history, and so on. */
+  readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
   /** What could not be read; absent where it was the scan itself. */
   readonly resourceId?: string;
   /** The tag of the error, such as `PortFailure`. */
@@ -79,7 +79,7 @@ export interface ScanFailure {
 /** The JSON form of {@link ScanFailure}. */
 export type ScanFailureJson = WireForm<ScanFailure>;
 export const ScanFailure: Codec<ScanFailure, ScanFailureJson> = record<ScanFailure>('a failure of a scan', {
-  stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions']),
+  stage: oneOf(['list', 'read', 'compare', 'history', 'deliver', 'suppressions', 'baselines', 'audit']),
   resourceId: optional(text),
   errorTag: text,
   message: text,

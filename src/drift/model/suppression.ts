@@ -7,7 +7,10 @@ import type { EpochSeconds } from '../../time/period.js';
 import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';
 
-/** A drift that somebody has decided to live with, for a reason and until a day. Never holds for a critical drift. */
+/**
+ * A drift that somebody has decided to live with, for a reason and until a day. For a critical drift it holds only where
+ * a second person approved it and for at most 90 days from its creation; the drift then shows as accepted.
+ */
 export interface Suppression {
   /** Unique to the suppression. */
   readonly suppressionId: string;
@@ -21,6 +24,8 @@ export interface Suppression {
   readonly pattern: string;
   /** Who answers for it. */
   readonly owner: string;
+  /** Who approved it besides the owner; without one it does not hold for a critical drift. */
+  readonly approvedBy?: string;
   /** Why it is right to be quiet. */
   readonly reason: string;
   /** Seconds since the epoch. */
@@ -40,11 +45,29 @@ export const Suppression: Codec<Suppression, SuppressionJson> = record<Suppressi
   resourceType: nonEmptyText,
   pattern: nonEmptyText,
   owner: nonEmptyText,
+  approvedBy: optional(nonEmptyText),
   reason: nonEmptyText,
   createdAt: epochSecondsCodec,
   expiresAt: epochSecondsCodec,
   pinnedValue: optional(RecordedValue),
 });
+
+/** That a critical drift is accepted: by whom, and until when. */
+export interface CriticalAcceptance {
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Who approved it besides. */
+  readonly approvedBy: string;
+  /** From then on it is open again. */
+  readonly expiresAt: EpochSeconds;
+}
+
+/** The JSON form of {@link CriticalAcceptance}. */
+export type CriticalAcceptanceJson = WireForm<CriticalAcceptance>;
+export const CriticalAcceptance: Codec<CriticalAcceptance, CriticalAcceptanceJson> = record<CriticalAcceptance>(
+  'the acceptance of a critical drift',
+  { owner: nonEmptyText, approvedBy: nonEmptyText, expiresAt: epochSecondsCodec },
+);
 
 /** A drift that a suppression kept quiet. */
 export interface SuppressedDrift {
@@ -52,6 +75,8 @@ export interface SuppressedDrift {
   readonly suppressionId: string;
   /** The drift itself. */
   readonly drift: DriftRecord;
+  /** Of a critical drift: who accepted it. */
+  readonly acceptance?: CriticalAcceptance;
 }
 
 /** The JSON form of {@link SuppressedDrift}. */
@@ -61,12 +86,14 @@ export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson> = reco
   {
     suppressionId: nonEmptyText,
     drift: DriftRecord,
+    acceptance: optional(CriticalAcceptance),
   },
 );
 
 /**
  * A suppression that its owner should look at: it `expires` soon, it has `expired`, it is `dead` (nothing drifts where
- * it points), its pinned value is no more the actual one (`unpinned`), or it points at a critical drift (`refused`).
+ * it points), its pinned value is no more the actual one (`unpinned`), it points at a critical drift for which it does
+ * not hold (`refused`), or it accepts a critical drift (`accepted`).
  */
 export interface SuppressionNotice {
   /** The suppression that it is about. */
@@ -74,7 +101,7 @@ export interface SuppressionNotice {
   /** Who answers for that one. */
   readonly owner: string;
   /** What there is to know about it. */
-  readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+  readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused' | 'accepted';
   /** When it ends, seconds since the epoch. */
   readonly expiresAt: EpochSeconds;
   /** The same as a sentence. */
@@ -88,7 +115,7 @@ export const SuppressionNotice: Codec<SuppressionNotice, SuppressionNoticeJson> 
   {
     suppressionId: nonEmptyText,
     owner: text,
-    kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused']),
+    kind: oneOf(['expiring', 'expired', 'dead', 'unpinned', 'refused', 'accepted']),
     expiresAt: epochSecondsCodec,
     message: text,
   },

@@ -48,24 +48,24 @@ function anyOf(...words: readonly string[]): RegExp {
   return new RegExp(words.join(' ').replaceAll(' ', '|'), 'i');
 }
 
-/** What to do about a drift, in a sentence that shows no value. */
-export function remedyText({
-  driftType,
-  configPath,
-  createOnly,
-}: Pick<DriftRecord, 'driftType' | 'configPath' | 'createOnly'>): string {
+/** What to do about a drift, in a sentence that shows no value; `accepted`: it is a drift from a baseline. */
+export function remedyText(
+  { driftType, configPath, createOnly }: Pick<DriftRecord, 'driftType' | 'configPath' | 'createOnly'>,
+  accepted = false,
+): string {
   const replacing = createOnly === true ? ', which means replacing the resource' : '';
+  const [earlier, otherwise] = accepted ? ['accepted', 'accept it'] : ['declared', 'declare it'];
   switch (driftType) {
     case 'resource_missing':
       return 'create the resource as declared';
     case 'resource_extra':
       return 'delete the resource, or declare it';
     case 'key_added':
-      return `remove ${configPath}, or declare it${replacing}`;
+      return `remove ${configPath}, or ${otherwise}${replacing}`;
     case 'key_removed':
-      return `add ${configPath} as declared${replacing}`;
+      return `add ${configPath} as ${earlier}${replacing}`;
     default:
-      return `set ${configPath === '' ? 'the configuration' : configPath} to the declared value${replacing}`;
+      return `set ${configPath === '' ? 'the configuration' : configPath} to the ${earlier} value${replacing}`;
   }
 }
 

@@ -1,7 +1,15 @@
 import { epochToDate as dateOf } from '../../time/period.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { DriftReport } from '../model/report.js';
-import { bySeverity, changeText, coverageText, SEVERITIES_DESCENDING, writeReport } from './wording.js';
+import {
+  attributionText,
+  bySeverity,
+  changeText,
+  coverageText,
+  SEVERITIES_DESCENDING,
+  suppressionText,
+  writeReport,
+} from './wording.js';
 
 /** The report for a terminal or a mail, most severe drift first. */
 export const reportAsText = (report: DriftReport): string => writeReport(report, writeText);
@@ -11,13 +19,12 @@ function writeText(report: DriftReport): string {
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,
     coverageText(report),
-    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}`,
+    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}` +
+      (suppressed.length === 0 ? '' : `, ${suppressed.length} suppressed`),
     ...bySeverity(report).flatMap(driftLines),
     ...section(
       'Kept quiet',
-      suppressed.map(
-        ({ suppressionId, drift }) => `${drift.resourceId} ${changeText(drift)} (suppression ${suppressionId})`,
-      ),
+      suppressed.map((one) => `${one.drift.resourceId} ${changeText(one.drift)} (${suppressionText(one)})`),
     ),
     ...section(
       'Suppressions',
@@ -38,6 +45,7 @@ function driftLines(drift: DriftRecord): readonly string[] {
     '',
     `${drift.severity.toUpperCase()} ${oneLine(drift.resourceId)} (${oneLine(drift.resourceType)})`,
     `  ${oneLine(changeText(drift))}`,
+    ...(attributionText(drift) === undefined ? [] : [`  ${oneLine(attributionText(drift)!)}`]),
     ...drift.reasons.map((reason) => `  because ${oneLine(reason)}`),
     `  remedy: ${oneLine(drift.remediationAction)}${drift.autoRemediable ? '' : ' (needs a person)'}`,
   ];
@@ -63,22 +71,22 @@ function writeMarkdown(report: DriftReport): string {
       SEVERITIES_DESCENDING.map((severity) => [severity, String(summary[severity])]),
     ),
     drifts.length === 0
-      ? 'Nothing drifted.'
+      ? suppressed.length === 0
+        ? 'Nothing drifted.'
+        : 'No drift is open.'
       : table(
           ['severity', 'resource', 'what', 'why', 'remedy'],
           drifts.map((drift) => [
             drift.severity,
             `${escaped(drift.resourceId)} (${escaped(drift.resourceType)})`,
-            escaped(changeText(drift)),
+            escaped([changeText(drift), attributionText(drift) ?? ''].filter((part) => part !== '').join('; ')),
             escaped(drift.reasons.join('; ')),
             escaped(drift.remediationAction),
           ]),
         ),
     ...list(
       'Kept quiet',
-      suppressed.map(
-        ({ suppressionId, drift }) => `${drift.resourceId}: ${changeText(drift)} (suppression ${suppressionId})`,
-      ),
+      suppressed.map((one) => `${one.drift.resourceId}: ${changeText(one.drift)} (${suppressionText(one)})`),
     ),
     ...list(
       'Suppressions',

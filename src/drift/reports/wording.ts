@@ -1,7 +1,8 @@
-import type { EpochSeconds } from '../../time/period.js';
+import { type EpochSeconds, epochToDate } from '../../time/period.js';
 import type { DriftRecord, DriftSeverity } from '../model/drift-record.js';
 import { RecordedValue } from '../model/recorded-value.js';
 import type { DriftReport } from '../model/report.js';
+import type { SuppressedDrift } from '../model/suppression.js';
 import { tryOr } from '../plain-data.js';
 import { isRedacted } from '../redaction.js';
 
@@ -10,8 +11,13 @@ const MAX_VALUE_LENGTH = 120;
 /** A value on one line, short; a redacted one by its length and digest. */
 function valueText(value: unknown): string {
   if (value === undefined) return '(nothing)';
-  if (isRedacted(value)) return `(redacted, length ${value.length}, digest ${value.digest})`;
-  const text = (JSON.stringify(RecordedValue.encode(value)) ?? 'null').replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  if (!isRedacted(value)) return onOneLine(RecordedValue.encode(value));
+  const shown = value.masked === undefined ? '' : `${onOneLine(value.masked)} `;
+  return `${shown}(redacted, length ${value.length}, digest ${value.digest})`;
+}
+
+function onOneLine(value: unknown): string {
+  const text = (JSON.stringify(value) ?? 'null').replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }
 
@@ -33,6 +39,24 @@ export function changeText({ driftType, configPath, desiredValue, actualValue }:
     default:
       return `${place} is ${valueText(actualValue)}, declared was ${valueText(desiredValue)}`;
   }
+}
+
+/** Who made a drift, where the audit trail tells; and since when another value is accepted there. */
+export function attributionText({ attribution, baseline }: DriftRecord): string | undefined {
+  const at = (seconds: EpochSeconds): string => epochToDate(seconds).toISOString();
+  const made =
+    attribution &&
+    `by ${attribution.principal} at ${at(attribution.at)} (${attribution.action}, request ${attribution.request})`;
+  const accepted = baseline && `not as accepted by ${baseline.owner} at ${at(baseline.acceptedAt)}`;
+  return [made, accepted].filter((text) => text !== undefined).join('; ') || undefined;
+}
+
+/** Who answers for a suppressed drift; of a critical one, that it is accepted, by whom and until when. */
+export function suppressionText({ suppressionId, drift, acceptance }: SuppressedDrift): string {
+  if (acceptance === undefined) return `suppression ${suppressionId}`;
+  const { owner, approvedBy, expiresAt } = acceptance;
+  const day = epochToDate(expiresAt).toISOString().slice(0, 10);
+  return `${drift.severity}, accepted by ${owner} and ${approvedBy} until ${day}, suppression ${suppressionId}`;
 }
 
 /** The drifts of a report by severity, most severe first, each in the order of the report. */

@@ -3,12 +3,21 @@ import type { PortContext } from '../../host/port-call.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { detectDrift, type Detection, type DetectionSettings, joinMarks, type MarkedRules } from '../detect.js';
+import {
+  detectDrift,
+  type Detection,
+  type DetectionSettings,
+  joinMarks,
+  type MarkedRules,
+  redactWhole,
+} from '../detect.js';
+import type { Baseline } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ResourceStatus, ScanFailure } from '../model/report.js';
 import type { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceReference } from '../model/resource.js';
 import type { DriftPorts } from '../ports.js';
 import type { PlanOptions } from '../remediation/plan.js';
+import { type DriftRules, extendRules } from '../rules.js';
 import type { ScanOptions } from './options.js';
 import { RateLimiter, type ReadContext, readResource } from './read-resource.js';
 
@@ -19,6 +28,8 @@ export interface Inspection {
   readonly records: readonly DriftRecord[];
   readonly ignoredByRule: Readonly<Record<string, number>>;
   readonly failure?: ScanFailure;
+  /** What runs, to be accepted where nobody has accepted anything yet. */
+  readonly newBaseline?: Baseline;
 }
 
 /** How a scan tells drift; rules are chosen for each resource. */
@@ -32,24 +43,52 @@ async function inspect(
   declared: DeclaredResource | undefined,
   reading: ReadContext,
   detecting: ScanDetection,
+  baselines: ReadonlyMap<string, Baseline> | undefined,
 ): Promise<Inspection> {
   const answer = await readResource(reference, reading);
   if (E.isLeft(answer)) return unreadable(reference, 'read', outOfTime(answer.left, reading));
   const observed = answer.right;
-  const detected = compareResource(reference, declared, observed, detecting);
+  const rules = detecting.rulesFor(reference, joinMarks(declared?.marks, observed?.marks));
+  if (E.isLeft(rules)) return unreadable(reference, 'compare', rules.left);
+  const settings = { ...detecting, ...(baselines === undefined ? rules.right : declaredOnly(rules.right)) };
+  const baseline = baselines?.get(reference.resourceId);
+  const detected = compareResource(reference, declared, observed, { ...settings, baseline });
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
   const { records, ignoredByRule } = detected.right;
-  return { reference, status: statusOf(declared, observed, records), records, ignoredByRule: ignoredByRule };
+  const inspection = { reference, status: statusOf(declared, observed, records), records, ignoredByRule };
+  if (baselines === undefined || baseline !== undefined || declared === undefined || observed === null)
+    return inspection;
+  const { tenantId, resourceId, resourceType } = reference;
+  const newBaseline = {
+    tenantId,
+    resourceId,
+    resourceType,
+    configuration: redactWhole(reference, observed.configuration, settings),
+    owner: reading.options.baselineOwner ?? 'first scan',
+    acceptedAt: detecting.detectedAt,
+  };
+  return { ...inspection, newBaseline };
+}
+
+// What nobody declared is held against the baseline, not against the declaration.
+const declaredOnlyRules = new WeakMap<DriftRules, DriftRules>();
+
+function declaredOnly(marked: MarkedRules): MarkedRules {
+  const { rules } = marked;
+  if (rules.table.declaredOnly) return marked;
+  const known = declaredOnlyRules.get(rules);
+  if (known !== undefined) return { ...marked, rules: known };
+  const made = extendRules(rules, { declaredOnly: true });
+  if (E.isRight(made)) declaredOnlyRules.set(rules, made.right);
+  return { ...marked, rules: E.isRight(made) ? made.right : rules };
 }
 
 function compareResource(
   reference: ResourceReference,
   declared: DeclaredResource | undefined,
   observed: ObservedConfiguration | null,
-  detecting: ScanDetection,
+  settings: DetectionSettings,
 ): Either<Error, Detection> {
-  const rules = detecting.rulesFor(reference, joinMarks(declared?.marks, observed?.marks));
-  if (E.isLeft(rules)) return rules;
   const { tenantId, resourceId, resourceType } = reference;
   const resource = {
     tenantId,
@@ -57,7 +96,7 @@ function compareResource(
     resourceType,
     ...(declared?.dependsOn && { dependsOn: declared.dependsOn }),
   };
-  return detectDrift(resource, declared?.configuration, observed?.configuration, { ...detecting, ...rules.right });
+  return detectDrift(resource, declared?.configuration, observed?.configuration, settings);
 }
 
 function statusOf(
@@ -146,6 +185,7 @@ export async function inspectAll(
   request: ScanRequest,
   startedAt: EpochSeconds,
   signal: AbortSignal,
+  baselines: ReadonlyMap<string, Baseline> | undefined,
 ): Promise<readonly Inspection[]> {
   const { ports, options } = request;
   const references = [...new Map<string, ResourceReference>([...(running ?? []), ...declared]).values()].sort((a, b) =>
@@ -161,7 +201,13 @@ export async function inspectAll(
   const detecting = request.detection(startedAt);
   let done = 0;
   const inspections = await inPool(references, options.concurrency ?? DEFAULT_CONCURRENCY, async (reference) => {
-    const inspection = await inspect(referenceOf(reference), declared.get(reference.resourceId), reading, detecting);
+    const inspection = await inspect(
+      referenceOf(reference),
+      declared.get(reference.resourceId),
+      reading,
+      detecting,
+      baselines,
+    );
     done += 1;
     // What is not read any more is not progress.
     if (options.signal?.aborted !== true) ignoreErrors(() => options.onProgress?.(done, references.length));

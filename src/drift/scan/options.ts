@@ -31,4 +31,8 @@ export interface ScanOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** How long before the end of a suppression its owner is notified. Default 7 days. */
   readonly expiringWithinSeconds?: number;
+  /** Who answers for the baselines that a scan records. Default `first scan`. */
+  readonly baselineOwner?: string;
+  /** How far back the audit trail is asked for who made a drift. Default 7 days. */
+  readonly auditSeconds?: number;
 }

@@ -1,16 +1,16 @@
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf } from '../../codec/record.js';
 import { oneOf } from '../../codec/values.js';
 import { type DecodeError, type ForeignTenant, portFailure } from '../../errors/kernel.js';
-import { portCall, type PortContext, type PortProblem } from '../../host/port-call.js';
+import { ignoreAnswer, portCall, readRows, type PortContext, type PortProblem } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import { type DuplicateResource, duplicateResource } from '../errors.js';
+import { AuditEvent, Baseline } from '../model/accountability.js';
 import { HistoryEntry } from '../model/history.js';
 import type { ScanFailure } from '../model/report.js';
 import { DeclaredResource, ResourceReference } from '../model/resource.js';
 import { Suppression } from '../model/suppression.js';
-import type { DriftPorts, HistoryQuery, ResourceQuery } from '../ports.js';
+import type { AuditQuery, DriftPorts, HistoryQuery, ResourceQuery } from '../ports.js';
 import { type CompiledSuppression, compileSuppression } from '../suppression.js';
 import { failureOf } from './inspect.js';
 
@@ -43,7 +43,7 @@ const fetchRows = <A extends { readonly tenantId: string }>(
       ...(tenantId !== undefined && { tenantId }),
       call,
       about: { tenantId, resourceId },
-      read: (answer) => decode(listOf(codec), answer, what),
+      read: readRows(codec, what),
     },
     context,
   )();
@@ -122,6 +122,64 @@ export async function readSuppressions(
     failures: compiled.flatMap((one) => (E.isLeft(one) ? [failureOf('suppressions', one.left)] : [])),
     complete: true,
   };
+}
+
+/** The baselines of a tenant's resources by their ids; none where there is no port. */
+export async function readBaselines(
+  { baselines }: DriftPorts,
+  tenantId: string,
+  context: PortContext,
+): Promise<Either<RowsError, ReadonlyMap<string, Baseline> | undefined>> {
+  if (baselines === undefined) return E.right(undefined);
+  const answer = await fetchRows(
+    {
+      port: 'baselines',
+      method: 'listBaselines',
+      tenantId,
+      codec: Baseline,
+      what: 'the baselines',
+      call: (signal) => baselines.listBaselines({ tenantId }, signal),
+    },
+    context,
+  );
+  return E.map((rows: readonly Baseline[]) => new Map(rows.map((row) => [row.resourceId, row])))(answer);
+}
+
+/** Stores a baseline. */
+export const saveBaseline = (
+  { baselines }: DriftPorts,
+  baseline: Baseline,
+  context: PortContext,
+): Promise<Either<PortProblem, void>> =>
+  portCall(
+    {
+      port: 'baselines',
+      method: 'saveBaseline',
+      tenantId: baseline.tenantId,
+      call: (signal) => baselines?.saveBaseline(baseline, signal),
+      read: ignoreAnswer,
+    },
+    context,
+  )();
+
+/** What the audit trail tells of some resources. */
+export async function readAuditTrail(
+  { audit }: DriftPorts,
+  query: AuditQuery,
+  context: PortContext,
+): Promise<Either<RowsError, readonly AuditEvent[]>> {
+  if (audit === undefined || query.resources.length === 0) return E.right([]);
+  return fetchRows(
+    {
+      port: 'audit',
+      method: 'listEvents',
+      tenantId: query.tenantId,
+      codec: AuditEvent,
+      what: 'the events of the audit port',
+      call: (signal) => audit.listEvents(query, signal),
+    },
+    context,
+  );
 }
 
 export type HistoryError = RowsError;

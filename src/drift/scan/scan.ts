@@ -7,8 +7,9 @@ import { cancelled, type DecodeError } from '../../errors/kernel.js';
 import type { PortContext } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { withId } from '../detect.js';
+import { amendRecord, withId } from '../detect.js';
 import { tamperedHistory } from '../errors.js';
+import { attributeDrifts } from '../history/audit-trail.js';
 import { entryHash } from '../history/chain.js';
 import type { ScannedResource } from '../history/episodes.js';
 import { DRIFT_SEVERITIES, type DriftRecord, type DriftSeverity } from '../model/drift-record.js';
@@ -24,8 +25,25 @@ import {
   type SuppressionResult,
 } from '../suppression.js';
 import { recordAndDispatch } from './dispatch.js';
-import { contextOf, DEFAULT_CONCURRENCY, failureOf, inspectAll, type Inspection, type ScanRequest } from './inspect.js';
-import { type InventoryError, latestEntries, listDeclared, listRunning, readSuppressions } from './port-calls.js';
+import {
+  contextOf,
+  DEFAULT_CONCURRENCY,
+  failureOf,
+  inPool,
+  inspectAll,
+  type Inspection,
+  type ScanRequest,
+} from './inspect.js';
+import {
+  type InventoryError,
+  latestEntries,
+  listDeclared,
+  listRunning,
+  readAuditTrail,
+  readBaselines,
+  readSuppressions,
+  saveBaseline,
+} from './port-calls.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';
 
 /** What a report is made of. */
@@ -145,17 +163,27 @@ async function scanWithin(
   const running = await listRunning(ports, query, untilLimit());
   if (E.isLeft(running)) failures.push(failureOf('list', running.left));
   const runs = E.isRight(running) ? running.right : undefined;
+  const baselines = await readBaselines(ports, tenantId, untilLimit());
+  if (E.isLeft(baselines)) failures.push(failureOf('baselines', baselines.left));
   // Read beside the resources, so that they too have until the limit.
   const remembered = Promise.all([
     readSuppressions(ports, tenantId, untilLimit()),
     latestEntries(ports, tenantId, untilLimit()),
   ]);
-  const inspected = await inspectAll(declared.right, runs, request, startedAt, limit.signal);
+  const inspected = await inspectAll(
+    declared.right,
+    runs,
+    request,
+    startedAt,
+    limit.signal,
+    E.isRight(baselines) ? baselines.right : undefined,
+  );
   const [read, latest] = await remembered;
   const calledOff = (): boolean => options.signal?.aborted === true;
   const off = cancelled({ what: `the scan of tenant ${tenantId}` });
   if (calledOff()) return E.left(off);
-  const named = await withIds(inspected, ports, context);
+  const attributed = await withAttributions(inspected, request, startedAt, failures);
+  const named = await withIds(attributed, ports, context);
   if (E.isLeft(named)) return named;
   const { inspections, reportId } = named.right;
 
@@ -186,6 +214,10 @@ async function scanWithin(
       })),
     );
   }
+  await inPool(inspections, options.concurrency ?? DEFAULT_CONCURRENCY, async ({ newBaseline }) => {
+    const saved = newBaseline === undefined ? E.right(undefined) : await saveBaseline(ports, newBaseline, context);
+    if (E.isLeft(saved)) failures.push(failureOf('baselines', saved.left, newBaseline?.resourceId));
+  });
   if (calledOff()) return E.left(off);
   const completed = await currentTime(ports.clock, context)();
   if (E.isLeft(completed)) return completed;
@@ -210,6 +242,27 @@ async function scanWithin(
       failures,
     }),
   );
+}
+
+/** The inspections with who made each drift, as far as the audit trail tells. */
+async function withAttributions(
+  inspections: readonly Inspection[],
+  request: ScanRequest,
+  startedAt: EpochSeconds,
+  failures: ScanFailure[],
+): Promise<readonly Inspection[]> {
+  const resources = inspections.filter(({ records }) => records.length > 0).map(({ reference }) => reference);
+  const since = (startedAt - (request.options.auditSeconds ?? SECONDS_PER_WEEK)) as EpochSeconds;
+  const query = { tenantId: request.tenantId, resources, since };
+  const events = await readAuditTrail(request.ports, query, contextOf(request));
+  if (E.isLeft(events)) failures.push(failureOf('audit', events.left));
+  if (E.isLeft(events) || events.right.length === 0) return inspections;
+  return inspections.map((inspection) => ({
+    ...inspection,
+    records: attributeDrifts(inspection.records, events.right).map(({ attribution }, i) =>
+      attribution === undefined ? inspection.records[i]! : amendRecord(inspection.records[i]!, { attribution }),
+    ),
+  }));
 }
 
 interface InspectionsWithIds {

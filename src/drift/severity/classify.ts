@@ -1,5 +1,7 @@
 import { E } from '../../prelude.js';
 import { exposureDelta } from '../exposure/exposure-delta.js';
+import { addressesOf } from '../exposure/firewall-rules.js';
+import { coversPublicInternet } from '../exposure/internet.js';
 import { EGRESS, INGRESS, plainName } from '../exposure/rule-names.js';
 import {
   DRIFT_SEVERITIES,
@@ -12,10 +14,12 @@ import { parsePath, type Path } from '../path.js';
 import { isFields, isObject, tryOr } from '../plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, reveal } from '../redaction.js';
 import type { DriftRules } from '../rules.js';
+import { judgeDenials } from '../settings/denials.js';
+import { judgeSetting } from '../settings/judge.js';
+import { selects } from '../settings/selectors.js';
 import type { JudgedChange, Judgment } from './judged-change.js';
 import { judgePolicies } from './policy-severity.js';
-import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './security-settings.js';
-import { judgeSettings } from './setting-severity.js';
+import { ADDRESSED_BY_NAME, COSMETIC_FIELDS, SECURITY_FIELDS, SECURITY_TYPES } from './security-fields.js';
 
 /** What the values of a change say for themselves, wherever they stand. */
 interface ValueJudgments {
@@ -24,33 +28,34 @@ interface ValueJudgments {
 }
 
 /** Judges the values of a change; a tag may be called anything, so what it holds says nothing. */
-const judgeValues = (change: JudgedChange): ValueJudgments =>
-  isCosmetic(change) ? NO_JUDGMENTS : { settings: judgeSettings(change), policies: judgePolicies(change) };
-
-const NO_JUDGMENTS: ValueJudgments = { settings: [], policies: [] };
+export function judgeValues(change: JudgedChange): ValueJudgments {
+  const { resourceType, segments: path, desired: before, actual: after, resource } = change;
+  const settings = [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
+  return { settings, policies: isCosmetic(change) ? [] : judgePolicies(change) };
+}
 
 /** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
-function judgeFloor(change: JudgedChange, { settings: switches, policies }: ValueJudgments): readonly Judgment[] {
+function judgeFloor(change: JudgedChange, { settings, policies }: ValueJudgments): readonly Judgment[] {
   const { exposure, exposedSecret } = change;
   const judged: Judgment[] = [];
   if (exposure?.exposedToInternet === true)
     judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
   if (exposedSecret !== undefined)
     judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
-  for (const widened of [switches, policies]) judged.push(...widened.filter(({ severity }) => severity === 'critical'));
+  for (const widened of [settings, policies]) judged.push(...widened.filter(({ severity }) => severity === 'critical'));
   return judged;
 }
 
 /** What the library itself thinks of a change that nobody made a rule for. */
-function judgeBuiltIn(change: JudgedChange, { settings: switches, policies }: ValueJudgments): Judgment {
+function judgeBuiltIn(change: JudgedChange, { settings, policies }: ValueJudgments): Judgment {
   const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
-  if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
-  const worst = switches.find(isSecurity) ?? policies.find(isSecurity);
+  const worst = settings.find(isSecurity) ?? policies.find(isSecurity);
   if (worst !== undefined) return worst;
+  if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
   if (change.exposure !== undefined) return judgeExposure(change);
   if (change.sensitive === true) return { severity: 'security', reason: 'a secret was changed' };
-  // A switch that went the safe way, and nothing else here.
-  if (switches.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return switches[0]!;
+  // A setting that went the safe way, and nothing else here.
+  if (settings.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return settings[0]!;
   return judgePlace(change, names);
 }
 
@@ -58,8 +63,9 @@ const isSecurity = ({ severity }: Judgment): boolean => severity === 'security';
 
 const COSMETIC: Judgment = { severity: 'cosmetic', reason: 'it names or explains, and changes nothing' };
 
-const isCosmetic = ({ segments }: JudgedChange): boolean =>
-  segments.some((segment) => typeof segment === 'string' && COSMETIC_FIELDS.has(plainName(segment)));
+const isCosmetic = ({ segments, resourceType }: JudgedChange): boolean =>
+  segments.some((segment) => typeof segment === 'string' && COSMETIC_FIELDS.has(plainName(segment))) &&
+  !selects(resourceType, segments);
 
 const isLabel = ({ segments, resourceType }: JudgedChange, [name]: readonly string[]): boolean =>
   segments.length === 1 && name === 'name' && !ADDRESSED_BY_NAME.test(resourceType);
@@ -166,13 +172,18 @@ function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerd
   const path = parsePath(configPath);
   const segments = E.isRight(path) ? path.right : typeof configPath === 'string' ? [configPath] : [];
   const [desired, actual] = [reveal(record?.desiredValue), reveal(record?.actualValue)];
-  const isOurs = Array.isArray(record?.reasons);
-  const exposure = isOurs ? record.exposure : exposureOfFragment(desired, actual, segments, resourceType);
+  // A record of this library always has its reasons.
+  const isOurs = Array.isArray(record?.reasons) && record.reasons.length > 0;
+  const exposure = isOurs
+    ? record.exposure
+    : (record?.exposure ??
+      exposureOfFragment(desired, actual, segments, resourceType) ??
+      exposureToEveryone({ desired, actual, path: segments, resourceType }));
   const exposed = isOurs ? record.exposedSecret : exposedSecret(desired, actual, segments);
   const sensitive =
     isRedacted(record?.desiredValue) ||
     isRedacted(record?.actualValue) ||
-    (!isOurs && placeIsSensitive(undefined, segments, []));
+    (!isOurs && placeIsSensitive(undefined, segments, { sensitive: [] }));
   return classify(
     {
       resourceType,
@@ -204,4 +215,49 @@ function exposureOfFragment(
     value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] };
   const above = segments.slice(0, at);
   return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
+}
+
+// Everyone as a destination or a network of one's own is no opening.
+const NOT_A_SOURCE = new RegExp(
+  'egress|outbound|destination|route|nexthop|^(?:aws)?(?:ec2)?(?:vpc|subnet)$|(?:^|[a-z])resources?$|action',
+);
+const SOURCE = new RegExp(
+  'cidr|source|address|ip(?:v4|v6)?range|range|prefix|ingress|inbound|allow|principal|member|from|whitelist|network|' +
+    'client|host',
+);
+
+// A rule is not nested deeper.
+const MAX_DEPTH = 5;
+
+interface Fragment {
+  readonly desired: unknown;
+  readonly actual: unknown;
+  readonly path: Path;
+  readonly resourceType: string;
+}
+
+/** That a place names everyone where it did not, when nothing else tells what the place is about. */
+function exposureToEveryone({ desired, actual, path, resourceType }: Fragment): ExposureChange | undefined {
+  const names = [resourceType, ...path].map((segment) => plainName(String(segment)));
+  if (names.some((name) => NOT_A_SOURCE.test(name))) return undefined;
+  const isSource = names.slice(1).some((name) => SOURCE.test(name));
+  if (!namesEveryone(actual, isSource) || namesEveryone(desired, isSource)) return undefined;
+  const region = { direction: 'ingress', protocol: 'all', ports: 'all', addresses: 'every address' };
+  return { opened: [region], exposedToInternet: true, unchanged: false };
+}
+
+/** Whether a text, or the texts of a list, name every address; a word for everyone counts where a source stands. */
+function namesEveryone(value: unknown, isSource: boolean, depth = 0): boolean {
+  if (isFields(value)) {
+    return (
+      depth < MAX_DEPTH &&
+      Object.entries(value).some(([key, member]) => {
+        const name = plainName(key);
+        return !NOT_A_SOURCE.test(name) && namesEveryone(member, isSource || SOURCE.test(name), depth + 1);
+      })
+    );
+  }
+  const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
+  const isAddress = (text: string): boolean => /[.:]\S*\d|::/.test(text);
+  return coversPublicInternet(texts.filter((text) => isSource || isAddress(text)).flatMap(addressesOf));
 }

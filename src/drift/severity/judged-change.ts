@@ -10,6 +10,8 @@ export interface JudgedChange {
   /** `undefined` where a side has nothing. */
   readonly desired: unknown;
   readonly actual: unknown;
+  /** The resource on both sides, where it is known: some settings mean something only beside others. */
+  readonly resource?: { readonly before: unknown; readonly after: unknown } | undefined;
   /** Where the place belongs to the rules of a firewall. */
   readonly exposure?: ExposureChange | undefined;
   /** The kind of credential that stands in the actual value and nobody declared there. */

@@ -1,5 +1,7 @@
 import { canonicalStatement, readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import { type Fields, isObject } from '../plain-data.js';
+import { addressesOf } from '../exposure/firewall-rules.js';
+import { coversPublicInternet } from '../exposure/internet.js';
+import { type Fields, isFields, isObject } from '../plain-data.js';
 import type { JudgedChange, Judgment } from './judged-change.js';
 
 /**
@@ -10,7 +12,7 @@ export function judgePolicies(change: JudgedChange): readonly Judgment[] {
   const after = statementsAt(change, change.actual);
   if (after.length === 0) return [];
   const before = statementsAt(change, change.desired);
-  return after.filter((statement) => !before.some((old) => covers(old, statement))).flatMap(risksOf);
+  return after.filter((statement) => !covered(before, statement)).flatMap(risksOf);
 }
 
 /** The allowing statements at the place of a change, which may be a policy, a statement, or an element of one. */
@@ -37,7 +39,7 @@ const isAllowing = (statement: unknown): statement is Fields =>
 function risksOf(statement: Fields): readonly Judgment[] {
   const actions = textsOf(statement['Action']);
   const judged: Judgment[] = [];
-  if (isPublic(statement) && statement['Condition'] === undefined)
+  if (isPublic(statement) && !isLimited(statement))
     judged.push({ severity: 'critical', reason: 'a policy grants access to everyone' });
   if (actions.some((action) => action === '*' || action === '*:*') && appliesToEveryResource(statement)) {
     judged.push({ severity: 'critical', reason: 'a policy grants every action' });
@@ -59,18 +61,76 @@ function isPublic(statement: Fields): boolean {
 const appliesToEveryResource = (statement: Fields): boolean =>
   statement['Resource'] === undefined || textsOf(statement['Resource']).includes('*');
 
-/** Whether an old statement already granted everything that another does. */
-function covers(old: Fields, statement: Fields): boolean {
+// A statement of more is compared as a whole.
+const MAX_PARTS = 10_000;
+
+/** Whether old statements together already granted everything that another does, wildcards read as sets. */
+function covered(before: readonly Fields[], statement: Fields): boolean {
+  const [actions, resources] = [partsOf(statement, 'Action'), partsOf(statement, 'Resource')];
+  if (actions.length * resources.length > MAX_PARTS) return before.some((old) => grants(old, statement));
+  return actions.every((action) =>
+    resources.every((resource) => before.some((old) => grants(old, { ...statement, ...action, ...resource }))),
+  );
+}
+
+/** A statement by the members of one element. */
+function partsOf(statement: Fields, element: 'Action' | 'Resource'): readonly Fields[] {
+  const members = textsOf(statement[element]);
+  return members.length === 0 ? [{}] : members.map((member) => ({ [element]: [member] }));
+}
+
+/** Whether one old statement granted all of another. */
+function grants(old: Fields, statement: Fields): boolean {
   const wider = (element: string): boolean => {
     const [was, is] = [old[element], statement[element]].map(textsOf) as [readonly string[], readonly string[]];
-    return was.includes('*') || is.every((member) => was.includes(member));
+    if (was.length === 0 || is.length === 0) return was.length === is.length;
+    return is.every((member) => was.some((pattern) => holdsAll(pattern, member)));
   };
   const same = (element: string): boolean => JSON.stringify(old[element]) === JSON.stringify(statement[element]);
   return (
     wider('Action') &&
     wider('Resource') &&
-    (isPublic(old) || same('Principal')) &&
-    ['NotAction', 'NotResource', 'NotPrincipal', 'Condition'].every(same)
+    (isPublic(old) || same('Principal') || hasPrincipals(old, statement)) &&
+    ['NotAction', 'NotResource', 'NotPrincipal'].every(same) &&
+    (same('Condition') || !isLimited(old))
+  );
+}
+
+function hasPrincipals(old: Fields, statement: Fields): boolean {
+  const [was, is] = [old['Principal'], statement['Principal']];
+  if (!isFields(was) || !isFields(is)) return false;
+  return Object.entries(is).every(([kind, members]) => {
+    const known = textsOf(was[kind]);
+    return textsOf(members).every((member) => known.includes(member));
+  });
+}
+
+/** Whether every text that a pattern with `*` and `?` matches is also matched by another. */
+function holdsAll(outer: string, inner: string): boolean {
+  let [i, j, star, mark] = [0, 0, -1, 0];
+  while (j < inner.length) {
+    if (outer[i] === '*') [star, mark] = [i++, j];
+    else if (i < outer.length && isOne(outer[i]!, inner[j]!)) [i, j] = [i + 1, j + 1];
+    else if (star >= 0) [i, j] = [star + 1, ++mark];
+    else return false;
+  }
+  while (outer[i] === '*') i++;
+  return i === outer.length;
+}
+
+const isOne = (outer: string, inner: string): boolean => outer === inner || (outer === '?' && inner !== '*');
+
+/** Whether a condition leaves anyone out; an address that may be any address does not. */
+function isLimited({ Condition: condition }: Fields): boolean {
+  if (condition === undefined) return false;
+  if (!isFields(condition)) return true;
+  return Object.entries(condition).some(
+    ([operator, keys]) =>
+      !/^ipaddress(?:ifexists)?$/i.test(operator) ||
+      !isFields(keys) ||
+      Object.entries(keys).some(
+        ([key, values]) => !/^aws:sourceip$/i.test(key) || !coversPublicInternet(textsOf(values).flatMap(addressesOf)),
+      ),
   );
 }
 

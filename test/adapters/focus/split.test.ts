@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
 import {
+  checkFocusConformance,
   costWeightedShares,
-  type FocusRow,
-  type FocusShare,
   readFocusCharges,
   readFocusRows,
   splitFocusRow,
   writeFocusCsv,
+  type FocusRow,
+  type FocusShare,
 } from '../../../src/adapters/focus/index.js';
-import { allocatedRatios } from '../../../src/adapters/focus/split/method-details.js';
+import { SUMMABLE } from '../../../src/adapters/focus/columns.js';
+import { allocatedRatios } from '../../../src/adapters/focus/split.js';
 import { Decimal } from '../../../src/money/decimal.js';
 import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
-import { type Cells, focusCsv } from './sample.js';
+import { focusCsv, type Cells } from './sample.js';
 
 const share = (resourceId: string | null, ...weights: string[]): FocusShare => ({
   resourceId,
@@ -119,6 +120,63 @@ describe('splitting a FOCUS charge', () => {
       left: { _tag: 'InvalidFocusSplit' },
     });
   });
+});
+
+describe('allocated rows written out', () => {
+  const KEEPS = {
+    BillingAccountName: 'Payer',
+    ChargeDescription: 'hours',
+    ChargeFrequency: 'Usage-Based',
+    InvoiceIssuerName: 'N',
+    PricingUnit: 'Hours',
+    ServiceName: 'Boxes',
+    ProviderName: 'N',
+    PublisherName: 'N',
+    ContractedUnitPrice: '0.50',
+    InvoiceId: 'F',
+    ServiceSubcategory: 'Virtual Machines',
+    ResourceType: 'Machine',
+    SubAccountName: 'Acme',
+    PricingCategory: 'Standard',
+    SkuId: 's',
+    SkuPriceId: 'p',
+    SkuMeter: 'm',
+    AvailabilityZone: '',
+    x_Mine: '1',
+  };
+
+  it.each([
+    ['1.2', {}],
+    ['1.3', { ServiceProviderName: 'N', HostProviderName: 'N' }],
+    ['1.4', { ServiceProviderName: 'N', HostProviderName: 'N' }],
+  ] as const)(
+    'conform to FOCUS %s, prices times quantities too, where a third of each is not finite',
+    async (version, more) => {
+      const rows = await rowsOf({ ...KEEPS, ...more }, { ...KEEPS, ...more, ResourceId: 'vm-2', Tags: '{"a":"b"}' });
+      const shares: FocusShare[] = [
+        {
+          resourceId: 'pod',
+          resourceName: 'Pod',
+          tags: { team: 'x' },
+          elements: [{ weight: new Decimal(1), usageUnit: 'Hours', usageQuantity: new Decimal(3) }],
+        },
+        share('pod-2', '1'),
+        share(null, '1'),
+      ];
+      const parts = rows.flatMap((row) => orThrow(splitFocusRow(row, { methodId: 'by-hours', shares })));
+      const report = await orThrow(
+        checkFocusConformance([...writeFocusCsv(parts, { version })], { applicability: [] }),
+      );
+      expect([report.version, report.rows, report.conforms, report.violations.map(({ ruleId }) => ruleId)]).toEqual([
+        version,
+        6,
+        true,
+        [],
+      ]);
+      const { charges } = await orThrow(readFocusCharges([...writeFocusCsv(parts, { version })]));
+      expect(sum(charges.map((c) => c.cost)).toFixed()).toBe('2');
+    },
+  );
 });
 
 describe('shares over time', () => {

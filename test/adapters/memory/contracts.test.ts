@@ -40,6 +40,12 @@ describe('in memory', () => {
     ...contract.suppressionsContract({
       open: (suppressions) => ({ port: memoryDriftPorts({ resources: [], now, suppressions }).suppressions! }),
     }),
+    ...contract.baselinesContract({
+      open: (baselines) => ({ port: memoryDriftPorts({ resources: [], now, baselines }).baselines! }),
+    }),
+    ...contract.auditTrailContract({
+      open: (events) => ({ port: memoryDriftPorts({ resources: [], now, events }).audit! }),
+    }),
     ...contract.reconcilerContract({
       open: () => {
         const ports = drift();

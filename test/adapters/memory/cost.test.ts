@@ -56,7 +56,7 @@ describe('memoryCostPorts', () => {
     expect([ports.ids.next(), ports.ids.next()]).toEqual(['id-1', 'id-2']);
     await ports.rules.save(rule('s'), signal);
     await ports.rules.save(rule('r', { name: 'new' }), signal);
-    expect((await ports.rules.list(signal)).map((r) => [r.ruleId, r.name])).toEqual([
+    expect((await ports.rules.list(signal)).map((r) => 'ruleId' in r && [r.ruleId, r.name])).toEqual([
       ['r', 'new'],
       ['s', 's'],
     ]);
@@ -78,8 +78,8 @@ describe('memoryCostPorts', () => {
     expect(text.billing.charges({ period: june }, signal)).toEqual([
       { ...row, tags: {}, cost: D('12.5'), usageQuantity: D('3') },
     ]);
-    expect((await text.rules.list(signal))[0]!.weightByTenant).toEqual({ a: D('0.5') });
-    expect((await text.reservations.find('reservation', signal))!.upfrontCost).toEqual(D('1200'));
+    expect(await text.rules.list(signal)).toMatchObject([{ weightByTenant: { a: D('0.5') } }]);
+    expect(await text.reservations.find('reservation', signal)).toMatchObject({ upfrontCost: D('1200') });
     expect(await text.rates.rates({ from: ['EUR'], to: 'USD', months: ['2024-06'] }, signal)).toEqual([
       { ...data.rates[0], rate: D('1.1') },
     ]);

@@ -20,6 +20,8 @@ export interface RealPostgres {
  * Starts a server in a directory of its own, on a free port, without the care for power cuts that tests do not need.
  */
 export async function realPostgres(): Promise<RealPostgres> {
+  const given = process.env['OMNICLOUD_TEST_POSTGRES'];
+  if (given !== undefined) return runningPostgres(given);
   restoreLinks();
   const databaseDir = await mkdtemp(join(tmpdir(), 'omnicloud-postgres-'));
   const password = randomBytes(12).toString('hex');
@@ -38,6 +40,14 @@ export async function realPostgres(): Promise<RealPostgres> {
   await server.initialise();
   await server.start();
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return runningPostgres(url, async () => {
+    await server.stop();
+    await rm(databaseDir, { recursive: true, force: true });
+  });
+}
+
+/** A server that runs already, such as one of another version: `OMNICLOUD_TEST_POSTGRES` has its address. */
+function runningPostgres(url: string, stopServer: () => Promise<void> = async () => undefined): RealPostgres {
   const pools: pg.Pool[] = [];
   return {
     url,
@@ -50,8 +60,7 @@ export async function realPostgres(): Promise<RealPostgres> {
     },
     async stop() {
       await Promise.all(pools.map((pool) => (pool.ended ? undefined : pool.end())));
-      await server.stop();
-      await rm(databaseDir, { recursive: true, force: true });
+      await stopServer();
     },
   };
 }

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresBill } from '../../../src/adapters/postgres/bill.js';
-import { Database, enableRowLevelSecurity, TENANT_TABLES } from '../../../src/adapters/postgres/database.js';
+import { Database } from '../../../src/adapters/postgres/database.js';
+import { enableRowLevelSecurity } from '../../../src/adapters/postgres/migrate.js';
+import { TENANT_TABLES } from '../../../src/adapters/postgres/tenancy.js';
 import { MIGRATIONS } from '../../../src/adapters/postgres/migrations.js';
 import { migrate } from '../../../src/adapters/postgres/migrate.js';
 import { PostgresDriftHistory, PostgresRules } from '../../../src/adapters/postgres/stores.js';

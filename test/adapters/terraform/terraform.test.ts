@@ -215,10 +215,24 @@ describe('a Terraform plan', () => {
     ]);
   });
 
+  it('says of how many resources it speaks, and what it leaves out', () => {
+    const none = '{"format_version": "1.2", "planned_values": {"root_module": {}}, "resource_changes": []}';
+    expect(orThrow(readTerraformPlan(none, { tenantId }))).toMatchObject({
+      resources: 0,
+      notices: ['the plan is about no managed resource, so nothing was compared'],
+    });
+    const part = plan({ resource_changes: [entry('aws_b.x', change({ a: 1 }, { a: 2 }))], complete: false });
+    const read = orThrow(readTerraformPlan(part, { tenantId }));
+    expect([read.resources, read.notices.length]).toEqual([1, 1]);
+  });
+
   it.each([
     ['{}', 'no format_version'],
     ['{"format_version": "2.0"}', 'format 2.0'],
     ['null', 'expected an object'],
+    ['{"format_version": "1.0", "values": {"root_module": {}}}', 'it is a state'],
+    ['{"format_version": "1.0"}', 'neither planned_values nor resource_changes'],
+    ['{"format_version": "1.2", "errored": true, "resource_changes": []}', 'ended with errors'],
     ['{"format_version": "1.0", "resource_drift": [{}]}', 'resource_drift[0]'],
   ])('refuses %s and says why', (text, reason) => {
     const outcome = readTerraformPlan(text, { tenantId });

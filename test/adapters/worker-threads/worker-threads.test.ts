@@ -46,3 +46,20 @@ describe('worker threads', () => {
     expect(await collect(forecastMany(jobs.slice(0, 3), { executor: workers }))).toHaveLength(3);
   });
 });
+
+describe('closed workers', () => {
+  it('take no job any more, and every series is still answered', async () => {
+    const workers = forecastWorkers(1, new URL('./entry.mjs', import.meta.url));
+    await workers.close();
+    await expect(workers.run(jobs.slice(0, 1))).rejects.toThrow('the workers are closed');
+    expect(await collect(forecastMany(jobs.slice(0, 3), { executor: workers }))).toHaveLength(3);
+  });
+
+  it('reject what runs and what waits, and start no thread again', async () => {
+    const workers = forecastWorkers(1, new URL('./entry.mjs', import.meta.url));
+    const running = [1, 2].map(async () => workers.run(jobs)).map((batch) => batch.catch(() => 'rejected'));
+    await workers.close();
+    expect(await Promise.all(running)).toEqual(['rejected', 'rejected']);
+    await workers.close();
+  });
+});

@@ -11,7 +11,7 @@ import {
   removeOutliers,
 } from '../../../src/capacity-forecast/exhaustion/season.js';
 import { computePosterior, filterTrend } from '../../../src/capacity-forecast/exhaustion/trend-filter.js';
-import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/training.js';
+import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
 import { normalTail } from '../../../src/stats/normal.js';
 import { studentToNormal } from '../../../src/stats/student-t.js';
 import { normalSource } from '../simulated-noise.js';
@@ -163,7 +163,7 @@ describe('the long-range forecast on growth', () => {
   const e = noise(1);
   const longRange = fitGrowth(
     series(90, (t) => 100 + t + e()),
-    { period: 7, lasting: 7 },
+    { period: 7, lasting: 7, kind: 'level' },
   )!;
   it('is a distribution: chances fall with the value and grow less sure with time', () => {
     const chances = [180, 200, 220, 240, 260].map((value) => exceedance(longRange, 120, value));
@@ -186,7 +186,7 @@ describe('the long-range forecast on growth', () => {
       noiseVariance: 4,
       innovations: 1e6,
     };
-    const season = { multiplicative: false, shape: Float64Array.of(0), yearly: [], peak: 0 };
+    const season = { multiplicative: false, shape: Float64Array.of(0), yearly: new Float64Array(0), peak: 0 };
     const known = { parts: [{ weight: 1, log: false, state }], season, unit: 1, last: 0, lasting: 3 };
     // The mean of three: (3 + 2 * (2 * 0.5 + 0.25)) / (9 * (1 - 0.25)) times the innovation's variance.
     expect(exceedance(known, 1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);

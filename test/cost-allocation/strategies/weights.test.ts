@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allocatePeriod } from '../../../src/cost-allocation/index.js';
+import { allocatePeriod, type Charge } from '../../../src/cost-allocation/index.js';
 import { E } from '../../../src/prelude.js';
 import {
   allocate,
@@ -180,5 +180,39 @@ describe('weights', () => {
       b: '75.00',
     });
     expect(D('1').eq(1)).toBe(true);
+  });
+  it('a row of cost zero in another unit changes no share, and does not count itself', () => {
+    const hours = (tenantId: string, cost: string, quantity: string) =>
+      charge(tenantId, cost, { usageQuantity: D(quantity), usageUnit: 'h' });
+    const charges = [hours('a', '300', '10'), hours('b', '100', '90'), charge(null, '40.00')];
+    const free = charge('a', '0', { usageQuantity: D('1000'), usageUnit: 'requests' });
+    for (const bill of [charges, [...charges, free]]) {
+      const result = allocate({ tenants: tenants('a', 'b'), rules: [compute], charges: bill });
+      expect(shared(result)).toEqual({ a: '4.00', b: '36.00' });
+      expect(result.record.splits[0]!.legs[0]!.driver).toBe('1/1 compute by usage in h');
+    }
+  });
+  it('a driver that falls back to cost says why', () => {
+    const driver = (...charges: Charge[]): string =>
+      allocate({ tenants: tenants('a'), rules: [compute], charges: [...charges, charge(null, '1')] }).record.splits[0]!
+        .legs[0]!.driver;
+    const gigabytes = usage('a', '9', { usageUnit: 'GB', cost: D('1') });
+    expect(driver(gigabytes, usage('a', '1', { usageUnit: 'h', cost: D('1') }))).toBe(
+      '1/1 compute by cost (quantities in GB, h)',
+    );
+    expect(driver(gigabytes, charge('a', '1'))).toBe('1/1 compute by cost (some charges state no quantity)');
+    expect(driver(charge('a', '1'))).toBe('1/1 compute by cost');
+  });
+  it('custom weights of tenants who are not there leave the cost unallocated, unless the rule says otherwise', () => {
+    const custom = (more: object = {}) =>
+      shared(
+        allocate({
+          tenants: tenants('a', 'b'),
+          rules: [rule('c', { strategy: 'custom', weightByTenant: weights({ gone: '1' }), ...more })],
+          charges: [charge(null, '9.00')],
+        }),
+      );
+    expect(custom()).toEqual({ __unallocated__: '9.00', a: '0.00', b: '0.00' });
+    expect(custom({ onZeroWeights: 'equal' })).toEqual({ a: '4.50', b: '4.50' });
   });
 });

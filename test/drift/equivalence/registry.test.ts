@@ -258,6 +258,83 @@ const EXAMPLES: Readonly<
       ['a', 'A '],
     ],
   },
+  arm_id: {
+    equal: [
+      [
+        '/subscriptions/S1/resourceGroups/RG/providers/Microsoft.Web/serverFarms/p',
+        '/subscriptions/s1/resourcegroups/rg/providers/microsoft.web/serverfarms/p',
+      ],
+      ['/subscriptions/s1/resourceGroups/rg/', '/subscriptions/s1/resourceGroups/rg'],
+      ['/providers/Microsoft.Authorization/roleDefinitions/A', '/providers/microsoft.authorization/roledefinitions/a'],
+    ],
+    different: [
+      ['/subscriptions/s1/resourceGroups/rg', '/subscriptions/s1/resourceGroups/rg2'],
+      ['/subscriptions/s1/resourceGroups/rg', '/subscriptions/s2/resourceGroups/rg'],
+      ['/data/Prod', '/data/prod'],
+    ],
+  },
+  location: {
+    equal: [
+      ['West Europe', 'westeurope'],
+      ['East US 2', 'eastus2'],
+      ['(US) East US', 'useastus'],
+    ],
+    different: [
+      ['West Europe', 'northeurope'],
+      ['eu-west-1', 'euwest1'],
+    ],
+  },
+  self_link: {
+    equal: [
+      ['https://www.googleapis.com/compute/v1/projects/p/global/networks/n', 'projects/p/global/networks/n'],
+      [
+        'https://www.googleapis.com/compute/v1/projects/p/global/networks/n',
+        'https://compute.googleapis.com/compute/beta/projects/p/global/networks/n',
+      ],
+      ['//container.googleapis.com/projects/p/locations/l/clusters/c', 'projects/p/locations/l/clusters/c'],
+      ['projects/p/global/networks/n', 'global/networks/n'],
+      ['projects/p/global/networks/n', 'n'],
+      ['projects/p', 'p'],
+    ],
+    different: [
+      ['projects/p/global/networks/n', 'projects/q/global/networks/n'],
+      ['projects/p/global/networks/n', 'projects/p/global/networks/m'],
+      ['projects/p/zones/a/instances/x', 'zones/b/instances/x'],
+      ['projects/p/global/networks/an', 'n'],
+      ['projects/p/global/networks/n', ''],
+    ],
+  },
+  version_tag: {
+    equal: [
+      ['W/"a"', 'W/"b"'],
+      ['BwXhqDVpBqo=', 'BwYhqDVpBqo='],
+      ['"0x8D4BCC2E4835CD0"', '"0x8D4BCC2E4835CD1"'],
+    ],
+    different: [
+      ['0cc175b9c0f1b6a831c399e269772661', '92eb5ffee6ae2fec3ad71c777531578f'],
+      ['0cc175b9c0f1b6a831c399e269772661-2', '0cc175b9c0f1b6a831c399e269772661-3'],
+    ],
+  },
+  write_time: {
+    equal: [
+      ['2024-01-01T00:00:00Z', '2025-06-01T12:00:00.5Z'],
+      ['Mon, 01 Jan 2024 00:00:00 GMT', 'Tue, 02 Jan 2024 00:00:00 GMT'],
+    ],
+    different: [
+      ['2024-01-01T00:00:00Z', 'never'],
+      ['alice', 'bob'],
+    ],
+  },
+  never_stored: {
+    equal: [
+      [false, null],
+      ['false', false],
+    ],
+    different: [
+      [true, false],
+      [true, null],
+    ],
+  },
 };
 
 describe.each(Object.entries(EXAMPLES))('%s', (name, { equal, different }) => {

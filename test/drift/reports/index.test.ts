@@ -93,8 +93,8 @@ describe('a report', () => {
 
   it('as SARIF 2.1.0 has a result a drift, with a level, a place and a fingerprint that stays', async () => {
     const [log, again] = [
-      reportAsSarif(await reportOf(), { toolVersion: '1.2.3' }),
-      reportAsSarif(await reportOf(resources('web', 'v3'))),
+      JSON.parse(reportAsSarif(await reportOf(), { toolVersion: '1.2.3' })),
+      JSON.parse(reportAsSarif(await reportOf(resources('web', 'v3')))),
     ] as { runs: { results: Record<string, unknown>[]; tool: object; invocations: object[] }[]; version: string }[];
     expect(log).toMatchObject({
       version: '2.1.0',
@@ -102,9 +102,9 @@ describe('a report', () => {
     });
     const results = log!.runs[0]!.results;
     expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
-      ['key_added', 'error'],
-      ['value_changed', 'warning'],
-      ['value_changed', 'note'],
+      ['key_added/critical', 'error'],
+      ['value_changed/functional', 'warning'],
+      ['value_changed/cosmetic', 'note'],
     ]);
     expect(results[1]).toMatchObject({
       locations: [
@@ -121,11 +121,44 @@ describe('a report', () => {
 
   it('as JUnit XML has a case a resource: a failure for drift, an error for what was not read', async () => {
     const text = reportAsJunit(await reportOf());
-    expect(text).toContain('<testsuites name="drift" tests="3" failures="2" errors="1" time="0.000">');
+    expect(text).toContain('<testsuites name="drift" tests="3" failures="2" errors="1" skipped="0" time="0.000">');
     expect(text).toContain(
       '<testcase name="open" classname="aws_security_group"><failure type="critical" message="1 drift, most severe critical">',
     );
     expect(text).toContain('no &#60;access&#62; &#38; &#34;more&#34;');
+  });
+
+  it('as SARIF says on the rule how severe it is, and fingerprints an element by its content', async () => {
+    const at = async (before: readonly object[]) => {
+      const rule = { cidr: '0.0.0.0/0', port: 22 };
+      const [, group] = resources();
+      const given = [{ ...group!, desired: { ingress: before }, actual: { ingress: [...before, rule] } }];
+      return JSON.parse(reportAsSarif(await reportOf(given as ReturnType<typeof resources>))).runs[0];
+    };
+    const [run, moved] = [await at([]), await at([{ cidr: '10.0.0.0/8', port: 1 }])];
+    const { ruleIndex, partialFingerprints } = run.results[0];
+    expect(run.tool.driver.rules[ruleIndex]).toMatchObject({
+      id: 'key_added/critical',
+      properties: { 'security-severity': '9.5' },
+    });
+    expect(moved.results[0].partialFingerprints).toEqual(partialFingerprints);
+  });
+
+  it('counts a resource whose drifts are suppressed the same in every form', async () => {
+    const report = await reportOf();
+    const [drift] = report.drifts.filter(({ resourceId }) => resourceId === 'open');
+    const quiet: DriftReport = {
+      ...report,
+      drifts: report.drifts.filter((one) => one !== drift),
+      suppressed: [{ suppressionId: 's1', drift: drift! }],
+    };
+    expect(reportAsJunit(quiet)).toContain('tests="3" failures="1" errors="1" skipped="1"');
+    expect(reportAsText(quiet)).toContain('2 drifts: 1 critical, 0 security, 1 functional, 1 cosmetic, 1 suppressed');
+    expect(
+      JSON.parse(reportAsSarif(quiet)).runs[0].results.filter((one: object) => 'suppressions' in one),
+    ).toHaveLength(1);
+    expect(JSON.parse(reportAsJson(quiet)).suppressed).toHaveLength(1);
+    expect(reportAsMarkdown({ ...quiet, drifts: [] })).toContain('No drift is open.');
   });
 
   it('as Markdown is a table that no value breaks', async () => {

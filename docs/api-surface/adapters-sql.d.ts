@@ -1,0 +1,247 @@
+// @omnicloud/domain/adapters/sql
+
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export type InvalidSqlSource = TaggedError<'InvalidSqlSource', {
+    readonly what: string;
+    readonly value: unknown;
+    readonly expected: string;
+}>;
+
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
+
+export const SQL_DIALECTS: readonly [
+    'postgresql',
+    'duckdb',
+    'trino',
+    'bigquery',
+    'snowflake',
+    'spark'
+];
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export class SqlBill implements BillingPort {
+    #private;
+    constructor(client: SqlClient, source: SqlSource);
+    totals(query: TotalsQuery, signal?: AbortSignal): Promise<readonly ChargeTotal[]>;
+    charges(query: ChargeQuery, signal?: AbortSignal): AsyncGenerator<readonly Charge[], void, undefined>;
+}
+
+export interface SqlClient {
+    query(text: string, signal?: AbortSignal): MaybePromise<readonly SqlRow[] | {
+        readonly rows: readonly SqlRow[];
+    }>;
+}
+
+export type SqlColumn = string | SqlExpression;
+
+export interface SqlColumns {
+    readonly chargeId?: SqlColumn;
+    readonly tenantId: SqlColumn;
+    readonly poolId?: SqlColumn;
+    readonly projectId?: SqlColumn;
+    readonly resourceId?: SqlColumn;
+    readonly category: SqlColumn;
+    readonly cost: SqlColumn;
+    readonly billedCost?: SqlColumn;
+    readonly listCost?: SqlColumn;
+    readonly contractedCost?: SqlColumn;
+    readonly currency: SqlColumn;
+    readonly usageQuantity?: SqlColumn;
+    readonly usageUnit?: SqlColumn;
+    readonly start: SqlColumn;
+    readonly end: SqlColumn;
+    readonly billedFrom?: SqlColumn;
+    readonly billedUntil?: SqlColumn;
+    readonly originChargeId?: SqlColumn;
+    readonly tags?: SqlColumn;
+}
+
+export type SqlDialect = (typeof SQL_DIALECTS)[number];
+
+export interface SqlExpression {
+    readonly sql: string;
+}
+
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+export interface SqlSource {
+    readonly dialect: SqlDialect;
+    readonly table: string | readonly string[] | SqlExpression;
+    readonly columns: SqlColumns;
+    readonly where?: SqlExpression;
+    readonly times?: 'timestamp' | 'seconds' | 'milliseconds';
+    readonly amounts?: 'decimal' | 'double';
+    readonly scale?: number;
+}
+
+export type SqlSourceError = InvalidSqlSource | DecodeError;
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export function chargesStatement(query: ChargeQuery, source: SqlSource): Either<SqlSourceError, string>;
+
+export function focusColumns(dialect: SqlDialect): SqlColumns;
+
+export function totalsStatement(query: TotalsQuery, source: SqlSource): Either<SqlSourceError, string>;

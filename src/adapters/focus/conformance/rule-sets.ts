@@ -1,0 +1,37 @@
+import type { FocusDataset, FocusVersion } from '../columns.js';
+import { FOCUS_1_0 } from './focus-1-0.js';
+import { FOCUS_1_1 } from './focus-1-1.js';
+import { FOCUS_1_2 } from './focus-1-2.js';
+import { FOCUS_1_3 } from './focus-1-3.js';
+import { BILLING_PERIOD_1_4, FOCUS_1_4, INVOICE_DETAIL_1_4 } from './focus-1-4.js';
+import type { RuleSet } from './rule-set.js';
+
+const COST_AND_USAGE: Readonly<Record<FocusVersion, RuleSet>> = {
+  '1.0': FOCUS_1_0,
+  '1.1': FOCUS_1_1,
+  '1.2': FOCUS_1_2,
+  '1.3': FOCUS_1_3,
+  '1.4': FOCUS_1_4,
+};
+
+/** The requirements of a version on a data set; Invoice Detail and Billing Period came with 1.4. */
+export function ruleSetOf(version: FocusVersion, dataset: FocusDataset): RuleSet {
+  if (dataset === 'InvoiceDetail') return INVOICE_DETAIL_1_4;
+  return dataset === 'BillingPeriod' ? BILLING_PERIOD_1_4 : COST_AND_USAGE[version];
+}
+
+/**
+ * What no requirement says, or only that of a later version, and what all the same is a sign of something wrong in a
+ * bill. The ids are not of the requirements model.
+ */
+export const OBSERVATIONS: RuleSet = {
+  version: '1.0',
+  dataset: 'CostAndUsage',
+  rules: String.raw`
+EffectiveCost-X-001-O | EffectiveCost SHOULD match BilledCost where no commitment and no purchase is involved (a MUST in 1.4). | EffectiveCost = BilledCost if CommitmentDiscountId is null and ChargeCategory != "Purchase"
+ChargePeriodStart-X-001-O | ChargePeriodStart SHOULD NOT be before BillingPeriodStart unless ChargeClass is "Correction". | ChargePeriodStart >= BillingPeriodStart if ChargeClass != "Correction"
+ChargePeriodEnd-X-001-O | ChargePeriodEnd SHOULD NOT be after BillingPeriodEnd unless ChargeClass is "Correction". | ChargePeriodEnd <= BillingPeriodEnd if ChargeClass != "Correction" and ChargeCategory != "Purchase"
+BilledCost-X-001-O | BilledCost of usage SHOULD NOT be negative unless ChargeClass is "Correction". | BilledCost >= 0 if ChargeCategory = "Usage" and ChargeClass != "Correction"
+AvailabilityZone-X-001-O | AvailabilityZone SHOULD be an identifier: a decimal number there comes from a shifted column. | AvailabilityZone lacks /^\d*\.\d+$/
+`,
+};

@@ -1,0 +1,242 @@
+import { E, type Either } from '../prelude.js';
+import type { EpochSeconds } from '../time/period.js';
+import { type ForecastError, insufficientHistory, type InsufficientHistory } from './errors.js';
+import { fitGrowth } from './exhaustion/growth.js';
+import type { LevelHistory } from './exhaustion/level-changes.js';
+import { levelQuantiles, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
+import { fromLevel, withoutYearlySeason, withYearlySeason } from './exhaustion/season.js';
+import { forecastSeries } from './forecast-series.js';
+import {
+  bucketStart,
+  checkHistory,
+  DAY,
+  type Measurements,
+  MIN_HISTORY_DAYS,
+  toMeasurements,
+  toUsageGrid,
+  type UsageGrid,
+} from './grid.js';
+import { METRICS } from './metrics.js';
+import type { ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
+import { findTrainingChanges, historyAfter, trainingAfter, type TrainingChange } from './training.js';
+
+/** What is measured of a metric, and how the demand for it is to be fitted. */
+export interface DemandInput {
+  /** What is measured. */
+  readonly metric: ResourceMetric;
+  /** In any order; those later than `now` are left out. */
+  readonly points: readonly UsageDataPoint[];
+  /** The present, seconds since the epoch: what is older is history. */
+  readonly now: EpochSeconds;
+  /** How measurements become the value of a step; `mean` unless given. */
+  readonly aggregation?: UsageAggregation;
+  /** Lasting changes of level or trend to train after; found in the points unless given. */
+  readonly regimeChanges?: readonly TrainingChange[];
+  /** How readily a lasting change is seen, from 0 to 1; 0.8 unless given. */
+  readonly regimeSensitivity?: number;
+  /** The latest days that the models of the near future are trained on; 90 unless given. Growth is fitted to all. */
+  readonly trainingDays?: number;
+}
+
+/**
+ * The demand for a metric, fitted once: forecasts of every granularity, exhaustion dates, advice, scenarios and savings
+ * are read from it. The next days are those of the ensemble, the far ones those of the growth models, joined smoothly.
+ */
+export interface Demand {
+  readonly metric: ResourceMetric;
+  readonly now: EpochSeconds;
+  readonly aggregation: UsageAggregation;
+  readonly trainingDays: number;
+  readonly measured: Measurements;
+  readonly days: UsageGrid;
+  readonly history: LevelHistory;
+  /** Position of the last change in the days; undefined without one. */
+  readonly change: number | undefined;
+  /** The long run of the daily level. */
+  readonly growth: LongRangeForecast;
+  /** The next days by the ensemble: the middle, and quantiles by level, in the metric's unit. */
+  readonly near: NearDays;
+}
+
+interface NearDays {
+  readonly model: string;
+  /** Position of the first day that trained level and trend. */
+  readonly trainedFrom: number;
+  readonly middle: readonly number[];
+  /** Distances from the middle, by level. */
+  readonly offsets: ReadonlyMap<number, readonly number[]>;
+}
+
+export const WEEK = 7;
+const HOURS = 24;
+export const TRAINING_DAYS = 90;
+const SENSITIVITY = 0.8;
+/** Days ahead that the ensemble is asked for. */
+const NEAR_DAYS = 28;
+/** The ensemble's share of the forecast falls with the square of the days ahead over this. */
+const NEAR_SCALE = 10;
+/** The same of the distance of its quantiles, which know nothing of growth. */
+const NEAR_SPREAD_SCALE = 5;
+/** Its quantiles lie at most so many times as far out as those of growth: it takes steady growth for noise. */
+const MAX_NEAR_RATIO = 1.25;
+/** Growth and years are looked for in so many of the latest days. */
+const MAX_HISTORY_DAYS = 1_830;
+/** Days that show how usage peaks within a day. */
+const PEAK_DAYS = 28;
+/** The levels that the ensemble of days is asked for; others lie between them or beyond, in normal deviates. */
+export const DEFAULT_LEVELS: readonly number[] = [0.01, 0.025, 0.1, 0.5, 0.9, 0.975, 0.99];
+
+/** Fits the demand for a metric; needs 14 days of history, measured at least daily or so. */
+export function fitDemand(
+  input: DemandInput,
+  levels: readonly number[] = DEFAULT_LEVELS,
+): Either<ForecastError | InsufficientHistory, Demand> {
+  const { metric, now, aggregation = 'mean', trainingDays = TRAINING_DAYS } = input;
+  const measured = checkHistory(metric, toMeasurements(input.points, now));
+  if (E.isLeft(measured)) return measured;
+  const days = toUsageGrid(latestDays(measured.right, MAX_HISTORY_DAYS), 'daily', aggregation);
+  const given = input.regimeChanges;
+  const history =
+    given === undefined ? findTrainingChanges(days, input.regimeSensitivity ?? SENSITIVITY) : historyAfter(days, given);
+  const growth = fitDailyGrowth(metric, measured.right, aggregation, history);
+  if (growth === undefined) return E.left(tooFewDays(metric, measured.right, days));
+  const change = history.changes.at(-1)?.at;
+  const near = fitNearDays(days, history, growth, trainingDays, levels);
+  return E.map((made: NearDays) => ({
+    metric,
+    now,
+    aggregation,
+    trainingDays,
+    measured: measured.right,
+    days,
+    history,
+    change,
+    growth,
+    near: made,
+  }))(near);
+}
+
+function tooFewDays(metric: ResourceMetric, measured: Measurements, days: UsageGrid): InsufficientHistory {
+  const known = days.values.filter((value) => !Number.isNaN(value)).length;
+  return insufficientHistory({ metric, days: known, neededDays: MIN_HISTORY_DAYS, points: measured.times.length });
+}
+
+/**
+ * The long run of measured usage in days: a level under the week's and the year's shape, raised to the day's usual peak
+ * hour where samples show one. Undefined where fewer than three days are known.
+ */
+function fitDailyGrowth(
+  metric: ResourceMetric,
+  measured: Measurements,
+  aggregation: UsageAggregation,
+  { values, start, stepwise }: LevelHistory,
+  prior: 'usual' | 'cautious' = 'usual',
+): LongRangeForecast | undefined {
+  const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
+  return fitGrowth(values, {
+    period: WEEK,
+    lasting: WEEK,
+    start,
+    prior,
+    kind: stepwise ? 'steps' : METRICS[metric].kind === 'amount' ? 'amount' : 'level',
+    ...(hours && { subSteps: { values: hours, count: HOURS } }),
+  });
+}
+
+const lastHours = (measured: Measurements): Float64Array =>
+  toUsageGrid(latestDays(measured, PEAK_DAYS), 'hourly', 'mean').values;
+
+/** The measurements of the latest days. */
+export function latestDays(measured: Measurements, days: number): Measurements {
+  const since = measured.times.at(-1)! - days * DAY;
+  const from = measured.times.findIndex((time) => time > since);
+  return { ...measured, times: measured.times.subarray(from), values: measured.values.subarray(from) };
+}
+
+function fitNearDays(
+  days: UsageGrid,
+  { values, stepwise, start }: LevelHistory,
+  { season }: LongRangeForecast,
+  trainingDays: number,
+  levels: readonly number[],
+): Either<ForecastError, NearDays> {
+  const known = days.values.length;
+  const from = Math.max(0, known - Math.max(2 * WEEK, Math.ceil(trainingDays)));
+  const recent = (stepwise ? days.values : values)
+    .subarray(from)
+    .map((value, t) => withoutYearlySeason(season, from + t, value));
+  const { values: training, regimeStart } = trainingAfter(recent, start > from ? start - from : undefined, WEEK);
+  return E.map(({ mean, quantiles, model }: Forecast) => {
+    const inYear = (path: readonly number[]): number[] =>
+      path.map((value, i) => withYearlySeason(season, known + i, value));
+    const middle = inYear(mean);
+    const offsets = new Map(
+      Object.entries(quantiles).map(([level, path]) => [Number(level), inYear(path).map((v, i) => v - middle[i]!)]),
+    );
+    return { model, trainedFrom: from + regimeStart, middle, offsets };
+  })(forecastSeries(training, { horizon: NEAR_DAYS, periods: [WEEK], levels }));
+}
+
+type Forecast = { readonly mean: number[]; readonly quantiles: Record<string, number[]>; readonly model: string };
+
+/** The ensemble's share of a day, counted from 0 behind the last one measured. */
+function nearShare(day: number, scale = NEAR_SCALE): number {
+  return day < NEAR_DAYS ? Math.exp(-(((day + 1) / scale) ** 2)) : 0;
+}
+
+/** Daily values ahead: what to expect of each day, and how far lasting demand may be from it. */
+export interface DailyPath {
+  /** The middle of each day's value, within the bounds of the metric. */
+  readonly middle: Float64Array;
+  /** Lasting demand at its usual peak, and how far the ensemble moves it from where growth alone has it. */
+  readonly shift: Float64Array;
+  /** How the level's quantile stands from its median, day by day, without the noise of single days. */
+  readonly levelOffsets: (level: number) => Float64Array;
+  /** The same for the value of a single day. */
+  readonly dayOffsets: (level: number) => Float64Array;
+}
+
+/** The path of the days, counted from 0 behind the last one measured. Takes time linear in their number. */
+export function dailyPath(demand: Demand, count: number): DailyPath {
+  const { growth, near, days } = demand;
+  const known = days.values.length;
+  const medians = levelQuantiles(growth, 0.5, count);
+  const value = (level: number, i: number, atPeak = false): number =>
+    growth.unit * fromLevel(growth.season, known + i, level, atPeak);
+  const middle = new Float64Array(count);
+  const shift = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const grown = value(medians[i]!, i);
+    const share = nearShare(i);
+    const moved = share > 0 ? share * (near.middle[i]! - grown) : 0;
+    middle[i] = grown + moved;
+    shift[i] = growth.season.multiplicative && grown > 0 ? (moved * value(medians[i]!, i, true)) / grown : moved;
+  }
+  const offsetsOf = (from: LongRangeForecast, level: number): Float64Array =>
+    levelQuantiles(from, level, count).map((quantile, i) => value(quantile, i) - value(medians[i]!, i));
+  const levelOffsets = (level: number): Float64Array => offsetsOf(growth, level);
+  const dayOffsets = (level: number): Float64Array => {
+    const learned = near.offsets.get(level);
+    let furthest = 0;
+    return offsetsOf({ ...growth, lasting: 1 }, level).map((far, i) => {
+      const share = nearShare(i, NEAR_SPREAD_SCALE);
+      const most = MAX_NEAR_RATIO * Math.abs(far);
+      const near = Math.max(-most, Math.min(most, learned?.[i] ?? far));
+      // A later day is never surer than an earlier one.
+      const offset = share * near + (1 - share) * far;
+      furthest = Math.max(furthest, Math.abs(offset));
+      return Math.sign(offset) * furthest;
+    });
+  };
+  return { middle, shift, levelOffsets, dayOffsets };
+}
+
+/** The instant that a day stands for: where in time its measurements lie. */
+export function dayInstant({ days }: Demand, day: number): number {
+  return bucketStart(days, days.values.length + day) + days.center;
+}
+
+/** The same demand where only growth counts that the measurements show: for purchases that bind for years. */
+export function cautiousGrowth({ metric, measured, aggregation, history, growth }: Demand): LongRangeForecast {
+  return fitDailyGrowth(metric, measured, aggregation, history, 'cautious') ?? growth;
+}
