@@ -5,7 +5,7 @@
 import { memoryDriftPorts, type MemoryDriftPorts, type MemoryResource } from '../adapters/memory/drift.js';
 import { UNALLOCATED } from '../cost-allocation/model/allocation-result.js';
 import type { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
-import type { Charge, ExchangeRate } from '../cost-allocation/model/charge.js';
+import type { Charge, ExchangeRate } from '../cost-allocation/index.js';
 import type { CostCategory } from '../cost-allocation/model/cost-category.js';
 import type { Reservation } from '../cost-allocation/model/reservation.js';
 import type { Ownership, Tenant } from '../cost-allocation/model/tenant.js';
