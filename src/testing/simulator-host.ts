@@ -107,7 +107,7 @@ export class SimulatedHost {
       this.#scheduler.count('clock step');
       clock.advance(Math.floor((random.next() - 0.5) * 14_400));
     }
-    this.#world.strict = day >= 180;
+    this.#world.strict = day >= 60;
     await this.#scheduler.applyLate();
     const today = this.#world.dayOfBill(day);
     const held = today.filter(() => random.next() < 0.03);

@@ -35,12 +35,12 @@ export interface SimulationFaults {
 
 /** The faults of a bad year. */
 export const BAD_YEAR: SimulationFaults = {
-  fail: 0.01,
-  lostAnswer: 0.015,
-  late: 0.01,
+  fail: 0.02,
+  lostAnswer: 0.02,
+  late: 0.02,
   half: 0.05,
   duplicate: 0.03,
-  foreignRow: 0.004,
+  foreignRow: 0.008,
   crash: 0.15,
   sideBySide: 0.15,
   clockStep: 0.03,

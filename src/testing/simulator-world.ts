@@ -27,9 +27,17 @@ export const TENANTS = ['acme', 'acme ', 'other'] as const;
 const TIERS = ['basic', 'basic', 'large'] as const;
 const TIER_WEIGHTS = { basic: 1, large: 3 } as const;
 const CUSTOM_WEIGHTS = { acme: 5, other: 2 } as const;
-const RULE_CHANGE = START + 100 * DAY + 43_217;
-const MOVED_AT = START + 160 * DAY + 3600;
-const LAST_TENANT_LEAVES = START + 250 * DAY + 7200;
+const RULE_CHANGE = START + 50 * DAY + 43_217;
+const MOVED_AT = START + 40 * DAY + 3600;
+const TAKEN_AT = MOVED_AT + 3 * DAY;
+/** Who owned the machine that changes hands, and the days in which it was nobody's. */
+const OWNED: readonly Ownership[] = [
+  { resourceId: 'vm-moved', tenantId: 'acme', start: START - 500 * DAY, end: MOVED_AT },
+  { resourceId: 'vm-moved', tenantId: 'nobody', start: MOVED_AT, end: TAKEN_AT },
+  { resourceId: 'vm-moved', tenantId: 'other', start: TAKEN_AT, end: null },
+];
+
+const LAST_TENANT_LEAVES = START + 75 * DAY + 7200;
 
 type Configuration = Readonly<Record<string, unknown>>;
 
@@ -82,10 +90,7 @@ export class World {
     for (const tenantId of TENANTS)
       for (const name of tenantId === 'acme' ? ['db', 'web'] : ['db'])
         this.#add(tenantId, name, this.#configuration(tenantId));
-    this.ownership = [
-      { resourceId: 'vm-moved', tenantId: 'acme', start: START - 500 * DAY, end: MOVED_AT },
-      { resourceId: 'vm-moved', tenantId: 'other', start: MOVED_AT, end: null },
-    ];
+    this.ownership = OWNED.filter(({ tenantId }) => tenantId !== 'nobody');
     this.reservations = [
       reservation('r-1', 'acme', '1000.00', -20.3, 365),
       { ...reservation('r-2', 'other', '777.77', 40.7, 90), cancelledAt: START + 95 * DAY + 1 },
@@ -397,7 +402,7 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
       const pieces =
         charge.resourceId === undefined
           ? [{ tenantId: charge.tenantId, ...span }]
-          : world.ownership.map(({ tenantId, start, end }) => ({
+          : OWNED.map(({ tenantId, start, end }) => ({
               tenantId,
               ...overlap({ start, end: end ?? Infinity }, span),
             }));
