@@ -35,7 +35,7 @@ const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
 /** JSON with the keys of every record in order, as the hash of an entry is made of. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).filter(([, member]) => member !== undefined);
@@ -60,6 +60,8 @@ function leakIn(text: string, tenantId: string): string | undefined {
 interface Receipt {
   readonly target: 'reconciler' | 'compliance';
   readonly tenantId: string;
+  /** The run that sent it first. */
+  readonly run: Run;
 }
 
 /** Watches the history and the receivers, and remembers what they must hold. */
@@ -104,7 +106,7 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
   }
 
   reconcile(run: Run, { idempotencyKey, tenantId, drifts, action }: Reconciliation): void {
-    this.#receive(run, idempotencyKey, { target: 'reconciler', tenantId });
+    this.#receive(run, idempotencyKey, { target: 'reconciler', tenantId, run });
     if (drifts.length === 0) this.#report('delivery', `a reconciliation of ${tenantId} without drifts`);
     const text = JSON.stringify([drifts, action]);
     for (const { resourceId, configPath, severity, tenantId: owner } of drifts)
@@ -120,7 +122,7 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
   }
 
   escalate(run: Run, { idempotencyKey, tenantId, drift, episode }: Escalation): void {
-    this.#receive(run, idempotencyKey, { target: 'compliance', tenantId });
+    this.#receive(run, idempotencyKey, { target: 'compliance', tenantId, run });
     const { resourceId, configPath, severity, tenantId: owner } = drift;
     const text = JSON.stringify([drift, episode]);
     this.#checkDelivery(run, idempotencyKey, 'compliance', { tenantId: owner, resourceId, configPath, severity, text });
@@ -287,7 +289,13 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     const before = this.receipts.get(idempotencyKey);
     if (before !== undefined && (before.target !== receipt.target || before.tenantId !== receipt.tenantId))
       this.#report('doubled', `the key ${idempotencyKey} stands for two deliveries`);
-    this.receipts.set(idempotencyKey, receipt);
+    const first = before?.run;
+    const wasSmooth = first?.state === 'done' && first.faults.length === 0 && !first.raced;
+    if (wasSmooth && first !== run && run.state === 'running' && !run.raced)
+      this.#report('doubled', `${run.name} sends again what ${first.name} has sent without any trouble`);
+    if (run.state === 'running' && run.faults.includes('suppressions.listSuppressions'))
+      this.#report('delivery', `${run.name} sends drifts without knowing which are suppressed`);
+    if (before === undefined) this.receipts.set(idempotencyKey, receipt);
   }
 
   #checkDelivery(
@@ -340,9 +348,11 @@ export function checkMonth(
   if (total !== expected.total)
     report('sums', `month ${month}: the tenants owe ${total}, the bill is ${expected.total}`);
   const seen = new Set<string>();
-  for (const { tenantId, breakdown, totalAllocated } of results) {
+  for (const { allocationId, tenantId, breakdown, totalAllocated } of results) {
     const sum = COST_CATEGORIES.reduce((all, category) => all + unitsOf(breakdown[category]), 0n);
     if (sum !== unitsOf(totalAllocated)) report('sums', `month ${month}: the categories of ${tenantId} do not add up`);
+    if (results.some((other) => other.tenantId !== tenantId && other.allocationId === allocationId))
+      report('doubled', `month ${month}: the result of ${tenantId} has the id of another`);
     if (seen.has(tenantId)) report('doubled', `month ${month}: ${tenantId} owes twice`);
     seen.add(tenantId);
     for (const category of COST_CATEGORIES) {

@@ -1,6 +1,11 @@
 /** A host that scans, bills and closes through ports that a simulation answers. */
 import { memoryCostPorts, memoryDriftPorts } from '../adapters/memory/index.js';
-import { CostAllocationService, type CostAllocationPorts, type PeriodAllocation } from '../cost-allocation/index.js';
+import {
+  CarriedPool,
+  CostAllocationService,
+  type CostAllocationPorts,
+  type PeriodAllocation,
+} from '../cost-allocation/index.js';
 import { restate } from '../cost-allocation/closing.js';
 import { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
@@ -9,7 +14,7 @@ import { E, type Either, type MaybePromise, orThrow } from '../prelude.js';
 import { type EpochSeconds, period } from '../time/period.js';
 import { countingIds, type SeededRandom } from './deterministic.js';
 import { neverAborted } from './port-cases.js';
-import { checkMonth, DriftChecks, type Report } from './simulator-checks.js';
+import { canonical, checkMonth, DriftChecks, type Report } from './simulator-checks.js';
 import {
   NO_FAULTS,
   ofAnother,
@@ -334,6 +339,9 @@ export class SimulatedHost {
     this.#scheduler.count('closings');
     this.#scheduler.note(`closed ${month}: ${results.map(({ allocationId }) => allocationId).join(' ')}`);
     this.#check(month, allocation);
+    const kept = await this.#stores.carry.read(monthStart(month + 1), SIGNAL);
+    if (canonical(kept ?? null) !== canonical(allocation.carried.map((pool) => CarriedPool.encode(pool))))
+      this.#report('lost', `month ${month}: its carried shares are not kept`);
     for (const result of results) {
       const other = allocation.results.find(({ tenantId }) => tenantId === result.tenantId);
       if (other !== undefined && textOf(other) !== textOf(result))

@@ -299,7 +299,8 @@ export interface ReceiverWatch {
 
 /** A row as it would be if it were another tenant's. */
 export function ofAnother(row: unknown, tenantId: string): unknown {
-  return row === undefined ? { tenantId } : { ...(row as object), tenantId };
+  const isResource = typeof row === 'object' && row !== null && 'resourceId' in row && !('hash' in row);
+  return { ...(row as object | undefined), tenantId, ...(isResource && { resourceId: 'of another' }) };
 }
 
 const SIGNAL = neverAborted();

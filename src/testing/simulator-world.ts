@@ -32,7 +32,8 @@ const MOVED_AT = START + 40 * DAY + 3600;
 const TAKEN_AT = MOVED_AT + 3 * DAY;
 /** Who owned the machine that changes hands, and the days in which it was nobody's. */
 const OWNED: readonly Ownership[] = [
-  { resourceId: 'vm-moved', tenantId: 'acme', start: START - 500 * DAY, end: MOVED_AT },
+  { resourceId: 'vm-moved', tenantId: 'acme', start: START - 500 * DAY, end: START + 20 * DAY + 90 },
+  { resourceId: 'vm-moved', tenantId: 'acme', start: START + 20 * DAY + 90, end: MOVED_AT },
   { resourceId: 'vm-moved', tenantId: 'nobody', start: MOVED_AT, end: TAKEN_AT },
   { resourceId: 'vm-moved', tenantId: 'other', start: TAKEN_AT, end: null },
 ];
@@ -183,18 +184,20 @@ export class World {
     return Array.from({ length: 3 + random.below(3) }, (_, i): Charge => {
       const kind = random.next();
       const hours = random.next() < 0.2 ? 24 + random.below(80) : 1 + random.below(24);
-      const from = start + random.below(24) * 3600 + random.below(3600);
+      const isFirst = i === 0 && new Date(start * 1000).getUTCDate() === 1;
+      const from = isFirst ? start : start + random.below(24) * 3600 + random.below(3600);
       const base = {
         chargeId: `c-${day}-${i}`,
         start: from,
-        end: random.next() < 0.04 ? from : from + hours * 3600 - random.below(60),
+        end: isFirst || random.next() < 0.04 ? from : from + hours * 3600 - random.below(60),
       };
       const cost = (digits: number): Decimal =>
         new Decimal(`${random.next() < 0.05 ? '-' : ''}${random.below(500)}.${String(random.below(10 ** digits))}`);
       const tags = { team: random.pick(['search', 'mobile']) };
       const usd = { currency: 'USD', tags };
+      const desk = random.next() < 0.5 ? { poolId: 'desk' } : {};
       if (kind < 0.15) return { ...base, ...usd, tenantId: null, category: 'shared', cost: cost(4) };
-      if (kind < 0.25) return { ...base, ...usd, tenantId: null, category: 'support', cost: cost(2) };
+      if (kind < 0.25) return { ...base, ...usd, ...desk, tenantId: null, category: 'support', cost: cost(2) };
       if (kind < 0.33) return { ...base, ...usd, tenantId: null, poolId: 'mesh', category: 'network', cost: cost(6) };
       const used = { usageQuantity: new Decimal(1 + random.below(900)), usageUnit: 'hours' };
       if (kind < 0.4)
@@ -321,7 +324,12 @@ function rules(): readonly AllocationRule[] {
       weightByTenant: decimals(CUSTOM_WEIGHTS),
       effectiveFrom: RULE_CHANGE,
     }),
-    rule('evenly', 'support', { carryForward: true }),
+    rule('by tier over time', 'support', {
+      strategy: 'tiered',
+      weightByTier: decimals(TIER_WEIGHTS),
+      carryForward: true,
+    }),
+    rule('evenly', 'support', { poolId: 'desk' }),
     rule('by hours', 'network', { strategy: 'proportional', weightByCategory: decimals({ compute: 1 }) }),
     rule('retired', 'shared', { isActive: false, effectiveFrom: RULE_CHANGE + 1 }),
   ];
@@ -435,11 +443,18 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
       span.start >= RULE_CHANGE ? (byContract[tenantId] ?? 0) : TIER_WEIGHTS[tier as 'basic'],
     );
     const weighted = activeIn(span).map((seconds, at) => seconds * tiers[at]!);
+    const carried = active.map((seconds, at) => seconds * TIER_WEIGHTS[world.tenants[at]!.tier as 'basic']);
+    const weightsOf: Readonly<Record<string, readonly number[]>> = {
+      shared: weighted,
+      support: carried,
+      desk: active,
+      mesh: used,
+    };
     for (const [pool, units] of pools[i]!) {
-      const given = pool === 'shared' ? weighted : pool === 'support' ? active : used;
+      const given = weightsOf[pool]!;
       const parts = given.some((weight) => weight > 0) ? given : active;
       const whole = parts.reduce((a, b) => a + b, 0);
-      const category = pool === 'mesh' ? 'network' : pool;
+      const category = pool === 'mesh' ? 'network' : pool === 'desk' ? 'support' : pool;
       TENANTS.forEach((tenantId, at) => {
         const key = `${tenantId}/${category}`;
         shared.set(key, (shared.get(key) ?? 0) + (Number(units) * parts[at]!) / whole);

@@ -36,17 +36,14 @@ function apportionAny(total: bigint, weights: readonly bigint[]): bigint[] {
 }
 
 const random = seededRandom(Number(values.seed));
-const whole = (digits: number): bigint => BigInt(Math.floor(random.next() * 10 ** (1 + random.below(digits))));
+const draw = (digits: number): bigint => BigInt(Math.floor(random.next() * 10 ** (1 + random.below(digits))));
 const began = performance.now();
 let different = 0;
 for (let i = 0; i < Number(values.splits); i += 1) {
   const huge = random.next() < 0.2 ? 10n ** 18n : 1n;
-  const weights: bigint[] = Array.from(
-    { length: 1 + random.below(9) },
-    () => whole(random.next() < 0.5 ? 1 : 9) * huge,
-  );
-  if (weights.every((weight) => weight === 0n)) weights.fill(1n);
-  const total = whole(12) * (random.next() < 0.1 ? 10n ** 12n : 1n) * (random.next() < 0.3 ? -1n : 1n);
+  const weights: bigint[] = Array.from({ length: 1 + random.below(9) }, () => draw(random.next() < 0.5 ? 1 : 9) * huge);
+  if (!weights.some((weight) => weight > 0n)) weights.fill(1n);
+  const total = draw(12) * (random.next() < 0.1 ? 10n ** 12n : 1n) * BigInt(random.next() < 0.3 ? -1 : 1);
   const [expected, found] = [apportionAny(total, weights), apportionUnits(total, weights)];
   if (expected.some((share, at) => share !== found[at])) {
     different += 1;
