@@ -67,9 +67,9 @@ interface Receipt {
 /** Watches the history and the receivers, and remembers what they must hold. */
 export class DriftChecks implements HistoryWatch, ReceiverWatch {
   /** What the store of history must hold: each resource's chain. */
-  readonly chains = new Map<string, HistoryEntry[]>();
+  readonly chains: Map<string, HistoryEntry[]> = new Map();
   /** What has arrived, by key. */
-  readonly receipts = new Map<string, Receipt>();
+  readonly receipts: Map<string, Receipt> = new Map();
   readonly #keys = new Map<string, string>();
   readonly #world: World;
   readonly #report: Report;

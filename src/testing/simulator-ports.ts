@@ -127,7 +127,7 @@ export class Scheduler {
   /** Every answer that was given. */
   step = 0;
   /** How often what happened. */
-  readonly events = new Map<string, number>();
+  readonly events: Map<string, number> = new Map();
   /** None while nothing may go wrong. */
   faults: SimulationFaults;
   readonly #random: SeededRandom;

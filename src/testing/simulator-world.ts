@@ -15,7 +15,7 @@ import type { EpochSeconds } from '../time/period.js';
 import { fixedClock, type FixedClock, type SeededRandom } from './deterministic.js';
 
 /** Seconds since the epoch at which every simulation starts: 2027-01-01. */
-export const START = Date.UTC(2027, 0, 1) / 1000;
+export const START: number = Date.UTC(2027, 0, 1) / 1000;
 export const DAY = 86_400;
 
 /** Where the month `index` after the start begins, seconds since the epoch. */
@@ -67,8 +67,8 @@ export interface ExpectedDrift {
 /** Everything outside the host: resources, people, and the bill. */
 export class World {
   readonly clock: FixedClock = fixedClock(new Date(START * 1000));
-  readonly resources = new Map<string, MemoryResource>();
-  readonly charges = new Map<string, Charge>();
+  readonly resources: Map<string, MemoryResource> = new Map();
+  readonly charges: Map<string, Charge> = new Map();
   suppressions: readonly Suppression[] = [];
   /** Whether the host has made its rules stricter. */
   strict = false;

@@ -88,11 +88,13 @@ const exponentialPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior
     share,
   }));
 
-export const LINEAR_GROWTH_PRIORS = linearPriors(YEARLY_GROWTH_PRIORS);
-export const EXPONENTIAL_GROWTH_PRIORS = exponentialPriors(YEARLY_GROWTH_PRIORS);
+export const LINEAR_GROWTH_PRIORS: readonly SlopePrior[] = linearPriors(YEARLY_GROWTH_PRIORS);
+export const EXPONENTIAL_GROWTH_PRIORS: readonly SlopePrior[] = exponentialPriors(YEARLY_GROWTH_PRIORS);
 
 /** What is assumed of growth before the data speak: what is usual, or none. */
-const SLOPE_PRIORS = {
+const SLOPE_PRIORS: Readonly<
+  Record<'usual' | 'cautious', { readonly linear: readonly SlopePrior[]; readonly exponential: readonly SlopePrior[] }>
+> = {
   usual: { linear: LINEAR_GROWTH_PRIORS, exponential: EXPONENTIAL_GROWTH_PRIORS },
   cautious: { linear: linearPriors(CAUTIOUS_GROWTH_PRIORS), exponential: exponentialPriors(CAUTIOUS_GROWTH_PRIORS) },
 };
