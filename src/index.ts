@@ -180,7 +180,6 @@ export type * from './cost-allocation/model/allocation-result.js';
 export type * from './cost-allocation/model/allocation-rule.js';
 export type * from './cost-allocation/model/anomaly.js';
 export type * from './cost-allocation/model/charge.js';
-export type * from './cost-allocation/model/exchange-rate.js';
 export type * from './cost-allocation/model/charge-total.js';
 export type * from './cost-allocation/model/charge-columns.js';
 export type * from './cost-allocation/model/cost-view.js';

@@ -14,10 +14,10 @@ import type { BillError, ConditionsError, FetchError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
+import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
-import { ExchangeRate } from './model/exchange-rate.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './milliseconds.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<

@@ -1,5 +1,5 @@
-import { tryEither } from '../host/try.js';
 import { decode } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, toUnits } from '../money/units.js';
@@ -15,8 +15,14 @@ import {
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { Reservation } from './model/reservation.js';
-import { type Owners, portionsOf } from './ownership.js';
-import { accruedUnits, type MillisecondInterval, monthOf, toMilliseconds } from './milliseconds.js';
+import {
+  accruedUnits,
+  type MillisecondInterval,
+  monthOf,
+  type Owners,
+  portionsOf,
+  toMilliseconds,
+} from './time-rules.js';
 
 /** A reservation as amortization counts it. */
 export interface AmortizationTerm {

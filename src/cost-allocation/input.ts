@@ -8,7 +8,7 @@ import { type ConditionsError, duplicateId, invalidCostOption } from './errors.j
 import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
-import { ExchangeRate } from './model/exchange-rate.js';
+import { ExchangeRate } from './model/charge.js';
 import {
   COST_BASES,
   COST_VIEWS,
@@ -27,8 +27,7 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { splitAtRuleChanges } from './time-rules.js';
-import { groupOwnership, type Owners } from './ownership.js';
+import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {

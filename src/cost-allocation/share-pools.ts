@@ -1,8 +1,8 @@
 import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
-import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { multiply } from '../money/rational.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
@@ -26,11 +26,16 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { STRATEGIES } from './strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
+import { custom } from './strategies/custom.js';
+import { equal } from './strategies/equal.js';
+import { proportional } from './strategies/proportional.js';
+import type { Driver, Recipient, SharingContext, Strategy, Weights } from './strategies/strategy.js';
+import { tiered } from './strategies/tiered.js';
 import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
-import { defaultRule, ruleAt } from './time-rules.js';
-import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
+import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+
+/** Every strategy by its name. A new one is a file and a line here. */
+const STRATEGIES: Readonly<Record<AllocationStrategy, Strategy>> = { proportional, equal, tiered, custom };
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

@@ -1,13 +1,13 @@
-import { type Decimal } from '../money/decimal.js';
-import { fromUnits } from '../money/units.js';
 import { type ChunkedTask, forEachRow, subtask } from '../host/chunked.js';
+import type { Decimal } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { convertCurrency, type CurrencyMonth, singleCurrency } from './convert-currency.js';
 import type { ChargesError, ConversionError } from './errors.js';
 import { groupChargesTask } from './group-charges.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
 import type { Charge, CostTag } from './model/charge.js';
-import { monthOf, toMilliseconds } from './milliseconds.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** The value of a tag that groups instead of filtering. */
 const ANY = '*';

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { listOf } from '../codec/record.js';
 import { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
-import { ExchangeRate } from '../cost-allocation/model/exchange-rate.js';
+import { ExchangeRate } from '../cost-allocation/model/charge.js';
 import { Reservation } from '../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../cost-allocation/model/tenant.js';
 import type {

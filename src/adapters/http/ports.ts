@@ -22,8 +22,7 @@ import type * as t from '../../codec/io-ts.js';
 import { listOf, nullable, optional, record } from '../../codec/record.js';
 import { nonEmptyText, text } from '../../codec/values.js';
 import { CostAnomaly } from '../../cost-allocation/model/anomaly.js';
-import { Charge } from '../../cost-allocation/model/charge.js';
-import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
+import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
 import type {
