@@ -185,7 +185,8 @@ interface RecordContext {
 }
 
 /**
- * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same. What a provider documents as its default
+ * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same.
+ * What a provider documents as its default
  * does not: the settings know those, and that everything may go out is the default of every cloud's firewall.
  */
 function isDangerous(difference: WholeDifference, context: RecordContext): boolean {

@@ -83,8 +83,8 @@ export type MissingDigestKey = TaggedError<'MissingDigestKey', { readonly given:
 export const missingDigestKey: MakeError<MissingDigestKey> = defineError<MissingDigestKey>(
   'MissingDigestKey',
   (f) =>
-    `invalid digestKey of the drift ports: expected a text of at least 16 characters that is the same in every ` +
-    `process, because the history outlives this one (or \`ephemeral: true\` on the history port), got ${typeof f.given}`,
+    `invalid digestKey of the drift ports: expected a text of at least 16 characters, the same in every process, ` +
+    `because the history outlives this one (or \`ephemeral: true\` on the history port), got ${typeof f.given}`,
 );
 
 /** A resource id that comes more than once where it must be unique. */

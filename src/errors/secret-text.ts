@@ -88,7 +88,7 @@ const BASIC = /\bBasic\s{1,5}([A-Za-z0-9+/_-]{6,2000}={0,2})/gi;
 const FLAG_VALUE = /(?<!\S)--?([A-Za-z][\w.-]{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'-]\S*)/g;
 const USER_OPTION = /(?<!\S)(?:-u|--user)[\s=]{1,5}["']?[^\s:"']{1,100}:([^\s"']{1,200})/g;
 const SHORT_OPTION =
-  /\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,200})/g;
+  /\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,99})/g;
 const SET_VARIABLE =
   /(?<!\S)(?:ENV|setx|setenv|fish_add|set -x)\s{1,5}([A-Za-z_]\w{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'=]\S*)/g;
 const PIPED_PASSWORD = /\becho\s{1,5}["']?[\w.-]{1,60}:([^\s"'|]{1,200})["']?\s{0,5}\|\s{0,5}(?:sudo )?chpasswd/g;

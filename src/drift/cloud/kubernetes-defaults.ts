@@ -1,6 +1,7 @@
 /**
  * What the Kubernetes API server fills in, by pattern of path. Sources: the defaulting functions of the API groups
- * (`pkg/apis/GROUP/VERSION/defaults.go`) and the field descriptions of the API reference, Kubernetes 1.20 to 1.34. A switch or
+ * (`pkg/apis/GROUP/VERSION/defaults.go`) and the field descriptions of the API reference, Kubernetes 1.20 to 1.34. A
+ * switch or
  * count that the server drops when it is `false` or `0` stands here with that value.
  */
 
