@@ -7,7 +7,7 @@ import { type Decimal, formatDecimal } from '../money/decimal.js';
 export const toAxisNumber = (amount: Decimal): number => amount.toNumber();
 
 /**
- * An amount as a label shows it: to two digits behind the point, or to two that are not zero where it is smaller than
+ * An amount as a label shows it: to two decimal places, or to two that are not zero where it is smaller than
  * that; thousands set apart. Rounding is the label's alone.
  */
 export function formatAmount(amount: Decimal): string {

@@ -42,7 +42,7 @@ export interface Observer {
 /** Sees nothing; the default. */
 export const noObserver: Observer = { start: () => () => undefined };
 
-/** What every call of a port shares: how long to wait, who watches, and how to call it off. */
+/** What every call of a port shares: how long to wait, who watches, and how to cancel it. */
 export interface PortContext {
   /** Seconds to wait for an answer before the call counts as failed. Default 30. */
   readonly deadlineSeconds?: number | undefined;
@@ -130,13 +130,13 @@ function awaitAnswer(
   }
   return new Promise((resolve) => {
     const controller = new AbortController();
-    const settle = (outcome: Either<PortProblem, unknown>): void => {
+    const end = (outcome: Either<PortProblem, unknown>): void => {
       stopTimer();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     const giveUp = (problem: PortProblem): void => {
-      settle(E.left(problem));
+      end(E.left(problem));
       controller.abort(problem);
     };
     const onAbort = (): void => giveUp(cancelled({ what }));
@@ -145,9 +145,9 @@ function awaitAnswer(
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     const failed = (cause: unknown): void =>
-      settle(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
+      end(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
     try {
-      Promise.resolve(spec.call(controller.signal)).then((answer) => settle(E.right(answer)), failed);
+      Promise.resolve(spec.call(controller.signal)).then((answer) => end(E.right(answer)), failed);
     } catch (cause) {
       failed(cause);
     }

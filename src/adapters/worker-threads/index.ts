@@ -99,17 +99,17 @@ function isTransferable({ options }: ForecastJob): boolean {
 
 function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<readonly PlainAnswer[]> {
   return new Promise((resolve, reject) => {
-    const settle = (): void => {
+    const finish = (): void => {
       worker.off('message', answered);
       worker.off('error', failed);
       worker.off('exit', failed);
     };
     const answered = (answers: readonly PlainAnswer[]): void => {
-      settle();
+      finish();
       resolve(answers);
     };
     const failed = (reason: unknown): void => {
-      settle();
+      finish();
       reject(reason);
     };
     worker.on('message', answered);
