@@ -27,6 +27,24 @@ export type Either<L, A> = Left<L> | Right<A>;
 export interface TaskEither<L, A> {
   (): Promise<Either<L, A>>;
 }
+/**
+ * The errors that a method can have, for a function that handles them all.
+ *
+ * @example
+ * function statusOf(error: ErrorOf<CostAllocationService['createAllocationRule']>): number {
+ *   return error._tag === 'PortFailure' ? 502 : 400;
+ * }
+ */
+export type ErrorOf<Method extends (...args: never[]) => unknown> =
+  OutcomeOf<ReturnType<Method>> extends infer Outcome
+    ? Extract<Outcome, Left<unknown>> extends Left<infer Failure>
+      ? Failure
+      : never
+    : never;
+
+/** What an answer ends in: the outcome of a `TaskEither`, or the answer itself. */
+type OutcomeOf<Answer> = Answer extends () => Promise<infer Outcome> ? Outcome : Answer;
+
 /** No value. */
 export interface None {
   readonly _tag: 'None';

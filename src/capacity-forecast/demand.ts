@@ -1,6 +1,11 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import { type ForecastError, insufficientHistory, type InsufficientHistory } from './errors.js';
+import {
+  type ForecastError,
+  insufficientHistory,
+  type InsufficientHistory,
+  type InvalidForecastOption,
+} from './errors.js';
 import { fitGrowth } from './exhaustion/growth.js';
 import type { LevelHistory } from './exhaustion/level-changes.js';
 import { levelQuantiles, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
@@ -19,6 +24,7 @@ import {
 import { METRICS } from './metrics.js';
 import type { ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
 import { findTrainingChanges, historyAfter, trainingAfter, type TrainingChange } from './training.js';
+import { withValidInput } from './usage-input.js';
 
 /** What is measured of a metric, and how the demand for it is to be fitted. */
 export interface DemandInput {
@@ -27,7 +33,7 @@ export interface DemandInput {
   /** In any order; those later than `now` are left out. */
   readonly points: readonly UsageDataPoint[];
   /** The present, seconds since the epoch: what is older is history. */
-  readonly now: EpochSeconds;
+  readonly now: number;
   /** How measurements become the value of a step; `mean` unless given. */
   readonly aggregation?: UsageAggregation;
   /** Lasting changes of level or trend to train after; found in the points unless given. */
@@ -86,10 +92,24 @@ const PEAK_DAYS = 28;
 /** The levels that the ensemble of days is asked for; others lie between them or beyond, in normal deviates. */
 export const DEFAULT_LEVELS: readonly number[] = [0.01, 0.025, 0.1, 0.5, 0.9, 0.975, 0.99];
 
-/** Fits the demand for a metric; needs 14 days of history, measured at least daily or so. */
+/**
+ * Fits the demand for a metric once, so that any number of forecasts and dates can be read from it: see
+ * `forecastDemand` and `exhaustDemand`. Needs 14 days of history, measured daily or more often. Linear in the points.
+ *
+ * @example
+ * const demand = orThrow(fitDemand({ metric: 'storage_used_gb', points, now: Date.now() / 1000 }));
+ * const full = orThrow(exhaustDemand(demand, { capacity: 900 }));
+ */
 export function fitDemand(
   input: DemandInput,
-  levels: readonly number[] = DEFAULT_LEVELS,
+): Either<ForecastError | InsufficientHistory | InvalidForecastOption, Demand> {
+  return withValidInput(input, (valid) => fitDemandWith(valid, DEFAULT_LEVELS));
+}
+
+/** The same with the levels that forecasts will be asked for. */
+export function fitDemandWith(
+  input: DemandInput,
+  levels: readonly number[],
 ): Either<ForecastError | InsufficientHistory, Demand> {
   const { metric, now, aggregation = 'mean', trainingDays = TRAINING_DAYS } = input;
   const measured = checkHistory(metric, toMeasurements(input.points, now));
@@ -104,7 +124,7 @@ export function fitDemand(
   const near = fitNearDays(days, history, growth, trainingDays, levels);
   return E.map((made: NearDays) => ({
     metric,
-    now,
+    now: now as EpochSeconds,
     aggregation,
     trainingDays,
     measured: measured.right,
@@ -129,7 +149,7 @@ function fitDailyGrowth(
   metric: ResourceMetric,
   measured: Measurements,
   aggregation: UsageAggregation,
-  { values, start, stepwise }: LevelHistory,
+  { values, start, other, stepwise }: LevelHistory,
   prior: 'usual' | 'cautious' = 'usual',
 ): LongRangeForecast | undefined {
   const hours = aggregation === 'mean' && measured.spacing <= DAY / 4 ? lastHours(measured) : undefined;
@@ -137,6 +157,7 @@ function fitDailyGrowth(
     period: WEEK,
     lasting: WEEK,
     start,
+    other,
     prior,
     kind: stepwise ? 'steps' : METRICS[metric].kind === 'amount' ? 'amount' : 'level',
     ...(hours && { subSteps: { values: hours, count: HOURS } }),

@@ -21,7 +21,7 @@ import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
 import { lastChangePosition, trainingAfter } from './training.js';
 import { detectSeasonality } from './seasonality/detect.js';
-import { dailyPath, DEFAULT_LEVELS, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
+import { dailyPath, DEFAULT_LEVELS, type Demand, type DemandInput, fitDemandWith, WEEK } from './demand.js';
 import { dailyPaths, fitHours, hourlyPaths, showsHours, type StepPaths } from './hours.js';
 import { withValidInput } from './usage-input.js';
 
@@ -198,7 +198,7 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
   if (input.custom !== undefined || measured.right.spacing > 1.01 * DAY)
     return forecastGrid(input, measured.right, asked);
   const levels = [...new Set([...DEFAULT_LEVELS, ...asked.levels])].sort((a, b) => a - b);
-  const demand = fitDemand(input, levels);
+  const demand = fitDemandWith(input, levels);
   if (E.isLeft(demand)) return demand;
   return readSteps(demand.right, asked);
 }
@@ -231,16 +231,18 @@ export function forecastDemand(
   demand: Demand,
   options: DemandForecastOptions = {},
 ): Either<ForecastError, UsageForecast> {
-  const horizon = checkHorizon(options.horizonDays ?? FORECAST_DAYS);
-  if (E.isLeft(horizon)) return horizon;
-  const { times, values } = demand.measured;
-  return readSteps(demand, {
-    granularity: options.granularity ?? 'daily',
-    horizonDays: horizon.right,
-    levels: sortLevels(options.levels ?? []),
-    seasonality:
-      options.seasonality ??
-      detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type,
+  const asked = { ...options, metric: demand?.metric, now: demand?.now };
+  return withValidInput(asked, ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
+    const horizon = checkHorizon(horizonDays);
+    if (E.isLeft(horizon)) return horizon;
+    const { times, values } = demand.measured;
+    return readSteps(demand, {
+      granularity,
+      horizonDays: horizon.right,
+      levels: sortLevels(levels),
+      seasonality:
+        seasonality ?? detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type,
+    });
   });
 }
 

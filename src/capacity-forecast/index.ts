@@ -34,6 +34,8 @@ export {
   projectExhaustion,
   type ExhaustionInput,
 } from './exhaustion/project-exhaustion.js';
+export { type ForecastPaths, type HierarchyNode, reconcileForecasts } from './reconcile.js';
+export { type MetricFacts, METRICS } from './metrics.js';
 export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';
 export { orThrow } from '../prelude.js';

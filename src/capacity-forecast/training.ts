@@ -23,7 +23,7 @@ export function findTrainingChanges(days: UsageGrid, sensitivity: number): Level
 export function historyAfter(days: UsageGrid, given: readonly TrainingChange[]): LevelHistory {
   const at = lastChangePosition(days, given);
   const changes = at === undefined ? [] : [{ at, kind: 'cut' as const }];
-  return { values: days.values, start: at ?? 0, stepwise: false, changes };
+  return { values: days.values, start: at ?? 0, ...(at !== undefined && { other: 0 }), stepwise: false, changes };
 }
 
 /** A change that may cut what is trained on; every `RegimeChangeEvent` is one. */

@@ -1,10 +1,10 @@
 import { isPlainObject, listOf } from '../codec/record.js';
-import { checked, epochSecondsCodec, nonEmptyText } from '../codec/values.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { CustomModelConfig } from './model/forecast.js';
-import { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
+import { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
 
 interface FieldCheck {
   readonly name: string;
@@ -13,6 +13,8 @@ interface FieldCheck {
 
 const MAX_STEPS = 100_000;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
+
+const positiveNumber = checked('a number above 0', (value): value is number => isNumber(value) && value > 0);
 
 const levels = listOf(
   checked('a probability above 0 and below 1', (value): value is number => isNumber(value) && value > 0 && value < 1),
@@ -45,6 +47,9 @@ const OPTIONAL_FIELDS: Readonly<Record<string, FieldCheck>> = {
   regimeChanges: listOf(change),
   steps,
   custom: customModel,
+  trainingDays: positiveNumber,
+  regimeSensitivity: finiteNumber,
+  seasonality: SeasonalityType,
 };
 
 /**

@@ -27,7 +27,7 @@ function totalsScale(bill: ConvertedBill, splits: readonly PoolSplit[]): number 
   return splits.reduce((most, split) => Math.max(most, split.scale), bill.scale);
 }
 
-/** Adds up what every tenant owes: its own charges, its shares of the pools, its amortised reservations. */
+/** Adds up what every tenant owes: its own charges, its shares of the pools, its amortized reservations. */
 function tenantTotals(bill: ConvertedBill, splits: readonly PoolSplit[], scale: number): readonly TenantTotal[] {
   const totals = new Map<string, { -readonly [K in keyof TenantTotal]: TenantTotal[K] } & { byCategory: bigint[] }>();
   const add = (
@@ -68,7 +68,7 @@ export interface PeriodAllocation {
   readonly periodEnd: EpochSeconds;
   /** ISO 4217 code. */
   readonly currency: string;
-  /** Everything that was allocated: all charges and all amortisation of the period, exactly. */
+  /** Everything that was allocated: all charges and all amortization of the period, exactly. */
   readonly total: Decimal;
   /**
    * One for every tenant that owes or shares anything, and `__unallocated__` where something is; in order of their ids.
@@ -195,8 +195,8 @@ export interface AllocationInput extends AllocationConditions {
 }
 
 /**
- * Allocates a whole bill at once. Every tenant owes its own charges, its shares of the shared pools, and its amortised
- * reservations; Σ over the results is exactly Σ of the charges and the amortisation that fall into the period, for any
+ * Allocates a whole bill at once. Every tenant owes its own charges, its shares of the shared pools, and its amortized
+ * reservations; Σ over the results is exactly Σ of the charges and the amortization that fall into the period, for any
  * input, and the same whatever the order of it. What nobody can be charged with stands under `__unallocated__`.
  *
  * Charges are pro-rated by their overlap with the period and with their owners' intervals so that the parts of any

@@ -135,6 +135,19 @@ export type {
   AmortizationError,
   CostAllocationError,
   CostServiceError,
+  RuleError,
+  ConditionsError,
+  ChargesError,
+  ConversionError,
+  WeightsError,
+  SharingError,
+  FetchError,
+  BillError,
+  SharedCostError,
+  AmortizedCostError,
+  CostByTagsError,
+  CreateRuleError,
+  CostHistoryError,
 } from './errors.js';
 export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';

@@ -8,7 +8,7 @@ import type { Interval } from '../time/period.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
 import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
-import type { CostAllocationError } from './errors.js';
+import type { ConversionError, SharingError, WeightsError } from './errors.js';
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
@@ -70,7 +70,7 @@ interface SharedPools {
 /**
  * Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold.
  */
-export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<CostAllocationError, SharedPools> {
+export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<SharingError, SharedPools> {
   const minor = minorUnits(bill.currency);
   if (E.isLeft(minor)) return minor;
   const least = Math.max(minor.right, terms.scale);
@@ -121,14 +121,14 @@ function trimScale(units: bigint, scale: number, least: number): { readonly unit
 interface IntervalSharing {
   readonly order: PoolOrder;
   readonly recipients: readonly Recipient[];
-  computeWeights(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weights>;
+  computeWeights(rule: AllocationRule, poolId: string): Either<WeightsError, Weights>;
 }
 
 function prepareSharing(
   bill: ConvertedBill,
   interval: RuleInterval,
   terms: SharingOptions,
-): Either<CostAllocationError, IntervalSharing> {
+): Either<SharingError, IntervalSharing> {
   const order = orderPools(interval.graph);
   if (E.isLeft(order)) return order;
   const [time] = toMillisecondIntervals([
@@ -142,7 +142,7 @@ function prepareSharing(
     drivers.set(asked, driver);
     return driver;
   };
-  const known = new Map<string, Either<CostAllocationError, Weights>>();
+  const known = new Map<string, Either<WeightsError, Weights>>();
   return E.right({
     order: order.right,
     recipients,
@@ -167,7 +167,7 @@ function splitPool(
   pool: Pick<PoolSplit, 'poolId' | 'category' | 'interval' | 'units' | 'scale'>,
   sharing: IntervalSharing,
   balance: readonly CarriedShare[],
-): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: readonly CarriedShare[] }> {
+): Either<SharingError, { readonly split: PoolSplit; readonly after?: readonly CarriedShare[] }> {
   const flows = passThrough(pool.poolId, sharing.order);
   if (E.isLeft(flows)) return flows;
   const steps: AllocationStep[] = [];
@@ -230,7 +230,7 @@ export function shareAmount(
   { amount, category, strategy }: SharedAmount,
   grouped: GroupedBill,
   terms: CheckedConditions,
-): Either<CostAllocationError, AmountShares> {
+): Either<SharingError | ConversionError, AmountShares> {
   const bill = convertCurrency({ ...grouped, sums: grouped.sums.filter((sum) => sum.tenantId !== null) }, [], terms);
   if (E.isLeft(bill)) return bill;
   const rules = terms.rules.filter(

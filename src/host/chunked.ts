@@ -53,6 +53,9 @@ const MAX_BLOCKING_MS = 12;
 let lastTurn = 0;
 let nextTurn: Promise<void> | undefined;
 
+/** Whether work waits for its turn: with it a simulation knows that nothing runs by itself any more. */
+export const isTurnPending = (): boolean => nextTurn !== undefined;
+
 /**
  * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
  * Most calls return at once; one in about 12 milliseconds waits. All work of the process shares this time and waits for

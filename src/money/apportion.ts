@@ -86,8 +86,8 @@ function compare(a: bigint, b: bigint): number {
 }
 
 /** Up to these sizes {@link hamiltonSafe} is exact. */
-export const SAFE_TOTAL = Number.MAX_SAFE_INTEGER;
-export const SAFE_WEIGHT_SUM = 2 ** 51;
+export const SAFE_TOTAL: number = Number.MAX_SAFE_INTEGER;
+export const SAFE_WEIGHT_SUM: number = 2 ** 51;
 
 /**
  * The same method, digit for digit, on doubles that hold whole numbers: total ≤ {@link SAFE_TOTAL} and Σ weights ≤

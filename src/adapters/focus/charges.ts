@@ -309,6 +309,7 @@ function readCharge(
   set('contractedCost', costOf('ContractedCost'));
   set('projectId', options.projectOf?.(row));
   set('resourceId', row.get('ResourceId'));
+  set('commitmentId', row.get('CommitmentDiscountId'));
   set('usageQuantity', decimalOf(row, 'ConsumedQuantity'));
   set('usageUnit', row.get('ConsumedUnit'));
   set('billedFrom', row.get('BillingPeriodStart') === null ? null : instantOf(row, 'BillingPeriodStart'));

@@ -75,10 +75,10 @@ interface ExchangeOptions {
 export class NoAnswer extends Error {}
 
 /** A caller that waits less than this learns nothing about a service. */
-const MIN_SILENCE_MS = 20;
+const MIN_UNANSWERED_MS = 20;
 
 /** Whether a call ended by a deadline: the client's own, that of a call of a port, or of `AbortSignal.timeout`. */
-function isNoAnswer(reason: unknown): boolean {
+function isUnanswered(reason: unknown): boolean {
   if (reason instanceof NoAnswer || isError(reason, 'PortFailure')) return true;
   return reason instanceof Error && reason.name === 'TimeoutError';
 }
@@ -120,7 +120,7 @@ export class Exchange {
     } catch (thrown) {
       if (isError(thrown, 'ServiceFailure')) throw thrown;
       // A call that its caller cancels says nothing about the service; one that waited in vain says that it is silent.
-      if (call.aborted && isNoAnswer(call.reason) && performance.now() - began >= MIN_SILENCE_MS)
+      if (call.aborted && isUnanswered(call.reason) && performance.now() - began >= MIN_UNANSWERED_MS)
         throw fail('timeout', 'no answer in time');
       if (call.aborted) throw cancelled({ what: request.method });
       throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', getErrorCode(thrown));

@@ -28,8 +28,8 @@ export interface ForecastWorkers extends ForecastExecutor {
  * await executor.close();
  */
 export function forecastWorkers(
-  size = availableParallelism(),
-  entry = new URL('./worker.js', getModuleLocation()),
+  size: number = availableParallelism(),
+  entry: URL = new URL('./worker.js', getModuleLocation()),
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();

@@ -27,7 +27,7 @@ const bendingLine = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, le
  * three months of days, so that the answer is always a mixture (Raftery, Madigan & Hoeting 1997). What is kept and adds
  * up, as data on a disk, wanders more often than it comes back to a line; steps never do.
  */
-const DYNAMICS = {
+const DYNAMICS: Readonly<Record<GrowthKind, readonly WeightedDynamics[]>> = {
   level: [
     ...shareWeight(MEMORIES.map(straightLine), 0.45, 0.02),
     ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.26),
@@ -35,16 +35,16 @@ const DYNAMICS = {
     ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.15),
   ],
   amount: [
-    ...shareWeight(MEMORIES.map(straightLine), 0.2, 0.02),
-    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.43),
+    ...shareWeight(MEMORIES.map(straightLine), 0.14, 0.02),
+    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.4),
     ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.1),
-    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.25),
+    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.34),
   ],
   steps: [...shareWeight([wanderingLevel(WALK)], 0.5, 0.02), ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.48)],
-} satisfies Record<string, readonly WeightedDynamics[]>;
+};
 
 /** How a quantity moves: around a level, by amounts that add up, or in steps. */
-export type GrowthKind = keyof typeof DYNAMICS;
+export type GrowthKind = 'level' | 'amount' | 'steps';
 
 function shareWeight(among: readonly TrendDynamics[], growing: number, still = 0): WeightedDynamics[] {
   return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
@@ -108,6 +108,8 @@ interface GrowthOptions {
   readonly lasting: number;
   /** The first value that growth is fitted to; the season is that of all values. */
   readonly start?: number;
+  /** Where growth may begin just as well: before a change that may be none, or after one that may be more. */
+  readonly other?: number | undefined;
   readonly kind: GrowthKind;
   /** What is assumed of growth before the data speak; what is usual unless given. */
   readonly prior?: keyof typeof SLOPE_PRIORS;
@@ -117,10 +119,12 @@ interface GrowthOptions {
 
 /** Three months seldom tell exponential from straight growth; before they speak, a good quarter is exponential. */
 const PRIOR_EXPONENTIAL = 0.27;
+/** Steps are sized by what is there, as often as not. */
+const STEPWISE_EXPONENTIAL = 0.5;
 /** Parts that matter less than this are left out. */
 const MIN_PART_WEIGHT = 1e-3;
 
-/** Share of the forecast that a change of growth leaves to the whole history: what changed once may change again. */
+/** Share of the forecast that the other reading of a change keeps: growth that changed once may change again. */
 const CHANGE_DOUBT = 0.15;
 
 /**
@@ -130,7 +134,7 @@ const CHANGE_DOUBT = 0.15;
  */
 export function fitGrowth(
   values: Float64Array,
-  { period, lasting, start = 0, kind, prior = 'usual', subSteps: within }: GrowthOptions,
+  { period, lasting, start = 0, other, kind, prior = 'usual', subSteps: within }: GrowthOptions,
 ): LongRangeForecast | undefined {
   const unit = typicalSize(values.subarray(start));
   const scaled = (list: Float64Array): Float64Array => list.map((value) => value / unit);
@@ -141,7 +145,7 @@ export function fitGrowth(
   );
   const among = DYNAMICS[kind];
   const recent = weighModels(level.subarray(start), among, prior);
-  const whole = start > 0 ? weighModels(level, among, prior) : [];
+  const whole = other === undefined ? [] : weighModels(level.subarray(other), among, prior);
   const parts = recent.length > 0 && whole.length > 0 ? mixModels(recent, whole) : [...recent, ...whole];
   return parts.length === 0 ? undefined : { parts, season, unit, last: values.length - 1, lasting };
 }
@@ -194,7 +198,8 @@ function partsOf(
 ): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
   const growth = SLOPE_PRIORS[prior][log ? 'exponential' : 'linear'];
-  const scale = Math.log(log ? PRIOR_EXPONENTIAL : 1 - PRIOR_EXPONENTIAL);
+  const exponential = among === DYNAMICS.steps ? STEPWISE_EXPONENTIAL : PRIOR_EXPONENTIAL;
+  const scale = Math.log(log ? exponential : 1 - exponential);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
   return among.flatMap(({ dynamics, growing, still }) => {

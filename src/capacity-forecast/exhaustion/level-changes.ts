@@ -17,6 +17,8 @@ export interface LevelHistory {
   readonly values: Float64Array;
   /** The first day that growth is fitted to. */
   readonly start: number;
+  /** Where growth may begin just as well; undefined where nothing changed. */
+  readonly other?: number | undefined;
   /** Whether it grows in upward steps, of which `values` has the middle. */
   readonly stepwise: boolean;
   /** The changes found, by position. */
@@ -54,8 +56,7 @@ export function findLevelChanges(values: Float64Array, proposed: readonly number
   const plain = toTypicalUnits(values);
   const steps = growsInSteps(level, jumps) ?? growsInSteps(plain, findJumps(plain));
   if (steps !== undefined) {
-    const middle = middleOfSteps(values, steps);
-    return { values: middle ?? values, start: 0, stepwise: middle !== undefined, changes: [] };
+    return { values: middleOfSteps(values, steps) ?? values, start: 0, stepwise: true, changes: [] };
   }
   const changes: LevelChange[] = [];
   let adjusted = values;
@@ -75,7 +76,9 @@ export function findLevelChanges(values: Float64Array, proposed: readonly number
     changes.push({ at, kind: 'cut' });
     start = at;
   }
-  return { values: adjusted, start, stepwise: false, changes: changes.sort((a, b) => a.at - b.at) };
+  const moved = changes.findLast(({ kind }) => kind === 'moved')?.at;
+  const other = start > 0 ? 0 : moved !== undefined && values.length - moved >= MIN_DAYS_SINCE ? moved : undefined;
+  return { values: adjusted, start, other, stepwise: false, changes: changes.sort((a, b) => a.at - b.at) };
 }
 
 const MAX_CUTS = 3;

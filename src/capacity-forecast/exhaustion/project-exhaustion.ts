@@ -1,6 +1,14 @@
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { dailyPath, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from '../demand.js';
+import {
+  dailyPath,
+  dayInstant,
+  DEFAULT_LEVELS,
+  type Demand,
+  type DemandInput,
+  fitDemandWith,
+  WEEK,
+} from '../demand.js';
 import {
   type ForecastError,
   type InsufficientHistory,
@@ -36,7 +44,7 @@ export function projectExhaustion(
   return withValidInput(input, (valid): Either<ForecastError | InsufficientHistory, CapacityExhaustion> => {
     const asked = checkCapacity(valid);
     if (E.isLeft(asked)) return asked;
-    const demand = fitDemand(valid);
+    const demand = fitDemandWith(valid, DEFAULT_LEVELS);
     return E.isLeft(demand) ? demand : E.right(exhaustionOf(demand.right, valid.capacity, asked.right));
   });
 }
@@ -52,7 +60,9 @@ export function exhaustDemand(
   demand: Demand,
   question: CapacityQuestion,
 ): Either<InvalidForecastOption, CapacityExhaustion> {
-  return E.map((days: number) => exhaustionOf(demand, question.capacity, days))(checkCapacity(question));
+  return withValidInput({ ...question, metric: demand?.metric, now: demand?.now }, (asked) =>
+    E.map((days: number) => exhaustionOf(demand, asked.capacity, days))(checkCapacity(asked)),
+  );
 }
 
 function checkCapacity({ capacity, horizonDays = YEAR_DAYS }: CapacityQuestion): Either<InvalidForecastOption, number> {

@@ -208,8 +208,7 @@ export function removeSeason(
   within: SubSteps | undefined,
 ): { readonly season: SeasonalPart; readonly level: Float64Array } {
   const positive = allPositive(values) && (within === undefined || allPositive(within.values));
-  const multiplicative =
-    positive && growsWithLevel(values, period) && (within === undefined || growsWithLevel(within.values, within.count));
+  const multiplicative = positive && growsWithLevel(values, period);
   const there = (value: number): number => (multiplicative ? Math.log(value) : value);
   const raw = values.map(there);
   const minus = (shape: Float64Array): Float64Array => raw.map((value, t) => value - shape[t % period]!);

@@ -18,7 +18,7 @@ export interface Charge {
   readonly resourceId?: string;
   /** The kind of cost. */
   readonly category: CostCategory;
-  /** The effective (amortised) cost; negative for a credit or a refund. */
+  /** The effective (amortized) cost; negative for a credit or a refund. */
   readonly cost: Decimal;
   /** What the invoice says. */
   readonly billedCost?: Decimal;

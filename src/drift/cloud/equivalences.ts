@@ -230,17 +230,31 @@ const neverStored: Equivalence = {
   normalize: (value) => (value === true || value === 'true' ? 'on' : 'off'),
 };
 
+/** A way in which providers spell one value differently. */
+export type CloudEquivalence =
+  | 'folded_case'
+  | 'version'
+  | 'kms_alias'
+  | 'replaced_characters'
+  | 'surrounding_whitespace'
+  | 'arm_id'
+  | 'location'
+  | 'self_link'
+  | 'version_tag'
+  | 'write_time'
+  | 'never_stored';
+
 /** The ways in which providers spell one value differently, beside the comparators that have a name everywhere. */
-export const cloudEquivalences = {
+export const cloudEquivalences: Readonly<Record<CloudEquivalence, Equivalence>> = {
   folded_case: foldedCase,
-  version,
+  version: version,
   kms_alias: kmsAlias,
   replaced_characters: replacedCharacters,
   surrounding_whitespace: surroundingWhitespace,
   arm_id: armId,
-  location,
+  location: location,
   self_link: selfLink,
   version_tag: versionTag,
   write_time: writeTime,
   never_stored: neverStored,
-} as const;
+};

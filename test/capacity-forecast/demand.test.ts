@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { dailyPath, fitDemand } from '../../src/capacity-forecast/demand.js';
+import { findLevelChanges } from '../../src/capacity-forecast/exhaustion/level-changes.js';
+import { exhaustDemand, projectExhaustion } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
+import { forecastDemand, forecastUsage } from '../../src/capacity-forecast/forecast-usage.js';
+import type { UsageDataPoint } from '../../src/capacity-forecast/index.js';
+import { orThrow } from '../../src/prelude.js';
+import type { EpochSeconds } from '../../src/time/period.js';
+import { normalSource } from './simulated-noise.js';
+
+const DAY = 86_400;
+const HOUR = 3_600;
+const NOW = 1_772_409_600 as EpochSeconds; // 2026-03-02T00:00Z, a Monday
+
+/** Measurements of a level, a function of the days since the first, up to now. */
+function measure(days: number, level: (day: number) => number, step = DAY): UsageDataPoint[] {
+  return Array.from({ length: Math.round((days * DAY) / step) }, (_, i) => ({
+    timestamp: NOW - days * DAY + i * step,
+    value: level((i * step) / DAY),
+  }));
+}
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('one fitted demand', () => {
+  const noise = normalSource(7);
+  const points = measure(100, (day) => 300 + 3 * day + 6 * noise());
+  const demand = orThrow(fitDemand({ metric: 'storage_used_gb', points, now: NOW }));
+
+  it('has a path that crosses a capacity on the day that the date says', () => {
+    const forecast = orThrow(forecastDemand(demand, { horizonDays: 200 }));
+    for (const capacity of [630, 700, 900]) {
+      const { p50Date } = orThrow(exhaustDemand(demand, { capacity }));
+      const at = forecast.quantiles['0.5']!.findIndex((value) => value >= capacity);
+      expect(Math.abs(forecast.predictions[at]![0] - p50Date!)).toBeLessThan(DAY);
+      expect(Math.abs((p50Date! - NOW) / DAY - (capacity - 600) / 3)).toBeLessThan(4);
+    }
+  });
+
+  it('says what the functions say that start from measurements', () => {
+    const shared = { metric: 'storage_used_gb' as const, points, now: NOW };
+    expect(orThrow(forecastDemand(demand, { horizonDays: 20 }))).toEqual(
+      orThrow(forecastUsage({ ...shared, granularity: 'daily', horizonDays: 20 })),
+    );
+    expect(orThrow(exhaustDemand(demand, { capacity: 800 }))).toEqual(
+      orThrow(projectExhaustion({ ...shared, capacity: 800 })),
+    );
+  });
+
+  it('carries a straight line: less than 3 percent of the growth ahead is lost at a year', () => {
+    const { predictions } = orThrow(forecastDemand(demand, { horizonDays: 365 }));
+    for (const ahead of [30, 90, 180, 365]) {
+      const truth = 300 + 3 * (100 + ahead - 1);
+      expect(Math.abs(predictions[ahead - 1]![1] - truth) / (3 * ahead)).toBeLessThan(0.04);
+    }
+  });
+
+  it('is less sure of amounts that add up than of a line, by the root of time at least', () => {
+    let sum = 300;
+    const amounts = measure(100, () => (sum += 3 + 3 * noise()));
+    const walk = orThrow(fitDemand({ metric: 'storage_used_gb', points: amounts, now: NOW }));
+    const width = (of: typeof walk, day: number): number => dailyPath(of, 120).levelOffsets(0.9)[day - 1]!;
+    expect(width(walk, 100) / width(walk, 25)).toBeGreaterThan(1.8);
+    expect(width(walk, 100)).toBeGreaterThan(2 * width(demand, 100));
+  });
+});
+
+describe('hours, days and weeks', () => {
+  const noise = normalSource(3);
+  const bursts = measure(60, () => 100 * Math.exp(0.5 * noise() - 0.125), HOUR);
+
+  it('add up to each other, where hours are skewed as well', () => {
+    const shared = { metric: 'request_rate' as const, points: bursts, now: NOW };
+    const hours = orThrow(forecastUsage({ ...shared, granularity: 'hourly', horizonDays: 14 })).predictions;
+    const days = orThrow(forecastUsage({ ...shared, granularity: 'daily', horizonDays: 30 })).predictions;
+    for (let day = 0; day < 14; day++) {
+      const own = hours.slice(24 * day, 24 * (day + 1)).map(([, value]) => value);
+      expect(mean(own)).toBeCloseTo(days[day]![1], 6);
+    }
+    const weeks = orThrow(forecastUsage({ ...shared, granularity: 'weekly', horizonDays: 28 })).predictions;
+    expect(mean(days.slice(0, 7).map(([, value]) => value))).toBeCloseTo(weeks[0]![1], 6);
+  });
+
+  it('follow a clock that was put forward two weeks ago', () => {
+    const change = 46;
+    const office = (day: number): number => {
+      const hour = Math.round((day % 1) * 24) + (day >= change ? 2 : 1);
+      return hour >= 9 && hour < 17 ? 100 : 20;
+    };
+    const points = measure(60, (day) => office(day) + noise(), HOUR);
+    const { predictions } = orThrow(
+      forecastUsage({ metric: 'request_rate', points, now: NOW, granularity: 'hourly', horizonDays: 7 }),
+    );
+    const wrong = predictions.filter(([at, value]) => Math.abs(value - office((at - NOW) / DAY + 60)) > 40);
+    expect(wrong).toEqual([]);
+  });
+
+  it('reach a month ahead at the end of a month', () => {
+    const now = (Date.UTC(2026, 2, 31, 12) / 1000) as EpochSeconds;
+    const points = measure(80, (day) => 100 + day, HOUR).map(({ timestamp, value }) => ({
+      timestamp: timestamp + now - NOW,
+      value,
+    }));
+    const made = orThrow(
+      forecastUsage({ metric: 'request_rate', points, now, granularity: 'monthly', horizonDays: 30 }),
+    );
+    expect(made.predictions.map(([at]) => new Date(at * 1000).toISOString().slice(0, 7))).toEqual([
+      '2026-03',
+      '2026-04',
+    ]);
+  });
+});
+
+describe('changes of level', () => {
+  const noise = normalSource(11);
+  const days = (count: number, level: (day: number) => number): Float64Array =>
+    Float64Array.from({ length: count }, (_, day) => level(day));
+
+  it('moves what came before a single clean-up onto the new level', () => {
+    const { values, start, changes } = findLevelChanges(
+      days(100, (day) => 500 + 2 * day - (day >= 60 ? 120 : 0) + noise()),
+    );
+    expect(changes).toEqual([{ at: 60, kind: 'moved' }]);
+    expect(start).toBe(0);
+    expect(values[0]! / 380).toBeCloseTo(1, 1);
+  });
+
+  it('cuts where growth is another from a day on', () => {
+    const { start } = findLevelChanges(
+      days(100, (day) => 400 + (day < 70 ? 0.5 * day : 35 + 3 * (day - 70)) + noise()),
+    );
+    expect(Math.abs(start - 70)).toBeLessThanOrEqual(3);
+  });
+
+  it('takes steps that recur for growth: their middle is a line', () => {
+    const { stepwise, values } = findLevelChanges(days(105, (day) => 500 + 20 * Math.floor(day / 14) + 0.2 * noise()));
+    expect(stepwise).toBe(true);
+    expect(values[28]!).toBeCloseTo(530, 0);
+    expect(Number.isNaN(values[30]!)).toBe(true);
+  });
+
+  it('leaves a walk whole', () => {
+    let level = 500;
+    expect(findLevelChanges(days(100, () => (level += 0.5 + 3 * noise()))).changes).toEqual([]);
+  });
+});
