@@ -42,7 +42,7 @@ export interface Observer {
 /** Sees nothing; the default. */
 export const noObserver: Observer = { start: () => () => undefined };
 
-/** What every call of a port shares: how long to wait, who watches, and how to call it off. */
+/** What every call of a port shares: how long to wait, who watches, and how to cancel it. */
 export interface PortContext {
   /** Seconds to wait for an answer before the call counts as failed. Default 30. */
   readonly deadlineSeconds?: number | undefined;

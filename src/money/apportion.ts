@@ -239,7 +239,7 @@ export function apportionUnits(
 
 /** How {@link apportion} splits. */
 export interface ApportionOptions {
-  /** The least number of decimal places of a share; the total's own digits are always kept. Default 0. */
+  /** The least number of decimal places of a share; those of the total are always kept. Default 0. */
   readonly scale?: number;
   /** How the units left over are given out. Default `hamilton`: to the largest remainders. */
   readonly method?: ApportionMethod;
@@ -349,7 +349,7 @@ function readOptions(options: ApportionOptions): Either<ApportionError, Required
   return E.right({ scale, method });
 }
 
-/** Weights that have been looked at, and the most digits that one of them has after the decimal point. */
+/** Weights that have been looked at, and the most decimal places that one of them has. */
 interface Weights {
   readonly list: readonly Decimal[];
   readonly places: number;

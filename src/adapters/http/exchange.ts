@@ -19,7 +19,7 @@ type BodyProblem = 'too_large' | 'garbage';
 
 /**
  * Reads the JSON of an answer up to a number of bytes (after decompression, so that a small bomb does not unfold).
- * An empty body is `null`. What is not read is called off, so that the connection does not stay behind.
+ * An empty body is `null`. What is not read is cancelled, so that the connection does not stay open.
  */
 async function readJson(response: Response, limitBytes: number): Promise<Either<BodyProblem, unknown>> {
   const announced = Number(response.headers.get('content-length') ?? 0);

@@ -194,7 +194,7 @@ export class ServiceClient {
   }
 }
 
-// Of what a try throws, an open circuit and a caller who called off are the ones that another try does not help.
+// Of what a try throws, an open circuit and a caller who cancels are the ones that another try does not help.
 function isTransient(thrown: Error): boolean {
   return isError<ServiceFailure>(thrown, 'ServiceFailure') || isTimeout(thrown);
 }

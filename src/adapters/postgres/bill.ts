@@ -135,7 +135,7 @@ export class PostgresBill implements BillingPort {
 
   /**
    * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
-   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * `onProgress` is called after each few thousand charges, and what it throws is dropped; a signal that is aborted
    * makes it reject with `Cancelled`.
    */
   async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {
