@@ -1,10 +1,12 @@
 // @omnicloud/domain/capacity-forecast
 
-export const AccuracyAtHorizon: t.Type<AccuracyAtHorizon, object>;
+export const AccuracyAtHorizon: Codec<AccuracyAtHorizon, AccuracyAtHorizonJson>;
 export interface AccuracyAtHorizon extends AccuracyFigures {
     readonly fromDays: number;
     readonly untilDays: number;
 }
+
+export type AccuracyAtHorizonJson = WireForm<AccuracyAtHorizon>;
 
 export interface AccuracyFigures {
     readonly samples: number;
@@ -17,7 +19,7 @@ export interface AccuracyFigures {
     readonly skill: number | null;
 }
 
-export const CapacityExhaustion: t.Type<CapacityExhaustion, object>;
+export const CapacityExhaustion: Codec<CapacityExhaustion, CapacityExhaustionJson>;
 export interface CapacityExhaustion {
     readonly capacity: number;
     readonly exhaustedNow: boolean;
@@ -26,25 +28,27 @@ export interface CapacityExhaustion {
     readonly p99Date: EpochSeconds | null;
     readonly probability: number;
     readonly horizonDays: number;
-    readonly risk: ReadonlyArray<readonly [
+    readonly risk: readonly (readonly [
         EpochSeconds,
         number
-    ]>;
+    ])[];
 }
+
+export type CapacityExhaustionJson = WireForm<CapacityExhaustion>;
 
 export class CapacityForecastEngine {
     #private;
     constructor(ports: CapacityForecastPorts, options?: CapacityForecastOptions);
     forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<CapacityForecastError, ForecastResult>;
-    detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
-    detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity?: number): ReadonlyArray<RegimeChangeEvent>;
-    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | ReadonlyArray<ForecastResult>, headroomPercent?: number): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>>;
+    detectSeasonality(points: readonly UsageDataPoint[]): Seasonality;
+    detectRegimeChange(points: readonly UsageDataPoint[], sensitivity?: number): readonly RegimeChangeEvent[];
+    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | readonly ForecastResult[], headroomPercent?: number): TaskEither<CapacityForecastError, readonly CapacityRecommendation[]>;
     projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, Option<EpochSeconds>>;
     explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, CapacityExhaustion>;
     runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<CapacityForecastError, ScenarioForecasts>;
     estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<CapacityForecastError, ReservedCapacitySavings>;
     getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<CapacityForecastError, ForecastAccuracy>;
-    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: ReadonlyArray<UsageDataPoint>, modelConfig?: CustomModelConfig): TaskEither<CapacityForecastError, string>;
+    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: readonly UsageDataPoint[], modelConfig?: CustomModelConfig): TaskEither<CapacityForecastError, string>;
 }
 
 export type CapacityForecastError = ForecastError | InsufficientHistory | InvalidReservationTerm | MissingPort | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse | DecodeError | InvalidInstant | ForeignTenant | PortFailure | Cancelled | UnknownCurrency;
@@ -52,7 +56,7 @@ export type CapacityForecastError = ForecastError | InsufficientHistory | Invali
 export interface CapacityForecastOptions {
     readonly defaultLookbackDays?: number;
     readonly defaultForecastDays?: number;
-    readonly confidenceLevels?: ReadonlyArray<number>;
+    readonly confidenceLevels?: readonly number[];
     readonly longLookbackDays?: number;
     readonly exhaustionHorizonDays?: number;
     readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
@@ -71,11 +75,11 @@ export interface CapacityForecastPorts {
     readonly prices?: PricePort;
     readonly workloads?: WorkloadPort;
     readonly monitor?: MonitorPort;
-    readonly log?: ForecastLogPort;
+    readonly log?: LogPort;
     readonly observer?: Observer;
 }
 
-export const CapacityLevel: t.Type<CapacityLevel, object>;
+export const CapacityLevel: Codec<CapacityLevel, CapacityLevelJson>;
 export interface CapacityLevel {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
@@ -85,11 +89,18 @@ export interface CapacityLevel {
     readonly provisionedUnits?: number;
 }
 
+export type CapacityLevelJson = WireForm<CapacityLevel>;
+
 export interface CapacityPort {
     readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<CapacityLevel | null>;
 }
 
-export const CapacityRecommendation: t.Type<CapacityRecommendation, object>;
+export interface CapacityQuestion {
+    readonly capacity: number;
+    readonly horizonDays?: number;
+}
+
+export const CapacityRecommendation: Codec<CapacityRecommendation, CapacityRecommendationJson>;
 export interface CapacityRecommendation {
     readonly recommendationId: string;
     readonly tenantId: string;
@@ -98,6 +109,8 @@ export interface CapacityRecommendation {
     readonly urgency: RecommendationUrgency;
     readonly currentCapacity: number;
     readonly recommendedCapacity: number;
+    readonly currentUnits?: number;
+    readonly recommendedUnits?: number;
     readonly confidence: number;
     readonly reason: string;
     readonly projectedExhaustionDate: EpochSeconds | null;
@@ -105,14 +118,38 @@ export interface CapacityRecommendation {
     readonly currency?: string;
 }
 
+export type CapacityRecommendationJson = WireForm<CapacityRecommendation>;
+
 export interface ChangePointOptions {
     readonly sensitivity?: number;
 }
 
-export const CustomModelConfig: t.Type<CustomModelConfig, object>;
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const CustomModelConfig: Codec<CustomModelConfig, CustomModelConfigJson>;
 export interface CustomModelConfig {
-    readonly models?: ReadonlyArray<string>;
-    readonly periods?: ReadonlyArray<number>;
+    readonly models?: readonly string[];
+    readonly periods?: readonly number[];
     readonly transform?: 'none' | 'log';
     readonly bounds?: readonly [
         low: number | null,
@@ -123,6 +160,8 @@ export interface CustomModelConfig {
     readonly force?: boolean;
 }
 
+export type CustomModelConfigJson = WireForm<CustomModelConfig>;
+
 export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly metric: string;
     readonly mase: number;
@@ -130,17 +169,137 @@ export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly origins: number;
 }>;
 
-export const Decimal: typeof DecimalJs;
-export type Decimal = DecimalJs;
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
 
-export interface ExhaustionInput {
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export interface Demand {
     readonly metric: ResourceMetric;
-    readonly points: ReadonlyArray<UsageDataPoint>;
-    readonly capacity: number;
     readonly now: EpochSeconds;
+    readonly aggregation: UsageAggregation;
+    readonly trainingDays: number;
+    readonly measured: Measurements;
+    readonly days: UsageGrid;
+    readonly history: LevelHistory;
+    readonly change: number | undefined;
+    readonly growth: LongRangeForecast;
+    readonly near: NearDays;
+}
+
+export interface DemandForecastOptions {
+    readonly granularity?: ForecastGranularity;
     readonly horizonDays?: number;
-    readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+    readonly levels?: readonly number[];
+    readonly seasonality?: SeasonalityType;
+}
+
+export interface DemandInput {
+    readonly metric: ResourceMetric;
+    readonly points: readonly UsageDataPoint[];
+    readonly now: number;
     readonly aggregation?: UsageAggregation;
+    readonly regimeChanges?: readonly TrainingChange[];
+    readonly regimeSensitivity?: number;
+    readonly trainingDays?: number;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export interface ExhaustionInput extends DemandInput {
+    readonly capacity: number;
+    readonly horizonDays?: number;
 }
 
 export const FORECAST_GRANULARITIES: readonly [
@@ -150,16 +309,18 @@ export const FORECAST_GRANULARITIES: readonly [
     'monthly'
 ];
 
-export const ForecastAccuracy: t.Type<ForecastAccuracy, object>;
+export const ForecastAccuracy: Codec<ForecastAccuracy, ForecastAccuracyJson>;
 export interface ForecastAccuracy extends AccuracyFigures {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly forecasts: number;
-    readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
+    readonly byHorizon: readonly AccuracyAtHorizon[];
     readonly trackingSignal: number | null;
     readonly retrain: boolean;
-    readonly reasons: ReadonlyArray<string>;
+    readonly reasons: readonly string[];
 }
+
+export type ForecastAccuracyJson = WireForm<ForecastAccuracy>;
 
 export interface ForecastAnswer {
     readonly id: string;
@@ -173,7 +334,7 @@ export interface ForecastExecutor {
     readonly run: (jobs: readonly ForecastJob[]) => MaybePromise<readonly ForecastAnswer[]>;
 }
 
-export const ForecastGranularity: t.Type<ForecastGranularity>;
+export const ForecastGranularity: Codec<ForecastGranularity>;
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
 
 export interface ForecastHistory {
@@ -185,17 +346,6 @@ export interface ForecastJob {
     readonly id: string;
     readonly values: ArrayLike<number>;
     readonly options: ForecastOptions;
-}
-
-export interface ForecastLogLine {
-    readonly level: 'info' | 'warning' | 'error';
-    readonly message: string;
-    readonly tenantId?: string;
-    readonly metric?: ResourceMetric;
-}
-
-export interface ForecastLogPort {
-    write(line: ForecastLogLine): void;
 }
 
 export interface ForecastManyOptions {
@@ -232,23 +382,25 @@ export interface ForecastOptions {
     readonly model?: string | readonly string[] | ForecastModel;
 }
 
+export type ForecastPaths = Pick<UsageForecast, 'predictions' | 'quantiles' | 'lowerBoundP10' | 'upperBoundP90'>;
+
 export interface ForecastQuery extends MetricQuery {
     readonly limit: number;
 }
 
-export const ForecastResult: t.Type<ForecastResult, object>;
+export const ForecastResult: Codec<ForecastResult, ForecastResultJson>;
 export interface ForecastResult {
     readonly forecastId: string;
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly granularity: ForecastGranularity;
-    readonly predictions: ReadonlyArray<readonly [
+    readonly predictions: readonly (readonly [
         EpochSeconds,
         number
-    ]>;
-    readonly lowerBoundP10: ReadonlyArray<number>;
-    readonly upperBoundP90: ReadonlyArray<number>;
-    readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+    ])[];
+    readonly lowerBoundP10: readonly number[];
+    readonly upperBoundP90: readonly number[];
+    readonly quantiles: Readonly<Record<string, readonly number[]>>;
     readonly modelType: string;
     readonly seasonalityDetected: SeasonalityType;
     readonly confidenceScore: number;
@@ -257,13 +409,21 @@ export interface ForecastResult {
     readonly trainedFrom?: EpochSeconds;
     readonly trainedUntil?: EpochSeconds;
     readonly regimeChangedAt?: EpochSeconds;
-    readonly seasonalNaive?: ReadonlyArray<number>;
+    readonly seasonalNaive?: readonly number[];
     readonly naiveError?: number;
 }
 
+export type ForecastResultJson = WireForm<ForecastResult>;
+
 export interface ForecastStorePort {
     saveForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
-    latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ForecastResult>>;
+    latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<readonly ForecastResult[]>;
+}
+
+export interface HierarchyNode<F extends ForecastPaths = ForecastPaths> {
+    readonly id: string;
+    readonly parent?: string;
+    readonly forecast: F;
 }
 
 export type InsufficientHistory = TaggedError<'InsufficientHistory', {
@@ -289,9 +449,41 @@ export interface Launch {
     readonly rampDays?: number;
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
+    readonly shape?: 'flat' | 'usage';
 }
 
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export interface LogEntry {
+    readonly level: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface LogPort {
+    write(entry: LogEntry): void;
+}
+
+export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>>;
+
 export const MODEL_NAMES: readonly string[];
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export interface MetricFacts {
+    readonly bounds: readonly [
+        low: number,
+        high: number
+    ];
+    readonly kind: 'percent' | 'count' | 'rate' | 'amount';
+    readonly unit: string;
+    readonly step: number | null;
+    readonly priceBasis: 'unit' | 'provisioned unit';
+    readonly aliases: readonly string[];
+}
 
 export interface MetricQuery {
     readonly tenantId: string;
@@ -307,8 +499,14 @@ export type MoneyInput = string | bigint | Decimal;
 
 export interface MonitorPort {
     publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
-    publishRecommendations?(recommendations: ReadonlyArray<CapacityRecommendation>, signal: AbortSignal): MaybePromise<unknown>;
+    publishRecommendations?(recommendations: readonly CapacityRecommendation[], signal: AbortSignal): MaybePromise<unknown>;
 }
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
 
 export const PAYMENT_OPTIONS: readonly [
     'no_upfront',
@@ -316,13 +514,22 @@ export const PAYMENT_OPTIONS: readonly [
     'all_upfront'
 ];
 
-export const PaymentOption: t.Type<PaymentOption>;
+export const PaymentOption: Codec<PaymentOption>;
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export interface PricePort {
     listPrices(query: {
         readonly tenantId: string;
-    }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourcePrice>>;
+    }, signal: AbortSignal): MaybePromise<readonly ResourcePrice[]>;
 }
 
 export const RECOMMENDATION_URGENCIES: readonly [
@@ -359,13 +566,13 @@ export const RESOURCE_METRICS: readonly [
     'request_rate'
 ];
 
-export const RecommendationUrgency: t.Type<RecommendationUrgency>;
+export const RecommendationUrgency: Codec<RecommendationUrgency>;
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
 
-export const RegimeChangeDirection: t.Type<RegimeChangeDirection>;
+export const RegimeChangeDirection: Codec<RegimeChangeDirection>;
 export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
 
-export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson>;
+export const RegimeChangeEvent: Codec<RegimeChangeEvent, RegimeChangeEventJson>;
 export interface RegimeChangeEvent {
     readonly timestamp: EpochSeconds;
     readonly kind: RegimeChangeKind;
@@ -376,10 +583,20 @@ export interface RegimeChangeEvent {
     readonly after: RegimeSummary;
 }
 
-export const RegimeChangeKind: t.Type<RegimeChangeKind>;
+export interface RegimeChangeEventJson {
+    timestamp: number;
+    kind: RegimeChangeKind;
+    direction: RegimeChangeDirection;
+    magnitude: number;
+    confidence: number;
+    before: RegimeSummaryJson;
+    after: RegimeSummaryJson;
+}
+
+export const RegimeChangeKind: Codec<RegimeChangeKind>;
 export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
 
-export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson>;
+export const RegimeSummary: Codec<RegimeSummary, RegimeSummaryJson>;
 export interface RegimeSummary {
     readonly level: number;
     readonly slopePerDay: number;
@@ -388,7 +605,15 @@ export interface RegimeSummary {
     readonly points: number;
 }
 
-export const ReservationOffer: t.Type<ReservationOffer, object>;
+export interface RegimeSummaryJson {
+    level: number;
+    slope_per_day: number;
+    spread: number;
+    season_spread: number;
+    points: number;
+}
+
+export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson>;
 export interface ReservationOffer {
     readonly offerId: string;
     readonly termMonths: ReservationTerm;
@@ -396,6 +621,8 @@ export interface ReservationOffer {
     readonly upfront: Decimal;
     readonly hourly: Decimal;
 }
+
+export type ReservationOfferJson = WireForm<ReservationOffer>;
 
 export interface ReservationOfferSavings {
     readonly offerId: string;
@@ -408,10 +635,10 @@ export interface ReservationOfferSavings {
     readonly expectedUtilization: number;
 }
 
-export const ReservationTerm: t.Type<ReservationTerm>;
+export const ReservationTerm: Codec<ReservationTerm>;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 
-export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object>;
+export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson>;
 export interface ReservedCapacitySavings {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
@@ -425,24 +652,47 @@ export interface ReservedCapacitySavings {
     readonly onDemandCost: Decimal;
     readonly costWithReservation: Decimal;
     readonly termHours: number;
-    readonly offers: ReadonlyArray<ReservationOfferSavings>;
+    readonly offers: readonly ReservationOfferSavings[];
 }
 
-export const ResourceMetric: t.Type<ResourceMetric>;
+export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
+
+export const ResourceMetric: Codec<ResourceMetric>;
 export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
 
-export const ResourcePrice: t.Type<ResourcePrice, object>;
+export const ResourcePrice: Codec<ResourcePrice, ResourcePriceJson>;
 export interface ResourcePrice {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly currency: string;
     readonly onDemandHourly: Decimal;
-    readonly offers?: ReadonlyArray<ReservationOffer>;
+    readonly offers?: readonly ReservationOffer[];
 }
+
+export type ResourcePriceJson = WireForm<ResourcePrice>;
+
+export const ResourcePrices: t.Type<readonly ResourcePrice[], readonly {
+    readonly currency: string;
+    readonly metric: "cpu_utilization" | "instance_count" | "memory_utilization" | "network_bandwidth_mbps" | "request_rate" | "storage_used_gb";
+    readonly offers?: readonly {
+        readonly hourly: string;
+        readonly offer_id: string;
+        readonly payment_option: "all_upfront" | "no_upfront" | "partial_upfront";
+        readonly term_months: 12 | 36;
+        readonly upfront: string;
+    }[];
+    readonly on_demand_hourly: string;
+    readonly tenant_id: string;
+}[], unknown>;
 
 export interface Retirement {
     readonly workloadId: string;
     readonly at?: EpochSeconds;
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
 }
 
 export const SEASONALITY_TYPES: readonly [
@@ -461,7 +711,7 @@ export interface Seasonality {
     readonly secondary?: SeasonalityType;
 }
 
-export const SeasonalityType: t.Type<SeasonalityType>;
+export const SeasonalityType: Codec<SeasonalityType>;
 export type SeasonalityType = (typeof SEASONALITY_TYPES)[number];
 
 export interface SeriesForecast {
@@ -473,7 +723,27 @@ export interface SeriesForecast {
     readonly parts: ForecastParts;
 }
 
-export const TrainedModel: t.Type<TrainedModel, object>;
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export interface TrafficChange {
+    readonly factor: number;
+    readonly at?: EpochSeconds;
+    readonly until?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
+export const TrainedModel: Codec<TrainedModel, TrainedModelJson>;
 export interface TrainedModel {
     readonly modelId: string;
     readonly tenantId: string;
@@ -488,6 +758,8 @@ export interface TrainedModel {
     readonly defaultMase: number;
     readonly origins: number;
 }
+
+export type TrainedModelJson = WireForm<TrainedModel>;
 
 export type TrainingChange = Pick<RegimeChangeEvent, 'timestamp' | 'confidence'>;
 
@@ -516,10 +788,10 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
     readonly expected: string;
 }>;
 
-export const UsageAggregation: t.Type<UsageAggregation>;
+export const UsageAggregation: Codec<UsageAggregation>;
 export type UsageAggregation = 'mean' | 'maximum';
 
-export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson>;
+export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson>;
 export interface UsageDataPoint {
     readonly timestamp: number;
     readonly value: number;
@@ -528,15 +800,10 @@ export interface UsageDataPoint {
 
 export type UsageForecast = Omit<ForecastResult, 'forecastId' | 'tenantId' | 'generatedAt'>;
 
-export interface UsageForecastInput {
-    readonly metric: ResourceMetric;
-    readonly points: ReadonlyArray<UsageDataPoint>;
-    readonly now: EpochSeconds;
+export interface UsageForecastInput extends DemandInput {
     readonly granularity: ForecastGranularity;
     readonly horizonDays: number;
-    readonly levels?: ReadonlyArray<number>;
-    readonly aggregation?: UsageAggregation;
-    readonly regimeChanges?: ReadonlyArray<TrainingChange>;
+    readonly levels?: readonly number[];
     readonly seasonality?: SeasonalityType;
     readonly steps?: {
         readonly from: number;
@@ -552,7 +819,7 @@ export interface UsagePort {
     readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
     listMetrics?(query: {
         readonly tenantId: string;
-    }, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceMetric>>;
+    }, signal: AbortSignal): MaybePromise<readonly ResourceMetric[]>;
 }
 
 export interface UsageQuery extends MetricQuery {
@@ -560,41 +827,56 @@ export interface UsageQuery extends MetricQuery {
     readonly until: EpochSeconds;
 }
 
-export const UsageSeries: t.Type<UsageSeries, object>;
+export const UsageSeries: Codec<UsageSeries, UsageSeriesJson>;
 export interface UsageSeries {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
-    readonly points: ReadonlyArray<UsageDataPoint>;
+    readonly points: readonly UsageDataPoint[];
 }
 
-export const WhatIfScenario: t.Type<WhatIfScenario, object>;
+export type UsageSeriesJson = WireForm<UsageSeries>;
+
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson>;
 export interface WhatIfScenario {
     readonly trafficMultiplier?: number;
-    readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
-    readonly removeWorkloadId?: string | ReadonlyArray<string>;
-    readonly launches?: ReadonlyArray<Launch>;
-    readonly retirements?: ReadonlyArray<Retirement>;
-    readonly metrics?: ReadonlyArray<ResourceMetric>;
+    readonly trafficChanges?: readonly TrafficChange[];
+    readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
+    readonly removeWorkloadId?: string | readonly string[];
+    readonly launches?: readonly Launch[];
+    readonly retirements?: readonly Retirement[];
+    readonly metrics?: readonly ResourceMetric[];
     readonly horizonDays?: number;
     readonly granularity?: ForecastGranularity;
 }
 
-export const Workload: t.Type<Workload, object>;
+export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
     readonly tenantId: string;
     readonly workloadId: string;
-    readonly demand: ReadonlyArray<WorkloadDemand>;
+    readonly demand: readonly WorkloadDemand[];
 }
 
 export type WorkloadAmounts = Readonly<Record<string, number>>;
 
-export const WorkloadDemand: t.Type<WorkloadDemand, object>;
+export const WorkloadDemand: t.Codec<WorkloadDemand, WorkloadDemandJson>;
 export interface WorkloadDemand {
     readonly metric: ResourceMetric;
     readonly level: number;
     readonly spread?: number;
-    readonly points?: ReadonlyArray<UsageDataPoint>;
+    readonly points?: readonly UsageDataPoint[];
 }
+
+export type WorkloadDemandJson = WireForm<WorkloadDemand>;
+
+export type WorkloadJson = WireForm<Workload>;
 
 export interface WorkloadPort {
     readWorkload(query: {
@@ -612,10 +894,15 @@ export const customModelWorse: (facts: {
 
 export function detectChangePoints(values: ArrayLike<number>, options?: ChangePointOptions): number[];
 
-export function regimeChanges(points: ReadonlyArray<UsageDataPoint>, sensitivity?: number): ReadonlyArray<RegimeChangeEvent>;
-export { regimeChanges as detectRegimeChange };
+export function detectRegimeChange(points: readonly UsageDataPoint[], sensitivity?: number): readonly RegimeChangeEvent[];
 
-export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
+export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonality;
+
+export function exhaustDemand(demand: Demand, question: CapacityQuestion): Either<InvalidForecastOption, CapacityExhaustion>;
+
+export function fitDemand(input: DemandInput): Either<ForecastError | InsufficientHistory | InvalidForecastOption, Demand>;
+
+export function forecastDemand(demand: Demand, options?: DemandForecastOptions): Either<ForecastError, UsageForecast>;
 
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
@@ -645,30 +932,17 @@ export const invalidReservationTerm: (facts: {
     readonly termMonths: unknown;
 }, cause?: unknown) => InvalidReservationTerm;
 
-export const isCustomModelWorse: (value: unknown) => value is CustomModelWorse;
-
-export const isForecastModelFailed: (value: unknown) => value is ForecastModelFailed;
-
-export const isInsufficientHistory: (value: unknown) => value is InsufficientHistory;
-
-export const isInvalidForecastOption: (value: unknown) => value is InvalidForecastOption;
-
-export const isInvalidReservationTerm: (value: unknown) => value is InvalidReservationTerm;
-
-export const isUnknownCapacity: (value: unknown) => value is UnknownCapacity;
-
-export const isUnknownForecastModel: (value: unknown) => value is UnknownForecastModel;
-
-export const isUnknownPrice: (value: unknown) => value is UnknownPrice;
-
-export const isUnknownWorkload: (value: unknown) => value is UnknownWorkload;
-
-export const isUnusableSeries: (value: unknown) => value is UnusableSeries;
+export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
+export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
-export function projectExhaustion(input: ExhaustionInput): Either<InsufficientHistory | InvalidForecastOption, CapacityExhaustion>;
+export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
+
+export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
+
+export const share: t.Type<number>;
 
 export const unknownCapacity: (facts: {
     readonly tenantId: string;
