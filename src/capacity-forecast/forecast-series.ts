@@ -277,7 +277,7 @@ function withLongSeason(
 
 /** Fewer values than this tell no more of growth than the largest change between two of them. */
 const FEW_VALUES = 6;
-/** Growth is carried where its P10 to P90 is below this share of it; half as much is believed in full. */
+/** Growth is carried where its P10 to P90 is below this share of it; half as much is carried in full. */
 const MAX_GROWTH_WIDTH = 0.3;
 /** Growth is looked for in so many of the latest values. */
 const GROWTH_VALUES = 200;
