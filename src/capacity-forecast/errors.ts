@@ -63,8 +63,10 @@ export type InsufficientHistory = TaggedError<
 /** Makes an {@link InsufficientHistory}. */
 export const insufficientHistory = defineError<InsufficientHistory>('InsufficientHistory', (f) =>
   f.points === 0
-    ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of history (timestamps are seconds since the epoch, and the clock says what is now)`
-    : `${f.metric} has ${f.days} days of history in ${f.points} measurements; a forecast needs at least ${f.neededDays} days`,
+    ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of ` +
+      'history (timestamps are seconds since the epoch, and the clock says what is now)'
+    : `${f.metric} has ${f.days} days of history in ${f.points} measurements; ` +
+      `a forecast needs at least ${f.neededDays} days`,
 );
 
 /** A reservation term that no offer has. */

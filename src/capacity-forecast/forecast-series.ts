@@ -283,9 +283,9 @@ const MAX_GROWTH_WIDTH = 0.3;
 const GROWTH_VALUES = 200;
 
 /**
- * Carries the growth that the values show without a doubt: where every kind of growth and of noise together leave hardly
- * any choice (a straight line under little noise), the path goes there, however the models damp it. From a handful of
- * values nothing steeper is foretold than their largest step.
+ * Carries the growth that the values show without a doubt: where every kind of growth and of noise together leave
+ * hardly any choice (a straight line under little noise), the path goes there, however the models damp it. From a
+ * handful of values nothing steeper is foretold than their largest step.
  */
 function carryGrowth(history: SeriesHistory, combination: Combination): Combination {
   const { values } = history;
