@@ -266,7 +266,10 @@ function isClear(before: Float64Array, low: number, high: number): boolean {
   return Math.max(low - most, least - high) > MIN_CLEARANCE * Math.max(most - least, high - low);
 }
 
-/** Whether more than `trimmed` values reach what lies between `low` and `high`, from above and from below: no need to sort. */
+/**
+ * Whether more than `trimmed` values reach what lies between `low` and `high`, from above and from below: no need to
+ * sort.
+ */
 function overlaps(before: Float64Array, low: number, high: number, trimmed: number): boolean {
   let [above, below] = [0, 0];
   for (let i = before.length - 1; i >= 0 && (above <= trimmed || below <= trimmed); i--) {

@@ -277,15 +277,15 @@ function withLongSeason(
 
 /** Fewer values than this tell no more of growth than the largest change between two of them. */
 const FEW_VALUES = 6;
-/** Growth is carried where its P10 to P90 is below this share of it; half as much is assumed full. */
+/** Growth is carried where its P10 to P90 is below this share of it; half as much is carried in full. */
 const MAX_GROWTH_WIDTH = 0.3;
 /** Growth is looked for in so many of the latest values. */
 const GROWTH_VALUES = 200;
 
 /**
- * Carries the growth that the values show without a doubt: where every kind of growth and of noise together leave hardly
- * any choice (a straight line under little noise), the path goes there, however the models damp it. From a handful of
- * values nothing steeper is foretold than their largest step.
+ * Carries the growth that the values show without a doubt: where every kind of growth and of noise together leave
+ * hardly any choice (a straight line under little noise), the path goes there, however the models damp it. From a
+ * handful of values nothing steeper is foretold than their largest step.
  */
 function carryGrowth(history: SeriesHistory, combination: Combination): Combination {
   const { values } = history;

@@ -175,8 +175,8 @@ const REQUIRED_LEVELS = [0.1, 0.5, 0.9, 0.99];
 /**
  * Forecasts usage as it was measured: puts the points on a grid of UTC calendar buckets, trains after the last lasting
  * change, keeps to the metric's bounds. The first step is the bucket that holds `now`, or the first behind the data.
- * Days are read from {@link fitDemand}; hours are the shape of the week on them, weeks and months are days rolled up, so
- * that all granularities agree with each other and with exhaustion dates. A custom model, or measurements rarer than
+ * Days are read from {@link fitDemand}; hours are the shape of the week on them, weeks and months are days rolled up,
+ * so that all granularities agree with each other and with exhaustion dates. A custom model, or measurements rarer than
  * days, are forecast in steps of their own.
  */
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast> {

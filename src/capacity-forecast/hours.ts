@@ -185,8 +185,8 @@ export interface StepPaths {
 
 /**
  * The hours ahead, counted from 0 behind the last one measured: the shape of the week to come, each day raised or
- * lowered to the day's own forecast, so that the hours of a day add up to it. Quantiles are those of single hours, wider
- * by what the level of the day becomes less sure after a week.
+ * lowered to the day's own forecast, so that the hours of a day add up to it. Quantiles are those of single hours,
+ * wider by what the level of the day becomes less sure after a week.
  */
 export function hourlyPaths(
   shape: HourShape,

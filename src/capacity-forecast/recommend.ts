@@ -90,7 +90,8 @@ function describeUrgency(
   figures: ForecastFigures,
 ): string {
   const has = `${forecast.metric} has a capacity of ${formatNumber(capacity.capacity)}`;
-  const peaks = `over the forecast it peaks at ${formatNumber(figures.p50Peak)} (P50) and ${formatNumber(figures.p90Peak)} (P90)`;
+  const [p50, p90] = [formatNumber(figures.p50Peak), formatNumber(figures.p90Peak)];
+  const peaks = `over the forecast it peaks at ${p50} (P50) and ${p90} (P90)`;
   switch (urgency) {
     case 'exhausted':
       return `${has}, which usage may exceed already; ${peaks}.`;
@@ -134,8 +135,8 @@ export type UnidentifiedRecommendation = Omit<CapacityRecommendation, 'recommend
 /**
  * What to do about one metric's capacity, or nothing. More is recommended where the P90 peak plus headroom does not
  * fit; less only where even the P99 peak plus headroom would fit into it, and where that frees a whole increment. Peaks
- * are those of single hours where hours are measured, whatever the steps of the forecast; and what was used in more than
- * one hour of a hundred lately is never taken away.
+ * are those of single hours where hours are measured, whatever the steps of the forecast; and what was used in more
+ * than one hour of a hundred lately is never taken away.
  */
 export function recommend(input: RecommendationInput): UnidentifiedRecommendation | undefined {
   const { forecast, capacity, headroomPercent } = input;

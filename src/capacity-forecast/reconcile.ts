@@ -28,7 +28,9 @@ export type ForecastPaths = Pick<UsageForecast, 'predictions' | 'quantiles' | 'l
  *
  * @example
  * const fleet = orThrow(reconcileForecasts([
- *   { id: 'fleet', forecast: all }, { id: 'a', parent: 'fleet', forecast: a }, { id: 'b', parent: 'fleet', forecast: b },
+ *   { id: 'fleet', forecast: all },
+ *   { id: 'a', parent: 'fleet', forecast: a },
+ *   { id: 'b', parent: 'fleet', forecast: b },
  * ]));
  */
 export function reconcileForecasts<F extends ForecastPaths>(

@@ -22,8 +22,8 @@ const WEEK_HOURS = 168;
 const FACTOR_COUNT = 100;
 
 /**
- * The distribution of hours around the level of the week they lie in: every hour over the centered mean of 168 hours, at
- * 100 evenly spaced probabilities. Peaks, nights, weekends and bursts are all in it. A single 1 where usage is not
+ * The distribution of hours around the level of the week they lie in: every hour over the centered mean of 168 hours,
+ * at 100 evenly spaced probabilities. Peaks, nights, weekends and bursts are all in it. A single 1 where usage is not
  * measured by the hour or the level is zero.
  */
 export function computeHourlySpread(measured: Measurements): HourlySpread {

@@ -139,7 +139,9 @@ function differences(values: Float64Array): Float64Array {
 /** Logarithms of values this small beside the largest are about the small ones alone. */
 const MIN_LOG_SHARE = 2.5e-4;
 
-/** The scale that growth is steady on: logarithms where no value is next to nothing, the values themselves otherwise. */
+/**
+ * The scale that growth is steady on: logarithms where no value is next to nothing, the values themselves otherwise.
+ */
 export function toLogScale(history: SeriesHistory): {
   readonly scaled: SeriesHistory;
   readonly back: (path: Float64Array) => Float64Array;

@@ -146,8 +146,8 @@ const MAX_OUTLIER_SHARE = 0.01;
 const MIN_VALUES = 8;
 
 /**
- * A value so far out lies at least this many mean distances from the mean. From a hundred values on, the others within a
- * thirtieth of its distance and one in a hundred as far out as it is make a mean distance below a tenth of its own.
+ * A value so far out lies at least this many mean distances from the mean. From a hundred values on, the others within
+ * a thirtieth of its distance and one in a hundred as far out as it is make a mean distance below a tenth of its own.
  */
 const MEAN_DISTANCES = { few: 3, many: 10 };
 const MANY = 100;

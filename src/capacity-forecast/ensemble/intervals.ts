@@ -2,7 +2,9 @@ import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.j
 import { normalQuantile } from '../../stats/normal.js';
 import { standardize } from './weights.js';
 
-/** What the likely size of an error is judged by, in the order of `computeScaleFeatures`; all in the unit of the series. */
+/**
+ * What the likely size of an error is judged by, in the order of `computeScaleFeatures`; all in the unit of the series.
+ */
 export const SCALE_FEATURE_NAMES = [
   'seasonal change',
   'recent seasonal change',
@@ -47,8 +49,8 @@ function meanChange(values: Float64Array, lag: number): number {
 
 /**
  * How far the quantiles of the errors lie from the forecast: per level learned, the logarithm of that distance over
- * the first scale feature is linear in the scale features, in the features and in the step ahead (quantile regression, learned
- * on errors of forecasts of series held back).
+ * the first scale feature is linear in the scale features, in the features and in the step ahead (quantile regression,
+ * learned on errors of forecasts of series held back).
  */
 export interface SpreadTable {
   /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */

@@ -176,9 +176,9 @@ function meanNoiseVariance(memory: number, steps: number): number {
 type LevelPaths = readonly Float64Array[];
 
 /**
- * Draws courses of the level from an long-range forecast, the same ones every time: the parts take turns by their weight, and
- * within a part level, slope and drift are spread evenly over their distribution by a low-discrepancy sequence
- * (Roberts 2018). `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
+ * Draws courses of the level from a long-range forecast, the same ones every time: the parts take turns by their
+ * weight, and within a part level, slope and drift are spread evenly over their distribution by a low-discrepancy
+ * sequence (Roberts 2018). `ahead` lists the steps wanted, rising. The week's shape is left out, the year's is in.
  */
 export function samplePaths(longRange: LongRangeForecast, ahead: readonly number[], count: number): LevelPaths {
   return Array.from({ length: count }, (_, i) => {

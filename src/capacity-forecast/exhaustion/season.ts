@@ -35,10 +35,10 @@ function medianAround(values: Float64Array, at: number): number {
 const MIN_SEASON_RATIO = 3;
 
 /**
- * What each position of a season adds to the level: means of what a centered moving average over one season leaves over,
- * shrunk by how far they stand out of the noise (James & Stein 1961), adding up to zero. All zeros where the series
- * has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well, and
- * would bring every date forward.
+ * What each position of a season adds to the level: means of what a centered moving average over one season leaves
+ * over, shrunk by how far they stand out of the noise (James & Stein 1961), adding up to zero. All zeros where the
+ * series has less than three seasons or nothing stands out clearly: the highest of seven noisy means is a peak as well,
+ * and would bring every date forward.
  */
 export function estimateSeasonShape(values: Float64Array, period: number): Float64Array {
   const shape = new Float64Array(period);
@@ -105,8 +105,8 @@ export function yearlyEffect(shape: YearlyShape, step: number, year: number = YE
 }
 
 /**
- * The shape of the year, if there is one: what a line leaves over, where the last two years of it resemble each other (a
- * wandering level does not repeat itself). Smooth waves where they foretell the last year about as well from those
+ * The shape of the year, if there is one: what a line leaves over, where the last two years of it resemble each other
+ * (a wandering level does not repeat itself). Smooth waves where they foretell the last year about as well from those
  * before it; the mean of the years at each place otherwise, so that a month of sales stays a month.
  */
 export function fitYearlyShape(values: Float64Array, year: number = YEAR_DAYS): YearlyShape {

@@ -189,7 +189,9 @@ const createRun = (period: number): SmoothingRun => ({
 /** From a level and a slope of zero; their responses to a unit of each. In the order in which a run reads them. */
 const START = Float64Array.of(0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0);
 
-/** A run is taken in stretches of this many steps, so that the compiler takes over a long first one after one of them. */
+/**
+ * A run is taken in stretches of this many steps, so that the compiler takes over a long first one after one of them.
+ */
 const CHUNK = 256;
 
 /**

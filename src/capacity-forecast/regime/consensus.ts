@@ -71,7 +71,9 @@ const UNIT_ROOT_LIMITS = [
   { degree: 1, limit: 18.2, rise: 4.9 },
   { degree: 2, limit: 25, rise: 5.5 },
 ] as const;
-/** At this length a walk is mistaken for stationary noise in one case of ten; the chance falls with one over the length. */
+/**
+ * At this length a walk is mistaken for stationary noise in one case of ten; the chance falls with one over the length.
+ */
 const REFERENCE_LENGTH = 200;
 /** Below this length the statistic's distribution is no longer the tabulated one. */
 const MIN_LENGTH = 50;

@@ -101,8 +101,9 @@ const MIN_STANDARD_ERRORS = 4;
 
 /**
  * Whether the change at a place is more than one steady trend through both of its parts: a step, or a bend. A search
- * for levels cuts a long slope in the middle, because two levels fit it better than one; the two lines beside the cut then
- * meet, and run on at the same angle. The noise counts with its memory, so that a slow swing is no proof of a step.
+ * for levels cuts a long slope in the middle, because two levels fit it better than one; the two lines beside the cut
+ * then meet, and run on at the same angle. The noise counts with its memory, so that a slow swing is no proof of a
+ * step.
  */
 export function breaksTrend(values: Float64Array, from: number, at: number, to: number): boolean {
   const before = fitLine(values, from, at);
