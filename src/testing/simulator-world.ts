@@ -182,8 +182,10 @@ export class World {
     const random = this.#random;
     const start = START + day * DAY;
     return Array.from({ length: 3 + random.below(3) }, (_, i): Charge => {
-      const kind = random.next();
-      const hours = random.next() < 0.2 ? 24 + random.below(80) : 1 + random.below(24);
+      // Some lines last while the machine that they are for changes hands.
+      const changesHands = i === 1 && [19, 39, 42].includes(day);
+      const kind = changesHands ? 0.35 : random.next();
+      const hours = changesHands || random.next() < 0.2 ? 48 + random.below(60) : 1 + random.below(24);
       const isFirst = i === 0 && new Date(start * 1000).getUTCDate() === 1;
       const from = isFirst ? start : start + random.below(24) * 3600 + random.below(3600);
       const base = {

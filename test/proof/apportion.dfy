@@ -72,6 +72,18 @@ lemma Division(x: int, d: int)
 {
 }
 
+lemma Step(fs: int, f: int, rs: int, r: int, whole: int, total: int, ws: int, w: int)
+  requires fs * whole + rs == total * ws
+  requires f * whole + r == total * w
+  ensures (fs + f) * whole + (rs + r) == total * (ws + w)
+{
+}
+
+lemma Bound(n: int, whole: int)
+  ensures (n + 1) * (whole - 1) == n * (whole - 1) + (whole - 1)
+{
+}
+
 // The floors and the remainders together are the exact quotas.
 lemma Quotas(total: int, weights: seq<int>, whole: int)
   requires whole > 0
@@ -86,9 +98,8 @@ lemma Quotas(total: int, weights: seq<int>, whole: int)
     assert floors[..n] == Floors(total, weights[..n], whole);
     assert rests[..n] == Rests(total, weights[..n], whole);
     Division(total * weights[n], whole);
-    assert (Sum(floors[..n]) + floors[n]) * whole == Sum(floors[..n]) * whole + floors[n] * whole;
-    assert total * (Sum(weights[..n]) + weights[n]) == total * Sum(weights[..n]) + total * weights[n];
-    assert |weights| * (whole - 1) == n * (whole - 1) + (whole - 1);
+    Step(Sum(floors[..n]), floors[n], Sum(rests[..n]), rests[n], whole, total, Sum(weights[..n]), weights[n]);
+    Bound(n, whole);
   }
 }
 
