@@ -68,6 +68,11 @@ for (const file of reached)
   for (const [, , to] of readFileSync(file, 'utf8').matchAll(IMPORTED)) reached.add(resolve(dirname(file), `${to}.d.ts`));
 
 for (const file of namesOf('.d.ts')) {
-  if (reached.has(file)) writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(readFileSync(file, 'utf8')));
-  else rmSync(file);
+  if (!reached.has(file)) {
+    rmSync(file);
+    continue;
+  }
+  const text = readFileSync(file, 'utf8').replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+  writeFileSync(file, text);
+  writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(text));
 }
