@@ -63,11 +63,19 @@ execFileSync(
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Readonly<Record<string, { readonly import?: { readonly types: string } }>>;
 };
-const reached = new Set(Object.values(exports).flatMap((entry) => (entry.import ? [join(ROOT, entry.import.types)] : [])));
+const reached = new Set(
+  Object.values(exports).flatMap((entry) => (entry.import ? [join(ROOT, entry.import.types)] : [])),
+);
 for (const file of reached)
-  for (const [, , to] of readFileSync(file, 'utf8').matchAll(IMPORTED)) reached.add(resolve(dirname(file), `${to}.d.ts`));
+  for (const [, , to] of readFileSync(file, 'utf8').matchAll(IMPORTED))
+    reached.add(resolve(dirname(file), `${to}.d.ts`));
 
 for (const file of namesOf('.d.ts')) {
-  if (reached.has(file)) writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(readFileSync(file, 'utf8')));
-  else rmSync(file);
+  if (!reached.has(file)) {
+    rmSync(file);
+    continue;
+  }
+  const text = readFileSync(file, 'utf8').replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+  writeFileSync(file, text);
+  writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(text));
 }

@@ -10,12 +10,16 @@ export * as E from 'fp-ts/lib/Either.js';
 export * as O from 'fp-ts/lib/Option.js';
 /** A failure. */
 export interface Left<L> {
+  /** Tells it from a success. */
   readonly _tag: 'Left';
+  /** What went wrong. */
   readonly left: L;
 }
 /** A success. */
 export interface Right<A> {
+  /** Tells it from a failure. */
   readonly _tag: 'Right';
+  /** The value. */
   readonly right: A;
 }
 /**
@@ -47,11 +51,14 @@ type OutcomeOf<Answer> = Answer extends () => Promise<infer Outcome> ? Outcome :
 
 /** No value. */
 export interface None {
+  /** Tells it from a value. */
   readonly _tag: 'None';
 }
 /** A value. */
 export interface Some<A> {
+  /** Tells it from none. */
   readonly _tag: 'Some';
+  /** The value. */
   readonly value: A;
 }
 /** A value or none: the same type as fp-ts's. */
