@@ -274,7 +274,7 @@ export interface DemandForecastOptions {
 export interface DemandInput {
     readonly metric: ResourceMetric;
     readonly points: readonly UsageDataPoint[];
-    readonly now: EpochSeconds;
+    readonly now: number;
     readonly aggregation?: UsageAggregation;
     readonly regimeChanges?: readonly TrainingChange[];
     readonly regimeSensitivity?: number;
@@ -386,6 +386,8 @@ export interface ForecastOptions {
     readonly model?: string | readonly string[] | ForecastModel;
 }
 
+export type ForecastPaths = Pick<UsageForecast, 'predictions' | 'quantiles' | 'lowerBoundP10' | 'upperBoundP90'>;
+
 export interface ForecastQuery extends MetricQuery {
     readonly limit: number;
 }
@@ -422,6 +424,12 @@ export interface ForecastStorePort {
     latestForecasts(query: ForecastQuery, signal: AbortSignal): MaybePromise<readonly ForecastResult[]>;
 }
 
+export interface HierarchyNode<F extends ForecastPaths = ForecastPaths> {
+    readonly id: string;
+    readonly parent?: string;
+    readonly forecast: F;
+}
+
 export type InsufficientHistory = TaggedError<'InsufficientHistory', {
     readonly metric: string;
     readonly days: number;
@@ -445,6 +453,7 @@ export interface Launch {
     readonly rampDays?: number;
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
+    readonly shape?: 'flat' | 'usage';
 }
 
 export interface Left<L> {
@@ -462,9 +471,24 @@ export interface LogPort {
     write(entry: LogEntry): void;
 }
 
+export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>>;
+
 export const MODEL_NAMES: readonly string[];
 
 export type MaybePromise<A> = A | Promise<A>;
+
+export interface MetricFacts {
+    readonly label: string;
+    readonly bounds: readonly [
+        low: number,
+        high: number
+    ];
+    readonly kind: 'percent' | 'count' | 'rate' | 'amount';
+    readonly unit: string;
+    readonly step: number | null;
+    readonly priceBasis: 'unit' | 'provisioned unit';
+    readonly aliases: readonly string[];
+}
 
 export type MetricForecastError = EngineError | ForecastError | InsufficientHistory;
 
@@ -707,6 +731,13 @@ export interface TaskEither<L, A> {
     (): Promise<Either<L, A>>;
 }
 
+export interface TrafficChange {
+    readonly factor: number;
+    readonly at?: EpochSeconds;
+    readonly until?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
 export const TrainedModel: Codec<TrainedModel, TrainedModelJson>;
 export interface TrainedModel {
     readonly modelId: string;
@@ -800,9 +831,10 @@ export interface UsageSeries {
 
 export type UsageSeriesJson = WireForm<UsageSeries>;
 
-export const WhatIfScenario: Codec<WhatIfScenario, WhatIfScenarioJson>;
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson>;
 export interface WhatIfScenario {
     readonly trafficMultiplier?: number;
+    readonly trafficChanges?: readonly TrafficChange[];
     readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
     readonly removeWorkloadId?: string | readonly string[];
     readonly launches?: readonly Launch[];
@@ -820,7 +852,7 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
     readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
 } : Model;
 
-export const Workload: Codec<Workload, WorkloadJson>;
+export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
     readonly tenantId: string;
     readonly workloadId: string;
@@ -829,7 +861,7 @@ export interface Workload {
 
 export type WorkloadAmounts = Readonly<Record<string, number>>;
 
-export const WorkloadDemand: Codec<WorkloadDemand, WorkloadDemandJson>;
+export const WorkloadDemand: t.Codec<WorkloadDemand, WorkloadDemandJson>;
 export interface WorkloadDemand {
     readonly metric: ResourceMetric;
     readonly level: number;
@@ -858,7 +890,7 @@ export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonalit
 
 export function exhaustDemand(demand: Demand, question: CapacityQuestion): Either<InvalidForecastOption, CapacityExhaustion>;
 
-export function fitDemand(input: DemandInput, levels?: readonly number[]): Either<ForecastError | InsufficientHistory, Demand>;
+export function fitDemand(input: DemandInput): Either<ForecastError | InsufficientHistory | InvalidForecastOption, Demand>;
 
 export function forecastDemand(demand: Demand, options?: DemandForecastOptions): Either<ForecastError, UsageForecast>;
 
@@ -883,6 +915,8 @@ export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
+
+export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
 
 export const share: t.Type<number>;
 

@@ -216,6 +216,8 @@ export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
 
+export type AmortizedCostError = AmortizationError | ConditionsError | UnknownReservation | ForeignReservation | MissingPort | ForeignTenant | PortFailure | Cancelled;
+
 export interface AmortizedPart {
     readonly kind: 'amortized';
     readonly category: 'reserved';
@@ -250,6 +252,8 @@ export interface AwsCostCategoryOptions {
     readonly tagKey?: (key: string) => string;
     readonly columns?: Readonly<Record<string, string>>;
 }
+
+export type BillError = CostAllocationError | FetchError;
 
 export type BilledRow = {
     readonly amount: Decimal;
@@ -431,6 +435,8 @@ export interface ChargeWithColumns extends Charge {
     readonly columns?: Readonly<Record<string, string>>;
 }
 
+export type ChargesError = InvalidCharge | DuplicateId | UnknownCurrency | InvalidCostOption | DecodeError;
+
 export interface Clock {
     now(): Date;
 }
@@ -553,7 +559,11 @@ export type ColumnValueJson = string | null | {
     readonly split_by_cost: readonly string[];
 };
 
-export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
+export type ConditionsError = RuleError | InvalidPeriod | InvalidCostOption | UnknownCurrency | DuplicateId | OverlappingOwners | DecodeError;
+
+export type ConversionError = MissingRate | MixedCurrencies | UnknownCurrency;
+
+export type CostAllocationError = ConditionsError | ChargesError | ConversionError | SharingError | AmortizationError;
 
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
     readonly onProgress?: (done: number, total: number | undefined) => void;
@@ -600,15 +610,15 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, CostAllocationResult>;
-    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
-    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]>;
-    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    createAllocationRule(rule: AllocationRuleInput): TaskEither<CostServiceError, string>;
-    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, readonly CostAnomaly[]>;
-    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, readonly CostAllocationResult[]>;
+    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
+    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
+    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<AmortizedCostError, Decimal>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
+    createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]>;
+    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostHistoryError, readonly CostAllocationResult[]>;
 }
 
 export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
@@ -644,6 +654,8 @@ export type CostBreakdownRow<Key extends CostKey = CostKey> = Readonly<Record<Ke
     readonly amount: Decimal;
 };
 
+export type CostByTagsError = ConditionsError | FetchError | ConversionError | UnknownTenant;
+
 export const CostCategory: Codec<CostCategory>;
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
 
@@ -665,6 +677,8 @@ export interface CostCauseJson {
 export const CostCauseKind: Codec<CostCauseKind>;
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
 
+export type CostHistoryError = BillError | UnknownTenant | UnknownTimeZone;
+
 export type CostKey = 'tenant' | 'project' | 'resource' | 'category' | `tag:${string}`;
 
 export interface CostLine {
@@ -679,7 +693,7 @@ export interface CostLine {
     };
 }
 
-export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
+export type CostServiceError = BillError | InvalidDecimal | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone;
 
 export const CostTag: Codec<CostTag, CostTag>;
 export interface CostTag {
@@ -688,6 +702,8 @@ export interface CostTag {
 }
 
 export type CostView = (typeof COST_VIEWS)[number];
+
+export type CreateRuleError = RuleError | InvalidCostOption | DecodeError | MissingPort | PortFailure | Cancelled;
 
 export const Decimal: DecimalConstructor;
 export interface Decimal extends DecimalJs {
@@ -810,6 +826,8 @@ export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
 
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
         readonly _tag: Tag;
@@ -874,6 +892,8 @@ export interface Explanation {
     readonly amount: Decimal;
     readonly parts: readonly ExplainedPart[];
 }
+
+export type FetchError = ChargesError | PortFailure | ForeignTenant | Cancelled;
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
     readonly reservationId: string;
@@ -1178,6 +1198,8 @@ export interface Right<A> {
     readonly right: A;
 }
 
+export type RuleError = InvalidAllocationRule | MissingWeights;
+
 export interface RulePreview {
     readonly coverage: readonly DimensionCoverage[];
     readonly rules: readonly ColumnRuleUse[];
@@ -1188,6 +1210,8 @@ export interface RulesPort {
     list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
     save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
+
+export type SharedCostError = ConditionsError | FetchError | ConversionError | SharingError | InvalidDecimal;
 
 export interface SharedPart {
     readonly kind: 'shared';
@@ -1207,6 +1231,8 @@ export interface SharedPart {
     readonly steps: readonly ExplainedStep[];
     readonly charges: readonly ExplainedCharge[];
 }
+
+export type SharingError = WeightsError | PoolCycle | ClosedPools | UnknownCurrency;
 
 export interface Some<A> {
     readonly _tag: 'Some';
@@ -1289,6 +1315,8 @@ export type UnsoundRecord = TaggedError<'UnsoundRecord', {
 export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];
 
 export type WeightMode = 'weight' | 'percent';
+
+export type WeightsError = MissingWeights | ZeroWeights;
 
 export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
     readonly [Index in keyof Model]: WireForm<Model[Index]>;

@@ -1,5 +1,29 @@
 // @omnicloud/domain/drift/history
 
+export const Attribution: Codec<Attribution, AttributionJson>;
+export interface Attribution {
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly basis: 'field' | 'resource';
+}
+
+export const AuditEvent: Codec<AuditEvent, AuditEventJson>;
+export interface AuditEvent {
+    readonly tenantId: string;
+    readonly resources: readonly string[];
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly fields?: readonly string[];
+}
+
+export interface AuditOptions {
+    readonly tenantId: string;
+}
+
 export interface Codec<A, O = A> extends IoTsType<A, O> {
     readonly decode: (value: unknown) => Either<CodecIssue[], A>;
 }
@@ -224,6 +248,8 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
 
 export const appendEntry: (entry: EntryContent, previous: HistoryEntry | undefined) => HistoryEntry;
 
+export function attributeDrifts(drifts: readonly DriftRecord[], events: readonly AuditEvent[]): readonly DriftRecord[];
+
 export const entryHash: (entry: HistoryEntry) => string;
 
 export function episodeFigures(episodes: readonly Episode[], rule?: FlappingRule): EpisodeFigures;
@@ -234,5 +260,7 @@ export function meanSecondsToRemediate(episode: Episode): number | undefined;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+
+export function readAuditEvents(trail: unknown, options: AuditOptions): Either<DecodeError, readonly AuditEvent[]>;
 
 export function verifyChain(entries: readonly HistoryEntry[], lastHash?: string): Either<TamperedHistory, readonly HistoryEntry[]>;

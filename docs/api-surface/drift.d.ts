@@ -9,9 +9,70 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
     readonly resourceId: string;
 }>;
 
+export const Attribution: Codec<Attribution, AttributionJson>;
+export interface Attribution {
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly basis: 'field' | 'resource';
+}
+
+export type AttributionJson = WireForm<Attribution>;
+
+export const AuditEvent: Codec<AuditEvent, AuditEventJson>;
+export interface AuditEvent {
+    readonly tenantId: string;
+    readonly resources: readonly string[];
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly fields?: readonly string[];
+}
+
+export type AuditEventJson = WireForm<AuditEvent>;
+
+export interface AuditQuery {
+    readonly tenantId: string;
+    readonly resources: ReadonlyArray<ResourceReference>;
+    readonly since: EpochSeconds;
+}
+
+export interface AuditTrailPort {
+    listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<AuditEvent>>;
+}
+
+export const Baseline: Codec<Baseline, BaselineJson>;
+export interface Baseline {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly configuration: unknown;
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
 export interface BaselineDifference extends ConfigDifference {
     readonly undeclared?: true;
 }
+
+export type BaselineJson = WireForm<Baseline>;
+
+export interface BaselinePort {
+    listBaselines(query: {
+        readonly tenantId: string;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<Baseline>>;
+    saveBaseline(baseline: Baseline, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+export const BaselineReference: Codec<BaselineReference, BaselineReferenceJson>;
+export interface BaselineReference {
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineReferenceJson = WireForm<BaselineReference>;
 
 export interface Codec<A, O = A> extends IoTsType<A, O> {
     readonly decode: (value: unknown) => Either<CodecIssue[], A>;
@@ -248,6 +309,8 @@ export interface DriftPorts {
     readonly reconciler?: ReconcilerPort;
     readonly compliance?: CompliancePort;
     readonly suppressions?: SuppressionPort;
+    readonly baselines?: BaselinePort;
+    readonly audit?: AuditTrailPort;
     readonly log?: LogPort;
     readonly observer?: Observer;
     readonly digestKey?: string;
@@ -276,6 +339,8 @@ export interface DriftRecord {
     readonly precisionLost?: boolean;
     readonly createOnly?: boolean;
     readonly dependsOn?: readonly string[];
+    readonly attribution?: Attribution;
+    readonly baseline?: BaselineReference;
 }
 
 export type DriftRecordJson = WireForm<DriftRecord>;
@@ -694,7 +759,7 @@ export type ScanError = InventoryError | StampError;
 
 export const ScanFailure: Codec<ScanFailure, ScanFailureJson>;
 export interface ScanFailure {
-    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
     readonly resourceId?: string;
     readonly errorTag: string;
     readonly message: string;
@@ -712,6 +777,8 @@ export interface ScanOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
     readonly expiringWithinSeconds?: number;
+    readonly baselineOwner?: string;
+    readonly auditSeconds?: number;
 }
 
 export type Segment = string | number;

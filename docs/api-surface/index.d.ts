@@ -78,7 +78,7 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
 
-export type AmortizedCostError = AmortizationError | ConditionsError | UnknownReservation | ForeignReservation | MissingPort | PortFailure | Cancelled;
+export type AmortizedCostError = AmortizationError | ConditionsError | UnknownReservation | ForeignReservation | MissingPort | ForeignTenant | PortFailure | Cancelled;
 
 export const AnomalySeverity: Codec<AnomalySeverity>;
 export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
@@ -95,6 +95,50 @@ export interface ApportionOptions {
     readonly scale?: number;
     readonly method?: ApportionMethod;
 }
+
+export const Attribution: Codec<Attribution, AttributionJson>;
+export interface Attribution {
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly basis: 'field' | 'resource';
+}
+
+export type AttributionJson = WireForm<Attribution>;
+
+export const AuditEvent: Codec<AuditEvent, AuditEventJson>;
+export interface AuditEvent {
+    readonly tenantId: string;
+    readonly resources: readonly string[];
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly fields?: readonly string[];
+}
+
+export type AuditEventJson = WireForm<AuditEvent>;
+
+export const Baseline: Codec<Baseline, BaselineJson>;
+export interface Baseline {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly configuration: unknown;
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineJson = WireForm<Baseline>;
+
+export const BaselineReference: Codec<BaselineReference, BaselineReferenceJson>;
+export interface BaselineReference {
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineReferenceJson = WireForm<BaselineReference>;
 
 export type BillError = CostAllocationError | FetchError;
 
@@ -660,6 +704,8 @@ export interface DriftRecord {
     readonly precisionLost?: boolean;
     readonly createOnly?: boolean;
     readonly dependsOn?: readonly string[];
+    readonly attribution?: Attribution;
+    readonly baseline?: BaselineReference;
 }
 
 export type DriftRecordJson = WireForm<DriftRecord>;
@@ -960,6 +1006,7 @@ export interface Launch {
     readonly rampDays?: number;
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
+    readonly shape?: 'flat' | 'usage';
 }
 
 export interface Left<L> {
@@ -1395,7 +1442,7 @@ export type ScanCoverageJson = WireForm<ScanCoverage>;
 
 export const ScanFailure: Codec<ScanFailure, ScanFailureJson>;
 export interface ScanFailure {
-    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
     readonly resourceId?: string;
     readonly errorTag: string;
     readonly message: string;
@@ -1496,6 +1543,13 @@ export interface TierChange {
     readonly from: number;
 }
 
+export interface TrafficChange {
+    readonly factor: number;
+    readonly at?: EpochSeconds;
+    readonly until?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
 export const TrainedModel: Codec<TrainedModel, TrainedModelJson>;
 export interface TrainedModel {
     readonly modelId: string;
@@ -1515,6 +1569,12 @@ export interface TrainedModel {
 export type TrainedModelJson = WireForm<TrainedModel>;
 
 export const UNALLOCATED = "__unallocated__";
+
+export const UNUSED_COMMITMENTS: readonly [
+    'exclude',
+    'owner',
+    'pool'
+];
 
 export type UnknownCapacity = TaggedError<'UnknownCapacity', {
     readonly tenantId: string;
@@ -1566,6 +1626,8 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
     readonly expected: string;
 }>;
 
+export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];
+
 export const UsageAggregation: Codec<UsageAggregation>;
 export type UsageAggregation = 'mean' | 'maximum';
 
@@ -1587,9 +1649,10 @@ export type UsageSeriesJson = WireForm<UsageSeries>;
 
 export type WeightMode = 'weight' | 'percent';
 
-export const WhatIfScenario: Codec<WhatIfScenario, WhatIfScenarioJson>;
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson>;
 export interface WhatIfScenario {
     readonly trafficMultiplier?: number;
+    readonly trafficChanges?: readonly TrafficChange[];
     readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
     readonly removeWorkloadId?: string | readonly string[];
     readonly launches?: readonly Launch[];
@@ -1607,7 +1670,7 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
     readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
 } : Model;
 
-export const Workload: Codec<Workload, WorkloadJson>;
+export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
     readonly tenantId: string;
     readonly workloadId: string;
@@ -1616,7 +1679,7 @@ export interface Workload {
 
 export type WorkloadAmounts = Readonly<Record<string, number>>;
 
-export const WorkloadDemand: Codec<WorkloadDemand, WorkloadDemandJson>;
+export const WorkloadDemand: t.Codec<WorkloadDemand, WorkloadDemandJson>;
 export interface WorkloadDemand {
     readonly metric: ResourceMetric;
     readonly level: number;

@@ -1,5 +1,7 @@
 // @omnicloud/domain/testing
 
+export const BAD_YEAR: SimulationFaults;
+
 export interface BillSpec {
     readonly seed: number;
     readonly tenants: number;
@@ -159,6 +161,8 @@ export interface GeneratedBill {
 
 export const HOSTILE_NAMES: readonly string[];
 
+export type InvariantName = 'sums' | 'lost' | 'doubled' | 'leaked' | 'chain' | 'delivery' | 'result' | 'report' | 'host';
+
 export interface Left<L> {
     readonly _tag: 'Left';
     readonly left: L;
@@ -167,6 +171,8 @@ export interface Left<L> {
 export type MaybePromise<A> = A | Promise<A>;
 
 export type MoneyInput = string | bigint | Decimal;
+
+export const NO_FAULTS: SimulationFaults;
 
 export interface None {
     readonly _tag: 'None';
@@ -230,6 +236,55 @@ export interface SeriesSpec {
     readonly missing?: number;
 }
 
+export interface SimulatedStores {
+    readonly history?: DriftHistoryPort;
+    readonly results?: ResultsPort;
+    readonly carry?: CarryPort;
+    readonly rules?: RulesPort;
+    readonly billing?: BillingPort & {
+        add(charges: readonly Charge[]): MaybePromise<unknown>;
+    };
+    close?(): MaybePromise<unknown>;
+}
+
+export interface SimulationFaults {
+    readonly fail: number;
+    readonly lostAnswer: number;
+    readonly late: number;
+    readonly half: number;
+    readonly duplicate: number;
+    readonly foreignRow: number;
+    readonly crash: number;
+    readonly sideBySide: number;
+    readonly clockStep: number;
+}
+
+export interface SimulationOptions {
+    readonly seed: number;
+    readonly days?: number;
+    readonly ports?: () => MaybePromise<SimulatedStores>;
+    readonly faults?: Partial<SimulationFaults>;
+    readonly maxViolations?: number;
+    readonly trace?: (line: string) => void;
+}
+
+export interface SimulationReport {
+    readonly seed: number;
+    readonly days: number;
+    readonly steps: number;
+    readonly events: Readonly<Record<string, number>>;
+    readonly violations: readonly SimulationViolation[];
+    readonly digest: string;
+    readonly summary: string;
+}
+
+export interface SimulationViolation {
+    readonly invariant: InvariantName;
+    readonly day: number;
+    readonly step: number;
+    readonly message: string;
+}
+
 export interface Some<A> {
     readonly _tag: 'Some';
     readonly value: A;
@@ -252,6 +307,10 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
 export function actualStateContract({ open, lists, }: RegistrySetup<ActualStatePort, DeclaredResource> & {
     readonly lists: boolean;
 }): readonly ContractCase[];
+
+export function auditTrailContract({ open }: RegistrySetup<AuditTrailPort, AuditEvent>): readonly ContractCase[];
+
+export function baselinesContract({ open }: RegistrySetup<BaselinePort, Baseline>): readonly ContractCase[];
 
 export function billingContract({ open, totals }: BillingSetup): readonly ContractCase[];
 
@@ -302,6 +361,8 @@ export function resultsContract({ open }: StoreSetup<ResultsPort>): readonly Con
 export function rulesContract({ open }: StoreSetup<RulesPort>): readonly ContractCase[];
 
 export function seededRandom(seed: number): SeededRandom;
+
+export function simulate(options: SimulationOptions): Promise<SimulationReport>;
 
 export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Suppression>): readonly ContractCase[];
 
