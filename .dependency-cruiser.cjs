@@ -36,7 +36,13 @@ module.exports = {
       from: { path: '^src/charts/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/charts/', KERNEL, '^src/(prelude|shared-types)\\.ts$', `${CAPABILITY}model/`],
+        pathNot: [
+          '^src/charts/',
+          KERNEL,
+          '^src/(prelude|shared-types)\\.ts$',
+          `${CAPABILITY}model/`,
+          '^src/capacity-forecast/metrics\\.ts$',
+        ],
       },
     },
     {

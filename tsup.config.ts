@@ -26,18 +26,24 @@ export default defineConfig({
     'adapters/worker-threads/index': 'src/adapters/worker-threads/index.ts',
     'adapters/worker-threads/worker': 'src/adapters/worker-threads/worker.ts',
   },
-  format: ['esm', 'cjs'],
+  format: ['esm'],
   target: 'node20',
   platform: 'node',
-  // One copy of every class whichever subpath it is imported by; tsup's CommonJS default would make several.
+  // One copy of every class, whichever subpath it is imported by.
   splitting: true,
   treeshake: false,
-  plugins: [
+  // White space and syntax alone: names stay, and lines stay short enough for a stack trace to point at something.
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+    options.minifySyntax = true;
+    options.lineLimit = 120;
+  },
+  esbuildPlugins: [
     {
-      // CommonJS has no import.meta, not even unused; the one place that asks for it asks for __filename first.
-      name: 'no-import-meta-in-commonjs',
-      renderChunk(code) {
-        return this.format === 'cjs' ? { code: code.replaceAll('import.meta.url', 'undefined') } : undefined;
+      // 150 kB of text that ES modules and CommonJS share; scripts/finish-build.ts builds it.
+      name: 'tables-once',
+      setup(build) {
+        build.onResolve({ filter: /\/rule-sets\.js$/ }, () => ({ path: './rule-sets.cjs', external: true }));
       },
     },
   ],

@@ -30,7 +30,7 @@ async function pack(folder: string): Promise<string> {
   const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
   const strangers = files.filter(
     ({ path }) =>
-      !/^(dist\/|docs\/(guide|examples)\/|docs\/(glossary|measured)\.md|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|package\.json)/.test(
+      !/^(dist\/|docs\/(guide|examples)\/|docs\/(glossary|measured)\.md|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|NOTICE|package\.json)/.test(
         path,
       ),
   );

@@ -46,7 +46,8 @@ function listFiles(): readonly string[] {
 
 /** The words that the declared names of a module are made of: `readStoredRules` gives read, stored, rules. */
 function declaredWords(text: string): ReadonlyMap<string, string> {
-  const names = text.matchAll(/\b(?:const|let|function\*?|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)/g);
+  const code = text.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
+  const names = code.matchAll(/\b(?:const|let|function\*?|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)/g);
   const words = new Map<string, string>();
   for (const [, name] of names)
     for (const word of name!.split(/(?=[A-Z][a-z])|_/)) words.set(word.toLowerCase(), name!);

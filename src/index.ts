@@ -52,6 +52,12 @@ export type {
   AmortizationError,
   CostAllocationError,
   CostServiceError,
+  BillError,
+  SharedCostError,
+  AmortizedCostError,
+  CostByTagsError,
+  CreateRuleError,
+  CostHistoryError,
 } from './cost-allocation/errors.js';
 export type { InvalidColumns, InvalidCostRow, InvalidCostCsv } from './cost-allocation/sums/errors.js';
 export type {
@@ -80,6 +86,8 @@ export type {
   UnknownWorkload,
   CustomModelWorse,
   CapacityForecastError,
+  EngineError,
+  MetricForecastError,
 } from './capacity-forecast/errors.js';
 export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
 export { applyRemediation, compareConfigs, DriftDetector, driftRules } from './drift/index.js';
@@ -172,7 +180,6 @@ export type * from './cost-allocation/model/allocation-result.js';
 export type * from './cost-allocation/model/allocation-rule.js';
 export type * from './cost-allocation/model/anomaly.js';
 export type * from './cost-allocation/model/charge.js';
-export type * from './cost-allocation/model/exchange-rate.js';
 export type * from './cost-allocation/model/charge-total.js';
 export type * from './cost-allocation/model/charge-columns.js';
 export type * from './cost-allocation/model/cost-view.js';

@@ -2,20 +2,24 @@
  * The one module that imports fp-ts, and the two ways between its values and ordinary TypeScript: `orThrow` for
  * scripts, `lift` for the calls of a host.
  */
-// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Namespaces, and no
-// objects of the functions in use: a call through an object costs an allocation a quarter of its time.
+// The `/lib/*.js` paths are the ones that Node's ESM loader, CommonJS and the type checker all resolve. Namespaces,
+// and no objects of the functions in use: a call through an object costs an allocation a quarter of its time.
 /** fp-ts's functions of {@link Either}. */
 export * as E from 'fp-ts/lib/Either.js';
 /** fp-ts's functions of {@link Option}. */
 export * as O from 'fp-ts/lib/Option.js';
 /** A failure. */
 export interface Left<L> {
+  /** Tells it from a success. */
   readonly _tag: 'Left';
+  /** What went wrong. */
   readonly left: L;
 }
 /** A success. */
 export interface Right<A> {
+  /** Tells it from a failure. */
   readonly _tag: 'Right';
+  /** The value. */
   readonly right: A;
 }
 /**
@@ -27,13 +31,34 @@ export type Either<L, A> = Left<L> | Right<A>;
 export interface TaskEither<L, A> {
   (): Promise<Either<L, A>>;
 }
+/**
+ * The errors that a method can have, for a function that handles them all.
+ *
+ * @example
+ * function statusOf(error: ErrorOf<CostAllocationService['createAllocationRule']>): number {
+ *   return error._tag === 'PortFailure' ? 502 : 400;
+ * }
+ */
+export type ErrorOf<Method extends (...args: never[]) => unknown> =
+  OutcomeOf<ReturnType<Method>> extends infer Outcome
+    ? Extract<Outcome, Left<unknown>> extends Left<infer Failure>
+      ? Failure
+      : never
+    : never;
+
+/** What an answer ends in: the outcome of a `TaskEither`, or the answer itself. */
+type OutcomeOf<Answer> = Answer extends () => Promise<infer Outcome> ? Outcome : Answer;
+
 /** No value. */
 export interface None {
+  /** Tells it from a value. */
   readonly _tag: 'None';
 }
 /** A value. */
 export interface Some<A> {
+  /** Tells it from none. */
   readonly _tag: 'Some';
+  /** The value. */
   readonly value: A;
 }
 /** A value or none: the same type as fp-ts's. */

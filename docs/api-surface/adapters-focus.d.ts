@@ -115,6 +115,7 @@ export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -129,6 +130,8 @@ export type Either<L, A> = Left<L> | Right<A>;
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
 
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {

@@ -2,11 +2,133 @@
 
 export interface BackoffOptions {
     readonly firstDelaySeconds: number;
-    readonly longestDelaySeconds: number;
+    readonly maxDelaySeconds: number;
     readonly random: () => number;
 }
 
 export type Circuit = 'closed' | 'open' | 'half_open';
+
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
 
 export interface HeaderNames {
     readonly tenant: string;
@@ -24,7 +146,7 @@ export class HttpBilling implements BillingPort, ReservationsPort, RatesPort, Pr
     #private;
     constructor(client: ServiceClient);
     charges(query: ChargeQuery, signal: AbortSignal): AsyncGenerator<readonly Charge[], void, undefined>;
-    during(period: Span, signal: AbortSignal): Promise<readonly Reservation[]>;
+    during(period: Interval, signal: AbortSignal): Promise<readonly Reservation[]>;
     find(reservationId: string, signal: AbortSignal): Promise<Reservation | null>;
     rates({ from, to, months }: {
         readonly from: readonly string[];
@@ -80,14 +202,43 @@ export class HttpTenants implements TenantsPort, OwnershipPort {
     #private;
     constructor(client: ServiceClient);
     list(signal: AbortSignal): Promise<readonly Tenant[]>;
-    intervals(period: Span, signal: AbortSignal): Promise<readonly Ownership[]>;
+    intervals(period: Interval, signal: AbortSignal): Promise<readonly Ownership[]>;
 }
+
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export interface ResilienceOptions {
     readonly timeoutSeconds: number;
     readonly attempts: number;
     readonly faultsToOpen: number;
     readonly openSeconds: number;
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
 }
 
 export class ServiceClient {
@@ -138,4 +289,21 @@ export interface ServiceRequest {
     readonly signal?: AbortSignal;
 }
 
-export const isServiceFailure: (value: unknown) => value is ServiceFailure;
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;

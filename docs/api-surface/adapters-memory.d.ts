@@ -96,6 +96,7 @@ export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -108,6 +109,8 @@ export type Either<L, A> = Left<L> | Right<A>;
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
 
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
@@ -150,6 +153,8 @@ export interface MemoryDriftInput {
     readonly now: Date;
     readonly suppressions?: readonly Suppression[];
     readonly digestKey?: string;
+    readonly baselines?: readonly Baseline[];
+    readonly events?: readonly AuditEvent[];
 }
 
 export interface MemoryDriftPorts extends DriftPorts {
@@ -159,6 +164,7 @@ export interface MemoryDriftPorts extends DriftPorts {
     readonly escalations: readonly Escalation[];
     readonly logLines: readonly LogEntry[];
     readonly storedEntries: readonly object[];
+    readonly storedBaselines: readonly object[];
 }
 
 export interface MemoryForecastInput {
@@ -246,6 +252,6 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
 
 export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts;
 
-export function memoryDriftPorts({ resources, now, suppressions, digestKey }: MemoryDriftInput): MemoryDriftPorts;
+export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts;
 
 export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastPorts;

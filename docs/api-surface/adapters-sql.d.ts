@@ -110,6 +110,8 @@ export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
 
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
         readonly _tag: Tag;

@@ -39,19 +39,19 @@ export type CapacityExhaustionJson = WireForm<CapacityExhaustion>;
 export class CapacityForecastEngine {
     #private;
     constructor(ports: CapacityForecastPorts, options?: CapacityForecastOptions);
-    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<CapacityForecastError, ForecastResult>;
+    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<MetricForecastError, ForecastResult>;
     detectSeasonality(points: readonly UsageDataPoint[]): Seasonality;
     detectRegimeChange(points: readonly UsageDataPoint[], sensitivity?: number): readonly RegimeChangeEvent[];
-    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | readonly ForecastResult[], headroomPercent?: number): TaskEither<CapacityForecastError, readonly CapacityRecommendation[]>;
-    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, Option<EpochSeconds>>;
-    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, CapacityExhaustion>;
-    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<CapacityForecastError, ScenarioForecasts>;
-    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<CapacityForecastError, ReservedCapacitySavings>;
-    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<CapacityForecastError, ForecastAccuracy>;
-    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: readonly UsageDataPoint[], modelConfig?: CustomModelConfig): TaskEither<CapacityForecastError, string>;
+    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | readonly ForecastResult[], headroomPercent?: number): TaskEither<EngineError | UnknownCapacity, readonly CapacityRecommendation[]>;
+    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<MetricForecastError, Option<EpochSeconds>>;
+    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<MetricForecastError, CapacityExhaustion>;
+    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<MetricForecastError | UnknownWorkload, ScenarioForecasts>;
+    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<MetricForecastError | InvalidReservationTerm | UnknownPrice, ReservedCapacitySavings>;
+    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<EngineError, ForecastAccuracy>;
+    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: readonly UsageDataPoint[], modelConfig?: CustomModelConfig): TaskEither<MetricForecastError | CustomModelWorse, string>;
 }
 
-export type CapacityForecastError = ForecastError | InsufficientHistory | InvalidReservationTerm | MissingPort | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse | DecodeError | InvalidInstant | ForeignTenant | PortFailure | Cancelled | UnknownCurrency;
+export type CapacityForecastError = MetricForecastError | InvalidReservationTerm | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse;
 
 export interface CapacityForecastOptions {
     readonly defaultLookbackDays?: number;
@@ -283,9 +283,13 @@ export interface DemandInput {
 
 export type Either<L, A> = Left<L> | Right<A>;
 
+export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
+
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
 
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
@@ -474,6 +478,7 @@ export const MODEL_NAMES: readonly string[];
 export type MaybePromise<A> = A | Promise<A>;
 
 export interface MetricFacts {
+    readonly label: string;
     readonly bounds: readonly [
         low: number,
         high: number
@@ -484,6 +489,8 @@ export interface MetricFacts {
     readonly priceBasis: 'unit' | 'provisioned unit';
     readonly aliases: readonly string[];
 }
+
+export type MetricForecastError = EngineError | ForecastError | InsufficientHistory;
 
 export interface MetricQuery {
     readonly tenantId: string;
@@ -671,19 +678,7 @@ export interface ResourcePrice {
 
 export type ResourcePriceJson = WireForm<ResourcePrice>;
 
-export const ResourcePrices: t.Type<readonly ResourcePrice[], readonly {
-    readonly currency: string;
-    readonly metric: "cpu_utilization" | "instance_count" | "memory_utilization" | "network_bandwidth_mbps" | "request_rate" | "storage_used_gb";
-    readonly offers?: readonly {
-        readonly hourly: string;
-        readonly offer_id: string;
-        readonly payment_option: "all_upfront" | "no_upfront" | "partial_upfront";
-        readonly term_months: 12 | 36;
-        readonly upfront: string;
-    }[];
-    readonly on_demand_hourly: string;
-    readonly tenant_id: string;
-}[], unknown>;
+export const ResourcePrices: Codec<readonly ResourcePrice[], readonly ResourcePriceJson[]>;
 
 export interface Retirement {
     readonly workloadId: string;
@@ -885,12 +880,7 @@ export interface WorkloadPort {
     }, signal: AbortSignal): MaybePromise<Workload | null>;
 }
 
-export const customModelWorse: (facts: {
-    readonly metric: string;
-    readonly mase: number;
-    readonly defaultMase: number;
-    readonly origins: number;
-}, cause?: unknown) => CustomModelWorse;
+export const customModelWorse: MakeError<CustomModelWorse>;
 
 export function detectChangePoints(values: ArrayLike<number>, options?: ChangePointOptions): number[];
 
@@ -906,31 +896,17 @@ export function forecastDemand(demand: Demand, options?: DemandForecastOptions):
 
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
 
-export const forecastModelFailed: (facts: {
-    readonly model: string;
-    readonly reason: string;
-}, cause?: unknown) => ForecastModelFailed;
+export const forecastModelFailed: MakeError<ForecastModelFailed>;
 
 export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): Either<ForecastError, SeriesForecast>;
 
 export function forecastUsage(input: UsageForecastInput): Either<ForecastError | InsufficientHistory, UsageForecast>;
 
-export const insufficientHistory: (facts: {
-    readonly metric: string;
-    readonly days: number;
-    readonly neededDays: number;
-    readonly points: number;
-}, cause?: unknown) => InsufficientHistory;
+export const insufficientHistory: MakeError<InsufficientHistory>;
 
-export const invalidForecastOption: (facts: {
-    readonly option: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidForecastOption;
+export const invalidForecastOption: MakeError<InvalidForecastOption>;
 
-export const invalidReservationTerm: (facts: {
-    readonly termMonths: unknown;
-}, cause?: unknown) => InvalidReservationTerm;
+export const invalidReservationTerm: MakeError<InvalidReservationTerm>;
 
 export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
 export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
@@ -944,27 +920,12 @@ export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly Hier
 
 export const share: t.Type<number>;
 
-export const unknownCapacity: (facts: {
-    readonly tenantId: string;
-    readonly metric: string;
-}, cause?: unknown) => UnknownCapacity;
+export const unknownCapacity: MakeError<UnknownCapacity>;
 
-export const unknownForecastModel: (facts: {
-    readonly model: string;
-    readonly known: readonly string[];
-}, cause?: unknown) => UnknownForecastModel;
+export const unknownForecastModel: MakeError<UnknownForecastModel>;
 
-export const unknownPrice: (facts: {
-    readonly tenantId: string;
-    readonly metric: string;
-}, cause?: unknown) => UnknownPrice;
+export const unknownPrice: MakeError<UnknownPrice>;
 
-export const unknownWorkload: (facts: {
-    readonly tenantId: string;
-    readonly workloadId: string;
-}, cause?: unknown) => UnknownWorkload;
+export const unknownWorkload: MakeError<UnknownWorkload>;
 
-export const unusableSeries: (facts: {
-    readonly found: string;
-    readonly expected: string;
-}, cause?: unknown) => UnusableSeries;
+export const unusableSeries: MakeError<UnusableSeries>;

@@ -140,6 +140,7 @@ export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -152,6 +153,8 @@ export type Either<L, A> = Left<L> | Right<A>;
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
 
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
@@ -237,9 +240,7 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
     readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
 } : Model;
 
-export const cancelled: (facts: {
-    readonly what: string;
-}, cause?: unknown) => Cancelled;
+export const cancelled: MakeError<Cancelled>;
 
 export function checkColumns(columns: CostColumns): Either<InvalidColumns | DecodeError, CheckedColumns>;
 

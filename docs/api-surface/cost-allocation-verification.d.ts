@@ -31,6 +31,7 @@ export type Cancelled = TaggedError<'Cancelled', {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface LineDetails {

@@ -1,5 +1,14 @@
 // @omnicloud/domain/cost-allocation
 
+export const ADJUSTMENT_KINDS: readonly [
+    'markup',
+    'discount',
+    'fee',
+    'credit',
+    'tax',
+    'commitment'
+];
+
 export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[];
 
 export const ANOMALY_SEVERITIES: readonly [
@@ -8,6 +17,109 @@ export const ANOMALY_SEVERITIES: readonly [
     'high',
     'critical'
 ];
+
+export interface AdjustedBill {
+    readonly billed: Decimal;
+    readonly adjustments: Decimal;
+    readonly invoiced: Decimal;
+    readonly lines: readonly AdjustmentLine[];
+    readonly tenants: readonly AdjustedTenant[];
+    readonly outcomes: readonly AdjustmentOutcome[];
+}
+
+export interface AdjustedTenant {
+    readonly tenantId: string | null;
+    readonly billed: Decimal;
+    readonly adjustments: Decimal;
+    readonly invoiced: Decimal;
+}
+
+export type AdjustmentError = DecodeError | InvalidPeriod | DuplicateId | InvalidAllocationRule;
+
+export interface AdjustmentInput {
+    readonly period: Period;
+    readonly rows: readonly BilledRow[];
+    readonly rules: readonly AdjustmentRuleDraft[];
+    readonly by?: readonly string[];
+}
+
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
+
+export interface AdjustmentLine {
+    readonly lineId: string;
+    readonly ruleId: string;
+    readonly name: string;
+    readonly kind: AdjustmentKind;
+    readonly tenantId: string | null;
+    readonly by: Readonly<Record<string, string | null>>;
+    readonly base: Decimal;
+    readonly amount: Decimal;
+}
+
+export interface AdjustmentOutcome {
+    readonly ruleId: string;
+    readonly status: 'applied' | 'no_match' | 'not_in_force' | 'inactive';
+    readonly rows: number;
+    readonly amount: Decimal;
+    readonly unused: Decimal;
+}
+
+export const AdjustmentRule: Codec<AdjustmentRule, AdjustmentRuleJson>;
+export interface AdjustmentRule {
+    readonly ruleId: string;
+    readonly name: string;
+    readonly kind: AdjustmentKind;
+    readonly when: ColumnMatcher;
+    readonly percent?: Decimal;
+    readonly amount?: Decimal;
+    readonly tiers?: readonly AdjustmentTier[];
+    readonly tierMode?: 'graduated' | 'volume';
+    readonly from?: ColumnMatcher;
+    readonly minimum?: Decimal;
+    readonly cap?: Decimal;
+    readonly per?: 'tenant' | 'bill';
+    readonly base?: 'billed' | 'adjusted';
+    readonly upToBase?: boolean;
+    readonly committed?: Decimal;
+    readonly unusedTo?: string;
+    readonly scale?: number;
+    readonly effectiveFrom: number;
+    readonly effectiveUntil: number | null;
+    readonly isActive: boolean;
+}
+
+export type AdjustmentRuleDraft = Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>;
+
+export interface AdjustmentRuleJson {
+    readonly rule_id: string;
+    readonly name: string;
+    readonly kind: AdjustmentKind;
+    readonly when: ColumnMatcherJson;
+    readonly percent?: string;
+    readonly amount?: string;
+    readonly tiers?: readonly {
+        readonly from: string;
+        readonly percent: string;
+    }[];
+    readonly tier_mode?: 'graduated' | 'volume';
+    readonly from?: ColumnMatcherJson;
+    readonly minimum?: string;
+    readonly cap?: string;
+    readonly per?: 'tenant' | 'bill';
+    readonly base?: 'billed' | 'adjusted';
+    readonly up_to_base?: boolean;
+    readonly committed?: string;
+    readonly unused_to?: string;
+    readonly scale?: number;
+    readonly effective_from: number;
+    readonly effective_until: number | null;
+    readonly is_active: boolean;
+}
+
+export interface AdjustmentTier {
+    readonly from: Decimal;
+    readonly percent: Decimal;
+}
 
 export interface AllocationConditions {
     readonly period: Period;
@@ -20,6 +132,7 @@ export interface AllocationConditions {
     readonly scale?: number;
     readonly basis?: CostBasis;
     readonly view?: CostView;
+    readonly unusedCommitments?: UnusedCommitments;
     readonly onZeroWeights?: ZeroWeightPolicy;
     readonly carried?: readonly CarriedPool[];
     readonly keepLines?: boolean;
@@ -103,6 +216,8 @@ export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
 
+export type AmortizedCostError = AmortizationError | ConditionsError | UnknownReservation | ForeignReservation | MissingPort | ForeignTenant | PortFailure | Cancelled;
+
 export interface AmortizedPart {
     readonly kind: 'amortized';
     readonly category: 'reserved';
@@ -131,6 +246,21 @@ export interface ApportionOptions {
     readonly scale?: number;
     readonly method?: ApportionMethod;
 }
+
+export interface AwsCostCategoryOptions {
+    readonly dimension?: string;
+    readonly tagKey?: (key: string) => string;
+    readonly columns?: Readonly<Record<string, string>>;
+}
+
+export type BillError = CostAllocationError | FetchError;
+
+export type BilledRow = {
+    readonly amount: Decimal;
+    readonly use?: Decimal;
+} & {
+    readonly [column: string]: string | Decimal | null | undefined;
+};
 
 export interface BillingPort {
     charges(query: ChargeQuery, signal: AbortSignal): MaybePromise<readonly ChargeInput[] | Iterable<ChargeBatch> | AsyncIterable<ChargeBatch>>;
@@ -301,6 +431,12 @@ export interface ChargeTotalJson {
     readonly costly: boolean;
 }
 
+export interface ChargeWithColumns extends Charge {
+    readonly columns?: Readonly<Record<string, string>>;
+}
+
+export type ChargesError = InvalidCharge | DuplicateId | UnknownCurrency | InvalidCostOption | DecodeError;
+
 export interface Clock {
     now(): Date;
 }
@@ -331,7 +467,103 @@ export interface CodecIssue {
     readonly message?: string;
 }
 
-export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
+export const ColumnMatcher: Codec<ColumnMatcher, ColumnMatcherJson>;
+export type ColumnMatcher = ColumnTest | {
+    readonly all: readonly ColumnMatcher[];
+} | {
+    readonly any: readonly ColumnMatcher[];
+} | {
+    readonly not: ColumnMatcher;
+};
+
+export type ColumnMatcherJson = {
+    readonly column: string;
+    readonly equals?: string;
+    readonly in?: readonly string[];
+    readonly glob?: string | readonly string[];
+    readonly at_least?: string;
+    readonly below?: string;
+    readonly present?: boolean;
+    readonly ignore_case?: boolean;
+} | {
+    readonly all: readonly ColumnMatcherJson[];
+} | {
+    readonly any: readonly ColumnMatcherJson[];
+} | {
+    readonly not: ColumnMatcherJson;
+};
+
+export const ColumnRule: Codec<ColumnRule, ColumnRuleJson>;
+export interface ColumnRule {
+    readonly ruleId: string;
+    readonly name: string;
+    readonly when: ColumnMatcher;
+    readonly set: Readonly<Record<string, ColumnValue>>;
+    readonly override?: boolean;
+    readonly effectiveFrom: number;
+    readonly effectiveUntil: number | null;
+    readonly isActive: boolean;
+}
+
+export type ColumnRuleDraft = Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>;
+
+export interface ColumnRuleJson {
+    readonly rule_id: string;
+    readonly name: string;
+    readonly when: ColumnMatcherJson;
+    readonly set: Readonly<Record<string, ColumnValueJson>>;
+    readonly override?: boolean;
+    readonly effective_from: number;
+    readonly effective_until: number | null;
+    readonly is_active: boolean;
+}
+
+export interface ColumnRuleOptions {
+    readonly scale?: number;
+}
+
+export type ColumnRuleStatus = 'used' | 'shadowed' | 'no_value' | 'never_matches' | 'not_in_force' | 'inactive';
+
+export interface ColumnRuleUse {
+    readonly ruleId: string;
+    readonly status: ColumnRuleStatus;
+    readonly matched: number;
+    readonly cost: Readonly<Record<string, Decimal>>;
+    readonly shadowedBy: readonly string[];
+}
+
+export interface ColumnTest {
+    readonly column: string;
+    readonly equals?: string;
+    readonly in?: readonly string[];
+    readonly glob?: string | readonly string[];
+    readonly atLeast?: string;
+    readonly below?: string;
+    readonly present?: boolean;
+    readonly ignoreCase?: boolean;
+}
+
+export type ColumnValue = string | null | {
+    readonly inherit: string;
+} | {
+    readonly split: Readonly<Record<string, Decimal>>;
+} | {
+    readonly splitByCost: readonly string[];
+};
+
+export type ColumnValueJson = string | null | {
+    readonly inherit: string;
+} | {
+    readonly split: Readonly<Record<string, string>>;
+} | {
+    readonly split_by_cost: readonly string[];
+};
+
+export type ConditionsError = RuleError | InvalidPeriod | InvalidCostOption | UnknownCurrency | DuplicateId | OverlappingOwners | DecodeError;
+
+export type ConversionError = MissingRate | MixedCurrencies | UnknownCurrency;
+
+export type CostAllocationError = ConditionsError | ChargesError | ConversionError | SharingError | AmortizationError;
 
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
     readonly onProgress?: (done: number, total: number | undefined) => void;
@@ -378,15 +610,15 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, CostAllocationResult>;
-    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
-    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]>;
-    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    createAllocationRule(rule: AllocationRuleInput): TaskEither<CostServiceError, string>;
-    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, readonly CostAnomaly[]>;
-    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, readonly CostAllocationResult[]>;
+    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
+    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
+    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<AmortizedCostError, Decimal>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
+    createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]>;
+    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostHistoryError, readonly CostAllocationResult[]>;
 }
 
 export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
@@ -422,6 +654,8 @@ export type CostBreakdownRow<Key extends CostKey = CostKey> = Readonly<Record<Ke
     readonly amount: Decimal;
 };
 
+export type CostByTagsError = ConditionsError | FetchError | ConversionError | UnknownTenant;
+
 export const CostCategory: Codec<CostCategory>;
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
 
@@ -443,6 +677,8 @@ export interface CostCauseJson {
 export const CostCauseKind: Codec<CostCauseKind>;
 export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
 
+export type CostHistoryError = BillError | UnknownTenant | UnknownTimeZone;
+
 export type CostKey = 'tenant' | 'project' | 'resource' | 'category' | `tag:${string}`;
 
 export interface CostLine {
@@ -457,7 +693,7 @@ export interface CostLine {
     };
 }
 
-export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
+export type CostServiceError = BillError | InvalidDecimal | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone;
 
 export const CostTag: Codec<CostTag, CostTag>;
 export interface CostTag {
@@ -466,6 +702,8 @@ export interface CostTag {
 }
 
 export type CostView = (typeof COST_VIEWS)[number];
+
+export type CreateRuleError = RuleError | InvalidCostOption | DecodeError | MissingPort | PortFailure | Cancelled;
 
 export const Decimal: DecimalConstructor;
 export interface Decimal extends DecimalJs {
@@ -546,6 +784,7 @@ export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -556,6 +795,17 @@ export interface DecodeIssue {
 export interface DictionaryColumn<Name> {
     readonly codes: Uint8Array | Uint16Array | Uint32Array;
     readonly names: readonly Name[];
+}
+
+export interface DimensionCoverage {
+    readonly dimension: string;
+    readonly currency: string;
+    readonly total: Decimal;
+    readonly covered: Decimal;
+    readonly leftOver: Decimal;
+    readonly leftOverCharges: number;
+    readonly share: number | null;
+    readonly largestLeftOver: readonly string[];
 }
 
 export interface DirectPart {
@@ -575,6 +825,8 @@ export type Either<L, A> = Left<L> | Right<A>;
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
 
 export type ErrorOfTag<Value, Tag extends string> = [
     Extract<Value, {
@@ -640,6 +892,8 @@ export interface Explanation {
     readonly amount: Decimal;
     readonly parts: readonly ExplainedPart[];
 }
+
+export type FetchError = ChargesError | PortFailure | ForeignTenant | Cancelled;
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
     readonly reservationId: string;
@@ -806,6 +1060,10 @@ export type PoolCycle = TaggedError<'PoolCycle', {
     readonly pools: readonly string[];
 }>;
 
+export interface PreviewOptions extends ColumnRuleOptions {
+    readonly current?: readonly ColumnRuleDraft[];
+}
+
 export interface ProgressOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
@@ -940,10 +1198,20 @@ export interface Right<A> {
     readonly right: A;
 }
 
+export type RuleError = InvalidAllocationRule | MissingWeights;
+
+export interface RulePreview {
+    readonly coverage: readonly DimensionCoverage[];
+    readonly rules: readonly ColumnRuleUse[];
+    readonly changes: readonly TenantChange[];
+}
+
 export interface RulesPort {
     list(signal: AbortSignal): MaybePromise<readonly AllocationRuleInput[]>;
     save(rule: AllocationRule, signal: AbortSignal): MaybePromise<void>;
 }
+
+export type SharedCostError = ConditionsError | FetchError | ConversionError | SharingError | InvalidDecimal;
 
 export interface SharedPart {
     readonly kind: 'shared';
@@ -963,6 +1231,8 @@ export interface SharedPart {
     readonly steps: readonly ExplainedStep[];
     readonly charges: readonly ExplainedCharge[];
 }
+
+export type SharingError = WeightsError | PoolCycle | ClosedPools | UnknownCurrency;
 
 export interface Some<A> {
     readonly _tag: 'Some';
@@ -984,6 +1254,14 @@ export interface Tenant {
     readonly createdAt: number;
     readonly deletedAt: number | null;
     readonly tierChanges?: readonly TierChange[];
+}
+
+export interface TenantChange {
+    readonly tenantId: string | null;
+    readonly currency: string;
+    readonly before: Decimal;
+    readonly after: Decimal;
+    readonly change: Decimal;
 }
 
 export type TenantDraft = Draft<Tenant, 'tier' | 'createdAt' | 'deletedAt'>;
@@ -1016,6 +1294,12 @@ export interface TotalsQuery {
 
 export const UNALLOCATED = "__unallocated__";
 
+export const UNUSED_COMMITMENTS: readonly [
+    'exclude',
+    'owner',
+    'pool'
+];
+
 export type UnknownReservation = TaggedError<'UnknownReservation', {
     readonly reservationId: unknown;
 }>;
@@ -1028,7 +1312,11 @@ export type UnsoundRecord = TaggedError<'UnsoundRecord', {
     readonly findings: readonly string[];
 }>;
 
+export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];
+
 export type WeightMode = 'weight' | 'percent';
+
+export type WeightsError = MissingWeights | ZeroWeights;
 
 export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
     readonly [Index in keyof Model]: WireForm<Model[Index]>;
@@ -1047,11 +1335,15 @@ export type ZeroWeights = TaggedError<'ZeroWeights', {
     readonly driver: string;
 }>;
 
+export function adjustBill(input: AdjustmentInput): Either<AdjustmentError, AdjustedBill>;
+
 export function allocateBill(input: AllocationInput, options?: ProgressOptions): TaskEither<CostAllocationError | Cancelled, PeriodAllocation>;
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
+
+export function applyColumnRules(charges: readonly ChargeWithColumns[], rules: readonly ColumnRuleDraft[], options?: ColumnRuleOptions): Either<CostAllocationError, readonly ChargeWithColumns[]>;
 
 export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
@@ -1080,3 +1372,7 @@ export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal>;
 
 export function period(start: PointInTime, end: PointInTime): Either<InvalidPeriod, Period>;
+
+export function previewRules(charges: readonly ChargeWithColumns[], rules: readonly ColumnRuleDraft[], options?: PreviewOptions): Either<CostAllocationError, RulePreview>;
+
+export function readAwsCostCategory(definition: unknown, options?: AwsCostCategoryOptions): Either<DecodeError, readonly ColumnRule[]>;

@@ -1,5 +1,111 @@
 // @omnicloud/domain/drift/cloud
 
+export type CloudEquivalence = 'folded_case' | 'version' | 'kms_alias' | 'replaced_characters' | 'surrounding_whitespace' | 'arm_id' | 'location' | 'self_link' | 'version_tag' | 'write_time' | 'never_stored';
+
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
 export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
 
 export interface DriftRuleSpec {
@@ -8,19 +114,27 @@ export interface DriftRuleSpec {
     readonly keyed?: Readonly<Record<string, readonly string[]>>;
     readonly identities?: readonly (readonly string[])[];
     readonly namedElements?: boolean;
-    readonly open?: readonly string[];
-    readonly unreadable?: readonly string[];
+    readonly allowExtra?: readonly string[];
+    readonly writeOnly?: readonly string[];
     readonly ignore?: readonly string[];
     readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-    readonly everywhere?: readonly (ComparatorName | Equivalence)[];
-    readonly freeForm?: readonly string[];
+    readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
+    readonly opaqueMaps?: readonly string[];
+    readonly exact?: readonly string[];
+    readonly complete?: readonly string[];
+    readonly watched?: readonly string[];
+    readonly defaults?: Readonly<Record<string, unknown>>;
     readonly severities?: readonly SeverityRule[];
     readonly declaredOnly?: boolean;
     readonly nullEqualsMissing?: boolean;
     readonly emptyEqualsMissing?: boolean;
     readonly offEqualsMissing?: boolean;
+    readonly emptyMapsCount?: boolean;
+    readonly addedElements?: boolean;
     readonly keysIgnoreCase?: boolean;
     readonly coerce?: boolean;
+    readonly normalize?: (configuration: unknown) => unknown;
+    readonly variants?: readonly RuleVariant[];
 }
 
 export interface DriftRules {
@@ -28,13 +142,26 @@ export interface DriftRules {
     readonly schema: ResourceSchema;
     readonly table: RuleTable;
     readonly tree: RuleTree;
+    readonly variants: readonly CompiledVariant[];
 }
 
-export interface EchoContext {
-    readonly resource: unknown;
-    readonly siblings: readonly unknown[];
-    readonly rules?: DriftRules;
-}
+export type Either<L, A> = Left<L> | Right<A>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
 
 export type GoogleRoles = Readonly<Record<string, readonly string[]>>;
 
@@ -44,9 +171,34 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly expected: string;
 }>;
 
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export type MoneyInput = string | bigint | Decimal;
+
 export interface NetworkFacts {
     readonly prefixLists?: Readonly<Record<string, readonly string[]>>;
     readonly internetFacing?: readonly string[];
+}
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export interface OpenApiRuleOptions {
+    readonly rules?: DriftRuleSpec;
+    readonly kinds?: readonly string[];
+}
+
+export type Option<A> = None | Some<A>;
+
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
 }
 
 export interface PermissionChange extends PowerComparison {
@@ -71,6 +223,10 @@ export interface PlacedPolicy {
     readonly path: Path;
     readonly value: unknown;
 }
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export interface PolicyComparison {
     readonly relation: PolicyRelation;
@@ -109,8 +265,24 @@ export interface ResourceSchema {
     readonly writeOnly?: readonly string[];
     readonly createOnly?: readonly string[];
     readonly unordered?: readonly string[];
-    readonly freeForm?: readonly string[];
+    readonly opaqueMaps?: readonly string[];
+    readonly ordered?: readonly string[];
+    readonly keyed?: Readonly<Record<string, readonly string[]>>;
+    readonly exact?: readonly string[];
+    readonly complete?: readonly string[];
+    readonly comparators?: Readonly<Record<string, ComparatorName>>;
     readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
+
+export interface RuleVariant {
+    readonly when: Readonly<Record<string, string | readonly string[]>>;
+    readonly rules?: DriftRuleSpec;
+    readonly schema?: ResourceSchema;
 }
 
 export interface SchemaRuleOptions {
@@ -118,6 +290,31 @@ export interface SchemaRuleOptions {
     readonly rules?: DriftRuleSpec;
     readonly profile?: DriftProfile;
 }
+
+export interface SiblingContext {
+    readonly resource: unknown;
+    readonly siblings: readonly unknown[];
+    readonly rules?: DriftRules;
+}
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
 
 export interface WitnessRequest extends PolicyRequest {
     readonly grant: {
@@ -129,13 +326,7 @@ export interface WitnessRequest extends PolicyRequest {
 
 export const awsProfile: DriftProfile;
 
-export const cloudEquivalences: {
-    readonly folded_case: import("../index.js").Equivalence;
-    readonly version: import("../index.js").Equivalence;
-    readonly kms_alias: import("../index.js").Equivalence;
-    readonly lost_characters: import("../index.js").Equivalence;
-    readonly outer_space: import("../index.js").Equivalence;
-};
+export const cloudEquivalences: Readonly<Record<CloudEquivalence, Equivalence>>;
 
 export const cloudRules: DriftRuleSpec;
 
@@ -149,9 +340,9 @@ export const compareRbac: (desired: unknown, actual: unknown) => Either<DriftErr
 
 export const compareReachability: (desired: unknown, actual: unknown, facts?: NetworkFacts) => Either<DriftError, PowerComparison>;
 
-export const isInvalidRule: (value: unknown) => value is InvalidRule;
-
 export function isPolicyAt(path: Path, value: unknown): boolean;
+
+export const kubernetesRules: DriftRuleSpec;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
@@ -160,8 +351,10 @@ export function policiesIn(configuration: unknown): readonly PlacedPolicy[];
 
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport;
 
+export function rulesFromOpenApi(document: unknown, options?: OpenApiRuleOptions): Either<InvalidRule, DriftRules>;
+
 export function rulesFromSchema(schema: ResourceSchema, options?: SchemaRuleOptions): Either<InvalidRule, DriftRules>;
 
-export function severityOfPowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity;
+export function severityOfPowers(comparison: PowerComparison): PowerSeverity;
 
-export function withoutEchoes(differences: readonly ConfigDifference[], context: EchoContext): readonly ConfigDifference[];
+export function withoutSiblingDuplicates(differences: readonly ConfigDifference[], context: SiblingContext): readonly ConfigDifference[];

@@ -9,8 +9,91 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
     readonly resourceId: string;
 }>;
 
+export const Attribution: Codec<Attribution, AttributionJson>;
+export interface Attribution {
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly basis: 'field' | 'resource';
+}
+
+export type AttributionJson = WireForm<Attribution>;
+
+export const AuditEvent: Codec<AuditEvent, AuditEventJson>;
+export interface AuditEvent {
+    readonly tenantId: string;
+    readonly resources: readonly string[];
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly fields?: readonly string[];
+}
+
+export type AuditEventJson = WireForm<AuditEvent>;
+
+export interface AuditQuery {
+    readonly tenantId: string;
+    readonly resources: ReadonlyArray<ResourceReference>;
+    readonly since: EpochSeconds;
+}
+
+export interface AuditTrailPort {
+    listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<AuditEvent>>;
+}
+
+export const Baseline: Codec<Baseline, BaselineJson>;
+export interface Baseline {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly configuration: unknown;
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
 export interface BaselineDifference extends ConfigDifference {
     readonly undeclared?: true;
+}
+
+export type BaselineJson = WireForm<Baseline>;
+
+export interface BaselinePort {
+    listBaselines(query: {
+        readonly tenantId: string;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<Baseline>>;
+    saveBaseline(baseline: Baseline, signal: AbortSignal): MaybePromise<unknown>;
+}
+
+export const BaselineReference: Codec<BaselineReference, BaselineReferenceJson>;
+export interface BaselineReference {
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineReferenceJson = WireForm<BaselineReference>;
+
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
 }
 
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
@@ -23,11 +106,13 @@ export interface CompliancePort {
     escalate(escalation: Escalation, signal: AbortSignal): MaybePromise<unknown>;
 }
 
-export const ConfigChange: t.Type<ConfigChange, object>;
+export const ConfigChange: Codec<ConfigChange, ConfigChangeJson>;
 export interface ConfigChange {
     readonly from?: unknown;
     readonly to?: unknown;
 }
+
+export type ConfigChangeJson = WireForm<ConfigChange>;
 
 export interface ConfigDifference {
     readonly path: string;
@@ -37,9 +122,18 @@ export interface ConfigDifference {
     readonly driftType: DifferenceType;
     readonly desiredValue?: unknown;
     readonly actualValue?: unknown;
-    readonly lossy?: true;
-    readonly within?: readonly ConfigDifference[];
+    readonly precisionLost?: true;
+    readonly inner?: readonly ConfigDifference[];
 }
+
+export const CriticalAcceptance: Codec<CriticalAcceptance, CriticalAcceptanceJson>;
+export interface CriticalAcceptance {
+    readonly owner: string;
+    readonly approvedBy: string;
+    readonly expiresAt: EpochSeconds;
+}
+
+export type CriticalAcceptanceJson = WireForm<CriticalAcceptance>;
 
 export type CyclicConfig = TaggedError<'CyclicConfig', {
     readonly side: 'desired' | 'actual';
@@ -62,19 +156,105 @@ export const DRIFT_TYPES: readonly [
     'resource_extra'
 ];
 
-export const DeclaredResource: t.Type<DeclaredResource, object>;
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
+
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export const DeclaredResource: Codec<DeclaredResource, DeclaredResourceJson>;
 export interface DeclaredResource extends ResourceReference {
     readonly configuration: unknown;
     readonly marks?: ResourceMarks;
     readonly dependsOn?: readonly string[];
 }
 
-export const Delivery: t.Type<Delivery, object>;
+export type DeclaredResourceJson = WireForm<DeclaredResource>;
+
+export type DecodeError = TaggedError<'DecodeError', {
+    readonly what: string;
+    readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
+}>;
+
+export interface DecodeIssue {
+    readonly path: string;
+    readonly message: string;
+}
+
+export const Delivery: Codec<Delivery, DeliveryJson>;
 export interface Delivery {
     readonly target: 'reconciler' | 'compliance';
     readonly idempotencyKey: string;
     readonly deliveredAt: EpochSeconds | null;
 }
+
+export type DeliveryJson = WireForm<Delivery>;
 
 export interface DesiredStatePort {
     listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<DeclaredResource>>;
@@ -88,7 +268,7 @@ export class DriftDetector {
     #private;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
-    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
     registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void;
@@ -107,27 +287,17 @@ export interface DriftDetectorOptions {
     readonly plan?: PlanOptions;
 }
 
-export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | MissingDigestKey | DuplicateResource;
 
 export type DriftHistoryError = HistoryError | InvalidInstant | TamperedHistory | AmbiguousResource;
 
 export interface DriftHistoryPort {
+    readonly ephemeral?: boolean;
     append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
     latest(query: {
         readonly tenantId: string;
     }, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
     read(query: HistoryQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
-}
-
-export interface DriftLogLine {
-    readonly level: 'info' | 'warning' | 'error';
-    readonly message: string;
-    readonly tenantId?: string;
-    readonly resourceId?: string;
-}
-
-export interface DriftLogPort {
-    write(line: DriftLogLine): void;
 }
 
 export interface DriftPorts {
@@ -139,12 +309,14 @@ export interface DriftPorts {
     readonly reconciler?: ReconcilerPort;
     readonly compliance?: CompliancePort;
     readonly suppressions?: SuppressionPort;
-    readonly log?: DriftLogPort;
+    readonly baselines?: BaselinePort;
+    readonly audit?: AuditTrailPort;
+    readonly log?: LogPort;
     readonly observer?: Observer;
     readonly digestKey?: string;
 }
 
-export const DriftRecord: t.Type<DriftRecord, object>;
+export const DriftRecord: Codec<DriftRecord, DriftRecordJson>;
 export interface DriftRecord {
     readonly driftId: string;
     readonly resourceId: string;
@@ -164,12 +336,16 @@ export interface DriftRecord {
     readonly exposure?: ExposureChange;
     readonly exposedSecret?: string;
     readonly redacted?: boolean;
-    readonly lossy?: boolean;
+    readonly precisionLost?: boolean;
     readonly createOnly?: boolean;
     readonly dependsOn?: readonly string[];
+    readonly attribution?: Attribution;
+    readonly baseline?: BaselineReference;
 }
 
-export const DriftReport: t.Type<DriftReport, object>;
+export type DriftRecordJson = WireForm<DriftRecord>;
+
+export const DriftReport: Codec<DriftReport, DriftReportJson>;
 export interface DriftReport {
     readonly reportId: string;
     readonly tenantId: string;
@@ -183,8 +359,10 @@ export interface DriftReport {
     readonly outcomes: readonly ResourceOutcome[];
     readonly suppressed: readonly SuppressedDrift[];
     readonly suppressionNotices: readonly SuppressionNotice[];
-    readonly folds: Readonly<Record<string, number>>;
+    readonly ignoredByRule: Readonly<Record<string, number>>;
 }
+
+export type DriftReportJson = WireForm<DriftReport>;
 
 export interface DriftRuleSpec {
     readonly unordered?: readonly string[];
@@ -192,12 +370,12 @@ export interface DriftRuleSpec {
     readonly keyed?: Readonly<Record<string, readonly string[]>>;
     readonly identities?: readonly (readonly string[])[];
     readonly namedElements?: boolean;
-    readonly open?: readonly string[];
-    readonly unreadable?: readonly string[];
+    readonly allowExtra?: readonly string[];
+    readonly writeOnly?: readonly string[];
     readonly ignore?: readonly string[];
     readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-    readonly everywhere?: readonly (ComparatorName | Equivalence)[];
-    readonly freeForm?: readonly string[];
+    readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
+    readonly opaqueMaps?: readonly string[];
     readonly exact?: readonly string[];
     readonly complete?: readonly string[];
     readonly watched?: readonly string[];
@@ -223,10 +401,10 @@ export interface DriftRules {
     readonly variants: readonly CompiledVariant[];
 }
 
-export const DriftSeverity: t.Type<DriftSeverity>;
+export const DriftSeverity: Codec<DriftSeverity>;
 export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
 
-export const DriftType: t.Type<DriftType>;
+export const DriftType: Codec<DriftType>;
 export type DriftType = (typeof DRIFT_TYPES)[number];
 
 export type DuplicateResource = TaggedError<'DuplicateResource', {
@@ -234,7 +412,9 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
-export const Episode: t.Type<Episode, object>;
+export type Either<L, A> = Left<L> | Right<A>;
+
+export const Episode: Codec<Episode, EpisodeJson>;
 export interface Episode {
     readonly episodeId: string;
     readonly configPath: string;
@@ -254,18 +434,37 @@ export interface Episode {
 
 export type EpisodeClosing = 'resolved' | 'suppressed';
 
+export type EpisodeJson = WireForm<Episode>;
+
+export type EpochSeconds = number & {
+    readonly [epochSecondsBrand]: true;
+};
+
 export interface Equivalence {
     readonly name: string;
-    readonly normalise?: (value: unknown) => unknown;
+    readonly normalize?: (value: unknown) => unknown;
     readonly differences?: (desired: unknown, actual: unknown) => readonly PartDifference[];
-    readonly evenInFreeForm?: true;
-    readonly recognises?: (value: unknown) => boolean;
+    readonly isDocument?: true;
+    readonly evenInOpaqueMaps?: true;
+    readonly recognizes?: (value: unknown) => boolean;
     readonly relates?: (desired: unknown, actual: unknown) => boolean;
     readonly keyOf?: (value: unknown) => string | undefined;
     readonly decides?: boolean;
 }
 
-export const Escalation: t.Type<Escalation, object>;
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export const Escalation: Codec<Escalation, EscalationJson>;
 export interface Escalation {
     readonly idempotencyKey: string;
     readonly tenantId: string;
@@ -273,18 +472,22 @@ export interface Escalation {
     readonly episode: Episode;
 }
 
+export type EscalationJson = WireForm<Escalation>;
+
 export interface ExplainedComparison {
     readonly differences: readonly ConfigDifference[];
-    readonly silences: readonly Silence[];
-    readonly folds: Readonly<Record<string, number>>;
+    readonly ignored: readonly IgnoredDifference[];
+    readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
-export const ExposureChange: t.Type<ExposureChange, object>;
+export const ExposureChange: Codec<ExposureChange, ExposureChangeJson>;
 export interface ExposureChange {
     readonly opened: readonly ReachableRegion[];
-    readonly toTheWorld: boolean;
+    readonly exposedToInternet: boolean;
     readonly unchanged: boolean;
 }
+
+export type ExposureChangeJson = WireForm<ExposureChange>;
 
 export interface ExposureDelta {
     at(actualPath: Path): ExposureChange | undefined;
@@ -297,7 +500,7 @@ export interface Glob {
     readonly seesPositions: boolean;
 }
 
-export const HistoryEntry: t.Type<HistoryEntry, object>;
+export const HistoryEntry: Codec<HistoryEntry, HistoryEntryJson>;
 export interface HistoryEntry {
     readonly tenantId: string;
     readonly resourceId: string;
@@ -310,10 +513,21 @@ export interface HistoryEntry {
     readonly hash: string;
 }
 
+export type HistoryEntryJson = WireForm<HistoryEntry>;
+
 export interface HistoryQuery {
     readonly tenantId?: string;
     readonly resourceId: string;
     readonly since?: EpochSeconds;
+}
+
+export interface IgnoredDifference {
+    readonly path: string;
+    readonly segments: Path;
+    readonly rule: string;
+    readonly desiredValue?: unknown;
+    readonly actualValue?: unknown;
+    readonly normalForm?: unknown;
 }
 
 export type InvalidPath = TaggedError<'InvalidPath', {
@@ -328,18 +542,53 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly expected: string;
 }>;
 
-export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export interface LogEntry {
+    readonly level: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface LogPort {
+    write(entry: LogEntry): void;
+}
+
+export const MAX_RECORDED_DEPTH = 200;
+
+export type MaybePromise<A> = A | Promise<A>;
+
+export type MissingDigestKey = TaggedError<'MissingDigestKey', {
+    readonly given: unknown;
+}>;
+
+export type MoneyInput = string | bigint | Decimal;
+
+export interface None {
+    readonly _tag: 'None';
+}
+
+export const ObservedConfiguration: Codec<ObservedConfiguration, ObservedConfigurationJson>;
 export interface ObservedConfiguration {
     readonly configuration: unknown;
     readonly marks?: ResourceMarks;
 }
 
-export const PatchOperation: t.Type<PatchOperation, object>;
+export type ObservedConfigurationJson = WireForm<ObservedConfiguration>;
+
+export type Option<A> = None | Some<A>;
+
+export const PatchOperation: Codec<PatchOperation, PatchOperationJson>;
 export interface PatchOperation {
     readonly op: 'test' | 'add' | 'replace' | 'remove';
     readonly path: string;
     readonly value?: unknown;
 }
+
+export type PatchOperationJson = WireForm<PatchOperation>;
 
 export type PatchRefused = TaggedError<'PatchRefused', {
     readonly path: string;
@@ -348,16 +597,25 @@ export type PatchRefused = TaggedError<'PatchRefused', {
 
 export type Path = readonly Segment[];
 
+export interface Period {
+    readonly start: Date;
+    readonly end: Date;
+}
+
 export interface PlanOptions {
     readonly blastRadius?: number;
 }
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export interface RateLimit {
     readonly perSecond: number;
     readonly burst?: number;
 }
 
-export const ReachableRegion: t.Type<ReachableRegion, object>;
+export const ReachableRegion: Codec<ReachableRegion, ReachableRegionJson>;
 export interface ReachableRegion {
     readonly direction: string;
     readonly protocol: string;
@@ -365,11 +623,13 @@ export interface ReachableRegion {
     readonly addresses: string;
 }
 
+export type ReachableRegionJson = WireForm<ReachableRegion>;
+
 export interface ReconcilerPort {
     reconcile(request: Reconciliation, signal: AbortSignal): MaybePromise<unknown>;
 }
 
-export const Reconciliation: t.Type<Reconciliation, object>;
+export const Reconciliation: Codec<Reconciliation, ReconciliationJson>;
 export interface Reconciliation {
     readonly idempotencyKey: string;
     readonly tenantId: string;
@@ -377,25 +637,31 @@ export interface Reconciliation {
     readonly action: RemediationAction;
 }
 
-export const RecordedValue: t.Type<unknown, unknown>;
+export type ReconciliationJson = WireForm<Reconciliation>;
+
+export const RecordedValue: Codec<unknown, unknown>;
 
 export type RedactedPatch = TaggedError<'RedactedPatch', {
     readonly path: string;
 }>;
 
-export const RedactedValue: t.Type<RedactedValue, object>;
+export const RedactedValue: Codec<RedactedValue, RedactedValueJson>;
 export interface RedactedValue {
     readonly redacted: true;
     readonly length: number;
     readonly digest: string;
+    readonly masked?: string;
 }
+
+export type RedactedValueJson = WireForm<RedactedValue>;
 
 export interface RedactionRules {
     readonly sensitive: readonly Glob[];
     readonly digestKey: string;
+    readonly resourceType?: string;
 }
 
-export const RemediationAction: t.Type<RemediationAction, object>;
+export const RemediationAction: Codec<RemediationAction, RemediationActionJson>;
 export interface RemediationAction {
     readonly actionType: RemediationType;
     readonly resourceId: string;
@@ -412,15 +678,17 @@ export interface RemediationAction {
     readonly driftIds: readonly string[];
 }
 
+export type RemediationActionJson = WireForm<RemediationAction>;
+
 export interface RemediationSecrets {
     readonly desired: unknown;
     readonly digestKey: string;
 }
 
-export const RemediationType: t.Type<RemediationType>;
+export const RemediationType: Codec<RemediationType>;
 export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
 
-export const ResourceMarks: t.Type<ResourceMarks, object>;
+export const ResourceMarks: Codec<ResourceMarks, ResourceMarksJson>;
 export interface ResourceMarks {
     readonly sensitive?: readonly string[];
     readonly unordered?: readonly string[];
@@ -428,13 +696,15 @@ export interface ResourceMarks {
     readonly createOnly?: readonly string[];
 }
 
+export type ResourceMarksJson = WireForm<ResourceMarks>;
+
 export type ResourceName = string | {
     readonly resourceId: string;
     readonly resourceType?: string;
     readonly tenantId?: string;
 };
 
-export const ResourceOutcome: t.Type<ResourceOutcome, object>;
+export const ResourceOutcome: Codec<ResourceOutcome, ResourceOutcomeJson>;
 export interface ResourceOutcome {
     readonly resourceId: string;
     readonly resourceType: string;
@@ -442,12 +712,14 @@ export interface ResourceOutcome {
     readonly reason?: string;
 }
 
+export type ResourceOutcomeJson = WireForm<ResourceOutcome>;
+
 export interface ResourceQuery {
     readonly tenantId: string;
     readonly resourceTypes?: readonly string[];
 }
 
-export const ResourceReference: t.Type<ResourceReference, object>;
+export const ResourceReference: Codec<ResourceReference, ResourceReferenceJson>;
 export interface ResourceReference {
     readonly tenantId: string;
     readonly resourceId: string;
@@ -455,7 +727,14 @@ export interface ResourceReference {
     readonly provider?: string;
 }
 
+export type ResourceReferenceJson = WireForm<ResourceReference>;
+
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
+}
 
 export interface RuleVariant {
     readonly when: Readonly<Record<string, string | readonly string[]>>;
@@ -463,7 +742,7 @@ export interface RuleVariant {
     readonly schema?: ResourceSchema;
 }
 
-export const ScanCoverage: t.Type<ScanCoverage, object>;
+export const ScanCoverage: Codec<ScanCoverage, ScanCoverageJson>;
 export interface ScanCoverage {
     readonly total: number;
     readonly inSync: number;
@@ -474,15 +753,19 @@ export interface ScanCoverage {
     readonly fraction: number;
 }
 
+export type ScanCoverageJson = WireForm<ScanCoverage>;
+
 export type ScanError = InventoryError | StampError;
 
-export const ScanFailure: t.Type<ScanFailure, object>;
+export const ScanFailure: Codec<ScanFailure, ScanFailureJson>;
 export interface ScanFailure {
-    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
     readonly resourceId?: string;
     readonly errorTag: string;
     readonly message: string;
 }
+
+export type ScanFailureJson = WireForm<ScanFailure>;
 
 export interface ScanOptions {
     readonly concurrency?: number;
@@ -494,6 +777,8 @@ export interface ScanOptions {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
     readonly expiringWithinSeconds?: number;
+    readonly baselineOwner?: string;
+    readonly auditSeconds?: number;
 }
 
 export type Segment = string | number;
@@ -504,7 +789,7 @@ export interface SeverityRule {
     readonly severity: DriftSeverity;
 }
 
-export const SeveritySummary: t.Type<SeveritySummary, object>;
+export const SeveritySummary: Codec<SeveritySummary, SeveritySummaryJson>;
 export interface SeveritySummary {
     readonly cosmetic: number;
     readonly functional: number;
@@ -512,22 +797,23 @@ export interface SeveritySummary {
     readonly critical: number;
 }
 
-export interface Silence {
-    readonly path: string;
-    readonly segments: Path;
-    readonly rule: string;
-    readonly desiredValue?: unknown;
-    readonly actualValue?: unknown;
-    readonly normalForm?: unknown;
+export type SeveritySummaryJson = WireForm<SeveritySummary>;
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
 }
 
-export const SuppressedDrift: t.Type<SuppressedDrift, object>;
+export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson>;
 export interface SuppressedDrift {
     readonly suppressionId: string;
     readonly drift: DriftRecord;
+    readonly acceptance?: CriticalAcceptance;
 }
 
-export const Suppression: t.Type<Suppression, object>;
+export type SuppressedDriftJson = WireForm<SuppressedDrift>;
+
+export const Suppression: Codec<Suppression, SuppressionJson>;
 export interface Suppression {
     readonly suppressionId: string;
     readonly tenantId: string;
@@ -535,20 +821,25 @@ export interface Suppression {
     readonly resourceType: string;
     readonly pattern: string;
     readonly owner: string;
+    readonly approvedBy?: string;
     readonly reason: string;
     readonly createdAt: EpochSeconds;
     readonly expiresAt: EpochSeconds;
     readonly pinnedValue?: unknown;
 }
 
-export const SuppressionNotice: t.Type<SuppressionNotice, object>;
+export type SuppressionJson = WireForm<Suppression>;
+
+export const SuppressionNotice: Codec<SuppressionNotice, SuppressionNoticeJson>;
 export interface SuppressionNotice {
     readonly suppressionId: string;
     readonly owner: string;
-    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused' | 'accepted';
     readonly expiresAt: EpochSeconds;
     readonly message: string;
 }
+
+export type SuppressionNoticeJson = WireForm<SuppressionNotice>;
 
 export interface SuppressionPort {
     listSuppressions(query: {
@@ -556,11 +847,19 @@ export interface SuppressionPort {
     }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
 }
 
+export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
+    readonly _tag: Tag;
+} & Readonly<Facts>;
+
 export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly resourceId: string;
     readonly sequence: number;
     readonly reason: string;
 }>;
+
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
 
 export interface ThreeWayDifference extends ConfigDifference {
     readonly kind: ThreeWayKind;
@@ -574,9 +873,13 @@ export type UnreadableConfig = TaggedError<'UnreadableConfig', {
     readonly reason: string;
 }>;
 
-export const ambiguousResource: (facts: {
-    readonly resourceId: string;
-}, cause?: unknown) => AmbiguousResource;
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export const ambiguousResource: MakeError<AmbiguousResource>;
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
@@ -588,17 +891,11 @@ export function compareWithBaseline(desired: unknown, baseline: unknown, live: u
 
 export function compileGlob(pattern: string): Either<InvalidRule, Glob>;
 
-export const cyclicConfig: (facts: {
-    readonly side: 'desired' | 'actual';
-    readonly path: string;
-}, cause?: unknown) => CyclicConfig;
+export const cyclicConfig: MakeError<CyclicConfig>;
 
 export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
-export const duplicateResource: (facts: {
-    readonly resourceId: string;
-    readonly side: 'desired' | 'actual';
-}, cause?: unknown) => DuplicateResource;
+export const duplicateResource: MakeError<DuplicateResource>;
 
 export function explainConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, ExplainedComparison>;
 
@@ -606,54 +903,40 @@ export function exposureDelta(desired: unknown, actual: unknown, resourceType: s
 
 export function extendRules(rules: DriftRules, more: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
-export const invalidPath: (facts: {
-    readonly text: unknown;
-    readonly at: number;
-    readonly expected: string;
-}, cause?: unknown) => InvalidPath;
+export const invalidPath: MakeError<InvalidPath>;
 
-export const invalidRule: (facts: {
-    readonly what: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidRule;
+export const invalidRule: MakeError<InvalidRule>;
 
 export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
 export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
 
+export const missingDigestKey: MakeError<MissingDigestKey>;
+
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
+
+export const needsEscalation: (severity: DriftSeverity) => boolean;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
 export function parsePath(text: string): Either<InvalidPath, Path>;
 
-export const patchRefused: (facts: {
-    readonly path: string;
-    readonly reason: string;
-}, cause?: unknown) => PatchRefused;
+export const patchRefused: MakeError<PatchRefused>;
 
 export const printPath: (path: Path) => string;
 
+export const recordedText: (value: unknown) => string;
+
 export const redact: (value: unknown, path: Path, root: unknown, rules: RedactionRules) => unknown;
 
-export const redactedPatch: (facts: {
-    readonly path: string;
-}, cause?: unknown) => RedactedPatch;
+export const redactedPatch: MakeError<RedactedPatch>;
 
 export function remediationPlan(drifts: readonly DriftRecord[], options?: PlanOptions): readonly RemediationAction[];
 
-export const tamperedHistory: (facts: {
-    readonly resourceId: string;
-    readonly sequence: number;
-    readonly reason: string;
-}, cause?: unknown) => TamperedHistory;
+export const tamperedHistory: MakeError<TamperedHistory>;
 
 export const terraformRules: DriftRuleSpec;
 
 export const toPointer: (path: Path) => string;
 
-export const unreadableConfig: (facts: {
-    readonly path: string;
-    readonly reason: string;
-}, cause?: unknown) => UnreadableConfig;
+export const unreadableConfig: MakeError<UnreadableConfig>;

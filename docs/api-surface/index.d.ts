@@ -2,11 +2,20 @@
 
 export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[];
 
-export const AccuracyAtHorizon: t.Type<AccuracyAtHorizon, object>;
+export const ANOMALY_SEVERITIES: readonly [
+    'low',
+    'medium',
+    'high',
+    'critical'
+];
+
+export const AccuracyAtHorizon: Codec<AccuracyAtHorizon, AccuracyAtHorizonJson>;
 export interface AccuracyAtHorizon extends AccuracyFigures {
     readonly fromDays: number;
     readonly untilDays: number;
 }
+
+export type AccuracyAtHorizonJson = WireForm<AccuracyAtHorizon>;
 
 export interface AccuracyFigures {
     readonly samples: number;
@@ -19,7 +28,7 @@ export interface AccuracyFigures {
     readonly skill: number | null;
 }
 
-export const AllocationRule: t.Type<AllocationRule, AllocationRuleJson>;
+export const AllocationRule: Codec<AllocationRule, AllocationRuleJson>;
 export interface AllocationRule {
     readonly ruleId: string;
     readonly name: string;
@@ -60,7 +69,7 @@ export interface AllocationRuleJson {
     readonly carry_forward?: boolean;
 }
 
-export const AllocationStrategy: t.Type<AllocationStrategy>;
+export const AllocationStrategy: Codec<AllocationStrategy>;
 export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
 
 export type AmbiguousResource = TaggedError<'AmbiguousResource', {
@@ -68,6 +77,11 @@ export type AmbiguousResource = TaggedError<'AmbiguousResource', {
 }>;
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
+
+export type AmortizedCostError = AmortizationError | ConditionsError | UnknownReservation | ForeignReservation | MissingPort | ForeignTenant | PortFailure | Cancelled;
+
+export const AnomalySeverity: Codec<AnomalySeverity>;
+export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
 
 export type ApportionError = TaggedError<'ApportionError', {
     readonly reason: string;
@@ -82,13 +96,82 @@ export interface ApportionOptions {
     readonly method?: ApportionMethod;
 }
 
+export const Attribution: Codec<Attribution, AttributionJson>;
+export interface Attribution {
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly basis: 'field' | 'resource';
+}
+
+export type AttributionJson = WireForm<Attribution>;
+
+export const AuditEvent: Codec<AuditEvent, AuditEventJson>;
+export interface AuditEvent {
+    readonly tenantId: string;
+    readonly resources: readonly string[];
+    readonly principal: string;
+    readonly at: EpochSeconds;
+    readonly request: string;
+    readonly action: string;
+    readonly fields?: readonly string[];
+}
+
+export type AuditEventJson = WireForm<AuditEvent>;
+
+export const Baseline: Codec<Baseline, BaselineJson>;
+export interface Baseline {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    readonly resourceType: string;
+    readonly configuration: unknown;
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineJson = WireForm<Baseline>;
+
+export const BaselineReference: Codec<BaselineReference, BaselineReferenceJson>;
+export interface BaselineReference {
+    readonly owner: string;
+    readonly acceptedAt: EpochSeconds;
+}
+
+export type BaselineReferenceJson = WireForm<BaselineReference>;
+
+export type BillError = CostAllocationError | FetchError;
+
+export const CATEGORY_FACTS: Readonly<Record<CostCategory, CategoryFacts>>;
+
+export const COST_BASES: readonly [
+    'effective',
+    'billed',
+    'list',
+    'contracted'
+];
+
 export const COST_CATEGORIES: readonly CostCategory[];
+
+export const COST_CAUSE_KINDS: readonly [
+    'price',
+    'usage',
+    'new_resource',
+    'gone_resource',
+    'shared_rule',
+    'other'
+];
+
+export const COST_VIEWS: readonly [
+    'accrual',
+    'cash'
+];
 
 export type Cancelled = TaggedError<'Cancelled', {
     readonly what: string;
 }>;
 
-export const CapacityExhaustion: t.Type<CapacityExhaustion, object>;
+export const CapacityExhaustion: Codec<CapacityExhaustion, CapacityExhaustionJson>;
 export interface CapacityExhaustion {
     readonly capacity: number;
     readonly exhaustedNow: boolean;
@@ -97,30 +180,32 @@ export interface CapacityExhaustion {
     readonly p99Date: EpochSeconds | null;
     readonly probability: number;
     readonly horizonDays: number;
-    readonly risk: ReadonlyArray<readonly [
+    readonly risk: readonly (readonly [
         EpochSeconds,
         number
-    ]>;
+    ])[];
 }
+
+export type CapacityExhaustionJson = WireForm<CapacityExhaustion>;
 
 export class CapacityForecastEngine {
     #private;
     constructor(ports: CapacityForecastPorts, options?: CapacityForecastOptions);
-    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<CapacityForecastError, ForecastResult>;
-    detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
-    detectRegimeChange(points: ReadonlyArray<UsageDataPoint>, sensitivity?: number): ReadonlyArray<RegimeChangeEvent>;
-    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | ReadonlyArray<ForecastResult>, headroomPercent?: number): TaskEither<CapacityForecastError, ReadonlyArray<CapacityRecommendation>>;
-    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, Option<EpochSeconds>>;
-    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<CapacityForecastError, CapacityExhaustion>;
-    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<CapacityForecastError, ScenarioForecasts>;
-    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<CapacityForecastError, ReservedCapacitySavings>;
-    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<CapacityForecastError, ForecastAccuracy>;
-    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: ReadonlyArray<UsageDataPoint>, modelConfig?: CustomModelConfig): TaskEither<CapacityForecastError, string>;
+    forecastMetric(tenantId: string, metric: ResourceMetric, horizonDays?: number, granularity?: ForecastGranularity): TaskEither<MetricForecastError, ForecastResult>;
+    detectSeasonality(points: readonly UsageDataPoint[]): Seasonality;
+    detectRegimeChange(points: readonly UsageDataPoint[], sensitivity?: number): readonly RegimeChangeEvent[];
+    generateCapacityRecommendations(tenantId: string, forecast: ForecastResult | readonly ForecastResult[], headroomPercent?: number): TaskEither<EngineError | UnknownCapacity, readonly CapacityRecommendation[]>;
+    projectCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<MetricForecastError, Option<EpochSeconds>>;
+    explainCapacityExhaustion(tenantId: string, metric: ResourceMetric, currentCapacity: number): TaskEither<MetricForecastError, CapacityExhaustion>;
+    runWhatIfScenario(tenantId: string, scenario: WhatIfScenario | Readonly<Record<string, unknown>>): TaskEither<MetricForecastError | UnknownWorkload, ScenarioForecasts>;
+    estimateReservedCapacitySavings(tenantId: string, reservationTermMonths?: ReservationTerm, metric?: ResourceMetric): TaskEither<MetricForecastError | InvalidReservationTerm | UnknownPrice, ReservedCapacitySavings>;
+    getHistoricalAccuracy(tenantId: string, metric: ResourceMetric, lookbackForecasts?: number): TaskEither<EngineError, ForecastAccuracy>;
+    trainCustomModel(tenantId: string, metric: ResourceMetric, trainingData: readonly UsageDataPoint[], modelConfig?: CustomModelConfig): TaskEither<MetricForecastError | CustomModelWorse, string>;
 }
 
-export type CapacityForecastError = ForecastError | InsufficientHistory | InvalidReservationTerm | MissingPort | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse | DecodeError | InvalidInstant | ForeignTenant | PortFailure | Cancelled | UnknownCurrency;
+export type CapacityForecastError = MetricForecastError | InvalidReservationTerm | UnknownCapacity | UnknownPrice | UnknownWorkload | CustomModelWorse;
 
-export const CapacityLevel: t.Type<CapacityLevel, object>;
+export const CapacityLevel: Codec<CapacityLevel, CapacityLevelJson>;
 export interface CapacityLevel {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
@@ -130,7 +215,9 @@ export interface CapacityLevel {
     readonly provisionedUnits?: number;
 }
 
-export const CapacityRecommendation: t.Type<CapacityRecommendation, object>;
+export type CapacityLevelJson = WireForm<CapacityLevel>;
+
+export const CapacityRecommendation: Codec<CapacityRecommendation, CapacityRecommendationJson>;
 export interface CapacityRecommendation {
     readonly recommendationId: string;
     readonly tenantId: string;
@@ -139,6 +226,8 @@ export interface CapacityRecommendation {
     readonly urgency: RecommendationUrgency;
     readonly currentCapacity: number;
     readonly recommendedCapacity: number;
+    readonly currentUnits?: number;
+    readonly recommendedUnits?: number;
     readonly confidence: number;
     readonly reason: string;
     readonly projectedExhaustionDate: EpochSeconds | null;
@@ -146,7 +235,22 @@ export interface CapacityRecommendation {
     readonly currency?: string;
 }
 
-export const Charge: t.Type<Charge, ChargeJson>;
+export type CapacityRecommendationJson = WireForm<CapacityRecommendation>;
+
+export const CarriedPool: Codec<CarriedPool, CarriedPoolJson>;
+export interface CarriedPool {
+    readonly poolId: string;
+    readonly category: CostCategory;
+    readonly shares: readonly CarriedShare[];
+}
+
+export interface CategoryFacts {
+    readonly defaultDriver: 'usage' | 'directCost';
+    readonly color: string;
+    readonly focusServices: readonly string[];
+}
+
+export const Charge: Codec<Charge, ChargeJson>;
 export interface Charge {
     readonly chargeId: string;
     readonly tenantId: string | null;
@@ -166,6 +270,8 @@ export interface Charge {
     readonly billedFrom?: number;
     readonly billedUntil?: number;
     readonly originChargeId?: string;
+    readonly commitmentId?: string;
+    readonly purchaseCost?: Decimal;
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -178,6 +284,7 @@ export interface ChargeColumns {
     readonly start: Float64Array;
     readonly end: Float64Array;
     readonly poolId?: DictionaryColumn<string | null>;
+    readonly projectId?: DictionaryColumn<string | null>;
     readonly resourceId?: DictionaryColumn<string | null>;
     readonly usageQuantity?: DecimalColumn;
     readonly usageUnit?: DictionaryColumn<string | null>;
@@ -202,17 +309,19 @@ export interface ChargeJson {
     readonly billed_from?: number;
     readonly billed_until?: number;
     readonly origin_charge_id?: string;
+    readonly commitment_id?: string;
+    readonly purchase_cost?: string;
     readonly tags: Readonly<Record<string, string>>;
 }
 
-export const ChargeTotal: t.Type<ChargeTotal, ChargeTotalJson>;
+export const ChargeTotal: Codec<ChargeTotal, ChargeTotalJson>;
 export interface ChargeTotal {
     readonly tenantId: string | null;
     readonly poolId?: string;
     readonly category: CostCategory;
     readonly currency: string;
     readonly month: string;
-    readonly window: number;
+    readonly interval: number;
     readonly cost: Decimal;
     readonly usageQuantity?: Decimal;
     readonly usageUnit?: string;
@@ -225,7 +334,7 @@ export interface ChargeTotalJson {
     readonly category: CostCategory;
     readonly currency: string;
     readonly month: string;
-    readonly window: number;
+    readonly interval: number;
     readonly cost: string;
     readonly usage_quantity?: string;
     readonly usage_unit?: string;
@@ -240,13 +349,37 @@ export type ClosedPools = TaggedError<'ClosedPools', {
     readonly pools: readonly string[];
 }>;
 
+export interface Codec<A, O = A> extends IoTsType<A, O> {
+    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
+}
+
+export interface CodecContextEntry {
+    readonly key: string;
+    readonly type: CodecDecoder;
+    readonly actual?: unknown;
+}
+
+export interface CodecDecoder {
+    readonly name: string;
+    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+    readonly decode: (value: any) => Either<CodecIssue[], any>;
+}
+
+export interface CodecIssue {
+    readonly value: unknown;
+    readonly context: readonly CodecContextEntry[];
+    readonly message?: string;
+}
+
 export type CompareError = InvalidPath | InvalidRule | CyclicConfig | UnreadableConfig;
 
-export const ConfigChange: t.Type<ConfigChange, object>;
+export const ConfigChange: Codec<ConfigChange, ConfigChangeJson>;
 export interface ConfigChange {
     readonly from?: unknown;
     readonly to?: unknown;
 }
+
+export type ConfigChangeJson = WireForm<ConfigChange>;
 
 export interface ConfigDifference {
     readonly path: string;
@@ -256,13 +389,13 @@ export interface ConfigDifference {
     readonly driftType: DifferenceType;
     readonly desiredValue?: unknown;
     readonly actualValue?: unknown;
-    readonly lossy?: true;
-    readonly within?: readonly ConfigDifference[];
+    readonly precisionLost?: true;
+    readonly inner?: readonly ConfigDifference[];
 }
 
-export type CostAllocationError = AmortizationError | ApportionError | InvalidDecimal | InvalidCharge | DuplicateId | InvalidAllocationRule | MissingWeights | ZeroWeights | OverlappingOwners | PoolCycle | ClosedPools | MissingRate | MixedCurrencies;
+export type CostAllocationError = ConditionsError | ChargesError | ConversionError | SharingError | AmortizationError;
 
-export const CostAllocationResult: t.Type<CostAllocationResult, CostAllocationResultJson>;
+export const CostAllocationResult: Codec<CostAllocationResult, CostAllocationResultJson>;
 export interface CostAllocationResult {
     readonly allocationId: string;
     readonly tenantId: string;
@@ -278,7 +411,7 @@ export interface CostAllocationResultJson {
     readonly tenant_id: string;
     readonly period_start: number;
     readonly period_end: number;
-    readonly breakdown: Readonly<Record<string, string>>;
+    readonly breakdown: Readonly<Record<CostCategory, string>>;
     readonly total_allocated: string;
     readonly allocation_metadata: Readonly<Record<string, unknown>>;
 }
@@ -286,17 +419,18 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: ReadonlyArray<AllocationRule>): TaskEither<CostServiceError, CostAllocationResult>;
-    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<CostServiceError, Decimal>;
-    getCostByTags(tenantId: string, tags: ReadonlyArray<CostTag>, period: Period): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>>;
-    createAllocationRule(rule: AllocationRuleDraft): TaskEither<CostServiceError, string>;
-    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostServiceError, ReadonlyArray<CostAnomaly>>;
-    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostServiceError, ReadonlyArray<CostAllocationResult>>;
+    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
+    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
+    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<AmortizedCostError, Decimal>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
+    createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string>;
+    detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]>;
+    getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostHistoryError, readonly CostAllocationResult[]>;
 }
 
-export const CostAnomaly: t.Type<CostAnomaly, CostAnomalyJson>;
+export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
 export interface CostAnomaly {
     readonly tenantId: string;
     readonly severity: AnomalySeverity;
@@ -307,26 +441,74 @@ export interface CostAnomaly {
     readonly increase: Decimal;
     readonly relativeIncrease: number | null;
     readonly chance: number;
-    readonly suggestedCauses: ReadonlyArray<CostCause>;
+    readonly suggestedCauses: readonly CostCause[];
 }
 
-export type CostBasis = 'effective' | 'billed' | 'list' | 'contracted';
+export interface CostAnomalyJson {
+    readonly tenant_id: string;
+    readonly severity: AnomalySeverity;
+    readonly current_cost: string;
+    readonly baseline_mean: string;
+    readonly baseline_std_dev: string;
+    readonly z_score: number | null;
+    readonly increase: string;
+    readonly relative_increase: number | null;
+    readonly chance: number;
+    readonly suggested_causes: readonly CostCauseJson[];
+}
 
-export const CostCategory: t.Type<CostCategory>;
+export type CostBasis = (typeof COST_BASES)[number];
+
+export type CostByTagsError = ConditionsError | FetchError | ConversionError | UnknownTenant;
+
+export const CostCategory: Codec<CostCategory>;
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
 
-export type CostServiceError = CostAllocationError | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone | PortFailure | ForeignTenant | Cancelled;
+export const CostCause: Codec<CostCause, CostCauseJson>;
+export interface CostCause {
+    readonly kind: CostCauseKind;
+    readonly subject: string;
+    readonly amount: Decimal;
+    readonly reason: string;
+}
 
-export const CostTag: t.Type<CostTag, CostTag>;
+export interface CostCauseJson {
+    readonly kind: CostCauseKind;
+    readonly subject: string;
+    readonly amount: string;
+    readonly reason: string;
+}
+
+export const CostCauseKind: Codec<CostCauseKind>;
+export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
+
+export type CostHistoryError = BillError | UnknownTenant | UnknownTimeZone;
+
+export type CostServiceError = BillError | InvalidDecimal | UnknownTenant | UnknownReservation | ForeignReservation | MissingPort | UnknownTimeZone;
+
+export const CostTag: Codec<CostTag, CostTag>;
 export interface CostTag {
     readonly key: string;
     readonly value: string;
 }
 
-export const CustomModelConfig: t.Type<CustomModelConfig, object>;
+export type CostView = (typeof COST_VIEWS)[number];
+
+export type CreateRuleError = RuleError | InvalidCostOption | DecodeError | MissingPort | PortFailure | Cancelled;
+
+export const CriticalAcceptance: Codec<CriticalAcceptance, CriticalAcceptanceJson>;
+export interface CriticalAcceptance {
+    readonly owner: string;
+    readonly approvedBy: string;
+    readonly expiresAt: EpochSeconds;
+}
+
+export type CriticalAcceptanceJson = WireForm<CriticalAcceptance>;
+
+export const CustomModelConfig: Codec<CustomModelConfig, CustomModelConfigJson>;
 export interface CustomModelConfig {
-    readonly models?: ReadonlyArray<string>;
-    readonly periods?: ReadonlyArray<number>;
+    readonly models?: readonly string[];
+    readonly periods?: readonly number[];
     readonly transform?: 'none' | 'log';
     readonly bounds?: readonly [
         low: number | null,
@@ -336,6 +518,8 @@ export interface CustomModelConfig {
     readonly scoredSteps?: number;
     readonly force?: boolean;
 }
+
+export type CustomModelConfigJson = WireForm<CustomModelConfig>;
 
 export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly metric: string;
@@ -365,24 +549,95 @@ export const DRIFT_TYPES: readonly [
     'resource_extra'
 ];
 
-export const Decimal: typeof DecimalJs;
-export type Decimal = DecimalJs;
+export const Decimal: DecimalConstructor;
+export interface Decimal extends DecimalJs {
+    absoluteValue(): Decimal;
+    abs(): Decimal;
+    ceil(): Decimal;
+    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
+    cosine(): Decimal;
+    cos(): Decimal;
+    cubeRoot(): Decimal;
+    cbrt(): Decimal;
+    dividedBy(n: DecimalJs.Value): Decimal;
+    div(n: DecimalJs.Value): Decimal;
+    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
+    divToInt(n: DecimalJs.Value): Decimal;
+    floor(): Decimal;
+    hyperbolicCosine(): Decimal;
+    cosh(): Decimal;
+    hyperbolicSine(): Decimal;
+    sinh(): Decimal;
+    hyperbolicTangent(): Decimal;
+    tanh(): Decimal;
+    inverseCosine(): Decimal;
+    acos(): Decimal;
+    inverseHyperbolicCosine(): Decimal;
+    acosh(): Decimal;
+    inverseHyperbolicSine(): Decimal;
+    asinh(): Decimal;
+    inverseHyperbolicTangent(): Decimal;
+    atanh(): Decimal;
+    inverseSine(): Decimal;
+    asin(): Decimal;
+    inverseTangent(): Decimal;
+    atan(): Decimal;
+    logarithm(n?: DecimalJs.Value): Decimal;
+    log(n?: DecimalJs.Value): Decimal;
+    minus(n: DecimalJs.Value): Decimal;
+    sub(n: DecimalJs.Value): Decimal;
+    modulo(n: DecimalJs.Value): Decimal;
+    mod(n: DecimalJs.Value): Decimal;
+    naturalExponential(): Decimal;
+    exp(): Decimal;
+    naturalLogarithm(): Decimal;
+    ln(): Decimal;
+    negated(): Decimal;
+    neg(): Decimal;
+    plus(n: DecimalJs.Value): Decimal;
+    add(n: DecimalJs.Value): Decimal;
+    round(): Decimal;
+    squareRoot(): Decimal;
+    sqrt(): Decimal;
+    times(n: DecimalJs.Value): Decimal;
+    toDecimalPlaces(decimalPlaces?: number): Decimal;
+    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toDP(decimalPlaces?: number): Decimal;
+    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
+    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
+    toPower(n: DecimalJs.Value): Decimal;
+    pow(n: DecimalJs.Value): Decimal;
+    toSignificantDigits(significantDigits?: number): Decimal;
+    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    toSD(significantDigits?: number): Decimal;
+    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
+    truncated(): Decimal;
+    trunc(): Decimal;
+}
 
 export interface DecimalColumn {
     readonly units: BigInt64Array | Float64Array;
     readonly scale: number;
 }
 
-export const DeclaredResource: t.Type<DeclaredResource, object>;
+export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
+    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
+};
+
+export const DeclaredResource: Codec<DeclaredResource, DeclaredResourceJson>;
 export interface DeclaredResource extends ResourceReference {
     readonly configuration: unknown;
     readonly marks?: ResourceMarks;
     readonly dependsOn?: readonly string[];
 }
 
+export type DeclaredResourceJson = WireForm<DeclaredResource>;
+
 export type DecodeError = TaggedError<'DecodeError', {
     readonly what: string;
     readonly issues: readonly DecodeIssue[];
+    readonly omittedIssues?: number;
 }>;
 
 export interface DecodeIssue {
@@ -390,12 +645,14 @@ export interface DecodeIssue {
     readonly message: string;
 }
 
-export const Delivery: t.Type<Delivery, object>;
+export const Delivery: Codec<Delivery, DeliveryJson>;
 export interface Delivery {
     readonly target: 'reconciler' | 'compliance';
     readonly idempotencyKey: string;
     readonly deliveredAt: EpochSeconds | null;
 }
+
+export type DeliveryJson = WireForm<Delivery>;
 
 export interface DictionaryColumn<Name> {
     readonly codes: Uint8Array | Uint16Array | Uint32Array;
@@ -404,11 +661,13 @@ export interface DictionaryColumn<Name> {
 
 export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'type_mismatch';
 
+export type DomainError = ErrorsOf<typeof import('./errors/kernel.js')> | ErrorsOf<typeof import('./cost-allocation/errors.js')> | ErrorsOf<typeof import('./drift/errors.js')> | ErrorsOf<typeof import('./capacity-forecast/errors.js')>;
+
 export class DriftDetector {
     #private;
     constructor(ports: DriftPorts, options?: DriftDetectorOptions);
     detectResourceDrift(resource: ResourceName, desired: unknown, actual: unknown): Either<DetectionError, readonly DriftRecord[]>;
-    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule, DriftReport>;
+    scanTenantResources(tenantId: string, resourceTypes?: readonly string[], options?: ScanOptions): TaskEither<ScanError | InvalidRule | MissingDigestKey, DriftReport>;
     classifyDriftSeverity(drift: DriftRecord): DriftSeverity;
     generateRemediationPlan(drifts: readonly DriftRecord[]): readonly RemediationAction[];
     registerComparator(pattern: string, comparator: ComparatorName | Comparator | Equivalence): void;
@@ -420,9 +679,9 @@ export class DriftDetector {
     }, since?: number): TaskEither<DriftHistoryError, readonly DriftRecord[]>;
 }
 
-export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | DuplicateResource | InvalidTerraform;
+export type DriftError = CompareError | PatchRefused | RedactedPatch | AmbiguousResource | TamperedHistory | MissingDigestKey | DuplicateResource;
 
-export const DriftRecord: t.Type<DriftRecord, object>;
+export const DriftRecord: Codec<DriftRecord, DriftRecordJson>;
 export interface DriftRecord {
     readonly driftId: string;
     readonly resourceId: string;
@@ -442,12 +701,16 @@ export interface DriftRecord {
     readonly exposure?: ExposureChange;
     readonly exposedSecret?: string;
     readonly redacted?: boolean;
-    readonly lossy?: boolean;
+    readonly precisionLost?: boolean;
     readonly createOnly?: boolean;
     readonly dependsOn?: readonly string[];
+    readonly attribution?: Attribution;
+    readonly baseline?: BaselineReference;
 }
 
-export const DriftReport: t.Type<DriftReport, object>;
+export type DriftRecordJson = WireForm<DriftRecord>;
+
+export const DriftReport: Codec<DriftReport, DriftReportJson>;
 export interface DriftReport {
     readonly reportId: string;
     readonly tenantId: string;
@@ -461,13 +724,15 @@ export interface DriftReport {
     readonly outcomes: readonly ResourceOutcome[];
     readonly suppressed: readonly SuppressedDrift[];
     readonly suppressionNotices: readonly SuppressionNotice[];
-    readonly folds: Readonly<Record<string, number>>;
+    readonly ignoredByRule: Readonly<Record<string, number>>;
 }
 
-export const DriftSeverity: t.Type<DriftSeverity>;
+export type DriftReportJson = WireForm<DriftReport>;
+
+export const DriftSeverity: Codec<DriftSeverity>;
 export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
 
-export const DriftType: t.Type<DriftType>;
+export const DriftType: Codec<DriftType>;
 export type DriftType = (typeof DRIFT_TYPES)[number];
 
 export type DuplicateId = TaggedError<'DuplicateId', {
@@ -480,9 +745,11 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
-export type Either<L, A> = FpEither<L, A>;
+export type Either<L, A> = Left<L> | Right<A>;
 
-export const Episode: t.Type<Episode, object>;
+export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
+
+export const Episode: Codec<Episode, EpisodeJson>;
 export interface Episode {
     readonly episodeId: string;
     readonly configPath: string;
@@ -502,11 +769,25 @@ export interface Episode {
 
 export type EpisodeClosing = 'resolved' | 'suppressed';
 
+export type EpisodeJson = WireForm<Episode>;
+
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
 
-export const Escalation: t.Type<Escalation, object>;
+export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+
+export type ErrorOfTag<Value, Tag extends string> = [
+    Extract<Value, {
+        readonly _tag: Tag;
+    }>
+] extends [
+    never
+] ? TaggedError<Tag> : Extract<Value, {
+    readonly _tag: Tag;
+}>;
+
+export const Escalation: Codec<Escalation, EscalationJson>;
 export interface Escalation {
     readonly idempotencyKey: string;
     readonly tenantId: string;
@@ -514,7 +795,9 @@ export interface Escalation {
     readonly episode: Episode;
 }
 
-export const ExchangeRate: t.Type<ExchangeRate, ExchangeRateJson>;
+export type EscalationJson = WireForm<Escalation>;
+
+export const ExchangeRate: Codec<ExchangeRate, ExchangeRateJson>;
 export interface ExchangeRate {
     readonly from: string;
     readonly to: string;
@@ -529,12 +812,14 @@ export interface ExchangeRateJson {
     readonly rate: string;
 }
 
-export const ExposureChange: t.Type<ExposureChange, object>;
+export const ExposureChange: Codec<ExposureChange, ExposureChangeJson>;
 export interface ExposureChange {
     readonly opened: readonly ReachableRegion[];
-    readonly toTheWorld: boolean;
+    readonly exposedToInternet: boolean;
     readonly unchanged: boolean;
 }
+
+export type ExposureChangeJson = WireForm<ExposureChange>;
 
 export const FORECAST_GRANULARITIES: readonly [
     'hourly',
@@ -543,20 +828,22 @@ export const FORECAST_GRANULARITIES: readonly [
     'monthly'
 ];
 
-export const ForecastAccuracy: t.Type<ForecastAccuracy, object>;
+export const ForecastAccuracy: Codec<ForecastAccuracy, ForecastAccuracyJson>;
 export interface ForecastAccuracy extends AccuracyFigures {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly forecasts: number;
-    readonly byHorizon: ReadonlyArray<AccuracyAtHorizon>;
+    readonly byHorizon: readonly AccuracyAtHorizon[];
     readonly trackingSignal: number | null;
     readonly retrain: boolean;
-    readonly reasons: ReadonlyArray<string>;
+    readonly reasons: readonly string[];
 }
+
+export type ForecastAccuracyJson = WireForm<ForecastAccuracy>;
 
 export type ForecastError = UnusableSeries | InvalidForecastOption | UnknownForecastModel | ForecastModelFailed;
 
-export const ForecastGranularity: t.Type<ForecastGranularity>;
+export const ForecastGranularity: Codec<ForecastGranularity>;
 export type ForecastGranularity = (typeof FORECAST_GRANULARITIES)[number];
 
 export type ForecastModelFailed = TaggedError<'ForecastModelFailed', {
@@ -564,19 +851,19 @@ export type ForecastModelFailed = TaggedError<'ForecastModelFailed', {
     readonly reason: string;
 }>;
 
-export const ForecastResult: t.Type<ForecastResult, object>;
+export const ForecastResult: Codec<ForecastResult, ForecastResultJson>;
 export interface ForecastResult {
     readonly forecastId: string;
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly granularity: ForecastGranularity;
-    readonly predictions: ReadonlyArray<readonly [
+    readonly predictions: readonly (readonly [
         EpochSeconds,
         number
-    ]>;
-    readonly lowerBoundP10: ReadonlyArray<number>;
-    readonly upperBoundP90: ReadonlyArray<number>;
-    readonly quantiles: Readonly<Record<string, ReadonlyArray<number>>>;
+    ])[];
+    readonly lowerBoundP10: readonly number[];
+    readonly upperBoundP90: readonly number[];
+    readonly quantiles: Readonly<Record<string, readonly number[]>>;
     readonly modelType: string;
     readonly seasonalityDetected: SeasonalityType;
     readonly confidenceScore: number;
@@ -585,9 +872,11 @@ export interface ForecastResult {
     readonly trainedFrom?: EpochSeconds;
     readonly trainedUntil?: EpochSeconds;
     readonly regimeChangedAt?: EpochSeconds;
-    readonly seasonalNaive?: ReadonlyArray<number>;
+    readonly seasonalNaive?: readonly number[];
     readonly naiveError?: number;
 }
+
+export type ForecastResultJson = WireForm<ForecastResult>;
 
 export type ForeignReservation = TaggedError<'ForeignReservation', {
     readonly reservationId: string;
@@ -604,7 +893,7 @@ export type ForeignTenant = TaggedError<'ForeignTenant', {
 
 export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
-export const HistoryEntry: t.Type<HistoryEntry, object>;
+export const HistoryEntry: Codec<HistoryEntry, HistoryEntryJson>;
 export interface HistoryEntry {
     readonly tenantId: string;
     readonly resourceId: string;
@@ -616,6 +905,8 @@ export interface HistoryEntry {
     readonly previousHash: string;
     readonly hash: string;
 }
+
+export type HistoryEntryJson = WireForm<HistoryEntry>;
 
 export interface IdSource {
     next(): string;
@@ -709,20 +1000,35 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly expected: string;
 }>;
 
-export type InvalidTerraform = TaggedError<'InvalidTerraform', {
-    readonly what: string;
-    readonly reason: string;
-}>;
-
 export interface Launch {
     readonly workload: WorkloadAmounts;
     readonly at?: EpochSeconds;
     readonly rampDays?: number;
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
+    readonly shape?: 'flat' | 'usage';
 }
 
+export interface Left<L> {
+    readonly _tag: 'Left';
+    readonly left: L;
+}
+
+export interface LogEntry {
+    readonly level: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface LogPort {
+    write(entry: LogEntry): void;
+}
+
+export const MAX_RECORDED_DEPTH = 200;
+
 export type MaybePromise<A> = A | Promise<A>;
+
+export type MetricForecastError = EngineError | ForecastError | InsufficientHistory;
 
 export type MissingPort = TaggedError<'MissingPort', {
     readonly port: string;
@@ -747,6 +1053,10 @@ export type MixedCurrencies = TaggedError<'MixedCurrencies', {
 
 export type MoneyInput = string | bigint | Decimal;
 
+export interface None {
+    readonly _tag: 'None';
+}
+
 export interface Observation {
     readonly name: string;
     readonly tenantId?: string;
@@ -754,17 +1064,19 @@ export interface Observation {
     readonly errorTag?: string;
 }
 
-export const ObservedConfiguration: t.Type<ObservedConfiguration, object>;
+export const ObservedConfiguration: Codec<ObservedConfiguration, ObservedConfigurationJson>;
 export interface ObservedConfiguration {
     readonly configuration: unknown;
     readonly marks?: ResourceMarks;
 }
 
+export type ObservedConfigurationJson = WireForm<ObservedConfiguration>;
+
 export interface Observer {
     start(name: string, tenantId?: string): (observation: Observation) => void;
 }
 
-export type Option<A> = FpOption<A>;
+export type Option<A> = None | Some<A>;
 
 export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     readonly resourceId: string;
@@ -780,7 +1092,7 @@ export type OverlappingOwners = TaggedError<'OverlappingOwners', {
     };
 }>;
 
-export const Ownership: t.Type<Ownership, OwnershipJson>;
+export const Ownership: Codec<Ownership, OwnershipJson>;
 export interface Ownership {
     readonly resourceId: string;
     readonly tenantId: string;
@@ -801,25 +1113,31 @@ export const PAYMENT_OPTIONS: readonly [
     'all_upfront'
 ];
 
-export const PatchOperation: t.Type<PatchOperation, object>;
+export const PatchOperation: Codec<PatchOperation, PatchOperationJson>;
 export interface PatchOperation {
     readonly op: 'test' | 'add' | 'replace' | 'remove';
     readonly path: string;
     readonly value?: unknown;
 }
 
+export type PatchOperationJson = WireForm<PatchOperation>;
+
 export type PatchRefused = TaggedError<'PatchRefused', {
     readonly path: string;
     readonly reason: string;
 }>;
 
-export const PaymentOption: t.Type<PaymentOption>;
+export const PaymentOption: Codec<PaymentOption>;
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
 
 export interface Period {
     readonly start: Date;
     readonly end: Date;
 }
+
+export type PointInTime = Date | {
+    readonly epochMilliseconds: number;
+};
 
 export type PoolCycle = TaggedError<'PoolCycle', {
     readonly pools: readonly string[];
@@ -830,6 +1148,10 @@ export type PortFailure = TaggedError<'PortFailure', {
     readonly method: string;
     readonly reason: string;
 }>;
+
+export type Promised<Service extends object> = {
+    readonly [Name in keyof Service]: PromisedMethod<Service[Name]>;
+};
 
 export const RECOMMENDATION_URGENCIES: readonly [
     'exhausted',
@@ -865,7 +1187,7 @@ export const RESOURCE_METRICS: readonly [
     'request_rate'
 ];
 
-export const ReachableRegion: t.Type<ReachableRegion, object>;
+export const ReachableRegion: Codec<ReachableRegion, ReachableRegionJson>;
 export interface ReachableRegion {
     readonly direction: string;
     readonly protocol: string;
@@ -873,10 +1195,12 @@ export interface ReachableRegion {
     readonly addresses: string;
 }
 
-export const RecommendationUrgency: t.Type<RecommendationUrgency>;
+export type ReachableRegionJson = WireForm<ReachableRegion>;
+
+export const RecommendationUrgency: Codec<RecommendationUrgency>;
 export type RecommendationUrgency = (typeof RECOMMENDATION_URGENCIES)[number];
 
-export const Reconciliation: t.Type<Reconciliation, object>;
+export const Reconciliation: Codec<Reconciliation, ReconciliationJson>;
 export interface Reconciliation {
     readonly idempotencyKey: string;
     readonly tenantId: string;
@@ -884,23 +1208,28 @@ export interface Reconciliation {
     readonly action: RemediationAction;
 }
 
-export const RecordedValue: t.Type<unknown, unknown>;
+export type ReconciliationJson = WireForm<Reconciliation>;
+
+export const RecordedValue: Codec<unknown, unknown>;
 
 export type RedactedPatch = TaggedError<'RedactedPatch', {
     readonly path: string;
 }>;
 
-export const RedactedValue: t.Type<RedactedValue, object>;
+export const RedactedValue: Codec<RedactedValue, RedactedValueJson>;
 export interface RedactedValue {
     readonly redacted: true;
     readonly length: number;
     readonly digest: string;
+    readonly masked?: string;
 }
 
-export const RegimeChangeDirection: t.Type<RegimeChangeDirection>;
+export type RedactedValueJson = WireForm<RedactedValue>;
+
+export const RegimeChangeDirection: Codec<RegimeChangeDirection>;
 export type RegimeChangeDirection = (typeof REGIME_CHANGE_DIRECTIONS)[number];
 
-export const RegimeChangeEvent: t.Type<RegimeChangeEvent, RegimeChangeEventJson>;
+export const RegimeChangeEvent: Codec<RegimeChangeEvent, RegimeChangeEventJson>;
 export interface RegimeChangeEvent {
     readonly timestamp: EpochSeconds;
     readonly kind: RegimeChangeKind;
@@ -911,10 +1240,20 @@ export interface RegimeChangeEvent {
     readonly after: RegimeSummary;
 }
 
-export const RegimeChangeKind: t.Type<RegimeChangeKind>;
+export interface RegimeChangeEventJson {
+    timestamp: number;
+    kind: RegimeChangeKind;
+    direction: RegimeChangeDirection;
+    magnitude: number;
+    confidence: number;
+    before: RegimeSummaryJson;
+    after: RegimeSummaryJson;
+}
+
+export const RegimeChangeKind: Codec<RegimeChangeKind>;
 export type RegimeChangeKind = (typeof REGIME_CHANGE_KINDS)[number];
 
-export const RegimeSummary: t.Type<RegimeSummary, RegimeSummaryJson>;
+export const RegimeSummary: Codec<RegimeSummary, RegimeSummaryJson>;
 export interface RegimeSummary {
     readonly level: number;
     readonly slopePerDay: number;
@@ -923,7 +1262,15 @@ export interface RegimeSummary {
     readonly points: number;
 }
 
-export const RemediationAction: t.Type<RemediationAction, object>;
+export interface RegimeSummaryJson {
+    level: number;
+    slope_per_day: number;
+    spread: number;
+    season_spread: number;
+    points: number;
+}
+
+export const RemediationAction: Codec<RemediationAction, RemediationActionJson>;
 export interface RemediationAction {
     readonly actionType: RemediationType;
     readonly resourceId: string;
@@ -940,10 +1287,12 @@ export interface RemediationAction {
     readonly driftIds: readonly string[];
 }
 
-export const RemediationType: t.Type<RemediationType>;
+export type RemediationActionJson = WireForm<RemediationAction>;
+
+export const RemediationType: Codec<RemediationType>;
 export type RemediationType = 'update' | 'delete' | 'create' | 'replace';
 
-export const Reservation: t.Type<Reservation, ReservationJson>;
+export const Reservation: Codec<Reservation, ReservationJson>;
 export interface Reservation {
     readonly reservationId: string;
     readonly tenantId: string;
@@ -968,7 +1317,7 @@ export interface ReservationJson {
     readonly cancelled_at?: number | null;
 }
 
-export const ReservationOffer: t.Type<ReservationOffer, object>;
+export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson>;
 export interface ReservationOffer {
     readonly offerId: string;
     readonly termMonths: ReservationTerm;
@@ -976,6 +1325,8 @@ export interface ReservationOffer {
     readonly upfront: Decimal;
     readonly hourly: Decimal;
 }
+
+export type ReservationOfferJson = WireForm<ReservationOffer>;
 
 export interface ReservationOfferSavings {
     readonly offerId: string;
@@ -988,10 +1339,10 @@ export interface ReservationOfferSavings {
     readonly expectedUtilization: number;
 }
 
-export const ReservationTerm: t.Type<ReservationTerm>;
+export const ReservationTerm: Codec<ReservationTerm>;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 
-export const ReservedCapacitySavings: t.Type<ReservedCapacitySavings, object>;
+export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson>;
 export interface ReservedCapacitySavings {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
@@ -1005,10 +1356,12 @@ export interface ReservedCapacitySavings {
     readonly onDemandCost: Decimal;
     readonly costWithReservation: Decimal;
     readonly termHours: number;
-    readonly offers: ReadonlyArray<ReservationOfferSavings>;
+    readonly offers: readonly ReservationOfferSavings[];
 }
 
-export const ResourceMarks: t.Type<ResourceMarks, object>;
+export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
+
+export const ResourceMarks: Codec<ResourceMarks, ResourceMarksJson>;
 export interface ResourceMarks {
     readonly sensitive?: readonly string[];
     readonly unordered?: readonly string[];
@@ -1016,10 +1369,12 @@ export interface ResourceMarks {
     readonly createOnly?: readonly string[];
 }
 
-export const ResourceMetric: t.Type<ResourceMetric>;
+export type ResourceMarksJson = WireForm<ResourceMarks>;
+
+export const ResourceMetric: Codec<ResourceMetric>;
 export type ResourceMetric = (typeof RESOURCE_METRICS)[number];
 
-export const ResourceOutcome: t.Type<ResourceOutcome, object>;
+export const ResourceOutcome: Codec<ResourceOutcome, ResourceOutcomeJson>;
 export interface ResourceOutcome {
     readonly resourceId: string;
     readonly resourceType: string;
@@ -1027,16 +1382,22 @@ export interface ResourceOutcome {
     readonly reason?: string;
 }
 
-export const ResourcePrice: t.Type<ResourcePrice, object>;
+export type ResourceOutcomeJson = WireForm<ResourceOutcome>;
+
+export const ResourcePrice: Codec<ResourcePrice, ResourcePriceJson>;
 export interface ResourcePrice {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
     readonly currency: string;
     readonly onDemandHourly: Decimal;
-    readonly offers?: ReadonlyArray<ReservationOffer>;
+    readonly offers?: readonly ReservationOffer[];
 }
 
-export const ResourceReference: t.Type<ResourceReference, object>;
+export type ResourcePriceJson = WireForm<ResourcePrice>;
+
+export const ResourcePrices: Codec<readonly ResourcePrice[], readonly ResourcePriceJson[]>;
+
+export const ResourceReference: Codec<ResourceReference, ResourceReferenceJson>;
 export interface ResourceReference {
     readonly tenantId: string;
     readonly resourceId: string;
@@ -1044,11 +1405,18 @@ export interface ResourceReference {
     readonly provider?: string;
 }
 
+export type ResourceReferenceJson = WireForm<ResourceReference>;
+
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
 export interface Retirement {
     readonly workloadId: string;
     readonly at?: EpochSeconds;
+}
+
+export interface Right<A> {
+    readonly _tag: 'Right';
+    readonly right: A;
 }
 
 export const SEASONALITY_TYPES: readonly [
@@ -1059,7 +1427,7 @@ export const SEASONALITY_TYPES: readonly [
     'yearly'
 ];
 
-export const ScanCoverage: t.Type<ScanCoverage, object>;
+export const ScanCoverage: Codec<ScanCoverage, ScanCoverageJson>;
 export interface ScanCoverage {
     readonly total: number;
     readonly inSync: number;
@@ -1070,18 +1438,22 @@ export interface ScanCoverage {
     readonly fraction: number;
 }
 
-export const ScanFailure: t.Type<ScanFailure, object>;
+export type ScanCoverageJson = WireForm<ScanCoverage>;
+
+export const ScanFailure: Codec<ScanFailure, ScanFailureJson>;
 export interface ScanFailure {
-    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions';
+    readonly stage: 'list' | 'read' | 'compare' | 'history' | 'deliver' | 'suppressions' | 'baselines' | 'audit';
     readonly resourceId?: string;
     readonly errorTag: string;
     readonly message: string;
 }
 
-export const SeasonalityType: t.Type<SeasonalityType>;
+export type ScanFailureJson = WireForm<ScanFailure>;
+
+export const SeasonalityType: Codec<SeasonalityType>;
 export type SeasonalityType = (typeof SEASONALITY_TYPES)[number];
 
-export const SeveritySummary: t.Type<SeveritySummary, object>;
+export const SeveritySummary: Codec<SeveritySummary, SeveritySummaryJson>;
 export interface SeveritySummary {
     readonly cosmetic: number;
     readonly functional: number;
@@ -1089,13 +1461,25 @@ export interface SeveritySummary {
     readonly critical: number;
 }
 
-export const SuppressedDrift: t.Type<SuppressedDrift, object>;
+export type SeveritySummaryJson = WireForm<SeveritySummary>;
+
+export type SharedCostError = ConditionsError | FetchError | ConversionError | SharingError | InvalidDecimal;
+
+export interface Some<A> {
+    readonly _tag: 'Some';
+    readonly value: A;
+}
+
+export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson>;
 export interface SuppressedDrift {
     readonly suppressionId: string;
     readonly drift: DriftRecord;
+    readonly acceptance?: CriticalAcceptance;
 }
 
-export const Suppression: t.Type<Suppression, object>;
+export type SuppressedDriftJson = WireForm<SuppressedDrift>;
+
+export const Suppression: Codec<Suppression, SuppressionJson>;
 export interface Suppression {
     readonly suppressionId: string;
     readonly tenantId: string;
@@ -1103,20 +1487,25 @@ export interface Suppression {
     readonly resourceType: string;
     readonly pattern: string;
     readonly owner: string;
+    readonly approvedBy?: string;
     readonly reason: string;
     readonly createdAt: EpochSeconds;
     readonly expiresAt: EpochSeconds;
     readonly pinnedValue?: unknown;
 }
 
-export const SuppressionNotice: t.Type<SuppressionNotice, object>;
+export type SuppressionJson = WireForm<Suppression>;
+
+export const SuppressionNotice: Codec<SuppressionNotice, SuppressionNoticeJson>;
 export interface SuppressionNotice {
     readonly suppressionId: string;
     readonly owner: string;
-    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused';
+    readonly kind: 'expiring' | 'expired' | 'dead' | 'unpinned' | 'refused' | 'accepted';
     readonly expiresAt: EpochSeconds;
     readonly message: string;
 }
+
+export type SuppressionNoticeJson = WireForm<SuppressionNotice>;
 
 export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
     readonly _tag: Tag;
@@ -1128,15 +1517,17 @@ export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly reason: string;
 }>;
 
-export type TaskEither<L, A> = FpTaskEither<L, A>;
+export interface TaskEither<L, A> {
+    (): Promise<Either<L, A>>;
+}
 
-export const Tenant: t.Type<Tenant, TenantJson>;
+export const Tenant: Codec<Tenant, TenantJson>;
 export interface Tenant {
     readonly tenantId: string;
     readonly tier: string;
     readonly createdAt: number;
     readonly deletedAt: number | null;
-    readonly tierChanges?: ReadonlyArray<TierChange>;
+    readonly tierChanges?: readonly TierChange[];
 }
 
 export interface TenantJson {
@@ -1144,7 +1535,7 @@ export interface TenantJson {
     readonly tier: string;
     readonly created_at: number;
     readonly deleted_at: number | null;
-    readonly tier_changes?: ReadonlyArray<TierChange>;
+    readonly tier_changes?: readonly TierChange[];
 }
 
 export interface TierChange {
@@ -1152,7 +1543,14 @@ export interface TierChange {
     readonly from: number;
 }
 
-export const TrainedModel: t.Type<TrainedModel, object>;
+export interface TrafficChange {
+    readonly factor: number;
+    readonly at?: EpochSeconds;
+    readonly until?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
+export const TrainedModel: Codec<TrainedModel, TrainedModelJson>;
 export interface TrainedModel {
     readonly modelId: string;
     readonly tenantId: string;
@@ -1168,7 +1566,15 @@ export interface TrainedModel {
     readonly origins: number;
 }
 
+export type TrainedModelJson = WireForm<TrainedModel>;
+
 export const UNALLOCATED = "__unallocated__";
+
+export const UNUSED_COMMITMENTS: readonly [
+    'exclude',
+    'owner',
+    'pool'
+];
 
 export type UnknownCapacity = TaggedError<'UnknownCapacity', {
     readonly tenantId: string;
@@ -1220,53 +1626,70 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
     readonly expected: string;
 }>;
 
-export const UsageAggregation: t.Type<UsageAggregation>;
+export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];
+
+export const UsageAggregation: Codec<UsageAggregation>;
 export type UsageAggregation = 'mean' | 'maximum';
 
-export const UsageDataPoint: t.Type<UsageDataPoint, UsageDataPointJson>;
+export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson>;
 export interface UsageDataPoint {
     readonly timestamp: number;
     readonly value: number;
     readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-export const UsageSeries: t.Type<UsageSeries, object>;
+export const UsageSeries: Codec<UsageSeries, UsageSeriesJson>;
 export interface UsageSeries {
     readonly tenantId: string;
     readonly metric: ResourceMetric;
-    readonly points: ReadonlyArray<UsageDataPoint>;
+    readonly points: readonly UsageDataPoint[];
 }
+
+export type UsageSeriesJson = WireForm<UsageSeries>;
 
 export type WeightMode = 'weight' | 'percent';
 
-export const WhatIfScenario: t.Type<WhatIfScenario, object>;
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson>;
 export interface WhatIfScenario {
     readonly trafficMultiplier?: number;
-    readonly newWorkload?: WorkloadAmounts | ReadonlyArray<WorkloadAmounts>;
-    readonly removeWorkloadId?: string | ReadonlyArray<string>;
-    readonly launches?: ReadonlyArray<Launch>;
-    readonly retirements?: ReadonlyArray<Retirement>;
-    readonly metrics?: ReadonlyArray<ResourceMetric>;
+    readonly trafficChanges?: readonly TrafficChange[];
+    readonly newWorkload?: WorkloadAmounts | readonly WorkloadAmounts[];
+    readonly removeWorkloadId?: string | readonly string[];
+    readonly launches?: readonly Launch[];
+    readonly retirements?: readonly Retirement[];
+    readonly metrics?: readonly ResourceMetric[];
     readonly horizonDays?: number;
     readonly granularity?: ForecastGranularity;
 }
 
-export const Workload: t.Type<Workload, object>;
+export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
+
+export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WireForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
+} : Model;
+
+export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
     readonly tenantId: string;
     readonly workloadId: string;
-    readonly demand: ReadonlyArray<WorkloadDemand>;
+    readonly demand: readonly WorkloadDemand[];
 }
 
 export type WorkloadAmounts = Readonly<Record<string, number>>;
 
-export const WorkloadDemand: t.Type<WorkloadDemand, object>;
+export const WorkloadDemand: t.Codec<WorkloadDemand, WorkloadDemandJson>;
 export interface WorkloadDemand {
     readonly metric: ResourceMetric;
     readonly level: number;
     readonly spread?: number;
-    readonly points?: ReadonlyArray<UsageDataPoint>;
+    readonly points?: readonly UsageDataPoint[];
 }
+
+export type WorkloadDemandJson = WireForm<WorkloadDemand>;
+
+export type WorkloadJson = WireForm<Workload>;
 
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
 
@@ -1277,352 +1700,60 @@ export type ZeroWeights = TaggedError<'ZeroWeights', {
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
-export const ambiguousResource: (facts: {
-    readonly resourceId: string;
-}, cause?: unknown) => AmbiguousResource;
-
 export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
 export function apportion(total: MoneyInput, weights: ReadonlyArray<MoneyInput>, options?: ApportionOptions): Either<ApportionError, ReadonlyArray<Decimal>>;
 
-export const apportionError: (facts: {
-    readonly reason: string;
-    readonly value: unknown;
-    readonly index?: number;
-}, cause?: unknown) => ApportionError;
-
-export const cancelled: (facts: {
-    readonly what: string;
-}, cause?: unknown) => Cancelled;
-
-export const closedPools: (facts: {
-    readonly pools: readonly string[];
-}, cause?: unknown) => ClosedPools;
-
 export function compareConfigs(desired: unknown, actual: unknown, rules?: DriftRules): Either<CompareError, readonly ConfigDifference[]>;
 
-export const customModelWorse: (facts: {
-    readonly metric: string;
-    readonly mase: number;
-    readonly defaultMase: number;
-    readonly origins: number;
-}, cause?: unknown) => CustomModelWorse;
-
-export const cyclicConfig: (facts: {
-    readonly side: 'desired' | 'actual';
-    readonly path: string;
-}, cause?: unknown) => CyclicConfig;
-
-export const decodeError: (facts: {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-}, cause?: unknown) => DecodeError;
+export function day(text: string, zone?: string): Either<InvalidPeriod | UnknownTimeZone, Period>;
 
 export function detectChangePoints(values: ArrayLike<number>, options?: ChangePointOptions): number[];
 
-export function detectSeasonality(points: ReadonlyArray<UsageDataPoint>): Seasonality;
+export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonality;
 
 export function driftRules(spec: DriftRuleSpec): Either<InvalidRule, DriftRules>;
 
-export const duplicateId: (facts: {
-    readonly what: string;
-    readonly id: string;
-}, cause?: unknown) => DuplicateId;
-
-export const duplicateResource: (facts: {
-    readonly resourceId: string;
-    readonly side: 'desired' | 'actual';
-}, cause?: unknown) => DuplicateResource;
-
 export function forecastMany(jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>, options?: ForecastManyOptions): AsyncGenerator<ForecastAnswer, void, undefined>;
-
-export const forecastModelFailed: (facts: {
-    readonly model: string;
-    readonly reason: string;
-}, cause?: unknown) => ForecastModelFailed;
 
 export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): Either<ForecastError, SeriesForecast>;
 
-export const foreignReservation: (facts: {
-    readonly reservationId: string;
-    readonly tenantId: string;
-    readonly owner: string;
-}, cause?: unknown) => ForeignReservation;
-
-export const foreignTenant: (facts: {
-    readonly port: string;
-    readonly method: string;
-    readonly expected: string;
-    readonly got: unknown;
-}, cause?: unknown) => ForeignTenant;
-
 export function formatDecimal(amount: Decimal): string;
 
-export const insufficientHistory: (facts: {
-    readonly metric: string;
-    readonly days: number;
-    readonly neededDays: number;
-    readonly points: number;
-}, cause?: unknown) => InsufficientHistory;
+export function isError<Value, Tag extends DomainError['_tag'] | (string & {})>(value: Value, tag: Tag): value is Value & NarrowedError<Value, Tag>;
 
-export const invalidAllocationRule: (facts: {
-    readonly ruleId: string;
-    readonly reason: string;
-    readonly value: unknown;
-}, cause?: unknown) => InvalidAllocationRule;
+export function isoWeek(text: string, zone?: string): Either<InvalidPeriod | UnknownTimeZone, Period>;
 
-export const invalidCharge: (facts: {
-    readonly chargeId: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidCharge;
-
-export const invalidColumns: (facts: {
-    readonly column: string;
-    readonly value: unknown;
-    readonly expected: string;
-    readonly row?: number;
-}, cause?: unknown) => InvalidColumns;
-
-export const invalidCostCsv: (facts: {
-    readonly row?: number;
-    readonly column?: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostCsv;
-
-export const invalidCostOption: (facts: {
-    readonly option: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostOption;
-
-export const invalidCostRow: (facts: {
-    readonly row: number;
-    readonly field: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidCostRow;
-
-export const invalidDecimal: (facts: {
-    readonly value: unknown;
-    readonly reason: string;
-}, cause?: unknown) => InvalidDecimal;
-
-export const invalidForecastOption: (facts: {
-    readonly option: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidForecastOption;
-
-export const invalidInstant: (facts: {
-    readonly value: unknown;
-    readonly reason: string;
-}, cause?: unknown) => InvalidInstant;
-
-export const invalidPath: (facts: {
-    readonly text: unknown;
-    readonly at: number;
-    readonly expected: string;
-}, cause?: unknown) => InvalidPath;
-
-export const invalidPeriod: (facts: {
-    readonly start: unknown;
-    readonly end: unknown;
-    readonly reason: string;
-}, cause?: unknown) => InvalidPeriod;
-
-export const invalidReservation: (facts: {
-    readonly reservationId: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidReservation;
-
-export const invalidReservationTerm: (facts: {
-    readonly termMonths: unknown;
-}, cause?: unknown) => InvalidReservationTerm;
-
-export const invalidRule: (facts: {
-    readonly what: string;
-    readonly value: unknown;
-    readonly expected: string;
-}, cause?: unknown) => InvalidRule;
-
-export const invalidTerraform: (facts: {
-    readonly what: string;
-    readonly reason: string;
-}, cause?: unknown) => InvalidTerraform;
-
-export const isAmbiguousResource: (value: unknown) => value is AmbiguousResource;
-
-export const isApportionError: (value: unknown) => value is ApportionError;
-
-export const isCancelled: (value: unknown) => value is Cancelled;
-
-export const isClosedPools: (value: unknown) => value is ClosedPools;
-
-export const isCustomModelWorse: (value: unknown) => value is CustomModelWorse;
-
-export const isCyclicConfig: (value: unknown) => value is CyclicConfig;
-
-export const isDecodeError: (value: unknown) => value is DecodeError;
-
-export const isDuplicateId: (value: unknown) => value is DuplicateId;
-
-export const isDuplicateResource: (value: unknown) => value is DuplicateResource;
-
-export const isForecastModelFailed: (value: unknown) => value is ForecastModelFailed;
-
-export const isForeignReservation: (value: unknown) => value is ForeignReservation;
-
-export const isForeignTenant: (value: unknown) => value is ForeignTenant;
-
-export const isInsufficientHistory: (value: unknown) => value is InsufficientHistory;
-
-export const isInvalidAllocationRule: (value: unknown) => value is InvalidAllocationRule;
-
-export const isInvalidCharge: (value: unknown) => value is InvalidCharge;
-
-export const isInvalidColumns: (value: unknown) => value is InvalidColumns;
-
-export const isInvalidCostCsv: (value: unknown) => value is InvalidCostCsv;
-
-export const isInvalidCostOption: (value: unknown) => value is InvalidCostOption;
-
-export const isInvalidCostRow: (value: unknown) => value is InvalidCostRow;
-
-export const isInvalidDecimal: (value: unknown) => value is InvalidDecimal;
-
-export const isInvalidForecastOption: (value: unknown) => value is InvalidForecastOption;
-
-export const isInvalidInstant: (value: unknown) => value is InvalidInstant;
-
-export const isInvalidPath: (value: unknown) => value is InvalidPath;
-
-export const isInvalidPeriod: (value: unknown) => value is InvalidPeriod;
-
-export const isInvalidReservation: (value: unknown) => value is InvalidReservation;
-
-export const isInvalidReservationTerm: (value: unknown) => value is InvalidReservationTerm;
-
-export const isInvalidRule: (value: unknown) => value is InvalidRule;
-
-export const isInvalidTerraform: (value: unknown) => value is InvalidTerraform;
-
-export const isMissingPort: (value: unknown) => value is MissingPort;
-
-export const isMissingRate: (value: unknown) => value is MissingRate;
-
-export const isMissingWeights: (value: unknown) => value is MissingWeights;
-
-export const isMixedCurrencies: (value: unknown) => value is MixedCurrencies;
-
-export const isOverlappingOwners: (value: unknown) => value is OverlappingOwners;
-
-export const isPatchRefused: (value: unknown) => value is PatchRefused;
-
-export const isPoolCycle: (value: unknown) => value is PoolCycle;
-
-export const isPortFailure: (value: unknown) => value is PortFailure;
-
-export const isRedactedPatch: (value: unknown) => value is RedactedPatch;
-
-export const isTamperedHistory: (value: unknown) => value is TamperedHistory;
-
-export const isUnknownCapacity: (value: unknown) => value is UnknownCapacity;
-
-export const isUnknownCurrency: (value: unknown) => value is UnknownCurrency;
-
-export const isUnknownForecastModel: (value: unknown) => value is UnknownForecastModel;
-
-export const isUnknownPrice: (value: unknown) => value is UnknownPrice;
-
-export const isUnknownReservation: (value: unknown) => value is UnknownReservation;
-
-export const isUnknownTenant: (value: unknown) => value is UnknownTenant;
-
-export const isUnknownTimeZone: (value: unknown) => value is UnknownTimeZone;
-
-export const isUnknownWorkload: (value: unknown) => value is UnknownWorkload;
-
-export const isUnreadableConfig: (value: unknown) => value is UnreadableConfig;
-
-export const isUnsoundRecord: (value: unknown) => value is UnsoundRecord;
-
-export const isUnusableSeries: (value: unknown) => value is UnusableSeries;
-
-export const isZeroWeights: (value: unknown) => value is ZeroWeights;
+export function lastMonths(count: number, now: PointInTime, zone?: string): Either<InvalidPeriod | UnknownTimeZone, readonly Period[]>;
 
 export function minorUnits(currency: string): Either<UnknownCurrency, number>;
 
-export const missingPort: (facts: {
-    readonly port: string;
-    readonly purpose: string;
-}, cause?: unknown) => MissingPort;
-
-export const missingRate: (facts: {
-    readonly from: string;
-    readonly to: string;
-    readonly month: string;
-}, cause?: unknown) => MissingRate;
-
-export const missingWeights: (facts: {
-    readonly ruleId: string;
-    readonly strategy: string;
-    readonly needs: string;
-}, cause?: unknown) => MissingWeights;
-
-export const mixedCurrencies: (facts: {
-    readonly currencies: readonly string[];
-}, cause?: unknown) => MixedCurrencies;
+export function month(text: string, zone?: string): Either<InvalidPeriod | UnknownTimeZone, Period>;
 
 export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSeverity;
 
-export const noObserver: Observer;
+export const needsEscalation: (severity: DriftSeverity) => boolean;
 
-export const notAsExpected: (what: string, message: string, cause?: unknown) => DecodeError;
+export const noObserver: Observer;
 
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
-export const overlappingOwners: (facts: {
-    readonly resourceId: string;
-    readonly first: {
-        readonly tenantId: string;
-        readonly start: number;
-        readonly end: number | null;
-    };
-    readonly second: {
-        readonly tenantId: string;
-        readonly start: number;
-        readonly end: number | null;
-    };
-}, cause?: unknown) => OverlappingOwners;
-
 export function parseDecimal(text: string): Either<InvalidDecimal, Decimal>;
 
-export const patchRefused: (facts: {
-    readonly path: string;
-    readonly reason: string;
-}, cause?: unknown) => PatchRefused;
+export function parseWire<A, O>(model: Codec<A, O>, json: unknown): Either<DecodeError, A>;
 
-export function period(start: Date, end: Date): Either<InvalidPeriod, Period>;
+export function period(start: PointInTime, end: PointInTime): Either<InvalidPeriod, Period>;
 
-export const poolCycle: (facts: {
-    readonly pools: readonly string[];
-}, cause?: unknown) => PoolCycle;
-
-export const portFailure: (facts: {
-    readonly port: string;
-    readonly method: string;
-    readonly reason: string;
-}, cause?: unknown) => PortFailure;
+export function promised<Service extends object>(service: Service): Promised<Service>;
 
 export const randomIds: IdSource;
 
-export const redactedPatch: (facts: {
-    readonly path: string;
-}, cause?: unknown) => RedactedPatch;
+export const recordedText: (value: unknown) => string;
+
+export const share: t.Type<number>;
 
 export function show(value: unknown): string;
 
@@ -1630,65 +1761,6 @@ export function sum(amounts: Iterable<Decimal>): Decimal;
 
 export const systemClock: Clock;
 
-export const tamperedHistory: (facts: {
-    readonly resourceId: string;
-    readonly sequence: number;
-    readonly reason: string;
-}, cause?: unknown) => TamperedHistory;
-
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal>;
 
-export const unknownCapacity: (facts: {
-    readonly tenantId: string;
-    readonly metric: string;
-}, cause?: unknown) => UnknownCapacity;
-
-export const unknownCurrency: (facts: {
-    readonly currency: unknown;
-}, cause?: unknown) => UnknownCurrency;
-
-export const unknownForecastModel: (facts: {
-    readonly model: string;
-    readonly known: readonly string[];
-}, cause?: unknown) => UnknownForecastModel;
-
-export const unknownPrice: (facts: {
-    readonly tenantId: string;
-    readonly metric: string;
-}, cause?: unknown) => UnknownPrice;
-
-export const unknownReservation: (facts: {
-    readonly reservationId: unknown;
-}, cause?: unknown) => UnknownReservation;
-
-export const unknownTenant: (facts: {
-    readonly tenantId: unknown;
-}, cause?: unknown) => UnknownTenant;
-
-export const unknownTimeZone: (facts: {
-    readonly zone: unknown;
-}, cause?: unknown) => UnknownTimeZone;
-
-export const unknownWorkload: (facts: {
-    readonly tenantId: string;
-    readonly workloadId: string;
-}, cause?: unknown) => UnknownWorkload;
-
-export const unreadableConfig: (facts: {
-    readonly path: string;
-    readonly reason: string;
-}, cause?: unknown) => UnreadableConfig;
-
-export const unsoundRecord: (facts: {
-    readonly findings: readonly string[];
-}, cause?: unknown) => UnsoundRecord;
-
-export const unusableSeries: (facts: {
-    readonly found: string;
-    readonly expected: string;
-}, cause?: unknown) => UnusableSeries;
-
-export const zeroWeights: (facts: {
-    readonly ruleId: string;
-    readonly driver: string;
-}, cause?: unknown) => ZeroWeights;
+export function toWire<A, O>(model: Codec<A, O>, value: A): Either<DecodeError, O>;

@@ -49,12 +49,19 @@ export interface DemandInput {
  * are read from it. The next days are those of the ensemble, the far ones those of the growth models, joined smoothly.
  */
 export interface Demand {
+  /** What is measured. */
   readonly metric: ResourceMetric;
+  /** The present, seconds since the epoch. */
   readonly now: EpochSeconds;
+  /** How measurements became the value of a step. */
   readonly aggregation: UsageAggregation;
+  /** The latest days that the models of the near future were trained on. */
   readonly trainingDays: number;
+  /** The measurements in order. */
   readonly measured: Measurements;
+  /** The measurements on the days of the calendar. */
   readonly days: UsageGrid;
+  /** The level, day by day. */
   readonly history: LevelHistory;
   /** Position of the last change in the days; undefined without one. */
   readonly change: number | undefined;

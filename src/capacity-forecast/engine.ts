@@ -12,7 +12,16 @@ import {
 } from './engine/context.js';
 import { forecastMetric, getHistoricalAccuracy, trainCustomModel } from './engine/forecasts.js';
 import { runWhatIfScenario, type ScenarioForecasts } from './engine/scenario.js';
-import type { CapacityForecastError } from './errors.js';
+import type { DecodeError } from '../errors/kernel.js';
+import type {
+  CustomModelWorse,
+  EngineError,
+  InvalidReservationTerm,
+  MetricForecastError,
+  UnknownCapacity,
+  UnknownPrice,
+  UnknownWorkload,
+} from './errors.js';
 import type { CapacityExhaustion, CapacityRecommendation } from './model/capacity.js';
 import type { CustomModelConfig, ForecastAccuracy, ForecastResult } from './model/forecast.js';
 import type { RegimeChangeEvent } from './model/regime.js';
@@ -40,7 +49,7 @@ import { detectSeasonality, type Seasonality } from './seasonality/detect.js';
  */
 export class CapacityForecastEngine {
   readonly #ports: CapacityForecastPorts;
-  readonly #settings: Either<CapacityForecastError, EngineSettings>;
+  readonly #settings: Either<DecodeError, EngineSettings>;
 
   /** @param options checked once; a wrong one is the answer of every method that uses ports. */
   constructor(ports: CapacityForecastPorts, options: CapacityForecastOptions = {}) {
@@ -61,7 +70,7 @@ export class CapacityForecastEngine {
     metric: ResourceMetric,
     horizonDays?: number,
     granularity: ForecastGranularity = 'daily',
-  ): TaskEither<CapacityForecastError, ForecastResult> {
+  ): TaskEither<MetricForecastError, ForecastResult> {
     return this.#run((context) => {
       const days = horizonDays ?? context.settings.forecastDays;
       return forecastMetric(context, { tenantId, metric, horizonDays: days, granularity });
@@ -96,7 +105,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     forecast: ForecastResult | readonly ForecastResult[],
     headroomPercent = 20,
-  ): TaskEither<CapacityForecastError, readonly CapacityRecommendation[]> {
+  ): TaskEither<EngineError | UnknownCapacity, readonly CapacityRecommendation[]> {
     return this.#run((context) => generateRecommendations(context, tenantId, forecast, headroomPercent));
   }
 
@@ -111,7 +120,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     metric: ResourceMetric,
     currentCapacity: number,
-  ): TaskEither<CapacityForecastError, Option<EpochSeconds>> {
+  ): TaskEither<MetricForecastError, Option<EpochSeconds>> {
     return this.#run(async (context) => {
       const dates = await projectCapacityExhaustion(context, { tenantId, metric, currentCapacity });
       return E.isLeft(dates) ? dates : E.right(O.fromNullable(dates.right.p90Date));
@@ -123,7 +132,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     metric: ResourceMetric,
     currentCapacity: number,
-  ): TaskEither<CapacityForecastError, CapacityExhaustion> {
+  ): TaskEither<MetricForecastError, CapacityExhaustion> {
     return this.#run((context) => projectCapacityExhaustion(context, { tenantId, metric, currentCapacity }));
   }
 
@@ -138,7 +147,7 @@ export class CapacityForecastEngine {
   runWhatIfScenario(
     tenantId: string,
     scenario: WhatIfScenario | Readonly<Record<string, unknown>>,
-  ): TaskEither<CapacityForecastError, ScenarioForecasts> {
+  ): TaskEither<MetricForecastError | UnknownWorkload, ScenarioForecasts> {
     return this.#run((context) => runWhatIfScenario(context, tenantId, scenario));
   }
 
@@ -155,7 +164,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     reservationTermMonths: ReservationTerm = 12,
     metric?: ResourceMetric,
-  ): TaskEither<CapacityForecastError, ReservedCapacitySavings> {
+  ): TaskEither<MetricForecastError | InvalidReservationTerm | UnknownPrice, ReservedCapacitySavings> {
     return this.#run((context) =>
       estimateReservedSavings(context, { tenantId, termMonths: reservationTermMonths, metric }),
     );
@@ -171,7 +180,7 @@ export class CapacityForecastEngine {
     tenantId: string,
     metric: ResourceMetric,
     lookbackForecasts = 10,
-  ): TaskEither<CapacityForecastError, ForecastAccuracy> {
+  ): TaskEither<EngineError, ForecastAccuracy> {
     return this.#run((context) => getHistoricalAccuracy(context, { tenantId, metric, lookbackForecasts }));
   }
 
@@ -188,12 +197,12 @@ export class CapacityForecastEngine {
     metric: ResourceMetric,
     trainingData: readonly UsageDataPoint[],
     modelConfig: CustomModelConfig = {},
-  ): TaskEither<CapacityForecastError, string> {
+  ): TaskEither<MetricForecastError | CustomModelWorse, string> {
     return this.#run((context) => trainCustomModel(context, { tenantId, metric, trainingData, config: modelConfig }));
   }
 
-  #run<A>(operation: (context: EngineContext) => EngineResult<A>): TaskEither<CapacityForecastError, A> {
-    return tryTaskEither('the ports or arguments', async (): EngineResult<A> => {
+  #run<L, A>(operation: (context: EngineContext) => EngineResult<A, L>): TaskEither<L | EngineError, A> {
+    return tryTaskEither('the ports or arguments', async (): EngineResult<A, L | EngineError> => {
       const settings = this.#settings;
       if (E.isLeft(settings)) return settings;
       for (const port of ['usage', 'clock', 'ids'] as const) {

@@ -1,20 +1,12 @@
 /** Everything that can go wrong in a capacity forecast, in one place. */
-import type {
-  Cancelled,
-  DecodeError,
-  ForeignTenant,
-  InvalidInstant,
-  MissingPort,
-  PortFailure,
-  UnknownCurrency,
-} from '../errors/kernel.js';
+import type { Cancelled, DecodeError, ForeignTenant, MissingPort, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
-import { defineError, type TaggedError } from '../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../errors/tagged.js';
 
 /** The values cannot be forecast at all: too few of them, or not a list of numbers. */
 export type UnusableSeries = TaggedError<'UnusableSeries', { readonly found: string; readonly expected: string }>;
 /** Makes an {@link UnusableSeries}. */
-export const unusableSeries = defineError<UnusableSeries>(
+export const unusableSeries: MakeError<UnusableSeries> = defineError<UnusableSeries>(
   'UnusableSeries',
   (f) => `the series cannot be forecast: expected ${f.expected}, got ${f.found}`,
 );
@@ -25,7 +17,7 @@ export type InvalidForecastOption = TaggedError<
   { readonly option: string; readonly value: unknown; readonly expected: string }
 >;
 /** Makes an {@link InvalidForecastOption}. */
-export const invalidForecastOption = defineError<InvalidForecastOption>(
+export const invalidForecastOption: MakeError<InvalidForecastOption> = defineError<InvalidForecastOption>(
   'InvalidForecastOption',
   (f) => `forecast option ${f.option}: expected ${f.expected}, got ${show(f.value)}`,
 );
@@ -36,7 +28,7 @@ export type UnknownForecastModel = TaggedError<
   { readonly model: string; readonly known: readonly string[] }
 >;
 /** Makes an {@link UnknownForecastModel}. */
-export const unknownForecastModel = defineError<UnknownForecastModel>(
+export const unknownForecastModel: MakeError<UnknownForecastModel> = defineError<UnknownForecastModel>(
   'UnknownForecastModel',
   (f) => `no forecast model is named ${show(f.model)}; there are ${f.known.join(', ')}`,
 );
@@ -47,7 +39,7 @@ export type ForecastModelFailed = TaggedError<
   { readonly model: string; readonly reason: string }
 >;
 /** Makes a {@link ForecastModelFailed}. */
-export const forecastModelFailed = defineError<ForecastModelFailed>(
+export const forecastModelFailed: MakeError<ForecastModelFailed> = defineError<ForecastModelFailed>(
   'ForecastModelFailed',
   (f) => `forecast model ${show(f.model)} failed: ${f.reason}`,
 );
@@ -61,7 +53,7 @@ export type InsufficientHistory = TaggedError<
   { readonly metric: string; readonly days: number; readonly neededDays: number; readonly points: number }
 >;
 /** Makes an {@link InsufficientHistory}. */
-export const insufficientHistory = defineError<InsufficientHistory>('InsufficientHistory', (f) =>
+export const insufficientHistory: MakeError<InsufficientHistory> = defineError<InsufficientHistory>('InsufficientHistory', (f) =>
   f.points === 0
     ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of ` +
       'history (timestamps are seconds since the epoch, and the clock says what is now)'
@@ -72,7 +64,7 @@ export const insufficientHistory = defineError<InsufficientHistory>('Insufficien
 /** A reservation term that no offer has. */
 export type InvalidReservationTerm = TaggedError<'InvalidReservationTerm', { readonly termMonths: unknown }>;
 /** Makes an {@link InvalidReservationTerm}. */
-export const invalidReservationTerm = defineError<InvalidReservationTerm>(
+export const invalidReservationTerm: MakeError<InvalidReservationTerm> = defineError<InvalidReservationTerm>(
   'InvalidReservationTerm',
   (f) => `a reservation binds for 12 or 36 months, got ${show(f.termMonths)}`,
 );
@@ -80,7 +72,7 @@ export const invalidReservationTerm = defineError<InvalidReservationTerm>(
 /** The compute service does not know how much of a metric a tenant has. */
 export type UnknownCapacity = TaggedError<'UnknownCapacity', { readonly tenantId: string; readonly metric: string }>;
 /** Makes an {@link UnknownCapacity}. */
-export const unknownCapacity = defineError<UnknownCapacity>(
+export const unknownCapacity: MakeError<UnknownCapacity> = defineError<UnknownCapacity>(
   'UnknownCapacity',
   (f) => `no capacity of ${f.metric} is known for tenant ${show(f.tenantId)}`,
 );
@@ -88,7 +80,7 @@ export const unknownCapacity = defineError<UnknownCapacity>(
 /** Billing has no price to reckon with. */
 export type UnknownPrice = TaggedError<'UnknownPrice', { readonly tenantId: string; readonly metric: string }>;
 /** Makes an {@link UnknownPrice}. */
-export const unknownPrice = defineError<UnknownPrice>(
+export const unknownPrice: MakeError<UnknownPrice> = defineError<UnknownPrice>(
   'UnknownPrice',
   (f) => `billing has no price of ${f.metric} for tenant ${show(f.tenantId)}`,
 );
@@ -99,7 +91,7 @@ export type UnknownWorkload = TaggedError<
   { readonly tenantId: string; readonly workloadId: string }
 >;
 /** Makes an {@link UnknownWorkload}. */
-export const unknownWorkload = defineError<UnknownWorkload>(
+export const unknownWorkload: MakeError<UnknownWorkload> = defineError<UnknownWorkload>(
   'UnknownWorkload',
   (f) => `tenant ${show(f.tenantId)} has no workload ${show(f.workloadId)}`,
 );
@@ -110,26 +102,24 @@ export type CustomModelWorse = TaggedError<
   { readonly metric: string; readonly mase: number; readonly defaultMase: number; readonly origins: number }
 >;
 /** Makes a {@link CustomModelWorse}. */
-export const customModelWorse = defineError<CustomModelWorse>(
+export const customModelWorse: MakeError<CustomModelWorse> = defineError<CustomModelWorse>(
   'CustomModelWorse',
   (f) =>
     `the custom model of ${f.metric} has a MASE of ${f.mase.toFixed(3)} over ${f.origins} origins, the default ` +
     `${f.defaultMase.toFixed(3)}: it is not kept (set force to keep it all the same)`,
 );
 
-/** Everything that a method of the `CapacityForecastEngine` can answer instead of a result. */
+/** What every method of the `CapacityForecastEngine` can meet: ports, arguments and options. */
+export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
+
+/** What a method that forecasts a metric can answer instead of its result. */
+export type MetricForecastError = EngineError | ForecastError | InsufficientHistory;
+
+/** Whatever a method of the `CapacityForecastEngine` can answer; each names its own errors, see `ErrorOf`. */
 export type CapacityForecastError =
-  | ForecastError
-  | InsufficientHistory
+  | MetricForecastError
   | InvalidReservationTerm
-  | MissingPort
   | UnknownCapacity
   | UnknownPrice
   | UnknownWorkload
-  | CustomModelWorse
-  | DecodeError
-  | InvalidInstant
-  | ForeignTenant
-  | PortFailure
-  | Cancelled
-  | UnknownCurrency;
+  | CustomModelWorse;

@@ -27,7 +27,7 @@ export interface Sample {
  * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
  * points are in order, else O(n log n).
  */
-export function toMeasurements(points: readonly Sample[], until = Infinity): Measurements {
+export function toMeasurements(points: readonly Sample[], until: number = Infinity): Measurements {
   const usable = sortSamples(usableSamples(points, until));
   const times = new Float64Array(usable.length);
   const values = new Float64Array(usable.length);

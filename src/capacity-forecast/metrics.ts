@@ -2,6 +2,8 @@ import type { ResourceMetric } from './model/usage.js';
 
 /** What planning has to know about a metric. */
 export interface MetricFacts {
+  /** What the metric is called in charts. */
+  readonly label: string;
   /** What the metric can be. No forecast leaves these bounds. */
   readonly bounds: readonly [low: number, high: number];
   /**
@@ -24,9 +26,10 @@ const FROM_ZERO = [0, Infinity] as const;
 
 /** The facts of every metric; a metric without its facts does not compile. */
 export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>> = {
-  cpu_utilization: { ...PERCENT, aliases: ['cpu'] },
-  memory_utilization: { ...PERCENT, aliases: ['memory', 'memory_gb'] },
+  cpu_utilization: { label: 'CPU utilization', ...PERCENT, aliases: ['cpu'] },
+  memory_utilization: { label: 'Memory utilization', ...PERCENT, aliases: ['memory', 'memory_gb'] },
   storage_used_gb: {
+    label: 'Storage used',
     bounds: FROM_ZERO,
     kind: 'amount',
     unit: 'GB',
@@ -35,6 +38,7 @@ export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>> = {
     aliases: ['storage', 'storage_gb'],
   },
   network_bandwidth_mbps: {
+    label: 'Network bandwidth',
     bounds: FROM_ZERO,
     kind: 'rate',
     unit: 'Mbps',
@@ -43,6 +47,7 @@ export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>> = {
     aliases: ['network', 'network_mbps', 'bandwidth_mbps'],
   },
   instance_count: {
+    label: 'Instances',
     bounds: FROM_ZERO,
     kind: 'count',
     unit: 'instances',
@@ -51,6 +56,7 @@ export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>> = {
     aliases: ['instances'],
   },
   request_rate: {
+    label: 'Request rate',
     bounds: FROM_ZERO,
     kind: 'rate',
     unit: 'requests/s',

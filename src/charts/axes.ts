@@ -1,3 +1,4 @@
+import type * as t from '../codec/io-ts.js';
 import { checked, epochSecondsCodec } from '../codec/values.js';
 import { type Decimal, formatDecimal } from '../money/decimal.js';
 
@@ -7,7 +8,7 @@ import { type Decimal, formatDecimal } from '../money/decimal.js';
 export const toAxisNumber = (amount: Decimal): number => amount.toNumber();
 
 /**
- * An amount as a label shows it: to two digits behind the point, or to two that are not zero where it is smaller than
+ * An amount as a label shows it: to two decimal places, or to two that are not zero where it is smaller than
  * that; thousands set apart. Rounding is the label's alone.
  */
 export function formatAmount(amount: Decimal): string {
@@ -55,7 +56,9 @@ const DAY = 86_400;
 const MAX_INSTANT = 8.64e12;
 
 /** An instant as a caller gives it: a plain number of seconds since the epoch. */
-export const instant = checked('seconds since the Unix epoch', (value): value is number => epochSecondsCodec.is(value));
+export const instant: t.Type<number> = checked('seconds since the Unix epoch', (value): value is number =>
+  epochSecondsCodec.is(value),
+);
 
 /** Seconds since the epoch as Vega reads time: milliseconds. */
 export const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);

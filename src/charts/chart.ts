@@ -1,3 +1,4 @@
+import type { DriftSeverity } from '../drift/model/drift-record.js';
 import { decode } from '../codec/decode.js';
 import type * as t from '../codec/io-ts.js';
 
@@ -40,12 +41,12 @@ export const LIGHT = '#a9c4e0'; // 191
 export const STRONG = '#c2571a'; // 112
 
 /** Severities of drift, the gravest darkest. */
-export const SEVERITY_SHADES = {
+export const SEVERITY_SHADES: Readonly<Record<DriftSeverity, string>> = {
   critical: '#7f1d1d',
   security: STRONG,
   functional: '#7fabd0',
   cosmetic: '#d5dde3',
-} as const; // 58 112 162 219
+}; // 58 112 162 219
 
 /** About how many pixels a text is wide: nobody can measure it before it is drawn. */
 export const getTextWidth = (text: string, fontSize = 11): number => text.length * fontSize * 0.56;

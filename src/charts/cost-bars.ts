@@ -122,7 +122,7 @@ function mergeSmallest<A extends { readonly name: string; readonly amount: Decim
   return [...bySize.slice(0, most - 1), { name: `${rest.length} more`, amount }];
 }
 
-/** One source of a tenant's cost: its own charges of a category, a share of a pool, an amortised reservation. */
+/** One source of a tenant's cost: its own charges of a category, a share of a pool, an amortized reservation. */
 export interface MoneySource {
   /** As it should be written beside its bar. */
   readonly source: string;

@@ -1,3 +1,4 @@
+import { type MetricFacts, METRICS } from '../capacity-forecast/metrics.js';
 import { listOf, nullable, optional, record } from '../codec/record.js';
 import { checked, finiteNumber, text } from '../codec/values.js';
 import { createValueAxis, formatDay, getMagnitude, instant, timeAxis, toMilliseconds, utcScale } from './axes.js';
@@ -59,18 +60,13 @@ function markerLayers(
   });
 }
 
-const METRIC_LABELS: ReadonlyMap<string, { readonly name: string; readonly unit: string }> = new Map([
-  ['cpu_utilization', { name: 'CPU utilisation', unit: '%' }],
-  ['memory_utilization', { name: 'Memory utilisation', unit: '%' }],
-  ['storage_used_gb', { name: 'Storage used', unit: 'GB' }],
-  ['network_bandwidth_mbps', { name: 'Network bandwidth', unit: 'Mbit/s' }],
-  ['instance_count', { name: 'Instances', unit: 'instances' }],
-  ['request_rate', { name: 'Request rate', unit: 'requests/s' }],
-]);
-
-/** `storage_used_gb` as a person reads it: its name and its unit. */
-const getMetricLabel = (metric: string): { readonly name: string; readonly unit: string } =>
-  METRIC_LABELS.get(metric) ?? { name: metric, unit: '' };
+/**
+ * `storage_used_gb` as a person reads it: its name and its unit. A metric that the library does not know has its own.
+ */
+function getMetricLabel(metric: string): Pick<MetricFacts, 'label' | 'unit'> {
+  const facts: Readonly<Record<string, MetricFacts>> = METRICS;
+  return (Object.hasOwn(facts, metric) ? facts[metric] : undefined) ?? { label: metric, unit: '' };
+}
 
 /** A point of a line; null is a gap. */
 interface LinePoint {
@@ -167,7 +163,7 @@ export function forecastFan(input: ForecastFanInput, size: ChartSize = {}): Char
     { codec: ForecastFanCodec, value: input },
     ({ forecast, history, regimeChanges = [], capacity, exhaustion = null }) => {
       const plot = toPlotSize(size);
-      const { name, unit } = getMetricLabel(forecast.metric);
+      const { label: name, unit } = getMetricLabel(forecast.metric);
       const title = `${name} of ${forecast.tenantId}`;
       const past = history
         .toSorted((a, b) => a.timestamp - b.timestamp)

@@ -7,7 +7,9 @@ import type * as t from './io-ts.js';
 const MAX_ISSUES = 1000;
 const MAX_KEY_LENGTH = 100;
 
-/** io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there. */
+/**
+ * io-ts's failures as a person reads them: one line a place, with the path to the value and what was expected there.
+ */
 function toIssues(errors: t.Errors): readonly DecodeIssue[] {
   return errors.slice(0, MAX_ISSUES).map(({ context, value, message }) => ({
     path: formatPath(context),

@@ -19,23 +19,32 @@ export {
 
 /** What a codec found wrong with a value: the path to it, the value, and what was expected. */
 export interface CodecIssue {
+  /** What was found. */
   readonly value: unknown;
+  /** The way to it, outermost first. */
   readonly context: readonly CodecContextEntry[];
+  /** What was expected, where the codec says it in a sentence. */
   readonly message?: string;
 }
 
 /** One step of the path to a value: the key, and what was expected there. */
 export interface CodecContextEntry {
+  /** The field or position; empty for the value itself. */
   readonly key: string;
+  /** What reads it. */
   readonly type: CodecDecoder;
+  /** What stands there. */
   readonly actual?: unknown;
 }
 
 /** The half of a {@link Codec} that reads. */
 export interface CodecDecoder {
+  /** What it reads, in a word. */
   readonly name: string;
+  /** Reads a value at the end of a way. */
   // oxlint-disable-next-line typescript/no-explicit-any -- as io-ts declares it: a decoder of any input and output
   readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
+  /** Reads a value. */
   // oxlint-disable-next-line typescript/no-explicit-any -- the same
   readonly decode: (value: any) => Either<CodecIssue[], any>;
 }

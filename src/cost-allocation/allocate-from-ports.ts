@@ -3,21 +3,21 @@ import { listOf } from '../codec/record.js';
 import { type DecodeError, notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { runAsync } from '../host/chunked.js';
-import { ignoreAnswer, portCall, type PortContext, type PortProblem } from '../host/port-call.js';
+import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { epochToDate as dateOf, type Interval } from '../time/period.js';
 import { allocateGroupedTask, emptyResult, type PeriodAllocation } from './allocate.js';
 import { CarriedPool } from './carry-forward.js';
 import type { CurrencyMonth } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
-import type { CostServiceError } from './errors.js';
+import type { BillError, ConditionsError, FetchError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
 import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
+import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
-import { ExchangeRate } from './model/exchange-rate.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './milliseconds.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<
@@ -33,7 +33,7 @@ export const fetchConditions =
     options: ConditionOptions,
     period: Interval,
     rules?: readonly AllocationRuleInput[],
-  ): TaskEither<CostServiceError, CheckedConditions> =>
+  ): TaskEither<ConditionsError | PortCallError, CheckedConditions> =>
   async () => {
     // A port that is not there has nothing; one that is must answer.
     const { ownership, reservations, rules: stored } = ports;
@@ -41,7 +41,7 @@ export const fetchConditions =
       fetchList('tenants', 'list', (signal) => ports.tenants.list(signal), context),
       rules === undefined
         ? fetchList('rules', 'list', (signal) => (stored === undefined ? [] : stored.list(signal)), context)
-        : E.right<PortProblem | DecodeError, unknown>(rules),
+        : E.right<PortCallError | DecodeError, unknown>(rules),
       fetchList(
         'ownership',
         'intervals',
@@ -72,7 +72,7 @@ function fetchList(
   method: string,
   call: (signal: AbortSignal) => MaybePromise<unknown>,
   context: PortContext,
-): Promise<Either<PortProblem | DecodeError, unknown>> {
+): Promise<Either<PortCallError | DecodeError, unknown>> {
   // The rows themselves are checked by readTerms, like anything from outside.
   const read = (answer: unknown): Either<DecodeError, unknown> =>
     Array.isArray(answer)
@@ -93,7 +93,7 @@ export const allocateFromPorts =
     ports: CostAllocationPorts,
     context: FetchContext,
     terms: CheckedConditions,
-  ): TaskEither<CostServiceError, PeriodAllocation> =>
+  ): TaskEither<BillError, PeriodAllocation> =>
   async () => {
     const bill = await fetchBill(ports, context, terms)();
     return E.isLeft(bill) ? bill : allocateFetched(ports, context, terms, bill.right)();
@@ -101,11 +101,7 @@ export const allocateFromPorts =
 
 /** Fetches the charges of a period, added up, and the rates that they and the reservations need. */
 export const fetchBill =
-  (
-    ports: CostAllocationPorts,
-    context: FetchContext,
-    terms: CheckedConditions,
-  ): TaskEither<CostServiceError, FetchedBill> =>
+  (ports: CostAllocationPorts, context: FetchContext, terms: CheckedConditions): TaskEither<FetchError, FetchedBill> =>
   async () => {
     const grouped = await fetchGrouped(ports.billing, context, terms)();
     if (E.isLeft(grouped)) return grouped;
@@ -123,7 +119,7 @@ export const allocateFetched =
     context: PortContext,
     terms: CheckedConditions,
     { grouped, rates }: FetchedBill,
-  ): TaskEither<CostServiceError, PeriodAllocation> =>
+  ): TaskEither<BillError, PeriodAllocation> =>
   async () => {
     const carried = await readCarried(ports, context, terms)();
     if (E.isLeft(carried)) return carried;
@@ -144,7 +140,7 @@ export const fetchRates =
     context: PortContext,
     { currency }: CheckedConditions,
     found: readonly CurrencyMonth[],
-  ): TaskEither<CostServiceError, readonly ExchangeRate[]> =>
+  ): TaskEither<PortCallError | DecodeError, readonly ExchangeRate[]> =>
   async () => {
     const foreign = found.filter((part) => part.currency !== currency);
     if (rates === undefined || currency === undefined || foreign.length === 0) return E.right([]);
@@ -172,7 +168,7 @@ const readCarried =
     { carry }: CostAllocationPorts,
     context: PortContext,
     terms: CheckedConditions,
-  ): TaskEither<CostServiceError, readonly CarriedPool[]> =>
+  ): TaskEither<PortCallError | DecodeError, readonly CarriedPool[]> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right([]);
     return portCall(
@@ -192,7 +188,7 @@ const writeCarried =
     context: PortContext,
     terms: CheckedConditions,
     carried: readonly CarriedPool[],
-  ): TaskEither<CostServiceError, void> =>
+  ): TaskEither<PortCallError | DecodeError, void> =>
   async () => {
     if (carry === undefined || !carries(terms)) return E.right(undefined);
     return portCall(
@@ -214,7 +210,7 @@ export const saveResult =
     tenantId: string,
     terms: CheckedConditions,
     allocation: PeriodAllocation,
-  ): TaskEither<PortProblem, CostAllocationResult> =>
+  ): TaskEither<PortCallError, CostAllocationResult> =>
   async () => {
     const found = allocation.results.find((result) => result.tenantId === tenantId);
     const result = found ?? emptyResult(tenantId, allocation, terms);

@@ -1,7 +1,7 @@
-import { tryEither, tryTaskEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { Cancelled } from '../errors/kernel.js';
 import { type ChunkedTask, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { Decimal } from '../money/decimal.js';
 import { formatUnits, fromUnits, powerOfTen } from '../money/units.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
@@ -10,14 +10,13 @@ import { amortizedLines } from './amortization.js';
 import type { CarriedPool } from './carry-forward.js';
 import { ChargeReader } from './charge-reader.js';
 import { convertCurrency, type ConvertedBill, singleCurrency } from './convert-currency.js';
-import type { GroupedBill } from './cost-sums.js';
+import { type ExcludedCost, excludedCosts, type GroupedBill } from './cost-sums.js';
 import type { CostAllocationError } from './errors.js';
-import { type ExcludedCost, excludedCosts } from './excluded.js';
 import { groupChargesTask } from './group-charges.js';
 import { type AllocationConditions, type CheckedConditions, groupingOptions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
-import type { ChargeInput } from './model/drafts.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import type { ChargeInput } from './model/drafts.js';
 import type { AllocationRecord } from './record.js';
 import { type PoolSplit, sharePools } from './share-pools.js';
 import { type TenantTotal, writeRecordTask } from './write-record.js';
@@ -27,7 +26,7 @@ function totalsScale(bill: ConvertedBill, splits: readonly PoolSplit[]): number 
   return splits.reduce((most, split) => Math.max(most, split.scale), bill.scale);
 }
 
-/** Adds up what every tenant owes: its own charges, its shares of the pools, its amortised reservations. */
+/** Adds up what every tenant owes: its own charges, its shares of the pools, its amortized reservations. */
 function tenantTotals(bill: ConvertedBill, splits: readonly PoolSplit[], scale: number): readonly TenantTotal[] {
   const totals = new Map<string, { -readonly [K in keyof TenantTotal]: TenantTotal[K] } & { byCategory: bigint[] }>();
   const add = (
@@ -68,7 +67,7 @@ export interface PeriodAllocation {
   readonly periodEnd: EpochSeconds;
   /** ISO 4217 code. */
   readonly currency: string;
-  /** Everything that was allocated: all charges and all amortisation of the period, exactly. */
+  /** Everything that was allocated: all charges and all amortization of the period, exactly. */
   readonly total: Decimal;
   /**
    * One for every tenant that owes or shares anything, and `__unallocated__` where something is; in order of their ids.
@@ -195,8 +194,8 @@ export interface AllocationInput extends AllocationConditions {
 }
 
 /**
- * Allocates a whole bill at once. Every tenant owes its own charges, its shares of the shared pools, and its amortised
- * reservations; Σ over the results is exactly Σ of the charges and the amortisation that fall into the period, for any
+ * Allocates a whole bill at once. Every tenant owes its own charges, its shares of the shared pools, and its amortized
+ * reservations; Σ over the results is exactly Σ of the charges and the amortization that fall into the period, for any
  * input, and the same whatever the order of it. What nobody can be charged with stands under `__unallocated__`.
  *
  * Charges are pro-rated by their overlap with the period and with their owners' intervals so that the parts of any

@@ -1,5 +1,5 @@
-import { tryEither } from '../host/try.js';
 import { decode } from '../codec/decode.js';
+import { tryEither } from '../host/try.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, toUnits } from '../money/units.js';
@@ -7,7 +7,7 @@ import { E, type Either } from '../prelude.js';
 import { type Interval, type Period, toInterval } from '../time/period.js';
 import {
   type AmortizationError,
-  type CostServiceError,
+  type ForeignReservation,
   foreignReservation,
   invalidCostOption,
   invalidReservation,
@@ -15,10 +15,16 @@ import {
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { Reservation } from './model/reservation.js';
-import { type Owners, portionsOf } from './ownership.js';
-import { accruedUnits, type MillisecondInterval, monthOf, toMilliseconds } from './milliseconds.js';
+import {
+  accruedUnits,
+  type MillisecondInterval,
+  monthOf,
+  type Owners,
+  portionsOf,
+  toMilliseconds,
+} from './time-rules.js';
 
-/** A reservation as amortisation counts it. */
+/** A reservation as amortization counts it. */
 export interface AmortizationTerm {
   /** The whole cost in units of 10^-scale. */
   readonly units: bigint;
@@ -93,7 +99,7 @@ export function readAmortizationTerm(
   return E.isLeft(read) ? read : termOfReservation(read.right, 'USD', scale);
 }
 
-/** What of the cost is amortised by an instant, in whole units. */
+/** What of the cost is amortized by an instant, in whole units. */
 export function accruedBy(read: AmortizationTerm, instant: number): bigint {
   return accruedUnits(read.units, Math.min(instant, read.until) - read.term.from, read.term.to - read.term.from);
 }
@@ -110,7 +116,7 @@ export interface AmortizedLine {
   readonly scale: number;
 }
 
-/** What amortisation must know besides the reservations. */
+/** What amortization must know besides the reservations. */
 interface AmortizationOptions {
   readonly period: Interval;
   /** The currency of a reservation that names none. */
@@ -121,7 +127,7 @@ interface AmortizationOptions {
   readonly tenantIds: ReadonlySet<string>;
 }
 
-/** The amortised cost of reservations in a period by owner; a reservation may change hands like a resource. */
+/** The amortized cost of reservations in a period by owner; a reservation may change hands like a resource. */
 export function amortizedLines(
   reservations: readonly Reservation[],
   plan: AmortizationOptions,
@@ -165,7 +171,7 @@ export function amortizedFor(
   tenantId: string,
   reservation: Reservation,
   terms: CheckedConditions,
-): Either<CostServiceError, Decimal> {
+): Either<AmortizationError | ForeignReservation, Decimal> {
   const { reservationId, tenantId: owner } = reservation;
   const intervals = terms.owners.get(reservationId);
   const everOwned = intervals === undefined ? owner === tenantId : intervals.some((i) => i.tenantId === tenantId);

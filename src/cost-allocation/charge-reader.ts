@@ -4,7 +4,7 @@ import { type ChunkedTask, forEachRow, runSync, subtask } from '../host/chunked.
 import { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
-import { type CostAllocationError, duplicateId, type DuplicateId } from './errors.js';
+import { type ChargesError, duplicateId, type DuplicateId } from './errors.js';
 import { Charge } from './model/charge.js';
 
 /** A set of the engine holds 2^24 members at most. */
@@ -31,7 +31,7 @@ class KnownIds {
 }
 
 /** Reads a whole bill of charges at once; see {@link ChargeReader}. `source` says in errors where they are from. */
-export function readCharges(rows: unknown, source = ''): Either<CostAllocationError, readonly Charge[]> {
+export function readCharges(rows: unknown, source = ''): Either<ChargesError, readonly Charge[]> {
   return runSync(new ChargeReader(source).read(rows));
 }
 
@@ -54,7 +54,7 @@ export class ChargeReader {
   }
 
   /** `first` is the number of charges before the batch. */
-  *read(rows: unknown, first = 0): ChunkedTask<Either<CostAllocationError, readonly Charge[]>> {
+  *read(rows: unknown, first = 0): ChunkedTask<Either<ChargesError, readonly Charge[]>> {
     if (!Array.isArray(rows)) return E.map(() => [])(decode(Charge, rows, `the charges${this.#source}`));
     const charges: Charge[] = [];
     const refused = yield* subtask(
@@ -81,13 +81,13 @@ export class ChargeReader {
   }
 
   *#withoutParts(charges: readonly Charge[]): ChunkedTask<Either<DuplicateId, readonly Charge[]>> {
-    const twice = yield* forEachRow(charges, (charge) => {
+    const duplicate = yield* forEachRow(charges, (charge) => {
       const { chargeId } = charge;
       if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
       this.#keepPart(charge);
       return undefined;
     });
-    if (twice !== undefined || this.#parts.size === 0) return twice ?? E.right(charges);
+    if (duplicate !== undefined || this.#parts.size === 0) return duplicate ?? E.right(charges);
     const here = new KnownIds();
     yield* forEachRow(charges, (charge) => void here.add(charge.chargeId));
     const rest: Charge[] = [];

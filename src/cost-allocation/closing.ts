@@ -53,7 +53,7 @@ function differences(closed: PeriodAllocation, corrected: PeriodAllocation): rea
   );
 }
 
-/** How much of an amortised cost was used. */
+/** How much of an amortized cost was used. */
 export interface CommitmentUse {
   /** How much of it was used. */
   readonly used: Decimal;
@@ -62,7 +62,7 @@ export interface CommitmentUse {
 }
 
 /**
- * Divides the amortised cost of a period into used and unused: used = cost · usedQuantity / quantity, rounded down to
+ * Divides the amortized cost of a period into used and unused: used = cost · usedQuantity / quantity, rounded down to
  * the digits of the cost (at least 2), never more than the cost. A quantity of zero was not used at all.
  */
 export function commitmentUse(
@@ -86,7 +86,7 @@ export function commitmentUse(
   return E.right({ used: amount, unused: cost!.minus(amount) });
 }
 
-/** What a cancelled reservation leaves unamortised, a refund or a loss; zero for one that ran its term. */
+/** What a cancelled reservation leaves unamortized, a refund or a loss; zero for one that ran its term. */
 export function cancellationRemainder(reservation: Reservation, scale?: number): Either<AmortizationError, Decimal> {
   return E.map((read: AmortizationTerm) => fromUnits(read.units - accruedBy(read, read.until), read.scale))(
     readAmortizationTerm(reservation, scale),

@@ -6,7 +6,7 @@ import { E, type Either } from '../prelude.js';
 import type { AmortizedLine } from './amortization.js';
 import { type CostSum, createSumAccumulator, type GroupedBill } from './cost-sums.js';
 import { missingRate, type MissingRate, mixedCurrencies, type MixedCurrencies } from './errors.js';
-import type { ExchangeRate } from './model/exchange-rate.js';
+import type { ExchangeRate } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
 
 /** What a tenant used directly in one category and interval, in the currency of the allocation. */

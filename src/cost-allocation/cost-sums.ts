@@ -1,6 +1,6 @@
-import type { Decimal } from '../money/decimal.js';
+import { Decimal } from '../money/decimal.js';
 import { powerOfTen } from '../money/units.js';
-import type { Charge } from './model/charge.js';
+import type { Charge, ExchangeRate } from './model/charge.js';
 import type { CostCategory } from './model/cost-category.js';
 
 /** How much was used in one unit. */
@@ -157,4 +157,42 @@ export function mergeGrouped(bills: readonly GroupedBill[]): GroupedBill {
     excluded.push(...bill.excluded);
   }
   return { costScale, usageScale, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) };
+}
+
+/** Costs of a bill that an allocation left out, for one reason. */
+export interface ExcludedCost {
+  /**
+   * `outside_period`: the part of charges that accrues before or after the period. `commitment_purchase`: what buying a
+   * commitment cost, which comes back in the charges that the commitment covers. `duplicate`: the same charge again.
+   */
+  readonly reason: ExclusionReason;
+  /** How many charges stayed out, wholly or in part. */
+  readonly count: number;
+  /** What they add up to, in `currency`. */
+  readonly cost: Decimal;
+  /** ISO 4217: the currency of the allocation, or the charges' own where there is no rate into it. */
+  readonly currency: string;
+}
+
+/** Brings what stayed out into the currency of the allocation, as far as there are rates, in order of the reasons. */
+export function excludedCosts(
+  sums: readonly ExcludedSum[],
+  currency: string,
+  rates: readonly ExchangeRate[],
+): readonly ExcludedCost[] {
+  const byKey = new Map<string, ExcludedCost>();
+  for (const sum of sums) {
+    const rate = rateOf(sum, currency, rates);
+    const into = rate === undefined ? sum.currency : currency;
+    const key = `${sum.reason} ${into === currency ? '' : into}`;
+    const known = byKey.get(key) ?? { reason: sum.reason, count: 0, cost: new Decimal(0), currency: into };
+    const cost = known.cost.plus(rate === undefined ? sum.cost : sum.cost.times(rate));
+    byKey.set(key, { ...known, count: known.count + sum.count, cost });
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cost]) => cost);
+}
+
+function rateOf(sum: ExcludedSum, to: string, rates: readonly ExchangeRate[]): Decimal | undefined {
+  if (sum.currency === to) return new Decimal(1);
+  return rates.find((rate) => rate.from === sum.currency && rate.to === to && rate.month === sum.month)?.rate;
 }

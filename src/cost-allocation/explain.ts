@@ -84,7 +84,7 @@ export interface SharedPart {
   readonly charges: readonly ExplainedCharge[];
 }
 
-/** One reservation's amortised cost. */
+/** One reservation's amortized cost. */
 export interface AmortizedPart {
   /** Says that it is a share of a reservation. */
   readonly kind: 'amortized';

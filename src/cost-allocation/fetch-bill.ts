@@ -7,7 +7,7 @@ import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.j
 import { rowsOfColumns } from './charge-columns.js';
 import { ChargeReader } from './charge-reader.js';
 import { type GroupedBill, mergeGrouped } from './cost-sums.js';
-import type { CostServiceError } from './errors.js';
+import type { FetchError } from './errors.js';
 import { groupChargesTask, groupedFromTotals } from './group-charges.js';
 import { groupColumnsTask } from './group-columns.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
@@ -89,8 +89,8 @@ const MAX_INTERVALS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
 interface BatchHandler<A> {
-  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<CostServiceError, A>>;
-  readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<CostServiceError, A>>) | undefined;
+  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<FetchError, A>>;
+  readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<FetchError, A>>) | undefined;
 }
 
 /** They are kept as they are. */
@@ -103,7 +103,7 @@ export const fetchCharges =
     context: FetchContext,
     query: ChargeQuery,
     use: BatchHandler<A>,
-  ): TaskEither<CostServiceError, readonly A[]> =>
+  ): TaskEither<FetchError, readonly A[]> =>
   async () => {
     const reader = new ChargeReader(SOURCE);
     const fetched = await fetchBatches(billing, context, query, use, reader);
@@ -118,7 +118,7 @@ async function fetchBatches<A>(
   query: ChargeQuery,
   use: BatchHandler<A>,
   reader: ChargeReader,
-): Promise<Either<CostServiceError, readonly A[]>> {
+): Promise<Either<FetchError, readonly A[]>> {
   // Aborted when one of the calls is, so that a port that goes on by itself stops.
   const reading = new AbortController();
   const ask = <B>(call: (signal: AbortSignal) => unknown, read: (answer: unknown) => Either<DecodeError, B>) => {
@@ -172,7 +172,7 @@ function* handleBatch<A>(
   query: ChargeQuery,
   use: BatchHandler<A>,
   reader: ChargeReader,
-): ChunkedTask<Either<CostServiceError, { readonly used: A; readonly charges: number }>> {
+): ChunkedTask<Either<FetchError, { readonly used: A; readonly charges: number }>> {
   if (use.columns !== undefined && isColumns(batch)) {
     return E.map((used: A) => ({ used, charges: batch.rows }))(yield* use.columns(batch, first));
   }
@@ -191,7 +191,7 @@ function* handleBatch<A>(
 
 /** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
 export const fetchGrouped =
-  (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<CostServiceError, GroupedBill> =>
+  (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<FetchError, GroupedBill> =>
   async () => {
     const plan = groupingOptions(terms);
     const inPlace = plan.intervals.length <= MAX_INTERVALS_IN_PLACE;

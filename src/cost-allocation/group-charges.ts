@@ -13,14 +13,20 @@ import {
   type GroupedBill,
   type SourceLine,
 } from './cost-sums.js';
-import { type CostAllocationError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
+import { type ChargesError, invalidCharge, type InvalidCharge, invalidCostOption } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
-import type { Charge } from './model/charge.js';
 import type { ChargeTotal } from './model/charge-total.js';
+import type { Charge } from './model/charge.js';
 import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import { type Portion, portionsOf } from './ownership.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
+import {
+  type MillisecondInterval,
+  monthOf,
+  type Portion,
+  portionsOf,
+  toMillisecondIntervals,
+  toMilliseconds,
+} from './time-rules.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {
@@ -92,10 +98,7 @@ function usageScale(quantity: Decimal): number {
  * Adds up charges by tenant or pool, category, interval, currency and month, exactly. This is the plain form of grouping,
  * to read and to check others against: O(charges · intervals they touch).
  */
-export function groupCharges(
-  charges: readonly Charge[],
-  plan: GroupingOptions,
-): Either<CostAllocationError, GroupedBill> {
+export function groupCharges(charges: readonly Charge[], plan: GroupingOptions): Either<ChargesError, GroupedBill> {
   return runSync(groupChargesTask(charges, plan));
 }
 
@@ -103,7 +106,7 @@ export function groupCharges(
 export function* groupChargesTask(
   charges: readonly Charge[],
   plan: GroupingOptions,
-): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
+): ChunkedTask<Either<ChargesError, GroupedBill>> {
   const intervals = toMillisecondIntervals(plan.intervals);
   const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
   if (E.isLeft(scales)) return scales;
@@ -170,7 +173,7 @@ function chargePortions(
   term: MillisecondInterval,
   intervals: readonly MillisecondInterval[],
   plan: GroupingOptions,
-): Either<CostAllocationError, ChargePortions> {
+): Either<ChargesError, ChargePortions> {
   const cost = costOf(charge, plan);
   const costScale = prorationScale(cost, charge.currency, plan.scale);
   if (E.isLeft(costScale)) return costScale;
@@ -188,7 +191,7 @@ function chargePortions(
 function* commonScales(
   charges: readonly Charge[],
   plan: GroupingOptions,
-): ChunkedTask<Either<CostAllocationError, { readonly costScale: number; readonly usageScale: number }>> {
+): ChunkedTask<Either<ChargesError, { readonly costScale: number; readonly usageScale: number }>> {
   let costScale = plan.scale;
   let quantityScale = 0;
   const refused = yield* forEachRow(charges, (charge) => {
@@ -209,7 +212,7 @@ function knownOwner(owner: string | null, plan: GroupingOptions): string | null 
 export function groupedFromTotals(
   totals: readonly ChargeTotal[],
   plan: GroupingOptions,
-): Either<CostAllocationError, GroupedBill> {
+): Either<ChargesError, GroupedBill> {
   let [costScale, usageScale] = [plan.scale, 0];
   for (const total of totals) {
     const minor = minorUnits(total.currency);

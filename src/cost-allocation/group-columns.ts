@@ -12,13 +12,13 @@ import {
   mergeGrouped,
   type UnitUsage,
 } from './cost-sums.js';
-import type { CostAllocationError } from './errors.js';
+import type { ChargesError } from './errors.js';
 import { groupChargesTask, type GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { ChargeColumns } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/exact-sums.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
 interface IntervalSums extends MillisecondInterval {
@@ -266,7 +266,7 @@ export function* groupColumnsTask(
   plan: GroupingOptions,
   first: number,
   source = '',
-): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
+): ChunkedTask<Either<ChargesError, GroupedBill>> {
   const quick = plan.keepLines ? undefined : groupFastRows(columns, plan);
   return quick === undefined ? yield* groupSlowRows(columns, plan, first, source) : E.right(quick);
 }
@@ -292,7 +292,7 @@ function* groupSlowRows(
   first: number,
   source: string,
   places?: readonly number[],
-): ChunkedTask<Either<CostAllocationError, GroupedBill>> {
+): ChunkedTask<Either<ChargesError, GroupedBill>> {
   const rows = rowsOfColumns(columns, first, places);
   if (E.isLeft(rows)) return rows;
   const charges = yield* subtask(0, 0.5, new ChargeReader(source).read(rows.right));

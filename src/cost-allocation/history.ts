@@ -11,7 +11,7 @@ import {
 import type { PeriodAllocation } from './allocate.js';
 import { type CostLine, explainIncrease } from './anomalies/causes.js';
 import type { CostSum, GroupedBill, SourceLine } from './cost-sums.js';
-import type { CostServiceError } from './errors.js';
+import type { BillError } from './errors.js';
 import { explain, type ExplainedPart, type Explanation } from './explain.js';
 import { fetchCharges, type FetchContext, KEEP_CHARGES } from './fetch-bill.js';
 import type { CheckedConditions } from './input.js';
@@ -64,7 +64,7 @@ export const fetchHistory =
     context: FetchContext,
     whole: CheckedConditions,
     periods: readonly Interval[],
-  ): TaskEither<CostServiceError, readonly FetchedPeriod[]> =>
+  ): TaskEither<BillError, readonly FetchedPeriod[]> =>
   async () => {
     const each = periods.map((period) => conditionsWithin(whole, period));
     const intervals = each.flatMap((terms) => terms.intervals);
@@ -93,7 +93,7 @@ export const causesOfIncrease =
     context: FetchContext,
     options: ConditionOptions,
     { tenantId, increase, earlier, current }: CostIncrease,
-  ): TaskEither<CostServiceError, readonly CostCause[]> =>
+  ): TaskEither<BillError, readonly CostCause[]> =>
   async () => {
     const before: CostLine[] = [];
     for (const period of earlier) {
@@ -113,7 +113,7 @@ async function linesIn(
   options: ConditionOptions,
   tenantId: string,
   period: Interval,
-): Promise<Either<CostServiceError, readonly CostLine[]>> {
+): Promise<Either<BillError, readonly CostLine[]>> {
   const terms = await fetchConditions(ports, context, { ...options, keepLines: true }, period)();
   if (E.isLeft(terms)) return terms;
   const allocation = await allocateFromPorts(ports, context, terms.right)();

@@ -20,8 +20,7 @@ export type {
 export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
 export { costBy, type RecordedAllocation } from './cost-by.js';
 export { type CostBreakdownRow, type CostKey } from './cost-keys.js';
-export type { ExclusionReason } from './cost-sums.js';
-export type { ExcludedCost } from './excluded.js';
+export type { ExcludedCost, ExclusionReason } from './cost-sums.js';
 export {
   explain,
   type AmortizedPart,
@@ -41,8 +40,7 @@ export {
   type ZeroWeightPolicy,
 } from './model/allocation-rule.js';
 export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
-export { Charge, type ChargeJson, CostTag } from './model/charge.js';
-export { ExchangeRate, type ExchangeRateJson } from './model/exchange-rate.js';
+export { Charge, type ChargeJson, CostTag, ExchangeRate, type ExchangeRateJson } from './model/charge.js';
 export { ChargeTotal, type ChargeTotalJson } from './model/charge-total.js';
 export { type ChargeColumns, type DecimalColumn, type DictionaryColumn } from './model/charge-columns.js';
 export {
@@ -135,12 +133,24 @@ export type {
   AmortizationError,
   CostAllocationError,
   CostServiceError,
+  RuleError,
+  ConditionsError,
+  ChargesError,
+  ConversionError,
+  WeightsError,
+  SharingError,
+  FetchError,
+  BillError,
+  SharedCostError,
+  AmortizedCostError,
+  CostByTagsError,
+  CreateRuleError,
+  CostHistoryError,
 } from './errors.js';
 export type * from './model/allocation-result.js';
 export type * from './model/allocation-rule.js';
 export type * from './model/anomaly.js';
 export type * from './model/charge.js';
-export type * from './model/exchange-rate.js';
 export type * from './model/charge-total.js';
 export type * from './model/charge-columns.js';
 export type * from './model/cost-view.js';

@@ -4,11 +4,11 @@ import { minorUnits } from '../money/currency.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type Period, toInterval } from '../time/period.js';
 import { CarriedPool } from './carry-forward.js';
-import { type CostAllocationError, duplicateId, invalidCostOption } from './errors.js';
+import { type ConditionsError, duplicateId, invalidCostOption } from './errors.js';
 import type { GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { AllocationRule, type ZeroWeightPolicy } from './model/allocation-rule.js';
-import { ExchangeRate } from './model/exchange-rate.js';
+import { ExchangeRate } from './model/charge.js';
 import {
   COST_BASES,
   COST_VIEWS,
@@ -27,8 +27,7 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { splitAtRuleChanges } from './time-rules.js';
-import { groupOwnership, type Owners } from './ownership.js';
+import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
@@ -85,7 +84,7 @@ export interface CheckedConditions {
 const MAX_SCALE = 60;
 
 /** Checks the conditions of an allocation. Rules that do not touch the period are left out unchecked. */
-export function readConditions(conditions: AllocationConditions): Either<CostAllocationError, CheckedConditions> {
+export function readConditions(conditions: AllocationConditions): Either<ConditionsError, CheckedConditions> {
   const period = toInterval(conditions?.period);
   if (E.isLeft(period)) return period;
   const options = readOptions(conditions);
@@ -133,11 +132,11 @@ type CheckedOptions = Pick<
   'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
 >;
 
-function readOptions(conditions: AllocationConditions): Either<CostAllocationError, CheckedOptions> {
+function readOptions(conditions: AllocationConditions): Either<ConditionsError, CheckedOptions> {
   const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
   const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
   const { keepLines = true, unusedCommitments = 'exclude' } = conditions;
-  const refuse = (option: string, value: unknown, expected: string): Either<CostAllocationError, never> =>
+  const refuse = (option: string, value: unknown, expected: string): Either<ConditionsError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
     return refuse('scale', scale, `a whole number from 0 to ${MAX_SCALE}`);
@@ -157,7 +156,7 @@ function readOptions(conditions: AllocationConditions): Either<CostAllocationErr
   return E.right({ currency, scale, basis, view, unusedCommitments, onZeroWeights, keepLines: keepLines !== false });
 }
 
-function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError, ReadonlySet<string>> {
+function distinctTenants(tenants: readonly Tenant[]): Either<ConditionsError, ReadonlySet<string>> {
   const ids = tenants.map((tenant) => tenant.tenantId);
   const duplicate = findDuplicate(ids);
   if (duplicate !== undefined) return E.left(duplicateId({ what: 'tenants', id: duplicate }));
@@ -169,7 +168,7 @@ function distinctTenants(tenants: readonly Tenant[]): Either<CostAllocationError
 function rulesWithin(
   rules: readonly AllocationRuleInput[],
   period: Interval,
-): Either<CostAllocationError, readonly AllocationRule[]> {
+): Either<ConditionsError, readonly AllocationRule[]> {
   const decoded = decode(listOf(AllocationRule), completeRules(rules), 'the allocation rules');
   if (E.isLeft(decoded)) return decoded;
   const within = decoded.right.filter(

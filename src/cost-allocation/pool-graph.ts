@@ -173,7 +173,7 @@ export interface RuleInterval {
   readonly graph: PoolGraph;
 }
 
-/** Joins neighbouring intervals whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
+/** Joins neighboring intervals whose graphs rest on the same rules, so that a rule elsewhere splits nothing here. */
 export function ruleIntervals(graphs: readonly PoolGraph[]): readonly RuleInterval[] {
   const intervals: RuleInterval[] = [];
   graphs.forEach((graph, interval) => {

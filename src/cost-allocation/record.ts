@@ -225,7 +225,7 @@ export const AllocationRecord: Codec<AllocationRecord> = record<AllocationRecord
       }),
     ),
     amortized: listOf(
-      record<RecordedAmortization>('an amortisation', {
+      record<RecordedAmortization>('an amortization', {
         reservationId: text,
         tenantId: text,
         currency: text,

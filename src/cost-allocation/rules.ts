@@ -4,12 +4,9 @@ import { show } from '../errors/show.js';
 import type { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
-import { invalidAllocationRule, type InvalidAllocationRule, missingWeights, type MissingWeights } from './errors.js';
+import { invalidAllocationRule, missingWeights, type RuleError } from './errors.js';
 import type { AllocationRule } from './model/allocation-rule.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
-
-/** What makes a rule one that cannot be followed. */
-type RuleError = InvalidAllocationRule | MissingWeights;
 
 type WeightTable = Readonly<Record<string, Decimal>>;
 

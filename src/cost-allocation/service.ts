@@ -2,10 +2,10 @@ import { decode } from '../codec/decode.js';
 import { tryEither, tryTaskEither, ignoreErrors } from '../host/try.js';
 import { listOf } from '../codec/record.js';
 import { nonEmptyText } from '../codec/values.js';
-import { type DecodeError, missingPort } from '../errors/kernel.js';
-import { ignoreAnswer, portCall, type PortContext } from '../host/port-call.js';
+import { type DecodeError, type InvalidDecimal, type InvalidPeriod, missingPort } from '../errors/kernel.js';
+import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
-import { E, type Either, type TaskEither } from '../prelude.js';
+import { E, type Either, type Left, type Right, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
 import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
 import {
@@ -21,7 +21,20 @@ import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
 import { costOfTenantBy } from './cost-by.js';
 import { type CostBreakdownRow, type CostKey } from './cost-keys.js';
-import { type CostServiceError, invalidCostOption, unknownReservation, unknownTenant } from './errors.js';
+import {
+  type AmortizedCostError,
+  type BillError,
+  type ConditionsError,
+  type CostByTagsError,
+  type CreateRuleError,
+  type CostHistoryError,
+  type InvalidCostOption,
+  invalidCostOption,
+  type SharedCostError,
+  unknownReservation,
+  type UnknownTenant,
+  unknownTenant,
+} from './errors.js';
 import { fetchCharges, fetchGrouped, KEEP_CHARGES } from './fetch-bill.js';
 import { causesOfIncrease, fetchHistory } from './history.js';
 import type { CheckedConditions } from './input.js';
@@ -50,6 +63,12 @@ export interface CostAllocationOptions extends ConditionOptions, PortContext {
   /** How costs are judged; by the plain rule unless told. */
   readonly anomalies?: Pick<AnomalyOptions, 'mode' | 'falseAlarmRate'>;
 }
+
+/** What a method answers whose work ends in an outcome: its errors are those of the work. */
+type Answer<Outcome> = TaskEither<
+  Extract<Outcome, Left<unknown>>['left'] | DecodeError,
+  Extract<Outcome, Right<unknown>>['right']
+>;
 
 const GRANULARITIES: readonly unknown[] = ['daily', 'weekly', 'monthly'];
 const MAX_PERIODS = 10_000;
@@ -86,7 +105,7 @@ export class CostAllocationService {
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
-  allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<CostServiceError, PeriodAllocation> {
+  allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
@@ -94,14 +113,14 @@ export class CostAllocationService {
   }
 
   /**
-   * What one tenant owes for a period: its charges, its shares of every pool, its amortised reservations. Without
+   * What one tenant owes for a period: its charges, its shares of every pool, its amortized reservations. Without
    * `rules` the stored ones hold. Added up over all tenants and `__unallocated__` it is the bill, exactly.
    */
   calculateTenantAllocation(
     tenantId: string,
     period: Period,
     rules?: readonly AllocationRuleInput[],
-  ): TaskEither<CostServiceError, CostAllocationResult> {
+  ): TaskEither<BillError | UnknownTenant, CostAllocationResult> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : this.#resultOf(tenantId, terms.right);
@@ -114,7 +133,7 @@ export class CostAllocationService {
     category: CostCategory,
     period: Period,
     strategy: AllocationStrategy = 'proportional',
-  ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
+  ): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
       const amount = toDecimal(sharedCost);
       if (E.isLeft(amount)) return amount;
@@ -152,10 +171,10 @@ export class CostAllocationService {
     tenantId: string,
     reservationId: string,
     period: Period,
-  ): TaskEither<CostServiceError, Decimal> {
+  ): TaskEither<AmortizedCostError, Decimal> {
     return this.#answer(async () => {
       const { reservations } = this.#ports;
-      if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortisation' }));
+      if (reservations === undefined) return E.left(missingPort({ port: 'reservations', purpose: 'for amortization' }));
       const terms = await this.#termsOf(period);
       if (E.isLeft(terms)) return terms;
       const found = await portCall(
@@ -186,7 +205,7 @@ export class CostAllocationService {
     tenantId: string,
     keys: readonly Key[],
     period: Period,
-  ): TaskEither<CostServiceError, readonly CostBreakdownRow<Key>[]> {
+  ): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period);
       if (E.isLeft(terms)) return terms;
@@ -206,7 +225,7 @@ export class CostAllocationService {
     tenantId: string,
     tags: readonly CostTag[],
     period: Period,
-  ): TaskEither<CostServiceError, Readonly<Record<string, Decimal>>> {
+  ): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
       const asked = decode(listOf(CostTag), tags, 'the tags');
       if (E.isLeft(asked)) return asked;
@@ -233,7 +252,7 @@ export class CostAllocationService {
   }
 
   /** Stores a rule, and answers its id. What a draft leaves out is filled in: a new id, from now on, active. */
-  createAllocationRule(rule: AllocationRuleInput): TaskEither<CostServiceError, string> {
+  createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string> {
     return this.#answer(async () => {
       const { rules } = this.#ports;
       if (rules === undefined) return E.left(missingPort({ port: 'rules', purpose: 'to store a rule' }));
@@ -271,7 +290,7 @@ export class CostAllocationService {
     tenantId: string,
     currentPeriodCost: MoneyInput,
     lookbackPeriods = 3,
-  ): TaskEither<CostServiceError, readonly CostAnomaly[]> {
+  ): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]> {
     return this.#answer(async () => {
       const current = toDecimal(currentPeriodCost);
       if (E.isLeft(current)) return current;
@@ -298,7 +317,7 @@ export class CostAllocationService {
     tenantId: string,
     periods = 12,
     granularity: Exclude<Granularity, 'hourly'> = 'monthly',
-  ): TaskEither<CostServiceError, readonly CostAllocationResult[]> {
+  ): TaskEither<CostHistoryError, readonly CostAllocationResult[]> {
     return this.#answer(async () => {
       if (!Number.isInteger(periods) || periods < 1 || periods > MAX_PERIODS) {
         return refuse('periods', periods, `a whole number from 1 to ${MAX_PERIODS}`);
@@ -330,12 +349,15 @@ export class CostAllocationService {
   async #termsOf(
     period: Period,
     rules?: readonly AllocationRuleInput[],
-  ): Promise<Either<CostServiceError, CheckedConditions>> {
-    const span: Either<CostServiceError, Interval> = toInterval(period);
+  ): Promise<Either<ConditionsError | PortCallError, CheckedConditions>> {
+    const span: Either<InvalidPeriod, Interval> = toInterval(period);
     return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();
   }
 
-  async #resultOf(tenantId: string, terms: CheckedConditions): Promise<Either<CostServiceError, CostAllocationResult>> {
+  async #resultOf(
+    tenantId: string,
+    terms: CheckedConditions,
+  ): Promise<Either<BillError | UnknownTenant, CostAllocationResult>> {
     const known = knownTenant(tenantId, terms);
     if (E.isLeft(known)) return known;
     const allocation = await allocateFromPorts(this.#ports, this.#options, terms)();
@@ -347,7 +369,7 @@ export class CostAllocationService {
   async #existedBefore(
     tenantId: string,
     results: readonly CostAllocationResult[],
-  ): Promise<Either<CostServiceError, readonly CostAllocationResult[]>> {
+  ): Promise<Either<ConditionsError | PortCallError, readonly CostAllocationResult[]>> {
     const first = results[0]!;
     const terms = await fetchConditions(this.#ports, this.#options, this.#terms, {
       start: first.periodStart,
@@ -361,7 +383,7 @@ export class CostAllocationService {
   async #explained(
     anomaly: CostAnomaly,
     history: readonly CostAllocationResult[],
-  ): Promise<Either<CostServiceError, readonly CostAnomaly[]>> {
+  ): Promise<Either<CostHistoryError, readonly CostAnomaly[]>> {
     const now = await this.#now();
     if (E.isLeft(now)) return now;
     const bucket = getBucket(toEpochSeconds(now.right), 'monthly', this.#options.timeZone);
@@ -392,23 +414,21 @@ export class CostAllocationService {
   }
 
   /** Runs a method: what throws on the way, such as a getter of an argument, is an error like any other. */
-  #answer<A>(work: () => Promise<Either<CostServiceError, A>>): TaskEither<CostServiceError, A> {
+  #answer<Outcome extends Either<unknown, unknown>>(work: () => Promise<Outcome>): Answer<Outcome> {
     const unreadable = this.#unreadable;
-    return tryTaskEither(
-      'what the service was given',
-      unreadable === undefined ? work : async () => E.left(unreadable),
-    );
+    const guarded = unreadable === undefined ? work : async () => E.left(unreadable);
+    return tryTaskEither<unknown, unknown>('what the service was given', guarded) as Answer<Outcome>;
   }
 
-  #now(): Promise<Either<CostServiceError, Date>> {
-    const read = (answer: unknown): Either<CostServiceError, Date> =>
+  #now(): Promise<Either<PortCallError | InvalidCostOption, Date>> {
+    const read = (answer: unknown): Either<InvalidCostOption, Date> =>
       Object.prototype.toString.call(answer) === '[object Date]' && !Number.isNaN((answer as Date).getTime())
         ? E.right(new Date(answer as Date))
         : refuse('clock', answer, 'a port that answers with a valid Date');
     return portCall({ port: 'clock', method: 'now', call: () => this.#ports.clock.now(), read }, this.#options)();
   }
 
-  #nextId(): Promise<Either<CostServiceError, string>> {
+  #nextId(): Promise<Either<PortCallError | DecodeError, string>> {
     const read = (answer: unknown) => decode(nonEmptyText, answer, 'the answer of the ids port');
     return portCall({ port: 'ids', method: 'next', call: () => this.#ports.ids.next(), read }, this.#options)();
   }
@@ -418,10 +438,10 @@ export class CostAllocationService {
   }
 }
 
-function knownTenant(tenantId: string, terms: CheckedConditions): Either<CostServiceError, string> {
+function knownTenant(tenantId: string, terms: CheckedConditions): Either<UnknownTenant, string> {
   return terms.tenantIds.has(tenantId) ? E.right(tenantId) : E.left(unknownTenant({ tenantId }));
 }
 
-function refuse(option: string, value: unknown, expected: string): Either<CostServiceError, never> {
+function refuse(option: string, value: unknown, expected: string): Either<InvalidCostOption, never> {
   return E.left(invalidCostOption({ option, value, expected }));
 }

@@ -1,14 +1,14 @@
 import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
-import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { multiply } from '../money/rational.js';
+import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
 import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
-import type { CostAllocationError } from './errors.js';
+import type { ConversionError, SharingError, WeightsError } from './errors.js';
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
@@ -26,11 +26,16 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { STRATEGIES } from './strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
+import { custom } from './strategies/custom.js';
+import { equal } from './strategies/equal.js';
+import { proportional } from './strategies/proportional.js';
+import type { Driver, Recipient, SharingContext, Strategy, Weights } from './strategies/strategy.js';
+import { tiered } from './strategies/tiered.js';
 import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
-import { defaultRule, ruleAt } from './time-rules.js';
-import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
+import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+
+/** Every strategy by its name. A new one is a file and a line here. */
+const STRATEGIES: Readonly<Record<AllocationStrategy, Strategy>> = { proportional, equal, tiered, custom };
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {
@@ -70,7 +75,7 @@ interface SharedPools {
 /**
  * Shares every pool of a bill among the tenants, each pool and category once for every time in which its rules hold.
  */
-export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<CostAllocationError, SharedPools> {
+export function sharePools(bill: ConvertedBill, terms: SharingOptions): Either<SharingError, SharedPools> {
   const minor = minorUnits(bill.currency);
   if (E.isLeft(minor)) return minor;
   const least = Math.max(minor.right, terms.scale);
@@ -121,14 +126,14 @@ function trimScale(units: bigint, scale: number, least: number): { readonly unit
 interface IntervalSharing {
   readonly order: PoolOrder;
   readonly recipients: readonly Recipient[];
-  computeWeights(rule: AllocationRule, poolId: string): Either<CostAllocationError, Weights>;
+  computeWeights(rule: AllocationRule, poolId: string): Either<WeightsError, Weights>;
 }
 
 function prepareSharing(
   bill: ConvertedBill,
   interval: RuleInterval,
   terms: SharingOptions,
-): Either<CostAllocationError, IntervalSharing> {
+): Either<SharingError, IntervalSharing> {
   const order = orderPools(interval.graph);
   if (E.isLeft(order)) return order;
   const [time] = toMillisecondIntervals([
@@ -142,7 +147,7 @@ function prepareSharing(
     drivers.set(asked, driver);
     return driver;
   };
-  const known = new Map<string, Either<CostAllocationError, Weights>>();
+  const known = new Map<string, Either<WeightsError, Weights>>();
   return E.right({
     order: order.right,
     recipients,
@@ -167,7 +172,7 @@ function splitPool(
   pool: Pick<PoolSplit, 'poolId' | 'category' | 'interval' | 'units' | 'scale'>,
   sharing: IntervalSharing,
   balance: readonly CarriedShare[],
-): Either<CostAllocationError, { readonly split: PoolSplit; readonly after?: readonly CarriedShare[] }> {
+): Either<SharingError, { readonly split: PoolSplit; readonly after?: readonly CarriedShare[] }> {
   const flows = passThrough(pool.poolId, sharing.order);
   if (E.isLeft(flows)) return flows;
   const steps: AllocationStep[] = [];
@@ -230,7 +235,7 @@ export function shareAmount(
   { amount, category, strategy }: SharedAmount,
   grouped: GroupedBill,
   terms: CheckedConditions,
-): Either<CostAllocationError, AmountShares> {
+): Either<SharingError | ConversionError, AmountShares> {
   const bill = convertCurrency({ ...grouped, sums: grouped.sums.filter((sum) => sum.tenantId !== null) }, [], terms);
   if (E.isLeft(bill)) return bill;
   const rules = terms.rules.filter(

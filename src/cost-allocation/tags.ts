@@ -1,13 +1,13 @@
-import { type Decimal } from '../money/decimal.js';
-import { fromUnits } from '../money/units.js';
 import { type ChunkedTask, forEachRow, subtask } from '../host/chunked.js';
+import type { Decimal } from '../money/decimal.js';
+import { fromUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { convertCurrency, type CurrencyMonth, singleCurrency } from './convert-currency.js';
-import type { CostAllocationError } from './errors.js';
+import type { ChargesError, ConversionError } from './errors.js';
 import { groupChargesTask } from './group-charges.js';
 import { type CheckedConditions, groupingOptions } from './input.js';
 import type { Charge, CostTag } from './model/charge.js';
-import { monthOf, toMilliseconds } from './milliseconds.js';
+import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** The value of a tag that groups instead of filtering. */
 const ANY = '*';
@@ -43,7 +43,7 @@ export function* costByTagsTask(
   charges: readonly Charge[],
   tags: readonly CostTag[],
   terms: CheckedConditions,
-): ChunkedTask<Either<CostAllocationError, Readonly<Record<string, Decimal>>>> {
+): ChunkedTask<Either<ChargesError | ConversionError, Readonly<Record<string, Decimal>>>> {
   const byCombination = new Map<string, Charge[]>(tags.length === 0 ? [['', []]] : []);
   const currencies = new Set<string>();
   const sorting = forEachRow(charges, (charge) => {
@@ -80,7 +80,7 @@ function* costOf(
   tenantId: string,
   charges: readonly Charge[],
   terms: CheckedConditions,
-): ChunkedTask<Either<CostAllocationError, Decimal | undefined>> {
+): ChunkedTask<Either<ChargesError | ConversionError, Decimal | undefined>> {
   const grouped = yield* groupChargesTask(charges, groupingOptions(terms));
   if (E.isLeft(grouped)) return grouped;
   const own = { ...grouped.right, sums: grouped.right.sums.filter((sum) => sum.tenantId === tenantId) };

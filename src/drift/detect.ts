@@ -3,15 +3,14 @@ import type { EpochSeconds } from '../time/period.js';
 import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
+import { movedFromBaseline } from './baseline.js';
 import type { Baseline, BaselineReference } from './model/accountability.js';
 import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, compileGlob, type Glob, type Path, pointerSteps, printPath, toPointer } from './path.js';
+import { comparePaths, compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
-import { valueAt } from './remediation/apply-remediation.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
-import { type BaselineDifference, compareWithBaseline } from './three-way.js';
 import { type DriftRules, extendRules } from './rules.js';
 import { isDefaultPolicy } from './settings/defaults.js';
 import { classify, judgeValues } from './severity/classify.js';
@@ -102,81 +101,36 @@ export function detectDrift(
   if (E.isLeft(found)) return found;
   const moved = movedFromBaseline(resource, wanted, runs, settings);
   if (E.isLeft(moved)) return moved;
-  const { passedOver, ignoredByRule } = found.right;
-  const differences = withMoved(found.right.differences, moved.right);
-  const exposure =
-    differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-  const context = { resource, desired: wanted, actual: runs, settings, exposure };
-  const dangerous = passedOver.filter(
-    (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
-  );
-  const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
-  const records = reported.map((difference) => recordOf(difference, context));
-  const origin = {
-    desired: wanted,
-    actual: runs,
-    records: records.length,
-    differs: (state: unknown) => differsFrom(wanted, state, settings),
-    shown: (value: unknown, pointer: string) =>
-      redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
-        ...settings,
-        resourceType: resource.resourceType,
-      }),
-  };
-  for (const record of records) rememberOrigin(record, origin);
-  return E.right({ records, ignoredByRule });
-}
-
-/** A configuration as it may be stored: with everything sensitive behind a digest. */
-export const redactWhole = (
-  { resourceType }: DetectedResource,
-  configuration: unknown,
-  settings: Pick<DetectionSettings, 'sensitive' | 'digestKey'>,
-): unknown => redact(configuration, [], configuration, { ...settings, resourceType });
-
-/** What nobody declared and is not as it was accepted. Secrets are compared by their digests. */
-function movedFromBaseline(
-  resource: DetectedResource,
-  desired: unknown,
-  actual: unknown,
-  settings: DetectionSettings,
-): Either<CompareError, readonly BaselineDifference[]> {
-  const { baseline, rules } = settings;
-  if (baseline === undefined || desired === undefined || actual === undefined) return E.right([]);
-  const [wanted, runs] = [desired, actual].map((side) => redactWhole(resource, side, settings));
-  return E.map((differences: readonly BaselineDifference[]) =>
-    differences
-      .filter(({ undeclared }) => undeclared)
-      .map((difference) => ofWholeSecret(difference, baseline.configuration, runs)),
-  )(compareWithBaseline(wanted, baseline.configuration, runs, rules));
-}
-
-/** A difference inside what stands for a secret is one of the secret. */
-function ofWholeSecret(difference: BaselineDifference, accepted: unknown, runs: unknown): BaselineDifference {
-  const [segments, actualSegments] = [difference.segments.slice(0, -1), difference.actualSegments.slice(0, -1)];
-  const [before, after] = [valueIn(accepted, segments), valueIn(runs, actualSegments)];
-  if (!isRedacted(before) || !isRedacted(after)) return difference;
-  return {
-    path: printPath(segments),
-    segments,
-    pointer: toPointer(segments),
-    actualSegments,
-    driftType: 'value_changed',
-    desiredValue: before,
-    actualValue: after,
-    undeclared: true,
-  };
-}
-
-function valueIn(root: unknown, path: Path): unknown {
-  const found = valueAt(root, toPointer(path));
-  return E.isRight(found) ? found.right : undefined;
+  return E.map(({ differences: declared, passedOver, ignoredByRule }: FoundDifferences) => {
+    const differences = withMoved(declared, moved.right);
+    const exposure =
+      differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
+    const context = { resource, desired: wanted, actual: runs, settings, exposure };
+    const dangerous = passedOver.filter(
+      (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
+    );
+    const reported = dangerous.length === 0 ? differences : [...differences, ...dangerous].sort(byPlace);
+    const records = reported.map((difference) => recordOf(difference, context));
+    const origin = {
+      desired: wanted,
+      actual: runs,
+      records: records.length,
+      differs: (state: unknown) => differsFrom(wanted, state, settings),
+      shown: (value: unknown, pointer: string) =>
+        redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
+          ...settings,
+          resourceType: resource.resourceType,
+        }),
+    };
+    for (const record of records) rememberOrigin(record, origin);
+    return { records, ignoredByRule };
+  })(found);
 }
 
 /** The differences with those from the baseline, each place once, in document order. */
 function withMoved(
   differences: readonly WholeDifference[],
-  moved: readonly BaselineDifference[],
+  moved: readonly WholeDifference[],
 ): readonly (WholeDifference & { readonly undeclared?: true })[] {
   if (moved.length === 0) return differences;
   const known = new Set(differences.map(({ pointer }) => pointer));
@@ -231,7 +185,8 @@ interface RecordContext {
 }
 
 /**
- * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same. What a provider documents as its default
+ * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same.
+ * What a provider documents as its default
  * does not: the settings know those, and that everything may go out is the default of every cloud's firewall.
  */
 function isDangerous(difference: WholeDifference, context: RecordContext): boolean {

@@ -1,5 +1,5 @@
 import { show } from '../errors/show.js';
-import { defineError, type TaggedError } from '../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../errors/tagged.js';
 
 /** A text that is not a printed path. */
 export type InvalidPath = TaggedError<
@@ -7,7 +7,7 @@ export type InvalidPath = TaggedError<
   { readonly text: unknown; readonly at: number; readonly expected: string }
 >;
 /** Makes an {@link InvalidPath}. */
-export const invalidPath = defineError<InvalidPath>(
+export const invalidPath: MakeError<InvalidPath> = defineError<InvalidPath>(
   'InvalidPath',
   (f) => `${show(f.text)} is not a path: at character ${f.at} expected ${f.expected}`,
 );
@@ -18,7 +18,7 @@ export type InvalidRule = TaggedError<
   { readonly what: string; readonly value: unknown; readonly expected: string }
 >;
 /** Makes an {@link InvalidRule}. */
-export const invalidRule = defineError<InvalidRule>(
+export const invalidRule: MakeError<InvalidRule> = defineError<InvalidRule>(
   'InvalidRule',
   (f) => `drift rules: ${f.what} ${show(f.value)} cannot be used, expected ${f.expected}`,
 );
@@ -26,7 +26,7 @@ export const invalidRule = defineError<InvalidRule>(
 /** A configuration that contains itself, so that it has no finite form to compare. */
 export type CyclicConfig = TaggedError<'CyclicConfig', { readonly side: 'desired' | 'actual'; readonly path: string }>;
 /** Makes a {@link CyclicConfig}. */
-export const cyclicConfig = defineError<CyclicConfig>(
+export const cyclicConfig: MakeError<CyclicConfig> = defineError<CyclicConfig>(
   'CyclicConfig',
   (f) => `the ${f.side} configuration contains itself at or below ${show(f.path)}; expected a tree of plain values`,
 );
@@ -34,7 +34,7 @@ export const cyclicConfig = defineError<CyclicConfig>(
 /** A value that refused to be read: a getter, a proxy or a comparator threw. */
 export type UnreadableConfig = TaggedError<'UnreadableConfig', { readonly path: string; readonly reason: string }>;
 /** Makes an {@link UnreadableConfig}. */
-export const unreadableConfig = defineError<UnreadableConfig>(
+export const unreadableConfig: MakeError<UnreadableConfig> = defineError<UnreadableConfig>(
   'UnreadableConfig',
   (f) => `the configurations cannot be compared at or below ${show(f.path)}: ${f.reason}`,
 );
@@ -45,7 +45,7 @@ export type CompareError = InvalidPath | InvalidRule | CyclicConfig | Unreadable
 /** A patch that does not fit the configuration it is applied to: the world has changed since it was made. */
 export type PatchRefused = TaggedError<'PatchRefused', { readonly path: string; readonly reason: string }>;
 /** Makes a {@link PatchRefused}. */
-export const patchRefused = defineError<PatchRefused>(
+export const patchRefused: MakeError<PatchRefused> = defineError<PatchRefused>(
   'PatchRefused',
   (f) => `the patch does not fit at ${show(f.path)}: ${f.reason}`,
 );
@@ -53,7 +53,7 @@ export const patchRefused = defineError<PatchRefused>(
 /** A patch with a redacted value of another process: what stands behind it must be given. */
 export type RedactedPatch = TaggedError<'RedactedPatch', { readonly path: string }>;
 /** Makes a {@link RedactedPatch}. */
-export const redactedPatch = defineError<RedactedPatch>(
+export const redactedPatch: MakeError<RedactedPatch> = defineError<RedactedPatch>(
   'RedactedPatch',
   (f) => `the patch holds a redacted value at ${show(f.path)}; expected the declared configuration and the digest key`,
 );
@@ -61,7 +61,7 @@ export const redactedPatch = defineError<RedactedPatch>(
 /** A resource id that more than one tenant has, asked for without naming the tenant. */
 export type AmbiguousResource = TaggedError<'AmbiguousResource', { readonly resourceId: string }>;
 /** Makes an {@link AmbiguousResource}. */
-export const ambiguousResource = defineError<AmbiguousResource>(
+export const ambiguousResource: MakeError<AmbiguousResource> = defineError<AmbiguousResource>(
   'AmbiguousResource',
   (f) => `more than one tenant has a resource ${show(f.resourceId)}; expected { resourceId, tenantId } to tell which`,
 );
@@ -72,7 +72,7 @@ export type TamperedHistory = TaggedError<
   { readonly resourceId: string; readonly sequence: number; readonly reason: string }
 >;
 /** Makes a {@link TamperedHistory}. */
-export const tamperedHistory = defineError<TamperedHistory>(
+export const tamperedHistory: MakeError<TamperedHistory> = defineError<TamperedHistory>(
   'TamperedHistory',
   (f) => `the history of resource ${show(f.resourceId)} was tampered with at entry ${f.sequence}: ${f.reason}`,
 );
@@ -80,11 +80,11 @@ export const tamperedHistory = defineError<TamperedHistory>(
 /** A history that outlives the process, without the key under which its digests can be compared by the next one. */
 export type MissingDigestKey = TaggedError<'MissingDigestKey', { readonly given: unknown }>;
 /** Makes a {@link MissingDigestKey}. */
-export const missingDigestKey = defineError<MissingDigestKey>(
+export const missingDigestKey: MakeError<MissingDigestKey> = defineError<MissingDigestKey>(
   'MissingDigestKey',
   (f) =>
-    `invalid digestKey of the drift ports: expected a text of at least 16 characters that is the same in every ` +
-    `process, because the history outlives this one (or \`ephemeral: true\` on the history port), got ${typeof f.given}`,
+    `invalid digestKey of the drift ports: expected a text of at least 16 characters, the same in every process, ` +
+    `because the history outlives this one (or \`ephemeral: true\` on the history port), got ${typeof f.given}`,
 );
 
 /** A resource id that comes more than once where it must be unique. */
@@ -93,7 +93,7 @@ export type DuplicateResource = TaggedError<
   { readonly resourceId: string; readonly side: 'desired' | 'actual' }
 >;
 /** Makes a {@link DuplicateResource}. */
-export const duplicateResource = defineError<DuplicateResource>(
+export const duplicateResource: MakeError<DuplicateResource> = defineError<DuplicateResource>(
   'DuplicateResource',
   (f) => `the ${f.side} state names resource ${show(f.resourceId)} twice; expected ids unique in the tenant`,
 );

@@ -292,7 +292,10 @@ function readPatternBracket(pattern: string, at: number): RegExpExecArray | null
 const bracketText = ([, index, star, quoted]: RegExpExecArray): string =>
   star === undefined ? literal(index ?? unquote(quoted!)!) : '*';
 
-/** Whether a pattern may look inside list positions: a part of it is all digits, or a `?` may stand for a digit or a step. */
+/**
+ * Whether a pattern may look inside list positions: a part of it is all digits, or a `?` may stand for a digit or a
+ * step.
+ */
 function mayReadDigits(encoded: string): boolean {
   const wild = encoded.replaceAll(/\\./gs, 'x');
   return wild.includes('?') || wild.split(STEP).some((step) => step.split('*').some((piece) => /^\d+$/.test(piece)));

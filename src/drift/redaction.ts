@@ -84,7 +84,8 @@ function pairNamesSecret(pair: Fields): boolean {
   );
 }
 
-// Objects whose content is secret whatever its keys are called: a Kubernetes Secret, a secure parameter, a secret of a vault.
+// Objects whose content is secret whatever its keys are called: a Kubernetes Secret, a secure parameter, a secret of a
+// vault.
 const SECRET_CONTENT =
   /^(?:data|string_?data|binary_?data|value|value_?wo|insecure_?value|secret_?string|secret_?binary)$/i;
 const SECRET_TYPES = /(?:^|[/.:_])(?:kubernetes_)?(?:sealed_?)?secret(?:_?v\d+|_?version)?(?:_data)?$/i;

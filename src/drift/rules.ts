@@ -48,7 +48,10 @@ export interface DriftRuleSpec {
   readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
   /** Equivalences tried, in this order, wherever no comparator is given and no opaque map lies above. */
   readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
-  /** Maps of the user's own data (tags, environment variables), which no equivalence of `globalComparators` may interpret. */
+  /**
+   * Maps of the user's own data (tags, environment variables), which no equivalence of `globalComparators` may
+   * interpret.
+   */
   readonly opaqueMaps?: readonly string[];
   /**
    * Texts of the user's own, or maps and lists of them: compared to the letter, without coercion and without
@@ -71,7 +74,10 @@ export interface DriftRuleSpec {
   readonly emptyEqualsMissing?: boolean;
   /** Whether a block that says nothing but `false` means the same as no block. Default false. */
   readonly offEqualsMissing?: boolean;
-  /** Whether `{}` is a value of its own although `emptyEqualsMissing` holds; at an `exact` map it never is. Default false. */
+  /**
+   * Whether `{}` is a value of its own although `emptyEqualsMissing` holds; at an `exact` map it never is. Default
+   * false.
+   */
   readonly emptyMapsCount?: boolean;
   /** Whether `declaredOnly` reports the elements that only the actual one of two keyed lists has. Default false. */
   readonly addedElements?: boolean;

@@ -1,7 +1,7 @@
 import { E, type Either } from '../prelude.js';
 import { compareConfigs } from './compare/compare-configs.js';
-import { commonEnds, Comparison } from './compare/comparison.js';
-import { NO_PARTNER } from './compare/exact-match.js';
+import { Comparison } from './compare/comparison.js';
+import { commonEnds, NO_PARTNER } from './compare/exact-match.js';
 import { matchElements } from './compare/matching.js';
 import { isContainer } from './compare/values.js';
 import { type CompareError, unreadableConfig } from './errors.js';

@@ -1,5 +1,5 @@
 import { show } from './show.js';
-import { defineError, type TaggedError } from './tagged.js';
+import { defineError, type MakeError, type TaggedError } from './tagged.js';
 
 /** One place in a decoded value that is not what was expected. */
 export interface DecodeIssue {
@@ -21,7 +21,7 @@ export type DecodeError = TaggedError<
   }
 >;
 /** Makes a {@link DecodeError}. */
-export const decodeError = defineError<DecodeError>('DecodeError', (f) => {
+export const decodeError: MakeError<DecodeError> = defineError<DecodeError>('DecodeError', (f) => {
   const shown = f.issues.slice(0, 3).map((i) => (i.path === '' ? i.message : `${i.path}: ${i.message}`));
   const count = f.issues.length + (f.omittedIssues ?? 0);
   const more = count > 3 ? ` (and ${count - 3} more)` : '';
@@ -34,7 +34,7 @@ export const notAsExpected = (what: string, message: string, cause?: unknown): D
 /** A value offered as money that is no plain decimal. */
 export type InvalidDecimal = TaggedError<'InvalidDecimal', { readonly value: unknown; readonly reason: string }>;
 /** Makes an {@link InvalidDecimal}. */
-export const invalidDecimal = defineError<InvalidDecimal>(
+export const invalidDecimal: MakeError<InvalidDecimal> = defineError<InvalidDecimal>(
   'InvalidDecimal',
   (f) => `expected a decimal such as "12.34", got ${show(f.value)} (${f.reason})`,
 );
@@ -42,7 +42,7 @@ export const invalidDecimal = defineError<InvalidDecimal>(
 /** A currency code that ISO 4217 does not know. */
 export type UnknownCurrency = TaggedError<'UnknownCurrency', { readonly currency: unknown }>;
 /** Makes an {@link UnknownCurrency}. */
-export const unknownCurrency = defineError<UnknownCurrency>(
+export const unknownCurrency: MakeError<UnknownCurrency> = defineError<UnknownCurrency>(
   'UnknownCurrency',
   (f) => `expected an ISO 4217 currency code such as "EUR", got ${show(f.currency)}`,
 );
@@ -55,7 +55,7 @@ export type ApportionError = TaggedError<
   { readonly reason: string; readonly value: unknown; readonly index?: number }
 >;
 /** Makes an {@link ApportionError}. */
-export const apportionError = defineError<ApportionError>(
+export const apportionError: MakeError<ApportionError> = defineError<ApportionError>(
   'ApportionError',
   (f) => `cannot apportion: ${f.reason}, got ${show(f.value)}${f.index === undefined ? '' : ` at position ${f.index}`}`,
 );
@@ -66,7 +66,7 @@ export type InvalidPeriod = TaggedError<
   { readonly start: unknown; readonly end: unknown; readonly reason: string }
 >;
 /** Makes an {@link InvalidPeriod}. */
-export const invalidPeriod = defineError<InvalidPeriod>('InvalidPeriod', (f) =>
+export const invalidPeriod: MakeError<InvalidPeriod> = defineError<InvalidPeriod>('InvalidPeriod', (f) =>
   f.end === undefined && f.start !== undefined
     ? `not a period: ${f.reason}, got ${show(f.start)}`
     : `not a period: ${f.reason}, got start ${show(f.start)} and end ${show(f.end)}`,
@@ -75,7 +75,7 @@ export const invalidPeriod = defineError<InvalidPeriod>('InvalidPeriod', (f) =>
 /** A value offered as an instant that is no number of seconds since the Unix epoch. */
 export type InvalidInstant = TaggedError<'InvalidInstant', { readonly value: unknown; readonly reason: string }>;
 /** Makes an {@link InvalidInstant}. */
-export const invalidInstant = defineError<InvalidInstant>(
+export const invalidInstant: MakeError<InvalidInstant> = defineError<InvalidInstant>(
   'InvalidInstant',
   (f) => `expected seconds since the Unix epoch such as 1767225600, got ${show(f.value)} (${f.reason})`,
 );
@@ -83,7 +83,7 @@ export const invalidInstant = defineError<InvalidInstant>(
 /** A name that is no time zone of the IANA database. */
 export type UnknownTimeZone = TaggedError<'UnknownTimeZone', { readonly zone: unknown }>;
 /** Makes an {@link UnknownTimeZone}. */
-export const unknownTimeZone = defineError<UnknownTimeZone>(
+export const unknownTimeZone: MakeError<UnknownTimeZone> = defineError<UnknownTimeZone>(
   'UnknownTimeZone',
   (f) => `expected an IANA time zone such as "Europe/Berlin", got ${show(f.zone)}`,
 );
@@ -94,7 +94,7 @@ export type PortFailure = TaggedError<
   { readonly port: string; readonly method: string; readonly reason: string }
 >;
 /** Makes a {@link PortFailure}. */
-export const portFailure = defineError<PortFailure>(
+export const portFailure: MakeError<PortFailure> = defineError<PortFailure>(
   'PortFailure',
   (f) => `the ${f.port} port failed in ${f.method}: ${f.reason}`,
 );
@@ -105,7 +105,7 @@ export type ForeignTenant = TaggedError<
   { readonly port: string; readonly method: string; readonly expected: string; readonly got: unknown }
 >;
 /** Makes a {@link ForeignTenant}. */
-export const foreignTenant = defineError<ForeignTenant>(
+export const foreignTenant: MakeError<ForeignTenant> = defineError<ForeignTenant>(
   'ForeignTenant',
   (f) => `the ${f.port} port answered ${f.method} of tenant ${show(f.expected)} with a row of tenant ${show(f.got)}`,
 );
@@ -113,7 +113,7 @@ export const foreignTenant = defineError<ForeignTenant>(
 /** Something was asked that needs a port which the host did not give. */
 export type MissingPort = TaggedError<'MissingPort', { readonly port: string; readonly purpose: string }>;
 /** Makes a {@link MissingPort}. */
-export const missingPort = defineError<MissingPort>(
+export const missingPort: MakeError<MissingPort> = defineError<MissingPort>(
   'MissingPort',
   (f) => `the ${f.port} port is needed ${f.purpose}, but the host gave none`,
 );
@@ -121,4 +121,4 @@ export const missingPort = defineError<MissingPort>(
 /** Work that its caller called off through an `AbortSignal`. */
 export type Cancelled = TaggedError<'Cancelled', { readonly what: string }>;
 /** Makes a {@link Cancelled}. */
-export const cancelled = defineError<Cancelled>('Cancelled', (f) => `${f.what} was cancelled`);
+export const cancelled: MakeError<Cancelled> = defineError<Cancelled>('Cancelled', (f) => `${f.what} was cancelled`);

@@ -11,14 +11,16 @@ const SECRET_TEXT_WORDS: ReadonlySet<string> = wordsOf('cookie jwt pat sas otp t
 
 /** What kind of key `… key` at the end of a name must be to be a secret one. */
 const SECRET_KEY_KINDS: ReadonlySet<string> = wordsOf(
-  'access api private account shared signing encryption decryption master secret license storage session service client',
-  'auth authentication authorization hmac integration subscription function admin root ingestion write preshared deploy',
+  'access api private account shared signing encryption decryption master secret license',
+  'storage session service client auth authentication authorization hmac integration subscription',
+  'function admin root ingestion write preshared deploy',
   'symmetric server crypto cipher wallet recovery activation bot app application consumer user rest stream',
 );
 
 /** The same of `… string` and of a few more last words. */
 const SECRET_ENDINGS: ReadonlySet<string> = wordsOf(
-  'connectionstring authstring communitystring snmpcommunity sharedaccesssignature sassignature kubeconfig sasuri sasurl',
+  'connectionstring authstring communitystring snmpcommunity sharedaccesssignature',
+  'sassignature kubeconfig sasuri sasurl',
   'webhookurl webhookuri authheader seedphrase basicauth userpass loginpass',
 );
 

@@ -7,6 +7,8 @@ interface SecretFormat {
   readonly what: string;
   /** Finds the secret; where it has a group, the group alone is one. Linear in the text. */
   readonly form: RegExp;
+  /** Whether what was found is one; it is unless this says otherwise. */
+  readonly holds?: (found: string) => boolean;
 }
 
 /**
@@ -20,8 +22,12 @@ const SECRET_FORMATS: readonly SecretFormat[] = [
   },
   { what: 'a private key', form: /\bPuTTY-User-Key-File-\d:[\s\S]*/g },
   { what: 'a private key', form: /\bAGE-SECRET-KEY-1[0-9A-Z]{50,64}/g },
-  // The same in base64, inside another text; what begins as CERTIFICATE, TRUSTED, PUBLIC or X509 is no secret.
-  { what: 'a private key', form: /\bLS0tLS1CRUdJTi(?!BDRVJU|BUUlVT|BQVUJM|BYNTA5)[A-Za-z0-9+/=\s]{20,}/g },
+  // The same in base64, inside another text; a certificate begins in the same way.
+  {
+    what: 'a private key',
+    form: /\bLS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g,
+    holds: (found) => decodeBase64(found)?.includes('PRIVATE KEY') === true,
+  },
   { what: 'an AWS access key', form: /\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\b/g },
   { what: 'a GitHub token', form: /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255})/g },
   { what: 'a GitLab token', form: /\bgl(?:pat|dt|rt|cbt|ptt|ft|agent|soat|imt|oas)-[\w-]{20,100}/g },
@@ -82,7 +88,7 @@ const BASIC = /\bBasic\s{1,5}([A-Za-z0-9+/_-]{6,2000}={0,2})/gi;
 const FLAG_VALUE = /(?<!\S)--?([A-Za-z][\w.-]{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'-]\S*)/g;
 const USER_OPTION = /(?<!\S)(?:-u|--user)[\s=]{1,5}["']?[^\s:"']{1,100}:([^\s"']{1,200})/g;
 const SHORT_OPTION =
-  /\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,200})/g;
+  /\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,99})/g;
 const SET_VARIABLE =
   /(?<!\S)(?:ENV|setx|setenv|fish_add|set -x)\s{1,5}([A-Za-z_]\w{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'=]\S*)/g;
 const PIPED_PASSWORD = /\becho\s{1,5}["']?[\w.-]{1,60}:([^\s"'|]{1,200})["']?\s{0,5}\|\s{0,5}(?:sudo )?chpasswd/g;
@@ -116,7 +122,9 @@ const MAX_WRAPPING = 3;
 export function secretKindIn(text: string): string | undefined {
   if (text.length < 10) return undefined;
   const searched = text.length > MAX_SEARCHED_LENGTH ? text.slice(0, MAX_SEARCHED_LENGTH) : text;
-  const found = SECRET_FORMATS.find(({ form }) => searched.search(form) >= 0)?.what;
+  const found = SECRET_FORMATS.find(({ form, holds }) =>
+    holds === undefined ? searched.search(form) >= 0 : [...searched.matchAll(form)].some(([one]) => holds(one)),
+  )?.what;
   return found ?? (maskAddresses(searched) === searched ? undefined : 'a password in a URL');
 }
 
@@ -130,7 +138,7 @@ export function maskSecrets(text: string, wrapping = 0): string {
   if (text.length > MAX_SEARCHED_LENGTH) return MASK;
   if (wrapping < MAX_WRAPPING && isWrappedSecret(text, wrapping)) return MASK;
   let masked = text;
-  for (const { form } of SECRET_FORMATS) masked = maskMatches(masked, form, () => true);
+  for (const { form, holds } of SECRET_FORMATS) masked = maskMatches(masked, form, holds ?? (() => true));
   return maskNamed(maskAddresses(masked));
 }
 
@@ -187,7 +195,7 @@ function maskAssignments(text: string): string {
     const start = found.index + whole.length;
     const end = endOfValue(text, start, found.index, quote !== undefined || separator !== '=', lines);
     const value = text.slice(start, end);
-    if (MASKED.test(value) || SAYS_NOTHING.test(value) || isReference(value.replace(/^["']|["']$/g, ''))) continue;
+    if (MASKED.test(value) || NO_VALUE.test(value) || isReference(value.replace(/^["']|["']$/g, ''))) continue;
     masked += `${text.slice(from, start)}${MASK}`;
     from = end;
     KEY.lastIndex = Math.max(end, KEY.lastIndex);
@@ -196,7 +204,7 @@ function maskAssignments(text: string): string {
 }
 
 const MASKED = /^\*{3}(?:$|[\s;,&"'}\])\\#])/;
-const SAYS_NOTHING = /^(?:["']{0,2}|true|false|null|none|nil|~|["'](?:true|false)["']|\{|\[|[{[]\s*[\]}]?)$/i;
+const NO_VALUE = /^(?:["']{0,2}|true|false|null|none|nil|~|["'](?:true|false)["']|\{|\[|[{[]\s*[\]}]?)$/i;
 const NEXT_NAME = /\s{0,5}[A-Za-z_][\w. -]{0,60}[=:]/y;
 
 /** The bounds of lines, asked for in ascending order; every line is looked for once. */
@@ -298,8 +306,10 @@ export const isEncodedLogin = (text: string): boolean => decodeBase64(text)?.inc
 
 function decodeBase64(text: string): string | undefined {
   if (text.length < 8 || !BASE64.test(text)) return undefined;
+  const plain = text.replace(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
   try {
-    return atob(text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/'));
+    // Part of a longer text may end within a group of four.
+    return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain);
   } catch {
     return undefined;
   }

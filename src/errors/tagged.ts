@@ -10,6 +10,9 @@ export type TaggedError<Tag extends string, Facts extends object = object> = Err
 type TagOf<T> = T extends { readonly _tag: infer Tag extends string } ? Tag : never;
 type FactsOf<T> = Omit<T, keyof Error | '_tag'>;
 
+/** Makes one kind of error of its facts, and of what caused it. */
+export type MakeError<T> = (facts: FactsOf<T>, cause?: unknown) => T;
+
 /** No message is longer, whatever it quotes. */
 const MAX_MESSAGE = 1000;
 
@@ -21,8 +24,8 @@ const MAX_MESSAGE = 1000;
  * const emptyBill = defineError<EmptyBill>('EmptyBill', (f) => `the bill of tenant ${show(f.tenantId)} has no charge`);
  */
 export const defineError =
-  <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string) =>
-  (facts: FactsOf<T>, cause?: unknown): T => {
+  <T extends TaggedError<string>>(tag: TagOf<T>, sentence: (facts: FactsOf<T>) => string): MakeError<T> =>
+  (facts, cause) => {
     const { message, own } = describeFacts(facts, sentence) ?? {
       message: `${tag}, whose facts cannot be read`,
       own: {},

@@ -53,6 +53,9 @@ const MAX_BLOCKING_MS = 12;
 let lastTurn = 0;
 let nextTurn: Promise<void> | undefined;
 
+/** Whether work waits for its turn: with it a simulation knows that nothing runs by itself any more. */
+export const isTurnPending = (): boolean => nextTurn !== undefined;
+
 /**
  * For long work between two steps: lets timers, clicks and other requests run, and with them what may cancel the work.
  * Most calls return at once; one in about 12 milliseconds waits. All work of the process shares this time and waits for
@@ -93,11 +96,11 @@ function yieldToEventLoop(): Promise<void> {
   });
 }
 
-/** How to follow long work, and how to call it off. */
+/** How to follow long work, and how to cancel it. */
 export interface ProgressOptions {
-  /** Calls the work off: it ends with `Cancelled`, and nothing is kept of it. */
+  /** Cancels the work: it ends with `Cancelled`, and nothing of it is kept. */
   readonly signal?: AbortSignal;
-  /** Told every few milliseconds how much of the work is done, in rows of `total`. What it throws is dropped. */
+  /** Called every few milliseconds with the rows that are done, of `total`. What it throws is dropped. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -108,13 +111,13 @@ export async function runAsync<L, A>(
   steps: ChunkedTask<Either<L, A>>,
   { signal, onProgress }: ProgressOptions,
 ): Promise<Either<L | Cancelled, A>> {
-  const tell = (share: number): unknown => ignoreErrors(() => onProgress?.(Math.floor(share * rows), rows));
+  const report = (share: number): unknown => ignoreErrors(() => onProgress?.(Math.floor(share * rows), rows));
   while (signal?.aborted !== true) {
     const step = steps.next();
-    if (step.done !== true) tell(step.value);
+    if (step.done !== true) report(step.value);
     else if (E.isLeft(step.value)) return step.value;
     else {
-      tell(1);
+      report(1);
       if (!signal?.aborted) return step.value;
     }
     await yieldWhenDue();

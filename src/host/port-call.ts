@@ -42,7 +42,7 @@ export interface Observer {
 /** Sees nothing; the default. */
 export const noObserver: Observer = { start: () => () => undefined };
 
-/** What every call of a port shares: how long to wait, who watches, and how to call it off. */
+/** What every call of a port shares: how long to wait, who watches, and how to cancel it. */
 export interface PortContext {
   /** Seconds to wait for an answer before the call counts as failed. Default 30. */
   readonly deadlineSeconds?: number | undefined;
@@ -67,8 +67,11 @@ export interface PortCall<A, L extends Error = DecodeError> {
   readonly read: (answer: unknown) => MaybePromise<Either<L, A>>;
 }
 
-/** What can go wrong between the library and a port. */
-export type PortProblem = PortFailure | Cancelled | DecodeError | ForeignTenant;
+/** What can go wrong in calling a port, whatever it answers. */
+export type PortCallError = PortFailure | Cancelled;
+
+/** What can go wrong with a port whose answer must be about something. */
+export type PortProblem = PortCallError | DecodeError | ForeignTenant;
 
 /** How long a call waits unless the host says otherwise (decision 0006). */
 export const DEADLINE_SECONDS = 30;
@@ -81,6 +84,15 @@ export const ignoreAnswer = (): Either<never, void> => E.right(undefined);
  * `PortFailure`, an answer of another shape what `read` makes of it, and a call that its caller cancels `Cancelled`.
  * Calls of ports that answer at once give timers and other requests their turn every few milliseconds.
  */
+export function portCall<A, L extends Error = DecodeError>(
+  spec: PortCall<A, L> & { readonly about?: never },
+  context?: PortContext,
+): TaskEither<PortCallError | L, A>;
+/** The same for an answer that must be about something. */
+export function portCall<A, L extends Error = DecodeError>(
+  spec: PortCall<A, L>,
+  context?: PortContext,
+): TaskEither<PortProblem | L, A>;
 export function portCall<A, L extends Error = DecodeError>(
   spec: PortCall<A, L>,
   context: PortContext = {},
@@ -120,7 +132,7 @@ function isThenable(value: unknown): boolean {
 function awaitAnswer(
   spec: PortCall<unknown, Error>,
   { deadlineSeconds = DEADLINE_SECONDS, signal }: PortContext,
-): Promise<Either<PortProblem, unknown>> {
+): Promise<Either<PortCallError, unknown>> {
   const { port, method } = spec;
   const what = `${port}.${method}`;
   if (signal?.aborted === true) return Promise.resolve(E.left(cancelled({ what })));
@@ -130,13 +142,13 @@ function awaitAnswer(
   }
   return new Promise((resolve) => {
     const controller = new AbortController();
-    const settle = (outcome: Either<PortProblem, unknown>): void => {
+    const conclude = (outcome: Either<PortCallError, unknown>): void => {
       stopTimer();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
-    const giveUp = (problem: PortProblem): void => {
-      settle(E.left(problem));
+    const giveUp = (problem: PortCallError): void => {
+      conclude(E.left(problem));
       controller.abort(problem);
     };
     const onAbort = (): void => giveUp(cancelled({ what }));
@@ -145,9 +157,9 @@ function awaitAnswer(
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     const failed = (cause: unknown): void =>
-      settle(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
+      conclude(E.left(portFailure({ port, method, reason: describeCause(cause) }, cause)));
     try {
-      Promise.resolve(spec.call(controller.signal)).then((answer) => settle(E.right(answer)), failed);
+      Promise.resolve(spec.call(controller.signal)).then((answer) => conclude(E.right(answer)), failed);
     } catch (cause) {
       failed(cause);
     }

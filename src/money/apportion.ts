@@ -86,8 +86,8 @@ function compare(a: bigint, b: bigint): number {
 }
 
 /** Up to these sizes {@link hamiltonSafe} is exact. */
-export const SAFE_TOTAL = Number.MAX_SAFE_INTEGER;
-export const SAFE_WEIGHT_SUM = 2 ** 51;
+export const SAFE_TOTAL: number = Number.MAX_SAFE_INTEGER;
+export const SAFE_WEIGHT_SUM: number = 2 ** 51;
 
 /**
  * The same method, digit for digit, on doubles that hold whole numbers: total ≤ {@link SAFE_TOTAL} and Σ weights ≤
@@ -239,7 +239,7 @@ export function apportionUnits(
 
 /** How {@link apportion} splits. */
 export interface ApportionOptions {
-  /** The least number of digits behind the point of a share; the total's own digits are always kept. Default 0. */
+  /** The least number of decimal places of a share; those of the total are always kept. Default 0. */
   readonly scale?: number;
   /** How the units left over are given out. Default `hamilton`: to the largest remainders. */
   readonly method?: ApportionMethod;
@@ -349,7 +349,7 @@ function readOptions(options: ApportionOptions): Either<ApportionError, Required
   return E.right({ scale, method });
 }
 
-/** Weights that have been looked at, and the most digits that one of them has behind the point. */
+/** Weights that have been looked at, and the most decimal places that one of them has. */
 interface Weights {
   readonly list: readonly Decimal[];
   readonly places: number;

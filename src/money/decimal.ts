@@ -2,7 +2,7 @@ import { Decimal as DecimalJs } from 'decimal.js';
 import { invalidDecimal, type InvalidDecimal } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
 
-/** More digits than this before or behind the point is no amount of money but an attack on memory. */
+/** An amount with more digits than this on either side of the point would be an attack on memory. */
 const MAX_DIGITS = 120;
 
 /**

@@ -82,8 +82,8 @@ export function divideRounded(n: bigint, d: bigint, mode: RoundingMode = 'halfEv
   const rest = num - down * den;
   if (rest === 0n || mode === 'floor') return down;
   if (mode === 'ceil') return down + 1n;
-  const twice = rest * 2n;
-  if (twice !== den) return twice > den ? down + 1n : down;
+  const doubled = rest * 2n;
+  if (doubled !== den) return doubled > den ? down + 1n : down;
   if (mode === 'halfUp') return num >= 0n ? down + 1n : down;
   return down % 2n === 0n ? down : down + 1n;
 }

@@ -177,7 +177,7 @@ interface Line {
 }
 
 /** The least-squares line through the values from `from` to before `to`; missing values (NaN) are skipped. */
-export function fitLine(values: Float64Array, from = 0, to = values.length): Line {
+export function fitLine(values: Float64Array, from = 0, to: number = values.length): Line {
   let count = 0;
   let sumX = 0;
   let sumY = 0;

@@ -8,7 +8,6 @@ import type { BillingPort, ChargeQuery, TotalsQuery } from '../cost-allocation/p
 import { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';
 import type { MaybePromise } from '../prelude.js';
-import type { EpochSeconds, Interval } from '../time/period.js';
 import { generateBill } from './generate.js';
 import {
   contractCase,
@@ -17,6 +16,7 @@ import {
   neverAborted,
   type PortFixture,
   readAnswer,
+  toInterval,
 } from './port-cases.js';
 
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
@@ -102,8 +102,7 @@ export interface BillingSetup {
   readonly totals: boolean;
 }
 
-const span = (start: number, end: number): Interval => ({ start: start as EpochSeconds, end: end as EpochSeconds });
-const WIDE = span(0, 4e9);
+const WIDE = toInterval(0, 4e9);
 
 const charge = (chargeId: string, changes: Partial<Charge> = {}): Charge => ({
   chargeId,
@@ -159,7 +158,7 @@ export function billingContract({ open, totals }: BillingSetup): readonly Contra
     }),
     of('a period holds what has an instant in common with it, and no more', PERIOD_CHARGES, async (bill) => {
       const ids = async (start: number, end: number): Promise<string[]> =>
-        idsOf(await every(bill, { period: span(start, end) }));
+        idsOf(await every(bill, { period: toInterval(start, end) }));
       deepStrictEqual(await ids(100, 200), ['across', 'at 100', 'at 150', 'in', 'over']);
       deepStrictEqual(await ids(200, 300), ['after', 'at 200', 'over']);
       deepStrictEqual(await ids(0, 100), ['across', 'before', 'over']);
@@ -167,7 +166,7 @@ export function billingContract({ open, totals }: BillingSetup): readonly Contra
     }),
     of('the cash view goes by the invoice where a charge has one', CASH_CHARGES, async (bill) => {
       const ids = async (view: 'cash' | 'accrual', start: number, end: number): Promise<string[]> =>
-        idsOf(await every(bill, { period: span(start, end), view }));
+        idsOf(await every(bill, { period: toInterval(start, end), view }));
       deepStrictEqual(await ids('accrual', 100, 200), ['half an invoice', 'invoiced later', 'never invoiced']);
       deepStrictEqual(await ids('cash', 100, 200), ['half an invoice', 'never invoiced']);
       deepStrictEqual(await ids('cash', 300, 400), ['invoiced later']);
@@ -250,7 +249,7 @@ const TOTALS_CHARGES: readonly Charge[] = [
 function totalsCases(
   of: (name: string, charges: readonly Charge[], check: (bill: BillingPort) => Promise<void>) => ContractCase,
 ): readonly ContractCase[] {
-  const intervals = [span(1_709_251_200, 1_710_028_800), span(1_710_028_800, 1_711_929_600)];
+  const intervals = [toInterval(1_709_251_200, 1_710_028_800), toInterval(1_710_028_800, 1_711_929_600)];
   const queries: readonly TotalsQuery[] = [
     { intervals, exceptResources: [], basis: 'effective', view: 'accrual' },
     { intervals, exceptResources: ['resource-tenant-1-0', 'resource-shared-3'], basis: 'list', view: 'cash' },

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { listOf } from '../codec/record.js';
 import { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
-import { ExchangeRate } from '../cost-allocation/model/exchange-rate.js';
+import { ExchangeRate } from '../cost-allocation/model/charge.js';
 import { Reservation } from '../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../cost-allocation/model/tenant.js';
 import type {
@@ -24,6 +24,7 @@ import {
   neverAborted,
   type PortFixture,
   readAnswer,
+  toInterval,
 } from './port-cases.js';
 import { allocationResult, allocationRule } from './samples.js';
 
@@ -33,7 +34,6 @@ export interface RegistrySetup<Port, Data> {
   readonly open: (data: readonly Data[]) => MaybePromise<PortFixture<Port>>;
 }
 
-const span = (start: number, end: number): Interval => ({ start: start as EpochSeconds, end: end as EpochSeconds });
 const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
 
 /** What a registry of tenants promises. */
@@ -77,7 +77,7 @@ export function ownershipContract({ open }: RegistrySetup<OwnershipPort, Ownersh
   ];
   // Resources without an interval in the period may come too: they change nothing.
   const ownedIn = async (port: OwnershipPort, start: number, end: number): Promise<string[]> => {
-    const found = readAnswer(listOf(Ownership), await port.intervals(span(start, end), neverAborted()));
+    const found = readAnswer(listOf(Ownership), await port.intervals(toInterval(start, end), neverAborted()));
     const inPeriod = new Set(
       found.filter((o) => o.start < end && (o.end ?? Infinity) > start).map((o) => o.resourceId),
     );
@@ -119,7 +119,7 @@ export function reservationsContract({ open }: RegistrySetup<ReservationsPort, R
       () => open(known),
       async ({ port }) => {
         const ids = async (start: number, end: number): Promise<string[]> =>
-          readAnswer(listOf(Reservation), await port.during(span(start, end), neverAborted()))
+          readAnswer(listOf(Reservation), await port.during(toInterval(start, end), neverAborted()))
             .map((one) => one.reservationId)
             .sort();
         deepStrictEqual(await ids(150, 200), ['__proto__', 'r/1']);

@@ -19,7 +19,7 @@ export interface BillSpec {
   readonly end: number;
   /** The share of charges that are of no tenant. Default 0.1. */
   readonly sharedPart?: number;
-  /** Digits behind the point of each cost. Default 9, as cloud bills have them. */
+  /** Decimal places of each cost. Default 9, as cloud bills have them. */
   readonly scale?: number;
   /** ISO 4217 code. */
   readonly currency?: string;

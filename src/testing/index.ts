@@ -42,4 +42,7 @@ export {
   generateSeries,
   type SeriesSpec,
 } from './generate.js';
+export { simulate, type SimulationOptions, type SimulationReport, type SimulationViolation } from './simulator.js';
+export { BAD_YEAR, NO_FAULTS, type SimulatedStores, type SimulationFaults } from './simulator-ports.js';
+export type { InvariantName } from './simulator-checks.js';
 export type * from '../shared-types.js';

@@ -1,6 +1,7 @@
 import { decode } from '../codec/decode.js';
 import type * as t from '../codec/io-ts.js';
 import { type MaybePromise, orThrow } from '../prelude.js';
+import type { EpochSeconds, Interval } from '../time/period.js';
 
 /**
  * One thing that a port promises, as a host's own test runner can check it: `run` rejects where the promise is broken.
@@ -46,6 +47,12 @@ export function contractCase<S extends PortFixture<unknown>>(
 export function readAnswer<A>(codec: t.Type<A, unknown>, answer: unknown): A {
   return orThrow(decode(codec, answer, 'the answer of the port'));
 }
+
+/** An interval of seconds since the Unix epoch, as ports are asked. */
+export const toInterval = (start: number, end: number): Interval => ({
+  start: start as EpochSeconds,
+  end: end as EpochSeconds,
+});
 
 /** A signal that is never aborted, for calls of ports. */
 export const neverAborted = (): AbortSignal => new AbortController().signal;

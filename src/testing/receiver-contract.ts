@@ -86,11 +86,11 @@ function receiverCases<Port, Thing>(
   const texts = (list: readonly Thing[]): string[] => list.map((thing) => JSON.stringify(encode(thing))).sort();
   const again = once ? 'takes effect once' : 'arrives each time';
   return [
-    contractCase(`${name}: what is handed on arrives as it is`, open, async (subject) => {
+    contractCase(`${name}: what is dispatched arrives as it is`, open, async (subject) => {
       for (const thing of things) await hand(subject.port, thing);
       deepStrictEqual(texts(await subject.received()), texts(things));
     }),
-    contractCase(`${name}: what is handed on again, also at the same time, ${again}`, open, async (subject) => {
+    contractCase(`${name}: what is dispatched again, also at the same time, ${again}`, open, async (subject) => {
       const [first, second] = things as readonly [Thing, Thing, ...Thing[]];
       await hand(subject.port, first);
       await hand(subject.port, first);

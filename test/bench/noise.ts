@@ -1,5 +1,5 @@
 /**
- * How often the comparison cries wolf, and whether it misses anything, on recorded cloud resources.
+ * How often the comparison gives a false alarm, and whether it misses anything, on recorded cloud resources.
  *
  *   npm run bench:noise -- --data FILE.jsonl[.gz] --out FILE.jsonl [--profile none]
  *

@@ -227,7 +227,7 @@ describe('a forecast fan', () => {
     expect(svg).toContain('capacity 840 GB');
   });
 
-  it('writes the labels of neighbouring changes one above the other, and never left or right of the plot', async () => {
+  it('writes the labels of neighboring changes one above the other, and never left or right of the plot', async () => {
     const change = (at: number) => ({ timestamp: at, kind: 'level' });
     const crowded = forecastFan({
       forecast: {
@@ -244,7 +244,7 @@ describe('a forecast fan', () => {
     const texts = (crowded['layer'] as readonly { mark: { type: string; align?: string; y?: number } }[])
       .map(({ mark }) => mark)
       .filter(({ type }) => type === 'text');
-    // The fourth of the neighbours finds no lane, and keeps its line alone.
+    // The fourth of the neighbors finds no lane, and keeps its line alone.
     expect(texts.map(({ align, y }) => [align, y])).toEqual([
       ['left', -4],
       ['left', -18],
@@ -315,7 +315,7 @@ describe('a cost trend', () => {
     ['1234567.89', 12, '1.23'],
     ['1234.56', 30, ''],
     ['0.0000046', 1, '0.0000046'],
-  ])('writes a total of %s in %d columns as "%s", so that neighbours do not touch', (total, columns, label) => {
+  ])('writes a total of %s in %d columns as "%s", so that neighbors do not touch', (total, columns, label) => {
     const chart = costTrend(
       Array.from({ length: columns }, (_, i) => ({
         tenantId: 'acme',
@@ -409,7 +409,7 @@ describe('drift over time', () => {
     );
   });
 
-  it('stands where it was in time, however the scans are ordered, and no column covers its neighbour', () => {
+  it('stands where it was in time, however the scans are ordered, and no column covers its neighbor', () => {
     const at = [0, 1, 2, 10, 10.25].map((days) => OCTOBER + days * DAY);
     const chart = driftOverTime(
       at.toReversed().map((scanCompletedAt) => ({ tenantId: 'acme', scanCompletedAt, summary: { critical: 1 } })),

@@ -10,7 +10,7 @@ const part = (r: Parameters<typeof amortize>[0], start: string, end: string): st
 const year2024 = reservation('1200.00', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z');
 const month = (n: number): string => (n > 12 ? '2025-01-01' : `2024-${String(n).padStart(2, '0')}-01`);
 
-describe('amortisation', () => {
+describe('amortization', () => {
   it('1200.00 over 2024 by months', () => {
     const months = Array.from({ length: 12 }, (_, i) => part(year2024, month(i + 1), month(i + 2)));
     expect(months.slice(0, 4)).toEqual(['101.64', '95.08', '101.64', '98.36']);
@@ -48,7 +48,7 @@ describe('amortisation', () => {
     }
     expect(Object.fromEntries(counts)).toEqual({ '52.40': 6360, '52.39': 2400 });
   });
-  it('used and unused add up to the amortised cost', () => {
+  it('used and unused add up to the amortized cost', () => {
     const { used, unused } = orThrow(commitmentUse(D('1257.60'), D('18'), D('24')));
     expect([used.toFixed(2), unused.toFixed(2), used.plus(unused).toFixed(2)]).toEqual(['943.20', '314.40', '1257.60']);
     expect(E.isLeft(commitmentUse(D('1'), D('-1'), D('2')))).toBe(true);

@@ -64,6 +64,14 @@ describe('what the pages say', () => {
     expect(spawnSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' }).stdout).toBe('');
   });
 
+  it.each(programsOf(readFileSync(join(ROOT, 'docs/guide/six-programs.md'), 'utf8')))(
+    'program %# of the six has at most fifteen lines and no cast',
+    ({ source }) => {
+      expect(source.trim().split('\n').length).toBeLessThanOrEqual(15);
+      expect(source.replaceAll('as const', '')).not.toMatch(/\bas (?!TE\b)[A-Z{]|\bas (?:never|any|unknown|object)\b/);
+    },
+  );
+
   it.each(pages)('no code of $path goes unrun', ({ text }) => {
     const known = new Set(['ts', 'text', 'sh', 'csv', 'json', 'yaml']);
     expect(codeBlocks(text).filter(({ language }) => !known.has(language))).toEqual([]);

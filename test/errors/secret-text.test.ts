@@ -136,6 +136,14 @@ describe('secrets in a text', () => {
     expect(maskSecrets(masked)).toBe(masked);
   });
 
+  it('are seen in base64 within another text, and a certificate is none', () => {
+    const wrapped = (kind: string) => Buffer.from(`-----BEGIN ${kind}-----\n${'Ab1'.repeat(40)}\n`).toString('base64');
+    expect(maskSecrets(`key-data: "${wrapped('RSA PRIVATE KEY')}" x`)).not.toContain(wrapped('RSA PRIVATE KEY'));
+    expect(secretKindIn(`x ${wrapped('EC PRIVATE KEY')}`)).toBe('a private key');
+    expect(maskSecrets(wrapped('CERTIFICATE'))).toBe(wrapped('CERTIFICATE'));
+    expect(secretKindIn(`ca ${wrapped('CERTIFICATE')}`)).toBeUndefined();
+  });
+
   it('have a kind where the form alone shows it', () => {
     expect(secretKindIn(`xoxb-123456789012-${SECRET}`)).toBe('a Slack token');
     expect(secretKindIn(`redis://:${SECRET}@cache`)).toBe('a password in a URL');

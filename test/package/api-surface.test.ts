@@ -7,7 +7,7 @@ import { ROOT } from './consumer.js';
 describe('the public face', () => {
   const all = surfaces();
 
-  it.each(all)('of $name is the reviewed one (npm run build && npm run api writes it anew)', ({ name, text }) => {
+  it.each(all)('of $name is the reviewed one (npm run build && npm run api writes it again)', ({ name, text }) => {
     expect(text).toBe(readFileSync(join(ROOT, 'docs/api-surface', `${name}.d.ts`), 'utf8'));
   });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,27 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package as it is published', () => {
+  const packed = (): readonly string[] => {
+    const home = join(folder, 'node_modules/@omnicloud/domain');
+    const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => join(home, name));
+    return names.filter((name) => statSync(name).isFile());
+  };
+
+  it('takes at most 4 MB', () => {
+    expect(packed().reduce((bytes, file) => bytes + statSync(file).size, 0)).toBeLessThanOrEqual(4_000_000);
+  });
+
+  it('has no link that leads out of it', () => {
+    const broken = packed()
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].flatMap(([, to]) =>
+          existsSync(join(dirname(file), to!)) ? [] : [`${file}: ${to}`],
+        ),
+      );
+    expect(broken).toEqual([]);
+  });
+
   it('is imported by every subpath from an ES module', () => {
     const lines = SUBPATHS.map((path) => `import * as m from '${path}'; console.log(Object.keys(m).length > 0);`);
     for (const [i, line] of lines.entries()) expect(runIn(folder, `esm-${i}.mjs`, line), SUBPATHS[i]).toBe('true\n');

@@ -26,7 +26,7 @@ const allocated = (bill: Bill): PeriodAllocation | undefined => {
 const inside = (bill: Bill): Bill => ({ ...bill, charges: bill.charges.filter(lies) });
 
 describe('the first law', () => {
-  it('tenants and unallocated add up to charges and amortisation, exactly', () => {
+  it('tenants and unallocated add up to charges and amortization, exactly', () => {
     fc.assert(
       fc.property(randomBill.map(inside), (bill) => {
         const allocation = allocated(bill);

@@ -28,7 +28,7 @@ function samplePart(): Section {
   );
   const billed = sum(charges.map((charge) => charge.cost));
   const amortized = allocation.total.minus(billed);
-  const proof = `allocated ${allocation.total.toFixed()} = billed ${billed.toFixed()} + amortised ${amortized.toFixed(2)} ${CURRENCY}`;
+  const proof = `allocated ${allocation.total.toFixed()} = billed ${billed.toFixed()} + amortized ${amortized.toFixed(2)} ${CURRENCY}`;
   return section(allocation, [
     'Shared platform cost goes 70 % by compute and 30 % by storage; initech left on 16 October.',
     proof,
@@ -103,7 +103,7 @@ function sourcesOf({ breakdown }: CostAllocationResult): readonly MoneySource[] 
     storage: 'own storage',
     network: 'own network',
     shared: 'share of the platform',
-    reserved: 'amortised reservations',
+    reserved: 'amortized reservations',
     support: 'share of support',
   };
   return Object.entries(names).map(([category, source]) => ({

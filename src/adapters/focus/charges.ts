@@ -309,14 +309,18 @@ function readCharge(
   set('contractedCost', costOf('ContractedCost'));
   set('projectId', options.projectOf?.(row));
   set('resourceId', row.get('ResourceId'));
+  set('commitmentId', row.get('CommitmentDiscountId'));
   set('usageQuantity', decimalOf(row, 'ConsumedQuantity'));
   set('usageUnit', row.get('ConsumedUnit'));
   set('billedFrom', row.get('BillingPeriodStart') === null ? null : instantOf(row, 'BillingPeriodStart'));
   set('billedUntil', row.get('BillingPeriodEnd') === null ? null : instantOf(row, 'BillingPeriodEnd'));
   if (isPurchase) {
     counts.commitmentPurchases += 1;
-    if (chosen !== 'BilledCost')
-      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(decimalOf(row, chosen)!);
+    if (chosen !== 'BilledCost') {
+      const amount = decimalOf(row, chosen)!;
+      counts.commitmentPurchaseCost = counts.commitmentPurchaseCost.plus(amount);
+      if (!amount.isZero()) set('purchaseCost', amount);
+    }
   }
   return charge;
 }

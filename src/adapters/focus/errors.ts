@@ -1,6 +1,6 @@
 /** What can be wrong with a FOCUS file, and with a split that is to be written as one. */
 import { show } from '../../errors/show.js';
-import { defineError, type TaggedError } from '../../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
 
 /** A file that cannot be read as FOCUS. Rows are numbered as a spreadsheet does: the header is row 1. */
 export type InvalidFocus = TaggedError<
@@ -14,7 +14,7 @@ export type InvalidFocus = TaggedError<
   }
 >;
 /** Makes an {@link InvalidFocus}. */
-export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
+export const invalidFocus: MakeError<InvalidFocus> = defineError<InvalidFocus>('InvalidFocus', (f) => {
   const row = f.row === undefined ? '' : `, row ${f.row}`;
   const column = f.column === undefined ? '' : `, column ${f.column}`;
   const file = f.file === undefined ? '' : ` ${show(f.file)}`;
@@ -24,7 +24,7 @@ export const invalidFocus = defineError<InvalidFocus>('InvalidFocus', (f) => {
 /** A split of a charge that has no meaning: no shares, a weight below zero, the same resource twice. */
 export type InvalidFocusSplit = TaggedError<'InvalidFocusSplit', { readonly value: unknown; readonly reason: string }>;
 /** Makes an {@link InvalidFocusSplit}. */
-export const invalidFocusSplit = defineError<InvalidFocusSplit>(
+export const invalidFocusSplit: MakeError<InvalidFocusSplit> = defineError<InvalidFocusSplit>(
   'InvalidFocusSplit',
   (f) => `cannot split a FOCUS charge: ${f.reason}, got ${show(f.value)}`,
 );

@@ -1,4 +1,4 @@
-import { defineError, type TaggedError } from '../../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
 
 /** What kept a service from answering. */
 export type ServiceFailureKind =
@@ -32,7 +32,7 @@ export type ServiceFailure = TaggedError<
     readonly retryAfterSeconds?: number;
   }
 >;
-export const serviceFailure = defineError<ServiceFailure>(
+export const serviceFailure: MakeError<ServiceFailure> = defineError<ServiceFailure>(
   'ServiceFailure',
   (f) =>
     `the ${f.service} service did not answer ${f.method} ${f.path}: ${f.reason}` +

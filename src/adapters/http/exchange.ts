@@ -19,7 +19,7 @@ type BodyProblem = 'too_large' | 'garbage';
 
 /**
  * Reads the JSON of an answer up to a number of bytes (after decompression, so that a small bomb does not unfold).
- * An empty body is `null`. What is not read is called off, so that the connection does not stay behind.
+ * An empty body is `null`. What is not read is cancelled, so that the connection does not stay open.
  */
 async function readJson(response: Response, limitBytes: number): Promise<Either<BodyProblem, unknown>> {
   const announced = Number(response.headers.get('content-length') ?? 0);
@@ -72,14 +72,14 @@ interface ExchangeOptions {
 }
 
 /** The reason of a call that ended because the service did not answer within the time for all tries. */
-export class Silence extends Error {}
+export class NoAnswer extends Error {}
 
 /** A caller that waits less than this learns nothing about a service. */
-const MIN_SILENCE_MS = 20;
+const MIN_UNANSWERED_MS = 20;
 
 /** Whether a call ended by a deadline: the client's own, that of a call of a port, or of `AbortSignal.timeout`. */
-function isSilence(reason: unknown): boolean {
-  if (reason instanceof Silence || isError(reason, 'PortFailure')) return true;
+function isUnanswered(reason: unknown): boolean {
+  if (reason instanceof NoAnswer || isError(reason, 'PortFailure')) return true;
   return reason instanceof Error && reason.name === 'TimeoutError';
 }
 
@@ -120,7 +120,7 @@ export class Exchange {
     } catch (thrown) {
       if (isError(thrown, 'ServiceFailure')) throw thrown;
       // A call that its caller cancels says nothing about the service; one that waited in vain says that it is silent.
-      if (call.aborted && isSilence(call.reason) && performance.now() - began >= MIN_SILENCE_MS)
+      if (call.aborted && isUnanswered(call.reason) && performance.now() - began >= MIN_UNANSWERED_MS)
         throw fail('timeout', 'no answer in time');
       if (call.aborted) throw cancelled({ what: request.method });
       throw limit.aborted ? fail('timeout', 'no answer in time') : fail('unreachable', getErrorCode(thrown));

@@ -22,8 +22,7 @@ import type * as t from '../../codec/io-ts.js';
 import { listOf, nullable, optional, record } from '../../codec/record.js';
 import { nonEmptyText, text } from '../../codec/values.js';
 import { CostAnomaly } from '../../cost-allocation/model/anomaly.js';
-import { Charge } from '../../cost-allocation/model/charge.js';
-import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
+import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import { Reservation } from '../../cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../../cost-allocation/model/tenant.js';
 import type {
@@ -136,7 +135,8 @@ export class HttpTenants implements TenantsPort, OwnershipPort {
 const RESOURCES_A_REQUEST = 50;
 
 /**
- * The billing service: charges, reservations, exchange rates and prices. Lists come plain or in pages (see `readPages`).
+ * The billing service: charges, reservations, exchange rates and prices. Lists come plain or in pages (see
+ * `readPages`).
  *
  * - `GET /charges?start=…&end=…&view=…[&tenant_id=…][&resource_id=…]` for the lines of a bill;
  * - `GET /reservations?start=…&end=…`, `GET /reservations/{reservation}` or 404;

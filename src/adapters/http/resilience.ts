@@ -133,7 +133,7 @@ export function getDelaySeconds(attempt: number, askedFor: number | undefined, o
   return Math.max(askedFor ?? 0, (random >= 0 && random <= 1 ? random : 1) * ceiling);
 }
 
-/** The longest wait that is read out of `Retry-After`: a year. What asks for more is told as this. */
+/** The longest wait that is read out of `Retry-After`: a year. What asks for more counts as this. */
 const MAX_RETRY_AFTER_SECONDS = 365 * 86_400;
 
 /** The seconds that a `Retry-After` header asks for: a number, or a date seen from `now` (RFC 9110, section 10.2.3). */

@@ -7,7 +7,7 @@ import { pause, startTimer } from '../../host/timer.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { serviceFailure, type ServiceFailure } from './errors.js';
-import { Exchange, Silence } from './exchange.js';
+import { Exchange, NoAnswer } from './exchange.js';
 import {
   type BackoffOptions,
   type Circuit,
@@ -74,7 +74,9 @@ export class ServiceClient {
   readonly #backoff: BackoffOptions;
   readonly #exchange: Exchange;
 
-  /** Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration. */
+  /**
+   * Throws where an option is wrong, such as a `baseUrl` that is no http(s) address: a mistake in the configuration.
+   */
   constructor(options: ServiceClientOptions) {
     const base = baseOf(options);
     const given = withoutUndefined(options);
@@ -118,7 +120,7 @@ export class ServiceClient {
     const cancel = (): void => call.abort(request.signal?.reason);
     if (request.signal?.aborted === true) cancel();
     request.signal?.addEventListener('abort', cancel, { once: true });
-    const stopTimer = startTimer(this.#deadlineSeconds, () => call.abort(new Silence()));
+    const stopTimer = startTimer(this.#deadlineSeconds, () => call.abort(new NoAnswer()));
     try {
       const ended = new Promise<undefined>((resolve) => {
         if (call.signal.aborted) resolve(undefined);
@@ -192,7 +194,7 @@ export class ServiceClient {
   }
 }
 
-// Of what a try throws, an open circuit and a caller who called off are the ones that another try does not help.
+// Of what a try throws, an open circuit and a caller who cancels are the ones that another try does not help.
 function isTransient(thrown: Error): boolean {
   return isError<ServiceFailure>(thrown, 'ServiceFailure') || isTimeout(thrown);
 }

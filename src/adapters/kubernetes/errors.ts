@@ -1,5 +1,5 @@
 import { show } from '../../errors/show.js';
-import { defineError, type TaggedError } from '../../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
 
 /** A manifest that cannot be read, or objects that cannot be told apart. */
 export type InvalidManifest = TaggedError<
@@ -15,7 +15,7 @@ export type InvalidManifest = TaggedError<
   }
 >;
 /** Makes an {@link InvalidManifest}. */
-export const invalidManifest = defineError<InvalidManifest>(
+export const invalidManifest: MakeError<InvalidManifest> = defineError<InvalidManifest>(
   'InvalidManifest',
   ({ source, document, line, reason }) =>
     `the Kubernetes manifest${source === undefined ? '' : ` ${show(source)}`} cannot be read at line ${line} (document ${document}): ${reason}`,

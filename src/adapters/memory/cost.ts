@@ -1,11 +1,8 @@
-import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
-import { Charge } from '../../cost-allocation/model/charge.js';
-import { ExchangeRate } from '../../cost-allocation/model/exchange-rate.js';
-import { Reservation } from '../../cost-allocation/model/reservation.js';
+import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import type {
   AllocationRuleInput,
   ChargeInput,
@@ -14,8 +11,10 @@ import type {
   ReservationInput,
   TenantInput,
 } from '../../cost-allocation/model/drafts.js';
-import { completeRules } from '../../cost-allocation/rules.js';
+import { Reservation } from '../../cost-allocation/model/reservation.js';
 import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/ports.js';
+import { completeRules } from '../../cost-allocation/rules.js';
+import type { LogEntry } from '../../host/log.js';
 import { E } from '../../prelude.js';
 import type { Interval } from '../../time/period.js';
 

@@ -122,9 +122,9 @@ async function markParts(query: TenantQuery, schema: string, ids: readonly strin
 }
 
 /**
- * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the owner
- * of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of millions of lines is allocated
- * without shipping them.
+ * A bill in PostgreSQL. It belongs to whoever runs the platform: where row level security is on, its role must be the
+ * owner of the tables or one of `allTenantsRoles`. Sums are made where the rows are, in `numeric`, so that a bill of
+ * millions of lines is allocated without shipping them.
  */
 export class PostgresBill implements BillingPort {
   readonly #database: Database;
@@ -135,7 +135,7 @@ export class PostgresBill implements BillingPort {
 
   /**
    * Adds charges, or replaces those that are there under the same id. All of a call is stored, or nothing.
-   * `onProgress` is told after each few thousand charges, and what it throws is dropped; a signal that is aborted
+   * `onProgress` is called after each few thousand charges, and what it throws is dropped; a signal that is aborted
    * makes it reject with `Cancelled`.
    */
   async add(charges: readonly Charge[], { signal, onProgress }: ProgressOptions = {}): Promise<void> {

@@ -39,8 +39,8 @@ const MAX_ATTEMPTS = 5;
 const FIRST_WAIT_SECONDS = 0.01;
 
 /**
- * Runs work on the database. Where it meets another transaction (SQLSTATE 40001, 40P01), it is done again after a random
- * wait; what the database refuses is thrown as a `DatabaseFailure`. Nothing of a failed try is stored.
+ * Runs work on the database. Where it meets another transaction (SQLSTATE 40001, 40P01), it is done again after a
+ * random wait; what the database refuses is thrown as a `DatabaseFailure`. Nothing of a failed try is stored.
  */
 async function withRetry<A>(work: () => Promise<A>): Promise<A> {
   for (let attempt = 1; ; attempt += 1) {
@@ -58,14 +58,23 @@ async function withRetry<A>(work: () => Promise<A>): Promise<A> {
   }
 }
 
-/** The SQLSTATE of an error of the database; undefined for every other error. */
+/** SQLSTATEs are five letters and digits; the classes that begin with a letter are these. */
+const SQL_STATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
+
+/** What a connection that cannot be made or breaks counts as: a connection exception. */
+const NO_CONNECTION = '08000';
+
+/** The SQLSTATE of an error of the database or of its connection; undefined for every other error. */
 function sqlState(cause: unknown): string | undefined {
-  const code = cause instanceof Error ? (cause as { readonly code?: unknown }).code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  const { code, syscall } = cause as { readonly code?: unknown; readonly syscall?: unknown };
+  if (typeof code === 'string' && SQL_STATE.test(code)) return code;
+  return typeof syscall === 'string' ? NO_CONNECTION : undefined;
 }
 
 /**
- * Runs `work` in a transaction: all of it stays, or nothing where it throws. It may be run again, see {@link withRetry}.
+ * Runs `work` in a transaction: all of it stays, or nothing where it throws. It may be run again, see {@link
+ * withRetry}.
  */
 export function inTransaction<A>(client: PostgresClient, work: (query: RunQuery) => Promise<A>): Promise<A> {
   return withRetry(() => runTransaction(client, work));
@@ -174,7 +183,8 @@ export class Database {
 
   /**
    * Several statements on the rows of all tenants of a table, all or nothing. Where row level security is on, the role
-   * must be one that may see all tenants; for any other role this throws `AllTenantsRefused` instead of showing it less.
+   * must be one that may see all tenants; for any other role this throws `AllTenantsRefused` instead of showing it
+   * less.
    */
   allTenants<A>(table: TenantTable, work: (query: TenantQuery) => Promise<A>): Promise<A> {
     return inTransaction(this.#client, async (query) => {

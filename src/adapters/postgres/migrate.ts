@@ -98,7 +98,9 @@ async function prepare(query: RunQuery, schema: string): Promise<void> {
 /** The names of the steps that the schema has; none where it is not there yet. */
 async function appliedSteps(query: RunQuery, schema: string): Promise<readonly string[]> {
   const found = await query(
-    `SELECT EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'schema_versions') AS present`,
+    `SELECT EXISTS (
+       SELECT FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'schema_versions'
+     ) AS present`,
     [schema],
   );
   if ((found.rows[0] as { readonly present: unknown }).present !== true) return [];

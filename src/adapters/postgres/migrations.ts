@@ -11,7 +11,7 @@ export interface Migration {
 
 /**
  * The drift history. `entry` is `json`, not `jsonb`: the hash chain covers it, so it is kept to the letter. The primary
- * key is what makes `append` atomic: of two scans that add the same link of a chain one is told `conflict`.
+ * key is what makes `append` atomic: of two scans that add the same link of a chain one gets `conflict`.
  */
 const driftEntries: Migration = {
   version: 1,
@@ -56,7 +56,7 @@ const forecasts: Migration = {
 };
 
 /**
- * Rules with every version they ever had, results, and the entitlements that `carryForward` rules hand on. The primary
+ * Rules with every version they ever had, results, and the entitlements that `carryForward` rules pass on. The primary
  * key of `rule_versions` is what tells two writers apart that change one rule at the same time.
  */
 const allocation: Migration = {

@@ -158,7 +158,7 @@ export class PostgresResults implements ResultsPort {
   }
 }
 
-/** What `carryForward` rules hand on from one period to the next, in PostgreSQL. Writing again replaces. */
+/** What `carryForward` rules pass on from one period to the next, in PostgreSQL. Writing again replaces. */
 export class PostgresCarriedEntitlements implements CarryPort {
   readonly #database: Database;
 

@@ -10,13 +10,13 @@ const TENANT_SETTING = 'omnicloud.tenant_id';
 const ALL_TENANTS_SETTING = 'omnicloud.all_tenants';
 
 /** Says for the rest of a transaction which tenant it is about (`$1`). */
-export const SET_TENANT = `SELECT set_config('${TENANT_SETTING}', $1, true)`;
+export const SET_TENANT: string = `SELECT set_config('${TENANT_SETTING}', $1, true)`;
 
 /**
  * Says for the rest of a transaction that it is about all tenants, and answers whether the role is refused that on a
  * table (`$1` schema, `$2` table): row level security is on, and no policy `all_tenants` names a role that it has.
  */
-export const SET_ALL_TENANTS = `SELECT set_config('${ALL_TENANTS_SETTING}', 'on', true), current_user AS role,
+export const SET_ALL_TENANTS: string = `SELECT set_config('${ALL_TENANTS_SETTING}', 'on', true), current_user AS role,
   row_security_active((quote_ident($1) || '.' || quote_ident($2))::regclass) AND NOT EXISTS (
     SELECT FROM pg_policies, unnest(roles) AS named
     WHERE schemaname = $1 AND tablename = $2 AND policyname = 'all_tenants'

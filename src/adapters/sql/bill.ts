@@ -17,6 +17,7 @@ export type SqlRow = Readonly<Record<string, unknown>>;
  * as text, because the statements ask for text. The signal is aborted when the caller cancels.
  */
 export interface SqlClient {
+  /** Runs a statement and answers its rows, plain or as `{ rows }`. */
   query(text: string, signal?: AbortSignal): MaybePromise<readonly SqlRow[] | { readonly rows: readonly SqlRow[] }>;
 }
 

@@ -22,21 +22,35 @@ export interface SqlColumns {
   readonly chargeId?: SqlColumn;
   /** Null for a shared pool. */
   readonly tenantId: SqlColumn;
+  /** The pool of a shared cost. */
   readonly poolId?: SqlColumn;
+  /** The project within the tenant. */
   readonly projectId?: SqlColumn;
+  /** The resource that caused the cost. */
   readonly resourceId?: SqlColumn;
   /** One of the six categories. */
   readonly category: SqlColumn;
+  /** The effective cost: what is allocated unless `basis` says otherwise. */
   readonly cost: SqlColumn;
+  /** What the invoice says. */
   readonly billedCost?: SqlColumn;
+  /** At list prices. */
   readonly listCost?: SqlColumn;
+  /** At negotiated prices. */
   readonly contractedCost?: SqlColumn;
+  /** ISO 4217 code. */
   readonly currency: SqlColumn;
+  /** How much was used. */
   readonly usageQuantity?: SqlColumn;
+  /** The unit of the quantity. */
   readonly usageUnit?: SqlColumn;
+  /** When the charge begins. */
   readonly start: SqlColumn;
+  /** When it ends, exclusive. */
   readonly end: SqlColumn;
+  /** When its billing period begins. */
   readonly billedFrom?: SqlColumn;
+  /** When its billing period ends, exclusive. */
   readonly billedUntil?: SqlColumn;
   /** Needs `chargeId`. */
   readonly originChargeId?: SqlColumn;
@@ -46,9 +60,11 @@ export interface SqlColumns {
 
 /** A bill in a database or a lake. */
 export interface SqlSource {
+  /** The SQL that the client speaks. */
   readonly dialect: SqlDialect;
   /** A name, the parts of one (`['lake', 'finance', 'charges']`), or an expression such as `read_parquet('bill/*')`. */
   readonly table: string | readonly string[] | SqlExpression;
+  /** Which column holds what. */
   readonly columns: SqlColumns;
   /** Which rows are the bill, for the sake of partitions: `{ sql: "billing_month = '2026-03'" }`. Default: all. */
   readonly where?: SqlExpression;

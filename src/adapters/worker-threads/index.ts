@@ -28,8 +28,8 @@ export interface ForecastWorkers extends ForecastExecutor {
  * await executor.close();
  */
 export function forecastWorkers(
-  size = availableParallelism(),
-  entry = new URL('./worker.js', getModuleLocation()),
+  size: number = availableParallelism(),
+  entry: URL = new URL('./worker.js', getModuleLocation()),
 ): ForecastWorkers {
   const width = Math.max(1, Math.floor(size) || 1);
   const living = new Set<Worker>();
@@ -99,17 +99,17 @@ function isTransferable({ options }: ForecastJob): boolean {
 
 function post(worker: Worker, jobs: readonly (PlainJob | undefined)[]): Promise<readonly PlainAnswer[]> {
   return new Promise((resolve, reject) => {
-    const settle = (): void => {
+    const finish = (): void => {
       worker.off('message', answered);
       worker.off('error', failed);
       worker.off('exit', failed);
     };
     const answered = (answers: readonly PlainAnswer[]): void => {
-      settle();
+      finish();
       resolve(answers);
     };
     const failed = (reason: unknown): void => {
-      settle();
+      finish();
       reject(reason);
     };
     worker.on('message', answered);

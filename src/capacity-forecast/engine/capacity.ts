@@ -4,7 +4,15 @@ import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
 import { E } from '../../prelude.js';
-import { invalidReservationTerm, unknownPrice } from '../errors.js';
+import {
+  type EngineError,
+  type InvalidReservationTerm,
+  invalidReservationTerm,
+  type MetricForecastError,
+  type UnknownCapacity,
+  type UnknownPrice,
+  unknownPrice,
+} from '../errors.js';
 import { isError } from '../../errors/tagged.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { dayInstant, fitDemand } from '../demand.js';
@@ -44,7 +52,7 @@ import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from 
 export async function projectCapacityExhaustion(
   context: EngineContext,
   request: SeriesKey & { readonly currentCapacity: number },
-): EngineResult<CapacityExhaustion> {
+): EngineResult<CapacityExhaustion, MetricForecastError> {
   const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
   const capacity = parseArgument(finiteNumber, request.currentCapacity, 'currentCapacity');
@@ -77,7 +85,7 @@ export async function generateRecommendations(
   tenant: string,
   given: ForecastResult | readonly ForecastResult[],
   headroom: number,
-): EngineResult<readonly CapacityRecommendation[]> {
+): EngineResult<readonly CapacityRecommendation[], EngineError | UnknownCapacity> {
   const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
@@ -170,7 +178,7 @@ function forecastEnd({ predictions, granularity }: ForecastResult): number {
 async function publishRecommendations(
   context: EngineContext,
   advice: readonly UnidentifiedRecommendation[],
-): EngineResult<readonly CapacityRecommendation[]> {
+): EngineResult<readonly CapacityRecommendation[], EngineError | UnknownCapacity> {
   const recommendations: CapacityRecommendation[] = [];
   for (const one of advice) {
     const id = await nextId(context)();
@@ -208,7 +216,7 @@ async function fetchPrices(context: EngineContext, tenantId: string): EngineResu
 export async function estimateReservedSavings(
   context: EngineContext,
   request: { readonly tenantId: string; readonly termMonths: unknown; readonly metric: ResourceMetric | undefined },
-): EngineResult<ReservedCapacitySavings> {
+): EngineResult<ReservedCapacitySavings, MetricForecastError | InvalidReservationTerm | UnknownPrice> {
   const tenantId = parseArgument(nonEmptyText, request.tenantId, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const { termMonths } = request;

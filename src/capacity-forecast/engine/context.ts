@@ -3,13 +3,20 @@ import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import { listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
 import { checked, finiteNumber } from '../../codec/values.js';
-import { missingPort, type MissingPort } from '../../errors/kernel.js';
-import { currentTime as readClock, newId } from '../../host/clock-ids.js';
+import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';
+import { currentTime as readClock, newId, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
-import { ignoreAnswer, portCall, type PortCall, type PortContext } from '../../host/port-call.js';
+import {
+  ignoreAnswer,
+  portCall,
+  type PortCall,
+  type PortCallError,
+  type PortContext,
+  type PortProblem,
+} from '../../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import type { CapacityForecastError } from '../errors.js';
+import type { CapacityForecastError, EngineError } from '../errors.js';
 import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
 import type { CapacityForecastPorts } from '../ports.js';
 
@@ -20,13 +27,22 @@ export interface EngineContext {
 }
 
 /** The answer of an operation. */
-export type EngineResult<A> = Promise<Either<CapacityForecastError, A>>;
+export type EngineResult<A, L = EngineError> = Promise<Either<L, A>>;
 
 /** Calls a port, with the engine's deadline, observer and signal. */
 export function callPort<A, L extends CapacityForecastError>(
   context: EngineContext,
+  spec: PortCall<A, L> & { readonly about?: never },
+): TaskEither<PortCallError | L, A>;
+/** The same for an answer that must be about something. */
+export function callPort<A, L extends CapacityForecastError>(
+  context: EngineContext,
   spec: PortCall<A, L>,
-): TaskEither<CapacityForecastError, A> {
+): TaskEither<PortProblem | L, A>;
+export function callPort<A, L extends CapacityForecastError>(
+  context: EngineContext,
+  spec: PortCall<A, L>,
+): TaskEither<PortProblem | L, A> {
   return portCall<A, L>(spec, portContextOf(context));
 }
 
@@ -35,11 +51,7 @@ function portContextOf({ ports, settings: { deadlineSeconds, signal } }: EngineC
 }
 
 /** Reads an argument by its codec, so that a caller in plain JavaScript gets an error that names it. */
-export function parseArgument<A, O>(
-  codec: t.Type<A, O>,
-  value: unknown,
-  what: string,
-): Either<CapacityForecastError, A> {
+export function parseArgument<A, O>(codec: t.Type<A, O>, value: unknown, what: string): Either<DecodeError, A> {
   return decode(codec, value, what);
 }
 
@@ -49,12 +61,12 @@ export function requirePort<A>(port: A | undefined, name: string, purpose: strin
 }
 
 /** The time by the host's clock. */
-export function currentTime(context: EngineContext): TaskEither<CapacityForecastError, EpochSeconds> {
+export function currentTime(context: EngineContext): TaskEither<StampError, EpochSeconds> {
   return readClock(context.ports.clock, portContextOf(context));
 }
 
 /** An id from the host's source. */
-export function nextId(context: EngineContext): TaskEither<CapacityForecastError, string> {
+export function nextId(context: EngineContext): TaskEither<StampError, string> {
   return newId(context.ports.ids, portContextOf(context));
 }
 
@@ -131,8 +143,8 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
 });
 
 /** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
-export function parseSettings(options: CapacityForecastOptions): Either<CapacityForecastError, EngineSettings> {
-  return tryEither('the options of the engine', (): Either<CapacityForecastError, EngineSettings> => {
+export function parseSettings(options: CapacityForecastOptions): Either<DecodeError, EngineSettings> {
+  return tryEither('the options of the engine', (): Either<DecodeError, EngineSettings> => {
     const given = decode(Options, options, 'the options of the engine');
     if (E.isLeft(given)) return given;
     if (options.signal === undefined) return E.right(withDefaults(given.right));

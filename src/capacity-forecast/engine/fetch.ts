@@ -3,9 +3,9 @@ import type * as t from '../../codec/io-ts.js';
 import { nullable } from '../../codec/record.js';
 import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
+import type { PortProblem } from '../../host/port-call.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
-import type { CapacityForecastError } from '../errors.js';
 import { DAY } from '../grid.js';
 import { CapacityLevel } from '../model/capacity.js';
 import { TrainedModel } from '../model/forecast.js';
@@ -27,7 +27,7 @@ interface RecordRequest<A, Asked> {
 export function fetchRecord<A extends { readonly tenantId: string }, Asked extends Partial<A> & { tenantId: string }>(
   context: EngineContext,
   { port, method, codec, key: asked, call }: RecordRequest<A, Asked>,
-): TaskEither<CapacityForecastError, A | null> {
+): TaskEither<PortProblem, A | null> {
   return callPort<A | null, DecodeError>(context, {
     port,
     method,
@@ -42,7 +42,7 @@ export function fetchRecord<A extends { readonly tenantId: string }, Asked exten
 export function fetchUsage(
   context: EngineContext,
   query: UsageQuery,
-): TaskEither<CapacityForecastError, readonly UsageDataPoint[]> {
+): TaskEither<PortProblem, readonly UsageDataPoint[]> {
   return callPort<readonly UsageDataPoint[], DecodeError>(context, {
     port: 'usage',
     method: 'readUsage',
@@ -84,7 +84,7 @@ export interface SeriesKey {
 }
 
 /** The series that a caller asks for, checked. */
-export function parseSeriesKey(request: SeriesKey): Either<CapacityForecastError, SeriesKey> {
+export function parseSeriesKey(request: SeriesKey): Either<DecodeError, SeriesKey> {
   const tenantId = parseArgument(nonEmptyText, request.tenantId, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const metric = parseArgument(ResourceMetric, request.metric, 'metric');

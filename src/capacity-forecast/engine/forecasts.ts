@@ -7,6 +7,7 @@ import { E } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { forecastAccuracy } from '../accuracy.js';
 import { trainModel } from '../custom-model.js';
+import type { CustomModelWorse, MetricForecastError } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
 import { DAY } from '../grid.js';
 import { CustomModelConfig, type ForecastAccuracy, ForecastResult, type TrainedModel } from '../model/forecast.js';
@@ -30,7 +31,10 @@ interface ForecastRequest extends SeriesKey {
 }
 
 /** Fetches usage, forecasts it, keeps the forecast and hands it to the monitor. */
-export async function forecastMetric(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult> {
+export async function forecastMetric(
+  context: EngineContext,
+  request: ForecastRequest,
+): EngineResult<ForecastResult, MetricForecastError> {
   const made = await computeForecast(context, request);
   if (E.isLeft(made)) return made;
   const kept = await saveForecast(context, made.right);
@@ -46,7 +50,10 @@ export async function forecastMetric(context: EngineContext, request: ForecastRe
 }
 
 /** The forecast alone: nothing is kept or published. */
-export async function computeForecast(context: EngineContext, request: ForecastRequest): EngineResult<ForecastResult> {
+export async function computeForecast(
+  context: EngineContext,
+  request: ForecastRequest,
+): EngineResult<ForecastResult, MetricForecastError> {
   const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
   const granularity = parseArgument(ForecastGranularity, request.granularity, 'granularity');
@@ -92,7 +99,7 @@ async function saveForecast(context: EngineContext, forecast: ForecastResult): E
 export async function trainCustomModel(
   context: EngineContext,
   request: SeriesKey & { readonly trainingData: unknown; readonly config: unknown },
-): EngineResult<string> {
+): EngineResult<string, MetricForecastError | CustomModelWorse> {
   const asked = parseSeriesKey(request);
   if (E.isLeft(asked)) return asked;
   const points = parseArgument(listOf(UsageDataPoint), request.trainingData, 'the training data');

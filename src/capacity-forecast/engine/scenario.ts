@@ -5,7 +5,7 @@ import { nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';
-import { unknownWorkload } from '../errors.js';
+import { type EngineError, type MetricForecastError, type UnknownWorkload, unknownWorkload } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
 import type { ForecastResult } from '../model/forecast.js';
 import { WhatIfScenario, Workload } from '../model/scenario.js';
@@ -31,7 +31,7 @@ export async function runWhatIfScenario(
   context: EngineContext,
   tenant: string,
   given: unknown,
-): EngineResult<ScenarioForecasts> {
+): EngineResult<ScenarioForecasts, MetricForecastError | UnknownWorkload> {
   const tenantId = parseArgument(nonEmptyText, tenant, 'tenantId');
   if (E.isLeft(tenantId)) return tenantId;
   const scenario = parseArgument(WhatIfScenario, given, 'the scenario');
@@ -101,12 +101,12 @@ async function computeBaselines(
   context: EngineContext,
   tenantId: string,
   scenario: WhatIfScenario,
-): EngineResult<readonly ForecastResult[]> {
+): EngineResult<readonly ForecastResult[], MetricForecastError> {
   const metrics = await fetchMetrics(context, tenantId, scenario);
   if (E.isLeft(metrics)) return metrics;
   const { horizonDays = context.settings.forecastDays, granularity = 'daily' } = scenario;
   const baselines: ForecastResult[] = [];
-  let tooShort: Awaited<EngineResult<never>> | undefined;
+  let tooShort: Awaited<EngineResult<never, MetricForecastError>> | undefined;
   for (const metric of metrics.right) {
     const baseline = await computeForecast(context, { tenantId, metric, horizonDays, granularity });
     if (E.isRight(baseline)) baselines.push(baseline.right);
@@ -147,7 +147,7 @@ async function fetchWorkloads(
   context: EngineContext,
   tenantId: string,
   plan: ScenarioPlan,
-): EngineResult<RemovedWorkloads> {
+): EngineResult<RemovedWorkloads, EngineError | UnknownWorkload> {
   if (plan.removals.length === 0) return E.right([]);
   const port = requirePort(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
   if (E.isLeft(port)) return port;

@@ -27,7 +27,7 @@ const bendingLine = (slopeDrift: number): TrendDynamics => ({ noiseMemory: 0, le
  * three months of days, so that the answer is always a mixture (Raftery, Madigan & Hoeting 1997). What is kept and adds
  * up, as data on a disk, wanders more often than it comes back to a line; steps never do.
  */
-const DYNAMICS = {
+const DYNAMICS: Readonly<Record<GrowthKind, readonly WeightedDynamics[]>> = {
   level: [
     ...shareWeight(MEMORIES.map(straightLine), 0.45, 0.02),
     ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.26),
@@ -41,10 +41,10 @@ const DYNAMICS = {
     ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.34),
   ],
   steps: [...shareWeight([wanderingLevel(WALK)], 0.5, 0.02), ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.48)],
-} satisfies Record<string, readonly WeightedDynamics[]>;
+};
 
 /** How a quantity moves: around a level, by amounts that add up, or in steps. */
-export type GrowthKind = keyof typeof DYNAMICS;
+export type GrowthKind = 'level' | 'amount' | 'steps';
 
 function shareWeight(among: readonly TrendDynamics[], growing: number, still = 0): WeightedDynamics[] {
   return among.map((dynamics) => ({ dynamics, growing: growing / among.length, still: still / among.length }));
@@ -88,11 +88,13 @@ const exponentialPriors = (growth: readonly YearlyGrowth[]): readonly SlopePrior
     share,
   }));
 
-export const LINEAR_GROWTH_PRIORS = linearPriors(YEARLY_GROWTH_PRIORS);
-export const EXPONENTIAL_GROWTH_PRIORS = exponentialPriors(YEARLY_GROWTH_PRIORS);
+export const LINEAR_GROWTH_PRIORS: readonly SlopePrior[] = linearPriors(YEARLY_GROWTH_PRIORS);
+export const EXPONENTIAL_GROWTH_PRIORS: readonly SlopePrior[] = exponentialPriors(YEARLY_GROWTH_PRIORS);
 
 /** What is assumed of growth before the data speak: what is usual, or none. */
-const SLOPE_PRIORS = {
+const SLOPE_PRIORS: Readonly<
+  Record<'usual' | 'cautious', { readonly linear: readonly SlopePrior[]; readonly exponential: readonly SlopePrior[] }>
+> = {
   usual: { linear: LINEAR_GROWTH_PRIORS, exponential: EXPONENTIAL_GROWTH_PRIORS },
   cautious: { linear: linearPriors(CAUTIOUS_GROWTH_PRIORS), exponential: exponentialPriors(CAUTIOUS_GROWTH_PRIORS) },
 };

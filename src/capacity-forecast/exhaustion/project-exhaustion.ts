@@ -51,7 +51,9 @@ export function projectExhaustion(
 
 /** A capacity in the metric's unit, above 0, and how far to look; a year unless given. */
 export interface CapacityQuestion {
+  /** In the metric's unit, above 0. */
   readonly capacity: number;
+  /** Days ahead that are looked at; 365 unless given. */
   readonly horizonDays?: number;
 }
 

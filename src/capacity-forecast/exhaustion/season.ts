@@ -100,7 +100,7 @@ const PROFILE_SHARE = 1 / 180;
 type YearlyShape = Float64Array;
 
 /** What the yearly shape adds to a step. */
-export function yearlyEffect(shape: YearlyShape, step: number, year = YEAR_DAYS): number {
+export function yearlyEffect(shape: YearlyShape, step: number, year: number = YEAR_DAYS): number {
   return shape.length === 0 ? 0 : shape[Math.floor(step % year)]!;
 }
 
@@ -109,7 +109,7 @@ export function yearlyEffect(shape: YearlyShape, step: number, year = YEAR_DAYS)
  * (a wandering level does not repeat itself). Smooth waves where they foretell the last year about as well from those
  * before it; the mean of the years at each place otherwise, so that a month of sales stays a month.
  */
-export function fitYearlyShape(values: Float64Array, year = YEAR_DAYS): YearlyShape {
+export function fitYearlyShape(values: Float64Array, year: number = YEAR_DAYS): YearlyShape {
   const none = new Float64Array(0);
   if (values.length < MIN_YEARS * year) return none;
   const steps = Array.from(values.keys()).filter((step) => !Number.isNaN(values[step]!));

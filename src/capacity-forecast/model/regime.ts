@@ -48,6 +48,7 @@ export interface RegimeChangeEvent {
   readonly after: RegimeSummary;
 }
 
+/** The JSON form of {@link RegimeSummary}. */
 export interface RegimeSummaryJson {
   level: number;
   slope_per_day: number;
@@ -56,6 +57,7 @@ export interface RegimeSummaryJson {
   points: number;
 }
 
+/** The JSON form of {@link RegimeChangeEvent}. */
 export interface RegimeChangeEventJson {
   timestamp: number;
   kind: RegimeChangeKind;

@@ -163,7 +163,10 @@ export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCap
   });
 
 /** Every price of a tenant: at most one a metric. */
-export const ResourcePrices = refineCodec(listOf(ResourcePrice), (prices) => {
-  const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
-  return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
-});
+export const ResourcePrices: Codec<readonly ResourcePrice[], readonly ResourcePriceJson[]> = refineCodec(
+  listOf(ResourcePrice),
+  (prices) => {
+    const duplicate = prices.find(({ metric }, i) => prices.findIndex((price) => price.metric === metric) < i);
+    return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
+  },
+);

@@ -93,7 +93,13 @@ export function dampedTrendAt(values: Float64Array, alpha: number, beta: number,
 }
 
 /** Least squares of errors on the two responses; without a slope where they can hardly be told apart. */
-export function initialState(el: number, es: number, xx: number, xy: number, yy: number) {
+export function initialState(
+  el: number,
+  es: number,
+  xx: number,
+  xy: number,
+  yy: number,
+): { readonly level: number; readonly slope: number } {
   const determinant = xx * yy - xy * xy;
   if (!(determinant > 1e-10 * xx * yy)) return { level: xx > 0 ? el / xx : 0, slope: 0 };
   return { level: (el * yy - es * xy) / determinant, slope: (es * xx - el * xy) / determinant };
@@ -199,7 +205,7 @@ export function seasonalSmoothingAt(
   period: number,
   initialSeason: Float64Array,
   settings: ArrayLike<number>,
-  run = createRun(period),
+  run: SmoothingRun = createRun(period),
 ): SeasonalState {
   const { season, ls, ss, state } = run;
   const [alpha, beta, gamma, phi] = [settings[0]!, settings[0]! * settings[1]!, settings[2]!, settings[3]!];

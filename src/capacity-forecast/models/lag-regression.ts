@@ -165,17 +165,17 @@ const createRidge = (name: string, lagsFor: (periods: readonly number[]) => read
 });
 
 /** Ridge autoregression (Hoerl and Kennard 1970) on the latest steps and one short and one long season ago. */
-export const ridgeAutoregression = createRidge('ridgeAutoregression', (periods) => [
+export const ridgeAutoregression: PoolModel = createRidge('ridgeAutoregression', (periods) => [
   1,
   2,
   ...periods.flatMap((p) => [p, p + 1]),
 ]);
 
 /** The same on whole seasons alone: what yesterday and last week said at this hour. */
-export const seasonalRidge = createRidge('seasonalRidge', (periods) => periods);
+export const seasonalRidge: PoolModel = createRidge('seasonalRidge', (periods) => periods);
 
 /** The same on more lags around and beyond the seasons. */
-export const wideRidge = createRidge('wideRidge', (periods) => [
+export const wideRidge: PoolModel = createRidge('wideRidge', (periods) => [
   1,
   2,
   3,

@@ -25,10 +25,10 @@ function repeatLastCycle(values: Float64Array, period: number, horizon: number):
 }
 
 /** The same step of the last short cycle, such as yesterday at this hour. */
-export const seasonalNaive = createSeasonalNaive('seasonalNaive', 'shortest');
+export const seasonalNaive: PoolModel = createSeasonalNaive('seasonalNaive', 'shortest');
 
 /** The same step of the last long cycle, such as last week at this hour. */
-export const longSeasonalNaive = createSeasonalNaive('longSeasonalNaive', 'longest');
+export const longSeasonalNaive: PoolModel = createSeasonalNaive('longSeasonalNaive', 'longest');
 
 /** Mean of the recent cycles at the same step of the short season: seven days of hours, or as many as there are. */
 export const cycleMean: PoolModel = {

@@ -23,7 +23,7 @@ const MEDIAN_VARIANCE = Math.PI / 2;
  * Weekday pattern and noise from the eight weeks before a day.
  *
  * @param logs logarithm of each day's cost, NaN where there is none
- * @param levels what `centredLevels` gives for them
+ * @param levels what `centeredLevels` gives for them
  * @param weekdayOf weekday of an index, 0 to 6
  */
 function computeWeekdayPattern(
@@ -43,13 +43,13 @@ function computeWeekdayPattern(
   });
   const raw = Float64Array.from(byWeekday, (days) => (days.length < 2 ? 0 : median(Float64Array.from(days))));
   const within = robustDeviation(around.map((v, i) => v - raw[weekdayOf(from + i)]!));
-  const centre = raw.reduce((sum, v) => sum + v, 0) / 7;
-  const between = raw.reduce((sum, v) => sum + (v - centre) ** 2, 0) / 6;
+  const center = raw.reduce((sum, v) => sum + v, 0) / 7;
+  const between = raw.reduce((sum, v) => sum + (v - center) ** 2, 0) / 6;
   const perDay = Math.max(1, (day - from) / 7);
   // James and Stein: what chance alone would make of the seven medians is taken away from their spread.
   const kept = between > 0 ? Math.max(0, 1 - (MEDIAN_VARIANCE * within ** 2) / perDay / between) : 0;
-  const weekdays = raw.map((v) => kept * (v - centre));
-  const noise = robustDeviation(around.map((v, i) => v - centre - weekdays[weekdayOf(from + i)]!));
+  const weekdays = raw.map((v) => kept * (v - center));
+  const noise = robustDeviation(around.map((v, i) => v - center - weekdays[weekdayOf(from + i)]!));
   return { weekdays, noise: Math.max(MIN_NOISE, noise) };
 }
 
@@ -99,7 +99,7 @@ const DAY = 86_400;
 const MIN_FEE_DEVIATIONS = 2.5;
 
 /**
- * The money by which the same day of the two months before stood above its course: a support plan, a licence. Such a
+ * The money by which the same day of the two months before stood above its course: a support plan, a license. Such a
  * day is then usual. 0 where none did, or where that month has no such day.
  */
 function monthFee(

@@ -10,12 +10,12 @@ import { E, type Either } from '../../prelude.js';
 import { readCharges } from '../charge-reader.js';
 import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
-import type { CostCategory } from '../model/cost-category.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
-import { accruedUnits, toMilliseconds } from '../milliseconds.js';
+import type { CostCategory } from '../model/cost-category.js';
+import { accruedUnits, toMilliseconds } from '../time-rules.js';
 import { createDecider, type DecidedInterval, type Decision, type MatchObserver } from './decide.js';
 import { type ChargeWithColumns, tagKeyOf } from './match.js';
-import { readColumnRules, type FixedRule, fixRule } from './read-rules.js';
+import { type FixedRule, fixRule, readColumnRules } from './read-rules.js';
 
 /** How charges are divided where rules say so. */
 export interface ColumnRuleOptions {

@@ -37,7 +37,9 @@ export type ColumnRuleStatus = 'used' | 'shadowed' | 'no_value' | 'never_matches
 
 /** What a rule did. */
 export interface ColumnRuleUse {
+  /** The rule. */
   readonly ruleId: string;
+  /** Whether it decided anything, and if not, why. */
   readonly status: ColumnRuleStatus;
   /** How many charges it matched. */
   readonly matched: number;

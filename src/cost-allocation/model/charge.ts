@@ -1,8 +1,44 @@
+import type * as t from '../../codec/io-ts.js';
 import type { Codec } from '../../codec/io-ts.js';
 import { mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
-import { decimalCodec, nonEmptyText, text, seconds } from '../../codec/values.js';
+import { checked, decimalCodec, nonEmptyText, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
+
+/** What one unit of `from` is worth in `to` during a calendar month (UTC): one rate a month and pair. */
+export interface ExchangeRate {
+  /** ISO 4217. */
+  readonly from: string;
+  /** ISO 4217 code of the currency that is bought. */
+  readonly to: string;
+  /** `2024-03`. */
+  readonly month: string;
+  /** So many units of `to` for one of `from`. */
+  readonly rate: Decimal;
+}
+
+/** {@link ExchangeRate} as it goes over the wire. */
+export interface ExchangeRateJson {
+  readonly from: string;
+  readonly to: string;
+  readonly month: string;
+  readonly rate: string;
+}
+
+export const month: t.Type<string> = checked(
+  'a month such as "2024-03"',
+  (value): value is string => typeof value === 'string' && /^-?\d{4,}-(0[1-9]|1[0-2])$/.test(value),
+);
+
+export const ExchangeRate: Codec<ExchangeRate, ExchangeRateJson> = record<ExchangeRate, ExchangeRateJson>(
+  'an exchange rate',
+  {
+    from: nonEmptyText,
+    to: nonEmptyText,
+    month,
+    rate: decimalCodec,
+  },
+);
 
 /** One line of a bill, accruing evenly over [start, end); a line with start = end accrues at that instant. */
 export interface Charge {
@@ -18,7 +54,7 @@ export interface Charge {
   readonly resourceId?: string;
   /** The kind of cost. */
   readonly category: CostCategory;
-  /** The effective (amortised) cost; negative for a credit or a refund. */
+  /** The effective (amortized) cost; negative for a credit or a refund. */
   readonly cost: Decimal;
   /** What the invoice says. */
   readonly billedCost?: Decimal;

@@ -1,7 +1,6 @@
 import type { Decimal, MoneyInput } from '../../money/decimal.js';
 import type { AllocationRule, AllocationRuleJson } from './allocation-rule.js';
-import type { Charge, ChargeJson } from './charge.js';
-import type { ExchangeRate, ExchangeRateJson } from './exchange-rate.js';
+import type { Charge, ChargeJson, ExchangeRate, ExchangeRateJson } from './charge.js';
 import type { Reservation, ReservationJson } from './reservation.js';
 import type { Ownership, OwnershipJson, Tenant, TenantJson } from './tenant.js';
 

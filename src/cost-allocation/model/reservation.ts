@@ -25,7 +25,7 @@ export interface Reservation {
   /** Seconds since the epoch, the first instant after the term. */
   readonly end: number;
   /**
-   * From here on nothing is amortised: what is left is a refund or a loss, see `cancellationRemainder`
+   * From here on nothing is amortized: what is left is a refund or a loss, see `cancellationRemainder`
    * (`cost-allocation/closing`).
    */
   readonly cancelledAt?: number | null;

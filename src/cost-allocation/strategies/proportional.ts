@@ -1,6 +1,6 @@
 import { leastCommonMultiple, multiply, rational, type Rational } from '../../money/rational.js';
 import { E, type Either } from '../../prelude.js';
-import type { CostAllocationError } from '../errors.js';
+import type { WeightsError } from '../errors.js';
 import type { AllocationRule } from '../model/allocation-rule.js';
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import type { Driver, SharingContext, Strategy, Weights } from './strategy.js';
@@ -75,7 +75,7 @@ function weightsByDriver(
   rule: AllocationRule,
   context: SharingContext,
   { driver, prefix, factors }: DriverWithFactors,
-): Either<CostAllocationError, Weights> {
+): Either<WeightsError, Weights> {
   const amounts =
     factors === undefined ? driver.amounts : driver.amounts.map((amount, i) => amount * factors.byRecipient[i]!);
   const description = `${prefix}${driver.description}${factors?.description ?? ''}`;

@@ -1,5 +1,5 @@
 import type { Either } from '../../prelude.js';
-import type { CostAllocationError } from '../errors.js';
+import type { WeightsError } from '../errors.js';
 import type { AllocationRule, ZeroWeightPolicy } from '../model/allocation-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 
@@ -65,4 +65,4 @@ export interface Weights {
 }
 
 /** One way to share a cost: a pure function of a rule and what happened. */
-export type Strategy = (rule: AllocationRule, context: SharingContext) => Either<CostAllocationError, Weights>;
+export type Strategy = (rule: AllocationRule, context: SharingContext) => Either<WeightsError, Weights>;

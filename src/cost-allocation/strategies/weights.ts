@@ -7,7 +7,7 @@ import { UNALLOCATED } from '../model/allocation-result.js';
 import type { AllocationRule } from '../model/allocation-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 import type { Tenant } from '../model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from '../milliseconds.js';
+import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
 import { activeTime } from './equal.js';
 import type { Driver, Recipient, SharingContext, Weights } from './strategy.js';
 

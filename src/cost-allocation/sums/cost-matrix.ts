@@ -54,7 +54,7 @@ function costMatrix(
 }
 
 /** How many categories there are: tenant t's sums begin at `t * WIDTH`. */
-export const WIDTH = COST_CATEGORIES.length;
+export const WIDTH: number = COST_CATEGORIES.length;
 
 /** Sums in the making: tenants are numbered as they come, and amounts are kept by the scale they came with. */
 export interface MatrixAccumulator {

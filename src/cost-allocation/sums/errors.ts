@@ -1,5 +1,5 @@
 import { show } from '../../errors/show.js';
-import { defineError, type TaggedError } from '../../errors/tagged.js';
+import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
 
 /** A column of a bill that is missing, too short or holds what it must not. */
 export type InvalidColumns = TaggedError<
@@ -7,7 +7,7 @@ export type InvalidColumns = TaggedError<
   { readonly column: string; readonly value: unknown; readonly expected: string; readonly row?: number }
 >;
 /** Makes an {@link InvalidColumns}. */
-export const invalidColumns = defineError<InvalidColumns>(
+export const invalidColumns: MakeError<InvalidColumns> = defineError<InvalidColumns>(
   'InvalidColumns',
   (f) =>
     `column ${f.column}${f.row === undefined ? '' : `, row ${f.row}`}: expected ${f.expected}, got ${show(f.value)}`,
@@ -19,7 +19,7 @@ export type InvalidCostRow = TaggedError<
   { readonly row: number; readonly field: string; readonly value: unknown; readonly expected: string }
 >;
 /** Makes an {@link InvalidCostRow}. */
-export const invalidCostRow = defineError<InvalidCostRow>(
+export const invalidCostRow: MakeError<InvalidCostRow> = defineError<InvalidCostRow>(
   'InvalidCostRow',
   (f) => `row ${f.row}, ${f.field}: expected ${f.expected}, got ${show(f.value)}`,
 );
@@ -32,7 +32,7 @@ export type InvalidCostCsv = TaggedError<
   { readonly row?: number; readonly column?: string; readonly value: unknown; readonly expected: string }
 >;
 /** Makes an {@link InvalidCostCsv}. */
-export const invalidCostCsv = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
+export const invalidCostCsv: MakeError<InvalidCostCsv> = defineError<InvalidCostCsv>('InvalidCostCsv', (f) => {
   const place = [
     f.row === undefined ? [] : [`row ${f.row}`],
     f.column === undefined ? [] : [`column ${f.column}`],

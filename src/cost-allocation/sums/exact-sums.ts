@@ -29,7 +29,7 @@ export function addSafe(sums: ExactSums, group: number, units: number): void {
 }
 
 /** Adds an amount of any size; `rest` is what then remains in the double. */
-export function addBig(sums: ExactSums, group: number, units: bigint, rest = sums.safe[group]!): void {
+export function addBig(sums: ExactSums, group: number, units: bigint, rest: number = sums.safe[group]!): void {
   sums.overflow.set(group, (sums.overflow.get(group) ?? 0n) + units);
   sums.safe[group] = rest;
 }

@@ -17,7 +17,7 @@ import {
 import { addBig, addSafe, type ExactSums } from './exact-sums.js';
 
 /** Whole powers of ten that a double holds exactly. */
-export const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+export const POWERS: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
 const ZERO = 48;
 const MINUS = 45;

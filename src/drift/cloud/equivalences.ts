@@ -183,11 +183,13 @@ const location: Equivalence = {
       : undefined,
 };
 
-const SELF_LINK =
-  /^(?:https?:\/\/[\w.-]+\.googleapis\.com(?:\/[\w.-]+)?\/(?:v\d\w*|alpha|beta)\/|\/\/[\w.-]+\.googleapis\.com\/(?:(?:v\d\w*|alpha|beta)\/)?)?(projects\/[^\s?#]+)$/;
+// With a host, `https://compute.googleapis.com/compute/v1/…` or `//compute.googleapis.com/…`, or without.
+const HOST = String.raw`(?:https?:)?//[\w.-]+\.googleapis\.com/`;
+const SELF_LINK = new RegExp(String.raw`^(?:${HOST}(?:[\w.-]+/)?(?:(?:v\d\w*|alpha|beta)/)?)?(projects/[^\s?#]+)$`);
 
 /**
- * Links to resources of Google Cloud, full, relative or by the name alone: `https://www.googleapis.com/compute/v1/projects/p/global/networks/n`
+ * Links to resources of Google Cloud, full, relative or by the name alone:
+ * `https://www.googleapis.com/compute/v1/projects/p/global/networks/n`
  * = `projects/p/global/networks/n` = `global/networks/n` = `n`, and `projects/p` = `p`. Two links to different
  * projects, zones or names never equal each other.
  */
@@ -210,7 +212,9 @@ const lastSegment = (text: string): string => text.slice(text.lastIndexOf('/') +
 // The MD5 of an object, of several parts too: a change of it is a change of what is stored.
 const CONTENT_HASH = /^"?[0-9a-f]{32}(?:-\d+)?"?$/i;
 
-/** Entity tags that only number the versions of an answer (`W/"5b3"`, `BwXhqDVpBqo=`); one that hashes content counts. */
+/**
+ * Entity tags that only number the versions of an answer (`W/"5b3"`, `BwXhqDVpBqo=`); one that hashes content counts.
+ */
 const versionTag: Equivalence = {
   name: 'version_tag',
   normalize: (value) => (typeof value !== 'string' ? undefined : CONTENT_HASH.test(value) ? value : ''),
@@ -230,17 +234,31 @@ const neverStored: Equivalence = {
   normalize: (value) => (value === true || value === 'true' ? 'on' : 'off'),
 };
 
+/** A way in which providers spell one value differently. */
+export type CloudEquivalence =
+  | 'folded_case'
+  | 'version'
+  | 'kms_alias'
+  | 'replaced_characters'
+  | 'surrounding_whitespace'
+  | 'arm_id'
+  | 'location'
+  | 'self_link'
+  | 'version_tag'
+  | 'write_time'
+  | 'never_stored';
+
 /** The ways in which providers spell one value differently, beside the comparators that have a name everywhere. */
-export const cloudEquivalences = {
+export const cloudEquivalences: Readonly<Record<CloudEquivalence, Equivalence>> = {
   folded_case: foldedCase,
-  version,
+  version: version,
   kms_alias: kmsAlias,
   replaced_characters: replacedCharacters,
   surrounding_whitespace: surroundingWhitespace,
   arm_id: armId,
-  location,
+  location: location,
   self_link: selfLink,
   version_tag: versionTag,
   write_time: writeTime,
   never_stored: neverStored,
-} as const;
+};

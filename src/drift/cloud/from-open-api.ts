@@ -153,13 +153,13 @@ function schemaOf({ schema, shared }: KindSchema): { readonly schema: ResourceSc
       open.push({ schema: below, path: [...path, step] });
     }
   }
-  const said = {
+  const stated = {
     ...found,
     keyed: Object.fromEntries(found.keyed),
     defaults: Object.fromEntries(found.defaults),
     comparators: Object.fromEntries(found.comparators),
   };
-  return { schema: said, places: open.length };
+  return { schema: stated, places: open.length };
 }
 
 // A key may hold a dot; a pointer says where it ends.
@@ -212,7 +212,7 @@ function collectList(schema: Fields, place: string, found: Collected): void {
   } else if (keys !== undefined && type !== 'atomic') {
     found.keyed.push([place, keys]);
   } else {
-    // A list of which nothing is said belongs as a whole to whoever applies it, as the server treats it.
+    // A list of which nothing is stated belongs as a whole to whoever applies it, as the server treats it.
     found.keyed.push([place, []]);
     found.ordered.push(place);
     if (type === 'atomic') found.complete.push(place);

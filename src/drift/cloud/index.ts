@@ -1,9 +1,10 @@
 /**
- * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and what
+ * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and
+ * what
  * is known of single types; and which differences only repeat what a resource beside this one declares.
  */
 export { cloudRules, rulesFromSchema, type SchemaRuleOptions, awsProfile, type DriftProfile } from './cloud-rules.js';
-export { cloudEquivalences } from './equivalences.js';
+export { cloudEquivalences, type CloudEquivalence } from './equivalences.js';
 export { type SiblingContext, withoutSiblingDuplicates } from './sibling-duplicates.js';
 export { rulesFromOpenApi, type OpenApiRuleOptions } from './from-open-api.js';
 export { kubernetesRules } from './kubernetes-rules.js';

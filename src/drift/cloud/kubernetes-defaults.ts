@@ -1,11 +1,49 @@
 /**
  * What the Kubernetes API server fills in, by pattern of path. Sources: the defaulting functions of the API groups
- * (`pkg/apis/GROUP/VERSION/defaults.go`) and the field descriptions of the API reference, Kubernetes 1.20 to 1.34. A switch or
+ * (`pkg/apis/GROUP/VERSION/defaults.go`) and the field descriptions of the API reference, Kubernetes 1.20 to 1.34. A
+ * switch or
  * count that the server drops when it is `false` or `0` stands here with that value.
  */
 
+/** Values by pattern of path. */
+type FilledIn = Readonly<Record<string, unknown>>;
+
+/** A kind of object that the server fills in. */
+export type DefaultedKind =
+  | 'Pod'
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'ReplicationController'
+  | 'Job'
+  | 'CronJob'
+  | 'Service'
+  | 'Endpoints'
+  | 'EndpointSlice'
+  | 'Secret'
+  | 'PersistentVolumeClaim'
+  | 'PersistentVolume'
+  | 'StorageClass'
+  | 'CSIDriver'
+  | 'HorizontalPodAutoscaler'
+  | 'NetworkPolicy'
+  | 'Role'
+  | 'ClusterRole'
+  | 'RoleBinding'
+  | 'ClusterRoleBinding'
+  | 'ServiceAccount'
+  | 'Namespace'
+  | 'PriorityClass'
+  | 'CustomResourceDefinition'
+  | 'APIService'
+  | 'ValidatingWebhookConfiguration'
+  | 'MutatingWebhookConfiguration'
+  | 'ValidatingAdmissionPolicy'
+  | 'ValidatingAdmissionPolicyBinding';
+
 /** Of a container and of a pod, wherever a template holds them. */
-export const POD_DEFAULTS = {
+export const POD_DEFAULTS: FilledIn = {
   '*ontainers.*.imagePullPolicy': 'IfNotPresent',
   '*ontainers.*.terminationMessagePath': '/dev/termination-log',
   '*ontainers.*.terminationMessagePolicy': 'File',
@@ -58,12 +96,12 @@ export const POD_DEFAULTS = {
   '*.iscsi.iscsiInterface': 'default',
   '*.scaleIO.storageMode': 'ThinProvisioned',
   '*.scaleIO.fsType': 'xfs',
-} as const;
+};
 
-const CLAIM = (path: string) => ({ [`${path}volumeMode`]: 'Filesystem' });
+const CLAIM = (path: string): FilledIn => ({ [`${path}volumeMode`]: 'Filesystem' });
 
 /** Of the kinds as the current versions of their groups have them. */
-export const KIND_DEFAULTS = {
+export const KIND_DEFAULTS: Readonly<Record<DefaultedKind, FilledIn>> = {
   Pod: { 'spec.serviceAccountName': 'default', 'spec.preemptionPolicy': 'PreemptLowerPriority', 'spec.priority': 0 },
   Deployment: {
     'spec.replicas': 1,
@@ -169,13 +207,13 @@ export const KIND_DEFAULTS = {
   },
   ValidatingAdmissionPolicy: { 'spec.failurePolicy': 'Fail', 'spec.matchConstraints.matchPolicy': 'Equivalent' },
   ValidatingAdmissionPolicyBinding: { 'spec.matchResources.matchPolicy': 'Equivalent' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
 
 /** Where an older version of a group fills in something else. */
 export const OLD_DEFAULTS: readonly {
-  readonly kind: keyof typeof KIND_DEFAULTS;
+  readonly kind: DefaultedKind;
   readonly apiVersions: readonly string[];
-  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly defaults: FilledIn;
 }[] = [
   {
     kind: 'Deployment',
@@ -201,7 +239,7 @@ export const OLD_DEFAULTS: readonly {
   })),
 ];
 
-function webhookDefaults(failurePolicy: string, matchPolicy: string, timeoutSeconds: number) {
+function webhookDefaults(failurePolicy: string, matchPolicy: string, timeoutSeconds: number): FilledIn {
   return {
     'webhooks.*.failurePolicy': failurePolicy,
     'webhooks.*.matchPolicy': matchPolicy,

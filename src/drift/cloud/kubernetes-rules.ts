@@ -1,9 +1,9 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
 import { type Fields, isFields } from '../plain-data.js';
 import type { DriftRuleSpec, RuleVariant } from '../rules.js';
-import { KIND_DEFAULTS, OLD_DEFAULTS, POD_DEFAULTS } from './kubernetes-defaults.js';
+import { type DefaultedKind, KIND_DEFAULTS, OLD_DEFAULTS, POD_DEFAULTS } from './kubernetes-defaults.js';
 
-type Kind = keyof typeof KIND_DEFAULTS;
+type Kind = DefaultedKind;
 
 // Lists that the API reads as maps (x-kubernetes-list-type: map), by their keys; all others it reads as a whole.
 const KEYED = {

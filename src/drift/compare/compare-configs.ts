@@ -87,7 +87,8 @@ export function compareWithRest(
   return outcome;
 }
 
-// Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an idle one.
+// Comparing many small configurations, half the time went into creating comparisons, so each set of rules keeps an
+// idle one.
 // It holds nothing between comparisons, and a comparator that itself compares gets another.
 const idleComparisons = new WeakMap<RuleTable, Comparison>();
 

@@ -3,7 +3,7 @@ import type { DifferenceType } from '../model/drift-record.js';
 import type { Path, Segment } from '../path.js';
 import type { Fields } from '../plain-data.js';
 import { DEFAULT_NODE, DEFAULT_TABLE, type RuleNode, type RuleTable } from '../rule-tree.js';
-import { identical, NO_PARTNER, type Partners } from './exact-match.js';
+import { commonEnds, identical, NO_PARTNER, type Partners } from './exact-match.js';
 import {
   absenceRule,
   compareByEquivalence,
@@ -14,30 +14,16 @@ import {
 } from './ignored-differences.js';
 import { matchElements, type Matching } from './matching.js';
 import { CyclicValue, NormalForms } from './normal-forms.js';
-import { coercible, containsItself, equalLeaves, isAbsent, isContainer, type Kind, kindOf } from './values.js';
-
-/** How many elements two ordered lists share at their head, and then at their tail. */
-export function commonEnds(
-  desired: readonly unknown[],
-  actual: readonly unknown[],
-  equal: (desired: unknown, actual: unknown, position: number) => boolean,
-): { readonly head: number; readonly tail: number } {
-  const shortest = Math.min(desired.length, actual.length);
-  let head = 0;
-  while (head < shortest && equal(desired[head], actual[head], head)) head++;
-  let tail = 0;
-  while (head + tail < shortest && equal(desired.at(-1 - tail), actual.at(-1 - tail), desired.length - 1 - tail))
-    tail++;
-  return { head, tail };
-}
-
-/** The one actual key that is spelled like a declared one but for case, has a value and is not itself declared. */
-function keyInOtherCase(key: string, desired: Fields, actual: Fields): string | undefined {
-  const folded = key.toLowerCase();
-  const isOther = (other: string): boolean => other.toLowerCase() === folded && !Object.hasOwn(desired, other);
-  const [other, ...more] = Object.keys(actual).filter(isOther);
-  return other === undefined || more.length > 0 || actual[other] === undefined ? undefined : other;
-}
+import {
+  containsItself,
+  equalLeaves,
+  isAbsent,
+  isContainer,
+  keyInOtherCase,
+  type Kind,
+  kindOf,
+  typeOf,
+} from './values.js';
 
 interface DeferredPair {
   readonly desired: unknown;
@@ -67,7 +53,9 @@ const MAX_LONG_PATH_STEPS = 1_000_000;
 // Of a resource of which more is passed over, the first is kept.
 const MAX_PASSED_OVER = 10_000;
 
-/** There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller. */
+/**
+ * There are too many differences too deep to be reported. Thrown inside the comparison, an error value to the caller.
+ */
 class TooManySteps extends Error {
   constructor() {
     super(`differences this deep would need paths of more than ${MAX_LONG_PATH_STEPS} steps in all`);
@@ -446,21 +434,6 @@ export class Comparison implements DifferenceCollector {
 }
 
 const NO_COMMON_ENDS = { head: 0, tail: 0 };
-
-/** What kind of difference two unequal values at one place are. */
-function typeOf(
-  desired: unknown,
-  actual: unknown,
-  desiredKind: Kind,
-  actualKind: Kind,
-  coerce: boolean,
-): DifferenceType {
-  if (desiredKind === 'missing') return 'key_added';
-  if (actualKind === 'missing') return 'key_removed';
-  if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
-  const spelled = coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
-  return spelled ? 'value_changed' : 'type_mismatch';
-}
 
 /** Whether the partners of the elements of a list come in the order of the elements. */
 function standInOrder(equal: Partners, changed: Matching['changed']): boolean {

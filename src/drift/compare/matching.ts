@@ -39,7 +39,8 @@ export interface MatchContext {
 
 /**
  * Matches two lists as multisets: by identity where the list is keyed, then equal elements by normal form, then what a
- * relation calls equal, then the rest at least cost. Near n log n, except within clusters of mutually similar leftovers.
+ * relation calls equal, then the rest at least cost. Near n log n, except within clusters of mutually similar
+ * leftovers.
  */
 export function matchElements(
   desired: readonly unknown[],

@@ -1,3 +1,4 @@
+import type { DifferenceType } from '../model/drift-record.js';
 import type { Fields } from '../plain-data.js';
 import type { RuleNode, RuleTable } from '../rule-tree.js';
 import { equalOpaque } from './equal-opaque.js';
@@ -157,4 +158,27 @@ function enter(value: unknown, steps: OpenContainer[], open: Set<object>, done: 
   if (!isContainer(value) || done.has(value)) return;
   open.add(value);
   steps.push({ container: value, children: Object.values(value as Fields).filter(isContainer) });
+}
+
+/** The one actual key that is spelled like a declared one but for case, has a value and is not itself declared. */
+export function keyInOtherCase(key: string, desired: Fields, actual: Fields): string | undefined {
+  const folded = key.toLowerCase();
+  const isOther = (other: string): boolean => other.toLowerCase() === folded && !Object.hasOwn(desired, other);
+  const [other, ...more] = Object.keys(actual).filter(isOther);
+  return other === undefined || more.length > 0 || actual[other] === undefined ? undefined : other;
+}
+
+/** What kind of difference two unequal values at one place are. */
+export function typeOf(
+  desired: unknown,
+  actual: unknown,
+  desiredKind: Kind,
+  actualKind: Kind,
+  coerce: boolean,
+): DifferenceType {
+  if (desiredKind === 'missing') return 'key_added';
+  if (actualKind === 'missing') return 'key_removed';
+  if (desiredKind === actualKind || desiredKind === 'null' || actualKind === 'null') return 'value_changed';
+  const spelled = coerce && (coercible(desired, actualKind) || coercible(actual, desiredKind));
+  return spelled ? 'value_changed' : 'type_mismatch';
 }

@@ -82,7 +82,8 @@ export interface ExposureDelta {
 
 /**
  * Compares what the whole rule set lets pass with what the declared one does, as addresses × ports × protocols: a rule
- * that another already covers opens nothing, two halves of the internet open all of it. Of configurations that refuse to
+ * that another already covers opens nothing, two halves of the internet open all of it. Of configurations that refuse
+ * to
  * be read, no place is about a rule.
  */
 export function exposureDelta(

@@ -1,7 +1,7 @@
 import { type AddressRange, parseCidr, protocol } from '../equivalence/networks.js';
 import type { Path, Segment } from '../path.js';
 import { isObject } from '../plain-data.js';
-import { EGRESS, INGRESS, plainName, RULE_NAMES } from './rule-names.js';
+import { EGRESS, INGRESS, plainName, RULE_NAMES, type RuleRole } from './rule-names.js';
 
 /** A closed interval of whole numbers. */
 export type IntegerRange = readonly [first: number, last: number];
@@ -102,9 +102,6 @@ function protocolsOf(value: unknown): { readonly protocols: readonly IntegerRang
     portless: numbers.every((number) => number !== undefined && PORTLESS.has(number)) || value === '-1' || value === -1,
   };
 }
-
-/** What a field of a firewall rule is for. */
-type RuleRole = keyof typeof RULE_NAMES;
 
 interface RuleField {
   readonly key: string;

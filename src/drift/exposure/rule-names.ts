@@ -1,10 +1,32 @@
 import type { Path } from '../path.js';
 
 /**
+ * What a field of a firewall rule says. Under `networks` a field `value` is an address range; where `otherSources` are
+ * named, which are no addresses, the rule is not open to every address.
+ */
+export type RuleRole =
+  | 'sources'
+  | 'destinations'
+  | 'rangeStart'
+  | 'rangeEnd'
+  | 'fromPort'
+  | 'toPort'
+  | 'ports'
+  | 'protocol'
+  | 'direction'
+  | 'priority'
+  | 'action'
+  | 'disabled'
+  | 'allowed'
+  | 'denied'
+  | 'networks'
+  | 'otherSources';
+
+/**
  * How the clouds spell the parts of a firewall rule, letters and digits alone in lower case: Terraform, CloudFormation
  * and the APIs of AWS, Google Cloud, Azure and OpenStack, and the plain `{ cidr, from_port, to_port, protocol }`.
  */
-export const RULE_NAMES = {
+export const RULE_NAMES: Readonly<Record<RuleRole, ReadonlySet<string>>> = {
   sources: nameSet(
     'cidr cidrs cidrblock cidrblocks cidrip cidripv4 cidripv6 ipv4cidr ipv6cidr ipv6cidrblock ipv6cidrblocks',
     'source sourcecidr sourcecidrs sourcecidrblock sourceip sourceips sourcerange sourceranges sourceaddressprefix',
@@ -30,15 +52,13 @@ export const RULE_NAMES = {
   disabled: nameSet('disabled'),
   allowed: nameSet('allow allowed'),
   denied: nameSet('deny denied'),
-  /** Under these a field `value` is an address range. */
   networks: nameSet('authorizednetworks'),
-  /** Where a source is named that is no address, the rule is not open to every address. */
   otherSources: nameSet('sourcetags sourceserviceaccounts'),
-} as const;
+};
 
 /** Ancestors (or resource types) that say which way the rules below them let traffic pass. */
-export const EGRESS = /egress|outbound/;
-export const INGRESS = new RegExp(
+export const EGRESS: RegExp = /egress|outbound/;
+export const INGRESS: RegExp = new RegExp(
   'ingress|inbound|securitygroup|firewall|networkacl|networksecurity|ippermissions|' +
     'authorizednetworks|publicaccesscidrs|loadbalancersourceranges',
 );

@@ -13,7 +13,9 @@ export type DifferenceType = 'value_changed' | 'key_added' | 'key_removed' | 'ty
 
 /** One place where the desired and the actual configuration differ. */
 export interface ConfigDifference {
-  /** For people, in the desired configuration: `rules[2].port`. Added elements carry their position in the actual list. */
+  /**
+   * For people, in the desired configuration: `rules[2].port`. Added elements carry their position in the actual list.
+   */
   readonly path: string;
   /** The same as segments. */
   readonly segments: Path;

@@ -90,7 +90,9 @@ function exactValue(
 const membersFromWire = (wire: object, depth: number, known: Map<object, unknown>): unknown =>
   mapMembers(wire, (member) => fromWire(member, depth + 1, known));
 
-/** The text that a configuration value is digested as: what JSON has no word for stands as `RecordedValue` writes it. */
+/**
+ * The text that a configuration value is digested as: what JSON has no word for stands as `RecordedValue` writes it.
+ */
 export const recordedText = (value: unknown): string => canonicalJson(RecordedValue.encode(value));
 
 /**

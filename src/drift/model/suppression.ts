@@ -8,7 +8,8 @@ import { DriftRecord } from './drift-record.js';
 import { RecordedValue } from './recorded-value.js';
 
 /**
- * A drift that somebody has decided to live with, for a reason and until a day. For a critical drift it holds only where
+ * A drift that somebody has decided to live with, for a reason and until a day. For a critical drift it holds only
+ * where
  * a second person approved it and for at most 90 days from its creation; the drift then shows as accepted.
  */
 export interface Suppression {

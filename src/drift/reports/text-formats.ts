@@ -16,11 +16,12 @@ export const reportAsText = (report: DriftReport): string => writeReport(report,
 
 function writeText(report: DriftReport): string {
   const { tenantId, scanStartedAt, summary, drifts, suppressed, suppressionNotices, failures } = report;
+  const counts = SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`);
+  if (suppressed.length > 0) counts.push(`${suppressed.length} suppressed`);
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,
     coverageText(report),
-    `${drifts.length} drifts: ${SEVERITIES_DESCENDING.map((severity) => `${summary[severity]} ${severity}`).join(', ')}` +
-      (suppressed.length === 0 ? '' : `, ${suppressed.length} suppressed`),
+    `${drifts.length} drifts: ${counts.join(', ')}`,
     ...bySeverity(report).flatMap(driftLines),
     ...section(
       'Kept quiet',

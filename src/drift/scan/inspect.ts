@@ -3,14 +3,8 @@ import type { PortContext } from '../../host/port-call.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import {
-  detectDrift,
-  type Detection,
-  type DetectionSettings,
-  joinMarks,
-  type MarkedRules,
-  redactWhole,
-} from '../detect.js';
+import { detectDrift, type Detection, type DetectionSettings, joinMarks, type MarkedRules } from '../detect.js';
+import { redactWhole } from '../baseline.js';
 import type { Baseline } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ResourceStatus, ScanFailure } from '../model/report.js';
@@ -170,7 +164,7 @@ export const DEFAULT_CONCURRENCY = 8;
 const DEFAULT_CALL_SECONDS = 30;
 
 /** What every port call of a scan shares; it waits no longer than there is time. */
-export function contextOf({ ports, options }: ScanRequest, secondsLeft = Infinity): PortContext {
+export function contextOf({ ports, options }: ScanRequest, secondsLeft: number = Infinity): PortContext {
   return {
     deadlineSeconds: Math.min(options.callSeconds ?? DEFAULT_CALL_SECONDS, secondsLeft),
     observer: ports.observer,

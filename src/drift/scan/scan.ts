@@ -197,9 +197,12 @@ async function scanWithin(
     failures.push(...tamperedEntries([...latest.right.values()]));
     failures.push(
       ...(await recordAndDispatch({
-        observed: seen
-          .filter(({ inspection }) => inspection.status !== 'unreadable')
-          .map((one) => observedOf(one, startedAt)),
+        observed: [
+          ...seen
+            .filter(({ inspection }) => inspection.status !== 'unreadable')
+            .map((one) => observedOf(one, startedAt)),
+          ...(runs === undefined ? [] : goneResources(latest.right, inspections, query, startedAt)),
+        ],
         latest: latest.right,
         ports,
         context,
@@ -303,6 +306,29 @@ const observedOf = (
   suppressed: suppressed.map(({ drift }) => drift),
   at,
 });
+
+/** Resources with open drifts that are neither declared nor run any more: their drifts are resolved. */
+function goneResources(
+  latest: ReadonlyMap<string, HistoryEntry>,
+  inspections: readonly Inspection[],
+  { resourceTypes }: ResourceQuery,
+  at: EpochSeconds,
+): readonly ScannedResource[] {
+  const inspected = new Set(inspections.map(({ reference }) => reference.resourceId));
+  return [...latest.values()]
+    .filter(({ resourceId, resourceType }) => {
+      const wasAsked = resourceTypes === undefined || resourceTypes.includes(resourceType);
+      return wasAsked && !inspected.has(resourceId);
+    })
+    .map(({ tenantId, resourceId, resourceType }) => ({
+      tenantId,
+      resourceId,
+      resourceType,
+      records: [],
+      suppressed: [],
+      at,
+    }));
+}
 
 function tamperedEntries(entries: readonly HistoryEntry[]): readonly ScanFailure[] {
   return entries

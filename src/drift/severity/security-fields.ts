@@ -19,7 +19,7 @@ export const COSMETIC_FIELDS: ReadonlySet<string> = nameSet(
 /**
  * Kinds of resources that are about access: any change of theirs is at least `security`, as far as it is not cosmetic.
  */
-export const SECURITY_TYPES = new RegExp(
+export const SECURITY_TYPES: RegExp = new RegExp(
   [
     'iam|waf|guardduty|kms|key_?vault|secrets?manager|acm_?pca',
     'security_?group|firewall|network_?acl|network_?security',
@@ -30,4 +30,4 @@ export const SECURITY_TYPES = new RegExp(
 );
 
 /** Kinds of resources whose name is an address, not a label. */
-export const ADDRESSED_BY_NAME = /record|dns|route_?53|zone|domain|host/i;
+export const ADDRESSED_BY_NAME: RegExp = /record|dns|route_?53|zone|domain|host/i;

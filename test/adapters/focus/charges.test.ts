@@ -9,6 +9,7 @@ import {
   type FocusProgressOptions,
 } from '../../../src/adapters/focus/index.js';
 import { isError } from '../../../src/errors/tagged.js';
+import { Decimal } from '../../../src/money/decimal.js';
 import { sum } from '../../../src/money/units.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, SPLIT_ORIGIN, type Cells } from './sample.js';
@@ -268,8 +269,11 @@ describe('a row that cannot be read', () => {
 
   it('tells what the purchases of commitments were counted without', async () => {
     const purchase = { ChargeCategory: 'Purchase', CommitmentDiscountId: 'p', EffectiveCost: '40', BilledCost: '100' };
-    const { counts } = await orThrow(readFocusCharges(focusCsv(purchase, {})));
+    const { counts, charges } = await orThrow(readFocusCharges(focusCsv(purchase, {})));
     expect([counts.commitmentPurchases, counts.commitmentPurchaseCost.toFixed()]).toEqual([1, '40']);
+    expect(charges[0]).toMatchObject({ commitmentId: 'p', cost: new Decimal(0), purchaseCost: new Decimal(40) });
+    const billed = await orThrow(readFocusCharges(focusCsv(purchase), { cost: 'billed' }));
+    expect(billed.charges[0]!.purchaseCost).toBeUndefined();
   });
 });
 

@@ -22,8 +22,7 @@ import {
 } from '../../../src/capacity-forecast/model/index.js';
 import { decode } from '../../../src/codec/decode.js';
 import type * as t from '../../../src/codec/io-ts.js';
-import { Charge } from '../../../src/cost-allocation/model/charge.js';
-import { ExchangeRate } from '../../../src/cost-allocation/model/exchange-rate.js';
+import { Charge, ExchangeRate } from '../../../src/cost-allocation/model/charge.js';
 import { Reservation } from '../../../src/cost-allocation/model/reservation.js';
 import { Ownership, Tenant } from '../../../src/cost-allocation/model/tenant.js';
 import { DeclaredResource, Escalation, Reconciliation } from '../../../src/drift/model/index.js';

@@ -203,4 +203,12 @@ describe('what the database refuses', () => {
     await expect(adding).rejects.not.toMatchObject({ message: expect.stringContaining('hunter22') });
     expect(await idsOf('owner')).toEqual(['a1', 'g1', 's1']);
   });
+
+  it('a connection that breaks is one, too', async () => {
+    const broken = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
+    const fails: RunQuery = () => Promise.reject(broken);
+    const down = new Database({ query: fails, transaction: () => Promise.reject(broken) }, { schema });
+    await expect(new PostgresBill(down).add([])).rejects.toMatchObject({ _tag: 'DatabaseFailure', sqlState: '08000' });
+    await expect(new PostgresRules(down).list()).rejects.toMatchObject({ _tag: 'DatabaseFailure', sqlState: '08000' });
+  });
 });

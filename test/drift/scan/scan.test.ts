@@ -365,6 +365,30 @@ describe('a scan in trouble', () => {
     expect(report.coverage).toMatchObject({ total: 4, missing: 1, extra: 0 });
   });
 
+  it('closes the drifts of a resource that is neither declared nor run any more', async () => {
+    const before = memoryDriftPorts({ resources: RESOURCES, now: NOW });
+    await scanOf(before);
+    const [wild] = await before.history.read({ tenantId: 'acme', resourceId: 'wild' }, new AbortController().signal);
+    expect(wild!.episodes).toMatchObject([{ driftType: 'resource_extra', closedAt: null }]);
+    const after = { ...memoryDriftPorts({ resources: [], now: NOW }), history: before.history };
+    const { readResource } = after.actual;
+    const last = async () =>
+      (await before.history.latest({ tenantId: 'acme' }, new AbortController().signal)).map(
+        ({ resourceId, episodes }) => `${resourceId}: ${episodes.map(({ closedBy }) => closedBy ?? 'open').join()}`,
+      );
+    // Where the port cannot list, or other types are asked for, nobody knows.
+    await scanOf({ ...after, actual: { readResource } });
+    await scanOf(after, {}, ['aws_vpc']);
+    expect(await last()).toContain('wild: open');
+    await scanOf(after);
+    expect((await last()).sort()).toEqual([
+      'drifted: resolved,resolved',
+      'gone: resolved',
+      'open: resolved',
+      'wild: resolved',
+    ]);
+  });
+
   it('answers a configuration that contains itself as unreadable', async () => {
     const knot: Record<string, unknown> = { a: 1 };
     knot['self'] = knot;

@@ -2,8 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerOf, type Platform } from './answer.js';
 
-/** Serves a stand-in platform on loopback, on a port that is free. */
-export async function servePlatform(platform: Platform): Promise<{ readonly url: string; close(): Promise<void> }> {
+/** Serves a stand-in platform on loopback, on a port that is free unless one is named. */
+export async function servePlatform(
+  platform: Platform,
+  port = 0,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -18,7 +21,7 @@ export async function servePlatform(platform: Platform): Promise<{ readonly url:
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

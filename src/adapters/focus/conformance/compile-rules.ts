@@ -6,7 +6,10 @@ import { columnsOf, EACH, type Atom, type Expr, type Operand, type Rule } from '
 
 /** The truth of a part of a rule; `PENDING` is not known before the row is looked at as a whole. */
 export type Truth = 0 | 1 | 2 | 3;
-export const [FALSE, TRUE, UNKNOWN, PENDING] = [0, 1, 2, 3] as const;
+export const FALSE = 0;
+export const TRUE = 1;
+export const UNKNOWN = 2;
+export const PENDING = 3;
 
 /** A question about one cell of a row. */
 export interface CellTest {

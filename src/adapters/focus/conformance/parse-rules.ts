@@ -82,7 +82,7 @@ export interface Sum {
 }
 
 /** The column that stands for each column of a format. */
-export const EACH = /^each\((.+)\)$/;
+export const EACH: RegExp = /^each\((.+)\)$/;
 
 const KEYWORD = /\b(MUST NOT|MUST|SHOULD NOT|SHOULD|MAY|RECOMMENDED)\b/;
 const parsed = new WeakMap<RuleSet, ReadonlyMap<string, Rule>>();
