@@ -372,8 +372,15 @@ function rollUpForecast(
 ): StepPaths {
   // Days measured already are part of a week, and nobody has kept those within bounds.
   const within = (values: ArrayLike<number>): number[] => of(values).map((v) => Math.min(high, Math.max(low, v)));
-  const quantiles = Object.entries(made.quantiles).map(([level, values]) => [level, within(values)] as const);
-  return { mean: within(made.mean), quantiles: Object.fromEntries(quantiles) };
+  const mean = within(made.mean);
+  const levels = Object.keys(made.quantiles).sort((a, b) => Number(a) - Number(b));
+  const lists = levels.map((level) => within(made.quantiles[level]!));
+  // Levels that cross are put in order, step by step (Chernozhukov, Fernández-Val & Galichon 2010).
+  mean.forEach((_, step) => {
+    const ordered = lists.map((list) => list[step]!).sort((a, b) => a - b);
+    ordered.forEach((value, i) => (lists[i]![step] = value));
+  });
+  return { mean, quantiles: Object.fromEntries(levels.map((level, i) => [level, lists[i]!])) };
 }
 
 function insufficient(metric: ResourceMetric, measured: Measurements): InsufficientHistory {

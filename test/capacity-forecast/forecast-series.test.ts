@@ -355,3 +355,31 @@ describe('straightLine', () => {
     expect(straightLine(Float64Array.of(1, 3, 2))).toEqual({ intercept: 1.5, slope: 0.5 });
   });
 });
+
+describe('growth without a doubt', () => {
+  it.each([14, 100])('of %i values on a line is carried in full', (n) => {
+    const { mean, quantiles } = orThrow(
+      forecastSeries(
+        Array.from({ length: n }, (_, i) => 100 + 2 * i),
+        { horizon: 30, periods: [7] },
+      ),
+    );
+    const truth = 100 + 2 * (n + 29);
+    expect(Math.abs(mean[29]! - truth)).toBeLessThan(6);
+    expect(quantiles['0.1']![29]! <= truth + 1e-6 && quantiles['0.9']![29]! >= truth - 1e-6).toBe(true);
+  });
+  it('is not steeper than the values: two of them go on by their step at most', () => {
+    expect(orThrow(forecastSeries([1, 2], { horizon: 30 })).mean[29]!).toBeLessThanOrEqual(32);
+  });
+  it('is the same in another unit', () => {
+    const values = Array.from({ length: 100 }, (_, i) => 100 + 0.5 * i + Math.sin(i * i));
+    const at = (unit: number) =>
+      orThrow(
+        forecastSeries(
+          values.map((x) => x * unit),
+          { horizon: 20 },
+        ),
+      ).quantiles['0.9']!;
+    at(1).forEach((value, h) => expect(at(1e-6)[h]! / 1e-6 / value).toBeCloseTo(1, 6));
+  });
+});

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ForecastResult } from '../../src/capacity-forecast/index.js';
+import { decode } from '../../src/codec/decode.js';
+import { type ForecastResult, WhatIfScenario } from '../../src/capacity-forecast/index.js';
+import { E, orThrow } from '../../src/prelude.js';
+import type { EpochSeconds } from '../../src/time/period.js';
 import {
   activeShare,
   applyScenario,
@@ -134,5 +137,45 @@ describe('a plan', () => {
     expect(activeShare(0, DAY, DAY / 4, 0)).toBe(0.75);
     expect(activeShare(0, DAY, -Infinity, 5)).toBe(1);
     expect(activeShare(0, DAY, 2 * DAY, 0)).toBe(0);
+  });
+});
+
+describe('changes of traffic with dates', () => {
+  const plan = (given: object) => toScenarioPlan(orThrow(decode(WhatIfScenario, given, 'the scenario')));
+  const hours: ForecastResult = {
+    ...baseline,
+    granularity: 'hourly',
+    predictions: [0, 1, 2, 3].map((h) => [(h * 3_600) as EpochSeconds, 100] as const),
+    lowerBoundP10: [90, 90, 90, 90],
+    upperBoundP90: [110, 110, 110, 110],
+    quantiles: { '0.1': [90, 90, 90, 90], '0.5': [100, 100, 100, 100], '0.9': [110, 110, 110, 110] },
+  };
+  const under = (given: object): ForecastResult =>
+    applyScenario(hours, { removed: [], factors: orThrow(plan(given)).factors, additions: [] });
+
+  it('multiply the hours that they cover, and leave every other one as it is', () => {
+    const made = under({
+      traffic_changes: [
+        { factor: 1.5, at: 3_600, until: 10_800 },
+        { factor: 2, at: 7_200 },
+      ],
+    });
+    expect(made.predictions.map(([, value]) => value)).toEqual([100, 150, 300, 200]);
+    expect(made.upperBoundP90).toEqual([110, 165, 330, 220]);
+  });
+
+  it('grow evenly over their ramp', () => {
+    const made = under({ trafficChanges: [{ factor: 2, at: 0, rampDays: 4 / 24 }] });
+    expect(made.predictions.map(([, value]) => value)).toEqual([112.5, 137.5, 162.5, 187.5]);
+  });
+
+  it.each([
+    [{ trafficMultipler: 2 }, 'trafficMultipler'],
+    [{ traffic_multiplier: 2, at: 5 }, 'at'],
+    [{ launches: [{ workload: { cpu: 1 }, ramp_dais: 3 }] }, 'ramp_dais'],
+    [{ traffic_changes: [{ factor: 2, form: 3 }] }, 'form'],
+  ])('refuse a field that they do not know: %o', (given, name) => {
+    const read = decode(WhatIfScenario, given, 'the scenario');
+    expect(E.isLeft(read) && read.left.message).toContain(name);
   });
 });

@@ -117,14 +117,20 @@ export function exhaustionOf(demand: Demand, capacity: number, horizonDays: numb
   const reached = Math.min(...demand.days.values.filter((value) => !Number.isNaN(value)).slice(-3)) >= capacity;
   const p50Date = reached ? now : crossing(0.5);
   const exhaustedNow = reached || p50Date === now;
+  const p90Date = exhaustedNow ? now : earlier(crossing(0.1), p50Date);
   return {
     capacity,
     exhaustedNow,
     p50Date,
-    p90Date: exhaustedNow ? now : crossing(0.1),
-    p99Date: exhaustedNow ? now : crossing(0.01),
+    p90Date,
+    p99Date: exhaustedNow ? now : earlier(crossing(0.01), p90Date),
     probability: exhaustedNow ? 1 : risk.reduce((most, [, chance]) => Math.max(most, chance), 0),
     horizonDays,
     risk,
   };
+}
+
+/** The earlier of two dates, of which one may never come: dates of one day are told apart by a straight line alone. */
+function earlier(date: EpochSeconds | null, other: EpochSeconds | null): EpochSeconds | null {
+  return date === null || (other !== null && other < date) ? other : date;
 }
