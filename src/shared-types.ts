@@ -8,4 +8,4 @@ export type { DecodeError, DecodeIssue } from './errors/kernel.js';
 export type { ErrorOfTag, TaggedError } from './errors/tagged.js';
 export type { Decimal, DecimalConstructor, MoneyInput } from './money/decimal.js';
 export type { Either, ErrorOf, Left, MaybePromise, None, Option, Right, Some, TaskEither } from './prelude.js';
-export type { EpochSeconds, Period, PointInTime } from './time/period.js';
+export type { EpochSeconds, Period, PeriodInput, PointInTime } from './time/period.js';

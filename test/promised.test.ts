@@ -10,7 +10,7 @@ import {
   type ForecastResult,
   orThrow,
   period,
-  type Period,
+  type PeriodInput,
   promised,
 } from '../src/index.js';
 import { memoryCostPorts, memoryDriftPorts, memoryForecastPorts } from '../src/adapters/memory/index.js';
@@ -76,7 +76,7 @@ describe('promised', () => {
 
   it('keeps parameters, defaults and results in the types of all three classes', () => {
     const cost = promised(new CostAllocationService(costPorts()));
-    expectTypeOf(cost.calculateTenantAllocation).parameter(1).toEqualTypeOf<Period>();
+    expectTypeOf(cost.calculateTenantAllocation).parameter(1).toEqualTypeOf<PeriodInput>();
     expectTypeOf(cost.getHistoricalCosts).returns.resolves.toEqualTypeOf<readonly CostAllocationResult[]>();
     const drift = promised(new DriftDetector(driftPorts));
     expectTypeOf(drift.detectResourceDrift).returns.resolves.toEqualTypeOf<readonly DriftRecord[]>();

@@ -136,10 +136,13 @@ export interface MemoryCostData {
     readonly rules?: readonly AllocationRuleInput[];
     readonly ownership?: readonly OwnershipInput[];
     readonly rates?: readonly ExchangeRateInput[];
-    readonly now: Date;
+    readonly now: PointInTime;
 }
 
 export interface MemoryCostPorts extends Required<CostAllocationPorts> {
+    readonly clock: {
+        now(): Date;
+    };
     readonly stored: {
         readonly rules: ReadonlyArray<AllocationRule>;
         readonly results: ReadonlyArray<CostAllocationResult>;
@@ -150,7 +153,7 @@ export interface MemoryCostPorts extends Required<CostAllocationPorts> {
 
 export interface MemoryDriftInput {
     readonly resources: readonly MemoryResource[];
-    readonly now: Date;
+    readonly now: PointInTime;
     readonly suppressions?: readonly Suppression[];
     readonly digestKey?: string;
     readonly baselines?: readonly Baseline[];
@@ -158,6 +161,9 @@ export interface MemoryDriftInput {
 }
 
 export interface MemoryDriftPorts extends DriftPorts {
+    readonly clock: {
+        now(): Date;
+    };
     readonly reconciler: ReconcilerPort;
     readonly compliance: CompliancePort;
     readonly reconciliations: readonly Reconciliation[];
@@ -172,16 +178,19 @@ export interface MemoryForecastInput {
     readonly capacity?: ReadonlyArray<CapacityLevel>;
     readonly prices?: ReadonlyArray<MemoryPrice>;
     readonly workloads?: ReadonlyArray<Workload>;
-    readonly now: Date;
+    readonly now: PointInTime;
 }
 
 export interface MemoryForecastPorts extends CapacityForecastPorts {
+    readonly clock: {
+        now(): Date;
+    };
     readonly forecasts: ForecastStorePort;
     readonly models: ModelStorePort;
     readonly publishedForecasts: ReadonlyArray<ForecastResult>;
     readonly publishedRecommendations: ReadonlyArray<CapacityRecommendation>;
     readonly logLines: ReadonlyArray<LogEntry>;
-    readonly setNow: (now: Date) => void;
+    readonly setNow: (now: PointInTime) => void;
 }
 
 export interface MemoryPrice {
@@ -220,6 +229,11 @@ export type Option<A> = None | Some<A>;
 export interface Period {
     readonly start: Date;
     readonly end: Date;
+}
+
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
 }
 
 export type PointInTime = Date | {

@@ -148,6 +148,11 @@ export interface Period {
     readonly end: Date;
 }
 
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
+}
+
 export type PointInTime = Date | {
     readonly epochMilliseconds: number;
 };

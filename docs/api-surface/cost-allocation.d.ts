@@ -122,7 +122,7 @@ export interface AdjustmentTier {
 }
 
 export interface AllocationConditions {
-    readonly period: Period;
+    readonly period: PeriodInput;
     readonly tenants: readonly TenantInput[];
     readonly rules?: readonly AllocationRuleInput[];
     readonly reservations?: readonly ReservationInput[];
@@ -438,7 +438,7 @@ export interface ChargeWithColumns extends Charge {
 export type ChargesError = InvalidCharge | DuplicateId | UnknownCurrency | InvalidCostOption | DecodeError;
 
 export interface Clock {
-    now(): Date;
+    now(): PointInTime;
 }
 
 export type ClosedPools = TaggedError<'ClosedPools', {
@@ -610,12 +610,12 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
-    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
-    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<AmortizedCostError, Decimal>;
-    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
-    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
+    allocateBill(period: PeriodInput, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: PeriodInput, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
+    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: PeriodInput, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
+    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: PeriodInput): TaskEither<AmortizedCostError, Decimal>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: PeriodInput): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: PeriodInput): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
     createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string>;
     detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]>;
     getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostHistoryError, readonly CostAllocationResult[]>;
@@ -1052,6 +1052,11 @@ export interface PeriodAllocation {
     readonly excluded: readonly ExcludedCost[];
 }
 
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
+}
+
 export type PointInTime = Date | {
     readonly epochMilliseconds: number;
 };
@@ -1341,7 +1346,7 @@ export function allocateBill(input: AllocationInput, options?: ProgressOptions):
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
-export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
+export function amortize(reservation: Reservation, period: PeriodInput, scale?: number): Either<AmortizationError, Decimal>;
 
 export function applyColumnRules(charges: readonly ChargeWithColumns[], rules: readonly ColumnRuleDraft[], options?: ColumnRuleOptions): Either<CostAllocationError, readonly ChargeWithColumns[]>;
 

@@ -201,6 +201,11 @@ export interface Period {
     readonly end: Date;
 }
 
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
+}
+
 export interface PermissionChange extends PowerComparison {
     readonly resourceId: string;
     readonly path: Path;

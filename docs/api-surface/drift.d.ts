@@ -602,6 +602,11 @@ export interface Period {
     readonly end: Date;
 }
 
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
+}
+
 export interface PlanOptions {
     readonly blastRadius?: number;
 }

@@ -342,7 +342,7 @@ export interface ChargeTotalJson {
 }
 
 export interface Clock {
-    now(): Date;
+    now(): PointInTime;
 }
 
 export type ClosedPools = TaggedError<'ClosedPools', {
@@ -419,12 +419,12 @@ export interface CostAllocationResultJson {
 export class CostAllocationService {
     #private;
     constructor(ports: CostAllocationPorts, options?: CostAllocationOptions);
-    allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
-    calculateTenantAllocation(tenantId: string, period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
-    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: Period, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
-    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: Period): TaskEither<AmortizedCostError, Decimal>;
-    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: Period): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
-    getCostByTags(tenantId: string, tags: readonly CostTag[], period: Period): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
+    allocateBill(period: PeriodInput, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation>;
+    calculateTenantAllocation(tenantId: string, period: PeriodInput, rules?: readonly AllocationRuleInput[]): TaskEither<BillError | UnknownTenant, CostAllocationResult>;
+    allocateSharedCosts(sharedCost: MoneyInput, category: CostCategory, period: PeriodInput, strategy?: AllocationStrategy): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>>;
+    calculateAmortizedReservedCosts(tenantId: string, reservationId: string, period: PeriodInput): TaskEither<AmortizedCostError, Decimal>;
+    getCostBreakdown<const Key extends CostKey>(tenantId: string, keys: readonly Key[], period: PeriodInput): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]>;
+    getCostByTags(tenantId: string, tags: readonly CostTag[], period: PeriodInput): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>>;
     createAllocationRule(rule: AllocationRuleInput): TaskEither<CreateRuleError, string>;
     detectCostAnomalies(tenantId: string, currentPeriodCost: MoneyInput, lookbackPeriods?: number): TaskEither<CostHistoryError | InvalidDecimal, readonly CostAnomaly[]>;
     getHistoricalCosts(tenantId: string, periods?: number, granularity?: Exclude<Granularity, 'hourly'>): TaskEither<CostHistoryError, readonly CostAllocationResult[]>;
@@ -1135,6 +1135,11 @@ export interface Period {
     readonly end: Date;
 }
 
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
+}
+
 export type PointInTime = Date | {
     readonly epochMilliseconds: number;
 };
@@ -1700,7 +1705,7 @@ export type ZeroWeights = TaggedError<'ZeroWeights', {
 
 export function allocatePeriod(input: AllocationInput): Either<CostAllocationError, PeriodAllocation>;
 
-export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal>;
+export function amortize(reservation: Reservation, period: PeriodInput, scale?: number): Either<AmortizationError, Decimal>;
 
 export function applyRemediation(actual: unknown, action: RemediationAction, secrets?: RemediationSecrets): Either<PatchRefused | RedactedPatch, unknown>;
 
@@ -1759,7 +1764,9 @@ export function show(value: unknown): string;
 
 export function sum(amounts: Iterable<Decimal>): Decimal;
 
-export const systemClock: Clock;
+export const systemClock: {
+    now(): Date;
+};
 
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal>;
 

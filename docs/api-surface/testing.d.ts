@@ -151,6 +151,7 @@ export type ErrorOfTag<Value, Tag extends string> = [
 }>;
 
 export interface FixedClock extends Clock {
+    now(): Date;
     advance(seconds: number): void;
 }
 
@@ -183,6 +184,11 @@ export type Option<A> = None | Some<A>;
 export interface Period {
     readonly start: Date;
     readonly end: Date;
+}
+
+export interface PeriodInput {
+    readonly start: PointInTime;
+    readonly end: PointInTime;
 }
 
 export type PointInTime = Date | {
@@ -330,7 +336,7 @@ export function desiredStateContract({ open, }: RegistrySetup<DesiredStatePort, 
 
 export function driftHistoryContract({ open, acrossTenants }: DriftHistorySetup): readonly ContractCase[];
 
-export function fixedClock(now: Date): FixedClock;
+export function fixedClock(now: PointInTime): FixedClock;
 
 export function forecastStoreContract({ open }: ForecastStoreSetup<ForecastStorePort>): readonly ContractCase[];
 

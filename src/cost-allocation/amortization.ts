@@ -4,7 +4,7 @@ import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { fromUnits, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
-import { type Interval, type Period, toInterval } from '../time/period.js';
+import { type Interval, type PeriodInput, toInterval } from '../time/period.js';
 import {
   type AmortizationError,
   type ForeignReservation,
@@ -74,7 +74,11 @@ const MAX_SCALE = 120;
  * The scale is the larger of the cost's own digits and `scale` (default: the currency's minor unit, 2 where none is
  * named).
  */
-export function amortize(reservation: Reservation, period: Period, scale?: number): Either<AmortizationError, Decimal> {
+export function amortize(
+  reservation: Reservation,
+  period: PeriodInput,
+  scale?: number,
+): Either<AmortizationError, Decimal> {
   return tryEither('the reservation or the period', () => {
     const span = toInterval(period);
     if (E.isLeft(span)) return span;

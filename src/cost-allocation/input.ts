@@ -2,7 +2,7 @@ import { decode } from '../codec/decode.js';
 import { listOf } from '../codec/record.js';
 import { minorUnits } from '../money/currency.js';
 import { E, type Either } from '../prelude.js';
-import { type Interval, type Period, toInterval } from '../time/period.js';
+import { type Interval, type PeriodInput, toInterval } from '../time/period.js';
 import { CarriedPool } from './carry-forward.js';
 import { type ConditionsError, duplicateId, invalidCostOption } from './errors.js';
 import type { GroupingOptions } from './group-charges.js';
@@ -32,7 +32,7 @@ import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {
   /** The time that is billed, half-open. */
-  readonly period: Period;
+  readonly period: PeriodInput;
   /** Deleted tenants included, as long as they existed in the period. */
   readonly tenants: readonly TenantInput[];
   /** How pools are shared; a pool without a rule goes by the default. */

@@ -7,7 +7,7 @@ import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '..
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type Left, type Right, type TaskEither } from '../prelude.js';
 import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
-import { type Interval, type Period, toEpochSeconds, toInterval } from '../time/period.js';
+import { type Interval, type PeriodInput, toEpochSeconds, toInterval, isPointInTime, toDate } from '../time/period.js';
 import {
   allocateFetched,
   allocateFromPorts,
@@ -105,7 +105,7 @@ export class CostAllocationService {
   }
 
   /** Allocates the whole bill of a period, every tenant at once, with the record behind it. */
-  allocateBill(period: Period, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation> {
+  allocateBill(period: PeriodInput, rules?: readonly AllocationRuleInput[]): TaskEither<BillError, PeriodAllocation> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
       return E.isLeft(terms) ? terms : allocateFromPorts(this.#ports, this.#options, terms.right)();
@@ -118,7 +118,7 @@ export class CostAllocationService {
    */
   calculateTenantAllocation(
     tenantId: string,
-    period: Period,
+    period: PeriodInput,
     rules?: readonly AllocationRuleInput[],
   ): TaskEither<BillError | UnknownTenant, CostAllocationResult> {
     return this.#answer(async () => {
@@ -131,7 +131,7 @@ export class CostAllocationService {
   allocateSharedCosts(
     sharedCost: MoneyInput,
     category: CostCategory,
-    period: Period,
+    period: PeriodInput,
     strategy: AllocationStrategy = 'proportional',
   ): TaskEither<SharedCostError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
@@ -170,7 +170,7 @@ export class CostAllocationService {
   calculateAmortizedReservedCosts(
     tenantId: string,
     reservationId: string,
-    period: Period,
+    period: PeriodInput,
   ): TaskEither<AmortizedCostError, Decimal> {
     return this.#answer(async () => {
       const { reservations } = this.#ports;
@@ -204,7 +204,7 @@ export class CostAllocationService {
   getCostBreakdown<const Key extends CostKey>(
     tenantId: string,
     keys: readonly Key[],
-    period: Period,
+    period: PeriodInput,
   ): TaskEither<BillError | UnknownTenant, readonly CostBreakdownRow<Key>[]> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period);
@@ -224,7 +224,7 @@ export class CostAllocationService {
   getCostByTags(
     tenantId: string,
     tags: readonly CostTag[],
-    period: Period,
+    period: PeriodInput,
   ): TaskEither<CostByTagsError, Readonly<Record<string, Decimal>>> {
     return this.#answer(async () => {
       const asked = decode(listOf(CostTag), tags, 'the tags');
@@ -347,7 +347,7 @@ export class CostAllocationService {
   }
 
   async #termsOf(
-    period: Period,
+    period: PeriodInput,
     rules?: readonly AllocationRuleInput[],
   ): Promise<Either<ConditionsError | PortCallError, CheckedConditions>> {
     const span: Either<InvalidPeriod, Interval> = toInterval(period);
@@ -422,8 +422,8 @@ export class CostAllocationService {
 
   #now(): Promise<Either<PortCallError | InvalidCostOption, Date>> {
     const read = (answer: unknown): Either<InvalidCostOption, Date> =>
-      Object.prototype.toString.call(answer) === '[object Date]' && !Number.isNaN((answer as Date).getTime())
-        ? E.right(new Date(answer as Date))
+      isPointInTime(answer) && !Number.isNaN(toDate(answer).getTime())
+        ? E.right(toDate(answer))
         : refuse('clock', answer, 'a port that answers with a valid Date');
     return portCall({ port: 'clock', method: 'now', call: () => this.#ports.clock.now(), read }, this.#options)();
   }

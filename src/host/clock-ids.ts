@@ -2,17 +2,24 @@ import { decode } from '../codec/decode.js';
 import { checked, nonEmptyText } from '../codec/values.js';
 import type { DecodeError, PortFailure } from '../errors/kernel.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
-import { epochSeconds, type EpochSeconds, toEpochSeconds } from '../time/period.js';
+import {
+  epochSeconds,
+  type EpochSeconds,
+  isPointInTime,
+  type PointInTime,
+  toDate,
+  toEpochSeconds,
+} from '../time/period.js';
 import { portCall, portCallSync, type PortContext, type PortProblem } from './port-call.js';
 
 /** The port that tells the time. */
 export interface Clock {
   /** The present instant. */
-  now(): Date;
+  now(): PointInTime;
 }
 
 /** The clock of the machine, for hosts that need no other. */
-export const systemClock: Clock = { now: () => new Date() };
+export const systemClock: { now(): Date } = { now: () => new Date() };
 
 /** The port that makes ids. */
 export interface IdSource {
@@ -63,14 +70,15 @@ export function newIdsSync(count: number, ids: IdSource): Either<PortFailure | D
   return E.right(answers);
 }
 
-const validDate = checked(
+const validTime = checked(
   'a valid Date',
-  (value): value is Date =>
-    Object.prototype.toString.call(value) === '[object Date]' && E.isRight(epochSeconds(toEpochSeconds(value as Date))),
+  (value): value is PointInTime => isPointInTime(value) && E.isRight(epochSeconds(toEpochSeconds(toDate(value)))),
 );
 
 function readTime(answer: unknown): Either<DecodeError, EpochSeconds> {
-  return E.map(toEpochSeconds)(decode(validDate, answer, 'the answer of the clock port'));
+  return E.map((time: PointInTime) => toEpochSeconds(toDate(time)))(
+    decode(validTime, answer, 'the answer of the clock port'),
+  );
 }
 
 function readId(answer: unknown): Either<DecodeError, string> {

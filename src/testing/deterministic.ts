@@ -1,14 +1,18 @@
 import type { Clock, IdSource } from '../host/clock-ids.js';
+import { type PointInTime, toDate } from '../time/period.js';
 
 /** A clock that stands still until it is told to go on. */
 export interface FixedClock extends Clock {
+  /** The instant at which it stands. */
+  now(): Date;
+
   /** Moves the clock on (or back, where negative). */
   advance(seconds: number): void;
 }
 
 /** A clock at `now`; each reading is a fresh Date. */
-export function fixedClock(now: Date): FixedClock {
-  let at = now.getTime();
+export function fixedClock(now: PointInTime): FixedClock {
+  let at = toDate(now).getTime();
   return {
     now: () => new Date(at),
     advance(seconds) {

@@ -42,6 +42,14 @@ export interface Period {
   readonly end: Date;
 }
 
+/** A period as methods take it: one that {@link period} made, or two points in time that were written by hand. */
+export interface PeriodInput {
+  /** The first instant. */
+  readonly start: PointInTime;
+  /** The first instant that is not in it any more. */
+  readonly end: PointInTime;
+}
+
 /** The same stretch in seconds, as the records hold it. */
 export interface Interval {
   readonly start: EpochSeconds;
@@ -89,7 +97,7 @@ function hasEpochMilliseconds(value: unknown): boolean {
 }
 
 /** A period in seconds; checked again, because a caller may have written the object by hand. */
-export function toInterval(asked: Period): Either<InvalidPeriod, Interval> {
+export function toInterval(asked: PeriodInput): Either<InvalidPeriod, Interval> {
   const checked = period(asked?.start, asked?.end);
   if (E.isLeft(checked)) return checked;
   const { start, end } = checked.right;

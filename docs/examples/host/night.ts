@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock, IdSource } from '@omnicloud/domain';
+import type { IdSource } from '@omnicloud/domain';
 
 /**
  * One run of the nightly job. Its clock stands still at the night's beginning and its ids follow from what they are
@@ -9,7 +9,7 @@ import type { Clock, IdSource } from '@omnicloud/domain';
 export interface Night {
   /** `2026-11-23`. */
   readonly day: string;
-  readonly clock: Clock;
+  readonly clock: { now(): Date };
   /** The ids of one step of one tenant, the same ones in every run of the night. */
   idsFor(tenantId: string, step: string): IdSource;
 }

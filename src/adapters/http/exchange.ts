@@ -1,3 +1,4 @@
+import { toDate } from '../../time/period.js';
 import { cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
@@ -165,7 +166,7 @@ export class Exchange {
     const { status } = response;
     if (status < 200 || status > 299) {
       await discard(response);
-      const after = retryAfterSeconds(response.headers.get('retry-after'), this.#setting.clock.now());
+      const after = retryAfterSeconds(response.headers.get('retry-after'), toDate(this.#setting.clock.now()));
       const failure = fail('status', `status ${status}`, {
         status,
         ...(after === undefined ? {} : { retryAfterSeconds: after }),

@@ -16,7 +16,7 @@ import type { ChargeQuery, CostAllocationPorts } from '../../cost-allocation/por
 import { completeRules } from '../../cost-allocation/rules.js';
 import type { LogEntry } from '../../host/log.js';
 import { E } from '../../prelude.js';
-import type { Interval } from '../../time/period.js';
+import { type Interval, type PointInTime, toDate } from '../../time/period.js';
 
 /** What the ports in memory answer from: models, drafts of them, or their wire form. */
 export interface MemoryCostData {
@@ -33,11 +33,13 @@ export interface MemoryCostData {
   /** Exchange rates into the currency of the allocation. */
   readonly rates?: readonly ExchangeRateInput[];
   /** The present. */
-  readonly now: Date;
+  readonly now: PointInTime;
 }
 
 /** The ports, and what was written through them. */
 export interface MemoryCostPorts extends Required<CostAllocationPorts> {
+  /** Stands at `now`. */
+  readonly clock: { now(): Date };
   /** What was written, to look at. */
   readonly stored: {
     readonly rules: ReadonlyArray<AllocationRule>;
@@ -73,7 +75,7 @@ export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts {
   return {
     billing: { charges: (query) => charges().filter((charge) => matchesQuery(charge, query)) },
     tenants: { list: () => data.tenants },
-    clock: { now: () => new Date(data.now) },
+    clock: { now: () => toDate(data.now) },
     ids: { next: () => `id-${(ids += 1)}` },
     rules: {
       list: () => [...rules().values()],

@@ -1,3 +1,4 @@
+import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
@@ -48,7 +49,7 @@ export interface MemoryDriftInput {
   /** What is declared and what runs, side by side. */
   readonly resources: readonly MemoryResource[];
   /** The present. */
-  readonly now: Date;
+  readonly now: PointInTime;
   /** Who answers for which drift. */
   readonly suppressions?: readonly Suppression[];
   /** The secret under which sensitive values are digested. */
@@ -61,6 +62,8 @@ export interface MemoryDriftInput {
 
 /** The ports, and what was handed to them. */
 export interface MemoryDriftPorts extends DriftPorts {
+  /** Stands at `now`. */
+  readonly clock: { now(): Date };
   readonly reconciler: ReconcilerPort;
   readonly compliance: CompliancePort;
   /** Every request that the reconciler got, in order. */
@@ -116,7 +119,7 @@ export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
     reconciler: { reconcile: (request) => void reconciliations.push(request) },
     compliance: { escalate: (escalation) => void escalations.push(escalation) },
     log: { write: (line) => void logLines.push(line) },
-    clock: { now: () => new Date(now) },
+    clock: { now: () => toDate(now) },
     ids: { next: () => `drift-${(ids += 1)}` },
     ...(digestKey !== undefined && { digestKey }),
     ...(baselines !== undefined && { baselines: accepted.port }),

@@ -1,3 +1,4 @@
+import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import type {
   CapacityForecastPorts,
@@ -47,11 +48,13 @@ export interface MemoryForecastInput {
   /** What a scenario can add, move or retire. */
   readonly workloads?: ReadonlyArray<Workload>;
   /** The present: what is older is history. */
-  readonly now: Date;
+  readonly now: PointInTime;
 }
 
 /** The ports, and what was handed to them. */
 export interface MemoryForecastPorts extends CapacityForecastPorts {
+  /** Stands at `now`. */
+  readonly clock: { now(): Date };
   readonly forecasts: ForecastStorePort;
   readonly models: ModelStorePort;
   /** Forecasts that the monitor got, in order. */
@@ -61,7 +64,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
   /** What was noted for operators, to look at. */
   readonly logLines: ReadonlyArray<LogEntry>;
   /** Moves the clock, so that what was forecast can happen. */
-  readonly setNow: (now: Date) => void;
+  readonly setNow: (now: PointInTime) => void;
 }
 
 /**
@@ -74,7 +77,7 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
   const publishedForecasts: ForecastResult[] = [];
   const publishedRecommendations: CapacityRecommendation[] = [];
   const logLines: LogEntry[] = [];
-  let now = new Date(input.now);
+  let now = toDate(input.now);
   let ids = 0;
   return {
     usage: {
@@ -108,13 +111,13 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
     forecasts: memoryForecastStore(),
     models: memoryModelStore(),
     log: { write: (line) => void logLines.push(line) },
-    clock: { now: () => new Date(now) },
+    clock: { now: () => toDate(now) },
     ids: { next: () => `forecast-${(ids += 1)}` },
     publishedForecasts,
     publishedRecommendations,
     logLines,
     setNow: (later) => {
-      now = new Date(later);
+      now = toDate(later);
     },
   };
 }

@@ -10,7 +10,7 @@ import { foreignTenant } from '../../errors/kernel.js';
 import { type Clock, systemClock } from '../../host/clock-ids.js';
 import { formatDecimal } from '../../money/decimal.js';
 import { E, type Either, orThrow } from '../../prelude.js';
-import { type Interval, toEpochSeconds } from '../../time/period.js';
+import { type Interval, toDate, toEpochSeconds } from '../../time/period.js';
 import { type Database, type Row, toJsonText, toStorableText } from './database.js';
 import { staleWrite, type StaleWrite } from './errors.js';
 
@@ -100,7 +100,7 @@ export class PostgresRules implements RulesPort {
 
   // Undefined where the version exists already: of two writers the primary key lets one through.
   async #append(rule: AllocationRule, version: number): Promise<number | undefined> {
-    const savedAt = toEpochSeconds(this.#clock.now());
+    const savedAt = toEpochSeconds(toDate(this.#clock.now()));
     const added = await this.#database.shared(
       `INSERT INTO ${this.#database.schema}.rule_versions (rule_id, version, saved_at, rule) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING version`,

@@ -1,0 +1,44 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { CapacityForecastEngine, CostAllocationService, DriftDetector, ErrorOf } from '../../src/index.js';
+
+type Tags<Method extends (...args: never[]) => unknown> =
+  ErrorOf<Method> extends { readonly _tag: infer Tag } ? Tag : never;
+
+describe('the errors of a method', () => {
+  it('are those that storing a rule can have', () => {
+    expectTypeOf<Tags<CostAllocationService['createAllocationRule']>>().toEqualTypeOf<
+      | 'InvalidAllocationRule'
+      | 'MissingWeights'
+      | 'InvalidCostOption'
+      | 'DecodeError'
+      | 'MissingPort'
+      | 'PortFailure'
+      | 'Cancelled'
+    >();
+  });
+
+  it('have no unknown reservation where none is asked for, and no pools where costs are only added up', () => {
+    type Alien = 'UnknownReservation' | 'ForeignReservation' | 'PoolCycle' | 'ClosedPools' | 'ApportionError';
+    expectTypeOf<Extract<Tags<CostAllocationService['getCostByTags']>, Alien>>().toBeNever();
+    expectTypeOf<
+      Extract<Tags<CostAllocationService['calculateTenantAllocation']>, 'UnknownReservation' | 'UnknownTimeZone'>
+    >().toBeNever();
+    expectTypeOf<Extract<Tags<CostAllocationService['allocateBill']>, 'UnknownTenant' | 'MissingPort'>>().toBeNever();
+  });
+
+  it('name a price, a workload and a term only where they are asked for', () => {
+    type Alien = 'UnknownPrice' | 'UnknownWorkload' | 'InvalidReservationTerm' | 'CustomModelWorse' | 'UnknownCapacity';
+    expectTypeOf<Extract<Tags<CapacityForecastEngine['forecastMetric']>, Alien>>().toBeNever();
+    expectTypeOf<
+      Extract<Tags<CapacityForecastEngine['runWhatIfScenario']>, Alien>
+    >().toEqualTypeOf<'UnknownWorkload'>();
+    expectTypeOf<Extract<Tags<CapacityForecastEngine['getHistoricalAccuracy']>, 'InsufficientHistory'>>().toBeNever();
+  });
+
+  it('are told of an Either as well', () => {
+    expectTypeOf<Extract<Tags<DriftDetector['detectResourceDrift']>, 'TamperedHistory'>>().toBeNever();
+    expectTypeOf<
+      Extract<Tags<DriftDetector['getDriftHistory']>, 'TamperedHistory'>
+    >().toEqualTypeOf<'TamperedHistory'>();
+  });
+});
