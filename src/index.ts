@@ -5,17 +5,16 @@
 export { orThrow } from './prelude.js';
 export { promised, type Promised } from './promised.js';
 export { isError, type DomainError } from './domain-error.js';
-export { parseWire, toWire } from './codec/wire.js';
+export { parseWire, toWire } from './codec/decode.js';
 export type * from './shared-types.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from './money/apportion.js';
 export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal.js';
 export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
-export { day, isoWeek, lastMonths, month } from './time/calendar.js';
+export { day, isoWeek, lastMonths, month, type Granularity } from './time/calendar.js';
 export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
 export type { LogEntry, LogPort } from './host/log.js';
-export type { Granularity } from './time/buckets.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
 export { show } from './errors/show.js';
 export type {
@@ -89,17 +88,9 @@ export type {
   EngineError,
   MetricForecastError,
 } from './capacity-forecast/errors.js';
-export { allocatePeriod, amortize, CostAllocationService } from './cost-allocation/index.js';
-export { applyRemediation, compareConfigs, DriftDetector, driftRules } from './drift/index.js';
 export {
-  CapacityForecastEngine,
-  detectChangePoints,
-  detectSeasonality,
-  forecastMany,
-  forecastSeries,
-} from './capacity-forecast/index.js';
-// The models: a codec and a type of the same name.
-export {
+  allocatePeriod,
+  amortize,
   AllocationRule,
   AllocationStrategy,
   AnomalySeverity,
@@ -117,7 +108,11 @@ export {
   Reservation,
   Tenant,
 } from './cost-allocation/index.js';
+export { CostAllocationService } from './cost-allocation/service.js';
 export {
+  applyRemediation,
+  compareConfigs,
+  driftRules,
   ConfigChange,
   DeclaredResource,
   Delivery,
@@ -147,7 +142,12 @@ export {
   Suppression,
   SuppressionNotice,
 } from './drift/index.js';
+export { DriftDetector } from './drift/detector.js';
 export {
+  detectChangePoints,
+  detectSeasonality,
+  forecastMany,
+  forecastSeries,
   AccuracyAtHorizon,
   CapacityExhaustion,
   CapacityLevel,
@@ -176,6 +176,7 @@ export {
   Workload,
   WorkloadDemand,
 } from './capacity-forecast/index.js';
+export { CapacityForecastEngine } from './capacity-forecast/engine.js';
 export type * from './cost-allocation/model/allocation-result.js';
 export type * from './cost-allocation/model/allocation-rule.js';
 export type * from './cost-allocation/model/anomaly.js';
@@ -188,3 +189,5 @@ export type * from './cost-allocation/model/reservation.js';
 export type * from './cost-allocation/model/tenant.js';
 export type * from './drift/model/index.js';
 export type * from './capacity-forecast/model/index.js';
+
+// The models: a codec and a type of the same name.

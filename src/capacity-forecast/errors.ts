@@ -53,12 +53,14 @@ export type InsufficientHistory = TaggedError<
   { readonly metric: string; readonly days: number; readonly neededDays: number; readonly points: number }
 >;
 /** Makes an {@link InsufficientHistory}. */
-export const insufficientHistory: MakeError<InsufficientHistory> = defineError<InsufficientHistory>('InsufficientHistory', (f) =>
-  f.points === 0
-    ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of ` +
-      'history (timestamps are seconds since the epoch, and the clock says what is now)'
-    : `${f.metric} has ${f.days} days of history in ${f.points} measurements; ` +
-      `a forecast needs at least ${f.neededDays} days`,
+export const insufficientHistory: MakeError<InsufficientHistory> = defineError<InsufficientHistory>(
+  'InsufficientHistory',
+  (f) =>
+    f.points === 0
+      ? `${f.metric} has no measurement in the days before now; a forecast needs at least ${f.neededDays} days of ` +
+        'history (timestamps are seconds since the epoch, and the clock says what is now)'
+      : `${f.metric} has ${f.days} days of history in ${f.points} measurements; ` +
+        `a forecast needs at least ${f.neededDays} days`,
 );
 
 /** A reservation term that no offer has. */

@@ -2,8 +2,10 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
-import { centeredMovingAverage, familyOf, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { chooseModels, type Combination, combine, type Trial, tryModels } from './ensemble/combine.js';
+import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
+import { familyOf } from './season-family.js';
+import { chooseModels, combine, tryModels } from './ensemble/combine.js';
+import { type Combination, type Trial } from './ensemble/weights.js';
 import {
   computeScaleFeatures,
   computeSpreadInputs,

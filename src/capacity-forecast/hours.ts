@@ -1,5 +1,5 @@
 import { E, type Either } from '../prelude.js';
-import { sortToMedian } from '../stats/median.js';
+import { sortToMedian } from '../stats/moments.js';
 import { type DailyPath, dailyPath, type Demand, latestDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';

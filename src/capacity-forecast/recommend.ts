@@ -1,8 +1,8 @@
-import { E, type Either } from '../prelude.js';
 import { Decimal, formatDecimal } from '../money/decimal.js';
+import { E, type Either } from '../prelude.js';
 import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
 import { unknownCapacity, type UnknownCapacity } from './errors.js';
-import { findLastingCrossing } from './exhaustion/lasting-crossing.js';
+import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
 import { DAY, GRANULARITY_SEASONS } from './grid.js';
 import type { DemandPeaks } from './hours.js';
 import { METRICS } from './metrics.js';
@@ -12,9 +12,9 @@ import {
   RECOMMENDATION_URGENCIES,
   type RecommendationUrgency,
 } from './model/capacity.js';
-import type { ResourceMetric } from './model/usage.js';
 import type { ForecastResult } from './model/forecast.js';
 import type { ResourcePrice } from './model/reservation.js';
+import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** What a recommendation rests on. */
 export interface RecommendationInput {
@@ -255,4 +255,15 @@ export function compareUrgency(a: UnidentifiedRecommendation, b: UnidentifiedRec
 export function assumeCapacity(tenantId: string, metric: ResourceMetric): Either<UnknownCapacity, CapacityLevel> {
   if (METRICS[metric].kind === 'percent') return E.right({ tenantId, metric, capacity: 100 });
   return E.left(unknownCapacity({ tenantId, metric }));
+}
+
+/** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
+export function findReservablePrice(
+  prices: readonly ResourcePrice[],
+  metric: ResourceMetric | undefined,
+): ResourcePrice | undefined {
+  const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);
+  if (metric !== undefined) return of(metric);
+  const offered = RESOURCE_METRICS.map(of).filter((price) => price?.offers?.length);
+  return offered.find((price) => price!.metric === 'instance_count') ?? offered[0] ?? of('instance_count');
 }

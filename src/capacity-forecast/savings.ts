@@ -1,9 +1,9 @@
 import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
+import { cautiousGrowth, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
 import type { ForecastError, InsufficientHistory } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { cautiousGrowth, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
 import { DAY, type Measurements, toUsageGrid } from './grid.js';
 import type {
   ReservationOffer,
@@ -12,7 +12,6 @@ import type {
   ReservedCapacitySavings,
   ResourcePrice,
 } from './model/reservation.js';
-import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** How hours differ from the level of their week, as factors that are equally likely; their mean is 1. */
 type HourlySpread = Float64Array;
@@ -272,15 +271,4 @@ export function estimateSavings(
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
   const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
-}
-
-/** The price asked for; else that of instances, which is what is usually reserved; else the first that has offers. */
-export function findReservablePrice(
-  prices: readonly ResourcePrice[],
-  metric: ResourceMetric | undefined,
-): ResourcePrice | undefined {
-  const of = (wanted: ResourceMetric): ResourcePrice | undefined => prices.find((price) => price.metric === wanted);
-  if (metric !== undefined) return of(metric);
-  const offered = RESOURCE_METRICS.map(of).filter((price) => price?.offers?.length);
-  return offered.find((price) => price!.metric === 'instance_count') ?? offered[0] ?? of('instance_count');
 }

@@ -1,5 +1,5 @@
 import { E, type Either } from '../prelude.js';
-import { normalQuantile } from '../stats/normal.js';
+import { normalQuantile } from '../stats/distributions.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { computeConfidence } from './forecast-usage.js';
 import { bucketCalendar, DAY } from './grid.js';

@@ -1,6 +1,7 @@
 import { allocFloat64, mapFloat64 } from '../stats/float64.js';
 import { variance } from '../stats/moments.js';
-import { adjustSeason, hasSeasonalVariance, isSeasonal, type SeasonallyAdjusted } from './decomposition.js';
+import { adjustSeason, type SeasonallyAdjusted } from './decomposition.js';
+import { hasSeasonalVariance, isSeasonal } from './season-family.js';
 
 /** A series ready to be forecast, with the work that several models share done at most once. */
 export interface SeriesHistory {

@@ -1,6 +1,6 @@
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
-import { sortToMedian } from '../stats/median.js';
+import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
 import type { ForecastModel } from './models/model.js';
 

@@ -10,7 +10,6 @@ export {
   type MoneySource,
   type MoneySourcesInput,
 } from './cost-bars.js';
-export { costTrend, type CostOfPeriod } from './cost-trend.js';
-export { driftOverTime, type ScanSummary } from './drift-over-time.js';
+export { costTrend, type CostOfPeriod, driftOverTime, type ScanSummary } from './over-time.js';
 export { forecastFan, type ForecastFanInput } from './forecast-fan.js';
 export type * from '../shared-types.js';

@@ -85,7 +85,9 @@ function amountByTiers({ tiers = [], tierMode = 'graduated' }: AdjustmentRule, b
   );
 }
 
-/** Exact shares as they are, where they are finite decimals and nothing is to be rounded; else by the largest remainder. */
+/**
+ * Exact shares as they are, where they are finite decimals and nothing is to be rounded; else by the largest remainder.
+ */
 export function setExactAmounts(
   group: readonly SharedAmount[],
   exact: readonly Rational[],
@@ -101,8 +103,8 @@ export function setExactAmounts(
 }
 
 /**
- * A total first by what each group comes to, then within it by what its rows come to. What is below zero counts nothing;
- * where nothing is above zero, shares are equal.
+ * A total first by what each group comes to, then within it by what its rows come to. What is below zero counts
+ * nothing; where nothing is above zero, shares are equal.
  */
 export function setSharedAmounts(
   groups: readonly (readonly SharedAmount[])[],

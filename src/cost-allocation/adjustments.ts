@@ -80,7 +80,9 @@ export interface AdjustmentOutcome {
   readonly unused: Decimal;
 }
 
-/** A bill with its adjustments: `billed + adjustments = invoiced` to the last digit, for the bill and for each tenant. */
+/**
+ * A bill with its adjustments: `billed + adjustments = invoiced` to the last digit, for the bill and for each tenant.
+ */
 export interface AdjustedBill {
   readonly billed: Decimal;
   readonly adjustments: Decimal;
@@ -97,9 +99,10 @@ export interface AdjustedBill {
 export type AdjustmentError = DecodeError | InvalidPeriod | DuplicateId | InvalidAllocationRule;
 
 /**
- * Adds markups, discounts, fees, credits, taxes and commitments to a bill, each as lines of its own. Exact: per cent of a
- * decimal is a decimal, and what has to be divided goes by the largest remainder, so that `billed + adjustments = invoiced`
- * holds to the last digit at every level. Rules hold one after the other. O(rules · rows).
+ * Adds markups, discounts, fees, credits, taxes and commitments to a bill, each as lines of its own. Exact: per cent of
+ * a decimal is a decimal, and what has to be divided goes by the largest remainder, so that
+ * `billed + adjustments = invoiced` holds to the last digit at every level. Rules hold one after the other. O(rules ·
+ * rows).
  *
  * @example
  * const rows = orThrow(costBy(allocation, ['tenant', 'project', 'category']));

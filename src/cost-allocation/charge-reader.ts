@@ -41,7 +41,9 @@ export function readCharges(rows: unknown, source = ''): Either<ChargesError, re
  * error, in whichever batches. Parts are taken off their origin, so that nothing is billed twice.
  */
 export class ChargeReader {
-  /** Parts whose origin had come in an earlier batch and counts whole: a bill with any is read again, with them known. */
+  /**
+   * Parts whose origin had come in an earlier batch and counts whole: a bill with any is read again, with them known.
+   */
   readonly late: Charge[] = [];
   readonly #source: string;
   readonly #ids = new KnownIds();

@@ -1,11 +1,11 @@
 /**
  * The way of a tenant's share down to its projects and resources (docs/decisions/0311): by the driver that gave the
- * tenant the share, by direct cost where the driver knows tenants only. Largest remainder at each level, nested, so that
- * a share is the sum of its projects, and a project the sum of its resources, to the last digit.
+ * tenant the share, by direct cost where the driver knows tenants only. Largest remainder at each level, nested, so
+ * that a share is the sum of its projects, and a project the sum of its resources, to the last digit.
  */
 import { apportionUnits } from '../money/apportion.js';
 import { divide, leastCommonMultiple, multiply, ONE, rational, type Rational } from '../money/rational.js';
-import type { RecordedLine } from './record.js';
+import type { RecordedLine } from './recorded-parts.js';
 
 /** Charges of a tenant that have project, resource and tags in common. */
 export interface CostItem {
@@ -90,7 +90,8 @@ export function compareNames(a: string | null, b: string | null): number {
 
 /**
  * Divides a share among the items of a tenant: each level by what its groups have of the drivers. An amount below zero
- * counts as zero. Where a group has nothing of a driver, its part goes by direct cost, and equally where that is nothing.
+ * counts as zero. Where a group has nothing of a driver, its part goes by direct cost, and equally where that is
+ * nothing.
  */
 export function divideShare(
   units: bigint,

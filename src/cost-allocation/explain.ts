@@ -1,14 +1,14 @@
-import { tryEither } from '../host/try.js';
 import type { DecodeError } from '../errors/kernel.js';
-import { Decimal } from '../money/decimal.js';
-import { fromUnits, sum, toUnits } from '../money/units.js';
-import { floorRational, formatRational, multiply, parseRational, rational, type Rational } from '../money/rational.js';
+import { tryEither } from '../host/try.js';
 import { apportionExactShares } from '../money/apportion.js';
+import { Decimal } from '../money/decimal.js';
+import { floorRational, formatRational, multiply, parseRational, rational, type Rational } from '../money/rational.js';
+import { fromUnits, sum, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { unknownTenant, type UnknownTenant } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
-import { amountsInCurrency } from './recorded-amounts.js';
-import type { AllocationRecord, RecordedSplit, RecordedSum } from './record.js';
+import { type AllocationRecord, amountsInCurrency } from './record.js';
+import { type RecordedSplit, type RecordedSum } from './recorded-parts.js';
 
 /** A charge behind an amount, with what of it counts here. */
 export interface ExplainedCharge {

@@ -45,7 +45,9 @@ export interface GroupingOptions {
   readonly keepLines: boolean;
 }
 
-/** What of a charge is allocated: its cost on the basis, and what it states of an unused commitment, where that counts. */
+/**
+ * What of a charge is allocated: its cost on the basis, and what it states of an unused commitment, where that counts.
+ */
 function costOf(charge: Charge, plan: GroupingOptions): Decimal {
   const cost = costOnBasis(charge, plan.basis);
   return hasUnused(charge, plan) && plan.unusedCommitments !== 'exclude' ? cost.plus(charge.purchaseCost!) : cost;
@@ -95,8 +97,8 @@ function usageScale(quantity: Decimal): number {
 }
 
 /**
- * Adds up charges by tenant or pool, category, interval, currency and month, exactly. This is the plain form of grouping,
- * to read and to check others against: O(charges · intervals they touch).
+ * Adds up charges by tenant or pool, category, interval, currency and month, exactly. This is the plain form of
+ * grouping, to read and to check others against: O(charges · intervals they touch).
  */
 export function groupCharges(charges: readonly Charge[], plan: GroupingOptions): Either<ChargesError, GroupedBill> {
   return runSync(groupChargesTask(charges, plan));

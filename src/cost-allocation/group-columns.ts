@@ -17,7 +17,7 @@ import { groupChargesTask, type GroupingOptions } from './group-charges.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { ChargeColumns } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
-import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/exact-sums.js';
+import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/cost-matrix.js';
 import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
@@ -109,7 +109,10 @@ interface AddedRows {
   readonly slowRows: readonly number[];
 }
 
-/** Adds up the rows that lie wholly in one interval, whose resource has no owner intervals and which hold nothing unusual. */
+/**
+ * Adds up the rows that lie wholly in one interval, whose resource has no owner intervals and which hold nothing
+ * unusual.
+ */
 function addFastRows(columns: FastColumns, plan: GroupingOptions): AddedRows {
   const { rows, tenant, pool, category, currency, resource, unit, cost, usage, start, end } = columns;
   const noTenant = tenant.values.length;
@@ -256,9 +259,9 @@ function rescale(sums: ExactSums, group: number, from: number, to: number): bigi
 }
 
 /**
- * {@link groupChargesTask} of a batch of columns: the same sums and errors as from its rows. Rows that lie wholly in one
- * interval and whose resource has no intervals of ownership are added up where they stand, about 0.2 µs each; the others,
- * and whole batches of which the lines are kept, take the way of rows. Row i is named `first + i`; `source`
+ * {@link groupChargesTask} of a batch of columns: the same sums and errors as from its rows. Rows that lie wholly in
+ * one interval and whose resource has no intervals of ownership are added up where they stand, about 0.2 µs each; the
+ * others, and whole batches of which the lines are kept, take the way of rows. Row i is named `first + i`; `source`
  * says in errors where the batch is from.
  */
 export function* groupColumnsTask(

@@ -5,8 +5,8 @@ export type { AllocationConditions } from './input.js';
 export { CostAllocationService, type CostAllocationOptions } from './service.js';
 export { amortize } from './amortization.js';
 export { CarriedPool, type CarriedPoolJson, type CarriedShare } from './carry-forward.js';
+export type { AllocationRecord } from './record.js';
 export type {
-  AllocationRecord,
   LineDetails,
   RecordedAmortization,
   RecordedDriver,
@@ -16,7 +16,7 @@ export type {
   RecordedShare,
   RecordedSplit,
   RecordedSum,
-} from './record.js';
+} from './recorded-parts.js';
 export { correctionLines, invoiceLines, type InvoiceKey, type InvoiceLine, type InvoiceOptions } from './invoice.js';
 export { costBy, type RecordedAllocation } from './cost-by.js';
 export { type CostBreakdownRow, type CostKey } from './cost-keys.js';
@@ -75,7 +75,8 @@ export {
   type BilledRow,
 } from './adjustments.js';
 export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
-export { applyColumnRules, type ColumnRuleOptions } from './column-rules/apply.js';
+export { applyColumnRules } from './column-rules/apply.js';
+export { type ColumnRuleOptions } from './column-rules/decide.js';
 export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/aws-cost-categories.js';
 export type { ChargeWithColumns } from './column-rules/match.js';
 export {

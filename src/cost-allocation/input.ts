@@ -51,7 +51,9 @@ export interface AllocationConditions {
   readonly basis?: CostBasis;
   /** Default: `cash` for the basis `billed`, so that the bill is the invoice; `accrual` for all others. */
   readonly view?: CostView;
-  /** What becomes of `purchaseCost` of charges, on any basis but `billed`. Default `exclude`: it is counted as excluded. */
+  /**
+   * What becomes of `purchaseCost` of charges, on any basis but `billed`. Default `exclude`: it is counted as excluded.
+   */
   readonly unusedCommitments?: UnusedCommitments;
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;

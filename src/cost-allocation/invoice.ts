@@ -1,6 +1,6 @@
-import { tryEither } from '../host/try.js';
 import { sha256Hex } from '../codec/digest.js';
 import type { DecodeError } from '../errors/kernel.js';
+import { tryEither } from '../host/try.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { divideRounded } from '../money/rational.js';
@@ -11,8 +11,7 @@ import { costBy, type RecordedAllocation } from './cost-by.js';
 import { type CostKey, valueOf } from './cost-keys.js';
 import { invalidCostOption, type InvalidCostOption } from './errors.js';
 import type { CostCategory } from './model/cost-category.js';
-import { amountsInCurrency } from './recorded-amounts.js';
-import type { AllocationRecord } from './record.js';
+import { type AllocationRecord, amountsInCurrency } from './record.js';
 
 /** By what the lines of a tenant are divided, beside the category. */
 export type InvoiceKey = Exclude<CostKey, 'tenant' | 'category'>;
@@ -47,7 +46,9 @@ export type InvoiceLine<Key extends InvoiceKey = never> = Readonly<Record<Key, s
   readonly periodEnd: number;
   /** For people: `compute, project web, 2026-03-01 to 2026-04-01`. */
   readonly description: string;
-  /** How much was used; null where the line holds shares of pools, or charges in several units or without a quantity. */
+  /**
+   * How much was used; null where the line holds shares of pools, or charges in several units or without a quantity.
+   */
   readonly quantity: Decimal | null;
   /** In what it is counted; null where there is no quantity. */
   readonly unit: string | null;
@@ -57,8 +58,9 @@ export type InvoiceLine<Key extends InvoiceKey = never> = Readonly<Record<Key, s
 
 /**
  * The lines of the invoices of an allocation, in minor units: they add up to the rounded total of each tenant, and the
- * tenants to the rounded bill (half to even). Nothing moves by a whole minor unit: each line and each tenant is its exact
- * amount rounded up or down, the largest remainders up. Credits are lines like any other. What costs nothing has no line.
+ * tenants to the rounded bill (half to even). Nothing moves by a whole minor unit: each line and each tenant is its
+ * exact amount rounded up or down, the largest remainders up. Credits are lines like any other. What costs nothing has
+ * no line.
  *
  * Method: largest remainders, nested (controlled rounding in one dimension; Cox, "A Constructive Procedure for Unbiased
  * Controlled Rounding", JASA 1987).
@@ -245,8 +247,8 @@ function groupAt(places: readonly Place[], members: readonly number[], level: nu
 }
 
 /**
- * Each amount rounded up or down so that they add up to the total, itself their exact sum rounded up or down: up go those
- * that were up on the lines issued before, then the largest remainders. Negative totals mirror positive ones.
+ * Each amount rounded up or down so that they add up to the total, itself their exact sum rounded up or down: up go
+ * those that were up on the lines issued before, then the largest remainders. Negative totals mirror positive ones.
  */
 function roundTo(
   total: bigint,

@@ -121,8 +121,8 @@ export function completeRule(fields: DraftFields, ruleId?: string, effectiveFrom
 }
 
 /**
- * Fills in what rules leave out that are given to an allocation: they hold from the epoch, and their ids say what they are
- * about, whatever their order: `shared equal`. What is no rule is left to the codec to refuse.
+ * Fills in what rules leave out that are given to an allocation: they hold from the epoch, and their ids say what they
+ * are about, whatever their order: `shared equal`. What is no rule is left to the codec to refuse.
  */
 export function completeRules(rules: unknown): unknown {
   if (!Array.isArray(rules)) return rules;

@@ -1,13 +1,14 @@
 import { decode } from '../codec/decode.js';
-import { tryEither, tryTaskEither, ignoreErrors } from '../host/try.js';
 import { listOf } from '../codec/record.js';
 import { nonEmptyText } from '../codec/values.js';
 import { type DecodeError, type InvalidDecimal, type InvalidPeriod, missingPort } from '../errors/kernel.js';
+import { runAsync } from '../host/chunked.js';
 import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
+import { ignoreErrors, tryEither, tryTaskEither } from '../host/try.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../money/decimal.js';
 import { E, type Either, type Left, type Right, type TaskEither } from '../prelude.js';
-import { getBucket, getLatestBuckets, type Granularity } from '../time/buckets.js';
-import { type Interval, type PeriodInput, toEpochSeconds, toInterval, isPointInTime, toDate } from '../time/period.js';
+import { getBucket, getLatestBuckets, type Granularity } from '../time/calendar.js';
+import { type Interval, isPointInTime, type PeriodInput, toDate, toEpochSeconds, toInterval } from '../time/period.js';
 import {
   allocateFetched,
   allocateFromPorts,
@@ -19,15 +20,15 @@ import {
 import type { PeriodAllocation } from './allocate.js';
 import { amortizedFor } from './amortization.js';
 import { type AnomalyOptions, detectAnomalies } from './anomalies/detect.js';
-import { costOfTenantBy } from './cost-by.js';
-import { type CostBreakdownRow, type CostKey } from './cost-keys.js';
+import { costByTagsTask, costOfTenantBy, currencyMonthsTask } from './cost-by.js';
+import type { CostBreakdownRow, CostKey } from './cost-keys.js';
 import {
   type AmortizedCostError,
   type BillError,
   type ConditionsError,
   type CostByTagsError,
-  type CreateRuleError,
   type CostHistoryError,
+  type CreateRuleError,
   type InvalidCostOption,
   invalidCostOption,
   type SharedCostError,
@@ -48,8 +49,6 @@ import { Reservation } from './model/reservation.js';
 import type { CostAllocationPorts } from './ports.js';
 import { checkRule, completeRule, lacksEffectiveFrom, lacksRuleId, readRuleDraft } from './rules.js';
 import { shareAmount } from './share-pools.js';
-import { runAsync } from '../host/chunked.js';
-import { costByTagsTask, currencyMonthsTask } from './tags.js';
 
 /** What a host may decide about a service. */
 export interface CostAllocationOptions extends ConditionOptions, PortContext {
@@ -218,8 +217,8 @@ export class CostAllocationService {
 
   /**
    * What a tenant's own charges cost by combination of tags: `key=value` filters and all must hold, the value `*`
-   * groups by that key (charges without it stand under its empty value, `team=`), no tags give one total under the empty
-   * key.
+   * groups by that key (charges without it stand under its empty value, `team=`), no tags give one total under the
+   * empty key.
    */
   getCostByTags(
     tenantId: string,
@@ -284,7 +283,8 @@ export class CostAllocationService {
   /**
    * Judges the cost of the current month against the latest `lookbackPeriods` complete months in which the tenant
    * existed: an anomaly is an increase of strictly more than two sample standard deviations. Causes add up to the
-   * increase. What is found is published to the monitor port; where too little is known to judge, the log port says why.
+   * increase. What is found is published to the monitor port; where too little is known to judge, the log port says
+   * why.
    */
   detectCostAnomalies(
     tenantId: string,

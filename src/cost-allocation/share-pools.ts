@@ -26,12 +26,9 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { custom } from './strategies/custom.js';
-import { equal } from './strategies/equal.js';
-import { proportional } from './strategies/proportional.js';
+import { custom, tiered } from './strategies/registry.js';
 import type { Driver, Recipient, SharingContext, Strategy, Weights } from './strategies/strategy.js';
-import { tiered } from './strategies/tiered.js';
-import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
+import { costDriver, equal, proportional, recipientsOf, usageDriver } from './strategies/weights.js';
 import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /** Every strategy by its name. A new one is a file and a line here. */

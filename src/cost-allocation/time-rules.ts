@@ -19,8 +19,9 @@ export function toMilliseconds(seconds: number): number {
 }
 
 /**
- * How much of a cost has accrued after `elapsed` of `term` milliseconds, rounded half to even. What falls to an interval
- * of time is the difference of two such values, so whatever the partition of a term, its parts add up to the cost.
+ * How much of a cost has accrued after `elapsed` of `term` milliseconds, rounded half to even. What falls to an
+ * interval of time is the difference of two such values, so whatever the partition of a term, its parts add up to the
+ * cost.
  */
 export function accruedUnits(units: bigint, elapsed: number, term: number): bigint {
   if (elapsed <= 0) return 0n;

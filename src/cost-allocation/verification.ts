@@ -1,6 +1,6 @@
 /**
- * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an auditor
- * needs, and nothing more.
+ * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an
+ * auditor needs, and nothing more.
  *
  * The verifier shares no arithmetic with the allocator (docs/decisions/0305): it knows nothing but whole numbers and
  * fractions of them, and states every rule as its definition, not as the way to compute it.
@@ -11,11 +11,12 @@ import type { Cancelled, DecodeError } from '../errors/kernel.js';
 import { type ChunkedTask, forEachRow, type ProgressOptions, runAsync, runSync, subtask } from '../host/chunked.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { unsoundRecord, type UnsoundRecord } from './errors.js';
-import { AllocationRecord, recordDigest, type RecordedSplit, type RecordedSum } from './record.js';
+import { AllocationRecord, recordDigest } from './record.js';
+import { type RecordedSplit, type RecordedSum } from './recorded-parts.js';
 
 export type { ProgressOptions } from '../host/chunked.js';
+export { AllocationRecord } from './record.js';
 export {
-  AllocationRecord,
   type LineDetails,
   type RecordedAmortization,
   type RecordedDriver,
@@ -25,7 +26,7 @@ export {
   type RecordedShare,
   type RecordedSplit,
   type RecordedSum,
-} from './record.js';
+} from './recorded-parts.js';
 export type { DecodeError, Cancelled } from '../errors/kernel.js';
 export type { UnsoundRecord } from './errors.js';
 export { orThrow } from '../prelude.js';
@@ -52,7 +53,9 @@ function parseFraction(text: string): Fraction {
   return [BigInt(n!), BigInt(d)];
 }
 
-/** A plain decimal as an amount: a whole number of 10^-places. Throws for anything else, and for more digits than that. */
+/**
+ * A plain decimal as an amount: a whole number of 10^-places. Throws for anything else, and for more digits than that.
+ */
 function parseFixed(text: string, places = DECIMAL_PLACES): bigint {
   const [, sign, whole, digits = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === undefined || digits.length > places) throw new Error('no decimal');
@@ -68,7 +71,9 @@ const maxPlaces = (texts: Iterable<string>): number => {
 
 const ZERO_FRACTION: Fraction = [0n, 1n];
 
-/** Whether the parts of the legs make 1, and every weight stands to all as Σ part · weight / Σ weights over the legs. */
+/**
+ * Whether the parts of the legs make 1, and every weight stands to all as Σ part · weight / Σ weights over the legs.
+ */
 function weightsMatchSteps({ legs, shares }: RecordedSplit): boolean {
   const parts = legs.map(({ part, weights }) => ({ part: parseFraction(part), weights: weights.map(BigInt) }));
   const [whole, one] = parts.reduce((sum, { part }) => addFractions(sum, part), ZERO_FRACTION);
@@ -82,7 +87,9 @@ function weightsMatchSteps({ legs, shares }: RecordedSplit): boolean {
   });
 }
 
-/** Whether the weights of every step are Σ weight · amount over its drivers; an only driver has the weights themselves. */
+/**
+ * Whether the weights of every step are Σ weight · amount over its drivers; an only driver has the weights themselves.
+ */
 function driversMatchWeights({ legs }: RecordedSplit): boolean {
   return legs.every(({ weights, drivers = [] }) => {
     if (drivers.length <= 1) return drivers.every(({ weight, amounts }) => weight === '1' && amounts.length === 0);
@@ -96,7 +103,9 @@ function driversMatchWeights({ legs }: RecordedSplit): boolean {
   });
 }
 
-/** Whether whole units were given out as the method says. A balance carried forward belongs to both sides of the split. */
+/**
+ * Whether whole units were given out as the method says. A balance carried forward belongs to both sides of the split.
+ */
 function isFairSplit({ amount, scale, shares, method, carried }: RecordedSplit): boolean {
   const unit = unitOf(scale);
   const sign = carried === null && parseFixed(amount) < 0n ? -1n : 1n;
@@ -143,8 +152,9 @@ function isOptimal(next: readonly Fraction[], last: readonly (Fraction | undefin
 
 /**
  * Checks a whole allocation from its record alone: that nothing in it was changed since, that the lines add up to the
- * sums and every pooled sum was split exactly once, that every share is the one its weights call for and none differs by
- * more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is wrong.
+ * sums and every pooled sum was split exactly once, that every share is the one its weights call for and none differs
+ * by more than a unit, and that the tenants' totals are all that there was. Answers the record, or everything that is
+ * wrong.
  */
 export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord> {
   return runSync(verifyTask(record));
@@ -181,8 +191,8 @@ function* verifyTask(given: AllocationRecord): ChunkedTask<Either<UnsoundRecord 
 }
 
 /**
- * A record that is as it was written, to the last key, is taken as it is; any other is read by the codec, which leaves out
- * what it does not know, and takes three times as long.
+ * A record that is as it was written, to the last key, is taken as it is; any other is read by the codec, which leaves
+ * out what it does not know, and takes three times as long.
  */
 function* readRecordTask(
   given: AllocationRecord,

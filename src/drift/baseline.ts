@@ -1,10 +1,11 @@
 import { E, type Either } from '../prelude.js';
 import type { CompareError } from './errors.js';
 import type { Baseline } from './model/accountability.js';
-import { type Glob, type Path, printPath, toPointer } from './path.js';
+import { type Path, printPath, toPointer } from './path.js';
+import { type Glob } from './glob.js';
 import { isRedacted, redact } from './redaction.js';
 import { valueAt } from './remediation/apply-remediation.js';
-import type { DriftRules } from './rules.js';
+import type { DriftRules } from './rule-spec.js';
 import { type BaselineDifference, compareWithBaseline } from './three-way.js';
 
 /** What a configuration is held against its baseline by. */

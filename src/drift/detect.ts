@@ -1,19 +1,21 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
+import { movedFromBaseline } from './baseline.js';
 import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
-import { movedFromBaseline } from './baseline.js';
 import type { Baseline, BaselineReference } from './model/accountability.js';
 import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, compileGlob, type Glob, pointerSteps, toPointer } from './path.js';
+import { comparePaths, pointerSteps, toPointer } from './path.js';
+import { compileGlob, type Glob } from './glob.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
-import { type DriftRules, extendRules } from './rules.js';
-import { isDefaultPolicy } from './settings/defaults.js';
-import { classify, judgeValues } from './severity/classify.js';
+import { extendRules } from './rules.js';
+import { type DriftRules } from './rule-spec.js';
+import { isDefaultPolicy } from './security-fields.js';
+import { classify, judgeValues } from './severity.js';
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {

@@ -1,10 +1,10 @@
-import { tryEither, tryTaskEither } from '../host/try.js';
 import { decode } from '../codec/decode.js';
 import { optional, record } from '../codec/record.js';
 import { nonEmptyText, text } from '../codec/values.js';
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
+import { tryEither, tryTaskEither } from '../host/try.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
@@ -28,7 +28,7 @@ import {
   missingDigestKey,
   type TamperedHistory,
 } from './errors.js';
-import { recordsSince } from './history/chain.js';
+import { recordsSince } from './history/episodes.js';
 import type { DriftRecord, DriftSeverity } from './model/drift-record.js';
 import type { RemediationAction } from './model/remediation.js';
 import type { DriftReport } from './model/report.js';
@@ -37,11 +37,12 @@ import { tryOr } from './plain-data.js';
 import type { DriftPorts } from './ports.js';
 import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
-import { type DriftRules, driftRules, type DriftRuleSpec, extendRules, isCompiled, notCompiled } from './rules.js';
-import type { ScanOptions } from './scan/options.js';
+import { driftRules, extendRules, isCompiled, notCompiled } from './rules.js';
+import { type DriftRules, type DriftRuleSpec } from './rule-spec.js';
 import { type HistoryError, readChain } from './scan/port-calls.js';
+import type { ScanOptions } from './scan/read-resource.js';
 import { scan, type ScanError } from './scan/scan.js';
-import { classifyRecord } from './severity/classify.js';
+import { classifyRecord } from './severity.js';
 
 /** How a detector compares, plans and scans. */
 export interface DriftDetectorOptions {

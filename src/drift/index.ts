@@ -21,21 +21,16 @@ export {
 } from './three-way.js';
 export type { Comparator, Equivalence } from './equivalence/equivalence.js';
 export type { ComparatorName } from './equivalence/registry.js';
-export {
-  driftRules,
-  extendRules,
-  type DriftRules,
-  type DriftRuleSpec,
-  type RuleVariant,
-  type SeverityRule,
-} from './rules.js';
+export { driftRules, extendRules } from './rules.js';
+export { type DriftRules, type DriftRuleSpec, type RuleVariant, type SeverityRule } from './rule-spec.js';
 export { terraformRules } from './cloud/terraform-rules.js';
-export { compileGlob, parsePath, printPath, toPointer, type Glob, type Path, type Segment } from './path.js';
+export { parsePath, printPath, toPointer, type Path, type Segment } from './path.js';
+export { compileGlob, type Glob } from './glob.js';
 export { applyRemediation, type RemediationSecrets } from './remediation/apply-remediation.js';
 export { remediationPlan, type PlanOptions } from './remediation/plan.js';
 export { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 export { redact, type RedactionRules } from './redaction.js';
-export type { RateLimit, ScanOptions } from './scan/options.js';
+export type { RateLimit, ScanOptions } from './scan/read-resource.js';
 export type { ScanError } from './scan/scan.js';
 export type * from './ports.js';
 export type { LogEntry, LogPort } from '../host/log.js';

@@ -1,6 +1,7 @@
 import type { Equivalence } from './equivalence/equivalence.js';
 import type { DriftSeverity } from './model/drift-record.js';
-import { encodeSegment, type Glob, type Segment } from './path.js';
+import { encodeSegment, type Segment } from './path.js';
+import { type Glob } from './glob.js';
 
 /** A glob and what it says about the places it matches. */
 interface PatternValue<A> {

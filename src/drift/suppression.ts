@@ -4,7 +4,8 @@ import { compareConfigs } from './compare/compare-configs.js';
 import type { InvalidRule } from './errors.js';
 import type { DriftRecord } from './model/drift-record.js';
 import type { SuppressedDrift, Suppression, SuppressionNotice } from './model/suppression.js';
-import { compileGlob, type Glob, parsePath } from './path.js';
+import { parsePath } from './path.js';
+import { compileGlob, type Glob } from './glob.js';
 import { compareText } from './plain-data.js';
 import { isRedacted, reveal } from './redaction.js';
 

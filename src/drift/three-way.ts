@@ -9,7 +9,8 @@ import type { ConfigDifference } from './model/drift-record.js';
 import { comparePaths, type Path, printPath, type Segment, toPointer } from './path.js';
 import { type Fields, tryOr } from './plain-data.js';
 import type { RuleNode } from './rule-tree.js';
-import { driftRules, type DriftRules, extendRules, isCompiled, notCompiled, rulesFor } from './rules.js';
+import { driftRules, extendRules, isCompiled, notCompiled, rulesFor } from './rules.js';
+import { type DriftRules } from './rule-spec.js';
 
 /**
  * Why a live value is not the declared one. `removed_from_declaration`: it was applied, left the declaration and lives

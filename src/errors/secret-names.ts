@@ -145,3 +145,36 @@ const plain = (key: string): string =>
 function wordsOf(...lines: readonly string[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => line.split(' ')));
 }
+
+const REFERENCES = [
+  /^arn:[\w-]{1,20}:[\w-]{1,40}:[\w-]{0,30}:\d{0,12}:[\w/:.+=@,*-]{1,500}$/,
+  /^\$?\{\{?[\w.:\s"'[\]()/-]{1,300}\}?\}$/,
+  /^\$[A-Za-z_]\w{0,100}$/,
+  /^(?:\/subscriptions\/|projects\/)[\w./:-]{1,500}$/,
+  /^@Microsoft\.KeyVault\([^()]{1,500}\)$/,
+  /^alias\/[\w/-]{1,250}$/,
+  /^https:\/\/[\w-]{3,24}\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)\/[\w/-]{1,300}$/,
+  /^(?:var|local|data|module|aws_[a-z_]+|azurerm_[a-z_]+|google_[a-z_]+|random_password)\.[\w.[\]"-]{1,300}$/,
+  /^vault:[\w/.#-]{1,300}$/,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|vault|reference)\b/,
+];
+
+/** Whether a text only says where a secret is kept: an ARN, a path of a vault, a reference to another value. */
+export const isReference = (text: string): boolean =>
+  text.length < 600 && REFERENCES.some((pattern) => pattern.test(text));
+
+const BASE64 = /^[A-Za-z0-9+/_-]{2}[A-Za-z0-9+/_\s-]*={0,2}\s*$/;
+
+/** Whether a text is `user:password` in base64, as registries and headers hold it. */
+export const isEncodedLogin = (text: string): boolean => decodeBase64(text)?.includes(':') === true;
+
+export function decodeBase64(text: string): string | undefined {
+  if (text.length < 8 || !BASE64.test(text)) return undefined;
+  const plain = text.replace(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    // Part of a longer text may end within a group of four.
+    return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain);
+  } catch {
+    return undefined;
+  }
+}

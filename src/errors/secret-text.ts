@@ -1,4 +1,4 @@
-import { namesSecret } from './secret-names.js';
+import { decodeBase64, isEncodedLogin, isReference, namesSecret } from './secret-names.js';
 
 /** What stands in a text in place of a secret. */
 export const MASK = '***';
@@ -87,8 +87,11 @@ const BEARER = /\bBearer\s{1,5}([\w.~+/-]{8,4000}={0,2})/gi;
 const BASIC = /\bBasic\s{1,5}([A-Za-z0-9+/_-]{6,2000}={0,2})/gi;
 const FLAG_VALUE = /(?<!\S)--?([A-Za-z][\w.-]{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'-]\S*)/g;
 const USER_OPTION = /(?<!\S)(?:-u|--user)[\s=]{1,5}["']?[^\s:"']{1,100}:([^\s"']{1,200})/g;
-const SHORT_OPTION =
-  /\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,99})/g;
+const SHORT_OPTION = new RegExp(
+  String.raw`\b(?:docker login|podman login|helm registry login|sshpass|mysql\w{0,10}` +
+    String.raw`|mariadb)\b[^\n]{0,500}?\s-p\s?([^\s-]\S{0,99})`,
+  'g',
+);
 const SET_VARIABLE =
   /(?<!\S)(?:ENV|setx|setenv|fish_add|set -x)\s{1,5}([A-Za-z_]\w{0,100})\s{1,5}("[^"]*"|'[^']*'|[^\s"'=]\S*)/g;
 const PIPED_PASSWORD = /\becho\s{1,5}["']?[\w.-]{1,60}:([^\s"'|]{1,200})["']?\s{0,5}\|\s{0,5}(?:sudo )?chpasswd/g;
@@ -272,23 +275,6 @@ function blockEnd(text: string, start: number, line: number, indent: number): nu
   }
 }
 
-const REFERENCES = [
-  /^arn:[\w-]{1,20}:[\w-]{1,40}:[\w-]{0,30}:\d{0,12}:[\w/:.+=@,*-]{1,500}$/,
-  /^\$?\{\{?[\w.:\s"'[\]()/-]{1,300}\}?\}$/,
-  /^\$[A-Za-z_]\w{0,100}$/,
-  /^(?:\/subscriptions\/|projects\/)[\w./:-]{1,500}$/,
-  /^@Microsoft\.KeyVault\([^()]{1,500}\)$/,
-  /^alias\/[\w/-]{1,250}$/,
-  /^https:\/\/[\w-]{3,24}\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)\/[\w/-]{1,300}$/,
-  /^(?:var|local|data|module|aws_[a-z_]+|azurerm_[a-z_]+|google_[a-z_]+|random_password)\.[\w.[\]"-]{1,300}$/,
-  /^vault:[\w/.#-]{1,300}$/,
-  /^!(?:Ref|Sub|GetAtt|ImportValue|vault|reference)\b/,
-];
-
-/** Whether a text only says where a secret is kept: an ARN, a path of a vault, a reference to another value. */
-export const isReference = (text: string): boolean =>
-  text.length < 600 && REFERENCES.some((pattern) => pattern.test(text));
-
 /** Whether a text is base64 of one that holds a secret. */
 function isWrappedSecret(text: string, wrapping: number): boolean {
   const data = /^data:[\w/+.-]{0,100};base64,/.exec(text)?.[0].length ?? 0;
@@ -297,20 +283,4 @@ function isWrappedSecret(text: string, wrapping: number): boolean {
   // Binary data is not looked into.
   const odd = decoded.replace(/[\t\n\r -~\u0080-\uffff]/g, '').length;
   return odd * 20 < decoded.length && maskSecrets(decoded, wrapping + 1) !== decoded;
-}
-
-const BASE64 = /^[A-Za-z0-9+/_-]{2}[A-Za-z0-9+/_\s-]*={0,2}\s*$/;
-
-/** Whether a text is `user:password` in base64, as registries and headers hold it. */
-export const isEncodedLogin = (text: string): boolean => decodeBase64(text)?.includes(':') === true;
-
-function decodeBase64(text: string): string | undefined {
-  if (text.length < 8 || !BASE64.test(text)) return undefined;
-  const plain = text.replace(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
-  try {
-    // Part of a longer text may end within a group of four.
-    return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain);
-  } catch {
-    return undefined;
-  }
 }

@@ -16,3 +16,43 @@ function squaresAround(center: number, values: Float64Array): number {
   for (let i = 0; i < values.length; i++) sum += (values[i]! - center) ** 2;
   return sum;
 }
+
+/** The median, zero for an empty list; sorts its argument. */
+export function sortToMedian(values: Float64Array): number {
+  if (values.length === 0) return 0;
+  values.sort();
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+}
+
+/**
+ * The median of weighted values: each stands at the middle of its share of the total weight, and between the two
+ * around one half it is interpolated, so that it moves steadily with the weights. Only values of weight above zero
+ * count; the weights add up to one. `order` is room to work in, one entry a value.
+ */
+export function weightedMedian(values: Float64Array, weights: Float64Array, order: Uint16Array): number {
+  const count = sortByValue(values, weights, order);
+  let middle = weights[order[0]!]! / 2;
+  for (let i = 1; i < count && middle < 0.5; i++) {
+    const [from, to] = [order[i - 1]!, order[i]!];
+    const step = (weights[from]! + weights[to]!) / 2;
+    if (middle + step >= 0.5) {
+      const [low, high] = [values[from]!, values[to]!];
+      return low === high ? low : low + ((high - low) * (0.5 - middle)) / step;
+    }
+    middle += step;
+  }
+  return values[order[middle < 0.5 ? count - 1 : 0]!]!;
+}
+
+/** Insertion sort of the indices of the values that count: there are about ten. */
+function sortByValue(values: Float64Array, weights: Float64Array, order: Uint16Array): number {
+  let count = 0;
+  for (let k = 0; k < values.length; k++) {
+    if (!(weights[k]! > 0)) continue;
+    let at = count++;
+    while (at > 0 && values[order[at - 1]!]! > values[k]!) order[at] = order[--at]!;
+    order[at] = k;
+  }
+  return count;
+}

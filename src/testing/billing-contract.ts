@@ -1,20 +1,19 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { listOf } from '../codec/record.js';
-import { Charge } from '../cost-allocation/model/charge.js';
+import type { ChargeColumns } from '../cost-allocation/model/charge-columns.js';
 import { ChargeTotal } from '../cost-allocation/model/charge-total.js';
-import { type ChargeColumns } from '../cost-allocation/model/charge-columns.js';
-import { type CostBasis } from '../cost-allocation/model/cost-view.js';
+import { Charge } from '../cost-allocation/model/charge.js';
+import type { CostBasis } from '../cost-allocation/model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from '../cost-allocation/ports.js';
 import { Decimal } from '../money/decimal.js';
 import { sum } from '../money/units.js';
-import type { MaybePromise } from '../prelude.js';
 import { generateBill } from './generate.js';
 import {
+  type BillingSetup,
   contractCase,
   type ContractCase,
   HOSTILE_NAMES,
   neverAborted,
-  type PortFixture,
   readAnswer,
   toInterval,
 } from './port-cases.js';
@@ -92,14 +91,6 @@ function getTerm(charge: Charge, { view }: TotalsQuery): readonly [number, numbe
 
 function getMonth(charge: Charge, query: TotalsQuery): string {
   return new Date(getTerm(charge, query)[0]).toISOString().slice(0, 7);
-}
-
-/** How to get at a bill, and what it can do beyond the least. */
-export interface BillingSetup {
-  /** Opens a bill of exactly these charges. */
-  readonly open: (charges: readonly Charge[]) => MaybePromise<PortFixture<BillingPort>>;
-  /** Whether the port adds up by itself. */
-  readonly totals: boolean;
 }
 
 const WIDE = toInterval(0, 4e9);

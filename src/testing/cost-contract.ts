@@ -15,24 +15,18 @@ import type {
   TenantsPort,
 } from '../cost-allocation/ports.js';
 import { Decimal } from '../money/decimal.js';
-import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 import {
   contractCase,
   type ContractCase,
   HOSTILE_NAMES,
   neverAborted,
-  type PortFixture,
   readAnswer,
+  type RegistrySetup,
+  type StoreSetup,
   toInterval,
 } from './port-cases.js';
 import { allocationResult, allocationRule } from './samples.js';
-
-/** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
-export interface RegistrySetup<Port, Data> {
-  /** Opens a registry with what the case puts into it. */
-  readonly open: (data: readonly Data[]) => MaybePromise<PortFixture<Port>>;
-}
 
 const sorted = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
 
@@ -175,11 +169,6 @@ export function ratesContract({ open }: RegistrySetup<RatesPort, ExchangeRate>):
       },
     ),
   ];
-}
-
-interface StoreSetup<Port> {
-  /** Opens an empty store. */
-  readonly open: () => MaybePromise<PortFixture<Port>>;
 }
 
 /** What a store of allocation rules promises. */

@@ -18,9 +18,15 @@ import type {
 } from '../drift/ports.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import type { RegistrySetup } from './cost-contract.js';
+import {
+  type RegistrySetup,
+  contractCase,
+  type ContractCase,
+  HOSTILE_NAMES,
+  neverAborted,
+  type PortFixture,
+} from './port-cases.js';
 import { generateConfiguration } from './generate.js';
-import { contractCase, type ContractCase, HOSTILE_NAMES, neverAborted, type PortFixture } from './port-cases.js';
 import { historyEntry } from './samples.js';
 
 const resource = (tenantId: string, resourceId: string, resourceType: string, seed: number): DeclaredResource => ({

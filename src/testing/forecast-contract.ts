@@ -17,10 +17,15 @@ import type {
   WorkloadPort,
 } from '../capacity-forecast/ports.js';
 import { Decimal } from '../money/decimal.js';
-import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import type { RegistrySetup } from './cost-contract.js';
-import { contractCase, type ContractCase, HOSTILE_NAMES, neverAborted, type PortFixture } from './port-cases.js';
+import {
+  contractCase,
+  type ContractCase,
+  type ForecastStoreSetup,
+  HOSTILE_NAMES,
+  neverAborted,
+  type RegistrySetup,
+} from './port-cases.js';
 import { forecastResult, trainedModel } from './samples.js';
 
 const toEpochSeconds = (seconds: number): EpochSeconds => seconds as EpochSeconds;
@@ -167,11 +172,6 @@ export function workloadsContract({ open }: RegistrySetup<WorkloadPort, Workload
       },
     ),
   ];
-}
-
-interface ForecastStoreSetup<Port> {
-  /** Opens an empty store. */
-  readonly open: () => MaybePromise<PortFixture<Port>>;
 }
 
 const METRIC: ResourceMetric = 'cpu_utilization';

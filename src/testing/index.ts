@@ -2,8 +2,16 @@
  * For hosts: what every port promises, as cases that any test runner can run; and what tests need besides, a clock that
  * stands still, ids in a row, and bills, series and configurations that are the same for the same seed.
  */
-export { neverAborted, contractCase, type ContractCase, type PortFixture, HOSTILE_NAMES } from './port-cases.js';
-export { billingContract, type BillingSetup } from './billing-contract.js';
+export {
+  neverAborted,
+  contractCase,
+  type ContractCase,
+  type PortFixture,
+  HOSTILE_NAMES,
+  type RegistrySetup,
+  type BillingSetup,
+} from './port-cases.js';
+export { billingContract } from './billing-contract.js';
 export {
   capacityContract,
   pricesContract,
@@ -20,7 +28,6 @@ export {
   ratesContract,
   reservationsContract,
   tenantsContract,
-  type RegistrySetup,
 } from './cost-contract.js';
 export {
   driftHistoryContract,

@@ -1,5 +1,7 @@
 import { decode } from '../codec/decode.js';
 import type * as t from '../codec/io-ts.js';
+import type { Charge } from '../cost-allocation/model/charge.js';
+import type { BillingPort } from '../cost-allocation/ports.js';
 import { type MaybePromise, orThrow } from '../prelude.js';
 import type { EpochSeconds, Interval } from '../time/period.js';
 
@@ -81,3 +83,27 @@ export const HOSTILE_NAMES: readonly string[] = [
   '😀',
   '\u202eemca',
 ];
+
+/** How to get at a port that answers from `Data`: `open` must load exactly what it is given. */
+export interface RegistrySetup<Port, Data> {
+  /** Opens a registry with what the case puts into it. */
+  readonly open: (data: readonly Data[]) => MaybePromise<PortFixture<Port>>;
+}
+
+export interface StoreSetup<Port> {
+  /** Opens an empty store. */
+  readonly open: () => MaybePromise<PortFixture<Port>>;
+}
+
+/** How to get at a bill, and what it can do beyond the least. */
+export interface BillingSetup {
+  /** Opens a bill of exactly these charges. */
+  readonly open: (charges: readonly Charge[]) => MaybePromise<PortFixture<BillingPort>>;
+  /** Whether the port adds up by itself. */
+  readonly totals: boolean;
+}
+
+export interface ForecastStoreSetup<Port> {
+  /** Opens an empty store. */
+  readonly open: () => MaybePromise<PortFixture<Port>>;
+}

@@ -12,7 +12,8 @@ import {
 } from '../drift/index.js';
 import { E, type Either } from '../prelude.js';
 import type { HistoryWatch, ReceiverWatch, Run } from './simulator-ports.js';
-import { type ExpectedMonth, markOf, resourceKey, SECRET, TENANTS, unitsOf, type World } from './simulator-world.js';
+import { unitsOf, type World } from './simulator-world.js';
+import { type ExpectedMonth, markOf, resourceKey, SECRET, TENANTS } from './simulator-names.js';
 
 /** What can be wrong with a year. */
 export type InvariantName =

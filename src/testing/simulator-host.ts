@@ -1,12 +1,12 @@
 /** A host that scans, bills and closes through ports that a simulation answers. */
-import { memoryCostPorts, memoryDriftPorts } from '../adapters/memory/index.js';
+import { memoryCostPorts } from '../adapters/memory/index.js';
+import { restate } from '../cost-allocation/closing.js';
 import {
   CarriedPool,
-  CostAllocationService,
   type CostAllocationPorts,
+  CostAllocationService,
   type PeriodAllocation,
 } from '../cost-allocation/index.js';
-import { restate } from '../cost-allocation/closing.js';
 import { CostAllocationResult } from '../cost-allocation/model/allocation-result.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
 import { DriftDetector, type DriftReport, type DriftRules, driftRules, HistoryEntry } from '../drift/index.js';
@@ -15,51 +15,11 @@ import { type EpochSeconds, period } from '../time/period.js';
 import { countingIds, type SeededRandom } from './deterministic.js';
 import { neverAborted } from './port-cases.js';
 import { canonical, checkMonth, DriftChecks, type Report } from './simulator-checks.js';
-import {
-  NO_FAULTS,
-  ofAnother,
-  Run,
-  type Scheduler,
-  simulatedDriftPorts,
-  type SimulatedStores,
-} from './simulator-ports.js';
-import { DAY, monthStart, START, TENANTS, unitsOf, World } from './simulator-world.js';
+import { DAY, monthStart, START, TENANTS } from './simulator-names.js';
+import { NO_FAULTS, ofAnother, Run, type Scheduler, simulatedDriftPorts, type Stores } from './simulator-ports.js';
+import { unitsOf, World } from './simulator-world.js';
 
 const MAX_ATTEMPTS = 8;
-
-/** Every store of a host. */
-export type Stores = Required<Omit<SimulatedStores, 'close'>>;
-
-/** The stores of the host, and the reference in memory where it has none. */
-export function withMemory(stores: SimulatedStores): Stores {
-  const now = new Date(START * 1000);
-  const cost = memoryCostPorts({ tenants: [], charges: [], now });
-  const bill = new Map<string, Charge>();
-  let reading: Stores['billing'] | undefined;
-  const billing: Stores['billing'] = {
-    add: (charges) => {
-      for (const charge of charges) bill.set(charge.chargeId, charge);
-      reading = undefined;
-    },
-    charges: (query, signal) => {
-      reading ??= {
-        ...memoryCostPorts({ tenants: [], charges: [...bill.values()], now }).billing,
-        add: () => undefined,
-      };
-      return reading.charges(query, signal);
-    },
-  };
-  const { history } = memoryDriftPorts({ resources: [], now });
-  const { results, carry, rules } = cost;
-  const { history: ownHistory, results: ownResults, carry: ownCarry, rules: ownRules, billing: ownBilling } = stores;
-  return {
-    history: ownHistory ?? history,
-    results: ownResults ?? results,
-    carry: ownCarry ?? carry,
-    rules: ownRules ?? rules,
-    billing: ownBilling ?? billing,
-  };
-}
 
 const SIGNAL = neverAborted();
 

@@ -3,6 +3,7 @@
  * the seed decides. A call may fail, lose its answer, arrive late or twice, or end the run that made it.
  */
 import { createHash } from 'node:crypto';
+import { memoryCostPorts, memoryDriftPorts } from '../adapters/memory/index.js';
 import type { BillingPort, CarryPort, ResultsPort, RulesPort } from '../cost-allocation/index.js';
 import type { Charge } from '../cost-allocation/model/charge.js';
 import { type DriftHistoryPort, type DriftPorts, HistoryEntry } from '../drift/index.js';
@@ -10,6 +11,7 @@ import { isTurnPending } from '../host/chunked.js';
 import type { MaybePromise } from '../prelude.js';
 import type { SeededRandom } from './deterministic.js';
 import { neverAborted } from './port-cases.js';
+import { START } from './simulator-names.js';
 
 /** How often what goes wrong: chances from 0 to 1. */
 export interface SimulationFaults {
@@ -384,5 +386,39 @@ export function simulatedDriftPorts(
     ids: world.ids,
     ...(world.digestKey !== undefined && { digestKey: world.digestKey }),
     ...(world.log && { log: world.log }),
+  };
+}
+
+/** Every store of a host. */
+export type Stores = Required<Omit<SimulatedStores, 'close'>>;
+
+/** The stores of the host, and the reference in memory where it has none. */
+export function withMemory(stores: SimulatedStores): Stores {
+  const now = new Date(START * 1000);
+  const cost = memoryCostPorts({ tenants: [], charges: [], now });
+  const bill = new Map<string, Charge>();
+  let reading: Stores['billing'] | undefined;
+  const billing: Stores['billing'] = {
+    add: (charges) => {
+      for (const charge of charges) bill.set(charge.chargeId, charge);
+      reading = undefined;
+    },
+    charges: (query, signal) => {
+      reading ??= {
+        ...memoryCostPorts({ tenants: [], charges: [...bill.values()], now }).billing,
+        add: () => undefined,
+      };
+      return reading.charges(query, signal);
+    },
+  };
+  const { history } = memoryDriftPorts({ resources: [], now });
+  const { results, carry, rules } = cost;
+  const { history: ownHistory, results: ownResults, carry: ownCarry, rules: ownRules, billing: ownBilling } = stores;
+  return {
+    history: ownHistory ?? history,
+    results: ownResults ?? results,
+    carry: ownCarry ?? carry,
+    rules: ownRules ?? rules,
+    billing: ownBilling ?? billing,
   };
 }

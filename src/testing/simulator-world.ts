@@ -3,9 +3,9 @@
  * library, what a scan must find and what a month must cost.
  */
 import { memoryDriftPorts, type MemoryDriftPorts, type MemoryResource } from '../adapters/memory/drift.js';
+import type { Charge, ExchangeRate } from '../cost-allocation/index.js';
 import { UNALLOCATED } from '../cost-allocation/model/allocation-result.js';
 import type { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
-import type { Charge, ExchangeRate } from '../cost-allocation/index.js';
 import type { CostCategory } from '../cost-allocation/model/cost-category.js';
 import type { Reservation } from '../cost-allocation/model/reservation.js';
 import type { Ownership, Tenant } from '../cost-allocation/model/tenant.js';
@@ -13,20 +13,21 @@ import type { DriftSeverity, Suppression } from '../drift/index.js';
 import { Decimal } from '../money/decimal.js';
 import type { EpochSeconds } from '../time/period.js';
 import { fixedClock, type FixedClock, type SeededRandom } from './deterministic.js';
+import {
+  CUSTOM_WEIGHTS,
+  DAY,
+  type ExpectedDrift,
+  type ExpectedMonth,
+  markOf,
+  monthStart,
+  resourceKey,
+  SECRET,
+  START,
+  TENANTS,
+  TIER_WEIGHTS,
+  TIERS,
+} from './simulator-names.js';
 
-/** Seconds since the epoch at which every simulation starts: 2027-01-01. */
-export const START: number = Date.UTC(2027, 0, 1) / 1000;
-export const DAY = 86_400;
-
-/** Where the month `index` after the start begins, seconds since the epoch. */
-export const monthStart = (index: number): number => Date.UTC(2027, index, 1) / 1000;
-
-/** The tenants, in the order of their ids; `TENANTS[1]` is nearly another one's name. */
-export const TENANTS = ['acme', 'acme ', 'other'] as const;
-
-const TIERS = ['basic', 'basic', 'large'] as const;
-const TIER_WEIGHTS = { basic: 1, large: 3 } as const;
-const CUSTOM_WEIGHTS = { acme: 5, other: 2 } as const;
 const RULE_CHANGE = START + 50 * DAY + 43_217;
 const MOVED_AT = START + 40 * DAY + 3600;
 const TAKEN_AT = MOVED_AT + 3 * DAY;
@@ -55,14 +56,6 @@ const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['eta
 
 /** The same once labels count: what is open then has become worse. */
 const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security' };
-
-/** A drift that a scan must find. */
-export interface ExpectedDrift {
-  readonly path: string;
-  readonly severity: DriftSeverity;
-  /** Whether somebody keeps it quiet now. */
-  readonly suppressed: boolean;
-}
 
 /** Everything outside the host: resources, people, and the bill. */
 export class World {
@@ -282,14 +275,6 @@ export class World {
   }
 }
 
-/** Stands in every secret value, and must stand nowhere else. */
-export const SECRET = 'hunter2';
-
-/** Stands in every configuration of a tenant, and must not reach another. */
-export const markOf = (tenantId: string): string => `owned-by-${TENANTS.indexOf(tenantId as never)}`;
-
-export const resourceKey = (tenantId: string, resourceId: string): string => JSON.stringify([tenantId, resourceId]);
-
 function valueAt(configuration: unknown, path: string): unknown {
   return path.split('.').reduce((at: unknown, key) => (at as Configuration)[key], configuration);
 }
@@ -339,17 +324,6 @@ function rules(): readonly AllocationRule[] {
 
 /** Decimal places of the amounts below: more than a converted charge has. */
 const PLACES = 12;
-
-/** What a month must cost, in units of 10^-12. */
-export interface ExpectedMonth {
-  readonly total: bigint;
-  /** By tenant and category, what is its own: charges and reservations. */
-  readonly own: ReadonlyMap<string, bigint>;
-  /** By tenant and category, its part of the pools: right to the unit or two of each split. */
-  readonly shared: ReadonlyMap<string, number>;
-  /** By tenant and team, what its own charges cost. */
-  readonly teams: ReadonlyMap<string, bigint>;
-}
 
 /** An amount in units of 10^-12. */
 export function unitsOf(amount: Decimal): bigint {

@@ -5,8 +5,8 @@
 import type { MaybePromise } from '../prelude.js';
 import { seededRandom } from './deterministic.js';
 import type { InvariantName } from './simulator-checks.js';
-import { SimulatedHost, withMemory } from './simulator-host.js';
-import { BAD_YEAR, Scheduler, type SimulatedStores, type SimulationFaults } from './simulator-ports.js';
+import { SimulatedHost } from './simulator-host.js';
+import { withMemory, BAD_YEAR, Scheduler, type SimulatedStores, type SimulationFaults } from './simulator-ports.js';
 
 /** What is simulated. */
 export interface SimulationOptions {

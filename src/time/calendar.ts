@@ -1,8 +1,175 @@
-import { invalidPeriod, type InvalidPeriod, type UnknownTimeZone } from '../errors/kernel.js';
+import { type InvalidPeriod, invalidPeriod, unknownTimeZone, type UnknownTimeZone } from '../errors/kernel.js';
 import { E, type Either } from '../prelude.js';
-import { getLatestBuckets } from './buckets.js';
-import { getZone, toInstant, type Zone } from './zone.js';
-import { epochSeconds, isPointInTime, type Period, type PointInTime, toDate } from './period.js';
+import {
+  type EpochSeconds,
+  epochSeconds,
+  type Interval,
+  isPointInTime,
+  type Period,
+  type PointInTime,
+  toDate,
+  toEpochSeconds,
+} from './period.js';
+
+/** A day, hour and so on as the clock on the wall shows it; `month` counts from 1. */
+interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+}
+
+/** The two ways between instants (milliseconds) and the wall clock of one place. */
+interface Zone {
+  readonly name: string;
+  /** Wall clock minus UTC, in milliseconds, at an instant. */
+  offsetAt(instant: number): number;
+}
+
+const UTC: Zone = { name: 'UTC', offsetAt: () => 0 };
+/** There are fewer zones than this, but each in any spelling of capitals. */
+const MAX_ZONES = 1000;
+const ZONES = new Map<string, Zone>([['UTC', UTC]]);
+
+/** A zone of the IANA database by its name; `UTC` costs nothing, others ask `Intl`. */
+function getZone(name: string): Either<UnknownTimeZone, Zone> {
+  if (typeof name !== 'string') return E.left(unknownTimeZone({ zone: name }));
+  const ready = ZONES.get(name);
+  if (ready !== undefined) return E.right(ready);
+  try {
+    const zone = intlZone(name);
+    if (ZONES.size < MAX_ZONES) ZONES.set(name, zone);
+    return E.right(zone);
+  } catch {
+    return E.left(unknownTimeZone({ zone: name }));
+  }
+}
+
+function intlZone(name: string): Zone {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return {
+    name,
+    offsetAt(instant) {
+      const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+      const year = part['era'] === 'BC' ? 1 - Number(part['year']) : Number(part['year']);
+      const wall =
+        utc(year, Number(part['month']), Number(part['day']), Number(part['hour'])) +
+        Number(part['minute']) * 60_000 +
+        Number(part['second']) * 1000;
+      return wall - Math.floor(instant / 1000) * 1000;
+    },
+  };
+}
+
+/** What the wall clock of a zone shows at an instant. */
+function getWallTime(zone: Zone, instant: number): WallTime {
+  const wall = new Date(instant + zone.offsetAt(instant));
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+  };
+}
+
+/**
+ * The instant at which a zone's wall clock shows a time. A time that daylight saving skips is the instant after the
+ * gap; of one that it repeats, the earlier.
+ */
+function toInstant(zone: Zone, year: number, month: number, day: number, hour = 0): number {
+  const wall = utc(year, month, day, hour);
+  if (zone === UTC) return wall;
+  // The offset differs only around a change of the clock: one of the two sides of it is right.
+  const before = wall - zone.offsetAt(wall - 86_400_000);
+  const after = wall - zone.offsetAt(wall + 86_400_000);
+  const fits = [before, after].filter((instant) => instant + zone.offsetAt(instant) === wall);
+  return fits.length > 0 ? Math.min(...fits) : Math.max(before, after);
+}
+
+function utc(year: number, month: number, day: number, hour: number): number {
+  // Date.UTC reads years 0 to 99 as 1900 to 1999.
+  return new Date(0).setUTCFullYear(year, month - 1, day) + hour * 3_600_000;
+}
+
+/** The calendar's units. Weeks are ISO weeks (Monday first). */
+export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The calendar bucket that holds an instant, in a zone (UTC unless named); a day is 23 or 25 hours where the clock
+ * changes.
+ */
+export function getBucket(
+  instant: EpochSeconds,
+  granularity: Granularity,
+  zone = 'UTC',
+): Either<UnknownTimeZone, Interval> {
+  return E.map((found: Zone) => bucketAt(instant * 1000, granularity, found))(getZone(zone));
+}
+
+/**
+ * The calendar buckets that a span touches, oldest first, each whole: the first and the last may reach beyond the
+ * span.
+ */
+export function getBuckets(
+  asked: Interval,
+  granularity: Granularity,
+  zone = 'UTC',
+): Either<UnknownTimeZone | InvalidPeriod, ReadonlyArray<Interval>> {
+  return E.map((found: Zone) => {
+    const buckets: Interval[] = [];
+    for (let at: number = asked.start; at < asked.end;) {
+      const bucket = bucketAt(at * 1000, granularity, found);
+      buckets.push(bucket);
+      at = bucket.end;
+    }
+    return buckets;
+  })(getZone(zone));
+}
+
+/** The latest `count` calendar buckets that have ended by `now`, oldest first. */
+export function getLatestBuckets(
+  now: EpochSeconds,
+  count: number,
+  granularity: Granularity,
+  zone = 'UTC',
+): Either<UnknownTimeZone, ReadonlyArray<Interval>> {
+  return E.map((found: Zone) => {
+    const buckets: Interval[] = [];
+    let end: number = bucketAt(now * 1000, granularity, found).start;
+    for (let i = 0; i < count; i += 1) {
+      const bucket = bucketAt(end * 1000 - 1, granularity, found);
+      buckets.push(bucket);
+      end = bucket.start;
+    }
+    return buckets.reverse();
+  })(getZone(zone));
+}
+
+function bucketAt(instant: number, granularity: Granularity, zone: Zone): Interval {
+  if (granularity === 'hourly') {
+    const offset = zone.offsetAt(instant);
+    const start = Math.floor((instant + offset) / HOUR_MS) * HOUR_MS - offset;
+    return { start: toEpochSeconds(new Date(start)), end: toEpochSeconds(new Date(start + HOUR_MS)) };
+  }
+  const { year, month, day } = getWallTime(zone, instant);
+  const at = (m: number, d: number): EpochSeconds => toEpochSeconds(new Date(toInstant(zone, year, m, d)));
+  if (granularity === 'monthly') return { start: at(month, 1), end: at(month + 1, 1) };
+  if (granularity === 'daily') return { start: at(month, day), end: at(month, day + 1) };
+  const monday = day - ((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7);
+  return { start: at(month, monday), end: at(month, monday + 7) };
+}
 
 const DAY = 86_400_000;
 /** The most calendar units that {@link lastMonths} counts back: a hundred years of months. */

@@ -4,8 +4,9 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { compareConfigs } from '../../src/drift/compare/compare-configs.js';
-import { type DriftRules, driftRules } from '../../src/drift/rules.js';
-import { classify } from '../../src/drift/severity/classify.js';
+import { driftRules } from '../../src/drift/rules.js';
+import { type DriftRules } from '../../src/drift/rule-spec.js';
+import { classify } from '../../src/drift/severity.js';
 import { orThrow } from '../../src/prelude.js';
 import {
   type FirewallRule,

@@ -10,7 +10,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/decomposition.js';
+import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/season-family.js';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
 import type { SpreadTable } from '../../src/capacity-forecast/ensemble/intervals.js';
 import { SPREAD_TABLES } from '../../src/capacity-forecast/ensemble/learned-spreads.js';

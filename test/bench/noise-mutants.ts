@@ -1,5 +1,5 @@
 import { type Path, printPath, type Segment } from '../../src/drift/path.js';
-import type { DriftRules } from '../../src/drift/rules.js';
+import type { DriftRules } from '../../src/drift/rule-spec.js';
 
 /** A declaration with one leaf changed. */
 export interface Mutant {

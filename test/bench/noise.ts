@@ -12,7 +12,7 @@ import { gunzipSync } from 'node:zlib';
 import { type ResourceSchema, rulesFromSchema } from '../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../src/drift/compare/compare-configs.js';
 import type { ConfigDifference } from '../../src/drift/model/drift-record.js';
-import type { DriftRules } from '../../src/drift/rules.js';
+import type { DriftRules } from '../../src/drift/rule-spec.js';
 import { orThrow } from '../../src/prelude.js';
 import { mutantsOf } from './noise-mutants.js';
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   centeredMovingAverage,
-  hasSeasonalVariance,
-  isSeasonal,
   rebaseLevelShift,
   seasonalDifferences,
   seasonalRatios,
   stepsSinceShift,
 } from '../../src/capacity-forecast/decomposition.js';
+import { hasSeasonalVariance, isSeasonal } from '../../src/capacity-forecast/season-family.js';
 import { forecastSeries } from '../../src/capacity-forecast/forecast-series.js';
 import { createHistory } from '../../src/capacity-forecast/series-history.js';
 import { orThrow } from '../../src/prelude.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restate } from '../../src/cost-allocation/closing.js';
 import { allocatePeriod, type Ownership } from '../../src/cost-allocation/index.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { getBucket } from '../../src/time/buckets.js';
+import { getBucket } from '../../src/time/calendar.js';
 import { epochSeconds, period } from '../../src/time/period.js';
 import { allocate, at, between, charge, D, JUNE, JUNE_END, JUNE_START, juneDay, tenants, totals } from './bill.js';
 

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  comparePaths,
-  compileGlob,
-  compileSchemaPath,
-  parsePath,
-  type Path,
-  printPath,
-  toPointer,
-} from '../../src/drift/path.js';
+import { comparePaths, parsePath, type Path, printPath, toPointer } from '../../src/drift/path.js';
+import { compileGlob, compileSchemaPath } from '../../src/drift/glob.js';
 import { isError } from '../../src/errors/tagged.js';
 import { E, orThrow } from '../../src/prelude.js';
 

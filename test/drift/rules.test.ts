@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { awsProfile, rulesFromSchema } from '../../src/drift/cloud/index.js';
 import { compareConfigs } from '../../src/drift/compare/compare-configs.js';
-import { type DriftRules, driftRules, type DriftRuleSpec, extendRules } from '../../src/drift/rules.js';
+import { driftRules, extendRules } from '../../src/drift/rules.js';
+import { type DriftRules, type DriftRuleSpec } from '../../src/drift/rule-spec.js';
 import { isError } from '../../src/errors/tagged.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { shortDifferences } from './compare/differences.js';

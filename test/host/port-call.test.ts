@@ -1,10 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
 import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';
-import { noObserver, type Observation, portCall, type PortContext, readRows } from '../../src/host/port-call.js';
+import {
+  noObserver,
+  type Observation,
+  pause,
+  portCall,
+  type PortContext,
+  readRows,
+  startTimer,
+} from '../../src/host/port-call.js';
 import { E, type Either, lift, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>
@@ -207,5 +215,42 @@ describe('the rest of the port kit', () => {
         (cause) => cause,
       )(),
     ).toEqual(E.left(error));
+  });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+describe('startTimer', () => {
+  it('keeps delays beyond 2^31 ms, and never fires for Infinity', () => {
+    vi.useFakeTimers();
+    const fired: string[] = [];
+    const days = 30 * 86_400;
+    startTimer(days, () => fired.push('30 days'));
+    startTimer(Infinity, () => fired.push('never'));
+    vi.advanceTimersByTime(days * 1000 - 1);
+    expect(fired).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(fired).toEqual(['30 days']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('can be stopped, also after its first part', () => {
+    vi.useFakeTimers();
+    const stop = startTimer(30 * 86_400, () => expect.unreachable());
+    vi.advanceTimersByTime(2 ** 31);
+    stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('pause', () => {
+  it('ends at once when it is cancelled, before or in the middle', async () => {
+    await pause(1000, AbortSignal.abort());
+    const controller = new AbortController();
+    const waiting = pause(1000, controller.signal);
+    controller.abort();
+    await waiting;
+    await pause(0, new AbortController().signal);
+    expect(controller.signal.aborted).toBe(true);
   });
 });

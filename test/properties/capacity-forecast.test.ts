@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
 import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
-import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/lasting-crossing.js';
+import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
 import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
 import {
   FORECAST_GRANULARITIES,
@@ -14,7 +14,7 @@ import {
 import { applyScenario } from '../../src/capacity-forecast/scenario.js';
 import { decode } from '../../src/codec/decode.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { getBucket } from '../../src/time/buckets.js';
+import { getBucket } from '../../src/time/calendar.js';
 import type { EpochSeconds } from '../../src/time/period.js';
 import { at, DAY, HOUR, START } from '../capacity-forecast/simulated-usage.js';
 

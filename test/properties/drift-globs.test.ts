@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileGlob, encodePath, type Path } from '../../src/drift/path.js';
+import { encodePath, type Path } from '../../src/drift/path.js';
+import { compileGlob } from '../../src/drift/glob.js';
 import { orThrow } from '../../src/prelude.js';
 
 // Few characters, so that patterns and paths meet; those that minimatch treats specially are among them.

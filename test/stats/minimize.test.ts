@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxCox, inverseBoxCox } from '../../src/capacity-forecast/models/theta.js';
+import { boxCox, inverseBoxCox } from '../../src/capacity-forecast/models/simple.js';
 import { minimize, minimizeOnInterval } from '../../src/stats/minimize.js';
 
 describe('minimiseOnInterval', () => {

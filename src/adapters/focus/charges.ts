@@ -1,16 +1,14 @@
 import type { Charge } from '../../cost-allocation/model/charge.js';
-import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
+import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { Cancelled } from '../../errors/kernel.js';
 import { Decimal } from '../../money/decimal.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { readTags, toInstant } from './cell-values.js';
-import { recognizeFocus, type FocusVersion } from './columns.js';
-import { followTables, type FocusContent, type FocusProgressOptions } from './content.js';
-import { costCategoryOf, isCommitmentPurchase } from './cost-category.js';
+import { readTags, scanJsonObject, toInstant } from './cell-values.js';
+import { type FocusVersion, recognizeFocus } from './columns.js';
+import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
-import { scanJsonObject } from './json-object.js';
-import { TableFocusRow, type FocusRow } from './rows.js';
+import { costCategoryOf, type FocusRow, isCommitmentPurchase, TableFocusRow } from './rows.js';
 
 /** How rows become charges. Everything may be left out. */
 export interface FocusChargeOptions extends FocusProgressOptions {
@@ -72,9 +70,9 @@ interface ChargeBatch {
 }
 
 /**
- * Reads FOCUS, version 1.0 to 1.4, into charges, some at a time in constant memory: what a billing port can answer with.
- * Nulls are empty fields or the text `NULL`; instants without a zone are UTC. The first failure comes as a `Left` and
- * ends it.
+ * Reads FOCUS, version 1.0 to 1.4, into charges, some at a time in constant memory: what a billing port can answer
+ * with. Nulls are empty fields or the text `NULL`; instants without a zone are UTC. The first failure comes as a `Left`
+ * and ends it.
  *
  * @returns the counts, once all has been read.
  */

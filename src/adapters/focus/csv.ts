@@ -9,8 +9,8 @@ const MAX_REMEMBERED_BYTES = 1 << 19;
 const MAX_ROW_BYTES = 1 << 26;
 
 /**
- * Reads CSV (RFC 4180) out of bytes, in constant memory. A row of another length than the header, a header with a column
- * twice and a file cut off within a row are thrown as `InvalidFocus`. Empty lines are skipped.
+ * Reads CSV (RFC 4180) out of bytes, in constant memory. A row of another length than the header, a header with a
+ * column twice and a file cut off within a row are thrown as `InvalidFocus`. Empty lines are skipped.
  */
 export async function* readCsv(pieces: AsyncIterable<Uint8Array>, file?: string): AsyncGenerator<TableBatch> {
   const reader = new CsvReader(file);
@@ -84,7 +84,10 @@ class CsvReader {
     if (this.#size > MAX_ROW_BYTES) throw this.#cutOff();
   }
 
-  /** Reads the record that starts at a byte into `#cells`; answers where the next one starts, -1 where its end has not come. */
+  /**
+   * Reads the record that starts at a byte into `#cells`; answers where the next one starts, -1 where its end has not
+   * come.
+   */
   #record(bytes: Buffer, from: number, isLast: boolean): number {
     const end = bytes.length;
     if (from >= end) return -1;

@@ -10,22 +10,27 @@ export {
   type FocusCounts,
 } from './charges.js';
 export { FOCUS_COLUMNS, recognizeFocus, type FocusDataset, type FocusVersion } from './columns.js';
+export { checkFocusConformance } from './conformance/check.js';
 export {
-  checkFocusConformance,
   type ConformanceOptions,
   type ConformanceReport,
   type RequirementStatus,
   type RequirementVerdict,
-} from './conformance/check.js';
+} from './conformance/report.js';
 export type { Example } from './conformance/across-rows.js';
-export type { Keyword } from './conformance/parse-rules.js';
+export type { Keyword } from './conformance/rule-set.js';
 export { formatConformance, type ConformanceFormat } from './conformance/summary.js';
 export type { FocusContent, FocusFile, FocusSource, FocusProgressOptions } from './content.js';
-export { costCategoryOf } from './cost-category.js';
+export { costCategoryOf, readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
 export type { InvalidFocus, InvalidFocusSplit } from './errors.js';
-export { reconcileInvoice, type InvoiceReconciliation, type ReconcileOptions } from './invoice.js';
-export type { DifferenceReason, Explanation, ReconciledLine } from './invoice-differences.js';
-export { readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
+export { reconcileInvoice } from './invoice.js';
+export {
+  type InvoiceReconciliation,
+  type ReconcileOptions,
+  type DifferenceReason,
+  type Explanation,
+  type ReconciledLine,
+} from './invoice-differences.js';
 export {
   costWeightedShares,
   splitFocusRow,

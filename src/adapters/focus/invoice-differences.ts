@@ -1,6 +1,7 @@
 import { minorUnits } from '../../money/currency.js';
-import { E } from '../../prelude.js';
 import { Decimal } from '../../money/decimal.js';
+import { E } from '../../prelude.js';
+import type { FocusContent, FocusProgressOptions } from './content.js';
 
 /** Why an invoice and the charges under it differ. */
 export type DifferenceReason =
@@ -35,7 +36,10 @@ export interface ReconciledLine {
   readonly issuer: string;
   /** The invoice. */
   readonly invoiceId: string;
-  /** The line; several where charges without an `InvoiceDetailId` belong to one of them; none for charges without a line. */
+  /**
+   * The line; several where charges without an `InvoiceDetailId` belong to one of them; none for charges without a
+   * line.
+   */
   readonly invoiceDetailIds: readonly string[];
   /** Whether it is a tax. */
   readonly isTax: boolean;
@@ -51,7 +55,10 @@ export interface ReconciledLine {
   readonly explanations: readonly Explanation[];
   /** How many charges. */
   readonly rows: number;
-  /** Whether the difference is within the specification's tolerance: the larger of 100 minor units and √rows / 2 of them. */
+  /**
+   * Whether the difference is within the specification's tolerance: the larger of 100 minor units and √rows / 2 of
+   * them.
+   */
   readonly isWithinTolerance: boolean;
   /** False while the invoice or its billing period is open: both may still change. */
   readonly isFinal: boolean;
@@ -206,4 +213,33 @@ function rowNumbers(rows: readonly ChargeRow[]): string {
 function minorUnit(currency: string): Decimal {
   const places = minorUnits(currency);
   return new Decimal(10).pow(-(E.isRight(places) ? places.right : 2));
+}
+
+/** A bill held against its invoices. */
+export interface InvoiceReconciliation {
+  /** Ordered by issuer, invoice and line. */
+  readonly lines: readonly ReconciledLine[];
+  /** One entry an invoice; each figure is the sum over its lines. */
+  readonly invoices: ReadonlyArray<{
+    readonly issuer: string;
+    readonly invoiceId: string;
+    readonly currency: string;
+    readonly invoiced: Decimal;
+    readonly charged: Decimal;
+    readonly difference: Decimal;
+    /** The difference by reason. */
+    readonly byReason: Readonly<Partial<Record<DifferenceReason, Decimal>>>;
+  }>;
+  /** Charges that name no invoice. */
+  readonly unassigned: { readonly count: number; readonly cost: Readonly<Record<string, Decimal>> };
+  /** Invoice lines that were retracted; they stand in no sum. */
+  readonly voided: { readonly count: number; readonly invoiced: Readonly<Record<string, Decimal>> };
+}
+
+/** What beside the two files is known. Everything may be left out. */
+export interface ReconcileOptions extends FocusProgressOptions {
+  /** The Billing Period data set, which says which periods are closed. */
+  readonly periods?: FocusContent;
+  /** What one unit of a currency is in the currency of the invoice, as decimal text: `{ EUR: '1.08' }`. */
+  readonly rates?: Readonly<Record<string, string>>;
 }

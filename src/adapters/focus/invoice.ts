@@ -1,50 +1,22 @@
 import type { Cancelled } from '../../errors/kernel.js';
 import { Decimal } from '../../money/decimal.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { followTables, type FocusContent, type FocusProgressOptions } from './content.js';
+import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import {
-  reconcileGroup,
   type ChargeRow,
-  type DifferenceReason,
   type InvoiceGroup,
+  type InvoiceReconciliation,
   type ReconciledLine,
+  reconcileGroup,
+  type ReconcileOptions,
 } from './invoice-differences.js';
 import { TableFocusRow } from './rows.js';
 
-/** A bill held against its invoices. */
-export interface InvoiceReconciliation {
-  /** Ordered by issuer, invoice and line. */
-  readonly lines: readonly ReconciledLine[];
-  /** One entry an invoice; each figure is the sum over its lines. */
-  readonly invoices: ReadonlyArray<{
-    readonly issuer: string;
-    readonly invoiceId: string;
-    readonly currency: string;
-    readonly invoiced: Decimal;
-    readonly charged: Decimal;
-    readonly difference: Decimal;
-    /** The difference by reason. */
-    readonly byReason: Readonly<Partial<Record<DifferenceReason, Decimal>>>;
-  }>;
-  /** Charges that name no invoice. */
-  readonly unassigned: { readonly count: number; readonly cost: Readonly<Record<string, Decimal>> };
-  /** Invoice lines that were retracted; they stand in no sum. */
-  readonly voided: { readonly count: number; readonly invoiced: Readonly<Record<string, Decimal>> };
-}
-
-/** What beside the two files is known. Everything may be left out. */
-export interface ReconcileOptions extends FocusProgressOptions {
-  /** The Billing Period data set, which says which periods are closed. */
-  readonly periods?: FocusContent;
-  /** What one unit of a currency is in the currency of the invoice, as decimal text: `{ EUR: '1.08' }`. */
-  readonly rates?: Readonly<Record<string, string>>;
-}
-
 /**
  * Holds cost and usage (FOCUS 1.2 on, with `InvoiceId`) against the invoice (Invoice Detail of FOCUS 1.4), to the last
- * digit: line by line where charges name their `InvoiceDetailId`, otherwise taxes and the rest of an invoice apart. Every
- * difference is explained, and the explanations of a line add up to it.
+ * digit: line by line where charges name their `InvoiceDetailId`, otherwise taxes and the rest of an invoice apart.
+ * Every difference is explained, and the explanations of a line add up to it.
  *
  * Source: FOCUS 1.4, Invoice Detail, BilledCost and its rounding variance tolerance.
  *

@@ -11,9 +11,9 @@ type Writer = (value: unknown) => string;
 const MAX_REMEMBERED = 8192;
 
 /**
- * Reads Parquet into rows of text, a row group at a time: decimals to the last digit, doubles by their shortest decimal,
- * instants in UTC, maps and lists as JSON. hyparquet unpacks the pages; what it would turn into floating numbers or into
- * milliseconds is taken before that.
+ * Reads Parquet into rows of text, a row group at a time: decimals to the last digit, doubles by their shortest
+ * decimal, instants in UTC, maps and lists as JSON. hyparquet unpacks the pages; what it would turn into floating
+ * numbers or into milliseconds is taken before that.
  */
 export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGenerator<TableBatch> {
   const named = file === undefined ? {} : { file };
@@ -180,8 +180,10 @@ function jsonWriterWithin(element: SchemaElement, children: readonly SchemaNode[
     };
   }
   const writers = children.map(jsonWriterOf);
-  return (value) =>
-    `{${names.map((name, i) => `${JSON.stringify(name)}:${writers[i]!((value as Record<string, unknown>)[name])}`).join(',')}}`;
+  return (value) => {
+    const fields = value as Record<string, unknown>;
+    return `{${names.map((name, i) => `${JSON.stringify(name)}:${writers[i]!(fields[name])}`).join(',')}}`;
+  };
 }
 
 function isInstant({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean {

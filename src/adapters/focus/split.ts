@@ -1,13 +1,12 @@
 import { apportionUnits } from '../../money/apportion.js';
 import { Decimal, formatDecimal, isDecimal, parseDecimal, toDecimal } from '../../money/decimal.js';
+import { add, divide, greatestCommonDivisor, rational, type Rational, ZERO } from '../../money/rational.js';
 import { fromUnits, sum, toUnits } from '../../money/units.js';
-import { add, divide, greatestCommonDivisor, rational, ZERO, type Rational } from '../../money/rational.js';
 import { E, type Either } from '../../prelude.js';
+import { numberOf, scanJsonObject } from './cell-values.js';
 import { SUMMABLE } from './columns.js';
 import { invalidFocusSplit, type InvalidFocusSplit } from './errors.js';
-import { scanJsonObject } from './json-object.js';
-import { withCells, type FocusRow } from './rows.js';
-import { numberOf } from './cell-values.js';
+import { type FocusRow, withCells } from './rows.js';
 
 /** How a charge is split. */
 export interface FocusSplit {

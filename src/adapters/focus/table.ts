@@ -3,8 +3,8 @@ import { E } from '../../prelude.js';
 import { toInstant } from './cell-values.js';
 
 /**
- * A cell of a table. Equal cells of one column are one object while the reader remembers them, so that what is learned of
- * a text (its number, the rules that it meets) is worked out once and not for every row.
+ * A cell of a table. Equal cells of one column are one object while the reader remembers them, so that what is learned
+ * of a text (its number, the rules that it meets) is worked out once and not for every row.
  */
 export class Cell {
   /** The text; null where it is null: empty, or the bare text `NULL`. */

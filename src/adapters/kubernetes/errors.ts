@@ -18,5 +18,6 @@ export type InvalidManifest = TaggedError<
 export const invalidManifest: MakeError<InvalidManifest> = defineError<InvalidManifest>(
   'InvalidManifest',
   ({ source, document, line, reason }) =>
-    `the Kubernetes manifest${source === undefined ? '' : ` ${show(source)}`} cannot be read at line ${line} (document ${document}): ${reason}`,
+    `the Kubernetes manifest${source === undefined ? '' : ` ${show(source)}`} cannot be read at line ${line} ` +
+    `(document ${document}): ${reason}`,
 );

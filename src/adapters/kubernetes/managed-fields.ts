@@ -4,7 +4,9 @@ import { problemOfSize } from './yaml-documents.js';
 /** An object as plain data. */
 type Data = Readonly<Record<string, unknown>>;
 
-/** Fields as `metadata.managedFields` names them: `f:name`, `k:{"name":"web"}`, `v:"text"`, `.` for the place itself. */
+/**
+ * Fields as `metadata.managedFields` names them: `f:name`, `k:{"name":"web"}`, `v:"text"`, `.` for the place itself.
+ */
 type FieldSet = Data;
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

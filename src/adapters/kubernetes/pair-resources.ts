@@ -6,11 +6,16 @@ import { invalidManifest, type InvalidManifest } from './errors.js';
 import { withoutManagers } from './managed-fields.js';
 import type { KubernetesObject } from './read-manifests.js';
 
-/** A resource with what is declared and what runs; a side that is absent is not there. What `memoryDriftPorts` takes. */
+/**
+ * A resource with what is declared and what runs; a side that is absent is not there. What `memoryDriftPorts` takes.
+ */
 export interface KubernetesPair {
   /** Whose it is. */
   readonly tenantId: string;
-  /** `apps/Deployment/shop/web`: group, kind, namespace and name; the core group and clusters have no first or third part. */
+  /**
+   * `apps/Deployment/shop/web`: group, kind, namespace and name; the core group and clusters have no first or third
+   * part.
+   */
   readonly resourceId: string;
   /** Its kind. */
   readonly resourceType: string;
@@ -62,7 +67,8 @@ export interface PairingOptions {
  * not count. Fails where two manifests declare one object.
  *
  * @example
- * const { resources, leftOut } = orThrow(pairKubernetesResources(declared, running, { tenantId: 'acme', namespace: 'shop' }));
+ * const { resources, leftOut } = orThrow(pairKubernetesResources(declared, running, { tenantId: 'acme', namespace:
+ * 'shop' }));
  */
 export function pairKubernetesResources(
   desired: readonly KubernetesObject[],
@@ -132,7 +138,9 @@ const duplicateDeclaration = (
 ): InvalidManifest =>
   invalidManifest({
     ...place,
-    reason: `${show(resourceId)} is declared twice, first at line ${first.line}${first.source === undefined ? '' : ` of ${show(first.source)}`}`,
+    reason:
+      `${show(resourceId)} is declared twice, first at line ` +
+      `${first.line}${first.source === undefined ? '' : ` of ${show(first.source)}`}`,
   });
 
 // Kinds that moved from one group to another are one kind.

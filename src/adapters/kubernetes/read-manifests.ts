@@ -106,7 +106,8 @@ function textOf(content: unknown, place: ManifestPlace): string {
   }
 }
 
-// JSON is YAML, but most of it comes from the server, in one document and large: its own parser is a hundred times faster.
+// JSON is YAML, but most of it comes from the server, in one document and large: its own parser is a hundred times
+// faster.
 function documentsOf(text: string): readonly ParsedDocument[] {
   if (/^\s*\{/.test(text)) {
     try {

@@ -7,14 +7,15 @@ import type { BillingPort, ChargeQuery, TotalsQuery } from '../../cost-allocatio
 import { notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { type MaybePromise, orThrow } from '../../prelude.js';
-import { chargesStatement, RESULT_NAMES, type SqlSource, totalsStatement } from './statements.js';
+import { chargesStatement, totalsStatement } from './statements.js';
+import { RESULT_NAMES, type SqlSource } from './source.js';
 
 /** One row, by the names of its columns. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 /**
- * What is needed of a client: it runs one statement and gives the rows, as a list or as `rows` of an answer. Amounts come
- * as text, because the statements ask for text. The signal is aborted when the caller cancels.
+ * What is needed of a client: it runs one statement and gives the rows, as a list or as `rows` of an answer. Amounts
+ * come as text, because the statements ask for text. The signal is aborted when the caller cancels.
  */
 export interface SqlClient {
   /** Runs a statement and answers its rows, plain or as `{ rows }`. */
@@ -28,9 +29,9 @@ const Charges = listOf(Charge);
 const Totals = listOf(ChargeTotal);
 
 /**
- * A bill in a database or a lake, as a billing port: the engine adds up what lies wholly in an interval, in one aggregate
- * statement, and sends line by line only what the library has to divide (charges across a boundary, of resources that
- * change owners, with parts). The result has the digits of the same bill in memory.
+ * A bill in a database or a lake, as a billing port: the engine adds up what lies wholly in an interval, in one
+ * aggregate statement, and sends line by line only what the library has to divide (charges across a boundary, of
+ * resources that change owners, with parts). The result has the digits of the same bill in memory.
  *
  * @example
  * const billing = new SqlBill(client, { dialect: 'duckdb', table: 'bill', columns: focusColumns('duckdb') });

@@ -1,15 +1,14 @@
 /** Bills in databases and lakes: the engine adds up, the library allocates. */
 export { SqlBill, type SqlClient, type SqlRow } from './bill.js';
 export { SQL_DIALECTS, type SqlDialect } from './dialect.js';
-export { focusColumns } from './focus-columns.js';
 export {
-  chargesStatement,
-  totalsStatement,
+  focusColumns,
   type SqlColumn,
   type SqlColumns,
   type SqlExpression,
   type SqlSource,
   type SqlSourceError,
-} from './statements.js';
+} from './source.js';
+export { chargesStatement, totalsStatement } from './statements.js';
 export type { InvalidSqlSource } from './errors.js';
 export type * from '../../shared-types.js';

@@ -1,86 +1,18 @@
 import { unreadableValue } from '../../codec/decode.js';
 import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
-import type { DecodeError } from '../../errors/kernel.js';
 import { isError } from '../../errors/tagged.js';
 import { E, type Either } from '../../prelude.js';
 import { DIALECTS, isStorableText, quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
 import { invalidSqlSource, type InvalidSqlSource } from './errors.js';
-
-/** An expression that goes into statements as it is: it is code, never make it of what users type. */
-export interface SqlExpression {
-  /** In the dialect of the source. */
-  readonly sql: string;
-}
-
-/** The name of a column, or an expression in its place. */
-export type SqlColumn = string | SqlExpression;
-
-/** Where the properties of a charge stand. What is left out is no property of any row. */
-export interface SqlColumns {
-  /** Left out: ids are made from the content of the rows. */
-  readonly chargeId?: SqlColumn;
-  /** Null for a shared pool. */
-  readonly tenantId: SqlColumn;
-  /** The pool of a shared cost. */
-  readonly poolId?: SqlColumn;
-  /** The project within the tenant. */
-  readonly projectId?: SqlColumn;
-  /** The resource that caused the cost. */
-  readonly resourceId?: SqlColumn;
-  /** One of the six categories. */
-  readonly category: SqlColumn;
-  /** The effective cost: what is allocated unless `basis` says otherwise. */
-  readonly cost: SqlColumn;
-  /** What the invoice says. */
-  readonly billedCost?: SqlColumn;
-  /** At list prices. */
-  readonly listCost?: SqlColumn;
-  /** At negotiated prices. */
-  readonly contractedCost?: SqlColumn;
-  /** ISO 4217 code. */
-  readonly currency: SqlColumn;
-  /** How much was used. */
-  readonly usageQuantity?: SqlColumn;
-  /** The unit of the quantity. */
-  readonly usageUnit?: SqlColumn;
-  /** When the charge begins. */
-  readonly start: SqlColumn;
-  /** When it ends, exclusive. */
-  readonly end: SqlColumn;
-  /** When its billing period begins. */
-  readonly billedFrom?: SqlColumn;
-  /** When its billing period ends, exclusive. */
-  readonly billedUntil?: SqlColumn;
-  /** Needs `chargeId`. */
-  readonly originChargeId?: SqlColumn;
-  /** Text of a JSON object, or what the client gives as one. */
-  readonly tags?: SqlColumn;
-}
-
-/** A bill in a database or a lake. */
-export interface SqlSource {
-  /** The SQL that the client speaks. */
-  readonly dialect: SqlDialect;
-  /** A name, the parts of one (`['lake', 'finance', 'charges']`), or an expression such as `read_parquet('bill/*')`. */
-  readonly table: string | readonly string[] | SqlExpression;
-  /** Which column holds what. */
-  readonly columns: SqlColumns;
-  /** Which rows are the bill, for the sake of partitions: `{ sql: "billing_month = '2026-03'" }`. Default: all. */
-  readonly where?: SqlExpression;
-  /** What the columns of time hold: timestamps in UTC, or numbers since the epoch. Default `timestamp`. */
-  readonly times?: 'timestamp' | 'seconds' | 'milliseconds';
-  /**
-   * What amounts are. `decimal`: exact numbers, summed as they are. `double`: each counts as its shortest decimal, as the
-   * FOCUS reader takes it; a row whose decimal does not fit is not summed but read. Default `decimal`.
-   */
-  readonly amounts?: 'decimal' | 'double';
-  /** Decimal places to which doubles are read. Default 18. */
-  readonly scale?: number;
-}
-
-/** What can be wrong with a source or a query. */
-export type SqlSourceError = InvalidSqlSource | DecodeError;
+import {
+  RESULT_NAMES,
+  type SqlColumns,
+  type SqlExpression,
+  type SqlSource,
+  type SqlSourceError,
+  TEXTS,
+} from './source.js';
 
 /**
  * One aggregate statement that adds up a bill where it is, as {@link TotalsQuery} asks. Exact: sums of decimals, no
@@ -110,41 +42,7 @@ const YEAR_ONE_MS = -62_135_596_800_000;
 const YEAR_10000_MS = 253_402_300_800_000;
 
 const AMOUNTS = ['cost', 'billedCost', 'listCost', 'contractedCost', 'usageQuantity'] as const;
-const TEXTS = [
-  'chargeId',
-  'tenantId',
-  'poolId',
-  'projectId',
-  'resourceId',
-  'category',
-  'currency',
-  'usageUnit',
-  'originChargeId',
-] as const;
 const TIMES = ['start', 'end', 'billedFrom', 'billedUntil'] as const;
-
-/** The names of the columns that statements give, by property. */
-export const RESULT_NAMES: Readonly<Record<keyof SqlColumns, string>> = {
-  chargeId: 'charge_id',
-  tenantId: 'tenant_id',
-  poolId: 'pool_id',
-  projectId: 'project_id',
-  resourceId: 'resource_id',
-  category: 'category',
-  cost: 'cost',
-  billedCost: 'billed_cost',
-  listCost: 'list_cost',
-  contractedCost: 'contracted_cost',
-  currency: 'currency',
-  usageQuantity: 'usage_quantity',
-  usageUnit: 'usage_unit',
-  start: 'start_ms',
-  end: 'end_ms',
-  billedFrom: 'billed_from_ms',
-  billedUntil: 'billed_until_ms',
-  originChargeId: 'origin_charge_id',
-  tags: 'tags',
-};
 
 /** Writes the parts of statements over one source. */
 class SourceWriter {

@@ -2,10 +2,9 @@
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
  */
-export { readTerraformPlan, type TerraformPlan } from './plan.js';
-export { readTerraformState } from './state.js';
-export { readTerraformSchemas } from './schemas.js';
+export { readTerraformPlan, type TerraformPlan, readTerraformState } from './state-and-plan.js';
 export {
+  readTerraformSchemas,
   pairTerraformResources,
   type TerraformOptions,
   type TerraformPair,

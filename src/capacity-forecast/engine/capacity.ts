@@ -34,8 +34,9 @@ import {
   type DemandFigures,
   recommend,
   type UnidentifiedRecommendation,
+  findReservablePrice,
 } from '../recommend.js';
-import { estimateSavings, findReservablePrice } from '../savings.js';
+import { estimateSavings } from '../savings.js';
 import {
   callPort,
   currentTime,

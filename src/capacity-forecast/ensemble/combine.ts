@@ -1,27 +1,27 @@
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
-import { familyOf } from '../decomposition.js';
-import { type ForecastError, unknownForecastModel } from '../errors.js';
-import { getModel, MODEL_NAMES } from '../models/registry.js';
-import { WEIGHT_TABLES } from './learned-weights.js';
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
-import { weightedMedian } from '../../stats/median.js';
+import { weightedMedian } from '../../stats/moments.js';
+import { type ForecastError, unknownForecastModel } from '../errors.js';
 import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
+import { getModel, MODEL_NAMES } from '../models/registry.js';
+import { familyOf } from '../season-family.js';
 import { type SeriesHistory, withPrefixes } from '../series-history.js';
+import { WEIGHT_TABLES } from './learned-weights.js';
 import {
+  type BacktestWindow,
   type BlendMethod,
+  type CandidatePaths,
+  type Combination,
   computeFeatures,
   computeScores,
   computeWeightsAt,
   FEATURE_NAMES,
   LAST_DISTINCT_STEP,
   relativeErrors,
-  type WeightEvidence,
+  type Trial,
   type WeightTable,
 } from './weights.js';
-
-/** One path per model, in the order of the models; `undefined` where a model does not suit the history. */
-type CandidatePaths = readonly (Float64Array | undefined)[];
 
 /**
  * Runs the models. A path that is not finite counts as none; one that runs away is held near what was seen: within
@@ -45,12 +45,6 @@ export function runModels(
 function allFinite(path: Float64Array): boolean {
   for (let h = 0; h < path.length; h++) if (!Number.isFinite(path[h])) return false;
   return true;
-}
-
-/** What the models would have said at one earlier moment, and what came. */
-interface BacktestWindow {
-  readonly actual: Float64Array;
-  readonly candidates: CandidatePaths;
 }
 
 /**
@@ -107,27 +101,6 @@ export function meanAbsoluteErrors(windows: readonly BacktestWindow[], models: n
     }
     return count === 0 ? NaN : sum / count;
   });
-}
-
-/** Everything known about a series before its models are weighed. */
-export interface Trial {
-  readonly models: readonly PoolModel[];
-  readonly candidates: CandidatePaths;
-  readonly windows: readonly BacktestWindow[];
-  readonly evidence: WeightEvidence;
-}
-
-/** A combined path, what each model gave to it, and how the same combination did on the windows of the backtest. */
-export interface Combination {
-  readonly mean: Float64Array;
-  /** Mean weight over the steps, per model. */
-  readonly weights: Float64Array;
-  /** Mean absolute deviation of the models from the combined path; NaN with a single model. */
-  readonly disagreement: number;
-  /** Mean absolute error of the combination over the windows; NaN without windows. */
-  readonly backtestError: number;
-  /** What came in the windows of the backtest less what the combination had said, each list by step. */
-  readonly backtestErrors: readonly Float64Array[];
 }
 
 export function tryModels(given: SeriesHistory, models: readonly PoolModel[], horizon: number): Trial {

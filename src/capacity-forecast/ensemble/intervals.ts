@@ -1,5 +1,5 @@
+import { normalQuantile } from '../../stats/distributions.js';
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
-import { normalQuantile } from '../../stats/normal.js';
 import { standardize } from './weights.js';
 
 /**

@@ -1,5 +1,5 @@
 // Learned by `npm run bench:learn`; written by that command, not by hand.
-import type { SeasonFamily } from '../decomposition.js';
+import type { SeasonFamily } from '../season-family.js';
 import type { WeightTable } from './weights.js';
 
 /** Weights of the models, per family of series. */

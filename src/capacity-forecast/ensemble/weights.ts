@@ -1,5 +1,6 @@
 import { allocFloat64, mapFloat64 } from '../../stats/float64.js';
 import { mean, variance } from '../../stats/moments.js';
+import type { PoolModel } from '../models/model.js';
 import type { SeriesHistory } from '../series-history.js';
 
 /** What the weights of the models depend on, in the order of `featuresOf`. */
@@ -163,4 +164,34 @@ export function relativeErrors(errors: Float64Array, present: readonly boolean[]
   return mapFloat64(errors, (error) =>
     Number.isFinite(error) ? Math.max(-2, Math.min(2, Math.log(error / center + 1e-9))) : 0.2,
   );
+}
+
+/** One path per model, in the order of the models; `undefined` where a model does not suit the history. */
+export type CandidatePaths = readonly (Float64Array | undefined)[];
+
+/** What the models would have said at one earlier moment, and what came. */
+export interface BacktestWindow {
+  readonly actual: Float64Array;
+  readonly candidates: CandidatePaths;
+}
+
+/** Everything known about a series before its models are weighed. */
+export interface Trial {
+  readonly models: readonly PoolModel[];
+  readonly candidates: CandidatePaths;
+  readonly windows: readonly BacktestWindow[];
+  readonly evidence: WeightEvidence;
+}
+
+/** A combined path, what each model gave to it, and how the same combination did on the windows of the backtest. */
+export interface Combination {
+  readonly mean: Float64Array;
+  /** Mean weight over the steps, per model. */
+  readonly weights: Float64Array;
+  /** Mean absolute deviation of the models from the combined path; NaN with a single model. */
+  readonly disagreement: number;
+  /** Mean absolute error of the combination over the windows; NaN without windows. */
+  readonly backtestError: number;
+  /** What came in the windows of the backtest less what the combination had said, each list by step. */
+  readonly backtestErrors: readonly Float64Array[];
 }

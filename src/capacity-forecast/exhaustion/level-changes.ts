@@ -1,5 +1,5 @@
 import { fitLine } from '../../stats/least-squares.js';
-import { sortToMedian } from '../../stats/median.js';
+import { sortToMedian } from '../../stats/moments.js';
 import { logEvidence, toTypicalUnits } from './growth.js';
 import { removeSeason } from './season.js';
 

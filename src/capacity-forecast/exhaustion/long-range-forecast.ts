@@ -1,5 +1,4 @@
-import { normalQuantile, normalTail } from '../../stats/normal.js';
-import { normalToStudent, studentToNormal } from '../../stats/student-t.js';
+import { normalQuantile, normalTail, normalToStudent, studentToNormal } from '../../stats/distributions.js';
 import { type SeasonalPart, toLevel, withYearlySeason } from './season.js';
 import type { TrendState } from './trend-filter.js';
 

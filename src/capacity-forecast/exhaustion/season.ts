@@ -1,5 +1,5 @@
 import { fitLine, prepareRegressors, regress } from '../../stats/least-squares.js';
-import { sortToMedian } from '../../stats/median.js';
+import { sortToMedian } from '../../stats/moments.js';
 
 const HALF_WINDOW = 4;
 const OUTLIER_DEVIATIONS = 5;

@@ -1,6 +1,5 @@
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
-import { mean } from '../../stats/moments.js';
-import { sortToMedian } from '../../stats/median.js';
+import { mean, sortToMedian } from '../../stats/moments.js';
 import { copyEquations, dotSparse, type NormalEquations, solve, varianceFactor } from '../../stats/normal-equations.js';
 import { type SeriesHistory, toLogScale } from '../series-history.js';
 import { addRows, continueSeries, createRow, fillRow, gatherEquations } from './lag-regression.js';

@@ -3,15 +3,17 @@ import { dampedTrend, logSeasonalSmoothing, seasonalSmoothing } from './exponent
 import { ridgeAutoregression, seasonalRidge, wideRidge } from './lag-regression.js';
 import type { PoolModel } from './model.js';
 import {
+  boxCoxTheta,
   cycleMean,
   cycleMedian,
   longCycleMedian,
   longSeasonalNaive,
+  longSeasonDrift,
   naive,
   recentMedian,
   seasonalNaive,
+  theta,
 } from './simple.js';
-import { boxCoxTheta, longSeasonDrift, theta } from './theta.js';
 
 /** Every model of the library. A new one is a file and a line here. */
 export const MODELS: readonly PoolModel[] = [

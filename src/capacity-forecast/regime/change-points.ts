@@ -1,5 +1,4 @@
-import { mean } from '../../stats/moments.js';
-import { sortToMedian } from '../../stats/median.js';
+import { mean, sortToMedian } from '../../stats/moments.js';
 import { DEFAULT_SENSITIVITY, scoreChangePoints, type ScoredChangePoint } from './consensus.js';
 import { lineCost, meanCost } from './segmentation.js';
 

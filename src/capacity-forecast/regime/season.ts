@@ -1,5 +1,4 @@
-import { mean } from '../../stats/moments.js';
-import { sortToMedian } from '../../stats/median.js';
+import { mean, sortToMedian } from '../../stats/moments.js';
 import type { Sample } from '../grid.js';
 import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';

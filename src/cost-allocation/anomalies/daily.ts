@@ -1,6 +1,6 @@
 import { Decimal } from '../../money/decimal.js';
 import type { AnomalySeverity } from '../model/anomaly.js';
-import { severityOf } from './severity.js';
+import { severityOf } from './detect.js';
 
 /** What is usual for a running cost, learnt from the days before one day; all in logarithms of the daily cost. */
 interface WeekdayPattern {
@@ -177,8 +177,8 @@ const QUIET_DAYS = 14;
 /**
  * Days on which a running cost left its usual course upwards, each judged from the days before it alone. Weekdays, fees
  * on the same day of each month, growth and missing days are part of the usual course; a lasting step is reported once
- * and is usual within two weeks. Days without a positive cost are not judged, nor is a series that cannot be read. Amounts are exact; the statistics run on
- * logarithms in floats. O(n) days, less than 0.1 ms each.
+ * and is usual within two weeks. Days without a positive cost are not judged, nor is a series that cannot be read.
+ * Amounts are exact; the statistics run on logarithms in floats. O(n) days, less than 0.1 ms each.
  */
 export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions = {}): readonly DailyAnomaly[] {
   try {

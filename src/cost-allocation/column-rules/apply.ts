@@ -13,26 +13,16 @@ import type { Charge } from '../model/charge.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
 import { accruedUnits, toMilliseconds } from '../time-rules.js';
-import { createDecider, type DecidedInterval, type Decision, type MatchObserver } from './decide.js';
+import {
+  type ColumnRuleOptions,
+  createDecider,
+  type DecidedInterval,
+  type Decision,
+  type MatchObserver,
+  type RuledPiece,
+} from './decide.js';
 import { type ChargeWithColumns, tagKeyOf } from './match.js';
 import { type FixedRule, fixRule, readColumnRules } from './read-rules.js';
-
-/** How charges are divided where rules say so. */
-export interface ColumnRuleOptions {
-  /** The least number of decimal places of a part, beside those of the charge and of its currency. Default 0. */
-  readonly scale?: number;
-}
-
-/** A charge, or a part of one, after the rules. */
-export interface RuledPiece {
-  /** Where its charge stands in the bill. */
-  readonly position: number;
-  /** With the amounts that count: what other charges of the bill are parts of it is taken off. */
-  readonly charge: ChargeWithColumns;
-  readonly decision: Decision;
-  /** Whether it is the whole charge. */
-  readonly whole: boolean;
-}
 
 /** A bill as rules read it. */
 interface RuledBill {
@@ -43,10 +33,10 @@ interface RuledBill {
 }
 
 /**
- * Gives charges their tenant, project, category or tags by rules over the columns of the bill (virtual tags). Nothing is
- * lost: what charges cost before and after is the same to the last digit, and charges that no rule matches stay as they
- * are. Parts of a charge have ids made from its own, and amounts by the largest remainder. A charge that is divided
- * although other charges are parts of it (`originChargeId`) is divided as far as its parts leave something.
+ * Gives charges their tenant, project, category or tags by rules over the columns of the bill (virtual tags). Nothing
+ * is lost: what charges cost before and after is the same to the last digit, and charges that no rule matches stay as
+ * they are. Parts of a charge have ids made from its own, and amounts by the largest remainder. A charge that is
+ * divided although other charges are parts of it (`originChargeId`) is divided as far as its parts leave something.
  *
  * Rules and charges may be drafts and JSON alike. O(charges · rules).
  *
@@ -54,7 +44,8 @@ interface RuledBill {
  * applyColumnRules(charges, [
  *   { ruleId: 'sandbox', when: { column: 'account', glob: '9*' }, set: { tenant: 'research' } },
  *   { ruleId: 'team', set: { tenant: { inherit: 'tag:team' } } },
- *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: three, ml: one } } } },
+ *   { ruleId: 'network', when: { column: 'service', in: ['Amazon VPC'] }, set: { 'tag:team': { split: { web: three, ml:
+ *   one } } } },
  * ]);
  */
 export function applyColumnRules(

@@ -33,8 +33,8 @@ const DIMENSION_COLUMNS: Readonly<Record<string, string>> = {
 /**
  * Reads a Cost Category of AWS as rules: what `DescribeCostCategoryDefinition` answers, the input of
  * `CreateCostCategoryDefinition`, or an `AWS::CE::CostCategory` of CloudFormation, as JSON text or parsed. Regular and
- * inherited rules, the default value and split charge rules become rules in this order; the dates of the category become
- * theirs. Values of the category are tags named after it, so that another category or `costBy` can use them.
+ * inherited rules, the default value and split charge rules become rules in this order; the dates of the category
+ * become theirs. Values of the category are tags named after it, so that another category or `costBy` can use them.
  *
  * What has no meaning here is refused with its path, never left out: another rule version, a match option or a split
  * method that AWS does not document.

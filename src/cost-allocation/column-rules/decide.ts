@@ -178,3 +178,20 @@ function extend({ values, decidedBy, splits }: Draft, ruleId: string, dimension:
     splits,
   };
 }
+
+/** How charges are divided where rules say so. */
+export interface ColumnRuleOptions {
+  /** The least number of decimal places of a part, beside those of the charge and of its currency. Default 0. */
+  readonly scale?: number;
+}
+
+/** A charge, or a part of one, after the rules. */
+export interface RuledPiece {
+  /** Where its charge stands in the bill. */
+  readonly position: number;
+  /** With the amounts that count: what other charges of the bill are parts of it is taken off. */
+  readonly charge: ChargeWithColumns;
+  readonly decision: Decision;
+  /** Whether it is the whole charge. */
+  readonly whole: boolean;
+}

@@ -15,7 +15,9 @@ export interface ChargeWithColumns extends Charge {
   readonly columns?: Readonly<Record<string, string>>;
 }
 
-/** Where a column of a common name stands in FOCUS, in the AWS FOCUS export, and in both spellings of the AWS report. */
+/**
+ * Where a column of a common name stands in FOCUS, in the AWS FOCUS export, and in both spellings of the AWS report.
+ */
 const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'SubAccountId', 'lineItem/UsageAccountId', 'line_item_usage_account_id'],
   accountName: ['accountName', 'SubAccountName', 'lineItem/UsageAccountName', 'line_item_usage_account_name'],

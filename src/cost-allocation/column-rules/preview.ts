@@ -3,8 +3,8 @@ import { Decimal } from '../../money/decimal.js';
 import { E, type Either } from '../../prelude.js';
 import type { CostAllocationError } from '../errors.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
-import { type ColumnRuleOptions, pieceBill, readBill, type RuledPiece } from './apply.js';
-import type { MatchObserver } from './decide.js';
+import { pieceBill, readBill } from './apply.js';
+import { type ColumnRuleOptions, type RuledPiece, type MatchObserver } from './decide.js';
 import { type ChargeWithColumns, readerOfCharge } from './match.js';
 import { readColumnRules } from './read-rules.js';
 
@@ -29,9 +29,9 @@ export interface DimensionCoverage {
 }
 
 /**
- * `used`: it decided something. `shadowed`: it matched, but rules before it had decided, or a later one replaced it. `no_value`: it matched, but the
- * column to inherit from was empty. `never_matches`: no charge is as it says. `not_in_force`: it holds at no time of the
- * bill. `inactive`: it is switched off.
+ * `used`: it decided something. `shadowed`: it matched, but rules before it had decided, or a later one replaced it.
+ * `no_value`: it matched, but the column to inherit from was empty. `never_matches`: no charge is as it says.
+ * `not_in_force`: it holds at no time of the bill. `inactive`: it is switched off.
  */
 export type ColumnRuleStatus = 'used' | 'shadowed' | 'no_value' | 'never_matches' | 'not_in_force' | 'inactive';
 
@@ -82,9 +82,9 @@ export interface PreviewOptions extends ColumnRuleOptions {
 const MAX_LISTED = 10;
 
 /**
- * Tries rules on a bill: how much money has a value afterwards and how much is left over, which rules never match or are
- * shadowed by others, and what each tenant's own charges would be. Amounts are effective costs (`cost`). O(charges ·
- * rules).
+ * Tries rules on a bill: how much money has a value afterwards and how much is left over, which rules never match or
+ * are shadowed by others, and what each tenant's own charges would be. Amounts are effective costs (`cost`). O(charges
+ * · rules).
  *
  * @example
  * const { coverage, rules, changes } = orThrow(previewRules(charges, draft, { current }));

@@ -19,9 +19,9 @@ export interface AdjustmentTier {
 }
 
 /**
- * A markup, discount, fee, credit, tax or commitment. How much it is stands in exactly one of `percent`, `amount`, `tiers`
- * and `from`, always without a sign: the kind says whether it adds. It holds during [effectiveFrom, effectiveUntil); of a
- * period in which it holds for a part, it counts that part of the base or amount, by seconds.
+ * A markup, discount, fee, credit, tax or commitment. How much it is stands in exactly one of `percent`, `amount`,
+ * `tiers` and `from`, always without a sign: the kind says whether it adds. It holds during [effectiveFrom,
+ * effectiveUntil); of a period in which it holds for a part, it counts that part of the base or amount, by seconds.
  */
 export interface AdjustmentRule {
   /** Unique among the rules. */
@@ -37,7 +37,10 @@ export interface AdjustmentRule {
   readonly amount?: Decimal;
   /** Per cent by the size of the base. */
   readonly tiers?: readonly AdjustmentTier[];
-  /** `graduated`: each part of the base by its own tier. `volume`: all of it by the tier it reaches. Default `graduated`. */
+  /**
+   * `graduated`: each part of the base by its own tier. `volume`: all of it by the tier it reaches. Default
+   * `graduated`.
+   */
   readonly tierMode?: 'graduated' | 'volume';
   /** Rows that hold the amount already, such as tax lines of a provider: they are taken off and shared out again. */
   readonly from?: ColumnMatcher;
@@ -46,11 +49,14 @@ export interface AdjustmentRule {
   /** The most that it comes to. */
   readonly cap?: Decimal;
   /**
-   * For whom amount, tiers, minimum and cap hold: for each tenant, or for the bill as a whole, which is then shared by the
-   * tenants' bases. Default `tenant`; `bill` for a commitment and with `from`.
+   * For whom amount, tiers, minimum and cap hold: for each tenant, or for the bill as a whole, which is then shared by
+   * the tenants' bases. Default `tenant`; `bill` for a commitment and with `from`.
    */
   readonly per?: 'tenant' | 'bill';
-  /** Of what it is taken: of the billed amounts, or of those with the adjustments before. Default `billed`; tax `adjusted`. */
+  /**
+   * Of what it is taken: of the billed amounts, or of those with the adjustments before. Default `billed`; tax
+   * `adjusted`.
+   */
   readonly base?: 'billed' | 'adjusted';
   /** Whether a discount or credit stops at the base, so that nothing becomes negative. Default false. */
   readonly upToBase?: boolean;

@@ -5,8 +5,8 @@ import { anything, decimalCodec, flag, nonEmptyText, refineCodec, seconds, text 
 import type { Decimal } from '../../money/decimal.js';
 
 /**
- * What a row must be like. One test of a column, or `all`, `any` and `not` of other matchers; `{ all: [] }` matches every
- * row.
+ * What a row must be like. One test of a column, or `all`, `any` and `not` of other matchers; `{ all: [] }` matches
+ * every row.
  */
 export type ColumnMatcher =
   | ColumnTest
@@ -59,9 +59,9 @@ export type ColumnValue =
   | { readonly splitByCost: readonly string[] };
 
 /**
- * A virtual tag: which charges it is about, and what it gives them. Rules stand in order. In each dimension the first rule
- * that matches decides, and a rule sees what those before it gave. It holds during [effectiveFrom, effectiveUntil); a
- * charge that lasts beyond is divided there.
+ * A virtual tag: which charges it is about, and what it gives them. Rules stand in order. In each dimension the first
+ * rule that matches decides, and a rule sees what those before it gave. It holds during [effectiveFrom,
+ * effectiveUntil); a charge that lasts beyond is divided there.
  */
 export interface ColumnRule {
   /** Unique among the rules. */

@@ -18,7 +18,10 @@ export interface CategoryFacts {
   readonly focusServices: readonly string[];
 }
 
-/** The facts of every category, in the order in which every breakdown lists them. A category without facts does not compile. */
+/**
+ * The facts of every category, in the order in which every breakdown lists them. A category without facts does not
+ * compile.
+ */
 export const CATEGORY_FACTS: Readonly<Record<CostCategory, CategoryFacts>> = {
   compute: {
     defaultDriver: 'usage',

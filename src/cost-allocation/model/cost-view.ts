@@ -14,7 +14,7 @@ export type CostView = (typeof COST_VIEWS)[number];
 export const UNUSED_COMMITMENTS = ['exclude', 'owner', 'pool'] as const;
 
 /**
- * What becomes of `purchaseCost`, where the bill states there what of a commitment was not used: it stays out, goes to the
- * tenant of the charge, or to its pool.
+ * What becomes of `purchaseCost`, where the bill states there what of a commitment was not used: it stays out, goes to
+ * the tenant of the charge, or to its pool.
  */
 export type UnusedCommitments = (typeof UNUSED_COMMITMENTS)[number];

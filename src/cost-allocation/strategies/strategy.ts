@@ -54,8 +54,8 @@ export interface Weights {
   /** What was weighed, in words: `active time`, `70% compute (usage in hour), 30% storage (cost)`. */
   readonly driver: string;
   /**
-   * The drivers behind the weights with the part that each has in them, for whoever divides a share further. Empty where
-   * only the tenants count: their time, their tier, a fixed weight.
+   * The drivers behind the weights with the part that each has in them, for whoever divides a share further. Empty
+   * where only the tenants count: their time, their tier, a fixed weight.
    */
   readonly drivers?: readonly WeightedDriver[];
   /** The policy that stepped in for weights that were all zero. */

@@ -1,19 +1,21 @@
-import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
+import { tryEither } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidColumns, type InvalidColumns } from './errors.js';
 import type { ChargeColumns, DictionaryColumn } from '../model/charge-columns.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
+  addBig,
+  addSafe,
   type CostMatrix,
   createMatrixAccumulator,
+  type ExactSums,
   type MatrixAccumulator,
   sumsAtScale,
   tenantCode,
   toCostMatrix,
   WIDTH,
 } from './cost-matrix.js';
-import { addBig, addSafe, type ExactSums } from './exact-sums.js';
+import { invalidColumns, type InvalidColumns } from './errors.js';
 
 /** The columns of a bill that sums per tenant and category need. */
 export type CostColumns = Pick<ChargeColumns, 'rows' | 'tenantId' | 'category' | 'cost'>;

@@ -1,5 +1,5 @@
+import { addSafe, type ExactSums } from './cost-matrix.js';
 import { bytesBefore, endOfRecord, findStop, placeOf, stopsIn } from './csv-records.js';
-import { addSafe, type ExactSums } from './exact-sums.js';
 import { POWERS } from './rows.js';
 
 /** Numbers of a slot: the hash, the length in bytes (0: empty slot), where the spelling begins, the value. */

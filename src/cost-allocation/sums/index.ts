@@ -1,6 +1,6 @@
 /**
- * What did every tenant cost in every category? Exact sums of bills of millions of lines, from rows, columns or the bytes
- * of CSV, and one shared pool split by them: no rules, no proration, no record. For those, `cost-allocation`.
+ * What did every tenant cost in every category? Exact sums of bills of millions of lines, from rows, columns or the
+ * bytes of CSV, and one shared pool split by them: no rules, no proration, no record. For those, `cost-allocation`.
  */
 export { checkColumns, type CheckedColumns, type CostColumns, sumColumns } from './columns.js';
 export { type CostMatrix, sharePool, type PoolShares } from './cost-matrix.js';

@@ -1,20 +1,22 @@
-import { tryEither } from '../../host/try.js';
 import type { DecodeError } from '../../errors/kernel.js';
+import { tryEither } from '../../host/try.js';
 import { Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
 import { toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidCostRow, type InvalidCostRow } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
+  addBig,
+  addSafe,
   type CostMatrix,
   createMatrixAccumulator,
+  type ExactSums,
   type MatrixAccumulator,
   sumsAtScale,
   tenantCode,
   toCostMatrix,
   WIDTH,
 } from './cost-matrix.js';
-import { addBig, addSafe, type ExactSums } from './exact-sums.js';
+import { invalidCostRow, type InvalidCostRow } from './errors.js';
 
 /** Whole powers of ten that a double holds exactly. */
 export const POWERS: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
@@ -114,8 +116,8 @@ export interface CostRow {
 
 /**
  * What every tenant costs in every category, exactly: charges, or any rows with tenant, category and cost, the cost as
- * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each. The rows
- * are drawn one by one, so that whoever makes them sees how far it is, and may end them.
+ * decimal text or `Decimal`. The digits are those of adding the decimals one by one; O(rows), about 0.1 µs each. The
+ * rows are drawn one by one, so that whoever makes them sees how far it is, and may end them.
  */
 export function sumRows(rows: Iterable<CostRow>): Either<InvalidCostRow | DecodeError, CostMatrix> {
   return tryEither('the rows', () => sumEach(rows));

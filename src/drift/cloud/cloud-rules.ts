@@ -1,118 +1,58 @@
-import type { Either } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
+import { compareConfigs } from '../compare/compare-configs.js';
+import { isEmptyValue, kindOf } from '../compare/values.js';
 import type { Equivalence } from '../equivalence/equivalence.js';
 import type { InvalidRule } from '../errors.js';
-import {
-  catchRefusal,
-  compileRules,
-  type DriftRules,
-  type DriftRuleSpec,
-  mergeSpecs,
-  type ResourceSchema,
-} from '../rules.js';
+import type { ConfigDifference } from '../model/drift-record.js';
+import { type Fields, tryOr } from '../plain-data.js';
+import { catchRefusal, compileRules, driftRules, mergeSpecs } from '../rules.js';
+import { type DriftRules, type DriftRuleSpec, type ResourceSchema } from '../rule-spec.js';
 import { cloudEquivalences } from './equivalences.js';
-import { inEverySpelling } from './spellings.js';
+
+/**
+ * The patterns of fields whose names end in a word or in several, in the spellings of all providers: `DnsServers` as
+ * `*DnsServers`, `*.dnsServers`, `*.dns_servers`, `*_dns_servers`, `*.dns-servers` and `*-dns-servers`. A pattern that
+ * is more than a name is taken as it is.
+ */
+export function inEverySpelling(names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap(spellingsOf))];
+}
+
+function spellingsOf(name: string): readonly string[] {
+  const words = name.match(/[A-Z][a-z0-9]*/g);
+  if (words === null || words.join('') !== name) return [name];
+  const lower = words.map((word) => word.toLowerCase());
+  const camel = lower[0]! + words.slice(1).join('');
+  const separated = ['_', '-'].flatMap((mark) => [`*.${lower.join(mark)}`, `*${mark}${lower.join(mark)}`]);
+  return [`*${name}`, `*.${camel}`, ...separated];
+}
 
 // Lists that say in which order things happen or are tried. Every other list of a cloud resource is a set in the dress
 // of a list: providers give such lists back in an order of their own.
+// prettier-ignore
 const SEQUENCES = [
-  'Command',
-  'CommandLine',
-  'Cmd',
-  'EntryPoint',
-  'Args',
-  'Arguments',
-  'ArgumentList',
-  '*Options.Arguments',
-  'Stages',
-  'Steps',
-  'Phases',
-  'Sequence',
-  'Pipeline',
-  'Chain',
-  'Actions',
-  'Tasks',
-  'Operations',
-  'Layers',
-  'Functions',
-  'Processors',
-  'Transformers',
-  'Transforms',
-  'Transformations',
-  'Parsers',
-  'Columns',
-  'PartitionKeys',
-  'SortKeys',
-  'SortColumns',
-  'KeySchema',
-  'OrderBy',
-  'Ordering',
-  'CacheBehaviors',
-  'Behaviors',
-  'TerminationPolicies',
-  'Overrides',
-  'Fallbacks',
-  '*Failover*',
-  '*Precedence*',
-  'Order',
-  'Priorities',
-  'PriorityList',
-  'ComputeEnvironmentOrder',
-  'DnsServers',
-  'NameServers',
-  'DomainNameServers',
-  'NtpServers',
-  'SearchDomains',
-  'DnsSearchDomains',
-  'CustomRules',
-  'RewriteRules',
-  'RedirectRules',
-  'RoutingRules',
-  '*RoutingRules.*',
-  'Redirects',
-  'Rewrites',
-  '*.numeric',
-  '*["Fn::Join"]*',
-  'Choices',
-  '*Statements.*',
+  'Command', 'CommandLine', 'Cmd', 'EntryPoint', 'Args', 'Arguments', 'ArgumentList', '*Options.Arguments', 'Stages',
+  'Steps', 'Phases', 'Sequence', 'Pipeline', 'Chain', 'Actions', 'Tasks', 'Operations', 'Layers', 'Functions',
+  'Processors', 'Transformers', 'Transforms', 'Transformations', 'Parsers', 'Columns', 'PartitionKeys', 'SortKeys',
+  'SortColumns', 'KeySchema', 'OrderBy', 'Ordering', 'CacheBehaviors', 'Behaviors', 'TerminationPolicies', 'Overrides',
+  'Fallbacks', '*Failover*', '*Precedence*', 'Order', 'Priorities', 'PriorityList', 'ComputeEnvironmentOrder',
+  'DnsServers', 'NameServers', 'DomainNameServers', 'NtpServers', 'SearchDomains', 'DnsSearchDomains', 'CustomRules',
+  'RewriteRules', 'RedirectRules', 'RoutingRules', '*RoutingRules.*', 'Redirects', 'Rewrites', '*.numeric',
+  '*["Fn::Join"]*', 'Choices', '*Statements.*',
 ] as const;
 
 // What the user wrote for programs of their own; nothing in it may be interpreted.
+// prettier-ignore
 const USER_DATA = [
-  'Tags',
-  'Value',
-  'Variables',
-  'EnvironmentVariables',
-  'AppSettings',
-  'Labels',
-  'Annotations',
-  'Metadata',
-  'Text',
-  'Message',
-  'Description',
-  'Password',
-  'Secret',
-  'Token',
-  'Path',
-  'Prefix',
-  'Pattern',
+  'Tags', 'Value', 'Variables', 'EnvironmentVariables', 'AppSettings', 'Labels', 'Annotations', 'Metadata', 'Text',
+  'Message', 'Description', 'Password', 'Secret', 'Token', 'Path', 'Prefix', 'Pattern',
 ] as const;
 
 // Read handlers leave secrets out, whether or not the schema marks them write-only.
+// prettier-ignore
 const SECRETS = [
-  'Password',
-  'Passphrase',
-  'SecretString',
-  'Secret',
-  'SecretKey',
-  'SecretAccessKey',
-  'PrivateKey',
-  'AuthToken',
-  'AccessToken',
-  'OAuthToken',
-  'ApiToken',
-  'ClientSecret',
-  'SharedSecret',
-  'PreSharedKey',
+  'Password', 'Passphrase', 'SecretString', 'Secret', 'SecretKey', 'SecretAccessKey', 'PrivateKey', 'AuthToken',
+  'AccessToken', 'OAuthToken', 'ApiToken', 'ClientSecret', 'SharedSecret', 'PreSharedKey',
 ] as const;
 
 const comparatorAt = (names: readonly string[], equivalence: Equivalence): Readonly<Record<string, Equivalence>> =>
@@ -220,3 +160,80 @@ export function rulesFromSchema(
     return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);
   });
 }
+
+/** A resource and those declared beside it, as one state holds them. */
+export interface SiblingContext {
+  /** The actual configuration of the resource that was compared. */
+  readonly resource: unknown;
+  /** The configurations of the other resources. */
+  readonly siblings: readonly unknown[];
+  /** The rules that both sides are compared by. */
+  readonly rules?: DriftRules;
+}
+
+/**
+ * Leaves out what only repeats another resource: a bucket shows the policy that a bucket-policy resource gave it. A
+ * difference is an echo when nothing was declared in its place and a sibling that names this resource declares the same
+ * value, whole or field by field. A value that no sibling declares stays a difference, and so does everything where the
+ * context refuses to be read.
+ */
+export function withoutSiblingDuplicates(
+  differences: readonly ConfigDifference[],
+  context: SiblingContext,
+): readonly ConfigDifference[] {
+  return tryOr(() => {
+    const names = namesOf(context.resource);
+    const near = context.siblings.filter((sibling) => sibling !== context.resource && refersTo(sibling, names));
+    return near.length === 0
+      ? differences
+      : differences.filter((difference) => !isSiblingDuplicate(difference, near, context.rules));
+  }, differences);
+}
+
+function isSiblingDuplicate(
+  { desiredValue, actualValue }: ConfigDifference,
+  siblings: readonly unknown[],
+  rules: DriftRules | undefined,
+): boolean {
+  if (!isEmptyValue(desiredValue) || isEmptyValue(actualValue)) return false;
+  return siblings.some(
+    (sibling) =>
+      Object.values(sibling as Fields).some((value) => equalValues(value, actualValue, rules)) ||
+      hasSameFields(sibling, actualValue, rules),
+  );
+}
+
+/** Whether a sibling has every field of a block with the same value. */
+function hasSameFields(sibling: unknown, block: unknown, rules: DriftRules | undefined): boolean {
+  if (kindOf(block) !== 'map') return false;
+  const fields = Object.entries(block as Fields).filter(([, value]) => !isEmptyValue(value));
+  return (
+    fields.length > 0 &&
+    fields.every(
+      ([key, value]) => Object.hasOwn(sibling as Fields, key) && equalValues((sibling as Fields)[key], value, rules),
+    )
+  );
+}
+
+// Compared under a key of its own: the rules of a place do not follow the value to another place.
+function equalValues(left: unknown, right: unknown, rules: DriftRules | undefined): boolean {
+  const global = rules === undefined ? undefined : rulesOfAnyPlace(rules);
+  if (global !== undefined && E.isLeft(global)) return false;
+  const found = compareConfigs({ value: left }, { value: right }, global?.right);
+  return E.isRight(found) && found.right.length === 0;
+}
+
+const rulesOfAnyPlace = ({ spec }: DriftRules) =>
+  driftRules({ emptyEqualsMissing: spec.emptyEqualsMissing ?? false, globalComparators: spec.globalComparators ?? [] });
+
+const IDENTIFIERS = ['id', 'arn', 'name', 'bucket', 'self_link'];
+
+const namesOf = (resource: unknown): ReadonlySet<unknown> =>
+  new Set(
+    kindOf(resource) === 'map'
+      ? IDENTIFIERS.map((key) => (resource as Fields)[key]).filter((name) => typeof name === 'string' && name !== '')
+      : [],
+  );
+
+const refersTo = (sibling: unknown, names: ReadonlySet<unknown>): boolean =>
+  kindOf(sibling) === 'map' && Object.values(sibling as Fields).some((value) => names.has(value));

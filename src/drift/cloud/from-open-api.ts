@@ -2,15 +2,8 @@ import { E, type Either } from '../../prelude.js';
 import type { ComparatorName } from '../equivalence/registry.js';
 import { invalidRule, type InvalidRule } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
-import {
-  catchRefusal,
-  compileRules,
-  type DriftRules,
-  type DriftRuleSpec,
-  mergeSpecs,
-  type ResourceSchema,
-  type RuleVariant,
-} from '../rules.js';
+import { catchRefusal, compileRules, mergeSpecs } from '../rules.js';
+import { type DriftRules, type DriftRuleSpec, type ResourceSchema, type RuleVariant } from '../rule-spec.js';
 import { kubernetesRules } from './kubernetes-rules.js';
 
 /** Which rules the schemas are added to, and which kinds are wanted. */

@@ -43,6 +43,7 @@ export type DefaultedKind =
   | 'ValidatingAdmissionPolicyBinding';
 
 /** Of a container and of a pod, wherever a template holds them. */
+// prettier-ignore
 export const POD_DEFAULTS: FilledIn = {
   '*ontainers.*.imagePullPolicy': 'IfNotPresent',
   '*ontainers.*.terminationMessagePath': '/dev/termination-log',
@@ -101,110 +102,56 @@ export const POD_DEFAULTS: FilledIn = {
 const CLAIM = (path: string): FilledIn => ({ [`${path}volumeMode`]: 'Filesystem' });
 
 /** Of the kinds as the current versions of their groups have them. */
+// prettier-ignore
 export const KIND_DEFAULTS: Readonly<Record<DefaultedKind, FilledIn>> = {
   Pod: { 'spec.serviceAccountName': 'default', 'spec.preemptionPolicy': 'PreemptLowerPriority', 'spec.priority': 0 },
-  Deployment: {
-    'spec.replicas': 1,
-    'spec.minReadySeconds': 0,
-    'spec.paused': false,
-    'spec.revisionHistoryLimit': 10,
-    'spec.progressDeadlineSeconds': 600,
-    'spec.strategy.type': 'RollingUpdate',
-    'spec.strategy.rollingUpdate.maxSurge': '25%',
-    'spec.strategy.rollingUpdate.maxUnavailable': '25%',
-  },
-  StatefulSet: {
-    'spec.replicas': 1,
-    'spec.minReadySeconds': 0,
-    'spec.revisionHistoryLimit': 10,
-    'spec.podManagementPolicy': 'OrderedReady',
-    'spec.updateStrategy.type': 'RollingUpdate',
-    'spec.updateStrategy.rollingUpdate.partition': 0,
-    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': 'Retain',
-    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': 'Retain',
-    'spec.volumeClaimTemplates.*.apiVersion': 'v1',
-    'spec.volumeClaimTemplates.*.kind': 'PersistentVolumeClaim',
-    ...CLAIM('spec.volumeClaimTemplates.*.spec.'),
-  },
-  DaemonSet: {
-    'spec.minReadySeconds': 0,
-    'spec.revisionHistoryLimit': 10,
-    'spec.updateStrategy.type': 'RollingUpdate',
-    'spec.updateStrategy.rollingUpdate.maxUnavailable': 1,
-    'spec.updateStrategy.rollingUpdate.maxSurge': 0,
-  },
+  Deployment: { 'spec.replicas': 1, 'spec.minReadySeconds': 0, 'spec.paused': false, 'spec.revisionHistoryLimit': 10,
+    'spec.progressDeadlineSeconds': 600, 'spec.strategy.type': 'RollingUpdate', 'spec.strategy.rollingUpdate.maxSurge':
+    '25%', 'spec.strategy.rollingUpdate.maxUnavailable': '25%' },
+  StatefulSet: { 'spec.replicas': 1, 'spec.minReadySeconds': 0, 'spec.revisionHistoryLimit': 10,
+    'spec.podManagementPolicy': 'OrderedReady', 'spec.updateStrategy.type': 'RollingUpdate',
+    'spec.updateStrategy.rollingUpdate.partition': 0, 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': 'Retain',
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': 'Retain', 'spec.volumeClaimTemplates.*.apiVersion': 'v1',
+    'spec.volumeClaimTemplates.*.kind': 'PersistentVolumeClaim', ...CLAIM('spec.volumeClaimTemplates.*.spec.') },
+  DaemonSet: { 'spec.minReadySeconds': 0, 'spec.revisionHistoryLimit': 10, 'spec.updateStrategy.type': 'RollingUpdate',
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': 1, 'spec.updateStrategy.rollingUpdate.maxSurge': 0 },
   ReplicaSet: { 'spec.replicas': 1, 'spec.minReadySeconds': 0 },
   ReplicationController: { 'spec.replicas': 1, 'spec.minReadySeconds': 0 },
-  Job: {
-    'spec.completions': 1,
-    'spec.parallelism': 1,
-    'spec.backoffLimit': 6,
-    'spec.completionMode': 'NonIndexed',
-    'spec.suspend': false,
-    'spec.manualSelector': false,
-    'spec.podReplacementPolicy': 'TerminatingOrFailed',
-  },
-  CronJob: {
-    'spec.concurrencyPolicy': 'Allow',
-    'spec.suspend': false,
-    'spec.successfulJobsHistoryLimit': 3,
-    'spec.failedJobsHistoryLimit': 1,
-  },
-  Service: {
-    'spec.type': 'ClusterIP',
-    'spec.sessionAffinity': 'None',
-    'spec.sessionAffinityConfig.clientIP.timeoutSeconds': 10_800,
-    'spec.internalTrafficPolicy': 'Cluster',
-    'spec.externalTrafficPolicy': 'Cluster',
-    'spec.ipFamilyPolicy': 'SingleStack',
-    'spec.allocateLoadBalancerNodePorts': true,
-    'spec.publishNotReadyAddresses': false,
-    'spec.ports.*.protocol': 'TCP',
-    'spec.ports.*.nodePort': 0,
-  },
+  Job: { 'spec.completions': 1, 'spec.parallelism': 1, 'spec.backoffLimit': 6, 'spec.completionMode': 'NonIndexed',
+    'spec.suspend': false, 'spec.manualSelector': false, 'spec.podReplacementPolicy': 'TerminatingOrFailed' },
+  CronJob: { 'spec.concurrencyPolicy': 'Allow', 'spec.suspend': false, 'spec.successfulJobsHistoryLimit': 3,
+    'spec.failedJobsHistoryLimit': 1 },
+  Service: { 'spec.type': 'ClusterIP', 'spec.sessionAffinity': 'None',
+    'spec.sessionAffinityConfig.clientIP.timeoutSeconds': 10_800, 'spec.internalTrafficPolicy': 'Cluster',
+    'spec.externalTrafficPolicy': 'Cluster', 'spec.ipFamilyPolicy': 'SingleStack', 'spec.allocateLoadBalancerNodePorts':
+    true, 'spec.publishNotReadyAddresses': false, 'spec.ports.*.protocol': 'TCP', 'spec.ports.*.nodePort': 0 },
   Endpoints: { 'subsets.*.ports.*.protocol': 'TCP' },
   EndpointSlice: { 'ports.*.protocol': 'TCP' },
   Secret: { type: 'Opaque' },
   PersistentVolumeClaim: CLAIM('spec.'),
   PersistentVolume: { 'spec.persistentVolumeReclaimPolicy': 'Retain', ...CLAIM('spec.') },
   StorageClass: { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
-  CSIDriver: {
-    'spec.attachRequired': true,
-    'spec.podInfoOnMount': false,
-    'spec.storageCapacity': false,
-    'spec.requiresRepublish': false,
-    'spec.seLinuxMount': false,
-    'spec.fsGroupPolicy': 'ReadWriteOnceWithFSType',
-    'spec.volumeLifecycleModes': ['Persistent'],
-  },
+  CSIDriver: { 'spec.attachRequired': true, 'spec.podInfoOnMount': false, 'spec.storageCapacity': false,
+    'spec.requiresRepublish': false, 'spec.seLinuxMount': false, 'spec.fsGroupPolicy': 'ReadWriteOnceWithFSType',
+    'spec.volumeLifecycleModes': ['Persistent'] },
   HorizontalPodAutoscaler: { 'spec.minReplicas': 1 },
-  NetworkPolicy: {
-    'spec.podSelector': {},
-    'spec.ingress.*.ports.*.protocol': 'TCP',
-    'spec.egress.*.ports.*.protocol': 'TCP',
-  },
+  NetworkPolicy: { 'spec.podSelector': {}, 'spec.ingress.*.ports.*.protocol': 'TCP', 'spec.egress.*.ports.*.protocol':
+    'TCP' },
   Role: {},
   ClusterRole: {},
   RoleBinding: { 'roleRef.apiGroup': 'rbac.authorization.k8s.io', 'subjects.*.apiGroup': 'rbac.authorization.k8s.io' },
-  ClusterRoleBinding: {
-    'roleRef.apiGroup': 'rbac.authorization.k8s.io',
-    'subjects.*.apiGroup': 'rbac.authorization.k8s.io',
-  },
+  ClusterRoleBinding: { 'roleRef.apiGroup': 'rbac.authorization.k8s.io', 'subjects.*.apiGroup':
+    'rbac.authorization.k8s.io' },
   ServiceAccount: {},
   Namespace: {},
   PriorityClass: { preemptionPolicy: 'PreemptLowerPriority', globalDefault: false },
-  CustomResourceDefinition: {
-    'spec.conversion.strategy': 'None',
-    'spec.preserveUnknownFields': false,
-    'spec.versions.*.additionalPrinterColumns.*.priority': 0,
-    'spec.conversion.webhook.clientConfig.service.port': 443,
-  },
+  CustomResourceDefinition: { 'spec.conversion.strategy': 'None', 'spec.preserveUnknownFields': false,
+    'spec.versions.*.additionalPrinterColumns.*.priority': 0, 'spec.conversion.webhook.clientConfig.service.port': 443
+    },
   APIService: { 'spec.service.port': 443 },
   ValidatingWebhookConfiguration: webhookDefaults('Fail', 'Equivalent', 10),
-  MutatingWebhookConfiguration: {
-    ...webhookDefaults('Fail', 'Equivalent', 10),
-    'webhooks.*.reinvocationPolicy': 'Never',
-  },
+  MutatingWebhookConfiguration: { ...webhookDefaults('Fail', 'Equivalent', 10), 'webhooks.*.reinvocationPolicy': 'Never'
+    },
   ValidatingAdmissionPolicy: { 'spec.failurePolicy': 'Fail', 'spec.matchConstraints.matchPolicy': 'Equivalent' },
   ValidatingAdmissionPolicyBinding: { 'spec.matchResources.matchPolicy': 'Equivalent' },
 };

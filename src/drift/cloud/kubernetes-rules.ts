@@ -1,11 +1,12 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
 import { type Fields, isFields } from '../plain-data.js';
-import type { DriftRuleSpec, RuleVariant } from '../rules.js';
+import type { DriftRuleSpec, RuleVariant } from '../rule-spec.js';
 import { type DefaultedKind, KIND_DEFAULTS, OLD_DEFAULTS, POD_DEFAULTS } from './kubernetes-defaults.js';
 
 type Kind = DefaultedKind;
 
 // Lists that the API reads as maps (x-kubernetes-list-type: map), by their keys; all others it reads as a whole.
+// prettier-ignore
 const KEYED = {
   '*.containers': ['name'],
   '*.initContainers': ['name'],
@@ -26,6 +27,7 @@ const KEYED = {
 } as const;
 
 // What the server and its controllers write about an object.
+// prettier-ignore
 const WRITTEN_BY_THE_SERVER = [
   'status',
   'metadata.managedFields',
@@ -37,22 +39,16 @@ const WRITTEN_BY_THE_SERVER = [
   'metadata.deletionGracePeriodSeconds',
   '*metadata.creationTimestamp',
   'spec.volumeClaimTemplates.*.status',
-  ...[
-    'kubectl.kubernetes.io/last-applied-configuration',
-    'deployment.kubernetes.io/revision',
-    'deployment.kubernetes.io/desired-replicas',
-    'deployment.kubernetes.io/max-replicas',
-    'deprecated.daemonset.template.generation',
-    'control-plane.alpha.kubernetes.io/leader',
-    'pv.kubernetes.io/bind-completed',
-    'pv.kubernetes.io/bound-by-controller',
-    'volume.kubernetes.io/selected-node',
-    'volume.kubernetes.io/storage-provisioner',
-    'volume.beta.kubernetes.io/storage-provisioner',
-  ].map((name) => `metadata.annotations[${JSON.stringify(name)}]`),
+  ...['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision',
+    'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas',
+    'deprecated.daemonset.template.generation', 'control-plane.alpha.kubernetes.io/leader',
+    'pv.kubernetes.io/bind-completed', 'pv.kubernetes.io/bound-by-controller', 'volume.kubernetes.io/selected-node',
+    'volume.kubernetes.io/storage-provisioner', 'volume.beta.kubernetes.io/storage-provisioner'].map((name) =>
+    `metadata.annotations[${JSON.stringify(name)}]`),
 ] as const;
 
 // Texts and maps of texts that users write.
+// prettier-ignore
 const USER_TEXT = [
   'data',
   'stringData',
@@ -75,6 +71,7 @@ const USER_TEXT = [
 ] as const;
 
 // What belongs as a whole to whoever declares it (x-kubernetes-map-type: atomic): `{}` selects everything.
+// prettier-ignore
 const ATOMIC = [
   '*.selector',
   '*.podSelector',
@@ -88,6 +85,7 @@ const ATOMIC = [
 ] as const;
 
 // What gives a pod rights over its host, whether or not anybody declared anything there.
+// prettier-ignore
 const DANGEROUS = [
   '*spec.hostNetwork',
   '*spec.hostPID',
@@ -98,6 +96,7 @@ const DANGEROUS = [
   '*.volumes.*.hostPath',
 ] as const;
 
+// prettier-ignore
 const QUANTITIES = [
   '*.limits.*',
   '*.requests.*',
@@ -127,15 +126,12 @@ const assigned: Equivalence = {
 };
 
 /** What holds for a kind besides its defaults. */
+// prettier-ignore
 const KINDS: Partial<Record<Kind, DriftRuleSpec>> = {
   // The server mounts the token of the service account into every pod and gives it tolerations of its own.
   Pod: { allowExtra: ['spec.volumes', 'spec.*ontainers.*.volumeMounts', 'spec.tolerations', 'spec.imagePullSecrets'] },
-  Service: {
-    keyed: { 'spec.ports': ['port', 'protocol'] },
-    exact: ['spec.selector'],
-    watched: ['spec.type', 'spec.externalIPs'],
-    comparators: { 'spec.clusterIP': assigned, 'spec.ports.*.nodePort': assigned },
-  },
+  Service: { keyed: { 'spec.ports': ['port', 'protocol'] }, exact: ['spec.selector'], watched: ['spec.type',
+    'spec.externalIPs'], comparators: { 'spec.clusterIP': assigned, 'spec.ports.*.nodePort': assigned } },
   ServiceAccount: { keyed: { secrets: ['name'] }, allowExtra: ['secrets', 'imagePullSecrets'] },
   Namespace: { unordered: ['spec.finalizers'], allowExtra: ['spec.finalizers'] },
   Secret: { normalize: withDataOfStrings },
@@ -150,11 +146,8 @@ const KINDS: Partial<Record<Kind, DriftRuleSpec>> = {
   APIService: { comparators: { 'spec.caBundle': assigned } },
   ValidatingWebhookConfiguration: WEBHOOKS(),
   MutatingWebhookConfiguration: WEBHOOKS(),
-  ValidatingAdmissionPolicy: {
-    keyed: { 'spec.matchConditions': ['name'], 'spec.variables': ['name'] },
-    ordered: ['spec.variables'],
-    watched: ['spec.failurePolicy'],
-  },
+  ValidatingAdmissionPolicy: { keyed: { 'spec.matchConditions': ['name'], 'spec.variables': ['name'] }, ordered:
+    ['spec.variables'], watched: ['spec.failurePolicy'] },
 };
 
 function WEBHOOKS(): DriftRuleSpec {
@@ -188,56 +181,25 @@ function withoutAggregatedRules(role: unknown): unknown {
 }
 
 // Other groups have kinds of the same names (Knative's Service). An object without apiVersion is taken as one of these.
+// prettier-ignore
 const API_VERSIONS: readonly (readonly [apiVersions: readonly string[], kinds: readonly Kind[]])[] = [
-  [
-    ['v1'],
-    [
-      'Pod',
-      'ReplicationController',
-      'Service',
-      'ServiceAccount',
-      'Endpoints',
-      'Secret',
-      'Namespace',
-      'PersistentVolume',
-      'PersistentVolumeClaim',
-    ],
-  ],
-  [
-    ['apps/v1', 'apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'],
-    ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
-  ],
-  [
-    ['batch/v1', 'batch/v1beta1', 'batch/v2alpha1'],
-    ['Job', 'CronJob'],
-  ],
+  [['v1'], ['Pod', 'ReplicationController', 'Service', 'ServiceAccount', 'Endpoints', 'Secret', 'Namespace',
+    'PersistentVolume', 'PersistentVolumeClaim']],
+  [['apps/v1', 'apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'], ['Deployment', 'StatefulSet', 'DaemonSet',
+    'ReplicaSet']],
+  [['batch/v1', 'batch/v1beta1', 'batch/v2alpha1'], ['Job', 'CronJob']],
   [['autoscaling/v2', 'autoscaling/v1', 'autoscaling/v2beta2', 'autoscaling/v2beta1'], ['HorizontalPodAutoscaler']],
   [['networking.k8s.io/v1', 'extensions/v1beta1'], ['NetworkPolicy']],
-  [
-    ['rbac.authorization.k8s.io/v1', 'rbac.authorization.k8s.io/v1beta1', 'rbac.authorization.k8s.io/v1alpha1'],
-    ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'],
-  ],
+  [['rbac.authorization.k8s.io/v1', 'rbac.authorization.k8s.io/v1beta1', 'rbac.authorization.k8s.io/v1alpha1'], ['Role',
+    'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']],
   [['discovery.k8s.io/v1', 'discovery.k8s.io/v1beta1'], ['EndpointSlice']],
-  [
-    ['storage.k8s.io/v1', 'storage.k8s.io/v1beta1'],
-    ['StorageClass', 'CSIDriver'],
-  ],
+  [['storage.k8s.io/v1', 'storage.k8s.io/v1beta1'], ['StorageClass', 'CSIDriver']],
   [['scheduling.k8s.io/v1', 'scheduling.k8s.io/v1beta1'], ['PriorityClass']],
   [['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'], ['CustomResourceDefinition']],
   [['apiregistration.k8s.io/v1', 'apiregistration.k8s.io/v1beta1'], ['APIService']],
-  [
-    [
-      'admissionregistration.k8s.io/v1',
-      'admissionregistration.k8s.io/v1beta1',
-      'admissionregistration.k8s.io/v1alpha1',
-    ],
-    [
-      'ValidatingWebhookConfiguration',
-      'MutatingWebhookConfiguration',
-      'ValidatingAdmissionPolicy',
-      'ValidatingAdmissionPolicyBinding',
-    ],
-  ],
+  [['admissionregistration.k8s.io/v1', 'admissionregistration.k8s.io/v1beta1', 'admissionregistration.k8s.io/v1alpha1'],
+    ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding']],
 ];
 
 const variantOf = (kind: Kind, apiVersions: readonly string[], older: DriftRuleSpec['defaults'] = {}): RuleVariant => ({

@@ -1,4 +1,4 @@
-import type { DriftRuleSpec } from '../rules.js';
+import type { DriftRuleSpec } from '../rule-spec.js';
 import { cloudEquivalences } from './equivalences.js';
 
 // Arguments of the AWS, Azure and Google providers that are sets in their schemas, or lists that the service returns in

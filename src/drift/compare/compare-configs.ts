@@ -4,10 +4,11 @@ import type { ConfigDifference } from '../model/drift-record.js';
 import { comparePaths, type Path, printPath, toPointer } from '../path.js';
 import { tryOr } from '../plain-data.js';
 import { DEFAULT_NODE, DEFAULT_TABLE, type RuleTable } from '../rule-tree.js';
-import { type DriftRules, isCompiled, notCompiled, rulesFor } from '../rules.js';
+import { isCompiled, notCompiled, rulesFor } from '../rules.js';
+import { type DriftRules } from '../rule-spec.js';
 import { Comparison } from './comparison.js';
 import { countByRule, type FoundDifference, type IgnoredDifference } from './ignored-differences.js';
-import { CyclicValue } from './normal-forms.js';
+import { CyclicValue } from './normal-form.js';
 import { containsItself, mayHaveLostPrecision } from './values.js';
 
 export type { IgnoredDifference } from './ignored-differences.js';

@@ -13,7 +13,8 @@ import {
   type FoundIgnored,
 } from './ignored-differences.js';
 import { matchElements, type Matching } from './matching.js';
-import { CyclicValue, NormalForms } from './normal-forms.js';
+import { NormalForms } from './normal-forms.js';
+import { CyclicValue } from './normal-form.js';
 import {
   containsItself,
   equalLeaves,

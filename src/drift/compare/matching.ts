@@ -1,7 +1,8 @@
 import { type Fields, groupBy } from '../plain-data.js';
 import type { RuleNode } from '../rule-tree.js';
 import { matchExactly, NO_PARTNER, type Partners } from './exact-match.js';
-import type { NormalForm, NormalForms } from './normal-forms.js';
+import type { NormalForms } from './normal-forms.js';
+import type { NormalForm } from './normal-form.js';
 import { pairUnmatched, type UnmatchedElement } from './pairing.js';
 import { overlapOf, SignatureReader } from './similarity.js';
 import { isContainer, kindOf } from './values.js';

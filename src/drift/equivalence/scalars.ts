@@ -97,8 +97,10 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
 ]);
 const SHORT_DURATION = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d|w))+$/;
 const DURATION_PART = /(\d+(?:\.\d+)?)([a-zµ]+)/g;
-const ISO_DURATION =
-  /^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const ISO_DURATION = new RegExp(
+  String.raw`^P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+` +
+    String.raw`(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$`,
+);
 const ISO_UNITS = ['w', 'd', 'h', 'm', 's'];
 const RATE = /^rate\((\d+) (minute|hour|day)s?\)$/;
 const MAX_DURATION_LENGTH = 100;

@@ -1,5 +1,5 @@
 import type { AddressRange } from '../equivalence/networks.js';
-import type { Direction, FirewallRule, IntegerRange } from './firewall-rules.js';
+import type { Direction, FirewallRule, IntegerRange } from './firewall-rule.js';
 
 /** A block of what can be reached: some addresses × some ports × some protocols, every side a closed interval. */
 export interface Box {

@@ -2,18 +2,25 @@ import type { AddressRange } from '../equivalence/networks.js';
 import type { ExposureChange, ReachableRegion } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { tryOr } from '../plain-data.js';
-import { allowedBy, type AllowedByRule, type Box, subtract } from './boxes.js';
+import type { JudgedChange, Judgment } from '../security-fields.js';
+import { allowedBy, type AllowedByRule, type Box, boxesOf, subtract } from './boxes.js';
+import { readRules } from './firewall-rules.js';
 import {
   type Direction,
   EVERY_PORT,
   EVERY_PROTOCOL,
   type FirewallRule,
   type IntegerRange,
-  readRules,
   type SourcedRange,
-} from './firewall-rules.js';
-import { newlyOpenToInternet, type ProtocolPorts, touches } from './internet.js';
-import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
+} from './firewall-rule.js';
+import {
+  isDirectionName,
+  namesAddresses,
+  newlyOpenToInternet,
+  type ProtocolPorts,
+  shapesRule,
+  touches,
+} from './internet.js';
 
 /** Boxes for people, the widest first. */
 function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {
@@ -218,3 +225,29 @@ function sharedLength(a: Path, b: Path): number {
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
   return shared;
 }
+
+/**
+ * What a rule that stops traffic, and is a resource of its own, no longer stops: it went, was switched off, narrowed,
+ * or moved behind others. What it let pass is judged by the exposure; what stands behind it is not known.
+ */
+export function judgeDenials(change: JudgedChange): readonly Judgment[] {
+  const { resourceType, segments, desired, actual, resource } = change;
+  if (segments.length > 0 && resource === undefined) return NONE;
+  const [before, after] = segments.length === 0 ? [desired, actual] : [resource?.before, resource?.after];
+  if (before === undefined || !NAMED_DENIAL.test(resourceType)) return NONE;
+  return tryOr(() => judge(before, after, resourceType), NONE);
+}
+
+const NONE: readonly Judgment[] = [];
+const NAMED_DENIAL = /rule|firewall|acl|security_?policy/i;
+
+function judge(before: unknown, after: unknown, resourceType: string): readonly Judgment[] {
+  const [old, now] = [readRules(before, resourceType), readRules(after, resourceType)];
+  // Beside rules that allow, the difference of what passes says all.
+  if (old.length === 0 || [...old, ...now].some(({ allow }) => allow)) return [];
+  const stopped = subtract(old.flatMap(boxesOf), now.flatMap(boxesOf));
+  if (stopped.length > 0) return [{ severity: 'security', reason: 'what the rule stopped is no longer stopped' }];
+  return first(now) > first(old) ? [{ severity: 'security', reason: 'the rule now stands behind others' }] : [];
+}
+
+const first = (rules: readonly FirewallRule[]): number => Math.min(...rules.map(({ priority }) => priority));

@@ -1,34 +1,17 @@
 import { type AddressRange, parseCidr, protocol } from '../equivalence/networks.js';
 import type { Path, Segment } from '../path.js';
 import { isObject } from '../plain-data.js';
-import { EGRESS, INGRESS, plainName, RULE_NAMES, type RuleRole } from './rule-names.js';
-
-/** A closed interval of whole numbers. */
-export type IntegerRange = readonly [first: number, last: number];
-
-export type Direction = 'ingress' | 'egress';
-
-/** One rule of a firewall, read from any of the clouds' shapes. */
-export interface FirewallRule {
-  readonly direction: Direction;
-  readonly allow: boolean;
-  /** Lower is asked first; rules without one stand behind all others. */
-  readonly priority: number;
-  readonly protocols: readonly IntegerRange[];
-  readonly ports: readonly IntegerRange[];
-  readonly addresses: readonly SourcedRange[];
-  /** Where the rule stands in its configuration. */
-  readonly path: Path;
-}
-
-/** A range of addresses and the place that names it. */
-export interface SourcedRange {
-  readonly range: AddressRange;
-  readonly path: Path;
-}
-
-const EVERY_IPV4: AddressRange = { family: 4, first: 0n, last: (1n << 32n) - 1n };
-const EVERY_IPV6: AddressRange = { family: 6, first: 0n, last: (1n << 128n) - 1n };
+import {
+  type Direction,
+  EVERY_IPV4,
+  EVERY_IPV6,
+  EVERY_PORT,
+  EVERY_PROTOCOL,
+  type FirewallRule,
+  type IntegerRange,
+  type SourcedRange,
+} from './firewall-rule.js';
+import { EGRESS, INGRESS, plainName, RULE_NAMES, type RuleRole } from './internet.js';
 
 // Azure's service tags for everything outside; `*` and `Any` are every address.
 const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;
@@ -57,9 +40,6 @@ function addressesBetween(first: string, last: string): readonly AddressRange[] 
   if (from === undefined || to === undefined || from.family !== to.family || from.first > to.last) return [];
   return [{ family: from.family, first: from.first, last: to.last }];
 }
-
-export const EVERY_PORT: IntegerRange = [0, 65_535];
-export const EVERY_PROTOCOL: IntegerRange = [0, 255];
 
 // ICMP's "ports" are message types: no part of what is reachable.
 const PORTLESS: ReadonlySet<string> = new Set(['1', '58']);

@@ -1,10 +1,10 @@
 import { decode } from '../../codec/decode.js';
 import { nonEmptyText } from '../../codec/values.js';
-import { notAsExpected, type DecodeError } from '../../errors/kernel.js';
+import { type DecodeError, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { plainName } from '../exposure/rule-names.js';
+import { plainName } from '../exposure/internet.js';
 import type { Attribution, AuditEvent } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path.js';

@@ -2,8 +2,11 @@
  * What is on record of drifts: is the chain of entries whole, how often do drifts come back, and how long do they
  * stay?
  */
-export { entryHash, appendEntry, verifyChain, type EntryContent } from './chain.js';
 export {
+  entryHash,
+  appendEntry,
+  verifyChain,
+  type EntryContent,
   episodeFigures,
   isFlapping,
   meanSecondsToRemediate,

@@ -1,13 +1,12 @@
-import { type DriftError, unreadableConfig } from '../errors.js';
 import { E, type Either } from '../../prelude.js';
+import { type DriftError, unreadableConfig } from '../errors.js';
 import { compareText } from '../plain-data.js';
-import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { canonicalStatements, type IamPolicy, type IamStatement, type Named, parseIamPolicy } from './iam-document.js';
+import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
-import { findRequest } from './search.js';
+import { findRequest, Work } from './search.js';
 import { type Patterns, plainest } from './witness.js';
-import { Work } from './work.js';
 
 /** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
 export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';

@@ -1,9 +1,8 @@
 import { compareText } from '../plain-data.js';
-import { type Box, findRequest, lowest } from './search.js';
-import { wildcardPattern } from './languages.js';
-import { textSet, valueAtoms, type ValueSet } from './values.js';
 import type { PolicyRelation } from './compare-policies.js';
-import { Work } from './work.js';
+import { wildcardPattern } from './patterns.js';
+import { type Box, findRequest, lowest, Work } from './search.js';
+import { textSet, valueAtoms, type ValueSet } from './values.js';
 
 /**
  * Permissions of any system in one form: a grant lets through the requests whose parts all lie in its sets. Two lists
@@ -148,3 +147,9 @@ function partOf(name: string, grants: readonly Grant[], familiar: readonly strin
     textIn: (set: bigint): string => ordered[lowest(set)]!.value!,
   };
 }
+
+/**
+ * Roles and the permissions that they hold, for roles of the host's own: `{ 'projects/p/roles/deploy':
+ * ['run.services.update'] }`.
+ */
+export type GoogleRoles = Readonly<Record<string, readonly string[]>>;

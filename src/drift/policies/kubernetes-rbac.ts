@@ -1,17 +1,17 @@
+import type { Either } from '../../prelude.js';
+import type { DriftError } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
 import {
-  type GrantComparison,
-  type GrantRequest,
-  type PartTerm,
   compareGrants,
   type Grant,
+  type GrantComparison,
+  type GrantRequest,
   literally,
   noneOf,
   oneOf,
+  type PartTerm,
 } from './grants.js';
-import { listOf, type PowerComparison, toPowers, tryCompare } from './powers.js';
-import type { DriftError } from '../errors.js';
-import type { Either } from '../../prelude.js';
+import { listOf, type PowerComparison, toPowers, tryCompare } from './power-severity.js';
 
 /** Stand in the place of an API group for what has none. */
 const [URL_GROUP, ROLE_GROUP] = ['~url', '~role'];

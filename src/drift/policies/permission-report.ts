@@ -1,10 +1,9 @@
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import { compareText, isFields, isObject, tryOr } from '../plain-data.js';
-import type { Path } from '../path.js';
 import type { DriftSeverity } from '../model/drift-record.js';
+import type { Path } from '../path.js';
+import { compareText, isFields, isObject, tryOr } from '../plain-data.js';
 import { comparePolicies } from './compare-policies.js';
-import { severityOfPowers } from './power-severity.js';
-import type { PowerComparison } from './powers.js';
+import { type PowerComparison, severityOfPowers } from './power-severity.js';
 
 /** A policy somewhere in a configuration. */
 export interface PlacedPolicy {

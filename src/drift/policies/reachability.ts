@@ -1,9 +1,9 @@
-import type { DriftError } from '../errors.js';
 import type { Either } from '../../prelude.js';
 import { protocol } from '../equivalence/networks.js';
+import type { DriftError } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
 import { compareGrants, type Grant, literally, oneOf, type PartTerm } from './grants.js';
-import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './powers.js';
+import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
 import { addressInterval, type Interval, orderedSet, rankOf } from './values.js';
 
 /** What is known of a network besides its security groups. */

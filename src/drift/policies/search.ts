@@ -1,5 +1,3 @@
-import type { Work } from './work.js';
-
 /**
  * The search for a request that one set of rules lets through and another does not. Every part of a request (principal,
  * action, resource, each condition key) has finitely many atoms; a rule is a box, a set of atoms a part. What a rule
@@ -24,7 +22,7 @@ export interface Space {
   readonly opaque: readonly boolean[];
 }
 
-export interface SearchResult {
+interface SearchResult {
   /** A box of requests, all of them let through by the one and not by the other; each part has an example. */
   readonly found?: Box;
   /** Whether there may be such a request although none was found: no example has it, or the work ran out. */
@@ -120,4 +118,30 @@ export function lowest(atoms: bigint): number {
   let at = 0;
   while (((atoms >> BigInt(at)) & 1n) === 0n) at += 1;
   return at;
+}
+
+/** The steps that one comparison may take, counted down. Past the end its answer is "undecided", in bounded time. */
+export class Work {
+  #left: number;
+
+  constructor(steps: number) {
+    this.#left = steps;
+  }
+
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Some of the steps set aside for one task; what it leaves is not given back. */
+  part(share: number): Work {
+    const steps = Math.max(0, Math.floor(this.#left * share));
+    this.#left -= steps;
+    return new Work(steps);
+  }
+
+  /** Takes some steps; whether they were there to take. */
+  take(steps: number): boolean {
+    this.#left -= steps;
+    return this.#left >= 0;
+  }
 }

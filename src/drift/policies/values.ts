@@ -1,6 +1,7 @@
 import { parseCidr } from '../equivalence/networks.js';
-import { atomsOf, contains, type Language, literalPattern } from './languages.js';
-import type { Work } from './work.js';
+import { atomsOf, contains, type Language } from './languages.js';
+import { literalPattern } from './patterns.js';
+import type { Work } from './search.js';
 
 /**
  * Sets of values of one condition key. Texts are languages; numbers, dates and addresses are closed intervals of whole

@@ -1,5 +1,5 @@
 import { E } from '../../prelude.js';
-import { plainName } from '../exposure/rule-names.js';
+import { plainName } from '../exposure/internet.js';
 import { type DriftRecord, needsEscalation } from '../model/drift-record.js';
 import { parsePath } from '../path.js';
 

@@ -8,11 +8,11 @@ import {
   type DriftType,
   moreSevere,
 } from '../model/drift-record.js';
-import { DriftReport, type ResourceOutcome } from '../model/report.js';
 import { recordedText } from '../model/recorded-value.js';
+import { DriftReport, type ResourceOutcome } from '../model/report.js';
 import type { SuppressedDrift } from '../model/suppression.js';
 import { groupBy, tryOr } from '../plain-data.js';
-import { attributionText, changeText, suppressionText, writeReport } from './wording.js';
+import { attributionText, changeText, suppressionText, writeReport } from './text-formats.js';
 
 /** The report in its wire form, as JSON text; `DriftReport.decode` reads it back. */
 export const reportAsJson = (report: DriftReport, indent = 2): string =>

@@ -1,17 +1,16 @@
-import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
-import { writeLog } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
 import { nonEmptyText, text } from '../../codec/values.js';
 import { cancelled, type DecodeError } from '../../errors/kernel.js';
+import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
+import { writeLog } from '../../host/log.js';
 import type { PortContext } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { amendRecord, withId } from '../detect.js';
 import { tamperedHistory } from '../errors.js';
 import { attributeDrifts } from '../history/audit-trail.js';
-import { entryHash } from '../history/chain.js';
-import type { ScannedResource } from '../history/episodes.js';
+import { entryHash, type ScannedResource } from '../history/episodes.js';
 import { DRIFT_SEVERITIES, type DriftRecord, type DriftSeverity } from '../model/drift-record.js';
 import type { HistoryEntry } from '../model/history.js';
 import type { DriftReport, ScanCoverage, ScanFailure, SeveritySummary } from '../model/report.js';
@@ -24,7 +23,6 @@ import {
   type SuppressionOutcome,
   type SuppressionResult,
 } from '../suppression.js';
-import { recordAndDispatch } from './dispatch.js';
 import {
   contextOf,
   DEFAULT_CONCURRENCY,
@@ -42,6 +40,7 @@ import {
   readAuditTrail,
   readBaselines,
   readSuppressions,
+  recordAndDispatch,
   saveBaseline,
 } from './port-calls.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';

@@ -1,13 +1,11 @@
 import { addressesOf } from '../exposure/firewall-rules.js';
-import { coversPublicInternet } from '../exposure/internet.js';
-import { plainName } from '../exposure/rule-names.js';
+import { coversPublicInternet, plainName } from '../exposure/internet.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { isObject } from '../plain-data.js';
-import { COSMETIC_FIELDS } from '../severity/security-fields.js';
-import { familyOf } from './families.js';
+import { COSMETIC_FIELDS } from '../security-fields.js';
 import { type Beside, plainWord, type SecuritySetting, type Unsafe } from './setting.js';
-import { type SettingLookup, settingsOf } from './table.js';
+import { familyOf, type SettingLookup, settingsOf } from './table.js';
 
 /** A change of one place, with the values in clear and, where known, the resource on both sides. */
 export interface SettingChange {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
-import { MIGRATIONS } from '../../../src/adapters/postgres/migrations.js';
+import { MIGRATIONS } from '../../../src/adapters/postgres/migrate.js';
 import { orThrow } from '../../../src/prelude.js';
 import { toInterval } from '../../../src/time/period.js';
 import { charge, JUNE } from '../../cost-allocation/bill.js';

@@ -7,7 +7,7 @@ import {
   readTerraformSchemas,
   readTerraformState,
 } from '../../../src/adapters/terraform/index.js';
-import { parseExactJson } from '../../../src/adapters/terraform/exact-json.js';
+import { parseExactJson } from '../../../src/adapters/terraform/resource.js';
 import { DriftDetector } from '../../../src/drift/index.js';
 import { orThrow } from '../../../src/prelude.js';
 

@@ -1,11 +1,10 @@
-import type { Combination } from '../../../src/capacity-forecast/ensemble/combine.js';
+import { type Combination, standardize } from '../../../src/capacity-forecast/ensemble/weights.js';
 import {
   computeScaleFeatures,
   computeSpreadInputs,
   spreadStepFeatures,
   type SpreadTable,
 } from '../../../src/capacity-forecast/ensemble/intervals.js';
-import { standardize } from '../../../src/capacity-forecast/ensemble/weights.js';
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';

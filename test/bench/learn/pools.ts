@@ -1,4 +1,4 @@
-import type { SeasonFamily } from '../../../src/capacity-forecast/decomposition.js';
+import type { SeasonFamily } from '../../../src/capacity-forecast/season-family.js';
 import type { BlendMethod } from '../../../src/capacity-forecast/ensemble/weights.js';
 
 /** What a family's table weighs, and how it is learned. */

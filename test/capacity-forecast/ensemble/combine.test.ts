@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../src/capacity-forecast/decomposition.js';
+import { familyOf } from '../../../src/capacity-forecast/season-family.js';
 import {
   backtest,
   combine,

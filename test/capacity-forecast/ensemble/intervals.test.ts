@@ -7,7 +7,7 @@ import {
   toQuantileNodes,
 } from '../../../src/capacity-forecast/ensemble/intervals.js';
 import { SPREAD_TABLES } from '../../../src/capacity-forecast/ensemble/learned-spreads.js';
-import { normalQuantile } from '../../../src/stats/normal.js';
+import { normalQuantile } from '../../../src/stats/distributions.js';
 
 describe('normalQuantile', () => {
   // From the tables of the standard normal distribution.

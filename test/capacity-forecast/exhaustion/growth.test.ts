@@ -4,6 +4,7 @@ import {
   fitGrowth,
   LINEAR_GROWTH_PRIORS,
 } from '../../../src/capacity-forecast/exhaustion/growth.js';
+import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
 import { exceedance, samplePaths } from '../../../src/capacity-forecast/exhaustion/long-range-forecast.js';
 import {
   estimateSeasonShape,
@@ -11,9 +12,7 @@ import {
   removeOutliers,
 } from '../../../src/capacity-forecast/exhaustion/season.js';
 import { computePosterior, filterTrend } from '../../../src/capacity-forecast/exhaustion/trend-filter.js';
-import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
-import { normalTail } from '../../../src/stats/normal.js';
-import { studentToNormal } from '../../../src/stats/student-t.js';
+import { normalTail, studentToNormal } from '../../../src/stats/distributions.js';
 import { normalSource } from '../simulated-noise.js';
 
 const series = (length: number, value: (t: number) => number): Float64Array =>

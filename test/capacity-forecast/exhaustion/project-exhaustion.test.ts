@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLastingCrossing } from '../../../src/capacity-forecast/exhaustion/lasting-crossing.js';
+import { findLastingCrossing } from '../../../src/capacity-forecast/exhaustion/project-exhaustion.js';
 import { type ExhaustionInput, projectExhaustion } from '../../../src/capacity-forecast/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { at, DAY, HOUR, noisy, usage } from '../simulated-usage.js';

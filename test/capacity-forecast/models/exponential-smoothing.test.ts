@@ -6,7 +6,7 @@ import {
   seasonalSmoothingAt,
   seasonalSmoothingPath,
 } from '../../../src/capacity-forecast/models/exponential-smoothing.js';
-import { searchAlpha, smoothWithAlpha, thetaPath } from '../../../src/capacity-forecast/models/theta.js';
+import { searchAlpha, smoothWithAlpha, thetaPath } from '../../../src/capacity-forecast/models/simple.js';
 
 const series = fc
   .array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 6, maxLength: 30 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UsageDataPoint } from '../../../src/capacity-forecast/model/usage.js';
-import { detectSeasonality, fitRobustly, growsWithLevel } from '../../../src/capacity-forecast/seasonality/detect.js';
+import { detectSeasonality, fitRobustly } from '../../../src/capacity-forecast/seasonality/detect.js';
+import { growsWithLevel } from '../../../src/capacity-forecast/seasonality/sampling.js';
 import { prepareRegressors, regress } from '../../../src/stats/least-squares.js';
 import { autoregressiveNoise, whiteNoise } from '../simulated-noise.js';
 

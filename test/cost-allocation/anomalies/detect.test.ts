@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnomalyOptions, detectAnomalies } from '../../../src/cost-allocation/anomalies/detect.js';
 import { CostAnomaly } from '../../../src/cost-allocation/model/anomaly.js';
 import { Decimal } from '../../../src/money/decimal.js';
-import { tTail } from '../../../src/stats/student-t.js';
+import { tTail } from '../../../src/stats/distributions.js';
 
 const d = (text: string): Decimal => new Decimal(text);
 const list = (...texts: string[]): Decimal[] => texts.map(d);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rulesFromSchema, withoutSiblingDuplicates } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/compare-configs.js';
-import { driftRules, type DriftRules } from '../../../src/drift/rules.js';
+import { driftRules } from '../../../src/drift/rules.js';
+import { type DriftRules } from '../../../src/drift/rule-spec.js';
 import { terraformRules } from '../../../src/drift/cloud/terraform-rules.js';
 import { isError } from '../../../src/errors/tagged.js';
 import { E, orThrow } from '../../../src/prelude.js';

@@ -1,5 +1,6 @@
 import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
-import { driftRules, type DriftRuleSpec } from '../../../src/drift/rules.js';
+import { driftRules } from '../../../src/drift/rules.js';
+import { type DriftRuleSpec } from '../../../src/drift/rule-spec.js';
 import { orThrow } from '../../../src/prelude.js';
 
 /** The differences of two configurations in short: `path type`, in the order they are told. */

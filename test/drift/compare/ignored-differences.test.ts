@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareConfigs, explainConfigs } from '../../../src/drift/compare/compare-configs.js';
-import { driftRules, type DriftRuleSpec } from '../../../src/drift/rules.js';
+import { driftRules } from '../../../src/drift/rules.js';
+import { type DriftRuleSpec } from '../../../src/drift/rule-spec.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const explain = (desired: unknown, actual: unknown, spec: DriftRuleSpec) =>

@@ -8,8 +8,8 @@ import {
   type DriftSeverity,
   terraformRules,
 } from '../../../src/drift/index.js';
+import { selects } from '../../../src/drift/security-fields.js';
 import { judgeSetting } from '../../../src/drift/settings/judge.js';
-import { selects } from '../../../src/drift/settings/selectors.js';
 import { plainType } from '../../../src/drift/settings/setting.js';
 import { orThrow } from '../../../src/prelude.js';
 

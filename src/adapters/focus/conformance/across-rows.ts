@@ -1,7 +1,7 @@
 import { Decimal } from '../../../money/decimal.js';
 import type { TableRow } from '../table.js';
 import { evaluate, TRUE, UNKNOWN, type Formula, type Truth } from './compile-rules.js';
-import type { Atom, Expr } from './parse-rules.js';
+import type { Atom, Expr } from './rule-set.js';
 
 /** A place where a rule is broken. */
 export interface Example {

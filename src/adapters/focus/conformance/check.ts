@@ -1,82 +1,23 @@
 import type { Cancelled } from '../../../errors/kernel.js';
 import { E, type TaskEither } from '../../../prelude.js';
-import { recognizeFocus, type FocusDataset, type FocusVersion } from '../columns.js';
-import { followTables, type FocusContent, type FocusProgressOptions } from '../content.js';
+import { type FocusDataset, type FocusVersion, recognizeFocus } from '../columns.js';
+import { type FocusContent, followTables } from '../content.js';
 import { invalidFocus, type InvalidFocus } from '../errors.js';
 import type { TableHeader } from '../table.js';
-import type { Example } from './across-rows.js';
-import { missingColumns, RuleEvaluator, type RuleCount } from './evaluate.js';
-import { columnsOf, parseRules, ruleColumns, type Check, type Expr, type Keyword, type Rule } from './parse-rules.js';
+import { missingColumns, type RuleCount, RuleEvaluator } from './evaluate.js';
+import { columnsOf, parseRules, ruleColumns } from './parse-rules.js';
+import type { ConformanceOptions, ConformanceReport, RequirementStatus, RequirementVerdict } from './report.js';
+import type { Check, Expr, Rule } from './rule-set.js';
 import { OBSERVATIONS, ruleSetOf } from './rule-sets.js';
-
-/** What a file is held against. Everything may be left out. */
-export interface ConformanceOptions extends FocusProgressOptions {
-  /** The version of FOCUS; by the columns where left out. */
-  readonly version?: FocusVersion;
-  /** The data set; by the columns where left out. */
-  readonly dataset?: FocusDataset;
-  /**
-   * The criteria that the provider supports, by the model's names, such as `COMMITMENT_DISCOUNT_SUPPORTED`. A rule that
-   * depends on others does not apply; where this is left out, such a rule cannot be decided.
-   */
-  readonly applicability?: readonly string[];
-  /** How many places a broken rule names; 3 where left out. */
-  readonly examples?: number;
-}
-
-/** What became of a requirement. */
-export type RequirementStatus = 'met' | 'violated' | 'notApplicable' | 'undecidable';
-
-/** The verdict on one requirement. */
-export interface RequirementVerdict {
-  /** The id of the requirements model, such as `BilledCost-C-003-M`. */
-  readonly ruleId: string;
-  /** The verdict. */
-  readonly status: RequirementStatus;
-  /** How far the requirement binds. */
-  readonly keyword: Keyword;
-  /** What the specification says. */
-  readonly requirement: string;
-  /** What was looked at, in the language of the rules; undefined for what is not looked at. */
-  readonly check?: string;
-  /** Why it does not apply, or cannot be decided from this file. */
-  readonly reason?: string;
-  /** How often it is broken. */
-  readonly count: number;
-  /** In how many rows it is broken. */
-  readonly rows: number;
-  /** How many rows it was looked at in. */
-  readonly tested: number;
-  /** The first few places. */
-  readonly examples: readonly Example[];
-}
-
-/** How far a file follows FOCUS. */
-export interface ConformanceReport {
-  /** The version that the file was held against. */
-  readonly version: FocusVersion;
-  /** The data set that the file was taken for. */
-  readonly dataset: FocusDataset;
-  /** How many rows were looked at. */
-  readonly rows: number;
-  /** Whether every MUST and MUST NOT holds, as far as the file shows. */
-  readonly conforms: boolean;
-  /** How many requirements have which status. */
-  readonly summary: Readonly<Record<RequirementStatus, number>>;
-  /** The verdict on every requirement of the version, in the order of the model. */
-  readonly requirements: readonly RequirementVerdict[];
-  /** The broken ones among them; a composite is broken when a part is, and does not stand here. */
-  readonly violations: readonly RequirementVerdict[];
-}
 
 /**
  * Holds a file against every requirement of FOCUS, version 1.0 to 1.4, and gives a verdict on each. The version and the
- * data set (Cost and Usage, Invoice Detail, Billing Period) are recognized by the columns unless given. Constant memory;
- * several files are one data set. A file that cannot be read at all is a `Left`.
+ * data set (Cost and Usage, Invoice Detail, Billing Period) are recognized by the columns unless given. Constant
+ * memory; several files are one data set. A file that cannot be read at all is a `Left`.
  *
  * @example
- * const report = await orThrow(checkFocusConformance(createReadStream('focus.csv'), { applicability: ['TAGGING_SUPPORTED'] }));
- * report.violations.map(({ ruleId, count }) => `${ruleId}: ${count}`);
+ * const report = await orThrow(checkFocusConformance(createReadStream('focus.csv'), { applicability:
+ * ['TAGGING_SUPPORTED'] })); report.violations.map(({ ruleId, count }) => `${ruleId}: ${count}`);
  */
 export function checkFocusConformance(
   content: FocusContent,

@@ -15,7 +15,8 @@ import {
   type Truth,
 } from './compile-rules.js';
 import { parentsRule, sumsRule, type AcrossRows, type AcrossSetting, type Example } from './across-rows.js';
-import { columnsOf, type Atom, type Expr, type Rule } from './parse-rules.js';
+import { columnsOf } from './parse-rules.js';
+import { type Atom, type Expr, type Rule } from './rule-set.js';
 
 /** How often a rule was broken, and over how many rows it was looked at. */
 export interface RuleCount {

@@ -1,7 +1,8 @@
-import type { RuleSet } from './rule-set.js';
+import type { Check, Expr, Keyword, Operand, Relation, Rule, RuleSet, Sum } from './rule-set.js';
 
 /*
- * A line is `ID KEYWORD | sentence | check`; the keyword is left out where it is the first one of the sentence. A check is
+ * A line is `ID KEYWORD | sentence | check`; the keyword is left out where it is the first one of the sentence. A check
+ * is
  *
  *   [CRITERION, …] check       applies where the provider supports all of the criteria
  *   ? reason                   cannot be decided from a file
@@ -12,15 +13,15 @@ import type { RuleSet } from './rule-set.js';
  *
  * and an expression is made with `and`, `or`, `not`, parentheses and
  *
- *   COLUMN is [not] TEST       `null`, `present`, `blank`, `placeholder`, or a format of `formats.ts`
+ *   COLUMN is [not] TEST       `null`, `present`, `blank`, `placeholder`, or a format of `compile-rules.ts`
  *   COLUMN in ("A", "B")       one of the values; `in LIST` of `lists.ts`, `in LIST of COLUMN` of a list with parents
  *   COLUMN matches /…/         `lacks` for the contrary; `unless FORMAT`: not looked at where the cell has the format
  *   A * B = C                  also `!=`, `<`, `<=`, `>`, `>=`; a side is a column, a number, "text" or a product
  *   A has one B                no value of A stands with two values of B
  *   A keys apart from B        no key of the JSON object in A is one of B's
  *   sum(A) = sum(A when EXPR) per B
- *   names(SET) match /…/       the names of the columns: all, standard, custom (x_), foreign; `come last`: in the header
- *   nulls are alike            the file writes null in one way
+ *   names(SET) match /…/       the names of the columns: all, standard, custom (x_), foreign; `come last`: in the
+ *   header nulls are alike            the file writes null in one way
  *
  * `each(FORMAT)` stands for every column that the rules demand the format of, `each(any)` for all columns of FOCUS and
  * `each(any but COLUMN)` for all but one.
@@ -28,58 +29,7 @@ import type { RuleSet } from './rule-set.js';
  * broken by what is false alone; a condition holds by what is true alone. `=` with a text is false of a null.
  */
 
-/** A requirement. */
-export interface Rule {
-  readonly id: string;
-  readonly keyword: Keyword;
-  /** What the specification says. */
-  readonly sentence: string;
-  /** What the provider must support for the rule to apply. */
-  readonly criteria: readonly string[];
-  readonly check: Check;
-}
-
-/** How far a requirement binds. */
-export type Keyword = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY' | 'RECOMMENDED';
-
-export type Check =
-  | { readonly type: 'undecidable'; readonly reason: string }
-  | { readonly type: 'permission' }
-  | { readonly type: 'composite'; readonly parts: readonly string[] }
-  | { readonly type: 'test'; readonly text: string; readonly expect: Expr; readonly when?: Expr };
-
-export type Expr =
-  | { readonly op: 'and' | 'or'; readonly parts: readonly Expr[] }
-  | { readonly op: 'not'; readonly part: Expr }
-  | Atom;
-
 const RELATIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
-export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
-/** A side of a comparison: a product of columns, or a constant. */
-export type Operand = { readonly columns: readonly string[] } | { readonly value: string; readonly isText: boolean };
-
-export type Atom =
-  | { readonly op: 'is'; readonly column: string; readonly test: string }
-  | { readonly op: 'in'; readonly column: string; readonly values: readonly string[] }
-  | { readonly op: 'list'; readonly column: string; readonly list: string; readonly parent?: string }
-  | {
-      readonly op: 'pattern';
-      readonly column: string;
-      readonly pattern: RegExp;
-      readonly isMatch: boolean;
-      readonly unless?: string;
-    }
-  | { readonly op: 'compare'; readonly left: Operand; readonly relation: Relation; readonly right: Operand }
-  | { readonly op: 'keysApart'; readonly column: string; readonly other: string }
-  | { readonly op: 'parent'; readonly child: string; readonly parent: string }
-  | { readonly op: 'sums'; readonly left: Sum; readonly right: Sum; readonly key: string }
-  | { readonly op: 'names'; readonly set: string; readonly pattern?: RegExp }
-  | { readonly op: 'nulls' };
-
-export interface Sum {
-  readonly column: string;
-  readonly when?: Expr;
-}
 
 /** The column that stands for each column of a format. */
 export const EACH: RegExp = /^each\((.+)\)$/;
@@ -128,6 +78,9 @@ export function columnsOf(expr: Expr): string[] {
   }
 }
 
+// A line that begins with blanks goes on from the one before.
+const CONTINUED = /\n +/g;
+
 function readRules({ base, prefix = '', without = [], rules: text }: RuleSet): Map<string, Rule> {
   const rules = new Map<string, Rule>();
   if (base !== undefined) {
@@ -143,7 +96,7 @@ function readRules({ base, prefix = '', without = [], rules: text }: RuleSet): M
       rules.set(prefix + rule.id, { ...rule, id: prefix + rule.id, check: renamed });
     }
   }
-  for (const line of text.split('\n')) {
+  for (const line of text.replaceAll(CONTINUED, ' ').split('\n')) {
     if (line.trim() === '') continue;
     const [head = '', sentence = '', ...rest] = line.split(' | ');
     const [id = '', ...given] = head.split(' ');

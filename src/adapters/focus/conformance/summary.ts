@@ -1,4 +1,4 @@
-import type { ConformanceReport, RequirementVerdict } from './check.js';
+import type { ConformanceReport, RequirementVerdict } from './report.js';
 
 /** The forms in which a report is written out. */
 export type ConformanceFormat = 'table' | 'json' | 'markdown' | 'sarif' | 'junit';
@@ -28,7 +28,8 @@ export function formatConformance(report: ConformanceReport, format: Conformance
 function headline({ version, dataset, rows, conforms, summary }: ConformanceReport): string {
   const { met, violated, notApplicable, undecidable } = summary;
   const verdict = conforms ? 'conforms' : 'does not conform';
-  return `FOCUS ${version}, ${dataset}, ${rows} rows: ${verdict} (${met} met, ${violated} violated, ${notApplicable} not applicable, ${undecidable} undecidable)`;
+  const counts = `${met} met, ${violated} violated, ${notApplicable} not applicable, ${undecidable} undecidable`;
+  return `FOCUS ${version}, ${dataset}, ${rows} rows: ${verdict} (${counts})`;
 }
 
 /** The first place of a broken rule, in one line. */
@@ -51,7 +52,8 @@ function toTable(report: ConformanceReport): string {
       .map((cell, column) => cell.padEnd(widths[column]!))
       .join('  ')
       .trimEnd();
-  return `${[headline(report), '', line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')}\n`;
+  const rule = line(widths.map((width) => '-'.repeat(width)));
+  return `${[headline(report), '', line(head), rule, ...rows.map(line)].join('\n')}\n`;
 }
 
 function toMarkdown(report: ConformanceReport): string {
@@ -121,11 +123,17 @@ function toJUnit(report: ConformanceReport): string {
     if (one.status === 'met') return `${head}/>`;
     if (one.status !== 'violated')
       return `${head}><skipped message="${xml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
-    const message = `${one.count} times${one.examples.length === 0 ? `, ${one.reason ?? ''}` : `, first ${placeText(one)}`}`;
+    const detail = one.examples.length === 0 ? (one.reason ?? '') : `first ${placeText(one)}`;
+    const message = `${one.count} times, ${detail}`;
     return `${head}><failure type="${xml(one.keyword)}" message="${xml(message)}"/></testcase>`;
   });
-  const counts = `tests="${requirements.length}" failures="${summary.violated}" skipped="${summary.notApplicable + summary.undecidable}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="${xml(headline(report))}" ${counts}>\n${cases.join('\n')}\n  </testsuite>\n</testsuites>\n`;
+  const counts =
+    `tests="${requirements.length}" failures="${summary.violated}" ` +
+    `skipped="${summary.notApplicable + summary.undecidable}"`;
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="${xml(headline(report))}" ` +
+    `${counts}>\n${cases.join('\n')}\n  </testsuite>\n</testsuites>\n`
+  );
 }
 
 function xml(text: string): string {

@@ -4,13 +4,8 @@
  * same rules and shares nothing with the check: no cell classes, no kinds of rows, no numbers in whole units.
  */
 import { FOCUS_COLUMNS, type FocusDataset, type FocusVersion } from '../../../../src/adapters/focus/columns.js';
-import {
-  columnsOf,
-  EACH,
-  parseRules,
-  type Expr,
-  type Rule,
-} from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import { columnsOf, EACH, parseRules } from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import { type Expr, type Rule } from '../../../../src/adapters/focus/conformance/rule-set.js';
 import { ruleSetOf } from '../../../../src/adapters/focus/conformance/rule-sets.js';
 import { brokenRules, isBroken, type NaiveTable } from './naive.js';
 

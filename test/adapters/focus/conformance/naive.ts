@@ -1,17 +1,10 @@
 /** Rules read row by row in the plainest way: what the fast check is held against. */
-import { FORMATS, LISTS } from '../../../../src/adapters/focus/conformance/formats.js';
-import {
-  columnsOf,
-  EACH,
-  ruleColumns,
-  type Atom,
-  type Expr,
-  type Operand,
-  type Rule,
-} from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import { toInstant } from '../../../../src/adapters/focus/cell-values.js';
+import { FORMATS, LISTS } from '../../../../src/adapters/focus/conformance/compile-rules.js';
+import { columnsOf, EACH, ruleColumns } from '../../../../src/adapters/focus/conformance/parse-rules.js';
+import { type Atom, type Expr, type Operand, type Rule } from '../../../../src/adapters/focus/conformance/rule-set.js';
 import { Cell } from '../../../../src/adapters/focus/table.js';
 import { Decimal, parseDecimal } from '../../../../src/money/decimal.js';
-import { toInstant } from '../../../../src/adapters/focus/cell-values.js';
 
 /** A small table: columns, and rows by column. */
 export interface NaiveTable {

@@ -1,0 +1,277 @@
+import type { Either } from '../../prelude.js';
+import type { DriftError } from '../errors.js';
+import { type Fields, isFields } from '../plain-data.js';
+import { compareGrants, type GoogleRoles, type Grant, literally, noneOf, oneOf, type PartTerm } from './grants.js';
+import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
+import { from, orderedSet, parseInstant, upTo } from './values.js';
+
+/** What the roles that everybody uses hold (Microsoft Learn, "Azure built-in roles"), by id and by name. */
+const BUILT_IN: readonly (readonly [id: string, name: string, permissions: Fields])[] = [
+  ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'owner', { actions: ['*'] }],
+  [
+    'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    'contributor',
+    {
+      actions: ['*'],
+      notActions: [
+        'Microsoft.Authorization/*/Delete',
+        'Microsoft.Authorization/*/Write',
+        'Microsoft.Authorization/elevateAccess/Action',
+        'Microsoft.Blueprint/blueprintAssignments/write',
+        'Microsoft.Blueprint/blueprintAssignments/delete',
+        'Microsoft.Compute/galleries/share/action',
+        'Microsoft.Purview/consents/write',
+        'Microsoft.Purview/consents/delete',
+        'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
+      ],
+    },
+  ],
+  ['acdd72a7-3385-48ef-bd42-f606fba81ae7', 'reader', { actions: ['*/read'] }],
+  [
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+    'user access administrator',
+    { actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'] },
+  ],
+];
+
+const FAMILIAR = {
+  action: [
+    'Microsoft.Authorization/roleAssignments/write',
+    'Microsoft.Compute/virtualMachines/write',
+    'Microsoft.Storage/storageAccounts/listKeys/action',
+    'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read',
+    'Microsoft.Resources/subscriptions/resourceGroups/read',
+  ],
+};
+
+/**
+ * Whether anybody can do more in Azure under the actual role assignments and definitions than under the declared ones.
+ * Takes lists of resources in any mix: role assignments, role definitions and deny assignments, as the REST API, ARM or
+ * Terraform write them. An assignment reaches its scope and all below it; `notActions` take from the same permission
+ * alone; a role that is neither here nor built in stands for itself by its name; a condition for itself, word for word.
+ *
+ * Fails with `UnreadableConfig` where a side is no data.
+ *
+ * Method: "Azure role definitions" and "Azure deny assignments", Microsoft Learn; names are the same in any case.
+ */
+export const compareAzureRoles = (desired: unknown, actual: unknown): Either<DriftError, PowerComparison> =>
+  tryCompare(desired, actual, (want, have): PowerComparison =>
+    toPowers(
+      compareGrants(roleGrants(want), roleGrants(have), FAMILIAR),
+      ({ principal = '', plane, action = '', scope = '' }) => ({
+        principal,
+        action: plane === 'role' ? `use the role ${action}` : action,
+        resource: scope === '' ? '/' : scope,
+      }),
+    ),
+  );
+
+/** A field by its name in lower case without underscores, at the top or in `properties`. */
+function field(resource: Fields, name: string): unknown {
+  const inner = isFields(resource['properties']) ? resource['properties'] : {};
+  for (const place of [inner, resource]) {
+    const found = Object.entries(place).find(([key]) => key.replace(/[_-]/g, '').toLowerCase() === name);
+    if (found !== undefined && found[1] !== undefined && found[1] !== null) return found[1];
+  }
+  return undefined;
+}
+
+const idOf = (role: unknown): string => String(role).toLowerCase().split('/').at(-1)!;
+
+function roleGrants(value: unknown): readonly Grant[] {
+  const resources = (
+    Array.isArray(value) ? value : isFields(value) && Array.isArray(value['value']) ? value['value'] : [value]
+  ).filter(isFields);
+  const roles = new Map<string, readonly Fields[]>();
+  for (const [id, name, permissions] of BUILT_IN) for (const key of [id, name]) roles.set(key, [permissions]);
+  for (const resource of resources) {
+    const permissions = listOf(field(resource, 'permissions')).filter(isFields);
+    if (permissions.length === 0 || field(resource, 'principals') !== undefined) continue;
+    for (const name of ['id', 'name', 'rolename', 'roledefinitionid', 'roledefinitionresourceid']) {
+      const key = field(resource, name);
+      if (typeof key === 'string') roles.set(idOf(key), permissions);
+    }
+  }
+  return resources.flatMap((resource) => {
+    if (field(resource, 'principals') !== undefined) return denials(resource);
+    const role = field(resource, 'roledefinitionid') ?? field(resource, 'roledefinitionname');
+    const principal = field(resource, 'principalid');
+    if (role === undefined || principal === undefined) return [];
+    const condition = field(resource, 'condition');
+    const terms = {
+      principal: [oneOf([literally(String(principal))], true)],
+      scope: [scopeTerm(field(resource, 'scope'), false)],
+    };
+    const opaque = typeof condition === 'string' ? [condition.replace(/\s+/g, ' ').trim()] : [];
+    return permissionGrants(roles.get(idOf(role)), idOf(role), terms, opaque, true);
+  });
+}
+
+function denials(resource: Fields): readonly Grant[] {
+  const ids = (name: string): readonly string[] =>
+    listOf(field(resource, name))
+      .map((one) => (isFields(one) ? String(one['id'] ?? '') : String(one)))
+      .filter((id) => id !== '');
+  const everyone = '00000000-0000-0000-0000-000000000000';
+  const [denied, excluded] = [ids('principals'), ids('excludeprincipals')];
+  const principal = [
+    ...(denied.includes(everyone) ? [] : [oneOf(denied.map(literally), true)]),
+    ...(excluded.length === 0 ? [] : [noneOf(excluded.map(literally), true)]),
+  ];
+  const scope = [scopeTerm(field(resource, 'scope'), field(resource, 'donotapplytochildscopes') === true)];
+  return permissionGrants(listOf(field(resource, 'permissions')).filter(isFields), '', { principal, scope }, [], false);
+}
+
+function scopeTerm(scope: unknown, alone: boolean): PartTerm {
+  const path = String(scope ?? '').replace(/\/+$/, '');
+  return oneOf(alone ? [literally(path)] : [literally(path), `${literally(path)}/*`], true);
+}
+
+function permissionGrants(
+  permissions: readonly Fields[] | undefined,
+  role: string,
+  terms: { readonly principal: readonly PartTerm[]; readonly scope: readonly PartTerm[] },
+  opaque: readonly string[],
+  allow: boolean,
+): readonly Grant[] {
+  if (permissions === undefined)
+    return [{ allow, parts: { ...terms, plane: [oneOf(['role'])], action: [oneOf([literally(role)])] }, opaque }];
+  return permissions.flatMap((permission) =>
+    (
+      [
+        ['control', 'actions', 'notactions'],
+        ['data', 'dataactions', 'notdataactions'],
+      ] as const
+    ).flatMap(([plane, actions, others]) => {
+      const [given, taken] = [textsOf(field(permission, actions)), textsOf(field(permission, others))];
+      const action = [oneOf(given, true), ...(taken.length === 0 ? [] : [noneOf(taken, true)])];
+      return given.length === 0 ? [] : [{ allow, parts: { ...terms, plane: [oneOf([plane])], action }, opaque }];
+    }),
+  );
+}
+
+const BASIC_ROLES = ['roles/owner', 'roles/editor', 'roles/viewer'];
+
+const FAMILIAR_IAM = {
+  member: ['allUsers', 'allAuthenticatedUsers'],
+  action: ['resourcemanager.projects.setIamPolicy', 'storage.objects.get'],
+};
+
+/**
+ * Whether anybody can do more under an actual Google Cloud IAM policy of a resource than under the declared one. Takes
+ * policies `{ bindings: [{ role, members, condition }] }`, or the bindings alone. `allUsers` holds everyone,
+ * `allAuthenticatedUsers` everyone with an account, a domain its users; an owner may do what an editor may, an editor
+ * what a viewer may. Roles are told apart by name unless `roles` says what they hold. Conditions on the time and on the
+ * name, type and service of the resource are read; others stand for themselves, word for word.
+ *
+ * Fails with `UnreadableConfig` where a side is no data.
+ *
+ * Method: "Understanding allow policies" and "Overview of IAM Conditions", Google Cloud documentation.
+ */
+export const compareGoogleIam = (
+  desired: unknown,
+  actual: unknown,
+  roles: GoogleRoles = {},
+): Either<DriftError, PowerComparison> =>
+  tryCompare(desired, actual, (want, have): PowerComparison =>
+    toPowers(
+      compareGrants(iamGrants(want, roles), iamGrants(have, roles), FAMILIAR_IAM),
+      ({ member = '', action = '', name, time, ...others }) => {
+        const context = Object.entries({
+          'request.time': time,
+          'resource.type': others['type'],
+          'resource.service': others['service'],
+        });
+        const known = context.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+        return {
+          principal: member,
+          action,
+          resource: name || '*',
+          ...(known.length === 0 ? {} : { context: Object.fromEntries(known) }),
+        };
+      },
+    ),
+  );
+
+function iamGrants(value: unknown, roles: GoogleRoles): readonly Grant[] {
+  const bindings = Array.isArray(value)
+    ? value
+    : isFields(value)
+      ? listOf(value['bindings'] ?? (value['role'] === undefined ? [] : [value]))
+      : [];
+  return bindings.filter(isFields).flatMap((binding) => {
+    const members = [...textsOf(binding['members']), ...textsOf(binding['member'])];
+    const role = String(binding['role']);
+    const own = Object.hasOwn(roles, role) ? textsOf(roles[role]) : undefined;
+    const at = BASIC_ROLES.indexOf(role);
+    const action = oneOf((own ?? (at < 0 ? [role] : BASIC_ROLES.slice(at))).map(literally));
+    const [condition] = listOf(binding['condition']);
+    const expression = isFields(condition) ? condition['expression'] : condition;
+    const terms =
+      typeof expression === 'string' && expression.trim() !== ''
+        ? conditionTerms(expression)
+        : { parts: {}, opaque: [] };
+    return members.map((member): Grant => ({
+      allow: true,
+      parts: { member: memberTerms(member), action: [action], ...terms.parts },
+      opaque: terms.opaque,
+    }));
+  });
+}
+
+function memberTerms(member: string): readonly PartTerm[] {
+  // Everyone is the only one who needs no account.
+  if (member === 'allUsers') return [];
+  if (member === 'allAuthenticatedUsers') return [{ ...oneOf(['allUsers']), not: true }];
+  const [, domain] = /^domain:(.+)$/.exec(member) ?? [];
+  return [oneOf([literally(member), ...(domain === undefined ? [] : [`user:*@${literally(domain)}`])], true)];
+}
+
+/** The factors of a condition: those that are read as sets, the others as they are. */
+function conditionTerms(expression: string): {
+  readonly parts: Record<string, readonly PartTerm[]>;
+  readonly opaque: readonly string[];
+} {
+  const parts: Record<string, PartTerm[]> = {};
+  const opaque: string[] = [];
+  // Only a plain conjunction falls apart; quoted texts may hold anything, so that they decide where it does.
+  const factors = /\|\||[?!](?!=)/.test(expression.replace(/"[^"]*"|'[^']*'/g, ''))
+    ? [expression]
+    : expression.split(/&&(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  for (const factor of factors.map((one) =>
+    one
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^\((?=[^()]*(?:\([^()]*\)[^()]*)*\)$)(.*)\)$/, '$1')
+      .trim(),
+  )) {
+    const term = timeTerm(factor) ?? textTerm(factor);
+    if (term === undefined) opaque.push(factor);
+    else (parts[term[0]] ??= []).push(term[1]);
+  }
+  return { parts, opaque };
+}
+
+function timeTerm(factor: string): readonly [string, PartTerm] | undefined {
+  const [, operator, text = ''] = /^request\.time (<=|<|>=|>|==) timestamp\(["']([^"']+)["']\)$/.exec(factor) ?? [];
+  const instant = parseInstant(text);
+  if (operator === undefined || instant === undefined) return undefined;
+  const at = BigInt(instant);
+  const interval = {
+    '<': () => upTo('date', at - 1n),
+    '<=': () => upTo('date', at),
+    '>': () => from('date', at + 1n),
+    '>=': () => from('date', at),
+    '==': () => [at, at] as const,
+  }[operator]!();
+  return ['time', { set: orderedSet('date', [interval]), not: false }];
+}
+
+function textTerm(factor: string): readonly [string, PartTerm] | undefined {
+  const [, name, operator, equal] = /^resource\.(name|type|service) (==|!=) ["']([^"'\\]*)["']$/.exec(factor) ?? [];
+  if (name !== undefined) return [name, { ...oneOf([literally(equal!)]), not: operator === '!=' }];
+  const [, method, text] = /^resource\.name\.(startsWith|endsWith)\(["']([^"'\\]*)["']\)$/.exec(factor) ?? [];
+  if (method === undefined) return undefined;
+  return ['name', oneOf([method === 'startsWith' ? `${literally(text!)}*` : `*${literally(text!)}`])];
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { inEverySpelling } from '../../../src/drift/cloud/cloud-rules.js';
+import { cloudRules } from '../../../src/drift/cloud/index.js';
+import { compileGlob } from '../../../src/drift/glob.js';
+import { orThrow } from '../../../src/prelude.js';
+import { shortDifferences } from '../compare/differences.js';
+
+describe('the spellings of a field', () => {
+  const globs = inEverySpelling(['DnsServers']).map((pattern) => orThrow(compileGlob(pattern)));
+  const reaches = (...path: readonly string[]): boolean => globs.some((glob) => glob.matches(path));
+
+  it.each([
+    'DnsServers',
+    'CustomDnsServers',
+    'dnsServers',
+    'customDnsServers',
+    'dns_servers',
+    'custom_dns_servers',
+    'dns-servers',
+  ])('hold %s, at the top and below', (name) => {
+    expect(reaches(name)).toBe(true);
+    expect(reaches('properties', name)).toBe(true);
+  });
+
+  it.each(['dnsservers', 'adns_servers', 'DnsServersCount', 'dns_server'])('leave out %s', (name) => {
+    expect(reaches(name)).toBe(false);
+  });
+
+  it('leave a pattern as it is', () => expect(inEverySpelling(['*.a', 'Tags'])).toContain('*.a'));
+});
+
+// One configuration in the four spellings: the key of the list or map, and of its members.
+const SPELLINGS: readonly (readonly [string, (...words: readonly string[]) => string])[] = [
+  ['UpperCamel', (...words) => words.map(capital).join('')],
+  ['lowerCamel', (first = '', ...rest) => first + rest.map(capital).join('')],
+  ['snake', (...words) => words.join('_')],
+  ['kebab', (...words) => words.join('-')],
+];
+const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
+
+describe.each(SPELLINGS)('cloud rules in %s case', (_, key) => {
+  const found = (desired: object, actual: object) => shortDifferences(desired, actual, cloudRules);
+
+  it('keep the order of sequences', () => {
+    const list = key('start', 'command');
+    expect(found({ [list]: ['a', 'b'] }, { [list]: ['b', 'a'] })).not.toEqual([]);
+    expect(found({ [key('subnet', 'ids')]: ['a', 'b'] }, { [key('subnet', 'ids')]: ['b', 'a'] })).toEqual([]);
+  });
+
+  it('leave what users wrote to the letter', () => {
+    expect(found({ [key('tags')]: { e: 'Prod' } }, { [key('tags')]: { e: 'prod' } })).not.toEqual([]);
+    expect(found({ [key('engine', 'mode')]: 'Prod' }, { [key('engine', 'mode')]: 'prod' })).toEqual([]);
+  });
+
+  it('say nothing of a secret that is not given back', () => {
+    expect(found({ [key('master', 'password')]: 'x', a: 1 }, { a: 1 })).toEqual([]);
+  });
+
+  it('compare versions, locations and tags of answers by what they mean', () => {
+    expect(found({ [key('engine', 'version')]: '8.0' }, { [key('engine', 'version')]: '8.0.45' })).toEqual([]);
+    expect(found({ [key('location')]: 'West Europe' }, { [key('location')]: 'westeurope' })).toEqual([]);
+    expect(found({ [key('etag')]: 'W/"1"' }, { [key('etag')]: 'W/"2"' })).toEqual([]);
+  });
+
+  it('find a change within a named element', () => {
+    const [list, name, image] = [key('containers'), key('name'), key('image')];
+    const of = (tag: string, size: number) => ({
+      [list]: [{ [name]: 'web', [image]: tag, a: size, b: size, c: size }],
+    });
+    expect(found(of('n1', 1), of('n1', 2))).toEqual(['a', 'b', 'c'].map((leaf) => `${list}[0].${leaf} value_changed`));
+  });
+});
+
+describe('a document in a text', () => {
+  it('is compared by the rules of its place', () => {
+    expect(shortDifferences({ S: '{"a":1}' }, { S: '{"a":1,"b":0,"c":null}' }, cloudRules)).toEqual([]);
+    expect(shortDifferences({ S: '{"l":[1,2]}' }, { S: '{"l":[2,1]}' }, cloudRules)).toEqual([]);
+    expect(shortDifferences({ S: '{"command":["a","b"]}' }, { S: '{"command":["b","a"]}' }, cloudRules)).toHaveLength(
+      1,
+    );
+    expect(shortDifferences({ S: '{"a":1}' }, { S: '{"a":2,"b":0}' }, cloudRules)).toEqual(['S value_changed']);
+    const strict = { comparators: { S: 'json' } } as const;
+    expect(shortDifferences({ S: '{"a":1}' }, { S: '{"a":1,"b":0}' }, strict)).toEqual(['S value_changed']);
+  });
+});
