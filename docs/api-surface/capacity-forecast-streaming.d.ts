@@ -200,7 +200,11 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
     readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
 } : Model;
 
+export function advance(state: StreamState, value: number): StreamState;
+
 export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState>;
+
+export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array;
 
 export function forecastStream(state: StreamState, horizon: number): Either<UnusableSeries | InvalidForecastOption, number[]>;
 
@@ -210,4 +214,8 @@ export function isError<Value, Tag extends string>(value: Value, tag: Tag): valu
 export function orThrow<L, A>(outcome: Either<L, A>): A;
 export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
 
+export function refit(values: ArrayLike<number>, settings: StreamSettings): StreamState;
+
 export function startStream(values: ArrayLike<number>, period?: number): Either<UnusableSeries, StreamState>;
+
+export function streamForecast({ settings, count, run, products }: StreamState, horizon: number): Float64Array;

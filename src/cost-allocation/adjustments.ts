@@ -46,9 +46,11 @@ export interface AdjustmentInput {
 export interface AdjustmentLine {
   /** Made from the rule and what the line is for: a repeated run gives the same. */
   readonly lineId: string;
+  /** The rule that made the line. */
   readonly ruleId: string;
   /** The name of the rule. */
   readonly name: string;
+  /** What kind of adjustment it is. */
   readonly kind: AdjustmentKind;
   /** Null for rows without a tenant. */
   readonly tenantId: string | null;
@@ -62,15 +64,21 @@ export interface AdjustmentLine {
 
 /** A tenant before and after: `billed + adjustments = invoiced`. */
 export interface AdjustedTenant {
+  /** The tenant; null for cost that belongs to none. */
   readonly tenantId: string | null;
+  /** What its rows cost. */
   readonly billed: Decimal;
+  /** What its lines add up to. */
   readonly adjustments: Decimal;
+  /** The sum of both. */
   readonly invoiced: Decimal;
 }
 
 /** What became of a rule. */
 export interface AdjustmentOutcome {
+  /** The rule. */
   readonly ruleId: string;
+  /** Whether it applied, or why it did not. */
   readonly status: 'applied' | 'no_match' | 'not_in_force' | 'inactive';
   /** How many rows matched. */
   readonly rows: number;
@@ -84,8 +92,11 @@ export interface AdjustmentOutcome {
  * A bill with its adjustments: `billed + adjustments = invoiced` to the last digit, for the bill and for each tenant.
  */
 export interface AdjustedBill {
+  /** What all rows cost. */
   readonly billed: Decimal;
+  /** What all lines add up to. */
   readonly adjustments: Decimal;
+  /** The sum of both. */
   readonly invoiced: Decimal;
   /** In order of the rules, then of tenants and columns. What comes to zero has no line. */
   readonly lines: readonly AdjustmentLine[];

@@ -15,6 +15,7 @@ export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
 export interface AdjustmentTier {
   /** Where the tier begins; the first begins at zero. */
   readonly from: Decimal;
+  /** The percentage from there on. */
   readonly percent: Decimal;
 }
 
@@ -28,6 +29,7 @@ export interface AdjustmentRule {
   readonly ruleId: string;
   /** For people: the text on the invoice. */
   readonly name: string;
+  /** What kind of adjustment it makes. */
   readonly kind: AdjustmentKind;
   /** The rows that it is about, by their columns. Default: all. */
   readonly when: ColumnMatcher;
