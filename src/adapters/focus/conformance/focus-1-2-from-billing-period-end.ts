@@ -1,5 +1,5 @@
 /** The rules of FOCUS 1.2 on BillingPeriodEnd to ListUnitPrice. Source as in focus-1-2.ts. */
-export const RULES_FROM_BILLING_PERIOD_END = String.raw`
+export const RULES_FROM_BILLING_PERIOD_END: string = String.raw`
 BillingPeriodEnd-C-000-M | The BillingPeriodEnd column adheres to the following requirements: | all -001-M -002-M -003-M
   -004-M
 BillingPeriodEnd-C-001-M | BillingPeriodEnd MUST be of type Date/Time. | BillingPeriodEnd is date-time

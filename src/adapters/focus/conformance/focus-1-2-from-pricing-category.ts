@@ -1,5 +1,5 @@
 /** The rules of FOCUS 1.2 on PricingCategory to Tags. Source as in focus-1-2.ts. */
-export const RULES_FROM_PRICING_CATEGORY = String.raw`
+export const RULES_FROM_PRICING_CATEGORY: string = String.raw`
 PricingCategory-C-000-M | The PricingCategory column adheres to the following requirements: | all -001-M -002-M -006-C
 PricingCategory-C-001-M | PricingCategory MUST be of type String. | PricingCategory is string
 PricingCategory-C-002-M | PricingCategory nullability is defined as follows: | all -003-C -004-C -005-O
