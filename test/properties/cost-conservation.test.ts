@@ -167,6 +167,23 @@ describe('records', () => {
       { numRuns: 100 },
     );
   });
+  it('an allocation verifies whose rule has one category with a weight other than one', () => {
+    const [start, end] = [Date.UTC(2026, 5, 1) / 1000, Date.UTC(2026, 6, 1) / 1000];
+    const charge = { currency: 'USD', category: 'compute', start, end, tags: {} } as const;
+    const allocation = orThrow(
+      allocatePeriod({
+        period: { start: new Date(start * 1000), end: new Date(end * 1000) },
+        tenants: [{ tenantId: 'a' }, { tenantId: 'b' }],
+        rules: [{ category: 'compute', strategy: 'proportional', weightByCategory: { compute: new Decimal(2) } }],
+        charges: [
+          { ...charge, chargeId: 'own', tenantId: 'a', cost: new Decimal(3) },
+          { ...charge, chargeId: 'shared', tenantId: null, cost: new Decimal(1) },
+        ],
+      }),
+    );
+    expect(allocation.results.map(({ totalAllocated }) => totalAllocated.toFixed())).toEqual(['4', '0']);
+    expect(E.isRight(verifyAllocation(JSON.parse(JSON.stringify(allocation.record))))).toBe(true);
+  });
   it('the parts of every explanation add up to its amount, down to charges and legs', () => {
     fc.assert(
       fc.property(randomBill, (bill) => {

@@ -171,7 +171,8 @@ export const proportional: Strategy = (rule, context) => {
     const driver = context.driverOf(category);
     const weights = weightsByDriver(rule, context, { driver, prefix: `${category} by `, factors });
     if (E.isLeft(weights)) return weights;
-    parts.push({ weight, weights: weights.right });
+    // An only category is no blend: its weight says nothing.
+    parts.push({ weight: blend.length === 1 ? 1n : weight, weights: weights.right });
   }
   return E.right(combineWeights(parts));
 };
