@@ -37,6 +37,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/bench/**', ...OUTSIDE],
+          setupFiles: ['test/property-seed.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

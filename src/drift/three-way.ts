@@ -58,7 +58,7 @@ export function compareThreeWay(
       .filter(
         ({ driftType, actualSegments }) => driftType !== 'key_added' || known.covering(actualSegments) === undefined,
       )
-      .map((difference) => sided(difference, applied, wanted, moved, sides));
+      .map((difference) => sided(difference, [applied, wanted, runs], moved, sides));
     return [...declared, ...removed].sort((left, right) => comparePaths(left.segments, right.segments));
   });
 }
@@ -117,6 +117,8 @@ interface Sides {
   readonly compareAll: (left: unknown, right: unknown) => readonly ConfigDifference[];
   /** Where the place of one configuration lies in another one, whose lists may be in another order. */
   readonly locate: (from: unknown, to: unknown, path: Path) => Path | undefined;
+  /** Which place of one configuration `locate` finds at a place of another one. */
+  readonly locateBack: (from: unknown, to: unknown, path: Path) => Path | undefined;
 }
 
 type Three = readonly [first: unknown, desired: unknown, live: unknown];
@@ -145,7 +147,7 @@ function withSides<A>(
         rules,
         compare: (left, right) => orFail(compareConfigs(left, right, rules)),
         compareAll: (left, right) => orFail(compareConfigs(left, right, all)),
-        locate: locator(rules),
+        ...locators(rules),
       }),
     );
   } catch (cause) {
@@ -184,14 +186,12 @@ function orFail<A>(outcome: Either<CompareError, A>): A {
 /** A difference between declaration and live, with the side that moved. */
 function sided(
   difference: ConfigDifference,
-  applied: unknown,
-  wanted: unknown,
+  [applied, wanted, runs]: Three,
   moved: PathTree<ConfigDifference>,
   sides: Sides,
 ): ThreeWayDifference {
   const { driftType, segments } = difference;
-  // What only the live side has was neither declared nor applied.
-  if (driftType === 'key_added') return { ...difference, kind: 'out_of_band' };
+  if (driftType === 'key_added') return liveOnly(difference, applied, runs, sides);
   const above = moved.covering(segments);
   const declarationMoved = above !== undefined || moved.hasBelow(segments);
   const last =
@@ -202,6 +202,15 @@ function sided(
   if (!declarationMoved) return { ...withLast, kind: 'out_of_band' };
   const liveStands = isEqualAt(segments, last, difference.actualValue, sides.rules);
   return { ...withLast, kind: liveStands ? 'not_applied' : 'conflict' };
+}
+
+/** What only the live side has; an element of a list in order may yet be one that was applied. */
+function liveOnly(difference: ConfigDifference, applied: unknown, runs: unknown, sides: Sides): ThreeWayDifference {
+  const { actualSegments, actualValue } = difference;
+  const last = valueAt(applied, sides.locateBack(applied, runs, actualSegments));
+  if (last === undefined) return { ...difference, kind: 'out_of_band' };
+  const liveStands = isEqualAt(actualSegments, last, actualValue, sides.rules);
+  return { ...difference, lastAppliedValue: last, kind: liveStands ? 'removed_from_declaration' : 'conflict' };
 }
 
 /** A value that left the declaration, where it lives on. */
@@ -253,28 +262,44 @@ function valueAt(value: unknown, path: Path | undefined): unknown {
   return at;
 }
 
+/** The elements of two lists that are the same one, by their positions on either side. */
+interface ListPartners {
+  readonly rightOf: readonly number[];
+  readonly leftOf: ReadonlyMap<number, number>;
+}
+
 /** Finds places again; which elements of two lists are the same is decided once a pair of lists. */
-function locator(rules: DriftRules): Sides['locate'] {
-  const known = new Map<unknown, Map<unknown, readonly number[]>>();
-  const partnersOf = (left: readonly unknown[], right: readonly unknown[], node: RuleNode): readonly number[] => {
-    const partners = known.get(left)?.get(right) ?? matchPositions(left, right, node, rules);
-    known.set(left, (known.get(left) ?? new Map<unknown, readonly number[]>()).set(right, partners));
+function locators(rules: DriftRules): Pick<Sides, 'locate' | 'locateBack'> {
+  const known = new Map<unknown, Map<unknown, ListPartners>>();
+  const partnersOf = (left: readonly unknown[], right: readonly unknown[], node: RuleNode): ListPartners => {
+    const found = known.get(left)?.get(right);
+    if (found !== undefined) return found;
+    const rightOf = matchPositions(left, right, node, rules);
+    const partners = { rightOf, leftOf: new Map(rightOf.map((j, i) => [j, i])) };
+    known.set(left, (known.get(left) ?? new Map<unknown, ListPartners>()).set(right, partners));
     return partners;
   };
-  return (from, to, path) => {
+  const walk = (from: unknown, to: unknown, path: Path, isBack: boolean): Path | undefined => {
     const found: Segment[] = [];
     let [left, right, node] = [from, to, rules.tree.start()];
     for (const segment of path) {
       if (!isContainer(left) || !isContainer(right)) return undefined;
       const isPosition = Array.isArray(left) && Array.isArray(right) && typeof segment === 'number';
-      const partner = isPosition
-        ? (partnersOf(left as unknown[], right as unknown[], node)[segment] ?? NO_PARTNER)
-        : segment;
-      if (!Object.hasOwn(right, partner)) return undefined;
+      const partners = isPosition ? partnersOf(left as unknown[], right as unknown[], node) : undefined;
+      const partner =
+        partners === undefined
+          ? segment
+          : ((isBack ? partners.leftOf.get(segment as number) : partners.rightOf[segment as number]) ?? NO_PARTNER);
+      const [onLeft, onRight] = isBack ? [partner, segment] : [segment, partner];
+      if (!Object.hasOwn(isBack ? left : right, partner)) return undefined;
       found.push(partner);
-      [left, right, node] = [(left as Fields)[segment], (right as Fields)[partner], node.child(segment)];
+      [left, right, node] = [(left as Fields)[onLeft], (right as Fields)[onRight], node.child(onLeft)];
     }
     return found;
+  };
+  return {
+    locate: (from, to, path) => walk(from, to, path, false),
+    locateBack: (from, to, path) => walk(from, to, path, true),
   };
 }
 
@@ -292,7 +317,8 @@ function matchPositions(
   };
   if (!node.unordered && node.identity === undefined) {
     const { tail } = commonEnds(left, right, (one, other, at) => isEqual(one, other, node.child(at)));
-    return left.map((_, at) => (at < left.length - tail ? at : at + right.length - left.length));
+    const [leftEnd, rightEnd] = [left.length - tail, right.length - tail];
+    return left.map((_, at) => (at >= leftEnd ? at - leftEnd + rightEnd : at < rightEnd ? at : NO_PARTNER));
   }
   const { equal, changed } = matchElements(left, right, {
     node,

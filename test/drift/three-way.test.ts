@@ -110,6 +110,14 @@ describe('three sides of a list', () => {
     const at = (...ports: readonly number[]) => ({ rules: ports.map(rule) });
     expect(threeWay(at(1, 2, 3), at(1, 3), at(1, 2, 3))).toEqual(['key_added rules[1] removed_from_declaration']);
     expect(threeWay(at(1, 3), at(1, 2, 3), at(1, 3))).toEqual(['key_removed rules[1] not_applied']);
+    expect(threeWay(at(2), at(2), at(1, 2))).toEqual(['key_added rules[0] out_of_band']);
+  });
+
+  it('calls an element of a list in order that was applied no addition of somebody else', () => {
+    // The declared `{}` stands for the second element, so the first one is what left the declaration.
+    expect(threeWay([0, { a: null }], [{}], [0, { a: null }])).toContain('key_added [0] removed_from_declaration');
+    expect(threeWay([0, { a: null }], [{}], [5, { a: null }])).toContain('key_added [0] conflict');
+    expect(threeWay([{}], [{}], [0, { a: null }])).toEqual(['key_added [0] out_of_band']);
   });
 
   it('reports nothing for what the server fills in again once it is removed', () => {
