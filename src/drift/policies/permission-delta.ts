@@ -305,6 +305,7 @@ class PermissionJudge {
       }
       [want, have] = [memberOf(want, segments[depth]!), memberOf(have, actualSegments[depth]!)];
     }
+    if (!mayBePolicy(desiredValue) && !mayBePolicy(actualValue)) return undefined;
     const judge = judgeAt(segments, [desiredValue, actualValue]);
     if (judge === undefined) return undefined;
     const pair = pairOf(judge, desiredValue, actualValue, segments, actualSegments);
@@ -315,6 +316,7 @@ class PermissionJudge {
 
   /** What a difference that holds policies and other things changes: security and worse, or nothing that is known. */
   #verdictBelow({ segments, desiredValue, actualValue }: PlacedDifference): PowerVerdict | undefined {
+    if (!isObject(desiredValue) && !isObject(actualValue)) return undefined;
     const found =
       segments.length === 0 && this.#whole !== undefined
         ? [{ path: [], judge: this.#whole.judge, sides: [desiredValue, actualValue] }]
@@ -385,7 +387,7 @@ const worstOf = (severities: readonly (DriftSeverity | undefined)[]): DriftSever
   );
 
 const mayBePolicy = (value: unknown): boolean =>
-  (isFields(value) && (Object.hasOwn(value, 'Statement') || Object.hasOwn(value, 'bindings'))) ||
+  (isFields(value) && ['Statement', 'bindings', 'Version'].some((key) => Object.hasOwn(value, key))) ||
   (typeof value === 'string' && /^\s*[{%]/.test(value));
 
 function memberOf(container: unknown, segment: string | number): unknown {
@@ -396,7 +398,7 @@ function memberOf(container: unknown, segment: string | number): unknown {
 /** The policies in two values, each with the one at the same place of the other. */
 function pairsBelow(above: Path, desired: unknown, actual: unknown) {
   const isDocument = (path: Path, value: unknown): boolean =>
-    (isFields(value) || mayBePolicy(value)) && judgeAt([...above, ...path], [value]) !== undefined;
+    mayBePolicy(value) && judgeAt([...above, ...path], [value]) !== undefined;
   const sides = [desired, actual].map(
     (side) => new Map(isObject(side) ? placesOf(side, isDocument).map((one) => [JSON.stringify(one.path), one]) : []),
   );
