@@ -13,7 +13,7 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, pointerSteps, toPointer } from './path.js';
+import { comparePaths, type Path, pointerSteps, toPointer } from './path.js';
 import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
 import { compileGlob, type Glob } from './glob.js';
 import { allOf } from './plain-data.js';
@@ -245,12 +245,16 @@ function isDangerous(difference: WholeDifference, context: RecordContext): boole
   return (
     settings.some(({ severity }) => needsEscalation(severity)) ||
     (powers !== undefined &&
-      needsEscalation(powers.severity) &&
+      (powers.severity === 'critical' || (powers.severity === 'security' && !mayBeDeclaredElsewhere(segments))) &&
       !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
     opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
     exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
   );
 }
+
+/** Inline policies of a role or user are often resources of their own (`AWS::IAM::Policy`, `aws_iam_role_policy`). */
+const mayBeDeclaredElsewhere = ([name]: Path): boolean =>
+  typeof name === 'string' && /^(?:policies|inline_?policy|user_?policy_?list|role_?policy_?list)$/i.test(name);
 
 /** Whether a difference stands at the place of another one or inside it. */
 function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
