@@ -37,30 +37,16 @@ export interface RecordOrigin {
 }
 
 /**
- * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
- * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
+ * Records stay plain data, and hold nothing secret; the configurations that they came from do. They are known by the
+ * list of reasons, which a record and every copy with other fields share. With them a plan can guard every step and
+ * prove that it ends in sync; a record that was stored and read again has them no more.
  */
-const origins = new WeakMap<DriftRecord, RecordOrigin>();
-
-function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
-  origins.set(record, origin);
-}
-
-/** A record with some fields added, and with the origin of the one that it is made of. */
-export function amendRecord(record: DriftRecord, changes: Partial<DriftRecord>): DriftRecord {
-  const amended = { ...record, ...changes };
-  const origin = origins.get(record);
-  if (origin !== undefined) origins.set(amended, origin);
-  return amended;
-}
-
-/** A record under an id. */
-export const withId = (record: DriftRecord, driftId: string): DriftRecord => amendRecord(record, { driftId });
+const origins = new WeakMap<readonly string[], RecordOrigin>();
 
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
-  const origin = records[0] && origins.get(records[0]);
-  return records.every((record) => origins.get(record) === origin) ? origin : undefined;
+  const origin = records[0] && origins.get(records[0].reasons);
+  return records.every(({ reasons }) => origins.get(reasons) === origin) ? origin : undefined;
 }
 
 /** Whose configurations are compared, as the records name it. */
@@ -133,7 +119,7 @@ export function detectDrift(
           resourceType: resource.resourceType,
         }),
     };
-    for (const record of records) rememberOrigin(record, origin);
+    for (const { reasons } of records) origins.set(reasons, origin);
     const same = all.length - differences.length;
     return {
       records,
