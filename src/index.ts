@@ -69,6 +69,7 @@ export type {
   RedactedPatch,
   AmbiguousResource,
   TamperedHistory,
+  MissingDigestKey,
   DuplicateResource,
   DriftError,
 } from './drift/errors.js';
