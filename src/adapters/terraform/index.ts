@@ -2,7 +2,8 @@
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
  */
-export { readTerraformPlan, type TerraformPlan, readTerraformState } from './state-and-plan.js';
+export { readTerraformState } from './state.js';
+export { readTerraformPlan, type TerraformPlan } from './plan.js';
 export {
   readTerraformSchemas,
   pairTerraformResources,

@@ -1,7 +1,8 @@
 import type { FocusDataset, FocusVersion } from '../columns.js';
 import { FOCUS_1_2 } from './focus-1-2.js';
 import { FOCUS_1_3 } from './focus-1-3.js';
-import { BILLING_PERIOD_1_4, FOCUS_1_4, INVOICE_DETAIL_1_4 } from './focus-1-4.js';
+import { FOCUS_1_4 } from './focus-1-4.js';
+import { BILLING_PERIOD_1_4, INVOICE_DETAIL_1_4 } from './focus-1-4-invoices.js';
 import type { RuleSet } from './rule-set.js';
 
 /**
