@@ -1,6 +1,8 @@
 /**
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
+ *
+ * @packageDocumentation
  */
 export { readTerraformPlan, type TerraformPlan, readTerraformState } from './state-and-plan.js';
 export {
