@@ -1,4 +1,5 @@
 import { E, type Either } from '../prelude.js';
+import type { WallClock } from '../time/calendar.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
@@ -82,6 +83,14 @@ function medianGap(times: Float64Array): number {
   const gaps = new Float64Array(times.length - 1);
   for (let i = 1; i < times.length; i++) gaps[i - 1] = times[i]! - times[i - 1]!;
   return gaps.sort()[(gaps.length - 1) >> 1]!;
+}
+
+/** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
+export function toWallTime(measured: Measurements, clock: WallClock): Measurements {
+  const byDay = measured.spacing > DAY / 2;
+  const toWall = (time: number): number =>
+    byDay ? Math.floor(clock.toWall(time + DAY / 2) / DAY) * DAY : clock.toWall(time);
+  return { ...measured, times: measured.times.map(toWall) };
 }
 
 /** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */

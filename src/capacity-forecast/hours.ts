@@ -1,9 +1,10 @@
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
-import { type DailyPath, dailyPath, type Demand, latestDays, WEEK } from './demand.js';
+import { checkRegressors, withCalendar } from './calendar.js';
+import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
-import { bucketStart, DAY, HOUR, toUsageGrid, type UsageGrid } from './grid.js';
+import { bucketStart, DAY, HOUR, type Measurements, toUsageGrid, type UsageGrid } from './grid.js';
 import { METRICS } from './metrics.js';
 import { trainingAfter } from './training.js';
 
@@ -28,10 +29,16 @@ const WEEK_HOURS = HOURS * WEEK;
 /** Whether a metric is measured often enough to tell hours of a day apart. */
 export const showsHours = ({ measured }: Demand): boolean => measured.spacing <= DAY / 4;
 
+/** The latest hours, of ordinary demand or of what was measured; `same` where there is no difference. */
+export function hoursOf(demand: Demand, of: Measurements, same?: UsageGrid): UsageGrid {
+  if (same !== undefined && of === demand.measured) return same;
+  return toUsageGrid(latestDays(of, Math.max(2 * WEEK, demand.trainingDays)), 'hourly', demand.aggregation);
+}
+
 /** Fits the hours of the week to come on the latest measurements. */
 export function fitHours(demand: Demand, levels: readonly number[]): Either<ForecastError, HourShape> {
-  const { measured, aggregation, trainingDays, days, history } = demand;
-  const grid = toUsageGrid(latestDays(measured, Math.max(2 * WEEK, trainingDays)), 'hourly', aggregation);
+  const { measured, days, history } = demand;
+  const grid = hoursOf(demand, measured);
   const moved = history.stepwise ? grid.values : moveWithDays(grid, days, history.values);
   const values = alignClock(moved, grid);
   const start = bucketStart(days, history.start);
@@ -146,21 +153,27 @@ const PEAK_LEVELS = [0.5, 0.9, 0.99];
 
 /** The highest P50, P90 and P99 of a step until an instant, and what was used lately. */
 export function demandPeaks(demand: Demand, until: number): Either<ForecastError, DemandPeaks> {
+  const { calendar } = demand;
+  const [now, wallEnd] = [calendar.clock.toWall(demand.now), calendar.clock.toWall(until)];
   const shape = showsHours(demand) ? fitHours(demand, PEAK_LEVELS) : undefined;
   if (shape !== undefined && E.isLeft(shape)) return shape;
   const grid = shape?.right.grid ?? demand.days;
   const step = shape === undefined ? DAY : HOUR;
   const end = bucketStart(grid, grid.values.length);
-  const count = Math.max(1, Math.ceil((until - end) / step));
+  const count = Math.max(1, Math.ceil((wallEnd - end) / step));
+  const known = checkRegressors(calendar, Math.max(end, now), wallEnd);
+  if (E.isLeft(known)) return known;
   const path = dailyPath(demand, Math.max(WEEK, Math.ceil((count * step) / DAY) + 1));
-  const { quantiles } = shape
+  const made = shape
     ? hourlyPaths(shape.right, path, demand.days, count, PEAK_LEVELS)
     : dailyPaths(path, count, PEAK_LEVELS);
-  const first = Math.max(0, Math.floor((demand.now - end) / step));
+  const { quantiles } = withCalendar(calendar, made, (i) => end + i * step, step);
+  const first = Math.max(0, Math.floor((now - end) / step));
   const [low, high] = METRICS[demand.metric].bounds;
   const peak = (level: number): number =>
     Math.max(low, Math.min(high, maxOf(quantiles[String(level)]!.slice(Math.min(first, count - 1)))));
-  const recent = grid.values.subarray(-Math.round((USED_DAYS * DAY) / step)).filter((value) => !Number.isNaN(value));
+  const shown = shape ? hoursOf(demand, calendar.raw, grid) : measuredDays(demand);
+  const recent = shown.values.subarray(-Math.round((USED_DAYS * DAY) / step)).filter((value) => !Number.isNaN(value));
   const used = recent.sort()[Math.max(0, Math.ceil(0.99 * recent.length) - 1)] ?? low;
   return E.right({ p50: peak(0.5), p90: peak(0.9), p99: peak(0.99), used });
 }

@@ -1,8 +1,10 @@
+import { decode } from '../codec/decode.js';
 import { isPlainObject, listOf } from '../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { DemandCalendar } from './model/calendar.js';
 import { CustomModelConfig } from './model/forecast.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
 
@@ -68,11 +70,26 @@ export function withValidInput<I, L, A>(
     for (const [option, { name, is }] of Object.entries(OPTIONAL_FIELDS)) {
       if (input[option] !== undefined && !is(input[option])) return invalidOption(option, input[option], name);
     }
+    const calendar = input['calendar'] === undefined ? undefined : findCalendarProblem(input['calendar']);
+    if (calendar !== undefined) return E.left(invalidForecastOption(calendar));
     return compute(input);
   } catch (thrown) {
     const facts = { option: 'input', value: show(thrown), expected: 'values that can be read' };
     return E.left(invalidForecastOption(facts, thrown));
   }
+}
+
+/** What is wrong with a calendar, by the path to it. */
+export function findCalendarProblem(
+  given: unknown,
+): { readonly option: string; readonly value: unknown; readonly expected: string } | undefined {
+  if (DemandCalendar.is(given)) return undefined;
+  const read = decode(DemandCalendar, given, 'calendar');
+  const issue = E.isLeft(read) ? read.left.issues[0] : undefined;
+  const path = issue?.path.match(/[^.[\]]+/g) ?? [];
+  const value = path.reduce((at: unknown, key) => (at as Record<string, unknown> | undefined)?.[key], given);
+  const expected = (issue?.message ?? DemandCalendar.name).replace(/^expected /, '').replace(/, got .*$/s, '');
+  return { option: path.length === 0 ? 'calendar' : `calendar.${issue!.path}`, value, expected };
 }
 
 const invalidOption = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>

@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal.js';
+import { show } from '../errors/show.js';
 import type { EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
 
@@ -182,6 +183,24 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
           return value === undefined ? [] : [[f.wire, f.codec.encode(value)]];
         }),
       ) as O,
+  );
+}
+
+/** A {@link record} that refuses fields it does not know: a misspelled one would silently change nothing. */
+export function strictRecord<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
+  const codec = record<A, O>(name, fields);
+  const known = new Set(Object.keys(fields).flatMap((key) => [key, toWireName(key)]));
+  const unknown = (value: unknown): string | undefined =>
+    isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
+  return new t.Type<A, O>(
+    name,
+    (value): value is A => unknown(value) === undefined && codec.is(value),
+    (value, context) => {
+      const key = unknown(value);
+      const message = `expected the fields ${Object.keys(fields).map(toWireName).join(', ')}, got ${show(key)}`;
+      return key === undefined ? codec.validate(value, context) : t.failure(value, context, message);
+    },
+    codec.encode,
   );
 }
 

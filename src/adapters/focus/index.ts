@@ -1,6 +1,8 @@
 /**
  * FOCUS, the open specification of cloud bills (https://focus.finops.org): bills of version 1.0 to 1.4 in as charges,
  * split charges out, and a verdict on every requirement of the specification.
+ *
+ * @packageDocumentation
  */
 export {
   readFocusCharges,

@@ -1,6 +1,8 @@
 /**
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
+ *
+ * @packageDocumentation
  */
 export { readTerraformState } from './state.js';
 export { readTerraformPlan, type TerraformPlan } from './plan.js';

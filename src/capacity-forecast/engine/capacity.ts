@@ -3,7 +3,7 @@ import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
-import { E } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
 import {
   type EngineError,
   type InvalidReservationTerm,
@@ -16,7 +16,7 @@ import {
 import { isError } from '../../errors/tagged.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { dayInstant, fitDemand } from '../demand.js';
-import { exhaustionOf, projectExhaustion } from '../exhaustion/project-exhaustion.js';
+import { projectExhaustion, readExhaustion } from '../exhaustion/project-exhaustion.js';
 import { bucketCalendar, DAY } from '../grid.js';
 import { demandPeaks } from '../hours.js';
 import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
@@ -136,13 +136,16 @@ async function fetchDemandFigures(
   now: EpochSeconds,
 ): EngineResult<DemandFigures | undefined> {
   const { tenantId, metric, aggregation } = forecast;
+  const withoutFigures = (error: Error): Either<never, undefined> => {
+    const message = `advice rests on the forecast alone: ${error.message}`;
+    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
+    return E.right(undefined);
+  };
   const { lookbackDays, longLookbackDays, regimeSensitivity, aggregationOf } = context.settings;
   const usage = await fetchRecentUsage(context, { tenantId, metric }, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) {
     if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
-    const message = `advice rests on the forecast alone: ${usage.left.message}`;
-    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
-    return E.right(undefined);
+    return withoutFigures(usage.left);
   }
   const { points } = usage.right;
   const fitted = fitDemand({
@@ -153,11 +156,11 @@ async function fetchDemandFigures(
     trainingDays: lookbackDays,
     aggregation: aggregation ?? aggregationOf(metric),
   });
-  if (E.isLeft(fitted)) return E.right(undefined);
+  if (E.isLeft(fitted)) return withoutFigures(fitted.left);
   const demand = fitted.right;
   const until = forecastEnd(forecast);
   const peaks = demandPeaks(demand, until);
-  if (E.isLeft(peaks)) return E.right(undefined);
+  if (E.isLeft(peaks)) return withoutFigures(peaks.left);
   const { used, ...ahead } = peaks.right;
   const origin = dayInstant(demand, -1);
   const same =
@@ -165,8 +168,8 @@ async function fetchDemandFigures(
     forecast.trainedUntil !== undefined &&
     Math.abs(forecast.trainedUntil - origin) <= 2 * SAME_ORIGIN_SECONDS;
   if (!same) return E.right({ used, p90Date: null });
-  const { p90Date } = exhaustionOf(demand, capacity, Math.max(1, (until - now) / DAY));
-  return E.right({ used, peaks: ahead, p90Date });
+  const dates = readExhaustion(demand, capacity, Math.max(1, (until - now) / DAY));
+  return E.isLeft(dates) ? withoutFigures(dates.left) : E.right({ used, peaks: ahead, p90Date: dates.right.p90Date });
 }
 
 /** The end of the last step of a forecast. */

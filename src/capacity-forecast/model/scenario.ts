@@ -1,8 +1,7 @@
 import { type WireForm } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
+import { isPlainObject, listOf, optional, record, strictRecord } from '../../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
-import { show } from '../../errors/show.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 
@@ -130,80 +129,38 @@ const amounts: t.Type<WorkloadAmounts> = checked(
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | readonly A[]> =>
   checked(name, (value): value is A | readonly A[] => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
 
-/** Refuses fields that the model does not know: a misspelled one would silently change nothing. */
-function knownFields<A, O>(codec: t.Codec<A, O>, names: readonly (keyof A & string)[]): t.Codec<A, O> {
-  const known = new Set<string>(names.flatMap((name) => [name, snakeCase(name)]));
-  const unknown = (value: unknown): string | undefined =>
-    isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
-  return new t.Type<A, O>(
-    codec.name,
-    (value): value is A => unknown(value) === undefined && codec.is(value),
-    (value, context) => {
-      const key = unknown(value);
-      const message = `expected the fields ${names.map(snakeCase).join(', ')}, got ${show(key)}`;
-      return key === undefined ? codec.validate(value, context) : t.failure(value, context, message);
-    },
-    codec.encode,
-  );
-}
+const Launch = strictRecord<Launch, object>('a launch', {
+  workload: amounts,
+  at: optional(epochSecondsCodec),
+  rampDays: optional(fromZero),
+  uncertainty: optional(fromZero),
+  driver: optional(oneOf(['own', 'traffic'])),
+  shape: optional(oneOf(['flat', 'usage'])),
+});
 
-const Launch = knownFields<Launch, object>(
-  record<Launch, object>('a launch', {
-    workload: amounts,
-    at: optional(epochSecondsCodec),
-    rampDays: optional(fromZero),
-    uncertainty: optional(fromZero),
-    driver: optional(oneOf(['own', 'traffic'])),
-    shape: optional(oneOf(['flat', 'usage'])),
-  }),
-  ['workload', 'at', 'rampDays', 'uncertainty', 'driver', 'shape'],
-);
+const TrafficChange = strictRecord<TrafficChange, object>('a change of traffic', {
+  factor: fromZero,
+  at: optional(epochSecondsCodec),
+  until: optional(epochSecondsCodec),
+  rampDays: optional(fromZero),
+});
 
-const TrafficChange = knownFields<TrafficChange, object>(
-  record<TrafficChange, object>('a change of traffic', {
-    factor: fromZero,
-    at: optional(epochSecondsCodec),
-    until: optional(epochSecondsCodec),
-    rampDays: optional(fromZero),
-  }),
-  ['factor', 'at', 'until', 'rampDays'],
-);
-
-const Retirement = knownFields<Retirement, object>(
-  record<Retirement, object>('a retirement', {
-    workloadId: nonEmptyText,
-    at: optional(epochSecondsCodec),
-  }),
-  ['workloadId', 'at'],
-);
+const Retirement = strictRecord<Retirement, object>('a retirement', {
+  workloadId: nonEmptyText,
+  at: optional(epochSecondsCodec),
+});
 
 /** The JSON form of {@link WhatIfScenario}. */
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 /** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
-export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = knownFields<
-  WhatIfScenario,
-  WhatIfScenarioJson
->(
-  record<WhatIfScenario>('a scenario', {
-    trafficMultiplier: optional(fromZero),
-    trafficChanges: optional(listOf(TrafficChange)),
-    newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
-    removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
-    launches: optional(listOf(Launch)),
-    retirements: optional(listOf(Retirement)),
-    metrics: optional(listOf(ResourceMetric)),
-    horizonDays: optional(finiteNumber),
-    granularity: optional(ForecastGranularity),
-  }),
-  [
-    'trafficMultiplier',
-    'trafficChanges',
-    'newWorkload',
-    'removeWorkloadId',
-    'launches',
-    'retirements',
-    'metrics',
-    'horizonDays',
-    'granularity',
-  ],
-);
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = strictRecord<WhatIfScenario>('a scenario', {
+  trafficMultiplier: optional(fromZero),
+  trafficChanges: optional(listOf(TrafficChange)),
+  newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
+  removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
+  launches: optional(listOf(Launch)),
+  retirements: optional(listOf(Retirement)),
+  metrics: optional(listOf(ResourceMetric)),
+  horizonDays: optional(finiteNumber),
+  granularity: optional(ForecastGranularity),
+});
