@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule-set.js';
 
-/** The requirements of FOCUS 1.4 on the Invoice Detail data set. Source and numbering as in focus-1-4.ts. */
+/** The requirements of FOCUS 1.4 on the Invoice Detail data set. Source and numbering as in rule-sets.ts. */
 export const INVOICE_DETAIL_1_4: RuleSet = {
   version: '1.4',
   dataset: 'InvoiceDetail',
@@ -202,7 +202,7 @@ IND-StringHandling-A-001-M | String values MUST be valid Unicode strings. | each
 `,
 };
 
-/** The requirements of FOCUS 1.4 on the Billing Period data set. Source and numbering as in focus-1-4.ts. */
+/** The requirements of FOCUS 1.4 on the Billing Period data set. Source and numbering as in rule-sets.ts. */
 export const BILLING_PERIOD_1_4: RuleSet = {
   version: '1.4',
   dataset: 'BillingPeriod',
