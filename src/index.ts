@@ -1,6 +1,8 @@
 /**
  * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
  * The three classes, the main functions, the models and the errors; the subpath of a capability has the rest of it.
+ *
+ * @packageDocumentation
  */
 export { orThrow } from './prelude.js';
 export { promised, type Promised } from './promised.js';
@@ -69,6 +71,7 @@ export type {
   RedactedPatch,
   AmbiguousResource,
   TamperedHistory,
+  MissingDigestKey,
   DuplicateResource,
   DriftError,
 } from './drift/errors.js';

@@ -1,4 +1,8 @@
-/** When capacity runs out, how surely, and what to buy. */
+/**
+ * When capacity runs out, how surely, and what to buy.
+ *
+ * @packageDocumentation
+ */
 export { CapacityForecastEngine } from './engine.js';
 export type { CapacityForecastOptions } from './engine/context.js';
 export type { ScenarioForecasts } from './engine/scenario.js';

@@ -1,4 +1,8 @@
-/** Who owes what, to the last digit, and why? */
+/**
+ * Who owes what, to the last digit, and why?
+ *
+ * @packageDocumentation
+ */
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';

@@ -1,8 +1,11 @@
 /**
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
+ *
+ * @packageDocumentation
  */
-export { readTerraformPlan, type TerraformPlan, readTerraformState } from './state-and-plan.js';
+export { readTerraformState } from './state.js';
+export { readTerraformPlan, type TerraformPlan } from './plan.js';
 export {
   readTerraformSchemas,
   pairTerraformResources,

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { CapacityForecastEngine, CostAllocationService, DriftDetector, ErrorOf } from '../../src/index.js';
+import type { CapacityForecastEngine, CostAllocationService, DriftDetector, ErrorOf } from '../src/index.js';
 
 type Tags<Method extends (...args: never[]) => unknown> =
   ErrorOf<Method> extends { readonly _tag: infer Tag } ? Tag : never;
