@@ -3,10 +3,11 @@ import { normalQuantile } from '../stats/distributions.js';
 import { getWallClock, type WallClock } from '../time/calendar.js';
 import { type EffectSource, learnEffects, learnHolidays, type StepEffect } from './calendar-effects.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { DAY, HOUR, type Measurements, toUsageGrid, toWallTime, type UsageGrid } from './grid.js';
+import { bucketStart, DAY, HOUR, type Measurements, toUsageGrid, toWallTime, type UsageGrid } from './grid.js';
 import { type CalendarEffect, type CalendarEvent, type DemandCalendar, parseCalendarTime } from './model/calendar.js';
 import type { UsageAggregation } from './model/usage.js';
 import { fitRegressors } from './regressors.js';
+import type { SeriesCalendar } from './series-input.js';
 
 /** Measurements on the wall clock of a zone, what the calendar did to them taken out, and what it will do. */
 export interface FittedCalendar {
@@ -116,7 +117,9 @@ export function checkRegressors(
     if (at === undefined) continue;
     const day = new Date(at * 1000).toISOString().slice(0, 10);
     const expected = `values until ${new Date(clock.toInstant(until) * 1000).toISOString()}`;
-    return E.left(invalidForecastOption({ option: `regressor ${name}`, value: `no value for ${day}`, expected }));
+    return E.left(
+      invalidForecastOption({ option: `calendar.regressors ${name}`, value: `no value for ${day}`, expected }),
+    );
   }
   return E.right(undefined);
 }
@@ -144,6 +147,59 @@ export function withCalendar(
   });
   return { mean: changed, quantiles: Object.fromEntries(lists) };
 }
+
+/** A series without its calendar, and how a forecast of it gets the calendar back. */
+interface OrdinarySeries {
+  readonly values: Float64Array;
+  /** Steps of the wall clock that hold the horizon. */
+  readonly horizon: number;
+  /** The steps of the series among those of the wall clock. */
+  readonly pick: (list: readonly number[]) => number[];
+  readonly restore: (made: StepForecast) => StepForecast;
+  /** What the calendar does, in words. */
+  readonly effects: readonly string[];
+}
+
+interface StepForecast {
+  readonly mean: number[];
+  readonly quantiles: Record<string, number[]>;
+}
+
+/** Takes the calendar out of values that stand one after the other, as {@link fitCalendar} does of measurements. */
+export function toOrdinarySeries(
+  given: ArrayLike<number>,
+  { start, granularity = 'daily', ...known }: SeriesCalendar,
+  asked: number,
+): Either<InvalidForecastOption, OrdinarySeries> {
+  const step = granularity === 'daily' ? DAY : HOUR;
+  const values = Float64Array.from(given);
+  const measured = { times: values.map((_, i) => start + i * step), values, spacing: step };
+  const calendar = fitCalendar(measured, known, 'mean', start + values.length * step);
+  if (E.isLeft(calendar)) return calendar;
+  const grid = toUsageGrid(calendar.right.ordinary, granularity, 'mean');
+  const ahead = toWallTime(
+    { ...measured, times: Float64Array.from({ length: asked }, (_, i) => start + (values.length + i) * step) },
+    calendar.right.clock,
+  ).times;
+  const positions = Array.from(ahead, (time) => Math.floor(time / step) - grid.first - grid.values.length);
+  const end = bucketStart(grid, grid.values.length + positions.at(-1)! + 1);
+  const found = checkRegressors(calendar.right, bucketStart(grid, grid.values.length), end);
+  if (E.isLeft(found)) return found;
+  const pick = (list: readonly number[]): number[] => positions.map((at) => list[Math.max(0, at)]!);
+  const restore = (made: StepForecast): StepForecast => {
+    const steps = withCalendar(calendar.right, made, (i) => bucketStart(grid, grid.values.length + i), step);
+    const quantiles = Object.entries(steps.quantiles).map(([level, list]) => [level, pick(list)]);
+    return { mean: pick(steps.mean), quantiles: Object.fromEntries(quantiles) };
+  };
+  const effects = calendar.right.sources.map(({ kind, name, factor, amount }) => {
+    const size =
+      factor !== undefined ? ` times ${shown(factor)}` : amount !== undefined ? ` plus ${shown(amount)}` : '';
+    return `calendar: ${kind.replace('_', ' ')} ${name}${size || ', no effect'}`;
+  });
+  return E.right({ values: grid.values, horizon: positions.at(-1)! + 1, pick, restore, effects });
+}
+
+const shown = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** What was given and what was learned, for people who ask why; undefined where there is nothing to tell. */
 export function describeEffects({ sources }: FittedCalendar): readonly CalendarEffect[] | undefined {

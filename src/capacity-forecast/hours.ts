@@ -19,6 +19,8 @@ export interface HourShape {
   readonly offsets: ReadonlyMap<number, readonly number[]>;
   /** Means of the seven days. */
   readonly dayMeans: readonly number[];
+  /** By how many hours the clock will have moved at an hour ahead; none where the past shows no summer time. */
+  readonly clockShift: (hour: number) => number;
   /** What half of the hours stay below, as a share of their mean: below 1 where bursts raise the mean. */
   readonly medianShare: number;
 }
@@ -55,7 +57,8 @@ export function fitHours(demand: Demand, levels: readonly number[]): Either<Fore
       const hours = mean.slice(lead + d * HOURS, lead + (d + 1) * HOURS).filter((_, h) => open[h]!);
       return hours.reduce((sum, value) => sum + value, 0) / hours.length;
     });
-    return { model, grid, lead, middle: mean, offsets, dayMeans, medianShare: shareOfMedian(values) };
+    const clockShift = learnClockChanges(demand, grid);
+    return { model, grid, lead, middle: mean, offsets, dayMeans, clockShift, medianShare: shareOfMedian(values) };
   })(forecastSeries(training, { horizon: lead + WEEK_HOURS, periods: [HOURS, WEEK_HOURS], levels }));
 }
 
@@ -100,6 +103,8 @@ function shareOfMedian(values: Float64Array): number {
 
 /** A clock that was put forward or back is looked for in so many of the latest days. */
 const CLOCK_DAYS = 35;
+/** Clocks are foretold for so long. */
+const MAX_CLOCK_YEARS = 3;
 /** So many days must have passed since. */
 const MIN_CLOCK_DAYS = 5;
 /** The hour's shift must leave less than this share of the squares. */
@@ -126,6 +131,59 @@ function alignClock(values: Float64Array, grid: UsageGrid): Float64Array {
   if (best === undefined) return values;
   const { at, by } = best;
   return values.map((value, i) => (i < at ? (values[i - by] ?? value) : value));
+}
+
+/** When clocks are put forward and back: the month, which Sunday of it (-1 for the last), and the hour in UTC. */
+const SUMMER_TIMES = [
+  { zone: 'Europe', forward: [2, -1, 1], back: [9, -1, 1] },
+  { zone: 'North America', forward: [2, 2, 8], back: [10, 1, 7] },
+  { zone: 'Australia', forward: [9, 1, -8], back: [3, 1, -8] },
+  { zone: 'New Zealand', forward: [8, -1, -10], back: [3, 1, -10] },
+] as const;
+
+/** The changes of a clock between two instants: when, and by how many hours usage then comes later. */
+function clockChanges(
+  { forward, back }: (typeof SUMMER_TIMES)[number],
+  from: number,
+  until: number,
+): readonly { readonly at: number; readonly by: -1 | 1 }[] {
+  const changes: { at: number; by: -1 | 1 }[] = [];
+  for (let year = new Date(from * 1000).getUTCFullYear(); Date.UTC(year, 0, 1) < until * 1000; year++) {
+    for (const [[month, which, hour], by] of [[forward, -1] as const, [back, 1] as const]) {
+      const last = new Date(Date.UTC(year, month + 1, 0));
+      const first = 1 + ((WEEK - new Date(Date.UTC(year, month, 1)).getUTCDay()) % WEEK);
+      const sunday = which < 0 ? last.getUTCDate() - last.getUTCDay() : first + (which - 1) * WEEK;
+      const at = Date.UTC(year, month, sunday, hour) / 1000;
+      if (at >= from && at < until) changes.push({ at, by });
+    }
+  }
+  return changes.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The summer time that usage follows although no zone is given: where it moved by an hour at every change of the clock
+ * in the past, it will at the next ones. In a zone that is given the wall clock itself moves.
+ */
+function learnClockChanges({ measured, aggregation, calendar }: Demand, latest: UsageGrid): HourShape['clockShift'] {
+  const none = (): number => 0;
+  if (calendar.clock.zone !== 'UTC' || measured.times.length === 0) return none;
+  const end = bucketStart(latest, latest.values.length);
+  const from = measured.times[0]! + (WEEK * 3 + 1) * DAY;
+  const past = (rule: (typeof SUMMER_TIMES)[number]): ReturnType<typeof clockChanges> =>
+    clockChanges(rule, from, end - MIN_CLOCK_DAYS * DAY);
+  if (SUMMER_TIMES.every((rule) => past(rule).length === 0)) return none;
+  const grid = toUsageGrid(measured, 'hourly', aggregation);
+  const found = SUMMER_TIMES.find((rule) => {
+    const shares = past(rule).map(({ at, by }) => {
+      const position = Math.round((at - bucketStart(grid, 0)) / HOUR);
+      const plain = weekErrors(grid.values, position, 0);
+      return plain > 0 ? weekErrors(grid.values, position, by) / plain : 1;
+    });
+    return shares.length > 0 && shares.every((share) => share < MAX_CLOCK_SHARE);
+  });
+  if (found === undefined) return none;
+  const coming = clockChanges(found, end, end + MAX_CLOCK_YEARS * 365 * DAY);
+  return (hour) => coming.reduce((shift, { at, by }) => (end + hour * HOUR >= at ? shift - by : shift), 0);
 }
 
 /** Squared distance of the hours from `at` on from the median of the three weeks before, those moved by some hours. */
@@ -208,7 +266,7 @@ export function hourlyPaths(
   count: number,
   levels: readonly number[],
 ): StepPaths {
-  const { grid, lead, middle, dayMeans, medianShare } = shape;
+  const { grid, lead, middle, dayMeans, medianShare, clockShift } = shape;
   const firstDay = Math.floor(bucketStart(grid, grid.values.length) / DAY) - days.first - days.values.length;
   const place = (i: number): number => (i < lead ? i : lead + ((i - lead) % WEEK_HOURS));
   const dayOf = (i: number): number => firstDay + (lead > 0 ? 1 : 0) + Math.floor((i - lead) / HOURS);
@@ -220,15 +278,16 @@ export function hourlyPaths(
     const times = wanted / mean;
     return mean > 0 && times > 0.1 && times < 10 ? { times, plus: 0 } : { times: 1, plus: wanted - mean };
   });
-  const mean = scales.map(({ times, plus }, i) => middle[place(i)]! * times + plus);
-  const medians = scales.map(({ times, plus }, i) => middle[place(i)]! * times * medianShare + plus);
+  const onClock = (i: number): number => place(Math.max(0, i + clockShift(i)));
+  const mean = scales.map(({ times, plus }, i) => middle[onClock(i)]! * times + plus);
+  const medians = scales.map(({ times, plus }, i) => middle[onClock(i)]! * times * medianShare + plus);
   const quantiles = levels.map((level) => {
     const offsets = shape.offsets.get(level)!;
     const drift = path.levelOffsets(level);
     const early = drift[Math.min(drift.length, WEEK) - 1] ?? 0;
     const list = medians.map((value, i) => {
       const { times } = scales[i]!;
-      const own = offsets[place(i)]! * times;
+      const own = offsets[onClock(i)]! * times;
       const day = Math.max(0, Math.min(drift.length - 1, dayOf(i)));
       const level = path.middle[day]!;
       const part = level > 0 && value > 0 ? value / level : 1;

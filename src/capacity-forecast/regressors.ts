@@ -15,8 +15,8 @@ const MAX_HOLDOUT_SHARE = 0.9;
 const HOLDOUT_SHARE = 1 / 3;
 /** Rows further from the fit than so many robust deviations are left out of a second one. */
 const OUTLIER_DEVIATIONS = 6;
-/** A value is valid a little longer than until the next is due. */
-const VALID_SPACINGS = 1.5;
+/** A value is valid until the next is due, or until the next where that is not more than this late. */
+const MAX_GAP = 1.5;
 
 /** A regressor as a function of wall time. */
 interface RegressorPath {
@@ -39,7 +39,8 @@ function readPath({ name, values }: Regressor, clock: WallClock): RegressorPath 
       if (times[middle]! <= time) low = middle + 1;
       else high = middle;
     }
-    return low > 0 && time - times[low - 1]! < VALID_SPACINGS * spacing ? low - 1 : undefined;
+    const [since, next] = [times[low - 1] ?? -Infinity, times[low] ?? Infinity];
+    return time - since < spacing || next - since < MAX_GAP * spacing ? low - 1 : undefined;
   };
   const unknownIn = (from: number, until: number): number | undefined => {
     for (let time = from; time < until; time += spacing) if (at(time) === undefined) return time;
