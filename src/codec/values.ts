@@ -19,7 +19,7 @@ export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ n
     const instant = epochSeconds(value as number);
     return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
   },
-  (instant) => instant,
+  t.unchanged,
 );
 
 /** A finite number; NaN and the infinities are refused. */
@@ -52,7 +52,7 @@ export function checked<A>(name: string, is: (value: unknown) => value is A): t.
     name,
     is,
     (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    (a) => a,
+    t.unchanged,
   );
 }
 
