@@ -27,7 +27,7 @@ interface DayResiduals {
   /** Whether they are shares of ordinary demand, or amounts. */
   readonly relative: boolean;
   readonly values: Float64Array;
-  /** By how much the day stands out on both sides: what begins or ends on it does not. NaN where a side is unknown. */
+  /** By how much the day stands out on both sides, as far as they are known: what begins or ends on it does not. */
   readonly standsOut: Float64Array;
   /** Robust standard deviation of an ordinary day. */
   readonly noise: number;
@@ -53,7 +53,10 @@ function computeResiduals(given: Float64Array, hidden: ReadonlySet<number> = new
     const base = medianOf([...before, ...after]);
     const unit = relative ? base : 1;
     values[t] = (value - base) / unit;
-    if (before.length === 0 || after.length === 0) continue;
+    if (before.length === 0 || after.length === 0) {
+      standsOut[t] = values[t]!;
+      continue;
+    }
     const [rise, fall] = [value - medianOf(before), value - medianOf(after)];
     standsOut[t] = rise * fall > 0 ? (Math.sign(rise) * Math.min(Math.abs(rise), Math.abs(fall))) / unit : 0;
   }
@@ -140,11 +143,10 @@ const withoutStep = (shared: SharedEffect | undefined): Pick<SharedEffect, 'fact
 /** What recurs on days of the month, and at one place of every year, where measurements show it without a doubt. */
 export function learnEffects(days: UsageGrid, holidays: readonly (string | Holiday)[]): readonly EffectSource[] {
   if (days.values.length < MIN_MONTH_DAYS) return [];
-  const residuals = computeResiduals(days.values);
   const closed = new Set(toHolidays(holidays).flatMap(({ dates }) => dates.map(toDay)));
   const explained = new Set<number>();
-  const months = learnMonthDays(days, residuals, closed, explained);
-  return [...months, ...learnYearlyPeaks(days, residuals, explained)];
+  const months = learnMonthDays(days, closed, explained);
+  return [...months, ...learnYearlyPeaks(days, explained)];
 }
 
 /** Three months show a day of the month three times at most. */
@@ -189,10 +191,10 @@ function ordinal(place: number): string {
 /** The places of the month that demand stands out on, the clearest first; each day is explained by one. */
 function learnMonthDays(
   { first, values }: UsageGrid,
-  residuals: DayResiduals,
   closed: ReadonlySet<number>,
   explained: Set<number>,
 ): readonly EffectSource[] {
+  let residuals = computeResiduals(values);
   // Without a day that stands out there is nothing to sort.
   if (!residuals.standsOut.some((value) => Math.abs(value) >= MIN_DEVIATIONS * residuals.noise)) return [];
   const byPlace = groupBy(values.length, (t) => monthPlaces(first + t, closed));
@@ -211,6 +213,7 @@ function learnMonthDays(
     const shared = shareEffect(residuals, days);
     found.set(place, shared.step);
     for (const t of byPlace.get(place)!) explained.add(t);
+    residuals = computeResiduals(values, explained);
     sources.push({
       kind: 'month_day',
       name: `${place} of the month`,
@@ -282,11 +285,8 @@ const YEAR_PLACES = 5;
  * from its start or its end, or days counted from Easter or from Thanksgiving. They count where more of them recur than
  * chance brings about.
  */
-function learnYearlyPeaks(
-  { first, values }: UsageGrid,
-  residuals: DayResiduals,
-  explained: ReadonlySet<number>,
-): readonly EffectSource[] {
+function learnYearlyPeaks({ first, values }: UsageGrid, explained: ReadonlySet<number>): readonly EffectSource[] {
+  const residuals = computeResiduals(values, explained);
   const { standsOut, noise, relative } = residuals;
   const least = Math.max(MIN_PEAK_DEVIATIONS * noise, relative ? MIN_PEAK_SHARE : 0);
   const isPeak = (t: number): boolean =>
@@ -298,17 +298,21 @@ function learnYearlyPeaks(
   const older = peaks.length - recent.length;
   if (recent.length === 0 || older === 0 || peaks.length > MAX_PEAKS_SHARE * values.length) return [];
   const byPlace = groupBy(values.length, (t) => yearPlaces(first + t));
-  const alike = (t: number, other: number): boolean => {
-    const ratio = residuals.values[t]! / residuals.values[other]!;
-    return isPeak(other) && ratio <= MAX_PEAK_RATIO && ratio >= 1 / MAX_PEAK_RATIO;
+  /** By what factor peaks of one place differ at most; undefined where they are not alike. */
+  const unlikeness = (t: number, place: string): number | undefined => {
+    const others = byPlace.get(place)!.filter((other) => t - other > YEAR / 2 && !Number.isNaN(standsOut[other]!));
+    const ratios = others.map((other) => (isPeak(other) ? residuals.values[t]! / residuals.values[other]! : 0));
+    const most = Math.max(...ratios.map((ratio) => (ratio > 0 ? Math.max(ratio, 1 / ratio) : Infinity)));
+    return others.length > 0 && most <= MAX_PEAK_RATIO ? most : undefined;
   };
   const found = new Map<string, readonly number[]>();
   for (const t of recent) {
-    const place = yearPlaces(first + t).find((name) => {
-      const others = byPlace.get(name)!.filter((other) => t - other > YEAR / 2 && !Number.isNaN(standsOut[other]!));
-      return others.length > 0 && others.every((other) => alike(t, other));
+    const places = yearPlaces(first + t).flatMap((place) => {
+      const most = unlikeness(t, place);
+      return most === undefined ? [] : [{ place, most }];
     });
-    if (place !== undefined) found.set(place, byPlace.get(place)!.filter(isPeak));
+    const best = places.sort((a, b) => a.most - b.most)[0];
+    if (best !== undefined) found.set(best.place, byPlace.get(best.place)!.filter(isPeak));
   }
   const byChance = (recent.length * (older / Math.max(1, values.length - YEAR)) * YEAR_PLACES) / MAX_PEAK_RATIO;
   if (found.size === 0 || poissonTail(found.size, byChance) > MAX_CHANCE) return [];

@@ -3,8 +3,8 @@ import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { familyOf } from './season-family.js';
-import { chooseModels, combine, tryModels } from './ensemble/combine.js';
+import { familyOf, stepHours } from './season-family.js';
+import { chooseModels, chooseSeasons, type FittedModels, fitModels, TRAINING_VALUES } from './ensemble/combine.js';
 import { type Combination, type Trial } from './ensemble/weights.js';
 import {
   computeScaleFeatures,
@@ -34,6 +34,8 @@ interface SeriesReading {
   readonly misread: number;
   /** How many of the latest values lie on a new level, where one was found. */
   readonly since: number | undefined;
+  /** Seasons that the models were not told of. */
+  readonly left: readonly number[];
 }
 
 /** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
@@ -41,11 +43,15 @@ function explainForecast(
   history: SeriesHistory,
   trial: Trial,
   { weights }: Combination,
-  { given, missing, misread, since }: SeriesReading,
+  { given, missing, misread, since, left }: SeriesReading,
 ): string[] {
   const { values, periods } = history;
+  const seasons =
+    left.length > 0
+      ? `${describeSeasons(left)} left out: the backtest at this horizon errs less without`
+      : describeSeasons(periods);
   const reasons = [
-    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${describeSeasons(periods)}`,
+    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${seasons}`,
     `weighed as series of the kind '${familyOf(periods)}'`,
   ];
   if (missing > 0) reasons.push(`${missing} missing values were filled in`);
@@ -84,12 +90,12 @@ function computeQuantiles(
   combination: Combination,
   levels: readonly number[],
 ): readonly Float64Array[] {
-  const table = SPREAD_TABLES[familyOf(history.periods)];
+  const family = familyOf(history.periods);
+  const table = SPREAD_TABLES[family];
   const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
   const inputs = computeSpreadInputs(scales, trial.evidence.features);
-  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
+  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length, stepHours(history.periods));
   const nodes = toQuantileNodes(learned, table.levels);
-  const family = familyOf(history.periods);
   const own =
     family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
   return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
@@ -218,15 +224,15 @@ function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<Forecast
   const history = createHistory(values, plan.periods);
   const choice = chooseModels(plan.model, history);
   if (E.isLeft(choice)) return choice;
-  const { models, table, failure } = choice.right;
-  const trial = tryModels(history, models, plan.horizon);
-  const combined = combine(trial, table, plan.horizon);
-  const combination = combined && plan.model === 'auto' ? carryGrowth(history, combined) : combined;
-  if (!combination) {
+  const { models, failure } = choice.right;
+  const fitted = fitModels(history, choice.right, plan.horizon);
+  if (!fitted) {
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  const made = toSeriesForecast(input, plan, history, trial, combination, since);
+  const chosen = plan.model === 'auto' ? chooseSeasons(fitted, plan.horizon) : fitted;
+  const combination = plan.model === 'auto' ? carryGrowth(chosen.history, chosen.combination) : chosen.combination;
+  const made = toSeriesForecast(input, plan, { ...chosen, combination }, fitted, since);
   return E.right(
     year === undefined ? made : withLongSeason(made, plan, (x, h) => year.restore(x / input.unit, h) * input.unit),
   );
@@ -340,8 +346,7 @@ const MAX_LINE_MEMORY = 0.4;
 
 const MAX_VALUE = Number.MAX_VALUE;
 
-/** The library's models look at this many of the latest values, or so many of the longest seasons if that is more. */
-const TRAINING_VALUES = 3000;
+/** The library's models look at so many of the longest seasons if that is more than `TRAINING_VALUES`. */
 const TRAINING_SEASONS = 20;
 
 /**
@@ -358,26 +363,27 @@ function selectTraining({ values, measured }: SeriesInput, { model, periods, hor
     : { values: latest };
 }
 
+/** `seasonal` knows the seasons, whether the forecast was made with them or not: the spread of errors goes with them. */
 function toSeriesForecast(
   { values: { length: given }, missing, misread, unit }: SeriesInput,
   { levels, bounds: [low, high] }: ForecastPlan,
-  history: SeriesHistory,
-  trial: Trial,
-  combination: Combination,
+  { history, trial, combination }: FittedModels,
+  seasonal: FittedModels,
   since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
   const back = (x: number): number => Math.max(-MAX_VALUE, Math.min(MAX_VALUE, x * unit));
   const mean = mapFloat64(combination.mean, kept);
-  const quantiles = computeQuantiles(history, trial, combination, levels);
+  const quantiles = computeQuantiles(seasonal.history, seasonal.trial, combination, levels);
   const weights = toModelWeights(trial, combination);
+  const left = history === seasonal.history ? [] : seasonal.history.periods;
   const { level, trend, season } = decomposeForecast(history.values, mean, history.periods[0] ?? 1);
   return {
     mean: toArray(mean, back),
     quantiles: Object.fromEntries(levels.map((p, i) => [String(p), toArray(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: explainForecast(history, trial, combination, { given, missing, misread, since }),
+    reasons: explainForecast(history, trial, combination, { given, missing, misread, since, left }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }

@@ -1,5 +1,5 @@
 import { E, type Either } from '../prelude.js';
-import type { WallClock } from '../time/calendar.js';
+import { getBucket, type WallClock } from '../time/calendar.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
@@ -7,6 +7,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
+import type { ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 /** Measurements in order of time, one an instant. */
@@ -137,6 +138,13 @@ const MONTHS: BucketCalendar = {
     return (date.getTime() / 1000) as EpochSeconds;
   },
 };
+
+/** When the step of a forecast that starts at an instant is over, on the calendar of its zone. */
+export function stepEnd(forecast: Pick<ForecastResult, 'granularity' | 'zone'>, start: number): EpochSeconds {
+  const bucket = getBucket(start as EpochSeconds, forecast.granularity, forecast.zone);
+  const calendar = bucketCalendar(forecast.granularity);
+  return E.isRight(bucket) ? bucket.right.end : calendar.startOf(calendar.indexOf(start) + 1);
+}
 
 /** Usage on an even grid of calendar buckets, ready to be forecast. */
 export interface UsageGrid {

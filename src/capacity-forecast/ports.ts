@@ -4,6 +4,7 @@ import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
+import type { MetricCalendar } from './model/calendar.js';
 import type { CapacityLevel, CapacityRecommendation } from './model/capacity.js';
 import type { ForecastResult, TrainedModel } from './model/forecast.js';
 import type { ResourcePrice } from './model/reservation.js';
@@ -38,6 +39,12 @@ export interface UsagePort {
 export interface CapacityPort {
   /** Null where nothing is known of it. */
   readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<EitherSpelling<CapacityLevel> | null>;
+}
+
+/** Where holidays, campaigns and other known changes of demand are kept. */
+export interface CalendarPort {
+  /** Null where nothing is known of the metric's calendar. */
+  readCalendar(query: MetricQuery, signal: AbortSignal): MaybePromise<MetricCalendar | null>;
 }
 
 /** The billing service's rates. */
@@ -111,6 +118,8 @@ export interface CapacityForecastPorts {
   readonly models?: ModelStorePort;
   /** Needed for recommendations. */
   readonly capacity?: CapacityPort;
+  /** What is known of calendars; without it that of the engine's options counts for all. */
+  readonly calendar?: CalendarPort;
   /** Needed for savings; without it recommendations have no cost. */
   readonly prices?: PricePort;
   /** Needed to take workloads out of a scenario. */

@@ -2,7 +2,7 @@ import { E, type Either } from '../prelude.js';
 import { normalQuantile } from '../stats/distributions.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { computeConfidence } from './forecast-usage.js';
-import { bucketCalendar, DAY } from './grid.js';
+import { DAY, stepEnd } from './grid.js';
 import { METRICS } from './metrics.js';
 import type { ForecastResult } from './model/forecast.js';
 import type { TrafficChange, WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
@@ -264,7 +264,6 @@ function usageShape({ predictions }: ForecastResult): number[] {
 }
 
 /** Start and end of every step. */
-function stepIntervals({ predictions, granularity }: ForecastResult): readonly (readonly [number, number])[] {
-  const calendar = bucketCalendar(granularity);
-  return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
+function stepIntervals(forecast: ForecastResult): readonly (readonly [number, number])[] {
+  return forecast.predictions.map(([start]) => [start, stepEnd(forecast, start)] as const);
 }

@@ -5,9 +5,16 @@ import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 import type { Baseline, BaselineReference } from './model/accountability.js';
-import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
+import {
+  type ConfigDifference,
+  type DriftRecord,
+  type DriftType,
+  needsEscalation,
+  type PowerChange,
+} from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
 import { comparePaths, pointerSteps, toPointer } from './path.js';
+import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
 import { compileGlob, type Glob } from './glob.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
@@ -15,7 +22,7 @@ import { isAutoRemediable, remedyText } from './remediation/remedy.js';
 import { extendRules } from './rules.js';
 import { type DriftRules } from './rule-spec.js';
 import { isDefaultPolicy } from './security-fields.js';
-import { classify, judgeValues } from './severity.js';
+import { classify, judgeSettings } from './severity.js';
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {
@@ -104,10 +111,12 @@ export function detectDrift(
   const moved = movedFromBaseline(resource, wanted, runs, settings);
   if (E.isLeft(moved)) return moved;
   return E.map(({ differences: declared, passedOver, ignoredByRule }: FoundDifferences) => {
-    const differences = withMoved(declared, moved.right);
+    const all = withMoved(declared, moved.right);
+    const powers = powersOf([...all, ...passedOver], resource.resourceType, wanted, runs, settings);
+    const differences = all.filter((difference) => powers.get(difference) !== 'same');
     const exposure =
       differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const context = { resource, desired: wanted, actual: runs, settings, exposure };
+    const context = { resource, desired: wanted, actual: runs, settings, exposure, powers };
     const dangerous = passedOver.filter(
       (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
     );
@@ -117,7 +126,7 @@ export function detectDrift(
       desired: wanted,
       actual: runs,
       records: records.length,
-      differs: (state: unknown) => differsFrom(wanted, state, settings),
+      differs: (state: unknown) => differsFrom(wanted, state, resource.resourceType, settings),
       shown: (value: unknown, pointer: string) =>
         redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
           ...settings,
@@ -125,9 +134,30 @@ export function detectDrift(
         }),
     };
     for (const record of records) rememberOrigin(record, origin);
-    return { records, ignoredByRule };
+    const same = all.length - differences.length;
+    return {
+      records,
+      ignoredByRule: same > 0 && settings.explain ? { ...ignoredByRule, [SAME]: same } : ignoredByRule,
+    };
   })(found);
 }
+
+/** Differences in the wording of a policy that lets the same through, among those that rules ignored. */
+const SAME = 'same_permissions';
+
+const powersOf = <D extends WholeDifference>(
+  differences: readonly D[],
+  resourceType: string,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): ReadonlyMap<D, PowerVerdict> =>
+  powerChanges(differences, {
+    resourceType,
+    desired,
+    actual,
+    isShown: (value, path, root) => redact(value, path, root, { ...settings, resourceType }) === value,
+  });
 
 /** The differences with those from the baseline, each place once, in document order. */
 function withMoved(
@@ -172,10 +202,12 @@ function compareWholeResource(
   return E.map(() => found)(compareConfigs({ desired }, { actual }, rules));
 }
 
-function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
+function differsFrom(desired: unknown, state: unknown, resourceType: string, settings: DetectionSettings): boolean {
   if (desired === undefined || state === undefined) return desired !== state;
-  const differences = compareConfigs(desired, state, rules);
-  return E.isLeft(differences) || differences.right.length > 0;
+  const differences = compareConfigs(desired, state, settings.rules);
+  if (E.isLeft(differences)) return true;
+  const powers = powersOf(differences.right, resourceType, desired, state, settings);
+  return differences.right.some((difference) => powers.get(difference) !== 'same');
 }
 
 interface RecordContext {
@@ -184,7 +216,13 @@ interface RecordContext {
   readonly actual: unknown;
   readonly settings: DetectionSettings;
   readonly exposure: ExposureDelta;
+  readonly powers: ReadonlyMap<WholeDifference, PowerVerdict>;
 }
+
+const powersAt = ({ powers }: RecordContext, difference: WholeDifference): PowerChange | undefined => {
+  const verdict = powers.get(difference);
+  return verdict === 'same' ? undefined : verdict;
+};
 
 /**
  * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same.
@@ -202,10 +240,12 @@ function isDangerous(difference: WholeDifference, context: RecordContext): boole
     desired: desiredValue,
     actual: actualValue,
   };
-  const { settings, policies } = judgeValues({ ...change, resource: { before: desired, after: actual } });
+  const settings = judgeSettings({ ...change, resource: { before: desired, after: actual } });
+  const powers = powersAt(context, difference);
   return (
     settings.some(({ severity }) => needsEscalation(severity)) ||
-    (policies.some(({ severity }) => needsEscalation(severity)) &&
+    (powers !== undefined &&
+      needsEscalation(powers.severity) &&
       !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
     opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
     exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
@@ -219,10 +259,8 @@ function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
 
 const byPlace = (left: WholeDifference, right: WholeDifference): number => comparePaths(left.segments, right.segments);
 
-function recordOf(
-  difference: WholeDifference & { readonly undeclared?: true },
-  { resource, desired, actual, settings, exposure: delta }: RecordContext,
-): DriftRecord {
+function recordOf(difference: WholeDifference & { readonly undeclared?: true }, context: RecordContext): DriftRecord {
+  const { resource, desired, actual, settings, exposure: delta } = context;
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
   const rules = { ...settings, resourceType: resource.resourceType };
   // What is secret on one side is secret on the other, whatever stands there.
@@ -232,6 +270,7 @@ function recordOf(
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
+  const powers = powersAt(context, difference);
   const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
   const { severity, reasons } = classify(
     {
@@ -242,6 +281,7 @@ function recordOf(
       actual: actualValue,
       resource: { before: desired, after: actual },
       exposure,
+      powers,
       exposedSecret: exposed,
       sensitive,
     },
@@ -265,6 +305,7 @@ function recordOf(
     autoRemediable: false,
     reasons,
     ...(exposure && { exposure }),
+    ...(powers && { powers }),
     ...(exposed !== undefined && { exposedSecret: exposed }),
     ...(redacted && { redacted }),
     ...(difference.precisionLost && { precisionLost: true }),

@@ -109,6 +109,13 @@ export interface WallClock {
   readonly toInstant: (wall: number) => EpochSeconds;
 }
 
+/** The clock whose wall time is the instant itself. */
+export const UTC_CLOCK: WallClock = {
+  zone: 'UTC',
+  toWall: (instant) => instant as EpochSeconds,
+  toInstant: (wall) => wall as EpochSeconds,
+};
+
 /** Clocks are looked up once in so many seconds, and halved down where the offset changed between. */
 const LOOK_UP_SECONDS = 7 * 86_400;
 
@@ -118,7 +125,7 @@ const LOOK_UP_SECONDS = 7 * 86_400;
  */
 export function getWallClock(zone: string, from: number, until: number): Either<UnknownTimeZone, WallClock> {
   return E.map((found: Zone): WallClock => {
-    if (found === UTC) return { zone, toWall: (at) => at as EpochSeconds, toInstant: (at) => at as EpochSeconds };
+    if (found === UTC) return UTC_CLOCK;
     const look = (instant: number): number => found.offsetAt(instant * 1000) / 1000;
     const changes: (readonly [at: number, offset: number])[] = [[Math.floor(from), look(from)]];
     for (let at = changes[0]![0]; at < until; at += LOOK_UP_SECONDS) {

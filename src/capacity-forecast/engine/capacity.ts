@@ -17,7 +17,7 @@ import { isError } from '../../errors/tagged.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { dayInstant, fitDemand } from '../demand.js';
 import { projectExhaustion, readExhaustion } from '../exhaustion/project-exhaustion.js';
-import { bucketCalendar, DAY } from '../grid.js';
+import { DAY, stepEnd } from '../grid.js';
 import { demandPeaks } from '../hours.js';
 import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
 import { ForecastResult } from '../model/forecast.js';
@@ -46,8 +46,11 @@ import {
   parseArgument,
   publish,
   requirePort,
+  fetchCapacity,
+  fetchRecentUsage,
+  parseSeriesKey,
+  type SeriesKey,
 } from './context.js';
-import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
 
 /** Fetches the long history of a metric and projects when a capacity runs out. */
 export async function projectCapacityExhaustion(
@@ -61,13 +64,11 @@ export async function projectCapacityExhaustion(
   const { lookbackDays, longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
   const usage = await fetchRecentUsage(context, asked.right, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
-  const { now, points } = usage.right;
   const { metric } = asked.right;
   return projectExhaustion({
     metric,
-    points,
+    ...usage.right,
     capacity: capacity.right,
-    now,
     horizonDays: exhaustionHorizonDays,
     regimeSensitivity,
     trainingDays: lookbackDays,
@@ -149,10 +150,9 @@ async function fetchDemandFigures(
     if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
     return withoutFigures(usage.left);
   }
-  const { points } = usage.right;
   const fitted = fitDemand({
+    ...usage.right,
     metric,
-    points,
     now,
     regimeSensitivity,
     trainingDays: lookbackDays,
@@ -160,7 +160,7 @@ async function fetchDemandFigures(
   });
   if (E.isLeft(fitted)) return withoutFigures(fitted.left);
   const demand = fitted.right;
-  const until = forecastEnd(forecast);
+  const until = stepEnd(forecast, forecast.predictions.at(-1)?.[0] ?? now);
   const peaks = demandPeaks(demand, until);
   if (E.isLeft(peaks)) return withoutFigures(peaks.left);
   const { used, ...ahead } = peaks.right;
@@ -172,13 +172,6 @@ async function fetchDemandFigures(
   if (!same) return E.right({ used, p90Date: null });
   const dates = readExhaustion(demand, capacity, Math.max(1, (until - now) / DAY));
   return E.isLeft(dates) ? withoutFigures(dates.left) : E.right({ used, peaks: ahead, p90Date: dates.right.p90Date });
-}
-
-/** The end of the last step of a forecast. */
-function forecastEnd({ predictions, granularity }: ForecastResult): number {
-  const calendar = bucketCalendar(granularity);
-  const last = predictions.at(-1)?.[0] ?? 0;
-  return calendar.startOf(calendar.indexOf(last) + 1);
 }
 
 async function publishRecommendations(
@@ -242,6 +235,5 @@ export async function estimateReservedSavings(
   const key = { tenantId: tenantId.right, metric: price.metric };
   const usage = await fetchRecentUsage(context, key, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
-  const { now, points } = usage.right;
-  return estimateSavings({ price, points, now, termMonths, regimeSensitivity, trainingDays: lookbackDays });
+  return estimateSavings({ ...usage.right, price, termMonths, regimeSensitivity, trainingDays: lookbackDays });
 }

@@ -19,8 +19,15 @@ import {
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort } from './context.js';
-import { fetchCapacity, fetchRecord } from './fetch.js';
+import {
+  callPort,
+  type EngineContext,
+  type EngineResult,
+  parseArgument,
+  requirePort,
+  fetchCapacity,
+  fetchRecord,
+} from './context.js';
 import { computeForecast } from './forecasts.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */

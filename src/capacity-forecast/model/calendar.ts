@@ -1,9 +1,10 @@
 import type { WireForm } from '../../codec/record.js';
-import { listOf, optional, strictRecord } from '../../codec/record.js';
+import { listOf, optional, record, strictRecord } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
 import { checked, finiteNumber, flag, nonEmptyText, oneOf, refineCodec, seconds } from '../../codec/values.js';
 import { day } from '../../time/calendar.js';
 import { epochSeconds } from '../../time/period.js';
+import { ResourceMetric } from './usage.js';
 
 /**
  * What is known of the calendar that demand follows. Everything may be left out: what recurs on days of the month and
@@ -161,6 +162,24 @@ export const DemandCalendar: t.Codec<DemandCalendar, DemandCalendarJson> = stric
   events: optional(listOf(Event)),
   regressors: optional(listOf(Regressor)),
   learn: optional(flag),
+});
+
+/** What the calendar port answers: whose calendar of what. */
+export interface MetricCalendar {
+  /** Whose it is. */
+  readonly tenantId: string;
+  /** What is measured. */
+  readonly metric: ResourceMetric;
+  /** What is known of it. */
+  readonly calendar: DemandCalendar;
+}
+
+/** The JSON form of {@link MetricCalendar}. */
+export type MetricCalendarJson = WireForm<MetricCalendar>;
+export const MetricCalendar: t.Codec<MetricCalendar, MetricCalendarJson> = record<MetricCalendar>('a calendar record', {
+  tenantId: nonEmptyText,
+  metric: ResourceMetric,
+  calendar: DemandCalendar,
 });
 
 /** The JSON form of {@link CalendarEffect}. */

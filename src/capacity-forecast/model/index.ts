@@ -9,6 +9,7 @@ export {
   UsageDataPoint,
   UsageSeries,
 } from './usage.js';
+export { DemandCalendar } from './calendar.js';
 export {
   CapacityExhaustion,
   CapacityLevel,
@@ -51,6 +52,7 @@ export {
   Workload,
   WorkloadDemand,
 } from './scenario.js';
+export type * from './calendar.js';
 export type * from './capacity.js';
 export type * from './forecast.js';
 export type * from './regime.js';

@@ -31,12 +31,10 @@ export { compareRbac } from '../policies/kubernetes-rbac.js';
 export { compareAzureRoles, compareGoogleIam } from '../policies/cloud-roles.js';
 export { type GoogleRoles } from '../policies/grants.js';
 export { compareReachability, type NetworkFacts } from '../policies/reachability.js';
+export { isPolicyAt, type PlacedPolicy, policiesIn } from '../policies/permission-delta.js';
 export {
-  isPolicyAt,
   type PermissionChange,
   type PermissionReport,
-  type PlacedPolicy,
-  policiesIn,
   reportPermissions,
   type ResourcePair,
 } from '../policies/permission-report.js';

@@ -6,7 +6,7 @@ import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
 import { findRequest, Work } from './search.js';
-import { type Patterns, plainest } from './witness.js';
+import { isFromAnyone, type Patterns, plainest } from './witness.js';
 
 /** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
 export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
@@ -18,6 +18,8 @@ export interface WitnessRequest extends PolicyRequest {
    * none.
    */
   readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
+  /** Set where it matters neither who asks nor from where. */
+  readonly anyone?: true;
 }
 
 /** What changed in power from one policy to another. */
@@ -67,21 +69,49 @@ const MAX_PATTERNS = 48;
  */
 export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
   try {
-    const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
-    if (E.isLeft(want)) return E.left(unreadableConfig({ path: 'desired', reason: want.left }));
-    if (E.isLeft(have)) return E.left(unreadableConfig({ path: 'actual', reason: have.left }));
-    return E.right(compareParsed(want.right, have.right));
+    return E.map(([want, have]: readonly IamPolicy[]) => compareParsed(want!, have!))(parseBoth(desired, actual));
   } catch (cause) {
     return E.left(unreadableConfig({ path: '', reason: 'reading a policy failed; expected plain data' }, cause));
   }
 }
 
-function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison {
+/**
+ * What the denials of two policies leave to be allowed elsewhere: other policies of the same identity or resource rest
+ * on them even where the policy itself allows nothing of it. Both policies are given with one that allows everything.
+ */
+export function compareDenials(desired: unknown, actual: unknown): PolicyComparison | undefined {
+  const both = parseBoth(desired, actual);
+  if (E.isLeft(both)) return undefined;
+  const [want, have] = both.right.map((policy) => ({
+    ...policy,
+    unresolved: [],
+    statements: [...policy.statements.filter(({ allow }) => !allow), ALLOW_ALL],
+  }));
+  return compareParsed(want!, have!, true);
+}
+
+const ALLOW_ALL: IamStatement = {
+  index: -1,
+  allow: true,
+  principals: undefined,
+  actions: undefined,
+  resources: [],
+  conditions: [],
+};
+
+function parseBoth(desired: unknown, actual: unknown): Either<DriftError, readonly IamPolicy[]> {
+  const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
+  if (E.isLeft(want)) return E.left(unreadableConfig({ path: 'desired', reason: want.left }));
+  if (E.isLeft(have)) return E.left(unreadableConfig({ path: 'actual', reason: have.left }));
+  return E.right([want.right, have.right]);
+}
+
+function compareParsed(desired: IamPolicy, actual: IamPolicy, ofDenials = false): PolicyComparison {
   const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
   const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
   if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
-  const gained = new Witnesses(actual, desired);
-  const lost = new Witnesses(desired, actual);
+  const gained = new Witnesses(actual, desired, ofDenials);
+  const lost = new Witnesses(desired, actual, ofDenials);
   const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
   if ([desired, actual].some(hasLongText)) {
     gained.isOpen = canGain;
@@ -152,14 +182,17 @@ function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): 
 class Witnesses {
   readonly #yes: IamPolicy;
   readonly #no: IamPolicy;
+  readonly #ofDenials: boolean;
   readonly #found = new Map<string, WitnessRequest>();
   #patterns = 0;
   /** Whether there may be others that were not found. */
   isOpen = false;
 
-  constructor(yes: IamPolicy, no: IamPolicy) {
+  /** `ofDenials`: the examples are those of each Deny that is gone, not of each Allow that came. */
+  constructor(yes: IamPolicy, no: IamPolicy, ofDenials: boolean) {
     this.#yes = yes;
     this.#no = no;
+    this.#ofDenials = ofDenials;
   }
 
   /** Those whom no statement names come first, then by action and resource. */
@@ -173,13 +206,14 @@ class Witnesses {
   collect(space: IamSpace, index: 0 | 1, work: Work): void {
     this.isOpen ||= !space.isComplete;
     const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
-    for (const [i, statement] of this.#yes.statements.entries()) {
-      if (!statement.allow || this.#patterns > MAX_PATTERNS) continue;
+    const [{ statements }, rules] = this.#ofDenials ? [this.#no, no] : [this.#yes, yes];
+    for (const [i, statement] of statements.entries()) {
+      if (statement.allow === this.#ofDenials || this.#patterns > MAX_PATTERNS) continue;
       if (work.isSpent) {
         this.isOpen = true;
         return;
       }
-      const { box } = yes[i]!;
+      const { box } = rules[i]!;
       const find = (principals: bigint) =>
         findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
       const unnamed = find(space.anyone);
@@ -207,12 +241,18 @@ class Witnesses {
       const plain = plainest(request, patterns, isWitness);
       if (plain === undefined) continue;
       count += 1;
-      this.#keep(plain, statement, patterns);
+      this.#keep(plain, statement, patterns, isFromAnyone(plain, isWitness));
     }
-    if (count === 0) this.#keep(request, statement, matchingPatterns(statement, request));
+    if (count > 0) return;
+    this.#keep(request, statement, matchingPatterns(statement, request), isFromAnyone(request, isWitness));
   }
 
-  #keep({ principal, action, resource, context }: PolicyRequest, { index }: IamStatement, patterns: Patterns): void {
+  #keep(
+    { principal, action, resource, context }: PolicyRequest,
+    { index }: IamStatement,
+    patterns: Patterns,
+    isAnyone: boolean,
+  ): void {
     const text = JSON.stringify([principal ?? '', action, resource, context ?? {}]);
     const grant = {
       statement: index,
@@ -225,6 +265,7 @@ class Witnesses {
       resource,
       ...(context === undefined ? {} : { context }),
       grant,
+      ...(isAnyone ? ({ anyone: true } as const) : {}),
     };
     if (!this.#found.has(text)) this.#found.set(text, witness);
   }

@@ -153,6 +153,7 @@ describe('comparePolicies', () => {
           action: 's3:GetObject',
           resource: 'arn:aws:s3:::b/private/example',
           grant: { statement: 0, action: 's3:GetObject', resource: 'arn:aws:s3:::b/private/*' },
+          anyone: true,
         },
       ],
       lost: [],
