@@ -1,6 +1,6 @@
-import type { Decimal } from '../money/decimal.js';
+import type { Decimal, MoneyInput } from '../money/decimal.js';
 import { show } from '../errors/show.js';
-import type { EpochSeconds } from '../time/period.js';
+import type { EpochSeconds, PointInTime } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** A value or null. */
@@ -275,3 +275,39 @@ export type WireForm<Model> = Model extends Decimal
               ]: WireForm<Model[Key]>;
             }
           : Model;
+
+/** Fields of models that hold an instant as a plain number. */
+type InstantField =
+  | 'start'
+  | 'end'
+  | 'from'
+  | 'billedFrom'
+  | 'billedUntil'
+  | 'createdAt'
+  | 'deletedAt'
+  | 'cancelledAt'
+  | 'effectiveFrom'
+  | 'effectiveUntil';
+
+/**
+ * A model as callers may write it: an amount may be decimal text, and an instant a `Date`, a `Temporal` object or
+ * seconds since the epoch.
+ */
+export type WrittenForm<Model> = Model extends Decimal
+  ? MoneyInput
+  : Model extends EpochSeconds
+    ? number | PointInTime
+    : Model extends string | number | boolean | bigint | null | undefined
+      ? Model
+      : Model extends readonly unknown[]
+        ? { readonly [Index in keyof Model]: WrittenForm<Model[Index]> }
+        : Model extends object
+          ? {
+              readonly [Key in keyof Model]:
+                | WrittenForm<Model[Key]>
+                | (Key extends InstantField ? (number extends Model[Key] ? PointInTime : never) : never);
+            }
+          : Model;
+
+/** A model as a port may answer it: as TypeScript writes it, or in its JSON form. */
+export type EitherSpelling<Model> = WrittenForm<Model> | WireForm<Model>;
