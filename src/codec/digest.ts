@@ -5,8 +5,17 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const encoder = new TextEncoder();
 
-/** What is used of Node's own hashing. */
-type NodeCrypto = Pick<typeof import('node:crypto'), 'createHash' | 'createHmac'>;
+interface NodeHash {
+  update(data: string | Uint8Array): NodeHash;
+  digest(): Uint8Array;
+  digest(encoding: 'hex'): string;
+}
+
+/** What is used of `node:crypto`. */
+interface NodeCrypto {
+  createHash(name: 'sha256'): NodeHash;
+  createHmac(name: 'sha256', key: Uint8Array): NodeHash;
+}
 
 /** Node's own hashing is about six times faster; a browser has none that answers at once. */
 const node = (
