@@ -3,7 +3,7 @@ import { E, type Either } from '../prelude.js';
 import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
 import { unknownCapacity, type UnknownCapacity } from './errors.js';
 import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
-import { DAY, GRANULARITY_SEASONS } from './grid.js';
+import { DAY, GRANULARITY_SEASONS, PERCENTILES } from './grid.js';
 import type { DemandPeaks } from './hours.js';
 import { METRICS } from './metrics.js';
 import {
@@ -91,7 +91,7 @@ function describeUrgency(
 ): string {
   const has = `${forecast.metric} has a capacity of ${formatNumber(capacity.capacity)}`;
   const [p50, p90] = [formatNumber(figures.p50Peak), formatNumber(figures.p90Peak)];
-  const peaks = `over the forecast it peaks at ${p50} (P50) and ${p90} (P90)`;
+  const peaks = `over the forecast ${describeStep(forecast)} peaks at ${p50} (P50) and ${p90} (P90)`;
   switch (urgency) {
     case 'exhausted':
       return `${has}, which usage may exceed already; ${peaks}.`;
@@ -103,6 +103,13 @@ function describeUrgency(
     case 'scale_down':
       return `${has}, more than is needed; ${peaks}.`;
   }
+}
+
+/** What a percentile is of; hours stand for themselves. */
+function describeStep({ aggregation, granularity }: ForecastResult): string {
+  const percentile = PERCENTILES[aggregation ?? 'mean'];
+  const steps = { hourly: 'hours', daily: 'days', weekly: 'weeks', monthly: 'months' }[granularity];
+  return percentile === undefined ? 'it' : `the ${100 * percentile}th percentile of its ${steps}`;
 }
 
 function describeSize(
