@@ -14,6 +14,7 @@ export {
   CapacityExhaustion,
   CapacityLevel,
   CapacityRecommendation,
+  InstanceCatalog,
   RECOMMENDATION_URGENCIES,
   RecommendationUrgency,
 } from './capacity.js';
