@@ -1,7 +1,9 @@
 import { decode } from '../codec/decode.js';
 import { Decimal, getScale } from '../money/decimal.js';
+import { greatestCommonDivisor } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { findProblem } from './usage-input.js';
 import { InstanceCatalog, type InstancePlan, type InstanceType } from './model/capacity.js';
 
 /** Finer sizes than millionths are rounded down. */
@@ -38,8 +40,10 @@ export function planInstances(
 ): Either<InvalidForecastOption, InstancePlan> {
   const known = decode(InstanceCatalog, catalog, 'the catalog');
   if (E.isLeft(known)) {
-    const expected = 'an instance catalog {currency, types}';
-    return E.left(invalidForecastOption({ option: 'catalog', value: known.left.message, expected }, known.left));
+    const wrong = findProblem(InstanceCatalog, catalog, 'catalog');
+    return E.left(
+      invalidForecastOption(wrong ?? { option: 'catalog', value: catalog, expected: InstanceCatalog.name }),
+    );
   }
   if (typeof demand !== 'number' || !(demand >= 0 && demand <= Number.MAX_SAFE_INTEGER)) {
     const expected = 'a number from 0';
@@ -127,16 +131,11 @@ function countTypes(types: readonly { readonly type: InstanceType; readonly size
   const scale = Math.max(...types.map(({ type }) => getScale(type.hourly)));
   const fine = 10 ** SIZE_DECIMALS;
   const whole = types.map(({ size }) => Math.max(1, Math.floor(size * fine + 1e-3)));
-  const common = whole.reduce(greatestCommonDivisor);
+  const common = whole.reduce((a, b) => Number(greatestCommonDivisor(BigInt(a), BigInt(b))));
   const counted = types.map(({ type }, i) => ({
     type,
     size: whole[i]! / common,
     price: type.hourly.times(new Decimal(10).pow(scale)).toNumber(),
   }));
   return { counted, step: common / fine };
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b > 0) [a, b] = [b, a % b];
-  return a;
 }

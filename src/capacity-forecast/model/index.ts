@@ -46,6 +46,7 @@ export {
 } from './reservation.js';
 export {
   type Launch,
+  type Migration,
   type Retirement,
   type TrafficChange,
   WhatIfScenario,
