@@ -131,9 +131,10 @@ function planRollUp(
           const value = at < known ? grid.values[at]! : forecast[at - known]!;
           if (!Number.isNaN(value)) parts.push(value);
         }
-        return aggregation === 'maximum'
-          ? Math.max(...parts)
-          : parts.reduce((sum, value) => sum + value, 0) / parts.length;
+        // The percentile of a week is close to the highest of its days.
+        return aggregation === 'mean'
+          ? parts.reduce((sum, value) => sum + value, 0) / parts.length
+          : Math.max(...parts);
       }),
   };
 }
