@@ -1,10 +1,11 @@
 import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
-import { cautiousGrowth, dayInstant, type Demand, type DemandInput, fitDemand, WEEK } from './demand.js';
+import { checkRegressors } from './calendar.js';
+import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
 import type { ForecastError, InsufficientHistory } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { DAY, type Measurements, toUsageGrid } from './grid.js';
+import { DAY, HOUR, type Measurements, toUsageGrid } from './grid.js';
 import type {
   ReservationOffer,
   ReservationOfferSavings,
@@ -94,13 +95,21 @@ const HOURS_PER_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
 function computeTermDemand(demand: Demand, spread: HourlySpread, now: number, hours: number): TermDemand {
-  const lag = Math.max(0, Math.floor((now - dayInstant(demand, -1)) / DAY));
+  const wallNow = demand.calendar.clock.toWall(now);
+  const lag = Math.max(0, Math.floor((wallNow - dayInstant(demand, -1)) / DAY));
   const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
+  const effects = weeks.map((middle) => {
+    const days = Array.from({ length: WEEK }, (_, i) => effectOnDay(demand, middle - 4 + i));
+    return { factor: meanOf(days, ({ factor }) => factor), amount: meanOf(days, ({ amount }) => amount) };
+  });
   const paths = samplePaths(cautiousGrowth(demand), weeks, PATH_COUNT).map((path) =>
-    path.map((level) => Math.max(0, level)),
+    path.map((level, week) => Math.max(0, level * effects[week]!.factor + effects[week]!.amount)),
   );
   return { paths, spread, hours };
 }
+
+const meanOf = <A>(list: readonly A[], of: (one: A) => number): number =>
+  list.reduce((sum, one) => sum + of(one), 0) / list.length;
 
 /** All hours of all courses in order: demand at any probability is a look-up. */
 function pooledDemand({ paths, spread }: TermDemand): Float64Array {
@@ -269,6 +278,10 @@ export function estimateSavings(
   const fitted = fitDemand({ ...input, metric: price.metric });
   if (E.isLeft(fitted)) return fitted;
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
+  const { calendar } = fitted.right;
+  const [from, until] = [calendar.clock.toWall(now), calendar.clock.toWall(now + hours * HOUR)];
+  const known = checkRegressors(calendar, from, until);
+  if (E.isLeft(known)) return known;
   const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
 }
