@@ -13,6 +13,7 @@ import {
 } from '../../src/capacity-forecast/savings.js';
 import { Decimal, formatDecimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
+import { normalSource } from './simulated-noise.js';
 import { at, HOUR, noisy, usage } from './simulated-usage.js';
 
 const offer = (upfront: string, hourly: string, extra: Partial<ReservationOffer> = {}): ReservationOffer => ({
@@ -254,5 +255,34 @@ describe('reserving hour by hour without knowing what comes', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the savings that are kept nine times in ten', () => {
+  it('are kept in eight of ten simulated futures at least, for random walks too', () => {
+    const days = 120;
+    const hours = 8_760;
+    let kept = 0;
+    const futures = 40;
+    for (let seed = 1; seed <= futures; seed++) {
+      const normal = normalSource(900 + seed);
+      let level = 60;
+      // One level a day, never below one, for the history and the year after it.
+      const course = Array.from({ length: days + 366 }, () => (level = Math.max(1, level + 1.2 * normal())));
+      const found = orThrow(
+        estimateSavings({
+          price: price(offer('0', '0.06')),
+          points: usage(days, (day) => course[day]!),
+          now: at(days),
+          termMonths: 12,
+        }),
+      );
+      const { recommendedReservedUnits: units, p10Savings } = found;
+      let saved = -units * 0.06 * hours;
+      for (let hour = 0; hour < hours; hour++) saved += 0.1 * Math.min(units, course[days + Math.floor(hour / 24)]!);
+      // Short of one percent of what the reserved hours cost on demand is kept.
+      if (saved >= p10Savings.toNumber() - 0.01 * units * 0.1 * hours) kept++;
+    }
+    expect(kept).toBeGreaterThanOrEqual(0.8 * futures);
   });
 });
