@@ -44,7 +44,7 @@ for (const file of namesOf('.js')) {
 function shortenNames(code: string): string {
   const short = new Map<string, string>();
   return code.replace(/\bimport_chunk_[A-Z0-9]{8}\b/g, (name) => {
-    short.set(name, short.get(name) ?? `from$${short.size}`);
+    short.set(name, short.get(name) ?? `$${short.size}`);
     return short.get(name)!;
   });
 }

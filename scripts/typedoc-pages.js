@@ -16,7 +16,8 @@ export function load(app) {
     if (title !== undefined) page.name = title;
   });
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, declared) => {
-    if (declared.kindOf(ReflectionKind.Module) && declared.name === 'index') declared.name = app.options.getValue('name');
+    if (declared.kindOf(ReflectionKind.Module) && declared.name === 'index')
+      declared.name = app.options.getValue('name');
   });
 }
 
@@ -24,6 +25,7 @@ export function load(app) {
 function sectionsOf(list) {
   const sections = new Map();
   for (const part of list.split(/^## /m).slice(1))
-    for (const [, file] of part.matchAll(/\]\(([\w-]+)\.md\)/g)) sections.set(`docs/guide/${file}`, part.slice(0, part.indexOf('\n')));
+    for (const [, file] of part.matchAll(/\]\(([\w-]+)\.md\)/g))
+      sections.set(`docs/guide/${file}`, part.slice(0, part.indexOf('\n')));
   return sections;
 }

@@ -92,7 +92,7 @@ export interface CapacityLevel {
 export type CapacityLevelJson = WireForm<CapacityLevel>;
 
 export interface CapacityPort {
-    readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<CapacityLevel | null>;
+    readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<EitherSpelling<CapacityLevel> | null>;
 }
 
 export interface CapacityQuestion {
@@ -124,27 +124,13 @@ export interface ChangePointOptions {
     readonly sensitivity?: number;
 }
 
-export interface Codec<A, O = A> extends IoTsType<A, O> {
-    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
-}
+export { Codec } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecContextEntry {
-    readonly key: string;
-    readonly type: CodecDecoder;
-    readonly actual?: unknown;
-}
+export { CodecContextEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecDecoder {
-    readonly name: string;
-    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
-    readonly decode: (value: any) => Either<CodecIssue[], any>;
-}
+export { CodecDecoder } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecIssue {
-    readonly value: unknown;
-    readonly context: readonly CodecContextEntry[];
-    readonly message?: string;
-}
+export { CodecIssue } from '@omnicloud/domain/cost-allocation';
 
 export const CustomModelConfig: Codec<CustomModelConfig, CustomModelConfigJson>;
 export interface CustomModelConfig {
@@ -169,93 +155,20 @@ export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly origins: number;
 }>;
 
-export const Decimal: DecimalConstructor;
-export interface Decimal extends DecimalJs {
-    absoluteValue(): Decimal;
-    abs(): Decimal;
-    ceil(): Decimal;
-    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    cosine(): Decimal;
-    cos(): Decimal;
-    cubeRoot(): Decimal;
-    cbrt(): Decimal;
-    dividedBy(n: DecimalJs.Value): Decimal;
-    div(n: DecimalJs.Value): Decimal;
-    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
-    divToInt(n: DecimalJs.Value): Decimal;
-    floor(): Decimal;
-    hyperbolicCosine(): Decimal;
-    cosh(): Decimal;
-    hyperbolicSine(): Decimal;
-    sinh(): Decimal;
-    hyperbolicTangent(): Decimal;
-    tanh(): Decimal;
-    inverseCosine(): Decimal;
-    acos(): Decimal;
-    inverseHyperbolicCosine(): Decimal;
-    acosh(): Decimal;
-    inverseHyperbolicSine(): Decimal;
-    asinh(): Decimal;
-    inverseHyperbolicTangent(): Decimal;
-    atanh(): Decimal;
-    inverseSine(): Decimal;
-    asin(): Decimal;
-    inverseTangent(): Decimal;
-    atan(): Decimal;
-    logarithm(n?: DecimalJs.Value): Decimal;
-    log(n?: DecimalJs.Value): Decimal;
-    minus(n: DecimalJs.Value): Decimal;
-    sub(n: DecimalJs.Value): Decimal;
-    modulo(n: DecimalJs.Value): Decimal;
-    mod(n: DecimalJs.Value): Decimal;
-    naturalExponential(): Decimal;
-    exp(): Decimal;
-    naturalLogarithm(): Decimal;
-    ln(): Decimal;
-    negated(): Decimal;
-    neg(): Decimal;
-    plus(n: DecimalJs.Value): Decimal;
-    add(n: DecimalJs.Value): Decimal;
-    round(): Decimal;
-    squareRoot(): Decimal;
-    sqrt(): Decimal;
-    times(n: DecimalJs.Value): Decimal;
-    toDecimalPlaces(decimalPlaces?: number): Decimal;
-    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toDP(decimalPlaces?: number): Decimal;
-    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
-    toPower(n: DecimalJs.Value): Decimal;
-    pow(n: DecimalJs.Value): Decimal;
-    toSignificantDigits(significantDigits?: number): Decimal;
-    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    toSD(significantDigits?: number): Decimal;
-    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    truncated(): Decimal;
-    trunc(): Decimal;
-}
+export { Decimal } from '@omnicloud/domain/cost-allocation';
 
-export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
-    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
-};
+export { DecimalConstructor } from '@omnicloud/domain/cost-allocation';
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface DecodeIssue {
-    readonly path: string;
-    readonly message: string;
-}
+export { DecodeIssue } from '@omnicloud/domain/cost-allocation';
 
 export interface Demand {
     readonly metric: ResourceMetric;
     readonly now: EpochSeconds;
     readonly aggregation: UsageAggregation;
     readonly trainingDays: number;
+    readonly calendar: FittedCalendar;
     readonly measured: Measurements;
     readonly days: UsageGrid;
     readonly history: LevelHistory;
@@ -279,27 +192,20 @@ export interface DemandInput {
     readonly regimeChanges?: readonly TrainingChange[];
     readonly regimeSensitivity?: number;
     readonly trainingDays?: number;
+    readonly calendar?: DemandCalendar;
 }
 
-export type Either<L, A> = Left<L> | Right<A>;
+export { Either } from '@omnicloud/domain/cost-allocation';
+
+export { EitherSpelling } from '@omnicloud/domain/cost-allocation';
 
 export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
 
-export type EpochSeconds = number & {
-    readonly [epochSecondsBrand]: true;
-};
+export { EpochSeconds } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+export { ErrorOf } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOfTag<Value, Tag extends string> = [
-    Extract<Value, {
-        readonly _tag: Tag;
-    }>
-] extends [
-    never
-] ? TaggedError<Tag> : Extract<Value, {
-    readonly _tag: Tag;
-}>;
+export { ErrorOfTag } from '@omnicloud/domain/cost-allocation';
 
 export interface ExhaustionInput extends DemandInput {
     readonly capacity: number;
@@ -415,6 +321,8 @@ export interface ForecastResult {
     readonly regimeChangedAt?: EpochSeconds;
     readonly seasonalNaive?: readonly number[];
     readonly naiveError?: number;
+    readonly zone?: string;
+    readonly calendarEffects?: readonly CalendarEffect[];
 }
 
 export type ForecastResultJson = WireForm<ForecastResult>;
@@ -456,26 +364,17 @@ export interface Launch {
     readonly shape?: 'flat' | 'usage';
 }
 
-export interface Left<L> {
-    readonly _tag: 'Left';
-    readonly left: L;
-}
+export { Left } from '@omnicloud/domain/cost-allocation';
 
-export interface LogEntry {
-    readonly level: 'info' | 'warning' | 'error';
-    readonly message: string;
-    readonly context: Readonly<Record<string, unknown>>;
-}
+export { LogEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface LogPort {
-    write(entry: LogEntry): void;
-}
+export { LogPort } from '@omnicloud/domain/cost-allocation';
 
 export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>>;
 
 export const MODEL_NAMES: readonly string[];
 
-export type MaybePromise<A> = A | Promise<A>;
+export { MaybePromise } from '@omnicloud/domain/cost-allocation';
 
 export interface MetricFacts {
     readonly label: string;
@@ -502,18 +401,16 @@ export interface ModelStorePort {
     latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
 }
 
-export type MoneyInput = string | bigint | Decimal;
+export { MoneyInput } from '@omnicloud/domain/cost-allocation';
 
 export interface MonitorPort {
     publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
     publishRecommendations?(recommendations: readonly CapacityRecommendation[], signal: AbortSignal): MaybePromise<unknown>;
 }
 
-export interface None {
-    readonly _tag: 'None';
-}
+export { None } from '@omnicloud/domain/cost-allocation';
 
-export type Option<A> = None | Some<A>;
+export { Option } from '@omnicloud/domain/cost-allocation';
 
 export const PAYMENT_OPTIONS: readonly [
     'no_upfront',
@@ -524,24 +421,16 @@ export const PAYMENT_OPTIONS: readonly [
 export const PaymentOption: Codec<PaymentOption>;
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
 
-export interface Period {
-    readonly start: Date;
-    readonly end: Date;
-}
+export { Period } from '@omnicloud/domain/cost-allocation';
 
-export interface PeriodInput {
-    readonly start: PointInTime;
-    readonly end: PointInTime;
-}
+export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
-export type PointInTime = Date | {
-    readonly epochMilliseconds: number;
-};
+export { PointInTime } from '@omnicloud/domain/cost-allocation';
 
 export interface PricePort {
     listPrices(query: {
         readonly tenantId: string;
-    }, signal: AbortSignal): MaybePromise<readonly ResourcePrice[]>;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<ResourcePrice>>>;
 }
 
 export const RECOMMENDATION_URGENCIES: readonly [
@@ -690,10 +579,7 @@ export interface Retirement {
     readonly at?: EpochSeconds;
 }
 
-export interface Right<A> {
-    readonly _tag: 'Right';
-    readonly right: A;
-}
+export { Right } from '@omnicloud/domain/cost-allocation';
 
 export const SEASONALITY_TYPES: readonly [
     'none',
@@ -723,18 +609,11 @@ export interface SeriesForecast {
     readonly parts: ForecastParts;
 }
 
-export interface Some<A> {
-    readonly _tag: 'Some';
-    readonly value: A;
-}
+export { Some } from '@omnicloud/domain/cost-allocation';
 
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
-    readonly _tag: Tag;
-} & Readonly<Facts>;
+export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
-export interface TaskEither<L, A> {
-    (): Promise<Either<L, A>>;
-}
+export { TaskEither } from '@omnicloud/domain/cost-allocation';
 
 export interface TrafficChange {
     readonly factor: number;
@@ -816,7 +695,7 @@ export interface UsageForecastInput extends DemandInput {
 }
 
 export interface UsagePort {
-    readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
+    readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<EitherSpelling<UsageSeries>>;
     listMetrics?(query: {
         readonly tenantId: string;
     }, signal: AbortSignal): MaybePromise<readonly ResourceMetric[]>;
@@ -851,11 +730,7 @@ export interface WhatIfScenario {
 
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 
-export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
-    readonly [Index in keyof Model]: WireForm<Model[Index]>;
-} : Model extends object ? {
-    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
-} : Model;
+export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
@@ -882,8 +757,10 @@ export interface WorkloadPort {
     readWorkload(query: {
         readonly tenantId: string;
         readonly workloadId: string;
-    }, signal: AbortSignal): MaybePromise<Workload | null>;
+    }, signal: AbortSignal): MaybePromise<EitherSpelling<Workload> | null>;
 }
+
+export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export const customModelWorse: MakeError<CustomModelWorse>;
 
@@ -913,11 +790,9 @@ export const invalidForecastOption: MakeError<InvalidForecastOption>;
 
 export const invalidReservationTerm: MakeError<InvalidReservationTerm>;
 
-export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
-export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
+export { isError } from '@omnicloud/domain/cost-allocation';
 
-export function orThrow<L, A>(outcome: Either<L, A>): A;
-export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export { orThrow } from '@omnicloud/domain/cost-allocation';
 
 export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
 

@@ -208,10 +208,12 @@ export function toUsageGrid(
   }
   if (percentile !== undefined && cell >= 0) cells[cell] = quantileOf(values.slice(begin), percentile);
   const usual = medianCount(counts);
+  const uneven = granularity === 'daily' && aggregation === 'mean' && lacksHours(measured, counts, usual);
   for (let i = 0; i < cells.length; i++) {
     if (counts[i]! < MIN_BUCKET_SHARE * usual || counts[i] === 0) cells[i] = NaN;
     else if (aggregation === 'mean') cells[i]! /= counts[i]!;
   }
+  if (uneven) evenOutHours(measured, first, cells);
   const head = cells.length > 1 && startsLate(measured, calendar.startOf(first)) ? 1 : 0;
   const tail = cells.length > 1 && endsEarly(measured, calendar.startOf(last + 1)) ? cells.length - 1 : cells.length;
   return {
@@ -220,6 +222,69 @@ export function toUsageGrid(
     values: cells.subarray(head, Math.max(head, tail)),
     center: times.length === 0 ? 0 : offsets / times.length,
   };
+}
+
+/** Fewer samples a day than this show no course of the day. */
+const MIN_DAY_SAMPLES = 12;
+/** Days are uneven where one has so much more or less than usual. */
+const MAX_UNEVENNESS = 0.1;
+
+/** Whether some days, the first and the last aside, lack hours that others have. */
+function lacksHours({ spacing }: Measurements, counts: Float64Array, usual: number): boolean {
+  const isUneven = (count: number): boolean => count > 0 && Math.abs(count - usual) > MAX_UNEVENNESS * usual;
+  return spacing * MIN_DAY_SAMPLES <= DAY && counts.subarray(1, -1).some(isUneven);
+}
+
+const HOURS_A_DAY = 24;
+/** Course of the day and level of the days are estimated in turn so many times. */
+const EVEN_OUT_PASSES = 8;
+
+/**
+ * Means of days of which some lack hours that others have, nights that are not measured, say. The usual course of the
+ * day is taken out of the samples before they are averaged, so that what was not measured moves no mean.
+ */
+function evenOutHours({ times, values }: Measurements, first: number, days: Float64Array): void {
+  const dayOf = times.map((time) => Math.floor(time / DAY) - first);
+  const hourOf = times.map((time) => Math.floor(time / HOUR) - HOURS_A_DAY * Math.floor(time / DAY));
+  const counted = hoursOfDay(hourOf);
+  for (let pass = 0; pass < EVEN_OUT_PASSES; pass++) {
+    const course = meansBy(
+      hourOf,
+      values.map((value, i) => value - days[dayOf[i]!]!),
+      HOURS_A_DAY,
+    );
+    const measured = course.filter((rest, hour) => counted[hour]! && !Number.isNaN(rest));
+    const center = measured.reduce((sum, rest) => sum + rest, 0) / measured.length;
+    const levels = meansBy(
+      dayOf,
+      values.map((value, i) => value - (course[hourOf[i]!]! - center)),
+      days.length,
+    );
+    for (let day = 0; day < days.length; day++) if (!Number.isNaN(days[day]!)) days[day] = levels[day]!;
+  }
+}
+
+/** An hour of the day that is measured on so few days, compared with others, is none of those that make a day. */
+const MIN_HOUR_SHARE = 0.1;
+
+/** The hours that a day's value is the mean of, given the hours of the samples: those that are measured now and then. */
+export function hoursOfDay(hourOf: ArrayLike<number>): readonly boolean[] {
+  const counts = new Float64Array(HOURS_A_DAY);
+  for (let i = 0; i < hourOf.length; i++) counts[hourOf[i]!]! += 1;
+  const most = Math.max(...counts);
+  return Array.from(counts, (count) => count > MIN_HOUR_SHARE * most);
+}
+
+/** Mean of the values of each key from 0 on; NaN values do not count, and a key without any has none. */
+function meansBy(keys: Float64Array, values: Float64Array, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  const counts = new Float64Array(count);
+  for (let i = 0; i < keys.length; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sums[keys[i]!]! += values[i]!;
+    counts[keys[i]!]! += 1;
+  }
+  return sums.map((sum, key) => sum / counts[key]!);
 }
 
 /** The start of a bucket of the grid; positions behind the last are the future. */

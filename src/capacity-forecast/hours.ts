@@ -4,7 +4,16 @@ import { checkRegressors, withCalendar } from './calendar.js';
 import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
-import { bucketStart, DAY, HOUR, type Measurements, PERCENTILES, toUsageGrid, type UsageGrid } from './grid.js';
+import {
+  bucketStart,
+  DAY,
+  HOUR,
+  hoursOfDay,
+  type Measurements,
+  PERCENTILES,
+  toUsageGrid,
+  type UsageGrid,
+} from './grid.js';
 import { METRICS } from './metrics.js';
 import type { ForecastGranularity } from './model/usage.js';
 import { trainingAfter } from './training.js';
@@ -53,7 +62,8 @@ export function fitHours(demand: Demand, levels: readonly number[]): Either<Fore
     const offsets = new Map(
       Object.entries(quantiles).map(([level, path]) => [Number(level), path.map((v, i) => v - mean[i]!)]),
     );
-    const open = usuallyMeasured(grid);
+    const measuredHours = [...grid.values.keys()].filter((i) => !Number.isNaN(grid.values[i]!));
+    const open = hoursOfDay(measuredHours.map((i) => Math.floor(bucketStart(grid, i) / HOUR) % HOURS));
     const ofMean = dayOverMean(demand, grid);
     const dayMeans = Array.from({ length: WEEK }, (_, d) => {
       const hours = mean.slice(lead + d * HOURS, lead + (d + 1) * HOURS).filter((_, h) => open[h]!);
@@ -81,16 +91,6 @@ function dayOverMean({ aggregation, days }: Demand, grid: UsageGrid): number {
 
 /** Days that show how much a day is of the mean of its hours. */
 const PEAK_DAYS = 28;
-
-/** The hours of the day that are measured on most days: a day's value is their mean, wherever nights are not. */
-function usuallyMeasured(grid: UsageGrid): readonly boolean[] {
-  const counts = new Float64Array(HOURS);
-  for (const [i, value] of grid.values.entries()) {
-    if (!Number.isNaN(value)) counts[Math.floor(bucketStart(grid, i) / HOUR) % HOURS]! += 1;
-  }
-  const most = Math.max(...counts);
-  return Array.from(counts, (count) => count > most / 2);
-}
 
 /** Hours of days that were moved onto a new level move along with their day. */
 function moveWithDays(grid: UsageGrid, days: UsageGrid, moved: Float64Array): Float64Array {

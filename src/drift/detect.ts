@@ -328,26 +328,21 @@ export interface MarkedRules {
 // Resources of one type share their marks; more kinds than this are compiled again.
 const MAX_KEPT_MARKS = 500;
 
-/** Adds marks to rules, each distinct set of marks once. */
-export class RuleMarker {
-  readonly #known = new Map<string, MarkedRules>();
-  readonly #rules: DriftRules;
+const MARKED = new WeakMap<DriftRules, Map<string, MarkedRules>>();
 
-  constructor(rules: DriftRules) {
-    this.#rules = rules;
+/** Adds marks to rules: each distinct set of marks once, whoever asks. */
+export function markRules(rules: DriftRules, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
+  const known = MARKED.get(rules) ?? new Map<string, MarkedRules>();
+  MARKED.set(rules, known);
+  const key = JSON.stringify(marks ?? {});
+  const marked = known.get(key);
+  if (marked !== undefined) return E.right(marked);
+  const made = addMarks(rules, marks ?? {});
+  if (E.isRight(made)) {
+    if (known.size >= MAX_KEPT_MARKS) known.clear();
+    known.set(key, made.right);
   }
-
-  with(marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
-    const key = JSON.stringify(marks ?? {});
-    const known = this.#known.get(key);
-    if (known !== undefined) return E.right(known);
-    const made = addMarks(this.#rules, marks ?? {});
-    if (E.isRight(made)) {
-      if (this.#known.size >= MAX_KEPT_MARKS) this.#known.clear();
-      this.#known.set(key, made.right);
-    }
-    return made;
-  }
+  return made;
 }
 
 function addMarks(

@@ -2,8 +2,9 @@
  * The world of a simulation: what is declared and what runs, what is billed, and, worked out without any code of the
  * library, what a scan must find and what a month must cost.
  */
+import { memoryCostPorts, type MemoryCostPorts } from '../adapters/memory/cost.js';
 import { memoryDriftPorts, type MemoryDriftPorts, type MemoryResource } from '../adapters/memory/drift.js';
-import type { Charge, ExchangeRate } from '../cost-allocation/index.js';
+import type { Charge } from '../cost-allocation/index.js';
 import { UNALLOCATED } from '../cost-allocation/model/allocation-result.js';
 import type { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
 import type { CostCategory } from '../cost-allocation/model/cost-category.js';
@@ -66,9 +67,9 @@ export class World {
   /** Whether the host has made its rules stricter. */
   strict = false;
   readonly tenants: readonly Tenant[];
-  readonly ownership: readonly Ownership[];
   readonly reservations: readonly Reservation[];
-  readonly rates: readonly ExchangeRate[];
+  /** Reference ports over what never changes: who owned what, reservations, exchange rates. */
+  readonly costPorts: MemoryCostPorts;
   readonly rules: readonly AllocationRule[] = rules();
   readonly #random: SeededRandom;
   #made = 0;
@@ -84,18 +85,25 @@ export class World {
     for (const tenantId of TENANTS)
       for (const name of tenantId === 'acme' ? ['db', 'web'] : ['db'])
         this.#add(tenantId, name, this.#configuration(tenantId));
-    this.ownership = OWNED.filter(({ tenantId }) => tenantId !== 'nobody');
     this.reservations = [
       reservation('r-1', 'acme', '1000.00', -20.3, 365),
       { ...reservation('r-2', 'other', '777.77', 40.7, 90), cancelledAt: START + 95 * DAY + 1 },
       reservation('r-3', 'ghost', '99.99', 10, 30),
     ];
-    this.rates = Array.from({ length: 400 }, (_, i) => ({
+    const rates = Array.from({ length: 400 }, (_, i) => ({
       from: 'EUR',
       to: 'USD',
       month: new Date(monthStart(i - 24) * 1000).toISOString().slice(0, 7),
       rate: new Decimal('1.25'),
     }));
+    this.costPorts = memoryCostPorts({
+      tenants: this.tenants,
+      charges: [],
+      ownership: OWNED.filter(({ tenantId }) => tenantId !== 'nobody'),
+      rates,
+      reservations: this.reservations,
+      now: new Date(START * 1000),
+    });
   }
 
   /** The present, seconds since the epoch. */
@@ -174,7 +182,7 @@ export class World {
   dayOfBill(day: number): readonly Charge[] {
     const random = this.#random;
     const start = START + day * DAY;
-    return Array.from({ length: 3 + random.below(3) }, (_, i): Charge => {
+    return Array.from({ length: 2 + random.below(2) }, (_, i): Charge => {
       // Some lines last while the machine that they are for changes hands.
       const changesHands = i === 1 && [19, 39, 42].includes(day);
       const kind = changesHands ? 0.35 : random.next();
@@ -325,11 +333,17 @@ function rules(): readonly AllocationRule[] {
 /** Decimal places of the amounts below: more than a converted charge has. */
 const PLACES = 12;
 
+const UNITS = new WeakMap<Decimal, bigint>();
+
 /** An amount in units of 10^-12. */
 export function unitsOf(amount: Decimal): bigint {
+  const known = UNITS.get(amount);
+  if (known !== undefined) return known;
   const [whole = '0', digits = ''] = amount.abs().toFixed().split('.');
-  const units = BigInt(whole + digits.padEnd(PLACES, '0'));
-  return amount.isNegative() ? -units : units;
+  const size = BigInt(whole + digits.padEnd(PLACES, '0'));
+  const units = amount.isNegative() ? -size : size;
+  UNITS.set(amount, units);
+  return units;
 }
 
 /** What has accrued after some of a term: in proportion to time, rounded half to even. */

@@ -92,7 +92,9 @@ export async function generateRecommendations(
   if (E.isLeft(tenantId)) return tenantId;
   const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
   if (E.isLeft(headroomPercent)) return headroomPercent;
-  const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
+  const forecasts = Array.isArray(given)
+    ? parseArgument(listOf(ForecastResult), given, 'the forecasts')
+    : E.map((forecast: ForecastResult) => [forecast])(parseArgument(ForecastResult, given, 'the forecast'));
   if (E.isLeft(forecasts)) return forecasts;
   const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
   if (foreign !== undefined) {

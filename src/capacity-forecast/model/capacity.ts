@@ -112,8 +112,8 @@ export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson> = refi
   ({ types, zones = 1, spareZones = 0, current = [] }) => {
     if (types.length === 0) return 'expected at least one type';
     const names = types.map(({ instanceType }) => instanceType);
-    const twice = names.find((name, i) => names.indexOf(name) < i);
-    if (twice !== undefined) return `expected each type once, got ${twice} twice`;
+    const repeated = names.find((name, i) => names.indexOf(name) < i);
+    if (repeated !== undefined) return `expected each type once, got ${repeated} twice`;
     const unknown = current.find(({ instanceType }) => !names.includes(instanceType));
     if (unknown !== undefined) return `expected current types of the catalog, got ${unknown.instanceType}`;
     return spareZones < zones ? undefined : `expected fewer spare zones than zones, got ${spareZones} of ${zones}`;

@@ -5,7 +5,7 @@ import { canonicalStatements, type IamPolicy, type IamStatement, type Named, par
 import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
-import { findRequest, Work } from './search.js';
+import { requestFinder, Work } from './search.js';
 import { isFromAnyone, type Patterns, plainest } from './witness.js';
 
 /** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
@@ -34,15 +34,16 @@ export interface PolicyComparison {
   readonly undecided?: string;
 }
 
-/** A policy of ordinary size takes some thousands; long ones may take more. */
-const MAX_STEPS = 30_000;
-const MAX_STEPS_A_CHARACTER = 2;
-/** More than ten times what AWS takes for a policy. */
-const MAX_COUNTED_LENGTH = 200_000;
+/** A policy of ordinary size takes some thousands; long ones may take more, within some milliseconds. */
+const MAX_STEPS = 15_000;
+const MAX_STEPS_A_CHARACTER = 1;
+/** Twice what AWS takes for a policy of a bucket, for both sides. */
+const MAX_COUNTED_LENGTH = 40_000;
 /** An ARN has at most 2,048 characters. */
 const MAX_TEXT_LENGTH = 4_096;
 const MAX_WITNESSES = 20;
 const MAX_PATTERNS = 48;
+const STEPS_A_REPLAY = 4;
 
 /**
  * Whether anybody can do more under the actual policy than under the declared one, or less, with examples. Takes IAM
@@ -206,6 +207,7 @@ class Witnesses {
   collect(space: IamSpace, index: 0 | 1, work: Work): void {
     this.isOpen ||= !space.isComplete;
     const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
+    const find = requestFinder(yes, no, space.space, work);
     const [{ statements }, rules] = this.#ofDenials ? [this.#no, no] : [this.#yes, yes];
     for (const [i, statement] of statements.entries()) {
       if (statement.allow === this.#ofDenials || this.#patterns > MAX_PATTERNS) continue;
@@ -214,12 +216,10 @@ class Witnesses {
         return;
       }
       const { box } = rules[i]!;
-      const find = (principals: bigint) =>
-        findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
-      const unnamed = find(space.anyone);
-      const { found, open } = unnamed.found === undefined ? find(~0n) : unnamed;
+      const unnamed = space.anyone === 0n ? undefined : find([box[0]! & space.anyone, ...box.slice(1)]);
+      const { found, open } = unnamed?.found === undefined ? find(box) : unnamed;
       this.isOpen ||= open;
-      if (found !== undefined) this.#add(space.requestAt(found), statement);
+      if (found !== undefined) this.#add(space.requestAt(found), statement, work);
     }
   }
 
@@ -227,7 +227,8 @@ class Witnesses {
    * An example for each pair of patterns that gained something as a whole; the request itself where there is no such
    * pair.
    */
-  #add(request: PolicyRequest, statement: IamStatement): void {
+  #add(request: PolicyRequest, statement: IamStatement, work: Work): void {
+    const steps = STEPS_A_REPLAY * (this.#yes.statements.length + this.#no.statements.length);
     const isWitness = (one: PolicyRequest): boolean =>
       allows(this.#yes, one) === true && allows(this.#no, one) === false;
     if (!isWitness(request)) {
@@ -237,8 +238,8 @@ class Witnesses {
     let count = 0;
     for (const patterns of patternsOf(statement)) {
       this.#patterns += 1;
-      if (this.#patterns > MAX_PATTERNS) break;
-      const plain = plainest(request, patterns, isWitness);
+      if (this.#patterns > MAX_PATTERNS || work.isSpent) break;
+      const plain = plainest(request, patterns, (one) => work.take(steps) && isWitness(one));
       if (plain === undefined) continue;
       count += 1;
       this.#keep(plain, statement, patterns, isFromAnyone(plain, isWitness));
@@ -271,9 +272,10 @@ class Witnesses {
   }
 }
 
-/** The pairs of an action and a resource pattern of a statement; the actions alone where there are very many. */
+/** The pairs of an action and a resource pattern of a statement, as far as they are looked at. */
 function patternsOf({ actions, resources }: IamStatement): readonly Patterns[] {
-  const [verbs, objects] = [membersOf(actions), membersOf(resources.find(({ not }) => !not))];
+  const few = (named: Named<string> | undefined) => membersOf(named).slice(0, MAX_PATTERNS);
+  const [verbs, objects] = [few(actions), few(resources.find(({ not }) => !not))];
   return objects.flatMap((resource) => verbs.map((action): Patterns => ({ action, resource })));
 }
 

@@ -1,7 +1,7 @@
 import { compareText } from '../plain-data.js';
 import type { PolicyRelation } from './compare-policies.js';
 import { wildcardPattern } from './languages.js';
-import { type Box, findRequest, lowest, Work } from './search.js';
+import { type Box, lowest, requestFinder, Work } from './search.js';
 import { textSet, valueAtoms, type ValueSet } from './values.js';
 
 /**
@@ -88,11 +88,11 @@ export function compareGrants(
     const [own, others] = [rulesOf(yes), rulesOf(no)];
     const sameDenials = [...no].every(([text, { allow }]) => allow || yes.has(text));
     const examples = new Map<string, GrantRequest>();
+    const find = requestFinder(own, others, space, work);
     let isOpen = !isComplete;
     for (const [i, [text, { allow }]] of [...yes].entries()) {
       if (!allow || (sameDenials && no.has(text))) continue;
       const { box } = own[i]!;
-      const find = (start: Box) => findRequest(own, others, start, space, work);
       const first = starts.map((start) => find(box.map((atoms, at) => atoms & start[at]!)));
       const { found, open } = first.find((one) => one.found !== undefined) ?? find(box);
       isOpen ||= open;

@@ -49,8 +49,17 @@ export const literalPattern = (text: string, ignoreCase = false): Pattern =>
   toPattern(text.split('').map((char) => charSymbol(char, ignoreCase)));
 
 /** A pattern with `*` and `?`; `${*}`, `${?}` and `${$}` are the characters themselves. */
-export const wildcardPattern = (text: string, ignoreCase = false): Pattern =>
-  toPattern(wildcardSymbols(text, ignoreCase, RUN, ANY));
+export function wildcardPattern(text: string, ignoreCase = false): Pattern {
+  const known = ignoreCase ? knownFolded : knownExact;
+  const pattern = known.get(text) ?? toPattern(wildcardSymbols(text, ignoreCase, RUN, ANY));
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (text.length <= MAX_KNOWN_LENGTH) known.set(text, pattern);
+  return pattern;
+}
+
+// The same patterns are asked for again and again, by the search and by every replay of an example.
+const [knownExact, knownFolded] = [new Map<string, Pattern>(), new Map<string, Pattern>()];
+const [MAX_KNOWN, MAX_KNOWN_LENGTH] = [2_000, 200];
 
 /** An ARN pattern: the wildcards of the first five of its six parts do not reach over a colon. */
 export function arnPattern(text: string): Pattern | undefined {
@@ -221,6 +230,8 @@ export function atomsOf(
   work: Work,
   ignoreCase = false,
 ): { readonly atoms: readonly TextAtom[]; readonly isComplete: boolean } {
+  const size = languages.flat().reduce((sum, { symbols }) => sum + symbols.length, 0);
+  if (!work.take(size)) return { atoms: [], isComplete: false };
   const automaton = new Product(languages, ignoreCase);
   const start = automaton.start();
   const found = new Map<bigint, TextAtom>();
