@@ -258,7 +258,7 @@ async function withAttributions(
   if (E.isLeft(events) || events.right.length === 0) return inspections;
   return inspections.map((inspection) => ({
     ...inspection,
-    records: attributeDrifts(inspection.records, events.right).map(({ attribution }, i) =>
+    records: attributeDrifts(inspection.records, events.right, inspection.names).map(({ attribution }, i) =>
       attribution === undefined ? inspection.records[i]! : amendRecord(inspection.records[i]!, { attribution }),
     ),
   }));
