@@ -131,9 +131,10 @@ function planRollUp(
           const value = at < known ? grid.values[at]! : forecast[at - known]!;
           if (!Number.isNaN(value)) parts.push(value);
         }
-        return aggregation === 'maximum'
-          ? Math.max(...parts)
-          : parts.reduce((sum, value) => sum + value, 0) / parts.length;
+        // The percentile of a week is close to the highest of its days.
+        return aggregation === 'mean'
+          ? parts.reduce((sum, value) => sum + value, 0) / parts.length
+          : Math.max(...parts);
       }),
   };
 }
@@ -209,7 +210,7 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
     granularity: input.granularity ?? 'daily',
     horizonDays: horizon.right,
     levels: sortLevels(input.levels ?? []),
-    seasonality: input.seasonality ?? detectSeasonality(input.points).type,
+    seasonality: input.seasonality ?? seasonOf(measured.right),
     ...(input.steps && { steps: input.steps }),
   };
   const calendar = fitCalendar(measured.right, input.calendar ?? {}, input.aggregation ?? 'mean', input.now);
@@ -254,16 +255,17 @@ export function forecastDemand(
   return withValidInput(asked, ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
     const horizon = checkHorizon(horizonDays);
     if (E.isLeft(horizon)) return horizon;
-    const { times, values } = demand.measured;
     return readSteps(demand, {
       granularity,
       horizonDays: horizon.right,
       levels: sortLevels(levels),
-      seasonality:
-        seasonality ?? detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type,
+      seasonality: seasonality ?? seasonOf(demand.measured),
     });
   });
 }
+
+const seasonOf = ({ times, values }: Measurements): SeasonalityType =>
+  detectSeasonality(Array.from(times, (timestamp, i) => ({ timestamp, value: values[i]! }))).type;
 
 const sortLevels = (levels: readonly number[]): readonly number[] =>
   [...new Set([...REQUIRED_LEVELS, ...levels])].sort((a, b) => a - b);

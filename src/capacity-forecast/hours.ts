@@ -4,8 +4,18 @@ import { checkRegressors, withCalendar } from './calendar.js';
 import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
-import { bucketStart, DAY, HOUR, type Measurements, toUsageGrid, type UsageGrid } from './grid.js';
+import {
+  bucketStart,
+  DAY,
+  HOUR,
+  hoursOfDay,
+  type Measurements,
+  PERCENTILES,
+  toUsageGrid,
+  type UsageGrid,
+} from './grid.js';
 import { METRICS } from './metrics.js';
+import type { ForecastGranularity } from './model/usage.js';
 import { trainingAfter } from './training.js';
 
 /** How demand moves within its days: a path of hours that ends with seven whole days, which repeat from there on. */
@@ -17,7 +27,7 @@ export interface HourShape {
   readonly middle: readonly number[];
   /** Distances from the middle by level. */
   readonly offsets: ReadonlyMap<number, readonly number[]>;
-  /** Means of the seven days. */
+  /** What the seven days would be by their hours: means, or what days usually are over the mean of their hours. */
   readonly dayMeans: readonly number[];
   /** By how many hours the clock will have moved at an hour ahead; none where the past shows no summer time. */
   readonly clockShift: (hour: number) => number;
@@ -52,25 +62,35 @@ export function fitHours(demand: Demand, levels: readonly number[]): Either<Fore
     const offsets = new Map(
       Object.entries(quantiles).map(([level, path]) => [Number(level), path.map((v, i) => v - mean[i]!)]),
     );
-    const open = usuallyMeasured(grid);
+    const measuredHours = [...grid.values.keys()].filter((i) => !Number.isNaN(grid.values[i]!));
+    const open = hoursOfDay(measuredHours.map((i) => Math.floor(bucketStart(grid, i) / HOUR) % HOURS));
+    const ofMean = dayOverMean(demand, grid);
     const dayMeans = Array.from({ length: WEEK }, (_, d) => {
       const hours = mean.slice(lead + d * HOURS, lead + (d + 1) * HOURS).filter((_, h) => open[h]!);
-      return hours.reduce((sum, value) => sum + value, 0) / hours.length;
+      return (ofMean * hours.reduce((sum, value) => sum + value, 0)) / hours.length;
     });
     const clockShift = learnClockChanges(demand, grid);
     return { model, grid, lead, middle: mean, offsets, dayMeans, clockShift, medianShare: shareOfMedian(values) };
   })(forecastSeries(training, { horizon: lead + WEEK_HOURS, periods: [HOURS, WEEK_HOURS], levels }));
 }
 
-/** The hours of the day that are measured on most days: a day's value is their mean, wherever nights are not. */
-function usuallyMeasured(grid: UsageGrid): readonly boolean[] {
-  const counts = new Float64Array(HOURS);
-  for (const [i, value] of grid.values.entries()) {
-    if (!Number.isNaN(value)) counts[Math.floor(bucketStart(grid, i) / HOUR) % HOURS]! += 1;
-  }
-  const most = Math.max(...counts);
-  return Array.from(counts, (count) => count > most / 2);
+/** What a day is over the mean of its hours: 1 for means, more for maxima and percentiles; the median of latest days. */
+function dayOverMean({ aggregation, days }: Demand, grid: UsageGrid): number {
+  if (aggregation === 'mean') return 1;
+  const ratios = Array.from({ length: Math.min(PEAK_DAYS, days.values.length) }, (_, i) => {
+    const day = days.values.length - 1 - i;
+    const from = Math.round((bucketStart(days, day) - bucketStart(grid, 0)) / HOUR);
+    const hours = grid.values
+      .slice(Math.max(0, from), Math.max(0, from + HOURS))
+      .filter((value) => !Number.isNaN(value));
+    return (days.values[day]! * hours.length) / hours.reduce((sum, value) => sum + value, 0);
+  });
+  const known = ratios.filter((ratio) => ratio > 0 && Number.isFinite(ratio));
+  return known.length === 0 ? 1 : sortToMedian(Float64Array.from(known));
 }
+
+/** Days that show how much a day is of the mean of its hours. */
+const PEAK_DAYS = 28;
 
 /** Hours of days that were moved onto a new level move along with their day. */
 function moveWithDays(grid: UsageGrid, days: UsageGrid, moved: Float64Array): Float64Array {
@@ -209,11 +229,19 @@ export interface DemandPeaks {
 const USED_DAYS = 28;
 const PEAK_LEVELS = [0.5, 0.9, 0.99];
 
-/** The highest P50, P90 and P99 of a step until an instant, and what was used lately. */
-export function demandPeaks(demand: Demand, until: number): Either<ForecastError, DemandPeaks> {
+/**
+ * The highest P50, P90 and P99 of an hour until an instant, and what was used lately. A percentile is one of the steps
+ * asked for: those of hours add up to none of days.
+ */
+export function demandPeaks(
+  demand: Demand,
+  until: number,
+  granularity: ForecastGranularity = 'hourly',
+): Either<ForecastError, DemandPeaks> {
   const { calendar } = demand;
   const [now, wallEnd] = [calendar.clock.toWall(demand.now), calendar.clock.toWall(until)];
-  const shape = showsHours(demand) ? fitHours(demand, PEAK_LEVELS) : undefined;
+  const byHour = showsHours(demand) && (granularity === 'hourly' || PERCENTILES[demand.aggregation] === undefined);
+  const shape = byHour ? fitHours(demand, PEAK_LEVELS) : undefined;
   if (shape !== undefined && E.isLeft(shape)) return shape;
   const grid = shape?.right.grid ?? demand.days;
   const step = shape === undefined ? DAY : HOUR;

@@ -4,9 +4,9 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
-import type { DemandCalendar } from './model/calendar.js';
+import { DemandCalendar } from './model/calendar.js';
 import type { ForecastModel } from './models/model.js';
-import { findCalendarProblem } from './usage-input.js';
+import { findProblem, type OptionProblem } from './usage-input.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */
 export interface ForecastOptions {
@@ -64,14 +64,14 @@ export function parseForecastOptions(options: ForecastOptions): Either<ForecastE
   return E.right({ horizon, periods: seasons, levels, bounds: range, model, ...(calendar && { calendar }) });
 }
 
-function findSeriesCalendarProblem(given: SeriesCalendar): ReturnType<typeof findCalendarProblem> {
-  if (!isPlainObject(given)) return findCalendarProblem(given);
+function findSeriesCalendarProblem(given: SeriesCalendar): OptionProblem | undefined {
+  if (!isPlainObject(given)) return findProblem(DemandCalendar, given, 'calendar');
   const { start, granularity = 'daily', ...calendar } = given;
   const option = 'calendar.start';
   if (!epochSecondsCodec.is(start)) return { option, value: start, expected: epochSecondsCodec.name };
   if (!['hourly', 'daily'].includes(granularity))
     return { option: 'calendar.granularity', value: granularity, expected: 'hourly or daily' };
-  return findCalendarProblem(calendar);
+  return findProblem(DemandCalendar, calendar, 'calendar');
 }
 
 function invalidOption(option: string, value: unknown, expected: string): Either<ForecastError, never> {

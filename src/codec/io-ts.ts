@@ -7,7 +7,6 @@ export {
   success,
   Type,
   type Context,
-  type Decoder,
   type Errors,
   type Is,
   type TypeOf,

@@ -143,3 +143,27 @@ describe('changes of level', () => {
     expect(findLevelChanges(days(100, () => (level += 0.5 + 3 * noise()))).changes).toEqual([]);
   });
 });
+
+describe('days of which nights are not measured', () => {
+  const noise = normalSource(19);
+  const hourOf = (timestamp: number): number => (timestamp / HOUR) % 24;
+  const truth = (hour: number): number => 50 + 20 * Math.sin((2 * Math.PI * (hour - 8)) / 24);
+  const all = measure(60, () => 0, HOUR).map(({ timestamp }) => ({
+    timestamp,
+    value: truth(hourOf(timestamp)) + noise(),
+  }));
+  const since = NOW - 25 * DAY;
+  const isNight = ({ timestamp }: UsageDataPoint): boolean => hourOf(timestamp) < 7 || hourOf(timestamp) > 19;
+
+  it.each([
+    ['cease to be measured', all.filter((point) => !isNight(point) || point.timestamp < since)],
+    ['begin to be measured', all.filter((point) => !isNight(point) || point.timestamp >= since)],
+  ])('keep level and hours where nights %s', (_, points) => {
+    const demand = orThrow(fitDemand({ metric: 'request_rate', points, now: NOW }));
+    expect(demand.change).toBeUndefined();
+    const days = orThrow(forecastDemand(demand, { horizonDays: 14 })).predictions;
+    for (const [, value] of days) expect(Math.abs(value - 50)).toBeLessThan(1);
+    const hours = orThrow(forecastDemand(demand, { horizonDays: 2, granularity: 'hourly' })).predictions;
+    for (const [at, value] of hours) expect(Math.abs(value - truth(hourOf(at)))).toBeLessThan(4);
+  });
+});

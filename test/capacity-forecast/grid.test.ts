@@ -59,6 +59,16 @@ describe('the grid of usage', () => {
     const { values } = daily(points);
     expect(Array.from(values.subarray(2, 7))).toEqual([7, NaN, NaN, NaN, 7]);
   });
+  it('takes no day for higher because its low hours were not measured', () => {
+    const points = usage(8, () => 0, HOUR).map(({ timestamp }, i) => ({
+      timestamp,
+      value: (i % 24 < 8 ? 1 : 4) + Math.floor(i / 24),
+    }));
+    const kept = points.filter((_, i) => i % 24 >= 8 || i < 72 || i >= 144);
+    const { values } = daily(kept);
+    expect(values.length).toBe(8);
+    values.forEach((value, day) => expect(value).toBeCloseTo(3 + day, 1));
+  });
   it('holds a day with less than half its samples as missing', () => {
     const points = usage(5, () => 7, HOUR).filter(
       ({ timestamp }) => timestamp < at(2) || timestamp >= at(2) + 13 * HOUR,

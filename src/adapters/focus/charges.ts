@@ -1,3 +1,4 @@
+import type { ChargeWithColumns } from '../../cost-allocation/column-rules/match.js';
 import type { Charge } from '../../cost-allocation/model/charge.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
@@ -25,6 +26,8 @@ export interface FocusChargeOptions extends FocusProgressOptions {
   readonly categoryOf?: (row: FocusRow) => CostCategory;
   /** The column with the ids of charges; `row-2`, `row-3`, … over all files where left out. */
   readonly idColumn?: string;
+  /** Columns that charges carry for column rules, beside those of accounts, services and regions. */
+  readonly columns?: readonly string[];
   /** A name of the bill that stands before each id, so that the charges of several calls can be allocated together. */
   readonly source?: string;
   /** What a row without the chosen cost is: an error (where left out), or nothing, and only counted. */
@@ -38,8 +41,8 @@ export interface FocusChargeOptions extends FocusProgressOptions {
 
 /** A FOCUS file as charges. */
 export interface FocusBill {
-  /** The rows as charges. */
-  readonly charges: readonly Charge[];
+  /** The rows as charges, with the columns that column rules look at. */
+  readonly charges: readonly ChargeWithColumns[];
   /** What was read, and what was left out. */
   readonly counts: FocusCounts;
   /** The rows that could not be read, where the options collect them: at most a thousand; `counts` has them all. */
@@ -65,10 +68,11 @@ export interface FocusCounts {
 }
 
 const MAX_BAD_ROWS = 1000;
+const MAX_KNOWN_COLUMNS = 4096;
 
 /** The charges of some rows, and the rows among them that could not be read. */
 interface ChargeBatch {
-  readonly charges: readonly Charge[];
+  readonly charges: readonly ChargeWithColumns[];
   readonly badRows: readonly InvalidFocus[];
 }
 
@@ -82,7 +86,7 @@ interface ChargeBatch {
 export async function* streamFocusCharges(
   content: FocusContent,
   options: FocusChargeOptions = {},
-): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly Charge[]>, FocusCounts> {
+): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly ChargeWithColumns[]>, FocusCounts> {
   const batches = readBatches(content, options ?? {});
   for (;;) {
     const next = await batches.next();
@@ -104,7 +108,7 @@ export function readFocusCharges(
   options: FocusChargeOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, FocusBill> {
   return async () => {
-    const charges: Charge[] = [];
+    const charges: ChargeWithColumns[] = [];
     const badRows: InvalidFocus[] = [];
     const batches = readBatches(content, options ?? {});
     for (;;) {
@@ -130,7 +134,7 @@ async function* readBatches(
     withoutCost: 0,
     badRows: 0,
   };
-  const ids = new ChargeIds(options);
+  const reading: Reading = { options, ids: new ChargeIds(options), columns: new RuleColumns(options), counts };
   let files = 0;
   let header: unknown;
   for await (const batch of followTables(content, options)) {
@@ -148,7 +152,7 @@ async function* readBatches(
       if (files === 0) counts.version = recognizeFocus(own.columns).version;
       [header, files] = [own, files + 1];
     }
-    const charges: Charge[] = [];
+    const charges: ChargeWithColumns[] = [];
     const badRows: InvalidFocus[] = [];
     for (const tableRow of rows) {
       counts.rows += 1;
@@ -157,7 +161,7 @@ async function* readBatches(
         counts.splitOrigins += 1;
         continue;
       }
-      const charge = toCharge(row, options, ids, counts);
+      const charge = toCharge(row, reading);
       if (E.isRight(charge)) {
         if (charge.right === null) counts.withoutCost += 1;
         else charges.push(charge.right);
@@ -259,15 +263,69 @@ class BadCell {
   constructor(readonly error: InvalidFocus) {}
 }
 
+/** The columns that rules tell charges apart by; those with few values, since equal ones are kept once. */
+const RULE_COLUMNS: readonly string[] = [
+  'AvailabilityZone',
+  'BillingAccountId',
+  'BillingAccountName',
+  'ChargeCategory',
+  'ChargeClass',
+  'CommitmentDiscountStatus',
+  'CommitmentDiscountType',
+  'InvoiceIssuerName',
+  'PricingCategory',
+  'ProviderName',
+  'PublisherName',
+  'RegionId',
+  'RegionName',
+  'ResourceType',
+  'ServiceCategory',
+  'ServiceName',
+  'ServiceProviderName',
+  'ServiceSubcategory',
+  'SubAccountId',
+  'SubAccountName',
+  'x_Operation',
+  'x_ServiceCode',
+  'x_UsageType',
+];
+
+/** Gives rows the columns that rules look at: one object for all rows that have the same in them. */
+class RuleColumns {
+  readonly #names: readonly string[];
+  readonly #known = new Map<string, Readonly<Record<string, string>>>();
+
+  constructor({ columns = [] }: FocusChargeOptions) {
+    this.#names = [...new Set([...RULE_COLUMNS, ...columns])];
+  }
+
+  of(row: FocusRow): Readonly<Record<string, string>> {
+    const texts = this.#names.map((name) => row.get(name));
+    const key = JSON.stringify(texts);
+    let found = this.#known.get(key);
+    if (found === undefined) {
+      if (this.#known.size >= MAX_KNOWN_COLUMNS) this.#known.clear();
+      found = Object.fromEntries(
+        this.#names.flatMap((name, i) => (texts[i] === null ? [] : [[name, texts[i]!] as const])),
+      );
+      this.#known.set(key, found);
+    }
+    return found;
+  }
+}
+
+/** What the rows of one call are read with. */
+interface Reading {
+  readonly options: FocusChargeOptions;
+  readonly ids: ChargeIds;
+  readonly columns: RuleColumns;
+  readonly counts: FocusCounts;
+}
+
 /** The charge of a row; null where it states no cost and such rows are left out. */
-function toCharge(
-  row: TableFocusRow,
-  options: FocusChargeOptions,
-  ids: ChargeIds,
-  counts: FocusCounts,
-): Either<InvalidFocus, Charge | null> {
+function toCharge(row: TableFocusRow, reading: Reading): Either<InvalidFocus, ChargeWithColumns | null> {
   try {
-    return E.right(readCharge(row, options, ids, counts));
+    return E.right(readCharge(row, reading));
   } catch (cause) {
     if (cause instanceof BadCell) return E.left(cause.error);
     const expected = 'tenantOf, projectOf and categoryOf to answer';
@@ -277,12 +335,7 @@ function toCharge(
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function readCharge(
-  row: TableFocusRow,
-  options: FocusChargeOptions,
-  ids: ChargeIds,
-  counts: FocusCounts,
-): Charge | null {
+function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Reading): ChargeWithColumns | null {
   const chargeId = ids.next(row);
   const chosen = COST_COLUMNS[options.cost ?? 'effective'];
   if (row.get(chosen) === null) {
@@ -298,7 +351,7 @@ function readCharge(
     return amount !== undefined && column !== 'BilledCost' && isPurchase ? new Decimal(0) : amount;
   };
   const tags = tagsOf(row);
-  const charge: Mutable<Charge> = {
+  const charge: Mutable<ChargeWithColumns> = {
     chargeId,
     tenantId: valueOf(options.tenantOf ?? 'SubAccountId', row, tags),
     category: (options.categoryOf ?? costCategoryOf)(row),
@@ -307,6 +360,7 @@ function readCharge(
     start,
     end,
     tags,
+    columns: columns.of(row),
   };
   const set = <Key extends keyof Charge>(key: Key, value: Charge[Key] | null | undefined): void => {
     if (value !== null && value !== undefined) charge[key] = value;

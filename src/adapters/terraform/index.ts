@@ -12,6 +12,6 @@ export {
   type TerraformOptions,
   type TerraformPair,
   type TerraformResource,
+  type InvalidTerraform,
 } from './resource.js';
-export type { InvalidTerraform } from './errors.js';
 export type * from '../../shared-types.js';

@@ -3,10 +3,11 @@ import { isPlainObject, listOf, nullable, optional, record } from '../../codec/r
 import { anything, flag, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
-import { type InvalidTerraform, invalidTerraform } from './errors.js';
 import {
   getMarkedPaths,
   getProviderName,
+  type InvalidTerraform,
+  invalidTerraform,
   mergeMarks,
   parseExactJson,
   type TerraformOptions,

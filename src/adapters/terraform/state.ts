@@ -4,10 +4,11 @@ import { isPlainObject, listOf, nullable, optional, record } from '../../codec/r
 import { anything, checked, count, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidTerraform, type InvalidTerraform } from './errors.js';
 import {
   formatAddress,
   getProviderName,
+  invalidTerraform,
+  type InvalidTerraform,
   mergeMarks,
   parseExactJson,
   type TerraformOptions,

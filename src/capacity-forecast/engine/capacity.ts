@@ -161,7 +161,7 @@ async function fetchDemandFigures(
   if (E.isLeft(fitted)) return withoutFigures(fitted.left);
   const demand = fitted.right;
   const until = stepEnd(forecast, forecast.predictions.at(-1)?.[0] ?? now);
-  const peaks = demandPeaks(demand, until);
+  const peaks = demandPeaks(demand, until, forecast.granularity);
   if (E.isLeft(peaks)) return withoutFigures(peaks.left);
   const { used, ...ahead } = peaks.right;
   const origin = dayInstant(demand, -1);

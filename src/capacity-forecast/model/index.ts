@@ -14,6 +14,7 @@ export {
   CapacityExhaustion,
   CapacityLevel,
   CapacityRecommendation,
+  InstanceCatalog,
   RECOMMENDATION_URGENCIES,
   RecommendationUrgency,
 } from './capacity.js';
@@ -45,6 +46,7 @@ export {
 } from './reservation.js';
 export {
   type Launch,
+  type Migration,
   type Retirement,
   type TrafficChange,
   WhatIfScenario,

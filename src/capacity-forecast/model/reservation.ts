@@ -7,7 +7,7 @@ import type { Decimal } from '../../money/decimal.js';
 import { ResourceMetric, share } from './usage.js';
 
 /** What something costs: an amount from zero. */
-const unitPrice: t.Type<Decimal, string> = refineCodec(decimalCodec, (amount) =>
+export const unitPrice: t.Type<Decimal, string> = refineCodec(decimalCodec, (amount) =>
   amount.gte(0) ? undefined : `expected an amount from zero, got ${amount.toFixed()}`,
 );
 

@@ -1,7 +1,7 @@
 import { type WireForm } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
 import { isPlainObject, listOf, optional, record, strictRecord } from '../../codec/record.js';
-import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 
@@ -68,6 +68,8 @@ export interface Launch {
   readonly driver?: 'own' | 'traffic';
   /** How it moves through the day and the week: `flat` unless given, or as the tenant's own `usage` does. */
   readonly shape?: 'flat' | 'usage';
+  /** Or as this workload of the tenant does, a reference for what is launched. */
+  readonly shapeOfWorkloadId?: string;
 }
 
 /** Existing usage times a factor, from an instant on, for good or until another. Factors of one time multiply. */
@@ -90,6 +92,23 @@ export interface Retirement {
   readonly at?: EpochSeconds;
 }
 
+/**
+ * A workload that moves from one tenant to another. Asked of the tenant that it leaves, it says where to
+ * (`toTenantId`); asked of the one where it arrives, where from (`fromTenantId`): what leaves one arrives at the other.
+ */
+export interface Migration {
+  /** A workload of the tenant that it leaves. */
+  readonly workloadId: string;
+  /** Where it goes; the tenant of the scenario loses it. */
+  readonly toTenantId?: string;
+  /** Where it comes from; the tenant of the scenario gets it. */
+  readonly fromTenantId?: string;
+  /** When it starts to move, seconds since the epoch; from the start of the forecast unless given. */
+  readonly at?: EpochSeconds;
+  /** Days until all of it has moved, evenly; 0 unless given. */
+  readonly rampDays?: number;
+}
+
 /** What is supposed to change, any number of changes at once. Without any, the answer is the baseline. */
 export interface WhatIfScenario {
   /** Existing usage times this, from 0; 2 doubles it. New workloads are not multiplied. */
@@ -104,6 +123,8 @@ export interface WhatIfScenario {
   readonly launches?: readonly Launch[];
   /** What is taken away, and when. */
   readonly retirements?: readonly Retirement[];
+  /** What moves from or to another tenant, and when. */
+  readonly migrations?: readonly Migration[];
   /** The metrics to forecast; every metric that the tenant has usage of where absent. */
   readonly metrics?: readonly ResourceMetric[];
   /** How far ahead to look; the engine's default unless given. */
@@ -136,6 +157,7 @@ const Launch = strictRecord<Launch, object>('a launch', {
   uncertainty: optional(fromZero),
   driver: optional(oneOf(['own', 'traffic'])),
   shape: optional(oneOf(['flat', 'usage'])),
+  shapeOfWorkloadId: optional(nonEmptyText),
 });
 
 const TrafficChange = strictRecord<TrafficChange, object>('a change of traffic', {
@@ -150,6 +172,20 @@ const Retirement = strictRecord<Retirement, object>('a retirement', {
   at: optional(epochSecondsCodec),
 });
 
+const Migration = refineCodec(
+  strictRecord<Migration, object>('a migration', {
+    workloadId: nonEmptyText,
+    toTenantId: optional(nonEmptyText),
+    fromTenantId: optional(nonEmptyText),
+    at: optional(epochSecondsCodec),
+    rampDays: optional(fromZero),
+  }),
+  ({ toTenantId, fromTenantId }) =>
+    (toTenantId === undefined) === (fromTenantId === undefined)
+      ? 'expected either to_tenant_id or from_tenant_id'
+      : undefined,
+);
+
 /** The JSON form of {@link WhatIfScenario}. */
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 /** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
@@ -160,6 +196,7 @@ export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = stric
   removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
   launches: optional(listOf(Launch)),
   retirements: optional(listOf(Retirement)),
+  migrations: optional(listOf(Migration)),
   metrics: optional(listOf(ResourceMetric)),
   horizonDays: optional(finiteNumber),
   granularity: optional(ForecastGranularity),
