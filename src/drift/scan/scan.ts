@@ -257,7 +257,7 @@ async function withAttributions(
   if (E.isLeft(events) || events.right.length === 0) return inspections;
   return inspections.map((inspection) => ({
     ...inspection,
-    records: attributeDrifts(inspection.records, events.right),
+    records: attributeDrifts(inspection.records, events.right, inspection.names),
   }));
 }
 
