@@ -31,7 +31,7 @@ export interface GrantComparison {
   readonly undecided?: string;
 }
 
-const MAX_STEPS = 2_000_000;
+const MAX_STEPS = 400_000;
 const MAX_EXAMPLES = 20;
 
 /** The texts that match one of some patterns with `*` and `?`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryDriftPorts } from '../../../src/adapters/memory/index.js';
 import { cloudRules } from '../../../src/drift/cloud/index.js';
 import { DriftDetector, type DriftRecord, driftRules } from '../../../src/drift/index.js';
-import { reportAsMarkdown } from '../../../src/drift/reports/index.js';
+import { reportAsMarkdown, reportAsSarif, reportAsText } from '../../../src/drift/reports/index.js';
 import { orThrow } from '../../../src/prelude.js';
 
 const plain = new DriftDetector(memoryDriftPorts({ resources: [], now: new Date('2026-05-01T00:00:00Z') }));
@@ -44,7 +44,18 @@ describe('a record of an IAM policy', () => {
     expect(record!.reasons).toEqual(['anyone may now s3:GetObject on arn:aws:s3:::b/private/*']);
     expect(ofClouds.classifyDriftSeverity(record!)).toBe('critical');
     expect(ofClouds.classifyDriftSeverity({ ...record!, actualValue: undefined })).toBe('critical');
-    expect(typeof reportAsMarkdown).toBe('function');
+  });
+
+  it('shows it in the report and in the escalation of a scan', async () => {
+    const [desired, actual] = [policy(), policy(open)].map((value) => ({ policy: JSON.stringify(value) }));
+    const resource = { resourceId: 'b', resourceType: 'aws_s3_bucket_policy', tenantId: 'acme', desired, actual };
+    const ports = memoryDriftPorts({ resources: [resource], now: new Date('2026-05-01T00:00:00Z') });
+    const report = await orThrow(new DriftDetector(ports).scanTenantResources('acme'));
+    const sentence = 'anyone may now s3:GetObject on arn:aws:s3:::b/private/*';
+    expect(ports.escalations[0]!.drift.reasons).toEqual([sentence]);
+    expect(JSON.stringify(reportAsSarif(report))).toContain(sentence);
+    expect(reportAsText(report)).toContain(sentence);
+    expect(reportAsMarkdown(report)).toContain(sentence.replace('*', '&#42;'));
   });
 
   it('is none where both sides let the same through', () => {
