@@ -48,6 +48,7 @@ export {
   COST_VIEWS,
   type CostBasis,
   type CostView,
+  type DuplicatePolicy,
   UNUSED_COMMITMENTS,
   type UnusedCommitments,
 } from './model/cost-view.js';

@@ -269,6 +269,7 @@ const RULE_COLUMNS: readonly string[] = [
   'PricingCategory',
   'ProviderName',
   'PublisherName',
+  'Region',
   'RegionId',
   'RegionName',
   'ResourceType',
