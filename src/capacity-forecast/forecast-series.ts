@@ -2,9 +2,10 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
+import { toOrdinarySeries } from './calendar.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { familyOf } from './season-family.js';
-import { chooseModels, combine, tryModels } from './ensemble/combine.js';
+import { familyOf, stepHours } from './season-family.js';
+import { chooseModels, chooseSeasons, type FittedModels, fitModels, TRAINING_VALUES } from './ensemble/combine.js';
 import { type Combination, type Trial } from './ensemble/weights.js';
 import {
   computeScaleFeatures,
@@ -24,6 +25,7 @@ import {
   type ForecastPlan,
   parseForecastOptions,
   readSeries,
+  type SeriesCalendar,
   type SeriesInput,
 } from './series-input.js';
 
@@ -34,6 +36,8 @@ interface SeriesReading {
   readonly misread: number;
   /** How many of the latest values lie on a new level, where one was found. */
   readonly since: number | undefined;
+  /** Seasons that the models were not told of. */
+  readonly left: readonly number[];
 }
 
 /** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
@@ -41,11 +45,15 @@ function explainForecast(
   history: SeriesHistory,
   trial: Trial,
   { weights }: Combination,
-  { given, missing, misread, since }: SeriesReading,
+  { given, missing, misread, since, left }: SeriesReading,
 ): string[] {
   const { values, periods } = history;
+  const seasons =
+    left.length > 0
+      ? `${describeSeasons(left)} left out: the backtest at this horizon errs less without`
+      : describeSeasons(periods);
   const reasons = [
-    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${describeSeasons(periods)}`,
+    `${values.length < given ? `the latest ${values.length} of ` : ''}${given} values; ${seasons}`,
     `weighed as series of the kind '${familyOf(periods)}'`,
   ];
   if (missing > 0) reasons.push(`${missing} missing values were filled in`);
@@ -84,12 +92,12 @@ function computeQuantiles(
   combination: Combination,
   levels: readonly number[],
 ): readonly Float64Array[] {
-  const table = SPREAD_TABLES[familyOf(history.periods)];
+  const family = familyOf(history.periods);
+  const table = SPREAD_TABLES[family];
   const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
   const inputs = computeSpreadInputs(scales, trial.evidence.features);
-  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length);
+  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length, stepHours(history.periods));
   const nodes = toQuantileNodes(learned, table.levels);
-  const family = familyOf(history.periods);
   const own =
     family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
   return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
@@ -203,12 +211,46 @@ export function forecastSeries(
   try {
     const plan = parseForecastOptions(options);
     if (E.isLeft(plan)) return plan;
+    const { calendar } = plan.right;
+    if (calendar !== undefined) return forecastDated(values, { ...plan.right, calendar });
     const input = readSeries(values, plan.right.periods[0]);
     return E.isLeft(input) ? input : forecastValues(input.right, plan.right);
   } catch (thrown) {
     // Only a hostile argument gets here: a getter that throws, say.
     return E.left(unusableSeries({ found: show(thrown), expected: 'values and options that can be read' }, thrown));
   }
+}
+
+/** Forecasts what the calendar leaves, and puts the calendar back. */
+function forecastDated(
+  given: ArrayLike<number>,
+  { calendar, ...plan }: ForecastPlan & { readonly calendar: SeriesCalendar },
+): Either<ForecastError, SeriesForecast> {
+  const ordinary = toOrdinarySeries(given, calendar, plan.horizon);
+  if (E.isLeft(ordinary)) return ordinary;
+  const { values, horizon, pick, restore, effects } = ordinary.right;
+  return E.map((made: SeriesForecast) => {
+    const parts = { level: pick(made.parts.level), trend: pick(made.parts.trend), season: [] };
+    return withChangedSteps({ ...made, parts }, plan.bounds, restore(made), effects);
+  })(forecastSeries(values, { ...plan, horizon }));
+}
+
+/** The same forecast with other steps; what they differ by is part of the season. */
+function withChangedSteps(
+  made: SeriesForecast,
+  [low, high]: readonly [number, number],
+  { mean: expected, quantiles }: Pick<SeriesForecast, 'mean' | 'quantiles'>,
+  reasons: readonly string[],
+): SeriesForecast {
+  const within = (list: readonly number[]): number[] => list.map((value) => Math.max(low, Math.min(high, value)));
+  const mean = within(expected);
+  return {
+    ...made,
+    mean,
+    quantiles: Object.fromEntries(Object.entries(quantiles).map(([level, list]) => [level, within(list)])),
+    parts: { ...made.parts, season: mean.map((value, h) => value - made.parts.level[h]! - made.parts.trend[h]!) },
+    reasons: [...made.reasons, ...reasons],
+  };
 }
 
 function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
@@ -218,15 +260,15 @@ function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<Forecast
   const history = createHistory(values, plan.periods);
   const choice = chooseModels(plan.model, history);
   if (E.isLeft(choice)) return choice;
-  const { models, table, failure } = choice.right;
-  const trial = tryModels(history, models, plan.horizon);
-  const combined = combine(trial, table, plan.horizon);
-  const combination = combined && plan.model === 'auto' ? carryGrowth(history, combined) : combined;
-  if (!combination) {
+  const { models, failure } = choice.right;
+  const fitted = fitModels(history, choice.right, plan.horizon);
+  if (!fitted) {
     const names = models.map(({ name }) => name).join(', ');
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
-  const made = toSeriesForecast(input, plan, history, trial, combination, since);
+  const chosen = plan.model === 'auto' ? chooseSeasons(fitted, plan.horizon) : fitted;
+  const combination = plan.model === 'auto' ? carryGrowth(chosen.history, chosen.combination) : chosen.combination;
+  const made = toSeriesForecast(input, plan, { ...chosen, combination }, fitted, since);
   return E.right(
     year === undefined ? made : withLongSeason(made, plan, (x, h) => year.restore(x / input.unit, h) * input.unit),
   );
@@ -262,19 +304,13 @@ function findLongSeason(values: Float64Array, periods: readonly number[]): LongS
 
 function withLongSeason(
   made: SeriesForecast,
-  { bounds: [low, high] }: ForecastPlan,
+  { bounds }: ForecastPlan,
   restore: (value: number, ahead: number) => number,
 ): SeriesForecast {
-  const within = (list: readonly number[]): number[] =>
-    list.map((value, h) => Math.max(low, Math.min(high, restore(value, h))));
-  const mean = within(made.mean);
-  return {
-    ...made,
-    mean,
-    quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, within(list)])),
-    parts: { ...made.parts, season: mean.map((value, h) => value - made.parts.level[h]! - made.parts.trend[h]!) },
-    reasons: [...made.reasons, 'the shape of the year, alike in the last two, was taken out and put back'],
-  };
+  const quantiles = Object.entries(made.quantiles).map(([level, list]) => [level, list.map(restore)]);
+  return withChangedSteps(made, bounds, { mean: made.mean.map(restore), quantiles: Object.fromEntries(quantiles) }, [
+    'the shape of the year, alike in the last two, was taken out and put back',
+  ]);
 }
 
 /** Fewer values than this tell no more of growth than the largest change between two of them. */
@@ -340,8 +376,7 @@ const MAX_LINE_MEMORY = 0.4;
 
 const MAX_VALUE = Number.MAX_VALUE;
 
-/** The library's models look at this many of the latest values, or so many of the longest seasons if that is more. */
-const TRAINING_VALUES = 3000;
+/** The library's models look at so many of the longest seasons if that is more than `TRAINING_VALUES`. */
 const TRAINING_SEASONS = 20;
 
 /**
@@ -358,26 +393,27 @@ function selectTraining({ values, measured }: SeriesInput, { model, periods, hor
     : { values: latest };
 }
 
+/** `seasonal` knows the seasons, whether the forecast was made with them or not: the spread of errors goes with them. */
 function toSeriesForecast(
   { values: { length: given }, missing, misread, unit }: SeriesInput,
   { levels, bounds: [low, high] }: ForecastPlan,
-  history: SeriesHistory,
-  trial: Trial,
-  combination: Combination,
+  { history, trial, combination }: FittedModels,
+  seasonal: FittedModels,
   since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
   const back = (x: number): number => Math.max(-MAX_VALUE, Math.min(MAX_VALUE, x * unit));
   const mean = mapFloat64(combination.mean, kept);
-  const quantiles = computeQuantiles(history, trial, combination, levels);
+  const quantiles = computeQuantiles(seasonal.history, seasonal.trial, combination, levels);
   const weights = toModelWeights(trial, combination);
+  const left = history === seasonal.history ? [] : seasonal.history.periods;
   const { level, trend, season } = decomposeForecast(history.values, mean, history.periods[0] ?? 1);
   return {
     mean: toArray(mean, back),
     quantiles: Object.fromEntries(levels.map((p, i) => [String(p), toArray(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: explainForecast(history, trial, combination, { given, missing, misread, since }),
+    reasons: explainForecast(history, trial, combination, { given, missing, misread, since, left }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }

@@ -1,4 +1,5 @@
 import { E, type Either } from '../prelude.js';
+import { getBucket, type WallClock } from '../time/calendar.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
@@ -6,6 +7,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
+import type { ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 /** Measurements in order of time, one an instant. */
@@ -84,6 +86,14 @@ function medianGap(times: Float64Array): number {
   return gaps.sort()[(gaps.length - 1) >> 1]!;
 }
 
+/** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
+export function toWallTime(measured: Measurements, clock: WallClock): Measurements {
+  const byDay = measured.spacing > DAY / 2;
+  const toWall = (time: number): number =>
+    byDay ? Math.floor(clock.toWall(time + DAY / 2) / DAY) * DAY : clock.toWall(time);
+  return { ...measured, times: measured.times.map(toWall) };
+}
+
 /** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */
 interface BucketCalendar {
   indexOf(timestamp: number): number;
@@ -129,6 +139,22 @@ const MONTHS: BucketCalendar = {
   },
 };
 
+/** An interpolated quantile (type 7 of Hyndman & Fan 1996); sorts its argument. NaN where a value is. */
+function quantileOf(values: Float64Array, probability: number): number {
+  if (values.some(Number.isNaN)) return NaN;
+  values.sort();
+  const at = probability * (values.length - 1);
+  const [low, high] = [values[Math.floor(at)]!, values[Math.ceil(at)]!];
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/** When the step of a forecast that starts at an instant is over, on the calendar of its zone. */
+export function stepEnd(forecast: Pick<ForecastResult, 'granularity' | 'zone'>, start: number): EpochSeconds {
+  const bucket = getBucket(start as EpochSeconds, forecast.granularity, forecast.zone);
+  const calendar = bucketCalendar(forecast.granularity);
+  return E.isRight(bucket) ? bucket.right.end : calendar.startOf(calendar.indexOf(start) + 1);
+}
+
 /** Usage on an even grid of calendar buckets, ready to be forecast. */
 export interface UsageGrid {
   readonly granularity: ForecastGranularity;
@@ -143,8 +169,11 @@ export interface UsageGrid {
 /** A bucket with less than this share of the usual number of measurements is missing. */
 const MIN_BUCKET_SHARE = 0.5;
 
+/** The probability that a percentile stands for. */
+export const PERCENTILES: Readonly<Partial<Record<UsageAggregation, number>>> = { p95: 0.95, p99: 0.99 };
+
 /**
- * Aggregates measurements into UTC calendar buckets, by mean or by maximum. The first and the last bucket count only
+ * Aggregates measurements into UTC calendar buckets, by mean, maximum or an interpolated percentile. The first and the last bucket count only
  * where measurements reach their edges, because a part of a day is not a day. O(n).
  */
 export function toUsageGrid(
@@ -158,6 +187,8 @@ export function toUsageGrid(
   const last = times.length === 0 ? -1 : calendar.indexOf(times.at(-1)!);
   const cells = new Float64Array(last - first + 1).fill(aggregation === 'maximum' ? -Infinity : 0);
   const counts = new Float64Array(cells.length);
+  const percentile = PERCENTILES[aggregation];
+  let begin = 0;
   let offsets = 0;
   let start = 0;
   let end = -Infinity;
@@ -165,6 +196,8 @@ export function toUsageGrid(
   for (let i = 0; i < times.length; i++) {
     if (times[i]! >= end) {
       const index = calendar.indexOf(times[i]!);
+      if (percentile !== undefined && i > 0) cells[cell] = quantileOf(values.slice(begin, i), percentile);
+      begin = i;
       cell = index - first;
       start = calendar.startOf(index);
       end = calendar.startOf(index + 1);
@@ -173,11 +206,14 @@ export function toUsageGrid(
     counts[cell]! += 1;
     cells[cell] = aggregation === 'maximum' ? Math.max(cells[cell]!, values[i]!) : cells[cell]! + values[i]!;
   }
+  if (percentile !== undefined && cell >= 0) cells[cell] = quantileOf(values.slice(begin), percentile);
   const usual = medianCount(counts);
+  const uneven = granularity === 'daily' && aggregation === 'mean' && lacksHours(measured, counts, usual);
   for (let i = 0; i < cells.length; i++) {
     if (counts[i]! < MIN_BUCKET_SHARE * usual || counts[i] === 0) cells[i] = NaN;
     else if (aggregation === 'mean') cells[i]! /= counts[i]!;
   }
+  if (uneven) evenOutHours(measured, first, cells);
   const head = cells.length > 1 && startsLate(measured, calendar.startOf(first)) ? 1 : 0;
   const tail = cells.length > 1 && endsEarly(measured, calendar.startOf(last + 1)) ? cells.length - 1 : cells.length;
   return {
@@ -186,6 +222,69 @@ export function toUsageGrid(
     values: cells.subarray(head, Math.max(head, tail)),
     center: times.length === 0 ? 0 : offsets / times.length,
   };
+}
+
+/** Fewer samples a day than this show no course of the day. */
+const MIN_DAY_SAMPLES = 12;
+/** Days are uneven where one has so much more or less than usual. */
+const MAX_UNEVENNESS = 0.1;
+
+/** Whether some days, the first and the last aside, lack hours that others have. */
+function lacksHours({ spacing }: Measurements, counts: Float64Array, usual: number): boolean {
+  const isUneven = (count: number): boolean => count > 0 && Math.abs(count - usual) > MAX_UNEVENNESS * usual;
+  return spacing * MIN_DAY_SAMPLES <= DAY && counts.subarray(1, -1).some(isUneven);
+}
+
+const HOURS_A_DAY = 24;
+/** Course of the day and level of the days are estimated in turn so many times. */
+const EVEN_OUT_PASSES = 8;
+
+/**
+ * Means of days of which some lack hours that others have, nights that are not measured, say. The usual course of the
+ * day is taken out of the samples before they are averaged, so that what was not measured moves no mean.
+ */
+function evenOutHours({ times, values }: Measurements, first: number, days: Float64Array): void {
+  const dayOf = times.map((time) => Math.floor(time / DAY) - first);
+  const hourOf = times.map((time) => Math.floor(time / HOUR) - HOURS_A_DAY * Math.floor(time / DAY));
+  const counted = hoursOfDay(hourOf);
+  for (let pass = 0; pass < EVEN_OUT_PASSES; pass++) {
+    const course = meansBy(
+      hourOf,
+      values.map((value, i) => value - days[dayOf[i]!]!),
+      HOURS_A_DAY,
+    );
+    const measured = course.filter((rest, hour) => counted[hour]! && !Number.isNaN(rest));
+    const center = measured.reduce((sum, rest) => sum + rest, 0) / measured.length;
+    const levels = meansBy(
+      dayOf,
+      values.map((value, i) => value - (course[hourOf[i]!]! - center)),
+      days.length,
+    );
+    for (let day = 0; day < days.length; day++) if (!Number.isNaN(days[day]!)) days[day] = levels[day]!;
+  }
+}
+
+/** An hour of the day that is measured on so few days, compared with others, is none of those that make a day. */
+const MIN_HOUR_SHARE = 0.1;
+
+/** The hours that a day's value is the mean of, given the hours of the samples: those that are measured now and then. */
+export function hoursOfDay(hourOf: ArrayLike<number>): readonly boolean[] {
+  const counts = new Float64Array(HOURS_A_DAY);
+  for (let i = 0; i < hourOf.length; i++) counts[hourOf[i]!]! += 1;
+  const most = Math.max(...counts);
+  return Array.from(counts, (count) => count > MIN_HOUR_SHARE * most);
+}
+
+/** Mean of the values of each key from 0 on; NaN values do not count, and a key without any has none. */
+function meansBy(keys: Float64Array, values: Float64Array, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  const counts = new Float64Array(count);
+  for (let i = 0; i < keys.length; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sums[keys[i]!]! += values[i]!;
+    counts[keys[i]!]! += 1;
+  }
+  return sums.map((sum, key) => sum / counts[key]!);
 }
 
 /** The start of a bucket of the grid; positions behind the last are the future. */

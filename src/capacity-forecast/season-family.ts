@@ -11,18 +11,23 @@ const TYPICAL_PERIODS: readonly (readonly [SeasonFamily, number])[] = [
   ['week', 7],
   ['year', 12],
   ['day', 24],
-  ['weeksOfYear', 52],
+];
+/** Lengths of a year in weeks and in days. */
+const YEARS: readonly (readonly [number, number])[] = [
+  [51, 54],
+  [364, 367],
 ];
 
 /**
  * The family of a series: the one whose season has the nearest length, in proportion, to the shortest season of the
- * series. A short season inside a longer one that is no calendar year (as a day in a week) is a `day` whatever its
- * length in steps, so that 96 quarter hours are treated as 24 hours are.
+ * series. A short season inside a longer one that is seven times as long (as a day in a week), and a long one that is
+ * no calendar year, is a `day` whatever its length in steps, so that 96 quarter hours are treated as 24 hours are.
  */
 export function familyOf(periods: readonly number[]): SeasonFamily {
   const [period, second] = periods;
   if (period === undefined) return 'plain';
   if (second !== undefined && second === 7 * period) return 'day';
+  if (YEARS.some(([low, high]) => period >= low && period <= high)) return 'weeksOfYear';
   let nearest: SeasonFamily = 'quarter';
   let least = Infinity;
   for (const [family, length] of TYPICAL_PERIODS) {
@@ -30,6 +35,11 @@ export function familyOf(periods: readonly number[]): SeasonFamily {
     if (distance < least) [nearest, least] = [family, distance];
   }
   return nearest;
+}
+
+/** Of days in finer steps than hours, the length of a step in hours; 1 for everything else. */
+export function stepHours(periods: readonly number[]): number {
+  return familyOf(periods) === 'day' ? Math.min(1, 24 / periods[0]!) : 1;
 }
 
 /**

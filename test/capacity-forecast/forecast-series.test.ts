@@ -187,6 +187,41 @@ describe('forecastSeries and its input', () => {
   });
 });
 
+describe('seasons by horizon', () => {
+  /** Five minutes of waves of 400 and 900 steps: no day of 288. */
+  const waves = (n: number): Float64Array =>
+    Float64Array.from(
+      { length: n },
+      (_, t) =>
+        50 + 10 * Math.sin((2 * Math.PI * t) / 400) + 6 * Math.cos((2 * Math.PI * t) / 900) + ((t * 7919) % 13) / 40,
+    );
+  const leftOut = ({ reasons }: SeriesForecast): boolean => reasons.some((reason) => reason.includes('left out'));
+
+  it('a day that the holdout contradicts is left out, and the forecast is the one without it', () => {
+    const [told, plain] = [[288], []].map((periods) => right(waves(3000), { horizon: 48, periods }));
+    expect(leftOut(told!)).toBe(true);
+    expect(told!.mean).toEqual(plain!.mean);
+    expect(told!.weights).toEqual(plain!.weights);
+  });
+
+  it('a day that is there stays, however near the horizon', () => {
+    const told = right(load(1200), { horizon: 12, periods: [24, 168] });
+    expect(leftOut(told)).toBe(false);
+    expect(told.reasons[0]).toContain('seasons of 24 and 168 steps');
+  });
+
+  it('a nightly job stays where the quiet hours before it say nothing of it', () => {
+    const jobs = Float64Array.from({ length: 1920 }, (_, t) => 20 + (t % 96 < 8 ? 30 : 0) + ((t * 7919) % 11) / 5);
+    const told = right(jobs, { horizon: 16, periods: [96, 672] });
+    expect(leftOut(told)).toBe(false);
+    for (const value of told.mean.slice(0, 8)) expect(value).toBeGreaterThan(45);
+  });
+
+  it('a whole day ahead nothing is left out', () => {
+    expect(leftOut(right(waves(3000), { horizon: 288, periods: [288] }))).toBe(false);
+  });
+});
+
 describe('quantiles', () => {
   const levels = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
 

@@ -16,10 +16,13 @@ import type { TableHeader } from './table.js';
 export interface FocusChargeOptions extends FocusProgressOptions {
   /** Which cost is a charge's `cost`; `effective` where left out. The others are carried beside it. */
   readonly cost?: CostBasis;
-  /** Whose charge a row is, null for a shared pool; its `SubAccountId` where left out. */
-  readonly tenantOf?: (row: FocusRow) => string | null;
-  /** The project of a row within its tenant; none where left out. */
-  readonly projectOf?: (row: FocusRow) => string | null;
+  /**
+   * Whose charge a row is: a column (`'SubAccountName'`), a tag (`'tag:team'`), or a function of the row. A row without
+   * it, null, belongs to a shared pool. Its `SubAccountId` where left out.
+   */
+  readonly tenantOf?: string | ((row: FocusRow) => string | null);
+  /** The project of a row within its tenant, in the same ways; none where left out. */
+  readonly projectOf?: string | ((row: FocusRow) => string | null);
   /** What a row is for; by its `ServiceCategory` where left out, see {@link costCategoryOf}. */
   readonly categoryOf?: (row: FocusRow) => CostCategory;
   /** The column with the ids of charges; `row-2`, `row-3`, … over all files where left out. */
@@ -194,6 +197,9 @@ function missingColumn(
     'ChargePeriodStart',
     'ChargePeriodEnd',
     ...(options.tenantOf === undefined ? ['SubAccountId'] : []),
+    ...[options.tenantOf, options.projectOf].flatMap((key) =>
+      typeof key === 'string' && !key.startsWith(TAG) ? key : [],
+    ),
     ...(options.categoryOf === undefined ? ['ChargeCategory', 'ServiceCategory'] : []),
     ...(options.idColumn === undefined ? [] : [options.idColumn]),
   ];
@@ -201,7 +207,9 @@ function missingColumn(
   if (missing.length === 0) return undefined;
   const hints = [
     ...(columns.length > 1 ? [] : ['give what the file holds, not its path']),
-    ...(missing.includes('SubAccountId') ? ['without SubAccountId, tenantOf must say whose a row is'] : []),
+    ...(missing.includes('SubAccountId')
+      ? ['without SubAccountId, tenantOf must say whose a row is: "tag:team", another column, or a function']
+      : []),
     ...(missing.includes('ServiceCategory') ? ['without ServiceCategory, categoryOf must say what it is for'] : []),
   ];
   const expected = `a header with it${hints.length === 0 ? '' : ` (${hints.join('; ')})`}`;
@@ -354,15 +362,16 @@ function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Readi
     const amount = decimalOf(row, column);
     return amount !== undefined && column !== 'BilledCost' && isPurchase ? new Decimal(0) : amount;
   };
+  const tags = tagsOf(row);
   const charge: Mutable<ChargeWithColumns> = {
     chargeId,
-    tenantId: options.tenantOf === undefined ? row.get('SubAccountId') : options.tenantOf(row),
+    tenantId: valueOf(options.tenantOf ?? 'SubAccountId', row, tags),
     category: (options.categoryOf ?? costCategoryOf)(row),
     cost: costOf(chosen)!,
     currency: textOf(row, 'BillingCurrency'),
     start,
     end,
-    tags: tagsOf(row),
+    tags,
     columns: columns.of(row),
   };
   const set = <Key extends keyof Charge>(key: Key, value: Charge[Key] | null | undefined): void => {
@@ -371,7 +380,7 @@ function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Readi
   set('billedCost', costOf('BilledCost'));
   set('listCost', costOf('ListCost'));
   set('contractedCost', costOf('ContractedCost'));
-  set('projectId', options.projectOf?.(row));
+  set('projectId', options.projectOf && valueOf(options.projectOf, row, tags));
   set('resourceId', row.get('ResourceId'));
   set('commitmentId', row.get('CommitmentDiscountId'));
   set('usageQuantity', decimalOf(row, 'ConsumedQuantity'));
@@ -387,6 +396,16 @@ function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Readi
     }
   }
   return charge;
+}
+
+const TAG = 'tag:';
+
+/** What a row has by a column, a tag or a function. */
+function valueOf(key: NonNullable<FocusChargeOptions['tenantOf']>, row: FocusRow, tags: Charge['tags']): string | null {
+  if (typeof key !== 'string') return key(row);
+  if (!key.startsWith(TAG)) return row.get(key);
+  const tag = key.slice(TAG.length);
+  return Object.hasOwn(tags, tag) && tags[tag] !== '' ? tags[tag]! : null;
 }
 
 function textOf(row: TableFocusRow, column: string): string {

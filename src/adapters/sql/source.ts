@@ -66,7 +66,7 @@ export interface SqlColumns {
   readonly projectId?: SqlColumn;
   /** The resource that caused the cost. */
   readonly resourceId?: SqlColumn;
-  /** One of the six categories. */
+  /** A category of the library, `compute` say. */
   readonly category: SqlColumn;
   /** The effective cost: what is allocated unless `basis` says otherwise. */
   readonly cost: SqlColumn;

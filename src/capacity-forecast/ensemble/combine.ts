@@ -6,7 +6,7 @@ import { type ForecastError, unknownForecastModel } from '../errors.js';
 import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
 import { getModel, MODEL_NAMES } from '../models/registry.js';
 import { familyOf } from '../season-family.js';
-import { type SeriesHistory, withPrefixes } from '../series-history.js';
+import { createHistory, type SeriesHistory, withPrefixes } from '../series-history.js';
 import { WEIGHT_TABLES } from './learned-weights.js';
 import {
   type BacktestWindow,
@@ -259,4 +259,60 @@ function wrapPlugIn(model: ForecastModel): ModelChoice {
     }
   };
   return { models: [{ name: model.name, forecast }], table: evenWeightTable([model.name]), failure: () => failure };
+}
+
+/** Models fitted to a history, and what they say together. */
+export interface FittedModels {
+  readonly history: SeriesHistory;
+  readonly trial: Trial;
+  readonly combination: Combination;
+}
+
+export function fitModels(
+  history: SeriesHistory,
+  { models, table }: ModelChoice,
+  horizon: number,
+): FittedModels | undefined {
+  const trial = tryModels(history, models, horizon);
+  const combination = combine(trial, table, horizon);
+  return combination && { history, trial, combination };
+}
+
+/** The library's models look at this many of the latest values. */
+export const TRAINING_VALUES = 3000;
+
+/** Seasons stay unless the backtest errs by this much less without them: a closer call is chance. */
+const MAX_PLAIN_ERROR = 0.75;
+/** Fewer values than this in the windows of the backtest decide nothing. */
+const MIN_HOLDOUT = 30;
+
+/**
+ * Days help where the path runs through them; near steps may follow the latest values alone. Less than a day ahead,
+ * for which the tables were not learned, two holdouts at this horizon decide whether the models are told of seasons:
+ * the windows of the backtest, and the same hours yesterday, in which what happens at these hours alone has its say.
+ * Elsewhere, and where it is a close call, nothing changes.
+ */
+export function chooseSeasons(seasonal: FittedModels, horizon: number): FittedModels {
+  const { history, trial, combination } = seasonal;
+  const windows = combination.backtestErrors.length;
+  if (familyOf(history.periods) !== 'day' || horizon >= history.periods[0]!) return seasonal;
+  if (trial.windows[0]?.actual.length !== horizon || windows * horizon < MIN_HOLDOUT) return seasonal;
+  const plain = fitAuto(history.values.subarray(-TRAINING_VALUES), [], horizon);
+  if (!plain || plain.combination.backtestErrors.length < windows) return seasonal;
+  const error = meanAbsolute(plain.combination.backtestErrors.slice(0, windows));
+  if (!(error < MAX_PLAIN_ERROR * combination.backtestError)) return seasonal;
+  return erredYesterday(history, [], horizon) < erredYesterday(history, history.periods, horizon) ? plain : seasonal;
+}
+
+function fitAuto(values: Float64Array, periods: readonly number[], horizon: number): FittedModels | undefined {
+  const history = createHistory(values, periods);
+  const choice = chooseModels('auto', history);
+  return E.isLeft(choice) ? undefined : fitModels(history, choice.right, horizon);
+}
+
+/** Mean absolute error of what would have been forecast one shortest season ago. */
+function erredYesterday({ values, periods }: SeriesHistory, told: readonly number[], horizon: number): number {
+  const origin = values.length - periods[0]!;
+  const made = fitAuto(values.subarray(0, origin), told, horizon);
+  return made ? meanAbsolute([mapFloat64(made.combination.mean, (x, h) => values[origin + h]! - x)]) : Infinity;
 }

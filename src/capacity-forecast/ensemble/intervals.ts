@@ -102,27 +102,37 @@ export function offsetsAt(nodes: readonly QuantileNode[], level: number): Float6
   return mapFloat64(low.distances, (distance, h) => distance + share * (high.distances[h]! - distance));
 }
 
-/** The distances at every level learned, from the furthest below the forecast to the furthest above it. */
+/**
+ * The distances at every level learned, from the furthest below the forecast to the furthest above it. The tables count
+ * hours: a finer step is `stepHours` of one.
+ */
 export function learnedOffsets(
   table: SpreadTable,
   unit: number,
   inputs: Float64Array,
   horizon: number,
+  stepHours = 1,
 ): Float64Array[] {
   const x = standardize(inputs, table.center, table.spread);
   const offsets = table.rows.map((row, i) => {
     let base = row[0]!;
     for (let j = 0; j < x.length; j++) base += row[3 + j]! * x[j]!;
     const sign = table.levels[i]! < 0.5 ? -1 : 1;
-    return stepDistances(row, base, unit * sign, horizon);
+    return stepDistances(row, base, unit * sign, horizon, stepHours);
   });
   return orderLevels(offsets, table.levels);
 }
 
-function stepDistances(row: readonly number[], base: number, unit: number, horizon: number): Float64Array {
+function stepDistances(
+  row: readonly number[],
+  base: number,
+  unit: number,
+  horizon: number,
+  stepHours: number,
+): Float64Array {
   const offsets = allocFloat64(horizon);
   for (let h = 0; h < horizon; h++) {
-    const [near, far] = spreadStepFeatures(h);
+    const [near, far] = spreadStepFeatures(h * stepHours);
     offsets[h] = unit * Math.exp(Math.min(50, base + row[1]! * near + row[2]! * far));
   }
   return offsets;

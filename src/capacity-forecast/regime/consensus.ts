@@ -1,4 +1,4 @@
-import { dotProduct } from '../../stats/least-squares.js';
+import { dotProduct, fitLine } from '../../stats/least-squares.js';
 import { binarySearch, lineCost, meanCost, optimalSearch, windowSearch } from './segmentation.js';
 
 /** What a first-order autoregression around levels and a common trend leaves of a series. */
@@ -88,19 +88,29 @@ const SHORT_SERIES_GAIN = 120;
  * beyond what the best place in pure noise gains, weakest change first. A random walk has no level to come back to;
  * there the points stand.
  */
-export function removeNoiseChanges(values: Float64Array, points: readonly number[]): readonly number[] {
+export function removeNoiseChanges(values: Float64Array, points: readonly number[], strictness = 1): readonly number[] {
   if (points.length === 0) return points;
   const rarity = Math.log(Math.max(MIN_LENGTH, values.length) / REFERENCE_LENGTH);
   for (const { degree, limit, rise } of UNIT_ROOT_LIMITS) {
     const { memory, squares } = fitInnovations(values, [], degree);
     if (!(squares > 0)) return [];
-    if (values.length * (1 - memory) > limit + rise * rarity) return removeInsignificant(values, points, degree);
+    if (values.length * (1 - memory) > limit + rise * rarity)
+      return removeInsignificant(
+        values,
+        points,
+        degree,
+        strictness * (CHANCE_GAIN + SHORT_SERIES_GAIN / values.length),
+      );
   }
   return points;
 }
 
-function removeInsignificant(x: Float64Array, points: readonly number[], degree: number): readonly number[] {
-  const least = CHANCE_GAIN + SHORT_SERIES_GAIN / x.length;
+function removeInsignificant(
+  x: Float64Array,
+  points: readonly number[],
+  degree: number,
+  least: number,
+): readonly number[] {
   let kept = points;
   while (kept.length > 0) {
     const whole = fitInnovations(x, kept, degree);
@@ -198,55 +208,102 @@ function consensusChangePoints(values: Float64Array, strictness: number): readon
     windowSearch(mean, n, 10, 3 * unit),
     windowSearch(mean, n, 16, 2 * unit),
   ];
-  return removeNoiseChanges(values, findConsensus(lists, QUORUM, agreementReach(n)));
+  return removeNoiseChanges(values, findConsensus(lists, QUORUM, agreementReach(n)), strictness);
 }
 
-/** A change point with how much the description of the series gains by it. */
+/** A change point with the evidence for it. */
 export interface ScoredChangePoint {
   readonly index: number;
-  /** Squared standard deviations that the change explains, in units of the penalty of one change (3 ln n). */
+  /** Twice the logarithm of the likelihood ratio, in units of the penalty of one change (3 ln n). */
   readonly strength: number;
 }
 
 export const DEFAULT_SENSITIVITY = 0.8;
-/** Full sensitivity against none: the penalty of a change falls by this factor for each unit. */
-const PENALTY_RATIO = 4;
+/** The evidence that no sensitivity asks for is this many times that of the default, full sensitivity half of it. */
+const LEAST_SENSITIVE = 16;
+const MOST_SENSITIVE = 0.5;
 /** The penalty of one change in units of ln n (van den Burg and Williams 2020 call it MBIC). */
 export const CHANGE_PENALTY = 3;
+const ROUNDING = 1e-9;
+/** Looser elections, each of which may add points to those before it. */
+const LOOSER = [0.25, 0.5, 0.75, 1].map((share) => MOST_SENSITIVE ** share);
 
 /**
- * Change points at a sensitivity, graded. Two elections, at the default penalty and at that of full sensitivity, are
- * ranked once by strength and then cut, so that a higher sensitivity only ever adds points.
+ * Change points at a sensitivity, graded. What is elected at the usual penalty needs more evidence the lower the
+ * sensitivity is; above the usual one elections at smaller penalties add points. So a higher sensitivity only adds.
  *
  * @param values standardized
  */
 export function scoreChangePoints(values: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
   const strictness = toStrictness(sensitivity);
   const usual = consensusChangePoints(values, 1);
-  const sure = rankByStrength(values, usual, usual).filter((p) => p.strength >= strictness - 1);
-  if (sensitivity <= DEFAULT_SENSITIVITY) return sure;
-  const loosest = toStrictness(1);
+  const sure = gradeEvidence(values, usual).filter((p) => p.strength >= strictness);
+  if (strictness >= 1) return sure;
   const reach = agreementReach(values.length);
-  const extra = consensusChangePoints(values, loosest).filter((p) => usual.every((q) => Math.abs(p - q) > reach));
-  const all = [...usual, ...extra].sort((a, b) => a - b);
-  const more = rankByStrength(values, all, extra).filter((p) => p.strength >= strictness - loosest);
-  return [...sure, ...more].sort((a, b) => a.index - b.index);
+  let found: readonly ScoredChangePoint[] = sure;
+  for (const level of LOOSER) {
+    if (level < strictness - ROUNDING) break;
+    const extra = consensusChangePoints(values, level).filter((p) => found.every((q) => Math.abs(p - q.index) > reach));
+    found = [...found, ...extra.map((index) => ({ index, strength: level }))];
+  }
+  return [...found].sort((a, b) => a.index - b.index);
 }
 
-/** By how much a sensitivity multiplies the penalty of a change. */
-export const toStrictness = (sensitivity: number): number => PENALTY_RATIO ** (DEFAULT_SENSITIVITY - sensitivity);
+/** By how much a sensitivity multiplies the evidence that a change needs. */
+export const toStrictness = (sensitivity: number): number =>
+  sensitivity < DEFAULT_SENSITIVITY
+    ? LEAST_SENSITIVE ** (1 - sensitivity / DEFAULT_SENSITIVITY)
+    : MOST_SENSITIVE ** ((sensitivity - DEFAULT_SENSITIVITY) / (1 - DEFAULT_SENSITIVITY));
 
-function rankByStrength(
-  values: Float64Array,
-  all: readonly number[],
-  asked: readonly number[],
-): readonly ScoredChangePoint[] {
-  const cost = meanCost(values);
-  const edges = [0, ...all, values.length];
-  return asked.map((index) => {
-    const place = edges.indexOf(index, 1);
-    const [from, to] = [edges[place - 1]!, edges[place + 1]!];
-    const gain = cost(from, to) - cost(from, index) - cost(index, to);
-    return { index, strength: gain / (CHANGE_PENALTY * Math.log(values.length)) };
-  });
+/** Elected is elected: at the usual penalty a point counts as just earning it where its evidence is less. */
+function gradeEvidence(values: Float64Array, points: readonly number[]): readonly ScoredChangePoint[] {
+  const edges = [0, ...points, values.length];
+  const evidence = createEvidence(values);
+  return points.map((index, i) => ({ index, strength: Math.max(1, evidence(edges[i]!, index, edges[i + 2]!)) }));
+}
+
+/** Squares this small beside the variance of the series are rounding. */
+const MIN_SQUARES = 1e-9;
+
+/**
+ * How much better two parts are described apart than together, as two levels or as two lines, whichever says more: a
+ * bend has no step, and two lines may have equal means. Values that remember the one before count for less than one.
+ */
+export function createEvidence(values: Float64Array): (from: number, at: number, to: number) => number {
+  const unit = CHANGE_PENALTY * Math.log(values.length);
+  const costs = [meanCost(values), lineCost(values)];
+  return (from, at, to) => {
+    const [, memory] = lineResiduals(values, from, at, to);
+    const count = ((to - from) * (1 - memory)) / (1 + memory);
+    const ratios = costs.map((cost) => {
+      const rounding = MIN_SQUARES * (to - from);
+      return (cost(from, to) + rounding) / (cost(from, at) + cost(at, to) + rounding);
+    });
+    return (count * Math.log(Math.max(...ratios))) / unit;
+  };
+}
+
+/** Standard deviation around the two lines, and how much of one value's error the next one keeps. */
+export function lineResiduals(values: Float64Array, from: number, at: number, to: number): readonly [number, number] {
+  let squares = 0;
+  let products = 0;
+  let count = 0;
+  for (const [start, end] of [
+    [from, at],
+    [at, to],
+  ] as const) {
+    const line = fitLine(values, start, end);
+    let last = NaN;
+    for (let i = start; i < end; i++) {
+      const error = values[i]! - line.start - line.slope * (i - start);
+      if (!Number.isNaN(error)) {
+        squares += error * error;
+        count++;
+        if (!Number.isNaN(last)) products += error * last;
+      }
+      last = error;
+    }
+  }
+  const memory = squares > 0 ? Math.max(0, Math.min(0.99, products / squares)) : 0;
+  return [Math.sqrt(squares / Math.max(1, count - 4)), memory];
 }

@@ -5,7 +5,15 @@ import type { RegimeChangeEvent, RegimeChangeKind, RegimeSummary } from '../mode
 import type { UsageDataPoint } from '../model/usage.js';
 import { sampleEvenly, type Sampling } from '../seasonality/sampling.js';
 import { findBlockChangePoints, findChangePoints, parseSensitivity, standardizeSeries } from './change-points.js';
-import { CHANGE_PENALTY, DEFAULT_SENSITIVITY, MIN_VALUES, type ScoredChangePoint, toStrictness } from './consensus.js';
+import {
+  CHANGE_PENALTY,
+  createEvidence,
+  DEFAULT_SENSITIVITY,
+  lineResiduals,
+  MIN_VALUES,
+  type ScoredChangePoint,
+  toStrictness,
+} from './consensus.js';
 import { deseasonalize, findSeasonChanges, seasonSizes } from './season.js';
 import { lineCost, optimalSearch, spreadCost } from './segmentation.js';
 
@@ -37,28 +45,31 @@ const MIN_TREND_LENGTH = 5;
  * much again for the many pairs of cuts that the search has tried. With it none of sixty noise series showed a bend.
  */
 const MIN_GAIN = 4;
+/** The search cuts more readily than what it finds is reported. */
+const TREND_STRICTNESS = 0.76;
 /** Above this n(1 - φ) for each line the noise comes back to the lines (Dickey and Fuller around one line, 10 %). */
 const UNIT_ROOT_LIMIT = 18.2;
 
 /**
- * Where the trend bends without a step, which the searches for levels pass over: cuts of the best partition into lines
- * that improve an autoregression around them. A random walk has no trend to bend, so it gets none.
+ * What the searches for levels pass over: where the trend bends without a step, or falls back to where it began, so
+ * that the levels of both sides are the same. Cuts of the best partition into lines that improve an autoregression
+ * around them; a random walk has no trend to bend, so it gets none.
  *
  * @param values season taken out; NaN is a gap
  */
-function findTrendChanges(values: Float64Array, sensitivity: number): readonly ScoredChangePoint[] {
+function findLineChanges(values: Float64Array): readonly ScoredChangePoint[] {
   const x = standardizeSeries(values);
   if (x === undefined || x.length < MIN_VALUES) return [];
   const unit = CHANGE_PENALTY * Math.log(x.length);
   const cost = lineCost(x);
+  const evidence = createEvidence(x);
   const shortest = Math.max(MIN_TREND_LENGTH, Math.ceil(MIN_TREND_SHARE * x.length));
-  const found = removeWeakCuts(x, optimalSearch(cost, x.length, shortest, toStrictness(1) * unit));
+  const found = removeWeakCuts(x, optimalSearch(cost, x.length, shortest, TREND_STRICTNESS * unit));
   const edges = [0, ...found, x.length];
-  return found.flatMap((index, i) => {
+  return found.map((index, i) => {
     const [from, to] = [edges[i]!, edges[i + 2]!];
-    if (!isBend(x, from, index, to)) return [];
-    const strength = (cost(from, to) - cost(from, index) - cost(index, to)) / unit;
-    return strength >= toStrictness(sensitivity) ? [{ index, strength }] : [];
+    const gain = (cost(from, to) - cost(from, index) - cost(index, to)) / unit;
+    return { index, strength: gain < 1 ? gain : Math.max(1, evidence(from, index, to)) };
   });
 }
 
@@ -102,7 +113,7 @@ function fitLineInnovations(
   return { memory, power: (after - memory * product) / x.length };
 }
 
-/** How far a step must stand out, in standard errors of its own size. */
+/** How far a step must stand out, in standard errors of its own size; less where changes are asked for readily. */
 const MIN_STANDARD_ERRORS = 4;
 
 /**
@@ -111,7 +122,7 @@ const MIN_STANDARD_ERRORS = 4;
  * then meet, and run on at the same angle. The noise counts with its memory, so that a slow swing is no proof of a
  * step.
  */
-export function breaksTrend(values: Float64Array, from: number, at: number, to: number): boolean {
+export function breaksTrend(values: Float64Array, from: number, at: number, to: number, strictness = 1): boolean {
   const before = fitLine(values, from, at);
   const after = fitLine(values, at, to);
   const [errors, memory] = lineResiduals(values, from, at, to);
@@ -120,32 +131,8 @@ export function breaksTrend(values: Float64Array, from: number, at: number, to: 
   // The end of a fitted line is known to 2σ/√n, its slope to √12·σ/n^1.5 a step (ordinary least squares).
   const gap = Math.abs(after.start - before.end) / (2 * errors * Math.sqrt(1 / left + 1 / right));
   const turnError = Math.sqrt(12 / (left * (at - from) ** 2) + 12 / (right * (to - at) ** 2)) * errors;
-  return !(gap < MIN_STANDARD_ERRORS) || !(Math.abs(after.slope - before.slope) < MIN_STANDARD_ERRORS * turnError);
-}
-
-/** Standard deviation around the two lines, and how much of one value's error the next one keeps. */
-function lineResiduals(values: Float64Array, from: number, at: number, to: number): readonly [number, number] {
-  let squares = 0;
-  let products = 0;
-  let count = 0;
-  for (const [start, end] of [
-    [from, at],
-    [at, to],
-  ] as const) {
-    const line = fitLine(values, start, end);
-    let last = NaN;
-    for (let i = start; i < end; i++) {
-      const error = values[i]! - line.start - line.slope * (i - start);
-      if (!Number.isNaN(error)) {
-        squares += error * error;
-        count++;
-        if (!Number.isNaN(last)) products += error * last;
-      }
-      last = error;
-    }
-  }
-  const memory = squares > 0 ? Math.max(0, Math.min(0.99, products / squares)) : 0;
-  return [Math.sqrt(squares / Math.max(1, count - 4)), memory];
+  const least = MIN_STANDARD_ERRORS * Math.min(1, strictness);
+  return !(gap < least) || !(Math.abs(after.slope - before.slope) < least * turnError);
 }
 
 const BLOCK = 8;
@@ -269,11 +256,20 @@ export function detectRegimeChange(
     step: sampling.step,
     cycle: parts.cycle,
   };
+  const kindOfCut = (from: number, at: number, to: number): RegimeChangeKind =>
+    isBend(parts.rest, from, at, to) ? 'trend' : 'level';
+  const strictness = toStrictness(asked);
+  const bends = excludeNear(usual, findLineChanges(parts.rest));
+  const usualBends = bends.filter(({ strength }) => strength >= 1).map(({ index }) => index);
+  const levels = found.filter((p) => usual.includes(p.index) || excludeNear(usualBends, [p]).length > 0);
   return [
-    ...toEvents(sampling, series, excludeTrendCuts(parts.rest, usual, found), (from, at, to) =>
-      isBend(parts.rest, from, at, to) ? 'trend' : 'level',
+    ...toEvents(sampling, series, excludeTrendCuts(parts.rest, usual, levels, strictness), kindOfCut),
+    ...toEvents(
+      sampling,
+      series,
+      bends.filter(({ strength }) => strength >= strictness),
+      kindOfCut,
     ),
-    ...toEvents(sampling, series, excludeNear(usual, findTrendChanges(parts.rest, asked)), () => 'trend'),
     ...toEvents(sampling, series, findSpreadChanges(noise, asked), () => 'variance'),
     ...toEvents(sampling, series, findSeasonChanges(parts, size, asked), () => 'season'),
   ].sort((a, b) => a.timestamp - b.timestamp || (a.kind < b.kind ? -1 : 1));
@@ -284,11 +280,12 @@ function excludeTrendCuts(
   values: Float64Array,
   usual: readonly number[],
   found: readonly ScoredChangePoint[],
+  strictness: number,
 ): readonly ScoredChangePoint[] {
   return found.filter(({ index }) => {
     const from = usual.findLast((at) => at < index) ?? 0;
     const to = usual.find((at) => at > index) ?? values.length;
-    return breaksTrend(values, from, index, to);
+    return breaksTrend(values, from, index, to, strictness);
   });
 }
 

@@ -22,11 +22,20 @@ export function estimateSeasonProfile(sampling: Sampling, cycle: CalendarCycle, 
   // would throw them to either side.
   const origin = cycle.phase(sampling.times[0]!);
   const phaseOf = sampling.times.map((t) => (Math.round((cycle.phase(t) - origin) * phases) + phases) % phases);
-  const around = subtractLevel(values, Math.round(samples));
-  const course = medianByPhase(phaseOf, around, phases);
-  const mean = course.reduce((sum, v) => sum + v, 0) / phases;
-  return phaseOf.map((phase) => course[phase]! - mean);
+  let profile = new Float64Array(values.length);
+  // Where phases are missing now and then, the running level must not take what is measured for the whole cycle.
+  const passes = values.some(Number.isNaN) ? MAX_PASSES : 1;
+  for (let pass = 0; pass < passes; pass++) {
+    const around = subtractLevel(values, profile, Math.round(samples));
+    const course = medianByPhase(phaseOf, around, phases);
+    const mean = course.reduce((sum, v) => sum + v, 0) / phases;
+    profile = phaseOf.map((phase) => course[phase]! - mean) as Float64Array<ArrayBuffer>;
+  }
+  return profile;
 }
+
+/** Level and profile are estimated in turn so many times at most. */
+const MAX_PASSES = 8;
 
 function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: number): Float64Array {
   const members: number[][] = Array.from({ length: phases }, () => []);
@@ -36,13 +45,13 @@ function medianByPhase(phaseOf: Float64Array, values: Float64Array, phases: numb
   return Float64Array.from(members, (values) => sortToMedian(Float64Array.from(values)));
 }
 
-/** What a centered running mean of one cycle's length leaves. */
-function subtractLevel(values: Float64Array, samples: number): Float64Array {
+/** What a centered running mean of one cycle's length leaves; the mean is that of the values without their profile. */
+function subtractLevel(values: Float64Array, profile: Float64Array, samples: number): Float64Array {
   const sums = new Float64Array(values.length + 1);
   const counts = new Float64Array(values.length + 1);
   values.forEach((v, i) => {
     const missing = Number.isNaN(v);
-    sums[i + 1] = sums[i]! + (missing ? 0 : v);
+    sums[i + 1] = sums[i]! + (missing ? 0 : v - profile[i]!);
     counts[i + 1] = counts[i]! + (missing ? 0 : 1);
   });
   return values.map((v, i) => {

@@ -95,6 +95,37 @@ describe('reading FOCUS into charges', () => {
     });
   });
 
+  it('takes tenant and project from a column, a tag or a function; a row without it is shared', async () => {
+    const rows = [
+      { ServiceName: 'shop', Tags: '{"team":"a"}' },
+      { ServiceName: 'search', Tags: '{"team":""}' },
+      { ServiceName: 'search', Tags: '{}' },
+    ];
+    const owners = async (options: FocusChargeOptions) =>
+      (await charges(rows, options)).map(({ tenantId, projectId }) => [tenantId, projectId ?? null]);
+    expect(await owners({ tenantOf: 'tag:team', projectOf: 'ServiceName' })).toEqual([
+      ['a', 'shop'],
+      [null, 'search'],
+      [null, 'search'],
+    ]);
+    expect(await owners({ tenantOf: 'ServiceName', projectOf: 'tag:team' })).toEqual([
+      ['shop', 'a'],
+      ['search', null],
+      ['search', null],
+    ]);
+    expect(await owners({ tenantOf: (row) => row.get('ServiceName') })).toEqual([
+      ['shop', null],
+      ['search', null],
+      ['search', null],
+    ]);
+    expect(await owners({ tenantOf: 'tag:constructor' })).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+    expect(await failure(focusCsv(...rows), { tenantOf: 'Team' })).toMatch(/column Team: expected a header with it/);
+  });
+
   it.each([
     ['2024-09-02 00:00:00', SEPTEMBER_2],
     ['2024-09-02', SEPTEMBER_2],
@@ -237,7 +268,7 @@ describe('bills as the clouds write them', () => {
     } = await orThrow(readFocusCharges(csv, { tenantOf: () => 'all', categoryOf: () => 'compute' }));
     expect(charge).toMatchObject({ tenantId: 'all', category: 'compute', tags: {} });
     expect(await failure(csv, { categoryOf: () => 'compute' })).toMatch(
-      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is\)/,
+      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is: "tag:team", another column, or a function\)/,
     );
   });
 });

@@ -51,8 +51,12 @@ describe('familyOf', () => {
     [[24, 168], 'day'],
     [[96, 672], 'day'],
     [[288, 2016], 'day'],
+    [[48], 'day'],
+    [[288], 'day'],
+    [[8640], 'day'],
     [[52], 'weeksOfYear'],
     [[365], 'weeksOfYear'],
+    [[366], 'weeksOfYear'],
   ])('%j is %s', (periods, family) => expect(familyOf(periods)).toBe(family));
 });
 

@@ -65,6 +65,26 @@ describe('detectChangePoints', () => {
     );
   });
 
+  it('finds smaller steps the higher the sensitivity is, and more in pure noise, over the whole range', () => {
+    const seeds = Array.from({ length: 40 }, (_, i) => 300 + i);
+    const share = (step: number, sensitivity: number): number =>
+      seeds.filter((seed) => {
+        const x = whiteNoise(seed, 120).map((e, i) => e + (i >= 60 ? step : 0));
+        const found = detectChangePoints(x, { sensitivity });
+        return step === 0 ? found.length > 0 : found.some((at) => Math.abs(at - 60) <= 5);
+      }).length / seeds.length;
+    // The smallest step, in deviations, that most series show.
+    const least = [0, 0.1, 0.2, 0.4, 0.6, 1].map((s) => [0.8, 1.2, 1.6, 2, 3, 4, 6, 9].find((k) => share(k, s) > 0.6));
+    least.forEach((step, i) => expect(step).toBeLessThanOrEqual(least[i - 1] ?? Infinity));
+    expect(new Set(least).size).toBe(6);
+    const alarms = [0, 0.8, 0.9, 1].map((s) => share(0, s));
+    alarms.forEach((rate, i) => expect(rate).toBeGreaterThanOrEqual(alarms[i - 1] ?? 0));
+    expect(alarms[1]).toBeLessThanOrEqual(0.05);
+    expect(alarms[3]).toBeGreaterThan(0.02);
+    expect(alarms[3]).toBeLessThan(0.3);
+    expect(share(2, 1)).toBeGreaterThan(0.9);
+  });
+
   it('moves a sensitivity outside its range to the end and takes the default for nonsense', () => {
     const x = noise.map((e, i) => e + (i >= 150 ? 1.2 : 0));
     expect(detectChangePoints(x, { sensitivity: 7 })).toEqual(detectChangePoints(x, { sensitivity: 1 }));

@@ -82,6 +82,40 @@ describe('regimeChanges', () => {
     expect(detectRegimeChange(series(HOUR, 672, value))).toEqual([]);
   });
 
+  it('is as sure of a fall back to where it began as of any step: both stretches have the same mean', () => {
+    const [event, ...others] = detectRegimeChange(series(DAY, 90, (_, i, e) => 50 + e + 0.5 * (i % 45)));
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ kind: 'level', direction: 'down', timestamp: START + 45 * DAY });
+    expect(event!.confidence).toBeGreaterThan(0.9);
+  });
+
+  it('finds two deviations shortly before the end where changes are asked for readily', () => {
+    const found = [0.8, 1].map((sensitivity) => {
+      const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
+      return seeds.filter((seed) => {
+        const values = whiteNoise(seed, 90);
+        const points = series(DAY, 90, (_, i) => 50 + values[i]! + (i >= 78 ? 2 : 0));
+        const late = START + 73 * DAY;
+        return detectRegimeChange(points, sensitivity).some(
+          ({ kind, timestamp }) => kind !== 'variance' && timestamp >= late,
+        );
+      }).length;
+    });
+    expect(found[1]).toBeGreaterThanOrEqual(16);
+    expect(found[0]).toBeLessThan(found[1]!);
+  });
+
+  it.each([
+    ['are never measured', (): boolean => false],
+    ['cease to be measured', (i: number): boolean => i < 860],
+    ['begin to be measured', (i: number): boolean => i >= 860],
+    ['are measured now and then', (i: number): boolean => Math.floor(i / 24) % 3 === 0],
+  ])('sees no change of level where nights %s', (_, measured) => {
+    const points = series(HOUR, 1440, (t, __, e) => 50 + 20 * daily(t - 8 * HOUR) + e);
+    const kept = points.filter((__, i) => (i % 24 >= 7 && i % 24 <= 19) || measured(i));
+    expect(detectRegimeChange(kept).filter(({ kind }) => kind === 'level')).toEqual([]);
+  });
+
   it('reports with a higher sensitivity everything that a lower one reports', () => {
     const key = (e: RegimeChangeEvent): string => `${e.kind} ${e.timestamp}`;
     const unit = fc.double({ min: 0, max: 1, noNaN: true });
