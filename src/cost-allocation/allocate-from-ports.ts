@@ -22,7 +22,7 @@ import { monthOf, toMilliseconds } from './time-rules.js';
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<
   AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onDuplicate' | 'onZeroWeights' | 'keepLines'
 >;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */

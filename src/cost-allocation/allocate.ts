@@ -414,9 +414,11 @@ const INPUT = 'the input of the allocation';
 function* allocateTask(input: AllocationInput): ChunkedTask<Either<CostAllocationError, PeriodAllocation>> {
   const terms = readConditions(input);
   if (E.isLeft(terms)) return terms;
-  const charges = yield* subtask(0, 0.2, new ChargeReader('').read(input.charges));
+  const reader = new ChargeReader('', terms.right.onDuplicate);
+  const charges = yield* subtask(0, 0.2, reader.read(input.charges));
   if (E.isLeft(charges)) return charges;
-  const grouped = yield* subtask(0.2, 0.5, groupChargesTask(charges.right, groupingOptions(terms.right)));
+  const grouping = groupChargesTask(charges.right, groupingOptions(terms.right), reader.duplicates);
+  const grouped = yield* subtask(0.2, 0.5, grouping);
   if (E.isLeft(grouped)) return grouped;
   return yield* subtask(0.5, 1, allocateGroupedTask(grouped.right, terms.right));
 }

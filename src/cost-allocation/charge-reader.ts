@@ -6,6 +6,7 @@ import { sum } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import { type ChargesError, duplicateId, type DuplicateId } from './errors.js';
 import { Charge } from './model/charge.js';
+import type { DuplicatePolicy } from './model/cost-view.js';
 
 /** A set of the engine holds 2^24 members at most. */
 const MAX_SET_SIZE = 2 ** 24 - 1;
@@ -38,20 +39,26 @@ export function readCharges(rows: unknown, source = ''): Either<ChargesError, re
 /**
  * Reads the charges of one bill, batch by batch: rows that are models already pass as they are, at little cost; all
  * others go through the codec, which accepts the wire form too and names what is wrong. The same charge twice is an
- * error, in whichever batches. Parts are taken off their origin, so that nothing is billed twice.
+ * error, in whichever batches, or is left out where duplicates are excluded. Parts are taken off their origin, so that
+ * nothing is billed twice.
  */
 export class ChargeReader {
   /**
    * Parts whose origin had come in an earlier batch and counts whole: a bill with any is read again, with them known.
    */
   readonly late: Charge[] = [];
+  /** Charges that came again, where duplicates are excluded. */
+  readonly duplicates: Charge[] = [];
   readonly #source: string;
   readonly #ids = new KnownIds();
+  /** What each charge says, where duplicates are excluded: only the very same again is a duplicate. */
+  readonly #contents: Map<string, string> | undefined;
   /** The parts of each origin, by their ids. */
   readonly #parts = new Map<string, Map<string, Charge>>();
 
-  constructor(source: string, known: readonly Charge[] = []) {
+  constructor(source: string, onDuplicate: DuplicatePolicy = 'fail', known: readonly Charge[] = []) {
     this.#source = source;
+    this.#contents = onDuplicate === 'exclude' ? new Map() : undefined;
     for (const part of known) this.#keepPart(part);
   }
 
@@ -82,14 +89,23 @@ export class ChargeReader {
     return decode(Charge, row, `charge ${position}${this.#source}`);
   }
 
-  *#withoutParts(charges: readonly Charge[]): ChunkedTask<Either<DuplicateId, readonly Charge[]>> {
-    const duplicate = yield* forEachRow(charges, (charge) => {
+  *#withoutParts(given: readonly Charge[]): ChunkedTask<Either<DuplicateId, readonly Charge[]>> {
+    const kept: Charge[] = [];
+    const contents = this.#contents;
+    const refused = yield* forEachRow(given, (charge) => {
       const { chargeId } = charge;
-      if (!this.#ids.add(chargeId)) return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
-      this.#keepPart(charge);
+      const content = contents && JSON.stringify(Charge.encode(charge));
+      if (this.#ids.add(chargeId)) {
+        this.#keepPart(charge);
+        if (content === undefined) return undefined;
+        contents!.set(chargeId, content);
+        kept.push(charge);
+      } else if (content !== undefined && contents!.get(chargeId) === content) this.duplicates.push(charge);
+      else return E.left(duplicateId({ what: `charges${this.#source}`, id: chargeId }));
       return undefined;
     });
-    if (duplicate !== undefined || this.#parts.size === 0) return duplicate ?? E.right(charges);
+    const charges = contents === undefined ? given : kept;
+    if (refused !== undefined || this.#parts.size === 0) return refused ?? E.right(charges);
     const here = new KnownIds();
     yield* forEachRow(charges, (charge) => void here.add(charge.chargeId));
     const rest: Charge[] = [];

@@ -14,6 +14,7 @@ import { type CheckedConditions, groupingOptions } from './input.js';
 import { type Charge } from './model/charge.js';
 import { ChargeTotal } from './model/charge-total.js';
 import { type ChargeColumns } from './model/charge-columns.js';
+import type { DuplicatePolicy } from './model/cost-view.js';
 import type { BillingPort, ChargeQuery, TotalsQuery } from './ports.js';
 
 /** How to read the answer of the billing port: one list of charges at once, or batch by batch. */
@@ -78,6 +79,7 @@ function isColumns(value: unknown): value is ChargeColumns {
 
 /** How charges are fetched: like any call of a port, and with the progress told. */
 export interface FetchContext extends PortContext {
+  readonly onDuplicate?: DuplicatePolicy;
   readonly onProgress?: (done: number, total: number | undefined) => void;
 }
 
@@ -89,7 +91,7 @@ const MAX_INTERVALS_IN_PLACE = 64;
 
 /** What becomes of the batches of a bill; of columns, with the number of charges before them, where that is told. */
 interface BatchHandler<A> {
-  readonly rows: (charges: readonly Charge[]) => ChunkedTask<Either<FetchError, A>>;
+  readonly rows: (charges: readonly Charge[], duplicates: readonly Charge[]) => ChunkedTask<Either<FetchError, A>>;
   readonly columns?: ((columns: ChargeColumns, first: number) => ChunkedTask<Either<FetchError, A>>) | undefined;
 }
 
@@ -105,11 +107,11 @@ export const fetchCharges =
     use: BatchHandler<A>,
   ): TaskEither<FetchError, readonly A[]> =>
   async () => {
-    const reader = new ChargeReader(SOURCE);
+    const reader = new ChargeReader(SOURCE, context.onDuplicate);
     const fetched = await fetchBatches(billing, context, query, use, reader);
     if (E.isLeft(fetched) || reader.late.length === 0) return fetched;
     // A part came after its origin, which then counted whole.
-    return fetchBatches(billing, context, query, use, new ChargeReader(SOURCE, reader.late));
+    return fetchBatches(billing, context, query, use, new ChargeReader(SOURCE, context.onDuplicate, reader.late));
   };
 
 async function fetchBatches<A>(
@@ -185,8 +187,9 @@ function* handleBatch<A>(
     const facts = { port: 'billing', method: 'charges', expected: query.tenantId!, got: foreign.tenantId };
     return E.left(foreignTenant(facts));
   }
-  const used = yield* subtask(0.4, 1, use.rows(charges.right));
-  return E.map((kept: A) => ({ used: kept, charges: charges.right.length }))(used);
+  const duplicates = reader.duplicates.splice(0);
+  const used = yield* subtask(0.4, 1, use.rows(charges.right, duplicates));
+  return E.map((kept: A) => ({ used: kept, charges: charges.right.length + duplicates.length }))(used);
 }
 
 /** The bill of a period, added up: by the store where it can, else here, as the charges stream in. */
@@ -194,14 +197,15 @@ export const fetchGrouped =
   (billing: BillingPort, context: FetchContext, terms: CheckedConditions): TaskEither<FetchError, GroupedBill> =>
   async () => {
     const plan = groupingOptions(terms);
+    const reading = { ...context, onDuplicate: terms.onDuplicate };
     const inPlace = plan.intervals.length <= MAX_INTERVALS_IN_PLACE;
     const use: BatchHandler<GroupedBill> = {
-      rows: (charges) => groupChargesTask(charges, plan),
+      rows: (charges, duplicates) => groupChargesTask(charges, plan, duplicates),
       columns: inPlace ? (columns, first) => groupColumnsTask(columns, plan, first, SOURCE) : undefined,
     };
     const query: ChargeQuery = { period: terms.period, view: terms.view };
     if (billing?.totals === undefined || terms.keepLines) {
-      return E.map(mergeGrouped)(await fetchCharges(billing, context, query, use)());
+      return E.map(mergeGrouped)(await fetchCharges(billing, reading, query, use)());
     }
     const asked: TotalsQuery = {
       intervals: terms.intervals,
@@ -221,7 +225,7 @@ export const fetchGrouped =
     if (E.isLeft(totals)) return totals;
     const summed = groupedFromTotals(totals.right, plan);
     if (E.isLeft(summed)) return summed;
-    const others = await fetchCharges(billing, context, { ...query, excludeCoveredBy: asked }, use)();
+    const others = await fetchCharges(billing, reading, { ...query, excludeCoveredBy: asked }, use)();
     return E.map((parts: readonly GroupedBill[]) => mergeGrouped([summed.right, ...parts]))(others);
   };
 

@@ -104,10 +104,11 @@ export function groupCharges(charges: readonly Charge[], plan: GroupingOptions):
   return runSync(groupChargesTask(charges, plan));
 }
 
-/** {@link groupCharges} in steps. */
+/** {@link groupCharges} in steps. `duplicates` are charges that came again: they are counted as excluded. */
 export function* groupChargesTask(
   charges: readonly Charge[],
   plan: GroupingOptions,
+  duplicates: readonly Charge[] = [],
 ): ChunkedTask<Either<ChargesError, GroupedBill>> {
   const intervals = toMillisecondIntervals(plan.intervals);
   const scales = yield* subtask(0, 0.2, commonScales(charges, plan));
@@ -152,6 +153,12 @@ export function* groupChargesTask(
     return undefined;
   });
   const refused = yield* subtask(0.2, 1, steps);
+  for (const charge of duplicates) {
+    const purchase = hasUnused(charge, plan) ? charge.purchaseCost! : new Decimal(0);
+    const cost = costOnBasis(charge, plan.basis).plus(purchase);
+    const month = monthOf(toMilliseconds(charge.start));
+    excluded.push({ reason: 'duplicate', currency: charge.currency, month, count: 1, cost });
+  }
   return refused ?? E.right({ ...scales.right, sums: accumulator.sums(), lines, excluded: addExcluded(excluded) });
 }
 

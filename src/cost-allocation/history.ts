@@ -119,7 +119,8 @@ async function linesIn(
   const allocation = await allocateFromPorts(ports, context, terms.right)();
   if (E.isLeft(allocation)) return allocation;
   const query = { period, view: terms.right.view };
-  const fetched = await fetchCharges(ports.billing, context, query, KEEP_CHARGES)();
+  const reading = { ...context, onDuplicate: terms.right.onDuplicate };
+  const fetched = await fetchCharges(ports.billing, reading, query, KEEP_CHARGES)();
   if (E.isLeft(fetched)) return fetched;
   const charges = new Map(fetched.right.flat().map((charge) => [charge.chargeId, charge]));
   return E.right(linesOf(allocation.right, tenantId, charges));

@@ -14,6 +14,8 @@ import {
   COST_VIEWS,
   type CostBasis,
   type CostView,
+  DUPLICATE_POLICIES,
+  type DuplicatePolicy,
   UNUSED_COMMITMENTS,
   type UnusedCommitments,
 } from './model/cost-view.js';
@@ -55,6 +57,12 @@ export interface AllocationConditions {
    * What becomes of `purchaseCost` of charges, on any basis but `billed`. Default `exclude`: it is counted as excluded.
    */
   readonly unusedCommitments?: UnusedCommitments;
+  /**
+   * What becomes of a charge that comes again, to the letter. Default `fail`: the bill is refused with `DuplicateId`.
+   * `exclude`: it counts once, and what came again is counted as excluded; what each charge says is kept in memory. Two
+   * charges with one id that say different things are always refused.
+   */
+  readonly onDuplicate?: DuplicatePolicy;
   /** For rules that do not say. Default `equal`. */
   readonly onZeroWeights?: ZeroWeightPolicy;
   /** What the allocation of the period before gave as `carried`, for rules that carry forward. */
@@ -78,6 +86,7 @@ export interface CheckedConditions {
   readonly basis: CostBasis;
   readonly view: CostView;
   readonly unusedCommitments: UnusedCommitments;
+  readonly onDuplicate: DuplicatePolicy;
   readonly onZeroWeights: ZeroWeightPolicy;
   readonly carried: readonly CarriedPool[];
   readonly keepLines: boolean;
@@ -131,13 +140,13 @@ export function groupingOptions(terms: CheckedConditions): GroupingOptions {
 
 type CheckedOptions = Pick<
   CheckedConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onZeroWeights' | 'keepLines'
+  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onDuplicate' | 'onZeroWeights' | 'keepLines'
 >;
 
 function readOptions(conditions: AllocationConditions): Either<ConditionsError, CheckedOptions> {
   const { currency, scale = 0, basis = 'effective', onZeroWeights = 'equal' } = conditions;
   const { view = basis === 'billed' ? 'cash' : 'accrual' } = conditions;
-  const { keepLines = true, unusedCommitments = 'exclude' } = conditions;
+  const { keepLines: lines = true, unusedCommitments = 'exclude', onDuplicate = 'fail' } = conditions;
   const refuse = (option: string, value: unknown, expected: string): Either<ConditionsError, never> =>
     E.left(invalidCostOption({ option, value, expected }));
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
@@ -148,6 +157,9 @@ function readOptions(conditions: AllocationConditions): Either<ConditionsError, 
   if (!UNUSED_COMMITMENTS.includes(unusedCommitments)) {
     return refuse('unusedCommitments', unusedCommitments, UNUSED_COMMITMENTS.join(', '));
   }
+  if (!DUPLICATE_POLICIES.includes(onDuplicate)) {
+    return refuse('onDuplicate', onDuplicate, DUPLICATE_POLICIES.join(', '));
+  }
   if (!['equal', 'unallocated', 'error'].includes(onZeroWeights)) {
     return refuse('onZeroWeights', onZeroWeights, 'equal, unallocated or error');
   }
@@ -155,7 +167,8 @@ function readOptions(conditions: AllocationConditions): Either<ConditionsError, 
     const minor = minorUnits(currency);
     if (E.isLeft(minor)) return minor;
   }
-  return E.right({ currency, scale, basis, view, unusedCommitments, onZeroWeights, keepLines: keepLines !== false });
+  const keepLines = lines !== false;
+  return E.right({ currency, scale, basis, view, unusedCommitments, onDuplicate, onZeroWeights, keepLines });
 }
 
 function distinctTenants(tenants: readonly Tenant[]): Either<ConditionsError, ReadonlySet<string>> {

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { allocatePeriod } from '../../src/cost-allocation/index.js';
-import { E } from '../../src/prelude.js';
-import { allocate, at, between, charge, D, JUNE, rule, shared, tenants, totals, usage, weights } from './bill.js';
+import { memoryCostPorts } from '../../src/adapters/memory/index.js';
+import { allocatePeriod, CostAllocationService, type PeriodAllocation } from '../../src/cost-allocation/index.js';
+import { E, orThrow } from '../../src/prelude.js';
+import {
+  allocate,
+  at,
+  between,
+  charge,
+  D,
+  JUNE,
+  JUNE_START,
+  rule,
+  shared,
+  tenants,
+  totals,
+  usage,
+  weights,
+} from './bill.js';
 
 describe('charges that stand for others', () => {
   it('an origin and its parts on one bill count once', () => {
@@ -61,6 +76,38 @@ describe('charges that stand for others', () => {
       allocatePeriod({ period: JUNE, tenants: tenants('a'), charges: [], rules: [rule('r'), rule('r')] }),
     ];
     for (const outcome of outcomes) expect(E.isLeft(outcome) && outcome.left._tag).toBe('DuplicateId');
+  });
+  it('a charge that comes again counts once and is excluded, where the caller says so', async () => {
+    const twice = charge('a', '1.50', {
+      purchaseCost: D('0.25'),
+      start: JUNE_START - 86_400,
+      end: JUNE_START + 86_400,
+    });
+    const charges = [twice, charge('b', '2'), { ...twice, tags: {} }, { ...twice }];
+    const bill = { period: JUNE, tenants: tenants('a', 'b'), charges, onDuplicate: 'exclude' as const };
+    const allocation = orThrow(allocatePeriod(bill));
+    const shown = ({ total, excluded }: PeriodAllocation) => [
+      total.toFixed(),
+      ...excluded.map(({ reason, count, cost }) => `${count} ${reason} ${cost.toFixed()}`),
+    ];
+    // 3 · 1.75 + 2 of charges are 2.75 allocated, 0.75 of May, 0.25 purchased, and 3.50 twice.
+    const expected = ['2.75', '1 commitment_purchase 0.25', '2 duplicate 3.5', '1 outside_period 0.75'];
+    expect(shown(allocation)).toEqual(expected);
+    const batches = charges.map((one) => [one]);
+    const ports = {
+      ...memoryCostPorts({ tenants: bill.tenants, charges: [], now: new Date(0) }),
+      billing: { charges: () => batches },
+    };
+    const service = new CostAllocationService(ports, { onDuplicate: 'exclude' });
+    expect(shown(await orThrow(service.allocateBill(JUNE)))).toEqual(expected);
+    const other = { ...twice, cost: D('1.51') };
+    for (const onDuplicate of ['exclude', 'fail'] as const) {
+      const refused = allocatePeriod({ ...bill, charges: [twice, other], onDuplicate });
+      expect(refused).toMatchObject({ left: { _tag: 'DuplicateId' } });
+    }
+    expect(allocatePeriod({ ...bill, onDuplicate: 'drop' as never })).toMatchObject({
+      left: { _tag: 'InvalidCostOption', message: expect.stringContaining('fail, exclude') as string },
+    });
   });
   it('a charge of a tenant that nobody knows is unallocated, not lost', () =>
     expect(totals(allocate({ tenants: tenants('a'), charges: [charge('ghost', '5')] }))).toEqual({

@@ -277,6 +277,7 @@ const RULE_COLUMNS: readonly string[] = [
   'PricingCategory',
   'ProviderName',
   'PublisherName',
+  'Region',
   'RegionId',
   'RegionName',
   'ResourceType',

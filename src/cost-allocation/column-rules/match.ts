@@ -16,14 +16,14 @@ export interface ChargeWithColumns extends Charge {
 }
 
 /**
- * Where a column of a common name stands in FOCUS, in the AWS FOCUS export, and in both spellings of the AWS report.
+ * Where a column of a common name stands in FOCUS, in the FOCUS exports of AWS and Oracle, and in both spellings of the AWS report.
  */
 const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'SubAccountId', 'lineItem/UsageAccountId', 'line_item_usage_account_id'],
   accountName: ['accountName', 'SubAccountName', 'lineItem/UsageAccountName', 'line_item_usage_account_name'],
   service: ['service', 'ServiceName', 'product/ProductName', 'product_product_name'],
   serviceCode: ['serviceCode', 'x_ServiceCode', 'lineItem/ProductCode', 'line_item_product_code'],
-  region: ['region', 'RegionId', 'RegionName', 'product/regionCode', 'product_region_code'],
+  region: ['region', 'RegionId', 'RegionName', 'Region', 'product/regionCode', 'product_region_code'],
   usageType: ['usageType', 'x_UsageType', 'lineItem/UsageType', 'line_item_usage_type'],
   operation: ['operation', 'x_Operation', 'lineItem/Operation', 'line_item_operation'],
   chargeCategory: ['chargeCategory', 'ChargeCategory', 'lineItem/LineItemType', 'line_item_line_item_type'],

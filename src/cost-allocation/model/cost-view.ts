@@ -10,6 +10,12 @@ export const COST_VIEWS = ['accrual', 'cash'] as const;
 /** When a charge counts: as it accrues, or in the period on whose invoice it stands. */
 export type CostView = (typeof COST_VIEWS)[number];
 
+/** Every way to treat a charge that comes a second time. */
+export const DUPLICATE_POLICIES = ['fail', 'exclude'] as const;
+
+/** What becomes of a bill with the same charge twice: it is refused, or what comes again is left out and counted. */
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
+
 /** Every way to treat the unused part of commitments. */
 export const UNUSED_COMMITMENTS = ['exclude', 'owner', 'pool'] as const;
 
