@@ -3,6 +3,7 @@ import type { EpochSeconds } from '../../time/period.js';
 import {
   dailyPath,
   dayInstant,
+  NEAR_DAYS,
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
@@ -118,7 +119,7 @@ export function exhaustionOf(demand: Demand, capacity: number, horizonDays: numb
   // Day -1 is the last one measured.
   const first = Math.max(-1, Math.floor((now - dayInstant(demand, -1)) / DAY) - 1);
   const count = Math.ceil(horizonDays) + 1;
-  const { shift } = dailyPath(demand, Math.max(1, first + count));
+  const { shift } = dailyPath(demand, NEAR_DAYS);
   const risk = Array.from({ length: count }, (_, i) => {
     const day = first + i;
     const chance = exceedance(growth, day + 1, capacity - (shift[day] ?? 0));
