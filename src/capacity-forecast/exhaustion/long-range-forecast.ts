@@ -128,19 +128,22 @@ function quantileBounds(parts: readonly PartAt[], target: number) {
   return { low, high, at: Math.max(low, Math.min(high, at)), scale };
 }
 
+/** Growth in proportion is carried for so many times as long as it was seen. */
+const CARRIED = 2;
+
 /**
- * A share of growth is carried on for as long as it was seen; from there on growth goes on straight, by the amounts it
- * has come to: nothing doubles forever.
+ * A share of growth is carried on for twice as long as it was seen; from there on growth goes on straight, by the
+ * amounts it has come to: nothing doubles forever.
  */
 function levelFromLog(log: number, { slope, innovations }: TrendState, ahead: number): number {
-  const beyond = Math.max(0, ahead - innovations);
+  const beyond = Math.max(0, ahead - CARRIED * innovations);
   if (beyond === 0 || slope <= 0) return Math.exp(Math.min(log, MAX_LOG));
   return Math.exp(Math.min(log - slope * beyond, MAX_LOG)) * (1 + slope * beyond);
 }
 
 /** The other way round. */
 function logOf(level: number, log: number, { slope, innovations }: TrendState, ahead: number): number {
-  const beyond = Math.max(0, ahead - innovations);
+  const beyond = Math.max(0, ahead - CARRIED * innovations);
   if (beyond === 0 || slope <= 0 || !(level > 0)) return log;
   return Math.log(level / (1 + slope * beyond)) + slope * beyond;
 }
