@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { SHARED_TABLES } from './scripts/shared-tables.js';
 
 export default defineConfig({
   entry: {
@@ -40,10 +41,10 @@ export default defineConfig({
   },
   esbuildPlugins: [
     {
-      // 150 kB of text that ES modules and CommonJS share; scripts/finish-build.ts builds it.
       name: 'tables-once',
       setup(build) {
-        build.onResolve({ filter: /\/rule-sets\.js$/ }, () => ({ path: './rule-sets.cjs', external: true }));
+        for (const { name } of SHARED_TABLES)
+          build.onResolve({ filter: new RegExp(`/${name}\\.js$`) }, () => ({ path: `./${name}.cjs`, external: true }));
       },
     },
   ],

@@ -8,7 +8,7 @@ const ROOT = new URL('../', import.meta.url).pathname;
 export interface Surface {
   /** `index`, `drift`, `adapters-memory`, …: the name of its snapshot. */
   readonly name: string;
-  /** Its exports in order of name, each as declared, without comments. */
+  /** Its exports in order of name, each as declared, without comments; what stands elsewhere is named with its place. */
   readonly text: string;
   /** Exports, and fields of exported interfaces and classes, that carry no doc comment. */
   readonly undocumented: readonly string[];
@@ -32,10 +32,15 @@ export function surfaces(): readonly Surface[] {
     },
   );
   const checker = program.getTypeChecker();
-  return entries.map(({ path, file }) => surfaceOf(path, program.getSourceFile(file)!, checker));
+  // The root comes last: what a capability exports is declared with that.
+  const places = new Map<string, string>();
+  const inOrder = entries.toSorted((a, b) => Number(a.path === '.') - Number(b.path === '.'));
+  return inOrder.map(({ path, file }) => surfaceOf(path, program.getSourceFile(file)!, checker, places));
 }
 
-function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker): Surface {
+/** `places` holds where a declaration was printed, and gets those that are printed here. */
+function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker, places: Map<string, string>): Surface {
+  const subpath = path.replace('.', '@omnicloud/domain');
   const module = checker.getSymbolAtLocation(source);
   const exported = module === undefined ? [] : checker.getExportsOfModule(module);
   const undocumented: string[] = [];
@@ -52,10 +57,14 @@ function surfaceOf(path: string, source: ts.SourceFile, checker: ts.TypeChecker)
         ...declarations.flatMap((declaration) => membersWithoutALine(declaration, symbol.name, checker)),
       );
       const shown = declarations.map((d) => textOf(d, symbol.name)).toSorted();
-      return shown.length > 0 ? shown.join('\n') : `export { ${symbol.name} } from a dependency;`;
+      if (shown.length === 0) return `export { ${symbol.name} } from a dependency;`;
+      const text = shown.join('\n');
+      const place = places.get(text);
+      places.set(text, place ?? subpath);
+      return place === undefined ? text : `export { ${symbol.name} } from '${place}';`;
     });
   const name = path === '.' ? 'index' : path.slice(2).replaceAll('/', '-');
-  return { name, text: `// ${path.replace('.', '@omnicloud/domain')}\n\n${texts.join('\n\n')}\n`, undocumented };
+  return { name, text: `// ${subpath}\n\n${texts.join('\n\n')}\n`, undocumented };
 }
 
 /**

@@ -1,6 +1,8 @@
 /**
  * Who owes what, to the last digit? What drifted, and does it matter? When do we run out, and what should we buy?
  * The three classes, the main functions, the models and the errors; the subpath of a capability has the rest of it.
+ *
+ * @packageDocumentation
  */
 export { orThrow } from './prelude.js';
 export { promised, type Promised } from './promised.js';
@@ -12,7 +14,7 @@ export { Decimal, formatDecimal, parseDecimal, toDecimal } from './money/decimal
 export { sum } from './money/units.js';
 export { minorUnits } from './money/currency.js';
 export { day, isoWeek, lastMonths, month, type Granularity } from './time/calendar.js';
-export { period, type Period, type PointInTime, type EpochSeconds } from './time/period.js';
+export { period } from './time/period.js';
 export { systemClock, type Clock, randomIds, type IdSource } from './host/clock-ids.js';
 export type { LogEntry, LogPort } from './host/log.js';
 export { noObserver, type Observation, type Observer } from './host/port-call.js';
@@ -69,6 +71,7 @@ export type {
   RedactedPatch,
   AmbiguousResource,
   TamperedHistory,
+  MissingDigestKey,
   DuplicateResource,
   DriftError,
 } from './drift/errors.js';
@@ -88,9 +91,13 @@ export type {
   EngineError,
   MetricForecastError,
 } from './capacity-forecast/errors.js';
+// The models: a codec and a type of the same name.
 export {
   allocatePeriod,
   amortize,
+  costBy,
+  explain,
+  invoiceLines,
   AllocationRule,
   AllocationStrategy,
   AnomalySeverity,
@@ -109,39 +116,8 @@ export {
   Tenant,
 } from './cost-allocation/index.js';
 export { CostAllocationService } from './cost-allocation/service.js';
-export {
-  applyRemediation,
-  compareConfigs,
-  driftRules,
-  ConfigChange,
-  DeclaredResource,
-  Delivery,
-  DriftRecord,
-  DriftReport,
-  DriftSeverity,
-  DriftType,
-  Episode,
-  Escalation,
-  ExposureChange,
-  HistoryEntry,
-  ObservedConfiguration,
-  PatchOperation,
-  ReachableRegion,
-  Reconciliation,
-  RecordedValue,
-  RedactedValue,
-  RemediationAction,
-  RemediationType,
-  ResourceMarks,
-  ResourceOutcome,
-  ResourceReference,
-  ScanCoverage,
-  ScanFailure,
-  SeveritySummary,
-  SuppressedDrift,
-  Suppression,
-  SuppressionNotice,
-} from './drift/index.js';
+export { applyRemediation, compareConfigs, driftRules } from './drift/index.js';
+export * from './drift/model/index.js';
 export { DriftDetector } from './drift/detector.js';
 export {
   detectChangePoints,
@@ -187,7 +163,4 @@ export type * from './cost-allocation/model/cost-view.js';
 export type * from './cost-allocation/model/cost-category.js';
 export type * from './cost-allocation/model/reservation.js';
 export type * from './cost-allocation/model/tenant.js';
-export type * from './drift/model/index.js';
 export type * from './capacity-forecast/model/index.js';
-
-// The models: a codec and a type of the same name.

@@ -83,7 +83,8 @@ export function orThrow<L, A>(outcome: Either<L, A> | TaskEither<L, A>): A | Pro
 
 function open<L, A>(outcome: Either<L, A>): A {
   // The error is thrown as it is: every error of this library is an `Error`.
-  if (outcome._tag === 'Left') throw outcome.left;
+  if (outcome?._tag === 'Left') throw outcome.left;
+  if (outcome?._tag !== 'Right') throw new TypeError('orThrow opens an Either or a TaskEither; what it got is neither');
   return outcome.right;
 }
 

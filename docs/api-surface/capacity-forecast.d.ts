@@ -19,6 +19,38 @@ export interface AccuracyFigures {
     readonly skill: number | null;
 }
 
+export const CALENDAR_EFFECT_KINDS: readonly [
+    'event',
+    'holiday',
+    'month_day',
+    'yearly_peak',
+    'regressor'
+];
+
+export const CalendarEffect: t.Type<CalendarEffect, object>;
+export interface CalendarEffect {
+    readonly kind: (typeof CALENDAR_EFFECT_KINDS)[number];
+    readonly name: string;
+    readonly factor?: number;
+    readonly amount?: number;
+    readonly learnedFrom: number;
+}
+
+export interface CalendarEvent {
+    readonly name?: string;
+    readonly from: CalendarTime;
+    readonly to?: CalendarTime;
+    readonly factor?: number;
+    readonly amount?: number;
+    readonly rampDays?: number;
+}
+
+export interface CalendarPort {
+    readCalendar(query: MetricQuery, signal: AbortSignal): MaybePromise<MetricCalendar | null>;
+}
+
+export type CalendarTime = number | string;
+
 export const CapacityExhaustion: Codec<CapacityExhaustion, CapacityExhaustionJson>;
 export interface CapacityExhaustion {
     readonly capacity: number;
@@ -61,6 +93,7 @@ export interface CapacityForecastOptions {
     readonly exhaustionHorizonDays?: number;
     readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
     readonly regimeSensitivity?: number;
+    readonly calendar?: DemandCalendar;
     readonly deadlineSeconds?: number;
     readonly signal?: AbortSignal;
 }
@@ -72,6 +105,7 @@ export interface CapacityForecastPorts {
     readonly forecasts?: ForecastStorePort;
     readonly models?: ModelStorePort;
     readonly capacity?: CapacityPort;
+    readonly calendar?: CalendarPort;
     readonly prices?: PricePort;
     readonly workloads?: WorkloadPort;
     readonly monitor?: MonitorPort;
@@ -87,12 +121,13 @@ export interface CapacityLevel {
     readonly resourceType?: string;
     readonly increment?: number;
     readonly provisionedUnits?: number;
+    readonly catalog?: InstanceCatalog;
 }
 
 export type CapacityLevelJson = WireForm<CapacityLevel>;
 
 export interface CapacityPort {
-    readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<CapacityLevel | null>;
+    readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<EitherSpelling<CapacityLevel> | null>;
 }
 
 export interface CapacityQuestion {
@@ -111,6 +146,7 @@ export interface CapacityRecommendation {
     readonly recommendedCapacity: number;
     readonly currentUnits?: number;
     readonly recommendedUnits?: number;
+    readonly instances?: InstancePlan;
     readonly confidence: number;
     readonly reason: string;
     readonly projectedExhaustionDate: EpochSeconds | null;
@@ -124,27 +160,13 @@ export interface ChangePointOptions {
     readonly sensitivity?: number;
 }
 
-export interface Codec<A, O = A> extends IoTsType<A, O> {
-    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
-}
+export { Codec } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecContextEntry {
-    readonly key: string;
-    readonly type: CodecDecoder;
-    readonly actual?: unknown;
-}
+export { CodecContextEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecDecoder {
-    readonly name: string;
-    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
-    readonly decode: (value: any) => Either<CodecIssue[], any>;
-}
+export { CodecDecoder } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecIssue {
-    readonly value: unknown;
-    readonly context: readonly CodecContextEntry[];
-    readonly message?: string;
-}
+export { CodecIssue } from '@omnicloud/domain/cost-allocation';
 
 export const CustomModelConfig: Codec<CustomModelConfig, CustomModelConfigJson>;
 export interface CustomModelConfig {
@@ -169,93 +191,20 @@ export type CustomModelWorse = TaggedError<'CustomModelWorse', {
     readonly origins: number;
 }>;
 
-export const Decimal: DecimalConstructor;
-export interface Decimal extends DecimalJs {
-    absoluteValue(): Decimal;
-    abs(): Decimal;
-    ceil(): Decimal;
-    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    cosine(): Decimal;
-    cos(): Decimal;
-    cubeRoot(): Decimal;
-    cbrt(): Decimal;
-    dividedBy(n: DecimalJs.Value): Decimal;
-    div(n: DecimalJs.Value): Decimal;
-    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
-    divToInt(n: DecimalJs.Value): Decimal;
-    floor(): Decimal;
-    hyperbolicCosine(): Decimal;
-    cosh(): Decimal;
-    hyperbolicSine(): Decimal;
-    sinh(): Decimal;
-    hyperbolicTangent(): Decimal;
-    tanh(): Decimal;
-    inverseCosine(): Decimal;
-    acos(): Decimal;
-    inverseHyperbolicCosine(): Decimal;
-    acosh(): Decimal;
-    inverseHyperbolicSine(): Decimal;
-    asinh(): Decimal;
-    inverseHyperbolicTangent(): Decimal;
-    atanh(): Decimal;
-    inverseSine(): Decimal;
-    asin(): Decimal;
-    inverseTangent(): Decimal;
-    atan(): Decimal;
-    logarithm(n?: DecimalJs.Value): Decimal;
-    log(n?: DecimalJs.Value): Decimal;
-    minus(n: DecimalJs.Value): Decimal;
-    sub(n: DecimalJs.Value): Decimal;
-    modulo(n: DecimalJs.Value): Decimal;
-    mod(n: DecimalJs.Value): Decimal;
-    naturalExponential(): Decimal;
-    exp(): Decimal;
-    naturalLogarithm(): Decimal;
-    ln(): Decimal;
-    negated(): Decimal;
-    neg(): Decimal;
-    plus(n: DecimalJs.Value): Decimal;
-    add(n: DecimalJs.Value): Decimal;
-    round(): Decimal;
-    squareRoot(): Decimal;
-    sqrt(): Decimal;
-    times(n: DecimalJs.Value): Decimal;
-    toDecimalPlaces(decimalPlaces?: number): Decimal;
-    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toDP(decimalPlaces?: number): Decimal;
-    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
-    toPower(n: DecimalJs.Value): Decimal;
-    pow(n: DecimalJs.Value): Decimal;
-    toSignificantDigits(significantDigits?: number): Decimal;
-    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    toSD(significantDigits?: number): Decimal;
-    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    truncated(): Decimal;
-    trunc(): Decimal;
-}
+export { Decimal } from '@omnicloud/domain/cost-allocation';
 
-export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
-    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
-};
+export { DecimalConstructor } from '@omnicloud/domain/cost-allocation';
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface DecodeIssue {
-    readonly path: string;
-    readonly message: string;
-}
+export { DecodeIssue } from '@omnicloud/domain/cost-allocation';
 
 export interface Demand {
     readonly metric: ResourceMetric;
     readonly now: EpochSeconds;
     readonly aggregation: UsageAggregation;
     readonly trainingDays: number;
+    readonly calendar: FittedCalendar;
     readonly measured: Measurements;
     readonly days: UsageGrid;
     readonly history: LevelHistory;
@@ -263,6 +212,17 @@ export interface Demand {
     readonly growth: LongRangeForecast;
     readonly near: NearDays;
 }
+
+export const DemandCalendar: t.Codec<DemandCalendar, DemandCalendarJson>;
+export interface DemandCalendar {
+    readonly zone?: string;
+    readonly holidays?: readonly (string | Holiday)[];
+    readonly events?: readonly CalendarEvent[];
+    readonly regressors?: readonly Regressor[];
+    readonly learn?: boolean;
+}
+
+export type DemandCalendarJson = WireForm<DemandCalendar>;
 
 export interface DemandForecastOptions {
     readonly granularity?: ForecastGranularity;
@@ -279,27 +239,20 @@ export interface DemandInput {
     readonly regimeChanges?: readonly TrainingChange[];
     readonly regimeSensitivity?: number;
     readonly trainingDays?: number;
+    readonly calendar?: DemandCalendar;
 }
 
-export type Either<L, A> = Left<L> | Right<A>;
+export { Either } from '@omnicloud/domain/cost-allocation';
+
+export { EitherSpelling } from '@omnicloud/domain/cost-allocation';
 
 export type EngineError = MissingPort | DecodeError | ForeignTenant | PortFailure | Cancelled;
 
-export type EpochSeconds = number & {
-    readonly [epochSecondsBrand]: true;
-};
+export { EpochSeconds } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+export { ErrorOf } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOfTag<Value, Tag extends string> = [
-    Extract<Value, {
-        readonly _tag: Tag;
-    }>
-] extends [
-    never
-] ? TaggedError<Tag> : Extract<Value, {
-    readonly _tag: Tag;
-}>;
+export { ErrorOfTag } from '@omnicloud/domain/cost-allocation';
 
 export interface ExhaustionInput extends DemandInput {
     readonly capacity: number;
@@ -384,6 +337,7 @@ export interface ForecastOptions {
         high: number | null
     ];
     readonly model?: string | readonly string[] | ForecastModel;
+    readonly calendar?: SeriesCalendar;
 }
 
 export type ForecastPaths = Pick<UsageForecast, 'predictions' | 'quantiles' | 'lowerBoundP10' | 'upperBoundP90'>;
@@ -415,6 +369,8 @@ export interface ForecastResult {
     readonly regimeChangedAt?: EpochSeconds;
     readonly seasonalNaive?: readonly number[];
     readonly naiveError?: number;
+    readonly zone?: string;
+    readonly calendarEffects?: readonly CalendarEffect[];
 }
 
 export type ForecastResultJson = WireForm<ForecastResult>;
@@ -428,6 +384,44 @@ export interface HierarchyNode<F extends ForecastPaths = ForecastPaths> {
     readonly id: string;
     readonly parent?: string;
     readonly forecast: F;
+}
+
+export interface Holiday {
+    readonly name: string;
+    readonly dates: readonly string[];
+    readonly factor?: number;
+    readonly amount?: number;
+}
+
+export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson>;
+export interface InstanceCatalog {
+    readonly currency: string;
+    readonly types: readonly InstanceType[];
+    readonly largestUnit?: number;
+    readonly zones?: number;
+    readonly spareZones?: number;
+    readonly current?: readonly InstanceCount[];
+}
+
+export type InstanceCatalogJson = WireForm<InstanceCatalog>;
+
+export interface InstanceCount {
+    readonly instanceType: string;
+    readonly count: number;
+}
+
+export interface InstancePlan {
+    readonly instances: readonly InstanceCount[];
+    readonly zones: number;
+    readonly usableSize: number;
+    readonly hourlyCost: Decimal;
+    readonly currency: string;
+}
+
+export interface InstanceType {
+    readonly instanceType: string;
+    readonly size: number;
+    readonly hourly: Decimal;
 }
 
 export type InsufficientHistory = TaggedError<'InsufficientHistory', {
@@ -454,28 +448,29 @@ export interface Launch {
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
     readonly shape?: 'flat' | 'usage';
+    readonly shapeOfWorkloadId?: string;
 }
 
-export interface Left<L> {
-    readonly _tag: 'Left';
-    readonly left: L;
-}
+export { Left } from '@omnicloud/domain/cost-allocation';
 
-export interface LogEntry {
-    readonly level: 'info' | 'warning' | 'error';
-    readonly message: string;
-    readonly context: Readonly<Record<string, unknown>>;
-}
+export { LogEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface LogPort {
-    write(entry: LogEntry): void;
-}
+export { LogPort } from '@omnicloud/domain/cost-allocation';
 
 export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>>;
 
 export const MODEL_NAMES: readonly string[];
 
-export type MaybePromise<A> = A | Promise<A>;
+export { MaybePromise } from '@omnicloud/domain/cost-allocation';
+
+export const MetricCalendar: t.Codec<MetricCalendar, MetricCalendarJson>;
+export interface MetricCalendar {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly calendar: DemandCalendar;
+}
+
+export type MetricCalendarJson = WireForm<MetricCalendar>;
 
 export interface MetricFacts {
     readonly label: string;
@@ -497,23 +492,38 @@ export interface MetricQuery {
     readonly metric: ResourceMetric;
 }
 
+export interface Migration {
+    readonly workloadId: string;
+    readonly toTenantId?: string;
+    readonly fromTenantId?: string;
+    readonly at?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
 export interface ModelStorePort {
     saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
     latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
 }
 
-export type MoneyInput = string | bigint | Decimal;
+export { MoneyInput } from '@omnicloud/domain/cost-allocation';
 
 export interface MonitorPort {
     publishForecast(forecast: ForecastResult, signal: AbortSignal): MaybePromise<unknown>;
     publishRecommendations?(recommendations: readonly CapacityRecommendation[], signal: AbortSignal): MaybePromise<unknown>;
 }
 
-export interface None {
-    readonly _tag: 'None';
+export { None } from '@omnicloud/domain/cost-allocation';
+
+export interface OnlineReservations {
+    readonly purchases: readonly {
+        readonly hour: number;
+        readonly units: number;
+    }[];
+    readonly cost: number;
+    readonly guarantee: number;
 }
 
-export type Option<A> = None | Some<A>;
+export { Option } from '@omnicloud/domain/cost-allocation';
 
 export const PAYMENT_OPTIONS: readonly [
     'no_upfront',
@@ -524,24 +534,21 @@ export const PAYMENT_OPTIONS: readonly [
 export const PaymentOption: Codec<PaymentOption>;
 export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
 
-export interface Period {
-    readonly start: Date;
-    readonly end: Date;
-}
+export { Period } from '@omnicloud/domain/cost-allocation';
 
-export interface PeriodInput {
-    readonly start: PointInTime;
-    readonly end: PointInTime;
-}
+export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
-export type PointInTime = Date | {
-    readonly epochMilliseconds: number;
-};
+export { PointInTime } from '@omnicloud/domain/cost-allocation';
 
 export interface PricePort {
     listPrices(query: {
         readonly tenantId: string;
-    }, signal: AbortSignal): MaybePromise<readonly ResourcePrice[]>;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<ResourcePrice>>>;
+}
+
+export interface PurchaseStep {
+    readonly at: EpochSeconds;
+    readonly units: number;
 }
 
 export const RECOMMENDATION_URGENCIES: readonly [
@@ -625,6 +632,20 @@ export interface RegimeSummaryJson {
     points: number;
 }
 
+export interface Regressor {
+    readonly name: string;
+    readonly values: readonly {
+        readonly timestamp: number;
+        readonly value: number;
+    }[];
+}
+
+export interface ReservationFloor {
+    readonly units: number;
+    readonly breakEvenHours: number;
+    readonly guarantee: number;
+}
+
 export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson>;
 export interface ReservationOffer {
     readonly offerId: string;
@@ -632,6 +653,7 @@ export interface ReservationOffer {
     readonly paymentOption: PaymentOption;
     readonly upfront: Decimal;
     readonly hourly: Decimal;
+    readonly hourlyBilling?: 'every_hour' | 'used_hours';
 }
 
 export type ReservationOfferJson = WireForm<ReservationOffer>;
@@ -650,6 +672,13 @@ export interface ReservationOfferSavings {
 export const ReservationTerm: Codec<ReservationTerm>;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 
+export interface ReservationTerms {
+    readonly fee: number;
+    readonly reservedHourly: number;
+    readonly onDemandHourly: number;
+    readonly termHours: number;
+}
+
 export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson>;
 export interface ReservedCapacitySavings {
     readonly tenantId: string;
@@ -665,6 +694,8 @@ export interface ReservedCapacitySavings {
     readonly costWithReservation: Decimal;
     readonly termHours: number;
     readonly offers: readonly ReservationOfferSavings[];
+    readonly staged?: StagedPurchases;
+    readonly floor?: ReservationFloor;
 }
 
 export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
@@ -690,10 +721,7 @@ export interface Retirement {
     readonly at?: EpochSeconds;
 }
 
-export interface Right<A> {
-    readonly _tag: 'Right';
-    readonly right: A;
-}
+export { Right } from '@omnicloud/domain/cost-allocation';
 
 export const SEASONALITY_TYPES: readonly [
     'none',
@@ -723,18 +751,17 @@ export interface SeriesForecast {
     readonly parts: ForecastParts;
 }
 
-export interface Some<A> {
-    readonly _tag: 'Some';
-    readonly value: A;
+export { Some } from '@omnicloud/domain/cost-allocation';
+
+export interface StagedPurchases {
+    readonly steps: readonly PurchaseStep[];
+    readonly expectedSavings: Decimal;
+    readonly p10Savings: Decimal;
 }
 
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
-    readonly _tag: Tag;
-} & Readonly<Facts>;
+export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
-export interface TaskEither<L, A> {
-    (): Promise<Either<L, A>>;
-}
+export { TaskEither } from '@omnicloud/domain/cost-allocation';
 
 export interface TrafficChange {
     readonly factor: number;
@@ -789,7 +816,7 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
 }>;
 
 export const UsageAggregation: Codec<UsageAggregation>;
-export type UsageAggregation = 'mean' | 'maximum';
+export type UsageAggregation = 'mean' | 'maximum' | 'p95' | 'p99';
 
 export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson>;
 export interface UsageDataPoint {
@@ -816,7 +843,7 @@ export interface UsageForecastInput extends DemandInput {
 }
 
 export interface UsagePort {
-    readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
+    readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<EitherSpelling<UsageSeries>>;
     listMetrics?(query: {
         readonly tenantId: string;
     }, signal: AbortSignal): MaybePromise<readonly ResourceMetric[]>;
@@ -844,6 +871,7 @@ export interface WhatIfScenario {
     readonly removeWorkloadId?: string | readonly string[];
     readonly launches?: readonly Launch[];
     readonly retirements?: readonly Retirement[];
+    readonly migrations?: readonly Migration[];
     readonly metrics?: readonly ResourceMetric[];
     readonly horizonDays?: number;
     readonly granularity?: ForecastGranularity;
@@ -851,11 +879,7 @@ export interface WhatIfScenario {
 
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 
-export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
-    readonly [Index in keyof Model]: WireForm<Model[Index]>;
-} : Model extends object ? {
-    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
-} : Model;
+export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export const Workload: t.Codec<Workload, WorkloadJson>;
 export interface Workload {
@@ -882,8 +906,10 @@ export interface WorkloadPort {
     readWorkload(query: {
         readonly tenantId: string;
         readonly workloadId: string;
-    }, signal: AbortSignal): MaybePromise<Workload | null>;
+    }, signal: AbortSignal): MaybePromise<EitherSpelling<Workload> | null>;
 }
+
+export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export const customModelWorse: MakeError<CustomModelWorse>;
 
@@ -913,17 +939,26 @@ export const invalidForecastOption: MakeError<InvalidForecastOption>;
 
 export const invalidReservationTerm: MakeError<InvalidReservationTerm>;
 
-export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
-export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
+export { isError } from '@omnicloud/domain/cost-allocation';
 
-export function orThrow<L, A>(outcome: Either<L, A>): A;
-export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export { orThrow } from '@omnicloud/domain/cost-allocation';
+
+export function parseCalendarTime(time: CalendarTime): {
+    readonly wall: boolean;
+    readonly seconds: number;
+} | undefined;
+
+export function planInstances(demand: number, catalog: InstanceCatalog | Readonly<Record<string, unknown>>): Either<InvalidForecastOption, InstancePlan>;
 
 export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
 
 export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
 
+export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations;
+
 export const share: t.Type<number>;
+
+export const unitPrice: t.Type<Decimal, string>;
 
 export const unknownCapacity: MakeError<UnknownCapacity>;
 

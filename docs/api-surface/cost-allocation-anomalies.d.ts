@@ -1,78 +1,26 @@
 // @omnicloud/domain/cost-allocation/anomalies
 
-export interface AnomalyCheck {
-    readonly anomalies: readonly CostAnomaly[];
-    readonly notJudged?: string;
-}
+export { AnomalyCheck } from '@omnicloud/domain/cost-allocation';
 
-export interface AnomalyOptions {
-    readonly tenantId: string;
-    readonly mode?: 'plain' | 'calibrated';
-    readonly falseAlarmRate?: number;
-    readonly causesOf?: (increase: Decimal) => readonly CostCause[];
-}
+export { AnomalyOptions } from '@omnicloud/domain/cost-allocation';
 
-export const AnomalySeverity: Codec<AnomalySeverity>;
-export type AnomalySeverity = (typeof ANOMALY_SEVERITIES)[number];
+export { AnomalySeverity } from '@omnicloud/domain/cost-allocation';
 
-export interface Codec<A, O = A> extends IoTsType<A, O> {
-    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
-}
+export { Codec } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecContextEntry {
-    readonly key: string;
-    readonly type: CodecDecoder;
-    readonly actual?: unknown;
-}
+export { CodecContextEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecDecoder {
-    readonly name: string;
-    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
-    readonly decode: (value: any) => Either<CodecIssue[], any>;
-}
+export { CodecDecoder } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecIssue {
-    readonly value: unknown;
-    readonly context: readonly CodecContextEntry[];
-    readonly message?: string;
-}
+export { CodecIssue } from '@omnicloud/domain/cost-allocation';
 
-export const CostAnomaly: Codec<CostAnomaly, CostAnomalyJson>;
-export interface CostAnomaly {
-    readonly tenantId: string;
-    readonly severity: AnomalySeverity;
-    readonly currentCost: Decimal;
-    readonly baselineMean: Decimal;
-    readonly baselineStdDev: Decimal;
-    readonly zScore: number | null;
-    readonly increase: Decimal;
-    readonly relativeIncrease: number | null;
-    readonly chance: number;
-    readonly suggestedCauses: readonly CostCause[];
-}
+export { CostAnomaly } from '@omnicloud/domain/cost-allocation';
 
-export const CostCause: Codec<CostCause, CostCauseJson>;
-export interface CostCause {
-    readonly kind: CostCauseKind;
-    readonly subject: string;
-    readonly amount: Decimal;
-    readonly reason: string;
-}
+export { CostCause } from '@omnicloud/domain/cost-allocation';
 
-export const CostCauseKind: Codec<CostCauseKind>;
-export type CostCauseKind = (typeof COST_CAUSE_KINDS)[number];
+export { CostCauseKind } from '@omnicloud/domain/cost-allocation';
 
-export interface CostLine {
-    readonly category: string;
-    readonly resourceId?: string;
-    readonly cost: Decimal;
-    readonly usageQuantity?: Decimal;
-    readonly usageUnit?: string;
-    readonly pool?: {
-        readonly poolId: string;
-        readonly total: Decimal;
-    };
-}
+export { CostLine } from '@omnicloud/domain/cost-allocation';
 
 export interface DailyAnomaly {
     readonly index: number;
@@ -94,166 +42,56 @@ export interface DailyCosts {
     readonly costs: readonly (Decimal | null)[];
 }
 
-export const Decimal: DecimalConstructor;
-export interface Decimal extends DecimalJs {
-    absoluteValue(): Decimal;
-    abs(): Decimal;
-    ceil(): Decimal;
-    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    cosine(): Decimal;
-    cos(): Decimal;
-    cubeRoot(): Decimal;
-    cbrt(): Decimal;
-    dividedBy(n: DecimalJs.Value): Decimal;
-    div(n: DecimalJs.Value): Decimal;
-    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
-    divToInt(n: DecimalJs.Value): Decimal;
-    floor(): Decimal;
-    hyperbolicCosine(): Decimal;
-    cosh(): Decimal;
-    hyperbolicSine(): Decimal;
-    sinh(): Decimal;
-    hyperbolicTangent(): Decimal;
-    tanh(): Decimal;
-    inverseCosine(): Decimal;
-    acos(): Decimal;
-    inverseHyperbolicCosine(): Decimal;
-    acosh(): Decimal;
-    inverseHyperbolicSine(): Decimal;
-    asinh(): Decimal;
-    inverseHyperbolicTangent(): Decimal;
-    atanh(): Decimal;
-    inverseSine(): Decimal;
-    asin(): Decimal;
-    inverseTangent(): Decimal;
-    atan(): Decimal;
-    logarithm(n?: DecimalJs.Value): Decimal;
-    log(n?: DecimalJs.Value): Decimal;
-    minus(n: DecimalJs.Value): Decimal;
-    sub(n: DecimalJs.Value): Decimal;
-    modulo(n: DecimalJs.Value): Decimal;
-    mod(n: DecimalJs.Value): Decimal;
-    naturalExponential(): Decimal;
-    exp(): Decimal;
-    naturalLogarithm(): Decimal;
-    ln(): Decimal;
-    negated(): Decimal;
-    neg(): Decimal;
-    plus(n: DecimalJs.Value): Decimal;
-    add(n: DecimalJs.Value): Decimal;
-    round(): Decimal;
-    squareRoot(): Decimal;
-    sqrt(): Decimal;
-    times(n: DecimalJs.Value): Decimal;
-    toDecimalPlaces(decimalPlaces?: number): Decimal;
-    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toDP(decimalPlaces?: number): Decimal;
-    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
-    toPower(n: DecimalJs.Value): Decimal;
-    pow(n: DecimalJs.Value): Decimal;
-    toSignificantDigits(significantDigits?: number): Decimal;
-    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    toSD(significantDigits?: number): Decimal;
-    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    truncated(): Decimal;
-    trunc(): Decimal;
-}
+export { Decimal } from '@omnicloud/domain/cost-allocation';
 
-export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
-    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
-};
+export { DecimalConstructor } from '@omnicloud/domain/cost-allocation';
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface DecodeIssue {
-    readonly path: string;
-    readonly message: string;
-}
+export { DecodeIssue } from '@omnicloud/domain/cost-allocation';
 
-export type Either<L, A> = Left<L> | Right<A>;
+export { Either } from '@omnicloud/domain/cost-allocation';
 
-export type EpochSeconds = number & {
-    readonly [epochSecondsBrand]: true;
-};
+export { EitherSpelling } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+export { EpochSeconds } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOfTag<Value, Tag extends string> = [
-    Extract<Value, {
-        readonly _tag: Tag;
-    }>
-] extends [
-    never
-] ? TaggedError<Tag> : Extract<Value, {
-    readonly _tag: Tag;
-}>;
+export { ErrorOf } from '@omnicloud/domain/cost-allocation';
 
-export interface ExplainOptions {
-    readonly periods?: number;
-    readonly increase?: Decimal;
-}
+export { ErrorOfTag } from '@omnicloud/domain/cost-allocation';
 
-export interface Left<L> {
-    readonly _tag: 'Left';
-    readonly left: L;
-}
+export { ExplainOptions } from '@omnicloud/domain/cost-allocation';
 
-export type MaybePromise<A> = A | Promise<A>;
+export { Left } from '@omnicloud/domain/cost-allocation';
 
-export type MoneyInput = string | bigint | Decimal;
+export { MaybePromise } from '@omnicloud/domain/cost-allocation';
 
-export interface None {
-    readonly _tag: 'None';
-}
+export { MoneyInput } from '@omnicloud/domain/cost-allocation';
 
-export type Option<A> = None | Some<A>;
+export { None } from '@omnicloud/domain/cost-allocation';
 
-export interface Period {
-    readonly start: Date;
-    readonly end: Date;
-}
+export { Option } from '@omnicloud/domain/cost-allocation';
 
-export interface PeriodInput {
-    readonly start: PointInTime;
-    readonly end: PointInTime;
-}
+export { Period } from '@omnicloud/domain/cost-allocation';
 
-export type PointInTime = Date | {
-    readonly epochMilliseconds: number;
-};
+export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
-export interface Right<A> {
-    readonly _tag: 'Right';
-    readonly right: A;
-}
+export { PointInTime } from '@omnicloud/domain/cost-allocation';
 
-export interface Some<A> {
-    readonly _tag: 'Some';
-    readonly value: A;
-}
+export { Right } from '@omnicloud/domain/cost-allocation';
 
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
-    readonly _tag: Tag;
-} & Readonly<Facts>;
+export { Some } from '@omnicloud/domain/cost-allocation';
 
-export interface TaskEither<L, A> {
-    (): Promise<Either<L, A>>;
-}
+export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
-export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
-    readonly [Index in keyof Model]: WireForm<Model[Index]>;
-} : Model extends object ? {
-    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
-} : Model;
+export { TaskEither } from '@omnicloud/domain/cost-allocation';
+
+export { WireForm } from '@omnicloud/domain/cost-allocation';
+
+export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): readonly DailyAnomaly[];
 
-export function detectAnomalies(current: Decimal, history: readonly Decimal[], options: AnomalyOptions): AnomalyCheck;
+export { detectAnomalies } from '@omnicloud/domain/cost-allocation';
 
-export function explainIncrease(before: readonly CostLine[], after: readonly CostLine[], options?: ExplainOptions): readonly CostCause[];
+export { explainIncrease } from '@omnicloud/domain/cost-allocation';

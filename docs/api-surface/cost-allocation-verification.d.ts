@@ -1,131 +1,34 @@
 // @omnicloud/domain/cost-allocation/verification
 
-export const AllocationRecord: Codec<AllocationRecord>;
-export interface AllocationRecord {
-    readonly format: 'allocation/1';
-    readonly periodStart: number;
-    readonly periodEnd: number;
-    readonly currency: string;
-    readonly basis: string;
-    readonly view: string;
-    readonly withLines: boolean;
-    readonly rates: ReadonlyArray<{
-        readonly from: string;
-        readonly to: string;
-        readonly month: string;
-        readonly rate: string;
-    }>;
-    readonly sums: readonly RecordedSum[];
-    readonly lines: readonly RecordedLine[];
-    readonly amortized: readonly RecordedAmortization[];
-    readonly splits: readonly RecordedSplit[];
-    readonly results: readonly RecordedResult[];
-    readonly total: string;
-    readonly digest: string;
-}
+export { AllocationRecord } from '@omnicloud/domain/cost-allocation';
 
-export type Cancelled = TaggedError<'Cancelled', {
-    readonly what: string;
-}>;
+export { Cancelled } from '@omnicloud/domain/cost-allocation/sums';
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface LineDetails {
-    readonly projectId?: string;
-    readonly resourceId?: string;
-    readonly tags?: Readonly<Record<string, string>>;
-    readonly usage?: string;
-    readonly usageUnit?: string;
-}
+export { LineDetails } from '@omnicloud/domain/cost-allocation';
 
-export interface ProgressOptions {
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (done: number, total: number) => void;
-}
+export { ProgressOptions } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedAmortization {
-    readonly reservationId: string;
-    readonly tenantId: string;
-    readonly currency: string;
-    readonly month: string;
-    readonly cost: string;
-}
+export { RecordedAmortization } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedDriver {
-    readonly by: 'usage' | 'cost' | 'tenants';
-    readonly category: CostCategory | null;
-    readonly unit: string | null;
-    readonly weight: string;
-    readonly amounts: readonly string[];
-}
+export { RecordedDriver } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedLine extends RecordedSum, LineDetails {
-    readonly chargeId: string;
-}
+export { RecordedLine } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedResult {
-    readonly tenantId: string;
-    readonly breakdown: Readonly<Record<string, string>>;
-    readonly total: string;
-}
+export { RecordedResult } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedShare {
-    readonly tenantId: string;
-    readonly weight: string;
-    readonly amount: string;
-}
+export { RecordedShare } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedSplit {
-    readonly poolId: string;
-    readonly category: CostCategory;
-    readonly from: number;
-    readonly until: number;
-    readonly amount: string;
-    readonly scale: number;
-    readonly ruleId: string;
-    readonly strategy: string;
-    readonly method: 'hamilton' | 'sainteLague';
-    readonly legs: readonly RecordedStep[];
-    readonly shares: readonly RecordedShare[];
-    readonly carried: ReadonlyArray<{
-        readonly tenantId: string;
-        readonly entitled: string;
-        readonly given: string;
-    }> | null;
-}
+export { RecordedSplit } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedStep {
-    readonly poolId: string;
-    readonly ruleId: string;
-    readonly part: string;
-    readonly driver: string;
-    readonly fallback: string | null;
-    readonly clamped: readonly string[];
-    readonly weights: readonly string[];
-    readonly drivers?: readonly RecordedDriver[];
-}
+export { RecordedStep } from '@omnicloud/domain/cost-allocation';
 
-export interface RecordedSum {
-    readonly tenantId: string | null;
-    readonly poolId: string;
-    readonly category: CostCategory;
-    readonly from: number;
-    readonly until: number;
-    readonly currency: string;
-    readonly month: string;
-    readonly cost: string;
-}
+export { RecordedSum } from '@omnicloud/domain/cost-allocation';
 
-export type UnsoundRecord = TaggedError<'UnsoundRecord', {
-    readonly findings: readonly string[];
-}>;
+export { UnsoundRecord } from '@omnicloud/domain/cost-allocation';
 
-export function orThrow<L, A>(outcome: Either<L, A>): A;
-export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export { orThrow } from '@omnicloud/domain/cost-allocation';
 
 export function verifyAllocation(record: AllocationRecord): Either<UnsoundRecord | DecodeError, AllocationRecord>;
 

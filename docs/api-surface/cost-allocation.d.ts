@@ -9,7 +9,12 @@ export const ADJUSTMENT_KINDS: readonly [
     'commitment'
 ];
 
-export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[];
+export const ALLOCATION_STRATEGIES: readonly [
+    'proportional',
+    'equal',
+    'tiered',
+    'custom'
+];
 
 export const ANOMALY_SEVERITIES: readonly [
     'low',
@@ -88,7 +93,7 @@ export interface AdjustmentRule {
     readonly isActive: boolean;
 }
 
-export type AdjustmentRuleDraft = Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>;
+export type AdjustmentRuleDraft = WrittenForm<Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>>;
 
 export interface AdjustmentRuleJson {
     readonly rule_id: string;
@@ -187,7 +192,7 @@ export interface AllocationRule {
     readonly carryForward?: boolean;
 }
 
-export type AllocationRuleDraft = WithTextAmounts<Partial<AllocationRule>>;
+export type AllocationRuleDraft = WrittenForm<Partial<AllocationRule>>;
 
 export type AllocationRuleInput = AllocationRuleDraft | Partial<AllocationRuleJson>;
 
@@ -212,7 +217,7 @@ export interface AllocationRuleJson {
 }
 
 export const AllocationStrategy: Codec<AllocationStrategy>;
-export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
+export type AllocationStrategy = (typeof ALLOCATION_STRATEGIES)[number];
 
 export type AmortizationError = InvalidReservation | InvalidPeriod | InvalidCostOption | UnknownCurrency | DecodeError;
 
@@ -505,7 +510,7 @@ export interface ColumnRule {
     readonly isActive: boolean;
 }
 
-export type ColumnRuleDraft = Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>;
+export type ColumnRuleDraft = WrittenForm<Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>>;
 
 export interface ColumnRuleJson {
     readonly rule_id: string;
@@ -822,6 +827,8 @@ export type DuplicateId = TaggedError<'DuplicateId', {
 
 export type Either<L, A> = Left<L> | Right<A>;
 
+export type EitherSpelling<Model> = WrittenForm<Model> | WireForm<Model>;
+
 export type EpochSeconds = number & {
     readonly [epochSecondsBrand]: true;
 };
@@ -846,7 +853,7 @@ export interface ExchangeRate {
     readonly rate: Decimal;
 }
 
-export type ExchangeRateInput = WithTextAmounts<ExchangeRate> | ExchangeRateJson;
+export type ExchangeRateInput = WrittenForm<ExchangeRate> | ExchangeRateJson;
 
 export interface ExchangeRateJson {
     readonly from: string;
@@ -1172,7 +1179,7 @@ export interface Reservation {
     readonly cancelledAt?: number | null;
 }
 
-export type ReservationDraft = WithTextAmounts<Reservation>;
+export type ReservationDraft = WrittenForm<Reservation>;
 
 export type ReservationInput = ReservationDraft | ReservationJson;
 
@@ -1329,9 +1336,11 @@ export type WireForm<Model> = Model extends Decimal ? string : Model extends Epo
     readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
 } : Model;
 
-export type WithTextAmounts<Model> = {
-    readonly [Key in keyof Model]: Decimal extends Model[Key] ? Model[Key] | MoneyInput : Readonly<Record<string, Decimal>> extends Model[Key] ? Model[Key] | Readonly<Record<string, MoneyInput>> : Model[Key];
-};
+export type WrittenForm<Model> = Model extends Decimal ? MoneyInput : Model extends EpochSeconds ? number | PointInTime : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
+    readonly [Index in keyof Model]: WrittenForm<Model[Index]>;
+} : Model extends object ? {
+    readonly [Key in keyof Model]: WrittenForm<Model[Key]> | (Key extends InstantField ? (number extends Model[Key] ? PointInTime : never) : never);
+} : Model;
 
 export type ZeroWeightPolicy = 'equal' | 'unallocated' | 'error';
 

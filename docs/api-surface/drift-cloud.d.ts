@@ -2,209 +2,65 @@
 
 export type CloudEquivalence = 'folded_case' | 'version' | 'kms_alias' | 'replaced_characters' | 'surrounding_whitespace' | 'arm_id' | 'location' | 'self_link' | 'version_tag' | 'write_time' | 'never_stored';
 
-export interface Codec<A, O = A> extends IoTsType<A, O> {
-    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
-}
+export { Codec } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecContextEntry {
-    readonly key: string;
-    readonly type: CodecDecoder;
-    readonly actual?: unknown;
-}
+export { CodecContextEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecDecoder {
-    readonly name: string;
-    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
-    readonly decode: (value: any) => Either<CodecIssue[], any>;
-}
+export { CodecDecoder } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecIssue {
-    readonly value: unknown;
-    readonly context: readonly CodecContextEntry[];
-    readonly message?: string;
-}
+export { CodecIssue } from '@omnicloud/domain/cost-allocation';
 
-export const Decimal: DecimalConstructor;
-export interface Decimal extends DecimalJs {
-    absoluteValue(): Decimal;
-    abs(): Decimal;
-    ceil(): Decimal;
-    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    cosine(): Decimal;
-    cos(): Decimal;
-    cubeRoot(): Decimal;
-    cbrt(): Decimal;
-    dividedBy(n: DecimalJs.Value): Decimal;
-    div(n: DecimalJs.Value): Decimal;
-    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
-    divToInt(n: DecimalJs.Value): Decimal;
-    floor(): Decimal;
-    hyperbolicCosine(): Decimal;
-    cosh(): Decimal;
-    hyperbolicSine(): Decimal;
-    sinh(): Decimal;
-    hyperbolicTangent(): Decimal;
-    tanh(): Decimal;
-    inverseCosine(): Decimal;
-    acos(): Decimal;
-    inverseHyperbolicCosine(): Decimal;
-    acosh(): Decimal;
-    inverseHyperbolicSine(): Decimal;
-    asinh(): Decimal;
-    inverseHyperbolicTangent(): Decimal;
-    atanh(): Decimal;
-    inverseSine(): Decimal;
-    asin(): Decimal;
-    inverseTangent(): Decimal;
-    atan(): Decimal;
-    logarithm(n?: DecimalJs.Value): Decimal;
-    log(n?: DecimalJs.Value): Decimal;
-    minus(n: DecimalJs.Value): Decimal;
-    sub(n: DecimalJs.Value): Decimal;
-    modulo(n: DecimalJs.Value): Decimal;
-    mod(n: DecimalJs.Value): Decimal;
-    naturalExponential(): Decimal;
-    exp(): Decimal;
-    naturalLogarithm(): Decimal;
-    ln(): Decimal;
-    negated(): Decimal;
-    neg(): Decimal;
-    plus(n: DecimalJs.Value): Decimal;
-    add(n: DecimalJs.Value): Decimal;
-    round(): Decimal;
-    squareRoot(): Decimal;
-    sqrt(): Decimal;
-    times(n: DecimalJs.Value): Decimal;
-    toDecimalPlaces(decimalPlaces?: number): Decimal;
-    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toDP(decimalPlaces?: number): Decimal;
-    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
-    toPower(n: DecimalJs.Value): Decimal;
-    pow(n: DecimalJs.Value): Decimal;
-    toSignificantDigits(significantDigits?: number): Decimal;
-    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    toSD(significantDigits?: number): Decimal;
-    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    truncated(): Decimal;
-    trunc(): Decimal;
-}
+export { Decimal } from '@omnicloud/domain/cost-allocation';
 
-export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
-    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
-};
+export { DecimalConstructor } from '@omnicloud/domain/cost-allocation';
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface DecodeIssue {
-    readonly path: string;
-    readonly message: string;
-}
+export { DecodeIssue } from '@omnicloud/domain/cost-allocation';
 
 export type DriftProfile = Readonly<Record<string, DriftRuleSpec>>;
 
-export interface DriftRuleSpec {
-    readonly unordered?: readonly string[];
-    readonly ordered?: readonly string[];
-    readonly keyed?: Readonly<Record<string, readonly string[]>>;
-    readonly identities?: readonly (readonly string[])[];
-    readonly namedElements?: boolean;
-    readonly allowExtra?: readonly string[];
-    readonly writeOnly?: readonly string[];
-    readonly ignore?: readonly string[];
-    readonly comparators?: Readonly<Record<string, ComparatorName | Comparator | Equivalence>>;
-    readonly globalComparators?: readonly (ComparatorName | Equivalence)[];
-    readonly opaqueMaps?: readonly string[];
-    readonly exact?: readonly string[];
-    readonly complete?: readonly string[];
-    readonly watched?: readonly string[];
-    readonly defaults?: Readonly<Record<string, unknown>>;
-    readonly severities?: readonly SeverityRule[];
-    readonly declaredOnly?: boolean;
-    readonly nullEqualsMissing?: boolean;
-    readonly emptyEqualsMissing?: boolean;
-    readonly offEqualsMissing?: boolean;
-    readonly emptyMapsCount?: boolean;
-    readonly addedElements?: boolean;
-    readonly keysIgnoreCase?: boolean;
-    readonly coerce?: boolean;
-    readonly normalize?: (configuration: unknown) => unknown;
-    readonly variants?: readonly RuleVariant[];
-}
+export { DriftRuleSpec } from '@omnicloud/domain/drift';
 
-export interface DriftRules {
-    readonly spec: DriftRuleSpec;
-    readonly schema: ResourceSchema;
-    readonly table: RuleTable;
-    readonly tree: RuleTree;
-    readonly variants: readonly CompiledVariant[];
-}
+export { DriftRules } from '@omnicloud/domain/drift';
 
-export type Either<L, A> = Left<L> | Right<A>;
+export { Either } from '@omnicloud/domain/cost-allocation';
 
-export type EpochSeconds = number & {
-    readonly [epochSecondsBrand]: true;
-};
+export { EitherSpelling } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+export { EpochSeconds } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOfTag<Value, Tag extends string> = [
-    Extract<Value, {
-        readonly _tag: Tag;
-    }>
-] extends [
-    never
-] ? TaggedError<Tag> : Extract<Value, {
-    readonly _tag: Tag;
-}>;
+export { ErrorOf } from '@omnicloud/domain/cost-allocation';
+
+export { ErrorOfTag } from '@omnicloud/domain/cost-allocation';
 
 export type GoogleRoles = Readonly<Record<string, readonly string[]>>;
 
-export type InvalidRule = TaggedError<'InvalidRule', {
-    readonly what: string;
-    readonly value: unknown;
-    readonly expected: string;
-}>;
+export { InvalidRule } from '@omnicloud/domain/drift';
 
-export interface Left<L> {
-    readonly _tag: 'Left';
-    readonly left: L;
-}
+export { Left } from '@omnicloud/domain/cost-allocation';
 
-export type MaybePromise<A> = A | Promise<A>;
+export { MaybePromise } from '@omnicloud/domain/cost-allocation';
 
-export type MoneyInput = string | bigint | Decimal;
+export { MoneyInput } from '@omnicloud/domain/cost-allocation';
 
 export interface NetworkFacts {
     readonly prefixLists?: Readonly<Record<string, readonly string[]>>;
     readonly internetFacing?: readonly string[];
 }
 
-export interface None {
-    readonly _tag: 'None';
-}
+export { None } from '@omnicloud/domain/cost-allocation';
 
 export interface OpenApiRuleOptions {
     readonly rules?: DriftRuleSpec;
     readonly kinds?: readonly string[];
 }
 
-export type Option<A> = None | Some<A>;
+export { Option } from '@omnicloud/domain/cost-allocation';
 
-export interface Period {
-    readonly start: Date;
-    readonly end: Date;
-}
+export { Period } from '@omnicloud/domain/cost-allocation';
 
-export interface PeriodInput {
-    readonly start: PointInTime;
-    readonly end: PointInTime;
-}
+export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
 export interface PermissionChange extends PowerComparison {
     readonly resourceId: string;
@@ -229,9 +85,7 @@ export interface PlacedPolicy {
     readonly value: unknown;
 }
 
-export type PointInTime = Date | {
-    readonly epochMilliseconds: number;
-};
+export { PointInTime } from '@omnicloud/domain/cost-allocation';
 
 export interface PolicyComparison {
     readonly relation: PolicyRelation;
@@ -279,16 +133,9 @@ export interface ResourceSchema {
     readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
-export interface Right<A> {
-    readonly _tag: 'Right';
-    readonly right: A;
-}
+export { Right } from '@omnicloud/domain/cost-allocation';
 
-export interface RuleVariant {
-    readonly when: Readonly<Record<string, string | readonly string[]>>;
-    readonly rules?: DriftRuleSpec;
-    readonly schema?: ResourceSchema;
-}
+export { RuleVariant } from '@omnicloud/domain/drift';
 
 export interface SchemaRuleOptions {
     readonly resourceType?: string;
@@ -302,24 +149,13 @@ export interface SiblingContext {
     readonly rules?: DriftRules;
 }
 
-export interface Some<A> {
-    readonly _tag: 'Some';
-    readonly value: A;
-}
+export { Some } from '@omnicloud/domain/cost-allocation';
 
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
-    readonly _tag: Tag;
-} & Readonly<Facts>;
+export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
-export interface TaskEither<L, A> {
-    (): Promise<Either<L, A>>;
-}
+export { TaskEither } from '@omnicloud/domain/cost-allocation';
 
-export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
-    readonly [Index in keyof Model]: WireForm<Model[Index]>;
-} : Model extends object ? {
-    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
-} : Model;
+export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export interface WitnessRequest extends PolicyRequest {
     readonly grant: {
@@ -327,7 +163,10 @@ export interface WitnessRequest extends PolicyRequest {
         readonly action?: string;
         readonly resource?: string;
     };
+    readonly anyone?: true;
 }
+
+export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export const awsProfile: DriftProfile;
 
@@ -349,10 +188,11 @@ export function isPolicyAt(path: Path, value: unknown): boolean;
 
 export const kubernetesRules: DriftRuleSpec;
 
-export function orThrow<L, A>(outcome: Either<L, A>): A;
-export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export { orThrow } from '@omnicloud/domain/cost-allocation';
 
-export function policiesIn(configuration: unknown): readonly PlacedPolicy[];
+export const policiesIn: (configuration: unknown) => readonly PlacedPolicy[];
+
+export function projectNumbers(ids: Readonly<Record<string, string>>): Equivalence;
 
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport;
 

@@ -1,8 +1,8 @@
 // @omnicloud/domain/drift
 
 export interface ActualStatePort {
-    listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceReference>>;
-    readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
+    listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<ResourceReference>>>;
+    readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<EitherSpelling<ObservedConfiguration> | null>;
 }
 
 export type AmbiguousResource = TaggedError<'AmbiguousResource', {
@@ -40,7 +40,7 @@ export interface AuditQuery {
 }
 
 export interface AuditTrailPort {
-    listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<AuditEvent>>;
+    listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<AuditEvent>>>;
 }
 
 export const Baseline: Codec<Baseline, BaselineJson>;
@@ -74,27 +74,13 @@ export interface BaselineReference {
 
 export type BaselineReferenceJson = WireForm<BaselineReference>;
 
-export interface Codec<A, O = A> extends IoTsType<A, O> {
-    readonly decode: (value: unknown) => Either<CodecIssue[], A>;
-}
+export { Codec } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecContextEntry {
-    readonly key: string;
-    readonly type: CodecDecoder;
-    readonly actual?: unknown;
-}
+export { CodecContextEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecDecoder {
-    readonly name: string;
-    readonly validate: (value: any, context: readonly CodecContextEntry[]) => Either<CodecIssue[], any>;
-    readonly decode: (value: any) => Either<CodecIssue[], any>;
-}
+export { CodecDecoder } from '@omnicloud/domain/cost-allocation';
 
-export interface CodecIssue {
-    readonly value: unknown;
-    readonly context: readonly CodecContextEntry[];
-    readonly message?: string;
-}
+export { CodecIssue } from '@omnicloud/domain/cost-allocation';
 
 export type Comparator = (desired: unknown, actual: unknown) => boolean;
 
@@ -156,76 +142,9 @@ export const DRIFT_TYPES: readonly [
     'resource_extra'
 ];
 
-export const Decimal: DecimalConstructor;
-export interface Decimal extends DecimalJs {
-    absoluteValue(): Decimal;
-    abs(): Decimal;
-    ceil(): Decimal;
-    clampedTo(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    clamp(min: DecimalJs.Value, max: DecimalJs.Value): Decimal;
-    cosine(): Decimal;
-    cos(): Decimal;
-    cubeRoot(): Decimal;
-    cbrt(): Decimal;
-    dividedBy(n: DecimalJs.Value): Decimal;
-    div(n: DecimalJs.Value): Decimal;
-    dividedToIntegerBy(n: DecimalJs.Value): Decimal;
-    divToInt(n: DecimalJs.Value): Decimal;
-    floor(): Decimal;
-    hyperbolicCosine(): Decimal;
-    cosh(): Decimal;
-    hyperbolicSine(): Decimal;
-    sinh(): Decimal;
-    hyperbolicTangent(): Decimal;
-    tanh(): Decimal;
-    inverseCosine(): Decimal;
-    acos(): Decimal;
-    inverseHyperbolicCosine(): Decimal;
-    acosh(): Decimal;
-    inverseHyperbolicSine(): Decimal;
-    asinh(): Decimal;
-    inverseHyperbolicTangent(): Decimal;
-    atanh(): Decimal;
-    inverseSine(): Decimal;
-    asin(): Decimal;
-    inverseTangent(): Decimal;
-    atan(): Decimal;
-    logarithm(n?: DecimalJs.Value): Decimal;
-    log(n?: DecimalJs.Value): Decimal;
-    minus(n: DecimalJs.Value): Decimal;
-    sub(n: DecimalJs.Value): Decimal;
-    modulo(n: DecimalJs.Value): Decimal;
-    mod(n: DecimalJs.Value): Decimal;
-    naturalExponential(): Decimal;
-    exp(): Decimal;
-    naturalLogarithm(): Decimal;
-    ln(): Decimal;
-    negated(): Decimal;
-    neg(): Decimal;
-    plus(n: DecimalJs.Value): Decimal;
-    add(n: DecimalJs.Value): Decimal;
-    round(): Decimal;
-    squareRoot(): Decimal;
-    sqrt(): Decimal;
-    times(n: DecimalJs.Value): Decimal;
-    toDecimalPlaces(decimalPlaces?: number): Decimal;
-    toDecimalPlaces(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toDP(decimalPlaces?: number): Decimal;
-    toDP(decimalPlaces: number, rounding: DecimalJs.Rounding): Decimal;
-    toNearest(n: DecimalJs.Value, rounding?: DecimalJs.Rounding): Decimal;
-    toPower(n: DecimalJs.Value): Decimal;
-    pow(n: DecimalJs.Value): Decimal;
-    toSignificantDigits(significantDigits?: number): Decimal;
-    toSignificantDigits(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    toSD(significantDigits?: number): Decimal;
-    toSD(significantDigits: number, rounding: DecimalJs.Rounding): Decimal;
-    truncated(): Decimal;
-    trunc(): Decimal;
-}
+export { Decimal } from '@omnicloud/domain/cost-allocation';
 
-export type DecimalConstructor = (new (value: DecimalJs.Value) => Decimal) & {
-    readonly [Name in keyof typeof DecimalJs]: (typeof DecimalJs)[Name] extends (...args: infer Args) => DecimalJs ? (...args: Args) => Decimal : (typeof DecimalJs)[Name];
-};
+export { DecimalConstructor } from '@omnicloud/domain/cost-allocation';
 
 export const DeclaredResource: Codec<DeclaredResource, DeclaredResourceJson>;
 export interface DeclaredResource extends ResourceReference {
@@ -236,16 +155,9 @@ export interface DeclaredResource extends ResourceReference {
 
 export type DeclaredResourceJson = WireForm<DeclaredResource>;
 
-export type DecodeError = TaggedError<'DecodeError', {
-    readonly what: string;
-    readonly issues: readonly DecodeIssue[];
-    readonly omittedIssues?: number;
-}>;
+export { DecodeError } from '@omnicloud/domain/cost-allocation';
 
-export interface DecodeIssue {
-    readonly path: string;
-    readonly message: string;
-}
+export { DecodeIssue } from '@omnicloud/domain/cost-allocation';
 
 export const Delivery: Codec<Delivery, DeliveryJson>;
 export interface Delivery {
@@ -257,7 +169,7 @@ export interface Delivery {
 export type DeliveryJson = WireForm<Delivery>;
 
 export interface DesiredStatePort {
-    listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<DeclaredResource>>;
+    listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<DeclaredResource>>>;
 }
 
 export type DetectionError = CompareError | DecodeError | PortFailure;
@@ -334,6 +246,7 @@ export interface DriftRecord {
     readonly autoRemediable: boolean;
     readonly reasons: readonly string[];
     readonly exposure?: ExposureChange;
+    readonly powers?: PowerChange;
     readonly exposedSecret?: string;
     readonly redacted?: boolean;
     readonly precisionLost?: boolean;
@@ -412,7 +325,9 @@ export type DuplicateResource = TaggedError<'DuplicateResource', {
     readonly side: 'desired' | 'actual';
 }>;
 
-export type Either<L, A> = Left<L> | Right<A>;
+export { Either } from '@omnicloud/domain/cost-allocation';
+
+export { EitherSpelling } from '@omnicloud/domain/cost-allocation';
 
 export const Episode: Codec<Episode, EpisodeJson>;
 export interface Episode {
@@ -436,9 +351,7 @@ export type EpisodeClosing = 'resolved' | 'suppressed';
 
 export type EpisodeJson = WireForm<Episode>;
 
-export type EpochSeconds = number & {
-    readonly [epochSecondsBrand]: true;
-};
+export { EpochSeconds } from '@omnicloud/domain/cost-allocation';
 
 export interface Equivalence {
     readonly name: string;
@@ -452,17 +365,9 @@ export interface Equivalence {
     readonly decides?: boolean;
 }
 
-export type ErrorOf<Method extends (...args: never[]) => unknown> = OutcomeOf<ReturnType<Method>> extends infer Outcome ? Extract<Outcome, Left<unknown>> extends Left<infer Failure> ? Failure : never : never;
+export { ErrorOf } from '@omnicloud/domain/cost-allocation';
 
-export type ErrorOfTag<Value, Tag extends string> = [
-    Extract<Value, {
-        readonly _tag: Tag;
-    }>
-] extends [
-    never
-] ? TaggedError<Tag> : Extract<Value, {
-    readonly _tag: Tag;
-}>;
+export { ErrorOfTag } from '@omnicloud/domain/cost-allocation';
 
 export const Escalation: Codec<Escalation, EscalationJson>;
 export interface Escalation {
@@ -542,34 +447,23 @@ export type InvalidRule = TaggedError<'InvalidRule', {
     readonly expected: string;
 }>;
 
-export interface Left<L> {
-    readonly _tag: 'Left';
-    readonly left: L;
-}
+export { Left } from '@omnicloud/domain/cost-allocation';
 
-export interface LogEntry {
-    readonly level: 'info' | 'warning' | 'error';
-    readonly message: string;
-    readonly context: Readonly<Record<string, unknown>>;
-}
+export { LogEntry } from '@omnicloud/domain/cost-allocation';
 
-export interface LogPort {
-    write(entry: LogEntry): void;
-}
+export { LogPort } from '@omnicloud/domain/cost-allocation';
 
 export const MAX_RECORDED_DEPTH = 200;
 
-export type MaybePromise<A> = A | Promise<A>;
+export { MaybePromise } from '@omnicloud/domain/cost-allocation';
 
 export type MissingDigestKey = TaggedError<'MissingDigestKey', {
     readonly given: unknown;
 }>;
 
-export type MoneyInput = string | bigint | Decimal;
+export { MoneyInput } from '@omnicloud/domain/cost-allocation';
 
-export interface None {
-    readonly _tag: 'None';
-}
+export { None } from '@omnicloud/domain/cost-allocation';
 
 export const ObservedConfiguration: Codec<ObservedConfiguration, ObservedConfigurationJson>;
 export interface ObservedConfiguration {
@@ -579,7 +473,7 @@ export interface ObservedConfiguration {
 
 export type ObservedConfigurationJson = WireForm<ObservedConfiguration>;
 
-export type Option<A> = None | Some<A>;
+export { Option } from '@omnicloud/domain/cost-allocation';
 
 export const PatchOperation: Codec<PatchOperation, PatchOperationJson>;
 export interface PatchOperation {
@@ -597,23 +491,23 @@ export type PatchRefused = TaggedError<'PatchRefused', {
 
 export type Path = readonly Segment[];
 
-export interface Period {
-    readonly start: Date;
-    readonly end: Date;
-}
+export { Period } from '@omnicloud/domain/cost-allocation';
 
-export interface PeriodInput {
-    readonly start: PointInTime;
-    readonly end: PointInTime;
-}
+export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
 export interface PlanOptions {
     readonly blastRadius?: number;
 }
 
-export type PointInTime = Date | {
-    readonly epochMilliseconds: number;
-};
+export { PointInTime } from '@omnicloud/domain/cost-allocation';
+
+export const PowerChange: Codec<PowerChange, PowerChangeJson>;
+export interface PowerChange {
+    readonly severity: DriftSeverity;
+    readonly sentence: string;
+}
+
+export type PowerChangeJson = WireForm<PowerChange>;
 
 export interface RateLimit {
     readonly perSecond: number;
@@ -736,10 +630,7 @@ export type ResourceReferenceJson = WireForm<ResourceReference>;
 
 export type ResourceStatus = 'in_sync' | 'drifted' | 'missing' | 'extra' | 'unreadable';
 
-export interface Right<A> {
-    readonly _tag: 'Right';
-    readonly right: A;
-}
+export { Right } from '@omnicloud/domain/cost-allocation';
 
 export interface RuleVariant {
     readonly when: Readonly<Record<string, string | readonly string[]>>;
@@ -804,10 +695,7 @@ export interface SeveritySummary {
 
 export type SeveritySummaryJson = WireForm<SeveritySummary>;
 
-export interface Some<A> {
-    readonly _tag: 'Some';
-    readonly value: A;
-}
+export { Some } from '@omnicloud/domain/cost-allocation';
 
 export const SuppressedDrift: Codec<SuppressedDrift, SuppressedDriftJson>;
 export interface SuppressedDrift {
@@ -849,12 +737,10 @@ export type SuppressionNoticeJson = WireForm<SuppressionNotice>;
 export interface SuppressionPort {
     listSuppressions(query: {
         readonly tenantId: string;
-    }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
+    }, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<Suppression>>>;
 }
 
-export type TaggedError<Tag extends string, Facts extends object = object> = Error & {
-    readonly _tag: Tag;
-} & Readonly<Facts>;
+export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
 export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly resourceId: string;
@@ -862,9 +748,7 @@ export type TamperedHistory = TaggedError<'TamperedHistory', {
     readonly reason: string;
 }>;
 
-export interface TaskEither<L, A> {
-    (): Promise<Either<L, A>>;
-}
+export { TaskEither } from '@omnicloud/domain/cost-allocation';
 
 export interface ThreeWayDifference extends ConfigDifference {
     readonly kind: ThreeWayKind;
@@ -878,11 +762,9 @@ export type UnreadableConfig = TaggedError<'UnreadableConfig', {
     readonly reason: string;
 }>;
 
-export type WireForm<Model> = Model extends Decimal ? string : Model extends EpochSeconds ? number : Model extends string | number | boolean | bigint | null | undefined ? Model : Model extends readonly unknown[] ? {
-    readonly [Index in keyof Model]: WireForm<Model[Index]>;
-} : Model extends object ? {
-    readonly [Key in keyof Model as string extends Key ? Key : Key extends string ? WireName<Key> : Key]: WireForm<Model[Key]>;
-} : Model;
+export { WireForm } from '@omnicloud/domain/cost-allocation';
+
+export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export const ambiguousResource: MakeError<AmbiguousResource>;
 
@@ -912,8 +794,7 @@ export const invalidPath: MakeError<InvalidPath>;
 
 export const invalidRule: MakeError<InvalidRule>;
 
-export function isError<T extends TaggedError<string>>(value: unknown, tag: TagOf<T>): value is T;
-export function isError<Value, Tag extends string>(value: Value, tag: Tag): value is Value & ErrorOfTag<Value, Tag>;
+export { isError } from '@omnicloud/domain/cost-allocation';
 
 export const missingDigestKey: MakeError<MissingDigestKey>;
 
@@ -921,8 +802,7 @@ export const moreSevere: (left: DriftSeverity, right: DriftSeverity) => DriftSev
 
 export const needsEscalation: (severity: DriftSeverity) => boolean;
 
-export function orThrow<L, A>(outcome: Either<L, A>): A;
-export function orThrow<L, A>(outcome: TaskEither<L, A>): Promise<A>;
+export { orThrow } from '@omnicloud/domain/cost-allocation';
 
 export function parsePath(text: string): Either<InvalidPath, Path>;
 

@@ -1,4 +1,6 @@
-import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid } from './grid.js';
+import { E } from '../prelude.js';
+import { getWallClock, UTC_CLOCK } from '../time/calendar.js';
+import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid, toWallTime } from './grid.js';
 import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
 import type { UsageDataPoint } from './model/usage.js';
 
@@ -56,14 +58,18 @@ interface MaturedStep {
  * out.
  */
 function maturedSteps(forecast: ForecastResult, measured: Measurements, now: number): MaturedStep[] {
-  const { granularity, predictions } = forecast;
+  const { granularity, predictions, zone = 'UTC' } = forecast;
   const calendar = bucketCalendar(granularity);
-  const grid = toUsageGrid(measured, granularity, forecast.aggregation ?? 'mean');
+  const first = predictions[0]?.[0] ?? now;
+  const found = getWallClock(zone, first, Math.max(first, now));
+  const clock = E.isLeft(found) ? UTC_CLOCK : found.right;
+  const onWall = zone === 'UTC' ? measured : toWallTime(measured, clock);
+  const grid = toUsageGrid(onWall, granularity, forecast.aggregation ?? 'mean');
   const origin = forecast.trainedUntil ?? forecast.generatedAt;
   return predictions.flatMap(([at, value], h): MaturedStep[] => {
-    const index = calendar.indexOf(at);
+    const index = calendar.indexOf(clock.toWall(at));
     const actual = grid.values[index - grid.first];
-    if (actual === undefined || Number.isNaN(actual) || calendar.startOf(index) > now) return [];
+    if (actual === undefined || Number.isNaN(actual) || clock.toInstant(calendar.startOf(index)) > now) return [];
     return [
       {
         at,

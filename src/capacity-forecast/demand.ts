@@ -1,5 +1,7 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
+import { effectOn, fitCalendar, type FittedCalendar } from './calendar.js';
+import type { StepEffect } from './calendar-effects.js';
 import {
   type ForecastError,
   insufficientHistory,
@@ -22,8 +24,9 @@ import {
   type UsageGrid,
 } from './grid.js';
 import { METRICS } from './metrics.js';
+import type { DemandCalendar } from './model/calendar.js';
 import type { ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
-import { findTrainingChanges, historyAfter, trainingAfter, type TrainingChange } from './training.js';
+import { findTrainingChanges, historyAfter, onWallClock, trainingAfter, type TrainingChange } from './training.js';
 import { withValidInput } from './usage-input.js';
 
 /** What is measured of a metric, and how the demand for it is to be fitted. */
@@ -42,6 +45,8 @@ export interface DemandInput {
   readonly regimeSensitivity?: number;
   /** The latest days that the models of the near future are trained on; 90 unless given. Growth is fitted to all. */
   readonly trainingDays?: number;
+  /** Zone, holidays, events and regressors; what recurs on days of the month and of the year is found without it. */
+  readonly calendar?: DemandCalendar;
 }
 
 /**
@@ -57,6 +62,8 @@ export interface Demand {
   readonly aggregation: UsageAggregation;
   /** The latest days that the models of the near future were trained on. */
   readonly trainingDays: number;
+  /** What the calendar does to ordinary demand. Everything that follows is ordinary demand, in its wall time. */
+  readonly calendar: FittedCalendar;
   /** The measurements in order. */
   readonly measured: Measurements;
   /** The measurements on the days of the calendar. */
@@ -118,15 +125,30 @@ export function fitDemandWith(
   input: DemandInput,
   levels: readonly number[],
 ): Either<ForecastError | InsufficientHistory, Demand> {
+  const { metric, now, aggregation = 'mean' } = input;
+  const given = checkHistory(metric, toMeasurements(input.points, now));
+  if (E.isLeft(given)) return given;
+  const calendar = fitCalendar(given.right, input.calendar ?? {}, aggregation, now);
+  if (E.isLeft(calendar)) return calendar;
+  return fitOrdinaryDemand(input, calendar.right, levels);
+}
+
+/** The same of measurements that the calendar was taken out of. */
+export function fitOrdinaryDemand(
+  input: DemandInput,
+  calendar: FittedCalendar,
+  levels: readonly number[],
+): Either<ForecastError | InsufficientHistory, Demand> {
   const { metric, now, aggregation = 'mean', trainingDays = TRAINING_DAYS } = input;
-  const measured = checkHistory(metric, toMeasurements(input.points, now));
-  if (E.isLeft(measured)) return measured;
-  const days = toUsageGrid(latestDays(measured.right, MAX_HISTORY_DAYS), 'daily', aggregation);
-  const given = input.regimeChanges;
+  const measured = calendar.ordinary;
+  const days = toUsageGrid(latestDays(measured, MAX_HISTORY_DAYS), 'daily', aggregation);
+  const changes = input.regimeChanges && onWallClock(input.regimeChanges, calendar.clock);
   const history =
-    given === undefined ? findTrainingChanges(days, input.regimeSensitivity ?? SENSITIVITY) : historyAfter(days, given);
-  const growth = fitDailyGrowth(metric, measured.right, aggregation, history);
-  if (growth === undefined) return E.left(tooFewDays(metric, measured.right, days));
+    changes === undefined
+      ? findTrainingChanges(days, input.regimeSensitivity ?? SENSITIVITY)
+      : historyAfter(days, changes);
+  const growth = fitDailyGrowth(metric, measured, aggregation, history);
+  if (growth === undefined) return E.left(tooFewDays(metric, measured, days));
   const change = history.changes.at(-1)?.at;
   const near = fitNearDays(days, history, growth, trainingDays, levels);
   return E.map((made: NearDays) => ({
@@ -134,7 +156,8 @@ export function fitDemandWith(
     now: now as EpochSeconds,
     aggregation,
     trainingDays,
-    measured: measured.right,
+    calendar,
+    measured,
     days,
     history,
     change,
@@ -259,7 +282,20 @@ export function dailyPath(demand: Demand, count: number): DailyPath {
   return { middle, shift, levelOffsets, dayOffsets };
 }
 
-/** The instant that a day stands for: where in time its measurements lie. */
+/** What was measured of the days, whatever the calendar did to them. */
+export function measuredDays({ calendar, days, aggregation }: Demand): UsageGrid {
+  return calendar.raw === calendar.ordinary
+    ? days
+    : toUsageGrid(latestDays(calendar.raw, MAX_HISTORY_DAYS), 'daily', aggregation);
+}
+
+/** What the calendar does to a day ahead, or before. */
+export function effectOnDay({ calendar, days }: Demand, day: number): StepEffect {
+  const start = bucketStart(days, days.values.length + day);
+  return effectOn(calendar, start, start + DAY);
+}
+
+/** The wall time that a day stands for: where in time its measurements lie. */
 export function dayInstant({ days }: Demand, day: number): number {
   return bucketStart(days, days.values.length + day) + days.center;
 }

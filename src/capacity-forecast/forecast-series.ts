@@ -2,6 +2,7 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
+import { toOrdinarySeries } from './calendar.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
 import { familyOf, stepHours } from './season-family.js';
 import { chooseModels, chooseSeasons, type FittedModels, fitModels, TRAINING_VALUES } from './ensemble/combine.js';
@@ -24,6 +25,7 @@ import {
   type ForecastPlan,
   parseForecastOptions,
   readSeries,
+  type SeriesCalendar,
   type SeriesInput,
 } from './series-input.js';
 
@@ -209,12 +211,46 @@ export function forecastSeries(
   try {
     const plan = parseForecastOptions(options);
     if (E.isLeft(plan)) return plan;
+    const { calendar } = plan.right;
+    if (calendar !== undefined) return forecastDated(values, { ...plan.right, calendar });
     const input = readSeries(values, plan.right.periods[0]);
     return E.isLeft(input) ? input : forecastValues(input.right, plan.right);
   } catch (thrown) {
     // Only a hostile argument gets here: a getter that throws, say.
     return E.left(unusableSeries({ found: show(thrown), expected: 'values and options that can be read' }, thrown));
   }
+}
+
+/** Forecasts what the calendar leaves, and puts the calendar back. */
+function forecastDated(
+  given: ArrayLike<number>,
+  { calendar, ...plan }: ForecastPlan & { readonly calendar: SeriesCalendar },
+): Either<ForecastError, SeriesForecast> {
+  const ordinary = toOrdinarySeries(given, calendar, plan.horizon);
+  if (E.isLeft(ordinary)) return ordinary;
+  const { values, horizon, pick, restore, effects } = ordinary.right;
+  return E.map((made: SeriesForecast) => {
+    const parts = { level: pick(made.parts.level), trend: pick(made.parts.trend), season: [] };
+    return withChangedSteps({ ...made, parts }, plan.bounds, restore(made), effects);
+  })(forecastSeries(values, { ...plan, horizon }));
+}
+
+/** The same forecast with other steps; what they differ by is part of the season. */
+function withChangedSteps(
+  made: SeriesForecast,
+  [low, high]: readonly [number, number],
+  { mean: expected, quantiles }: Pick<SeriesForecast, 'mean' | 'quantiles'>,
+  reasons: readonly string[],
+): SeriesForecast {
+  const within = (list: readonly number[]): number[] => list.map((value) => Math.max(low, Math.min(high, value)));
+  const mean = within(expected);
+  return {
+    ...made,
+    mean,
+    quantiles: Object.fromEntries(Object.entries(quantiles).map(([level, list]) => [level, within(list)])),
+    parts: { ...made.parts, season: mean.map((value, h) => value - made.parts.level[h]! - made.parts.trend[h]!) },
+    reasons: [...made.reasons, ...reasons],
+  };
 }
 
 function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<ForecastError, SeriesForecast> {
@@ -268,19 +304,13 @@ function findLongSeason(values: Float64Array, periods: readonly number[]): LongS
 
 function withLongSeason(
   made: SeriesForecast,
-  { bounds: [low, high] }: ForecastPlan,
+  { bounds }: ForecastPlan,
   restore: (value: number, ahead: number) => number,
 ): SeriesForecast {
-  const within = (list: readonly number[]): number[] =>
-    list.map((value, h) => Math.max(low, Math.min(high, restore(value, h))));
-  const mean = within(made.mean);
-  return {
-    ...made,
-    mean,
-    quantiles: Object.fromEntries(Object.entries(made.quantiles).map(([level, list]) => [level, within(list)])),
-    parts: { ...made.parts, season: mean.map((value, h) => value - made.parts.level[h]! - made.parts.trend[h]!) },
-    reasons: [...made.reasons, 'the shape of the year, alike in the last two, was taken out and put back'],
-  };
+  const quantiles = Object.entries(made.quantiles).map(([level, list]) => [level, list.map(restore)]);
+  return withChangedSteps(made, bounds, { mean: made.mean.map(restore), quantiles: Object.fromEntries(quantiles) }, [
+    'the shape of the year, alike in the last two, was taken out and put back',
+  ]);
 }
 
 /** Fewer values than this tell no more of growth than the largest change between two of them. */

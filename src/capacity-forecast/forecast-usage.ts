@@ -1,4 +1,7 @@
 import { E, type Either } from '../prelude.js';
+import type { WallClock } from '../time/calendar.js';
+import type { EpochSeconds } from '../time/period.js';
+import { checkRegressors, describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
 import { type ForecastError, type InsufficientHistory, insufficientHistory } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
 import {
@@ -9,6 +12,7 @@ import {
   DAY,
   GRANULARITY_SEASONS,
   historyDays,
+  HOUR,
   type Measurements,
   MIN_HISTORY_DAYS,
   stepsFrom,
@@ -19,10 +23,18 @@ import {
 import { METRICS } from './metrics.js';
 import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
-import { lastChangePosition, trainingAfter } from './training.js';
+import { lastChangePosition, onWallClock, trainingAfter } from './training.js';
 import { detectSeasonality } from './seasonality/detect.js';
-import { dailyPath, DEFAULT_LEVELS, type Demand, type DemandInput, fitDemandWith, WEEK } from './demand.js';
-import { dailyPaths, fitHours, hourlyPaths, showsHours, type StepPaths } from './hours.js';
+import {
+  dailyPath,
+  DEFAULT_LEVELS,
+  type Demand,
+  type DemandInput,
+  fitOrdinaryDemand,
+  measuredDays,
+  WEEK,
+} from './demand.js';
+import { dailyPaths, fitHours, hourlyPaths, hoursOf, showsHours, type StepPaths } from './hours.js';
 import { withValidInput } from './usage-input.js';
 
 /** Mean absolute error of a normal variable over the distance from its P10 to its P90. */
@@ -77,9 +89,8 @@ export function withTransform(
 
 /** Which steps of a fine forecast belong to each bucket asked for. */
 interface RollUp {
-  /** Index of the first bucket in the calendar of the granularity. */
-  readonly first: number;
-  readonly count: number;
+  /** Start of every bucket, and the end of the last. */
+  readonly starts: readonly EpochSeconds[];
   /** How many fine steps ahead are needed to fill the last bucket. */
   readonly stepsAhead: number;
   /** One value a bucket, from the measured values that reach into the first one and the fine forecast. */
@@ -88,35 +99,42 @@ interface RollUp {
 
 /**
  * Plans how a forecast in the grid's own steps becomes one of `count` buckets, the first being the one that holds
- * `from` (or the first after the measurements). Quantiles are rolled up as if errors moved together, which is nearly so
- * for long horizons and never too narrow.
+ * `from` (or the first after the measurements), both in wall time. Quantiles are rolled up as if errors moved together,
+ * which is nearly so for long horizons and never too narrow.
  */
 function planRollUp(
   grid: UsageGrid,
-  granularity: ForecastGranularity,
-  aggregation: UsageAggregation,
+  clock: WallClock,
+  { granularity, aggregation }: Pick<UsageForecast, 'granularity'> & { readonly aggregation: UsageAggregation },
   from: number,
   count: number,
 ): RollUp {
-  const calendar = bucketCalendar(granularity);
+  const buckets = bucketCalendar(granularity);
   const fine = bucketCalendar(grid.granularity);
   const known = grid.values.length;
-  const first = calendar.indexOf(Math.max(from, bucketStart(grid, known)));
-  const positions = Array.from({ length: count + 1 }, (_, i) => fine.indexOf(calendar.startOf(first + i)) - grid.first);
+  const first = buckets.indexOf(Math.max(from, bucketStart(grid, known)));
+  // Hours go by one after the other, whatever the clock shows; a day ends where the wall clock says so.
+  const begin = clock.toInstant(buckets.startOf(first));
+  const starts = Array.from({ length: count + 1 }, (_, i) =>
+    granularity === 'hourly' ? ((begin + i * HOUR) as EpochSeconds) : clock.toInstant(buckets.startOf(first + i)),
+  );
+  const positions = starts.map((start) => fine.indexOf(clock.toWall(start)) - grid.first);
+  const ownSteps = granularity === grid.granularity;
   return {
-    first,
-    count,
-    stepsAhead: Math.max(1, positions[count]! - known),
+    starts,
+    stepsAhead: Math.max(1, positions[count]! - known, positions[count - 1]! - known + 1),
     apply: (forecast) =>
       Array.from({ length: count }, (_, i) => {
         const parts: number[] = [];
-        for (let at = Math.max(0, positions[i]!); at < Math.max(positions[i]! + 1, positions[i + 1]!); at++) {
+        const end = ownSteps ? positions[i]! + 1 : Math.max(positions[i]! + 1, positions[i + 1]!);
+        for (let at = Math.max(0, positions[i]!); at < end; at++) {
           const value = at < known ? grid.values[at]! : forecast[at - known]!;
           if (!Number.isNaN(value)) parts.push(value);
         }
-        return aggregation === 'maximum'
-          ? Math.max(...parts)
-          : parts.reduce((sum, value) => sum + value, 0) / parts.length;
+        // The percentile of a week is close to the highest of its days.
+        return aggregation === 'mean'
+          ? parts.reduce((sum, value) => sum + value, 0) / parts.length
+          : Math.max(...parts);
       }),
   };
 }
@@ -195,10 +213,12 @@ function forecastChecked(input: UsageForecastInput): Either<ForecastError | Insu
     seasonality: input.seasonality ?? seasonOf(measured.right),
     ...(input.steps && { steps: input.steps }),
   };
+  const calendar = fitCalendar(measured.right, input.calendar ?? {}, input.aggregation ?? 'mean', input.now);
+  if (E.isLeft(calendar)) return calendar;
   if (input.custom !== undefined || measured.right.spacing > 1.01 * DAY)
-    return forecastGrid(input, measured.right, asked);
+    return forecastGrid(input, calendar.right, asked);
   const levels = [...new Set([...DEFAULT_LEVELS, ...asked.levels])].sort((a, b) => a - b);
-  const demand = fitDemandWith(input, levels);
+  const demand = fitOrdinaryDemand(input, calendar.right, levels);
   if (E.isLeft(demand)) return demand;
   return readSteps(demand.right, asked);
 }
@@ -251,35 +271,37 @@ const sortLevels = (levels: readonly number[]): readonly number[] =>
   [...new Set([...REQUIRED_LEVELS, ...levels])].sort((a, b) => a - b);
 
 function readSteps(demand: Demand, asked: AskedSteps): Either<ForecastError, UsageForecast> {
-  const { metric, aggregation, days, measured } = demand;
+  const { aggregation, days, calendar } = demand;
   const { granularity, levels } = asked;
-  const from = asked.steps?.from ?? demand.now;
+  const { toWall, toInstant } = calendar.clock;
+  const from = toWall(asked.steps?.from ?? demand.now);
   const count = asked.steps?.count ?? stepsFrom(from, asked.horizonDays, granularity);
   const hours = granularity === 'hourly' && showsHours(demand) ? fitHours(demand, levels) : undefined;
   if (hours !== undefined && E.isLeft(hours)) return hours;
   const grid = hours?.right.grid ?? days;
-  const plan = planRollUp(grid, granularity, aggregation, from, count);
+  const shown = hours ? hoursOf(demand, calendar.raw, grid) : measuredDays(demand);
+  const plan = planRollUp(shown, calendar.clock, { granularity, aggregation }, from, count);
+  const known = checkRegressors(calendar, toWall(plan.starts[0]!), toWall(plan.starts[count]!));
+  if (E.isLeft(known)) return known;
   const daysAhead = grid.granularity === 'hourly' ? daysThrough(grid, days, plan.stepsAhead) : plan.stepsAhead;
   const path = dailyPath(demand, Math.max(daysAhead, WEEK));
   const made = hours
     ? hourlyPaths(hours.right, path, days, plan.stepsAhead, levels)
     : dailyPaths(path, plan.stepsAhead, levels);
-  const steps = rollUpForecast(made, plan.apply, METRICS[metric].bounds);
-  const season = GRANULARITY_SEASONS[grid.granularity][0]!;
-  const naive = seasonalNaiveForecast(grid.values, season, plan.stepsAhead);
-  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured, granularity, aggregation);
-  const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
   return E.right({
-    ...toForecast(metric, granularity, plan, steps),
+    ...toForecast(demand, plan, granularity, aheadOf(made, calendar, grid), shown),
     modelType: hours?.right.model ?? demand.near.model,
     seasonalityDetected: asked.seasonality,
-    aggregation,
-    trainedFrom: bucketStart(days, demand.near.trainedFrom),
-    trainedUntil: bucketStart(grid, grid.values.length),
-    ...(demand.change !== undefined && { regimeChangedAt: bucketStart(days, demand.change) }),
-    seasonalNaive: plan.apply(naive),
-    ...(naiveError !== undefined && { naiveError }),
+    trainedFrom: toInstant(bucketStart(days, demand.near.trainedFrom)),
+    ...(demand.change !== undefined && { regimeChangedAt: toInstant(bucketStart(days, demand.change)) }),
   });
+}
+
+/** Ordinary steps with what the calendar does to them. */
+function aheadOf(made: StepPaths, calendar: FittedCalendar, grid: UsageGrid): StepPaths {
+  const known = grid.values.length;
+  const length = grid.granularity === 'hourly' ? HOUR : DAY;
+  return withCalendar(calendar, made, (step) => bucketStart(grid, known + step), length);
 }
 
 /** Days ahead that hold so many hours ahead. */
@@ -291,18 +313,24 @@ function daysThrough(hours: UsageGrid, days: UsageGrid, count: number): number {
 /** The same in steps of the granularity itself, by the ensemble or a custom model alone. */
 function forecastGrid(
   input: UsageForecastInput,
-  measured: Measurements,
+  calendar: FittedCalendar,
   asked: AskedSteps,
 ): Either<ForecastError | InsufficientHistory, UsageForecast> {
   const { metric, aggregation = 'mean' } = input;
   const { granularity, levels } = asked;
-  const grid = toUsageGrid(measured, gridGranularity(granularity, measured), aggregation);
-  if (grid.values.length < 2) return E.left(insufficient(metric, measured));
-  const from = asked.steps?.from ?? input.now;
+  const { toWall, toInstant } = calendar.clock;
+  const gridOf = (measured: Measurements): UsageGrid =>
+    toUsageGrid(measured, gridGranularity(granularity, measured), aggregation);
+  const grid = gridOf(calendar.ordinary);
+  if (grid.values.length < 2) return E.left(insufficient(metric, calendar.raw));
+  const shown = calendar.raw === calendar.ordinary ? grid : gridOf(calendar.raw);
+  const from = toWall(asked.steps?.from ?? input.now);
   const count = asked.steps?.count ?? stepsFrom(from, asked.horizonDays, granularity);
-  const plan = planRollUp(grid, granularity, aggregation, from, count);
+  const plan = planRollUp(shown, calendar.clock, { granularity, aggregation }, from, count);
+  const known = checkRegressors(calendar, toWall(plan.starts[0]!), toWall(plan.starts[count]!));
+  if (E.isLeft(known)) return known;
   const periods = seasonalPeriods(input.custom?.config, grid.granularity);
-  const change = lastChangePosition(grid, input.regimeChanges ?? []);
+  const change = lastChangePosition(grid, onWallClock(input.regimeChanges ?? [], calendar.clock));
   const training = trainingAfter(grid.values, change, periods[0] ?? 1);
   const { transform = 'none', bounds = METRICS[metric].bounds } = input.custom?.config ?? {};
   const made = withTransform(transform, training.values, bounds, (values, bounds) =>
@@ -315,42 +343,45 @@ function forecastGrid(
     }),
   );
   if (E.isLeft(made)) return made;
-  const naive = seasonalNaiveForecast(grid.values, periods[0] ?? 1, plan.stepsAhead);
-  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(measured, granularity, aggregation);
-  const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
-  const steps = rollUpForecast(made.right, plan.apply, METRICS[metric].bounds);
+  const demand = { metric, aggregation, calendar };
   return E.right({
-    ...toForecast(metric, granularity, plan, steps),
+    ...toForecast(demand, plan, granularity, aheadOf(made.right, calendar, grid), shown, periods[0] ?? 1),
     modelType: input.custom === undefined ? made.right.model : `custom:${input.custom.modelId}`,
     seasonalityDetected: asked.seasonality,
-    aggregation,
-    trainedFrom: bucketStart(grid, training.regimeStart),
-    trainedUntil: bucketStart(grid, grid.values.length),
-    ...(change !== undefined && { regimeChangedAt: bucketStart(grid, change) }),
-    seasonalNaive: plan.apply(naive),
-    ...(naiveError !== undefined && { naiveError }),
+    trainedFrom: toInstant(bucketStart(grid, training.regimeStart)),
+    ...(change !== undefined && { regimeChangedAt: toInstant(bucketStart(grid, change)) }),
   });
 }
 
+/** What every forecast tells, from the measured grid and the steps ahead of it. */
 function toForecast(
-  metric: ResourceMetric,
-  granularity: ForecastGranularity,
+  { metric, aggregation, calendar }: Pick<Demand, 'metric' | 'aggregation' | 'calendar'>,
   plan: RollUp,
-  { mean, quantiles }: StepPaths,
-): Pick<
-  UsageForecast,
-  'metric' | 'granularity' | 'predictions' | 'lowerBoundP10' | 'upperBoundP90' | 'quantiles' | 'confidenceScore'
-> {
-  const calendar = bucketCalendar(granularity);
+  granularity: ForecastGranularity,
+  made: StepPaths,
+  grid: UsageGrid,
+  season: number = GRANULARITY_SEASONS[grid.granularity][0]!,
+): Omit<UsageForecast, 'modelType' | 'seasonalityDetected' | 'trainedFrom' | 'regimeChangedAt'> {
+  const { mean, quantiles } = rollUpForecast(made, plan.apply, METRICS[metric].bounds);
   const [p10, p90] = [quantiles['0.1']!, quantiles['0.9']!];
+  const naive = seasonalNaiveForecast(grid.values, season, plan.stepsAhead);
+  const ownGrid = granularity === grid.granularity ? grid : toUsageGrid(calendar.raw, granularity, aggregation);
+  const naiveError = seasonalNaiveError(ownGrid.values, GRANULARITY_SEASONS[granularity][0] ?? 1);
+  const calendarEffects = describeEffects(calendar);
   return {
     metric,
     granularity,
-    predictions: mean.map((value, i) => [calendar.startOf(plan.first + i), value] as const),
+    predictions: mean.map((value, i) => [plan.starts[i]!, value] as const),
     lowerBoundP10: p10,
     upperBoundP90: p90,
     quantiles,
     confidenceScore: computeConfidence(mean, p10, p90),
+    aggregation,
+    trainedUntil: calendar.clock.toInstant(bucketStart(grid, grid.values.length)),
+    seasonalNaive: plan.apply(naive),
+    ...(naiveError !== undefined && { naiveError }),
+    ...(calendar.clock.zone !== 'UTC' && { zone: calendar.clock.zone }),
+    ...(calendarEffects && { calendarEffects }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { E, type Either } from '../prelude.js';
+import { getBucket, type WallClock } from '../time/calendar.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
@@ -6,6 +7,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
+import type { ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
 
 /** Measurements in order of time, one an instant. */
@@ -84,6 +86,14 @@ function medianGap(times: Float64Array): number {
   return gaps.sort()[(gaps.length - 1) >> 1]!;
 }
 
+/** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
+export function toWallTime(measured: Measurements, clock: WallClock): Measurements {
+  const byDay = measured.spacing > DAY / 2;
+  const toWall = (time: number): number =>
+    byDay ? Math.floor(clock.toWall(time + DAY / 2) / DAY) * DAY : clock.toWall(time);
+  return { ...measured, times: measured.times.map(toWall) };
+}
+
 /** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */
 interface BucketCalendar {
   indexOf(timestamp: number): number;
@@ -129,6 +139,22 @@ const MONTHS: BucketCalendar = {
   },
 };
 
+/** An interpolated quantile (type 7 of Hyndman & Fan 1996); sorts its argument. NaN where a value is. */
+function quantileOf(values: Float64Array, probability: number): number {
+  if (values.some(Number.isNaN)) return NaN;
+  values.sort();
+  const at = probability * (values.length - 1);
+  const [low, high] = [values[Math.floor(at)]!, values[Math.ceil(at)]!];
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/** When the step of a forecast that starts at an instant is over, on the calendar of its zone. */
+export function stepEnd(forecast: Pick<ForecastResult, 'granularity' | 'zone'>, start: number): EpochSeconds {
+  const bucket = getBucket(start as EpochSeconds, forecast.granularity, forecast.zone);
+  const calendar = bucketCalendar(forecast.granularity);
+  return E.isRight(bucket) ? bucket.right.end : calendar.startOf(calendar.indexOf(start) + 1);
+}
+
 /** Usage on an even grid of calendar buckets, ready to be forecast. */
 export interface UsageGrid {
   readonly granularity: ForecastGranularity;
@@ -143,8 +169,11 @@ export interface UsageGrid {
 /** A bucket with less than this share of the usual number of measurements is missing. */
 const MIN_BUCKET_SHARE = 0.5;
 
+/** The probability that a percentile stands for. */
+export const PERCENTILES: Readonly<Partial<Record<UsageAggregation, number>>> = { p95: 0.95, p99: 0.99 };
+
 /**
- * Aggregates measurements into UTC calendar buckets, by mean or by maximum. The first and the last bucket count only
+ * Aggregates measurements into UTC calendar buckets, by mean, maximum or an interpolated percentile. The first and the last bucket count only
  * where measurements reach their edges, because a part of a day is not a day. O(n).
  */
 export function toUsageGrid(
@@ -158,6 +187,8 @@ export function toUsageGrid(
   const last = times.length === 0 ? -1 : calendar.indexOf(times.at(-1)!);
   const cells = new Float64Array(last - first + 1).fill(aggregation === 'maximum' ? -Infinity : 0);
   const counts = new Float64Array(cells.length);
+  const percentile = PERCENTILES[aggregation];
+  let begin = 0;
   let offsets = 0;
   let start = 0;
   let end = -Infinity;
@@ -165,6 +196,8 @@ export function toUsageGrid(
   for (let i = 0; i < times.length; i++) {
     if (times[i]! >= end) {
       const index = calendar.indexOf(times[i]!);
+      if (percentile !== undefined && i > 0) cells[cell] = quantileOf(values.slice(begin, i), percentile);
+      begin = i;
       cell = index - first;
       start = calendar.startOf(index);
       end = calendar.startOf(index + 1);
@@ -173,6 +206,7 @@ export function toUsageGrid(
     counts[cell]! += 1;
     cells[cell] = aggregation === 'maximum' ? Math.max(cells[cell]!, values[i]!) : cells[cell]! + values[i]!;
   }
+  if (percentile !== undefined && cell >= 0) cells[cell] = quantileOf(values.slice(begin), percentile);
   const usual = medianCount(counts);
   const uneven = granularity === 'daily' && aggregation === 'mean' && lacksHours(measured, counts, usual);
   for (let i = 0; i < cells.length; i++) {

@@ -1,4 +1,8 @@
-/** When capacity runs out, how surely, and what to buy. */
+/**
+ * When capacity runs out, how surely, and what to buy.
+ *
+ * @packageDocumentation
+ */
 export { CapacityForecastEngine } from './engine.js';
 export type { CapacityForecastOptions } from './engine/context.js';
 export type { ScenarioForecasts } from './engine/scenario.js';
@@ -35,6 +39,8 @@ export {
   type ExhaustionInput,
 } from './exhaustion/project-exhaustion.js';
 export { type ForecastPaths, type HierarchyNode, reconcileForecasts } from './reconcile.js';
+export { planInstances } from './instances.js';
+export { type OnlineReservations, reserveOnline, type ReservationTerms } from './savings.js';
 export { type MetricFacts, METRICS } from './metrics.js';
 export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';

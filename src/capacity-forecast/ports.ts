@@ -1,8 +1,10 @@
+import type { EitherSpelling } from '../codec/record.js';
 import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
 import type { MaybePromise } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
+import type { MetricCalendar } from './model/calendar.js';
 import type { CapacityLevel, CapacityRecommendation } from './model/capacity.js';
 import type { ForecastResult, TrainedModel } from './model/forecast.js';
 import type { ResourcePrice } from './model/reservation.js';
@@ -28,7 +30,7 @@ export interface UsageQuery extends MetricQuery {
 /** Where measured usage comes from: the compute service's scheduler, or the monitor. */
 export interface UsagePort {
   /** The measurements in any order; a series without points where there are none. */
-  readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<UsageSeries>;
+  readUsage(query: UsageQuery, signal: AbortSignal): MaybePromise<EitherSpelling<UsageSeries>>;
   /** The metrics that the tenant has usage of, in any order. Without it every metric is asked for. */
   listMetrics?(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<readonly ResourceMetric[]>;
 }
@@ -36,13 +38,22 @@ export interface UsagePort {
 /** Where today's capacity is known: the compute service's scheduler. */
 export interface CapacityPort {
   /** Null where nothing is known of it. */
-  readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<CapacityLevel | null>;
+  readCapacity(query: MetricQuery, signal: AbortSignal): MaybePromise<EitherSpelling<CapacityLevel> | null>;
+}
+
+/** Where holidays, campaigns and other known changes of demand are kept. */
+export interface CalendarPort {
+  /** Null where nothing is known of the metric's calendar. */
+  readCalendar(query: MetricQuery, signal: AbortSignal): MaybePromise<MetricCalendar | null>;
 }
 
 /** The billing service's rates. */
 export interface PricePort {
   /** Every price of the tenant, in any order, at most one a metric. */
-  listPrices(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<readonly ResourcePrice[]>;
+  listPrices(
+    query: { readonly tenantId: string },
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<EitherSpelling<ResourcePrice>>>;
 }
 
 /** What runs for a tenant: the compute service's scheduler. */
@@ -51,7 +62,7 @@ export interface WorkloadPort {
   readWorkload(
     query: { readonly tenantId: string; readonly workloadId: string },
     signal: AbortSignal,
-  ): MaybePromise<Workload | null>;
+  ): MaybePromise<EitherSpelling<Workload> | null>;
 }
 
 /** The monitor service: it makes capacity alerts of what is published. */
@@ -107,6 +118,8 @@ export interface CapacityForecastPorts {
   readonly models?: ModelStorePort;
   /** Needed for recommendations. */
   readonly capacity?: CapacityPort;
+  /** What is known of calendars; without it that of the engine's options counts for all. */
+  readonly calendar?: CalendarPort;
   /** Needed for savings; without it recommendations have no cost. */
   readonly prices?: PricePort;
   /** Needed to take workloads out of a scenario. */

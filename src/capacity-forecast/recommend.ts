@@ -3,12 +3,14 @@ import { E, type Either } from '../prelude.js';
 import { epochToDate as dateOf, type EpochSeconds } from '../time/period.js';
 import { unknownCapacity, type UnknownCapacity } from './errors.js';
 import { findLastingCrossing } from './exhaustion/project-exhaustion.js';
-import { DAY, GRANULARITY_SEASONS } from './grid.js';
+import { DAY, GRANULARITY_SEASONS, PERCENTILES } from './grid.js';
 import type { DemandPeaks } from './hours.js';
+import { planInstances } from './instances.js';
 import { METRICS } from './metrics.js';
 import {
   type CapacityLevel,
   type CapacityRecommendation,
+  type InstancePlan,
   RECOMMENDATION_URGENCIES,
   type RecommendationUrgency,
 } from './model/capacity.js';
@@ -55,9 +57,34 @@ const HOURS_PER_MONTH = 730;
  * What a change of capacity costs a month: units changed × on-demand rate × 730 hours, exact. A utilization's percent
  * are first turned into provisioned units.
  */
-function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePrice): Decimal {
+function monthlyCost(change: number, capacity: CapacityLevel, price: ResourcePrice | undefined): Decimal {
+  if (price === undefined) return new Decimal(0);
   const units = new Decimal(String(change)).times(unitsPerPoint(capacity));
   return units.times(price.onDemandHourly).times(HOURS_PER_MONTH).toDecimalPlaces(COST_DECIMALS);
+}
+
+/** What to have of the catalog, and what that costs a month more than what there is. */
+interface Purchase {
+  readonly plan: InstancePlan;
+  readonly monthlyCost: Decimal;
+}
+
+/** The cheapest instances for a capacity; undefined without a catalog, or where no type of it is large enough. */
+function planPurchase(capacity: CapacityLevel, recommended: number): Purchase | undefined {
+  const { catalog } = capacity;
+  if (catalog === undefined) return undefined;
+  const { metric, provisionedUnits = 1 } = capacity;
+  const perUnit = METRICS[metric].kind === 'percent' ? provisionedUnits / capacity.capacity : 1;
+  const plan = planInstances(recommended * perUnit, catalog);
+  const today = planInstances(capacity.capacity * perUnit, catalog);
+  if (E.isLeft(plan) || E.isLeft(today)) return undefined;
+  const priceOf = (name: string): Decimal => catalog.types.find(({ instanceType }) => instanceType === name)!.hourly;
+  const current = catalog.current?.reduce(
+    (sum, { instanceType, count }) => sum.plus(priceOf(instanceType).times(count)),
+    new Decimal(0),
+  );
+  const change = plan.right.hourlyCost.minus(current ?? today.right.hourlyCost);
+  return { plan: plan.right, monthlyCost: change.times(HOURS_PER_MONTH) };
 }
 
 /** A share of a unit may have endless digits; money is told to twelve. */
@@ -76,11 +103,15 @@ function describeReason(
   figures: ForecastFigures,
   recommended: number,
   cost: Decimal,
+  purchase: Purchase | undefined,
 ): string {
   return [
     describeUrgency(urgency, input, figures),
     describeSize(urgency, input, figures, recommended),
-    describeCost(input, cost),
+    purchase === undefined ? describeCost(input, cost) : describePurchase(purchase),
+    ...(purchase === undefined && input.capacity.catalog !== undefined
+      ? ['No type of the catalog is large enough.']
+      : []),
   ].join(' ');
 }
 
@@ -91,7 +122,7 @@ function describeUrgency(
 ): string {
   const has = `${forecast.metric} has a capacity of ${formatNumber(capacity.capacity)}`;
   const [p50, p90] = [formatNumber(figures.p50Peak), formatNumber(figures.p90Peak)];
-  const peaks = `over the forecast it peaks at ${p50} (P50) and ${p90} (P90)`;
+  const peaks = `over the forecast ${describeStep(forecast)} peaks at ${p50} (P50) and ${p90} (P90)`;
   switch (urgency) {
     case 'exhausted':
       return `${has}, which usage may exceed already; ${peaks}.`;
@@ -103,6 +134,13 @@ function describeUrgency(
     case 'scale_down':
       return `${has}, more than is needed; ${peaks}.`;
   }
+}
+
+/** What a percentile is of; hours stand for themselves. */
+function describeStep({ aggregation, granularity }: ForecastResult): string {
+  const percentile = PERCENTILES[aggregation ?? 'mean'];
+  const steps = { hourly: 'hours', daily: 'days', weekly: 'weeks', monthly: 'months' }[granularity];
+  return percentile === undefined ? 'it' : `the ${100 * percentile}th percentile of its ${steps}`;
 }
 
 function describeSize(
@@ -127,6 +165,13 @@ function describeCost({ price }: RecommendationInput, cost: Decimal): string {
   return `At ${rate} that changes the bill by ${change} a month of ${HOURS_PER_MONTH} hours.`;
 }
 
+function describePurchase({ plan, monthlyCost: cost }: Purchase): string {
+  const list = plan.instances.map(({ instanceType, count }) => `${count} ${instanceType}`).join(', ');
+  const zones = plan.zones === 1 ? '' : ` over ${plan.zones} zones`;
+  const change = `${formatDecimal(cost)} ${plan.currency}`;
+  return `The cheapest of the catalog is ${list}${zones}, which changes the bill by ${change} a month of ${HOURS_PER_MONTH} hours.`;
+}
+
 const formatNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** A recommendation before it has an id. */
@@ -147,8 +192,9 @@ export function recommend(input: RecommendationInput): UnidentifiedRecommendatio
   if (urgency === undefined) return undefined;
   const recommended =
     urgency === 'scale_down' ? roundUpToIncrement(figures.p99Peak * (1 + headroomPercent / 100), capacity) : wanted;
-  const change = recommended - capacity.capacity;
-  const cost = input.price === undefined ? new Decimal(0) : monthlyCost(change, capacity, input.price);
+  const purchase = planPurchase(capacity, recommended);
+  const cost = purchase?.monthlyCost ?? monthlyCost(recommended - capacity.capacity, capacity, input.price);
+  const currency = purchase?.plan.currency ?? input.price?.currency;
   return {
     tenantId: forecast.tenantId,
     metric: forecast.metric,
@@ -157,11 +203,12 @@ export function recommend(input: RecommendationInput): UnidentifiedRecommendatio
     currentCapacity: capacity.capacity,
     recommendedCapacity: recommended,
     confidence: forecast.confidenceScore,
-    reason: describeReason(urgency, input, figures, recommended, cost),
+    reason: describeReason(urgency, input, figures, recommended, cost, purchase),
     projectedExhaustionDate: figures.crossing,
     estimatedMonthlyCostDelta: cost,
     ...unitsOf(capacity, recommended),
-    ...(input.price && { currency: input.price.currency }),
+    ...(purchase && { instances: purchase.plan }),
+    ...(currency !== undefined && { currency }),
   };
 }
 

@@ -2,10 +2,10 @@ import { E, type Either } from '../prelude.js';
 import { normalQuantile } from '../stats/distributions.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
 import { computeConfidence } from './forecast-usage.js';
-import { bucketCalendar, DAY } from './grid.js';
+import { DAY, stepEnd } from './grid.js';
 import { METRICS } from './metrics.js';
 import type { ForecastResult } from './model/forecast.js';
-import type { TrafficChange, WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
+import type { Migration, TrafficChange, WhatIfScenario, WorkloadAmounts } from './model/scenario.js';
 import { RESOURCE_METRICS, type ResourceMetric } from './model/usage.js';
 
 /** The short names under which a workload's needs are stated. */
@@ -39,6 +39,7 @@ interface Addition {
   readonly at: number;
   readonly rampDays: number;
   readonly shape?: 'flat' | 'usage';
+  readonly shapeOfWorkloadId?: string | undefined;
 }
 
 /** Existing usage times a factor for a time. */
@@ -53,11 +54,18 @@ interface Multiplication {
 interface Removal {
   readonly workloadId: string;
   readonly at: number;
+  readonly rampDays: number;
+}
+
+/** A workload of another tenant that comes in. */
+interface Arrival extends Removal {
+  readonly fromTenantId: string;
 }
 
 /** A scenario in its simplest terms. Removals come first, then the factor, then additions. */
 export interface ScenarioPlan {
   readonly removals: readonly Removal[];
+  readonly arrivals: readonly Arrival[];
   readonly factors: readonly Multiplication[];
   readonly additions: readonly Addition[];
 }
@@ -68,21 +76,37 @@ export function toScenarioPlan(scenario: WhatIfScenario): Either<InvalidForecast
   const additions: Addition[] = [];
   for (const launch of launches) {
     const fields: LaunchFields = launch;
-    const { workload, at = -Infinity, rampDays = 0, uncertainty = 0, driver = 'own', shape = 'flat' } = fields;
+    const {
+      workload,
+      at = -Infinity,
+      rampDays = 0,
+      uncertainty = 0,
+      driver = 'own',
+      shape = 'flat',
+      shapeOfWorkloadId,
+    } = fields;
     const amounts = parseAmounts(workload);
     if (E.isLeft(amounts)) return amounts;
-    additions.push({ amounts: amounts.right, uncertainty, dependence: driver, at, rampDays, shape });
+    const moves = { uncertainty, dependence: driver, at, rampDays, shape, shapeOfWorkloadId };
+    additions.push({ amounts: amounts.right, ...moves });
   }
-  const removals = new Map<string, number>();
+  const removals = new Map<string, Removal>();
+  const migrations = scenario.migrations ?? [];
   const leaving = [
     ...toList(scenario.removeWorkloadId).map((workloadId) => ({ workloadId })),
     ...(scenario.retirements ?? []),
+    ...migrations.filter(({ toTenantId }) => toTenantId !== undefined),
   ];
-  for (const { workloadId, at = -Infinity } of leaving as readonly { workloadId: string; at?: number }[]) {
-    removals.set(workloadId, Math.min(at, removals.get(workloadId) ?? Infinity));
+  for (const { workloadId, at = -Infinity, rampDays = 0 } of leaving as readonly Partial<Migration>[]) {
+    const other = removals.get(workloadId!);
+    if (other === undefined || at < other.at) removals.set(workloadId!, { workloadId: workloadId!, at, rampDays });
   }
+  const arrivals = migrations.flatMap(({ workloadId, fromTenantId, at = -Infinity, rampDays = 0 }) =>
+    fromTenantId === undefined ? [] : [{ workloadId, fromTenantId, at, rampDays }],
+  );
   return E.right({
-    removals: [...removals].map(([workloadId, at]) => ({ workloadId, at })),
+    removals: [...removals.values()],
+    arrivals,
     factors: [{ factor: scenario.trafficMultiplier ?? 1 }, ...(scenario.trafficChanges ?? [])]
       .map((change: TrafficChange) => ({ at: -Infinity, until: Infinity, rampDays: 0, ...change }))
       .filter(({ factor }) => factor !== 1),
@@ -97,6 +121,7 @@ interface LaunchFields {
   readonly uncertainty?: number;
   readonly driver?: Dependence;
   readonly shape?: 'flat' | 'usage';
+  readonly shapeOfWorkloadId?: string;
 }
 
 const toList = <A>(value: A | readonly A[] | undefined): readonly A[] =>
@@ -135,7 +160,7 @@ function addDemand(demand: Demand, other: Demand, shares: readonly number[], dep
  * stays is at least as uncertain, for its size, as the whole was.
  */
 function subtractDemand(demand: Demand, part: Demand, shares: readonly number[]): Demand {
-  const left = (value: number, h: number): number => Math.max(0, value - shares[h]! * part.mean[h]!);
+  const left = (value: number, h: number): number => Math.max(0, value - shares[h]! * Math.min(value, part.mean[h]!));
   return mapSteps(demand, left, (offset, h, level) => {
     const whole = demand.mean[h]!;
     const gone = shares[h]! * quantileOffset(part, h, level);
@@ -193,13 +218,32 @@ export function activeShare(start: number, end: number, at: number, rampDays: nu
 export interface RemovedDemand {
   readonly demand: Demand;
   readonly at: number;
+  readonly rampDays?: number;
+}
+
+/**
+ * What of a workload another tenant loses with it: no more than it has. What arrives is this, so that the two add up to
+ * what they were.
+ */
+export function movedDemand(part: Demand, whole: Demand, scale: number): Demand {
+  return mapSteps(
+    part,
+    (value, h) => scale * Math.max(0, Math.min(value, whole.mean[h]!)),
+    (offset) => scale * offset,
+  );
 }
 
 /** What a scenario does to one metric. */
 interface MetricScenario {
+  /** Workloads of other tenants that come in. */
+  readonly arriving?: readonly RemovedDemand[];
   readonly removed: readonly RemovedDemand[];
   readonly factors: readonly Multiplication[];
-  readonly additions: readonly (Omit<Addition, 'amounts'> & { readonly amount: number })[];
+  readonly additions: readonly (Omit<Addition, 'amounts' | 'shapeOfWorkloadId'> & {
+    readonly amount: number;
+    /** What it moves as, through day and week. */
+    readonly reference?: Demand | undefined;
+  })[];
 }
 
 /**
@@ -208,26 +252,31 @@ interface MetricScenario {
  */
 export function applyScenario(baseline: ForecastResult, scenario: MetricScenario): ForecastResult {
   const additions = scenario.additions.filter(({ amount }) => amount !== 0);
-  if (scenario.removed.length === 0 && scenario.factors.length === 0 && additions.length === 0) return baseline;
+  const { removed, factors: changes, arriving = [] } = scenario;
+  if (removed.length + changes.length + additions.length + arriving.length === 0) return baseline;
   const spans = stepIntervals(baseline);
   const shares = (at: number, rampDays: number): number[] =>
     spans.map(([from, to]) => activeShare(from, to, at, rampDays));
   let demand: Demand = { mean: baseline.predictions.map(([, value]) => value), quantiles: baseline.quantiles };
-  for (const { demand: part, at } of scenario.removed) demand = subtractDemand(demand, part, shares(at, 0));
+  for (const { demand: part, at, rampDays = 0 } of removed) demand = subtractDemand(demand, part, shares(at, rampDays));
   const over = (until: number): number[] => (until === Infinity ? spans.map(() => 0) : shares(until, 0));
-  const factors = scenario.factors.reduce<number[]>(
+  const factors = changes.reduce<number[]>(
     (all, { factor, at, until, rampDays }) => {
       const [begun, ended] = [shares(at, rampDays), over(until)];
       return all.map((f, h) => f * (1 + (factor - 1) * Math.max(0, begun[h]! - ended[h]!)));
     },
     spans.map(() => 1),
   );
-  if (scenario.factors.length > 0) demand = multiplyDemand(demand, factors);
+  if (changes.length > 0) demand = multiplyDemand(demand, factors);
   for (const addition of additions) {
     const flat = constantDemand(addition.amount, addition.uncertainty, baseline);
-    const workload = addition.shape === 'usage' ? multiplyDemand(flat, usageShape(baseline)) : flat;
+    const own = addition.shape === 'usage' ? baseline.predictions.map(([, value]) => value) : undefined;
+    const reference = addition.reference?.mean ?? own;
+    const workload = reference === undefined ? flat : multiplyDemand(flat, shapeOf(reference));
     demand = addDemand(demand, workload, shares(addition.at, addition.rampDays), addition.dependence);
   }
+  for (const { demand: part, at, rampDays = 0 } of arriving)
+    demand = addDemand(demand, part, shares(at, rampDays), 'own');
   const { mean, quantiles } = clampDemand(demand, METRICS[baseline.metric].bounds);
   const p10 = quantiles['0.1'] ?? mean;
   const p90 = quantiles['0.9'] ?? mean;
@@ -257,14 +306,13 @@ export function constantDemand(level: number, uncertainty: number, { predictions
   };
 }
 
-/** How the baseline moves about its mean: 1 on average, as far as it is above zero. */
-function usageShape({ predictions }: ForecastResult): number[] {
-  const mean = predictions.reduce((sum, [, value]) => sum + value, 0) / predictions.length;
-  return predictions.map(([, value]) => (mean > 0 ? Math.max(0, value) / mean : 1));
+/** How a path moves about its mean: 1 on average, as far as it is above zero. */
+function shapeOf(path: readonly number[]): number[] {
+  const mean = path.reduce((sum, value) => sum + value, 0) / path.length;
+  return path.map((value) => (mean > 0 ? Math.max(0, value) / mean : 1));
 }
 
 /** Start and end of every step. */
-function stepIntervals({ predictions, granularity }: ForecastResult): readonly (readonly [number, number])[] {
-  const calendar = bucketCalendar(granularity);
-  return predictions.map(([start]) => [start, calendar.startOf(calendar.indexOf(start) + 1)] as const);
+function stepIntervals(forecast: ForecastResult): readonly (readonly [number, number])[] {
+  return forecast.predictions.map(([start]) => [start, stepEnd(forecast, start)] as const);
 }

@@ -1,8 +1,12 @@
+import { isPlainObject } from '../codec/record.js';
+import { epochSecondsCodec } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
+import { DemandCalendar } from './model/calendar.js';
 import type { ForecastModel } from './models/model.js';
+import { findProblem, type OptionProblem } from './usage-input.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */
 export interface ForecastOptions {
@@ -16,6 +20,16 @@ export interface ForecastOptions {
   readonly bounds?: readonly [low: number | null, high: number | null];
   /** `auto` (the default), one model's name, several names, or a model of the host's own. */
   readonly model?: string | readonly string[] | ForecastModel;
+  /** The calendar that the values follow, and where on it they stand. */
+  readonly calendar?: SeriesCalendar;
+}
+
+/** A calendar for values without timestamps. */
+export interface SeriesCalendar extends DemandCalendar {
+  /** When the first value begins, seconds since the epoch. */
+  readonly start: number;
+  /** The length of a value: `daily` unless given. */
+  readonly granularity?: 'hourly' | 'daily';
 }
 
 /** The same, checked and complete. */
@@ -25,6 +39,7 @@ export interface ForecastPlan {
   readonly levels: readonly number[];
   readonly bounds: readonly [number, number];
   readonly model: string | readonly string[] | ForecastModel;
+  readonly calendar?: SeriesCalendar;
 }
 
 const DEFAULT_LEVELS = [0.1, 0.5, 0.9];
@@ -33,7 +48,7 @@ const MAX_HORIZON = 100_000;
 export function parseForecastOptions(options: ForecastOptions): Either<ForecastError, ForecastPlan> {
   if (typeof options !== 'object' || options === null)
     return invalidOption('options', options, 'an object with a horizon');
-  const { horizon, periods = [], levels = DEFAULT_LEVELS, bounds = [null, null], model = 'auto' } = options;
+  const { horizon, periods = [], levels = DEFAULT_LEVELS, bounds = [null, null], model = 'auto', calendar } = options;
   if (!isStepCount(horizon, 1)) return invalidOption('horizon', horizon, `a whole number from 1 to ${MAX_HORIZON}`);
   if (!Array.isArray(periods) || !periods.every((period) => isStepCount(period, 1, Number.MAX_SAFE_INTEGER)))
     return invalidOption('periods', periods, 'a list of whole numbers of steps, 1 or more');
@@ -43,7 +58,20 @@ export function parseForecastOptions(options: ForecastOptions): Either<ForecastE
   if (!range) return invalidOption('bounds', bounds, 'a pair [low, high] of numbers with low <= high');
   if (!isModelChoice(model))
     return invalidOption('model', model, 'a name, a list of names, or an object {name, forecast}');
-  return E.right({ horizon, periods: ascending(periods.filter((period) => period > 1)), levels, bounds: range, model });
+  const wrong = calendar === undefined ? undefined : findSeriesCalendarProblem(calendar);
+  if (wrong !== undefined) return E.left(invalidForecastOption(wrong));
+  const seasons = ascending(periods.filter((period) => period > 1));
+  return E.right({ horizon, periods: seasons, levels, bounds: range, model, ...(calendar && { calendar }) });
+}
+
+function findSeriesCalendarProblem(given: SeriesCalendar): OptionProblem | undefined {
+  if (!isPlainObject(given)) return findProblem(DemandCalendar, given, 'calendar');
+  const { start, granularity = 'daily', ...calendar } = given;
+  const option = 'calendar.start';
+  if (!epochSecondsCodec.is(start)) return { option, value: start, expected: epochSecondsCodec.name };
+  if (!['hourly', 'daily'].includes(granularity))
+    return { option: 'calendar.granularity', value: granularity, expected: 'hourly or daily' };
+  return findProblem(DemandCalendar, calendar, 'calendar');
 }
 
 function invalidOption(option: string, value: unknown, expected: string): Either<ForecastError, never> {

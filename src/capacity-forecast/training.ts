@@ -1,4 +1,5 @@
 import { fitLine } from '../stats/least-squares.js';
+import type { WallClock } from '../time/calendar.js';
 import { findLevelChanges, type LevelHistory } from './exhaustion/level-changes.js';
 import { bucketStart, positionOf, type UsageGrid } from './grid.js';
 import type { RegimeChangeEvent } from './model/regime.js';
@@ -24,6 +25,11 @@ export function historyAfter(days: UsageGrid, given: readonly TrainingChange[]):
   const at = lastChangePosition(days, given);
   const changes = at === undefined ? [] : [{ at, kind: 'cut' as const }];
   return { values: days.values, start: at ?? 0, ...(at !== undefined && { other: 0 }), stepwise: false, changes };
+}
+
+/** The same changes in wall time. */
+export function onWallClock(changes: readonly TrainingChange[], clock: WallClock): readonly TrainingChange[] {
+  return changes.map(({ timestamp, confidence }) => ({ timestamp: clock.toWall(timestamp), confidence }));
 }
 
 /** A change that may cut what is trained on; every `RegimeChangeEvent` is one. */

@@ -1,14 +1,24 @@
+import { decode } from '../codec/decode.js';
+import type * as t from '../codec/io-ts.js';
 import { isPlainObject, listOf } from '../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText } from '../codec/values.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
+import { DemandCalendar } from './model/calendar.js';
 import { CustomModelConfig } from './model/forecast.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
 
 interface FieldCheck {
   readonly name: string;
   readonly is: (value: unknown) => boolean;
+}
+
+/** The facts of an `InvalidForecastOption`. */
+export interface OptionProblem {
+  readonly option: string;
+  readonly value: unknown;
+  readonly expected: string;
 }
 
 const MAX_STEPS = 100_000;
@@ -68,11 +78,26 @@ export function withValidInput<I, L, A>(
     for (const [option, { name, is }] of Object.entries(OPTIONAL_FIELDS)) {
       if (input[option] !== undefined && !is(input[option])) return invalidOption(option, input[option], name);
     }
+    const calendar =
+      input['calendar'] === undefined ? undefined : findProblem(DemandCalendar, input['calendar'], 'calendar');
+    if (calendar !== undefined) return E.left(invalidForecastOption(calendar));
     return compute(input);
   } catch (thrown) {
     const facts = { option: 'input', value: show(thrown), expected: 'values that can be read' };
     return E.left(invalidForecastOption(facts, thrown));
   }
+}
+
+/** What is wrong with an option, by the path to it. */
+export function findProblem<A, O>(codec: t.Type<A, O>, given: unknown, option: string): OptionProblem | undefined {
+  if (codec.is(given)) return undefined;
+  const read = decode(codec, given, option);
+  if (E.isRight(read)) return undefined;
+  const issue = read.left.issues[0];
+  const path = issue?.path.match(/[^.[\]]+/g) ?? [];
+  const value = path.reduce((at: unknown, key) => (at as Record<string, unknown> | undefined)?.[key], given);
+  const expected = (issue?.message ?? codec.name).replace(/^expected /, '').replace(/, got .*$/s, '');
+  return { option: path.length === 0 ? option : `${option}.${issue!.path}`, value, expected };
 }
 
 const invalidOption = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>

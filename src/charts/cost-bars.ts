@@ -40,13 +40,7 @@ const ROW = 28;
 const getBarsHeight = (bars: number): number => ROW * bars + 12;
 
 /** Bars that lie, one below the other in the order given, so that long names can be read; figures stand beside them. */
-function horizontalBars(
-  title: string,
-  subtitle: string,
-  plot: Plot,
-  unit: string,
-  bars: readonly Bar[],
-): ChartSpecification {
+function drawBars(title: string, subtitle: string, plot: Plot, unit: string, bars: readonly Bar[]): ChartSpecification {
   const values = bars.map(({ name, from, to, label, shade }) => ({
     name,
     from: toAxisNumber(from),
@@ -173,15 +167,14 @@ export function moneySources(input: MoneySourcesInput, size: ChartSize = {}): Ch
         sources.map(({ source: name, amount }) => ({ name, amount })),
       ).toSorted((a, b) => b.amount.comparedTo(a.amount));
       if (parts.length === 0) return emptyChart(title, `${subtitle}: no cost`, toPlotSize(size));
-      const from = new Decimal(0);
-      return horizontalBars(
+      return drawBars(
         title,
         subtitle,
         toPlotSize(size, getBarsHeight(parts.length)),
         currency,
         parts.map(({ name, amount }) => ({
           name,
-          from,
+          from: ZERO,
           to: amount,
           label: formatAmount(amount),
           shade: amount.isNegative() ? LIGHT : DARK,
@@ -199,7 +192,7 @@ export interface AnomalyCausesInput {
   readonly baselineMean: Decimal;
   /** The cost that stands out. */
   readonly currentCost: Decimal;
-  /** How grave it is; it stands in the subtitle. */
+  /** How much it matters; it stands in the subtitle. */
   readonly severity: string;
   /** What made the cost change, as `detectCostAnomalies` finds it. */
   readonly suggestedCauses?: ReadonlyArray<{
@@ -213,23 +206,19 @@ export interface AnomalyCausesInput {
   readonly currency?: string;
 }
 
+const NamedCause = record<{ cause: string; amount: Decimal }>('a cause', { cause: text, amount: decimalCodec });
+const SuggestedCause = record<{ kind: string; subject: string; amount: Decimal }>('a cause', {
+  kind: text,
+  subject: text,
+  amount: decimalCodec,
+});
 const AnomalyCodec = record<AnomalyCausesInput>('a cost anomaly', {
   tenantId: text,
   baselineMean: decimalCodec,
   currentCost: decimalCodec,
   severity: text,
-  suggestedCauses: optional(
-    listOf(
-      record<{ kind: string; subject: string; amount: Decimal }>('a cause', {
-        kind: text,
-        subject: text,
-        amount: decimalCodec,
-      }),
-    ),
-  ),
-  causes: optional(
-    listOf(record<{ cause: string; amount: Decimal }>('a cause', { cause: text, amount: decimalCodec })),
-  ),
+  suggestedCauses: optional(listOf(SuggestedCause)),
+  causes: optional(listOf(NamedCause)),
   currency: optional(text),
 });
 
@@ -251,7 +240,7 @@ export function anomalyCauses(input: AnomalyCausesInput, size: ChartSize = {}): 
     const subtitle = `${severity}: ${cost} instead of ${usual}${share}`;
     const bars = toBars(anomaly, increase);
     if (bars.length === 0) return emptyChart(title, `${subtitle}: nothing changed`, toPlotSize(size));
-    return horizontalBars(
+    return drawBars(
       title,
       subtitle,
       toPlotSize(size, getBarsHeight(bars.length)),

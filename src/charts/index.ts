@@ -1,6 +1,8 @@
 /**
  * Results as Vega-Lite specifications: plain JSON without any dependency, rendered by notebooks, editors and web pages.
  * Every chart reads in black and white, names its unit, and shows dates in UTC.
+ *
+ * @packageDocumentation
  */
 export type { ChartSpecification, ChartSize } from './chart.js';
 export {

@@ -1,21 +1,26 @@
-import type { Type as IoTsType } from 'io-ts';
+import { type Context, failures, type Type as IoTsType, type Validation } from 'io-ts';
 import type { Either } from '../prelude.js';
 
 /** What the library uses of io-ts, name by name, so that a bundle holds these alone. */
 export {
-  appendContext,
-  failure,
   failures,
   success,
   Type,
   type Context,
-  type Decoder,
   type Errors,
   type Is,
   type TypeOf,
   type Validation,
   type ValidationError,
 } from 'io-ts';
+
+/** The encoder of codecs that neither read nor write a value as another one: what they check is what they give. */
+export const unchanged = <A>(value: A): A => value;
+
+/** A value that is not what was expected at the end of a path. */
+export function failure<A>(value: unknown, context: Context, message?: string): Validation<A> {
+  return failures([{ value, context: [...context], ...(message !== undefined && { message }) }]);
+}
 
 /** What a codec found wrong with a value: the path to it, the value, and what was expected. */
 export interface CodecIssue {

@@ -1,10 +1,40 @@
-import type { Decimal } from '../money/decimal.js';
-import type { EpochSeconds } from '../time/period.js';
+import type { Decimal, MoneyInput } from '../money/decimal.js';
+import { show } from '../errors/show.js';
+import type { EpochSeconds, PointInTime } from '../time/period.js';
 import * as t from './io-ts.js';
+
+/** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
+function codecOf<A, O>(
+  name: string,
+  is: t.Is<A>,
+  validate: (value: unknown, context: t.Context) => t.Validation<A>,
+  encode: (value: A) => O,
+): t.Type<A, O> {
+  return new t.Type<A, O>(
+    name,
+    (value): value is A => {
+      try {
+        return is(value);
+      } catch {
+        return false;
+      }
+    },
+    (value, context) => {
+      const depth = context.length;
+      try {
+        return validate(value, context);
+      } catch {
+        (context as t.Context[number][]).length = depth;
+        return t.failure(value, context, 'the value cannot be read');
+      }
+    },
+    encode,
+  );
+}
 
 /** A value or null. */
 export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
-  return new t.Type(
+  return codecOf(
     `${codec.name} or null`,
     (value): value is A | null => value === null || codec.is(value),
     (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
@@ -14,14 +44,19 @@ export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> 
 
 /** A list; its length is not limited. */
 export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
-  return new t.Type(
+  return codecOf(
     `a list of ${codec.name}`,
     (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
     (value, context) => {
       if (!Array.isArray(value)) return t.failure(value, context);
-      const items = Array.from(value, (item: unknown, i) => [String(i), item] as const);
-      const read = readEach(items, () => codec, context);
-      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item));
+      const read: A[] = [];
+      const errors: t.ValidationError[] = [];
+      // By position: a hole is a value that is missing.
+      for (let i = 0; i < value.length; i += 1) {
+        const item = readMember(codec, value[i], context, i, errors);
+        if (item !== WRONG) read.push(item);
+      }
+      return errors.length > 0 ? t.failures(errors) : t.success(read);
     },
     (list) => list.map(codec.encode),
   );
@@ -32,13 +67,18 @@ export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, Read
  * `Object.fromEntries`, and only own keys are read.
  */
 export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
-  return new t.Type(
+  return codecOf(
     `a record of ${codec.name}`,
     (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
     (value, context) => {
       if (!isPlainObject(value)) return t.failure(value, context);
-      const read = readEach(Object.entries(value), () => codec, context);
-      return read._tag === 'Left' ? read : t.success(Object.fromEntries(read.right));
+      const read: [string, A][] = [];
+      const errors: t.ValidationError[] = [];
+      for (const key of Object.keys(value)) {
+        const item = readMember(codec, value[key], context, key, errors);
+        if (item !== WRONG) read.push([key, item]);
+      }
+      return errors.length > 0 ? t.failures(errors) : t.success(Object.fromEntries(read));
     },
     (record) => Object.fromEntries(Object.entries(record).map(([key, item]) => [key, codec.encode(item)])),
   );
@@ -51,17 +91,17 @@ export function pairOf<A, B, O, P>(
   name: string,
 ): t.Type<readonly [A, B], readonly [O, P]> {
   const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
-  return new t.Type<readonly [A, B], readonly [O, P]>(
+  return codecOf<readonly [A, B], readonly [O, P]>(
     name,
     (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
     (value, context) => {
       if (!isPair(value)) return t.failure(value, context);
-      const items = [
-        ['0', value[0]],
-        ['1', value[1]],
+      const errors: t.ValidationError[] = [];
+      const read = [
+        readMember(first, value[0], context, 0, errors),
+        readMember(second, value[1], context, 1, errors),
       ] as const;
-      const read = readEach<A | B>(items, (key) => (key === '0' ? first : second), context);
-      return read._tag === 'Left' ? read : t.success(read.right.map(([, item]) => item) as [A, B] as readonly [A, B]);
+      return errors.length > 0 ? t.failures(errors) : t.success(read as readonly [A, B]);
     },
     (pair) => [first.encode(pair[0]), second.encode(pair[1])],
   );
@@ -74,7 +114,7 @@ export function oneOrMapOf<A, O>(
 ): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
   type OneOrMap = A | Readonly<Record<string, A>>;
   const map = mapOf(codec);
-  return new t.Type<OneOrMap, O | Record<string, O>>(
+  return codecOf<OneOrMap, O | Record<string, O>>(
     name,
     (value): value is OneOrMap => codec.is(value) || map.is(value),
     (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
@@ -82,21 +122,25 @@ export function oneOrMapOf<A, O>(
   );
 }
 
-/** Reads every value under its key by the codec of that key: all of them, or what is wrong with any. */
-function readEach<A>(
-  items: ReadonlyArray<readonly [key: string, item: unknown]>,
-  codecOf: (key: string) => t.Decoder<unknown, A>,
+/** Stands for a member that is not what was expected. */
+const WRONG: unique symbol = Symbol('wrong');
+
+/** Reads a member of a value, or adds what is wrong with it to the errors. */
+function readMember<A>(
+  codec: t.Type<A, unknown>,
+  value: unknown,
   context: t.Context,
-): t.Validation<[string, A][]> {
-  const read: [string, A][] = [];
-  const errors: t.ValidationError[] = [];
-  for (const [key, item] of items) {
-    const codec = codecOf(key);
-    const result = codec.validate(item, t.appendContext(context, key, codec, item));
-    if (result._tag === 'Right') read.push([key, result.right]);
-    else for (const error of result.left) errors.push(error);
-  }
-  return errors.length > 0 ? t.failures(errors) : t.success(read);
+  key: string | number,
+  errors: t.ValidationError[],
+): A | typeof WRONG {
+  if (codec.encode === t.unchanged && codec.is(value)) return value;
+  const path = context as t.Context[number][];
+  path.push({ key: String(key), type: codec, actual: value });
+  const read = codec.validate(value, path);
+  path.pop();
+  if (read._tag === 'Right') return read.right;
+  for (const error of read.left) errors.push(error);
+  return WRONG;
 }
 
 /** Whether a value is an object with keys: no list, no Date, no null. */
@@ -144,7 +188,7 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
     is: codec.is,
     mayMiss: mayBeAbsent && whenAbsent === undefined,
   }));
-  return new t.Type<A, O>(
+  return codecOf<A, O>(
     name,
     (value): value is A => {
       if (!isPlainObject(value)) return false;
@@ -156,32 +200,50 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
     },
     (value, context) => {
       if (!isPlainObject(value)) return t.failure(value, context);
-      const entries: [string, unknown][] = [];
+      const model: Record<string, unknown> = {};
       const errors: t.ValidationError[] = [];
-      for (const field of plan) {
-        const spelled = hasOwn(value, field.wire) ? field.wire : field.key;
-        const given = hasOwn(value, spelled) ? value[spelled] : undefined;
-        if (spelled !== field.key && hasOwn(value, field.key) && value[field.key] !== given) {
-          errors.push(issue(context, field.key, field.codec, given, `stands twice, also as ${field.wire}`));
-        } else if (given === undefined && field.optional) {
-          if (field.whenAbsent !== undefined) entries.push([field.key, field.whenAbsent()]);
-        } else if (given === undefined) {
-          errors.push(issue(context, spelled, field.codec, given, `expected ${field.codec.name}, but it is missing`));
-        } else {
-          const result = field.codec.validate(given, t.appendContext(context, spelled, field.codec, given));
-          if (result._tag === 'Right') entries.push([field.key, result.right]);
-          else for (const error of result.left) errors.push(error);
-        }
+      for (const { key, wire, codec, optional: mayBeAbsent, whenAbsent } of plan) {
+        const hasWire = Object.hasOwn(value, wire);
+        const hasKey = key !== wire && Object.hasOwn(value, key);
+        const spelled = hasWire ? wire : key;
+        const given = hasWire || hasKey ? value[spelled] : undefined;
+        if (hasWire && hasKey && value[key] !== given) {
+          errors.push(issue(context, key, codec, given, `stands twice, also as ${wire}`));
+        } else if (given !== undefined) {
+          const member = readMember(codec, given, context, spelled, errors);
+          if (member !== WRONG) model[key] = member;
+        } else if (!mayBeAbsent) {
+          errors.push(issue(context, spelled, codec, given, `expected ${codec.name}, but it is missing`));
+        } else if (whenAbsent !== undefined) model[key] = whenAbsent();
       }
-      return errors.length > 0 ? t.failures(errors) : t.success(Object.fromEntries(entries) as A);
+      return errors.length > 0 ? t.failures(errors) : t.success(model as A);
     },
-    (model) =>
-      Object.fromEntries(
-        plan.flatMap((f) => {
-          const value = (model as Record<string, unknown>)[f.key];
-          return value === undefined ? [] : [[f.wire, f.codec.encode(value)]];
-        }),
-      ) as O,
+    (model) => {
+      const written: Record<string, unknown> = {};
+      for (const { key, wire, codec } of plan) {
+        const value = (model as Record<string, unknown>)[key];
+        if (value !== undefined) written[wire] = codec.encode(value);
+      }
+      return written as O;
+    },
+  );
+}
+
+/** A {@link record} that refuses fields it does not know: a misspelled one would silently change nothing. */
+export function strictRecord<A extends object, O = WireForm<A>>(name: string, fields: Fields<A>): t.Codec<A, O> {
+  const codec = record<A, O>(name, fields);
+  const known = new Set(Object.keys(fields).flatMap((key) => [key, toWireName(key)]));
+  const unknown = (value: unknown): string | undefined =>
+    isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
+  return new t.Type<A, O>(
+    name,
+    (value): value is A => unknown(value) === undefined && codec.is(value),
+    (value, context) => {
+      const key = unknown(value);
+      const message = `expected the fields ${Object.keys(fields).map(toWireName).join(', ')}, got ${show(key)}`;
+      return key === undefined ? codec.validate(value, context) : t.failure(value, context, message);
+    },
+    codec.encode,
   );
 }
 
@@ -200,11 +262,7 @@ function issue(
   value: unknown,
   message: string,
 ): t.ValidationError {
-  return { value, context: t.appendContext(context, key, codec, value), message };
-}
-
-function hasOwn(value: object, key: string): boolean {
-  return Object.hasOwn(value, key);
+  return { value, context: [...context, { key, type: codec, actual: value }], message };
 }
 
 // Fields that were renamed after data with their old names was stored, some of it under a hash.
@@ -246,3 +304,39 @@ export type WireForm<Model> = Model extends Decimal
               ]: WireForm<Model[Key]>;
             }
           : Model;
+
+/** Fields of models that hold an instant as a plain number. */
+type InstantField =
+  | 'start'
+  | 'end'
+  | 'from'
+  | 'billedFrom'
+  | 'billedUntil'
+  | 'createdAt'
+  | 'deletedAt'
+  | 'cancelledAt'
+  | 'effectiveFrom'
+  | 'effectiveUntil';
+
+/**
+ * A model as callers may write it: an amount may be decimal text, and an instant a `Date`, a `Temporal` object or
+ * seconds since the epoch.
+ */
+export type WrittenForm<Model> = Model extends Decimal
+  ? MoneyInput
+  : Model extends EpochSeconds
+    ? number | PointInTime
+    : Model extends string | number | boolean | bigint | null | undefined
+      ? Model
+      : Model extends readonly unknown[]
+        ? { readonly [Index in keyof Model]: WrittenForm<Model[Index]> }
+        : Model extends object
+          ? {
+              readonly [Key in keyof Model]:
+                | WrittenForm<Model[Key]>
+                | (Key extends InstantField ? (number extends Model[Key] ? PointInTime : never) : never);
+            }
+          : Model;
+
+/** A model as a port may answer it: as TypeScript writes it, or in its JSON form. */
+export type EitherSpelling<Model> = WrittenForm<Model> | WireForm<Model>;

@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
-import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import { epochSeconds, type EpochSeconds, isPointInTime, toDate } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** Any text, the empty one too. */
@@ -11,16 +11,20 @@ export const flag: t.Type<boolean> = checked('boolean', (value): value is boolea
 /** Whatever is there, as it is. */
 export const anything: t.Type<unknown> = checked('unknown', (() => true) as unknown as t.Is<unknown>);
 
-/** An instant in seconds since the Unix epoch. */
+/** An instant: seconds since the Unix epoch, or what callers have instead, a `Date` or a `Temporal` object. */
 export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
   'seconds since the Unix epoch',
   (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
   (value, context) => {
-    const instant = epochSeconds(value as number);
+    const instant = epochSeconds(secondsOf(value) as number);
     return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
   },
-  (instant) => instant,
+  t.unchanged,
 );
+
+function secondsOf(value: unknown): unknown {
+  return typeof value === 'object' && isPointInTime(value) ? toDate(value).getTime() / 1000 : value;
+}
 
 /** A finite number; NaN and the infinities are refused. */
 export const finiteNumber: t.Type<number> = checked(
@@ -52,7 +56,7 @@ export function checked<A>(name: string, is: (value: unknown) => value is A): t.
     name,
     is,
     (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
-    (a) => a,
+    t.unchanged,
   );
 }
 

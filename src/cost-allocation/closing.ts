@@ -1,6 +1,8 @@
 /**
  * What closing a month asks for beside its allocation: the corrections of months closed before, how much of a
  * commitment was used, and what a cancelled one leaves over.
+ *
+ * @packageDocumentation
  */
 import { tryEither } from '../host/try.js';
 import { apportionError, type ApportionError, type DecodeError } from '../errors/kernel.js';

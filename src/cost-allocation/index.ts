@@ -1,4 +1,8 @@
-/** Who owes what, to the last digit, and why? */
+/**
+ * Who owes what, to the last digit, and why?
+ *
+ * @packageDocumentation
+ */
 export { allocateBill, allocatePeriod, type AllocationInput, type PeriodAllocation } from './allocate.js';
 export type { ProgressOptions } from '../host/chunked.js';
 export type { AllocationConditions } from './input.js';
@@ -31,29 +35,14 @@ export {
   type Explanation,
   type SharedPart,
 } from './explain.js';
-export {
-  ALLOCATION_STRATEGIES,
-  AllocationStrategy,
-  AllocationRule,
-  type AllocationRuleJson,
-  type WeightMode,
-  type ZeroWeightPolicy,
-} from './model/allocation-rule.js';
-export { CostAllocationResult, UNALLOCATED, type CostAllocationResultJson } from './model/allocation-result.js';
-export { Charge, type ChargeJson, CostTag, ExchangeRate, type ExchangeRateJson } from './model/charge.js';
-export { ChargeTotal, type ChargeTotalJson } from './model/charge-total.js';
-export { type ChargeColumns, type DecimalColumn, type DictionaryColumn } from './model/charge-columns.js';
-export {
-  COST_BASES,
-  COST_VIEWS,
-  type CostBasis,
-  type CostView,
-  UNUSED_COMMITMENTS,
-  type UnusedCommitments,
-} from './model/cost-view.js';
+export { ALLOCATION_STRATEGIES, AllocationStrategy, AllocationRule } from './model/allocation-rule.js';
+export { CostAllocationResult, UNALLOCATED } from './model/allocation-result.js';
+export { Charge, CostTag, ExchangeRate } from './model/charge.js';
+export { ChargeTotal } from './model/charge-total.js';
+export { COST_BASES, COST_VIEWS, UNUSED_COMMITMENTS } from './model/cost-view.js';
 export { COST_CATEGORIES, CostCategory } from './model/cost-category.js';
-export { Ownership, type OwnershipJson, Tenant, type TenantJson, type TierChange } from './model/tenant.js';
-export { Reservation, type ReservationJson } from './model/reservation.js';
+export { Ownership, Tenant } from './model/tenant.js';
+export { Reservation } from './model/reservation.js';
 export {
   ANOMALY_SEVERITIES,
   AnomalySeverity,
@@ -61,8 +50,6 @@ export {
   CostAnomaly,
   CostCause,
   CostCauseKind,
-  type CostAnomalyJson,
-  type CostCauseJson,
 } from './model/anomaly.js';
 export {
   adjustBill,
@@ -107,9 +94,9 @@ export type {
   TotalsQuery,
 } from './ports.js';
 export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
-export { Decimal, parseDecimal, type MoneyInput } from '../money/decimal.js';
+export { Decimal, parseDecimal } from '../money/decimal.js';
 export { month } from '../time/calendar.js';
-export { period, type Period, type EpochSeconds } from '../time/period.js';
+export { period } from '../time/period.js';
 export type { Clock } from '../host/clock-ids.js';
 export type { LogEntry, LogPort } from '../host/log.js';
 export { isError } from '../errors/tagged.js';

@@ -35,7 +35,10 @@ export interface ChargeQuery {
   readonly excludeCoveredBy?: TotalsQuery;
 }
 
-/** Which charges are to be added up: those that lie wholly in one of the intervals and are of none of the resources. */
+/**
+ * Which charges are to be added up: those that lie wholly in one of the intervals and are of none of the resources. On
+ * any basis but `billed` a charge whose `purchaseCost` is not zero is left out: it is read line by line.
+ */
 export interface TotalsQuery {
   /** Adjoining stretches in order of time; a charge at an instant lies in the interval that begins with it. */
   readonly intervals: readonly Interval[];

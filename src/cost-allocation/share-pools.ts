@@ -26,13 +26,10 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { custom, tiered } from './strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Strategy, Weights } from './strategies/strategy.js';
-import { costDriver, equal, proportional, recipientsOf, usageDriver } from './strategies/weights.js';
+import { STRATEGIES } from './strategies/registry.js';
+import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
+import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
 import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
-
-/** Every strategy by its name. A new one is a file and a line here. */
-const STRATEGIES: Readonly<Record<AllocationStrategy, Strategy>> = { proportional, equal, tiered, custom };
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

@@ -4,6 +4,8 @@
  *
  * The verifier shares no arithmetic with the allocator (docs/decisions/0305): it knows nothing but whole numbers and
  * fractions of them, and states every rule as its definition, not as the way to compute it.
+ *
+ * @packageDocumentation
  */
 import { decode } from '../codec/decode.js';
 import { tryTaskEither } from '../host/try.js';

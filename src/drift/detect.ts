@@ -5,9 +5,16 @@ import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
 import type { Baseline, BaselineReference } from './model/accountability.js';
-import { type ConfigDifference, type DriftRecord, type DriftType, needsEscalation } from './model/drift-record.js';
+import {
+  type ConfigDifference,
+  type DriftRecord,
+  type DriftType,
+  needsEscalation,
+  type PowerChange,
+} from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, pointerSteps, toPointer } from './path.js';
+import { comparePaths, type Path, pointerSteps, toPointer } from './path.js';
+import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
 import { compileGlob, type Glob } from './glob.js';
 import { allOf } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
@@ -15,7 +22,7 @@ import { isAutoRemediable, remedyText } from './remediation/remedy.js';
 import { extendRules } from './rules.js';
 import { type DriftRules } from './rule-spec.js';
 import { isDefaultPolicy } from './security-fields.js';
-import { classify, judgeValues } from './severity.js';
+import { classify, judgeSettings } from './severity.js';
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {
@@ -30,30 +37,16 @@ export interface RecordOrigin {
 }
 
 /**
- * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
- * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
+ * Records stay plain data, and hold nothing secret; the configurations that they came from do. They are known by the
+ * list of reasons, which a record and every copy with other fields share. With them a plan can guard every step and
+ * prove that it ends in sync; a record that was stored and read again has them no more.
  */
-const origins = new WeakMap<DriftRecord, RecordOrigin>();
-
-function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
-  origins.set(record, origin);
-}
-
-/** A record with some fields added, and with the origin of the one that it is made of. */
-export function amendRecord(record: DriftRecord, changes: Partial<DriftRecord>): DriftRecord {
-  const amended = { ...record, ...changes };
-  const origin = origins.get(record);
-  if (origin !== undefined) origins.set(amended, origin);
-  return amended;
-}
-
-/** A record under an id. */
-export const withId = (record: DriftRecord, driftId: string): DriftRecord => amendRecord(record, { driftId });
+const origins = new WeakMap<readonly string[], RecordOrigin>();
 
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
-  const origin = records[0] && origins.get(records[0]);
-  return records.every((record) => origins.get(record) === origin) ? origin : undefined;
+  const origin = records[0] && origins.get(records[0].reasons);
+  return records.every(({ reasons }) => origins.get(reasons) === origin) ? origin : undefined;
 }
 
 /** Whose configurations are compared, as the records name it. */
@@ -104,10 +97,12 @@ export function detectDrift(
   const moved = movedFromBaseline(resource, wanted, runs, settings);
   if (E.isLeft(moved)) return moved;
   return E.map(({ differences: declared, passedOver, ignoredByRule }: FoundDifferences) => {
-    const differences = withMoved(declared, moved.right);
+    const all = withMoved(declared, moved.right);
+    const powers = powersOf([...all, ...passedOver], resource.resourceType, wanted, runs, settings);
+    const differences = all.filter((difference) => powers.get(difference) !== 'same');
     const exposure =
       differences.length + passedOver.length > 0 ? exposureDelta(wanted, runs, resource.resourceType) : NO_EXPOSURE;
-    const context = { resource, desired: wanted, actual: runs, settings, exposure };
+    const context = { resource, desired: wanted, actual: runs, settings, exposure, powers };
     const dangerous = passedOver.filter(
       (difference) => !differences.some((one) => isAtOrBelow(one, difference)) && isDangerous(difference, context),
     );
@@ -117,17 +112,38 @@ export function detectDrift(
       desired: wanted,
       actual: runs,
       records: records.length,
-      differs: (state: unknown) => differsFrom(wanted, state, settings),
+      differs: (state: unknown) => differsFrom(wanted, state, resource.resourceType, settings),
       shown: (value: unknown, pointer: string) =>
         redact(value, pointerSteps(pointer) ?? [], runs ?? wanted, {
           ...settings,
           resourceType: resource.resourceType,
         }),
     };
-    for (const record of records) rememberOrigin(record, origin);
-    return { records, ignoredByRule };
+    for (const { reasons } of records) origins.set(reasons, origin);
+    const same = all.length - differences.length;
+    return {
+      records,
+      ignoredByRule: same > 0 && settings.explain ? { ...ignoredByRule, [SAME]: same } : ignoredByRule,
+    };
   })(found);
 }
+
+/** Differences in the wording of a policy that lets the same through, among those that rules ignored. */
+const SAME = 'same_permissions';
+
+const powersOf = <D extends WholeDifference>(
+  differences: readonly D[],
+  resourceType: string,
+  desired: unknown,
+  actual: unknown,
+  settings: DetectionSettings,
+): ReadonlyMap<D, PowerVerdict> =>
+  powerChanges(differences, {
+    resourceType,
+    desired,
+    actual,
+    isShown: (value, path, root) => redact(value, path, root, { ...settings, resourceType }) === value,
+  });
 
 /** The differences with those from the baseline, each place once, in document order. */
 function withMoved(
@@ -172,10 +188,12 @@ function compareWholeResource(
   return E.map(() => found)(compareConfigs({ desired }, { actual }, rules));
 }
 
-function differsFrom(desired: unknown, state: unknown, { rules }: DetectionSettings): boolean {
+function differsFrom(desired: unknown, state: unknown, resourceType: string, settings: DetectionSettings): boolean {
   if (desired === undefined || state === undefined) return desired !== state;
-  const differences = compareConfigs(desired, state, rules);
-  return E.isLeft(differences) || differences.right.length > 0;
+  const differences = compareConfigs(desired, state, settings.rules);
+  if (E.isLeft(differences)) return true;
+  const powers = powersOf(differences.right, resourceType, desired, state, settings);
+  return differences.right.some((difference) => powers.get(difference) !== 'same');
 }
 
 interface RecordContext {
@@ -184,7 +202,13 @@ interface RecordContext {
   readonly actual: unknown;
   readonly settings: DetectionSettings;
   readonly exposure: ExposureDelta;
+  readonly powers: ReadonlyMap<WholeDifference, PowerVerdict>;
 }
+
+const powersAt = ({ powers }: RecordContext, difference: WholeDifference): PowerChange | undefined => {
+  const verdict = powers.get(difference);
+  return verdict === 'same' ? undefined : verdict;
+};
 
 /**
  * Whether something that the rules call no difference, because nobody declared it, opens the resource all the same.
@@ -202,15 +226,21 @@ function isDangerous(difference: WholeDifference, context: RecordContext): boole
     desired: desiredValue,
     actual: actualValue,
   };
-  const { settings, policies } = judgeValues({ ...change, resource: { before: desired, after: actual } });
+  const settings = judgeSettings({ ...change, resource: { before: desired, after: actual } });
+  const powers = powersAt(context, difference);
   return (
     settings.some(({ severity }) => needsEscalation(severity)) ||
-    (policies.some(({ severity }) => needsEscalation(severity)) &&
+    (powers !== undefined &&
+      (powers.severity === 'critical' || (powers.severity === 'security' && !mayBeDeclaredElsewhere(segments))) &&
       !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
     opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
     exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
   );
 }
+
+/** Inline policies of a role or user are often resources of their own (`AWS::IAM::Policy`, `aws_iam_role_policy`). */
+const mayBeDeclaredElsewhere = ([name]: Path): boolean =>
+  typeof name === 'string' && /^(?:policies|inline_?policy|user_?policy_?list|role_?policy_?list)$/i.test(name);
 
 /** Whether a difference stands at the place of another one or inside it. */
 function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
@@ -219,10 +249,8 @@ function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {
 
 const byPlace = (left: WholeDifference, right: WholeDifference): number => comparePaths(left.segments, right.segments);
 
-function recordOf(
-  difference: WholeDifference & { readonly undeclared?: true },
-  { resource, desired, actual, settings, exposure: delta }: RecordContext,
-): DriftRecord {
+function recordOf(difference: WholeDifference & { readonly undeclared?: true }, context: RecordContext): DriftRecord {
+  const { resource, desired, actual, settings, exposure: delta } = context;
   const { segments, actualSegments, driftType, desiredValue, actualValue } = difference;
   const rules = { ...settings, resourceType: resource.resourceType };
   // What is secret on one side is secret on the other, whatever stands there.
@@ -232,6 +260,7 @@ function recordOf(
   const redacted = want !== desiredValue || have !== actualValue;
   const sensitive = isRedacted(want) || isRedacted(have);
   const exposure = delta.at(actualSegments);
+  const powers = powersAt(context, difference);
   const exposed = exposedSecret(desiredValue, actualValue, actualSegments);
   const { severity, reasons } = classify(
     {
@@ -242,6 +271,7 @@ function recordOf(
       actual: actualValue,
       resource: { before: desired, after: actual },
       exposure,
+      powers,
       exposedSecret: exposed,
       sensitive,
     },
@@ -265,6 +295,7 @@ function recordOf(
     autoRemediable: false,
     reasons,
     ...(exposure && { exposure }),
+    ...(powers && { powers }),
     ...(exposed !== undefined && { exposedSecret: exposed }),
     ...(redacted && { redacted }),
     ...(difference.precisionLost && { precisionLost: true }),
@@ -287,26 +318,21 @@ export interface MarkedRules {
 // Resources of one type share their marks; more kinds than this are compiled again.
 const MAX_KEPT_MARKS = 500;
 
-/** Adds marks to rules, each distinct set of marks once. */
-export class RuleMarker {
-  readonly #known = new Map<string, MarkedRules>();
-  readonly #rules: DriftRules;
+const MARKED = new WeakMap<DriftRules, Map<string, MarkedRules>>();
 
-  constructor(rules: DriftRules) {
-    this.#rules = rules;
+/** Adds marks to rules: each distinct set of marks once, whoever asks. */
+export function markRules(rules: DriftRules, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
+  const known = MARKED.get(rules) ?? new Map<string, MarkedRules>();
+  MARKED.set(rules, known);
+  const key = JSON.stringify(marks ?? {});
+  const marked = known.get(key);
+  if (marked !== undefined) return E.right(marked);
+  const made = addMarks(rules, marks ?? {});
+  if (E.isRight(made)) {
+    if (known.size >= MAX_KEPT_MARKS) known.clear();
+    known.set(key, made.right);
   }
-
-  with(marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
-    const key = JSON.stringify(marks ?? {});
-    const known = this.#known.get(key);
-    if (known !== undefined) return E.right(known);
-    const made = addMarks(this.#rules, marks ?? {});
-    if (E.isRight(made)) {
-      if (this.#known.size >= MAX_KEPT_MARKS) this.#known.clear();
-      this.#known.set(key, made.right);
-    }
-    return made;
-  }
+  return made;
 }
 
 function addMarks(

@@ -13,8 +13,7 @@ import {
   type Detection,
   type DetectionSettings,
   type MarkedRules,
-  RuleMarker,
-  withId,
+  markRules,
 } from './detect.js';
 import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
@@ -90,7 +89,6 @@ const INPUT = 'what the detector was given';
  */
 export class DriftDetector {
   #rules: Either<InvalidRule, DriftRules>;
-  readonly #markers = new Map<DriftRules, RuleMarker>();
   readonly #ports: DriftPorts;
   readonly #options: DriftDetectorOptions;
 
@@ -130,7 +128,7 @@ export class DriftDetector {
       if (E.isLeft(found)) return found;
       const { records } = found.right;
       const ids = newIdsSync(records.length, this.#ports.ids);
-      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => withId(record, ids.right[i]!)));
+      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => ({ ...record, driftId: ids.right[i]! })));
     });
   }
 
@@ -242,9 +240,7 @@ export class DriftDetector {
     if (E.isLeft(this.#rules)) return this.#rules;
     try {
       const rules = this.#options.rulesFor?.(resource) ?? this.#rules.right;
-      const marker = this.#markers.get(rules) ?? new RuleMarker(rules);
-      this.#markers.set(rules, marker);
-      return marker.with(marks);
+      return markRules(rules, marks);
     } catch (cause) {
       const expected = 'a function that answers rules or undefined';
       return E.left(invalidRule({ what: 'rulesFor', value: cause, expected }, cause));
@@ -255,6 +251,5 @@ export class DriftDetector {
   #extend(more: DriftRuleSpec): void {
     const rules = this.#rules;
     this.#rules = E.isLeft(rules) ? rules : extendRules(rules.right, more);
-    this.#markers.clear();
   }
 }

@@ -1,4 +1,8 @@
-/** What differs between what was declared and what runs, whether it matters, and what fixes it. */
+/**
+ * What differs between what was declared and what runs, whether it matters, and what fixes it.
+ *
+ * @packageDocumentation
+ */
 export {
   DriftDetector,
   type DetectionError,

@@ -1,3 +1,4 @@
+import type { EitherSpelling } from '../codec/record.js';
 import type { LogPort } from '../host/log.js';
 import type { Clock, IdSource } from '../host/clock-ids.js';
 import type { Observer } from '../host/port-call.js';
@@ -26,18 +27,27 @@ export interface ResourceQuery {
 /** Where the declared configurations are: a Terraform state, a repository, a database. */
 export interface DesiredStatePort {
   /** Every declared resource, in any order. An id that comes twice is an error. */
-  listResources(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<DeclaredResource>>;
+  listResources(
+    query: ResourceQuery,
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<EitherSpelling<DeclaredResource>>>;
 }
 
 /** What runs: the provider's API, or an inventory. */
 export interface ActualStatePort {
   /** Every resource that runs, in any order. Without it, resources that nobody declared cannot be found. */
-  listResources?(query: ResourceQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<ResourceReference>>;
+  listResources?(
+    query: ResourceQuery,
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<EitherSpelling<ResourceReference>>>;
   /**
    * What the resource looks like now, or null where it does not exist. A refusal for calling too often is an error
    * with status 429, a `retryAfterSeconds`, or a name such as `ThrottlingException`: only those are tried again.
    */
-  readResource(resource: ResourceReference, signal: AbortSignal): MaybePromise<ObservedConfiguration | null>;
+  readResource(
+    resource: ResourceReference,
+    signal: AbortSignal,
+  ): MaybePromise<EitherSpelling<ObservedConfiguration> | null>;
 }
 
 /** The store of drift history: append-only, one chain of entries a resource. */
@@ -88,7 +98,10 @@ export interface CompliancePort {
 /** Where the suppressions are kept. */
 export interface SuppressionPort {
   /** Every suppression of a tenant, expired ones too. */
-  listSuppressions(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<Suppression>>;
+  listSuppressions(
+    query: { readonly tenantId: string },
+    signal: AbortSignal,
+  ): MaybePromise<ReadonlyArray<EitherSpelling<Suppression>>>;
 }
 
 /** Which events of an audit trail are asked for. */
@@ -104,7 +117,7 @@ export interface AuditQuery {
 /** Who changed what: CloudTrail, the Azure activity log, the audit log of a cluster (`readAuditEvents` reads them). */
 export interface AuditTrailPort {
   /** The changes of these resources, in any order; others may be among them, of other tenants none. */
-  listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<AuditEvent>>;
+  listEvents(query: AuditQuery, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<AuditEvent>>>;
 }
 
 /** Where it is kept what was accepted of the values that nobody declared. */

@@ -148,7 +148,7 @@ export class RuleNode {
 
   /** Whether this place lies inside a map or list that is compared to the letter. */
   get insideExact(): boolean {
-    return this.#tree.table.exact.length > 0 && this.#parent !== undefined && this.#parent.exact;
+    return this.#tree.table.exact.length > 0 && this.#parent?.exact === true;
   }
 
   /** Whether the declaration states what stands here in full. */
@@ -156,8 +156,7 @@ export class RuleNode {
     if (this.#completeHere === null)
       this.#completeHere =
         this.#tree.table.complete.length > 0 &&
-        ((this.#parent !== undefined && this.#parent.complete) ||
-          this.#firstOf(this.#tree.table.complete) !== undefined);
+        (this.#parent?.complete === true || this.#firstOf(this.#tree.table.complete) !== undefined);
     return this.#completeHere;
   }
 

@@ -1,6 +1,6 @@
 import { readPolicy, statementsOf } from './equivalence/iam-policy.js';
 import { nameSet, plainName } from './exposure/internet.js';
-import type { DriftSeverity, DriftType, ExposureChange } from './model/drift-record.js';
+import type { DriftSeverity, DriftType, ExposureChange, PowerChange } from './model/drift-record.js';
 import type { Path } from './path.js';
 import { isFields } from './plain-data.js';
 import { plainType } from './settings/setting.js';
@@ -68,6 +68,8 @@ export interface JudgedChange {
   readonly resource?: { readonly before: unknown; readonly after: unknown } | undefined;
   /** Where the place belongs to the rules of a firewall. */
   readonly exposure?: ExposureChange | undefined;
+  /** Where the place belongs to a policy. */
+  readonly powers?: PowerChange | undefined;
   /** The kind of credential that stands in the actual value and nobody declared there. */
   readonly exposedSecret?: string | undefined;
   /** The place holds a secret by its nature. */

@@ -1,5 +1,4 @@
 import { E } from '../prelude.js';
-import { canonicalStatement, readPolicy, statementsOf } from './equivalence/iam-policy.js';
 import { exposureDelta, judgeDenials } from './exposure/exposure-delta.js';
 import { addressesOf } from './exposure/firewall-rules.js';
 import { coversPublicInternet, EGRESS, INGRESS, plainName } from './exposure/internet.js';
@@ -9,8 +8,10 @@ import {
   type DriftSeverity,
   type ExposureChange,
   moreSevere,
+  type PowerChange,
 } from './model/drift-record.js';
 import { parsePath, type Path } from './path.js';
+import { type ComparedResource, judgePolicies, powerChanges } from './policies/permission-delta.js';
 import { type Fields, isFields, isObject, tryOr } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, reveal } from './redaction.js';
 import type { DriftRules } from './rule-spec.js';
@@ -25,176 +26,41 @@ import {
 } from './security-fields.js';
 import { judgeSetting } from './settings/judge.js';
 
-/**
- * What a change of an IAM policy grants that was not granted: access for everyone, every action, whole services.
- * Judged statement by statement: one that an old statement already covered is nothing new.
- */
-function judgePolicies(change: JudgedChange): readonly Judgment[] {
-  const after = statementsAt(change, change.actual);
-  if (after.length === 0) return [];
-  const before = statementsAt(change, change.desired);
-  return after.filter((statement) => !covered(before, statement)).flatMap(risksOf);
-}
-
-/** The allowing statements at the place of a change, which may be a policy, a statement, or an element of one. */
-function statementsAt({ segments }: JudgedChange, value: unknown): readonly Fields[] {
-  const element = segments.findLast((segment) => typeof segment === 'string');
-  const isElement = element === 'Principal' || element === 'Action' || segments.at(-2) === 'Principal';
-  const policy = isElement
-    ? { Statement: [{ Effect: 'Allow', [isPrincipal(segments) ? 'Principal' : 'Action']: value }] }
-    : policyIn(value);
-  return statementsOf(policy).map(canonicalStatement).filter(isAllowing);
-}
-
-const isPrincipal = (segments: JudgedChange['segments']): boolean => segments.includes('Principal');
-
-function policyIn(value: unknown): Fields {
-  const policy = typeof value === 'string' || isObject(value) ? readPolicy(value) : undefined;
-  if (policy === undefined) return {};
-  return 'Effect' in policy ? { Statement: [policy] } : policy;
-}
-
-const isAllowing = (statement: unknown): statement is Fields =>
-  isObject(statement) && (statement as Fields)['Effect'] === 'allow';
-
-function risksOf(statement: Fields): readonly Judgment[] {
-  const actions = textsOf(statement['Action']);
-  const judged: Judgment[] = [];
-  if (isPublic(statement) && !isLimited(statement))
-    judged.push({ severity: 'critical', reason: 'a policy grants access to everyone' });
-  if (actions.some((action) => action === '*' || action === '*:*') && appliesToEveryResource(statement)) {
-    judged.push({ severity: 'critical', reason: 'a policy grants every action' });
-  }
-  const wide = actions.find((action) => /^[^*]+:\*$/.test(action));
-  if (wide !== undefined) judged.push({ severity: 'security', reason: `a policy grants all of ${wide}` });
-  if (statement['NotAction'] !== undefined)
-    judged.push({ severity: 'security', reason: 'a policy grants all actions but a few' });
-  return judged;
-}
-
-function isPublic(statement: Fields): boolean {
-  const principal = statement['Principal'];
-  if (!isObject(principal)) return false;
-  return Object.values(principal).some((members) => textsOf(members).includes('*'));
-}
-
-// A change of the actions alone says nothing of the resources: then they may be all.
-const appliesToEveryResource = (statement: Fields): boolean =>
-  statement['Resource'] === undefined || textsOf(statement['Resource']).includes('*');
-
-// A statement of more is compared as a whole.
-const MAX_PARTS = 10_000;
-
-/** Whether old statements together already granted everything that another does, wildcards read as sets. */
-function covered(before: readonly Fields[], statement: Fields): boolean {
-  const [actions, resources] = [partsOf(statement, 'Action'), partsOf(statement, 'Resource')];
-  if (actions.length * resources.length > MAX_PARTS) return before.some((old) => grants(old, statement));
-  return actions.every((action) =>
-    resources.every((resource) => before.some((old) => grants(old, { ...statement, ...action, ...resource }))),
-  );
-}
-
-/** A statement by the members of one element. */
-function partsOf(statement: Fields, element: 'Action' | 'Resource'): readonly Fields[] {
-  const members = textsOf(statement[element]);
-  return members.length === 0 ? [{}] : members.map((member) => ({ [element]: [member] }));
-}
-
-/** Whether one old statement granted all of another. */
-function grants(old: Fields, statement: Fields): boolean {
-  const wider = (element: string): boolean => {
-    const [was, is] = [old[element], statement[element]].map(textsOf) as [readonly string[], readonly string[]];
-    if (was.length === 0 || is.length === 0) return was.length === is.length;
-    return is.every((member) => was.some((pattern) => holdsAll(pattern, member)));
-  };
-  const same = (element: string): boolean => JSON.stringify(old[element]) === JSON.stringify(statement[element]);
-  return (
-    wider('Action') &&
-    wider('Resource') &&
-    (isPublic(old) || same('Principal') || hasPrincipals(old, statement)) &&
-    ['NotAction', 'NotResource', 'NotPrincipal'].every(same) &&
-    (same('Condition') || !isLimited(old))
-  );
-}
-
-function hasPrincipals(old: Fields, statement: Fields): boolean {
-  const [was, is] = [old['Principal'], statement['Principal']];
-  if (!isFields(was) || !isFields(is)) return false;
-  return Object.entries(is).every(([kind, members]) => {
-    const known = textsOf(was[kind]);
-    return textsOf(members).every((member) => known.includes(member));
-  });
-}
-
-/** Whether every text that a pattern with `*` and `?` matches is also matched by another. */
-function holdsAll(outer: string, inner: string): boolean {
-  let [i, j, star, mark] = [0, 0, -1, 0];
-  while (j < inner.length) {
-    if (outer[i] === '*') [star, mark] = [i++, j];
-    else if (i < outer.length && isOne(outer[i]!, inner[j]!)) [i, j] = [i + 1, j + 1];
-    else if (star >= 0) [i, j] = [star + 1, ++mark];
-    else return false;
-  }
-  while (outer[i] === '*') i++;
-  return i === outer.length;
-}
-
-const isOne = (outer: string, inner: string): boolean => outer === inner || (outer === '?' && inner !== '*');
-
-/** Whether a condition leaves anyone out; an address that may be any address does not. */
-function isLimited({ Condition: condition }: Fields): boolean {
-  if (condition === undefined) return false;
-  if (!isFields(condition)) return true;
-  return Object.entries(condition).some(
-    ([operator, keys]) =>
-      !/^ipaddress(?:ifexists)?$/i.test(operator) ||
-      !isFields(keys) ||
-      Object.entries(keys).some(
-        ([key, values]) => !/^aws:sourceip$/i.test(key) || !coversPublicInternet(textsOf(values).flatMap(addressesOf)),
-      ),
-  );
-}
-
-const textsOf = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((member) => typeof member === 'string');
-
-/** What the values of a change say for themselves, wherever they stand. */
-interface ValueJudgments {
-  readonly settings: readonly Judgment[];
-  readonly policies: readonly Judgment[];
-}
-
-/** Judges the values of a change; a tag may be called anything, so what it holds says nothing. */
-export function judgeValues(change: JudgedChange): ValueJudgments {
+/** Judges the settings in the values of a change. */
+export const judgeSettings = (change: JudgedChange): readonly Judgment[] => {
   const { resourceType, segments: path, desired: before, actual: after, resource } = change;
-  const settings = [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
-  return { settings, policies: isCosmetic(change) ? [] : judgePolicies(change) };
-}
+  return [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
+};
 
 /** What nobody can lower: the resource became reachable for the world, or a secret lies open. */
-function judgeFloor(change: JudgedChange, { settings, policies }: ValueJudgments): readonly Judgment[] {
-  const { exposure, exposedSecret } = change;
+function judgeFloor(change: JudgedChange, settings: readonly Judgment[]): readonly Judgment[] {
+  const { exposure, exposedSecret, powers } = change;
   const judged: Judgment[] = [];
   if (exposure?.exposedToInternet === true)
     judged.push({ severity: 'critical', reason: `${regionText(change)} became reachable from the whole internet` });
   if (exposedSecret !== undefined)
     judged.push({ severity: 'critical', reason: `${exposedSecret} stands in clear where none was declared` });
-  for (const widened of [settings, policies]) judged.push(...widened.filter(({ severity }) => severity === 'critical'));
-  return judged;
+  if (powers?.severity === 'critical' && !isCosmetic(change)) judged.push(judgmentOf(powers));
+  return [...judged, ...settings.filter(({ severity }) => severity === 'critical')];
 }
 
 /** What the library itself thinks of a change that nobody made a rule for. */
-function judgeBuiltIn(change: JudgedChange, { settings, policies }: ValueJudgments): Judgment {
+function judgeBuiltIn(change: JudgedChange, settings: readonly Judgment[]): Judgment {
   const names = change.segments.filter((segment) => typeof segment === 'string').map(plainName);
-  const worst = settings.find(isSecurity) ?? policies.find(isSecurity);
+  const { powers } = change;
+  const worst = settings.find(isSecurity);
   if (worst !== undefined) return worst;
   if (isCosmetic(change) || isLabel(change, names)) return COSMETIC;
+  if (powers?.severity === 'security') return judgmentOf(powers);
   if (change.exposure !== undefined) return judgeExposure(change);
   if (change.sensitive === true) return { severity: 'security', reason: 'a secret was changed' };
+  if (powers !== undefined) return judgmentOf(powers);
   // A setting that went the safe way, and nothing else here.
   if (settings.length > 0 && isLeaf(change.desired) && isLeaf(change.actual)) return settings[0]!;
   return judgePlace(change, names);
 }
+
+const judgmentOf = ({ severity, sentence }: PowerChange): Judgment => ({ severity, reason: sentence });
 
 const isSecurity = ({ severity }: Judgment): boolean => severity === 'security';
 
@@ -268,11 +134,12 @@ interface SeverityVerdict {
  * library knows of clouds. What is left is functional.
  */
 export function classify(change: JudgedChange, rules: DriftRules | undefined): SeverityVerdict {
-  const content = judgeValues(change);
-  const floor = judgeFloor(change, content);
+  const settings = judgeSettings(change);
+  const floor = judgeFloor(change, settings);
   if (floor.length > 0) return verdictOf(floor);
-  const { severity, reason } = judgeByRules(change, rules) ?? judgeBuiltIn(change, content);
-  return { severity, reasons: [reason] };
+  const judged = judgeByRules(change, rules) ?? judgeBuiltIn(change, settings);
+  // What changed in power is reported whoever decides how much it matters.
+  return { ...verdictOf(change.powers ? [judged, judgmentOf(change.powers)] : [judged]), severity: judged.severity };
 }
 
 const verdictOf = (judged: readonly Judgment[]): SeverityVerdict => ({
@@ -321,6 +188,8 @@ function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerd
     isRedacted(record?.desiredValue) ||
     isRedacted(record?.actualValue) ||
     (!isOurs && placeIsSensitive(undefined, segments, { sensitive: [] }));
+  const powers =
+    record?.powers ?? powersOfValues(desired, actual, segments, { resourceType, isShown: () => !sensitive });
   return classify(
     {
       resourceType,
@@ -329,6 +198,7 @@ function judge(record: DriftRecord, rules: DriftRules | undefined): SeverityVerd
       desired,
       actual,
       exposure,
+      powers,
       exposedSecret: exposed,
       sensitive,
     },
@@ -352,6 +222,42 @@ function exposureOfFragment(
     value === undefined ? undefined : { [key]: at === segments.length - 1 ? value : [value] };
   const above = segments.slice(0, at);
   return exposureDelta(wrap(desired), wrap(actual), resourceType, above).at([...above, key]);
+}
+
+/**
+ * What two values change in power that stand alone, as in a record made by hand: policies, statements, or one element
+ * of a statement of which nothing else is known.
+ */
+export function powersOfValues(
+  desired: unknown,
+  actual: unknown,
+  segments: Path,
+  resource: Omit<ComparedResource, 'desired' | 'actual'>,
+): PowerChange | undefined {
+  const difference = { segments, actualSegments: segments, desiredValue: desired, actualValue: actual, driftType: '' };
+  const verdict = powerChanges([difference], { ...resource, desired: undefined, actual: undefined }).get(difference);
+  if (verdict !== undefined) return verdict === 'same' ? undefined : verdict;
+  return tryOr(() => judgeFragment(desired, actual, segments), undefined);
+}
+
+function judgeFragment(desired: unknown, actual: unknown, segments: Path): PowerChange | undefined {
+  const statementIn = (value: unknown): Fields | undefined =>
+    isFields(value) && 'Effect' in value ? value : undefined;
+  const [want, have] = [statementIn(desired), statementIn(actual)];
+  if (want !== undefined || have !== undefined) {
+    const judged = judgePolicies({ Statement: want ?? [] }, { Statement: have ?? [] });
+    return judged?.severity === undefined ? undefined : { severity: judged.severity, sentence: judged.sentence };
+  }
+  const element = segments.findLast((segment) => typeof segment === 'string');
+  const isPrincipal = segments.includes('Principal');
+  if (element !== 'Action' && !(isPrincipal && (element === 'Principal' || segments.at(-2) === 'Principal')))
+    return undefined;
+  const policyOf = (value: unknown): Fields => ({
+    Statement: value === undefined ? [] : [{ Effect: 'Allow', [isPrincipal ? 'Principal' : 'Action']: value }],
+  });
+  if (judgePolicies(policyOf(desired), policyOf(actual))?.severity !== 'critical') return undefined;
+  const sentence = isPrincipal ? 'a policy grants access to everyone' : 'a policy grants every action';
+  return { severity: 'critical', sentence };
 }
 
 // Everyone as a destination or a network of one's own is no opening.

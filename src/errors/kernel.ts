@@ -25,7 +25,8 @@ export const decodeError: MakeError<DecodeError> = defineError<DecodeError>('Dec
   const shown = f.issues.slice(0, 3).map((i) => (i.path === '' ? i.message : `${i.path}: ${i.message}`));
   const count = f.issues.length + (f.omittedIssues ?? 0);
   const more = count > 3 ? ` (and ${count - 3} more)` : '';
-  return `${f.what} is not as expected: ${shown.join('; ')}${more}`;
+  const verb = /^the [a-z ]*s( of .*)?$/.test(f.what) ? 'are' : 'is';
+  return `${f.what} ${verb} not as expected: ${shown.join('; ')}${more}`;
 });
 /** The error of a value that is wrong as a whole. */
 export const notAsExpected = (what: string, message: string, cause?: unknown): DecodeError =>
@@ -77,7 +78,7 @@ export type InvalidInstant = TaggedError<'InvalidInstant', { readonly value: unk
 /** Makes an {@link InvalidInstant}. */
 export const invalidInstant: MakeError<InvalidInstant> = defineError<InvalidInstant>(
   'InvalidInstant',
-  (f) => `expected seconds since the Unix epoch such as 1767225600, got ${show(f.value)} (${f.reason})`,
+  (f) => `expected a Date or seconds since the Unix epoch such as 1767225600, got ${show(f.value)} (${f.reason})`,
 );
 
 /** A name that is no time zone of the IANA database. */

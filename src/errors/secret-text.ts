@@ -107,14 +107,9 @@ const YAML_PAIR =
   /\b(?:name|key):[ \t]{0,5}["']?([\w.-]{1,200})["']?[ \t]{0,5}\r?\n[ \t-]{0,100}value:[ \t]{0,5}(\S[^\r\n]{0,2000})/gi;
 const KEY = /(?<![\w.-])-{0,2}([A-Za-z_$][\w.$-]{0,100})(\\?["'])?[ \t]{0,5}(=>|:=|[=:])[ \t]{0,5}/g;
 // Of addresses that are signed, the signature is the secret.
-const SIGNATURES: ReadonlySet<string> = new Set([
-  'sig',
-  'signature',
-  'x-amz-signature',
-  'x-amz-security-token',
-  'x-goog-signature',
-  'code',
-]);
+const SIGNATURES: ReadonlySet<string> = new Set(
+  'sig signature x-amz-signature x-amz-security-token x-goog-signature code'.split(' '),
+);
 
 // Longer texts are not searched; whoever shows them must not.
 const MAX_SEARCHED_LENGTH = 1_000_000;
@@ -170,10 +165,10 @@ function maskNamed(text: string): string {
   return maskAssignments(masked);
 }
 
-const replaceLast = (whole: string, part: string): string => {
+function replaceLast(whole: string, part: string): string {
   const at = whole.lastIndexOf(part);
   return `${whole.slice(0, at)}${MASK}${whole.slice(at + part.length)}`;
-};
+}
 
 /** Masks what a pattern finds: its group, or all of it. */
 function maskMatches(text: string, pattern: RegExp, isSecret: (found: string) => boolean): string {
@@ -268,10 +263,9 @@ function blockEnd(text: string, start: number, line: number, indent: number): nu
     const next = text.indexOf('\n', end);
     if (next < 0) return end;
     const after = text.indexOf('\n', next + 1);
-    const content = text.slice(next + 1, after < 0 ? text.length : after);
+    const content = text.slice(next + 1, after < 0 ? undefined : after);
     if (content.trim() !== '' && content.search(/\S/) <= indent) return end;
     end = next + 1 + content.length;
-    if (after < 0) return end;
   }
 }
 

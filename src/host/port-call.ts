@@ -50,7 +50,7 @@ export function pause(seconds: number, signal: AbortSignal): Promise<void> {
 
 /** One finished piece of work: a call of a port, or a heavy pure computation. */
 export interface Observation {
-  /** `billing.charges`, `forecast.fit`: the port or room, then what was done. */
+  /** `billing.charges`, `forecast.fit`: the port or the stage, then what was done. */
   readonly name: string;
   /** For whom, where the work is one tenant's. */
   readonly tenantId?: string;

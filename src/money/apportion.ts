@@ -4,44 +4,36 @@ import { compareRationals, floorRational, type Rational, rational, subtract } fr
 import { Decimal, type MoneyInput, toDecimal } from './decimal.js';
 import { fromSafeUnitsList, fromUnits, toSafeUnits, toUnits } from './units.js';
 
-/** Below this many values a sort is the quickest selection. */
-const MIN_SELECT_LENGTH = 64;
+/** Up to this many values a sort is the quickest selection. */
+const MAX_SORT_LENGTH = 64;
+const MAX_BUCKETS = 4096;
 
 /**
- * The value that would stand at a position if the values were sorted ascending. The array is reordered. Hoare's FIND
- * (1961) with the median of three as pivot, O(n) on average; when the pivots are bad again and again, the rest is
- * sorted, so O(n log n) at worst.
+ * The value that would stand at a position if the values, whole numbers from `low` to `high`, were sorted ascending.
+ * They are counted by ranges of equal width, and the range that holds the position is looked into in the same way:
+ * O(n) whatever the values, since a few rounds leave a range of one number.
  */
-export function select(values: Float64Array, position: number): number {
-  let from = 0;
-  let until = values.length - 1;
-  for (
-    let rounds = 2 * Math.ceil(Math.log2(values.length + 1));
-    until - from > MIN_SELECT_LENGTH && rounds > 0;
-    rounds -= 1
-  ) {
-    const pivot = medianOfThree(values[from]!, values[(from + until) >> 1]!, values[until]!);
-    let left = from;
-    let right = until;
-    while (left <= right) {
-      while (values[left]! < pivot) left += 1;
-      while (values[right]! > pivot) right -= 1;
-      if (left > right) break;
-      const moved = values[left]!;
-      values[left] = values[right]!;
-      values[right] = moved;
-      left += 1;
-      right -= 1;
-    }
-    if (position <= right) until = right;
-    else if (position >= left) from = left;
-    else return pivot;
+export function select(values: Float64Array, position: number, low: number, high: number): number {
+  if (values.length <= MAX_SORT_LENGTH) return values.slice().sort()[position]!;
+  if (low === high) return low;
+  const counts = new Uint32Array(Math.min(MAX_BUCKETS, values.length) + 1);
+  const factor = (counts.length - 1) / (high - low + 1);
+  for (let i = 0; i < values.length; i += 1) counts[Math.floor((values[i]! - low) * factor)]! += 1;
+  let bucket = 0;
+  let below = 0;
+  while (below + counts[bucket]! <= position) below += counts[bucket++]!;
+  const inBucket = new Float64Array(counts[bucket]!);
+  let lowest = high;
+  let highest = low;
+  let found = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (Math.floor((value - low) * factor) !== bucket) continue;
+    inBucket[found++] = value;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
   }
-  return values.subarray(from, until + 1).sort()[position - from]!;
-}
-
-function medianOfThree(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  return select(inBucket, position - below, lowest, highest);
 }
 
 /**
@@ -124,7 +116,7 @@ export function hamiltonSafe(total: number, weights: Float64Array, weightSum: nu
     remainders[i] = remainder;
     left -= share;
   }
-  giveByRemainder(shares, remainders, left);
+  giveByRemainder(shares, remainders, left, weightSum - 1);
   return shares;
 }
 
@@ -134,10 +126,10 @@ function highBits(value: number): number {
   return c - (c - value);
 }
 
-function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: number): void {
+function giveByRemainder(shares: Float64Array, remainders: Float64Array, units: number, highest: number): void {
   if (units === 0) return;
   const n = remainders.length;
-  const threshold = select(remainders.slice(), n - units);
+  const threshold = select(remainders, n - units, 0, highest);
   let atThreshold = units;
   for (let i = 0; i < n; i += 1) if (remainders[i]! > threshold) atThreshold -= 1;
   for (let i = 0; i < n; i += 1) {

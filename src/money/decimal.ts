@@ -126,7 +126,7 @@ function readDecimal(input: unknown): Either<InvalidDecimal, Decimal> {
   if (typeof input === 'string') return parseDecimal(input);
   if (typeof input === 'bigint') return readBigint(input);
   if (!isDecimal(input)) {
-    const reason = typeof input === 'number' ? 'money must not be a float' : 'not a decimal';
+    const reason = typeof input === 'number' ? `a number is a float; write "${input}"` : 'not a decimal';
     return E.left(invalidDecimal({ value: input, reason }));
   }
   if (!input.isFinite()) return E.left(invalidDecimal({ value: input.toString(), reason: 'not finite' }));

@@ -93,13 +93,24 @@ export function fromSafeUnits(units: number, scale: number): Decimal {
   return toDecimalWords(units, lowestWord, SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!);
 }
 
-/** The same for a list of units, each multiplied by a sign; a list of thousands takes half the time. */
+/** Arrays up to this length live where the engine makes young objects. */
+const CHUNK_LENGTH = 8192;
+
+/**
+ * The same for a list of units, each multiplied by a sign; a list of thousands takes half the time. A long array is old
+ * to the engine as soon as garbage is collected once, and what an old array holds is kept and copied even when nobody
+ * needs it any more. So the amounts are made in short arrays, and the long one last.
+ */
 export function fromSafeUnitsList(list: Float64Array, sign: 1 | -1, scale: number): Decimal[] {
   const lowestWord = -Math.ceil(scale / WORD_DIGITS);
   const cut = SAFE_POWERS[WORD_DIGITS * (1 + lowestWord) + scale]!;
-  const amounts = new Array<Decimal>(list.length);
-  for (let i = 0; i < list.length; i += 1) amounts[i] = toDecimalWords(sign * list[i]!, lowestWord, cut);
-  return amounts;
+  const chunks: Decimal[][] = [];
+  for (let from = 0; from < list.length; from += CHUNK_LENGTH) {
+    const amounts = new Array<Decimal>(Math.min(CHUNK_LENGTH, list.length - from));
+    for (let i = 0; i < amounts.length; i += 1) amounts[i] = toDecimalWords(sign * list[from + i]!, lowestWord, cut);
+    chunks.push(amounts);
+  }
+  return chunks.length === 1 ? chunks[0]! : ([] as Decimal[]).concat(...chunks);
 }
 
 /** The decimal of whole units: `cut` of them make a unit of the word above the lowest one. */

@@ -44,7 +44,8 @@ function inTotals(charges: readonly Charge[], query: TotalsQuery): ReadonlyMap<s
   const except = new Set(query.exceptResources);
   const held = new Map<string, number>();
   for (const charge of charges) {
-    const apart = charge.originChargeId !== undefined || origins.has(charge.chargeId);
+    const isPurchase = query.basis !== 'billed' && charge.purchaseCost !== undefined && !charge.purchaseCost.isZero();
+    const apart = isPurchase || charge.originChargeId !== undefined || origins.has(charge.chargeId);
     if (apart || (charge.resourceId !== undefined && except.has(charge.resourceId))) continue;
     const [from, until] = getTerm(charge, query);
     const interval = query.intervals.findIndex(
@@ -120,6 +121,8 @@ export function billingContract({ open, totals }: BillingSetup): readonly Contra
     poolId: 'security',
     projectId: 'p',
     resourceId: 'r',
+    commitmentId: 'plan',
+    purchaseCost: new Decimal('-1e-21'),
     cost: new Decimal('-123456789012345678901234567890.000000000000000000001'),
     billedCost: new Decimal(0),
     listCost: new Decimal('1e-40'),
@@ -228,6 +231,13 @@ const TOTALS_CHARGES: readonly Charge[] = [
     listCost: new Decimal('-7'),
     billedCost: new Decimal('1e-30'),
   }),
+  charge('purchase', {
+    start: 1_709_300_000,
+    end: 1_709_310_000,
+    commitmentId: 'plan',
+    purchaseCost: new Decimal('9'),
+  }),
+  charge('free purchase', { start: 1_709_300_000, end: 1_709_310_000, purchaseCost: new Decimal('0') }),
   charge('euro', { start: 1_709_300_000, end: 1_709_310_000, currency: 'EUR', cost: new Decimal('1e30') }),
   charge('leap day', {
     start: 1_709_164_800,

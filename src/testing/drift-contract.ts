@@ -1,10 +1,12 @@
 import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { listOf } from '../codec/record.js';
 import {
   AuditEvent,
   Baseline,
   DeclaredResource,
   HistoryEntry,
   ObservedConfiguration,
+  ResourceReference,
   Suppression,
 } from '../drift/model/index.js';
 import type {
@@ -25,6 +27,7 @@ import {
   HOSTILE_NAMES,
   neverAborted,
   type PortFixture,
+  readAnswer,
 } from './port-cases.js';
 import { generateConfiguration } from './generate.js';
 import { historyEntry } from './samples.js';
@@ -43,8 +46,10 @@ const RESOURCES: readonly DeclaredResource[] = [
   resource('acme', 'web', 'aws_instance', 91),
 ];
 
-const named = (resources: readonly { readonly tenantId: string; readonly resourceId: string }[]): string[] =>
-  resources.map(({ tenantId, resourceId }) => JSON.stringify([tenantId, resourceId])).sort();
+const named = (resources: readonly unknown[]): string[] =>
+  readAnswer(listOf(ResourceReference), resources)
+    .map(({ tenantId, resourceId }) => JSON.stringify([tenantId, resourceId]))
+    .sort();
 
 /** What a source of declared configurations promises. */
 export function desiredStateContract({
@@ -59,7 +64,7 @@ export function desiredStateContract({
   return [
     of('a tenant’s resources come as they were declared', async (port) => {
       for (const tenantId of HOSTILE_NAMES) {
-        const found = await port.listResources({ tenantId }, neverAborted());
+        const found = readAnswer(listOf(DeclaredResource), await port.listResources({ tenantId }, neverAborted()));
         const own = RESOURCES.filter((one) => one.tenantId === tenantId);
         deepStrictEqual(named(found), named(own));
         for (const one of found) {
@@ -70,10 +75,8 @@ export function desiredStateContract({
       deepStrictEqual(await port.listResources({ tenantId: 'nobody' }, neverAborted()), []);
     }),
     of('only the types asked for', async (port) => {
-      const found = await port.listResources(
-        { tenantId: 'acme', resourceTypes: ['aws_instance', 'aws_vpc', 'none'] },
-        neverAborted(),
-      );
+      const resourceTypes = ['aws_instance', 'aws_vpc', 'none'];
+      const found = await port.listResources({ tenantId: 'acme', resourceTypes }, neverAborted());
       deepStrictEqual(named(found), ['["acme","acme"]', '["acme","web"]']);
     }),
   ];
@@ -93,7 +96,8 @@ export function actualStateContract({
   const read = of('a resource is read as it is, and null where it does not exist', async (port) => {
     for (const { configuration, marks: _, ...reference } of RESOURCES) {
       const found = await port.readResource(reference, neverAborted());
-      const text = found === null ? null : ObservedConfiguration.encode({ configuration: found.configuration });
+      const seen = found === null ? null : readAnswer(ObservedConfiguration, found);
+      const text = seen && ObservedConfiguration.encode({ configuration: seen.configuration });
       deepStrictEqual(text, ObservedConfiguration.encode({ configuration }));
     }
     strictEqual(
@@ -141,7 +145,7 @@ export function suppressionsContract({ open }: RegistrySetup<SuppressionPort, Su
         for (const one of known) {
           const found = await port.listSuppressions({ tenantId: one.tenantId }, neverAborted());
           deepStrictEqual(
-            found.map((other) => Suppression.encode(other)),
+            found.map((other) => Suppression.encode(readAnswer(Suppression, other))),
             [Suppression.encode(one)],
           );
         }
@@ -211,8 +215,8 @@ export function auditTrailContract({ open }: RegistrySetup<AuditTrailPort, Audit
     fields: ['engineversion'],
   });
   const asked = { resources: [{ tenantId: 'acme', resourceId: 'db', resourceType: 'aws_db_instance' }] };
-  const wireOf = (events: readonly AuditEvent[]): string[] =>
-    events.map((one) => JSON.stringify(AuditEvent.encode(one))).sort();
+  const wireOf = (events: readonly unknown[]): string[] =>
+    events.map((one) => JSON.stringify(AuditEvent.encode(readAnswer(AuditEvent, one)))).sort();
   return [
     contractCase(
       'audit trail: a tenant has its own events, as they were',

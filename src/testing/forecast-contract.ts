@@ -5,7 +5,7 @@ import {
   type ResourceMetric,
   ResourcePrice,
   TrainedModel,
-  type UsageSeries,
+  UsageSeries,
   Workload,
 } from '../capacity-forecast/model/index.js';
 import type {
@@ -24,6 +24,7 @@ import {
   type ForecastStoreSetup,
   HOSTILE_NAMES,
   neverAborted,
+  readAnswer,
   type RegistrySetup,
 } from './port-cases.js';
 import { forecastResult, trainedModel } from './samples.js';
@@ -52,10 +53,8 @@ export function usageContract({
     until: number,
     metric = known[0]!.metric,
   ): Promise<unknown[]> => {
-    const series = await port.readUsage(
-      { tenantId, metric, since: toEpochSeconds(since), until: toEpochSeconds(until) },
-      neverAborted(),
-    );
+    const query = { tenantId, metric, since: toEpochSeconds(since), until: toEpochSeconds(until) };
+    const series = readAnswer(UsageSeries, await port.readUsage(query, neverAborted()));
     deepStrictEqual([series.tenantId, series.metric], [tenantId, metric]);
     return [...series.points]
       .sort((a, b) => a.timestamp - b.timestamp)
@@ -116,7 +115,10 @@ export function capacityContract({ open }: RegistrySetup<CapacityPort, CapacityL
       async ({ port }) => {
         for (const one of known) {
           const found = await port.readCapacity({ tenantId: one.tenantId, metric: 'instance_count' }, neverAborted());
-          deepStrictEqual(found === null ? null : CapacityLevel.encode(found), CapacityLevel.encode(one));
+          deepStrictEqual(
+            found === null ? null : CapacityLevel.encode(readAnswer(CapacityLevel, found)),
+            CapacityLevel.encode(one),
+          );
         }
         strictEqual(await port.readCapacity({ tenantId: 'acme', metric: 'request_rate' }, neverAborted()), null);
         strictEqual(await port.readCapacity({ tenantId: 'nobody', metric: 'instance_count' }, neverAborted()), null);
@@ -141,7 +143,7 @@ export function pricesContract({ open }: RegistrySetup<PricePort, ResourcePrice>
         for (const one of known) {
           const found = await port.listPrices({ tenantId: one.tenantId }, neverAborted());
           deepStrictEqual(
-            found.map((price) => ResourcePrice.encode(price)),
+            found.map((price) => ResourcePrice.encode(readAnswer(ResourcePrice, price))),
             [ResourcePrice.encode(one)],
           );
         }
@@ -165,7 +167,7 @@ export function workloadsContract({ open }: RegistrySetup<WorkloadPort, Workload
       async ({ port }) => {
         for (const one of known) {
           const found = await port.readWorkload({ tenantId: one.tenantId, workloadId: 'shop/eu' }, neverAborted());
-          deepStrictEqual(found === null ? null : Workload.encode(found), Workload.encode(one));
+          deepStrictEqual(found === null ? null : Workload.encode(readAnswer(Workload, found)), Workload.encode(one));
         }
         strictEqual(await port.readWorkload({ tenantId: 'acme', workloadId: 'shop' }, neverAborted()), null);
         strictEqual(await port.readWorkload({ tenantId: 'nobody', workloadId: 'shop/eu' }, neverAborted()), null);

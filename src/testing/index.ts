@@ -1,6 +1,8 @@
 /**
  * For hosts: what every port promises, as cases that any test runner can run; and what tests need besides, a clock that
  * stands still, ids in a row, and bills, series and configurations that are the same for the same seed.
+ *
+ * @packageDocumentation
  */
 export {
   neverAborted,

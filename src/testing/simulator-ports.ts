@@ -37,12 +37,12 @@ export interface SimulationFaults {
 
 /** The faults of a bad year. */
 export const BAD_YEAR: SimulationFaults = {
-  fail: 0.02,
+  fail: 0.04,
   lostAnswer: 0.02,
   late: 0.02,
   half: 0.05,
   duplicate: 0.03,
-  foreignRow: 0.008,
+  foreignRow: 0.03,
   crash: 0.15,
   sideBySide: 0.15,
   clockStep: 0.03,
@@ -207,9 +207,10 @@ export class Scheduler {
   }
 
   #next(): WaitingCall | undefined {
-    this.#waiting = this.#waiting.filter(({ run }) => run.state === 'running');
+    if (this.#waiting.some(({ run }) => run.state !== 'running'))
+      this.#waiting = this.#waiting.filter(({ run }) => run.state === 'running');
     if (this.#waiting.length === 0) return undefined;
-    this.#waiting.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    if (this.#waiting.length > 1) this.#waiting.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     return this.#waiting.splice(this.#random.below(this.#waiting.length), 1)[0];
   }
 
@@ -290,7 +291,7 @@ export interface HistoryWatch {
   /** Called before an entry is stored. */
   readonly before: (run: Run, entry: HistoryEntry) => void;
   /** Called with what the store answered. */
-  readonly after: (entry: HistoryEntry, answer: unknown) => void;
+  readonly after: (run: Run, entry: HistoryEntry, answer: unknown) => void;
 }
 
 /** Told of what reaches the receivers, by whom, each time. */
@@ -351,7 +352,7 @@ export function simulatedDriftPorts(
           perform: async () => {
             watch.before(run, entry);
             const answer = await history.append(entry, SIGNAL);
-            watch.after(entry, answer);
+            watch.after(run, entry, answer);
             return answer;
           },
         }),
@@ -397,18 +398,19 @@ export function withMemory(stores: SimulatedStores): Stores {
   const now = new Date(START * 1000);
   const cost = memoryCostPorts({ tenants: [], charges: [], now });
   const bill = new Map<string, Charge>();
-  let reading: Stores['billing'] | undefined;
+  // What was read of a period is kept until more is billed.
+  let periods: Record<string, BillingPort> = {};
   const billing: Stores['billing'] = {
     add: (charges) => {
       for (const charge of charges) bill.set(charge.chargeId, charge);
-      reading = undefined;
+      periods = {};
     },
     charges: (query, signal) => {
-      reading ??= {
-        ...memoryCostPorts({ tenants: [], charges: [...bill.values()], now }).billing,
-        add: () => undefined,
-      };
-      return reading.charges(query, signal);
+      const { start, end } = query.period;
+      const near = (charge: Charge): boolean => charge.start < end && charge.end >= start;
+      const charges = (): readonly Charge[] => [...bill.values()].filter(near);
+      periods[`${start} ${end}`] ??= memoryCostPorts({ tenants: [], charges: charges(), now }).billing;
+      return periods[`${start} ${end}`]!.charges(query, signal);
     },
   };
   const { history } = memoryDriftPorts({ resources: [], now });

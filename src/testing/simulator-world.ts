@@ -2,8 +2,9 @@
  * The world of a simulation: what is declared and what runs, what is billed, and, worked out without any code of the
  * library, what a scan must find and what a month must cost.
  */
+import { memoryCostPorts, type MemoryCostPorts } from '../adapters/memory/cost.js';
 import { memoryDriftPorts, type MemoryDriftPorts, type MemoryResource } from '../adapters/memory/drift.js';
-import type { Charge, ExchangeRate } from '../cost-allocation/index.js';
+import type { Charge } from '../cost-allocation/index.js';
 import { UNALLOCATED } from '../cost-allocation/model/allocation-result.js';
 import type { AllocationRule } from '../cost-allocation/model/allocation-rule.js';
 import type { CostCategory } from '../cost-allocation/model/cost-category.js';
@@ -54,8 +55,8 @@ const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
 
 const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['etag'] };
 
-/** The same once labels count: what is open then has become worse. */
-const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security' };
+/** The same while labels and sizes count: what is open then has become worse. */
+const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security', size: 'security' };
 
 /** Everything outside the host: resources, people, and the bill. */
 export class World {
@@ -66,9 +67,9 @@ export class World {
   /** Whether the host has made its rules stricter. */
   strict = false;
   readonly tenants: readonly Tenant[];
-  readonly ownership: readonly Ownership[];
   readonly reservations: readonly Reservation[];
-  readonly rates: readonly ExchangeRate[];
+  /** Reference ports over what never changes: who owned what, reservations, exchange rates. */
+  readonly costPorts: MemoryCostPorts;
   readonly rules: readonly AllocationRule[] = rules();
   readonly #random: SeededRandom;
   #made = 0;
@@ -84,18 +85,25 @@ export class World {
     for (const tenantId of TENANTS)
       for (const name of tenantId === 'acme' ? ['db', 'web'] : ['db'])
         this.#add(tenantId, name, this.#configuration(tenantId));
-    this.ownership = OWNED.filter(({ tenantId }) => tenantId !== 'nobody');
     this.reservations = [
-      reservation('r-1', 'acme', '1000.00', -20.3, 365),
+      reservation('r-1', 'acme', '1000.000001', -20.3, 365),
       { ...reservation('r-2', 'other', '777.77', 40.7, 90), cancelledAt: START + 95 * DAY + 1 },
       reservation('r-3', 'ghost', '99.99', 10, 30),
     ];
-    this.rates = Array.from({ length: 400 }, (_, i) => ({
+    const rates = Array.from({ length: 400 }, (_, i) => ({
       from: 'EUR',
       to: 'USD',
       month: new Date(monthStart(i - 24) * 1000).toISOString().slice(0, 7),
       rate: new Decimal('1.25'),
     }));
+    this.costPorts = memoryCostPorts({
+      tenants: this.tenants,
+      charges: [],
+      ownership: OWNED.filter(({ tenantId }) => tenantId !== 'nobody'),
+      rates,
+      reservations: this.reservations,
+      now: new Date(START * 1000),
+    });
   }
 
   /** The present, seconds since the epoch. */
@@ -160,7 +168,7 @@ export class World {
       this.#add(one.tenantId, `extra-${(this.#made += 1)}`, undefined, this.#configuration(one.tenantId));
       return 'undeclared resources';
     }
-    if (what < 0.27) {
+    if (what < 0.3) {
       this.#suppress(one);
       return 'suppressions';
     }
@@ -174,17 +182,21 @@ export class World {
   dayOfBill(day: number): readonly Charge[] {
     const random = this.#random;
     const start = START + day * DAY;
-    return Array.from({ length: 3 + random.below(3) }, (_, i): Charge => {
+    return Array.from({ length: 2 + random.below(2) }, (_, i): Charge => {
       // Some lines last while the machine that they are for changes hands.
       const changesHands = i === 1 && [19, 39, 42].includes(day);
       const kind = changesHands ? 0.35 : random.next();
       const hours = changesHands || random.next() < 0.2 ? 48 + random.below(60) : 1 + random.below(24);
+      // One of them lasts from the first owner over the days without one to the last.
+      const longer = changesHands && start < MOVED_AT && MOVED_AT < start + 3 * DAY ? 72 : 0;
       const isFirst = i === 0 && new Date(start * 1000).getUTCDate() === 1;
-      const from = isFirst ? start : start + random.below(24) * 3600 + random.below(3600);
+      const atChange = i === 0 && start <= RULE_CHANGE && RULE_CHANGE < start + DAY;
+      const anyTime = start + random.below(24) * 3600 + random.below(3600);
+      const from = isFirst ? start : atChange ? RULE_CHANGE : anyTime;
       const base = {
         chargeId: `c-${day}-${i}`,
         start: from,
-        end: isFirst || random.next() < 0.04 ? from : from + hours * 3600 - random.below(60),
+        end: isFirst || random.next() < 0.04 ? from : from + (hours + longer) * 3600 - random.below(60),
       };
       const cost = (digits: number): Decimal =>
         new Decimal(`${random.next() < 0.05 ? '-' : ''}${random.below(500)}.${String(random.below(10 ** digits))}`);
@@ -247,7 +259,7 @@ export class World {
 
   #suppress({ tenantId, resourceId, resourceType }: MemoryResource): void {
     const random = this.#random;
-    const path = random.pick([...Object.keys(SEVERITIES), '*']);
+    const path = random.next() < 0.4 ? '*' : random.pick(Object.keys(SEVERITIES));
     const suppression: Suppression = {
       suppressionId: `s-${(this.#made += 1)}`,
       tenantId,
@@ -257,7 +269,7 @@ export class World {
       owner: 'ops',
       reason: 'agreed',
       createdAt: Math.floor(this.now()) as EpochSeconds,
-      expiresAt: (Math.floor(this.now()) + (1 + random.below(12)) * DAY) as EpochSeconds,
+      expiresAt: (Math.floor(this.now()) + (3 + random.below(40)) * DAY) as EpochSeconds,
     };
     this.suppressions = [...this.suppressions.slice(-8), suppression];
   }
@@ -325,11 +337,17 @@ function rules(): readonly AllocationRule[] {
 /** Decimal places of the amounts below: more than a converted charge has. */
 const PLACES = 12;
 
+const UNITS = new WeakMap<Decimal, bigint>();
+
 /** An amount in units of 10^-12. */
 export function unitsOf(amount: Decimal): bigint {
+  const known = UNITS.get(amount);
+  if (known !== undefined) return known;
   const [whole = '0', digits = ''] = amount.abs().toFixed().split('.');
-  const units = BigInt(whole + digits.padEnd(PLACES, '0'));
-  return amount.isNegative() ? -units : units;
+  const size = BigInt(whole + digits.padEnd(PLACES, '0'));
+  const units = amount.isNegative() ? -size : size;
+  UNITS.set(amount, units);
+  return units;
 }
 
 /** What has accrued after some of a term: in proportion to time, rounded half to even. */
@@ -364,6 +382,7 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
   const own = new Map<string, bigint>();
   const shared = new Map<string, number>();
   const teams = new Map<string, bigint>();
+  const carriedShares = new Map<string, number>();
   const add = <A extends string>(map: Map<string, bigint>, key: A, units: bigint): void =>
     void map.set(key, (map.get(key) ?? 0n) + units);
   let total = 0n;
@@ -433,9 +452,11 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
       const category = pool === 'mesh' ? 'network' : pool === 'desk' ? 'support' : pool;
       TENANTS.forEach((tenantId, at) => {
         const key = `${tenantId}/${category}`;
-        shared.set(key, (shared.get(key) ?? 0) + (Number(units) * parts[at]!) / whole);
+        const part = (Number(units) * parts[at]!) / whole;
+        shared.set(key, (shared.get(key) ?? 0) + part);
+        if (pool === 'support' && parts[at]! > 0) carriedShares.set(tenantId, part);
       });
     }
   });
-  return { total, own, shared, teams };
+  return { total, own, shared, carried: carriedShares, teams };
 }

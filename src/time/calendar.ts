@@ -101,6 +101,56 @@ function utc(year: number, month: number, day: number, hour: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day) + hour * 3_600_000;
 }
 
+/** Between instants and the wall clock of a zone, both in seconds: wall time is written as if it were UTC. */
+export interface WallClock {
+  readonly zone: string;
+  readonly toWall: (instant: number) => EpochSeconds;
+  /** A time that daylight saving skips is the instant after the gap; of one that it repeats, the earlier. */
+  readonly toInstant: (wall: number) => EpochSeconds;
+}
+
+/** The clock whose wall time is the instant itself. */
+export const UTC_CLOCK: WallClock = {
+  zone: 'UTC',
+  toWall: (instant) => instant as EpochSeconds,
+  toInstant: (wall) => wall as EpochSeconds,
+};
+
+/** Clocks are looked up once in so many seconds, and halved down where the offset changed between. */
+const LOOK_UP_SECONDS = 7 * 86_400;
+
+/**
+ * The wall clock of a zone for many instants: offsets between `from` and `until` are looked up once a week of them, and
+ * a look-up after that is a search among the changes of the clock.
+ */
+export function getWallClock(zone: string, from: number, until: number): Either<UnknownTimeZone, WallClock> {
+  return E.map((found: Zone): WallClock => {
+    if (found === UTC) return UTC_CLOCK;
+    const look = (instant: number): number => found.offsetAt(instant * 1000) / 1000;
+    const changes: (readonly [at: number, offset: number])[] = [[Math.floor(from), look(from)]];
+    for (let at = changes[0]![0]; at < until; at += LOOK_UP_SECONDS) {
+      const [before, after] = [changes.at(-1)![1], look(at + LOOK_UP_SECONDS)];
+      if (before === after) continue;
+      let [low, high] = [at, at + LOOK_UP_SECONDS];
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (look(middle) === before) low = middle;
+        else high = middle;
+      }
+      changes.push([high, after]);
+    }
+    const last = Math.max(until, changes[0]![0]);
+    const offsetAt = (instant: number): number =>
+      instant < changes[0]![0] || instant > last ? look(instant) : changes.findLast(([at]) => at <= instant)![1];
+    const toInstant = (wall: number): EpochSeconds => {
+      const [before, after] = [wall - offsetAt(wall - 86_400), wall - offsetAt(wall + 86_400)];
+      const fits = [before, after].filter((instant) => instant + offsetAt(instant) === wall);
+      return (fits.length > 0 ? Math.min(...fits) : Math.max(before, after)) as EpochSeconds;
+    };
+    return { zone, toWall: (instant) => (instant + offsetAt(instant)) as EpochSeconds, toInstant };
+  })(getZone(zone));
+}
+
 /** The calendar's units. Weeks are ISO weeks (Monday first). */
 export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
 

@@ -3,6 +3,8 @@
  * counts.
  */
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export interface Contender {
   readonly name: string;
@@ -18,15 +20,17 @@ export interface Timing {
 
 /**
  * Runs every contender once to warm up, then `rounds` rounds of all of them in turns, so that a busy moment of the
- * machine hits all alike. Before each turn the threads that collect garbage get a moment to end, so that none pays for
- * what another left. A contender that is done sooner than in {@link SHORTEST} ms is run again until then, and the mean
+ * machine hits all alike. Before each turn all garbage is collected, and an untimed run makes the engine compile again
+ * what it dropped with the garbage, so that none pays for what another left. A contender that is done sooner than in {@link SHORTEST} ms is run again until then, and the mean
  * counts.
  */
 export async function measure(contenders: readonly Contender[], rounds: number): Promise<readonly Timing[]> {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const { name, run } of contenders) {
+      collectGarbage();
       await setTimeout(SETTLING);
+      await discard(run);
       const time = await meanCpu(run);
       if (round > 0) times.get(name)!.push(time);
     }
@@ -38,17 +42,26 @@ export async function measure(contenders: readonly Contender[], rounds: number):
   }));
 }
 
-const SHORTEST = 20;
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const SHORTEST = 100;
 const SETTLING = 50;
 
 async function meanCpu(run: Contender['run']): Promise<number> {
   const before = process.cpuUsage();
   for (let runs = 1; ; runs += 1) {
-    await run();
+    await discard(run);
     const { user, system } = process.cpuUsage(before);
     const spent = (user + system) / 1000;
     if (spent >= SHORTEST) return spent / runs;
   }
+}
+
+/** Runs without keeping the outcome, which would have to be copied by the collector in the next run. */
+async function discard(run: Contender['run']): Promise<void> {
+  const outcome = run();
+  if (outcome instanceof Promise) await outcome.then(() => undefined);
 }
 
 export function median(values: readonly number[]): number {

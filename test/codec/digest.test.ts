@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hmacHex, sha256Hex, sha256HexOf, canonicalJson, canonicalPieces } from '../../src/codec/digest.js';
 
 describe('SHA-256', () => {
@@ -48,6 +48,26 @@ describe('HMAC-SHA256', () => {
         expect(hmacHex(key, text)).toBe(createHmac('sha256', key).update(text, 'utf8').digest('hex'));
       }),
     );
+  });
+});
+
+describe('where the platform has no hashing that answers at once', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it('all digests are the same', async () => {
+    vi.stubGlobal('process', { ...process, getBuiltinModule: undefined });
+    vi.resetModules();
+    const elsewhere = await import('../../src/codec/digest.js');
+    for (const text of ['', 'abc', 'x'.repeat(300), 'ä€😀', '\ud800 alone']) {
+      expect(elsewhere.sha256Hex(text)).toBe(sha256Hex(text));
+      expect(elsewhere.hmacHex(`key ${text}`, text)).toBe(hmacHex(`key ${text}`, text));
+      const [here, there] = [sha256HexOf([text, text]), elsewhere.sha256HexOf([text, text])];
+      const last = (hashing: Generator<void, string>): unknown => [hashing.next(), hashing.next(), hashing.next()][2];
+      expect(last(there)).toEqual(last(here));
+    }
   });
 });
 

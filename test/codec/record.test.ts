@@ -62,7 +62,7 @@ describe('record', () => {
   });
   it('names path, value and expectation in one line', () => {
     expect(messageOf({ ...good, weight_by_name: { compute: 0.7 } })).toBe(
-      'the thing is not as expected: weight_by_name.compute: expected a decimal such as "12.34", got 0.7 (money must not be a float)',
+      'the thing is not as expected: weight_by_name.compute: expected a decimal such as "12.34", got 0.7 (a number is a float; write "0.7")',
     );
     expect(messageOf({ ...good, kind: 'c' })).toBe('the thing is not as expected: kind: expected one of a, b, got "c"');
     expect(messageOf({ ...good, thing_id: '' })).toContain('thing_id: expected text that is not empty, got ""');

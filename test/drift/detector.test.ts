@@ -242,9 +242,12 @@ describe('the drift detector of the contract', () => {
     expect(detector().generateRemediationPlan([record as never]).length).toBeLessThan(2);
   });
 
-  it('survives 50,000 levels, and stores what it can show of them', () => {
+  it('survives 100,000 levels, and stores what it can show of them', async () => {
     let [desired, actual]: [unknown, unknown] = [{ end: 1 }, { end: 2 }];
-    for (let i = 0; i < 50_000; i++) [desired, actual] = [{ a: desired }, { a: actual }];
+    for (let i = 0; i < 100_000; i++) [desired, actual] = [{ a: desired }, { a: actual }];
+    const resource = { resourceId: 'r', resourceType: 't', tenantId: 'acme', desired, actual };
+    const scanned = new DriftDetector(memoryDriftPorts({ resources: [resource], now: new Date(0) }));
+    expect((await orThrow(scanned.scanTenantResources('acme'))).drifts.length).toBe(1);
     const [record] = drift(desired, actual, 'x');
     expect(record?.driftType).toBe('value_changed');
     const [added] = drift({}, actual, 'x');

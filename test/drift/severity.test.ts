@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { driftRules, type DriftSeverity, type Path } from '../../src/drift/index.js';
-import { classify } from '../../src/drift/severity.js';
+import { classify, powersOfValues } from '../../src/drift/severity.js';
 import { orThrow } from '../../src/prelude.js';
 
-const severityOf = (segments: Path, desired: unknown, actual: unknown, resourceType = 'x'): DriftSeverity =>
-  classify({ resourceType, segments, driftType: 'value_changed', desired, actual }, undefined).severity;
+const severityOf = (segments: Path, desired: unknown, actual: unknown, resourceType = 'x'): DriftSeverity => {
+  const powers = powersOfValues(desired, actual, segments, { resourceType, isShown: () => true });
+  return classify({ resourceType, segments, driftType: 'value_changed', desired, actual, powers }, undefined).severity;
+};
 
 const policy = (...statements: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
@@ -84,14 +86,15 @@ describe('policies', () => {
       'less for everyone',
       policy(allow({ Principal: '*', Action: ['s3:GetObject', 's3:PutObject'] })),
       policy(allow({ Principal: '*' })),
-      'security',
+      'functional',
     ],
     [
       'a denial for everyone',
       policy(),
       policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }),
-      'security',
+      'functional',
     ],
+    ['a denial less', policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }), policy(), 'security'],
   ])('that grant %s', (_, desired, actual, severity) => {
     expect(severityOf(['policy'], desired, actual, 'aws_s3_bucket')).toBe(severity);
     expect(severityOf(['policy'], JSON.parse(desired), JSON.parse(actual), 'aws_s3_bucket')).toBe(severity);

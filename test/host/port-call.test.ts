@@ -180,7 +180,7 @@ describe('the rest of the port kit', () => {
     const askRows = () => portCall({ port: 'p', method: 'm', call: () => rows, read: readRows(text, 'the rows') })();
     expect(await askRows()).toEqual(E.right(rows));
     rows[700] = 7;
-    expect(leftOf(await askRows())?.message).toBe('the rows is not as expected: [700]: expected string, got 7');
+    expect(leftOf(await askRows())?.message).toBe('the rows are not as expected: [700]: expected string, got 7');
   });
   it.each([[Number.NaN], [-1], ['5' as never]])('a deadline of %j is refused by name', async (deadlineSeconds) => {
     expect(leftOf(await ask(() => 'x', { deadlineSeconds }))?.message).toContain('invalid deadlineSeconds');

@@ -7,7 +7,9 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 /** What a build is made from. */
 const SOURCES = [
   'src',
+  'scripts/declarations.ts',
   'scripts/finish-build.ts',
+  'scripts/shared-tables.ts',
   'tsup.config.ts',
   'tsconfig.json',
   'tsconfig.build.json',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SHARED_TABLES } from '../../scripts/shared-tables.js';
 import { link, makeConsumer, ROOT, runIn, SUBPATHS } from './consumer.js';
 
 let folder: string;
@@ -21,6 +22,17 @@ describe('the package as it is published', () => {
 
   it('takes at most 4 MB', () => {
     expect(packed().reduce((bytes, file) => bytes + statSync(file).size, 0)).toBeLessThanOrEqual(4_000_000);
+  });
+
+  it('declares everything once: declarations for ES modules export those for CommonJS', () => {
+    const modules = packed().filter((file) => file.endsWith('.d.ts'));
+    expect(modules).toHaveLength(SUBPATHS.length);
+    for (const file of modules) expect(readFileSync(file, 'utf8')).toMatch(/^export \* from '\.\/[\w-]+\.cjs';\n$/);
+  });
+
+  it('holds large tables once', () => {
+    for (const { name } of SHARED_TABLES)
+      expect(packed().filter((file) => file.includes(`/${name}.`) && file.endsWith('js'))).toHaveLength(1);
   });
 
   it('has no link that leads out of it', () => {

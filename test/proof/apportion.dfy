@@ -139,25 +139,18 @@ function method Nobody(n: int): seq<bool>
   if n == 0 then [] else Nobody(n - 1) + [false]
 }
 
-// The transcription: the floors, and one unit more for the first in order as long as there are units.
-method Apportion(total: int, weights: seq<int>) returns (shares: seq<int>)
-  requires total >= 0 && Sum(weights) > 0
-  requires forall i :: 0 <= i < |weights| ==> weights[i] >= 0
-  ensures Hamilton(total, weights, shares)
-  ensures Sum(shares) == total
+// The transcription of the second half: one unit more for the first in order, as long as there are units.
+method Distribute(total: int, floors: seq<int>, rests: seq<int>) returns (shares: seq<int>)
+  requires |floors| == |rests|
+  requires 0 <= total - Sum(floors) < |floors|
+  ensures Split(total, floors, rests, shares)
 {
-  var whole := Sum(weights);
-  var n := |weights|;
-  var floors, rests := Floors(total, weights, whole), Rests(total, weights, whole);
-  Quotas(total, weights, whole);
+  var n := |floors|;
   var left := total - Sum(floors);
-  assert left * whole == Sum(rests);
-  LessThan(left, n, whole);
   var given := Nobody(n);
   shares := floors;
   while left > 0
-    invariant 0 <= left && |shares| == n && |given| == n
-    invariant left <= total - Sum(floors) < n || n == 0
+    invariant 0 <= left <= total - Sum(floors) && |shares| == n && |given| == n
     invariant forall i :: 0 <= i < n ==> shares[i] == (if given[i] then floors[i] + 1 else floors[i])
     invariant Sum(shares) + left == total
     invariant forall i, j :: 0 <= i < n && 0 <= j < n && given[i] && !given[j] ==> Before(rests, i, j)
@@ -188,6 +181,27 @@ method Apportion(total: int, weights: seq<int>) returns (shares: seq<int>)
   }
 }
 
+// The transcription: the floors, and what is left of the total on top of them.
+method Apportion(total: int, weights: seq<int>) returns (shares: seq<int>)
+  requires total >= 0 && Sum(weights) > 0
+  requires forall i :: 0 <= i < |weights| ==> weights[i] >= 0
+  ensures Hamilton(total, weights, shares)
+  ensures Sum(shares) == total
+{
+  var whole := Sum(weights);
+  var floors, rests := Floors(total, weights, whole), Rests(total, weights, whole);
+  Quotas(total, weights, whole);
+  Left(total, Sum(floors), Sum(rests), whole);
+  LessThan(total - Sum(floors), |weights|, whole);
+  shares := Distribute(total, floors, rests);
+}
+
+lemma Left(total: int, floors: int, rests: int, whole: int)
+  requires floors * whole + rests == total * whole
+  ensures (total - floors) * whole == rests
+{
+}
+
 lemma LessThan(left: int, n: int, whole: int)
   requires whole > 0 && n >= 0
   requires 0 <= left * whole <= n * (whole - 1)
@@ -203,12 +217,24 @@ lemma LessThan(left: int, n: int, whole: int)
   }
 }
 
+lemma Near(x: int, floor: int, rest: int, whole: int, share: int)
+  requires whole > 0 && x == floor * whole + rest && 0 <= rest < whole
+  requires share == floor || share == floor + 1
+  ensures (share - 1) * whole <= x < (share + 1) * whole
+{
+  assert (share - 1) * whole == share * whole - whole;
+  assert (share + 1) * whole == share * whole + whole;
+  assert (floor + 1) * whole == floor * whole + whole;
+}
+
 // Quota: no share is a unit or more away from its exact quota, whichever way.
 lemma Quota(total: int, weights: seq<int>, shares: seq<int>, i: int)
   requires Sum(weights) > 0 && Hamilton(total, weights, shares) && 0 <= i < |weights|
   ensures (shares[i] - 1) * Sum(weights) <= total * weights[i] < (shares[i] + 1) * Sum(weights)
 {
-  Division(total * weights[i], Sum(weights));
+  var x, whole := total * weights[i], Sum(weights);
+  Division(x, whole);
+  Near(x, x / whole, x % whole, whole, shares[i]);
 }
 
 // There is one split only: so whatever computes one, computes this one.
@@ -249,6 +275,40 @@ lemma SumSwap(s: seq<int>, i: int, j: int)
   SumUpdate(s[i := s[j]], j, s[i]);
 }
 
+function From(k: int, i: int, j: int): int
+{
+  if k == i then j else if k == j then i else k
+}
+
+lemma SwapQuotas(total: int, weights: seq<int>, whole: int, i: int, j: int)
+  requires whole > 0 && 0 <= i < |weights| && 0 <= j < |weights|
+  ensures Floors(total, Swap(weights, i, j), whole) == Swap(Floors(total, weights, whole), i, j)
+  ensures Rests(total, Swap(weights, i, j), whole) == Swap(Rests(total, weights, whole), i, j)
+{
+  forall k | 0 <= k < |weights|
+    ensures Floors(total, Swap(weights, i, j), whole)[k] == Swap(Floors(total, weights, whole), i, j)[k]
+    ensures Rests(total, Swap(weights, i, j), whole)[k] == Swap(Rests(total, weights, whole), i, j)[k]
+  {
+    assert Swap(weights, i, j)[k] == weights[From(k, i, j)];
+  }
+}
+
+lemma SwapSplit(total: int, floors: seq<int>, rests: seq<int>, shares: seq<int>, i: int, j: int)
+  requires Split(total, floors, rests, shares) && 0 <= i < |shares| && 0 <= j < |shares|
+  requires forall k, l :: 0 <= k < l < |rests| ==> rests[k] != rests[l]
+  ensures Split(total, Swap(floors, i, j), Swap(rests, i, j), Swap(shares, i, j))
+{
+  SumSwap(shares, i, j);
+  forall a, b | 0 <= a < |shares| && 0 <= b < |shares|
+      && Swap(shares, i, j)[a] == Swap(floors, i, j)[a] + 1 && Swap(shares, i, j)[b] == Swap(floors, i, j)[b]
+    ensures Before(Swap(rests, i, j), a, b)
+  {
+    var c, d := From(a, i, j), From(b, i, j);
+    assert Before(rests, c, d);
+    assert rests[c] != rests[d];
+  }
+}
+
 // Permutation, for the change of two places of which every other is made.
 lemma Permutation(total: int, weights: seq<int>, shares: seq<int>, swapped: seq<int>, i: int, j: int)
   requires Sum(weights) > 0 && 0 <= i < |weights| && 0 <= j < |weights|
@@ -259,11 +319,10 @@ lemma Permutation(total: int, weights: seq<int>, shares: seq<int>, swapped: seq<
   ensures swapped == Swap(shares, i, j)
 {
   SumSwap(weights, i, j);
-  SumSwap(shares, i, j);
   var whole := Sum(weights);
   var floors, rests := Floors(total, weights, whole), Rests(total, weights, whole);
-  assert Floors(total, Swap(weights, i, j), whole) == Swap(floors, i, j);
-  assert Rests(total, Swap(weights, i, j), whole) == Swap(rests, i, j);
+  SwapQuotas(total, weights, whole, i, j);
+  SwapSplit(total, floors, rests, shares, i, j);
   Unique(total, Swap(floors, i, j), Swap(rests, i, j), swapped, Swap(shares, i, j));
 }
 

@@ -58,8 +58,10 @@ let proven = true;
 if (values.proof) {
   const file = fileURLToPath(new URL('apportion.dfy', import.meta.url));
   const solver = fileURLToPath(new URL('z3.sh', import.meta.url));
+  const started = performance.now();
   const run = spawnSync('dafny', ['/compile:0', `/z3exe:${solver}`, file], { stdio: 'inherit' });
   proven = run.status === 0;
-  if (run.error !== undefined) console.log(`Dafny cannot be run: ${run.error.message}`);
+  if (run.error === undefined) console.log(`proof checked in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  else console.log(`Dafny cannot be run: ${run.error.message}`);
 }
 process.exitCode = different === 0 && proven ? 0 : 1;

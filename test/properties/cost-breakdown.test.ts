@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  adjustBill,
+  type AdjustmentRuleDraft,
   allocatePeriod,
   amortize,
   correctionLines,
@@ -13,7 +15,7 @@ import {
 import { Decimal } from '../../src/money/decimal.js';
 import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { type Bill, JUNE } from '../cost-allocation/bill.js';
+import { type Bill, D, JUNE } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
 
 const KEYS: readonly CostKey[] = ['tenant', 'project', 'resource', 'category', 'tag:team', 'tag:__proto__'];
@@ -104,21 +106,71 @@ describe('a breakdown', () => {
   });
 });
 
-describe('the first law with what stayed out', () => {
-  it('charges and amortization are the total and what is excluded, exactly', () => {
+/** How many random bills the first law is held to: `BILLS=100000 npm run properties -- cost-breakdown`. */
+const BILLS = Number(process.env['BILLS'] ?? 300);
+const size = fc.constantFrom<Partial<AdjustmentRuleDraft>>(
+  { percent: D('7.5') },
+  { amount: D('3.33'), per: 'bill' },
+  { percent: D('0.001'), cap: D('5') },
+  { percent: D('2'), minimum: D('1.01'), upToBase: true },
+  {
+    tiers: [
+      { from: D('0'), percent: D('3') },
+      { from: D('100'), percent: D('1.25') },
+    ],
+  },
+  {
+    tierMode: 'volume',
+    tiers: [
+      { from: D('0'), percent: D('9') },
+      { from: D('50'), percent: D('0.3') },
+    ],
+  },
+);
+const adjustment = fc.tuple(size, fc.constantFrom('markup', 'discount', 'fee', 'credit'), fc.boolean()).map(
+  ([how, kind, some]) =>
+    ({
+      ...how,
+      kind,
+      ...(some && { when: { column: 'category', in: ['compute', 'shared'] }, base: 'adjusted' }),
+    }) as Omit<AdjustmentRuleDraft, 'ruleId'>,
+);
+
+describe('the first law, extended', () => {
+  it('charges and amortization are what every level adds up to and what is excluded; with adjustments, invoiced', () => {
+    const purchases = fc.infiniteStream(fc.constantFrom(undefined, undefined, D('12.5'), D('-0.01'), D('1e-9')));
+    const unused = fc.constantFrom('exclude' as const, 'owner' as const, 'pool' as const);
+    const rules = fc.array(adjustment, { maxLength: 3 });
     fc.assert(
-      fc.property(randomBill, (bill) => {
-        const allocation = allocated(bill);
+      fc.property(randomBill, purchases, unused, someKeys, rules, (bill, bought, unusedCommitments, keys, drafts) => {
+        const charges = bill.charges.map((charge) => {
+          const purchaseCost = bought.next().value;
+          return purchaseCost === undefined ? charge : { ...charge, purchaseCost };
+        });
+        const allocation = allocated({ ...bill, charges, unusedCommitments } as Bill);
         if (allocation === undefined) return;
-        const charges = sum(bill.charges.map((charge) => charge.cost as Decimal));
-        const reserved = sum(bill.reservations!.map((r) => orThrow(amortize(r as never, JUNE))));
+        const charged = charges.flatMap(({ cost, purchaseCost }) => [cost, purchaseCost ?? D('0')]);
+        const reserved = bill.reservations!.map((reservation) => orThrow(amortize(reservation, JUNE)));
         const excluded = sum(allocation.excluded.map(({ cost }) => cost));
-        expect(allocation.total.plus(excluded).toFixed()).toBe(charges.plus(reserved).toFixed());
+        const owed = sum([...charged, ...reserved])
+          .minus(excluded)
+          .toFixed();
+        expect(allocation.total.toFixed()).toBe(owed);
+        for (let depth = 0; depth <= keys.length; depth += 1) {
+          expect(sum(rowsBy(allocation, keys.slice(0, depth)).map(({ amount }) => amount)).toFixed()).toBe(owed);
+        }
         expect(new Set(allocation.excluded.map(({ reason }) => reason)).size).toBe(allocation.excluded.length);
+        const rows = orThrow(costBy(allocation, ['tenant', 'category', 'project']));
+        const adjusted = orThrow(
+          adjustBill({ period: JUNE, rows, rules: drafts.map((draft, i) => ({ ...draft, ruleId: `r${i}` })) }),
+        );
+        const lines = sum(adjusted.lines.map(({ amount }) => amount));
+        expect(adjusted.invoiced.toFixed()).toBe(new Decimal(owed).plus(lines).toFixed());
+        expect(sum(adjusted.tenants.map(({ invoiced }) => invoiced)).eq(adjusted.invoiced)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: BILLS },
     );
-  });
+  }, 3_600_000);
 });
 
 describe('invoice lines', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DriftDetector, driftRules } from '../../src/drift/index.js';
 import { memoryDriftPorts } from '../../src/adapters/memory/index.js';
 import { judgeSetting } from '../../src/drift/settings/judge.js';
-import { SECURITY_SETTINGS } from '../../src/drift/settings/table.js';
+import { SECURITY_SETTINGS } from '../../src/drift/settings/security-settings.js';
 import { orThrow } from '../../src/prelude.js';
 
 const types = fc.constantFrom(

@@ -1,3 +1,4 @@
+import type { ChargeWithColumns } from '../../cost-allocation/column-rules/match.js';
 import type { Charge } from '../../cost-allocation/model/charge.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
@@ -9,19 +10,25 @@ import { type FocusVersion, recognizeFocus } from './columns.js';
 import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import { costCategoryOf, type FocusRow, isCommitmentPurchase, TableFocusRow } from './rows.js';
+import type { TableHeader } from './table.js';
 
 /** How rows become charges. Everything may be left out. */
 export interface FocusChargeOptions extends FocusProgressOptions {
   /** Which cost is a charge's `cost`; `effective` where left out. The others are carried beside it. */
   readonly cost?: CostBasis;
-  /** Whose charge a row is, null for a shared pool; its `SubAccountId` where left out. */
-  readonly tenantOf?: (row: FocusRow) => string | null;
-  /** The project of a row within its tenant; none where left out. */
-  readonly projectOf?: (row: FocusRow) => string | null;
+  /**
+   * Whose charge a row is: a column (`'SubAccountName'`), a tag (`'tag:team'`), or a function of the row. A row without
+   * it, null, belongs to a shared pool. Its `SubAccountId` where left out.
+   */
+  readonly tenantOf?: string | ((row: FocusRow) => string | null);
+  /** The project of a row within its tenant, in the same ways; none where left out. */
+  readonly projectOf?: string | ((row: FocusRow) => string | null);
   /** What a row is for; by its `ServiceCategory` where left out, see {@link costCategoryOf}. */
   readonly categoryOf?: (row: FocusRow) => CostCategory;
   /** The column with the ids of charges; `row-2`, `row-3`, … over all files where left out. */
   readonly idColumn?: string;
+  /** Columns that charges carry for column rules, beside those of accounts, services and regions. */
+  readonly columns?: readonly string[];
   /** A name of the bill that stands before each id, so that the charges of several calls can be allocated together. */
   readonly source?: string;
   /** What a row without the chosen cost is: an error (where left out), or nothing, and only counted. */
@@ -35,8 +42,8 @@ export interface FocusChargeOptions extends FocusProgressOptions {
 
 /** A FOCUS file as charges. */
 export interface FocusBill {
-  /** The rows as charges. */
-  readonly charges: readonly Charge[];
+  /** The rows as charges, with the columns that column rules look at. */
+  readonly charges: readonly ChargeWithColumns[];
   /** What was read, and what was left out. */
   readonly counts: FocusCounts;
   /** The rows that could not be read, where the options collect them: at most a thousand; `counts` has them all. */
@@ -62,10 +69,11 @@ export interface FocusCounts {
 }
 
 const MAX_BAD_ROWS = 1000;
+const MAX_KNOWN_COLUMNS = 4096;
 
 /** The charges of some rows, and the rows among them that could not be read. */
 interface ChargeBatch {
-  readonly charges: readonly Charge[];
+  readonly charges: readonly ChargeWithColumns[];
   readonly badRows: readonly InvalidFocus[];
 }
 
@@ -79,7 +87,7 @@ interface ChargeBatch {
 export async function* streamFocusCharges(
   content: FocusContent,
   options: FocusChargeOptions = {},
-): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly Charge[]>, FocusCounts> {
+): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly ChargeWithColumns[]>, FocusCounts> {
   const batches = readBatches(content, options ?? {});
   for (;;) {
     const next = await batches.next();
@@ -101,7 +109,7 @@ export function readFocusCharges(
   options: FocusChargeOptions = {},
 ): TaskEither<InvalidFocus | Cancelled, FocusBill> {
   return async () => {
-    const charges: Charge[] = [];
+    const charges: ChargeWithColumns[] = [];
     const badRows: InvalidFocus[] = [];
     const batches = readBatches(content, options ?? {});
     for (;;) {
@@ -127,7 +135,7 @@ async function* readBatches(
     withoutCost: 0,
     badRows: 0,
   };
-  const ids = new ChargeIds(options);
+  const reading: Reading = { options, ids: new ChargeIds(options), columns: new RuleColumns(options), counts };
   let files = 0;
   let header: unknown;
   for await (const batch of followTables(content, options)) {
@@ -145,7 +153,7 @@ async function* readBatches(
       if (files === 0) counts.version = recognizeFocus(own.columns).version;
       [header, files] = [own, files + 1];
     }
-    const charges: Charge[] = [];
+    const charges: ChargeWithColumns[] = [];
     const badRows: InvalidFocus[] = [];
     for (const tableRow of rows) {
       counts.rows += 1;
@@ -154,7 +162,7 @@ async function* readBatches(
         counts.splitOrigins += 1;
         continue;
       }
-      const charge = toCharge(row, options, ids, counts);
+      const charge = toCharge(row, reading);
       if (E.isRight(charge)) {
         if (charge.right === null) counts.withoutCost += 1;
         else charges.push(charge.right);
@@ -189,6 +197,9 @@ function missingColumn(
     'ChargePeriodStart',
     'ChargePeriodEnd',
     ...(options.tenantOf === undefined ? ['SubAccountId'] : []),
+    ...[options.tenantOf, options.projectOf].flatMap((key) =>
+      typeof key === 'string' && !key.startsWith(TAG) ? key : [],
+    ),
     ...(options.categoryOf === undefined ? ['ChargeCategory', 'ServiceCategory'] : []),
     ...(options.idColumn === undefined ? [] : [options.idColumn]),
   ];
@@ -196,7 +207,9 @@ function missingColumn(
   if (missing.length === 0) return undefined;
   const hints = [
     ...(columns.length > 1 ? [] : ['give what the file holds, not its path']),
-    ...(missing.includes('SubAccountId') ? ['without SubAccountId, tenantOf must say whose a row is'] : []),
+    ...(missing.includes('SubAccountId')
+      ? ['without SubAccountId, tenantOf must say whose a row is: "tag:team", another column, or a function']
+      : []),
     ...(missing.includes('ServiceCategory') ? ['without ServiceCategory, categoryOf must say what it is for'] : []),
   ];
   const expected = `a header with it${hints.length === 0 ? '' : ` (${hints.join('; ')})`}`;
@@ -251,15 +264,79 @@ class BadCell {
   constructor(readonly error: InvalidFocus) {}
 }
 
+/** The columns that rules tell charges apart by; those with few values, since equal ones are kept once. */
+const RULE_COLUMNS: readonly string[] = [
+  'AvailabilityZone',
+  'BillingAccountId',
+  'BillingAccountName',
+  'ChargeCategory',
+  'ChargeClass',
+  'CommitmentDiscountStatus',
+  'CommitmentDiscountType',
+  'InvoiceIssuerName',
+  'PricingCategory',
+  'ProviderName',
+  'PublisherName',
+  'RegionId',
+  'RegionName',
+  'ResourceType',
+  'ServiceCategory',
+  'ServiceName',
+  'ServiceProviderName',
+  'ServiceSubcategory',
+  'SubAccountId',
+  'SubAccountName',
+  'x_Operation',
+  'x_ServiceCode',
+  'x_UsageType',
+];
+
+/** Gives rows the columns that rules look at: one object for all rows that have the same in them. */
+class RuleColumns {
+  readonly #names: readonly string[];
+  #header: TableHeader | undefined;
+  #present: readonly (readonly [name: string, place: number])[] = [];
+  readonly #known = new Map<string, Readonly<Record<string, string>>>();
+
+  constructor({ columns = [] }: FocusChargeOptions) {
+    this.#names = [...new Set([...RULE_COLUMNS, ...columns])];
+  }
+
+  of(row: TableFocusRow): Readonly<Record<string, string>> {
+    if (row.header !== this.#header) {
+      this.#header = row.header;
+      const { places } = row.header;
+      this.#present = this.#names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!] as const] : []));
+      this.#known.clear();
+    }
+    let key = '';
+    for (const [, place] of this.#present) {
+      const text = row.textAt(place);
+      key += text === null ? '-' : `${text.length}:${text}`;
+    }
+    let found = this.#known.get(key);
+    if (found === undefined) {
+      if (this.#known.size >= MAX_KNOWN_COLUMNS) this.#known.clear();
+      const entries = this.#present.map(([name, place]) => [name, row.textAt(place)] as const);
+      found = Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+      this.#known.set(key, found);
+    }
+    return found;
+  }
+}
+
+/** What the rows of one call are read with. */
+interface Reading {
+  readonly options: FocusChargeOptions;
+  readonly ids: ChargeIds;
+  readonly columns: RuleColumns;
+  readonly counts: FocusCounts;
+}
+
 /** The charge of a row; null where it states no cost and such rows are left out. */
-function toCharge(
-  row: TableFocusRow,
-  options: FocusChargeOptions,
-  ids: ChargeIds,
-  counts: FocusCounts,
-): Either<InvalidFocus, Charge | null> {
+function toCharge(row: TableFocusRow, reading: Reading): Either<InvalidFocus, ChargeWithColumns | null> {
   try {
-    return E.right(readCharge(row, options, ids, counts));
+    return E.right(readCharge(row, reading));
   } catch (cause) {
     if (cause instanceof BadCell) return E.left(cause.error);
     const expected = 'tenantOf, projectOf and categoryOf to answer';
@@ -269,12 +346,7 @@ function toCharge(
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function readCharge(
-  row: TableFocusRow,
-  options: FocusChargeOptions,
-  ids: ChargeIds,
-  counts: FocusCounts,
-): Charge | null {
+function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Reading): ChargeWithColumns | null {
   const chargeId = ids.next(row);
   const chosen = COST_COLUMNS[options.cost ?? 'effective'];
   if (row.get(chosen) === null) {
@@ -289,15 +361,17 @@ function readCharge(
     const amount = decimalOf(row, column);
     return amount !== undefined && column !== 'BilledCost' && isPurchase ? new Decimal(0) : amount;
   };
-  const charge: Mutable<Charge> = {
+  const tags = tagsOf(row);
+  const charge: Mutable<ChargeWithColumns> = {
     chargeId,
-    tenantId: options.tenantOf === undefined ? row.get('SubAccountId') : options.tenantOf(row),
+    tenantId: valueOf(options.tenantOf ?? 'SubAccountId', row, tags),
     category: (options.categoryOf ?? costCategoryOf)(row),
     cost: costOf(chosen)!,
     currency: textOf(row, 'BillingCurrency'),
     start,
     end,
-    tags: tagsOf(row),
+    tags,
+    columns: columns.of(row),
   };
   const set = <Key extends keyof Charge>(key: Key, value: Charge[Key] | null | undefined): void => {
     if (value !== null && value !== undefined) charge[key] = value;
@@ -305,7 +379,7 @@ function readCharge(
   set('billedCost', costOf('BilledCost'));
   set('listCost', costOf('ListCost'));
   set('contractedCost', costOf('ContractedCost'));
-  set('projectId', options.projectOf?.(row));
+  set('projectId', options.projectOf && valueOf(options.projectOf, row, tags));
   set('resourceId', row.get('ResourceId'));
   set('commitmentId', row.get('CommitmentDiscountId'));
   set('usageQuantity', decimalOf(row, 'ConsumedQuantity'));
@@ -321,6 +395,16 @@ function readCharge(
     }
   }
   return charge;
+}
+
+const TAG = 'tag:';
+
+/** What a row has by a column, a tag or a function. */
+function valueOf(key: NonNullable<FocusChargeOptions['tenantOf']>, row: FocusRow, tags: Charge['tags']): string | null {
+  if (typeof key !== 'string') return key(row);
+  if (!key.startsWith(TAG)) return row.get(key);
+  const tag = key.slice(TAG.length);
+  return Object.hasOwn(tags, tag) && tags[tag] !== '' ? tags[tag]! : null;
 }
 
 function textOf(row: TableFocusRow, column: string): string {

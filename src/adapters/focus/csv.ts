@@ -1,5 +1,5 @@
 import { invalidFocus } from './errors.js';
-import { BATCH_ROWS, Cell, toHeader, type TableBatch, type TableHeader, type TableRow } from './table.js';
+import { BATCH_ROWS, Cell, MAX_COLUMNS, toHeader, type TableBatch, type TableHeader, type TableRow } from './table.js';
 
 const [QUOTE, COMMA, LF, CR] = [34, 44, 10, 13];
 /** A dictionary of more cells than this starts over: what is new in every row is not worth keeping. */
@@ -27,6 +27,8 @@ class CsvReader {
   #wanted = 0;
   #header: TableHeader | undefined;
   readonly #dictionaries: CellDictionary[] = [];
+  /** For what stands beyond the columns that a table may have. */
+  readonly #beyond = new CellDictionary();
   #cells: Cell[] = [];
   #width = 0;
   #rows: TableRow[] = [];
@@ -94,7 +96,7 @@ class CsvReader {
     const cells: Cell[] = this.#width === 0 ? [] : new Array<Cell>(this.#width);
     let column = 0;
     for (let at = from; ; column += 1) {
-      const dictionary = (this.#dictionaries[column] ??= new CellDictionary());
+      const dictionary = column < MAX_COLUMNS ? (this.#dictionaries[column] ??= new CellDictionary()) : this.#beyond;
       const first = at < end ? bytes[at]! : LF;
       let cell: Cell;
       if (first === COMMA) cell = dictionary.empty;
@@ -151,6 +153,9 @@ class CsvReader {
   }
 
   #readHeader(cells: readonly Cell[]): TableHeader {
+    if (cells.length > MAX_COLUMNS) {
+      throw this.#invalid({ row: 1 }, `${cells.length} columns`, `at most ${MAX_COLUMNS} columns`);
+    }
     const columns = cells.map(({ raw }) => raw.trim());
     const seen = new Set<string>();
     for (const name of columns) {

@@ -1,6 +1,8 @@
 /**
  * FOCUS, the open specification of cloud bills (https://focus.finops.org): bills of version 1.0 to 1.4 in as charges,
  * split charges out, and a verdict on every requirement of the specification.
+ *
+ * @packageDocumentation
  */
 export {
   readFocusCharges,
@@ -16,20 +18,21 @@ export {
   type ConformanceReport,
   type RequirementStatus,
   type RequirementVerdict,
+  formatConformance,
+  type ConformanceFormat,
 } from './conformance/report.js';
 export type { Example } from './conformance/across-rows.js';
 export type { Keyword } from './conformance/rule-set.js';
-export { formatConformance, type ConformanceFormat } from './conformance/summary.js';
 export type { FocusContent, FocusFile, FocusSource, FocusProgressOptions } from './content.js';
 export { costCategoryOf, readFocusRows, writeFocusCsv, type FocusRow, type WriteOptions } from './rows.js';
 export type { InvalidFocus, InvalidFocusSplit } from './errors.js';
 export { reconcileInvoice } from './invoice.js';
-export {
-  type InvoiceReconciliation,
-  type ReconcileOptions,
-  type DifferenceReason,
-  type Explanation,
-  type ReconciledLine,
+export type {
+  InvoiceReconciliation,
+  ReconcileOptions,
+  DifferenceReason,
+  Explanation,
+  ReconciledLine,
 } from './invoice-differences.js';
 export {
   costWeightedShares,

@@ -83,11 +83,8 @@ class InvoiceBook {
       addTo(this.#voided.invoiced, currency, cost);
       return;
     }
-    const [issuer, invoiceId, id] = [
-      textOf(row, 'InvoiceIssuerName'),
-      textOf(row, 'InvoiceId'),
-      textOf(row, 'InvoiceDetailId'),
-    ];
+    const [issuer, invoiceId] = [textOf(row, 'InvoiceIssuerName'), textOf(row, 'InvoiceId')];
+    const id = textOf(row, 'InvoiceDetailId');
     const isTax = row.get('ChargeCategory') === 'Tax';
     const group = this.#group(issuer, invoiceId, [id], isTax, currency);
     if (group.currency !== currency)

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FileMetaData, SchemaElement } from 'hyparquet';
 import { Decimal } from '../../money/decimal.js';
 import { invalidFocus } from './errors.js';
-import { BATCH_ROWS, Cell, toHeader, type TableBatch, type TableRow } from './table.js';
+import { BATCH_ROWS, Cell, MAX_COLUMNS, toHeader, type TableBatch, type TableRow } from './table.js';
 
 /** How the values of a column are written as text. */
 type Writer = (value: unknown) => string;
@@ -35,6 +35,9 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
     );
   }
   const columns = toTree(metadata.schema).children;
+  if (columns.length > MAX_COLUMNS) {
+    throw invalidFocus({ ...named, value: `${columns.length} columns`, expected: `at most ${MAX_COLUMNS} columns` });
+  }
   const header = toHeader(columns.map(({ element }) => element.name));
   if (header.places.size < columns.length)
     throw invalidFocus({ ...named, row: 1, value: 'two of them', expected: 'one column of a name' });

@@ -106,5 +106,7 @@ export interface TableRow {
   readonly cells: readonly Cell[];
 }
 
+/** FOCUS has 65 columns; no cloud or database adds thousands. */
+export const MAX_COLUMNS = 10_000;
 /** How many rows come at a time. */
 export const BATCH_ROWS = 1000;

@@ -1,4 +1,8 @@
-/** The platform's services over HTTP: one resilient client a service, and the ports on top of it. */
+/**
+ * The platform's services over HTTP: one resilient client a service, and the ports on top of it.
+ *
+ * @packageDocumentation
+ */
 export type { BackoffOptions, Circuit, ResilienceOptions } from './resilience.js';
 export {
   HttpBilling,

@@ -2,6 +2,8 @@
  * Kubernetes in: manifests (YAML and JSON, charts and overlays rendered) and what the API server answers, as resources
  * to compare; who owns which field, and what was last applied. Rules for the comparison are `kubernetesRules` of
  * `drift/cloud`.
+ *
+ * @packageDocumentation
  */
 export {
   readKubernetesManifests,

@@ -1,9 +1,10 @@
 import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import { listOf } from '../../codec/record.js';
+import type * as t from '../../codec/io-ts.js';
+import { type EitherSpelling, listOf } from '../../codec/record.js';
 import {
-  type AuditEvent,
+  AuditEvent,
   type AuditTrailPort,
   Baseline,
   type BaselinePort,
@@ -51,13 +52,13 @@ export interface MemoryDriftInput {
   /** The present. */
   readonly now: PointInTime;
   /** Who answers for which drift. */
-  readonly suppressions?: readonly Suppression[];
+  readonly suppressions?: ReadonlyArray<EitherSpelling<Suppression>>;
   /** The secret under which sensitive values are digested. */
   readonly digestKey?: string;
   /** What was accepted of the values that nobody declared; `[]` for nothing yet, left out for no port of baselines. */
-  readonly baselines?: readonly Baseline[];
+  readonly baselines?: ReadonlyArray<EitherSpelling<Baseline>>;
   /** What the audit trail tells of; left out for no port of audit trails. */
-  readonly events?: readonly AuditEvent[];
+  readonly events?: ReadonlyArray<EitherSpelling<AuditEvent>>;
 }
 
 /** The ports, and what was handed to them. */
@@ -115,7 +116,10 @@ export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts {
       },
     },
     history: memoryHistory(stored),
-    suppressions: { listSuppressions: ({ tenantId }) => suppressions.filter((one) => one.tenantId === tenantId) },
+    suppressions: {
+      listSuppressions: ({ tenantId }) =>
+        modelsOf(Suppression, suppressions, 'the suppressions').filter((one) => one.tenantId === tenantId),
+    },
     reconciler: { reconcile: (request) => void reconciliations.push(request) },
     compliance: { escalate: (escalation) => void escalations.push(escalation) },
     log: { write: (line) => void logLines.push(line) },
@@ -152,34 +156,39 @@ const declarationOf = (resource: MemoryResource): DeclaredResource => ({
 });
 
 /** The baselines of resources, each by its wire form. */
-function memoryBaselines(given: readonly Baseline[]): {
+function memoryBaselines(given: ReadonlyArray<EitherSpelling<Baseline>>): {
   readonly port: BaselinePort;
   readonly stored: () => readonly object[];
 } {
   const known = new Map<string, object>();
   const save = (baseline: Baseline): void =>
     void known.set(keyOf(baseline), JSON.parse(JSON.stringify(Baseline.encode(baseline))) as object);
-  given.forEach(save);
+  modelsOf(Baseline, given, 'the baselines').forEach(save);
   const stored = (): readonly object[] => [...known.values()];
   return {
     stored,
     port: {
       listBaselines: ({ tenantId }) =>
-        orThrow(decode(listOf(Baseline), stored(), 'the stored baselines')).filter((one) => one.tenantId === tenantId),
+        modelsOf(Baseline, stored(), 'the stored baselines').filter((one) => one.tenantId === tenantId),
       saveBaseline: save,
     },
   };
 }
 
-const memoryAuditTrail = (events: readonly AuditEvent[]): AuditTrailPort => ({
-  listEvents: ({ tenantId, since }) => events.filter((event) => event.tenantId === tenantId && event.at >= since),
+const memoryAuditTrail = (events: ReadonlyArray<EitherSpelling<AuditEvent>>): AuditTrailPort => ({
+  listEvents: ({ tenantId, since }) =>
+    modelsOf(AuditEvent, events, 'the events').filter((event) => event.tenantId === tenantId && event.at >= since),
 });
+
+/** Rows in either spelling as models; what cannot be read is a failure of the port that is asked. */
+function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[], what: string): readonly Model[] {
+  return orThrow(decode(listOf(codec), rows, what));
+}
 
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
   const chains = new Map<string, object[]>();
-  const read = (wire: readonly object[]): readonly HistoryEntry[] =>
-    orThrow(decode(listOf(HistoryEntry), wire, 'the stored history'));
+  const read = (wire: readonly object[]): readonly HistoryEntry[] => modelsOf(HistoryEntry, wire, 'the stored history');
   const ofTenant = (tenantId: string): readonly object[][] =>
     [...chains].filter(([key]) => (JSON.parse(key) as readonly string[])[0] === tenantId).map(([, chain]) => chain);
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>

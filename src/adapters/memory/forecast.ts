@@ -5,6 +5,7 @@ import type {
   CapacityLevel,
   CapacityRecommendation,
   ForecastStorePort,
+  MetricCalendar,
   ModelStorePort,
   UsageSeries,
   PaymentOption,
@@ -43,6 +44,8 @@ export interface MemoryForecastInput {
   readonly usage: ReadonlyArray<UsageSeries>;
   /** How much of a metric there is. */
   readonly capacity?: ReadonlyArray<CapacityLevel>;
+  /** What is known of calendars. */
+  readonly calendars?: ReadonlyArray<MetricCalendar>;
   /** What it costs. */
   readonly prices?: ReadonlyArray<MemoryPrice>;
   /** What a scenario can add, move or retire. */
@@ -73,7 +76,7 @@ export interface MemoryForecastPorts extends CapacityForecastPorts {
  * would.
  */
 export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastPorts {
-  const { usage, capacity = [], prices = [], workloads = [] } = input;
+  const { usage, capacity = [], calendars = [], prices = [], workloads = [] } = input;
   const publishedForecasts: ForecastResult[] = [];
   const publishedRecommendations: CapacityRecommendation[] = [];
   const logLines: LogEntry[] = [];
@@ -97,6 +100,10 @@ export function memoryForecastPorts(input: MemoryForecastInput): MemoryForecastP
     capacity: {
       readCapacity: ({ tenantId, metric }) =>
         capacity.find((level) => level.tenantId === tenantId && level.metric === metric) ?? null,
+    },
+    calendar: {
+      readCalendar: ({ tenantId, metric }) =>
+        calendars.find((known) => known.tenantId === tenantId && known.metric === metric) ?? null,
     },
     // The engine reads amounts of every kind; its port's type names the kind that it works with.
     prices: { listPrices: ({ tenantId }) => prices.filter((price) => price.tenantId === tenantId) as never },

@@ -1,4 +1,8 @@
-/** Complete ports over plain arrays: for scripts and tests, and the reference of what every other adapter must do. */
+/**
+ * Complete ports over plain arrays: for scripts and tests, and the reference of what every other adapter must do.
+ *
+ * @packageDocumentation
+ */
 export { memoryCostPorts, type MemoryCostData, type MemoryCostPorts } from './cost.js';
 export { memoryDriftPorts, type MemoryDriftInput, type MemoryDriftPorts, type MemoryResource } from './drift.js';
 export {

@@ -61,10 +61,11 @@ const YEAR_ONE_MS = -62_135_596_800_000;
 
 /**
  * The interval that holds a charge wholly, from 0, or null where none does: the charge crosses a boundary, its resource
- * has owners, or it is a part of another one or has parts itself. Charges with a null are what `totals` leaves out.
+ * has owners, it is a part of another one or has parts itself, or it states what a commitment cost, which the caller
+ * leaves out or gives to someone. Charges with a null are what `totals` leaves out.
  */
 function intervalColumn(query: TotalsQuery, parameters: Parameters): string {
-  const { intervals, exceptResources } = query;
+  const { intervals, exceptResources, basis } = query;
   if (intervals.length === 0) return 'NULL::integer';
   const starts = `${parameters.of(intervals.map((w) => toMilliseconds(w.start)))}::bigint[]`;
   const ends = `${parameters.of(intervals.map((w) => toMilliseconds(w.end)))}::bigint[]`;
@@ -75,7 +76,7 @@ function intervalColumn(query: TotalsQuery, parameters: Parameters): string {
      AND term_until <= (${ends})[${position}]
      AND term_from >= ${YEAR_ONE_MS}
      AND (resource_id IS NULL OR resource_id <> ALL (${parameters.of(exceptResources)}::text[]))
-     AND origin_charge_id IS NULL AND NOT has_parts
+     AND origin_charge_id IS NULL AND NOT has_parts${basis === 'billed' ? '' : ' AND coalesce(purchase_cost, 0) = 0'}
     THEN ${position} - 1 END`;
 }
 
@@ -85,13 +86,14 @@ const Totals = listOf(ChargeTotal);
 /** How many charges go to or come from the database at a time. */
 const BATCH_SIZE = 5000;
 
-const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'usage_quantity'];
+const NUMERIC = ['cost', 'billed_cost', 'list_cost', 'contracted_cost', 'purchase_cost', 'usage_quantity'];
 const TEXT = [
   'charge_id',
   'tenant_id',
   'pool_id',
   'project_id',
   'resource_id',
+  'commitment_id',
   'category',
   'currency',
   'usage_unit',
@@ -234,15 +236,15 @@ function findProblem(charge: Charge): Error | undefined {
   const id: unknown = charge?.chargeId;
   const read = Charge.is(charge) ? E.right(charge) : decode(Charge, charge, `the charge ${show(id)}`);
   if (E.isLeft(read)) return read.left;
-  const { chargeId, tenantId, poolId, projectId, resourceId, originChargeId, currency, usageUnit, tags } = read.right;
+  const { chargeId, tenantId, poolId, projectId, resourceId, commitmentId, currency, usageUnit, tags } = read.right;
   const refuse = (reason: string): Error => invalidCharge({ chargeId, reason });
-  const { start, end, billedFrom, billedUntil } = read.right;
+  const { start, end, billedFrom, billedUntil, originChargeId } = read.right;
   if (toMilliseconds(start) > toMilliseconds(end)) return refuse(`it ends at ${end}, before it starts at ${start}`);
   if (billedFrom !== undefined && billedUntil !== undefined && toMilliseconds(billedFrom) > toMilliseconds(billedUntil))
     return refuse(`it is billed until ${billedUntil}, before it is billed from ${billedFrom}`);
   const known = minorUnits(currency);
   if (E.isLeft(known)) return refuse(known.left.message);
-  const texts = [chargeId, tenantId, poolId, projectId, resourceId, originChargeId, usageUnit];
+  const texts = [chargeId, tenantId, poolId, projectId, resourceId, commitmentId, originChargeId, usageUnit];
   const unstorable = [...texts, ...Object.entries(tags).flat()].find(
     (text) => text !== null && text !== undefined && !isStorableText(text),
   );

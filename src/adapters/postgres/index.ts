@@ -1,4 +1,8 @@
-/** Stores in PostgreSQL, for a `pg` pool or PGlite: rules, results, bills, drift history, forecasts and models. */
+/**
+ * Stores in PostgreSQL, for a `pg` pool or PGlite: rules, results, bills, drift history, forecasts and models.
+ *
+ * @packageDocumentation
+ */
 export { PostgresBill } from './bill.js';
 export {
   PostgresCarriedEntitlements,

@@ -136,8 +136,17 @@ const charges: Migration = {
   ],
 };
 
+/** What of a charge concerns commitments. */
+const commitments: Migration = {
+  version: 5,
+  name: 'commitments of charges',
+  statements: (schema) => [
+    `ALTER TABLE ${schema}.charges ADD COLUMN commitment_id text, ADD COLUMN purchase_cost numeric`,
+  ],
+};
+
 /** Every step of the schema, oldest first; step n leads to version n. */
-export const MIGRATIONS: readonly Migration[] = [driftEntries, forecasts, allocation, charges];
+export const MIGRATIONS: readonly Migration[] = [driftEntries, forecasts, allocation, charges, commitments];
 
 /** What a migration did: the version that it found, and the one that it left. */
 export interface MigrationOutcome {

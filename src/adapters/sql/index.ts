@@ -1,4 +1,8 @@
-/** Bills in databases and lakes: the engine adds up, the library allocates. */
+/**
+ * Bills in databases and lakes: the engine adds up, the library allocates.
+ *
+ * @packageDocumentation
+ */
 export { SqlBill, type SqlClient, type SqlRow } from './bill.js';
 export { SQL_DIALECTS, type SqlDialect } from './dialect.js';
 export {

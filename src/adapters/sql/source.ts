@@ -33,6 +33,8 @@ export function focusColumns(dialect: SqlDialect): SqlColumns {
     billedCost: 'BilledCost',
     listCost: unlessPurchase('ListCost'),
     contractedCost: unlessPurchase('ContractedCost'),
+    purchaseCost: { sql: `CASE WHEN ${isPurchase} THEN ${name('EffectiveCost')} END` },
+    commitmentId: 'CommitmentDiscountId',
     currency: 'BillingCurrency',
     usageQuantity: 'ConsumedQuantity',
     usageUnit: 'ConsumedUnit',
@@ -64,7 +66,7 @@ export interface SqlColumns {
   readonly projectId?: SqlColumn;
   /** The resource that caused the cost. */
   readonly resourceId?: SqlColumn;
-  /** One of the six categories. */
+  /** A category of the library, `compute` say. */
   readonly category: SqlColumn;
   /** The effective cost: what is allocated unless `basis` says otherwise. */
   readonly cost: SqlColumn;
@@ -74,6 +76,10 @@ export interface SqlColumns {
   readonly listCost?: SqlColumn;
   /** At negotiated prices. */
   readonly contractedCost?: SqlColumn;
+  /** What buying a commitment cost, where `cost` is zero because of it. Such rows are read and not summed. */
+  readonly purchaseCost?: SqlColumn;
+  /** The commitment that the charge bought or used. */
+  readonly commitmentId?: SqlColumn;
   /** ISO 4217 code. */
   readonly currency: SqlColumn;
   /** How much was used. */
@@ -124,6 +130,7 @@ export const TEXTS = [
   'poolId',
   'projectId',
   'resourceId',
+  'commitmentId',
   'category',
   'currency',
   'usageUnit',
@@ -142,6 +149,8 @@ export const RESULT_NAMES: Readonly<Record<keyof SqlColumns, string>> = {
   billedCost: 'billed_cost',
   listCost: 'list_cost',
   contractedCost: 'contracted_cost',
+  purchaseCost: 'purchase_cost',
+  commitmentId: 'commitment_id',
   currency: 'currency',
   usageQuantity: 'usage_quantity',
   usageUnit: 'usage_unit',

@@ -41,7 +41,7 @@ function tryStatement(write: () => string): Either<SqlSourceError, string> {
 const YEAR_ONE_MS = -62_135_596_800_000;
 const YEAR_10000_MS = 253_402_300_800_000;
 
-const AMOUNTS = ['cost', 'billedCost', 'listCost', 'contractedCost', 'usageQuantity'] as const;
+const AMOUNTS = ['cost', 'billedCost', 'listCost', 'contractedCost', 'purchaseCost', 'usageQuantity'] as const;
 const TIMES = ['start', 'end', 'billedFrom', 'billedUntil'] as const;
 
 /** Writes the parts of statements over one source. */
@@ -146,7 +146,7 @@ class SourceWriter {
     return expression === undefined ? [] : [`${expression} AS ${this.name(name)}`];
   }
 
-  /** What a charge costs on a basis, its quantity, and whether it has one, as columns of `lines`. */
+  /** What a charge costs on a basis, its quantity, whether it has one, and buys a commitment, as columns of `lines`. */
   sums(basis: CostBasis): readonly string[] {
     const cost = this.amount('cost')!;
     const other = basis === 'effective' ? undefined : this.column(`${basis}Cost`);
@@ -156,10 +156,12 @@ class SourceWriter {
         ? cost
         : `CASE WHEN ${other} IS NULL THEN ${cost} ELSE ${this.amount(`${basis}Cost` as 'cost')} END`;
     const usage = this.column('usageQuantity');
+    const purchase = basis === 'billed' ? undefined : this.column('purchaseCost');
     return [
       ...this.#as(amount, 'amount'),
       ...this.#as(this.amount('usageQuantity'), 'usage_sum'),
       ...this.#as(usage && `CASE WHEN ${usage} IS NULL THEN 0 ELSE 1 END`, 'has_usage'),
+      ...this.#as(purchase && `CASE WHEN ${purchase} <> 0 THEN 1 ELSE 0 END`, 'has_purchase'),
     ];
   }
 
@@ -188,6 +190,8 @@ class SourceWriter {
     if (columns.usageQuantity !== undefined) {
       conditions.push(`(${this.name('has_usage')} = 0 OR ${this.name('usage_sum')} IS NOT NULL)`);
     }
+    if (columns.purchaseCost !== undefined && query.basis !== 'billed')
+      conditions.push(`${this.name('has_purchase')} = 0`);
     // No row can have an id that no engine can hold.
     const except = columns.resourceId === undefined ? [] : query.exceptResources.filter(isStorableText);
     if (except.length > 0) {

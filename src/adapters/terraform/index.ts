@@ -1,14 +1,17 @@
 /**
  * Terraform and OpenTofu in: states, plans and provider schemas as configurations to compare, with what must not be
  * shown.
+ *
+ * @packageDocumentation
  */
-export { readTerraformPlan, type TerraformPlan, readTerraformState } from './state-and-plan.js';
+export { readTerraformState } from './state.js';
+export { readTerraformPlan, type TerraformPlan } from './plan.js';
 export {
   readTerraformSchemas,
   pairTerraformResources,
   type TerraformOptions,
   type TerraformPair,
   type TerraformResource,
+  type InvalidTerraform,
 } from './resource.js';
-export type { InvalidTerraform } from './errors.js';
 export type * from '../../shared-types.js';

@@ -2,8 +2,16 @@ import { parse } from 'lossless-json';
 import { isPlainObject } from '../../codec/record.js';
 import { type Path, printPath, type ResourceMarks } from '../../drift/index.js';
 import { show } from '../../errors/show.js';
+import { defineError, type MakeError, type TaggedError } from '../../errors/tagged.js';
 import { E, type Either } from '../../prelude.js';
-import { invalidTerraform, type InvalidTerraform } from './errors.js';
+
+/** A Terraform file that cannot be read. */
+export type InvalidTerraform = TaggedError<'InvalidTerraform', { readonly what: string; readonly reason: string }>;
+/** Makes an {@link InvalidTerraform}. */
+export const invalidTerraform: MakeError<InvalidTerraform> = defineError<InvalidTerraform>(
+  'InvalidTerraform',
+  (f) => `the Terraform ${f.what} cannot be read: ${f.reason}`,
+);
 
 /** A resource of a Terraform file. Its id is its address, which is unique in a state. */
 export interface TerraformResource {

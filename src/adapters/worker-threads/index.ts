@@ -1,4 +1,8 @@
-/** Worker threads of Node for `forecastMany`. */
+/**
+ * Worker threads of Node for `forecastMany`.
+ *
+ * @packageDocumentation
+ */
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';

@@ -3,7 +3,7 @@ import { decode } from '../../codec/decode.js';
 import { type DecodeError, foreignTenant } from '../../errors/kernel.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { listOf } from '../../codec/record.js';
-import { E } from '../../prelude.js';
+import { E, type Either } from '../../prelude.js';
 import {
   type EngineError,
   type InvalidReservationTerm,
@@ -16,8 +16,8 @@ import {
 import { isError } from '../../errors/tagged.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { dayInstant, fitDemand } from '../demand.js';
-import { exhaustionOf, projectExhaustion } from '../exhaustion/project-exhaustion.js';
-import { bucketCalendar, DAY } from '../grid.js';
+import { projectExhaustion, readExhaustion } from '../exhaustion/project-exhaustion.js';
+import { DAY, stepEnd } from '../grid.js';
 import { demandPeaks } from '../hours.js';
 import { type CapacityExhaustion, type CapacityRecommendation } from '../model/capacity.js';
 import { ForecastResult } from '../model/forecast.js';
@@ -46,8 +46,11 @@ import {
   parseArgument,
   publish,
   requirePort,
+  fetchCapacity,
+  fetchRecentUsage,
+  parseSeriesKey,
+  type SeriesKey,
 } from './context.js';
-import { fetchCapacity, fetchRecentUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
 
 /** Fetches the long history of a metric and projects when a capacity runs out. */
 export async function projectCapacityExhaustion(
@@ -61,13 +64,11 @@ export async function projectCapacityExhaustion(
   const { lookbackDays, longLookbackDays, exhaustionHorizonDays, regimeSensitivity, aggregationOf } = context.settings;
   const usage = await fetchRecentUsage(context, asked.right, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
-  const { now, points } = usage.right;
   const { metric } = asked.right;
   return projectExhaustion({
     metric,
-    points,
+    ...usage.right,
     capacity: capacity.right,
-    now,
     horizonDays: exhaustionHorizonDays,
     regimeSensitivity,
     trainingDays: lookbackDays,
@@ -91,7 +92,9 @@ export async function generateRecommendations(
   if (E.isLeft(tenantId)) return tenantId;
   const headroomPercent = parseArgument(percent, headroom, 'headroomPercent');
   if (E.isLeft(headroomPercent)) return headroomPercent;
-  const forecasts = parseArgument(listOf(ForecastResult), Array.isArray(given) ? given : [given], 'the forecast');
+  const forecasts = Array.isArray(given)
+    ? parseArgument(listOf(ForecastResult), given, 'the forecasts')
+    : E.map((forecast: ForecastResult) => [forecast])(parseArgument(ForecastResult, given, 'the forecast'));
   if (E.isLeft(forecasts)) return forecasts;
   const foreign = forecasts.right.find((forecast) => forecast.tenantId !== tenantId.right);
   if (foreign !== undefined) {
@@ -136,28 +139,30 @@ async function fetchDemandFigures(
   now: EpochSeconds,
 ): EngineResult<DemandFigures | undefined> {
   const { tenantId, metric, aggregation } = forecast;
+  const withoutFigures = (error: Error): Either<never, undefined> => {
+    const message = `advice rests on the forecast alone: ${error.message}`;
+    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
+    return E.right(undefined);
+  };
   const { lookbackDays, longLookbackDays, regimeSensitivity, aggregationOf } = context.settings;
   const usage = await fetchRecentUsage(context, { tenantId, metric }, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) {
     if (!isError(usage.left, 'PortFailure') && !isError(usage.left, 'InsufficientHistory')) return usage;
-    const message = `advice rests on the forecast alone: ${usage.left.message}`;
-    writeLog(context.ports.log, { level: 'warning', message, context: { tenantId, metric } });
-    return E.right(undefined);
+    return withoutFigures(usage.left);
   }
-  const { points } = usage.right;
   const fitted = fitDemand({
+    ...usage.right,
     metric,
-    points,
     now,
     regimeSensitivity,
     trainingDays: lookbackDays,
     aggregation: aggregation ?? aggregationOf(metric),
   });
-  if (E.isLeft(fitted)) return E.right(undefined);
+  if (E.isLeft(fitted)) return withoutFigures(fitted.left);
   const demand = fitted.right;
-  const until = forecastEnd(forecast);
-  const peaks = demandPeaks(demand, until);
-  if (E.isLeft(peaks)) return E.right(undefined);
+  const until = stepEnd(forecast, forecast.predictions.at(-1)?.[0] ?? now);
+  const peaks = demandPeaks(demand, until, forecast.granularity);
+  if (E.isLeft(peaks)) return withoutFigures(peaks.left);
   const { used, ...ahead } = peaks.right;
   const origin = dayInstant(demand, -1);
   const same =
@@ -165,15 +170,8 @@ async function fetchDemandFigures(
     forecast.trainedUntil !== undefined &&
     Math.abs(forecast.trainedUntil - origin) <= 2 * SAME_ORIGIN_SECONDS;
   if (!same) return E.right({ used, p90Date: null });
-  const { p90Date } = exhaustionOf(demand, capacity, Math.max(1, (until - now) / DAY));
-  return E.right({ used, peaks: ahead, p90Date });
-}
-
-/** The end of the last step of a forecast. */
-function forecastEnd({ predictions, granularity }: ForecastResult): number {
-  const calendar = bucketCalendar(granularity);
-  const last = predictions.at(-1)?.[0] ?? 0;
-  return calendar.startOf(calendar.indexOf(last) + 1);
+  const dates = readExhaustion(demand, capacity, Math.max(1, (until - now) / DAY));
+  return E.isLeft(dates) ? withoutFigures(dates.left) : E.right({ used, peaks: ahead, p90Date: dates.right.p90Date });
 }
 
 async function publishRecommendations(
@@ -237,6 +235,5 @@ export async function estimateReservedSavings(
   const key = { tenantId: tenantId.right, metric: price.metric };
   const usage = await fetchRecentUsage(context, key, Math.max(lookbackDays, longLookbackDays));
   if (E.isLeft(usage)) return usage;
-  const { now, points } = usage.right;
-  return estimateSavings({ price, points, now, termMonths, regimeSensitivity, trainingDays: lookbackDays });
+  return estimateSavings({ ...usage.right, price, termMonths, regimeSensitivity, trainingDays: lookbackDays });
 }

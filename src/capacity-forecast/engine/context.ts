@@ -1,8 +1,8 @@
 import { tryEither } from '../../host/try.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
-import { checked, finiteNumber } from '../../codec/values.js';
+import { listOf, nullable, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';
 import { currentTime as readClock, newId, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
@@ -15,10 +15,14 @@ import {
   type PortProblem,
 } from '../../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
-import type { EpochSeconds } from '../../time/period.js';
+import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError, EngineError } from '../errors.js';
-import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
-import type { CapacityForecastPorts } from '../ports.js';
+import { DAY } from '../grid.js';
+import { DemandCalendar, MetricCalendar } from '../model/calendar.js';
+import { CapacityLevel } from '../model/capacity.js';
+import { TrainedModel } from '../model/forecast.js';
+import { ResourceMetric, UsageAggregation, type UsageDataPoint, UsageSeries } from '../model/usage.js';
+import type { CapacityForecastPorts, MetricQuery, UsageQuery } from '../ports.js';
 
 /** What every operation of the engine works with. */
 export interface EngineContext {
@@ -86,6 +90,8 @@ export interface CapacityForecastOptions {
   readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
   /** How readily a regime change is seen, from 0 to 1. Default 0.8. */
   readonly regimeSensitivity?: number;
+  /** Zone, holidays and events of every forecast; what the calendar port says of a metric wins, field by field. */
+  readonly calendar?: DemandCalendar;
   /** Seconds to wait for a port. Default 30. */
   readonly deadlineSeconds?: number;
   /**
@@ -104,6 +110,7 @@ export interface EngineSettings {
   readonly exhaustionHorizonDays: number;
   readonly aggregationOf: (metric: ResourceMetric) => UsageAggregation;
   readonly regimeSensitivity: number;
+  readonly calendar?: DemandCalendar;
   readonly deadlineSeconds?: number;
   readonly signal?: AbortSignal;
 }
@@ -139,6 +146,7 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
   exhaustionHorizonDays: optional(positive),
   aggregation: optional(aggregation),
   regimeSensitivity: optional(finiteNumber),
+  calendar: optional(DemandCalendar),
   deadlineSeconds: optional(deadline),
 });
 
@@ -164,6 +172,7 @@ function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSet
     exhaustionHorizonDays: given.exhaustionHorizonDays ?? 365,
     aggregationOf: (metric) => (typeof aggregation === 'string' ? aggregation : (byMetric.get(metric) ?? 'mean')),
     regimeSensitivity: given.regimeSensitivity ?? 0.8,
+    ...(given.calendar !== undefined && { calendar: given.calendar }),
     ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
   };
 }
@@ -185,4 +194,158 @@ export async function publish(
       context: about,
     });
   }
+}
+
+/** What is asked of a port, and how. */
+interface RecordRequest<A, Asked> {
+  readonly port: string;
+  readonly method: string;
+  readonly codec: t.Type<A, object>;
+  /** The tenant, and whatever else the answer must be about. */
+  readonly key: Asked;
+  readonly call: (signal: AbortSignal) => unknown;
+}
+
+/** Asks a port for the one record that a tenant has of something: null where there is none. */
+export function fetchRecord<A extends { readonly tenantId: string }, Asked extends Partial<A> & { tenantId: string }>(
+  context: EngineContext,
+  { port, method, codec, key: asked, call }: RecordRequest<A, Asked>,
+): TaskEither<PortProblem, A | null> {
+  return callPort<A | null, DecodeError>(context, {
+    port,
+    method,
+    tenantId: asked.tenantId,
+    call,
+    about: asked,
+    read: (answer) => decode(nullable(codec), answer, `the answer of ${port}.${method}`),
+  });
+}
+
+/** The measurements of a tenant's metric over a stretch of time, both ends included. */
+export function fetchUsage(
+  context: EngineContext,
+  query: UsageQuery,
+): TaskEither<PortProblem, readonly UsageDataPoint[]> {
+  return callPort<readonly UsageDataPoint[], DecodeError>(context, {
+    port: 'usage',
+    method: 'readUsage',
+    tenantId: query.tenantId,
+    about: { tenantId: query.tenantId, metric: query.metric },
+    call: (signal) => context.ports.usage.readUsage(query, signal),
+    read: (answer) => readUsageAnswer(answer, query),
+  });
+}
+
+/** The points of the answer that were asked for; a port that sends more is not wrong. */
+function readUsageAnswer(answer: unknown, query: UsageQuery): Either<DecodeError, readonly UsageDataPoint[]> {
+  const series: Either<DecodeError, UsageSeries> = isUsageSeries(answer, query.metric)
+    ? E.right(answer)
+    : decode(UsageSeries, answer, 'the answer of the usage port');
+  if (E.isLeft(series)) return series;
+  return E.right(series.right.points.filter(({ timestamp }) => timestamp >= query.since && timestamp <= query.until));
+}
+
+/** Accepts what the codec accepts, twenty times faster: this is the one bulk answer. */
+function isUsageSeries(answer: unknown, metric: ResourceMetric): answer is UsageSeries {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { tenantId, metric: got, points } = answer as Partial<UsageSeries>;
+  return (
+    typeof tenantId === 'string' && tenantId !== '' && got === metric && Array.isArray(points) && points.every(isPoint)
+  );
+}
+
+function isPoint(point: unknown): boolean {
+  if (typeof point !== 'object' || point === null) return false;
+  const { timestamp, value, metadata } = point as Partial<UsageDataPoint>;
+  return Number.isFinite(value) && metadata === undefined && epochSeconds(timestamp!)._tag === 'Right';
+}
+
+/** Which series an operation is about: whose, and of what. */
+export interface SeriesKey {
+  readonly tenantId: string;
+  readonly metric: ResourceMetric;
+}
+
+/** The series that a caller asks for, checked. */
+export function parseSeriesKey(request: SeriesKey): Either<DecodeError, SeriesKey> {
+  const tenantId = parseArgument(nonEmptyText, request.tenantId, 'tenantId');
+  if (E.isLeft(tenantId)) return tenantId;
+  const metric = parseArgument(ResourceMetric, request.metric, 'metric');
+  return E.map((found: ResourceMetric) => ({ tenantId: tenantId.right, metric: found }))(metric);
+}
+
+/** What a demand is fitted to. */
+interface RecentUsage {
+  readonly now: EpochSeconds;
+  readonly points: readonly UsageDataPoint[];
+  readonly calendar?: DemandCalendar;
+}
+
+/** What was measured in the latest days, what time it is, and what is known of the metric's calendar. */
+export async function fetchRecentUsage(
+  context: EngineContext,
+  { tenantId, metric }: SeriesKey,
+  days: number,
+): EngineResult<RecentUsage> {
+  const now = await currentTime(context)();
+  if (E.isLeft(now)) return now;
+  const since = (now.right - days * DAY) as EpochSeconds;
+  const points = await fetchUsage(context, { tenantId, metric, since, until: now.right })();
+  if (E.isLeft(points)) return points;
+  const own = await fetchCalendar(context, { tenantId, metric });
+  if (E.isLeft(own)) return own;
+  const { calendar } = context.settings;
+  const known = calendar !== undefined || own.right !== null;
+  return E.right({
+    now: now.right,
+    points: points.right,
+    ...(known && { calendar: { ...calendar, ...own.right?.calendar } }),
+  });
+}
+
+async function fetchCalendar(context: EngineContext, asked: SeriesKey): EngineResult<MetricCalendar | null> {
+  const port = context.ports.calendar;
+  if (port === undefined) return E.right(null);
+  return fetchRecord<MetricCalendar, SeriesKey>(context, {
+    port: 'calendar',
+    method: 'readCalendar',
+    codec: MetricCalendar,
+    key: asked,
+    call: (signal) => port.readCalendar(asked, signal),
+  })();
+}
+
+/** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */
+export async function fetchCapacity(
+  context: EngineContext,
+  tenantId: string,
+  metric: ResourceMetric,
+): EngineResult<CapacityLevel | null> {
+  const port = context.ports.capacity;
+  if (port === undefined) return E.right(null);
+  const asked = { tenantId, metric };
+  return fetchRecord<CapacityLevel, typeof asked>(context, {
+    port: 'capacity',
+    method: 'readCapacity',
+    codec: CapacityLevel,
+    key: asked,
+    call: (signal) => port.readCapacity(asked, signal),
+  })();
+}
+
+/** The custom model that serves a metric, if the host keeps models and there is one. */
+export async function fetchLatestModel(
+  context: EngineContext,
+  { tenantId, metric }: MetricQuery,
+): EngineResult<TrainedModel | null> {
+  const { models } = context.ports;
+  if (models === undefined) return E.right(null);
+  const asked = { tenantId, metric };
+  return fetchRecord<TrainedModel, typeof asked>(context, {
+    port: 'models',
+    method: 'latestModel',
+    codec: TrainedModel,
+    key: asked,
+    call: (signal) => models.latestModel(asked, signal),
+  })();
 }

@@ -21,8 +21,12 @@ import {
   parseArgument,
   publish,
   requirePort,
+  fetchLatestModel,
+  fetchRecentUsage,
+  fetchUsage,
+  parseSeriesKey,
+  type SeriesKey,
 } from './context.js';
-import { fetchLatestModel, fetchRecentUsage, fetchUsage, parseSeriesKey, type SeriesKey } from './fetch.js';
 
 /** What is to be forecast. */
 interface ForecastRequest extends SeriesKey {
@@ -63,7 +67,7 @@ export async function computeForecast(
   if (E.isLeft(usage)) return usage;
   const model = await fetchLatestModel(context, asked.right);
   if (E.isLeft(model)) return model;
-  const { now, points } = usage.right;
+  const { now, points, calendar } = usage.right;
   const { tenantId, metric } = asked.right;
   const made = forecastUsage({
     metric,
@@ -75,6 +79,7 @@ export async function computeForecast(
     aggregation: aggregationOf(metric),
     regimeSensitivity,
     trainingDays: lookbackDays,
+    ...(calendar && { calendar }),
     ...(model.right && { custom: model.right }),
   });
   if (E.isLeft(made)) return made;

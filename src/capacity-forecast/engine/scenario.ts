@@ -15,12 +15,20 @@ import {
   applyScenario,
   constantDemand,
   type Demand,
+  movedDemand,
   type RemovedDemand,
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort } from './context.js';
-import { fetchCapacity, fetchRecord } from './fetch.js';
+import {
+  callPort,
+  type EngineContext,
+  type EngineResult,
+  parseArgument,
+  requirePort,
+  fetchCapacity,
+  fetchRecord,
+} from './context.js';
 import { computeForecast } from './forecasts.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */
@@ -44,25 +52,35 @@ export async function runWhatIfScenario(
   if (E.isLeft(baselines)) return baselines;
   const results: [ResourceMetric, ForecastResult][] = [];
   for (const baseline of baselines.right) {
-    const result = await forecastUnderScenario(context, baseline, plan.right, workloads.right);
+    const arriving = await fetchArrivals(context, baseline, plan.right, scenario.right);
+    if (E.isLeft(arriving)) return arriving;
+    const result = await forecastUnderScenario(context, baseline, plan.right, workloads.right, arriving.right);
     if (E.isLeft(result)) return result;
     results.push([baseline.metric, result.right]);
   }
   return E.right(Object.fromEntries(results));
 }
 
-type RemovedWorkloads = readonly { readonly workload: Workload; readonly at: number }[];
+interface ScenarioWorkloads {
+  readonly leaving: readonly { readonly workload: Workload; readonly at: number; readonly rampDays: number }[];
+  /** What launches take their shape from. */
+  readonly references: ReadonlyMap<string, Workload>;
+}
 
 async function forecastUnderScenario(
   context: EngineContext,
   baseline: ForecastResult,
   plan: ScenarioPlan,
-  leaving: RemovedWorkloads,
+  { leaving, references }: ScenarioWorkloads,
+  arriving: readonly RemovedDemand[],
 ): EngineResult<ForecastResult> {
   const { tenantId, metric } = baseline;
-  const wanted = plan.additions.flatMap(({ amounts, ...addition }) => {
+  const wanted = plan.additions.flatMap(({ amounts, shapeOfWorkloadId, ...addition }) => {
     const amount = amounts.get(metric);
-    return amount === undefined ? [] : [{ ...addition, amount }];
+    const workload = references.get(shapeOfWorkloadId ?? '');
+    return amount === undefined
+      ? []
+      : [{ ...addition, amount, reference: workload && forecastWorkload(workload, baseline)[0] }];
   });
   const percent = METRICS[metric].kind === 'percent';
   const capacity = percent && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
@@ -70,10 +88,50 @@ async function forecastUnderScenario(
   // A utilization is percent of what is provisioned: the same cores are fewer percent of a larger cluster.
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
-  const removed = leaving.flatMap(({ workload, at }) =>
-    forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, at })),
+  const removed = leaving.flatMap(({ workload, ...when }) =>
+    forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, ...when })),
   );
-  return E.right(applyScenario(baseline, { removed, factors: plan.factors, additions }));
+  return E.right(applyScenario(baseline, { removed, factors: plan.factors, additions, arriving }));
+}
+
+/** What comes in from other tenants: exactly what leaves them, in units of this tenant. */
+async function fetchArrivals(
+  context: EngineContext,
+  baseline: ForecastResult,
+  { arrivals }: ScenarioPlan,
+  { horizonDays = context.settings.forecastDays, granularity = 'daily' }: WhatIfScenario,
+): EngineResult<readonly RemovedDemand[], MetricForecastError | UnknownWorkload> {
+  const { metric } = baseline;
+  const found: RemovedDemand[] = [];
+  for (const { workloadId, fromTenantId: tenantId, ...when } of arrivals) {
+    const workload = await fetchWorkload(context, tenantId, workloadId);
+    if (E.isLeft(workload)) return workload;
+    if (!workload.right.demand.some((demand) => demand.metric === metric)) continue;
+    const whole = await computeForecast(context, { tenantId, metric, horizonDays, granularity });
+    if (E.isLeft(whole)) return whole;
+    const scale = await fetchUnitScale(context, tenantId, baseline);
+    if (E.isLeft(scale)) return scale;
+    const { predictions, quantiles } = whole.right;
+    const demand = { mean: predictions.map(([, value]) => value), quantiles };
+    for (const part of forecastWorkload(workload.right, whole.right))
+      found.push({ demand: movedDemand(part, demand, scale.right), ...when });
+  }
+  return E.right(found);
+}
+
+/** Percent of one tenant's units in percent of another's, where both are known; other metrics count the same for all. */
+async function fetchUnitScale(
+  context: EngineContext,
+  from: string,
+  { tenantId, metric }: ForecastResult,
+): EngineResult<number> {
+  if (METRICS[metric].kind !== 'percent') return E.right(1);
+  const there = await fetchCapacity(context, from, metric);
+  if (E.isLeft(there)) return there;
+  const here = await fetchCapacity(context, tenantId, metric);
+  if (E.isLeft(here)) return here;
+  const [before, after] = [there.right?.provisionedUnits, here.right?.provisionedUnits];
+  return E.right(before === undefined || after === undefined ? 1 : before / after);
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
@@ -91,6 +149,7 @@ function forecastWorkload(workload: Workload, baseline: ForecastResult): readonl
         steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
         levels: Object.keys(quantiles).map(Number),
         ...(aggregation && { aggregation }),
+        ...(baseline.zone !== undefined && { calendar: { zone: baseline.zone } }),
       });
       if (E.isLeft(own)) return constantDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
       return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };
@@ -147,23 +206,38 @@ async function fetchWorkloads(
   context: EngineContext,
   tenantId: string,
   plan: ScenarioPlan,
-): EngineResult<RemovedWorkloads, EngineError | UnknownWorkload> {
-  if (plan.removals.length === 0) return E.right([]);
-  const port = requirePort(context.ports.workloads, 'workloads', 'to take a workload out of a scenario');
-  if (E.isLeft(port)) return port;
-  const found: { workload: Workload; at: number }[] = [];
-  for (const { workloadId, at } of plan.removals) {
-    const asked = { tenantId, workloadId };
-    const workload = await fetchRecord<Workload, typeof asked>(context, {
-      port: 'workloads',
-      method: 'readWorkload',
-      codec: Workload,
-      key: asked,
-      call: (signal) => port.right.readWorkload(asked, signal),
-    })();
+): EngineResult<ScenarioWorkloads, EngineError | UnknownWorkload> {
+  const leaving: { workload: Workload; at: number; rampDays: number }[] = [];
+  for (const { workloadId, at, rampDays } of plan.removals) {
+    const workload = await fetchWorkload(context, tenantId, workloadId);
     if (E.isLeft(workload)) return workload;
-    if (workload.right === null) return E.left(unknownWorkload({ tenantId, workloadId }));
-    found.push({ workload: workload.right, at });
+    leaving.push({ workload: workload.right, at, rampDays });
   }
-  return E.right(found);
+  const references = new Map<string, Workload>();
+  for (const { shapeOfWorkloadId } of plan.additions) {
+    if (shapeOfWorkloadId === undefined || references.has(shapeOfWorkloadId)) continue;
+    const workload = await fetchWorkload(context, tenantId, shapeOfWorkloadId);
+    if (E.isLeft(workload)) return workload;
+    references.set(shapeOfWorkloadId, workload.right);
+  }
+  return E.right({ leaving, references });
+}
+
+async function fetchWorkload(
+  context: EngineContext,
+  tenantId: string,
+  workloadId: string,
+): EngineResult<Workload, EngineError | UnknownWorkload> {
+  const port = requirePort(context.ports.workloads, 'workloads', 'to move, take out or imitate a workload');
+  if (E.isLeft(port)) return port;
+  const asked = { tenantId, workloadId };
+  const workload = await fetchRecord<Workload, typeof asked>(context, {
+    port: 'workloads',
+    method: 'readWorkload',
+    codec: Workload,
+    key: asked,
+    call: (signal) => port.right.readWorkload(asked, signal),
+  })();
+  if (E.isLeft(workload)) return workload;
+  return workload.right === null ? E.left(unknownWorkload(asked)) : E.right(workload.right);
 }

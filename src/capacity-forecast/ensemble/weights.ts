@@ -3,7 +3,7 @@ import { mean, variance } from '../../stats/moments.js';
 import type { PoolModel } from '../models/model.js';
 import type { SeriesHistory } from '../series-history.js';
 
-/** What the weights of the models depend on, in the order of `featuresOf`. */
+/** What the weights of the models depend on, in the order of `computeFeatures`. */
 export const FEATURE_NAMES = [
   'length in seasons',
   'autocorrelation',

@@ -2,9 +2,9 @@ import { normalQuantile, normalTail, normalToStudent, studentToNormal } from '..
 import { type SeasonalPart, toLevel, withYearlySeason } from './season.js';
 import type { TrendState } from './trend-filter.js';
 
-/** One of the models that an long-range forecast mixes. */
+/** One of the models that a long-range forecast mixes. */
 export interface GrowthModel {
-  /** Share of prior; the parts' weights add up to 1. */
+  /** Prior weight; the parts' weights add up to 1. */
   readonly weight: number;
   /** Whether the state describes the logarithm of the level. */
   readonly log: boolean;

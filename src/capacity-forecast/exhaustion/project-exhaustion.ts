@@ -1,5 +1,6 @@
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
+import { checkRegressors, effectOn } from '../calendar.js';
 import {
   dailyPath,
   dayInstant,
@@ -7,7 +8,9 @@ import {
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
+  effectOnDay,
   fitDemandWith,
+  measuredDays,
   WEEK,
 } from '../demand.js';
 import {
@@ -16,7 +19,7 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from '../errors.js';
-import { checkHorizon, DAY } from '../grid.js';
+import { bucketStart, checkHorizon, DAY, HOUR } from '../grid.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
 import { withValidInput } from '../usage-input.js';
@@ -71,7 +74,7 @@ export function projectExhaustion(
     const asked = checkCapacity(valid);
     if (E.isLeft(asked)) return asked;
     const demand = fitDemandWith(valid, DEFAULT_LEVELS);
-    return E.isLeft(demand) ? demand : E.right(exhaustionOf(demand.right, valid.capacity, asked.right));
+    return E.isLeft(demand) ? demand : readExhaustion(demand.right, valid.capacity, asked.right);
   });
 }
 
@@ -89,7 +92,7 @@ export function exhaustDemand(
   question: CapacityQuestion,
 ): Either<InvalidForecastOption, CapacityExhaustion> {
   return withValidInput({ ...question, metric: demand?.metric, now: demand?.now }, (asked) =>
-    E.map((days: number) => exhaustionOf(demand, asked.capacity, days))(checkCapacity(asked)),
+    E.chain((days: number) => readExhaustion(demand, asked.capacity, days))(checkCapacity(asked)),
   );
 }
 
@@ -113,20 +116,33 @@ const neverExhausted = (capacity: number, horizonDays: number): CapacityExhausti
 });
 
 /** When the demand reaches a capacity, as {@link projectExhaustion} says it. */
-export function exhaustionOf(demand: Demand, capacity: number, horizonDays: number): CapacityExhaustion {
+export function readExhaustion(
+  demand: Demand,
+  capacity: number,
+  horizonDays: number,
+): Either<InvalidForecastOption, CapacityExhaustion> {
+  const from = bucketStart(demand.days, demand.days.values.length);
+  const until = demand.calendar.clock.toWall(demand.now) + horizonDays * DAY;
+  return E.map(() => exhaustionOf(demand, capacity, horizonDays))(checkRegressors(demand.calendar, from, until));
+}
+
+function exhaustionOf(demand: Demand, capacity: number, horizonDays: number): CapacityExhaustion {
   if (capacity > METRICS[demand.metric].bounds[1]) return neverExhausted(capacity, horizonDays);
-  const { growth, now } = demand;
+  const { growth, now, calendar } = demand;
+  const { toWall, toInstant } = calendar.clock;
   // Day -1 is the last one measured.
-  const first = Math.max(-1, Math.floor((now - dayInstant(demand, -1)) / DAY) - 1);
+  const first = Math.max(-1, Math.floor((toWall(now) - dayInstant(demand, -1)) / DAY) - 1);
   const count = Math.ceil(horizonDays) + 1;
   const { shift } = dailyPath(demand, NEAR_DAYS);
+  const effects = Array.from({ length: count }, (_, i) => effectOnDay(demand, first + i));
   const risk = Array.from({ length: count }, (_, i) => {
     const day = first + i;
-    const chance = exceedance(growth, day + 1, capacity - (shift[day] ?? 0));
-    return [dayInstant(demand, day) as EpochSeconds, Math.max(0, Math.min(1, chance))] as const;
+    const { factor, amount } = effects[i]!;
+    const chance = exceedance(growth, day + 1, (capacity - amount) / Math.max(factor, MIN_FACTOR) - (shift[day] ?? 0));
+    return [toInstant(dayInstant(demand, day)), Math.max(0, Math.min(1, chance))] as const;
   });
   const last = now + horizonDays * DAY;
-  const lasting = (chance: number, day: number): number =>
+  const ordinary = (chance: number, day: number): number =>
     (shift[day] ?? 0) +
     growth.unit * fromLevel(growth.season, growth.last + day + 1, levelQuantile(growth, 1 - chance, day + 1), true);
   const crossing = (chance: number): EpochSeconds | null => {
@@ -134,13 +150,20 @@ export function exhaustionOf(demand: Demand, capacity: number, horizonDays: numb
     const whole = findLastingCrossing(chances, 0, WEEK);
     if (whole === undefined) return null;
     const at = Math.ceil(whole);
+    const lasting = (i: number): number => ordinary(chance, first + i) * effects[i]!.factor + effects[i]!.amount;
     // Between two days demand is taken to move in a straight line, as the path of a forecast does.
-    const [below, above] = at === 0 ? [0, 0] : [lasting(chance, first + at - 1), lasting(chance, first + at)];
+    const [below, above] = at === 0 ? [0, 0] : [lasting(at - 1), lasting(at)];
     const since = above > below ? Math.max(0, Math.min(1, (above - capacity) / (above - below))) : 0;
-    const date = Math.max(now, risk[0]![0] + (at - since) * DAY) as EpochSeconds;
+    const hour = at > 0 ? eventHour(demand, capacity, first + at, ordinary(chance, first + at)) : undefined;
+    const date = Math.max(now, toInstant(hour ?? dayInstant(demand, first) + (at - since) * DAY)) as EpochSeconds;
     return date <= last ? date : null;
   };
-  const reached = Math.min(...demand.days.values.filter((value) => !Number.isNaN(value)).slice(-3)) >= capacity;
+  const reached =
+    Math.min(
+      ...measuredDays(demand)
+        .values.filter((value) => !Number.isNaN(value))
+        .slice(-3),
+    ) >= capacity;
   const p50Date = reached ? now : crossing(0.5);
   const exhaustedNow = reached || p50Date === now;
   const p90Date = exhaustedNow ? now : earlier(crossing(0.1), p50Date);
@@ -154,6 +177,26 @@ export function exhaustionOf(demand: Demand, capacity: number, horizonDays: numb
     horizonDays,
     risk,
   };
+}
+
+/** A factor of zero leaves no demand to be exceeded. */
+const MIN_FACTOR = 1e-9;
+
+/** The wall time at which a day with an event that the day before had not, or not as much of, reaches a capacity. */
+function eventHour(demand: Demand, capacity: number, day: number, usualPeak: number): number | undefined {
+  const { calendar, days } = demand;
+  const { profile } = calendar;
+  const [before, today] = [effectOnDay(demand, day - 1), effectOnDay(demand, day)];
+  if (profile === undefined || (before.factor === today.factor && before.amount === today.amount)) return undefined;
+  const most = Math.max(...profile);
+  const start = bucketStart(days, days.values.length + day);
+  const levels = Array.from(profile, (share, hour) => {
+    const { factor, amount } = effectOn(calendar, start + hour * HOUR, start + (hour + 1) * HOUR);
+    return (usualPeak * share * factor) / most + amount;
+  });
+  const at = levels.findIndex((level) => level >= capacity);
+  if (at <= 0) return at < 0 ? undefined : start;
+  return start + (at - (levels[at]! - capacity) / (levels[at]! - levels[at - 1]!)) * HOUR;
 }
 
 /** The earlier of two dates, of which one may never come: dates of one day are told apart by a straight line alone. */

@@ -139,7 +139,7 @@ export interface SlopePrior {
   readonly mean: number;
   /** Standard deviation; 0 for a slope that is known. */
   readonly spread: number;
-  /** Share of prior; those of a list add up to 1. */
+  /** Prior weight; those of a list add up to 1. */
   readonly share: number;
 }
 

@@ -1,19 +1,22 @@
 import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nullable, optional, pairOf, record } from '../../codec/record.js';
+import { listOf, nullable, optional, pairOf, record, strictRecord } from '../../codec/record.js';
 import {
   checked,
+  count,
   decimalCodec,
   epochSecondsCodec,
   finiteNumber,
   flag,
   nonEmptyText,
   oneOf,
+  refineCodec,
   text,
 } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import type { EpochSeconds } from '../../time/period.js';
+import { unitPrice } from './reservation.js';
 import { ResourceMetric, share } from './usage.js';
 
 const positive: t.Type<number> = checked(
@@ -38,7 +41,92 @@ export interface CapacityLevel {
    * For every other metric a unit of the metric is a billed unit.
    */
   readonly provisionedUnits?: number;
+  /** What can be bought; recommendations then say what to buy, at least cost. */
+  readonly catalog?: InstanceCatalog;
 }
+
+/** A kind of instance, disk or node that can be bought. */
+export interface InstanceType {
+  /** As the provider names it. */
+  readonly instanceType: string;
+  /** How much of the metric it holds; for a utilization, how many of the provisioned units it counts for. */
+  readonly size: number;
+  /** What one costs an hour. */
+  readonly hourly: Decimal;
+}
+
+/** What can be bought, and how it has to be spread. */
+export interface InstanceCatalog {
+  /** ISO 4217 code of the prices. */
+  readonly currency: string;
+  /** What there is to buy, at least one. */
+  readonly types: readonly InstanceType[];
+  /** The largest piece of demand that must run on one instance: smaller types are left out, only whole pieces count. */
+  readonly largestUnit?: number;
+  /** Zones to spread over evenly; 1 unless given. */
+  readonly zones?: number;
+  /** How many of them may be lost while the rest holds all demand; 0 unless given. */
+  readonly spareZones?: number;
+  /** What runs today, for the difference in cost; the cheapest instances for today's capacity unless given. */
+  readonly current?: readonly InstanceCount[];
+}
+
+/** So many of a type. */
+export interface InstanceCount {
+  /** As the provider names it. */
+  readonly instanceType: string;
+  /** In all zones together. */
+  readonly count: number;
+}
+
+/** What to have of a catalog. */
+export interface InstancePlan {
+  /** By name of the type, in all zones together. */
+  readonly instances: readonly InstanceCount[];
+  /** Zones that they are spread over evenly. */
+  readonly zones: number;
+  /** How much demand they hold with the spare zones lost. */
+  readonly usableSize: number;
+  /** What all of them cost an hour. */
+  readonly hourlyCost: Decimal;
+  /** ISO 4217 code. */
+  readonly currency: string;
+}
+
+const InstanceCount = record<InstanceCount>('a number of instances', { instanceType: nonEmptyText, count });
+const zoneCount = checked('a whole number from 1', (value): value is number => count.is(value) && value >= 1);
+
+/** The JSON form of {@link InstanceCatalog}. */
+export type InstanceCatalogJson = WireForm<InstanceCatalog>;
+export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson> = refineCodec(
+  strictRecord<InstanceCatalog>('an instance catalog', {
+    currency: nonEmptyText,
+    types: listOf(
+      strictRecord<InstanceType>('an instance type', { instanceType: nonEmptyText, size: positive, hourly: unitPrice }),
+    ),
+    largestUnit: optional(positive),
+    zones: optional(zoneCount),
+    spareZones: optional(count),
+    current: optional(listOf(InstanceCount)),
+  }),
+  ({ types, zones = 1, spareZones = 0, current = [] }) => {
+    if (types.length === 0) return 'expected at least one type';
+    const names = types.map(({ instanceType }) => instanceType);
+    const repeated = names.find((name, i) => names.indexOf(name) < i);
+    if (repeated !== undefined) return `expected each type once, got ${repeated} twice`;
+    const unknown = current.find(({ instanceType }) => !names.includes(instanceType));
+    if (unknown !== undefined) return `expected current types of the catalog, got ${unknown.instanceType}`;
+    return spareZones < zones ? undefined : `expected fewer spare zones than zones, got ${spareZones} of ${zones}`;
+  },
+);
+
+const InstancePlan = record<InstancePlan>('a plan of instances', {
+  instances: listOf(InstanceCount),
+  zones: zoneCount,
+  usableSize: finiteNumber,
+  hourlyCost: decimalCodec,
+  currency: nonEmptyText,
+});
 
 /** The JSON form of {@link CapacityLevel}. */
 export type CapacityLevelJson = WireForm<CapacityLevel>;
@@ -49,6 +137,7 @@ export const CapacityLevel: Codec<CapacityLevel, CapacityLevelJson> = record<Cap
   resourceType: optional(nonEmptyText),
   increment: optional(positive),
   provisionedUnits: optional(positive),
+  catalog: optional(InstanceCatalog),
 });
 
 /** When a capacity runs out, and how surely. A date is null where it does not lie within the horizon. */
@@ -122,6 +211,8 @@ export interface CapacityRecommendation {
   readonly currentUnits?: number;
   /** And how many whole units bring the same demand to the capacity, headroom included. */
   readonly recommendedUnits?: number;
+  /** What to have of the catalog, at least cost; absent without a catalog, or where it holds nothing large enough. */
+  readonly instances?: InstancePlan;
   /** The forecast's confidence, from 0 to 1. */
   readonly confidence: number;
   /** In sentences, with the figures it rests on. */
@@ -150,6 +241,7 @@ export const CapacityRecommendation: Codec<CapacityRecommendation, CapacityRecom
     recommendedCapacity: finiteNumber,
     currentUnits: optional(positive),
     recommendedUnits: optional(positive),
+    instances: optional(InstancePlan),
     confidence: share,
     reason: text,
     projectedExhaustionDate: nullable(epochSecondsCodec),

@@ -14,6 +14,7 @@ import {
   refineCodec,
 } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
+import { CalendarEffect } from './calendar.js';
 import { ForecastGranularity, ResourceMetric, SeasonalityType, share, UsageAggregation } from './usage.js';
 
 /** The forecast of one metric of one tenant. Every list has one entry a step, in the order of `predictions`. */
@@ -54,6 +55,10 @@ export interface ForecastResult {
   readonly seasonalNaive?: readonly number[];
   /** Mean absolute error of the seasonal naive method over the training steps: the scale of MASE. */
   readonly naiveError?: number;
+  /** The zone whose calendar the steps follow; UTC where absent. */
+  readonly zone?: string;
+  /** What the calendar does to it, given or learned; absent where nothing. */
+  readonly calendarEffects?: readonly CalendarEffect[];
 }
 
 const step = pairOf(epochSecondsCodec, finiteNumber, 'an instant and a value');
@@ -78,6 +83,8 @@ const Fields: Codec<ForecastResult, WireForm<ForecastResult>> = record<ForecastR
   regimeChangedAt: optional(epochSecondsCodec),
   seasonalNaive: optional(numbers),
   naiveError: optional(finiteNumber),
+  zone: optional(nonEmptyText),
+  calendarEffects: optional(listOf(CalendarEffect)),
 });
 
 /** The JSON form of {@link ForecastResult}. */

@@ -9,10 +9,12 @@ export {
   UsageDataPoint,
   UsageSeries,
 } from './usage.js';
+export { DemandCalendar } from './calendar.js';
 export {
   CapacityExhaustion,
   CapacityLevel,
   CapacityRecommendation,
+  InstanceCatalog,
   RECOMMENDATION_URGENCIES,
   RecommendationUrgency,
 } from './capacity.js';
@@ -44,6 +46,7 @@ export {
 } from './reservation.js';
 export {
   type Launch,
+  type Migration,
   type Retirement,
   type TrafficChange,
   WhatIfScenario,
@@ -51,6 +54,7 @@ export {
   Workload,
   WorkloadDemand,
 } from './scenario.js';
+export type * from './calendar.js';
 export type * from './capacity.js';
 export type * from './forecast.js';
 export type * from './regime.js';

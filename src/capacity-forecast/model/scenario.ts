@@ -1,8 +1,7 @@
 import { type WireForm } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
-import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
-import { show } from '../../errors/show.js';
+import { isPlainObject, listOf, optional, record, strictRecord } from '../../codec/record.js';
+import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';
 import type { EpochSeconds } from '../../time/period.js';
 import { ForecastGranularity, ResourceMetric, UsageDataPoint } from './usage.js';
 
@@ -69,6 +68,8 @@ export interface Launch {
   readonly driver?: 'own' | 'traffic';
   /** How it moves through the day and the week: `flat` unless given, or as the tenant's own `usage` does. */
   readonly shape?: 'flat' | 'usage';
+  /** Or as this workload of the tenant does, a reference for what is launched. */
+  readonly shapeOfWorkloadId?: string;
 }
 
 /** Existing usage times a factor, from an instant on, for good or until another. Factors of one time multiply. */
@@ -91,6 +92,23 @@ export interface Retirement {
   readonly at?: EpochSeconds;
 }
 
+/**
+ * A workload that moves from one tenant to another. Asked of the tenant that it leaves, it says where to
+ * (`toTenantId`); asked of the one where it arrives, where from (`fromTenantId`): what leaves one arrives at the other.
+ */
+export interface Migration {
+  /** A workload of the tenant that it leaves. */
+  readonly workloadId: string;
+  /** Where it goes; the tenant of the scenario loses it. */
+  readonly toTenantId?: string;
+  /** Where it comes from; the tenant of the scenario gets it. */
+  readonly fromTenantId?: string;
+  /** When it starts to move, seconds since the epoch; from the start of the forecast unless given. */
+  readonly at?: EpochSeconds;
+  /** Days until all of it has moved, evenly; 0 unless given. */
+  readonly rampDays?: number;
+}
+
 /** What is supposed to change, any number of changes at once. Without any, the answer is the baseline. */
 export interface WhatIfScenario {
   /** Existing usage times this, from 0; 2 doubles it. New workloads are not multiplied. */
@@ -105,6 +123,8 @@ export interface WhatIfScenario {
   readonly launches?: readonly Launch[];
   /** What is taken away, and when. */
   readonly retirements?: readonly Retirement[];
+  /** What moves from or to another tenant, and when. */
+  readonly migrations?: readonly Migration[];
   /** The metrics to forecast; every metric that the tenant has usage of where absent. */
   readonly metrics?: readonly ResourceMetric[];
   /** How far ahead to look; the engine's default unless given. */
@@ -130,80 +150,54 @@ const amounts: t.Type<WorkloadAmounts> = checked(
 const oneOrSeveral = <A>(name: string, codec: t.Type<A>): t.Type<A | readonly A[]> =>
   checked(name, (value): value is A | readonly A[] => (Array.isArray(value) ? value.every(codec.is) : codec.is(value)));
 
-/** Refuses fields that the model does not know: a misspelled one would silently change nothing. */
-function knownFields<A, O>(codec: t.Codec<A, O>, names: readonly (keyof A & string)[]): t.Codec<A, O> {
-  const known = new Set<string>(names.flatMap((name) => [name, snakeCase(name)]));
-  const unknown = (value: unknown): string | undefined =>
-    isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
-  return new t.Type<A, O>(
-    codec.name,
-    (value): value is A => unknown(value) === undefined && codec.is(value),
-    (value, context) => {
-      const key = unknown(value);
-      const message = `expected the fields ${names.map(snakeCase).join(', ')}, got ${show(key)}`;
-      return key === undefined ? codec.validate(value, context) : t.failure(value, context, message);
-    },
-    codec.encode,
-  );
-}
+const Launch = strictRecord<Launch, object>('a launch', {
+  workload: amounts,
+  at: optional(epochSecondsCodec),
+  rampDays: optional(fromZero),
+  uncertainty: optional(fromZero),
+  driver: optional(oneOf(['own', 'traffic'])),
+  shape: optional(oneOf(['flat', 'usage'])),
+  shapeOfWorkloadId: optional(nonEmptyText),
+});
 
-const Launch = knownFields<Launch, object>(
-  record<Launch, object>('a launch', {
-    workload: amounts,
-    at: optional(epochSecondsCodec),
-    rampDays: optional(fromZero),
-    uncertainty: optional(fromZero),
-    driver: optional(oneOf(['own', 'traffic'])),
-    shape: optional(oneOf(['flat', 'usage'])),
-  }),
-  ['workload', 'at', 'rampDays', 'uncertainty', 'driver', 'shape'],
-);
+const TrafficChange = strictRecord<TrafficChange, object>('a change of traffic', {
+  factor: fromZero,
+  at: optional(epochSecondsCodec),
+  until: optional(epochSecondsCodec),
+  rampDays: optional(fromZero),
+});
 
-const TrafficChange = knownFields<TrafficChange, object>(
-  record<TrafficChange, object>('a change of traffic', {
-    factor: fromZero,
-    at: optional(epochSecondsCodec),
-    until: optional(epochSecondsCodec),
-    rampDays: optional(fromZero),
-  }),
-  ['factor', 'at', 'until', 'rampDays'],
-);
+const Retirement = strictRecord<Retirement, object>('a retirement', {
+  workloadId: nonEmptyText,
+  at: optional(epochSecondsCodec),
+});
 
-const Retirement = knownFields<Retirement, object>(
-  record<Retirement, object>('a retirement', {
+const Migration = refineCodec(
+  strictRecord<Migration, object>('a migration', {
     workloadId: nonEmptyText,
+    toTenantId: optional(nonEmptyText),
+    fromTenantId: optional(nonEmptyText),
     at: optional(epochSecondsCodec),
+    rampDays: optional(fromZero),
   }),
-  ['workloadId', 'at'],
+  ({ toTenantId, fromTenantId }) =>
+    (toTenantId === undefined) === (fromTenantId === undefined)
+      ? 'expected either to_tenant_id or from_tenant_id'
+      : undefined,
 );
 
 /** The JSON form of {@link WhatIfScenario}. */
 export type WhatIfScenarioJson = WireForm<WhatIfScenario>;
 /** Reads both spellings, `traffic_multiplier` as the platform's contract has it and `trafficMultiplier`. */
-export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = knownFields<
-  WhatIfScenario,
-  WhatIfScenarioJson
->(
-  record<WhatIfScenario>('a scenario', {
-    trafficMultiplier: optional(fromZero),
-    trafficChanges: optional(listOf(TrafficChange)),
-    newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
-    removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
-    launches: optional(listOf(Launch)),
-    retirements: optional(listOf(Retirement)),
-    metrics: optional(listOf(ResourceMetric)),
-    horizonDays: optional(finiteNumber),
-    granularity: optional(ForecastGranularity),
-  }),
-  [
-    'trafficMultiplier',
-    'trafficChanges',
-    'newWorkload',
-    'removeWorkloadId',
-    'launches',
-    'retirements',
-    'metrics',
-    'horizonDays',
-    'granularity',
-  ],
-);
+export const WhatIfScenario: t.Codec<WhatIfScenario, WhatIfScenarioJson> = strictRecord<WhatIfScenario>('a scenario', {
+  trafficMultiplier: optional(fromZero),
+  trafficChanges: optional(listOf(TrafficChange)),
+  newWorkload: optional(oneOrSeveral('a workload or a list of them', amounts)),
+  removeWorkloadId: optional(oneOrSeveral('a workload id or a list of them', nonEmptyText)),
+  launches: optional(listOf(Launch)),
+  retirements: optional(listOf(Retirement)),
+  migrations: optional(listOf(Migration)),
+  metrics: optional(listOf(ResourceMetric)),
+  horizonDays: optional(finiteNumber),
+  granularity: optional(ForecastGranularity),
+});

@@ -77,9 +77,12 @@ export const UsageSeries: Codec<UsageSeries, UsageSeriesJson> = record<UsageSeri
   points: listOf(UsageDataPoint),
 });
 
-/** How the measurements of one bucket become one value: their `mean`, or their `maximum` where peaks decide. */
-export type UsageAggregation = 'mean' | 'maximum';
-export const UsageAggregation: Codec<UsageAggregation> = oneOf(['mean', 'maximum']);
+/**
+ * How the measurements of one bucket become one value: their `mean`, their `maximum` where peaks decide, or what 95 or 99
+ * in a hundred of them stay below.
+ */
+export type UsageAggregation = 'mean' | 'maximum' | 'p95' | 'p99';
+export const UsageAggregation: Codec<UsageAggregation> = oneOf(['mean', 'maximum', 'p95', 'p99']);
 
 /** A probability or a confidence: a number from 0 to 1. */
 export const share: t.Type<number> = checked(

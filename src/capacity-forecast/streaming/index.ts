@@ -1,4 +1,8 @@
-/** A forecast that follows a series value by value: in constant time, with a state that is plain data. */
+/**
+ * A forecast that follows a series value by value: in constant time, with a state that is plain data.
+ *
+ * @packageDocumentation
+ */
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption, unusableSeries, type UnusableSeries } from '../errors.js';

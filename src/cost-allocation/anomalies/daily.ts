@@ -153,7 +153,7 @@ export interface DailyAnomaly {
   readonly excess: Decimal;
   /** Standard deviations by which the day, or the days together, stand out. */
   readonly zScore: number;
-  /** How grave it is. */
+  /** How much it matters. */
   readonly severity: AnomalySeverity;
 }
 
@@ -161,9 +161,8 @@ export interface DailyAnomaly {
 const EPOCH_WEEKDAY = 3;
 /** Days of history before the first one is judged. */
 const MIN_HISTORY_DAYS = 28;
-const LEVEL_DAYS_DAILY = 14;
 /** The variance of the level, a median of two weeks, in variances of one day. */
-const LEVEL_VARIANCE = Math.PI / 2 / LEVEL_DAYS_DAILY;
+const LEVEL_VARIANCE = MEDIAN_VARIANCE / LEVEL_DAYS;
 
 /** Days taken together, the standard deviations they must stand out by, and the share of the cost. */
 const TESTS = [
@@ -190,12 +189,8 @@ export function dailyAnomalies(series: DailyCosts, options: DailyAnomalyOptions 
 
 function anomaliesIn(series: DailyCosts, unsettledDays: number): readonly DailyAnomaly[] {
   const logs = Float64Array.from(series.costs, (cost) => (cost?.gt(0) ? Math.log(cost.toNumber()) : Number.NaN));
-  const course: DailySeries = {
-    start: series.start,
-    logs,
-    levels: centeredLevels(logs),
-    weekdayOf: weekdays(series.start),
-  };
+  const { start } = series;
+  const course: DailySeries = { start, logs, levels: centeredLevels(logs), weekdayOf: weekdays(start) };
   const found: DailyAnomaly[] = [];
   let last = { index: -Infinity, above: 0 };
   for (let day = MIN_HISTORY_DAYS; day < logs.length - unsettledDays; day++) {
@@ -242,19 +237,16 @@ function judge(course: DailySeries, day: number): Verdict | undefined {
       return usual + Math.log1p(monthFee(start, logs, index, profile, weekdayOf) / Math.exp(usual));
     };
   for (const { days, limit, share } of TESTS) {
-    const level = levelBetween(logs, day - days + 1 - LEVEL_DAYS_DAILY, day - days + 1, profile, weekdayOf);
+    const level = levelBetween(logs, day - days + 1 - LEVEL_DAYS, day - days + 1, profile, weekdayOf);
     const { mean, least, count } = aboveLevel(logs, day, days, usualAt(level));
     const error = profile.noise * Math.sqrt(1 / count + LEVEL_VARIANCE);
     // Days stand out together only where each of them is above its course, and more than half are known.
     if (!(mean > limit * error && mean > Math.log1p(share) && least > 0 && count > days / 2)) continue;
-    return verdictOf(days, mean / error, logs[day]!, usualAt(level)(day), mean, limit * profile.noise);
+    const usual = usualAt(level)(day);
+    const [above, margin] = [Math.max(logs[day]! - usual, mean), limit * profile.noise];
+    return { kind: days === 1 ? 'spike' : 'rise', zScore: mean / error, expected: Math.exp(usual), above, margin };
   }
   return undefined;
-}
-
-function verdictOf(days: number, zScore: number, today: number, usual: number, mean: number, margin: number): Verdict {
-  const above = Math.max(today - usual, mean);
-  return { kind: days === 1 ? 'spike' : 'rise', zScore, expected: Math.exp(usual), above, margin };
 }
 
 /** How far the days up to `day` lie above what is usual for each, in logarithms. */
@@ -264,9 +256,7 @@ function aboveLevel(
   days: number,
   usual: (index: number) => number,
 ): { readonly mean: number; readonly least: number; readonly count: number } {
-  let sum = 0;
-  let least = Infinity;
-  let count = 0;
+  let [sum, least, count] = [0, Infinity, 0];
   for (let i = day - days + 1; i <= day; i++) {
     if (Number.isNaN(logs[i]!)) continue;
     const above = logs[i]! - usual(i);
@@ -280,8 +270,7 @@ function aboveLevel(
 function report({ start }: DailyCosts, index: number, cost: Decimal, verdict: Verdict): DailyAnomaly {
   const expected = new Decimal(verdict.expected).toDecimalPlaces(Math.max(2, cost.decimalPlaces()));
   const excess = cost.minus(expected);
-  const relative = expected.gt(0) ? excess.dividedBy(expected).toNumber() : null;
   const { kind, zScore } = verdict;
-  const severity = severityOf(relative, zScore);
+  const severity = severityOf(expected.gt(0) ? excess.dividedBy(expected).toNumber() : null, zScore);
   return { index, day: start + index * DAY, kind, cost, expected, excess, zScore, severity };
 }

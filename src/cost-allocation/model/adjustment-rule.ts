@@ -1,6 +1,6 @@
 import type { Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { listOf, nullable, optional, record, withDefault, type WrittenForm } from '../../codec/record.js';
 import { count, decimalCodec, flag, nonEmptyText, oneOf, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import { ColumnMatcher, type ColumnMatcherJson } from './column-rule.js';
@@ -77,7 +77,7 @@ export interface AdjustmentRule {
 }
 
 /** An {@link AdjustmentRule} of which everything may be left out that has a default. */
-export type AdjustmentRuleDraft = Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>;
+export type AdjustmentRuleDraft = WrittenForm<Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>>;
 
 /** {@link AdjustmentRule} as it goes over the wire. */
 export interface AdjustmentRuleJson {

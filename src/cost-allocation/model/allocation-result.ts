@@ -4,7 +4,7 @@ import { mapOf, record } from '../../codec/record.js';
 import { anything, decimalCodec, epochSecondsCodec, nonEmptyText } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 import type { EpochSeconds } from '../../time/period.js';
-import type { CostCategory } from './cost-category.js';
+import { COST_CATEGORIES, type CostCategory } from './cost-category.js';
 
 /** The name under which costs stand that no tenant can be charged with. */
 export const UNALLOCATED = '__unallocated__';
@@ -19,11 +19,11 @@ export interface CostAllocationResult {
   readonly periodStart: EpochSeconds;
   /** Where it ends, seconds since the epoch; this instant is not in it. */
   readonly periodEnd: EpochSeconds;
-  /** All six categories, always. */
+  /** Every category, always. */
   readonly breakdown: Readonly<Record<CostCategory, Decimal>>;
   /** The exact sum of the breakdown. */
   readonly totalAllocated: Decimal;
-  /** How it came about: plain JSON, see `AllocationMetadata`. */
+  /** How it came about, as plain JSON. */
   readonly allocationMetadata: Readonly<Record<string, unknown>>;
 }
 
@@ -40,14 +40,10 @@ export interface CostAllocationResultJson {
 
 const breakdown: t.Type<Readonly<Record<CostCategory, Decimal>>, Readonly<Record<CostCategory, string>>> = record(
   'a breakdown by category',
-  {
-    compute: decimalCodec,
-    storage: decimalCodec,
-    network: decimalCodec,
-    shared: decimalCodec,
-    reserved: decimalCodec,
-    support: decimalCodec,
-  },
+  Object.fromEntries(COST_CATEGORIES.map((category) => [category, decimalCodec])) as Record<
+    CostCategory,
+    typeof decimalCodec
+  >,
 );
 
 export const CostAllocationResult: Codec<CostAllocationResult, CostAllocationResultJson> = record<

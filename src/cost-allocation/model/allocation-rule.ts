@@ -6,11 +6,11 @@ import type { ApportionMethod } from '../../money/apportion.js';
 import type { Decimal } from '../../money/decimal.js';
 import { CostCategory } from './cost-category.js';
 
-/** How a rule splits a shared cost among tenants. */
-export type AllocationStrategy = 'proportional' | 'equal' | 'tiered' | 'custom';
-
 /** Every strategy there is. */
-export const ALLOCATION_STRATEGIES: readonly AllocationStrategy[] = ['proportional', 'equal', 'tiered', 'custom'];
+export const ALLOCATION_STRATEGIES = ['proportional', 'equal', 'tiered', 'custom'] as const;
+
+/** How a rule splits a shared cost among tenants. */
+export type AllocationStrategy = (typeof ALLOCATION_STRATEGIES)[number];
 
 export const AllocationStrategy: Codec<AllocationStrategy> = oneOf(ALLOCATION_STRATEGIES);
 

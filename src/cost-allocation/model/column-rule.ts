@@ -1,6 +1,15 @@
 import type { Codec } from '../../codec/io-ts.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainObject, listOf, mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import {
+  isPlainObject,
+  listOf,
+  mapOf,
+  nullable,
+  optional,
+  record,
+  withDefault,
+  type WrittenForm,
+} from '../../codec/record.js';
 import { anything, decimalCodec, flag, nonEmptyText, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 
@@ -83,7 +92,7 @@ export interface ColumnRule {
 }
 
 /** A {@link ColumnRule} of which everything may be left out that has a default. */
-export type ColumnRuleDraft = Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>;
+export type ColumnRuleDraft = WrittenForm<Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>>;
 
 /** {@link ColumnRule} as it goes over the wire. */
 export interface ColumnRuleJson {

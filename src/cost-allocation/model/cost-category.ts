@@ -2,7 +2,7 @@ import { type Codec } from '../../codec/io-ts.js';
 
 import { oneOf } from '../../codec/values.js';
 
-/** What a cost is for. Every breakdown has all six. */
+/** What a cost is for. Every breakdown has all of them. */
 export type CostCategory = 'compute' | 'storage' | 'network' | 'shared' | 'reserved' | 'support';
 
 /** What the library knows of a category. */
@@ -43,7 +43,7 @@ export const CATEGORY_FACTS: Readonly<Record<CostCategory, CategoryFacts>> = {
   support: { defaultDriver: 'directCost', color: '#dfd8c8', focusServices: ['Business Applications', 'Other'] },
 };
 
-/** The six categories in the order in which every breakdown lists them. */
+/** The categories in the order in which every breakdown lists them. */
 export const COST_CATEGORIES = Object.keys(CATEGORY_FACTS) as readonly CostCategory[];
 
 export const CostCategory: Codec<CostCategory> = oneOf(COST_CATEGORIES);

@@ -1,20 +1,11 @@
-import type { Decimal, MoneyInput } from '../../money/decimal.js';
+import type { WrittenForm } from '../../codec/record.js';
 import type { AllocationRule, AllocationRuleJson } from './allocation-rule.js';
 import type { Charge, ChargeJson, ExchangeRate, ExchangeRateJson } from './charge.js';
 import type { Reservation, ReservationJson } from './reservation.js';
 import type { Ownership, OwnershipJson, Tenant, TenantJson } from './tenant.js';
 
-/** A model whose amounts may also be written as decimal text. */
-export type WithTextAmounts<Model> = {
-  readonly [Key in keyof Model]: Decimal extends Model[Key]
-    ? Model[Key] | MoneyInput
-    : Readonly<Record<string, Decimal>> extends Model[Key]
-      ? Model[Key] | Readonly<Record<string, MoneyInput>>
-      : Model[Key];
-};
-
-/** A model as callers may write it: the fields that have a default may be left out, and amounts may be text. */
-type Draft<Model, WithDefault extends keyof Model> = WithTextAmounts<
+/** A model as callers may write it: the fields that have a default may be left out too. */
+type Draft<Model, WithDefault extends keyof Model> = WrittenForm<
   Omit<Model, WithDefault> & Partial<Pick<Model, WithDefault>>
 >;
 
@@ -27,9 +18,9 @@ export type TenantDraft = Draft<Tenant, 'tier' | 'createdAt' | 'deletedAt'>;
  * `proportional` without weights. A rule that is stored gets a new id and holds from now on; one that is given to an
  * allocation holds from the epoch, and its id says what it is about.
  */
-export type AllocationRuleDraft = WithTextAmounts<Partial<AllocationRule>>;
+export type AllocationRuleDraft = WrittenForm<Partial<AllocationRule>>;
 /** A reservation as callers may write it. */
-export type ReservationDraft = WithTextAmounts<Reservation>;
+export type ReservationDraft = WrittenForm<Reservation>;
 /** An ownership interval as callers may write it. Left out: it has no end. */
 export type OwnershipDraft = Draft<Ownership, 'end'>;
 
@@ -45,4 +36,4 @@ export type ReservationInput = ReservationDraft | ReservationJson;
 /** An ownership interval in either spelling. */
 export type OwnershipInput = OwnershipDraft | OwnershipJson;
 /** An exchange rate in either spelling. */
-export type ExchangeRateInput = WithTextAmounts<ExchangeRate> | ExchangeRateJson;
+export type ExchangeRateInput = WrittenForm<ExchangeRate> | ExchangeRateJson;

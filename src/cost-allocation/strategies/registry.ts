@@ -1,11 +1,12 @@
 import { show } from '../../errors/show.js';
 import { E } from '../../prelude.js';
 import { missingWeights } from '../errors.js';
+import type { AllocationStrategy } from '../model/allocation-rule.js';
 import type { Strategy } from './strategy.js';
-import { applyZeroWeightPolicy, tierMilliseconds, wholeWeights } from './weights.js';
+import { applyZeroWeightPolicy, equal, proportional, tierMilliseconds, wholeWeights } from './weights.js';
 
 /** By the weight that the rule gives each tier, times the time for which the tenant was on it. */
-export const tiered: Strategy = (rule, context) => {
+const tiered: Strategy = (rule, context) => {
   const missing = (needs: string) => E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'tiered', needs }));
   if (rule.weightByTier === undefined) return missing('weightByTier');
   const table = wholeWeights(rule.weightByTier);
@@ -24,7 +25,7 @@ export const tiered: Strategy = (rule, context) => {
  * By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. Where the
  * rule lists none of the tenants that are there, the cost stays unallocated: nobody else is meant to pay for them.
  */
-export const custom: Strategy = (rule, context) => {
+const custom: Strategy = (rule, context) => {
   if (rule.weightByTenant === undefined) {
     return E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'custom', needs: 'weightByTenant' }));
   }
@@ -40,3 +41,6 @@ export const custom: Strategy = (rule, context) => {
     'weight of the tenant × active time',
   );
 };
+
+/** Every strategy by its name. A strategy without a line here does not compile. */
+export const STRATEGIES: Readonly<Record<AllocationStrategy, Strategy>> = { proportional, equal, tiered, custom };

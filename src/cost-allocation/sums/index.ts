@@ -1,6 +1,8 @@
 /**
  * What did every tenant cost in every category? Exact sums of bills of millions of lines, from rows, columns or the
  * bytes of CSV, and one shared pool split by them: no rules, no proration, no record. For those, `cost-allocation`.
+ *
+ * @packageDocumentation
  */
 export { checkColumns, type CheckedColumns, type CostColumns, sumColumns } from './columns.js';
 export { type CostMatrix, sharePool, type PoolShares } from './cost-matrix.js';

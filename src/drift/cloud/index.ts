@@ -1,7 +1,8 @@
 /**
- * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and
- * what
+ * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and what
  * is known of single types; and which differences only repeat what a resource beside this one declares.
+ *
+ * @packageDocumentation
  */
 export {
   cloudRules,
@@ -12,7 +13,7 @@ export {
   type SiblingContext,
   withoutSiblingDuplicates,
 } from './cloud-rules.js';
-export { cloudEquivalences, type CloudEquivalence } from './equivalences.js';
+export { cloudEquivalences, type CloudEquivalence, projectNumbers } from './equivalences.js';
 export { rulesFromOpenApi, type OpenApiRuleOptions } from './from-open-api.js';
 export { kubernetesRules } from './kubernetes-rules.js';
 export type { DriftRules, ResourceSchema, DriftRuleSpec, RuleVariant } from '../rule-spec.js';
@@ -30,12 +31,10 @@ export { compareRbac } from '../policies/kubernetes-rbac.js';
 export { compareAzureRoles, compareGoogleIam } from '../policies/cloud-roles.js';
 export { type GoogleRoles } from '../policies/grants.js';
 export { compareReachability, type NetworkFacts } from '../policies/reachability.js';
+export { isPolicyAt, type PlacedPolicy, policiesIn } from '../policies/permission-delta.js';
 export {
-  isPolicyAt,
   type PermissionChange,
   type PermissionReport,
-  type PlacedPolicy,
-  policiesIn,
   reportPermissions,
   type ResourcePair,
 } from '../policies/permission-report.js';

@@ -19,20 +19,20 @@ export type ComparatorName =
   | 'trailing_dot'
   | 'timestamp';
 
-/** Every built-in equivalence by its name; a new one is a file beside this one and a line here. */
-export const EQUIVALENCES: ReadonlyMap<string, Equivalence> = new Map(
-  [
-    cidr,
-    json,
-    iamPolicy,
-    caseInsensitive,
-    quantity,
-    duration,
-    lenientNumber,
-    booleanText,
-    protocol,
-    arnName,
-    trailingDot,
-    timestamp,
-  ].map((equivalence) => [equivalence.name, equivalence]),
-);
+const BY_NAME: Readonly<Record<ComparatorName, Equivalence>> = {
+  cidr,
+  json,
+  iam_policy: iamPolicy,
+  case_insensitive: caseInsensitive,
+  quantity,
+  duration,
+  number: lenientNumber,
+  boolean: booleanText,
+  protocol,
+  arn_name: arnName,
+  trailing_dot: trailingDot,
+  timestamp,
+};
+
+/** Every built-in equivalence by its name; a new one is a normal form beside this file and a line above. */
+export const EQUIVALENCES: ReadonlyMap<string, Equivalence> = new Map(Object.entries(BY_NAME));

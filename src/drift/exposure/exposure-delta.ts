@@ -3,16 +3,20 @@ import type { ExposureChange, ReachableRegion } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { tryOr } from '../plain-data.js';
 import type { JudgedChange, Judgment } from '../security-fields.js';
-import { allowedBy, type AllowedByRule, type Box, boxesOf, subtract } from './boxes.js';
-import { readRules } from './firewall-rules.js';
 import {
+  allowedBy,
+  type AllowedByRule,
+  type Box,
+  boxesOf,
   type Direction,
   EVERY_PORT,
   EVERY_PROTOCOL,
   type FirewallRule,
   type IntegerRange,
   type SourcedRange,
+  subtract,
 } from './firewall-rule.js';
+import { readRules } from './firewall-rules.js';
 import {
   isDirectionName,
   namesAddresses,

@@ -1,7 +1,6 @@
 import { type AddressRange, parseCidr } from '../equivalence/networks.js';
 import type { Path } from '../path.js';
-import type { Box } from './boxes.js';
-import type { IntegerRange } from './firewall-rule.js';
+import type { Box, IntegerRange } from './firewall-rule.js';
 
 // What the internet is made of: the unicast addresses that are routed between networks (IANA special-purpose
 // registries, RFC 6890). A rule set that covers these is open to the world, whether or not it also names private

@@ -1,6 +1,7 @@
 /**
- * What is on record of drifts: is the chain of entries whole, how often do drifts come back, and how long do they
- * stay?
+ * What is on record of drifts: is the chain of entries whole, how often do drifts come back, how long do they stay?
+ *
+ * @packageDocumentation
  */
 export {
   entryHash,

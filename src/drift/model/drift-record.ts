@@ -106,6 +106,20 @@ export const ExposureChange: Codec<ExposureChange, ExposureChangeJson> = record<
   unchanged: flag,
 });
 
+/** What a change of a policy lets through or no longer lets through, judged over the whole policy. */
+export interface PowerChange {
+  /** How much it matters: what the record has at least, unless a rule of the host says otherwise. */
+  readonly severity: DriftSeverity;
+  /** The gravest example: `anyone may now s3:GetObject on arn:aws:s3:::b/private/*`. */
+  readonly sentence: string;
+}
+/** The JSON form of {@link PowerChange}. */
+export type PowerChangeJson = WireForm<PowerChange>;
+export const PowerChange: Codec<PowerChange, PowerChangeJson> = record<PowerChange>('a change in power', {
+  severity: DriftSeverity,
+  sentence: text,
+});
+
 /** One place where what runs differs from what was declared. */
 export interface DriftRecord {
   /** Unique to this finding; what stays the same from scan to scan is the id of the episode. */
@@ -142,6 +156,8 @@ export interface DriftRecord {
   readonly reasons: readonly string[];
   /** What became reachable, where the place belongs to the rules of a firewall. */
   readonly exposure?: ExposureChange;
+  /** What may be done that was not declared, or no longer, where the place belongs to a policy, role or binding. */
+  readonly powers?: PowerChange;
   /** The kind of credential that stands in the actual value and nobody declared there: `a private key`. */
   readonly exposedSecret?: string;
   /** A value here was left out because it is sensitive. */
@@ -177,6 +193,7 @@ export const DriftRecord: Codec<DriftRecord, DriftRecordJson> = record<DriftReco
   autoRemediable: flag,
   reasons: listOf(text),
   exposure: optional(ExposureChange),
+  powers: optional(PowerChange),
   exposedSecret: optional(text),
   redacted: optional(flag),
   precisionLost: optional(flag),

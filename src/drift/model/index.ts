@@ -8,6 +8,7 @@ export {
   DRIFT_TYPES,
   DriftType,
   ExposureChange,
+  PowerChange,
   ReachableRegion,
   DRIFT_SEVERITIES,
   DriftSeverity,

@@ -1,7 +1,16 @@
 import type { Either } from '../../prelude.js';
 import type { DriftError } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
-import { compareGrants, type GoogleRoles, type Grant, literally, noneOf, oneOf, type PartTerm } from './grants.js';
+import {
+  compareGrants,
+  type GoogleRoles,
+  type Grant,
+  type GrantComparison,
+  literally,
+  noneOf,
+  oneOf,
+  type PartTerm,
+} from './grants.js';
 import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
 import { from, orderedSet, parseInstant, upTo } from './values.js';
 
@@ -58,7 +67,7 @@ const FAMILIAR = {
 export const compareAzureRoles = (desired: unknown, actual: unknown): Either<DriftError, PowerComparison> =>
   tryCompare(desired, actual, (want, have): PowerComparison =>
     toPowers(
-      compareGrants(roleGrants(want), roleGrants(have), FAMILIAR),
+      compareAssigned(resourcesOf(want), resourcesOf(have)),
       ({ principal = '', plane, action = '', scope = '' }) => ({
         principal,
         action: plane === 'role' ? `use the role ${action}` : action,
@@ -79,10 +88,24 @@ function field(resource: Fields, name: string): unknown {
 
 const idOf = (role: unknown): string => String(role).toLowerCase().split('/').at(-1)!;
 
-function roleGrants(value: unknown): readonly Grant[] {
-  const resources = (
-    Array.isArray(value) ? value : isFields(value) && Array.isArray(value['value']) ? value['value'] : [value]
-  ).filter(isFields);
+const resourcesOf = (value: unknown): readonly Fields[] =>
+  (Array.isArray(value) ? value : isFields(value) && Array.isArray(value['value']) ? value['value'] : [value]).filter(
+    isFields,
+  );
+
+function compareAssigned(desired: readonly Fields[], actual: readonly Fields[]): GrantComparison {
+  const assigned = new Set([...desired, ...actual].map(roleOf).filter((role) => role !== undefined));
+  return compareGrants(roleGrants(desired, assigned), roleGrants(actual, assigned), FAMILIAR);
+}
+
+/** The role that an assignment gives; `undefined` for what is no assignment. */
+function roleOf(resource: Fields): string | undefined {
+  const role = field(resource, 'roledefinitionid') ?? field(resource, 'roledefinitionname');
+  return role === undefined || field(resource, 'permissions') !== undefined ? undefined : idOf(role);
+}
+
+/** `assigned`: the roles that somebody has; of the others, what whoever will have them may do. */
+function roleGrants(resources: readonly Fields[], assigned: ReadonlySet<string>): readonly Grant[] {
   const roles = new Map<string, readonly Fields[]>();
   for (const [id, name, permissions] of BUILT_IN) for (const key of [id, name]) roles.set(key, [permissions]);
   for (const resource of resources) {
@@ -95,17 +118,24 @@ function roleGrants(value: unknown): readonly Grant[] {
   }
   return resources.flatMap((resource) => {
     if (field(resource, 'principals') !== undefined) return denials(resource);
-    const role = field(resource, 'roledefinitionid') ?? field(resource, 'roledefinitionname');
-    const principal = field(resource, 'principalid');
-    if (role === undefined || principal === undefined) return [];
+    const role = roleOf(resource);
+    if (role === undefined) return roleToBeAssigned(resource, assigned);
     const condition = field(resource, 'condition');
     const terms = {
-      principal: [oneOf([literally(String(principal))], true)],
+      principal: [oneOf([literally(String(field(resource, 'principalid') ?? 'the principal'))], true)],
       scope: [scopeTerm(field(resource, 'scope'), false)],
     };
     const opaque = typeof condition === 'string' ? [condition.replace(/\s+/g, ' ').trim()] : [];
-    return permissionGrants(roles.get(idOf(role)), idOf(role), terms, opaque, true);
+    return permissionGrants(roles.get(role), role, terms, opaque, true);
   });
+}
+
+function roleToBeAssigned(resource: Fields, assigned: ReadonlySet<string>): readonly Grant[] {
+  const names = ['rolename', 'name', 'id'].map((name) => field(resource, name)).filter((name) => name !== undefined);
+  const permissions = listOf(field(resource, 'permissions')).filter(isFields);
+  if (permissions.length === 0 || names.some((name) => assigned.has(idOf(name)))) return [];
+  const principal = [oneOf([literally(`whoever has the role ${String(names[0] ?? '')}`)])];
+  return permissionGrants(permissions, '', { principal }, [], true);
 }
 
 function denials(resource: Fields): readonly Grant[] {
@@ -131,7 +161,7 @@ function scopeTerm(scope: unknown, alone: boolean): PartTerm {
 function permissionGrants(
   permissions: readonly Fields[] | undefined,
   role: string,
-  terms: { readonly principal: readonly PartTerm[]; readonly scope: readonly PartTerm[] },
+  terms: { readonly principal: readonly PartTerm[]; readonly scope?: readonly PartTerm[] },
   opaque: readonly string[],
   allow: boolean,
 ): readonly Grant[] {

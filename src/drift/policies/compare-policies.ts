@@ -5,8 +5,8 @@ import { canonicalStatements, type IamPolicy, type IamStatement, type Named, par
 import { allows, isLike, type PolicyRequest } from './iam-evaluation.js';
 import { type IamSpace, SharedAtoms, spaceOf } from './iam-space.js';
 import { assignmentsOf } from './iam-variables.js';
-import { findRequest, Work } from './search.js';
-import { type Patterns, plainest } from './witness.js';
+import { requestFinder, Work } from './search.js';
+import { isFromAnyone, type Patterns, plainest } from './witness.js';
 
 /** How the power of the actual policy stands to that of the declared one. `wider` lets something more through. */
 export type PolicyRelation = 'equal' | 'wider' | 'narrower' | 'incomparable';
@@ -18,6 +18,8 @@ export interface WitnessRequest extends PolicyRequest {
    * none.
    */
   readonly grant: { readonly statement: number; readonly action?: string; readonly resource?: string };
+  /** Set where it matters neither who asks nor from where. */
+  readonly anyone?: true;
 }
 
 /** What changed in power from one policy to another. */
@@ -32,15 +34,16 @@ export interface PolicyComparison {
   readonly undecided?: string;
 }
 
-/** A policy of ordinary size takes some thousands; long ones may take more. */
-const MAX_STEPS = 30_000;
-const MAX_STEPS_A_CHARACTER = 2;
-/** More than ten times what AWS takes for a policy. */
-const MAX_COUNTED_LENGTH = 200_000;
+/** A policy of ordinary size takes some thousands; long ones may take more, within some milliseconds. */
+const MAX_STEPS = 15_000;
+const MAX_STEPS_A_CHARACTER = 1;
+/** Twice what AWS takes for a policy of a bucket, for both sides. */
+const MAX_COUNTED_LENGTH = 40_000;
 /** An ARN has at most 2,048 characters. */
 const MAX_TEXT_LENGTH = 4_096;
 const MAX_WITNESSES = 20;
 const MAX_PATTERNS = 48;
+const STEPS_A_REPLAY = 4;
 
 /**
  * Whether anybody can do more under the actual policy than under the declared one, or less, with examples. Takes IAM
@@ -67,21 +70,49 @@ const MAX_PATTERNS = 48;
  */
 export function comparePolicies(desired: unknown, actual: unknown): Either<DriftError, PolicyComparison> {
   try {
-    const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
-    if (E.isLeft(want)) return E.left(unreadableConfig({ path: 'desired', reason: want.left }));
-    if (E.isLeft(have)) return E.left(unreadableConfig({ path: 'actual', reason: have.left }));
-    return E.right(compareParsed(want.right, have.right));
+    return E.map(([want, have]: readonly IamPolicy[]) => compareParsed(want!, have!))(parseBoth(desired, actual));
   } catch (cause) {
     return E.left(unreadableConfig({ path: '', reason: 'reading a policy failed; expected plain data' }, cause));
   }
 }
 
-function compareParsed(desired: IamPolicy, actual: IamPolicy): PolicyComparison {
+/**
+ * What the denials of two policies leave to be allowed elsewhere: other policies of the same identity or resource rest
+ * on them even where the policy itself allows nothing of it. Both policies are given with one that allows everything.
+ */
+export function compareDenials(desired: unknown, actual: unknown): PolicyComparison | undefined {
+  const both = parseBoth(desired, actual);
+  if (E.isLeft(both)) return undefined;
+  const [want, have] = both.right.map((policy) => ({
+    ...policy,
+    unresolved: [],
+    statements: [...policy.statements.filter(({ allow }) => !allow), ALLOW_ALL],
+  }));
+  return compareParsed(want!, have!, true);
+}
+
+const ALLOW_ALL: IamStatement = {
+  index: -1,
+  allow: true,
+  principals: undefined,
+  actions: undefined,
+  resources: [],
+  conditions: [],
+};
+
+function parseBoth(desired: unknown, actual: unknown): Either<DriftError, readonly IamPolicy[]> {
+  const [want, have] = [parseIamPolicy(desired), parseIamPolicy(actual)];
+  if (E.isLeft(want)) return E.left(unreadableConfig({ path: 'desired', reason: want.left }));
+  if (E.isLeft(have)) return E.left(unreadableConfig({ path: 'actual', reason: have.left }));
+  return E.right([want.right, have.right]);
+}
+
+function compareParsed(desired: IamPolicy, actual: IamPolicy, ofDenials = false): PolicyComparison {
   const [want, have] = [canonicalStatements(desired), canonicalStatements(actual)];
   const [canGain, canLose] = [!isPlainlyWithin(have, want), !isPlainlyWithin(want, have)];
   if (!canGain && !canLose) return { relation: 'equal', gained: [], lost: [] };
-  const gained = new Witnesses(actual, desired);
-  const lost = new Witnesses(desired, actual);
+  const gained = new Witnesses(actual, desired, ofDenials);
+  const lost = new Witnesses(desired, actual, ofDenials);
   const isResolved = !canGain || desired.unresolved.join() === actual.unresolved.join();
   if ([desired, actual].some(hasLongText)) {
     gained.isOpen = canGain;
@@ -152,14 +183,17 @@ function comparisonOf(gained: Witnesses, lost: Witnesses, isResolved: boolean): 
 class Witnesses {
   readonly #yes: IamPolicy;
   readonly #no: IamPolicy;
+  readonly #ofDenials: boolean;
   readonly #found = new Map<string, WitnessRequest>();
   #patterns = 0;
   /** Whether there may be others that were not found. */
   isOpen = false;
 
-  constructor(yes: IamPolicy, no: IamPolicy) {
+  /** `ofDenials`: the examples are those of each Deny that is gone, not of each Allow that came. */
+  constructor(yes: IamPolicy, no: IamPolicy, ofDenials: boolean) {
     this.#yes = yes;
     this.#no = no;
+    this.#ofDenials = ofDenials;
   }
 
   /** Those whom no statement names come first, then by action and resource. */
@@ -173,19 +207,19 @@ class Witnesses {
   collect(space: IamSpace, index: 0 | 1, work: Work): void {
     this.isOpen ||= !space.isComplete;
     const [yes, no] = [space.rules[index]!, space.rules[1 - index]!];
-    for (const [i, statement] of this.#yes.statements.entries()) {
-      if (!statement.allow || this.#patterns > MAX_PATTERNS) continue;
+    const find = requestFinder(yes, no, space.space, work);
+    const [{ statements }, rules] = this.#ofDenials ? [this.#no, no] : [this.#yes, yes];
+    for (const [i, statement] of statements.entries()) {
+      if (statement.allow === this.#ofDenials || this.#patterns > MAX_PATTERNS) continue;
       if (work.isSpent) {
         this.isOpen = true;
         return;
       }
-      const { box } = yes[i]!;
-      const find = (principals: bigint) =>
-        findRequest(yes, no, [box[0]! & principals, ...box.slice(1)], space.space, work);
-      const unnamed = find(space.anyone);
-      const { found, open } = unnamed.found === undefined ? find(~0n) : unnamed;
+      const { box } = rules[i]!;
+      const unnamed = space.anyone === 0n ? undefined : find([box[0]! & space.anyone, ...box.slice(1)]);
+      const { found, open } = unnamed?.found === undefined ? find(box) : unnamed;
       this.isOpen ||= open;
-      if (found !== undefined) this.#add(space.requestAt(found), statement);
+      if (found !== undefined) this.#add(space.requestAt(found), statement, work);
     }
   }
 
@@ -193,7 +227,8 @@ class Witnesses {
    * An example for each pair of patterns that gained something as a whole; the request itself where there is no such
    * pair.
    */
-  #add(request: PolicyRequest, statement: IamStatement): void {
+  #add(request: PolicyRequest, statement: IamStatement, work: Work): void {
+    const steps = STEPS_A_REPLAY * (this.#yes.statements.length + this.#no.statements.length);
     const isWitness = (one: PolicyRequest): boolean =>
       allows(this.#yes, one) === true && allows(this.#no, one) === false;
     if (!isWitness(request)) {
@@ -203,16 +238,22 @@ class Witnesses {
     let count = 0;
     for (const patterns of patternsOf(statement)) {
       this.#patterns += 1;
-      if (this.#patterns > MAX_PATTERNS) break;
-      const plain = plainest(request, patterns, isWitness);
+      if (this.#patterns > MAX_PATTERNS || work.isSpent) break;
+      const plain = plainest(request, patterns, (one) => work.take(steps) && isWitness(one));
       if (plain === undefined) continue;
       count += 1;
-      this.#keep(plain, statement, patterns);
+      this.#keep(plain, statement, patterns, isFromAnyone(plain, isWitness));
     }
-    if (count === 0) this.#keep(request, statement, matchingPatterns(statement, request));
+    if (count > 0) return;
+    this.#keep(request, statement, matchingPatterns(statement, request), isFromAnyone(request, isWitness));
   }
 
-  #keep({ principal, action, resource, context }: PolicyRequest, { index }: IamStatement, patterns: Patterns): void {
+  #keep(
+    { principal, action, resource, context }: PolicyRequest,
+    { index }: IamStatement,
+    patterns: Patterns,
+    isAnyone: boolean,
+  ): void {
     const text = JSON.stringify([principal ?? '', action, resource, context ?? {}]);
     const grant = {
       statement: index,
@@ -225,14 +266,16 @@ class Witnesses {
       resource,
       ...(context === undefined ? {} : { context }),
       grant,
+      ...(isAnyone ? ({ anyone: true } as const) : {}),
     };
     if (!this.#found.has(text)) this.#found.set(text, witness);
   }
 }
 
-/** The pairs of an action and a resource pattern of a statement; the actions alone where there are very many. */
+/** The pairs of an action and a resource pattern of a statement, as far as they are looked at. */
 function patternsOf({ actions, resources }: IamStatement): readonly Patterns[] {
-  const [verbs, objects] = [membersOf(actions), membersOf(resources.find(({ not }) => !not))];
+  const few = (named: Named<string> | undefined) => membersOf(named).slice(0, MAX_PATTERNS);
+  const [verbs, objects] = [few(actions), few(resources.find(({ not }) => !not))];
   return objects.flatMap((resource) => verbs.map((action): Patterns => ({ action, resource })));
 }
 

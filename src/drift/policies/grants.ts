@@ -1,7 +1,7 @@
 import { compareText } from '../plain-data.js';
 import type { PolicyRelation } from './compare-policies.js';
-import { wildcardPattern } from './patterns.js';
-import { type Box, findRequest, lowest, Work } from './search.js';
+import { wildcardPattern } from './languages.js';
+import { type Box, lowest, requestFinder, Work } from './search.js';
 import { textSet, valueAtoms, type ValueSet } from './values.js';
 
 /**
@@ -50,12 +50,14 @@ export const noneOf = (patterns: readonly string[], ignoreCase = false): PartTer
 export const literally = (text: string): string => text.replace(/[*?$]/g, (char) => `\${${char}}`);
 
 /**
- * Requests that only one of two lists of grants lets through. `familiar`: the values of a part that tell most, first.
+ * Requests that only one of two lists of grants lets through. `familiar`: the values of a part that tell most, first;
+ * `gravest`: what is looked for before any other request, made of familiar values.
  */
 export function compareGrants(
   desired: readonly Grant[],
   actual: readonly Grant[],
   familiar: Readonly<Record<string, readonly string[]>> = {},
+  gravest: readonly GrantRequest[] = [],
 ): GrantComparison {
   const [want, have] = [distinct(desired), distinct(actual)];
   const work = new Work(MAX_STEPS);
@@ -74,16 +76,25 @@ export function compareGrants(
     opaque: whole.map((_, i) => i >= parts.length),
   };
   const isComplete = parts.every((part) => part.isComplete);
+  const starts = gravest.map((request) =>
+    whole.map((atoms, i) => {
+      const word = request[names[i] ?? ''];
+      return word === undefined ? atoms : parts[i]!.atomOf(word);
+    }),
+  );
   const side = (yes: ReadonlyMap<string, Grant>, no: ReadonlyMap<string, Grant>) => {
     const rulesOf = (side: ReadonlyMap<string, Grant>) =>
       [...side.values()].map((grant) => ({ allow: grant.allow, box: boxOf(grant) }));
     const [own, others] = [rulesOf(yes), rulesOf(no)];
     const sameDenials = [...no].every(([text, { allow }]) => allow || yes.has(text));
     const examples = new Map<string, GrantRequest>();
+    const find = requestFinder(own, others, space, work);
     let isOpen = !isComplete;
     for (const [i, [text, { allow }]] of [...yes].entries()) {
       if (!allow || (sameDenials && no.has(text))) continue;
-      const { found, open } = findRequest(own, others, own[i]!.box, space, work);
+      const { box } = own[i]!;
+      const first = starts.map((start) => find(box.map((atoms, at) => atoms & start[at]!)));
+      const { found, open } = first.find((one) => one.found !== undefined) ?? find(box);
       isOpen ||= open;
       if (found === undefined) continue;
       const request = Object.fromEntries(names.map((name, at) => [name, parts[at]!.textIn(found[at]!)]));
@@ -143,6 +154,10 @@ function partOf(name: string, grants: readonly Grant[], familiar: readonly strin
           all |= 1n << BigInt(i);
       }
       return all;
+    },
+    atomOf: (word: string): bigint => {
+      const at = ordered.findIndex(({ value }) => value!.toLowerCase() === word.toLowerCase());
+      return at < 0 ? 0n : 1n << BigInt(at);
     },
     textIn: (set: bigint): string => ordered[lowest(set)]!.value!,
   };

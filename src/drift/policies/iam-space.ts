@@ -2,8 +2,7 @@ import { type ConditionTerm, holdsOf, termOf } from './iam-conditions.js';
 import { type IamPolicy, type IamPrincipal, type IamStatement, isAmong, type Named } from './iam-document.js';
 import type { PolicyRequest } from './iam-evaluation.js';
 import { type Assignment, fill } from './iam-variables.js';
-import { atomsOf, type Language } from './languages.js';
-import { wildcardPattern } from './patterns.js';
+import { atomsOf, type Language, wildcardPattern } from './languages.js';
 import { type Box, type BoxRule, lowest, type Space, type Work } from './search.js';
 import { maskOf, type ValueAtoms, valueAtoms, type ValueSet } from './values.js';
 
@@ -252,6 +251,7 @@ function keyParts(
       assignment.has(key) ? { value: assignment.get(key) } : undefined,
       (statement) => termsOf.get(statement)!.get(key),
       (sets) => shared.valueAtoms(sets, work),
+      work,
     );
   });
   return [...parts, ...[...opaque].map((text) => opaquePart((statement) => opaqueOf.get(statement)!.has(text)))];
@@ -273,6 +273,7 @@ function keyPart(
   fixed: { readonly value: string | undefined } | undefined,
   termsOf: (statement: IamStatement) => readonly ConditionTerm[] | undefined,
   atomsOfSets: (sets: readonly ValueSet[]) => ValueAtoms,
+  work: Work,
 ): KeyPart {
   const sets = [...new Map(terms.flatMap(({ set }) => (set === undefined ? [] : [[set.key, set]]))).values()];
   const bits = new Map(sets.map((set, i) => [set.key, BigInt(i)]));
@@ -282,7 +283,7 @@ function keyPart(
   const isMulti = terms.some(({ quantifier, set }) => quantifier !== 'one' && set !== undefined);
   const others = fixed !== undefined && isMulti ? atomsOfSets(sets) : undefined;
   const groups = isMulti
-    ? valueGroups(atoms, others?.atoms ?? atoms, terms, isInSet)
+    ? valueGroups(atoms, others?.atoms ?? atoms, terms, isInSet, work)
     : { groups: atoms.map((atom) => [atom]), isAll: true };
   const found: readonly (readonly { readonly mask: bigint; readonly value: string | undefined }[] | undefined)[] =
     fixed === undefined ? [undefined, ...groups.groups] : fixed.value === undefined ? [undefined] : groups.groups;
@@ -294,6 +295,7 @@ function keyPart(
     atomsFor: (statement) => {
       const asked = termsOf(statement);
       if (asked === undefined) return all(found.length);
+      work.take(found.length * asked.length);
       return atomsWhere(found, (group) =>
         asked.every((term) =>
           holdsOf(
@@ -324,6 +326,7 @@ function valueGroups<A extends { readonly mask: bigint }>(
   atoms: readonly A[],
   terms: readonly ConditionTerm[],
   isInSet: (term: ConditionTerm, mask: bigint) => boolean,
+  work: Work,
 ): { readonly groups: readonly (readonly A[])[]; readonly isAll: boolean } {
   const signature = (group: readonly A[]): string =>
     terms
@@ -343,7 +346,8 @@ function valueGroups<A extends { readonly mask: bigint }>(
     for (const group of level) {
       const key = signature(group);
       if (found.has(key)) continue;
-      if (found.size >= MAX_VALUE_GROUPS) return { groups: [...found.values()], isAll: false };
+      if (found.size >= MAX_VALUE_GROUPS || !work.take(terms.length * group.length))
+        return { groups: [...found.values()], isAll: false };
       found.set(key, group);
       for (const atom of atoms) if (!group.includes(atom)) next.push([...group, atom]);
     }

@@ -17,11 +17,17 @@ import { listOf, type PowerComparison, toPowers, tryCompare } from './power-seve
 const [URL_GROUP, ROLE_GROUP] = ['~url', '~role'];
 
 const FAMILIAR = {
-  verb: ['escalate', 'bind', 'impersonate', 'get', 'create', 'update', 'delete', 'list'],
+  verb: ['get', 'create', 'update', 'delete', 'list', 'escalate', 'bind', 'impersonate'],
   group: ['core', 'apps', 'rbac.authorization.k8s.io'],
-  resource: ['secrets', 'pods', 'deployments', 'clusterroles'],
+  resource: ['secrets', 'pods', 'deployments', 'clusterroles', 'users'],
   namespace: ['default', 'kube-system'],
 };
+
+const GRAVEST = [
+  { verb: 'escalate', group: 'rbac.authorization.k8s.io', resource: 'clusterroles' },
+  { verb: 'impersonate', group: 'core', resource: 'users' },
+  { verb: 'get', group: 'core', resource: 'secrets' },
+];
 
 /**
  * Whether anybody can do more in a cluster under the actual RBAC objects than under the declared ones. Takes lists of
@@ -44,7 +50,7 @@ export const compareRbac = (desired: unknown, actual: unknown): Either<DriftErro
         .map((binding) => refOf(binding)),
     );
     const [before, after] = sides.map((manifests) => grantsOf(manifests, bound)) as [Grant[], Grant[]];
-    return toComparison(compareGrants(before, after, FAMILIAR));
+    return toComparison(compareGrants(before, after, FAMILIAR, GRAVEST));
   });
 
 const toComparison = (comparison: GrantComparison): PowerComparison => toPowers(comparison, requestOf);
@@ -68,6 +74,32 @@ const manifestsOf = (value: unknown): readonly Fields[] =>
   (Array.isArray(value) ? value : isFields(value) && Array.isArray(value['items']) ? value['items'] : [value]).filter(
     isFields,
   );
+
+const RBAC_KINDS = /^(?:Cluster)?Role(?:Binding)?$/;
+const SINGLE_BLOCKS: ReadonlySet<string> = new Set(['metadata', 'roleRef', 'aggregationRule']);
+
+/** The manifest in a resource: as it is, or of the types of Terraform (`kubernetes_cluster_role_v1`). */
+export function toRbacManifest(type: string, resource: unknown): Fields | undefined {
+  if (!isFields(resource)) return undefined;
+  if (RBAC_KINDS.test(String(resource['kind']))) return resource;
+  const [, cluster, name] = /^(cluster)?(role|rolebinding)$/.exec(type) ?? [];
+  if (name === undefined) return undefined;
+  const kind = `${cluster === undefined ? '' : 'Cluster'}${name === 'role' ? 'Role' : 'RoleBinding'}`;
+  return { ...(inCamelCase(resource) as Fields), kind };
+}
+
+/** Blocks of Terraform under the names of the manifest; labels keep theirs. */
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase);
+  if (!isFields(value)) return value;
+  const entries = Object.entries(value).map(([key, member]) => {
+    const camel = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/Urls$/, 'URLs');
+    const name = camel === 'rule' || camel === 'subject' || camel === 'clusterRoleSelector' ? `${camel}s` : camel;
+    const inner = SINGLE_BLOCKS.has(name) && Array.isArray(member) ? (member[0] as unknown) : member;
+    return [name, /^(?:labels|annotations|matchLabels)$/.test(name) ? inner : inCamelCase(inner)];
+  });
+  return Object.fromEntries(entries) as Fields;
+}
 
 const isBinding = ({ kind }: Fields): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
 
@@ -187,7 +219,7 @@ function grantsOfRole(
       'resourceNames',
       'nonResourceURLs',
     ].map((field) => listOf(rule[field]).map(String)) as [string[], string[], string[], string[], string[]];
-    const verb = isAll(verbs) ? {} : { verb: [oneOf(verbs.map(literally))] };
+    const verb = { verb: [oneOf(isAll(verbs) ? ['*'] : verbs.map(literally))] };
     const pattern = (text: string): string =>
       text === '*' ? '*' : text.startsWith('*/') ? `*/${literally(text.slice(2))}` : literally(text);
     const group = isAll(groups)

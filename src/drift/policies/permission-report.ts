@@ -1,61 +1,9 @@
-import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
-import { compareText, isFields, isObject, tryOr } from '../plain-data.js';
+import { compareText, isFields, tryOr } from '../plain-data.js';
 import { comparePolicies } from './compare-policies.js';
-import { type PowerComparison, severityOfPowers } from './power-severity.js';
-
-/** A policy somewhere in a configuration. */
-export interface PlacedPolicy {
-  /** Where it stands, from the top of the configuration. */
-  readonly path: Path;
-  /** The document, as data or as text. */
-  readonly value: unknown;
-}
-
-const POLICY_FIELDS =
-  /(?:policy|policydocument|policytext|policyjson|accesspolicies|resourcepolicy|keypolicy|trustpolicy|inlinepolicies)$/;
-const MAX_DEPTH = 40;
-const MAX_PLACES = 200_000;
-
-/**
- * Whether the value at a path of a configuration is an IAM policy: a document with statements, as data or as JSON text,
- * wherever it stands, and an empty one where the field is named as a policy is (`PolicyDocument`,
- * `assume_role_policy`).
- */
-export function isPolicyAt(path: Path, value: unknown): boolean {
-  try {
-    const document = typeof value === 'string' || isFields(value) ? readPolicy(value) : undefined;
-    if (document === undefined) return false;
-    const statements = statementsOf(document);
-    if (statements.length > 0) return statements.every((statement) => isFields(statement) && 'Effect' in statement);
-    const name = path.findLast((segment) => typeof segment === 'string');
-    return (
-      'Version' in document && name !== undefined && POLICY_FIELDS.test(name.replace(/[^A-Za-z]/g, '').toLowerCase())
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Every policy in a configuration, in document order; a policy's own parts are not looked at again. */
-export function policiesIn(configuration: unknown): readonly PlacedPolicy[] {
-  const found: PlacedPolicy[] = [];
-  let places = 0;
-  const visit = (value: unknown, path: Path): void => {
-    places += 1;
-    if (places > MAX_PLACES || path.length > MAX_DEPTH) return;
-    if (isPolicyAt(path, value)) found.push({ path, value });
-    else if (Array.isArray(value)) value.forEach((member, i) => visit(member, [...path, i]));
-    else if (isObject(value)) for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
-  };
-  try {
-    visit(configuration, []);
-  } catch {
-    // What refuses to be read holds no policy that can be compared.
-  }
-  return found;
-}
+import { judgePolicies, policiesIn } from './permission-delta.js';
+import type { PowerComparison } from './power-severity.js';
 
 /** One resource as it was declared and as it runs: configurations, or policies themselves. */
 export interface ResourcePair {
@@ -73,7 +21,7 @@ export interface PermissionChange extends PowerComparison {
   readonly resourceId: string;
   /** Where the policy stands in the configuration; empty for the configuration itself. */
   readonly path: Path;
-  /** How much the change matters; see `severityOfPowers`. */
+  /** How much it matters; see `severityOfPowers`. A Deny that is gone is `security` whatever the policy allows. */
   readonly severity: DriftSeverity;
   /** The gravest example, in one sentence. */
   readonly sentence: string;
@@ -127,7 +75,7 @@ function comparePairs(pairs: readonly ResourcePair[]): PermissionReport {
       const compared = comparePolicies(want?.value, have?.value);
       if (compared._tag === 'Left') unreadable.push({ resourceId, path, reason: compared.left.message });
       else {
-        const { severity, sentence } = severityOfPowers(compared.right);
+        const { severity, sentence = '' } = judgePolicies(want?.value, have?.value, compared) ?? {};
         if (severity !== undefined) changes.push({ resourceId, path, severity, sentence, ...compared.right });
       }
     }

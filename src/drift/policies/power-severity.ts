@@ -6,7 +6,7 @@ import { isObject, tryOr } from '../plain-data.js';
 import type { PolicyComparison, WitnessRequest } from './compare-policies.js';
 import type { GrantComparison, GrantRequest } from './grants.js';
 import type { PolicyRequest } from './iam-evaluation.js';
-import { standsFor } from './witness.js';
+import { standsFor, withoutCallers } from './witness.js';
 
 /** How much a change in power matters, and the change in one sentence. */
 export interface PowerSeverity {
@@ -30,16 +30,34 @@ export function severityOfPowers(comparison: PowerComparison): PowerSeverity {
 function judgePowers({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
   if (relation === 'equal') return { severity: undefined, sentence: 'both sides allow the same' };
   const critical = gained.find(isForEveryone) ?? gained.find(isAdministration) ?? gained.find(isAllData);
-  const [first] = gained;
-  if (critical !== undefined) return { severity: 'critical', sentence: sentenceOf(critical, 'may now', gained.length) };
-  if (first !== undefined) return { severity: 'security', sentence: sentenceOf(first, 'may now', gained.length) };
+  const worst = critical ?? gained[0];
+  if (worst !== undefined)
+    return {
+      severity: critical === undefined ? 'security' : 'critical',
+      sentence: sentenceOf(worst, 'may now', gained.length),
+    };
   if (relation !== 'narrower')
     return { severity: 'security', sentence: undecided ?? 'more may be allowed than was declared' };
+  const [first] = lost;
   return {
     severity: 'functional',
-    sentence:
-      lost[0] === undefined ? (undecided ?? 'less is allowed') : sentenceOf(lost[0], 'may no longer', lost.length),
+    sentence: first === undefined ? (undecided ?? 'less is allowed') : sentenceOf(first, 'may no longer', lost.length),
   };
+}
+
+/** The same of what is denied, whatever else allows: a Deny that is gone may open what other policies allow. */
+export function severityOfDenials({ relation, gained, lost, undecided }: PowerComparison): PowerSeverity {
+  if (relation === 'equal') return { severity: undefined, sentence: 'both sides deny the same' };
+  if (relation === 'narrower')
+    return {
+      severity: 'functional',
+      sentence: lost[0] === undefined ? 'more is denied' : sentenceOf(lost[0], 'is now denied', lost.length),
+    };
+  const sentence =
+    gained[0] === undefined
+      ? (undecided ?? 'less is denied than was declared')
+      : sentenceOf(gained[0], 'is no longer denied', gained.length);
+  return { severity: 'security', sentence };
 }
 
 const EVERYONE: ReadonlySet<string> = new Set([
@@ -52,44 +70,50 @@ const EVERYONE: ReadonlySet<string> = new Set([
   'User system:anonymous',
 ]);
 
-/** Keys that say who asks or from where: with one of them in the way, everyone is not everyone. */
-const LIMITING = new RegExp(
-  [
-    '^aws:(?:source|principal|user|federated|calledvia|viaaws|vpc)',
-    ':(?:sub|aud|oub|amr)$',
-    '^(?:sts:externalid|kms:calleraccount|kms:viaservice)',
-  ].join('|'),
-  'i',
-);
+const isForEveryone = (request: Request): boolean =>
+  'grant' in request
+    ? request.anyone === true
+    : typeof request.principal === 'string' &&
+      EVERYONE.has(request.principal) &&
+      !Object.hasOwn(request.context ?? {}, 'through');
 
-const isForEveryone = ({ principal, context = {} }: Request): boolean =>
-  typeof principal === 'string' &&
-  EVERYONE.has(principal) &&
-  !Object.keys(context).some((key) => LIMITING.test(key) || key === 'through');
-
-/** Actions that give power to whoever has them, in each of the systems. */
+/** Actions of AWS that give power to whoever has them. */
 const ADMINISTRATION = new RegExp(
   [
-    '^\\*$',
-    '^\\*:\\*$',
-    '^iam:(?:\\*|passrole|create(?:user|role|accesskey|loginprofile|policyversion)|(?:attach|put)\\w*policy)$',
+    '^\\*(?::\\*)?$',
+    '^(?:iam|organizations|sso|sso-admin|account):\\*$',
+    '^iam:(?:passrole|create(?:user|role|accesskey|loginprofile|policyversion)|(?:attach|put)\\w*policy)$',
     '^iam:(?:update(?:assumerolepolicy|loginprofile)|addusertogroup|setdefaultpolicyversion)$',
-    '^(?:organizations|sso|sso-admin|account):\\*$',
     '^lambda:updatefunctioncode$',
-    '^sts:assumerole$',
-    '^(?:escalate|bind|impersonate)$',
-    '^microsoft\\.authorization/(?:\\*|roleassignments/write|roledefinitions/write|elevateaccess/action)$',
-    '^use the role (?:owner|user access administrator|role based access control administrator)$',
-    '^roles/(?:owner|editor|resourcemanager\\.\\w*admin|iam\\.(?:securityadmin|roleadmin))$',
-    '^roles/iam\\.serviceaccount(?:tokencreator|keyadmin|user)$',
-    '\\.setiampolicy$',
-    '^iam\\.serviceaccounts\\.(?:actas|getaccesstoken|signblob|signjwt)$',
   ].join('|'),
   'i',
 );
 
-const isAdministration = (request: Request): boolean =>
-  ADMINISTRATION.test(request.action) || ('grant' in request && ADMINISTRATION.test(request.grant.action ?? ''));
+/** The same of other systems, as `action on resource`. */
+const OTHER_ADMINISTRATION = new RegExp(
+  [
+    '^(?:escalate|bind) on (?:cluster)?roles|^impersonate on (?:users|groups|serviceaccounts)',
+    '^microsoft\\.authorization/(?:\\*|roleassignments/write|roledefinitions/write|elevateaccess/action) ',
+    '^use the role (?:owner|user access administrator|role based access control administrator) ',
+    '^use on the role clusterrole (?:cluster-admin|admin|edit)$',
+    '^roles/(?:owner|editor|resourcemanager\\.\\w*admin|iam\\.(?:securityadmin|roleadmin)) ',
+    '^roles/iam\\.serviceaccount(?:tokencreator|keyadmin|user) ',
+    '^[\\w.]*\\.setiampolicy |^iam\\.serviceaccounts\\.(?:actas|getaccesstoken|signblob|signjwt) ',
+  ].join('|'),
+  'i',
+);
+
+function isAdministration(request: Request): boolean {
+  const { action, resource } = request;
+  if (!('grant' in request)) return OTHER_ADMINISTRATION.test(`${action} on ${resource}`);
+  const { action: pattern = '', resource: place = '*' } = request.grant;
+  // A policy of a resource, or one about whoever asks, gives no power over others.
+  if (request.principal !== undefined || place.includes('${aws:')) return false;
+  if (/^sts:assumerole$/i.test(action)) return ALL_OF_A_KIND.test(place);
+  return SERVICES_OF_POWER.test(place) && (ADMINISTRATION.test(action) || ADMINISTRATION.test(pattern));
+}
+
+const SERVICES_OF_POWER = /^\*|^arn:[^:]*:(?:\*|iam|sts|sso|organizations|account|lambda)/;
 
 const DATA = new RegExp(
   [
@@ -105,15 +129,17 @@ const DATA = new RegExp(
  */
 const ALL_OF_A_KIND = /^(?:\*|arn:[\w*-]+:[\w*-]+:[\w*-]*:[\d*]*:(?:\*|\*\/\*|(?<!:s3:::)\w+[:/]\*))$/;
 
-/** Whether data is gained wherever it lies, and so that of others too. */
+/** Whether data is gained wherever it lies, and so that of others too. A policy of a resource is about that one. */
 const isAllData = (request: Request): boolean =>
-  ('grant' in request && DATA.test(request.action) && ALL_OF_A_KIND.test(request.grant.resource ?? '')) ||
-  (/^secrets(?:$|\/$)/.test(request.resource) &&
-    /^(?:get|list|watch|\*)$/.test(request.action) &&
-    typeof request.principal === 'string');
+  'grant' in request
+    ? request.principal === undefined && DATA.test(request.action) && ALL_OF_A_KIND.test(request.grant.resource ?? '')
+    : /^secrets(?:$|\/$)/.test(request.resource) &&
+      /^(?:get|list|watch|\*)$/.test(request.action) &&
+      typeof request.principal === 'string';
 
 function sentenceOf(request: Request, verb: string, count: number): string {
-  const { principal, action, resource, context = {} } = request;
+  const { principal, action, resource } = request;
+  const context = isForEveryone(request) ? withoutCallers(request.context ?? {}) : (request.context ?? {});
   const pattern = 'grant' in request ? request.grant.resource : undefined;
   const object =
     pattern !== undefined && standsFor(resource, pattern, action)

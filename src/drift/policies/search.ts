@@ -30,30 +30,31 @@ interface SearchResult {
 }
 
 /**
- * Looks within `start`, which a rule of `yes` lets through, for what no rule of `yes` denies and `no` does not let
+ * A search within a box, which a rule of `yes` lets through, for what no rule of `yes` denies and `no` does not let
  * through.
  */
-export function findRequest(
+export function requestFinder(
   yes: readonly BoxRule[],
   no: readonly BoxRule[],
-  start: Box,
   space: Space,
   work: Work,
-): SearchResult {
-  const denials = yes.filter(({ allow }) => !allow).map(({ box }) => box);
-  const others = no.filter(({ allow }) => allow).map(({ box }) => box);
-  const deniers = no.filter(({ allow }) => !allow).map(({ box }) => box);
-  let open = false;
-  const tries = [
-    () => search(start, [...denials, ...others], space, work),
-    ...deniers.map((denial) => () => search(intersect(start, denial), denials, space, work)),
-  ];
-  for (const next of tries) {
-    const result = next();
-    if (result.found !== undefined) return result;
-    open ||= result.open;
-  }
-  return { open };
+): (start: Box) => SearchResult {
+  const boxes = (rules: readonly BoxRule[], allowing: boolean): readonly Box[] =>
+    rules.filter(({ allow }) => allow === allowing).map(({ box }) => box);
+  const [denials, deniers] = [boxes(yes, false), boxes(no, false)];
+  const avoided = [...denials, ...boxes(no, true)];
+  return (start) => {
+    const first = search(start, avoided, space, work);
+    let { open } = first;
+    if (first.found !== undefined) return first;
+    for (const denial of deniers) {
+      if (!work.take(1)) return { open: true };
+      const result = search(intersect(start, denial), denials, space, work);
+      if (result.found !== undefined) return result;
+      open ||= result.open;
+    }
+    return { open };
+  };
 }
 
 /** A box within another that lies outside all of some boxes. */

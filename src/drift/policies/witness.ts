@@ -3,11 +3,11 @@ import { fill } from './iam-variables.js';
 
 /**
  * Requests that people know, in place of the shortest ones: `s3:GetObject` where any action of S3 would do, and a path
- * where an empty one would.
+ * where an empty one would; and whether it matters who asks.
  */
 
 /** Actions that tell most about a power, the gravest first. */
-export const FAMILIAR_ACTIONS = [
+const FAMILIAR_ACTIONS = [
   'iam:PassRole',
   'iam:CreateAccessKey',
   'iam:AttachRolePolicy',
@@ -81,7 +81,7 @@ export function plainest(
   isWitness: (request: PolicyRequest) => boolean,
 ): PolicyRequest | undefined {
   const pattern = objects && (fill(objects, (key) => valueOf(request, key)) ?? objects);
-  for (const action of actionsLike(verbs)) {
+  for (const action of actionsLike(verbs, pattern)) {
     const resource = pattern === undefined || pattern === '*' ? anyResource(action) : exampleOf(pattern);
     const plain = { ...request, action, resource };
     if (isWitness(plain)) return plain;
@@ -94,9 +94,71 @@ function valueOf({ context = {} }: PolicyRequest, key: string): string | undefin
   return typeof found === 'string' ? found : found?.[0];
 }
 
-function actionsLike(pattern: string | undefined): readonly string[] {
-  if (pattern === undefined) return FAMILIAR_ACTIONS.slice(0, 3);
-  if (!/[*?]/.test(pattern)) return [pattern];
-  const familiar = FAMILIAR_ACTIONS.filter((action) => isLike(pattern, action, true)).slice(0, 4);
-  return [...familiar, exampleOf(pattern)];
+const MAX_TRIED = 12;
+
+/** Actions of a pattern, those that the resource's service has where it names one. */
+function actionsLike(pattern: string | undefined, resource: string | undefined): readonly string[] {
+  if (pattern !== undefined && !/[*?]/.test(pattern)) return [pattern];
+  const [, service] = /^arn:[^:]*:([a-z][a-z0-9-]*):/.exec(resource ?? '') ?? [];
+  const familiar = FAMILIAR_ACTIONS.filter(
+    (action) =>
+      (service === undefined || action.startsWith(`${service}:`)) &&
+      (pattern === undefined || isLike(pattern, action, true)),
+  ).slice(0, MAX_TRIED);
+  if (pattern === undefined) return familiar;
+  const [name, verb] = pattern.split(':');
+  return [...familiar, exampleOf(verb === undefined ? `${service ?? name}:${name}` : pattern)];
 }
+
+/** Keys that say who asks or from where: with one of them in the way, everyone is not everyone. */
+const LIMITING = new RegExp(
+  [
+    '^aws:(?:source|principal|userid|username|federated|calledvia|viaaws|vpc)',
+    ':(?:sub|aud|oub|amr)$',
+    '^(?:sts:externalid|kms:calleraccount|kms:viaservice)',
+  ].join('|'),
+  'i',
+);
+
+/** Values of callers whom no policy has in mind: where any of a key's own passes, the key limits nobody. */
+const OUTSIDERS = [
+  'arn:aws:iam::907853261420:role/outsider',
+  '907853261420',
+  'o-outsider00',
+  'vpc-0e0f1a2b3c4d5e6f7',
+  'vpce-0e0f1a2b3c4d5e6f7',
+  'repo:outsider/outsider:ref:refs/heads/outsider',
+  'outsider',
+  'false',
+];
+/** Addresses all over the internet, of IPv4 and of IPv6: all of a family have to pass. */
+const ADDRESSES = [
+  ['1.1.7.9', '31.64.3.8', '77.3.90.2', '99.120.4.1', '130.11.8.2', '163.44.2.9', '198.20.8.7', '213.99.4.5'],
+  ['2001:4860::77', '2400:cb00::9', '2600:1f00::5', '2a02:26f0::1', '2c0f:fb50::3'],
+];
+/** Providers of identities that anybody can have. */
+const OPEN_PROVIDERS =
+  /(?:oidc-provider\/|^)(?:token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io)$/;
+
+/** Whether a request may come from anyone anywhere: it is a witness whatever the keys say that tell callers apart. */
+export function isFromAnyone(request: PolicyRequest, isWitness: (request: PolicyRequest) => boolean): boolean {
+  const { principal, context = {} } = request;
+  const provider = typeof principal === 'object' ? (principal['Federated'] ?? '') : '';
+  if (principal !== '*' && !OPEN_PROVIDERS.test(provider)) return false;
+  let tried = request;
+  for (const key of Object.keys(context)) {
+    // Whoever asks chooses whom the token is for.
+    if (!LIMITING.test(key) || (provider !== '' && key.endsWith(':aud'))) continue;
+    const isWithin = (value: string): boolean => isWitness({ ...tried, context: { ...tried.context, [key]: value } });
+    const others = /^aws:sourceip$/i.test(key)
+      ? ADDRESSES.find((family) => family.every(isWithin))?.slice(0, 1)
+      : OUTSIDERS.filter(isWithin);
+    if (others?.[0] === undefined) return false;
+    tried = { ...tried, context: { ...tried.context, [key]: others[0] } };
+  }
+  return true;
+}
+
+/** A context without the keys that tell callers apart. */
+export const withoutCallers = (context: NonNullable<PolicyRequest['context']>): NonNullable<PolicyRequest['context']> =>
+  Object.fromEntries(Object.entries(context).filter(([key]) => !LIMITING.test(key)));

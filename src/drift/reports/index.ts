@@ -1,4 +1,8 @@
-/** A drift report for people and for other programs: text, Markdown, SARIF, JUnit XML, JSON. */
+/**
+ * A drift report for people and for other programs: text, Markdown, SARIF, JUnit XML, JSON.
+ *
+ * @packageDocumentation
+ */
 import { DRIFT_SEVERITIES, type DriftSeverity } from '../model/drift-record.js';
 import type { DriftReport } from '../model/report.js';
 import { tryOr } from '../plain-data.js';

@@ -1,10 +1,5 @@
 import { plainName } from '../exposure/internet.js';
-import { AWS_DATA_SETTINGS } from './aws-data.js';
-import { AWS_SETTINGS } from './aws.js';
-import { AZURE_SETTINGS } from './azure.js';
-import { COMMON_SETTINGS } from './common.js';
-import { GOOGLE_SETTINGS } from './google.js';
-import { KUBERNETES_SETTINGS } from './kubernetes.js';
+import { SECURITY_SETTINGS } from './security-settings.js';
 import { ABSENT, OFF, OLD_TLS, ON, plainType, type SecuritySetting, setting, type Unsafe } from './setting.js';
 
 /**
@@ -200,16 +195,6 @@ function find(name: string): SecuritySetting | undefined {
   if (!isInverse) return isSwitch && fit.setting.unsafe === ABSENT ? { ...fit.setting, unsafe: OFF } : fit.setting;
   return fit.inverse === undefined ? undefined : { ...fit.setting, unsafe: fit.inverse, absent: false };
 }
-
-/** Every setting that is known, the providers' own before the common ones. */
-export const SECURITY_SETTINGS: readonly SecuritySetting[] = [
-  ...AWS_SETTINGS,
-  ...AWS_DATA_SETTINGS,
-  ...AZURE_SETTINGS,
-  ...GOOGLE_SETTINGS,
-  ...KUBERNETES_SETTINGS,
-  ...COMMON_SETTINGS,
-];
 
 /** The settings of one resource type. */
 export interface SettingLookup {

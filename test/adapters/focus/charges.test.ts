@@ -8,6 +8,7 @@ import {
   type FocusChargeOptions,
   type FocusProgressOptions,
 } from '../../../src/adapters/focus/index.js';
+import { applyColumnRules } from '../../../src/cost-allocation/index.js';
 import { isError } from '../../../src/errors/tagged.js';
 import { Decimal } from '../../../src/money/decimal.js';
 import { sum } from '../../../src/money/units.js';
@@ -48,7 +49,81 @@ describe('reading FOCUS into charges', () => {
       billedFrom: Date.UTC(2024, 8, 1) / 1000,
       billedUntil: Date.UTC(2024, 9, 1) / 1000,
       tags: { team: 'a', n: '1', flag: 'true' },
+      columns: {
+        BillingAccountId: 'payer',
+        ChargeCategory: 'Usage',
+        ServiceCategory: 'Compute',
+        SubAccountId: 'acme',
+      },
     });
+  });
+
+  it('carries the columns that rules look at, equal ones once, and others by name', async () => {
+    const rows = [
+      { ServiceName: 'Amazon S3', RegionId: 'eu-west-1', ResourceId: 'arn:bucket/logs', InvoiceId: 'i1' },
+      { ServiceName: 'Amazon S3', RegionId: 'eu-west-1', ResourceId: 'arn:bucket/data', InvoiceId: 'i1' },
+      { ServiceName: 'Amazon EC2', RegionId: 'NULL', SubAccountId: 'other', InvoiceId: 'i2' },
+    ];
+    const read = await charges(rows, { columns: ['InvoiceId'] });
+    expect(read.map(({ columns }) => [columns!['ServiceName'], columns!['RegionId'], columns!['InvoiceId']])).toEqual([
+      ['Amazon S3', 'eu-west-1', 'i1'],
+      ['Amazon S3', 'eu-west-1', 'i1'],
+      ['Amazon EC2', undefined, 'i2'],
+    ]);
+    expect(read[1]!.columns).toBe(read[0]!.columns);
+    const ruled = applyColumnRules(read, [
+      { ruleId: 'resource', when: { column: 'resource', glob: '*/logs' }, set: { project: 'logs' } },
+      { ruleId: 'region', when: { column: 'region', equals: 'eu-west-1' }, set: { tenant: 'europe' } },
+      { ruleId: 'service', when: { column: 'service', glob: '*EC2' }, set: { project: 'machines' } },
+      { ruleId: 'account', when: { column: 'account', equals: 'other' }, set: { tenant: 'others' } },
+      { ruleId: 'invoice', when: { column: 'InvoiceId', equals: 'i1' }, set: { 'tag:invoice': 'first' } },
+    ]);
+    expect(orThrow(ruled).map(({ tenantId, projectId, tags }) => [tenantId, projectId, tags['invoice']])).toEqual([
+      ['europe', 'logs', 'first'],
+      ['europe', undefined, 'first'],
+      ['others', 'machines', undefined],
+    ]);
+  });
+
+  it.each([
+    ['a header', `${'a,'.repeat(200_000)}a\n`, 'row 1: expected at most 10000 columns, got "200001 columns"'],
+    ['a row', `a,b\n${'1,'.repeat(200_000)}1\n2,3\n`, 'row 2: expected 2 fields as in the header, got "200001 fields"'],
+  ])('says how many columns there are in %s of too many', async (_, text, expected) => {
+    const read = await readFocusRows(text)();
+    expect(read).toMatchObject({
+      left: { _tag: 'InvalidFocus', message: expect.stringContaining(expected) as string },
+    });
+  });
+
+  it('takes tenant and project from a column, a tag or a function; a row without it is shared', async () => {
+    const rows = [
+      { ServiceName: 'shop', Tags: '{"team":"a"}' },
+      { ServiceName: 'search', Tags: '{"team":""}' },
+      { ServiceName: 'search', Tags: '{}' },
+    ];
+    const owners = async (options: FocusChargeOptions) =>
+      (await charges(rows, options)).map(({ tenantId, projectId }) => [tenantId, projectId ?? null]);
+    expect(await owners({ tenantOf: 'tag:team', projectOf: 'ServiceName' })).toEqual([
+      ['a', 'shop'],
+      [null, 'search'],
+      [null, 'search'],
+    ]);
+    expect(await owners({ tenantOf: 'ServiceName', projectOf: 'tag:team' })).toEqual([
+      ['shop', 'a'],
+      ['search', null],
+      ['search', null],
+    ]);
+    expect(await owners({ tenantOf: (row) => row.get('ServiceName') })).toEqual([
+      ['shop', null],
+      ['search', null],
+      ['search', null],
+    ]);
+    expect(await owners({ tenantOf: 'tag:constructor' })).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+    expect(await failure(focusCsv(...rows), { tenantOf: 'Team' })).toMatch(/column Team: expected a header with it/);
   });
 
   it.each([
@@ -193,7 +268,7 @@ describe('bills as the clouds write them', () => {
     } = await orThrow(readFocusCharges(csv, { tenantOf: () => 'all', categoryOf: () => 'compute' }));
     expect(charge).toMatchObject({ tenantId: 'all', category: 'compute', tags: {} });
     expect(await failure(csv, { categoryOf: () => 'compute' })).toMatch(
-      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is\)/,
+      /column SubAccountId: expected a header with it \(without SubAccountId, tenantOf must say whose a row is: "tag:team", another column, or a function\)/,
     );
   });
 });

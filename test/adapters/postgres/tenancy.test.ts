@@ -110,7 +110,7 @@ describe('row level security', () => {
 describe('migrate', () => {
   it('needs no rights where nothing is due', async () => {
     const done = await migrate(as('app'), { schema })();
-    expect(done).toEqual({ _tag: 'Right', right: { from: 4, to: 4 } });
+    expect(done).toEqual({ _tag: 'Right', right: { from: 5, to: 5 } });
     expect(await migrate(as('app'), { schema: 'elsewhere' })()).toMatchObject({ left: { _tag: 'MigrationFailure' } });
   });
 });

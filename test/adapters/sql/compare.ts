@@ -43,6 +43,7 @@ export function oddBill(lines: number): SmallBill {
     billedCost: new Decimal(i).div(1000),
     ...(i % 11 === 0 ? { billedFrom: start - 86_400 * 3, billedUntil: start + 86_400 * 3 } : {}),
     ...(i % 50 === 1 ? { originChargeId: charges[i - 1]!.chargeId } : {}),
+    ...(i % 40 === 3 ? { commitmentId: 'plan', purchaseCost: new Decimal(i % 3) } : {}),
   }));
   const first = odd[0]!;
   const digits = {
@@ -80,6 +81,7 @@ export function rowsOf(charges: readonly Charge[]): readonly (readonly (string |
       c.category,
       c.cost,
       c.billedCost,
+      c.purchaseCost,
       c.currency,
       c.usageQuantity,
       c.usageUnit,
@@ -100,6 +102,7 @@ export const COLUMNS = {
   category: 'category',
   cost: 'cost',
   billedCost: 'billed',
+  purchaseCost: 'purchase',
   currency: 'currency',
   usageQuantity: 'quantity',
   usageUnit: 'unit',
@@ -122,11 +125,12 @@ export async function allocateBoth(bill: SmallBill, client: SqlClient, source: S
   const october = orThrow(period(new Date(start * 1000), new Date(end * 1000)));
   const shown = async (billing: SqlBill | undefined, options: object): Promise<string> => {
     const service = new CostAllocationService(billing === undefined ? ports : { ...ports, billing }, options);
-    const { results } = await orThrow(service.allocateBill(october));
-    return JSON.stringify(results.map((result) => CostAllocationResult.encode(result)));
+    const { results, excluded } = await orThrow(service.allocateBill(october));
+    const purchases = excluded.filter(({ reason }) => reason === 'commitment_purchase');
+    return JSON.stringify([results.map((result) => CostAllocationResult.encode(result)), purchases]);
   };
   const outcomes = [];
-  for (const options of [{}, { basis: 'billed', view: 'cash' }]) {
+  for (const options of [{}, { basis: 'billed', view: 'cash' }, { unusedCommitments: 'owner' }]) {
     outcomes.push({
       fromStore: await shown(new SqlBill(client, source), options),
       inMemory: await shown(undefined, options),

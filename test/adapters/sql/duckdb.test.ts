@@ -74,7 +74,7 @@ describe('a bill in Parquet that DuckDB adds up', () => {
       amounts,
     } as const;
     for (const { fromStore, inMemory } of await allocateBoth(bill, client, source)) expect(fromStore).toBe(inMemory);
-    expect(asked.filter((text) => text.includes('SUM('))).toHaveLength(2);
+    expect(asked.filter((text) => text.includes('SUM('))).toHaveLength(3);
   });
 
   it('of FOCUS columns: categories, commitments and shared rows as the reader of files has them', async () => {
@@ -98,11 +98,19 @@ describe('a bill in Parquet that DuckDB adds up', () => {
       );
     expect(await totalsBy('effective')).toEqual([
       ['a', 'compute', '1.75', '4'],
-      ['b', 'reserved', '7', '4'],
+      ['b', 'reserved', '7', '2'],
       ['b', 'support', '0.5', '2'],
       [null, 'shared', '3', '2'],
     ]);
     expect((await totalsBy('billed'))[1]).toEqual(['b', 'reserved', '120', '4']);
+    const covered = { intervals: [june], exceptResources: [], basis: 'effective', view: 'accrual' } as const;
+    const rest = billing.charges({ period: june, excludeCoveredBy: covered });
+    const [purchase] = (await rest.next()).value!;
+    expect([purchase!.cost.toFixed(), purchase!.purchaseCost?.toFixed(), purchase!.commitmentId]).toEqual([
+      '0',
+      '100',
+      'plan',
+    ]);
     const batches = [];
     for await (const batch of billing.charges({ period: june })) batches.push(...batch);
     expect(batches).toHaveLength(6);

@@ -37,7 +37,7 @@ describe('a bill in PostgreSQL', () => {
     await db.query(`CREATE TABLE ${quoted(table)} (${types.join(', ')})`);
     await db.query(`SET TIME ZONE 'America/New_York'`);
     for (const row of rowsOf(bill.charges)) {
-      const values = row.map((value, i) => (i >= 10 && i <= 13 ? toTime(value) : value));
+      const values = row.map((value, i) => (i >= 11 && i <= 14 ? toTime(value) : value));
       await db.query(`INSERT INTO ${quoted(table)} VALUES (${values.map((_, i) => `$${i + 1}`).join(', ')})`, values);
     }
     const source = {

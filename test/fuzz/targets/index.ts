@@ -2,6 +2,7 @@ import type { FuzzTarget } from '../target.js';
 import { comparison, equivalences, globs, paths } from './drift.js';
 import { focusFiles, kubernetesFiles, terraformFiles } from './files.js';
 import { apportionment, decimals } from './money.js';
+import { openApi, permissions, policies } from './permissions.js';
 import { wireForms } from './wire.js';
 
 /** Every door that is fuzzed; a new one is a file here and a name in this list. */
@@ -16,4 +17,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   focusFiles,
   kubernetesFiles,
   terraformFiles,
+  policies,
+  permissions,
+  openApi,
 ];

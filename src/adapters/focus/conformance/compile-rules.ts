@@ -3,9 +3,18 @@ import { Decimal } from '../../../money/decimal.js';
 import { E } from '../../../prelude.js';
 import { type JsonMember, scanJsonObject } from '../cell-values.js';
 import { Cell, reduceFactors, type TableHeader } from '../table.js';
-import { ALLOCATION_KEYS, GRAIN_KEYS, SERVICE_SUBCATEGORIES, SKU_PROPERTIES, UNIT_NAMES } from './lists.js';
 import { columnsOf, EACH } from './parse-rules.js';
-import { type Atom, type Expr, type Operand, type Rule } from './rule-set.js';
+import {
+  ALLOCATION_KEYS,
+  type Atom,
+  type Expr,
+  GRAIN_KEYS,
+  type Operand,
+  type Rule,
+  SERVICE_SUBCATEGORIES,
+  SKU_PROPERTIES,
+  UNIT_NAMES,
+} from './rule-set.js';
 
 /** What a cell with a value is tested for, by the names that the rules use. */
 export const FORMATS: Readonly<Record<string, (text: string, cell: Cell) => boolean>> = {

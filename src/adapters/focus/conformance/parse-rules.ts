@@ -14,7 +14,7 @@ import type { Check, Expr, Keyword, Operand, Relation, Rule, RuleSet, Sum } from
  * and an expression is made with `and`, `or`, `not`, parentheses and
  *
  *   COLUMN is [not] TEST       `null`, `present`, `blank`, `placeholder`, or a format of `compile-rules.ts`
- *   COLUMN in ("A", "B")       one of the values; `in LIST` of `lists.ts`, `in LIST of COLUMN` of a list with parents
+ *   COLUMN in ("A", "B")       one of the values; `in LIST` of `rule-set.ts`, `in LIST of COLUMN` of a list with parents
  *   COLUMN matches /…/         `lacks` for the contrary; `unless FORMAT`: not looked at where the cell has the format
  *   A * B = C                  also `!=`, `<`, `<=`, `>`, `>=`; a side is a column, a number, "text" or a product
  *   A has one B                no value of A stands with two values of B

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { memoryDriftPorts } from '../../../src/adapters/memory/drift.js';
-import { decode } from '../../../src/codec/decode.js';
-import { listOf } from '../../../src/codec/record.js';
-import { Baseline, DriftDetector, driftRules, type DriftRuleSpec } from '../../../src/drift/index.js';
-import { orThrow } from '../../../src/prelude.js';
+import { memoryDriftPorts } from '../../src/adapters/memory/drift.js';
+import { decode } from '../../src/codec/decode.js';
+import { listOf } from '../../src/codec/record.js';
+import { Baseline, DriftDetector, driftRules, type DriftRuleSpec } from '../../src/drift/index.js';
+import { orThrow } from '../../src/prelude.js';
 
 const KEY = 'a key for these tests';
 const desired = { size: 1, rules: [{ port: 80 }] };

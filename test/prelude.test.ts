@@ -1,5 +1,6 @@
-import { describe, expectTypeOf, it } from 'vitest';
-import type { CapacityForecastEngine, CostAllocationService, DriftDetector, ErrorOf } from '../../src/index.js';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { orThrow } from '../src/index.js';
+import type { CapacityForecastEngine, CostAllocationService, DriftDetector, ErrorOf } from '../src/index.js';
 
 type Tags<Method extends (...args: never[]) => unknown> =
   ErrorOf<Method> extends { readonly _tag: infer Tag } ? Tag : never;
@@ -41,4 +42,13 @@ describe('the errors of a method', () => {
       Extract<Tags<DriftDetector['getDriftHistory']>, 'TamperedHistory'>
     >().toEqualTypeOf<'TamperedHistory'>();
   });
+});
+
+describe('orThrow', () => {
+  it.each([[[]], [undefined], [null], [42], [{}]])(
+    'refuses %j, which is neither an Either nor a TaskEither',
+    (value) => {
+      expect(() => orThrow(value as never)).toThrow('orThrow opens an Either or a TaskEither; what it got is neither');
+    },
+  );
 });

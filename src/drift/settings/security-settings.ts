@@ -1,3 +1,8 @@
+import { AWS_DATA_SETTINGS } from './aws-data.js';
+import { AWS_SETTINGS } from './aws.js';
+import { AZURE_SETTINGS } from './azure.js';
+import { GOOGLE_SETTINGS } from './google.js';
+import { KUBERNETES_SETTINGS } from './kubernetes.js';
 import {
   ABSENT,
   below,
@@ -17,7 +22,7 @@ import {
  * the benchmarks; `DOC-…` is the documentation of the provider, where no public check asks.
  */
 // prettier-ignore
-export const COMMON_SETTINGS: readonly SecuritySetting[] = [
+const COMMON_SETTINGS: readonly SecuritySetting[] = [
   // Reachable from everywhere
   setting('*', 'publicly_accessible public_network_access public_network_access_enabled allow_blob_public_access ' +
     'endpoint_public_access allow_nested_items_to_be_public is_publicly_accessible', ON, false,
@@ -93,4 +98,14 @@ export const COMMON_SETTINGS: readonly SecuritySetting[] = [
   setting('*', 'backup_retention_period', below(1), 1, 'it is no longer backed up', 'AVD-AWS-0077 CKV_AWS_133 RDS.11'),
   setting('*', 'server_side_encryption_configuration bucket_encryption encryption_configuration', ABSENT, undefined,
     'its data is no longer encrypted as declared', 'AVD-AWS-0088 CKV_AWS_19 S3.4'),
+];
+
+/** Every setting that is known, the providers' own before the common ones. */
+export const SECURITY_SETTINGS: readonly SecuritySetting[] = [
+  ...AWS_SETTINGS,
+  ...AWS_DATA_SETTINGS,
+  ...AZURE_SETTINGS,
+  ...GOOGLE_SETTINGS,
+  ...KUBERNETES_SETTINGS,
+  ...COMMON_SETTINGS,
 ];
