@@ -91,8 +91,8 @@ export const WEEK = 7;
 const HOURS = 24;
 export const TRAINING_DAYS = 90;
 const SENSITIVITY = 0.8;
-/** Days ahead that the ensemble is asked for. */
-const NEAR_DAYS = 28;
+/** Days ahead that the ensemble is asked for; behind them it moves nothing. */
+export const NEAR_DAYS = 28;
 /** The ensemble's share of the forecast falls with the square of the days ahead over this. */
 const NEAR_SCALE = 10;
 /** The same of the distance of its quantiles, which know nothing of growth. */

@@ -15,7 +15,7 @@ import {
   toQuantileNodes,
 } from './ensemble/intervals.js';
 import { fitGrowth } from './exhaustion/growth.js';
-import { levelQuantiles } from './exhaustion/long-range-forecast.js';
+import { levelQuantile, levelQuantiles } from './exhaustion/long-range-forecast.js';
 import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
 import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
@@ -341,17 +341,16 @@ function carryGrowth(history: SeriesHistory, combination: Combination): Combinat
   if (!mayBeLine(recent, horizon)) return combination;
   const growth = fitGrowth(Float64Array.from(recent), { period: 1, lasting: 1, kind: 'level' });
   if (growth === undefined) return combination;
-  const [low, middle, high] = [0.1, 0.5, 0.9].map((level) => levelQuantiles(growth, level, horizon)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
+  const [low, middle, high] = [0.1, 0.5, 0.9].map((level) => levelQuantile(growth, level, horizon)) as [
+    number,
+    number,
+    number,
   ];
-  const line = fitLine(recent);
-  const grown = Math.abs(middle[horizon - 1]! * growth.unit - line.end);
-  const width = (high[horizon - 1]! - low[horizon - 1]!) * growth.unit;
+  const grown = Math.abs(middle * growth.unit - fitLine(recent).end);
+  const width = (high - low) * growth.unit;
   const share = Math.max(0, Math.min(1, 2 - (2 * width) / (MAX_GROWTH_WIDTH * grown)));
   if (!(share > 0)) return combination;
-  const carried = adjusted.restore(mapFloat64(middle, (level) => level * growth.unit));
+  const carried = adjusted.restore(mapFloat64(levelQuantiles(growth, 0.5, horizon), (level) => level * growth.unit));
   return { ...combination, mean: mapFloat64(combination.mean, (x, h) => x + share * (carried[h]! - x)) };
 }
 

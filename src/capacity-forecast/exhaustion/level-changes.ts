@@ -73,7 +73,8 @@ export function findLevelChanges(values: Float64Array, proposed: readonly number
     }
   }
   for (let round = 0; round < MAX_CUTS; round++) {
-    const at = findCut(adjusted, start, proposed);
+    const current = start === 0 && adjusted === values ? level : levelOf(adjusted.subarray(start));
+    const at = findCut(current, start, proposed);
     if (at === undefined) break;
     changes.push({ at, kind: 'cut' });
     start = at;
@@ -213,9 +214,8 @@ const MIN_DAYS_SINCE = 14;
 /** Values that a side of a split must have. */
 const MIN_SPLIT_VALUES = 7;
 
-/** The likeliest place from which on growth is another, if there is one. */
-function findCut(values: Float64Array, start: number, proposed: readonly number[]): number | undefined {
-  const level = levelOf(values.subarray(start));
+/** The likeliest place from which on growth is another, if there is one; `level` is that of the days from `start` on. */
+function findCut(level: Float64Array, start: number, proposed: readonly number[]): number | undefined {
   const split = findBestSplit(level);
   const places = [...proposed.map((at) => at - start), ...(split === undefined ? [] : [split])];
   const confirmed = places.filter((at) => level.length - at >= MIN_DAYS_SINCE && isConfirmedChange(level, at));

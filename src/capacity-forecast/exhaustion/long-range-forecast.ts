@@ -48,8 +48,9 @@ function partsAt({ parts, lasting }: LongRangeForecast, ahead: number): readonly
 /** The probability that a level without season is above a value, both in units of the forecast. */
 function chanceAbove(parts: readonly PartAt[], level: number): number {
   let probability = 0;
+  const log = level > 0 ? Math.log(level) : -Infinity;
   for (const { model, ahead, center, spread } of parts) {
-    const distance = (model.log ? logOf(level, model.state, ahead) : level) - center;
+    const distance = (model.log ? logOf(level, log, model.state, ahead) : level) - center;
     const freedom = model.state.innovations - 1;
     const z = spread > 0 ? studentToNormal(distance / spread, freedom) : distance > 0 ? Infinity : -Infinity;
     probability += model.weight * normalTail(z);
@@ -84,67 +85,66 @@ const PRECISION = 1e-9;
 const MAX_DEVIATE = 8;
 
 /**
- * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by the Illinois
- * method (Dowell & Jarratt 1971) on normal deviates, which are nearly straight in the level.
+ * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by secants on
+ * normal deviates, which are nearly straight in the level, and by halves where a secant leaves the bounds.
  */
 export function levelQuantile(longRange: LongRangeForecast, probability: number, ahead: number): number {
   const parts = partsAt(longRange, ahead);
   const target = normalQuantile(probability);
-  const [least, most] = boundsOf(parts, target);
+  const start = quantileBounds(parts, target);
+  let { low, high, at } = start;
   // Levels may be apart by powers of ten, so that the search goes by their size.
-  let [low, high] = [Math.asinh(least), Math.asinh(most)];
-  const error = (at: number): number => {
-    const deviate = -normalQuantile(chanceAbove(parts, Math.sinh(at)));
+  const error = (size: number): number => {
+    const deviate = -normalQuantile(chanceAbove(parts, Math.sinh(size)));
     return Math.max(-MAX_DEVIATE, Math.min(MAX_DEVIATE, deviate)) - target;
   };
-  if (!(high - low > PRECISION)) return least;
-  let [below, above] = [Math.min(0, error(low)), Math.max(0, error(high))];
-  let kept = 0;
-  for (let round = 0; round < MAX_ROUNDS && high - low > PRECISION; round++) {
-    const share = above > below && round % 8 !== 7 ? -below / (above - below) : 0.5;
-    const middle = low + share * (high - low);
-    const miss = error(middle);
-    if (Math.abs(miss) < PRECISION) return Math.sinh(middle);
-    if (miss < 0) {
-      [low, below] = [middle, miss];
-      if (kept === -1) above /= 2;
-      kept = -1;
-    } else {
-      [high, above] = [middle, miss];
-      if (kept === 1) below /= 2;
-      kept = 1;
-    }
+  if (!(high - low > PRECISION)) return Math.sinh(low);
+  let miss = error(at);
+  let step = -miss * start.scale;
+  for (let round = 1; round < MAX_ROUNDS && Math.abs(miss) >= PRECISION && high - low > PRECISION; round++) {
+    if (miss < 0) low = at;
+    else high = at;
+    const secant = at + step;
+    const next = secant > low && secant < high && round % 8 !== 0 ? secant : (low + high) / 2;
+    const nextMiss = error(next);
+    step = (-nextMiss * (next - at)) / (nextMiss - miss);
+    [at, miss] = [next, nextMiss];
   }
-  return Math.sinh((low + high) / 2);
+  return Math.sinh(at);
 }
 
-/** The lowest and the highest of the parts' own quantiles. */
-function boundsOf(parts: readonly PartAt[], target: number): readonly [number, number] {
-  let [least, most] = [Infinity, -Infinity];
+/** The lowest and the highest of the parts' own quantiles, their mean, and how far one deviate reaches there; by size. */
+function quantileBounds(parts: readonly PartAt[], target: number) {
+  let [low, high, at, scale] = [Infinity, -Infinity, 0, 0];
   for (const { model, ahead, center, spread } of parts) {
-    const at = center + (spread > 0 ? spread * normalToStudent(target, model.state.innovations - 1) : 0);
-    const level = model.log ? levelFromLog(at, model.state, ahead) : at;
-    least = Math.min(least, level);
-    most = Math.max(most, level);
+    const own = center + (spread > 0 ? spread * normalToStudent(target, model.state.innovations - 1) : 0);
+    const level = model.log ? levelFromLog(own, model.state, ahead) : own;
+    const size = Math.asinh(level);
+    low = Math.min(low, size);
+    high = Math.max(high, size);
+    at += model.weight * size;
+    scale += (model.weight * spread * (model.log ? level : 1)) / Math.sqrt(1 + level * level);
   }
-  return [least, most];
+  return { low, high, at: Math.max(low, Math.min(high, at)), scale };
 }
+
+/** Growth in proportion is carried for so many times as long as it was seen. */
+const CARRIED = 2;
 
 /**
- * A share of growth is carried on for as long as it was seen; from there on growth goes on straight, by the amounts it
- * has come to: nothing doubles forever.
+ * A share of growth is carried on for twice as long as it was seen; from there on growth goes on straight, by the
+ * amounts it has come to: nothing doubles forever.
  */
 function levelFromLog(log: number, { slope, innovations }: TrendState, ahead: number): number {
-  const beyond = Math.max(0, ahead - innovations);
+  const beyond = Math.max(0, ahead - CARRIED * innovations);
   if (beyond === 0 || slope <= 0) return Math.exp(Math.min(log, MAX_LOG));
   return Math.exp(Math.min(log - slope * beyond, MAX_LOG)) * (1 + slope * beyond);
 }
 
 /** The other way round. */
-function logOf(level: number, { slope, innovations }: TrendState, ahead: number): number {
-  if (!(level > 0)) return -Infinity;
-  const beyond = Math.max(0, ahead - innovations);
-  if (beyond === 0 || slope <= 0) return Math.log(level);
+function logOf(level: number, log: number, { slope, innovations }: TrendState, ahead: number): number {
+  const beyond = Math.max(0, ahead - CARRIED * innovations);
+  if (beyond === 0 || slope <= 0 || !(level > 0)) return log;
   return Math.log(level / (1 + slope * beyond)) + slope * beyond;
 }
 
@@ -166,6 +166,7 @@ function driftVariance({ dynamics: { levelDrift, slopeDrift } }: TrendState, ahe
 
 /** Variance of the mean of n steps of first-order autoregressive noise with unit innovations. */
 function meanNoiseVariance(memory: number, steps: number): number {
+  if (memory === 0) return 1 / steps;
   const fresh = 1 - memory;
   const together = (memory * (steps * fresh - (1 - memory ** steps))) / (fresh * fresh);
   return (steps + 2 * together) / (steps * steps * (1 - memory * memory));

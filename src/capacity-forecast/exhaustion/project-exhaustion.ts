@@ -4,6 +4,7 @@ import { checkRegressors, effectOn } from '../calendar.js';
 import {
   dailyPath,
   dayInstant,
+  NEAR_DAYS,
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
@@ -132,7 +133,7 @@ function exhaustionOf(demand: Demand, capacity: number, horizonDays: number): Ca
   // Day -1 is the last one measured.
   const first = Math.max(-1, Math.floor((toWall(now) - dayInstant(demand, -1)) / DAY) - 1);
   const count = Math.ceil(horizonDays) + 1;
-  const { shift } = dailyPath(demand, Math.max(1, first + count));
+  const { shift } = dailyPath(demand, NEAR_DAYS);
   const effects = Array.from({ length: count }, (_, i) => effectOnDay(demand, first + i));
   const risk = Array.from({ length: count }, (_, i) => {
     const day = first + i;
