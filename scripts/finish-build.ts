@@ -4,12 +4,12 @@
  * - CommonJS: every built file by itself, with the names of its imports changed. tsup's own CommonJS goes through a second
  *   compiler, which writes old JavaScript and a fifth more of it.
  * - Large tables, which both share: ES modules may import CommonJS.
- * - Type declarations: a .d.ts a source file for ES modules, and the same as .d.cts for CommonJS. Twenty times faster than
- *   rolling them into one file a subpath. What no subpath leads to is left out.
+ * - Type declarations: a .d.cts a source file, and for each entry point a .d.ts that exports the same: one set for both.
+ *   Twenty times faster than rolling them into one file a subpath. What no subpath leads to is left out.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { buildSync, transformSync, type TransformOptions } from 'esbuild';
 import { reachableDeclarations } from './declarations.js';
 import { SHARED_TABLES } from './shared-tables.js';
@@ -71,10 +71,7 @@ const entries = Object.values(exports).flatMap((entry) => (entry.import ? [join(
 const declarations = reachableDeclarations(entries, DIST);
 for (const file of namesOf('.d.ts')) {
   const text = declarations.get(file)?.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
-  if (text === undefined) {
-    rmSync(file);
-    continue;
-  }
-  writeFileSync(file, text);
-  writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(text));
+  if (text !== undefined) writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), toCommonJs(text));
+  if (entries.includes(file)) writeFileSync(file, `export * from './${basename(file, '.d.ts')}.cjs';\n`);
+  else rmSync(file);
 }

@@ -65,7 +65,7 @@ export interface Explanation {
 export const FOCUS_COLUMNS: Readonly<Record<FocusVersion, readonly string[]>>;
 
 export interface FocusBill {
-    readonly charges: readonly Charge[];
+    readonly charges: readonly ChargeWithColumns[];
     readonly counts: FocusCounts;
     readonly badRows: readonly InvalidFocus[];
 }
@@ -76,6 +76,7 @@ export interface FocusChargeOptions extends FocusProgressOptions {
     readonly projectOf?: string | ((row: FocusRow) => string | null);
     readonly categoryOf?: (row: FocusRow) => CostCategory;
     readonly idColumn?: string;
+    readonly columns?: readonly string[];
     readonly source?: string;
     readonly withoutCost?: 'refuse' | 'leaveOut';
     readonly onBadRow?: 'fail' | 'collect';
@@ -264,6 +265,6 @@ export function reconcileInvoice(usage: FocusContent, invoice: FocusContent, opt
 
 export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, readonly FocusRow[]>;
 
-export function streamFocusCharges(content: FocusContent, options?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly Charge[]>, FocusCounts>;
+export function streamFocusCharges(content: FocusContent, options?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly ChargeWithColumns[]>, FocusCounts>;
 
 export function writeFocusCsv(rows: Iterable<FocusRow>, options?: WriteOptions): Generator<string>;

@@ -77,6 +77,7 @@ export interface MemoryDriftPorts extends DriftPorts {
 export interface MemoryForecastInput {
     readonly usage: ReadonlyArray<UsageSeries>;
     readonly capacity?: ReadonlyArray<CapacityLevel>;
+    readonly calendars?: ReadonlyArray<MetricCalendar>;
     readonly prices?: ReadonlyArray<MemoryPrice>;
     readonly workloads?: ReadonlyArray<Workload>;
     readonly now: PointInTime;

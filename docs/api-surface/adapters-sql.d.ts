@@ -87,6 +87,8 @@ export interface SqlColumns {
     readonly billedCost?: SqlColumn;
     readonly listCost?: SqlColumn;
     readonly contractedCost?: SqlColumn;
+    readonly purchaseCost?: SqlColumn;
+    readonly commitmentId?: SqlColumn;
     readonly currency: SqlColumn;
     readonly usageQuantity?: SqlColumn;
     readonly usageUnit?: SqlColumn;

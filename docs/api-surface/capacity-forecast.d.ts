@@ -19,6 +19,38 @@ export interface AccuracyFigures {
     readonly skill: number | null;
 }
 
+export const CALENDAR_EFFECT_KINDS: readonly [
+    'event',
+    'holiday',
+    'month_day',
+    'yearly_peak',
+    'regressor'
+];
+
+export const CalendarEffect: t.Type<CalendarEffect, object>;
+export interface CalendarEffect {
+    readonly kind: (typeof CALENDAR_EFFECT_KINDS)[number];
+    readonly name: string;
+    readonly factor?: number;
+    readonly amount?: number;
+    readonly learnedFrom: number;
+}
+
+export interface CalendarEvent {
+    readonly name?: string;
+    readonly from: CalendarTime;
+    readonly to?: CalendarTime;
+    readonly factor?: number;
+    readonly amount?: number;
+    readonly rampDays?: number;
+}
+
+export interface CalendarPort {
+    readCalendar(query: MetricQuery, signal: AbortSignal): MaybePromise<MetricCalendar | null>;
+}
+
+export type CalendarTime = number | string;
+
 export const CapacityExhaustion: Codec<CapacityExhaustion, CapacityExhaustionJson>;
 export interface CapacityExhaustion {
     readonly capacity: number;
@@ -61,6 +93,7 @@ export interface CapacityForecastOptions {
     readonly exhaustionHorizonDays?: number;
     readonly aggregation?: UsageAggregation | Readonly<Partial<Record<ResourceMetric, UsageAggregation>>>;
     readonly regimeSensitivity?: number;
+    readonly calendar?: DemandCalendar;
     readonly deadlineSeconds?: number;
     readonly signal?: AbortSignal;
 }
@@ -72,6 +105,7 @@ export interface CapacityForecastPorts {
     readonly forecasts?: ForecastStorePort;
     readonly models?: ModelStorePort;
     readonly capacity?: CapacityPort;
+    readonly calendar?: CalendarPort;
     readonly prices?: PricePort;
     readonly workloads?: WorkloadPort;
     readonly monitor?: MonitorPort;
@@ -87,6 +121,7 @@ export interface CapacityLevel {
     readonly resourceType?: string;
     readonly increment?: number;
     readonly provisionedUnits?: number;
+    readonly catalog?: InstanceCatalog;
 }
 
 export type CapacityLevelJson = WireForm<CapacityLevel>;
@@ -111,6 +146,7 @@ export interface CapacityRecommendation {
     readonly recommendedCapacity: number;
     readonly currentUnits?: number;
     readonly recommendedUnits?: number;
+    readonly instances?: InstancePlan;
     readonly confidence: number;
     readonly reason: string;
     readonly projectedExhaustionDate: EpochSeconds | null;
@@ -176,6 +212,17 @@ export interface Demand {
     readonly growth: LongRangeForecast;
     readonly near: NearDays;
 }
+
+export const DemandCalendar: t.Codec<DemandCalendar, DemandCalendarJson>;
+export interface DemandCalendar {
+    readonly zone?: string;
+    readonly holidays?: readonly (string | Holiday)[];
+    readonly events?: readonly CalendarEvent[];
+    readonly regressors?: readonly Regressor[];
+    readonly learn?: boolean;
+}
+
+export type DemandCalendarJson = WireForm<DemandCalendar>;
 
 export interface DemandForecastOptions {
     readonly granularity?: ForecastGranularity;
@@ -290,6 +337,7 @@ export interface ForecastOptions {
         high: number | null
     ];
     readonly model?: string | readonly string[] | ForecastModel;
+    readonly calendar?: SeriesCalendar;
 }
 
 export type ForecastPaths = Pick<UsageForecast, 'predictions' | 'quantiles' | 'lowerBoundP10' | 'upperBoundP90'>;
@@ -338,6 +386,44 @@ export interface HierarchyNode<F extends ForecastPaths = ForecastPaths> {
     readonly forecast: F;
 }
 
+export interface Holiday {
+    readonly name: string;
+    readonly dates: readonly string[];
+    readonly factor?: number;
+    readonly amount?: number;
+}
+
+export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson>;
+export interface InstanceCatalog {
+    readonly currency: string;
+    readonly types: readonly InstanceType[];
+    readonly largestUnit?: number;
+    readonly zones?: number;
+    readonly spareZones?: number;
+    readonly current?: readonly InstanceCount[];
+}
+
+export type InstanceCatalogJson = WireForm<InstanceCatalog>;
+
+export interface InstanceCount {
+    readonly instanceType: string;
+    readonly count: number;
+}
+
+export interface InstancePlan {
+    readonly instances: readonly InstanceCount[];
+    readonly zones: number;
+    readonly usableSize: number;
+    readonly hourlyCost: Decimal;
+    readonly currency: string;
+}
+
+export interface InstanceType {
+    readonly instanceType: string;
+    readonly size: number;
+    readonly hourly: Decimal;
+}
+
 export type InsufficientHistory = TaggedError<'InsufficientHistory', {
     readonly metric: string;
     readonly days: number;
@@ -362,6 +448,7 @@ export interface Launch {
     readonly uncertainty?: number;
     readonly driver?: 'own' | 'traffic';
     readonly shape?: 'flat' | 'usage';
+    readonly shapeOfWorkloadId?: string;
 }
 
 export { Left } from '@omnicloud/domain/cost-allocation';
@@ -375,6 +462,15 @@ export const METRICS: Readonly<Record<ResourceMetric, MetricFacts>>;
 export const MODEL_NAMES: readonly string[];
 
 export { MaybePromise } from '@omnicloud/domain/cost-allocation';
+
+export const MetricCalendar: t.Codec<MetricCalendar, MetricCalendarJson>;
+export interface MetricCalendar {
+    readonly tenantId: string;
+    readonly metric: ResourceMetric;
+    readonly calendar: DemandCalendar;
+}
+
+export type MetricCalendarJson = WireForm<MetricCalendar>;
 
 export interface MetricFacts {
     readonly label: string;
@@ -396,6 +492,14 @@ export interface MetricQuery {
     readonly metric: ResourceMetric;
 }
 
+export interface Migration {
+    readonly workloadId: string;
+    readonly toTenantId?: string;
+    readonly fromTenantId?: string;
+    readonly at?: EpochSeconds;
+    readonly rampDays?: number;
+}
+
 export interface ModelStorePort {
     saveModel(model: TrainedModel, signal: AbortSignal): MaybePromise<unknown>;
     latestModel(query: MetricQuery, signal: AbortSignal): MaybePromise<TrainedModel | null>;
@@ -409,6 +513,15 @@ export interface MonitorPort {
 }
 
 export { None } from '@omnicloud/domain/cost-allocation';
+
+export interface OnlineReservations {
+    readonly purchases: readonly {
+        readonly hour: number;
+        readonly units: number;
+    }[];
+    readonly cost: number;
+    readonly guarantee: number;
+}
 
 export { Option } from '@omnicloud/domain/cost-allocation';
 
@@ -431,6 +544,11 @@ export interface PricePort {
     listPrices(query: {
         readonly tenantId: string;
     }, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<ResourcePrice>>>;
+}
+
+export interface PurchaseStep {
+    readonly at: EpochSeconds;
+    readonly units: number;
 }
 
 export const RECOMMENDATION_URGENCIES: readonly [
@@ -514,6 +632,20 @@ export interface RegimeSummaryJson {
     points: number;
 }
 
+export interface Regressor {
+    readonly name: string;
+    readonly values: readonly {
+        readonly timestamp: number;
+        readonly value: number;
+    }[];
+}
+
+export interface ReservationFloor {
+    readonly units: number;
+    readonly breakEvenHours: number;
+    readonly guarantee: number;
+}
+
 export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson>;
 export interface ReservationOffer {
     readonly offerId: string;
@@ -521,6 +653,7 @@ export interface ReservationOffer {
     readonly paymentOption: PaymentOption;
     readonly upfront: Decimal;
     readonly hourly: Decimal;
+    readonly hourlyBilling?: 'every_hour' | 'used_hours';
 }
 
 export type ReservationOfferJson = WireForm<ReservationOffer>;
@@ -539,6 +672,13 @@ export interface ReservationOfferSavings {
 export const ReservationTerm: Codec<ReservationTerm>;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 
+export interface ReservationTerms {
+    readonly fee: number;
+    readonly reservedHourly: number;
+    readonly onDemandHourly: number;
+    readonly termHours: number;
+}
+
 export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson>;
 export interface ReservedCapacitySavings {
     readonly tenantId: string;
@@ -554,6 +694,8 @@ export interface ReservedCapacitySavings {
     readonly costWithReservation: Decimal;
     readonly termHours: number;
     readonly offers: readonly ReservationOfferSavings[];
+    readonly staged?: StagedPurchases;
+    readonly floor?: ReservationFloor;
 }
 
 export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
@@ -610,6 +752,12 @@ export interface SeriesForecast {
 }
 
 export { Some } from '@omnicloud/domain/cost-allocation';
+
+export interface StagedPurchases {
+    readonly steps: readonly PurchaseStep[];
+    readonly expectedSavings: Decimal;
+    readonly p10Savings: Decimal;
+}
 
 export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
@@ -668,7 +816,7 @@ export type UnusableSeries = TaggedError<'UnusableSeries', {
 }>;
 
 export const UsageAggregation: Codec<UsageAggregation>;
-export type UsageAggregation = 'mean' | 'maximum';
+export type UsageAggregation = 'mean' | 'maximum' | 'p95' | 'p99';
 
 export const UsageDataPoint: Codec<UsageDataPoint, UsageDataPointJson>;
 export interface UsageDataPoint {
@@ -723,6 +871,7 @@ export interface WhatIfScenario {
     readonly removeWorkloadId?: string | readonly string[];
     readonly launches?: readonly Launch[];
     readonly retirements?: readonly Retirement[];
+    readonly migrations?: readonly Migration[];
     readonly metrics?: readonly ResourceMetric[];
     readonly horizonDays?: number;
     readonly granularity?: ForecastGranularity;
@@ -794,11 +943,22 @@ export { isError } from '@omnicloud/domain/cost-allocation';
 
 export { orThrow } from '@omnicloud/domain/cost-allocation';
 
+export function parseCalendarTime(time: CalendarTime): {
+    readonly wall: boolean;
+    readonly seconds: number;
+} | undefined;
+
+export function planInstances(demand: number, catalog: InstanceCatalog | Readonly<Record<string, unknown>>): Either<InvalidForecastOption, InstancePlan>;
+
 export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
 
 export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
 
+export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations;
+
 export const share: t.Type<number>;
+
+export const unitPrice: t.Type<Decimal, string>;
 
 export const unknownCapacity: MakeError<UnknownCapacity>;
 

@@ -163,6 +163,7 @@ export interface WitnessRequest extends PolicyRequest {
         readonly action?: string;
         readonly resource?: string;
     };
+    readonly anyone?: true;
 }
 
 export { WrittenForm } from '@omnicloud/domain/cost-allocation';
@@ -189,7 +190,9 @@ export const kubernetesRules: DriftRuleSpec;
 
 export { orThrow } from '@omnicloud/domain/cost-allocation';
 
-export function policiesIn(configuration: unknown): readonly PlacedPolicy[];
+export const policiesIn: (configuration: unknown) => readonly PlacedPolicy[];
+
+export function projectNumbers(ids: Readonly<Record<string, string>>): Equivalence;
 
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport;
 

@@ -85,7 +85,7 @@ export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export const appendEntry: (entry: EntryContent, previous: HistoryEntry | undefined) => HistoryEntry;
 
-export function attributeDrifts(drifts: readonly DriftRecord[], events: readonly AuditEvent[]): readonly DriftRecord[];
+export function attributeDrifts(drifts: readonly DriftRecord[], events: readonly AuditEvent[], names?: readonly string[]): readonly DriftRecord[];
 
 export const entryHash: (entry: HistoryEntry) => string;
 

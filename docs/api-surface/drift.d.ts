@@ -246,6 +246,7 @@ export interface DriftRecord {
     readonly autoRemediable: boolean;
     readonly reasons: readonly string[];
     readonly exposure?: ExposureChange;
+    readonly powers?: PowerChange;
     readonly exposedSecret?: string;
     readonly redacted?: boolean;
     readonly precisionLost?: boolean;
@@ -499,6 +500,14 @@ export interface PlanOptions {
 }
 
 export { PointInTime } from '@omnicloud/domain/cost-allocation';
+
+export const PowerChange: Codec<PowerChange, PowerChangeJson>;
+export interface PowerChange {
+    readonly severity: DriftSeverity;
+    readonly sentence: string;
+}
+
+export type PowerChangeJson = WireForm<PowerChange>;
 
 export interface RateLimit {
     readonly perSecond: number;

@@ -48,6 +48,8 @@ export { BaselineReferenceJson } from '@omnicloud/domain/drift';
 
 export { BillError } from '@omnicloud/domain/cost-allocation';
 
+export { CALENDAR_EFFECT_KINDS } from '@omnicloud/domain/capacity-forecast';
+
 export { CATEGORY_FACTS } from '@omnicloud/domain/cost-allocation';
 
 export { COST_BASES } from '@omnicloud/domain/cost-allocation';
@@ -57,6 +59,12 @@ export { COST_CATEGORIES } from '@omnicloud/domain/cost-allocation';
 export { COST_CAUSE_KINDS } from '@omnicloud/domain/cost-allocation';
 
 export { COST_VIEWS } from '@omnicloud/domain/cost-allocation';
+
+export { CalendarEffect } from '@omnicloud/domain/capacity-forecast';
+
+export { CalendarEvent } from '@omnicloud/domain/capacity-forecast';
+
+export { CalendarTime } from '@omnicloud/domain/capacity-forecast';
 
 export { Cancelled } from '@omnicloud/domain/cost-allocation/sums';
 
@@ -178,11 +186,15 @@ export { Delivery } from '@omnicloud/domain/drift';
 
 export { DeliveryJson } from '@omnicloud/domain/drift';
 
+export { DemandCalendar } from '@omnicloud/domain/capacity-forecast';
+
+export { DemandCalendarJson } from '@omnicloud/domain/capacity-forecast';
+
 export { DictionaryColumn } from '@omnicloud/domain/cost-allocation';
 
 export { DifferenceType } from '@omnicloud/domain/drift';
 
-export type DomainError = ErrorsOf<typeof import('./errors/kernel.js')> | ErrorsOf<typeof import('./cost-allocation/errors.js')> | ErrorsOf<typeof import('./drift/errors.js')> | ErrorsOf<typeof import('./capacity-forecast/errors.js')>;
+export type DomainError = ErrorsOf<typeof import('./errors/kernel.cjs')> | ErrorsOf<typeof import('./cost-allocation/errors.cjs')> | ErrorsOf<typeof import('./drift/errors.cjs')> | ErrorsOf<typeof import('./capacity-forecast/errors.cjs')>;
 
 export { DriftDetector } from '@omnicloud/domain/drift';
 
@@ -265,9 +277,21 @@ export { HistoryEntry } from '@omnicloud/domain/drift';
 
 export { HistoryEntryJson } from '@omnicloud/domain/drift';
 
+export { Holiday } from '@omnicloud/domain/capacity-forecast';
+
 export interface IdSource {
     next(): string;
 }
+
+export { InstanceCatalog } from '@omnicloud/domain/capacity-forecast';
+
+export { InstanceCatalogJson } from '@omnicloud/domain/capacity-forecast';
+
+export { InstanceCount } from '@omnicloud/domain/capacity-forecast';
+
+export { InstancePlan } from '@omnicloud/domain/capacity-forecast';
+
+export { InstanceType } from '@omnicloud/domain/capacity-forecast';
 
 export { InsufficientHistory } from '@omnicloud/domain/capacity-forecast';
 
@@ -321,7 +345,13 @@ export { MAX_RECORDED_DEPTH } from '@omnicloud/domain/drift';
 
 export { MaybePromise } from '@omnicloud/domain/cost-allocation';
 
+export { MetricCalendar } from '@omnicloud/domain/capacity-forecast';
+
+export { MetricCalendarJson } from '@omnicloud/domain/capacity-forecast';
+
 export { MetricForecastError } from '@omnicloud/domain/capacity-forecast';
+
+export { Migration } from '@omnicloud/domain/capacity-forecast';
 
 export { MissingDigestKey } from '@omnicloud/domain/drift';
 
@@ -387,9 +417,15 @@ export type PortFailure = TaggedError<'PortFailure', {
     readonly reason: string;
 }>;
 
+export { PowerChange } from '@omnicloud/domain/drift';
+
+export { PowerChangeJson } from '@omnicloud/domain/drift';
+
 export type Promised<Service extends object> = {
     readonly [Name in keyof Service]: PromisedMethod<Service[Name]>;
 };
+
+export { PurchaseStep } from '@omnicloud/domain/capacity-forecast';
 
 export { RECOMMENDATION_URGENCIES } from '@omnicloud/domain/capacity-forecast';
 
@@ -431,6 +467,8 @@ export { RegimeSummary } from '@omnicloud/domain/capacity-forecast';
 
 export { RegimeSummaryJson } from '@omnicloud/domain/capacity-forecast';
 
+export { Regressor } from '@omnicloud/domain/capacity-forecast';
+
 export { RemediationAction } from '@omnicloud/domain/drift';
 
 export { RemediationActionJson } from '@omnicloud/domain/drift';
@@ -438,6 +476,8 @@ export { RemediationActionJson } from '@omnicloud/domain/drift';
 export { RemediationType } from '@omnicloud/domain/drift';
 
 export { Reservation } from '@omnicloud/domain/cost-allocation';
+
+export { ReservationFloor } from '@omnicloud/domain/capacity-forecast';
 
 export { ReservationJson } from '@omnicloud/domain/cost-allocation';
 
@@ -498,6 +538,8 @@ export { SeveritySummaryJson } from '@omnicloud/domain/drift';
 export { SharedCostError } from '@omnicloud/domain/cost-allocation';
 
 export { Some } from '@omnicloud/domain/cost-allocation';
+
+export { StagedPurchases } from '@omnicloud/domain/capacity-forecast';
 
 export { SuppressedDrift } from '@omnicloud/domain/drift';
 
@@ -641,6 +683,8 @@ export const noObserver: Observer;
 
 export { orThrow } from '@omnicloud/domain/cost-allocation';
 
+export { parseCalendarTime } from '@omnicloud/domain/capacity-forecast';
+
 export { parseDecimal } from '@omnicloud/domain/cost-allocation';
 
 export function parseWire<A, O>(model: Codec<A, O>, json: unknown): Either<DecodeError, A>;
@@ -666,3 +710,5 @@ export const systemClock: {
 export function toDecimal(input: unknown): Either<InvalidDecimal, Decimal>;
 
 export function toWire<A, O>(model: Codec<A, O>, value: A): Either<DecodeError, O>;
+
+export { unitPrice } from '@omnicloud/domain/capacity-forecast';

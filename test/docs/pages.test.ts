@@ -104,7 +104,7 @@ describe('what the pages say', () => {
   );
 
   it.each(pages)('no code of $path goes unrun', ({ text }) => {
-    const known = new Set(['ts', 'text', 'sh', 'csv', 'json', 'yaml']);
+    const known = new Set(['ts', 'text', 'sh', 'csv', 'json', 'yaml', 'python']);
     expect(codeBlocks(text).filter(({ language }) => !known.has(language))).toEqual([]);
   });
 
@@ -120,5 +120,41 @@ describe('what the pages say', () => {
     };
     const named = [...text.matchAll(/npm run ([a-z][a-z:-]*)/g)].map((match) => match[1]!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it.runIf(spawnSync('python3', ['--version']).status === 0)(
+    'what Python sends is read, and what it is sent is exact',
+    () => {
+      const page = pages.findIndex(({ path }) => path.endsWith('exchange-json.md'));
+      const python = (file: string) =>
+        spawnSync('python3', [file], { cwd: join(folder, `page-${page}`), encoding: 'utf8' });
+      const files = new Map(filesOf(pages[page]!.text).map(({ file, text }) => [file, text]));
+      expect(JSON.parse(python('send.py').stdout)).toEqual(JSON.parse(files.get('charges.json')!));
+      expect(python('receive.py').stdout.trim()).toBe(/print.*# (.*)/.exec(files.get('receive.py')!)![1]);
+    },
+  );
+
+  it('an awaited TaskEither is found by the lint rule of the page', () => {
+    const source = `
+      import { CostAllocationService, promised } from '@omnicloud/domain';
+      import { memoryCostPorts } from '@omnicloud/domain/adapters/memory';
+      const service = new CostAllocationService(memoryCostPorts({ tenants: [], charges: [], now: new Date() }));
+      await promised(service).createAllocationRule({ strategy: 'equal' });
+      await service.createAllocationRule({ strategy: 'equal' });`;
+    const page = pages.findIndex(({ path }) => path.endsWith('promises-and-fp-ts.md'));
+    const home = join(folder, `page-${page}`);
+    writeFileSync(join(home, 'awaited.mts'), source);
+    writeFileSync(
+      join(home, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: { module: 'nodenext', strict: true }, files: ['awaited.mts'] }),
+    );
+    const bin = join(ROOT, 'node_modules/.bin');
+    const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}` };
+    const { stdout } = spawnSync(join(bin, 'oxlint'), ['--type-aware', '--format=unix', 'awaited.mts'], {
+      cwd: home,
+      encoding: 'utf8',
+      env,
+    });
+    expect(stdout.match(/awaited\.mts:\d+.*await-thenable/g)).toEqual([expect.stringContaining('awaited.mts:6:')]);
   });
 });

@@ -219,37 +219,46 @@ function visit(value: unknown, depth: number, meet: (key: string, member: unknow
 
 /**
  * The drifts with who made them. Of the events about the same resource, not later than the drift was seen, the latest
- * counts whose request names the field; where none names it, the latest that names no field at all.
+ * counts whose request names the field; where none names it, the latest that names no field at all. `names` are what
+ * the resource is called besides its id: Terraform knows it by an address, its provider by an id or an ARN.
  */
-export function attributeDrifts(drifts: readonly DriftRecord[], events: readonly AuditEvent[]): readonly DriftRecord[] {
+export function attributeDrifts(
+  drifts: readonly DriftRecord[],
+  events: readonly AuditEvent[],
+  names: readonly string[] = [],
+): readonly DriftRecord[] {
   return tryOr(
     () =>
       drifts.map((drift) => {
-        const attribution = attributionOf(drift, events);
+        const attribution = attributionOf(drift, events, names);
         return attribution === undefined ? drift : { ...drift, attribution };
       }),
     drifts,
   );
 }
 
-function attributionOf(drift: DriftRecord, events: readonly AuditEvent[]): Attribution | undefined {
+function attributionOf(
+  drift: DriftRecord,
+  events: readonly AuditEvent[],
+  names: readonly string[],
+): Attribution | undefined {
+  const ids = new Set([drift.resourceId, ...names].map((name) => name.toLowerCase()));
   const path = parsePath(drift.configPath);
-  const names = E.isRight(path) ? path.right.filter((segment) => typeof segment === 'string').map(plainName) : [];
+  const fieldNames = E.isRight(path) ? path.right.filter((segment) => typeof segment === 'string').map(plainName) : [];
   const about = events
-    .filter((event) => event.tenantId === drift.tenantId && event.at <= drift.detectedAt && isAbout(event, drift))
+    .filter((event) => event.tenantId === drift.tenantId && event.at <= drift.detectedAt && isAbout(event, ids))
     .sort((a, b) => b.at - a.at);
-  const naming = about.find(({ fields }) => fields !== undefined && names.some((name) => fields.includes(name)));
-  const event = naming ?? about.find(({ fields }) => fields === undefined || names.length === 0);
+  const naming = about.find(({ fields }) => fields !== undefined && fieldNames.some((name) => fields.includes(name)));
+  const event = naming ?? about.find(({ fields }) => fields === undefined || fieldNames.length === 0);
   if (event === undefined) return undefined;
   const { principal, at, request, action } = event;
   return { principal, at, request, action, basis: naming === undefined ? 'resource' : 'field' };
 }
 
-function isAbout({ resources }: AuditEvent, { resourceId }: DriftRecord): boolean {
-  const wanted = resourceId.toLowerCase();
+function isAbout({ resources }: AuditEvent, ids: ReadonlySet<string>): boolean {
   return resources.some((name) => {
     const known = name.toLowerCase();
     // An ARN names its resource by the last part, an id of Azure is a path.
-    return known === wanted || (known.startsWith('arn:') && /[:/]([^:/]+)$/.exec(known)?.[1] === wanted);
+    return ids.has(known) || (known.startsWith('arn:') && ids.has(/[:/]([^:/]+)$/.exec(known)?.[1] ?? known));
   });
 }

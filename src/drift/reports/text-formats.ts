@@ -70,7 +70,7 @@ function coverageText({
   // Rounded down: 99.99 % must not read as everything.
   const percent = Math.floor(fraction * 1000) / 10;
   const counts = `${inSync} in sync, ${drifted} drifted, ${missing} missing, ${extra} extra, ${unreadable} unreadable`;
-  return `${total} resources: ${counts} (coverage ${percent} %)`;
+  return `${total} ${total === 1 ? 'resource' : 'resources'}: ${counts} (coverage ${percent} %)`;
 }
 
 const EPOCH = 0 as EpochSeconds;
@@ -107,7 +107,7 @@ function writeText(report: DriftReport): string {
   const lines = [
     `Drift of tenant ${oneLine(tenantId)} at ${dateOf(scanStartedAt).toISOString()}`,
     coverageText(report),
-    `${drifts.length} drifts: ${counts.join(', ')}`,
+    `${drifts.length} ${drifts.length === 1 ? 'drift' : 'drifts'}: ${counts.join(', ')}`,
     ...bySeverity(report).flatMap(driftLines),
     ...section(
       'Kept quiet',

@@ -9,6 +9,7 @@ import type { Baseline } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ResourceStatus, ScanFailure } from '../model/report.js';
 import type { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceReference } from '../model/resource.js';
+import { isFields, tryOr } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
 import type { PlanOptions } from '../remediation/plan.js';
 import { extendRules } from '../rules.js';
@@ -20,6 +21,8 @@ export interface Inspection {
   readonly reference: ResourceReference;
   readonly status: ResourceStatus;
   readonly records: readonly DriftRecord[];
+  /** What its provider calls it, where its configuration says so. */
+  readonly names?: readonly string[];
   readonly ignoredByRule: Readonly<Record<string, number>>;
   readonly failure?: ScanFailure;
   /** What runs, to be accepted where nobody has accepted anything yet. */
@@ -49,7 +52,8 @@ async function inspect(
   const detected = compareResource(reference, declared, observed, { ...settings, baseline });
   if (E.isLeft(detected)) return unreadable(reference, 'compare', detected.left);
   const { records, ignoredByRule } = detected.right;
-  const inspection = { reference, status: statusOf(declared, observed, records), records, ignoredByRule };
+  const names = namesIn(observed?.configuration);
+  const inspection = { reference, status: statusOf(declared, observed, records), records, names, ignoredByRule };
   if (baselines === undefined || baseline !== undefined || declared === undefined || observed === null)
     return inspection;
   const { tenantId, resourceId, resourceType } = reference;
@@ -62,6 +66,17 @@ async function inspect(
     acceptedAt: detecting.detectedAt,
   };
   return { ...inspection, newBaseline };
+}
+
+const NAMES = ['id', 'arn', 'identifier', 'self_link', 'selfLink'];
+
+function namesIn(configuration: unknown): readonly string[] {
+  if (!isFields(configuration)) return [];
+  const named = (key: string): readonly string[] => {
+    const name = configuration[key];
+    return typeof name === 'string' && name !== '' ? [name] : [];
+  };
+  return tryOr(() => NAMES.flatMap(named), []);
 }
 
 // What nobody declared is held against the baseline, not against the declaration.

@@ -140,6 +140,27 @@ describe('a drift', () => {
     expect(attributeDrifts(report.drifts, foreign)).toEqual(report.drifts);
   });
 
+  it('is attributed by the id or the ARN that its configuration states, where Terraform knows it by an address', async () => {
+    const by = async (names: object) => {
+      const addressed = {
+        ...resource,
+        resourceId: 'aws_security_group.web',
+        desired: { ...resource.desired, ...names },
+        actual: { ...resource.actual, ...names },
+      };
+      const ports = memoryDriftPorts({
+        resources: [addressed],
+        now: new Date('2026-03-01T12:00:00Z'),
+        events: read([cloudTrail]),
+      });
+      const report = orThrow(await new DriftDetector(ports).scanTenantResources('acme')());
+      return report.drifts[1]!.attribution?.request;
+    };
+    expect(await by({ id: 'sg-1' })).toBe('req-1');
+    expect(await by({ id: 'sg-2' })).toBeUndefined();
+    expect(await by({})).toBeUndefined();
+  });
+
   it('keeps its plan, and a port that fails is told of', async () => {
     const { ports, report } = await scan([cloudTrail]);
     expect(new DriftDetector(ports).generateRemediationPlan(report.drifts)[0]!.patch.length).toBeGreaterThan(2);
