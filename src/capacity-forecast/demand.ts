@@ -189,7 +189,7 @@ function fitDailyGrowth(
     start,
     other,
     prior,
-    kind: stepwise ? 'steps' : METRICS[metric].kind === 'amount' ? 'amount' : 'level',
+    kind: stepwise ? 'steps' : prior === 'cautious' || METRICS[metric].kind === 'amount' ? 'amount' : 'level',
     ...(hours && { subSteps: { values: hours, count: HOURS } }),
   });
 }
