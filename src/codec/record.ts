@@ -3,7 +3,7 @@ import type { EpochSeconds } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
-function codecOf<A, O>(
+export function guardedCodec<A, O>(
   name: string,
   is: t.Is<A>,
   validate: (value: unknown, context: t.Context) => t.Validation<A>,
@@ -33,7 +33,7 @@ function codecOf<A, O>(
 
 /** A value or null. */
 export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
-  return codecOf(
+  return guardedCodec(
     `${codec.name} or null`,
     (value): value is A | null => value === null || codec.is(value),
     (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
@@ -43,7 +43,7 @@ export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> 
 
 /** A list; its length is not limited. */
 export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
-  return codecOf(
+  return guardedCodec(
     `a list of ${codec.name}`,
     (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
     (value, context) => {
@@ -66,7 +66,7 @@ export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, Read
  * `Object.fromEntries`, and only own keys are read.
  */
 export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
-  return codecOf(
+  return guardedCodec(
     `a record of ${codec.name}`,
     (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
     (value, context) => {
@@ -90,7 +90,7 @@ export function pairOf<A, B, O, P>(
   name: string,
 ): t.Type<readonly [A, B], readonly [O, P]> {
   const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
-  return codecOf<readonly [A, B], readonly [O, P]>(
+  return guardedCodec<readonly [A, B], readonly [O, P]>(
     name,
     (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
     (value, context) => {
@@ -113,7 +113,7 @@ export function oneOrMapOf<A, O>(
 ): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
   type OneOrMap = A | Readonly<Record<string, A>>;
   const map = mapOf(codec);
-  return codecOf<OneOrMap, O | Record<string, O>>(
+  return guardedCodec<OneOrMap, O | Record<string, O>>(
     name,
     (value): value is OneOrMap => codec.is(value) || map.is(value),
     (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
@@ -187,7 +187,7 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
     is: codec.is,
     mayMiss: mayBeAbsent && whenAbsent === undefined,
   }));
-  return codecOf<A, O>(
+  return guardedCodec<A, O>(
     name,
     (value): value is A => {
       if (!isPlainObject(value)) return false;

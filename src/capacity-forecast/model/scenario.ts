@@ -1,6 +1,6 @@
 import { type WireForm } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
-import { isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
+import { guardedCodec, isPlainObject, listOf, optional, record, snakeCase } from '../../codec/record.js';
 import { checked, epochSecondsCodec, finiteNumber, nonEmptyText, oneOf } from '../../codec/values.js';
 import { show } from '../../errors/show.js';
 import type { EpochSeconds } from '../../time/period.js';
@@ -135,7 +135,7 @@ function knownFields<A, O>(codec: t.Codec<A, O>, names: readonly (keyof A & stri
   const known = new Set<string>(names.flatMap((name) => [name, snakeCase(name)]));
   const unknown = (value: unknown): string | undefined =>
     isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
-  return new t.Type<A, O>(
+  return guardedCodec<A, O>(
     codec.name,
     (value): value is A => unknown(value) === undefined && codec.is(value),
     (value, context) => {
