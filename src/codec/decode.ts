@@ -49,6 +49,14 @@ export function decode<A, O>(codec: t.Type<A, O>, value: unknown, what: string):
 export const unreadableValue = (what: string, cause: unknown): DecodeError =>
   notAsExpected(what, 'the value cannot be read', cause);
 
+function nameOf(model: { readonly name: string }): string {
+  try {
+    return String(model.name);
+  } catch {
+    return 'the value';
+  }
+}
+
 /**
  * Reads a model from its JSON form (parsed, snake_case keys, decimals as text) or from a TypeScript object. The error
  * names path, value and what was expected in one line.
@@ -57,7 +65,7 @@ export const unreadableValue = (what: string, cause: unknown): DecodeError =>
  * const charge = orThrow(parseWire(Charge, await response.json()));
  */
 export function parseWire<A, O>(model: Codec<A, O>, json: unknown): Either<DecodeError, A> {
-  return decode(model, json, String(model?.name));
+  return decode(model, json, nameOf(model));
 }
 
 /**
@@ -73,6 +81,6 @@ export function toWire<A, O>(model: Codec<A, O>, value: A): Either<DecodeError, 
     const read = decode(model, value, model.name);
     return E.isLeft(read) ? read : E.right(model.encode(read.right));
   } catch (cause) {
-    return E.left(notAsExpected(String(model?.name), 'the value cannot be read', cause));
+    return E.left(notAsExpected(nameOf(model), 'the value cannot be read', cause));
   }
 }

@@ -4,7 +4,7 @@ import type { EpochSeconds, PointInTime } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
-function codecOf<A, O>(
+export function guardedCodec<A, O>(
   name: string,
   is: t.Is<A>,
   validate: (value: unknown, context: t.Context) => t.Validation<A>,
@@ -34,7 +34,7 @@ function codecOf<A, O>(
 
 /** A value or null. */
 export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
-  return codecOf(
+  return guardedCodec(
     `${codec.name} or null`,
     (value): value is A | null => value === null || codec.is(value),
     (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
@@ -44,7 +44,7 @@ export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> 
 
 /** A list; its length is not limited. */
 export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
-  return codecOf(
+  return guardedCodec(
     `a list of ${codec.name}`,
     (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
     (value, context) => {
@@ -67,7 +67,7 @@ export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, Read
  * `Object.fromEntries`, and only own keys are read.
  */
 export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
-  return codecOf(
+  return guardedCodec(
     `a record of ${codec.name}`,
     (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
     (value, context) => {
@@ -91,7 +91,7 @@ export function pairOf<A, B, O, P>(
   name: string,
 ): t.Type<readonly [A, B], readonly [O, P]> {
   const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
-  return codecOf<readonly [A, B], readonly [O, P]>(
+  return guardedCodec<readonly [A, B], readonly [O, P]>(
     name,
     (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
     (value, context) => {
@@ -114,7 +114,7 @@ export function oneOrMapOf<A, O>(
 ): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
   type OneOrMap = A | Readonly<Record<string, A>>;
   const map = mapOf(codec);
-  return codecOf<OneOrMap, O | Record<string, O>>(
+  return guardedCodec<OneOrMap, O | Record<string, O>>(
     name,
     (value): value is OneOrMap => codec.is(value) || map.is(value),
     (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
@@ -188,7 +188,7 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
     is: codec.is,
     mayMiss: mayBeAbsent && whenAbsent === undefined,
   }));
-  return codecOf<A, O>(
+  return guardedCodec<A, O>(
     name,
     (value): value is A => {
       if (!isPlainObject(value)) return false;
@@ -235,7 +235,7 @@ export function strictRecord<A extends object, O = WireForm<A>>(name: string, fi
   const known = new Set(Object.keys(fields).flatMap((key) => [key, toWireName(key)]));
   const unknown = (value: unknown): string | undefined =>
     isPlainObject(value) ? Object.keys(value).find((key) => !known.has(key)) : undefined;
-  return new t.Type<A, O>(
+  return guardedCodec<A, O>(
     name,
     (value): value is A => unknown(value) === undefined && codec.is(value),
     (value, context) => {

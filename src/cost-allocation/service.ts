@@ -1,7 +1,14 @@
 import { decode } from '../codec/decode.js';
 import { listOf } from '../codec/record.js';
 import { nonEmptyText } from '../codec/values.js';
-import { type DecodeError, type InvalidDecimal, type InvalidPeriod, missingPort } from '../errors/kernel.js';
+import {
+  type DecodeError,
+  type InvalidDecimal,
+  type InvalidPeriod,
+  missingPort,
+  notAsExpected,
+} from '../errors/kernel.js';
+import { show } from '../errors/show.js';
 import { runAsync } from '../host/chunked.js';
 import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { ignoreErrors, tryEither, tryTaskEither } from '../host/try.js';
@@ -87,7 +94,11 @@ export class CostAllocationService {
 
   constructor(ports: CostAllocationPorts, options: CostAllocationOptions = {}) {
     // A constructor must not throw: options that cannot be read are the answer of every method.
-    const read = tryEither('the options of the service', () => E.right({ ...options }));
+    const read = tryEither('the options of the service', () =>
+      typeof options === 'object'
+        ? E.right({ ...options })
+        : E.left(notAsExpected('the options of the service', `expected an object, got ${show(options)}`)),
+    );
     this.#unreadable = E.isLeft(read) ? read.left : undefined;
     this.#options = E.isRight(read) ? read.right : {};
     this.#ports = ports ?? {};

@@ -44,7 +44,7 @@ export const BAD_YEAR: SimulationFaults = {
   duplicate: 0.03,
   foreignRow: 0.03,
   crash: 0.15,
-  sideBySide: 0.15,
+  sideBySide: 0.25,
   clockStep: 0.03,
 };
 

@@ -5,7 +5,7 @@
  * Options: the files to mutate, all of them where none is named; `--concurrency 2`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,7 @@ let enough = true;
 try {
   console.log('| file | mutants | killed | survived | no test | share |\n| --- | --- | --- | --- | --- | --- |');
   for (const file of wanted) {
+    if (!existsSync(join(root, file))) throw new Error(`there is no file ${file}`);
     const [tests, report] = [MUTATED[file] ?? [], join(scratch, 'report.json')];
     const config = join(scratch, 'stryker.conf.json');
     const options = {

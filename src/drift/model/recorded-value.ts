@@ -2,7 +2,7 @@ import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import { canonicalJson } from '../../codec/digest.js';
 import * as t from '../../codec/io-ts.js';
-import { optional, record } from '../../codec/record.js';
+import { guardedCodec, optional, record } from '../../codec/record.js';
 import { checked, count, text } from '../../codec/values.js';
 import { type Fields, isObject, isPlainObject, mapMembers } from '../plain-data.js';
 
@@ -16,7 +16,7 @@ const EXACT = '$exact';
  * keeps its meaning: `{"$exact": ["bigint", "9007199254740993"]}`, `{"$exact": ["number", "NaN"]}`. Deeper than 200
  * levels a value is cut and says so.
  */
-export const RecordedValue: Codec<unknown, unknown> = new t.Type(
+export const RecordedValue: Codec<unknown, unknown> = /* @__PURE__ */ guardedCodec(
   'a configuration value',
   (value): value is unknown => value !== undefined,
   (value, context) => (value === undefined ? t.failure(value, context) : t.success(fromWire(value, 0, new Map()))),
