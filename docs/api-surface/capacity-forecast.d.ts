@@ -514,6 +514,15 @@ export interface MonitorPort {
 
 export { None } from '@omnicloud/domain/cost-allocation';
 
+export interface OnlineReservations {
+    readonly purchases: readonly {
+        readonly hour: number;
+        readonly units: number;
+    }[];
+    readonly cost: number;
+    readonly guarantee: number;
+}
+
 export { Option } from '@omnicloud/domain/cost-allocation';
 
 export const PAYMENT_OPTIONS: readonly [
@@ -535,6 +544,11 @@ export interface PricePort {
     listPrices(query: {
         readonly tenantId: string;
     }, signal: AbortSignal): MaybePromise<ReadonlyArray<EitherSpelling<ResourcePrice>>>;
+}
+
+export interface PurchaseStep {
+    readonly at: EpochSeconds;
+    readonly units: number;
 }
 
 export const RECOMMENDATION_URGENCIES: readonly [
@@ -626,6 +640,12 @@ export interface Regressor {
     }[];
 }
 
+export interface ReservationFloor {
+    readonly units: number;
+    readonly breakEvenHours: number;
+    readonly guarantee: number;
+}
+
 export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson>;
 export interface ReservationOffer {
     readonly offerId: string;
@@ -633,6 +653,7 @@ export interface ReservationOffer {
     readonly paymentOption: PaymentOption;
     readonly upfront: Decimal;
     readonly hourly: Decimal;
+    readonly hourlyBilling?: 'every_hour' | 'used_hours';
 }
 
 export type ReservationOfferJson = WireForm<ReservationOffer>;
@@ -651,6 +672,13 @@ export interface ReservationOfferSavings {
 export const ReservationTerm: Codec<ReservationTerm>;
 export type ReservationTerm = (typeof RESERVATION_TERMS)[number];
 
+export interface ReservationTerms {
+    readonly fee: number;
+    readonly reservedHourly: number;
+    readonly onDemandHourly: number;
+    readonly termHours: number;
+}
+
 export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCapacitySavingsJson>;
 export interface ReservedCapacitySavings {
     readonly tenantId: string;
@@ -666,6 +694,8 @@ export interface ReservedCapacitySavings {
     readonly costWithReservation: Decimal;
     readonly termHours: number;
     readonly offers: readonly ReservationOfferSavings[];
+    readonly staged?: StagedPurchases;
+    readonly floor?: ReservationFloor;
 }
 
 export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
@@ -722,6 +752,12 @@ export interface SeriesForecast {
 }
 
 export { Some } from '@omnicloud/domain/cost-allocation';
+
+export interface StagedPurchases {
+    readonly steps: readonly PurchaseStep[];
+    readonly expectedSavings: Decimal;
+    readonly p10Savings: Decimal;
+}
 
 export { TaggedError } from '@omnicloud/domain/cost-allocation';
 
@@ -917,6 +953,8 @@ export function planInstances(demand: number, catalog: InstanceCatalog | Readonl
 export function projectExhaustion(input: ExhaustionInput): Either<ForecastError | InsufficientHistory, CapacityExhaustion>;
 
 export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
+
+export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations;
 
 export const share: t.Type<number>;
 

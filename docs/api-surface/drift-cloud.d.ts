@@ -192,6 +192,8 @@ export { orThrow } from '@omnicloud/domain/cost-allocation';
 
 export const policiesIn: (configuration: unknown) => readonly PlacedPolicy[];
 
+export function projectNumbers(ids: Readonly<Record<string, string>>): Equivalence;
+
 export function reportPermissions(pairs: readonly ResourcePair[]): PermissionReport;
 
 export function rulesFromOpenApi(document: unknown, options?: OpenApiRuleOptions): Either<InvalidRule, DriftRules>;

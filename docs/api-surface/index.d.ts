@@ -425,6 +425,8 @@ export type Promised<Service extends object> = {
     readonly [Name in keyof Service]: PromisedMethod<Service[Name]>;
 };
 
+export { PurchaseStep } from '@omnicloud/domain/capacity-forecast';
+
 export { RECOMMENDATION_URGENCIES } from '@omnicloud/domain/capacity-forecast';
 
 export { REGIME_CHANGE_DIRECTIONS } from '@omnicloud/domain/capacity-forecast';
@@ -474,6 +476,8 @@ export { RemediationActionJson } from '@omnicloud/domain/drift';
 export { RemediationType } from '@omnicloud/domain/drift';
 
 export { Reservation } from '@omnicloud/domain/cost-allocation';
+
+export { ReservationFloor } from '@omnicloud/domain/capacity-forecast';
 
 export { ReservationJson } from '@omnicloud/domain/cost-allocation';
 
@@ -534,6 +538,8 @@ export { SeveritySummaryJson } from '@omnicloud/domain/drift';
 export { SharedCostError } from '@omnicloud/domain/cost-allocation';
 
 export { Some } from '@omnicloud/domain/cost-allocation';
+
+export { StagedPurchases } from '@omnicloud/domain/capacity-forecast';
 
 export { SuppressedDrift } from '@omnicloud/domain/drift';
 

@@ -5,11 +5,16 @@ import { checkRegressors } from './calendar.js';
 import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
 import type { ForecastError, InsufficientHistory } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
+import { showsHours } from './hours.js';
 import { DAY, HOUR, type Measurements, toUsageGrid } from './grid.js';
+import type { EpochSeconds } from '../time/period.js';
 import type {
+  PurchaseStep,
+  ReservationFloor,
   ReservationOffer,
   ReservationOfferSavings,
   ReservationTerm,
+  StagedPurchases,
   ReservedCapacitySavings,
   ResourcePrice,
 } from './model/reservation.js';
@@ -65,12 +70,17 @@ const RATE_DECIMALS = 12;
 
 /** What one reserved unit costs over the whole term, used or not. Exact. */
 function unitCost(offer: ReservationOffer, hours: number): Decimal {
-  return offer.upfront.plus(offer.hourly.times(hours));
+  return offer.upfront.plus(usedRate(offer).isZero() ? offer.hourly.times(hours) : 0);
+}
+
+/** What a used hour of a reserved unit costs beyond that. */
+function usedRate({ hourly, hourlyBilling }: ReservationOffer): Decimal {
+  return hourlyBilling === 'used_hours' ? hourly : new Decimal(0);
 }
 
 /** The same an hour, the upfront payment spread over the term. */
 export function effectiveHourly(offer: ReservationOffer, hours: number): Decimal {
-  return unitCost(offer, hours).div(hours).toDecimalPlaces(RATE_DECIMALS);
+  return unitCost(offer, hours).div(hours).plus(usedRate(offer)).toDecimalPlaces(RATE_DECIMALS);
 }
 
 /**
@@ -78,8 +88,8 @@ export function effectiveHourly(offer: ReservationOffer, hours: number): Decimal
  * Infinite demand is never worth an offer where on-demand use is free.
  */
 export function breakEvenUtilization(offer: ReservationOffer, onDemandHourly: Decimal, hours: number): number {
-  if (!onDemandHourly.greaterThan(0)) return Number.MAX_VALUE;
-  return unitCost(offer, hours).div(onDemandHourly.times(hours)).toNumber();
+  const gained = onDemandHourly.minus(usedRate(offer));
+  return gained.greaterThan(0) ? unitCost(offer, hours).div(gained.times(hours)).toNumber() : Number.MAX_VALUE;
 }
 
 /** Hourly demand over a term, as weeks of many equally likely courses times the spread of hours within a week. */
@@ -112,8 +122,8 @@ const meanOf = <A>(list: readonly A[], of: (one: A) => number): number =>
   list.reduce((sum, one) => sum + of(one), 0) / list.length;
 
 /** All hours of all courses in order: demand at any probability is a look-up. */
-function pooledDemand({ paths, spread }: TermDemand): Float64Array {
-  const levels = Float64Array.from(paths.flatMap((path) => [...path])).sort();
+function pooledDemand({ paths, spread }: TermDemand, from = 0, until?: number): Float64Array {
+  const levels = Float64Array.from(paths.flatMap((path) => [...path.subarray(from, until)])).sort();
   // A few hundred levels stand for all: the quantile of a product needs no more.
   const thin = Float64Array.from(
     { length: Math.min(400, levels.length) },
@@ -125,10 +135,10 @@ function pooledDemand({ paths, spread }: TermDemand): Float64Array {
   return pooled.sort();
 }
 
-/** Mean units used of `units` reserved ones and mean units used at all, an hour, in every course. */
+/** Mean units used of reserved ones (`units`, or so many a week) and mean units used at all, an hour, in every course. */
 export function computeUse(
   { paths, spread }: TermDemand,
-  units: number,
+  units: number | ArrayLike<number>,
 ): { readonly reserved: Float64Array; readonly total: Float64Array } {
   const sums = Float64Array.from(spread);
   for (let j = 1; j < sums.length; j++) sums[j]! += sums[j - 1]!;
@@ -136,10 +146,11 @@ export function computeUse(
   const reserved = new Float64Array(paths.length);
   const total = new Float64Array(paths.length);
   for (const [i, path] of paths.entries()) {
-    for (const level of path) {
+    for (const [week, level] of path.entries()) {
+      const held = typeof units === 'number' ? units : units[week]!;
       // Factors are in order, so that those below the reservation are a prefix.
-      const below = countBelow(spread, level > 0 ? units / level : Infinity);
-      reserved[i]! += (below > 0 ? level * sums[below - 1]! : 0) + units * (spread.length - below);
+      const below = countBelow(spread, level > 0 ? held / level : Infinity);
+      reserved[i]! += (below > 0 ? level * sums[below - 1]! : 0) + held * (spread.length - below);
       total[i]! += level * all;
     }
     reserved[i]! /= path.length * spread.length;
@@ -175,12 +186,14 @@ export function reservationSavings(
   price: ResourcePrice,
   termMonths: ReservationTerm,
   demand: TermDemand,
+  history?: { readonly use: Float64Array; readonly now: EpochSeconds },
 ): Omit<ReservedCapacitySavings, 'tenantId' | 'metric'> {
   const pooled = pooledDemand(demand);
   const offers = (price.offers ?? []).filter((offer) => offer.termMonths === termMonths);
   const weighed = offers.map((offer) => evaluateOffer(offer, price.onDemandHourly, demand, pooled)).sort(compareOffers);
   const onDemandCost = costOfUse(mean(computeUse(demand, 0).total), price.onDemandHourly, demand.hours);
   const best = weighed[0];
+  const offer = offers.find(({ offerId }) => offerId === best?.offerId);
   const worth = best !== undefined && best.recommendedReservedUnits > 0;
   const estimatedSavings = worth ? best.expectedSavings : new Decimal(0);
   return {
@@ -195,8 +208,19 @@ export function reservationSavings(
     costWithReservation: onDemandCost.minus(estimatedSavings),
     termHours: demand.hours,
     offers: weighed,
+    ...(history && offer && { floor: computeFloor(offer, price.onDemandHourly, history.use, demand.hours) }),
+    ...(history &&
+      offer &&
+      worth && { staged: stagePurchases(offer, price.onDemandHourly, demand, history.now, atOnce(best)) }),
   };
 }
+
+const atOnce = (best: ReservationOfferSavings): ReservationOutcome => ({
+  units: best.recommendedReservedUnits,
+  expected: best.expectedSavings,
+  p10: best.p10Savings,
+  used: 0,
+});
 
 function evaluateOffer(
   offer: ReservationOffer,
@@ -241,13 +265,143 @@ function computeOutcome(
   demand: TermDemand,
   units: number,
 ): ReservationOutcome {
+  return { units, ...computeSavings(offer, onDemand, demand, units, unitCost(offer, demand.hours).times(units)) };
+}
+
+/** What reserved units save that cost so much, used or not. */
+function computeSavings(
+  offer: ReservationOffer,
+  onDemand: Decimal,
+  demand: TermDemand,
+  units: number | ArrayLike<number>,
+  paid: Decimal,
+): Omit<ReservationOutcome, 'units'> {
   const { reserved } = computeUse(demand, units);
-  const paid = unitCost(offer, demand.hours).times(units);
+  const gained = onDemand.minus(usedRate(offer));
   const saved = (use: number): Decimal =>
-    costOfUse(use, onDemand, demand.hours).minus(paid).toDecimalPlaces(MONEY_DECIMALS);
+    costOfUse(use, gained, demand.hours).minus(paid).toDecimalPlaces(MONEY_DECIMALS);
   const used = mean(reserved);
   const poor = reserved.slice().sort()[Math.floor(0.1 * reserved.length)] ?? 0;
-  return { units, expected: saved(used), p10: saved(poor), used };
+  return { expected: saved(used), p10: saved(poor), used };
+}
+
+/** Weeks between two purchases of a plan that buys in steps: a quarter of a year. */
+const STAGE_WEEKS = 13;
+
+/**
+ * Buys in steps: at each date as many units more as are used in the break-even share of the hours both until the next
+ * date and over what is left of the term (the newsvendor's quantile, date by date). All at once where that is expected to
+ * save as much.
+ */
+function stagePurchases(
+  offer: ReservationOffer,
+  onDemand: Decimal,
+  demand: TermDemand,
+  now: EpochSeconds,
+  atOnce: ReservationOutcome,
+): StagedPurchases {
+  const share = breakEvenUtilization(offer, onDemand, demand.hours);
+  const weeks = demand.paths[0]?.length ?? 0;
+  const worth = (from: number, until?: number): number => {
+    const pooled = pooledDemand(demand, from, until);
+    return share < 1 ? Math.floor(pooled[Math.floor((1 - share) * pooled.length)] ?? 0) : 0;
+  };
+  const held = new Float64Array(weeks);
+  const steps: PurchaseStep[] = [];
+  let paid = new Decimal(0);
+  for (let week = 0; week < weeks; week += STAGE_WEEKS) {
+    const units = Math.min(worth(week, week + STAGE_WEEKS), worth(week)) - held[week]!;
+    if (units <= 0) continue;
+    held.subarray(week).forEach((before, i, rest) => (rest[i] = before + units));
+    steps.push({ at: (now + week * HOURS_PER_WEEK * HOUR) as EpochSeconds, units });
+    const left = (demand.hours - week * HOURS_PER_WEEK) / demand.hours;
+    paid = paid.plus(unitCost(offer, demand.hours).times(units).times(left));
+  }
+  const { expected, p10 } = computeSavings(offer, onDemand, demand, held, paid);
+  if (expected.greaterThan(atOnce.expected)) return { steps, expectedSavings: expected, p10Savings: p10 };
+  const once = { steps: [{ at: now, units: atOnce.units }], expectedSavings: atOnce.expected };
+  return { ...once, p10Savings: atOnce.p10 };
+}
+
+/** A reservation as the rule of {@link reserveOnline} sees it, in prices of one unit. */
+export interface ReservationTerms {
+  /** Paid for the whole term, used or not: upfront, and by the hour where every hour is paid. */
+  readonly fee: number;
+  /** Paid for each used hour beyond that; 0 where the fee is all. */
+  readonly reservedHourly: number;
+  /** Paid for an hour without a reservation. */
+  readonly onDemandHourly: number;
+  /** How long a reservation binds. */
+  readonly termHours: number;
+}
+
+/** What {@link reserveOnline} bought and paid. */
+export interface OnlineReservations {
+  /** The purchases by hour. */
+  readonly purchases: readonly { readonly hour: number; readonly units: number }[];
+  /** What all hours cost with them. */
+  readonly cost: number;
+  /** Never more than so many times the least possible cost in hindsight: 2 − α, α the reserved over the on-demand rate. */
+  readonly guarantee: number;
+}
+
+/**
+ * Buys reservations hour by hour without knowing what comes: a unit is reserved once it has cost on demand, within one
+ * term, what a reservation saves on it at most. That is never worse than 2 − α times the best in hindsight, and no rule
+ * without knowledge of the future is better (the Bahncard problem, Fleischer 2001; for instances Wang, Li & Liang 2013).
+ *
+ * @param use units used in each hour, from 0; a part of a unit is a unit. Time grows with hours times units.
+ * @example
+ * const { purchases, cost } = reserveOnline(hours, { fee: 438, reservedHourly: 0, onDemandHourly: 0.1, termHours: 8_760 });
+ */
+export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations {
+  const { fee, reservedHourly, onDemandHourly, termHours } = terms;
+  const breakEven = fee / (onDemandHourly - reservedHourly);
+  const bought = new Map<number, number>();
+  let cost = 0;
+  const most = Math.min(
+    MAX_UNITS,
+    Array.from(use).reduce((high, units) => (units > high ? Math.ceil(units) : high), 0),
+  );
+  for (let unit = 1; unit <= most; unit++) {
+    const onDemand: number[] = [];
+    let first = 0;
+    let until = -Infinity;
+    for (let hour = 0; hour < use.length; hour++) {
+      if (!(use[hour]! > unit - 1)) continue;
+      if (hour < until) {
+        cost += reservedHourly;
+        continue;
+      }
+      while (first < onDemand.length && onDemand[first]! <= hour - termHours) first++;
+      if (onDemand.length - first + 1 >= breakEven) {
+        [first, until] = [onDemand.length, hour + termHours];
+        bought.set(hour, (bought.get(hour) ?? 0) + 1);
+        cost += fee + reservedHourly;
+      } else {
+        onDemand.push(hour);
+        cost += onDemandHourly;
+      }
+    }
+  }
+  const purchases = [...bought].sort(([a], [b]) => a - b).map(([hour, units]) => ({ hour, units }));
+  return { purchases, cost, guarantee: 2 - reservedHourly / onDemandHourly };
+}
+
+/** More units than this are not told apart one by one. */
+const MAX_UNITS = 10_000;
+
+/** What the rule of {@link reserveOnline} would hold today, by the use of the latest term. */
+function computeFloor(offer: ReservationOffer, onDemand: Decimal, use: Float64Array, hours: number): ReservationFloor {
+  const alpha = onDemand.greaterThan(0) ? usedRate(offer).div(onDemand).toNumber() : 1;
+  const breakEvenHours = Math.min(Number.MAX_SAFE_INTEGER, breakEvenUtilization(offer, onDemand, hours) * hours);
+  // The unit that was used in so many of the latest hours: the hours in order, counted from the highest.
+  const latest = use
+    .slice(-hours)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const at = latest.length - Math.max(1, Math.ceil(breakEvenHours));
+  return { units: at < 0 ? 0 : Math.ceil(Math.max(0, latest[at]!)), breakEvenHours, guarantee: 2 - alpha };
 }
 
 function costOfUse(units: number, onDemand: Decimal, hours: number): Decimal {
@@ -283,5 +437,7 @@ export function estimateSavings(
   const known = checkRegressors(calendar, from, until);
   if (E.isLeft(known)) return known;
   const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
-  return E.right({ tenantId: price.tenantId, metric: price.metric, ...reservationSavings(price, termMonths, demand) });
+  const history = { use: toUsageGrid(calendar.raw, 'hourly', 'mean').values, now: now as EpochSeconds };
+  const savings = reservationSavings(price, termMonths, demand, showsHours(fitted.right) ? history : undefined);
+  return E.right({ tenantId: price.tenantId, metric: price.metric, ...savings });
 }

@@ -5,19 +5,19 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const encoder = new TextEncoder();
 
+/** What is used of Node's own hashing: declared here, because the core imports nothing of Node. */
 interface NodeHash {
-  update(data: string | Uint8Array): NodeHash;
+  update(text: string | Uint8Array): NodeHash;
   digest(): Uint8Array;
   digest(encoding: 'hex'): string;
 }
 
-/** What is used of `node:crypto`. */
 interface NodeCrypto {
   createHash(name: 'sha256'): NodeHash;
   createHmac(name: 'sha256', key: Uint8Array): NodeHash;
 }
 
-/** Node's own hashing is about six times faster; a browser has none that answers at once. */
+/** Node's own hashing is about six times faster; a browser has none that answers at once (decision 0009). */
 const node = (
   globalThis as { readonly process?: { getBuiltinModule?(name: string): unknown } }
 ).process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;

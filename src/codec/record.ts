@@ -3,9 +3,38 @@ import { show } from '../errors/show.js';
 import type { EpochSeconds, PointInTime } from '../time/period.js';
 import * as t from './io-ts.js';
 
+/** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
+function codecOf<A, O>(
+  name: string,
+  is: t.Is<A>,
+  validate: (value: unknown, context: t.Context) => t.Validation<A>,
+  encode: (value: A) => O,
+): t.Type<A, O> {
+  return new t.Type<A, O>(
+    name,
+    (value): value is A => {
+      try {
+        return is(value);
+      } catch {
+        return false;
+      }
+    },
+    (value, context) => {
+      const depth = context.length;
+      try {
+        return validate(value, context);
+      } catch {
+        (context as t.Context[number][]).length = depth;
+        return t.failure(value, context, 'the value cannot be read');
+      }
+    },
+    encode,
+  );
+}
+
 /** A value or null. */
 export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> {
-  return new t.Type(
+  return codecOf(
     `${codec.name} or null`,
     (value): value is A | null => value === null || codec.is(value),
     (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
@@ -15,7 +44,7 @@ export function nullable<A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> 
 
 /** A list; its length is not limited. */
 export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, ReadonlyArray<O>> {
-  return new t.Type(
+  return codecOf(
     `a list of ${codec.name}`,
     (value): value is ReadonlyArray<A> => Array.isArray(value) && value.every(codec.is),
     (value, context) => {
@@ -38,7 +67,7 @@ export function listOf<A, O>(codec: t.Type<A, O>): t.Type<ReadonlyArray<A>, Read
  * `Object.fromEntries`, and only own keys are read.
  */
 export function mapOf<A, O>(codec: t.Type<A, O>): t.Type<Readonly<Record<string, A>>, Record<string, O>> {
-  return new t.Type(
+  return codecOf(
     `a record of ${codec.name}`,
     (value): value is Readonly<Record<string, A>> => isPlainObject(value) && Object.values(value).every(codec.is),
     (value, context) => {
@@ -62,7 +91,7 @@ export function pairOf<A, B, O, P>(
   name: string,
 ): t.Type<readonly [A, B], readonly [O, P]> {
   const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value) && value.length === 2;
-  return new t.Type<readonly [A, B], readonly [O, P]>(
+  return codecOf<readonly [A, B], readonly [O, P]>(
     name,
     (value): value is readonly [A, B] => isPair(value) && first.is(value[0]) && second.is(value[1]),
     (value, context) => {
@@ -85,7 +114,7 @@ export function oneOrMapOf<A, O>(
 ): t.Type<A | Readonly<Record<string, A>>, O | Record<string, O>> {
   type OneOrMap = A | Readonly<Record<string, A>>;
   const map = mapOf(codec);
-  return new t.Type<OneOrMap, O | Record<string, O>>(
+  return codecOf<OneOrMap, O | Record<string, O>>(
     name,
     (value): value is OneOrMap => codec.is(value) || map.is(value),
     (value, context): t.Validation<OneOrMap> => (isPlainObject(value) ? map : codec).validate(value, context),
@@ -159,7 +188,7 @@ export function record<A extends object, O = WireForm<A>>(name: string, fields: 
     is: codec.is,
     mayMiss: mayBeAbsent && whenAbsent === undefined,
   }));
-  return new t.Type<A, O>(
+  return codecOf<A, O>(
     name,
     (value): value is A => {
       if (!isPlainObject(value)) return false;

@@ -13,7 +13,7 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, pointerSteps, toPointer } from './path.js';
+import { comparePaths, type Path, pointerSteps, toPointer } from './path.js';
 import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
 import { compileGlob, type Glob } from './glob.js';
 import { allOf } from './plain-data.js';
@@ -37,30 +37,16 @@ export interface RecordOrigin {
 }
 
 /**
- * Records stay plain data; what they came from is known by their identity, for as long as they live. With it a plan
- * can guard every step and prove that it ends in sync; a record that was stored and read again has it no more.
+ * Records stay plain data, and hold nothing secret; the configurations that they came from do. They are known by the
+ * list of reasons, which a record and every copy with other fields share. With them a plan can guard every step and
+ * prove that it ends in sync; a record that was stored and read again has them no more.
  */
-const origins = new WeakMap<DriftRecord, RecordOrigin>();
-
-function rememberOrigin(record: DriftRecord, origin: RecordOrigin): void {
-  origins.set(record, origin);
-}
-
-/** A record with some fields added, and with the origin of the one that it is made of. */
-export function amendRecord(record: DriftRecord, changes: Partial<DriftRecord>): DriftRecord {
-  const amended = { ...record, ...changes };
-  const origin = origins.get(record);
-  if (origin !== undefined) origins.set(amended, origin);
-  return amended;
-}
-
-/** A record under an id. */
-export const withId = (record: DriftRecord, driftId: string): DriftRecord => amendRecord(record, { driftId });
+const origins = new WeakMap<readonly string[], RecordOrigin>();
 
 /** The origin that all of these records share, if they do. */
 export function sharedOrigin(records: readonly DriftRecord[]): RecordOrigin | undefined {
-  const origin = records[0] && origins.get(records[0]);
-  return records.every((record) => origins.get(record) === origin) ? origin : undefined;
+  const origin = records[0] && origins.get(records[0].reasons);
+  return records.every(({ reasons }) => origins.get(reasons) === origin) ? origin : undefined;
 }
 
 /** Whose configurations are compared, as the records name it. */
@@ -133,7 +119,7 @@ export function detectDrift(
           resourceType: resource.resourceType,
         }),
     };
-    for (const record of records) rememberOrigin(record, origin);
+    for (const { reasons } of records) origins.set(reasons, origin);
     const same = all.length - differences.length;
     return {
       records,
@@ -245,12 +231,16 @@ function isDangerous(difference: WholeDifference, context: RecordContext): boole
   return (
     settings.some(({ severity }) => needsEscalation(severity)) ||
     (powers !== undefined &&
-      needsEscalation(powers.severity) &&
+      (powers.severity === 'critical' || (powers.severity === 'security' && !mayBeDeclaredElsewhere(segments))) &&
       !isDefaultPolicy(resource.resourceType, segments, actualValue)) ||
     opened?.opened.some(({ direction }) => direction === 'ingress') === true ||
     exposedSecret(desiredValue, actualValue, actualSegments) !== undefined
   );
 }
+
+/** Inline policies of a role or user are often resources of their own (`AWS::IAM::Policy`, `aws_iam_role_policy`). */
+const mayBeDeclaredElsewhere = ([name]: Path): boolean =>
+  typeof name === 'string' && /^(?:policies|inline_?policy|user_?policy_?list|role_?policy_?list)$/i.test(name);
 
 /** Whether a difference stands at the place of another one or inside it. */
 function isAtOrBelow(one: WholeDifference, other: WholeDifference): boolean {

@@ -14,7 +14,6 @@ import {
   type DetectionSettings,
   type MarkedRules,
   markRules,
-  withId,
 } from './detect.js';
 import type { Comparator, Equivalence } from './equivalence/equivalence.js';
 import type { ComparatorName } from './equivalence/registry.js';
@@ -129,7 +128,7 @@ export class DriftDetector {
       if (E.isLeft(found)) return found;
       const { records } = found.right;
       const ids = newIdsSync(records.length, this.#ports.ids);
-      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => withId(record, ids.right[i]!)));
+      return E.isLeft(ids) ? ids : E.right(records.map((record, i) => ({ ...record, driftId: ids.right[i]! })));
     });
   }
 

@@ -1,7 +1,7 @@
 /** What must hold in every simulated year, checked by definitions that share no code with what they check. */
 import { createHash } from 'node:crypto';
 import { type AllocationRecord, verifyAllocation } from '../cost-allocation/verification.js';
-import { COST_CATEGORIES, type CostAllocationResult } from '../cost-allocation/index.js';
+import { type CarriedPool, COST_CATEGORIES, type CostAllocationResult } from '../cost-allocation/index.js';
 import {
   type DriftReport,
   type DriftSeverity,
@@ -100,13 +100,15 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     if (run.state === 'running') this.#checkOpen(run, entry);
   }
 
-  after(entry: HistoryEntry, answer: unknown): void {
+  after(run: Run, entry: HistoryEntry, answer: unknown): void {
     const chain = this.#chain(entry);
     if (answer === 'appended') {
       if (entry.sequence === chain.length) chain.push(entry);
       else this.#report('doubled', `${place(entry)}: the store took a second entry ${entry.sequence}`);
     } else if (answer === 'conflict' && entry.sequence >= chain.length)
       this.#report('lost', `${place(entry)}: the store has lost or refuses entry ${entry.sequence}`);
+    else if (answer === 'conflict' && !run.raced && run.state === 'running')
+      this.#report('chain', `${place(entry)}: ${run.name} was told of an older end of the chain than there is`);
   }
 
   reconcile(run: Run, { idempotencyKey, tenantId, drifts, action }: Reconciliation): void {
@@ -246,6 +248,9 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
       this.#checkDeliveries(entry, episode, opens ? undefined : before);
     }
     for (const episode of known.values()) wrong(episode, 'it is forgotten');
+    const kinds = entry.episodes.map(({ configPath, driftType }) => `${driftType} ${configPath}`);
+    if (new Set(kinds).size < kinds.length)
+      this.#report('chain', `${place(entry)}: two episodes of entry ${entry.sequence} are about the same`);
     const reported = entry.records.map(({ configPath }) => configPath);
     if (!sameSet(reported, changed))
       this.#report('chain', `${place(entry)}: entry ${entry.sequence} does not record just what changed`);
@@ -255,8 +260,9 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     const wrong = (message: string): void =>
       this.#report('delivery', `${place(entry)} ${episode.configPath}: ${message}`);
     const target = isSevere(episode.severity) ? 'compliance' : 'reconciler';
-    if (episode.closedAt === null && !episode.deliveries.some((one) => one.target === target))
-      wrong(`it is not to be sent to ${target}`);
+    // What has become milder since it was sent to compliance goes to nobody else.
+    const isSent = episode.deliveries.some((one) => one.target === target || one.target === 'compliance');
+    if (episode.closedAt === null && !isSent) wrong(`it is not to be sent to ${target}`);
     for (const { deliveredAt, idempotencyKey } of episode.deliveries)
       if (deliveredAt !== null && !this.receipts.has(idempotencyKey)) wrong('it is confirmed, and never arrived');
     for (const { deliveredAt, idempotencyKey } of before?.deliveries ?? []) {
@@ -313,8 +319,11 @@ export class DriftChecks implements HistoryWatch, ReceiverWatch {
     const leak = leakIn(text, tenantId);
     if (leak !== undefined) this.#report('leaked', `${at}: the delivery holds ${leak}`);
     if (tenantId !== run.tenantId) this.#report('leaked', `${at}: sent by a scan of another tenant`);
-    if ((target === 'compliance') !== isSevere(severity)) this.#report('delivery', `${at}: ${severity} to ${target}`);
     const chain = this.chains.get(resourceKey(tenantId, resourceId)) ?? [];
+    const known = chain.flatMap(({ episodes }) => episodes.filter((one) => keysOf(one).includes(key)));
+    const mayEscalate = isSevere(severity) || known.some((one) => isSevere(one.severity));
+    if (target === 'compliance' ? !mayEscalate : isSevere(severity))
+      this.#report('delivery', `${at}: ${severity} to ${target}`);
     const entry = chain.findLast(({ episodes }) => episodes.some((one) => keysOf(one).includes(key)));
     const episode = entry?.episodes.find((one) => one.configPath === configPath && keysOf(one).includes(key));
     if (episode === undefined) return this.#report('delivery', `${at}: sent before it was on record`);
@@ -370,4 +379,27 @@ export function checkMonth(
   }
   const verified = verifyAllocation(record);
   if (E.isLeft(verified)) report('sums', `month ${month}: ${verified.left.message}`);
+}
+
+/** What two exact shares may differ by because these here are floating point: a millionth of a cent. */
+const FLOAT_TOLERANCE = 1e4;
+
+/** Whether what is carried forward is what every tenant owes so far, and what it was given about the same. */
+export function checkCarried(
+  month: number,
+  carried: readonly CarriedPool[],
+  expected: ReadonlyMap<string, number>,
+  report: Report,
+): void {
+  const shares = carried.flatMap((pool) => (pool.poolId === 'support' ? pool.shares : []));
+  for (const [tenantId, units] of expected) {
+    const share = shares.find((one) => one.tenantId === tenantId);
+    const [over = '0', under = '1'] = share?.entitled.split('/') ?? [];
+    const given = share === undefined ? 0 : Number(unitsOf(share.given));
+    const entitled = (Number(over) / Number(under)) * 1e12;
+    if (Math.abs(entitled - units) > FLOAT_TOLERANCE)
+      report('sums', `month ${month}: ${tenantId} carries ${entitled - units} too much forward`);
+    if (Math.abs(given - units) > SHARE_TOLERANCE)
+      report('sums', `month ${month}: ${tenantId} was not given what it is entitled to over the months`);
+  }
 }

@@ -37,6 +37,8 @@ export interface ExpectedMonth {
   readonly own: ReadonlyMap<string, bigint>;
   /** By tenant and category, its part of the pools: right to the unit or two of each split. */
   readonly shared: ReadonlyMap<string, number>;
+  /** By tenant, its exact part of the pool that carries forward. */
+  readonly carried: ReadonlyMap<string, number>;
   /** By tenant and team, what its own charges cost. */
   readonly teams: ReadonlyMap<string, bigint>;
 }

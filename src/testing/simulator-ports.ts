@@ -37,12 +37,12 @@ export interface SimulationFaults {
 
 /** The faults of a bad year. */
 export const BAD_YEAR: SimulationFaults = {
-  fail: 0.02,
+  fail: 0.04,
   lostAnswer: 0.02,
   late: 0.02,
   half: 0.05,
   duplicate: 0.03,
-  foreignRow: 0.008,
+  foreignRow: 0.03,
   crash: 0.15,
   sideBySide: 0.15,
   clockStep: 0.03,
@@ -291,7 +291,7 @@ export interface HistoryWatch {
   /** Called before an entry is stored. */
   readonly before: (run: Run, entry: HistoryEntry) => void;
   /** Called with what the store answered. */
-  readonly after: (entry: HistoryEntry, answer: unknown) => void;
+  readonly after: (run: Run, entry: HistoryEntry, answer: unknown) => void;
 }
 
 /** Told of what reaches the receivers, by whom, each time. */
@@ -352,7 +352,7 @@ export function simulatedDriftPorts(
           perform: async () => {
             watch.before(run, entry);
             const answer = await history.append(entry, SIGNAL);
-            watch.after(entry, answer);
+            watch.after(run, entry, answer);
             return answer;
           },
         }),

@@ -55,8 +55,8 @@ const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
 
 const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['etag'] };
 
-/** The same once labels count: what is open then has become worse. */
-const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security' };
+/** The same while labels and sizes count: what is open then has become worse. */
+const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security', size: 'security' };
 
 /** Everything outside the host: resources, people, and the bill. */
 export class World {
@@ -86,7 +86,7 @@ export class World {
       for (const name of tenantId === 'acme' ? ['db', 'web'] : ['db'])
         this.#add(tenantId, name, this.#configuration(tenantId));
     this.reservations = [
-      reservation('r-1', 'acme', '1000.00', -20.3, 365),
+      reservation('r-1', 'acme', '1000.000001', -20.3, 365),
       { ...reservation('r-2', 'other', '777.77', 40.7, 90), cancelledAt: START + 95 * DAY + 1 },
       reservation('r-3', 'ghost', '99.99', 10, 30),
     ];
@@ -168,7 +168,7 @@ export class World {
       this.#add(one.tenantId, `extra-${(this.#made += 1)}`, undefined, this.#configuration(one.tenantId));
       return 'undeclared resources';
     }
-    if (what < 0.27) {
+    if (what < 0.3) {
       this.#suppress(one);
       return 'suppressions';
     }
@@ -187,12 +187,16 @@ export class World {
       const changesHands = i === 1 && [19, 39, 42].includes(day);
       const kind = changesHands ? 0.35 : random.next();
       const hours = changesHands || random.next() < 0.2 ? 48 + random.below(60) : 1 + random.below(24);
+      // One of them lasts from the first owner over the days without one to the last.
+      const longer = changesHands && start < MOVED_AT && MOVED_AT < start + 3 * DAY ? 72 : 0;
       const isFirst = i === 0 && new Date(start * 1000).getUTCDate() === 1;
-      const from = isFirst ? start : start + random.below(24) * 3600 + random.below(3600);
+      const atChange = i === 0 && start <= RULE_CHANGE && RULE_CHANGE < start + DAY;
+      const anyTime = start + random.below(24) * 3600 + random.below(3600);
+      const from = isFirst ? start : atChange ? RULE_CHANGE : anyTime;
       const base = {
         chargeId: `c-${day}-${i}`,
         start: from,
-        end: isFirst || random.next() < 0.04 ? from : from + hours * 3600 - random.below(60),
+        end: isFirst || random.next() < 0.04 ? from : from + (hours + longer) * 3600 - random.below(60),
       };
       const cost = (digits: number): Decimal =>
         new Decimal(`${random.next() < 0.05 ? '-' : ''}${random.below(500)}.${String(random.below(10 ** digits))}`);
@@ -255,7 +259,7 @@ export class World {
 
   #suppress({ tenantId, resourceId, resourceType }: MemoryResource): void {
     const random = this.#random;
-    const path = random.pick([...Object.keys(SEVERITIES), '*']);
+    const path = random.next() < 0.4 ? '*' : random.pick(Object.keys(SEVERITIES));
     const suppression: Suppression = {
       suppressionId: `s-${(this.#made += 1)}`,
       tenantId,
@@ -265,7 +269,7 @@ export class World {
       owner: 'ops',
       reason: 'agreed',
       createdAt: Math.floor(this.now()) as EpochSeconds,
-      expiresAt: (Math.floor(this.now()) + (1 + random.below(12)) * DAY) as EpochSeconds,
+      expiresAt: (Math.floor(this.now()) + (3 + random.below(40)) * DAY) as EpochSeconds,
     };
     this.suppressions = [...this.suppressions.slice(-8), suppression];
   }
@@ -378,6 +382,7 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
   const own = new Map<string, bigint>();
   const shared = new Map<string, number>();
   const teams = new Map<string, bigint>();
+  const carriedShares = new Map<string, number>();
   const add = <A extends string>(map: Map<string, bigint>, key: A, units: bigint): void =>
     void map.set(key, (map.get(key) ?? 0n) + units);
   let total = 0n;
@@ -447,9 +452,11 @@ function expectedMonth(world: World, month: Span, charges: Iterable<Charge>): Ex
       const category = pool === 'mesh' ? 'network' : pool === 'desk' ? 'support' : pool;
       TENANTS.forEach((tenantId, at) => {
         const key = `${tenantId}/${category}`;
-        shared.set(key, (shared.get(key) ?? 0) + (Number(units) * parts[at]!) / whole);
+        const part = (Number(units) * parts[at]!) / whole;
+        shared.set(key, (shared.get(key) ?? 0) + part);
+        if (pool === 'support' && parts[at]! > 0) carriedShares.set(tenantId, part);
       });
     }
   });
-  return { total, own, shared, teams };
+  return { total, own, shared, carried: carriedShares, teams };
 }

@@ -92,16 +92,19 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const events = Object.fromEntries([...scheduler.events].sort(([a], [b]) => (a < b ? -1 : 1)));
   const digest = scheduler.digest();
   const outcome = { seed, days, steps: scheduler.step, events, violations, digest };
-  return { ...outcome, summary: summaryOf(outcome) };
+  return { ...outcome, summary: summaryOf(outcome, options.faults) };
 }
 
-function summaryOf({ seed, days, steps, violations, digest }: Omit<SimulationReport, 'summary'>): string {
+function summaryOf(
+  { seed, days, steps, violations, digest }: Omit<SimulationReport, 'summary'>,
+  faults: Partial<SimulationFaults> | undefined,
+): string {
   const what = `seed ${seed}: ${days} days, ${steps} calls, digest ${digest.slice(0, 16)}`;
   const [first] = violations;
   if (first === undefined) return `${what}, all is well`;
   return [
     `${what}, ${violations.length} violations`,
     `the first on day ${first.day} after ${first.step} calls: ${first.invariant}: ${first.message}`,
-    `replay it with simulate({ seed: ${seed}, days: ${days} })`,
+    `replay it with simulate({ seed: ${seed}, days: ${days}${faults ? `, faults: ${JSON.stringify(faults)}` : ''} })`,
   ].join('\n');
 }

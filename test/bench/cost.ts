@@ -1,7 +1,7 @@
 /**
  * `npm run bench:cost`: a bill of a million lines summed by tenant and category, and its shared lines split exactly
  * among the tenants by what they cost, beside DuckDB on one thread and beside decimal.js, in one process, all outcomes
- * equal to the last digit. CPU time (user and system, all threads), median of interleaved runs. `--rows N` and
+ * equal to the last digit; the same for 100,000 tenants; and a FOCUS file of a tenth as many lines to invoices in cents. CPU time (user and system, all threads), median of interleaved runs. `--rows N` and
  * `--rounds N` change the size.
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
@@ -22,12 +22,14 @@ import { Decimal } from '../../src/money/decimal.js';
 import { orThrow, type Either } from '../../src/prelude.js';
 import { makeBill, writeCsv, type BillRow } from './cost/bill.js';
 import { decimalOutcome, withDecimals } from './cost/decimal-reference.js';
+import { invoiceScript, ourInvoices, scriptOutcome, writeFocus } from './cost/invoice.js';
 import { openDuck, type Duck } from './cost/duckdb.js';
 import { assertSame, ourOutcome, type Outcome } from './cost/results.js';
 import { measure, type Contender } from './measure.js';
 
 const { values } = parseArgs({ options: { rows: { type: 'string' }, rounds: { type: 'string' } } });
 const ROWS = Number(values.rows ?? 1_000_000);
+const MANY_TENANTS = 100_000;
 const ROUNDS = Number(values.rounds ?? 9);
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-cost-'));
@@ -48,6 +50,31 @@ async function main(csv: string): Promise<void> {
   await file(duck, csv, expected);
   await columns(duck, expected);
   await rows(duck, makeBill(ROWS), expected);
+  await manyTenants(join(folder, 'many.csv'));
+  await invoices(duck, join(folder, 'focus.csv'));
+}
+
+async function manyTenants(csv: string): Promise<void> {
+  const bill = makeBill(ROWS, MANY_TENANTS, 4 * MANY_TENANTS);
+  writeCsv(bill, csv);
+  const duck = await openDuck(csv);
+  const ours = (): Result => split(sumRows(bill));
+  assertSame('many tenants', ourOutcome(ours()), duck.outcome(await duck.fromTable()));
+  await show(`from row objects, shared among ${MANY_TENANTS.toLocaleString('en')} tenants`, [
+    { name: 'sumRows + sharePool', run: ours },
+    { name: 'DuckDB, table with texts', run: duck.fromTable },
+  ]);
+}
+
+async function invoices(duck: Duck, file: string): Promise<void> {
+  const bill = makeBill(ROWS / 10);
+  const bytes = writeFocus(bill, file);
+  const script = duck.ask(invoiceScript(file));
+  assertSame('invoices', await ourInvoices(file), scriptOutcome(await script()));
+  await show(`FOCUS file (${bill.length.toLocaleString('en')} lines, ${(bytes / 1e6).toFixed(0)} MB) to invoices`, [
+    { name: 'readFocusCharges … invoiceLines', run: () => ourInvoices(file) },
+    { name: 'DuckDB script', run: script },
+  ]);
 }
 
 async function columns(duck: Duck, expected: Outcome): Promise<void> {

@@ -4,14 +4,17 @@ import {
   checkHistory,
   historyDays,
   positionOf,
+  stepEnd,
+  toWallTime,
   toMeasurements,
   toUsageGrid,
 } from '../../src/capacity-forecast/grid.js';
-import type { UsageDataPoint } from '../../src/capacity-forecast/index.js';
-import { E } from '../../src/prelude.js';
+import type { UsageAggregation, UsageDataPoint } from '../../src/capacity-forecast/index.js';
+import { E, orThrow } from '../../src/prelude.js';
+import { getWallClock } from '../../src/time/calendar.js';
 import { at, DAY, HOUR, START, usage } from './simulated-usage.js';
 
-const daily = (points: UsageDataPoint[], how: 'mean' | 'maximum' = 'mean') =>
+const daily = (points: UsageDataPoint[], how: UsageAggregation = 'mean') =>
   toUsageGrid(toMeasurements(points), 'daily', how);
 
 describe('measurements', () => {
@@ -109,5 +112,30 @@ describe('history', () => {
   });
   it('of weekly samples counts whole weeks', () => {
     expect(historyDays(toMeasurements(usage(70, () => 1, 7 * DAY)))).toBe(70);
+  });
+});
+
+describe('percentiles of a step', () => {
+  it('are interpolated between its measurements: of 0 to 23 the 95th is 21.85, the 99th 22.77', () => {
+    const hours = usage(2, (day) => Math.round((day % 1) * 24), HOUR);
+    expect(daily(hours, 'p95').values[1]).toBeCloseTo(21.85, 12);
+    expect(daily(hours, 'p99').values[0]).toBeCloseTo(22.77, 12);
+    expect(daily([...hours].reverse(), 'p95').values[1]).toBeCloseTo(21.85, 12);
+  });
+});
+
+describe('wall time', () => {
+  const clock = orThrow(getWallClock('Europe/Berlin', START, START + 400 * DAY));
+  it('moves hours by the offset of their instant, and leaves daily values on their day', () => {
+    const hours = toMeasurements(usage(1, () => 1, HOUR));
+    expect(toWallTime(hours, clock).times[0]).toBe(START + HOUR);
+    const days = toMeasurements(usage(200, () => 1));
+    expect([...toWallTime(days, clock).times]).toEqual([...days.times]);
+  });
+  it('ends a step where the calendar of its zone does', () => {
+    const spring = Date.UTC(2026, 2, 28, 23) / 1000;
+    expect(stepEnd({ granularity: 'daily', zone: 'Europe/Berlin' }, spring)).toBe(spring + 23 * HOUR);
+    expect(stepEnd({ granularity: 'daily' }, START)).toBe(START + DAY);
+    expect(stepEnd({ granularity: 'monthly' }, START - 5 * DAY)).toBe(START + 26 * DAY);
   });
 });

@@ -121,3 +121,51 @@ describe('a recommendation', () => {
     expect(formatDecimal(advice.estimatedMonthlyCostDelta)).toBe('65.7');
   });
 });
+
+describe('a recommendation from a catalog', () => {
+  const types = [
+    { instanceType: 'large', size: 8, hourly: new Decimal('0.40') },
+    { instanceType: 'small', size: 2, hourly: new Decimal('0.11') },
+  ];
+  it('says what to have at least cost, and the difference to what runs today', () => {
+    const catalog = { currency: 'EUR', types, current: [{ instanceType: 'large', count: 4 }] };
+    const capacity = { tenantId: 'acme', metric: 'instance_count', capacity: 30, catalog } as const;
+    const advice = weigh(rising(10), 30, { capacity })!;
+    // 47 needed: five large and four small hold 48 for 2.44 an hour; six large hold it for 2.40.
+    expect(advice.instances!.instances).toEqual([{ instanceType: 'large', count: 6 }]);
+    expect(formatDecimal(advice.estimatedMonthlyCostDelta)).toBe('584'); // (2.40 - 1.60) x 730
+    expect(advice.currency).toBe('EUR');
+    expect(advice.reason).toMatch(/cheapest of the catalog is 6 large, which changes the bill by 584 EUR/);
+  });
+  it('of a percentage counts the units behind it: 8 of them at 97.5 under 90 with 20 % headroom are 10.4', () => {
+    const cpu = { ...forecast([97.5, 97.5]), metric: 'cpu_utilization' as const };
+    const catalog = { currency: 'EUR', types: [{ instanceType: 'pair', size: 2, hourly: new Decimal('0.2') }] };
+    const capacity = {
+      tenantId: 'acme',
+      metric: 'cpu_utilization',
+      capacity: 90,
+      provisionedUnits: 8,
+      catalog,
+    } as const;
+    const advice = weigh([], 0, { forecast: cpu, capacity })!;
+    expect(advice).toMatchObject({ currentUnits: 8, recommendedUnits: 11 });
+    expect(advice.instances!.instances).toEqual([{ instanceType: 'pair', count: 6 }]);
+    // Four pairs hold the eight units of today: two more for 0.4 x 730.
+    expect(formatDecimal(advice.estimatedMonthlyCostDelta)).toBe('292');
+  });
+  it('says so where no type is large enough', () => {
+    const catalog = { currency: 'EUR', types, largestUnit: 9 };
+    const advice = weigh(rising(10), 30, {
+      capacity: { tenantId: 'acme', metric: 'instance_count', capacity: 30, catalog },
+    })!;
+    expect(advice.instances).toBeUndefined();
+    expect(advice.reason).toMatch(/No type of the catalog is large enough/);
+  });
+});
+
+describe('a recommendation from percentiles', () => {
+  it('says of what', () => {
+    const daily = { ...forecast(rising(10)), aggregation: 'p95' as const };
+    expect(weigh([], 30, { forecast: daily })!.reason).toMatch(/the 95th percentile of its days peaks at/);
+  });
+});

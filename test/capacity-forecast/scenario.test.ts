@@ -7,6 +7,7 @@ import {
   activeShare,
   applyScenario,
   constantDemand,
+  movedDemand,
   parseAmounts,
   toScenarioPlan,
 } from '../../src/capacity-forecast/scenario.js';
@@ -177,5 +178,61 @@ describe('changes of traffic with dates', () => {
   ])('refuse a field that they do not know: %o', (given, name) => {
     const read = decode(WhatIfScenario, given, 'the scenario');
     expect(E.isLeft(read) && read.left.message).toContain(name);
+  });
+});
+
+describe('a migration', () => {
+  const other: ForecastResult = {
+    ...baseline,
+    tenantId: 'other',
+    predictions: [
+      [at(0), 20],
+      [at(1), 70],
+    ],
+  };
+  const whole = { mean: values(baseline), quantiles: baseline.quantiles };
+  it.each([
+    ['whole', 30, { at: -Infinity }],
+    ['of more than there is', 500, { at: -Infinity }],
+    ['over two days', 30, { at: at(0), rampDays: 2 }],
+    ['of more than there is, over two days', 500, { at: at(0), rampDays: 2 }],
+  ])('%s takes from one what it brings to the other: both add up to what they were', (_, size, when) => {
+    const part = constantDemand(size, 0.1, baseline);
+    const left = applyScenario(baseline, { ...nothing, removed: [{ demand: part, ...when }] });
+    const moved = movedDemand(part, whole, 1);
+    const got = applyScenario(other, { ...nothing, arriving: [{ demand: moved, ...when }] });
+    expect(values(left)[0]!).toBeLessThan(100);
+    for (const h of [0, 1])
+      expect(values(left)[h]! + values(got)[h]!).toBeCloseTo(values(baseline)[h]! + values(other)[h]!, 9);
+  });
+  it('counts a percentage in units of where it arrives', () => {
+    expect(movedDemand(constantDemand(30, 0, baseline), whole, 0.5).mean).toEqual([15, 15]);
+  });
+  it('is read as what leaves and what arrives; one side must be named', () => {
+    const migrations = [
+      { workloadId: 'a', toTenantId: 'other', at: at(3), rampDays: 2 },
+      { workloadId: 'b', fromTenantId: 'other' },
+    ];
+    const plan = toScenarioPlan({ migrations });
+    expect(orThrow(plan)).toMatchObject({
+      removals: [{ workloadId: 'a', at: at(3), rampDays: 2 }],
+      arrivals: [{ workloadId: 'b', fromTenantId: 'other', at: -Infinity, rampDays: 0 }],
+    });
+    const read = (migration: object) => decode(WhatIfScenario, { migrations: [migration] }, 'the scenario');
+    expect(E.isRight(read({ workload_id: 'a', to_tenant_id: 'other' }))).toBe(true);
+    for (const wrong of [
+      { workloadId: 'a' },
+      { workloadId: 'a', toTenantId: 'x', fromTenantId: 'y' },
+      { workloadId: 'a', totenant: 'x' },
+    ])
+      expect(E.isLeft(read(wrong))).toBe(true);
+  });
+});
+
+describe('a launch', () => {
+  it('in the shape of a reference has its amount on average and its form', () => {
+    const reference = { mean: [30, 10], quantiles: {} };
+    const launched = applyScenario(baseline, { ...nothing, additions: [{ ...addition, reference }] });
+    expect(values(launched)).toEqual([175, 135]);
   });
 });

@@ -260,7 +260,7 @@ describe('laws of comparePolicies', () => {
       }),
       { numRuns },
     );
-  });
+  }, 1_000_000);
 
   it('is transitive: at most as much as at most as much is at most as much', () => {
     fc.assert(
@@ -279,7 +279,7 @@ describe('laws of comparePolicies', () => {
       ),
       { numRuns },
     );
-  });
+  }, 1_000_000);
 
   it('adding a Deny never widens, adding an Allow never narrows', () => {
     fc.assert(
@@ -291,5 +291,5 @@ describe('laws of comparePolicies', () => {
       }),
       { numRuns },
     );
-  });
+  }, 1_000_000);
 });

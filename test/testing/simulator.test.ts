@@ -54,7 +54,7 @@ describe('a simulated year', () => {
 
   it('says what to replay where something does not hold', async () => {
     const report = await broken(() => ({ history: { ...history(), append: () => 'appended' } }));
-    expect(report.summary).toContain('replay it with simulate({ seed: 11, days: 70 })');
+    expect(report.summary).toContain('replay it with simulate({ seed: 11, days: 70, faults: {"fail":0,');
     expect(report.violations[0]).toMatchObject({ day: expect.any(Number), step: expect.any(Number) });
   });
 });

@@ -10,6 +10,7 @@ import { type FocusVersion, recognizeFocus } from './columns.js';
 import { type FocusContent, type FocusProgressOptions, followTables } from './content.js';
 import { invalidFocus, type InvalidFocus } from './errors.js';
 import { costCategoryOf, type FocusRow, isCommitmentPurchase, TableFocusRow } from './rows.js';
+import type { TableHeader } from './table.js';
 
 /** How rows become charges. Everything may be left out. */
 export interface FocusChargeOptions extends FocusProgressOptions {
@@ -293,21 +294,31 @@ const RULE_COLUMNS: readonly string[] = [
 /** Gives rows the columns that rules look at: one object for all rows that have the same in them. */
 class RuleColumns {
   readonly #names: readonly string[];
+  #header: TableHeader | undefined;
+  #present: readonly (readonly [name: string, place: number])[] = [];
   readonly #known = new Map<string, Readonly<Record<string, string>>>();
 
   constructor({ columns = [] }: FocusChargeOptions) {
     this.#names = [...new Set([...RULE_COLUMNS, ...columns])];
   }
 
-  of(row: FocusRow): Readonly<Record<string, string>> {
-    const texts = this.#names.map((name) => row.get(name));
-    const key = JSON.stringify(texts);
+  of(row: TableFocusRow): Readonly<Record<string, string>> {
+    if (row.header !== this.#header) {
+      this.#header = row.header;
+      const { places } = row.header;
+      this.#present = this.#names.flatMap((name) => (places.has(name) ? [[name, places.get(name)!] as const] : []));
+      this.#known.clear();
+    }
+    let key = '';
+    for (const [, place] of this.#present) {
+      const text = row.textAt(place);
+      key += text === null ? '-' : `${text.length}:${text}`;
+    }
     let found = this.#known.get(key);
     if (found === undefined) {
       if (this.#known.size >= MAX_KNOWN_COLUMNS) this.#known.clear();
-      found = Object.fromEntries(
-        this.#names.flatMap((name, i) => (texts[i] === null ? [] : [[name, texts[i]!] as const])),
-      );
+      const entries = this.#present.map(([name, place]) => [name, row.textAt(place)] as const);
+      found = Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
       this.#known.set(key, found);
     }
     return found;

@@ -26,18 +26,18 @@ export interface FocusRow {
 export class TableFocusRow implements FocusRow {
   readonly file?: string;
   readonly row: number;
-  readonly #header: TableHeader;
+  readonly header: TableHeader;
   readonly #cells: readonly Cell[];
 
   constructor(header: TableHeader, { row, cells }: TableRow, file: string | undefined) {
     if (file !== undefined) this.file = file;
     this.row = row;
-    this.#header = header;
+    this.header = header;
     this.#cells = cells;
   }
 
   get columns(): readonly string[] {
-    return this.#header.columns;
+    return this.header.columns;
   }
 
   get(column: string): string | null {
@@ -48,9 +48,14 @@ export class TableFocusRow implements FocusRow {
     return this.cell(column)?.raw;
   }
 
+  /** The text at a place of the header. */
+  textAt(place: number): string | null {
+    return this.#cells[place]!.text;
+  }
+
   /** The cell of a column. */
   cell(column: string): Cell | undefined {
-    const place = this.#header.places.get(column);
+    const place = this.header.places.get(column);
     return place === undefined ? undefined : this.#cells[place];
   }
 }

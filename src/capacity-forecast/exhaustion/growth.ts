@@ -36,9 +36,9 @@ const DYNAMICS: Readonly<Record<GrowthKind, readonly WeightedDynamics[]>> = {
   ],
   amount: [
     ...shareWeight(MEMORIES.map(straightLine), 0.14, 0.02),
-    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.4),
+    ...shareWeight(LEVEL_DRIFTS.map(wanderingLevel), 0.2),
     ...shareWeight(SLOPE_DRIFTS.map(bendingLine), 0.1),
-    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.34),
+    ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.54),
   ],
   steps: [...shareWeight([wanderingLevel(WALK)], 0.5, 0.02), ...shareWeight(RATE_DRIFTS.map(walkingRate), 0.48)],
 };
@@ -121,8 +121,8 @@ interface GrowthOptions {
 
 /** Three months seldom tell exponential from straight growth; before they speak, a good quarter is exponential. */
 const PRIOR_EXPONENTIAL = 0.27;
-/** Steps are sized by what is there, as often as not. */
-const STEPWISE_EXPONENTIAL = 0.5;
+/** Steps are sized by what is there, two times of three. */
+const STEPWISE_EXPONENTIAL = 0.65;
 /** Parts that matter less than this are left out. */
 const MIN_PART_WEIGHT = 1e-3;
 
@@ -200,7 +200,9 @@ function partsOf(
 ): ScoredPart[] {
   const values = log ? level.map(Math.log) : level;
   const growth = SLOPE_PRIORS[prior][log ? 'exponential' : 'linear'];
-  const exponential = among === DYNAMICS.steps ? STEPWISE_EXPONENTIAL : PRIOR_EXPONENTIAL;
+  const stepwise = among === DYNAMICS.steps;
+  const exponential = stepwise ? STEPWISE_EXPONENTIAL : PRIOR_EXPONENTIAL;
+  const aside = stepwise ? varianceAroundMiddle(values) : 0;
   const scale = Math.log(log ? exponential : 1 - exponential);
   // A density of logarithms becomes one of values by the derivative, 1 / value.
   const change = log ? values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum - value), firstKnown(values)) : 0;
@@ -208,11 +210,18 @@ function partsOf(
     const filtered = filterTrend(values, dynamics);
     if (filtered === undefined) return [];
     const part = (priors: readonly SlopePrior[], prior: number): ScoredPart => {
-      const { state, logEvidence } = computePosterior(filtered, priors);
+      const { state: known, logEvidence } = computePosterior(filtered, priors);
+      const state = { ...known, levelVariance: known.levelVariance + aside / known.noiseVariance };
       return { log, state, score: logEvidence + change + scale + Math.log(prior) };
     };
     return [part(growth, growing), ...(still > 0 ? [part(NO_GROWTH_PRIORS, still)] : [])];
   });
+}
+
+/** How far a staircase is from the line through the middle of its steps: evenly up to half a step to either side. */
+function varianceAroundMiddle(middle: Float64Array): number {
+  const known = middle.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value, i) => sum + (i > 0 ? (value - known[i - 1]!) ** 2 : 0), 0) / (12 * known.length);
 }
 
 function typicalSize(values: Float64Array): number {

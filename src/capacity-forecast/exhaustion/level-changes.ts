@@ -52,9 +52,11 @@ interface Jump {
 export function findLevelChanges(values: Float64Array, proposed: readonly number[] = []): LevelHistory {
   const level = levelOf(values);
   const jumps = findJumps(level);
-  // A week's shape may take steps that come on one weekday for its own, so that steps are looked for in both.
+  // A week's shape may take steps that come on one weekday for its own, and a step of the last days is an outlier to
+  // it, so that steps are looked for in both.
   const plain = toTypicalUnits(values);
-  const steps = growsInSteps(level, jumps) ?? growsInSteps(plain, findJumps(plain));
+  const [inLevel, inPlain] = [growsInSteps(level, jumps), growsInSteps(plain, findJumps(plain))];
+  const steps = (inPlain?.length ?? 0) >= (inLevel?.length ?? 0) ? inPlain : inLevel;
   if (steps !== undefined) {
     return { values: middleOfSteps(values, steps) ?? values, start: 0, stepwise: true, changes: [] };
   }

@@ -2,8 +2,18 @@ import { type WireForm } from '../../codec/record.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
 import { listOf, nullable, optional, record } from '../../codec/record.js';
-import { checked, count, decimalCodec, finiteNumber, nonEmptyText, oneOf, refineCodec } from '../../codec/values.js';
+import {
+  checked,
+  count,
+  decimalCodec,
+  epochSecondsCodec,
+  finiteNumber,
+  nonEmptyText,
+  oneOf,
+  refineCodec,
+} from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
+import type { EpochSeconds } from '../../time/period.js';
 import { ResourceMetric, share } from './usage.js';
 
 /** What something costs: an amount from zero. */
@@ -36,8 +46,10 @@ export interface ReservationOffer {
   readonly paymentOption: PaymentOption;
   /** Paid once for one unit; zero with `no_upfront`. */
   readonly upfront: Decimal;
-  /** Paid for one unit every hour of the term, used or not; zero with `all_upfront`. */
+  /** Paid for one unit every hour of the term; zero with `all_upfront`. */
   readonly hourly: Decimal;
+  /** Whether `hourly` is paid for `every_hour`, used or not (the default), or for `used_hours` alone. */
+  readonly hourlyBilling?: 'every_hour' | 'used_hours';
 }
 
 /** The JSON form of {@link ReservationOffer}. */
@@ -50,6 +62,7 @@ export const ReservationOffer: Codec<ReservationOffer, ReservationOfferJson> = r
     paymentOption: PaymentOption,
     upfront: unitPrice,
     hourly: unitPrice,
+    hourlyBilling: optional(oneOf(['every_hour', 'used_hours'])),
   },
 );
 
@@ -99,6 +112,34 @@ export interface ReservationOfferSavings {
   readonly expectedUtilization: number;
 }
 
+/** A purchase of a plan that buys in steps. */
+export interface PurchaseStep {
+  /** When to buy. */
+  readonly at: EpochSeconds;
+  /** How many units more. */
+  readonly units: number;
+}
+
+/** Buying in steps instead of all at once, for demand that grows. Counted over the term; what binds longer, pro rata. */
+export interface StagedPurchases {
+  /** By date; a single one where nothing is gained by waiting. */
+  readonly steps: readonly PurchaseStep[];
+  /** What is saved over the term against on-demand prices, on average over the forecast. */
+  readonly expectedSavings: Decimal;
+  /** What is saved at least nine times in ten. */
+  readonly p10Savings: Decimal;
+}
+
+/** What to hold by a rule that looks at the past alone, and so needs no forecast to come true. */
+export interface ReservationFloor {
+  /** Units that have been used, within one term, for as many hours as a reservation of them costs on demand. */
+  readonly units: number;
+  /** So many hours of use on demand cost what a reservation does. */
+  readonly breakEvenHours: number;
+  /** Who always buys by this rule never pays more than this many times the least possible in hindsight: 2 − α. */
+  readonly guarantee: number;
+}
+
 /** What to reserve for a term, and what that saves. */
 export interface ReservedCapacitySavings {
   /** Whose it is. */
@@ -127,6 +168,10 @@ export interface ReservedCapacitySavings {
   readonly termHours: number;
   /** Every offer of the term, best first. */
   readonly offers: readonly ReservationOfferSavings[];
+  /** The best offer bought in steps; absent where none pays. */
+  readonly staged?: StagedPurchases;
+  /** A floor that rests on no forecast, for the best offer; absent where there is none. */
+  readonly floor?: ReservationFloor;
 }
 
 const OfferSavings: t.Type<ReservationOfferSavings, object> = record<ReservationOfferSavings>(
@@ -142,6 +187,17 @@ const OfferSavings: t.Type<ReservationOfferSavings, object> = record<Reservation
     expectedUtilization: share,
   },
 );
+
+const Staged = record<StagedPurchases>('staged purchases', {
+  steps: listOf(record<PurchaseStep>('a purchase', { at: epochSecondsCodec, units: count })),
+  expectedSavings: decimalCodec,
+  p10Savings: decimalCodec,
+});
+const Floor = record<ReservationFloor>('a floor of reservations', {
+  units: count,
+  breakEvenHours: finiteNumber,
+  guarantee: finiteNumber,
+});
 
 /** The JSON form of {@link ReservedCapacitySavings}. */
 export type ReservedCapacitySavingsJson = WireForm<ReservedCapacitySavings>;
@@ -160,6 +216,8 @@ export const ReservedCapacitySavings: Codec<ReservedCapacitySavings, ReservedCap
     costWithReservation: decimalCodec,
     termHours: count,
     offers: listOf(OfferSavings),
+    staged: optional(Staged),
+    floor: optional(Floor),
   });
 
 /** Every price of a tenant: at most one a metric. */

@@ -2,7 +2,7 @@ import { apportionError, type ApportionError, type DecodeError } from '../../err
 import { tryEither } from '../../host/try.js';
 import { apportionUnits, hamiltonSafe, SAFE_TOTAL, SAFE_WEIGHT_SUM } from '../../money/apportion.js';
 import { type Decimal, type MoneyInput, toDecimal } from '../../money/decimal.js';
-import { formatUnits, fromSafeUnits, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
+import { formatUnits, fromSafeUnitsList, fromUnits, powerOfTen, toSafeUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import { UNALLOCATED } from '../model/allocation-result.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
@@ -130,7 +130,7 @@ export function sumsAtScale(accumulator: MatrixAccumulator, scale: number): Exac
 }
 
 /**
- * Ends a accumulator: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest
+ * Ends an accumulator: tenants in order of UTF-16 code units, the shared pools of nobody last, every sum at the largest
  * scale.
  */
 export function toCostMatrix(accumulator: MatrixAccumulator): CostMatrix {
@@ -148,8 +148,12 @@ export function toCostMatrix(accumulator: MatrixAccumulator): CostMatrix {
 }
 
 function addAt(into: ExactSums, group: number, section: ExactSums, from: number, digits: number): void {
-  if (digits === 0 && section.overflow.size === 0) addSafe(into, group, section.safe[from]!);
-  else addBig(into, group, totalOf(section, from) * powerOfTen(digits));
+  const scaled = section.safe[from]! * 10 ** digits;
+  // A product of whole numbers that is safe was not rounded: 10^22 is the last power that a double has exactly.
+  const isSafe = section.overflow.size === 0 || !section.overflow.has(from);
+  if (isSafe && (scaled === 0 || (digits <= 22 && Number.isSafeInteger(scaled)))) {
+    addSafe(into, group, scaled);
+  } else addBig(into, group, totalOf(section, from) * powerOfTen(digits));
 }
 
 /** Shares of a pool: those of `tenantIds[i]` are `shares[i]`, and they add up to the pool exactly. */
@@ -220,6 +224,5 @@ function splitOnDoubles(
     if (weightSum > SAFE_WEIGHT_SUM) return undefined;
   }
   if (weightSum === 0) weightSum = weights.fill(1).length;
-  const sign = units < 0 ? -1 : 1;
-  return Array.from(hamiltonSafe(Math.abs(units), weights, weightSum), (share) => fromSafeUnits(sign * share, scale));
+  return fromSafeUnitsList(hamiltonSafe(Math.abs(units), weights, weightSum), units < 0 ? -1 : 1, scale);
 }

@@ -98,7 +98,9 @@ export class AmountAdder {
     // From here on amounts are added at this larger scale; `finish` brings all scales together.
     if (places > this.scale && places <= MAX_FAST_PLACES)
       this.sums = sumsAtScale(this.accumulator, (this.scale = places));
-    if (places <= this.scale) addBig(this.sums, group, toUnits(amount.right, this.scale));
+    const safe = places <= this.scale ? toSafeUnits(amount.right, this.scale) : Number.NaN;
+    if (!Number.isNaN(safe)) addSafe(this.sums, group, safe);
+    else if (places <= this.scale) addBig(this.sums, group, toUnits(amount.right, this.scale));
     else addBig(sumsAtScale(this.accumulator, places), group, toUnits(amount.right, places));
     return true;
   }

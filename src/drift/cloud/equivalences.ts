@@ -1,4 +1,5 @@
 import type { Equivalence } from '../equivalence/equivalence.js';
+import { tryOr } from '../plain-data.js';
 
 const TOKEN = /^[A-Za-z][\w-]*(?:\.[\w-]+)*$/;
 
@@ -161,6 +162,34 @@ function linksTo(shorter: string, longer: string): boolean {
 }
 
 const lastSegment = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+
+/**
+ * Projects of Google Cloud by their number and by their id, as the table of the host says: APIs answer
+ * `projects/123456789012/locations/l/keyRings/k` where `projects/shop/…` was declared. Projects that the table does not
+ * know stay as they are.
+ *
+ * @example
+ * const rules = driftRules(cloudRules);
+ * extendRules(orThrow(rules), { globalComparators: [projectNumbers({ '123456789012': 'shop' })] });
+ */
+export function projectNumbers(ids: Readonly<Record<string, string>>): Equivalence {
+  const known = new Map(tryOr(() => Object.entries(ids), []));
+  const byId = (value: unknown): string | undefined =>
+    typeof value === 'string' || typeof value === 'number'
+      ? String(value).replace(/(^|(?:^|\/)projects\/)(\d{4,20})(?=\/|$)/, (whole, before: string, number: string) =>
+          known.has(number) ? `${before}${known.get(number)}` : whole,
+        )
+      : undefined;
+  return {
+    name: 'project_number',
+    relates: (desired, actual) => {
+      const [want, have] = [byId(desired), byId(actual)];
+      return want !== undefined && have !== undefined && (want === have || selfLink.relates!(want, have));
+    },
+    recognizes: (value) => byId(value) !== undefined && byId(value) !== String(value),
+    keyOf: (value) => lastSegment(byId(value) ?? ''),
+  };
+}
 
 // The MD5 of an object, of several parts too: a change of it is a change of what is stored.
 const CONTENT_HASH = /^"?[0-9a-f]{32}(?:-\d+)?"?$/i;

@@ -13,7 +13,7 @@ export {
   type SiblingContext,
   withoutSiblingDuplicates,
 } from './cloud-rules.js';
-export { cloudEquivalences, type CloudEquivalence } from './equivalences.js';
+export { cloudEquivalences, type CloudEquivalence, projectNumbers } from './equivalences.js';
 export { rulesFromOpenApi, type OpenApiRuleOptions } from './from-open-api.js';
 export { kubernetesRules } from './kubernetes-rules.js';
 export type { DriftRules, ResourceSchema, DriftRuleSpec, RuleVariant } from '../rule-spec.js';

@@ -114,7 +114,10 @@ function conditionsOf(value: unknown, texts: (value: unknown) => readonly string
   );
 }
 
-/** Whether a principal is among some: everyone, an account with all that belongs to it, or the same by name. */
+/**
+ * Whether a principal is among some: everyone, an account with all that belongs to it, a role with its sessions, or the
+ * same by name.
+ */
 export const isAmong = (members: readonly IamPrincipal[], principal: IamPrincipal): boolean =>
   members.some(
     ({ kind, text }) =>
@@ -122,8 +125,11 @@ export const isAmong = (members: readonly IamPrincipal[], principal: IamPrincipa
       (kind === principal.kind && (text === principal.text || (kind === 'AWS' && belongsTo(text, principal.text)))),
   );
 
-const belongsTo = (account: string, arn: string): boolean =>
-  /^\d{12}$/.test(account) && new RegExp(`^arn:aws[\\w-]*:(?:iam|sts)::${account}:`).test(arn);
+function belongsTo(owner: string, arn: string): boolean {
+  const [, account, session] = /^arn:aws[\w-]*:(?:iam|sts)::(\d{12}):(?:assumed-role\/([^/]+)\/)?/.exec(arn) ?? [];
+  const [, home, role] = /^arn:aws[\w-]*:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(owner) ?? [];
+  return account !== undefined && (owner === account || (home === account && role === session));
+}
 
 /** Each statement in words that depend on what it says alone: order and repetition are taken away. */
 export function canonicalStatements({ hasVariables, statements }: IamPolicy): ReadonlyMap<string, IamStatement> {

@@ -7,7 +7,6 @@ import { writeLog } from '../../host/log.js';
 import type { PortContext } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { amendRecord, withId } from '../detect.js';
 import { tamperedHistory } from '../errors.js';
 import { attributeDrifts } from '../history/audit-trail.js';
 import { entryHash, type ScannedResource } from '../history/episodes.js';
@@ -258,9 +257,7 @@ async function withAttributions(
   if (E.isLeft(events) || events.right.length === 0) return inspections;
   return inspections.map((inspection) => ({
     ...inspection,
-    records: attributeDrifts(inspection.records, events.right, inspection.names).map(({ attribution }, i) =>
-      attribution === undefined ? inspection.records[i]! : amendRecord(inspection.records[i]!, { attribution }),
-    ),
+    records: attributeDrifts(inspection.records, events.right, inspection.names),
   }));
 }
 
@@ -280,7 +277,7 @@ async function withIds(
     let next = 0;
     const named = inspections.map((inspection) => ({
       ...inspection,
-      records: inspection.records.map((record) => withId(record, ids[next++]!)),
+      records: inspection.records.map((record) => ({ ...record, driftId: ids[next++]! })),
     }));
     return { inspections: named, reportId: ids[next]! };
   })(await newIds(records + 1, ports.ids, context)());

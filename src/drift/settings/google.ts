@@ -53,7 +53,7 @@ export const GOOGLE_SETTINGS: readonly SecuritySetting[] = [
   setting('google_*', 'kms_key_name kms_key_link kms_key_self_link default_kms_key_name encryption_configuration ' +
     'default_encryption_configuration encryption disk_encryption_key encryption_spec crypto_key_name ' +
     'customer_managed_key', ABSENT, undefined, OWN_KEY,
-    'AVD-GCP-0033 CKV_GCP_80 CKV_GCP_81 CKV_GCP_83 CKV_GCP_84 CKV_GCP_37'),
+    'AVD-GCP-0033 CKV_GCP_80 CKV_GCP_81 CKV_GCP_83 CKV_GCP_84 CKV_GCP_91 CKV_GCP_37'),
   // Machines
   setting(MACHINES, 'access_config access_configs ipv6_access_config', PRESENT_EVEN_EMPTY, undefined,
     'it gets a public address', 'AVD-GCP-0031 CKV_GCP_40 CIS-GCP-4.9'),
@@ -144,7 +144,7 @@ export const GOOGLE_SETTINGS: readonly SecuritySetting[] = [
   setting(GKE, 'evaluation_mode', words('disabled'), 'DISABLED', 'unchecked images can run', 'CKV_GCP_66'),
   setting(GKE, 'enable_binary_authorization', OFF, false, 'unchecked images can run', 'CKV_GCP_66'),
   setting(GKE, 'database_encryption', ABSENT, undefined, 'its secrets are no longer encrypted',
-    'CKV_GCP_91 CIS-GKE-5.3.1'),
+    'CIS-GKE-5.3.1'),
   setting(GKE, 'database_encryption.state', words('decrypted'), 'DECRYPTED', 'its secrets are no longer encrypted',
     'CIS-GKE-5.3.1'),
   setting(GKE, 'enable_shielded_nodes shielded_nodes.enabled', OFF, true,

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { readFocusCharges, readFocusRows, type FocusContent } from '../../../src/adapters/focus/index.js';
+import { allocatePeriod, month } from '../../../src/cost-allocation/index.js';
 import { orThrow } from '../../../src/prelude.js';
 import { focusCsv, type Cells } from './sample.js';
 
@@ -83,7 +84,7 @@ describe('a bill in Parquet', () => {
     ]);
   });
 
-  it('gives the same charges as CSV and gzip, whole, in pieces and in five files', async () => {
+  it('gives the same charges and the same digest of the record as CSV and gzip, whole, in pieces and in five files', async () => {
     const rows = Array.from({ length: 23 }, (_, i): Cells => ({
       EffectiveCost: String(i / 8),
       ResourceId: i % 3 === 0 ? '' : `r-${i}`,
@@ -109,8 +110,15 @@ describe('a bill in Parquet', () => {
       Array.from({ length: Math.ceil(bytes.length / 7) }, (_, i) => bytes.subarray(7 * i, 7 * i + 7));
     const named = (contents: ReadonlyArray<string | Uint8Array>) =>
       contents.map((content, i) => ({ name: `part-${i}`, content }));
-    const read = async (content: FocusContent): Promise<string> =>
-      JSON.stringify((await orThrow(readFocusCharges(content))).charges);
+    const september = orThrow(month('2024-09'));
+    const tenants = [{ tenantId: 'acme', tier: 'pro', createdAt: 0, deletedAt: null }];
+    const read = async (content: FocusContent): Promise<string> => {
+      const { charges } = await orThrow(readFocusCharges(content));
+      const { record, total } = orThrow(allocatePeriod({ period: september, tenants, charges }));
+      // 0 + 1/8 + … + 22/8
+      expect(total.toFixed()).toBe('31.625');
+      return `${record.digest} ${JSON.stringify(charges)}`;
+    };
     const whole = await read(csv);
     const others: FocusContent[] = [
       gzipSync(csv),

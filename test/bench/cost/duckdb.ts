@@ -28,6 +28,8 @@ export interface Duck {
   readonly fromCodes: () => Promise<Reader>;
   /** As `fromCodes`, with DuckDB told that a dense table of all groups is fine. */
   readonly fromCodesTuned: () => Promise<Reader>;
+  /** Any other statement. */
+  readonly ask: (sql: string) => () => Promise<Reader>;
   readonly outcome: (reader: Reader) => Outcome;
   /** What the codes mean. */
   readonly names: () => Promise<{
@@ -48,7 +50,9 @@ export async function openDuck(csv: string): Promise<Duck> {
   await db.run(
     'CREATE TABLE categories AS SELECT category, row_number() OVER (ORDER BY category) - 1 AS code FROM (SELECT DISTINCT category FROM bill)',
   );
-  await db.run(`CREATE TABLE coded AS SELECT t.code::USMALLINT AS tenant, c.code::UTINYINT AS category, (cost::DECIMAL(38,9) * 1000000000)::BIGINT AS units
+  const [[tenants]] = (await db.runAndReadAll('SELECT count(*) FROM tenants')).getRows() as [[bigint]];
+  const width = tenants < 65_536n ? 'USMALLINT' : 'UINTEGER';
+  await db.run(`CREATE TABLE coded AS SELECT t.code::${width} AS tenant, c.code::UTINYINT AS category, (cost::DECIMAL(38,9) * 1000000000)::BIGINT AS units
     FROM bill JOIN tenants t ON t.tenant_id IS NOT DISTINCT FROM bill.tenant_id JOIN categories c ON c.category = bill.category`);
   const nobody = String((await db.runAndReadAll('SELECT code FROM tenants WHERE tenant_id IS NULL')).getRows()[0]![0]);
   const exact = '(sum(cost) * 1000000000)::HUGEINT';
@@ -62,6 +66,7 @@ export async function openDuck(csv: string): Promise<Duck> {
   const known = await names();
   return {
     version: version(),
+    ask,
     fromCsv: ask(query(file, 'tenant_id', exact, 'tenant IS NULL', "'pool'")),
     fromTable: ask(query('bill', 'tenant_id', exact, 'tenant IS NULL', "'pool'")),
     fromCodes: ask(coded),

@@ -245,3 +245,35 @@ describe('detection through the engine', () => {
     ).toContainEqual([at(45), 'up']);
   });
 });
+
+describe('advice on the percentile of a day', () => {
+  it('rests on the days of the forecast: the 95th of 10 to 50 in any order is 47.9, with 20 % headroom 57.5', async () => {
+    // 89 and 288 have no common divisor: every day has the same 288 values, in an order of its own.
+    const shuffled = usage(
+      60,
+      (day) => 10 + (40 * ((((Math.round(day * 288) % 288) * 89 + Math.floor(day) * 31) % 288) + 0.5)) / 288,
+      300,
+    );
+    const ports = setting({
+      usage: [acme('cpu_utilization', shuffled)],
+      capacity: [{ tenantId: 'acme', metric: 'cpu_utilization', capacity: 100 }],
+      now: dateAt(60),
+    });
+    const subject = engineOn(ports, { aggregation: 'p95' });
+    const month = await orThrow(subject.forecastMetric('acme', 'cpu_utilization', 30));
+    for (const [, value] of month.predictions) expect(Math.abs(value - 47.94)).toBeLessThan(0.5);
+    const [advice] = await orThrow(subject.generateCapacityRecommendations('acme', month));
+    expect(Math.abs(advice!.recommendedCapacity / 57.5 - 1)).toBeLessThan(0.01);
+    expect(advice!.reason).toMatch(/95th percentile of its days/);
+  });
+});
+
+describe('estimateReservedCapacitySavings', () => {
+  it('answers with purchases in steps and a floor as well', async () => {
+    const savings = await orThrow(engine().estimateReservedCapacitySavings('acme', 12));
+    expect(savings.staged!.steps[0]!.at).toBe(at(90));
+    expect(savings.staged!.expectedSavings.greaterThanOrEqualTo(savings.estimatedSavings)).toBe(true);
+    // 90 days of hours are fewer than a reservation takes to pay.
+    expect(savings.floor).toMatchObject({ units: 0, guarantee: 2 });
+  });
+});

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { inEverySpelling } from '../../../src/drift/cloud/cloud-rules.js';
-import { cloudRules } from '../../../src/drift/cloud/index.js';
+import { cloudRules, projectNumbers } from '../../../src/drift/cloud/index.js';
+import { compareConfigs } from '../../../src/drift/compare/compare-configs.js';
 import { compileGlob } from '../../../src/drift/glob.js';
 import { orThrow } from '../../../src/prelude.js';
+import { driftRules, extendRules } from '../../../src/drift/rules.js';
 import { shortDifferences } from '../compare/differences.js';
 
 describe('the spellings of a field', () => {
@@ -81,5 +83,34 @@ describe('a document in a text', () => {
     expect(shortDifferences({ S: '{"a":1}' }, { S: '{"a":2,"b":0}' }, cloudRules)).toEqual(['S value_changed']);
     const strict = { comparators: { S: 'json' } } as const;
     expect(shortDifferences({ S: '{"a":1}' }, { S: '{"a":1,"b":0}' }, strict)).toEqual(['S value_changed']);
+  });
+});
+
+describe('projects of Google Cloud by number and by id', () => {
+  const rules = orThrow(
+    extendRules(orThrow(driftRules(cloudRules)), { globalComparators: [projectNumbers({ '123456789012': 'shop' })] }),
+  );
+  const isSame = (desired: unknown, actual: unknown, list = false): boolean =>
+    orThrow(compareConfigs({ v: list ? [desired, 'b'] : desired }, { v: list ? ['b', actual] : actual }, rules))
+      .length === 0;
+
+  it.each([
+    ['projects/shop/locations/l/keyRings/k', 'projects/123456789012/locations/l/keyRings/k'],
+    ['//cloudkms.googleapis.com/projects/123456789012/secrets/s', 'projects/shop/secrets/s'],
+    ['global/networks/n', 'https://www.googleapis.com/compute/v1/projects/123456789012/global/networks/n'],
+    ['shop', '123456789012'],
+    ['shop', 123456789012],
+  ])('%s is %s', (desired, actual) => {
+    expect(isSame(desired, actual)).toBe(true);
+    expect(isSame(actual, desired)).toBe(true);
+  });
+
+  it('finds them in lists, and leaves projects alone that the table does not know', () => {
+    expect(isSame('projects/shop/secrets/s', 'projects/123456789012/secrets/s', true)).toBe(true);
+    expect(isSame('projects/shop/secrets/s', 'projects/999999999999/secrets/s')).toBe(false);
+    expect(isSame('projects/shop/secrets/s', 'projects/123456789012/secrets/t')).toBe(false);
+    expect(isSame('projects/shop/zones/123456789012', 'projects/shop/zones/shop')).toBe(false);
+    expect(isSame({ a: 1 }, '123456789012')).toBe(false);
+    expect(() => projectNumbers(null as never)).not.toThrow();
   });
 });

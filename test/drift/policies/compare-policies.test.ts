@@ -134,6 +134,42 @@ describe('comparePolicies', () => {
       policy(allow('s3:*', '*', { Principal: { AWS: 'arn:aws:iam::111122223333:root' } })),
       'equal',
     ],
+    [
+      'a role holds its sessions',
+      policy(allow('s3:*', '*', { Principal: { AWS: 'arn:aws:iam::111122223333:role/path/a' } })),
+      policy(allow('s3:*', '*', { Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/a/session' } })),
+      'narrower',
+    ],
+    [
+      'a Deny that negates misses no request without the key',
+      policy(allow('s3:*'), deny('s3:*', '*', when('StringNotLike', 'k', 'a*'))),
+      policy(allow('s3:*', '*', when('StringLike', 'k', 'a*'))),
+      'equal',
+    ],
+    [
+      'a Deny for all but one is a grant to that one',
+      policy(
+        allow('s3:*', '*', { Principal: '*' }),
+        deny('s3:*', '*', { NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/a' } }),
+      ),
+      policy(allow('s3:*', '*', { Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } })),
+      'equal',
+    ],
+    [
+      'values of a negated operator are a nor',
+      policy(allow('s3:*', '*', when('StringNotEquals', 'k', ['a', 'b']))),
+      policy(
+        allow('s3:*', '*', when('StringNotEquals', 'k', 'a')),
+        allow('s3:*', '*', when('StringNotEquals', 'k', 'b')),
+      ),
+      'wider',
+    ],
+    [
+      'BoolIfExists denies more than Bool',
+      policy(allow('s3:*'), deny('s3:*', '*', when('BoolIfExists', 'aws:MultiFactorAuthPresent', 'false'))),
+      policy(allow('s3:*'), deny('s3:*', '*', when('Bool', 'aws:MultiFactorAuthPresent', 'false'))),
+      'wider',
+    ],
     ['no policy allows nothing', undefined, policy(allow('s3:*')), 'wider'],
     ['JSON text is read', JSON.stringify(policy(allow('s3:*'))), policy(allow('s3:Get*')), 'narrower'],
   ])('%s', (_, desired, actual, expected) => {

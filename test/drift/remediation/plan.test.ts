@@ -24,6 +24,13 @@ const sent = <A>(codec: { encode(value: A): unknown }, value: A): unknown =>
   JSON.parse(JSON.stringify(codec.encode(value)));
 
 describe('a patch', () => {
+  it('is the same for copies of the records, whatever was added to them', () => {
+    const records = drift({ list: [1, 2, 3] }, { list: [1, 3] });
+    const copies = records.map((record) => ({ ...record, driftId: 'other', remediationAction: 'by hand' }));
+    expect(remediationPlan(copies)[0]?.patch).toEqual(remediationPlan(records)[0]?.patch);
+    expect(remediationPlan(copies)[0]?.patch[0]).toEqual({ op: 'test', path: '/list/1', value: 3 });
+  });
+
   it('tests what it rests on before each change', () => {
     const [action] = remediationPlan(
       drift({ a: 1, b: { c: 'x' }, list: [1, 2] }, { a: 2, b: {}, list: [1, 2, 3], d: 4 }),
