@@ -4,11 +4,7 @@ import { month } from '../../src/time/calendar.js';
 
 describe('what is no period', () => {
   it.each([
-    [
-      'an Either of one',
-      month('2026-03'),
-      /^not a period: it is an Either of one, which orThrow opens, got /,
-    ],
+    ['an Either of one', month('2026-03'), /^not a period: it is an Either of one, which orThrow opens, got /],
     ['text', '2026-03', /^not a period: start is not a Date, got start undefined and end undefined$/],
     ['nothing', undefined, /^not a period: start is not a Date/],
   ])('is refused, and the message says what to do: %s', (_, period, message) => {
