@@ -93,7 +93,7 @@ export interface AdjustmentRule {
     readonly isActive: boolean;
 }
 
-export type AdjustmentRuleDraft = WrittenForm<Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>>;
+export type AdjustmentRuleDraft = WrittenForm<Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<Omit<AdjustmentRule, 'ruleId' | 'kind'>>>;
 
 export interface AdjustmentRuleJson {
     readonly rule_id: string;
@@ -510,7 +510,7 @@ export interface ColumnRule {
     readonly isActive: boolean;
 }
 
-export type ColumnRuleDraft = WrittenForm<Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>>;
+export type ColumnRuleDraft = WrittenForm<Pick<ColumnRule, 'ruleId' | 'set'> & Partial<Omit<ColumnRule, 'ruleId' | 'set'>>>;
 
 export interface ColumnRuleJson {
     readonly rule_id: string;

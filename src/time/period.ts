@@ -99,9 +99,18 @@ function hasEpochMilliseconds(value: unknown): boolean {
 /** A period in seconds; checked again, because a caller may have written the object by hand. */
 export function toInterval(asked: PeriodInput): Either<InvalidPeriod, Interval> {
   const checked = period(asked?.start, asked?.end);
-  if (E.isLeft(checked)) return checked;
+  if (E.isLeft(checked)) {
+    // What `month` answers, given as it is: the commonest mistake of a first program without a compiler.
+    const reason = 'it is an Either of one, which orThrow opens';
+    return isEither(asked) ? E.left(invalidPeriod({ start: asked, end: undefined, reason })) : checked;
+  }
   const { start, end } = checked.right;
   return interval(toEpochSeconds(start), toEpochSeconds(end));
+}
+
+function isEither(value: unknown): boolean {
+  const tag = (value as { readonly _tag?: unknown } | null | undefined)?._tag;
+  return tag === 'Right' || tag === 'Left';
 }
 
 /** A half-open stretch of seconds, checked as {@link period} does. */

@@ -77,7 +77,9 @@ export interface AdjustmentRule {
 }
 
 /** An {@link AdjustmentRule} of which everything may be left out that has a default. */
-export type AdjustmentRuleDraft = WrittenForm<Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<AdjustmentRule>>;
+export type AdjustmentRuleDraft = WrittenForm<
+  Pick<AdjustmentRule, 'ruleId' | 'kind'> & Partial<Omit<AdjustmentRule, 'ruleId' | 'kind'>>
+>;
 
 /** {@link AdjustmentRule} as it goes over the wire. */
 export interface AdjustmentRuleJson {

@@ -92,7 +92,9 @@ export interface ColumnRule {
 }
 
 /** A {@link ColumnRule} of which everything may be left out that has a default. */
-export type ColumnRuleDraft = WrittenForm<Pick<ColumnRule, 'ruleId' | 'set'> & Partial<ColumnRule>>;
+export type ColumnRuleDraft = WrittenForm<
+  Pick<ColumnRule, 'ruleId' | 'set'> & Partial<Omit<ColumnRule, 'ruleId' | 'set'>>
+>;
 
 /** {@link ColumnRule} as it goes over the wire. */
 export interface ColumnRuleJson {
