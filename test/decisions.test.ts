@@ -10,6 +10,10 @@ describe('the records of decisions', () => {
     expect(readFileSync(new URL('README.md', FOLDER), 'utf8')).toBe(decisionsIndex());
   });
 
+  it('have a number each', () => {
+    expect(new Set(RECORDS.map((name) => name.slice(0, 4))).size).toBe(RECORDS.length);
+  });
+
   it.each(RECORDS)('%s has its number in the title, a date and a status', (name) => {
     const text = readFileSync(new URL(name, FOLDER), 'utf8');
     expect(text).toMatch(new RegExp(`^# ${name.slice(0, 4)} \\S`));
