@@ -138,6 +138,7 @@ export interface AllocationConditions {
     readonly basis?: CostBasis;
     readonly view?: CostView;
     readonly unusedCommitments?: UnusedCommitments;
+    readonly onDuplicate?: DuplicatePolicy;
     readonly onZeroWeights?: ZeroWeightPolicy;
     readonly carried?: readonly CarriedPool[];
     readonly keepLines?: boolean;
@@ -710,6 +711,11 @@ export type CostView = (typeof COST_VIEWS)[number];
 
 export type CreateRuleError = RuleError | InvalidCostOption | DecodeError | MissingPort | PortFailure | Cancelled;
 
+export const DUPLICATE_POLICIES: readonly [
+    'fail',
+    'exclude'
+];
+
 export const Decimal: DecimalConstructor;
 export interface Decimal extends DecimalJs {
     absoluteValue(): Decimal;
@@ -824,6 +830,8 @@ export type DuplicateId = TaggedError<'DuplicateId', {
     readonly what: string;
     readonly id: string;
 }>;
+
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
 export type Either<L, A> = Left<L> | Right<A>;
 

@@ -168,6 +168,8 @@ export { DRIFT_SEVERITIES } from '@omnicloud/domain/drift';
 
 export { DRIFT_TYPES } from '@omnicloud/domain/drift';
 
+export { DUPLICATE_POLICIES } from '@omnicloud/domain/cost-allocation';
+
 export { Decimal } from '@omnicloud/domain/cost-allocation';
 
 export { DecimalColumn } from '@omnicloud/domain/cost-allocation';
@@ -194,7 +196,7 @@ export { DictionaryColumn } from '@omnicloud/domain/cost-allocation';
 
 export { DifferenceType } from '@omnicloud/domain/drift';
 
-export type DomainError = ErrorsOf<typeof import('./errors/kernel.cjs')> | ErrorsOf<typeof import('./cost-allocation/errors.cjs')> | ErrorsOf<typeof import('./drift/errors.cjs')> | ErrorsOf<typeof import('./capacity-forecast/errors.cjs')>;
+export type DomainError = ErrorsOf<typeof import('./errors/kernel.js')> | ErrorsOf<typeof import('./cost-allocation/errors.js')> | ErrorsOf<typeof import('./drift/errors.js')> | ErrorsOf<typeof import('./capacity-forecast/errors.js')>;
 
 export { DriftDetector } from '@omnicloud/domain/drift';
 
@@ -213,6 +215,8 @@ export { DriftSeverity } from '@omnicloud/domain/drift';
 export { DriftType } from '@omnicloud/domain/drift';
 
 export { DuplicateId } from '@omnicloud/domain/cost-allocation';
+
+export { DuplicatePolicy } from '@omnicloud/domain/cost-allocation';
 
 export { DuplicateResource } from '@omnicloud/domain/drift';
 

@@ -230,7 +230,9 @@ function learnMonthDays(
   return sources;
 }
 
-/** Whether nearly all of some days stand out in one direction, and the last ones were to be foretold from the others. */
+/**
+ * Whether nearly all of some days stand out in one direction, and the last ones were to be foretold from the others.
+ */
 function recurs({ relative, values, standsOut, noise }: DayResiduals, days: readonly number[]): boolean {
   const effect = middleOf(values, days);
   if (Math.abs(effect) < Math.max(MIN_DEVIATIONS * noise, relative ? MIN_SHARE : 0)) return false;

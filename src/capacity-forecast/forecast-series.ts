@@ -392,7 +392,9 @@ function selectTraining({ values, measured }: SeriesInput, { model, periods, hor
     : { values: latest };
 }
 
-/** `seasonal` knows the seasons, whether the forecast was made with them or not: the spread of errors goes with them. */
+/**
+ * `seasonal` knows the seasons, whether the forecast was made with them or not: the spread of errors goes with them.
+ */
 function toSeriesForecast(
   { values: { length: given }, missing, misread, unit }: SeriesInput,
   { levels, bounds: [low, high] }: ForecastPlan,

@@ -173,8 +173,8 @@ const MIN_BUCKET_SHARE = 0.5;
 export const PERCENTILES: Readonly<Partial<Record<UsageAggregation, number>>> = { p95: 0.95, p99: 0.99 };
 
 /**
- * Aggregates measurements into UTC calendar buckets, by mean, maximum or an interpolated percentile. The first and the last bucket count only
- * where measurements reach their edges, because a part of a day is not a day. O(n).
+ * Aggregates measurements into UTC calendar buckets, by mean, maximum or an interpolated percentile. The first and the
+ * last bucket count only where measurements reach their edges, because a part of a day is not a day. O(n).
  */
 export function toUsageGrid(
   measured: Measurements,
@@ -267,7 +267,9 @@ function evenOutHours({ times, values }: Measurements, first: number, days: Floa
 /** An hour of the day that is measured on so few days, compared with others, is none of those that make a day. */
 const MIN_HOUR_SHARE = 0.1;
 
-/** The hours that a day's value is the mean of, given the hours of the samples: those that are measured now and then. */
+/**
+ * The hours that a day's value is the mean of, given the hours of the samples: those that are measured now and then.
+ */
 export function hoursOfDay(hourOf: ArrayLike<number>): readonly boolean[] {
   const counts = new Float64Array(HOURS_A_DAY);
   for (let i = 0; i < hourOf.length; i++) counts[hourOf[i]!]! += 1;

@@ -74,7 +74,9 @@ export function fitHours(demand: Demand, levels: readonly number[]): Either<Fore
   })(forecastSeries(training, { horizon: lead + WEEK_HOURS, periods: [HOURS, WEEK_HOURS], levels }));
 }
 
-/** What a day is over the mean of its hours: 1 for means, more for maxima and percentiles; the median of latest days. */
+/**
+ * What a day is over the mean of its hours: 1 for means, more for maxima and percentiles; the median of latest days.
+ */
 function dayOverMean({ aggregation, days }: Demand, grid: UsageGrid): number {
   if (aggregation === 'mean') return 1;
   const ratios = Array.from({ length: Math.min(PEAK_DAYS, days.values.length) }, (_, i) => {

@@ -169,7 +169,10 @@ function describePurchase({ plan, monthlyCost: cost }: Purchase): string {
   const list = plan.instances.map(({ instanceType, count }) => `${count} ${instanceType}`).join(', ');
   const zones = plan.zones === 1 ? '' : ` over ${plan.zones} zones`;
   const change = `${formatDecimal(cost)} ${plan.currency}`;
-  return `The cheapest of the catalog is ${list}${zones}, which changes the bill by ${change} a month of ${HOURS_PER_MONTH} hours.`;
+  return (
+    `The cheapest of the catalog is ${list}${zones}, which changes the bill by ${change} a month of ` +
+    `${HOURS_PER_MONTH} hours.`
+  );
 }
 
 const formatNumber = (value: number): string => String(Number(value.toPrecision(6)));

@@ -135,7 +135,9 @@ function pooledDemand({ paths, spread }: TermDemand, from = 0, until?: number): 
   return pooled.sort();
 }
 
-/** Mean units used of reserved ones (`units`, or so many a week) and mean units used at all, an hour, in every course. */
+/**
+ * Mean units used of reserved ones (`units`, or so many a week) and mean units used at all, an hour, in every course.
+ */
 export function computeUse(
   { paths, spread }: TermDemand,
   units: number | ArrayLike<number>,
@@ -290,8 +292,8 @@ const STAGE_WEEKS = 13;
 
 /**
  * Buys in steps: at each date as many units more as are used in the break-even share of the hours both until the next
- * date and over what is left of the term (the newsvendor's quantile, date by date). All at once where that is expected to
- * save as much.
+ * date and over what is left of the term (the newsvendor's quantile, date by date). All at once where that is expected
+ * to save as much.
  */
 function stagePurchases(
   offer: ReservationOffer,
@@ -341,18 +343,22 @@ export interface OnlineReservations {
   readonly purchases: readonly { readonly hour: number; readonly units: number }[];
   /** What all hours cost with them. */
   readonly cost: number;
-  /** Never more than so many times the least possible cost in hindsight: 2 − α, α the reserved over the on-demand rate. */
+  /**
+   * Never more than so many times the least possible cost in hindsight: 2 − α, α the reserved over the on-demand rate.
+   */
   readonly guarantee: number;
 }
 
 /**
  * Buys reservations hour by hour without knowing what comes: a unit is reserved once it has cost on demand, within one
  * term, what a reservation saves on it at most. That is never worse than 2 − α times the best in hindsight, and no rule
- * without knowledge of the future is better (the Bahncard problem, Fleischer 2001; for instances Wang, Li & Liang 2013).
+ * without knowledge of the future is better (the Bahncard problem, Fleischer 2001; for instances Wang, Li & Liang
+ * 2013).
  *
  * @param use units used in each hour, from 0; a part of a unit is a unit. Time grows with hours times units.
  * @example
- * const { purchases, cost } = reserveOnline(hours, { fee: 438, reservedHourly: 0, onDemandHourly: 0.1, termHours: 8_760 });
+ * const { purchases, cost } = reserveOnline(hours, { fee: 438, reservedHourly: 0, onDemandHourly: 0.1, termHours: 8_760
+ * });
  */
 export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations {
   const { fee, reservedHourly, onDemandHourly, termHours } = terms;

@@ -17,7 +17,7 @@ interface NodeCrypto {
   createHmac(name: 'sha256', key: Uint8Array): NodeHash;
 }
 
-/** Node's own hashing is about six times faster; a browser has none that answers at once (decision 0009). */
+/** Node's own hashing is about six times faster; a browser has none that answers at once (decision 0010). */
 const node = (
   globalThis as { readonly process?: { getBuiltinModule?(name: string): unknown } }
 ).process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;

@@ -133,7 +133,12 @@ export class CostAllocationService {
   ): TaskEither<BillError | UnknownTenant, CostAllocationResult> {
     return this.#answer(async () => {
       const terms = await this.#termsOf(period, rules);
-      return E.isLeft(terms) ? terms : this.#resultOf(tenantId, terms.right);
+      if (E.isLeft(terms)) return terms;
+      const known = knownTenant(tenantId, terms.right);
+      if (E.isLeft(known)) return known;
+      const allocation = await allocateFromPorts(this.#ports, this.#options, terms.right)();
+      if (E.isLeft(allocation)) return allocation;
+      return saveResult(this.#ports, this.#options, tenantId, terms.right, allocation.right)();
     });
   }
 
@@ -278,15 +283,8 @@ export class CostAllocationService {
       if (E.isLeft(drafted)) return drafted;
       const checked = checkRule(drafted.right);
       if (E.isLeft(checked)) return checked;
-      const saved = await portCall(
-        {
-          port: 'rules',
-          method: 'save',
-          call: (signal) => rules.save(checked.right, signal),
-          read: ignoreAnswer,
-        },
-        this.#options,
-      )();
+      const call = (signal: AbortSignal): unknown => rules.save(checked.right, signal);
+      const saved = await portCall({ port: 'rules', method: 'save', call, read: ignoreAnswer }, this.#options)();
       return E.isLeft(saved) ? saved : E.right(checked.right.ruleId);
     });
   }
@@ -363,17 +361,6 @@ export class CostAllocationService {
   ): Promise<Either<ConditionsError | PortCallError, CheckedConditions>> {
     const span: Either<InvalidPeriod, Interval> = toInterval(period);
     return E.isLeft(span) ? span : fetchConditions(this.#ports, this.#options, this.#terms, span.right, rules)();
-  }
-
-  async #resultOf(
-    tenantId: string,
-    terms: CheckedConditions,
-  ): Promise<Either<BillError | UnknownTenant, CostAllocationResult>> {
-    const known = knownTenant(tenantId, terms);
-    if (E.isLeft(known)) return known;
-    const allocation = await allocateFromPorts(this.#ports, this.#options, terms)();
-    if (E.isLeft(allocation)) return allocation;
-    return saveResult(this.#ports, this.#options, tenantId, terms, allocation.right)();
   }
 
   /** The results of those periods that did not end before the tenant was created. */

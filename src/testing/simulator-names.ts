@@ -42,3 +42,19 @@ export interface ExpectedMonth {
   /** By tenant and team, what its own charges cost. */
   readonly teams: ReadonlyMap<string, bigint>;
 }
+
+/** How severe a change of each place is, while nobody has made the rules stricter. */
+export const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
+  label: 'cosmetic',
+  size: 'functional',
+  'placement.region': 'functional',
+  password: 'security',
+  open: 'critical',
+};
+
+/** The same while labels and sizes count: what is open then has become worse. */
+export const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security', size: 'security' };
+
+export const LAST_TENANT_LEAVES = START + 75 * DAY + 7200;
+
+export const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['etag'] };

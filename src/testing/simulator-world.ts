@@ -19,11 +19,15 @@ import {
   DAY,
   type ExpectedDrift,
   type ExpectedMonth,
+  LAST_TENANT_LEAVES,
   markOf,
+  MARKS,
   monthStart,
   resourceKey,
   SECRET,
+  SEVERITIES,
   START,
+  STRICT_SEVERITIES,
   TENANTS,
   TIER_WEIGHTS,
   TIERS,
@@ -40,23 +44,7 @@ const OWNED: readonly Ownership[] = [
   { resourceId: 'vm-moved', tenantId: 'other', start: TAKEN_AT, end: null },
 ];
 
-const LAST_TENANT_LEAVES = START + 75 * DAY + 7200;
-
 type Configuration = Readonly<Record<string, unknown>>;
-
-/** How severe a change of each place is, while nobody has made the rules stricter. */
-const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
-  label: 'cosmetic',
-  size: 'functional',
-  'placement.region': 'functional',
-  password: 'security',
-  open: 'critical',
-};
-
-const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['etag'] };
-
-/** The same while labels and sizes count: what is open then has become worse. */
-const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security', size: 'security' };
 
 /** Everything outside the host: resources, people, and the bill. */
 export class World {

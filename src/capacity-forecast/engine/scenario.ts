@@ -119,7 +119,9 @@ async function fetchArrivals(
   return E.right(found);
 }
 
-/** Percent of one tenant's units in percent of another's, where both are known; other metrics count the same for all. */
+/**
+ * Percent of one tenant's units in percent of another's, where both are known; other metrics count the same for all.
+ */
 async function fetchUnitScale(
   context: EngineContext,
   from: string,

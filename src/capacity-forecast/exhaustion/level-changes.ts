@@ -214,7 +214,9 @@ const MIN_DAYS_SINCE = 14;
 /** Values that a side of a split must have. */
 const MIN_SPLIT_VALUES = 7;
 
-/** The likeliest place from which on growth is another, if there is one; `level` is that of the days from `start` on. */
+/**
+ * The likeliest place from which on growth is another, if there is one; `level` is that of the days from `start` on.
+ */
 function findCut(level: Float64Array, start: number, proposed: readonly number[]): number | undefined {
   const split = findBestSplit(level);
   const places = [...proposed.map((at) => at - start), ...(split === undefined ? [] : [split])];

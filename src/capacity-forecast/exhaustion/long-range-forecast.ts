@@ -113,7 +113,9 @@ export function levelQuantile(longRange: LongRangeForecast, probability: number,
   return Math.sinh(at);
 }
 
-/** The lowest and the highest of the parts' own quantiles, their mean, and how far one deviate reaches there; by size. */
+/**
+ * The lowest and the highest of the parts' own quantiles, their mean, and how far one deviate reaches there; by size.
+ */
 function quantileBounds(parts: readonly PartAt[], target: number) {
   let [low, high, at, scale] = [Infinity, -Infinity, 0, 0];
   for (const { model, ahead, center, spread } of parts) {

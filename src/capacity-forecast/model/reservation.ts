@@ -120,7 +120,9 @@ export interface PurchaseStep {
   readonly units: number;
 }
 
-/** Buying in steps instead of all at once, for demand that grows. Counted over the term; what binds longer, pro rata. */
+/**
+ * Buying in steps instead of all at once, for demand that grows. Counted over the term; what binds longer, pro rata.
+ */
 export interface StagedPurchases {
   /** By date; a single one where nothing is gained by waiting. */
   readonly steps: readonly PurchaseStep[];

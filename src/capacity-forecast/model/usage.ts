@@ -78,8 +78,8 @@ export const UsageSeries: Codec<UsageSeries, UsageSeriesJson> = record<UsageSeri
 });
 
 /**
- * How the measurements of one bucket become one value: their `mean`, their `maximum` where peaks decide, or what 95 or 99
- * in a hundred of them stay below.
+ * How the measurements of one bucket become one value: their `mean`, their `maximum` where peaks decide, or what 95 or
+ * 99 in a hundred of them stay below.
  */
 export type UsageAggregation = 'mean' | 'maximum' | 'p95' | 'p99';
 export const UsageAggregation: Codec<UsageAggregation> = oneOf(['mean', 'maximum', 'p95', 'p99']);

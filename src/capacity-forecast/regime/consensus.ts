@@ -220,13 +220,13 @@ export interface ScoredChangePoint {
 
 export const DEFAULT_SENSITIVITY = 0.8;
 /** The evidence that no sensitivity asks for is this many times that of the default, full sensitivity half of it. */
-const LEAST_SENSITIVE = 16;
-const MOST_SENSITIVE = 0.5;
+const MAX_STRICTNESS = 16;
+const MIN_STRICTNESS = 0.5;
 /** The penalty of one change in units of ln n (van den Burg and Williams 2020 call it MBIC). */
 export const CHANGE_PENALTY = 3;
 const ROUNDING = 1e-9;
 /** Looser elections, each of which may add points to those before it. */
-const LOOSER = [0.25, 0.5, 0.75, 1].map((share) => MOST_SENSITIVE ** share);
+const LOOSER = [0.25, 0.5, 0.75, 1].map((share) => MIN_STRICTNESS ** share);
 
 /**
  * Change points at a sensitivity, graded. What is elected at the usual penalty needs more evidence the lower the
@@ -252,8 +252,8 @@ export function scoreChangePoints(values: Float64Array, sensitivity: number): re
 /** By how much a sensitivity multiplies the evidence that a change needs. */
 export const toStrictness = (sensitivity: number): number =>
   sensitivity < DEFAULT_SENSITIVITY
-    ? LEAST_SENSITIVE ** (1 - sensitivity / DEFAULT_SENSITIVITY)
-    : MOST_SENSITIVE ** ((sensitivity - DEFAULT_SENSITIVITY) / (1 - DEFAULT_SENSITIVITY));
+    ? MAX_STRICTNESS ** (1 - sensitivity / DEFAULT_SENSITIVITY)
+    : MIN_STRICTNESS ** ((sensitivity - DEFAULT_SENSITIVITY) / (1 - DEFAULT_SENSITIVITY));
 
 /** Elected is elected: at the usual penalty a point counts as just earning it where its evidence is less. */
 function gradeEvidence(values: Float64Array, points: readonly number[]): readonly ScoredChangePoint[] {

@@ -16,7 +16,8 @@ export interface ChargeWithColumns extends Charge {
 }
 
 /**
- * Where a column of a common name stands in FOCUS, in the FOCUS exports of AWS and Oracle, and in both spellings of the AWS report.
+ * Where a column of a common name stands in FOCUS, in the FOCUS exports of AWS and Oracle, and in both spellings of the
+ * AWS report.
  */
 const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'SubAccountId', 'lineItem/UsageAccountId', 'line_item_usage_account_id'],

@@ -1,6 +1,6 @@
 /**
- * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and what
- * is known of single types; and which differences only repeat what a resource beside this one declares.
+ * What cloud providers do to every configuration, as drift rules: in general, by the schema of a resource type, and
+ * what is known of single types; and which differences only repeat what a resource beside this one declares.
  *
  * @packageDocumentation
  */

@@ -23,7 +23,7 @@ const FAMILIAR = {
   namespace: ['default', 'kube-system'],
 };
 
-const GRAVEST = [
+const WORST_REQUESTS = [
   { verb: 'escalate', group: 'rbac.authorization.k8s.io', resource: 'clusterroles' },
   { verb: 'impersonate', group: 'core', resource: 'users' },
   { verb: 'get', group: 'core', resource: 'secrets' },
@@ -50,7 +50,7 @@ export const compareRbac = (desired: unknown, actual: unknown): Either<DriftErro
         .map((binding) => refOf(binding)),
     );
     const [before, after] = sides.map((manifests) => grantsOf(manifests, bound)) as [Grant[], Grant[]];
-    return toComparison(compareGrants(before, after, FAMILIAR, GRAVEST));
+    return toComparison(compareGrants(before, after, FAMILIAR, WORST_REQUESTS));
   });
 
 const toComparison = (comparison: GrantComparison): PowerComparison => toPowers(comparison, requestOf);

@@ -14,10 +14,10 @@ import type { Check, Expr, Keyword, Operand, Relation, Rule, RuleSet, Sum } from
  * and an expression is made with `and`, `or`, `not`, parentheses and
  *
  *   COLUMN is [not] TEST       `null`, `present`, `blank`, `placeholder`, or a format of `compile-rules.ts`
- *   COLUMN in ("A", "B")       one of the values; `in LIST` of `rule-set.ts`, `in LIST of COLUMN` of a list with parents
- *   COLUMN matches /…/         `lacks` for the contrary; `unless FORMAT`: not looked at where the cell has the format
- *   A * B = C                  also `!=`, `<`, `<=`, `>`, `>=`; a side is a column, a number, "text" or a product
- *   A has one B                no value of A stands with two values of B
+ *   COLUMN in ("A", "B")       one of the values; `in LIST` of `rule-set.ts`, `in LIST of COLUMN` of a list with
+ *   parents COLUMN matches /…/         `lacks` for the contrary; `unless FORMAT`: not looked at where the cell has the
+ *   format A * B = C                  also `!=`, `<`, `<=`, `>`, `>=`; a side is a column, a number, "text" or a
+ *   product A has one B                no value of A stands with two values of B
  *   A keys apart from B        no key of the JSON object in A is one of B's
  *   sum(A) = sum(A when EXPR) per B
  *   names(SET) match /…/       the names of the columns: all, standard, custom (x_), foreign; `come last`: in the
