@@ -196,7 +196,7 @@ export { DictionaryColumn } from '@omnicloud/domain/cost-allocation';
 
 export { DifferenceType } from '@omnicloud/domain/drift';
 
-export type DomainError = ErrorsOf<typeof import('./errors/kernel.js')> | ErrorsOf<typeof import('./cost-allocation/errors.js')> | ErrorsOf<typeof import('./drift/errors.js')> | ErrorsOf<typeof import('./capacity-forecast/errors.js')>;
+export type DomainError = ErrorsOf<typeof import('./errors/kernel.cjs')> | ErrorsOf<typeof import('./cost-allocation/errors.cjs')> | ErrorsOf<typeof import('./drift/errors.cjs')> | ErrorsOf<typeof import('./capacity-forecast/errors.cjs')>;
 
 export { DriftDetector } from '@omnicloud/domain/drift';
 

@@ -40,7 +40,8 @@ export {
 } from './exhaustion/project-exhaustion.js';
 export { type ForecastPaths, type HierarchyNode, reconcileForecasts } from './reconcile.js';
 export { planInstances } from './instances.js';
-export { type OnlineReservations, reserveOnline, type ReservationTerms } from './savings.js';
+export { reserveOnline } from './savings.js';
+export { type OnlineReservations, type ReservationTerms } from './model/reservation.js';
 export { type MetricFacts, METRICS } from './metrics.js';
 export { Decimal, type MoneyInput } from '../money/decimal.js';
 export { isError } from '../errors/tagged.js';

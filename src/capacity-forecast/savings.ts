@@ -1,22 +1,29 @@
 import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
+import type { EpochSeconds } from '../time/period.js';
 import { checkRegressors } from './calendar.js';
 import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
-import type { ForecastError, InsufficientHistory } from './errors.js';
+import {
+  type ForecastError,
+  type InsufficientHistory,
+  invalidForecastOption,
+  type InvalidForecastOption,
+} from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { showsHours } from './hours.js';
 import { DAY, HOUR, type Measurements, toUsageGrid } from './grid.js';
-import type { EpochSeconds } from '../time/period.js';
+import { showsHours } from './hours.js';
 import type {
+  OnlineReservations,
   PurchaseStep,
   ReservationFloor,
   ReservationOffer,
   ReservationOfferSavings,
   ReservationTerm,
-  StagedPurchases,
+  ReservationTerms,
   ReservedCapacitySavings,
   ResourcePrice,
+  StagedPurchases,
 } from './model/reservation.js';
 
 /** How hours differ from the level of their week, as factors that are equally likely; their mean is 1. */
@@ -325,30 +332,6 @@ function stagePurchases(
   return { ...once, p10Savings: atOnce.p10 };
 }
 
-/** A reservation as the rule of {@link reserveOnline} sees it, in prices of one unit. */
-export interface ReservationTerms {
-  /** Paid for the whole term, used or not: upfront, and by the hour where every hour is paid. */
-  readonly fee: number;
-  /** Paid for each used hour beyond that; 0 where the fee is all. */
-  readonly reservedHourly: number;
-  /** Paid for an hour without a reservation. */
-  readonly onDemandHourly: number;
-  /** How long a reservation binds. */
-  readonly termHours: number;
-}
-
-/** What {@link reserveOnline} bought and paid. */
-export interface OnlineReservations {
-  /** The purchases by hour. */
-  readonly purchases: readonly { readonly hour: number; readonly units: number }[];
-  /** What all hours cost with them. */
-  readonly cost: number;
-  /**
-   * Never more than so many times the least possible cost in hindsight: 2 − α, α the reserved over the on-demand rate.
-   */
-  readonly guarantee: number;
-}
-
 /**
  * Buys reservations hour by hour without knowing what comes: a unit is reserved once it has cost on demand, within one
  * term, what a reservation saves on it at most. That is never worse than 2 − α times the best in hindsight, and no rule
@@ -357,18 +340,38 @@ export interface OnlineReservations {
  *
  * @param use units used in each hour, from 0; a part of a unit is a unit. Time grows with hours times units.
  * @example
- * const { purchases, cost } = reserveOnline(hours, { fee: 438, reservedHourly: 0, onDemandHourly: 0.1, termHours: 8_760
- * });
+ * const terms = { fee: 438, reservedHourly: 0, onDemandHourly: 0.1, termHours: 8_760 };
+ * const { purchases, cost } = orThrow(reserveOnline(hours, terms));
  */
-export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations {
+export function reserveOnline(
+  use: ArrayLike<number>,
+  terms: ReservationTerms,
+): Either<InvalidForecastOption, OnlineReservations> {
+  const refuse = (option: string, value: unknown, expected: string): Either<InvalidForecastOption, never> =>
+    E.left(invalidForecastOption({ option, value, expected }));
+  try {
+    const wrong = TERMS.find((name) => !(Number.isFinite(terms[name]) && terms[name] >= 0));
+    if (wrong !== undefined) return refuse(`terms.${wrong}`, terms[wrong], 'a number from 0');
+    if (terms.onDemandHourly === 0) return refuse('terms.onDemandHourly', 0, 'a number above 0');
+    const hours = Float64Array.from(use);
+    const at = hours.findIndex((units) => !(units >= 0 && units <= MAX_UNITS));
+    if (at >= 0) return refuse(`use[${at}]`, use[at], `a number from 0 to ${MAX_UNITS}`);
+    return E.right(playThrough(hours, terms));
+  } catch {
+    return refuse('use', use, 'units used in each hour, and the terms of a reservation');
+  }
+}
+
+const TERMS = ['fee', 'reservedHourly', 'onDemandHourly', 'termHours'] as const;
+/** More units than these are not looked at one by one. */
+const MAX_UNITS = 10_000;
+
+function playThrough(use: Float64Array, terms: ReservationTerms): OnlineReservations {
   const { fee, reservedHourly, onDemandHourly, termHours } = terms;
   const breakEven = fee / (onDemandHourly - reservedHourly);
   const bought = new Map<number, number>();
   let cost = 0;
-  const most = Math.min(
-    MAX_UNITS,
-    Array.from(use).reduce((high, units) => (units > high ? Math.ceil(units) : high), 0),
-  );
+  const most = use.reduce((high, units) => Math.max(high, Math.ceil(units)), 0);
   for (let unit = 1; unit <= most; unit++) {
     const onDemand: number[] = [];
     let first = 0;
@@ -393,9 +396,6 @@ export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): 
   const purchases = [...bought].sort(([a], [b]) => a - b).map(([hour, units]) => ({ hour, units }));
   return { purchases, cost, guarantee: 2 - reservedHourly / onDemandHourly };
 }
-
-/** More units than this are not told apart one by one. */
-const MAX_UNITS = 10_000;
 
 /** What the rule of {@link reserveOnline} would hold today, by the use of the latest term. */
 function computeFloor(offer: ReservationOffer, onDemand: Decimal, use: Float64Array, hours: number): ReservationFloor {

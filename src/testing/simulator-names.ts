@@ -55,6 +55,10 @@ export const SEVERITIES: Readonly<Record<string, DriftSeverity>> = {
 /** The same while labels and sizes count: what is open then has become worse. */
 export const STRICT_SEVERITIES: typeof SEVERITIES = { ...SEVERITIES, label: 'security', size: 'security' };
 
-export const LAST_TENANT_LEAVES = START + 75 * DAY + 7200;
+export const LAST_TENANT_LEAVES: number = START + 75 * DAY + 7200;
 
-export const MARKS = { sensitive: ['password'], unordered: ['members'], computed: ['etag'] };
+export const MARKS: Readonly<Record<'sensitive' | 'unordered' | 'computed', readonly string[]>> = {
+  sensitive: ['password'],
+  unordered: ['members'],
+  computed: ['etag'],
+};

@@ -49,11 +49,10 @@ describe('forecastUsage and projectExhaustion', () => {
     ['custom', 'with periods that are no list', () => ({ modelId: 'm', config: { periods: 7 } })],
     ['now', 'that is no number', () => NaN],
     ['metric', 'that is unknown', () => 'disk'],
-  ])('refuse %s %s', (option, what, value) => {
+  ])('refuse %s %s', (option, _what, value) => {
     const given = { ...asked, [option]: value() } as never;
-    const named = what === 'that cannot be read' ? 'input' : option;
     for (const answer of [forecastUsage(given), projectExhaustion(given)])
-      expect(answer).toMatchObject({ left: { _tag: 'InvalidForecastOption', option: named } });
+      expect(answer).toMatchObject({ left: { _tag: 'InvalidForecastOption', option } });
   });
   it('refuse what is no input, or cannot be read', () => {
     for (const input of [undefined, null, [], locked()]) {

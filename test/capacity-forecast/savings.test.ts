@@ -228,16 +228,24 @@ describe('reserving hour by hour without knowing what comes', () => {
   }
   it('buys once the break-even is paid: five hours at 1 for a fee of 5', () => {
     const terms = { fee: 5, reservedHourly: 0, onDemandHourly: 1, termHours: 10 };
-    const found = reserveOnline(
-      Array.from({ length: 10 }, () => 1),
-      terms,
-    );
-    expect(found).toEqual({ purchases: [{ hour: 4, units: 1 }], cost: 9, guarantee: 2 });
-    expect(reserveOnline([1, 1, 1, 0, 0], terms)).toEqual({ purchases: [], cost: 3, guarantee: 2 });
+    expect(orThrow(reserveOnline(new Array(10).fill(1), terms))).toEqual({
+      purchases: [{ hour: 4, units: 1 }],
+      cost: 9,
+      guarantee: 2,
+    });
+    expect(orThrow(reserveOnline([1, 1, 1, 0, 0], terms))).toEqual({ purchases: [], cost: 3, guarantee: 2 });
+  });
+  it('refuses prices and use that are none', () => {
+    const terms = { fee: 5, reservedHourly: 0, onDemandHourly: 1, termHours: 10 };
+    const refused = (use: unknown, given: object) => reserveOnline(use as never, { ...terms, ...given });
+    expect(refused([1], { fee: -1 })).toMatchObject({ left: { option: 'terms.fee', value: -1 } });
+    expect(refused([1], { onDemandHourly: 0 })).toMatchObject({ left: { option: 'terms.onDemandHourly' } });
+    expect(refused([1, 10_001], {})).toMatchObject({ left: { option: 'use[1]', value: 10_001 } });
+    expect(refused(null, {})).toMatchObject({ left: { option: 'use' } });
   });
   it('forgets use that is older than a term', () => {
     const terms = { fee: 2, reservedHourly: 0, onDemandHourly: 1, termHours: 3 };
-    expect(reserveOnline([1, 0, 0, 1, 0, 0, 1], terms).purchases).toEqual([]);
+    expect(orThrow(reserveOnline([1, 0, 0, 1, 0, 0, 1], terms)).purchases).toEqual([]);
   });
   it('never costs more than 2 - alpha times the best in hindsight', () => {
     const terms = fc.record({
@@ -249,7 +257,7 @@ describe('reserving hour by hour without knowing what comes', () => {
     const use = fc.array(fc.nat(3), { maxLength: 60 });
     fc.assert(
       fc.property(use, terms, (hours, given) => {
-        const { cost, guarantee } = reserveOnline(hours, given);
+        const { cost, guarantee } = orThrow(reserveOnline(hours, given));
         expect(guarantee).toBe(2 - given.reservedHourly);
         expect(cost).toBeLessThanOrEqual(guarantee * leastCost(hours, given) + 1e-9);
       }),

@@ -1,7 +1,6 @@
-import { type WireForm } from '../../codec/record.js';
-import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
-import { listOf, nullable, optional, record } from '../../codec/record.js';
+import type { Codec } from '../../codec/io-ts.js';
+import { listOf, nullable, optional, record, type WireForm } from '../../codec/record.js';
 import {
   checked,
   count,
@@ -230,3 +229,27 @@ export const ResourcePrices: Codec<readonly ResourcePrice[], readonly ResourcePr
     return duplicate && `expected at most one price a metric, got two of ${duplicate.metric}`;
   },
 );
+
+/** A reservation as the rule of {@link reserveOnline} sees it, in prices of one unit. */
+export interface ReservationTerms {
+  /** Paid for the whole term, used or not: upfront, and by the hour where every hour is paid. */
+  readonly fee: number;
+  /** Paid for each used hour beyond that; 0 where the fee is all. */
+  readonly reservedHourly: number;
+  /** Paid for an hour without a reservation. */
+  readonly onDemandHourly: number;
+  /** How long a reservation binds. */
+  readonly termHours: number;
+}
+
+/** What {@link reserveOnline} bought and paid. */
+export interface OnlineReservations {
+  /** The purchases by hour. */
+  readonly purchases: readonly { readonly hour: number; readonly units: number }[];
+  /** What all hours cost with them. */
+  readonly cost: number;
+  /**
+   * Never more than so many times the least possible cost in hindsight: 2 − α, α the reserved over the on-demand rate.
+   */
+  readonly guarantee: number;
+}
