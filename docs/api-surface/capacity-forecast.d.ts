@@ -954,7 +954,7 @@ export function projectExhaustion(input: ExhaustionInput): Either<ForecastError 
 
 export function reconcileForecasts<F extends ForecastPaths>(nodes: readonly HierarchyNode<F>[]): Either<InvalidForecastOption, ReadonlyMap<string, F>>;
 
-export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): OnlineReservations;
+export function reserveOnline(use: ArrayLike<number>, terms: ReservationTerms): Either<InvalidForecastOption, OnlineReservations>;
 
 export const share: t.Type<number>;
 

@@ -389,6 +389,8 @@ export interface Observer {
     start(name: string, tenantId?: string): (observation: Observation) => void;
 }
 
+export { OnlineReservations } from '@omnicloud/domain/capacity-forecast';
+
 export { Option } from '@omnicloud/domain/cost-allocation';
 
 export { OverlappingOwners } from '@omnicloud/domain/cost-allocation';
@@ -492,6 +494,8 @@ export { ReservationOfferJson } from '@omnicloud/domain/capacity-forecast';
 export { ReservationOfferSavings } from '@omnicloud/domain/capacity-forecast';
 
 export { ReservationTerm } from '@omnicloud/domain/capacity-forecast';
+
+export { ReservationTerms } from '@omnicloud/domain/capacity-forecast';
 
 export { ReservedCapacitySavings } from '@omnicloud/domain/capacity-forecast';
 
