@@ -1,9 +1,9 @@
 import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
-import { movedFromBaseline } from './baseline.js';
 import { compareConfigs, compareWithRest } from './compare/compare-configs.js';
 import type { CompareError, InvalidRule } from './errors.js';
 import { exposureDelta, type ExposureDelta } from './exposure/exposure-delta.js';
+import { compileGlob, type Glob } from './glob.js';
 import type { Baseline, BaselineReference } from './model/accountability.js';
 import {
   type ConfigDifference,
@@ -13,16 +13,71 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import type { ResourceMarks } from './model/resource.js';
-import { comparePaths, type Path, pointerSteps, toPointer } from './path.js';
-import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
-import { compileGlob, type Glob } from './glob.js';
+import { comparePaths, type Path, pointerSteps, printPath, toPointer } from './path.js';
 import { allOf } from './plain-data.js';
+import { powerChanges, type PowerVerdict } from './policies/permission-delta.js';
 import { exposedSecret, isRedacted, placeIsSensitive, redact, redactSecret } from './redaction.js';
+import { valueAt } from './remediation/apply-remediation.js';
 import { isAutoRemediable, remedyText } from './remediation/remedy.js';
+import type { DriftRules } from './rule-spec.js';
 import { extendRules } from './rules.js';
-import { type DriftRules } from './rule-spec.js';
 import { isDefaultPolicy } from './security-fields.js';
 import { classify, judgeSettings } from './severity.js';
+import { type BaselineDifference, compareWithBaseline } from './three-way.js';
+
+/** What a configuration is held against its baseline by. */
+interface BaselineSettings {
+  readonly rules: DriftRules;
+  readonly sensitive: readonly Glob[];
+  readonly digestKey: string;
+  readonly baseline?: Baseline | undefined;
+}
+
+/** A configuration as it may be stored: with everything sensitive behind a digest. */
+export const redactWhole = (
+  { resourceType }: { readonly resourceType: string },
+  configuration: unknown,
+  settings: Pick<BaselineSettings, 'sensitive' | 'digestKey'>,
+): unknown => redact(configuration, [], configuration, { ...settings, resourceType });
+
+/** What nobody declared and is not as it was accepted. Secrets are compared by their digests. */
+function movedFromBaseline(
+  resource: { readonly resourceType: string },
+  desired: unknown,
+  actual: unknown,
+  settings: BaselineSettings,
+): Either<CompareError, readonly BaselineDifference[]> {
+  const { baseline, rules } = settings;
+  if (baseline === undefined || desired === undefined || actual === undefined) return E.right([]);
+  const [wanted, runs] = [desired, actual].map((side) => redactWhole(resource, side, settings));
+  return E.map((differences: readonly BaselineDifference[]) =>
+    differences
+      .filter(({ undeclared }) => undeclared)
+      .map((difference) => ofWholeSecret(difference, baseline.configuration, runs)),
+  )(compareWithBaseline(wanted, baseline.configuration, runs, rules));
+}
+
+/** A difference inside what stands for a secret is one of the secret. */
+function ofWholeSecret(difference: BaselineDifference, accepted: unknown, runs: unknown): BaselineDifference {
+  const [segments, actualSegments] = [difference.segments.slice(0, -1), difference.actualSegments.slice(0, -1)];
+  const [before, after] = [valueIn(accepted, segments), valueIn(runs, actualSegments)];
+  if (!isRedacted(before) || !isRedacted(after)) return difference;
+  return {
+    path: printPath(segments),
+    segments,
+    pointer: toPointer(segments),
+    actualSegments,
+    driftType: 'value_changed',
+    desiredValue: before,
+    actualValue: after,
+    undeclared: true,
+  };
+}
+
+function valueIn(root: unknown, path: Path): unknown {
+  const found = valueAt(root, toPointer(path));
+  return E.isRight(found) ? found.right : undefined;
+}
 
 /** The configurations that a record came from, and how they were compared. */
 export interface RecordOrigin {

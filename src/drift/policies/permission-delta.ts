@@ -153,6 +153,7 @@ function permissionResource(resourceType: string, sides: readonly unknown[]): Pe
   if (/(?:azurerm|authorization)(?:role(?:assignment|definition)|denyassignment)s?$/.test(type))
     return { fields: AZURE_FIELDS, judge: judgeAzure };
   if (/^google.*iam(?:binding|member)$/.test(type)) return { fields: GOOGLE_FIELDS, judge: judgeGoogle };
+  if (!/role(?:binding)?$/.test(type) && !sides.some((side) => isFields(side) && 'kind' in side)) return undefined;
   const manifest = (side: unknown): unknown => toRbacManifest(type, side) ?? [];
   if (sides.every((side) => toRbacManifest(type, side) === undefined)) return undefined;
   return {

@@ -3,8 +3,14 @@ import type { PortContext } from '../../host/port-call.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { redactWhole } from '../baseline.js';
-import { detectDrift, type Detection, type DetectionSettings, joinMarks, type MarkedRules } from '../detect.js';
+import {
+  detectDrift,
+  type Detection,
+  type DetectionSettings,
+  joinMarks,
+  type MarkedRules,
+  redactWhole,
+} from '../detect.js';
 import type { Baseline } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import type { ResourceStatus, ScanFailure } from '../model/report.js';
@@ -12,8 +18,8 @@ import type { DeclaredResource, ObservedConfiguration, ResourceMarks, ResourceRe
 import { isFields, tryOr } from '../plain-data.js';
 import type { DriftPorts } from '../ports.js';
 import type { PlanOptions } from '../remediation/plan.js';
+import type { DriftRules } from '../rule-spec.js';
 import { extendRules } from '../rules.js';
-import { type DriftRules } from '../rule-spec.js';
 import { RateLimiter, type ReadContext, readResource, type ScanOptions } from './read-resource.js';
 
 /** What a scan found out about one resource. */
