@@ -62,7 +62,7 @@ export interface DriftHistoryPort {
    * entry with this sequence: another scan was faster. Must be atomic.
    */
   append(entry: HistoryEntry, signal: AbortSignal): MaybePromise<'appended' | 'conflict'>;
-  /** The last entry of each of the tenant's resources that has any, in any order. */
+  /** The last entry of each resource of the tenant that has entries; their order does not matter. */
   latest(query: { readonly tenantId: string }, signal: AbortSignal): MaybePromise<ReadonlyArray<HistoryEntry>>;
   /**
    * The entries of one resource recorded after `since` (all, where absent), oldest first. Without a tenant: of all

@@ -193,7 +193,7 @@ export class NormalForms {
     return this.#intern(text, hash, loose === undefined ? undefined : this.#intern(loose, hash).id);
   }
 
-  /** Whether a member of a map has any part in its form. */
+  /** Whether a member of a map is a part of its form. */
   #counts(map: Fields, key: string, node: RuleNode): boolean {
     const value = map[key];
     const child = node.child(key);

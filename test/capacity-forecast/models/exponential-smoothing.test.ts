@@ -59,7 +59,7 @@ describe('simple smoothing', () => {
     );
   });
 
-  it('finds an alpha as good as any on a fine grid', () => {
+  it('finds an alpha no worse than the best of a fine grid', () => {
     const values = Float64Array.from({ length: 60 }, (_, t) => 10 + 3 * Math.sin(t / 9) + ((t * 29) % 7) / 3);
     const grid = Array.from({ length: 999 }, (_, i) => smoothWithAlpha(values, (i + 1) / 1000).squaredError);
     expect(smoothWithAlpha(values, searchAlpha(values)).squaredError).toBeLessThan(Math.min(...grid) * 1.0001);
