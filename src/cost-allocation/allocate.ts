@@ -19,15 +19,9 @@ import { type CostAllocationResult, UNALLOCATED } from './model/allocation-resul
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { ChargeInput } from './model/drafts.js';
 import { type AllocationRecord, recordDigest } from './record.js';
-import {
-  type LineDetails,
-  type RecordedDriver,
-  type RecordedLine,
-  type RecordedSplit,
-  type RecordedSum,
-} from './recorded-parts.js';
+import type { LineDetails, RecordedDriver, RecordedLine, RecordedSplit, RecordedSum } from './recorded-parts.js';
 import { type PoolSplit, sharePools } from './share-pools.js';
-import type { WeightedDriver } from './strategies/strategy.js';
+import type { WeightedDriver } from './strategies.js';
 
 /** What one tenant owes, in units of the totals' scale. */
 interface TenantTotal {

@@ -26,9 +26,16 @@ import {
   ruleIntervals,
   type ShareWeights,
 } from './pool-graph.js';
-import { STRATEGIES } from './strategies/registry.js';
-import type { Driver, Recipient, SharingContext, Weights } from './strategies/strategy.js';
-import { costDriver, recipientsOf, usageDriver } from './strategies/weights.js';
+import {
+  costDriver,
+  type Driver,
+  type Recipient,
+  recipientsOf,
+  type SharingContext,
+  STRATEGIES,
+  usageDriver,
+  type Weights,
+} from './strategies.js';
 import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
 
 /** What sharing must know besides the bill. */

@@ -7,7 +7,7 @@ import type { ForecastModel, PoolModel, Settings } from '../models/model.js';
 import { getModel, MODEL_NAMES } from '../models/registry.js';
 import { familyOf } from '../season-family.js';
 import { createHistory, type SeriesHistory, withPrefixes } from '../series-history.js';
-import { WEIGHT_TABLES } from './learned-weights.js';
+import { WEIGHT_TABLES } from './learned-tables.js';
 import {
   type BacktestWindow,
   type BlendMethod,

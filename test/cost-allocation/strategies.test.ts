@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allocatePeriod, type Charge } from '../../../src/cost-allocation/index.js';
-import { E } from '../../../src/prelude.js';
+import { allocatePeriod, type Charge } from '../../src/cost-allocation/index.js';
+import { E } from '../../src/prelude.js';
 import {
   allocate,
   charge,
@@ -15,7 +15,7 @@ import {
   tenants,
   usage,
   weights,
-} from '../bill.js';
+} from './bill.js';
 
 const compute = rule('compute', { weightByCategory: weights({ compute: '1' }) });
 const equal = rule('equal', { strategy: 'equal' });

@@ -1,18 +1,82 @@
-import { type Decimal, getScale } from '../../money/decimal.js';
-import { leastCommonMultiple, multiply, rational, type Rational } from '../../money/rational.js';
-import { powerOfTen, toUnits } from '../../money/units.js';
-import { E, type Either } from '../../prelude.js';
-import type { DirectSum } from '../convert-currency.js';
-import { type WeightsError, zeroWeights, type ZeroWeights } from '../errors.js';
-import { UNALLOCATED } from '../model/allocation-result.js';
-import type { AllocationRule } from '../model/allocation-rule.js';
-import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
-import type { Tenant } from '../model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from '../time-rules.js';
-import type { Driver, Recipient, SharingContext, Strategy, Weights } from './strategy.js';
+import { show } from '../errors/show.js';
+import { type Decimal, getScale } from '../money/decimal.js';
+import { leastCommonMultiple, multiply, rational, type Rational } from '../money/rational.js';
+import { powerOfTen, toUnits } from '../money/units.js';
+import { E, type Either } from '../prelude.js';
+import type { DirectSum } from './cost-sums.js';
+import { missingWeights, type WeightsError, zeroWeights, type ZeroWeights } from './errors.js';
+import { UNALLOCATED } from './model/allocation-result.js';
+import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
+import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
+import type { Tenant } from './model/tenant.js';
+import { type MillisecondInterval, toMilliseconds } from './time-rules.js';
+
+/** A tenant that exists for some of the time in which a cost is shared. */
+export interface Recipient {
+  readonly tenantId: string;
+  readonly activeMilliseconds: number;
+  /** The plans of the tenant with their milliseconds, which add up to the active ones. */
+  readonly tiers: readonly { readonly tier: string; readonly milliseconds: number }[];
+}
+
+/** What the recipients used in a category, in their order; amounts below zero are already zero. */
+export interface Driver {
+  /** The category whose usage or cost counts; null for the direct cost in all of them. */
+  readonly category: CostCategory | null;
+  /** What the amounts are, in words: `usage in GB-hour`, `cost`. */
+  readonly description: string;
+  readonly amounts: readonly bigint[];
+  /** Tenants whose amount was below zero. */
+  readonly clamped: readonly string[];
+  /** In what the quantities are counted, where it is usage that counts. */
+  readonly usageUnit?: string;
+}
+
+/** What a strategy may look at. */
+export interface SharingContext {
+  /** In order of their ids (UTF-16 code units). At least one. */
+  readonly recipients: readonly Recipient[];
+  readonly onZeroWeights: ZeroWeightPolicy;
+  /** The usage in a category, or its cost where usage cannot be added up. */
+  driverOf(category: CostCategory): Driver;
+  /** The direct cost in all categories. */
+  directCost(): Driver;
+}
+
+/** A driver of a split, and how much it counts among the drivers of the split. */
+export interface WeightedDriver {
+  readonly weight: bigint;
+  /** Undefined where all its amounts were zero, so that a policy stepped in. */
+  readonly driver: Driver | undefined;
+  /** What each recipient has of it, in their order. */
+  readonly amounts: readonly bigint[];
+  /** What it leaves unallocated. */
+  readonly unallocated: bigint;
+}
+
+/** How a strategy weighs the recipients. Weights are whole numbers of any length; only their ratios matter. */
+export interface Weights {
+  readonly byRecipient: readonly bigint[];
+  /** The weight of nobody: what the zero-weight policy leaves unallocated. */
+  readonly unallocated: bigint;
+  /** What was weighed, in words: `active time`, `70% compute (usage in hour), 30% storage (cost)`. */
+  readonly driver: string;
+  /**
+   * The drivers behind the weights with the part that each has in them, for whoever divides a share further. Empty
+   * where only the tenants count: their time, their tier, a fixed weight.
+   */
+  readonly drivers?: readonly WeightedDriver[];
+  /** The policy that stepped in for weights that were all zero. */
+  readonly fallback?: Exclude<ZeroWeightPolicy, 'error'>;
+  /** Tenants whose usage was below zero and counts as zero. */
+  readonly clamped?: readonly string[];
+}
+
+/** One way to share a cost: a pure function of a rule and what happened. */
+type Strategy = (rule: AllocationRule, context: SharingContext) => Either<WeightsError, Weights>;
 
 /** The same for every tenant, by the time for which it existed. */
-export const equal: Strategy = (_rule, context) =>
+const equal: Strategy = (_rule, context) =>
   E.right({ byRecipient: activeTime(context), unallocated: 0n, driver: 'active time' });
 
 /** The active time of each recipient. */
@@ -40,7 +104,7 @@ interface WholeWeights {
 }
 
 /** Decimal weights under their names as whole numbers in the same ratios. */
-export function wholeWeights(weights: Readonly<Record<string, Decimal>>): WholeWeights {
+function wholeWeights(weights: Readonly<Record<string, Decimal>>): WholeWeights {
   const entries = Object.entries(weights);
   const scale = entries.reduce((most, [, weight]) => Math.max(most, getScale(weight)), 0);
   const byName = new Map(entries.map(([name, weight]) => [name, toUnits(weight, scale)]));
@@ -48,12 +112,12 @@ export function wholeWeights(weights: Readonly<Record<string, Decimal>>): WholeW
 }
 
 /** Σ weight of the tier · milliseconds on it over the tiers of a recipient. */
-export function tierMilliseconds({ tiers }: Recipient, weightOf: (tier: string) => bigint): bigint {
+function tierMilliseconds({ tiers }: Recipient, weightOf: (tier: string) => bigint): bigint {
   return tiers.reduce((total, { tier, milliseconds }) => total + weightOf(tier) * BigInt(milliseconds), 0n);
 }
 
 /** Passes weights on, or does what the policy says where all of them are zero. Nothing is ever lost. */
-export function applyZeroWeightPolicy(
+function applyZeroWeightPolicy(
   rule: AllocationRule,
   context: SharingContext,
   weights: readonly bigint[],
@@ -156,7 +220,7 @@ function overlap(start: number, end: number, interval: MillisecondInterval): Mil
  * count: the usage of a tenant that left has already stopped. `weightByTier` and `weightByTenant` multiply the usage: a
  * tenant on a tier of weight 2 counts twice. A tier or a tenant that is not listed counts once.
  */
-export const proportional: Strategy = (rule, context) => {
+const proportional: Strategy = (rule, context) => {
   const weightByCategory = wholeWeights(rule.weightByCategory);
   const blend = COST_CATEGORIES.flatMap((category) => {
     const weight = weightByCategory.get(category) ?? 0n;
@@ -269,3 +333,43 @@ function combineWeights(parts: readonly WeightedPart[]): Weights {
     clamped: [...new Set(parts.flatMap(({ weights }) => weights.clamped ?? []))].sort(),
   };
 }
+
+/** By the weight that the rule gives each tier, times the time for which the tenant was on it. */
+const tiered: Strategy = (rule, context) => {
+  const missing = (needs: string) => E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'tiered', needs }));
+  if (rule.weightByTier === undefined) return missing('weightByTier');
+  const table = wholeWeights(rule.weightByTier);
+  const weights: bigint[] = [];
+  for (const recipient of context.recipients) {
+    const unknown = recipient.tiers.find(({ tier }) => table.get(tier) === undefined);
+    if (unknown !== undefined) {
+      return missing(`a weight for the tier ${show(unknown.tier)} of tenant ${show(recipient.tenantId)}`);
+    }
+    weights.push(tierMilliseconds(recipient, (tier) => table.get(tier)!));
+  }
+  return applyZeroWeightPolicy(rule, context, weights, 'weight of the tier × active time');
+};
+
+/**
+ * By the weight that the rule gives each tenant, times the time for which it existed; not listed means zero. Where the
+ * rule lists none of the tenants that are there, the cost stays unallocated: nobody else is meant to pay for them.
+ */
+const custom: Strategy = (rule, context) => {
+  if (rule.weightByTenant === undefined) {
+    return E.left(missingWeights({ ruleId: rule.ruleId, strategy: 'custom', needs: 'weightByTenant' }));
+  }
+  const table = wholeWeights(rule.weightByTenant);
+  const weights = context.recipients.map(
+    ({ tenantId, activeMilliseconds }) => (table.get(tenantId) ?? 0n) * BigInt(activeMilliseconds),
+  );
+  const policy = rule.onZeroWeights ?? (context.onZeroWeights === 'error' ? 'error' : 'unallocated');
+  return applyZeroWeightPolicy(
+    rule,
+    { ...context, onZeroWeights: policy },
+    weights,
+    'weight of the tenant × active time',
+  );
+};
+
+/** Every strategy by its name. A strategy without a line here does not compile. */
+export const STRATEGIES: Readonly<Record<AllocationStrategy, Strategy>> = { proportional, equal, tiered, custom };
