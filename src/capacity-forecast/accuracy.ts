@@ -1,6 +1,7 @@
 import { E } from '../prelude.js';
-import { getWallClock, UTC_CLOCK } from '../time/calendar.js';
-import { bucketCalendar, DAY, type Measurements, toMeasurements, toUsageGrid, toWallTime } from './grid.js';
+import { getWallClock, UTC_CLOCK } from '../time/zone.js';
+import { bucketCalendar, toUsageGrid } from './grid.js';
+import { DAY, type Measurements, toMeasurements, toWallTime } from './measurements.js';
 import type { AccuracyAtHorizon, AccuracyFigures, ForecastAccuracy, ForecastResult } from './model/forecast.js';
 import type { UsageDataPoint } from './model/usage.js';
 

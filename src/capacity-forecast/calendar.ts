@@ -1,9 +1,10 @@
 import { E, type Either } from '../prelude.js';
 import { normalQuantile } from '../stats/distributions.js';
-import { getWallClock, type WallClock } from '../time/calendar.js';
+import { getWallClock, type WallClock } from '../time/zone.js';
 import { type EffectSource, learnEffects, learnHolidays, type StepEffect } from './calendar-effects.js';
 import { invalidForecastOption, type InvalidForecastOption } from './errors.js';
-import { bucketStart, DAY, HOUR, type Measurements, toUsageGrid, toWallTime, type UsageGrid } from './grid.js';
+import { bucketStart, HOUR, toUsageGrid, type UsageGrid } from './grid.js';
+import { DAY, type Measurements, toWallTime } from './measurements.js';
 import { type CalendarEffect, type CalendarEvent, type DemandCalendar, parseCalendarTime } from './model/calendar.js';
 import type { UsageAggregation } from './model/usage.js';
 import { fitRegressors } from './regressors.js';

@@ -13,16 +13,8 @@ import type { LevelHistory } from './exhaustion/level-changes.js';
 import { levelQuantiles, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
 import { fromLevel, withoutYearlySeason, withYearlySeason } from './exhaustion/season.js';
 import { forecastSeries } from './forecast-series.js';
-import {
-  bucketStart,
-  checkHistory,
-  DAY,
-  type Measurements,
-  MIN_HISTORY_DAYS,
-  toMeasurements,
-  toUsageGrid,
-  type UsageGrid,
-} from './grid.js';
+import { bucketStart, checkHistory, MIN_HISTORY_DAYS, toUsageGrid, type UsageGrid } from './grid.js';
+import { DAY, type Measurements, toMeasurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { DemandCalendar } from './model/calendar.js';
 import type { ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';

@@ -1,5 +1,5 @@
 import { E, type Either } from '../prelude.js';
-import type { WallClock } from '../time/calendar.js';
+import type { WallClock } from '../time/zone.js';
 import type { EpochSeconds } from '../time/period.js';
 import { checkRegressors, describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
 import { type ForecastError, type InsufficientHistory, insufficientHistory } from './errors.js';
@@ -9,17 +9,15 @@ import {
   bucketStart,
   checkHistory,
   checkHorizon,
-  DAY,
   GRANULARITY_SEASONS,
   historyDays,
   HOUR,
-  type Measurements,
   MIN_HISTORY_DAYS,
   stepsFrom,
-  toMeasurements,
   toUsageGrid,
   type UsageGrid,
 } from './grid.js';
+import { DAY, type Measurements, toMeasurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';

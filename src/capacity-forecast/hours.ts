@@ -4,16 +4,8 @@ import { checkRegressors, withCalendar } from './calendar.js';
 import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
-import {
-  bucketStart,
-  DAY,
-  HOUR,
-  hoursOfDay,
-  type Measurements,
-  PERCENTILES,
-  toUsageGrid,
-  type UsageGrid,
-} from './grid.js';
+import { bucketStart, HOUR, hoursOfDay, PERCENTILES, toUsageGrid, type UsageGrid } from './grid.js';
+import { DAY, type Measurements } from './measurements.js';
 import { METRICS } from './metrics.js';
 import type { ForecastGranularity } from './model/usage.js';
 import { trainingAfter } from './training.js';

@@ -1,8 +1,9 @@
 import { Matrix, solve } from 'ml-matrix';
 import { sortToMedian } from '../stats/moments.js';
-import type { WallClock } from '../time/calendar.js';
+import type { WallClock } from '../time/zone.js';
 import type { EffectSource } from './calendar-effects.js';
-import { bucketStart, DAY, HOUR, type Measurements, toMeasurements, toUsageGrid, toWallTime } from './grid.js';
+import { bucketStart, HOUR, toUsageGrid } from './grid.js';
+import { DAY, type Measurements, toMeasurements, toWallTime } from './measurements.js';
 import type { Regressor } from './model/calendar.js';
 import type { UsageAggregation } from './model/usage.js';
 

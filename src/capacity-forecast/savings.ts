@@ -11,7 +11,8 @@ import {
   type InvalidForecastOption,
 } from './errors.js';
 import { samplePaths } from './exhaustion/long-range-forecast.js';
-import { DAY, HOUR, type Measurements, toUsageGrid } from './grid.js';
+import { HOUR, toUsageGrid } from './grid.js';
+import { DAY, type Measurements } from './measurements.js';
 import { showsHours } from './hours.js';
 import type {
   OnlineReservations,

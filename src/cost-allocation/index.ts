@@ -93,7 +93,8 @@ export type {
   TenantsPort,
   TotalsQuery,
 } from './ports.js';
-export { apportion, type ApportionOptions, type ApportionMethod } from '../money/apportion.js';
+export { apportion, type ApportionOptions } from '../money/apportion.js';
+export { type ApportionMethod } from '../money/apportion-units.js';
 export { Decimal, parseDecimal } from '../money/decimal.js';
 export { month } from '../time/calendar.js';
 export { period } from '../time/period.js';

@@ -1,4 +1,4 @@
-import { type ApportionMethod, apportionUnits } from '../money/apportion.js';
+import { type ApportionMethod, apportionUnits } from '../money/apportion-units.js';
 import { minorUnits } from '../money/currency.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { multiply } from '../money/rational.js';

@@ -27,7 +27,7 @@ import {
   missingDigestKey,
   type TamperedHistory,
 } from './errors.js';
-import { recordsSince } from './history/episodes.js';
+import { recordsSince } from './history/chain.js';
 import type { DriftRecord, DriftSeverity } from './model/drift-record.js';
 import type { RemediationAction } from './model/remediation.js';
 import type { DriftReport } from './model/report.js';

@@ -11,7 +11,8 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import { parsePath, type Path } from './path.js';
-import { type ComparedResource, judgePolicies, powerChanges } from './policies/permission-delta.js';
+import { type ComparedResource, powerChanges } from './policies/permission-delta.js';
+import { judgePolicies } from './policies/placed-policies.js';
 import { type Fields, isFields, isObject, tryOr } from './plain-data.js';
 import { exposedSecret, isRedacted, placeIsSensitive, reveal } from './redaction.js';
 import type { DriftRules } from './rule-spec.js';

@@ -5,13 +5,12 @@ import {
   historyDays,
   positionOf,
   stepEnd,
-  toWallTime,
-  toMeasurements,
   toUsageGrid,
 } from '../../src/capacity-forecast/grid.js';
+import { toWallTime, toMeasurements } from '../../src/capacity-forecast/measurements.js';
 import type { UsageAggregation, UsageDataPoint } from '../../src/capacity-forecast/index.js';
 import { E, orThrow } from '../../src/prelude.js';
-import { getWallClock } from '../../src/time/calendar.js';
+import { getWallClock } from '../../src/time/zone.js';
 import { at, DAY, HOUR, START, usage } from './simulated-usage.js';
 
 const daily = (points: UsageDataPoint[], how: UsageAggregation = 'mean') =>

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
-import {
-  listOf,
-  mapOf,
-  nullable,
-  oneOrMapOf,
-  optional,
-  pairOf,
-  record,
-  snakeCase,
-  withDefault,
-} from '../../src/codec/record.js';
+import { listOf, mapOf, nullable, oneOrMapOf, optional, pairOf, record, withDefault } from '../../src/codec/record.js';
+import { snakeCase } from '../../src/codec/wire-form.js';
 import {
   count,
   decimalCodec,

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fitGrowth } from '../../src/capacity-forecast/exhaustion/growth.js';
 import { exceedance } from '../../src/capacity-forecast/exhaustion/long-range-forecast.js';
 import { findLastingCrossing } from '../../src/capacity-forecast/exhaustion/project-exhaustion.js';
-import { bucketCalendar, bucketStart, toMeasurements, toUsageGrid } from '../../src/capacity-forecast/grid.js';
+import { bucketCalendar, bucketStart, toUsageGrid } from '../../src/capacity-forecast/grid.js';
+import { toMeasurements } from '../../src/capacity-forecast/measurements.js';
 import {
   FORECAST_GRANULARITIES,
   ForecastResult,

@@ -6,12 +6,12 @@ import {
   getBucket,
   getBuckets,
   getLatestBuckets,
-  getWallClock,
   type Granularity,
   isoWeek,
   lastMonths,
   month,
 } from '../../src/time/calendar.js';
+import { getWallClock } from '../../src/time/zone.js';
 import {
   epochToDate as dateOf,
   epochSeconds,

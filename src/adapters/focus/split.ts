@@ -1,4 +1,4 @@
-import { apportionUnits } from '../../money/apportion.js';
+import { apportionUnits } from '../../money/apportion-units.js';
 import { Decimal, formatDecimal, isDecimal, parseDecimal, toDecimal } from '../../money/decimal.js';
 import { add, divide, leastCommonMultiple, rational, type Rational, ZERO } from '../../money/rational.js';
 import { fromUnits, sum, toUnits } from '../../money/units.js';

@@ -2,7 +2,8 @@ import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
-import { type EitherSpelling, listOf } from '../../codec/record.js';
+import { listOf } from '../../codec/record.js';
+import { type EitherSpelling } from '../../codec/wire-form.js';
 import {
   AuditEvent,
   type AuditTrailPort,

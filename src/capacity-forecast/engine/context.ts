@@ -17,7 +17,7 @@ import {
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError, EngineError } from '../errors.js';
-import { DAY } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { DemandCalendar, MetricCalendar } from '../model/calendar.js';
 import { CapacityLevel } from '../model/capacity.js';
 import { TrainedModel } from '../model/forecast.js';

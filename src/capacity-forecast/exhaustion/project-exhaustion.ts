@@ -19,7 +19,8 @@ import {
   invalidForecastOption,
   type InvalidForecastOption,
 } from '../errors.js';
-import { bucketStart, checkHorizon, DAY, HOUR } from '../grid.js';
+import { bucketStart, checkHorizon, HOUR } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
 import { withValidInput } from '../usage-input.js';

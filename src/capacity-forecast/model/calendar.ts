@@ -1,4 +1,4 @@
-import type { WireForm } from '../../codec/record.js';
+import type { WireForm } from '../../codec/wire-form.js';
 import { listOf, optional, record, strictRecord } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
 import { checked, finiteNumber, flag, nonEmptyText, oneOf, refineCodec, seconds } from '../../codec/values.js';

@@ -1,5 +1,5 @@
 import { mean, sortToMedian } from '../../stats/moments.js';
-import type { Sample } from '../grid.js';
+import type { Sample } from '../measurements.js';
 import { type CalendarCycle, visibleCycles } from '../seasonality/cycles.js';
 import { detectSeasonality } from '../seasonality/detect.js';
 import type { Sampling } from '../seasonality/sampling.js';

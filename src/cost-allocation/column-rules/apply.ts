@@ -2,7 +2,7 @@ import { decode, unreadableValue } from '../../codec/decode.js';
 import { mapOf } from '../../codec/record.js';
 import { text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { apportionUnits } from '../../money/apportion.js';
+import { apportionUnits } from '../../money/apportion-units.js';
 import { minorUnits } from '../../money/currency.js';
 import { Decimal, getScale } from '../../money/decimal.js';
 import { fromUnits, toUnits } from '../../money/units.js';

@@ -1,15 +1,7 @@
 import type { Codec } from '../../codec/io-ts.js';
 import * as t from '../../codec/io-ts.js';
-import {
-  isPlainObject,
-  listOf,
-  mapOf,
-  nullable,
-  optional,
-  record,
-  withDefault,
-  type WrittenForm,
-} from '../../codec/record.js';
+import { isPlainObject, listOf, mapOf, nullable, optional, record, withDefault } from '../../codec/record.js';
+import { type WrittenForm } from '../../codec/wire-form.js';
 import { anything, decimalCodec, flag, nonEmptyText, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 

@@ -4,16 +4,13 @@
  * @packageDocumentation
  */
 export {
-  entryHash,
-  appendEntry,
-  verifyChain,
-  type EntryContent,
   episodeFigures,
   isFlapping,
   meanSecondsToRemediate,
   type EpisodeFigures,
   type FlappingRule,
 } from './episodes.js';
+export { entryHash, appendEntry, verifyChain, type EntryContent } from './chain.js';
 export { attributeDrifts, type AuditOptions, readAuditEvents } from './audit-trail.js';
 export { Attribution, AuditEvent } from '../model/accountability.js';
 export { Episode, HistoryEntry } from '../model/history.js';

@@ -1,5 +1,5 @@
 import type { IamCondition } from './iam-document.js';
-import { arnPattern, literalPattern, wildcardPattern } from './languages.js';
+import { arnPattern, literalPattern, wildcardPattern } from './patterns.js';
 import {
   addressInterval,
   flagSet,

@@ -2,7 +2,7 @@ import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { compareText, isFields, tryOr } from '../plain-data.js';
 import { comparePolicies } from './compare-policies.js';
-import { judgePolicies, policiesIn } from './permission-delta.js';
+import { judgePolicies, policiesIn } from './placed-policies.js';
 import type { PowerComparison } from './power-severity.js';
 
 /** One resource as it was declared and as it runs: configurations, or policies themselves. */

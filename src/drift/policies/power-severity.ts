@@ -3,10 +3,10 @@ import { E, type Either } from '../../prelude.js';
 import { type DriftError, unreadableConfig } from '../errors.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import { isObject, tryOr } from '../plain-data.js';
-import type { PolicyComparison, WitnessRequest } from './compare-policies.js';
+import type { PolicyComparison } from './compare-policies.js';
+import { type WitnessRequest, standsFor, withoutCallers } from './witness.js';
 import type { GrantComparison, GrantRequest } from './grants.js';
 import type { PolicyRequest } from './iam-evaluation.js';
-import { standsFor, withoutCallers } from './witness.js';
 
 /** How much a change in power matters, and the change in one sentence. */
 export interface PowerSeverity {

@@ -1,5 +1,6 @@
 import { parseCidr } from '../equivalence/networks.js';
-import { atomsOf, contains, type Language, literalPattern } from './languages.js';
+import { atomsOf, contains, type Language } from './languages.js';
+import { literalPattern } from './patterns.js';
 import type { Work } from './search.js';
 
 /**
