@@ -17,7 +17,7 @@ import type { CostAllocationResult } from './model/allocation-result.js';
 import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** What the host may decide about every allocation of a service. */
 export type ConditionOptions = Pick<

@@ -15,14 +15,8 @@ import {
 import type { CheckedConditions } from './input.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import { Reservation } from './model/reservation.js';
-import {
-  accruedUnits,
-  type MillisecondInterval,
-  monthOf,
-  type Owners,
-  portionsOf,
-  toMilliseconds,
-} from './time-rules.js';
+import { type Owners, portionsOf } from './ownership.js';
+import { accruedUnits, type MillisecondInterval, monthOf, toMilliseconds } from './milliseconds.js';
 
 /** A reservation as amortization counts it. */
 export interface AmortizationTerm {

@@ -17,7 +17,7 @@ import type { Charge, CostTag } from './model/charge.js';
 import { COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import { type AllocationRecord, amountsInCurrency } from './record.js';
 import { type RecordedDriver, type RecordedLine, type RecordedSplit, type RecordedStep } from './recorded-parts.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
+import { monthOf, toMilliseconds } from './milliseconds.js';
 
 /** An allocation as the breakdown reads it: a whole one, or its record from a store. */
 export interface RecordedAllocation {

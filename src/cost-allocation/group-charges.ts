@@ -19,14 +19,8 @@ import type { ChargeTotal } from './model/charge-total.js';
 import type { Charge } from './model/charge.js';
 import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import {
-  type MillisecondInterval,
-  monthOf,
-  type Portion,
-  portionsOf,
-  toMillisecondIntervals,
-  toMilliseconds,
-} from './time-rules.js';
+import { type Portion, portionsOf } from './ownership.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {

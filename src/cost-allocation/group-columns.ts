@@ -18,7 +18,7 @@ import { UNALLOCATED } from './model/allocation-result.js';
 import type { ChargeColumns } from './model/charge-columns.js';
 import { COST_CATEGORIES } from './model/cost-category.js';
 import { addSafe, createExactSums, type ExactSums, totalOf } from './sums/cost-matrix.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** The sums of all charges that lie wholly in one interval, start in one month and are in one currency. */
 interface IntervalSums extends MillisecondInterval {

@@ -29,7 +29,8 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+import { splitAtRuleChanges } from './time-rules.js';
+import { groupOwnership, type Owners } from './ownership.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {

@@ -36,7 +36,8 @@ import {
   usageDriver,
   type Weights,
 } from './strategies.js';
-import { accruedUnits, defaultRule, ruleAt, toMillisecondIntervals, toMilliseconds } from './time-rules.js';
+import { defaultRule, ruleAt } from './time-rules.js';
+import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

@@ -9,7 +9,7 @@ import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { Tenant } from './model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from './time-rules.js';
+import { type MillisecondInterval, toMilliseconds } from './milliseconds.js';
 
 /** A tenant that exists for some of the time in which a cost is shared. */
 export interface Recipient {

@@ -1,7 +1,9 @@
 import { E } from '../prelude.js';
 import { exposureDelta, judgeDenials } from './exposure/exposure-delta.js';
 import { addressesOf } from './exposure/firewall-rules.js';
-import { coversPublicInternet, EGRESS, INGRESS, plainName } from './exposure/internet.js';
+import { coversPublicInternet } from './exposure/internet.js';
+import { EGRESS, INGRESS } from './exposure/rule-names.js';
+import { plainName } from './field-names.js';
 import {
   DRIFT_SEVERITIES,
   type DriftRecord,

@@ -14,9 +14,10 @@ import {
   createDesignMatrix,
   type CycleColumns,
   type DesignMatrix,
+  fitNoiseModel,
   visibleCycles,
-} from './cycles.js';
-import { fitNoiseModel, whiten } from './noise-model.js';
+  whiten,
+} from './cycle-regression.js';
 import { growsWithLevel, sampleEvenly, type Sampling } from './sampling.js';
 
 /** So many robust deviations from the middle of its neighbors are beyond noise, heavy tails included. */

@@ -12,7 +12,7 @@ import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
-import { accruedUnits, toMilliseconds } from '../time-rules.js';
+import { accruedUnits, toMilliseconds } from '../milliseconds.js';
 import {
   type ColumnRuleOptions,
   createDecider,

@@ -20,19 +20,21 @@ export type { DriftRules, ResourceSchema, DriftRuleSpec, RuleVariant } from '../
 export type { InvalidRule } from '../errors.js';
 export { orThrow } from '../../prelude.js';
 export { comparePolicies, type PolicyComparison, type PolicyRelation } from '../policies/compare-policies.js';
-export { type WitnessRequest } from '../policies/witness.js';
+export type { WitnessRequest } from '../policies/witness.js';
 export type { PolicyRequest } from '../policies/iam-evaluation.js';
 export { type PowerComparison, type PowerSeverity, severityOfPowers } from '../policies/power-severity.js';
 export { compareRbac } from '../policies/kubernetes-rbac.js';
 export { compareAzureRoles } from '../policies/azure-roles.js';
 export { compareGoogleIam } from '../policies/google-iam.js';
-export { type GoogleRoles } from '../policies/grants.js';
+export type { GoogleRoles } from '../policies/grants.js';
 export { compareReachability, type NetworkFacts } from '../policies/reachability.js';
-export { isPolicyAt, type PlacedPolicy, policiesIn } from '../policies/placed-policies.js';
 export {
+  isPolicyAt,
+  type PlacedPolicy,
+  policiesIn,
   type PermissionChange,
   type PermissionReport,
   reportPermissions,
   type ResourcePair,
-} from '../policies/permission-report.js';
+} from '../policies/placed-policies.js';
 export type * from '../../shared-types.js';

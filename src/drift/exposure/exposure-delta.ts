@@ -17,14 +17,8 @@ import {
   subtract,
 } from './firewall-rule.js';
 import { readRules } from './firewall-rules.js';
-import {
-  isDirectionName,
-  namesAddresses,
-  newlyOpenToInternet,
-  type ProtocolPorts,
-  shapesRule,
-  touches,
-} from './internet.js';
+import { newlyOpenToInternet, type ProtocolPorts, touches } from './internet.js';
+import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
 
 /** Boxes for people, the widest first. */
 function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {

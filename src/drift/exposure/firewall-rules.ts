@@ -11,7 +11,8 @@ import {
   type IntegerRange,
   type SourcedRange,
 } from './firewall-rule.js';
-import { EGRESS, INGRESS, plainName, RULE_NAMES, type RuleRole } from './internet.js';
+import { EGRESS, INGRESS, RULE_NAMES, type RuleRole } from './rule-names.js';
+import { plainName } from '../field-names.js';
 
 // Azure's service tags for everything outside; `*` and `Any` are every address.
 const ANY_ADDRESS = /^(?:\*|any|all|internet)$/i;

@@ -4,7 +4,7 @@ import { type DecodeError, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { plainName } from '../exposure/internet.js';
+import { plainName } from '../field-names.js';
 import type { Attribution, AuditEvent } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path.js';

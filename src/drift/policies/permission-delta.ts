@@ -1,6 +1,6 @@
 import { E } from '../../prelude.js';
 import { statementsOf } from '../equivalence/iam-policy.js';
-import { plainName } from '../exposure/internet.js';
+import { plainName, plainType } from '../field-names.js';
 import {
   type ConfigDifference,
   type DriftSeverity,
@@ -11,7 +11,6 @@ import {
 import { type Path, toPointer } from '../path.js';
 import { type Fields, groupBy, isFields, isObject, tryOr } from '../plain-data.js';
 import { addAt, removeAt, replaceAt } from '../remediation/apply-remediation.js';
-import { plainType } from '../settings/setting.js';
 import {
   documentIn,
   type Judge,

@@ -1,5 +1,5 @@
 import { E } from '../../prelude.js';
-import { plainName } from '../exposure/internet.js';
+import { plainName } from '../field-names.js';
 import { type DriftRecord, needsEscalation } from '../model/drift-record.js';
 import { parsePath } from '../path.js';
 

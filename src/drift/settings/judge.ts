@@ -1,11 +1,11 @@
 import { addressesOf } from '../exposure/firewall-rules.js';
-import { coversPublicInternet, plainName } from '../exposure/internet.js';
+import { coversPublicInternet } from '../exposure/internet.js';
+import { plainName, plainWord } from '../field-names.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { isObject } from '../plain-data.js';
-import { COSMETIC_FIELDS } from '../security-fields.js';
-import { type Beside, plainWord, type SecuritySetting, type Unsafe } from './setting.js';
-import { familyOf, type SettingLookup, settingsOf } from './table.js';
+import { COSMETIC_FIELDS, familyOf, type SettingLookup, settingsOf } from '../security-fields.js';
+import { type Beside, type SecuritySetting, type Unsafe } from './setting.js';
 
 /** A change of one place, with the values in clear and, where known, the resource on both sides. */
 export interface SettingChange {

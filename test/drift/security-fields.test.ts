@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSetting } from '../../../src/drift/settings/judge.js';
-import type { SecuritySetting, Unsafe } from '../../../src/drift/settings/setting.js';
-import { SECURITY_SETTINGS } from '../../../src/drift/settings/security-settings.js';
-import { FAMILIES } from '../../../src/drift/settings/table.js';
+import { FAMILIES } from '../../src/drift/security-fields.js';
+import { judgeSetting } from '../../src/drift/settings/judge.js';
+import { SECURITY_SETTINGS } from '../../src/drift/settings/security-settings.js';
+import type { SecuritySetting, Unsafe } from '../../src/drift/settings/setting.js';
 
 const grave = (severity: string): boolean => severity === 'security' || severity === 'critical';
 const named = (setting: SecuritySetting, i: number): [string, SecuritySetting] => [
