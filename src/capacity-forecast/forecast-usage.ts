@@ -2,7 +2,8 @@ import { E, type Either } from '../prelude.js';
 import type { EpochSeconds } from '../time/period.js';
 import type { WallClock } from '../time/zone.js';
 import { computeConfidence, seasonalNaiveError, seasonalNaiveForecast } from './accuracy.js';
-import { checkRegressors, describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
+import { describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
+import { checkRegressors } from './regressors.js';
 import { withTransform } from './custom-model.js';
 import {
   dailyPath,

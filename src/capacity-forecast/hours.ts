@@ -1,6 +1,7 @@
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
-import { checkRegressors, withCalendar } from './calendar.js';
+import { withCalendar } from './calendar.js';
+import { checkRegressors } from './regressors.js';
 import { type DailyPath, dailyPath, type Demand, latestDays, measuredDays, WEEK } from './demand.js';
 import type { ForecastError } from './errors.js';
 import { forecastSeries } from './forecast-series.js';

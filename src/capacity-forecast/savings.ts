@@ -2,7 +2,7 @@ import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
 import type { EpochSeconds } from '../time/period.js';
-import { checkRegressors } from './calendar.js';
+import { checkRegressors } from './regressors.js';
 import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
 import {
   type ForecastError,

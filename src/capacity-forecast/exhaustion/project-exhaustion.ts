@@ -1,6 +1,7 @@
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { checkRegressors, effectOn } from '../calendar.js';
+import { effectOn } from '../calendar.js';
+import { checkRegressors } from '../regressors.js';
 import {
   dailyPath,
   dayInstant,

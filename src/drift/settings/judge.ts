@@ -1,11 +1,19 @@
+import { judgeDenials } from '../exposure/exposure-delta.js';
 import { addressesOf } from '../exposure/firewall-rules.js';
 import { coversPublicInternet } from '../exposure/internet.js';
 import { plainName, plainWord } from '../field-names.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { isObject } from '../plain-data.js';
-import { COSMETIC_FIELDS, familyOf, type SettingLookup, settingsOf } from '../security-fields.js';
-import { type Beside, type SecuritySetting, type Unsafe } from './setting.js';
+import {
+  COSMETIC_FIELDS,
+  familyOf,
+  type JudgedChange,
+  type Judgment,
+  type SettingLookup,
+  settingsOf,
+} from '../security-fields.js';
+import type { Beside, SecuritySetting, Unsafe } from './setting.js';
 
 /** A change of one place, with the values in clear and, where known, the resource on both sides. */
 export interface SettingChange {
@@ -407,3 +415,9 @@ export function isEveryone(text: string): boolean {
   if (PRINCIPALS.test(text) || /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/i.test(text)) return true;
   return coversPublicInternet(addressesOf(text));
 }
+
+/** Judges the settings in the values of a change. */
+export const judgeSettings = (change: JudgedChange): readonly Judgment[] => {
+  const { resourceType, segments: path, desired: before, actual: after, resource } = change;
+  return [...judgeSetting({ resourceType, path, before, after, resource }), ...judgeDenials(change)];
+};
