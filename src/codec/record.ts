@@ -1,6 +1,6 @@
 import { show } from '../errors/show.js';
 import * as t from './io-ts.js';
-import { toWireName, type WireForm } from './wire-form.js';
+import { STORED_NAMES, type StoredNames, type WireForm } from './wire-form.js';
 
 /** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
 export function guardedCodec<A, O>(
@@ -254,4 +254,16 @@ function issue(
   message: string,
 ): t.ValidationError {
   return { value, context: [...context, { key, type: codec, actual: value }], message };
+}
+
+/**
+ * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
+ * `lower_bound_p10`.
+ */
+export function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export function toWireName(key: string): string {
+  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
 }

@@ -1,22 +1,10 @@
 import type { Decimal, MoneyInput } from '../money/decimal.js';
 import type { EpochSeconds, PointInTime } from '../time/period.js';
 
-/**
- * `weightByCategory` as the wire spells it: `weight_by_category`; `p10` stays whole, `lowerBoundP10` is
- * `lower_bound_p10`.
- */
-export function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
 // Fields that were renamed after data with their old names was stored, some of it under a hash.
-const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
+export const STORED_NAMES = { precisionLost: 'lossy', exposedToInternet: 'to_the_world' } as const;
 
-type StoredNames = typeof STORED_NAMES;
-
-export function toWireName(key: string): string {
-  return Object.hasOwn(STORED_NAMES, key) ? STORED_NAMES[key as keyof StoredNames] : snakeCase(key);
-}
+export type StoredNames = typeof STORED_NAMES;
 
 /** A letter in lower case, with an underscore before it if it was a capital. */
 type SnakeLetter<Letter extends string> =

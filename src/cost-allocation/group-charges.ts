@@ -6,6 +6,14 @@ import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
 import {
+  type MillisecondInterval,
+  monthOf,
+  type Portion,
+  portionsOf,
+  toMillisecondIntervals,
+  toMilliseconds,
+} from './accrual.js';
+import {
   addExcluded,
   type CostSum,
   createSumAccumulator,
@@ -19,8 +27,6 @@ import type { ChargeTotal } from './model/charge-total.js';
 import type { Charge } from './model/charge.js';
 import type { CostBasis, CostView, UnusedCommitments } from './model/cost-view.js';
 import type { Ownership } from './model/tenant.js';
-import { type Portion, portionsOf } from './ownership.js';
-import { type MillisecondInterval, monthOf, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What grouping must know. Two groupings of the same charges under the same plan give the same digits. */
 export interface GroupingOptions {

@@ -1,4 +1,4 @@
-import { snakeCase } from '../codec/wire-form.js';
+import { snakeCase } from '../codec/record.js';
 import { type DecodeError, notAsExpected } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import type { Decimal } from '../money/decimal.js';

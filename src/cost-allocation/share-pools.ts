@@ -5,6 +5,7 @@ import { multiply } from '../money/rational.js';
 import { fromUnits, powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
 import type { Interval } from '../time/period.js';
+import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './accrual.js';
 import { type CarriedPool, type CarriedShare, carryForward } from './carry-forward.js';
 import { convertCurrency, type ConvertedBill, type PoolSum } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
@@ -37,7 +38,6 @@ import {
   type Weights,
 } from './strategies.js';
 import { defaultRule, ruleAt } from './time-rules.js';
-import { accruedUnits, toMillisecondIntervals, toMilliseconds } from './milliseconds.js';
 
 /** What sharing must know besides the bill. */
 interface SharingOptions {

@@ -3,13 +3,13 @@ import { type Decimal, getScale } from '../money/decimal.js';
 import { leastCommonMultiple, multiply, rational, type Rational } from '../money/rational.js';
 import { powerOfTen, toUnits } from '../money/units.js';
 import { E, type Either } from '../prelude.js';
+import { type MillisecondInterval, toMilliseconds } from './accrual.js';
 import type { DirectSum } from './cost-sums.js';
 import { missingWeights, type WeightsError, zeroWeights, type ZeroWeights } from './errors.js';
 import { UNALLOCATED } from './model/allocation-result.js';
 import type { AllocationRule, AllocationStrategy, ZeroWeightPolicy } from './model/allocation-rule.js';
 import { CATEGORY_FACTS, COST_CATEGORIES, type CostCategory } from './model/cost-category.js';
 import type { Tenant } from './model/tenant.js';
-import { type MillisecondInterval, toMilliseconds } from './milliseconds.js';
 
 /** A tenant that exists for some of the time in which a cost is shared. */
 export interface Recipient {

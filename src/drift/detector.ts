@@ -27,7 +27,7 @@ import {
   missingDigestKey,
   type TamperedHistory,
 } from './errors.js';
-import { recordsSince } from './history/chain.js';
+import { recordsSince } from './history/episodes.js';
 import type { DriftRecord, DriftSeverity } from './model/drift-record.js';
 import type { RemediationAction } from './model/remediation.js';
 import type { DriftReport } from './model/report.js';
@@ -36,8 +36,8 @@ import { tryOr } from './plain-data.js';
 import type { DriftPorts } from './ports.js';
 import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
+import type { DriftRules, DriftRuleSpec } from './rule-spec.js';
 import { driftRules, extendRules, isCompiled, notCompiled } from './rules.js';
-import { type DriftRules, type DriftRuleSpec } from './rule-spec.js';
 import { type HistoryError, readChain } from './scan/port-calls.js';
 import type { ScanOptions } from './scan/read-resource.js';
 import { scan, type ScanError } from './scan/scan.js';

@@ -1,8 +1,7 @@
 import { readPolicy, statementsOf } from './equivalence/iam-policy.js';
-import { nameSet, plainName, plainType } from './field-names.js';
 import type { DriftSeverity, DriftType, ExposureChange, PowerChange } from './model/drift-record.js';
 import type { Path } from './path.js';
-import { isFields } from './plain-data.js';
+import { isFields, nameSet, plainName, plainType } from './plain-data.js';
 import { SECURITY_SETTINGS } from './settings/security-settings.js';
 import { ABSENT, OFF, OLD_TLS, ON, type SecuritySetting, setting, type Unsafe } from './settings/setting.js';
 

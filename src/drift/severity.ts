@@ -1,9 +1,8 @@
 import { E } from '../prelude.js';
 import { exposureDelta } from './exposure/exposure-delta.js';
+import { EGRESS, INGRESS } from './exposure/firewall-rule.js';
 import { addressesOf } from './exposure/firewall-rules.js';
 import { coversPublicInternet } from './exposure/internet.js';
-import { EGRESS, INGRESS } from './exposure/rule-names.js';
-import { plainName } from './field-names.js';
 import {
   DRIFT_SEVERITIES,
   type DriftRecord,
@@ -13,7 +12,7 @@ import {
   type PowerChange,
 } from './model/drift-record.js';
 import { parsePath, type Path } from './path.js';
-import { type Fields, isFields, isObject, tryOr } from './plain-data.js';
+import { type Fields, isFields, isObject, plainName, tryOr } from './plain-data.js';
 import { type ComparedResource, powerChanges } from './policies/permission-delta.js';
 import { judgePolicies } from './policies/placed-policies.js';
 import { exposedSecret, isRedacted, placeIsSensitive, reveal } from './redaction.js';

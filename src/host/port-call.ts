@@ -1,7 +1,6 @@
 import { decode } from '../codec/decode.js';
 import type * as t from '../codec/io-ts.js';
-import { listOf } from '../codec/record.js';
-import { snakeCase } from '../codec/wire-form.js';
+import { listOf, snakeCase } from '../codec/record.js';
 import {
   cancelled,
   type Cancelled,
@@ -16,8 +15,38 @@ import { maskSecrets } from '../errors/secret-text.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { yieldWhenDue } from './chunked.js';
-import { startTimer } from './timer.js';
 import { ignoreErrors } from './try.js';
+
+/** The longest delay that timers of the platform keep; a longer one would fire at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/** Runs an action once after some seconds, however many: `Infinity` is never. Returns the function that stops it. */
+export function startTimer(seconds: number, action: () => void): () => void {
+  let left = Math.max(0, seconds * 1000);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const arm = (): void => {
+    if (left === Infinity) return;
+    const delay = Math.min(left, MAX_DELAY_MS);
+    left -= delay;
+    timer = setTimeout(left > 0 ? arm : action, delay);
+  };
+  arm();
+  return () => clearTimeout(timer);
+}
+
+/** Waits; ends early when the signal is aborted, and leaves neither timer nor listener behind. */
+export function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stop();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const stop = startTimer(seconds, end);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
 
 /** One finished piece of work: a call of a port, or a heavy pure computation. */
 export interface Observation {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/codec/decode.js';
-import { listOf, mapOf, nullable, oneOrMapOf, optional, pairOf, record, withDefault } from '../../src/codec/record.js';
-import { snakeCase } from '../../src/codec/wire-form.js';
+import {
+  listOf,
+  mapOf,
+  nullable,
+  oneOrMapOf,
+  optional,
+  pairOf,
+  record,
+  withDefault,
+  snakeCase,
+} from '../../src/codec/record.js';
 import {
   count,
   decimalCodec,

@@ -4,8 +4,15 @@ import { text } from '../../src/codec/values.js';
 import type { PortFailure } from '../../src/errors/kernel.js';
 import { isError } from '../../src/errors/tagged.js';
 import { randomIds } from '../../src/host/clock-ids.js';
-import { noObserver, type Observation, portCall, type PortContext, readRows } from '../../src/host/port-call.js';
-import { pause, startTimer } from '../../src/host/timer.js';
+import {
+  noObserver,
+  type Observation,
+  pause,
+  portCall,
+  type PortContext,
+  readRows,
+  startTimer,
+} from '../../src/host/port-call.js';
 import { E, type Either, lift, orThrow } from '../../src/prelude.js';
 
 const ask = (call: (signal: AbortSignal) => unknown, context: PortContext = {}) =>

@@ -8,7 +8,7 @@ import {
   TaskCancelledError,
 } from 'cockatiel';
 import { isError } from '../../errors/tagged.js';
-import { startTimer } from '../../host/timer.js';
+import { startTimer } from '../../host/port-call.js';
 
 /** How a client treats a service that is slow or broken. */
 export interface ResilienceOptions {

@@ -3,7 +3,7 @@ import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
 import { type Clock, type IdSource, randomIds, systemClock } from '../../host/clock-ids.js';
-import { pause, startTimer } from '../../host/timer.js';
+import { pause, startTimer } from '../../host/port-call.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
 import { toDate } from '../../time/period.js';

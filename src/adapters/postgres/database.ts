@@ -1,5 +1,5 @@
 import { maskSecrets } from '../../errors/secret-text.js';
-import { pause } from '../../host/timer.js';
+import { pause } from '../../host/port-call.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
 import { SET_ALL_TENANTS, SET_TENANT, type TenantTable } from './tenancy.js';
 

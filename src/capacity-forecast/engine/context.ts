@@ -1,10 +1,9 @@
-import { tryEither } from '../../host/try.js';
 import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
 import { listOf, nullable, oneOrMapOf, optional, record } from '../../codec/record.js';
 import { checked, finiteNumber, nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';
-import { currentTime as readClock, newId, type StampError } from '../../host/clock-ids.js';
+import { newId, currentTime as readClock, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
 import {
   ignoreAnswer,
@@ -14,12 +13,12 @@ import {
   type PortContext,
   type PortProblem,
 } from '../../host/port-call.js';
+import { tryEither } from '../../host/try.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../../time/period.js';
 import type { CapacityForecastError, EngineError } from '../errors.js';
 import { DAY } from '../measurements.js';
 import { DemandCalendar, MetricCalendar } from '../model/calendar.js';
-import { CapacityLevel } from '../model/capacity.js';
 import { TrainedModel } from '../model/forecast.js';
 import { ResourceMetric, UsageAggregation, type UsageDataPoint, UsageSeries } from '../model/usage.js';
 import type { CapacityForecastPorts, MetricQuery, UsageQuery } from '../ports.js';
@@ -312,24 +311,6 @@ async function fetchCalendar(context: EngineContext, asked: SeriesKey): EngineRe
     codec: MetricCalendar,
     key: asked,
     call: (signal) => port.readCalendar(asked, signal),
-  })();
-}
-
-/** What the compute service says a tenant has of a metric; null where it does not know, or there is no such port. */
-export async function fetchCapacity(
-  context: EngineContext,
-  tenantId: string,
-  metric: ResourceMetric,
-): EngineResult<CapacityLevel | null> {
-  const port = context.ports.capacity;
-  if (port === undefined) return E.right(null);
-  const asked = { tenantId, metric };
-  return fetchRecord<CapacityLevel, typeof asked>(context, {
-    port: 'capacity',
-    method: 'readCapacity',
-    codec: CapacityLevel,
-    key: asked,
-    call: (signal) => port.readCapacity(asked, signal),
   })();
 }
 

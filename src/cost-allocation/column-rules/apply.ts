@@ -7,12 +7,12 @@ import { minorUnits } from '../../money/currency.js';
 import { Decimal, getScale } from '../../money/decimal.js';
 import { fromUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
+import { accruedUnits, toMilliseconds } from '../accrual.js';
 import { readCharges } from '../charge-reader.js';
 import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
-import { accruedUnits, toMilliseconds } from '../milliseconds.js';
 import {
   type ColumnRuleOptions,
   createDecider,

@@ -13,12 +13,14 @@ import {
   EVERY_PROTOCOL,
   type FirewallRule,
   type IntegerRange,
+  isDirectionName,
+  namesAddresses,
+  shapesRule,
   type SourcedRange,
   subtract,
 } from './firewall-rule.js';
 import { readRules } from './firewall-rules.js';
 import { newlyOpenToInternet, type ProtocolPorts, touches } from './internet.js';
-import { isDirectionName, namesAddresses, shapesRule } from './rule-names.js';
 
 /** Boxes for people, the widest first. */
 function describeRegions(direction: Direction, boxes: readonly Box[]): readonly ReachableRegion[] {

@@ -9,8 +9,11 @@ export {
   meanSecondsToRemediate,
   type EpisodeFigures,
   type FlappingRule,
+  entryHash,
+  appendEntry,
+  verifyChain,
+  type EntryContent,
 } from './episodes.js';
-export { entryHash, appendEntry, verifyChain, type EntryContent } from './chain.js';
 export { attributeDrifts, type AuditOptions, readAuditEvents } from './audit-trail.js';
 export { Attribution, AuditEvent } from '../model/accountability.js';
 export { Episode, HistoryEntry } from '../model/history.js';

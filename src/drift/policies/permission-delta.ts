@@ -1,6 +1,5 @@
 import { E } from '../../prelude.js';
 import { statementsOf } from '../equivalence/iam-policy.js';
-import { plainName, plainType } from '../field-names.js';
 import {
   type ConfigDifference,
   type DriftSeverity,
@@ -9,7 +8,7 @@ import {
   type PowerChange,
 } from '../model/drift-record.js';
 import { type Path, toPointer } from '../path.js';
-import { type Fields, groupBy, isFields, isObject, tryOr } from '../plain-data.js';
+import { type Fields, groupBy, isFields, isObject, plainName, plainType, tryOr } from '../plain-data.js';
 import { addAt, removeAt, replaceAt } from '../remediation/apply-remediation.js';
 import {
   documentIn,

@@ -1,9 +1,8 @@
 import { E, type Either } from '../../prelude.js';
 import { readPolicy, statementsOf } from '../equivalence/iam-policy.js';
-import { plainName, plainType } from '../field-names.js';
 import { type DriftSeverity, needsEscalation } from '../model/drift-record.js';
 import type { Path } from '../path.js';
-import { compareText, type Fields, isFields, isObject, tryOr } from '../plain-data.js';
+import { compareText, type Fields, isFields, isObject, plainName, plainType, tryOr } from '../plain-data.js';
 import { compareAzureRoles } from './azure-roles.js';
 import { compareDenials, comparePolicies } from './compare-policies.js';
 import { compareGoogleIam } from './google-iam.js';

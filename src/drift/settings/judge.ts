@@ -1,10 +1,9 @@
 import { judgeDenials } from '../exposure/exposure-delta.js';
 import { addressesOf } from '../exposure/firewall-rules.js';
 import { coversPublicInternet } from '../exposure/internet.js';
-import { plainName, plainWord } from '../field-names.js';
 import type { DriftSeverity } from '../model/drift-record.js';
 import type { Path } from '../path.js';
-import { isObject } from '../plain-data.js';
+import { isObject, plainName, plainWord } from '../plain-data.js';
 import {
   COSMETIC_FIELDS,
   familyOf,

@@ -1,5 +1,5 @@
-import { plainType, plainWord } from '../field-names.js';
 import type { DriftSeverity } from '../model/drift-record.js';
+import { plainType, plainWord } from '../plain-data.js';
 
 /**
  * Which values of a setting are unsafe. Words are compared by letters and digits alone, whatever their case, so that
