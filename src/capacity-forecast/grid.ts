@@ -1,6 +1,7 @@
 import { E, type Either } from '../prelude.js';
+import { sortFloat64 } from '../stats/moments.js';
 import { getBucket, type WallClock } from '../time/calendar.js';
-import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import { type EpochSeconds, isEpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
   type InsufficientHistory,
@@ -30,39 +31,36 @@ export interface Sample {
  * points are in order, else O(n log n).
  */
 export function toMeasurements(points: readonly Sample[], until: number = Infinity): Measurements {
-  const usable = sortSamples(usableSamples(points, until));
-  const times = new Float64Array(usable.length);
-  const values = new Float64Array(usable.length);
+  const [times, values] = sortSamples(...readSamples(points, until));
   let count = 0;
-  for (let i = 0; i < usable.length;) {
-    const { timestamp } = usable[i]!;
+  for (let i = 0; i < times.length; count++) {
+    const time = times[i]!;
     let sum = 0;
     let same = 0;
-    for (; i < usable.length && usable[i]!.timestamp === timestamp; i++, same++) sum += usable[i]!.value;
-    times[count] = timestamp;
-    values[count++] = sum / same;
+    for (; i < times.length && times[i] === time; i++, same++) sum += values[i]!;
+    times[count] = time;
+    values[count] = sum / same;
   }
-  return {
-    times: times.subarray(0, count),
-    values: values.subarray(0, count),
-    spacing: medianGap(times.subarray(0, count)),
-  };
+  const distinct = times.subarray(0, count);
+  return { times: distinct, values: values.subarray(0, count), spacing: medianGap(distinct) };
 }
 
-/** Copies, read once: what a getter says the second time does not matter. */
-function usableSamples(points: readonly Sample[], until: number): Sample[] {
-  const usable: Sample[] = [];
+/** Times and values; a point is read once: what a getter says the second time does not matter. */
+function readSamples(points: readonly Sample[], until: number): readonly [Float64Array, Float64Array] {
   const length = lengthOf(points);
+  const times: number[] = [];
+  const values: number[] = [];
   for (let i = 0; i < length; i++) {
     try {
       const { timestamp, value } = points[i]!;
-      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
-        usable.push({ timestamp, value });
+      if (!(timestamp <= until) || !Number.isFinite(value) || !isEpochSeconds(timestamp)) continue;
+      times.push(timestamp);
+      values.push(value);
     } catch {
       // No point, or one that will not be read.
     }
   }
-  return usable;
+  return [new Float64Array(times), new Float64Array(values)];
 }
 
 function lengthOf(points: unknown): number {
@@ -74,16 +72,20 @@ function lengthOf(points: unknown): number {
 }
 
 /** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
-function sortSamples(samples: Sample[]): Sample[] {
-  const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
-  return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
+function sortSamples(times: Float64Array, values: Float64Array): readonly [Float64Array, Float64Array] {
+  const order = (a: number, b: number): number => times[a]! - times[b]! || values[a]! - values[b]!;
+  let sorted = 1;
+  while (sorted < times.length && order(sorted - 1, sorted) <= 0) sorted++;
+  if (sorted >= times.length) return [times, values];
+  const places = Uint32Array.from(times.keys()).sort(order);
+  return [Float64Array.from(places, (i) => times[i]!), Float64Array.from(places, (i) => values[i]!)];
 }
 
 function medianGap(times: Float64Array): number {
   if (times.length < 2) return 0;
   const gaps = new Float64Array(times.length - 1);
   for (let i = 1; i < times.length; i++) gaps[i - 1] = times[i]! - times[i - 1]!;
-  return gaps.sort()[(gaps.length - 1) >> 1]!;
+  return sortFloat64(gaps)[(gaps.length - 1) >> 1]!;
 }
 
 /** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
@@ -106,18 +108,7 @@ export const HOUR = 3_600;
 const MONDAY = -3 * DAY;
 
 /** The buckets of a granularity; the same as `bucketContaining` in UTC, without a Date a point. */
-export function bucketCalendar(granularity: ForecastGranularity): BucketCalendar {
-  switch (granularity) {
-    case 'hourly':
-      return evenCalendar(HOUR, 0);
-    case 'daily':
-      return evenCalendar(DAY, 0);
-    case 'weekly':
-      return evenCalendar(7 * DAY, MONDAY);
-    case 'monthly':
-      return MONTHS;
-  }
-}
+export const bucketCalendar = (granularity: ForecastGranularity): BucketCalendar => CALENDARS[granularity];
 
 function evenCalendar(length: number, origin: number): BucketCalendar {
   return {
@@ -137,6 +128,13 @@ const MONTHS: BucketCalendar = {
     date.setUTCFullYear(Math.floor(index / 12), index - 12 * Math.floor(index / 12), 1);
     return (date.getTime() / 1000) as EpochSeconds;
   },
+};
+
+const CALENDARS: Readonly<Record<ForecastGranularity, BucketCalendar>> = {
+  hourly: evenCalendar(HOUR, 0),
+  daily: evenCalendar(DAY, 0),
+  weekly: evenCalendar(7 * DAY, MONDAY),
+  monthly: MONTHS,
 };
 
 /** An interpolated quantile (type 7 of Hyndman & Fan 1996); sorts its argument. NaN where a value is. */
@@ -308,7 +306,7 @@ export function positionOf(grid: UsageGrid, timestamp: number): number {
 
 /** Median count of the buckets that have any: samples rarer than buckets give 1. */
 function medianCount(counts: Float64Array): number {
-  const some = counts.filter((count) => count > 0).sort();
+  const some = sortFloat64(counts.filter((count) => count > 0));
   return some[some.length >> 1] ?? 0;
 }
 
