@@ -10,7 +10,7 @@ import {
 } from './errors.js';
 import { fitGrowth } from './exhaustion/growth.js';
 import type { LevelHistory } from './exhaustion/level-changes.js';
-import { levelQuantiles, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
+import { type LevelsAhead, levelsAhead, type LongRangeForecast } from './exhaustion/long-range-forecast.js';
 import { fromLevel, withoutYearlySeason, withYearlySeason } from './exhaustion/season.js';
 import { forecastSeries } from './forecast-series.js';
 import { bucketStart, checkHistory, MIN_HISTORY_DAYS, toUsageGrid, type UsageGrid } from './grid.js';
@@ -243,7 +243,9 @@ export interface DailyPath {
 export function dailyPath(demand: Demand, count: number): DailyPath {
   const { growth, near, days } = demand;
   const known = days.values.length;
-  const medians = levelQuantiles(growth, 0.5, count);
+  const lasting = levelsAhead(growth);
+  const single = levelsAhead({ ...growth, lasting: 1 });
+  const medians = lasting.quantiles(0.5, count);
   const value = (level: number, i: number, atPeak = false): number =>
     growth.unit * fromLevel(growth.season, known + i, level, atPeak);
   const middle = new Float64Array(count);
@@ -255,13 +257,13 @@ export function dailyPath(demand: Demand, count: number): DailyPath {
     middle[i] = grown + moved;
     shift[i] = growth.season.multiplicative && grown > 0 ? (moved * value(medians[i]!, i, true)) / grown : moved;
   }
-  const offsetsOf = (from: LongRangeForecast, level: number): Float64Array =>
-    levelQuantiles(from, level, count).map((quantile, i) => value(quantile, i) - value(medians[i]!, i));
-  const levelOffsets = (level: number): Float64Array => offsetsOf(growth, level);
+  const offsetsOf = (from: LevelsAhead, level: number): Float64Array =>
+    from.quantiles(level, count).map((quantile, i) => value(quantile, i) - value(medians[i]!, i));
+  const levelOffsets = (level: number): Float64Array => offsetsOf(lasting, level);
   const dayOffsets = (level: number): Float64Array => {
     const learned = near.offsets.get(level);
     let furthest = 0;
-    return offsetsOf({ ...growth, lasting: 1 }, level).map((far, i) => {
+    return offsetsOf(single, level).map((far, i) => {
       const share = nearShare(i, NEAR_SPREAD_SCALE);
       const most = MAX_NEAR_RATIO * Math.abs(far);
       const near = Math.max(-most, Math.min(most, learned?.[i] ?? far));

@@ -1,4 +1,5 @@
 import { E, type Either } from '../prelude.js';
+import { sortFloat64 } from '../stats/moments.js';
 import { getBucket } from '../time/calendar.js';
 import type { EpochSeconds } from '../time/period.js';
 import {
@@ -22,18 +23,7 @@ export const HOUR = 3_600;
 const MONDAY = -3 * DAY;
 
 /** The buckets of a granularity; the same as `bucketContaining` in UTC, without a Date a point. */
-export function bucketCalendar(granularity: ForecastGranularity): BucketCalendar {
-  switch (granularity) {
-    case 'hourly':
-      return evenCalendar(HOUR, 0);
-    case 'daily':
-      return evenCalendar(DAY, 0);
-    case 'weekly':
-      return evenCalendar(7 * DAY, MONDAY);
-    case 'monthly':
-      return MONTHS;
-  }
-}
+export const bucketCalendar = (granularity: ForecastGranularity): BucketCalendar => CALENDARS[granularity];
 
 function evenCalendar(length: number, origin: number): BucketCalendar {
   return {
@@ -53,6 +43,13 @@ const MONTHS: BucketCalendar = {
     date.setUTCFullYear(Math.floor(index / 12), index - 12 * Math.floor(index / 12), 1);
     return (date.getTime() / 1000) as EpochSeconds;
   },
+};
+
+const CALENDARS: Readonly<Record<ForecastGranularity, BucketCalendar>> = {
+  hourly: evenCalendar(HOUR, 0),
+  daily: evenCalendar(DAY, 0),
+  weekly: evenCalendar(7 * DAY, MONDAY),
+  monthly: MONTHS,
 };
 
 /** An interpolated quantile (type 7 of Hyndman & Fan 1996); sorts its argument. NaN where a value is. */
@@ -224,7 +221,7 @@ export function positionOf(grid: UsageGrid, timestamp: number): number {
 
 /** Median count of the buckets that have any: samples rarer than buckets give 1. */
 function medianCount(counts: Float64Array): number {
-  const some = counts.filter((count) => count > 0).sort();
+  const some = sortFloat64(counts.filter((count) => count > 0));
   return some[some.length >> 1] ?? 0;
 }
 

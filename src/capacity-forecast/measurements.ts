@@ -1,5 +1,9 @@
+import { sortFloat64 } from '../stats/moments.js';
+import { isEpochSeconds } from '../time/period.js';
 import type { WallClock } from '../time/zone.js';
-import { epochSeconds } from '../time/period.js';
+
+/** Seconds in a day. */
+export const DAY = 86_400;
 
 /** Measurements in order of time, one an instant. */
 export interface Measurements {
@@ -21,39 +25,36 @@ export interface Sample {
  * points are in order, else O(n log n).
  */
 export function toMeasurements(points: readonly Sample[], until: number = Infinity): Measurements {
-  const usable = sortSamples(usableSamples(points, until));
-  const times = new Float64Array(usable.length);
-  const values = new Float64Array(usable.length);
+  const [times, values] = sortSamples(...readSamples(points, until));
   let count = 0;
-  for (let i = 0; i < usable.length;) {
-    const { timestamp } = usable[i]!;
+  for (let i = 0; i < times.length; count++) {
+    const time = times[i]!;
     let sum = 0;
     let same = 0;
-    for (; i < usable.length && usable[i]!.timestamp === timestamp; i++, same++) sum += usable[i]!.value;
-    times[count] = timestamp;
-    values[count++] = sum / same;
+    for (; i < times.length && times[i] === time; i++, same++) sum += values[i]!;
+    times[count] = time;
+    values[count] = sum / same;
   }
-  return {
-    times: times.subarray(0, count),
-    values: values.subarray(0, count),
-    spacing: medianGap(times.subarray(0, count)),
-  };
+  const distinct = times.subarray(0, count);
+  return { times: distinct, values: values.subarray(0, count), spacing: medianGap(distinct) };
 }
 
-/** Copies, read once: what a getter says the second time does not matter. */
-function usableSamples(points: readonly Sample[], until: number): Sample[] {
-  const usable: Sample[] = [];
+/** Times and values; a point is read once: what a getter says the second time does not matter. */
+function readSamples(points: readonly Sample[], until: number): readonly [Float64Array, Float64Array] {
   const length = lengthOf(points);
+  const times: number[] = [];
+  const values: number[] = [];
   for (let i = 0; i < length; i++) {
     try {
       const { timestamp, value } = points[i]!;
-      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
-        usable.push({ timestamp, value });
+      if (!(timestamp <= until) || !Number.isFinite(value) || !isEpochSeconds(timestamp)) continue;
+      times.push(timestamp);
+      values.push(value);
     } catch {
       // No point, or one that will not be read.
     }
   }
-  return usable;
+  return [new Float64Array(times), new Float64Array(values)];
 }
 
 function lengthOf(points: unknown): number {
@@ -65,16 +66,20 @@ function lengthOf(points: unknown): number {
 }
 
 /** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
-function sortSamples(samples: Sample[]): Sample[] {
-  const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
-  return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
+function sortSamples(times: Float64Array, values: Float64Array): readonly [Float64Array, Float64Array] {
+  const order = (a: number, b: number): number => times[a]! - times[b]! || values[a]! - values[b]!;
+  let sorted = 1;
+  while (sorted < times.length && order(sorted - 1, sorted) <= 0) sorted++;
+  if (sorted >= times.length) return [times, values];
+  const places = Uint32Array.from(times.keys()).sort(order);
+  return [Float64Array.from(places, (i) => times[i]!), Float64Array.from(places, (i) => values[i]!)];
 }
 
 function medianGap(times: Float64Array): number {
   if (times.length < 2) return 0;
   const gaps = new Float64Array(times.length - 1);
   for (let i = 1; i < times.length; i++) gaps[i - 1] = times[i]! - times[i - 1]!;
-  return gaps.sort()[(gaps.length - 1) >> 1]!;
+  return sortFloat64(gaps)[(gaps.length - 1) >> 1]!;
 }
 
 /** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
@@ -84,5 +89,3 @@ export function toWallTime(measured: Measurements, clock: WallClock): Measuremen
     byDay ? Math.floor(clock.toWall(time + DAY / 2) / DAY) * DAY : clock.toWall(time);
   return { ...measured, times: measured.times.map(toWall) };
 }
-
-export const DAY = 86_400;

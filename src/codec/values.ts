@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
-import { epochSeconds, type EpochSeconds, isPointInTime, toDate } from '../time/period.js';
+import { epochSeconds, type EpochSeconds, isEpochSeconds, isPointInTime, toDate } from '../time/period.js';
 import * as t from './io-ts.js';
 
 /** Any text, the empty one too. */
@@ -14,7 +14,7 @@ export const anything: t.Type<unknown> = checked('unknown', (() => true) as unkn
 /** An instant: seconds since the Unix epoch, or what callers have instead, a `Date` or a `Temporal` object. */
 export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
   'seconds since the Unix epoch',
-  (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
+  isEpochSeconds,
   (value, context) => {
     const instant = epochSeconds(secondsOf(value) as number);
     return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);

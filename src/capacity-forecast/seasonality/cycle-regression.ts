@@ -1,3 +1,4 @@
+import { mapFloat64 } from '../../stats/float64.js';
 import { regress, type Regressors } from '../../stats/least-squares.js';
 
 /** A cycle of the calendar that usage may follow. */
@@ -224,10 +225,8 @@ export function correctReflections(path: Float64Array, base: Regressors): Float6
   for (let s = 0; s < SIMULATIONS; s++) {
     const noise = simulate(phi, base.columns[0]!.length, normal);
     const { fitted } = regress(base, noise);
-    burgReflections(
-      noise.map((v, i) => v - fitted[i]!),
-      path.length,
-    ).forEach((k, i) => {
+    for (let i = 0; i < noise.length; i++) noise[i]! -= fitted[i]!;
+    burgReflections(noise, path.length).forEach((k, i) => {
       mean[i]! += k / SIMULATIONS;
     });
   }
@@ -338,7 +337,7 @@ function looksLikeWalk(weights: Float64Array, gap: number): boolean {
   return persistence > 0 && 1 - persistence <= gap;
 }
 
-const difference = (x: Float64Array): Float64Array => x.subarray(1).map((v, i) => v - x[i]!);
+const difference = (x: Float64Array): Float64Array => mapFloat64(x.subarray(1), (v, i) => v - x[i]!);
 
 /** The weights for x of an autoregression of its differences: (1 - L)(1 - Σ w L^k), written out. */
 function integrate(weights: Float64Array): Float64Array {

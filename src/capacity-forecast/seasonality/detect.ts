@@ -1,4 +1,5 @@
 import { logFTail } from '../../stats/distributions.js';
+import { mapFloat64 } from '../../stats/float64.js';
 import {
   combine,
   type Fit,
@@ -92,10 +93,10 @@ function entriesAt(rows: Int32Array, x: Float64Array): Float64Array {
 }
 
 function winsorize(y: Float64Array, fitted: Float64Array): Float64Array {
-  const residuals = y.map((v, i) => v - fitted[i]!);
-  const limit = WINSOR_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
+  const residuals = mapFloat64(y, (v, i) => v - fitted[i]!);
+  const limit = WINSOR_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(mapFloat64(residuals, Math.abs));
   if (!(limit > 0)) return y;
-  return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
+  return mapFloat64(residuals, (r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
 
 /**
@@ -176,7 +177,7 @@ function testBlocks(
   const fit = regress(
     white,
     whiten(
-      noise.map((v, i) => v + robust.fitted[i]!),
+      mapFloat64(noise, (v, i) => v + robust.fitted[i]!),
       weights,
     ),
   );
