@@ -4,8 +4,8 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
+import type { ForecastModel } from './forecasters/forecaster.js';
 import { DemandCalendar } from './model/calendar.js';
-import type { ForecastModel } from './models/model.js';
 import { findProblem, type OptionProblem } from './usage-input.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */

@@ -38,7 +38,7 @@ import { processKey } from './redaction.js';
 import { type PlanOptions, remediationPlan } from './remediation/plan.js';
 import type { DriftRules, DriftRuleSpec } from './rule-spec.js';
 import { driftRules, extendRules, isCompiled, notCompiled } from './rules.js';
-import { type HistoryError, readChain } from './scan/port-calls.js';
+import { type HistoryError, readChain } from './scan/fetch-and-dispatch.js';
 import type { ScanOptions } from './scan/read-resource.js';
 import { scan, type ScanError } from './scan/scan.js';
 import { classifyRecord } from './severity.js';

@@ -1,6 +1,6 @@
 import { hmacHex } from '../codec/digest.js';
+import { MASK, maskSecrets, secretKindIn } from '../errors/mask-secrets.js';
 import { isEncodedLogin, isNameKey, isReference, isValueKey, namesForm, namesSecret } from '../errors/secret-names.js';
-import { MASK, maskSecrets, secretKindIn } from '../errors/secret-text.js';
 import { parseDocument } from './equivalence/spellings.js';
 import type { Glob } from './glob.js';
 import { MAX_RECORDED_DEPTH, recordedText, RedactedValue } from './model/recorded-value.js';

@@ -11,7 +11,7 @@ import {
   portFailure,
   type PortFailure,
 } from '../errors/kernel.js';
-import { maskSecrets } from '../errors/secret-text.js';
+import { maskSecrets } from '../errors/mask-secrets.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { yieldWhenDue } from './chunked.js';

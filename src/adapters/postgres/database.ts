@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../errors/secret-text.js';
+import { maskSecrets } from '../../errors/mask-secrets.js';
 import { pause } from '../../host/port-call.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
 import { SET_ALL_TENANTS, SET_TENANT, type TenantTable } from './tenancy.js';

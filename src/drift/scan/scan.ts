@@ -23,15 +23,6 @@ import {
   type SuppressionResult,
 } from '../suppression.js';
 import {
-  contextOf,
-  DEFAULT_CONCURRENCY,
-  failureOf,
-  inPool,
-  inspectAll,
-  type Inspection,
-  type ScanRequest,
-} from './inspect.js';
-import {
   type InventoryError,
   latestEntries,
   listDeclared,
@@ -41,7 +32,16 @@ import {
   readSuppressions,
   recordAndDispatch,
   saveBaseline,
-} from './port-calls.js';
+} from './fetch-and-dispatch.js';
+import {
+  contextOf,
+  DEFAULT_CONCURRENCY,
+  failureOf,
+  inPool,
+  inspectAll,
+  type Inspection,
+  type ScanRequest,
+} from './inspect.js';
 import { type TimeLimit, timeLimit } from './read-resource.js';
 
 /** What a report is made of. */

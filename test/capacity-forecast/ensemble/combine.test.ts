@@ -20,8 +20,8 @@ import {
   stepFeature,
   type WeightTable,
 } from '../../../src/capacity-forecast/ensemble/weights.js';
-import type { PoolModel } from '../../../src/capacity-forecast/models/model.js';
-import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/models/registry.js';
+import type { PoolModel } from '../../../src/capacity-forecast/forecasters/forecaster.js';
+import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/forecasters/registry.js';
 import { familyOf } from '../../../src/capacity-forecast/season-family.js';
 import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 

@@ -3,7 +3,7 @@ import { straightLine } from '../../stats/least-squares.js';
 import { minimizeOnInterval } from '../../stats/minimize.js';
 import { sortToMedian, sum } from '../../stats/moments.js';
 import type { SeriesHistory } from '../series-history.js';
-import type { PoolModel, Settings } from './model.js';
+import type { PoolModel, Settings } from './forecaster.js';
 
 /** The last value, carried forward: the best guess for a random walk. */
 export const naive: PoolModel = {

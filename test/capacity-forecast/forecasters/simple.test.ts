@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/models/registry.js';
+import { getModel, MODEL_NAMES } from '../../../src/capacity-forecast/forecasters/registry.js';
 import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 
 const path = (name: string, values: number[], periods: number[], horizon: number): number[] | undefined => {

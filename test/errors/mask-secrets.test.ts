@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { maskSecrets, secretKindIn } from '../../src/errors/secret-text.js';
+import { maskSecrets, secretKindIn } from '../../src/errors/mask-secrets.js';
 
 const SECRET = 'Zq8fK2mPq9LwXz71Ab';
 

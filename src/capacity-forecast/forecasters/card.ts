@@ -2,8 +2,8 @@ import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.j
 import { mean, sortToMedian } from '../../stats/moments.js';
 import { copyEquations, dotSparse, type NormalEquations, solve, varianceFactor } from '../../stats/normal-equations.js';
 import { type SeriesHistory, toLogScale } from '../series-history.js';
+import type { PoolModel } from './forecaster.js';
 import { addRows, continueSeries, createRow, fillRow, gatherEquations } from './lag-regression.js';
-import type { PoolModel } from './model.js';
 import { cycleMean, longSeasonalNaive, naive, seasonalNaive } from './simple.js';
 
 /**

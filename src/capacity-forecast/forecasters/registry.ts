@@ -1,7 +1,7 @@
 import { card, delta, rho, shapeMedian } from './card.js';
 import { dampedTrend, logSeasonalSmoothing, seasonalSmoothing } from './exponential-smoothing.js';
+import type { PoolModel } from './forecaster.js';
 import { ridgeAutoregression, seasonalRidge, wideRidge } from './lag-regression.js';
-import type { PoolModel } from './model.js';
 import {
   boxCoxTheta,
   cycleMean,

@@ -10,8 +10,8 @@ import {
   type LagRegression,
   ridgePath,
   standardizeEquations,
-} from '../../../src/capacity-forecast/models/lag-regression.js';
-import { MODELS } from '../../../src/capacity-forecast/models/registry.js';
+} from '../../../src/capacity-forecast/forecasters/lag-regression.js';
+import { MODELS } from '../../../src/capacity-forecast/forecasters/registry.js';
 import { createHistory, type SeriesHistory, withPrefixes } from '../../../src/capacity-forecast/series-history.js';
 import { orThrow } from '../../../src/prelude.js';
 import {

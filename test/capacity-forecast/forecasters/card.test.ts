@@ -7,7 +7,7 @@ import {
   meanWithoutLargest,
   rhoPath,
   smallerIfSameSign,
-} from '../../../src/capacity-forecast/models/card.js';
+} from '../../../src/capacity-forecast/forecasters/card.js';
 import { createHistory } from '../../../src/capacity-forecast/series-history.js';
 
 const of = (values: number[], periods: number[] = []) => createHistory(Float64Array.from(values), periods);

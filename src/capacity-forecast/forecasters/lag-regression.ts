@@ -12,7 +12,7 @@ import {
   type SparseRow,
 } from '../../stats/normal-equations.js';
 import { type SeriesHistory, toLogScale } from '../series-history.js';
-import type { PoolModel } from './model.js';
+import type { PoolModel } from './forecaster.js';
 
 /** A regression of a series on its own past and on the calendar; its columns stand in the order of these fields. */
 export interface LagRegression {

@@ -5,8 +5,8 @@ import {
   dampedTrendPath,
   seasonalSmoothingAt,
   seasonalSmoothingPath,
-} from '../../../src/capacity-forecast/models/exponential-smoothing.js';
-import { searchAlpha, smoothWithAlpha, thetaPath } from '../../../src/capacity-forecast/models/simple.js';
+} from '../../../src/capacity-forecast/forecasters/exponential-smoothing.js';
+import { searchAlpha, smoothWithAlpha, thetaPath } from '../../../src/capacity-forecast/forecasters/simple.js';
 
 const series = fc
   .array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 6, maxLength: 30 })

@@ -1,7 +1,7 @@
 import { allocFloat64, mapFloat64 } from '../../stats/float64.js';
 import { minimize } from '../../stats/minimize.js';
 import { seasonalDifferences } from '../decomposition.js';
-import type { PoolModel, Settings } from './model.js';
+import type { PoolModel, Settings } from './forecaster.js';
 
 /** Exponential smoothing with a damped additive trend (Gardner and McKenzie 1985) on the adjusted series. */
 export const dampedTrend: PoolModel = {
