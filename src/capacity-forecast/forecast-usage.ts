@@ -5,15 +5,8 @@ import { computeConfidence, seasonalNaiveError, seasonalNaiveForecast } from './
 import { describeEffects, fitCalendar, type FittedCalendar, withCalendar } from './calendar.js';
 import { checkRegressors } from './regressors.js';
 import { withTransform } from './custom-model.js';
-import {
-  dailyPath,
-  DEFAULT_LEVELS,
-  type Demand,
-  type DemandInput,
-  fitOrdinaryDemand,
-  measuredDays,
-  WEEK,
-} from './demand.js';
+import { DEFAULT_LEVELS, type Demand, type DemandInput, fitOrdinaryDemand, measuredDays, WEEK } from './demand.js';
+import { dailyPath } from './daily-path.js';
 import { type ForecastError, type InsufficientHistory, insufficientHistory } from './errors.js';
 import { forecastSeries } from './forecast-series.js';
 import {

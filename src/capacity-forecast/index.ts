@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { CapacityForecastEngine } from './engine.js';
-export type { CapacityForecastOptions } from './engine/context.js';
+export type { CapacityForecastOptions } from './engine/settings.js';
 export type { ScenarioForecasts } from './engine/scenario.js';
 export type * from './ports.js';
 export type { LogEntry, LogPort } from '../host/log.js';

@@ -3,7 +3,8 @@ import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
 import type { EpochSeconds } from '../time/period.js';
 import { checkRegressors } from './regressors.js';
-import { cautiousGrowth, dayInstant, type Demand, type DemandInput, effectOnDay, fitDemand, WEEK } from './demand.js';
+import { dayInstant, type Demand, type DemandInput, fitDemand, WEEK, cautiousGrowth } from './demand.js';
+import { effectOnDay } from './daily-path.js';
 import {
   type ForecastError,
   type InsufficientHistory,

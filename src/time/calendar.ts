@@ -29,26 +29,6 @@ export function getBucket(
   return E.map((found: Zone) => bucketAt(instant * 1000, granularity, found))(getZone(zone));
 }
 
-/**
- * The calendar buckets that a span touches, oldest first, each whole: the first and the last may reach beyond the
- * span.
- */
-export function getBuckets(
-  asked: Interval,
-  granularity: Granularity,
-  zone = 'UTC',
-): Either<UnknownTimeZone | InvalidPeriod, ReadonlyArray<Interval>> {
-  return E.map((found: Zone) => {
-    const buckets: Interval[] = [];
-    for (let at: number = asked.start; at < asked.end;) {
-      const bucket = bucketAt(at * 1000, granularity, found);
-      buckets.push(bucket);
-      at = bucket.end;
-    }
-    return buckets;
-  })(getZone(zone));
-}
-
 /** The latest `count` calendar buckets that have ended by `now`, oldest first. */
 export function getLatestBuckets(
   now: EpochSeconds,

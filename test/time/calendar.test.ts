@@ -4,7 +4,6 @@ import { E, type Either, orThrow } from '../../src/prelude.js';
 import {
   day,
   getBucket,
-  getBuckets,
   getLatestBuckets,
   type Granularity,
   isoWeek,
@@ -151,22 +150,6 @@ describe('calendar buckets', () => {
         expect(orThrow(getBucket(bucket.start, by, zone))).toEqual(bucket);
       }),
       { numRuns: 300 },
-    );
-  });
-  it('the buckets of a span adjoin and cover it', () => {
-    fc.assert(
-      fc.property(
-        instant,
-        fc.integer({ min: 1, max: 90 * 86_400 }),
-        fc.constantFrom<Granularity>('daily', 'weekly', 'monthly'),
-        (start, length, by) => {
-          const asked = orThrow(interval(start, start + length));
-          const buckets = orThrow(getBuckets(asked, by));
-          expect(buckets[0]!.start <= asked.start && buckets.at(-1)!.end >= asked.end).toBe(true);
-          buckets.slice(1).forEach((bucket, i) => expect(bucket.start).toBe(buckets[i]!.end));
-        },
-      ),
-      { numRuns: 100 },
     );
   });
   it('the latest complete ones end by now, oldest first', () => {

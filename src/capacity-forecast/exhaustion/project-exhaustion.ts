@@ -3,17 +3,16 @@ import type { EpochSeconds } from '../../time/period.js';
 import { effectOn } from '../calendar.js';
 import { checkRegressors } from '../regressors.js';
 import {
-  dailyPath,
   dayInstant,
   NEAR_DAYS,
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
-  effectOnDay,
   fitDemandWith,
   measuredDays,
   WEEK,
 } from '../demand.js';
+import { dailyPath, effectOnDay } from '../daily-path.js';
 import {
   type ForecastError,
   type InsufficientHistory,

@@ -2,7 +2,7 @@ import type { Either } from '../../prelude.js';
 import type { DriftError } from '../errors.js';
 import { type Fields, isFields } from '../plain-data.js';
 import { compareGrants, type Grant, type GrantComparison, literally, noneOf, oneOf, type PartTerm } from './grants.js';
-import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
+import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-comparison.js';
 
 /** What the roles that everybody uses hold (Microsoft Learn, "Azure built-in roles"), by id and by name. */
 const BUILT_IN: readonly (readonly [id: string, name: string, permissions: Fields])[] = [

@@ -2,8 +2,9 @@ import type { Either } from '../../prelude.js';
 import type { DriftError } from '../errors.js';
 import { isFields } from '../plain-data.js';
 import { compareGrants, type GoogleRoles, type Grant, literally, oneOf, type PartTerm } from './grants.js';
-import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-severity.js';
-import { from, orderedSet, parseInstant, upTo } from './values.js';
+import { listOf, type PowerComparison, textsOf, toPowers, tryCompare } from './power-comparison.js';
+import { orderedSet } from './values.js';
+import { from, parseInstant, upTo } from './ordered-values.js';
 
 const BASIC_ROLES = ['roles/owner', 'roles/editor', 'roles/viewer'];
 

@@ -7,7 +7,8 @@ import { compareAzureRoles } from './azure-roles.js';
 import { compareDenials, comparePolicies } from './compare-policies.js';
 import { compareGoogleIam } from './google-iam.js';
 import { compareRbac, toRbacManifest } from './kubernetes-rbac.js';
-import { type PowerComparison, type PowerSeverity, severityOfDenials, severityOfPowers } from './power-severity.js';
+import { type PowerSeverity, severityOfDenials, severityOfPowers } from './power-severity.js';
+import { type PowerComparison } from './power-comparison.js';
 
 /** A policy somewhere in a configuration. */
 export interface PlacedPolicy {
