@@ -88,3 +88,10 @@ export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => 
 
 /** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
 export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;
+
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether a database can hold a text unchanged: none keeps NUL, and half a surrogate pair would become another text. */
+export function isStorableText(text: unknown): text is string {
+  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
+}

@@ -75,7 +75,7 @@ export { ADJUSTMENT_KINDS, AdjustmentRule } from './model/adjustment-rule.js';
 export { applyColumnRules } from './column-rules/apply.js';
 export type { ColumnRuleOptions } from './column-rules/decide.js';
 export { readAwsCostCategory, type AwsCostCategoryOptions } from './column-rules/read-rules.js';
-export type { ChargeWithColumns } from './column-rules/match.js';
+export type { ChargeWithColumns } from './column-rules/read-columns.js';
 export {
   previewRules,
   type ColumnRuleStatus,

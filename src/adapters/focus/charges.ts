@@ -1,4 +1,4 @@
-import type { ChargeWithColumns } from '../../cost-allocation/column-rules/match.js';
+import type { ChargeWithColumns } from '../../cost-allocation/column-rules/read-columns.js';
 import type { Charge } from '../../cost-allocation/model/charge.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import type { CostBasis } from '../../cost-allocation/model/cost-view.js';

@@ -1,3 +1,4 @@
+import { isStorableText } from '../../codec/values.js';
 import { maskSecrets } from '../../errors/mask-secrets.js';
 import { pause } from '../../host/port-call.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
@@ -113,14 +114,6 @@ const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 export function checkSchemaName(name: string = DEFAULT_SCHEMA): string {
   if (typeof name === 'string' && SCHEMA_NAME.test(name)) return name;
   throw new TypeError('the name of a schema has lower-case letters, digits and underscores, and no digit first');
-}
-
-// Half a surrogate pair: a driver would silently store U+FFFD instead, and two ids would become one.
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Whether PostgreSQL can hold a text unchanged. */
-export function isStorableText(text: unknown): text is string {
-  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
 }
 
 /** An id as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */

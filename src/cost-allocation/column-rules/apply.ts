@@ -21,7 +21,7 @@ import {
   type MatchObserver,
   type RuledPiece,
 } from './decide.js';
-import { type ChargeWithColumns, tagKeyOf } from './match.js';
+import { type ChargeWithColumns, tagKeyOf } from './read-columns.js';
 import { type FixedRule, fixRule, readColumnRules } from './read-rules.js';
 
 /** A bill as rules read it. */

@@ -8,7 +8,8 @@ import { E, type Either } from '../../prelude.js';
 import { duplicateId, type DuplicateId, invalidAllocationRule, type InvalidAllocationRule } from '../errors.js';
 import { type ColumnMatcher, ColumnRule, type ColumnRuleDraft, type ColumnValue } from '../model/column-rule.js';
 import { COST_CATEGORIES } from '../model/cost-category.js';
-import { compileMatcher, type RowTest, tagKeyOf } from './match.js';
+import { compileMatcher, type RowTest } from './match.js';
+import { tagKeyOf } from './read-columns.js';
 
 /** What makes rules ones that cannot be followed. */
 type ColumnRuleError = DecodeError | DuplicateId | InvalidAllocationRule;
