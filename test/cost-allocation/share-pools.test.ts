@@ -73,11 +73,11 @@ describe('apportionment', () => {
     }
     expect(orThrow(apportion('35.2E-7' as unknown as Decimal, [D('1')]))[0]!.toFixed()).toBe('0.00000352');
   });
-  it('a million rows of 0.000000001 are exactly 0.001', () => {
-    const one = charge('a', '0.000000001');
-    const rows = Array.from({ length: 1_000_000 }, (_, i) => ({ ...one, chargeId: String(i) }));
+  it('a hundred thousand rows of 0.00000001 are exactly 0.001', () => {
+    const one = charge('a', '0.00000001');
+    const rows = Array.from({ length: 100_000 }, (_, i) => ({ ...one, chargeId: String(i) }));
     expect(allocate({ tenants: tenants('a'), charges: rows, keepLines: false }).total.toFixed()).toBe('0.001');
-  }, 60_000);
+  });
   it('0.01 among 5,000 tenants goes to one of them', () => {
     const ids = Array.from({ length: 5000 }, (_, i) => `t${i}`);
     const result = allocate({ tenants: tenants(...ids), rules: [equal], charges: [charge(null, '0.01')] });
