@@ -35,7 +35,7 @@ import {
   WEEK,
 } from './demand.js';
 import { dailyPaths, fitHours, hourlyPaths, hoursOf, showsHours, type StepPaths } from './hours.js';
-import { withValidInput } from './usage-input.js';
+import { withValidInput, withValidQuestion } from './usage-input.js';
 
 /** Mean absolute error of a normal variable over the distance from its P10 to its P90. */
 const ERROR_PER_WIDTH = 0.3113;
@@ -251,17 +251,20 @@ export function forecastDemand(
   demand: Demand,
   options: DemandForecastOptions = {},
 ): Either<ForecastError, UsageForecast> {
-  const asked = { ...options, metric: demand?.metric, now: demand?.now };
-  return withValidInput(asked, ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
-    const horizon = checkHorizon(horizonDays);
-    if (E.isLeft(horizon)) return horizon;
-    return readSteps(demand, {
-      granularity,
-      horizonDays: horizon.right,
-      levels: sortLevels(levels),
-      seasonality: seasonality ?? seasonOf(demand.measured),
-    });
-  });
+  return withValidQuestion(
+    demand,
+    options,
+    ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
+      const horizon = checkHorizon(horizonDays);
+      if (E.isLeft(horizon)) return horizon;
+      return readSteps(demand, {
+        granularity,
+        horizonDays: horizon.right,
+        levels: sortLevels(levels),
+        seasonality: seasonality ?? seasonOf(demand.measured),
+      });
+    },
+  );
 }
 
 const seasonOf = ({ times, values }: Measurements): SeasonalityType =>

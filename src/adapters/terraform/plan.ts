@@ -11,6 +11,7 @@ import {
   mergeMarks,
   parseExactJson,
   type TerraformOptions,
+  withOptions,
   type TerraformPair,
   toPath,
   toPattern,
@@ -98,6 +99,10 @@ export function readTerraformPlan(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, TerraformPlan> {
+  return withOptions(options, (asked) => readPlan(text, asked));
+}
+
+function readPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan> {
   const parsed = parseExactJson(text, 'plan');
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupportedPlan(parsed.right);

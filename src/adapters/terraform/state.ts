@@ -15,6 +15,7 @@ import {
   type TerraformResource,
   toPath,
   toPattern,
+  withOptions,
 } from './resource.js';
 
 type IndexKey = string | number;
@@ -78,6 +79,13 @@ const State = record<{ readonly version: number; readonly resources?: readonly S
  * const resources = orThrow(readTerraformState(await readFile('terraform.tfstate', 'utf8'), { tenantId: 'acme' }));
  */
 export function readTerraformState(
+  text: string,
+  options: TerraformOptions,
+): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
+  return withOptions(options, (asked) => readState(text, asked));
+}
+
+function readState(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
