@@ -112,8 +112,9 @@ export const CONDITION_OPTIONS: OptionFields<ConditionOptions> = {
   keepLines: flag,
 };
 
-/** Every condition there is, with the charges that stand beside them. */
-const Conditions = optionsOf<AllocationConditions & { readonly charges?: unknown }>('the input', {
+/** Every field that an allocation is given, with the charges that stand beside its conditions. */
+export const INPUT_FIELDS: OptionFields<AllocationConditions & { readonly charges?: unknown }> = {
+  ...CONDITION_OPTIONS,
   period: lookedAtLater,
   tenants: lookedAtLater,
   rules: lookedAtLater,
@@ -121,15 +122,15 @@ const Conditions = optionsOf<AllocationConditions & { readonly charges?: unknown
   ownership: lookedAtLater,
   rates: lookedAtLater,
   carried: lookedAtLater,
-  ...CONDITION_OPTIONS,
   charges: lookedAtLater,
-});
+};
+const AllocationInput = optionsOf('the input', INPUT_FIELDS);
 
 /** Checks the conditions of an allocation. Rules that do not touch the period are left out unchecked. */
 export function readConditions(conditions: AllocationConditions): Either<ConditionsError, CheckedConditions> {
   const period = toInterval(conditions?.period);
   if (E.isLeft(period)) return period;
-  const wrong = findProblem(Conditions, conditions, 'input');
+  const wrong = findProblem(AllocationInput, conditions, 'input');
   if (wrong !== undefined) return E.left(invalidCostOption(wrong));
   const options = readOptions(conditions);
   if (E.isLeft(options)) return options;

@@ -3,6 +3,7 @@ import type * as t from '../../codec/io-ts.js';
 import { optionsOf } from '../../codec/record.js';
 import { checked, lookedAtLater } from '../../codec/values.js';
 import type { CostAllocationResult } from '../../cost-allocation/model/allocation-result.js';
+import { type AllocationConditions, INPUT_FIELDS } from '../../cost-allocation/input.js';
 import { AllocationRule } from '../../cost-allocation/model/allocation-rule.js';
 import { Charge, ExchangeRate } from '../../cost-allocation/model/charge.js';
 import type {
@@ -42,7 +43,9 @@ export interface MemoryCostData {
 // oxlint-disable-next-line typescript/no-explicit-any -- of any rows
 export const list: t.Type<any> = checked('a list', (value): value is any => Array.isArray(value));
 
-const MemoryCostData = optionsOf<MemoryCostData>('the data', {
+// A whole bill, as an allocation is given it, may stand here with the present beside it.
+const MemoryCostData = optionsOf<MemoryCostData & AllocationConditions>('the data', {
+  ...INPUT_FIELDS,
   tenants: list,
   charges: list,
   reservations: list,
