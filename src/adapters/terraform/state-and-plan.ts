@@ -13,6 +13,7 @@ import {
   mergeMarks,
   parseExactJson,
   type TerraformOptions,
+  withOptions,
   type TerraformPair,
   type TerraformResource,
   toPath,
@@ -239,6 +240,10 @@ export function readTerraformPlan(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, TerraformPlan> {
+  return withOptions(options, (asked) => readPlan(text, asked));
+}
+
+function readPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan> {
   const parsed = parseExactJson(text, 'plan');
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupportedPlan(parsed.right);
