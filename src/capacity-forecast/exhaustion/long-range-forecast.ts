@@ -125,10 +125,15 @@ function levelQuantile(parts: readonly GrowthModel[], at: PartsAt, ahead: number
  */
 function quantileBounds(parts: readonly GrowthModel[], at: PartsAt, ahead: number, target: number) {
   let [low, high, mean, scale] = [Infinity, -Infinity, 0, 0];
+  let [freedom, deviate] = [NaN, 0];
   for (let i = 0; i < parts.length; i++) {
     const { log, state, weight } = parts[i]!;
     const spread = at[parts.length + i]!;
-    const own = at[i]! + (spread > 0 ? spread * normalToStudent(target, state.innovations - 1) : 0);
+    if (freedom !== state.innovations - 1) {
+      freedom = state.innovations - 1;
+      deviate = normalToStudent(target, freedom);
+    }
+    const own = at[i]! + (spread > 0 ? spread * deviate : 0);
     const level = log ? levelFromLog(own, state, ahead) : own;
     const size = Math.asinh(level);
     low = Math.min(low, size);
