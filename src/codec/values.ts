@@ -112,7 +112,7 @@ export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<n
 
 const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Whether a database can hold a text unchanged: none keeps NUL, and half a surrogate pair would become another text. */
+/** Whether a database keeps a text as it is: none holds NUL, and half a surrogate pair becomes another text. */
 export function isStorableText(text: unknown): text is string {
   return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
 }

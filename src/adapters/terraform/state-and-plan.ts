@@ -84,6 +84,13 @@ export function readTerraformState(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
+  return withOptions(options, (asked) => readState(text, asked));
+}
+
+function readState(
+  text: string,
+  options: TerraformOptions,
+): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
   const parsed = parseExactJson(text, 'state');
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupportedState(parsed.right);

@@ -1,7 +1,7 @@
 import type * as t from '../../codec/io-ts.js';
 import { decode } from '../../codec/decode.js';
-import { nullable, listOf, oneOrMapOf, optional, strictRecord } from '../../codec/record.js';
-import { nonEmptyText, checked, finiteNumber } from '../../codec/values.js';
+import { nullable } from '../../codec/record.js';
+import { nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';
 import { newId, currentTime as readClock, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';

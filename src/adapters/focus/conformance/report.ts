@@ -200,7 +200,8 @@ function toSarif(report: ConformanceReport): object {
 function toJUnit(report: ConformanceReport): string {
   const { requirements, summary } = report;
   const cases = requirements.map((one) => {
-    const head = `    <testcase classname="FOCUS ${report.version}" name="${escapeXml(`${one.ruleId} ${one.requirement}`)}"`;
+    const name = escapeXml(`${one.ruleId} ${one.requirement}`);
+    const head = `    <testcase classname="FOCUS ${report.version}" name="${name}"`;
     if (one.status === 'met') return `${head}/>`;
     if (one.status !== 'violated')
       return `${head}><skipped message="${escapeXml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
