@@ -29,7 +29,7 @@ import type { CustomModelConfig, ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, SeasonalityType, UsageAggregation } from './model/usage.js';
 import { detectSeasonality } from './seasonality/detect.js';
 import { lastChangePosition, onWallClock, trainingAfter } from './training.js';
-import { withValidInput } from './usage-input.js';
+import { withValidInput, withValidQuestion } from './usage-input.js';
 
 /** Which steps of a fine forecast belong to each bucket asked for. */
 interface RollUp {
@@ -165,17 +165,20 @@ export function forecastDemand(
   demand: Demand,
   options: DemandForecastOptions = {},
 ): Either<ForecastError, UsageForecast> {
-  const asked = { ...options, metric: demand?.metric, now: demand?.now };
-  return withValidInput(asked, ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
-    const horizon = checkHorizon(horizonDays);
-    if (E.isLeft(horizon)) return horizon;
-    return readSteps(demand, {
-      granularity,
-      horizonDays: horizon.right,
-      levels: sortLevels(levels),
-      seasonality: seasonality ?? seasonOf(demand.measured),
-    });
-  });
+  return withValidQuestion(
+    demand,
+    options,
+    ({ granularity = 'daily', horizonDays = FORECAST_DAYS, levels = [], seasonality }) => {
+      const horizon = checkHorizon(horizonDays);
+      if (E.isLeft(horizon)) return horizon;
+      return readSteps(demand, {
+        granularity,
+        horizonDays: horizon.right,
+        levels: sortLevels(levels),
+        seasonality: seasonality ?? seasonOf(demand.measured),
+      });
+    },
+  );
 }
 
 const seasonOf = ({ times, values }: Measurements): SeasonalityType =>

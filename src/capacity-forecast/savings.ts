@@ -436,8 +436,9 @@ interface SavingsInput extends Omit<DemandInput, 'metric' | 'aggregation'> {
 export function estimateSavings(
   input: SavingsInput,
 ): Either<ForecastError | InsufficientHistory, ReservedCapacitySavings> {
-  const { price, now, termMonths } = input;
-  const fitted = fitDemand({ ...input, metric: price.metric });
+  const { price, termMonths, ...measured } = input;
+  const { now } = measured;
+  const fitted = fitDemand({ ...measured, metric: price.metric });
   if (E.isLeft(fitted)) return fitted;
   const hours = (termMonths / 12) * HOURS_PER_YEAR;
   const { calendar } = fitted.right;

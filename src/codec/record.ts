@@ -1,5 +1,5 @@
-import { show } from '../errors/show.js';
 import * as t from './io-ts.js';
+import { show } from '../errors/show.js';
 import { STORED_NAMES, type StoredNames, type WireForm } from './wire-form.js';
 
 /** A codec of values with members: one whose getter or proxy throws is a value that is not what was expected. */
@@ -244,6 +244,37 @@ export function strictRecord<A extends object, O = WireForm<A>>(name: string, fi
     },
     codec.encode,
   );
+}
+
+/** The codecs of options; what stays out of the type is looked at where it is used. */
+export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<Exclude<A[K], undefined>, unknown> };
+
+/**
+ * What a caller says beside the data: each field may be left out, and one that is not known is refused, because a
+ * misspelled one would silently change nothing.
+ */
+export function optionsOf<A extends object>(name: string, fields: OptionFields<A>): t.Type<A> {
+  const codecs = fields as Readonly<Record<string, t.Type<unknown>>>;
+  const codecOf = (key: string): t.Type<unknown> | undefined => (Object.hasOwn(codecs, key) ? codecs[key] : undefined);
+  const isRight = (key: string, value: unknown): boolean =>
+    codecOf(key) !== undefined && (value === undefined || codecOf(key)!.is(value));
+  const expected = `expected one of the fields ${Object.keys(fields).join(', ')}`;
+  const options: t.Type<A> = guardedCodec<A, A>(
+    name,
+    (value): value is A => isPlainObject(value) && Object.entries(value).every(([key, one]) => isRight(key, one)),
+    (value, context) => {
+      if (!isPlainObject(value)) return t.failure(value, context);
+      const errors: t.ValidationError[] = [];
+      for (const [key, one] of Object.entries(value)) {
+        const codec = codecOf(key);
+        if (codec === undefined) errors.push(issue(context, key, options as t.Type<unknown>, one, expected));
+        else if (one !== undefined) readMember(codec, one, context, key, errors);
+      }
+      return errors.length > 0 ? t.failures(errors) : t.success(value as A);
+    },
+    t.unchanged,
+  );
+  return options;
 }
 
 function issue(

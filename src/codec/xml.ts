@@ -1,5 +1,5 @@
 /**
- * A text as content or attribute of XML. Characters that may not stand in a document at all (XML 1.0, §2.2: most control
+ * A text as content or attribute of XML. Characters that no document may hold (XML 1.0, §2.2: most control
  * characters and lone surrogates) become U+FFFD.
  */
 export function escapeXml(text: string): string {

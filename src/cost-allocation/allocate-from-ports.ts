@@ -13,17 +13,11 @@ import type { CurrencyMonth } from './convert-currency.js';
 import type { GroupedBill } from './cost-sums.js';
 import type { BillError, ConditionsError, FetchError } from './errors.js';
 import { type FetchContext, fetchGrouped } from './fetch-bill.js';
-import { type AllocationConditions, type CheckedConditions, readConditions } from './input.js';
+import { type AllocationConditions, type CheckedConditions, type ConditionOptions, readConditions } from './input.js';
 import type { CostAllocationResult } from './model/allocation-result.js';
 import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
 import type { CostAllocationPorts } from './ports.js';
-
-/** What the host may decide about every allocation of a service. */
-export type ConditionOptions = Pick<
-  AllocationConditions,
-  'currency' | 'scale' | 'basis' | 'view' | 'unusedCommitments' | 'onDuplicate' | 'onZeroWeights' | 'keepLines'
->;
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
 export const fetchConditions =

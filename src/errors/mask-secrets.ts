@@ -113,6 +113,10 @@ const SIGNATURES: ReadonlySet<string> = new Set(
 
 // Longer texts are not searched; whoever shows them must not.
 const MAX_SEARCHED_LENGTH = 1_000_000;
+// Too short for any format, and for eight characters in base64.
+const SHORT_WORD = /^[\w.-]{0,10}$/;
+// What every pattern of a value after a name needs.
+const SEPARATOR = /[\s=:<]/;
 // What is wrapped in base64 may be wrapped again.
 const MAX_WRAPPING = 3;
 
@@ -132,7 +136,7 @@ export function secretKindIn(text: string): string | undefined {
  * one that is too long to be searched, becomes `***` as a whole. The same text where there is none.
  */
 export function maskSecrets(text: string, wrapping = 0): string {
-  if (text.length < 4) return text;
+  if (text.length < 4 || SHORT_WORD.test(text)) return text;
   if (text.length > MAX_SEARCHED_LENGTH) return MASK;
   if (wrapping < MAX_WRAPPING && isWrappedSecret(text, wrapping)) return MASK;
   let masked = text;
@@ -153,6 +157,7 @@ function maskAddresses(text: string): string {
 }
 
 function maskNamed(text: string): string {
+  if (!SEPARATOR.test(text)) return text;
   let masked = maskMatches(text, BEARER, (token) => token.length >= 16 || /\d/.test(token));
   masked = maskMatches(masked, BASIC, isEncodedLogin);
   masked = maskMatches(masked, USER_OPTION, () => true);

@@ -106,7 +106,9 @@ function toFastWeights(weights: ReadonlyArray<MoneyInput>): Float64Array | undef
 }
 
 function readOptions(options: ApportionOptions): Either<ApportionError, Required<ApportionOptions>> {
-  const { scale = 0, method = 'hamilton' } = options ?? {};
+  const { scale = 0, method = 'hamilton', ...misspelled } = options ?? {};
+  for (const name of Object.keys(misspelled))
+    return E.left(apportionError({ reason: 'the options are scale and method', value: name }));
   if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
     return E.left(apportionError({ reason: `the scale must be a whole number from 0 to ${MAX_SCALE}`, value: scale }));
   }

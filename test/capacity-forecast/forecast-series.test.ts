@@ -124,7 +124,7 @@ describe('forecastSeries on any input', () => {
         throw new Error('no');
       },
     };
-    expect(isError(left([1, 2], hostile), 'UnusableSeries')).toBe(true);
+    expect(isError(left([1, 2], hostile), 'InvalidForecastOption')).toBe(true);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   mergeMarks,
   parseExactJson,
   type TerraformOptions,
+  withOptions,
   type TerraformPair,
   type TerraformResource,
   toPath,
@@ -80,6 +81,13 @@ const State = record<{ readonly version: number; readonly resources?: readonly S
  * const resources = orThrow(readTerraformState(await readFile('terraform.tfstate', 'utf8'), { tenantId: 'acme' }));
  */
 export function readTerraformState(
+  text: string,
+  options: TerraformOptions,
+): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
+  return withOptions(options, (asked) => readState(text, asked));
+}
+
+function readState(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, readonly TerraformResource[]> {
@@ -239,6 +247,10 @@ export function readTerraformPlan(
   text: string,
   options: TerraformOptions,
 ): Either<InvalidTerraform | DecodeError, TerraformPlan> {
+  return withOptions(options, (asked) => readPlan(text, asked));
+}
+
+function readPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan> {
   const parsed = parseExactJson(text, 'plan');
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupportedPlan(parsed.right);

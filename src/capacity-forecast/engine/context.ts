@@ -1,5 +1,5 @@
-import { decode } from '../../codec/decode.js';
 import type * as t from '../../codec/io-ts.js';
+import { decode } from '../../codec/decode.js';
 import { nullable } from '../../codec/record.js';
 import { nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, missingPort, type MissingPort } from '../../errors/kernel.js';

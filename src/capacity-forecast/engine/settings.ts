@@ -1,8 +1,7 @@
 import { decode } from '../../codec/decode.js';
-import { listOf, oneOrMapOf, optional, record } from '../../codec/record.js';
+import { listOf, oneOrMapOf, optional, strictRecord } from '../../codec/record.js';
 import { checked, finiteNumber } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { tryEither } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import { DemandCalendar } from '../model/calendar.js';
 import { type ResourceMetric, UsageAggregation } from '../model/usage.js';
@@ -71,7 +70,7 @@ const abortSignal = checked('an AbortSignal', (v): v is AbortSignal => {
 });
 const aggregation = oneOrMapOf(UsageAggregation, `${UsageAggregation.name}, or one a metric`);
 
-const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of the engine', {
+const Options = strictRecord<CapacityForecastOptions>('the options of the engine', {
   defaultLookbackDays: optional(positive),
   defaultForecastDays: optional(positive),
   confidenceLevels: optional(listOf(probability)),
@@ -81,20 +80,15 @@ const Options = record<Omit<CapacityForecastOptions, 'signal'>>('the options of 
   regimeSensitivity: optional(finiteNumber),
   calendar: optional(DemandCalendar),
   deadlineSeconds: optional(deadline),
+  signal: optional(abortSignal),
 });
 
 /** Checks the options once; a wrong one is the answer of every method, because a constructor must not throw. */
 export function parseSettings(options: CapacityForecastOptions): Either<DecodeError, EngineSettings> {
-  return tryEither('the options of the engine', (): Either<DecodeError, EngineSettings> => {
-    const given = decode(Options, options, 'the options of the engine');
-    if (E.isLeft(given)) return given;
-    if (options.signal === undefined) return E.right(withDefaults(given.right));
-    const signal = decode(abortSignal, options.signal, 'the signal of the engine');
-    return E.isLeft(signal) ? signal : E.right({ ...withDefaults(given.right), signal: signal.right });
-  });
+  return E.map(withDefaults)(decode(Options, options, 'the options of the engine'));
 }
 
-function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSettings {
+function withDefaults(given: CapacityForecastOptions): EngineSettings {
   const { aggregation = 'mean' } = given;
   const byMetric = new Map(typeof aggregation === 'string' ? [] : Object.entries(aggregation));
   return {
@@ -107,5 +101,6 @@ function withDefaults(given: Omit<CapacityForecastOptions, 'signal'>): EngineSet
     regimeSensitivity: given.regimeSensitivity ?? 0.8,
     ...(given.calendar !== undefined && { calendar: given.calendar }),
     ...(given.deadlineSeconds !== undefined && { deadlineSeconds: given.deadlineSeconds }),
+    ...(given.signal !== undefined && { signal: given.signal }),
   };
 }

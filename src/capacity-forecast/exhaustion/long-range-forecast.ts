@@ -46,13 +46,16 @@ export function levelsAhead({ parts, season, unit, last, lasting }: LongRangeFor
     for (let i = 0; i < parts.length; i++) at.push(levelDeviation(parts[i]!.state, ahead, noises[i]!));
     return (seen[ahead] = at);
   };
-  const quantile = (probability: number, ahead: number): number =>
-    levelQuantile(parts, partsAt(ahead), ahead, normalQuantile(probability));
+  const search = (probability: number, ahead: number, before?: FoundQuantile): FoundQuantile =>
+    searchQuantile(parts, partsAt(ahead), ahead, normalQuantile(probability), before);
   return {
     exceedance: (ahead, value) =>
       Math.min(1, chanceAbove(parts, partsAt(ahead), ahead, toLevel(season, last + ahead, value / unit))),
-    quantile,
-    quantiles: (probability, count) => everyStep(count, (ahead) => quantile(probability, ahead)),
+    quantile: (probability, ahead) => Math.sinh(search(probability, ahead).size),
+    quantiles: (probability, count) => {
+      let before: FoundQuantile | undefined;
+      return everyStep(count, (ahead) => Math.sinh((before = search(probability, ahead, before)).size));
+    },
   };
 }
 
@@ -93,31 +96,47 @@ const PRECISION = 1e-9;
 /** Deviates beyond this are not told apart. */
 const MAX_DEVIATE = 8;
 
+/** Where a quantile is, how far that is from the mean of the parts' own, and how far one deviate reaches there. */
+interface FoundQuantile {
+  readonly size: number;
+  readonly aside: number;
+  readonly scale: number;
+}
+
 /**
- * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by secants on
- * normal deviates, which are nearly straight in the level, and by halves where a secant leaves the bounds.
+ * One quantile of the level, by size. That of a mixture lies between those of its parts; there it is searched by
+ * secants on normal deviates, which are nearly straight in the level, and by halves where a secant leaves the bounds.
+ * The search begins as far from the mean of the parts' own quantiles as the one at the step before ended.
  */
-function levelQuantile(parts: readonly GrowthModel[], at: PartsAt, ahead: number, target: number): number {
+function searchQuantile(
+  parts: readonly GrowthModel[],
+  at: PartsAt,
+  ahead: number,
+  target: number,
+  before: FoundQuantile | undefined,
+): FoundQuantile {
   const start = quantileBounds(parts, at, ahead, target);
-  let { low, high, size } = start;
+  let { low, high } = start;
+  const { aside } = before ?? { aside: 0 };
+  let { scale } = before ?? start;
+  let size = Math.max(low, Math.min(high, start.mean + aside));
   // Levels may be apart by powers of ten, so that the search goes by their size.
   const error = (size: number): number => {
     const deviate = -normalQuantile(chanceAbove(parts, at, ahead, Math.sinh(size)));
     return Math.max(-MAX_DEVIATE, Math.min(MAX_DEVIATE, deviate)) - target;
   };
-  if (!(high - low > PRECISION)) return Math.sinh(low);
+  if (!(high - low > PRECISION)) return { size: low, aside: 0, scale: start.scale };
   let miss = error(size);
-  let step = -miss * start.scale;
   for (let round = 1; round < MAX_ROUNDS && Math.abs(miss) >= PRECISION && high - low > PRECISION; round++) {
     if (miss < 0) low = size;
     else high = size;
-    const secant = size + step;
+    const secant = size - miss * scale;
     const next = secant > low && secant < high && round % 8 !== 0 ? secant : (low + high) / 2;
     const nextMiss = error(next);
-    step = (-nextMiss * (next - size)) / (nextMiss - miss);
+    scale = (next - size) / (nextMiss - miss);
     [size, miss] = [next, nextMiss];
   }
-  return Math.sinh(size);
+  return { size, aside: size - start.mean, scale: Number.isFinite(scale) ? scale : start.scale };
 }
 
 /**
@@ -125,10 +144,15 @@ function levelQuantile(parts: readonly GrowthModel[], at: PartsAt, ahead: number
  */
 function quantileBounds(parts: readonly GrowthModel[], at: PartsAt, ahead: number, target: number) {
   let [low, high, mean, scale] = [Infinity, -Infinity, 0, 0];
+  let [freedom, deviate] = [NaN, 0];
   for (let i = 0; i < parts.length; i++) {
     const { log, state, weight } = parts[i]!;
     const spread = at[parts.length + i]!;
-    const own = at[i]! + (spread > 0 ? spread * normalToStudent(target, state.innovations - 1) : 0);
+    if (freedom !== state.innovations - 1) {
+      freedom = state.innovations - 1;
+      deviate = normalToStudent(target, freedom);
+    }
+    const own = at[i]! + (spread > 0 ? spread * deviate : 0);
     const level = log ? levelFromLog(own, state, ahead) : own;
     const size = Math.asinh(level);
     low = Math.min(low, size);
@@ -136,7 +160,7 @@ function quantileBounds(parts: readonly GrowthModel[], at: PartsAt, ahead: numbe
     mean += weight * size;
     scale += (weight * spread * (log ? level : 1)) / Math.sqrt(1 + level * level);
   }
-  return { low, high, size: Math.max(low, Math.min(high, mean)), scale };
+  return { low, high, mean, scale };
 }
 
 /** Growth in proportion is carried for so many times as long as it was seen. */

@@ -23,7 +23,7 @@ import { bucketStart, checkHorizon, HOUR } from '../grid.js';
 import { DAY } from '../measurements.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
-import { withValidInput } from '../usage-input.js';
+import { withValidInput, withValidQuestion } from '../usage-input.js';
 import { levelsAhead } from './long-range-forecast.js';
 import { fromLevel } from './season.js';
 
@@ -92,7 +92,7 @@ export function exhaustDemand(
   demand: Demand,
   question: CapacityQuestion,
 ): Either<InvalidForecastOption, CapacityExhaustion> {
-  return withValidInput({ ...question, metric: demand?.metric, now: demand?.now }, (asked) =>
+  return withValidQuestion(demand, question, (asked) =>
     E.chain((days: number) => readExhaustion(demand, asked.capacity, days))(checkCapacity(asked)),
   );
 }

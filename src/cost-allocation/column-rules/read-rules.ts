@@ -1,5 +1,6 @@
 import { decode, unreadableValue } from '../../codec/decode.js';
-import { isPlainObject, listOf } from '../../codec/record.js';
+import { isPlainObject, listOf, mapOf, optionsOf } from '../../codec/record.js';
+import { callback, text } from '../../codec/values.js';
 import { type DecodeError, decodeError, type DecodeIssue, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { Decimal, toDecimal } from '../../money/decimal.js';
@@ -151,6 +152,12 @@ export interface AwsCostCategoryOptions {
   readonly columns?: Readonly<Record<string, string>>;
 }
 
+const AwsCostCategoryOptions = optionsOf<AwsCostCategoryOptions>('the options', {
+  dimension: text,
+  tagKey: callback,
+  columns: mapOf(text),
+});
+
 /** The columns of a charge that stand for the dimensions of Cost Explorer. */
 const DIMENSION_COLUMNS: Readonly<Record<string, string>> = {
   LINKED_ACCOUNT: 'account',
@@ -186,7 +193,9 @@ export function readAwsCostCategory(
 ): Either<DecodeError, readonly ColumnRule[]> {
   try {
     const parsed: unknown = typeof definition === 'string' ? JSON.parse(definition) : definition;
-    const reader = new CategoryReader(options ?? {});
+    const asked = decode(AwsCostCategoryOptions, options ?? {}, 'the options');
+    if (E.isLeft(asked)) return asked;
+    const reader = new CategoryReader(asked.right);
     const rules = reader.read(unwrap(parsed));
     const { issues } = reader;
     return issues.length > 0 ? E.left(decodeError({ what: WHAT, issues })) : E.right(rules);

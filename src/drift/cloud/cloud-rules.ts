@@ -5,8 +5,8 @@ import type { Equivalence } from '../equivalence/equivalence.js';
 import type { InvalidRule } from '../errors.js';
 import type { ConfigDifference } from '../model/drift-record.js';
 import { type Fields, tryOr } from '../plain-data.js';
-import type { DriftRules, DriftRuleSpec, ResourceSchema } from '../rule-spec.js';
-import { catchRefusal, compileRules, driftRules, mergeSpecs } from '../rules.js';
+import type { DriftRuleSpec, DriftRules, ResourceSchema } from '../rule-spec.js';
+import { catchRefusal, compileRules, driftRules, mergeSpecs, refuseMisspelled } from '../rules.js';
 import { cloudEquivalences } from './equivalences.js';
 
 /**
@@ -155,6 +155,7 @@ export function rulesFromSchema(
   options: SchemaRuleOptions = {},
 ): Either<InvalidRule, DriftRules> {
   return catchRefusal(options, () => {
+    refuseMisspelled(options, ['resourceType', 'rules', 'profile'], 'an option');
     const { resourceType = '', rules = cloudRules, profile = awsProfile } = options;
     const known = Object.hasOwn(profile, resourceType) ? profile[resourceType] : undefined;
     return compileRules(known === undefined ? rules : mergeSpecs(rules, known), schema);

@@ -1,5 +1,6 @@
 import { decode } from '../../codec/decode.js';
-import { nonEmptyText } from '../../codec/values.js';
+import { optionsOf } from '../../codec/record.js';
+import { lookedAtLater, nonEmptyText } from '../../codec/values.js';
 import { type DecodeError, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
@@ -15,6 +16,8 @@ export interface AuditOptions {
   readonly tenantId: string;
 }
 
+const AuditOptions = optionsOf<AuditOptions>('{ tenantId }', { tenantId: lookedAtLater });
+
 /**
  * The changes that an audit trail tells of: events of AWS CloudTrail (files, `lookup-events`, EventBridge), of the
  * Azure activity log (the REST API, `az monitor activity-log list`, exports) and of `audit.k8s.io`, as JSON, as a list
@@ -25,11 +28,9 @@ export interface AuditOptions {
  * const events = orThrow(readAuditEvents(await readFile('trail.json', 'utf8'), { tenantId: 'acme' }));
  */
 export function readAuditEvents(trail: unknown, options: AuditOptions): Either<DecodeError, readonly AuditEvent[]> {
-  const tenant = decode(
-    nonEmptyText,
-    tryOr<unknown>(() => options.tenantId, undefined),
-    'the tenant id',
-  );
+  const asked = decode(AuditOptions, options, 'the options');
+  if (E.isLeft(asked)) return asked;
+  const tenant = decode(nonEmptyText, asked.right.tenantId, 'the tenant id');
   if (E.isLeft(tenant)) return tenant;
   const parsed = typeof trail === 'string' ? parseTrail(trail) : trail;
   if (!isObject(parsed)) return E.left(notAsExpected('the audit trail', `expected events as JSON, got ${show(trail)}`));

@@ -35,10 +35,11 @@ function writeJunit(report: DriftReport): string {
   const time = Math.max(0, scanCompletedAt - scanStartedAt).toFixed(3);
   const results = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const counts = `tests="${outcomes.length}" ${results} time="${time}"`;
+  const started = dateOf(scanStartedAt).toISOString().slice(0, 19);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="drift" ${counts}>`,
-    `  <testsuite name="${escapeXml(tenantId)}" ${counts} timestamp="${dateOf(scanStartedAt).toISOString().slice(0, 19)}">`,
+    `  <testsuite name="${escapeXml(tenantId)}" ${counts} timestamp="${started}">`,
     ...cases.map(({ text }) => text),
     '  </testsuite>',
     '</testsuites>',

@@ -1,4 +1,6 @@
 import { escapeXml } from '../../../codec/xml.js';
+import { tryEither } from '../../../host/try.js';
+import { E } from '../../../prelude.js';
 import type { FocusDataset, FocusVersion } from '../columns.js';
 import type { FocusProgressOptions } from '../content.js';
 import type { Example } from './across-rows.js';
@@ -69,12 +71,27 @@ export type ConformanceFormat = 'table' | 'json' | 'markdown' | 'sarif' | 'junit
 
 /**
  * Writes a report for people (`table`, `markdown`), for programs (`json`), for code scanning (`sarif`, 2.1.0) or for a
- * build server (`junit`: one test case a requirement).
+ * build server (`junit`: one test case a requirement). What is no report is written as one that was not made.
  *
  * @example
  * writeFileSync('focus.sarif', formatConformance(report, 'sarif'));
  */
 export function formatConformance(report: ConformanceReport, format: ConformanceFormat): string {
+  const written = tryEither('the report', () => E.right(write(report, format)));
+  return E.isRight(written) ? written.right : write(NO_REPORT, typeof format === 'string' ? format : 'table');
+}
+
+const NO_REPORT: ConformanceReport = {
+  version: '1.0',
+  dataset: 'CostAndUsage',
+  rows: 0,
+  conforms: false,
+  summary: { met: 0, violated: 0, notApplicable: 0, undecidable: 0 },
+  requirements: [],
+  violations: [],
+};
+
+function write(report: ConformanceReport, format: ConformanceFormat): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
@@ -183,7 +200,8 @@ function toSarif(report: ConformanceReport): object {
 function toJUnit(report: ConformanceReport): string {
   const { requirements, summary } = report;
   const cases = requirements.map((one) => {
-    const head = `    <testcase classname="FOCUS ${report.version}" name="${escapeXml(`${one.ruleId} ${one.requirement}`)}"`;
+    const name = escapeXml(`${one.ruleId} ${one.requirement}`);
+    const head = `    <testcase classname="FOCUS ${report.version}" name="${name}"`;
     if (one.status === 'met') return `${head}/>`;
     if (one.status !== 'violated')
       return `${head}><skipped message="${escapeXml(`${one.status}: ${one.reason ?? ''}`)}"/></testcase>`;
