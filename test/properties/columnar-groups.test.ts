@@ -14,6 +14,7 @@ import { toUnits } from '../../src/money/units.js';
 import { E, type Either, orThrow } from '../../src/prelude.js';
 import type { Bill } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
+import { runs } from './runs.js';
 
 type Units = 'doubles' | 'int64';
 const form = fc.constantFrom<Units>('doubles', 'int64');
@@ -117,7 +118,7 @@ describe('a bill in columns', () => {
         const allocation = E.isLeft(columns) ? columns : runSync(allocateGroupedTask(columns.right, terms));
         expect(textOf(allocation)).toBe(textOf(allocatePeriod(bill)));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -131,7 +132,7 @@ describe('a bill in columns', () => {
         const plain = E.isLeft(read) ? read : groupCharges(read.right, plan);
         expect(inWords(runSync(groupColumnsTask(columns, plan, 5)))).toEqual(inWords(plain));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

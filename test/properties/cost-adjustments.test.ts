@@ -9,6 +9,7 @@ import {
 } from '../../src/cost-allocation/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { JUNE, juneDay } from '../cost-allocation/bill.js';
+import { runs } from './runs.js';
 
 const decimal = (min: number) =>
   fc
@@ -82,7 +83,7 @@ describe('adjustments', () => {
         }
         expect(new Set(bill.lines.map(({ lineId }) => lineId)).size).toBe(bill.lines.length);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('adjustments', () => {
         const tax: AdjustmentRuleDraft = { ruleId: 't', kind: 'tax', from: { column: 'project', equals: 'a' } };
         expect(orThrow(adjustBill({ period: JUNE, rows, rules: [tax] })).adjustments.toFixed()).toBe('0');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

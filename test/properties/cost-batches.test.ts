@@ -5,6 +5,7 @@ import { allocatePeriod, CostAllocationService, type Charge } from '../../src/co
 import { E, type Either } from '../../src/prelude.js';
 import { JUNE } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
+import { runs } from './runs.js';
 
 /** A bill of which some charges are parts of others, and of others that are on no bill. */
 const billOfFamilies = fc
@@ -42,7 +43,7 @@ describe('a bill that comes in batches', () => {
         const inBatches = await new CostAllocationService({ ...ports, billing }, options).allocateBill(JUNE)();
         expect(text(inBatches)).toBe(text(allocatePeriod({ ...bill, rules, keepLines: false })));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -17,6 +17,7 @@ import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { type Bill, D, JUNE } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
+import { runs } from './runs.js';
 
 const KEYS: readonly CostKey[] = ['tenant', 'project', 'resource', 'category', 'tag:team', 'tag:__proto__'];
 const BY: readonly InvoiceKey[] = ['project', 'resource', 'tag:team'];
@@ -51,7 +52,7 @@ describe('a breakdown', () => {
         const fewer = keys.slice(0, depth);
         expect(folded(rows, fewer)).toEqual(folded(rowsBy(allocation, fewer), fewer));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
   it('holds every tenant to its total and every category to its breakdown', () => {
@@ -67,7 +68,7 @@ describe('a breakdown', () => {
         expect(folded(deep, ['tenant'])).toEqual(folded(totals, ['tenant']));
         expect(folded(deep, ['tenant', 'category'])).toEqual(folded(cells, ['tenant', 'category']));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
   it('is the charges themselves where nothing is shared', () => {
@@ -92,7 +93,7 @@ describe('a breakdown', () => {
         const keys = ['project', 'resource', 'tag:team'] as const;
         expect(folded(rowsBy(allocation, keys), keys)).toEqual(folded(expected, keys));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
   it('leaves no trace of the order of the charges', () => {
@@ -101,13 +102,13 @@ describe('a breakdown', () => {
         const [there, back] = [bill, { ...bill, charges: [...bill.charges].reverse() }].map(allocated);
         if (there !== undefined) expect(rowsBy(back!, keys)).toEqual(rowsBy(there, keys));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
 
 /** How many random bills the first law is held to: `BILLS=100000 npm run properties -- cost-breakdown`. */
-const BILLS = Number(process.env['BILLS'] ?? 300);
+const BILLS = Number(process.env['BILLS'] ?? runs(300));
 const size = fc.constantFrom<Partial<AdjustmentRuleDraft>>(
   { percent: D('7.5') },
   { amount: D('3.33'), per: 'bill' },
@@ -195,7 +196,7 @@ describe('invoice lines', () => {
         expect(new Set(lines.map((line) => line.lineId)).size).toBe(lines.length);
         expect(orThrow(invoiceLines(allocation, { scale: digits, by }))).toEqual(lines);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
   it('with their corrections are the lines of the corrected month', () => {
@@ -220,7 +221,7 @@ describe('invoice lines', () => {
         const again = correctionLines([...issued, ...corrections], corrected, { scale: digits, by: ['project'] });
         expect(orThrow(again)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

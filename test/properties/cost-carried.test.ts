@@ -4,6 +4,7 @@ import { type CarriedShare, carryForward } from '../../src/cost-allocation/carry
 import { getScale } from '../../src/money/decimal.js';
 import { toUnits } from '../../src/money/units.js';
 import { compareRationals, parseRational, rational, subtract } from '../../src/money/rational.js';
+import { runs } from './runs.js';
 
 const NAMES = ['a', 'b', 'c', 'd'];
 const weight = fc.bigInt({ min: 1n, max: 10_000n });
@@ -41,7 +42,7 @@ describe('carried remainders', () => {
           );
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
   it('the order of the steps leaves no trace in the end', () => {

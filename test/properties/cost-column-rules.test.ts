@@ -10,6 +10,7 @@ import {
   previewRules,
 } from '../../src/cost-allocation/index.js';
 import { orThrow } from '../../src/prelude.js';
+import { runs } from './runs.js';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd["r0","a"]');
 const instant = fc.integer({ min: 0, max: 1000 });
@@ -101,7 +102,7 @@ describe('rules over columns', () => {
         expect(counted(ruled, (c) => c.billedCost ?? c.cost)).toBe(counted(charges, (c) => c.billedCost ?? c.cost));
         expect(new Set(ruled.map(({ chargeId }) => chargeId)).size).toBe(ruled.length);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('rules over columns', () => {
             .sort();
         expect(shown([...charges].reverse())).toEqual(shown(charges));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('rules over columns', () => {
         }
         expect(changes.reduce((sum, { change }) => sum.plus(change), new Decimal(0)).toFixed()).toBe('0');
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

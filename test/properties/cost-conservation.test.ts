@@ -14,6 +14,7 @@ import { sum } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { type Bill, JUNE, JUNE_END, JUNE_START } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
+import { runs } from './runs.js';
 
 const lies = ({ start, end }: { start: number; end: number }): boolean =>
   start >= JUNE_START && (start === end ? start < JUNE_END : end <= JUNE_END);
@@ -36,7 +37,7 @@ describe('the first law', () => {
         expect(sum(allocation.results.map((r) => r.totalAllocated)).eq(charges.plus(reserved))).toBe(true);
         expect(allocation.total.eq(charges.plus(reserved))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
   it('holds in every category, and every breakdown adds up to its total', () => {
@@ -50,7 +51,7 @@ describe('the first law', () => {
         }
         for (const r of allocation!.results) expect(sum(Object.values(r.breakdown)).eq(r.totalAllocated)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
   it('any partition of a period adds up to the whole', () => {
@@ -76,7 +77,7 @@ describe('the first law', () => {
           for (const [id, total] of added) expect(total.eq(Object.hasOwn(told, id) ? told[id]! : '0')).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
   it('the mirror of a bill is the mirror of its allocation, where costs are not weights', () => {
@@ -103,7 +104,7 @@ describe('the first law', () => {
           expect(r.totalAllocated.negated().eq(mirrored!.results[i]!.totalAllocated)).toBe(true),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -127,7 +128,7 @@ describe('determinism', () => {
         };
         expect(JSON.stringify(allocatePeriod(other))).toBe(JSON.stringify(allocatePeriod(bill)));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -164,7 +165,7 @@ describe('records', () => {
         const outcome = verifyAllocation(JSON.parse(JSON.stringify(allocation.record)));
         expect(E.isLeft(outcome) ? outcome.left.message : 'sound').toBe('sound');
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
   it('an allocation verifies whose rule has one category with a weight other than one', () => {
@@ -201,7 +202,7 @@ describe('records', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { readCharges } from '../../src/cost-allocation/charge-reader.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { charge, D } from '../cost-allocation/bill.js';
 import { randomBill } from './random-bill.js';
+import { runs } from './runs.js';
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
@@ -64,7 +65,7 @@ describe('models', () => {
         journey(Reservation, bill.reservations!);
         journey(Ownership, bill.ownership!);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
   it('the guard of charges accepts nothing that the codec would refuse or change', () => {
@@ -78,7 +79,7 @@ describe('models', () => {
           );
         expect(readCharges([row])._tag).toBe(slow._tag);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
   it('charges may be anything at all without a throw', () => {

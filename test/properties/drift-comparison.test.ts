@@ -10,6 +10,7 @@ import type { DriftRules, DriftRuleSpec } from '../../src/drift/rule-spec.js';
 import { driftRules } from '../../src/drift/rules.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { anything, configuration, withKeysReversed, withListsShuffled } from './drift-values.js';
+import { runs } from './runs.js';
 
 const SPECS: readonly (readonly [string, DriftRuleSpec])[] = [
   ['no rules', {}],
@@ -23,7 +24,7 @@ const SPECS: readonly (readonly [string, DriftRuleSpec])[] = [
 ];
 const RULES = SPECS.map(([name, spec]) => [name, orThrow(driftRules(spec))] as const);
 const CLOUD = orThrow(rulesFromSchema({ readOnly: ['a'], unordered: ['b'] }));
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: runs(100) };
 
 const compare = (desired: unknown, actual: unknown, rules: DriftRules): readonly ConfigDifference[] =>
   orThrow(compareConfigs(desired, actual, rules));
@@ -242,7 +243,7 @@ describe('paths and globs', () => {
         fc.pre(!glob.seesPositions);
         expect(glob.matches(path.map((s) => (typeof s === 'number' ? position : s)))).toBe(glob.matches(path));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

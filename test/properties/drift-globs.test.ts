@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodePath, type Path } from '../../src/drift/path.js';
 import { compileGlob } from '../../src/drift/glob.js';
 import { orThrow } from '../../src/prelude.js';
+import { runs } from './runs.js';
 
 // Few characters, so that patterns and paths meet; those that minimatch treats specially are among them.
 const segment: fc.Arbitrary<string | number> = fc.oneof(
@@ -31,7 +32,7 @@ describe('a glob', () => {
         expect(compiled.matches(place)).toBe(expected);
         expect(compiled.matchesEncoded(encodePath(place))).toBe(expected);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -40,7 +41,7 @@ describe('a glob', () => {
       fc.property(placeAndPattern, ([place, glob]) => {
         expect(orThrow(compileGlob(glob)).matches(place)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -54,7 +55,7 @@ describe('a glob', () => {
           matchesByDefinition(tokensOf(glob), charactersOf(moved)) && moved.length > 0,
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('a glob', () => {
           matchesByDefinition(tokensOf(glob), charactersOf([word])),
         );
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { KIND_DEFAULTS, OLD_DEFAULTS, POD_DEFAULTS } from '../../src/drift/cloud
 import { compareConfigs, compareThreeWay, driftRules } from '../../src/drift/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { configuration } from './drift-values.js';
+import { runs } from './runs.js';
 
 const RULES = orThrow(driftRules(kubernetesRules));
 const compare = (desired: unknown, actual: unknown) => orThrow(compareConfigs(desired, actual, RULES));
@@ -144,7 +145,7 @@ describe('three sides', () => {
         const kinds = new Set(orThrow(compareThreeWay(other, one, other)).map(({ kind }) => kind));
         for (const kind of kinds) expect(['not_applied', 'removed_from_declaration']).toContain(kind);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { comparePolicies, type PolicyRelation } from '../../src/drift/cloud/index.js';
 import { orThrow } from '../../src/prelude.js';
 import { lets, type TestPolicy, type TestRequest, type TestStatement } from '../drift/policies/reference.js';
+import { runs } from './runs.js';
 
 /** Pairs of random policies: 300 in `npm run properties`; `POLICY_PAIRS=10000` for the long run. */
-const numRuns = Number(process.env['POLICY_PAIRS'] ?? (process.env['PROPERTY_SEED'] === undefined ? 100 : 300));
+const numRuns = Number(process.env['POLICY_PAIRS'] ?? runs(300));
 
 const listOf = <A>(member: fc.Arbitrary<A>, maxLength = 3): fc.Arbitrary<A | A[]> =>
   fc.oneof(member, fc.array(member, { minLength: 1, maxLength }));

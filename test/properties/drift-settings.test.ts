@@ -5,6 +5,7 @@ import { memoryDriftPorts } from '../../src/adapters/memory/index.js';
 import { judgeSetting } from '../../src/drift/settings/judge.js';
 import { SECURITY_SETTINGS } from '../../src/drift/settings/security-settings.js';
 import { orThrow } from '../../src/prelude.js';
+import { runs } from './runs.js';
 
 const types = fc.constantFrom(
   ...new Set(SECURITY_SETTINGS.flatMap((setting) => setting.types.map((type) => type.replace('*', 'x')))),
@@ -36,7 +37,7 @@ describe('judgeSetting', () => {
         const judged = judgeSetting({ resourceType, path: at, before: same, after: structuredClone(same) });
         expect(judged.filter(({ severity }) => grave(severity))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -6,6 +6,7 @@ import { type Decimal } from '../../src/money/decimal.js';
 import { fromUnits } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';
 import { referenceEntries } from '../cost-allocation/sums/bills.js';
+import { runs } from './runs.js';
 
 const COLUMNS = { tenantId: 'tenant', category: 'category', cost: 'cost' };
 
@@ -66,7 +67,7 @@ describe('sums of CSV', () => {
         const text = linesOf(all, written).join('');
         expect(orThrow(await sumCsv(cut(text, at), COLUMNS)()).entries()).toEqual(referenceEntries(all));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('sums of CSV', () => {
         const refused = await sumCsv(cut(lines.join(''), at), COLUMNS)();
         expect(refused).toMatchObject({ _tag: 'Left', left: { row: wrong + 2, column: 'category', value: 'no such' } });
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { Decimal } from '../../src/money/decimal.js';
 import { sum } from '../../src/money/units.js';
 import { orThrow } from '../../src/prelude.js';
 import { bill, columnsOf, csvOf, referenceEntries } from '../cost-allocation/sums/bills.js';
+import { runs } from './runs.js';
 
 const COLUMNS = { tenantId: 'tenant', category: 'category', cost: 'cost' };
 const START = Date.UTC(2024, 8, 1) / 1000;
@@ -17,7 +18,7 @@ describe('sums have the digits of adding decimals one by one', () => {
       fc.property(bill(), (rows) => {
         expect(orThrow(sumRows(rows)).entries()).toEqual(referenceEntries(rows));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -27,7 +28,7 @@ describe('sums have the digits of adding decimals one by one', () => {
         const texts = rows.map((row) => ({ ...row, cost: (row.cost as Decimal).toFixed() }));
         expect(orThrow(sumRows(texts)).entries()).toEqual(referenceEntries(rows));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -37,7 +38,7 @@ describe('sums have the digits of adding decimals one by one', () => {
       fc.property(bill(int64, fc.constant(9)), (rows) => {
         expect(orThrow(sumColumns(columnsOf(rows, 'int64', 9))).entries()).toEqual(referenceEntries(rows));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -49,7 +50,7 @@ describe('sums have the digits of adding decimals one by one', () => {
         expect(orThrow(sumColumns(...batches)).entries()).toEqual(referenceEntries(rows));
         expect(orThrow(sumColumns(columnsOf(rows, 'doubles', 9))).entries()).toEqual(referenceEntries(rows));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -66,7 +67,7 @@ describe('sums have the digits of adding decimals one by one', () => {
           expect(orThrow(await sumCsv(pieces, COLUMNS)()).entries()).toEqual(referenceEntries(rows));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -116,6 +117,6 @@ it('sums and shares of a pool are those of allocatePeriod', () => {
           .toFixed(),
       ).toBe(reference.total.toFixed());
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

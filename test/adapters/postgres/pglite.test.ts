@@ -1,16 +1,17 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, PostgresBill } from '../../../src/adapters/postgres/index.js';
 import { charge } from '../../cost-allocation/bill.js';
 import { runCases } from '../../testing/run-cases.js';
 import { follow } from './progress.js';
 import { emptyDatabase, storeContracts } from './store-contracts.js';
+import { pglite, resetSession } from '../pglite.js';
 
 let client: PGlite;
 beforeAll(async () => {
-  client = await PGlite.create();
+  client = await pglite();
 });
-afterAll(() => client.close());
+afterAll(() => resetSession(client));
 
 describe('on PGlite', () => {
   runCases(storeContracts(() => client));

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   Database,
@@ -16,6 +16,7 @@ import type { Charge } from '../../../src/cost-allocation/index.js';
 import { Decimal } from '../../../src/money/decimal.js';
 import { orThrow } from '../../../src/prelude.js';
 import { charge } from '../../cost-allocation/bill.js';
+import { pglite, resetSession } from '../pglite.js';
 
 let client: PGlite;
 const schema = 'platform';
@@ -43,7 +44,7 @@ async function idsOf(role: string, query: object = {}): Promise<readonly string[
 }
 
 beforeAll(async () => {
-  client = await PGlite.create();
+  client = await pglite();
   await client.exec(
     'CREATE ROLE owner; CREATE ROLE billing; CREATE ROLE app; GRANT CREATE ON DATABASE postgres TO owner',
   );
@@ -58,7 +59,7 @@ beforeAll(async () => {
     charge(null, '4.00', { chargeId: 's1' }),
   ]);
 });
-afterAll(() => client.close());
+afterAll(() => resetSession(client));
 
 describe('row level security', () => {
   it('is on and forced on every table with a tenant_id', async () => {

@@ -1,13 +1,14 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlClient } from '../../../src/adapters/sql/index.js';
 import { allocateBoth, COLUMNS, oddBill, rowsOf } from './compare.js';
+import { pglite, resetSession } from '../pglite.js';
 
 let db: PGlite;
 beforeAll(async () => {
-  db = await PGlite.create();
+  db = await pglite();
 });
-afterAll(() => db.close());
+afterAll(() => resetSession(db));
 
 const client: SqlClient = { query: (text) => db.query(text) as Promise<{ rows: Record<string, unknown>[] }> };
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
