@@ -248,7 +248,7 @@ export function checkFocusConformance(content: FocusContent, options?: Conforman
 
 export function costCategoryOf(row: FocusRow): CostCategory;
 
-export function costWeightedShares(slices: readonly ShareSlice[]): Either<InvalidFocusSplit, readonly FocusShare[]>;
+export function costWeightedShares(slices: readonly ShareSlice[]): Either<InvalidFocusSplit | DecodeError, readonly FocusShare[]>;
 
 export function formatConformance(report: ConformanceReport, format: ConformanceFormat): string;
 
@@ -256,14 +256,11 @@ export function readFocusCharges(content: FocusContent, options?: FocusChargeOpt
 
 export function readFocusRows(content: FocusContent, options?: FocusProgressOptions): TaskEither<InvalidFocus | Cancelled, readonly FocusRow[]>;
 
-export function recognizeFocus(columns: readonly string[]): {
-    readonly dataset: FocusDataset;
-    readonly version: FocusVersion;
-};
+export function recognizeFocus(columns: readonly string[]): Recognized;
 
 export function reconcileInvoice(usage: FocusContent, invoice: FocusContent, options?: ReconcileOptions): TaskEither<InvalidFocus | Cancelled, InvoiceReconciliation>;
 
-export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit, readonly FocusRow[]>;
+export function splitFocusRow(origin: FocusRow, split: FocusSplit): Either<InvalidFocusSplit | DecodeError, readonly FocusRow[]>;
 
 export function streamFocusCharges(content: FocusContent, options?: FocusChargeOptions): AsyncGenerator<Either<InvalidFocus | Cancelled, readonly ChargeWithColumns[]>, FocusCounts>;
 

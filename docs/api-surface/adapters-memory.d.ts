@@ -144,7 +144,7 @@ export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
-export function memoryCostPorts(data: MemoryCostData): MemoryCostPorts;
+export function memoryCostPorts(given: MemoryCostData): MemoryCostPorts;
 
 export function memoryDriftPorts(input: MemoryDriftInput): MemoryDriftPorts;
 

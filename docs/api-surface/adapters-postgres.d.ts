@@ -199,4 +199,4 @@ export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
 export function enableRowLevelSecurity(client: PostgresClient, options?: RowLevelSecurityOptions): Promise<void>;
 
-export function migrate(client: PostgresClient, options?: MigrationOptions): TaskEither<MigrationFailure | Cancelled, MigrationOutcome>;
+export function migrate(client: PostgresClient, given?: MigrationOptions): TaskEither<MigrationFailure | Cancelled, MigrationOutcome>;

@@ -86,7 +86,7 @@ export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
-export function pairTerraformResources(desired: readonly TerraformResource[], actual: readonly TerraformResource[]): readonly TerraformPair[];
+export function pairTerraformResources(desired: readonly TerraformResource[], actual: readonly TerraformResource[]): Either<DecodeError, readonly TerraformPair[]>;
 
 export function readTerraformPlan(text: string, options: TerraformOptions): Either<InvalidTerraform | DecodeError, TerraformPlan>;
 

@@ -72,11 +72,7 @@ export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
-export function advance(state: StreamState, value: number): StreamState;
-
 export function advanceStream(state: StreamState, value: number): Either<UnusableSeries, StreamState>;
-
-export function estimateAdditiveSeason(values: Float64Array, period: number): Float64Array;
 
 export function forecastStream(state: StreamState, horizon: number): Either<UnusableSeries | InvalidForecastOption, number[]>;
 
@@ -84,8 +80,4 @@ export { isError } from '@omnicloud/domain/cost-allocation';
 
 export { orThrow } from '@omnicloud/domain/cost-allocation';
 
-export function refit(values: ArrayLike<number>, settings: StreamSettings): StreamState;
-
 export function startStream(values: ArrayLike<number>, period?: number): Either<UnusableSeries, StreamState>;
-
-export function streamForecast({ settings, count, run, products }: StreamState, horizon: number): Float64Array;

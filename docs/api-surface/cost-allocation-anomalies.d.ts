@@ -90,7 +90,7 @@ export { WireForm } from '@omnicloud/domain/cost-allocation';
 
 export { WrittenForm } from '@omnicloud/domain/cost-allocation';
 
-export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): readonly DailyAnomaly[];
+export function dailyAnomalies(series: DailyCosts, options?: DailyAnomalyOptions): Either<DecodeError, readonly DailyAnomaly[]>;
 
 export { detectAnomalies } from '@omnicloud/domain/cost-allocation';
 

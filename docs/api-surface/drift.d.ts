@@ -495,6 +495,7 @@ export { Period } from '@omnicloud/domain/cost-allocation';
 
 export { PeriodInput } from '@omnicloud/domain/cost-allocation';
 
+export const PlanOptions: t.Type<PlanOptions>;
 export interface PlanOptions {
     readonly blastRadius?: number;
 }
@@ -663,6 +664,7 @@ export interface ScanFailure {
 
 export type ScanFailureJson = WireForm<ScanFailure>;
 
+export const ScanOptions: t.Type<ScanOptions>;
 export interface ScanOptions {
     readonly concurrency?: number;
     readonly rateLimits?: Readonly<Record<string, RateLimit>>;
