@@ -13,13 +13,18 @@ const alias = [
 /** The tests that look at the package from outside, and so need a build. */
 const OUTSIDE = ['test/package/**/*.test.ts', 'test/docs/**/*.test.ts'];
 
-/** The files that start compilers, servers and programs come first, so that none of them runs alone at the end. */
+/** Files that start compilers, servers and programs, or take seconds. */
+const LONG = /\/test\/(integration|adapters\/(postgres|sql)|properties|fuzz|testing)\/|\/conformance\/check\./;
+
+/**
+ * Long files come first, so that none of them runs alone at the end. Those that look from outside stand together: a
+ * worker that turns from a file with a shared registry to one of its own loses the modules that it has loaded.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): boolean =>
-      /\/test\/(package|docs|integration|adapters\/postgres)\//.test(moduleId);
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rankOf = ({ moduleId, project }: TestSpecification): number =>
+      project.name === 'outside' ? 0 : LONG.test(moduleId) ? 1 : 2;
+    return (await super.sort(files)).toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 }
 
