@@ -1,10 +1,12 @@
 import { E, type Either } from '../prelude.js';
 import { seasonalNaiveError } from './accuracy.js';
+import { fitCalendar } from './calendar.js';
 import { customModelWorse, type CustomModelWorse, type ForecastError, type InsufficientHistory } from './errors.js';
 import { forecastSeries, type SeriesForecast } from './forecast-series.js';
 import { bucketStart, checkHistory, GRANULARITY_SEASONS, stepsIn, toUsageGrid } from './grid.js';
 import { toMeasurements } from './measurements.js';
 import { METRICS } from './metrics.js';
+import type { DemandCalendar } from './model/calendar.js';
 import type { CustomModelConfig, TrainedModel } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, UsageAggregation, UsageDataPoint } from './model/usage.js';
 
@@ -72,6 +74,8 @@ interface TrainingInput {
   readonly points: readonly UsageDataPoint[];
   readonly config: CustomModelConfig;
   readonly aggregation: UsageAggregation;
+  /** What is known of the metric's calendar: it is taken out before, as forecasts do. */
+  readonly calendar?: DemandCalendar;
 }
 
 /** A trained model before it belongs to somebody and is kept. */
@@ -90,7 +94,11 @@ export function trainModel(
   const measured = checkHistory(metric, toMeasurements(input.points));
   if (E.isLeft(measured)) return measured;
   const granularity = config.granularity ?? 'daily';
-  const grid = toUsageGrid(measured.right, granularity, input.aggregation);
+  const latest = measured.right.times.at(-1)!;
+  const calendar = fitCalendar(measured.right, input.calendar ?? {}, input.aggregation, latest);
+  if (E.isLeft(calendar)) return calendar;
+  const { ordinary, clock } = calendar.right;
+  const grid = toUsageGrid(ordinary, granularity, input.aggregation);
   const steps = config.scoredSteps ?? stepsIn(SCORED_DAYS, granularity);
   const score = (chosen: CustomModelConfig) =>
     scoreForecasts(grid.values, Math.max(1, steps), (history, horizon) =>
@@ -111,8 +119,8 @@ export function trainModel(
     config,
     trainingHash: fnv1a(`${granularity}:${grid.first}:${grid.values.join(',')}`),
     trainingPoints: measured.right.times.length,
-    trainedFrom: bucketStart(grid, 0),
-    trainedUntil: bucketStart(grid, grid.values.length),
+    trainedFrom: clock.toInstant(bucketStart(grid, 0)),
+    trainedUntil: clock.toInstant(bucketStart(grid, grid.values.length)),
     mase,
     defaultMase,
     origins,

@@ -2,6 +2,7 @@ import { Decimal } from '../money/decimal.js';
 import { E, type Either } from '../prelude.js';
 import { mean } from '../stats/moments.js';
 import type { EpochSeconds } from '../time/period.js';
+import type { StepEffect } from './calendar-effects.js';
 import { checkRegressors } from './regressors.js';
 import { dayInstant, type Demand, type DemandInput, fitDemand, WEEK, cautiousGrowth } from './demand.js';
 import { effectOnDay } from './daily-path.js';
@@ -48,8 +49,8 @@ export function computeHourlySpread(measured: Measurements): HourlySpread {
     { length: FACTOR_COUNT },
     (_, i) => factors[Math.floor(((i + 0.5) * factors.length) / FACTOR_COUNT)]!,
   );
-  const mean = quantiles.reduce((sum, value) => sum + value, 0) / FACTOR_COUNT;
-  return mean > 0 ? quantiles.map((value) => value / mean) : Float64Array.of(1);
+  const center = mean(quantiles);
+  return center > 0 ? quantiles.map((value) => value / center) : Float64Array.of(1);
 }
 
 function ratiosToLevel(values: Float64Array): Float64Array {
@@ -110,25 +111,22 @@ interface TermDemand {
 }
 
 const PATH_COUNT = 200;
-const HOURS_PER_WEEK = 168;
 
 /** Demand over the hours from `now`, weighed at the middle of every week. */
 function computeTermDemand(demand: Demand, spread: HourlySpread, now: number, hours: number): TermDemand {
   const wallNow = demand.calendar.clock.toWall(now);
   const lag = Math.max(0, Math.floor((wallNow - dayInstant(demand, -1)) / DAY));
-  const weeks = Array.from({ length: Math.ceil(hours / HOURS_PER_WEEK) }, (_, week) => lag + WEEK * week + 4);
+  const weeks = Array.from({ length: Math.ceil(hours / WEEK_HOURS) }, (_, week) => lag + WEEK * week + 4);
   const effects = weeks.map((middle) => {
     const days = Array.from({ length: WEEK }, (_, i) => effectOnDay(demand, middle - 4 + i));
-    return { factor: meanOf(days, ({ factor }) => factor), amount: meanOf(days, ({ amount }) => amount) };
+    const meanOf = (of: keyof StepEffect): number => mean(Float64Array.from(days, (day) => day[of]));
+    return { factor: meanOf('factor'), amount: meanOf('amount') };
   });
   const paths = samplePaths(cautiousGrowth(demand), weeks, PATH_COUNT).map((path) =>
     path.map((level, week) => Math.max(0, level * effects[week]!.factor + effects[week]!.amount)),
   );
   return { paths, spread, hours };
 }
-
-const meanOf = <A>(list: readonly A[], of: (one: A) => number): number =>
-  list.reduce((sum, one) => sum + of(one), 0) / list.length;
 
 /** All hours of all courses in order: demand at any probability is a look-up. */
 function pooledDemand({ paths, spread }: TermDemand, from = 0, until?: number): Float64Array {
@@ -324,8 +322,8 @@ function stagePurchases(
     const units = Math.min(worth(week, week + STAGE_WEEKS), worth(week)) - held[week]!;
     if (units <= 0) continue;
     held.subarray(week).forEach((before, i, rest) => (rest[i] = before + units));
-    steps.push({ at: (now + week * HOURS_PER_WEEK * HOUR) as EpochSeconds, units });
-    const left = (demand.hours - week * HOURS_PER_WEEK) / demand.hours;
+    steps.push({ at: (now + week * WEEK_HOURS * HOUR) as EpochSeconds, units });
+    const left = (demand.hours - week * WEEK_HOURS) / demand.hours;
     paid = paid.plus(unitCost(offer, demand.hours).times(units).times(left));
   }
   const { expected, p10 } = computeSavings(offer, onDemand, demand, held, paid);

@@ -440,6 +440,25 @@ describe('one calendar everywhere', () => {
     };
     expect((await advise(told)) / (await advise(plain))).toBeCloseTo(1.4, 1);
   });
+  it('a workload that leaves takes its part of the holiday along', async () => {
+    const steady = (value: number) => measure(60, () => value, HOUR);
+    const workload = {
+      workloadId: 'half',
+      demand: [{ metric: 'request_rate' as const, level: 100, points: steady(100) }],
+    };
+    const host = ports({
+      usage: [{ tenantId: 'acme', metric: 'request_rate', points: steady(200) }],
+      workloads: [{ tenantId: 'acme', ...workload }],
+    });
+    const events = [{ name: 'import', from: '2026-03-22', to: '2026-03-23', amount: 40 }];
+    const engine = new CapacityForecastEngine(host, { calendar: { holidays: calendar.holidays!, events } });
+    const left = orThrow(await engine.runWhatIfScenario('acme', { removeWorkloadId: 'half' })()).request_rate!;
+    const onDay = (date: string) => left.predictions.find(([at]) => at === Date.parse(date) / 1_000)![1];
+    expect(onDay('2026-03-19')).toBeCloseTo(100, 6);
+    // Half of what is left; the import is that of the whole, and stays.
+    expect(onDay('2026-03-20')).toBeCloseTo(50, 6);
+    expect(onDay('2026-03-22')).toBeCloseTo(140, 6);
+  });
   it('accuracy holds steps of a zone against the days of that zone', async () => {
     const host = ports({ calendars: [] });
     await new CapacityForecastEngine(host, { calendar: { zone: 'Asia/Tokyo' } }).forecastMetric(

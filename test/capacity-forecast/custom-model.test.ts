@@ -58,6 +58,46 @@ describe('a custom model', () => {
   });
 });
 
+describe('the calendar of a custom model', () => {
+  it('is taken out before it is scored: a day known to be closed is no error', () => {
+    const closed = usage(90, (day) => (day === 40 || day === 80 ? 0 : 100 + (day % 7)));
+    const dates = [40, 80].map((day) =>
+      new Date((closed[0]!.timestamp + day * 86_400) * 1_000).toISOString().slice(0, 10),
+    );
+    const calendar = { holidays: [{ name: 'closed', dates, factor: 0 }], learn: false };
+    const scored = (known: object) =>
+      orThrow(
+        trainModel({
+          metric: 'request_rate',
+          points: closed,
+          config: { models: ['seasonalNaive'], force: true },
+          aggregation: 'mean',
+          ...known,
+        }),
+      );
+    // One week repeats the other: nothing is missed but the closed day, which hides what demand would have been.
+    expect(scored({}).mase).toBeGreaterThan(0);
+    expect(scored({ calendar }).mase).toBe(0);
+  });
+  it('has the days of its zone: India begins its day at 18:30 UTC', () => {
+    const hours = Array.from({ length: 30 * 24 }, (_, i) => ({
+      timestamp: 1_767_225_600 + i * 3_600,
+      value: 100 + (i % 24),
+    }));
+    const trained = orThrow(
+      trainModel({
+        metric: 'request_rate',
+        points: hours,
+        config: {},
+        aggregation: 'mean',
+        calendar: { zone: 'Asia/Kolkata' },
+      }),
+    );
+    // 2026-01-01T00:00Z is 05:30 there: the first whole day begins at 2026-01-01T18:30Z.
+    expect(trained.trainedFrom).toBe(1_767_225_600 + 18.5 * 3_600);
+  });
+});
+
 describe('the hash', () => {
   it('is FNV-1a with its published values', () => {
     expect(fnv1a('')).toBe('cbf29ce484222325');

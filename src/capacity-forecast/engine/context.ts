@@ -188,27 +188,27 @@ export async function fetchRecentUsage(
   const since = (now.right - days * DAY) as EpochSeconds;
   const points = await fetchUsage(context, { tenantId, metric, since, until: now.right })();
   if (E.isLeft(points)) return points;
-  const own = await fetchCalendar(context, { tenantId, metric });
-  if (E.isLeft(own)) return own;
-  const { calendar } = context.settings;
-  const known = calendar !== undefined || own.right !== null;
-  return E.right({
-    now: now.right,
-    points: points.right,
-    ...(known && { calendar: { ...calendar, ...own.right?.calendar } }),
-  });
+  const calendar = await fetchCalendar(context, { tenantId, metric });
+  if (E.isLeft(calendar)) return calendar;
+  return E.right({ now: now.right, points: points.right, ...(calendar.right && { calendar: calendar.right }) });
 }
 
-async function fetchCalendar(context: EngineContext, asked: SeriesKey): EngineResult<MetricCalendar | null> {
+/** What is known of the calendar of a metric; undefined where neither the options nor the port say anything. */
+export async function fetchCalendar(
+  context: EngineContext,
+  asked: SeriesKey,
+): EngineResult<DemandCalendar | undefined> {
+  const { calendar } = context.settings;
   const port = context.ports.calendar;
-  if (port === undefined) return E.right(null);
-  return fetchRecord<MetricCalendar, SeriesKey>(context, {
+  if (port === undefined) return E.right(calendar);
+  const own = await fetchRecord<MetricCalendar, SeriesKey>(context, {
     port: 'calendar',
     method: 'readCalendar',
     codec: MetricCalendar,
     key: asked,
     call: (signal) => port.readCalendar(asked, signal),
   })();
+  return E.map((found: MetricCalendar | null) => (found === null ? calendar : { ...calendar, ...found.calendar }))(own);
 }
 
 /** The custom model that serves a metric, if the host keeps models and there is one. */

@@ -21,6 +21,7 @@ import {
   parseArgument,
   publish,
   requirePort,
+  fetchCalendar,
   fetchLatestModel,
   fetchRecentUsage,
   fetchUsage,
@@ -115,7 +116,15 @@ export async function trainCustomModel(
   if (E.isLeft(store)) return store;
   const { tenantId, metric } = asked.right;
   const aggregation = context.settings.aggregationOf(metric);
-  const trained = trainModel({ metric, points: points.right, config: config.right, aggregation });
+  const calendar = await fetchCalendar(context, { tenantId, metric });
+  if (E.isLeft(calendar)) return calendar;
+  const trained = trainModel({
+    metric,
+    points: points.right,
+    config: config.right,
+    aggregation,
+    ...(calendar.right && { calendar: calendar.right }),
+  });
   if (E.isLeft(trained)) return trained;
   const trainedAt = await currentTime(context)();
   if (E.isLeft(trainedAt)) return trainedAt;

@@ -7,6 +7,7 @@ import { isError } from '../../errors/tagged.js';
 import { E } from '../../prelude.js';
 import { type EngineError, type MetricForecastError, type UnknownWorkload, unknownWorkload } from '../errors.js';
 import { forecastUsage } from '../forecast-usage.js';
+import type { DemandCalendar } from '../model/calendar.js';
 import type { ForecastResult } from '../model/forecast.js';
 import { WhatIfScenario, Workload } from '../model/scenario.js';
 import { RESOURCE_METRICS, ResourceMetric } from '../model/usage.js';
@@ -20,8 +21,16 @@ import {
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort, fetchRecord } from './context.js';
 import { fetchCapacity } from './capacity.js';
+import {
+  callPort,
+  type EngineContext,
+  type EngineResult,
+  parseArgument,
+  requirePort,
+  fetchCalendar,
+  fetchRecord,
+} from './context.js';
 import { computeForecast } from './forecasts.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */
@@ -68,12 +77,14 @@ async function forecastUnderScenario(
   arriving: readonly RemovedDemand[],
 ): EngineResult<ForecastResult> {
   const { tenantId, metric } = baseline;
+  const calendar = await fetchCalendar(context, { tenantId, metric });
+  if (E.isLeft(calendar)) return calendar;
   const wanted = plan.additions.flatMap(({ amounts, shapeOfWorkloadId, ...addition }) => {
     const amount = amounts.get(metric);
     const workload = references.get(shapeOfWorkloadId ?? '');
     return amount === undefined
       ? []
-      : [{ ...addition, amount, reference: workload && forecastWorkload(workload, baseline)[0] }];
+      : [{ ...addition, amount, reference: workload && forecastWorkload(workload, baseline, calendar.right)[0] }];
   });
   const percent = METRICS[metric].kind === 'percent';
   const capacity = percent && wanted.length > 0 ? await fetchCapacity(context, tenantId, metric) : E.right(null);
@@ -82,7 +93,7 @@ async function forecastUnderScenario(
   const scale = capacity.right?.provisionedUnits === undefined ? 1 : 100 / capacity.right.provisionedUnits;
   const additions = wanted.map((addition) => ({ ...addition, amount: addition.amount * scale }));
   const removed = leaving.flatMap(({ workload, ...when }) =>
-    forecastWorkload(workload, baseline).map((demand): RemovedDemand => ({ demand, ...when })),
+    forecastWorkload(workload, baseline, calendar.right).map((demand): RemovedDemand => ({ demand, ...when })),
   );
   return E.right(applyScenario(baseline, { removed, factors: plan.factors, additions, arriving }));
 }
@@ -104,9 +115,11 @@ async function fetchArrivals(
     if (E.isLeft(whole)) return whole;
     const scale = await fetchUnitScale(context, tenantId, baseline);
     if (E.isLeft(scale)) return scale;
+    const calendar = await fetchCalendar(context, { tenantId, metric });
+    if (E.isLeft(calendar)) return calendar;
     const { predictions, quantiles } = whole.right;
     const demand = { mean: predictions.map(([, value]) => value), quantiles };
-    for (const part of forecastWorkload(workload.right, whole.right))
+    for (const part of forecastWorkload(workload.right, whole.right, calendar.right))
       found.push({ demand: movedDemand(part, demand, scale.right), ...when });
   }
   return E.right(found);
@@ -130,7 +143,14 @@ async function fetchUnitScale(
 }
 
 /** What a workload would have used of the baseline's metric: forecast from its own measurements where they suffice. */
-function forecastWorkload(workload: Workload, baseline: ForecastResult): readonly Demand[] {
+function forecastWorkload(
+  workload: Workload,
+  baseline: ForecastResult,
+  { holidays = [], events = [], ...calendar }: DemandCalendar = {},
+): readonly Demand[] {
+  // Amounts are those of the tenant's whole demand.
+  const shared = (cause: string | { readonly amount?: number }): boolean =>
+    typeof cause === 'string' || cause.amount === undefined;
   return workload.demand
     .filter(({ metric }) => metric === baseline.metric)
     .map(({ level, spread = 0, points = [] }) => {
@@ -144,7 +164,7 @@ function forecastWorkload(workload: Workload, baseline: ForecastResult): readonl
         steps: { from: predictions[0]?.[0] ?? generatedAt, count: predictions.length },
         levels: Object.keys(quantiles).map(Number),
         ...(aggregation && { aggregation }),
-        ...(baseline.zone !== undefined && { calendar: { zone: baseline.zone } }),
+        calendar: { ...calendar, holidays: holidays.filter(shared), events: events.filter(shared) },
       });
       if (E.isLeft(own)) return constantDemand(level, level === 0 ? 0 : spread / Math.abs(level), baseline);
       return { mean: own.right.predictions.map(([, value]) => value), quantiles: own.right.quantiles };

@@ -13,7 +13,7 @@ const MEMORIES = [0, 0.3, 0.6, 0.8, 0.9, 0.96];
 /** The last one leaves no room for noise: a walk, as of amounts that add up. */
 const WALK = 1e4;
 const LEVEL_DRIFTS = [0.003, 0.03, 0.3, 3, 30, WALK];
-const RATE_DRIFTS = [1e-4, 1e-3, 1e-2, 0.1];
+const RATE_DRIFTS = [1e-4, 1e-3, 1e-2, 0.1, 0.3];
 const SLOPE_DRIFTS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 
 const straightLine = (noiseMemory: number): TrendDynamics => ({ noiseMemory, levelDrift: 0, slopeDrift: 0 });

@@ -218,8 +218,10 @@ const MIN_SPLIT_VALUES = 7;
  * The likeliest place from which on growth is another, if there is one; `level` is that of the days from `start` on.
  */
 function findCut(level: Float64Array, start: number, proposed: readonly number[]): number | undefined {
-  const split = findBestSplit(level);
-  const places = new Set([...proposed.map((at) => at - start), ...(split === undefined ? [] : [split])]);
+  const split = findBestSplit(level) ?? 0;
+  // Where growth changed more often, the best split of all lies between; the changes show in its parts.
+  const within = [findClearSplit(level.subarray(0, split)), split + findClearSplit(level.subarray(split))];
+  const places = new Set([...proposed.map((at) => at - start), split, ...within]);
   // The latest first: it is the one that counts.
   const late = [...places].filter((at) => level.length - at >= MIN_DAYS_SINCE).sort((a, b) => b - a);
   const whole = late.length > 0 ? logEvidence(level) : 0;
@@ -241,6 +243,15 @@ export function findBestSplit(level: Float64Array): number | undefined {
     if (squares < least) [best, least] = [at, squares];
   }
   return best;
+}
+
+/** The best split where two lines explain a level better than one, by more than their place and their numbers (BIC). */
+function findClearSplit(level: Float64Array): number {
+  const at = findBestSplit(level) ?? 0;
+  const squares = (part: Float64Array): number => lineErrors(part)[part.length]!;
+  const gain = Math.log(squares(level) / (squares(level.subarray(0, at)) + squares(level.subarray(at))));
+  const needed = 2 * Math.log(level.length / PRIOR_CHANGE_PROBABILITY) + 2 * Math.log(level.length);
+  return level.length * gain > needed ? at : 0;
 }
 
 /** Squared errors of the least-squares line through the first k values, for every k (Welford's update). */

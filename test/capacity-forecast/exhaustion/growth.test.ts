@@ -4,7 +4,11 @@ import {
   fitGrowth,
   LINEAR_GROWTH_PRIORS,
 } from '../../../src/capacity-forecast/exhaustion/growth.js';
-import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
+import {
+  findBestSplit,
+  findLevelChanges,
+  isConfirmedChange,
+} from '../../../src/capacity-forecast/exhaustion/level-changes.js';
 import { levelsAhead, samplePaths } from '../../../src/capacity-forecast/exhaustion/long-range-forecast.js';
 import {
   estimateSeasonShape,
@@ -174,6 +178,14 @@ describe('the long-range forecast on growth', () => {
       }).length;
     expect(width(300)).toBeGreaterThanOrEqual(width(10));
   });
+  it('lets a rate wander as far as it was seen to', () => {
+    const [amount, drift] = [noise(1, 3), noise(Math.sqrt(0.3), 4)];
+    let [level, rate] = [1000, 50];
+    const sums = series(200, () => (level += (rate += drift()) + amount()));
+    const { parts } = fitGrowth(sums, { period: 1, lasting: 7, kind: 'amount' })!;
+    const likeliest = parts.reduce((a, b) => (b.weight > a.weight ? b : a)).state.dynamics;
+    expect(likeliest.slopeDrift / likeliest.levelDrift).toBeCloseTo(0.3, 9);
+  });
   it('averages lasting noise over the steps that a crossing must last', () => {
     const state = {
       dynamics: { ...STEADY, noiseMemory: 0.5 },
@@ -228,6 +240,14 @@ describe('a change', () => {
     expect(findBestSplit(series(60, (t) => (t < 25 ? t : 100 - t)))).toBe(25);
     expect(findBestSplit(series(60, (t) => (t % 4 === 1 ? NaN : t < 31 ? 1 : 9)))).toBe(31);
     expect(findBestSplit(series(10, (t) => t))).toBeUndefined();
+  });
+  it('is found where another one came before it, with one line through the middle of both', () => {
+    // A disk under a retention of 30 days: nothing until day 40, 10 a day until day 70, as much deleted as written after.
+    const level = series(100, (t) => 100 + 10 * Math.max(0, Math.min(30, t - 40)) + e());
+    expect(findBestSplit(level)).toBeLessThan(60);
+    const { at, kind } = findLevelChanges(level).changes.at(-1)!;
+    // Day 70 lies on both lines.
+    expect([at === 70 || at === 71, kind]).toEqual([true, 'cut']);
   });
   it('is not confirmed next to an end', () => {
     expect(
