@@ -169,8 +169,11 @@ export function computeQuantiles(
   const inputs = computeSpreadInputs(scales, trial.evidence.features);
   const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length, stepHours(history.periods));
   const nodes = toQuantileNodes(learned, table.levels);
+  const least = stepHours(history.periods) < 1 ? MIN_FINE_WIDTH : MIN_OWN_WIDTH;
   const own =
-    family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
+    family !== 'day' && family !== 'week'
+      ? 1
+      : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9), least);
   return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
 }
 
@@ -195,6 +198,8 @@ export function withOwnSpread(
 /** How much of what the series' own errors say about the width of its intervals is taken. */
 const OWN_SHARE = 0.75;
 const MIN_OWN_WIDTH = 0.95;
+/** Of days in steps finer than hours, for which the tables were not learned. */
+const MIN_FINE_WIDTH = 0.3;
 const MAX_OWN_WIDTH = 1.4;
 /** Fewer errors than this say nothing. */
 const MIN_OWN_ERRORS = 10;
@@ -203,7 +208,7 @@ const MIN_OWN_ERRORS = 10;
  * By how much the intervals of this series are wider than the learned ones: where eight in ten of its own errors in the
  * backtest end, over where P10 and P90 lie, halfway.
  */
-function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array): number {
+function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array, least: number): number {
   const ratios: number[] = [];
   for (const errors of backtestErrors)
     for (let h = 0; h < Math.min(errors.length, low.length); h++) {
@@ -212,5 +217,5 @@ function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Floa
     }
   if (ratios.length < MIN_OWN_ERRORS) return 1;
   const reached = ratios.sort((a, b) => a - b)[Math.floor(0.8 * ratios.length)]!;
-  return Math.max(MIN_OWN_WIDTH, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
+  return Math.max(least, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
 }
