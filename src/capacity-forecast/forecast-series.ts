@@ -4,21 +4,22 @@ import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
 import { toOrdinarySeries } from './calendar.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { chooseModels, chooseSeasons, fitModels, type FittedModels, TRAINING_VALUES } from './ensemble/combine.js';
 import {
-  computeScaleFeatures,
-  computeSpreadInputs,
-  learnedOffsets,
-  offsetsAt,
-  toQuantileNodes,
-} from './ensemble/intervals.js';
-import { SPREAD_TABLES } from './ensemble/learned-tables.js';
+  chooseModels,
+  chooseSeasons,
+  fitModels,
+  type FittedModels,
+  type InformedForecast,
+  TRAINING_VALUES,
+  withPastChanges,
+} from './ensemble/combine.js';
+import { computeQuantiles, withOwnSpread } from './ensemble/intervals.js';
 import type { Combination, Trial } from './ensemble/weights.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
 import { fitGrowth } from './exhaustion/growth.js';
 import { levelsAhead } from './exhaustion/long-range-forecast.js';
 import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
-import { familyOf, stepHours } from './season-family.js';
+import { familyOf } from './season-family.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
 import {
   type ForecastOptions,
@@ -38,6 +39,8 @@ interface SeriesReading {
   readonly since: number | undefined;
   /** Seasons that the models were not told of. */
   readonly left: readonly number[];
+  /** How much the past changes say of the intervals. */
+  readonly trust: number | undefined;
 }
 
 /** Why the forecast is what it is, in plain sentences, for people who must defend a budget with it. */
@@ -45,7 +48,7 @@ function explainForecast(
   history: SeriesHistory,
   trial: Trial,
   { weights }: Combination,
-  { given, missing, misread, since, left }: SeriesReading,
+  { given, missing, misread, since, left, trust }: SeriesReading,
 ): string[] {
   const { values, periods } = history;
   const seasons =
@@ -65,6 +68,8 @@ function explainForecast(
     const windows = `${trial.windows.length} windows of ${fold.actual.length} steps`;
     reasons.push(`backtest over ${windows}; least error: ${bestBacktestModel(trial)}`);
   }
+  if (trust !== undefined)
+    reasons.push(`intervals from what came at these steps in the past of this series: ${Math.round(100 * trust)} %`);
   const heaviest = weights.indexOf(Math.max(...weights));
   reasons.push(`heaviest weight: ${trial.models[heaviest]!.name}, ${Math.round(100 * weights[heaviest]!)} %`);
   return reasons;
@@ -80,50 +85,6 @@ function bestBacktestModel({ models, evidence }: Trial): string {
     if (evidence.present[k] && error < evidence.relativeError[best]!) best = k;
   });
   return models[best]!.name;
-}
-
-/**
- * Quantiles of each step ahead: the point forecast and the learned distance of the level from it, in the units of what
- * this series' own errors and changes were.
- */
-function computeQuantiles(
-  history: SeriesHistory,
-  trial: Trial,
-  combination: Combination,
-  levels: readonly number[],
-): readonly Float64Array[] {
-  const family = familyOf(history.periods);
-  const table = SPREAD_TABLES[family];
-  const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
-  const inputs = computeSpreadInputs(scales, trial.evidence.features);
-  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length, stepHours(history.periods));
-  const nodes = toQuantileNodes(learned, table.levels);
-  const own =
-    family !== 'day' && family !== 'week' ? 1 : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9));
-  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
-}
-
-/** How much of what the series' own errors say about the width of its intervals is taken. */
-const OWN_SHARE = 0.75;
-const MIN_OWN_WIDTH = 0.95;
-const MAX_OWN_WIDTH = 1.4;
-/** Fewer errors than this say nothing. */
-const MIN_OWN_ERRORS = 10;
-
-/**
- * By how much the intervals of this series are wider than the learned ones: where eight in ten of its own errors in the
- * backtest end, over where P10 and P90 lie, halfway.
- */
-function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array): number {
-  const ratios: number[] = [];
-  for (const errors of backtestErrors)
-    for (let h = 0; h < Math.min(errors.length, low.length); h++) {
-      const limit = errors[h]! > 0 ? high[h]! : -low[h]!;
-      if (limit > 0) ratios.push(Math.abs(errors[h]!) / limit);
-    }
-  if (ratios.length < MIN_OWN_ERRORS) return 1;
-  const reached = ratios.sort((a, b) => a - b)[Math.floor(0.8 * ratios.length)]!;
-  return Math.max(MIN_OWN_WIDTH, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
 }
 
 /** A forecast taken apart: at every step, level + trend + season is the point forecast. */
@@ -267,8 +228,11 @@ function forecastValues(input: SeriesInput, plan: ForecastPlan): Either<Forecast
     return E.left(forecastModelFailed({ model: names, reason: failure() }));
   }
   const chosen = plan.model === 'auto' ? chooseSeasons(fitted, plan.horizon) : fitted;
-  const combination = plan.model === 'auto' ? carryGrowth(chosen.history, chosen.combination) : chosen.combination;
-  const made = toSeriesForecast(input, plan, { ...chosen, combination }, fitted, since);
+  const informed = plan.model === 'auto' ? withPastChanges(chosen) : undefined;
+  const combined = informed ?? chosen;
+  const combination =
+    plan.model === 'auto' ? carryGrowth(combined.history, combined.combination) : combined.combination;
+  const made = toSeriesForecast(input, plan, { ...combined, combination }, fitted, informed, since);
   return E.right(
     year === undefined ? made : withLongSeason(made, plan, (x, h) => year.restore(x / input.unit, h) * input.unit),
   );
@@ -401,12 +365,14 @@ function toSeriesForecast(
   { levels, bounds: [low, high] }: ForecastPlan,
   { history, trial, combination }: FittedModels,
   seasonal: FittedModels,
+  informed: InformedForecast | undefined,
   since: number | undefined,
 ): SeriesForecast {
   const kept = (x: number): number => Math.max(low / unit, Math.min(high / unit, x));
   const back = (x: number): number => Math.max(-MAX_VALUE, Math.min(MAX_VALUE, x * unit));
   const mean = mapFloat64(combination.mean, kept);
-  const quantiles = computeQuantiles(seasonal.history, seasonal.trial, combination, levels);
+  const learned = computeQuantiles(seasonal.history, seasonal.trial, combination, levels);
+  const quantiles = informed ? withOwnSpread(informed, combination.mean, levels, learned) : learned;
   const weights = toModelWeights(trial, combination);
   const left = history === seasonal.history ? [] : seasonal.history.periods;
   const { level, trend, season } = decomposeForecast(history.values, mean, history.periods[0] ?? 1);
@@ -415,7 +381,14 @@ function toSeriesForecast(
     quantiles: Object.fromEntries(levels.map((p, i) => [String(p), toArray(quantiles[i]!, (x) => back(kept(x)))])),
     model: weights.length === 1 ? weights[0]!.model : 'ensemble',
     weights,
-    reasons: explainForecast(history, trial, combination, { given, missing, misread, since, left }),
+    reasons: explainForecast(history, trial, combination, {
+      given,
+      missing,
+      misread,
+      since,
+      left,
+      trust: informed?.trust,
+    }),
     parts: { level: level.map(back), trend: trend.map(back), season: season.map(back) },
   };
 }

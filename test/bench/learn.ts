@@ -11,7 +11,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { combine } from '../../src/capacity-forecast/ensemble/combine.js';
-import type { SpreadTable } from '../../src/capacity-forecast/ensemble/intervals.js';
+import type { SpreadTable } from '../../src/capacity-forecast/ensemble/weights.js';
 import { SPREAD_TABLES, WEIGHT_TABLES } from '../../src/capacity-forecast/ensemble/learned-tables.js';
 import type { WeightTable } from '../../src/capacity-forecast/ensemble/weights.js';
 import { familyOf, type SeasonFamily } from '../../src/capacity-forecast/season-family.js';

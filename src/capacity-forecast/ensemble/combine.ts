@@ -4,6 +4,13 @@ import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.j
 import { weightedMedian } from '../../stats/moments.js';
 import { type ForecastError, unknownForecastModel } from '../errors.js';
 import type { ForecastModel, PoolModel, Settings } from '../forecasters/forecaster.js';
+import {
+  CHANGE_LEVELS,
+  fitPastChanges,
+  MIN_CHANGE_VALUES,
+  type PastChanges,
+  pastChanges,
+} from '../forecasters/past-changes.js';
 import { getModel, MODEL_NAMES } from '../forecasters/registry.js';
 import { familyOf } from '../season-family.js';
 import { createHistory, type SeriesHistory, withPrefixes } from '../series-history.js';
@@ -315,4 +322,50 @@ function erredYesterday({ values, periods }: SeriesHistory, told: readonly numbe
   const origin = values.length - periods[0]!;
   const made = fitAuto(values.subarray(0, origin), told, horizon);
   return made ? meanAbsolute([mapFloat64(made.combination.mean, (x, h) => values[origin + h]! - x)]) : Infinity;
+}
+
+/** Past changes are trusted in full for the intervals from the first number of values on, for the path from the second. */
+const ENOUGH_FOR_SPREAD = 2 * MIN_CHANGE_VALUES;
+const ENOUGH_FOR_PATH = 4 * MIN_CHANGE_VALUES;
+/** The error of each side counts to this power for its share. */
+const SHARE_EXPONENT = 3;
+
+/** A forecast of a series without season that listens to what came after levels like the latest. */
+export interface InformedForecast extends FittedModels {
+  readonly changes: PastChanges;
+  /** How much the past changes say of the intervals, from 0 to 1. */
+  readonly trust: number;
+}
+
+/**
+ * Without a season, and further ahead than the tables were learned for, the past of a long series tells more than the
+ * tables do: the path moves toward the median of what came at these steps before, by how both did in the backtest.
+ */
+export function withPastChanges(fitted: FittedModels): InformedForecast | undefined {
+  const { history, trial, combination } = fitted;
+  if (history.periods.length > 0) return undefined;
+  const changes = fitPastChanges(history.values, combination.mean.length);
+  if (changes === undefined) return undefined;
+  const trustFrom = (none: number, full: number): number =>
+    Math.max(0, Math.min(1, (history.values.length - none) / (full - none)));
+  const trust = trustFrom(MIN_CHANGE_VALUES, ENOUGH_FOR_SPREAD);
+  const errors = trial.windows.map(({ actual }, i) => {
+    const path = changes.medianFrom(history.values.length - (i + 1) * actual.length, actual.length);
+    return mapFloat64(actual, (value, h) => value - path[h]!);
+  });
+  const [theirs, ours] = [combination.backtestError, meanAbsolute(errors)].map((error) => error ** SHARE_EXPONENT);
+  const share =
+    trustFrom(ENOUGH_FOR_SPREAD, ENOUGH_FOR_PATH) * (theirs! + ours! > 0 ? theirs! / (theirs! + ours!) : 0.5);
+  const median = changes.quantiles[CHANGE_LEVELS.indexOf(0.5)]!;
+  return {
+    history,
+    trial: { ...trial, models: [...trial.models, pastChanges] },
+    combination: {
+      ...combination,
+      mean: mapFloat64(combination.mean, (x, h) => x + share * (median[h]! - x)),
+      weights: Float64Array.from([...combination.weights.map((weight) => (1 - share) * weight), share]),
+    },
+    changes,
+    trust,
+  };
 }

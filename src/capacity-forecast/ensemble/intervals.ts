@@ -1,6 +1,10 @@
 import { normalQuantile } from '../../stats/distributions.js';
 import { allocFloat64, generateFloat64, mapFloat64 } from '../../stats/float64.js';
-import { standardize } from './weights.js';
+import { CHANGE_LEVELS, type PastChanges } from '../forecasters/past-changes.js';
+import { familyOf, stepHours } from '../season-family.js';
+import type { SeriesHistory } from '../series-history.js';
+import { SPREAD_TABLES } from './learned-tables.js';
+import { type Combination, type SpreadTable, standardize, type Trial } from './weights.js';
 
 /**
  * What the likely size of an error is judged by, in the order of `computeScaleFeatures`; all in the unit of the series.
@@ -45,20 +49,6 @@ function meanChange(values: Float64Array, lag: number): number {
   let sum = 0;
   for (let i = lag; i < values.length; i++) sum += Math.abs(values[i]! - values[i - lag]!);
   return sum / (values.length - lag);
-}
-
-/**
- * How far the quantiles of the errors lie from the forecast: per level learned, the logarithm of that distance over
- * the first scale feature is linear in the scale features, in the features and in the step ahead (quantile regression,
- * learned on errors of forecasts of series held back).
- */
-export interface SpreadTable {
-  /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */
-  readonly levels: readonly number[];
-  readonly center: readonly number[];
-  readonly spread: readonly number[];
-  /** Per level: constant, coefficients of the two functions of the step, coefficients of the inputs. */
-  readonly rows: readonly (readonly number[])[];
 }
 
 /** Inputs of a spread table: the scale features relative to the first of them, then the features of the series. */
@@ -161,4 +151,71 @@ function accumulateOutwards(offsets: readonly Float64Array[], sign: 1 | -1): Flo
     });
     return inner;
   });
+}
+
+/**
+ * Quantiles of each step ahead: the point forecast and the learned distance of the level from it, in the units of what
+ * this series' own errors and changes were.
+ */
+export function computeQuantiles(
+  history: SeriesHistory,
+  trial: Trial,
+  combination: Combination,
+  levels: readonly number[],
+): readonly Float64Array[] {
+  const family = familyOf(history.periods);
+  const table = SPREAD_TABLES[family];
+  const scales = computeScaleFeatures(history.values, history.periods[0] ?? 1, combination);
+  const inputs = computeSpreadInputs(scales, trial.evidence.features);
+  const learned = learnedOffsets(table, scales[0]!, inputs, combination.mean.length, stepHours(history.periods));
+  const nodes = toQuantileNodes(learned, table.levels);
+  const least = stepHours(history.periods) < 1 ? MIN_FINE_WIDTH : MIN_OWN_WIDTH;
+  const own =
+    family !== 'day' && family !== 'week'
+      ? 1
+      : ownWidth(combination, offsetsAt(nodes, 0.1), offsetsAt(nodes, 0.9), least);
+  return levels.map((level) => mapFloat64(offsetsAt(nodes, level), (offset, h) => combination.mean[h]! + own * offset));
+}
+
+/** The intervals that the past changes ask for, where they are to be trusted. */
+export function withOwnSpread(
+  { changes, trust }: { readonly changes: PastChanges; readonly trust: number },
+  mean: Float64Array,
+  levels: readonly number[],
+  learned: readonly Float64Array[],
+): readonly Float64Array[] {
+  const outer = CHANGE_LEVELS.filter((level) => level !== 0.5);
+  const middle = changes.quantiles[CHANGE_LEVELS.indexOf(0.5)]!;
+  const distances = outer.map((level) =>
+    mapFloat64(changes.quantiles[CHANGE_LEVELS.indexOf(level)]!, (value, h) => value - middle[h]!),
+  );
+  const nodes = toQuantileNodes(orderLevels(distances, outer), outer);
+  return levels.map((level, i) =>
+    mapFloat64(offsetsAt(nodes, level), (offset, h) => trust * (mean[h]! + offset) + (1 - trust) * learned[i]![h]!),
+  );
+}
+
+/** How much of what the series' own errors say about the width of its intervals is taken. */
+const OWN_SHARE = 0.75;
+const MIN_OWN_WIDTH = 0.95;
+/** Of days in steps finer than hours, for which the tables were not learned. */
+const MIN_FINE_WIDTH = 0.3;
+const MAX_OWN_WIDTH = 1.4;
+/** Fewer errors than this say nothing. */
+const MIN_OWN_ERRORS = 10;
+
+/**
+ * By how much the intervals of this series are wider than the learned ones: where eight in ten of its own errors in the
+ * backtest end, over where P10 and P90 lie, halfway.
+ */
+function ownWidth({ backtestErrors }: Combination, low: Float64Array, high: Float64Array, least: number): number {
+  const ratios: number[] = [];
+  for (const errors of backtestErrors)
+    for (let h = 0; h < Math.min(errors.length, low.length); h++) {
+      const limit = errors[h]! > 0 ? high[h]! : -low[h]!;
+      if (limit > 0) ratios.push(Math.abs(errors[h]!) / limit);
+    }
+  if (ratios.length < MIN_OWN_ERRORS) return 1;
+  const reached = ratios.sort((a, b) => a - b)[Math.floor(0.8 * ratios.length)]!;
+  return Math.max(least, Math.min(MAX_OWN_WIDTH, reached ** OWN_SHARE));
 }

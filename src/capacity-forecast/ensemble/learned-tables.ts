@@ -1,7 +1,6 @@
 // Learned by `npm run bench:learn`; written by that command, not by hand.
 import type { SeasonFamily } from '../season-family.js';
-import type { SpreadTable } from './intervals.js';
-import type { WeightTable } from './weights.js';
+import type { SpreadTable, WeightTable } from './weights.js';
 
 /** Weights of the models, per family of series. */
 export const WEIGHT_TABLES: Readonly<Record<SeasonFamily, WeightTable>> = {

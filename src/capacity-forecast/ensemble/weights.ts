@@ -90,6 +90,20 @@ export interface WeightTable {
   readonly rows: readonly (readonly number[])[];
 }
 
+/**
+ * How far the quantiles of the errors lie from the forecast: per level learned, the logarithm of that distance over
+ * the first scale feature is linear in the scale features, in the features and in the step ahead (quantile regression,
+ * learned on errors of forecasts of series held back).
+ */
+export interface SpreadTable {
+  /** Levels learned, ascending, none of them 0.5: there the forecast itself stands. */
+  readonly levels: readonly number[];
+  readonly center: readonly number[];
+  readonly spread: readonly number[];
+  /** Per level: constant, coefficients of the two functions of the step, coefficients of the inputs. */
+  readonly rows: readonly (readonly number[])[];
+}
+
 /** What the weights of one series rest on. */
 export interface WeightEvidence {
   readonly features: Float64Array;

@@ -2,6 +2,7 @@ import { card, delta, rho, shapeMedian } from './card.js';
 import { dampedTrend, logSeasonalSmoothing, seasonalSmoothing } from './exponential-smoothing.js';
 import type { PoolModel } from './forecaster.js';
 import { ridgeAutoregression, seasonalRidge, wideRidge } from './lag-regression.js';
+import { pastChanges } from './past-changes.js';
 import {
   boxCoxTheta,
   cycleMean,
@@ -37,6 +38,7 @@ export const MODELS: readonly PoolModel[] = [
   seasonalRidge,
   wideRidge,
   longSeasonDrift,
+  pastChanges,
 ];
 
 const MODELS_BY_NAME: ReadonlyMap<string, PoolModel> = new Map(MODELS.map((model) => [model.name, model]));

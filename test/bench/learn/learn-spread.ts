@@ -3,8 +3,8 @@ import {
   computeScaleFeatures,
   computeSpreadInputs,
   spreadStepFeatures,
-  type SpreadTable,
 } from '../../../src/capacity-forecast/ensemble/intervals.js';
+import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 import { adam, rateAt } from './adam.js';
 import type { Example } from './examples.js';
 import { momentsOf } from './moments.js';

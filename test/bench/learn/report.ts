@@ -1,4 +1,5 @@
-import { learnedOffsets, type SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
+import { learnedOffsets } from '../../../src/capacity-forecast/ensemble/intervals.js';
+import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 import type { Judged } from './learn-spread.js';
 
 /** Prints, per group, how forecasts and intervals did on the cuts that the data names. */

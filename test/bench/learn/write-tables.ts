@@ -1,4 +1,4 @@
-import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/intervals.js';
+import type { SpreadTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 import type { WeightTable } from '../../../src/capacity-forecast/ensemble/weights.js';
 
 type Table = WeightTable | SpreadTable;
@@ -11,8 +11,7 @@ export function tablesAsSource(
   return [
     '// Learned by `npm run bench:learn`; written by that command, not by hand.',
     "import type { SeasonFamily } from '../season-family.js';",
-    "import type { SpreadTable } from './intervals.js';",
-    "import type { WeightTable } from './weights.js';",
+    "import type { SpreadTable, WeightTable } from './weights.js';",
     '',
     ...declaration('Weights of the models', 'WEIGHT_TABLES', 'WeightTable', weights),
     ...declaration('Spread of forecast errors', 'SPREAD_TABLES', 'SpreadTable', spreads),

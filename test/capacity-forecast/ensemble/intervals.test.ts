@@ -85,3 +85,19 @@ describe('spreadInputs', () => {
     expect(inputs[2]).toBe(7);
   });
 });
+
+describe('days in steps finer than hours', () => {
+  it('have the width of their own errors: a calm walk by 5 minutes is no hourly load', () => {
+    let state = 5;
+    let value = 100;
+    const walk = Array.from({ length: 288 * 16 }, () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return (value += state < 2 ** 30 ? -0.1 : 0.1);
+    });
+    const made = orThrow(forecastSeries(walk, { horizon: 12, periods: [288, 2016], levels: [0.1, 0.9] }));
+    // An hour ahead P10 to P90 of the walk are 2 × 1.28 × 0.1 × √12 = 0.89 apart.
+    const width = made.quantiles['0.9']![11]! - made.quantiles['0.1']![11]!;
+    expect(width).toBeGreaterThan(0.45);
+    expect(width).toBeLessThan(1.2);
+  });
+});
