@@ -1,5 +1,6 @@
-import { mean, sortToMedian } from '../stats/moments.js';
-import { DAY, type UsageGrid } from './grid.js';
+import { insertSorted, mean, medianOfSorted, sortToMedian } from '../stats/moments.js';
+import { type UsageGrid } from './grid.js';
+import { DAY } from './measurements.js';
 import type { CalendarEffect, Holiday } from './model/calendar.js';
 
 /** What the calendar does to demand in a stretch of wall time: ordinary demand × factor + amount. */
@@ -21,6 +22,9 @@ export interface EffectSource extends CalendarEffect {
 }
 
 const WEEK = 7;
+const WEEKS_BEFORE = [-WEEK, -2 * WEEK];
+const WEEKS_AFTER = [WEEK, 2 * WEEK];
+const WEEKS_AROUND = [...WEEKS_BEFORE, ...WEEKS_AFTER];
 
 /** How each day of a grid differs from days of its weekday one and two weeks before and after. */
 interface DayResiduals {
@@ -37,31 +41,31 @@ interface DayResiduals {
 
 /** @param hidden days that say nothing about others. */
 function computeResiduals(given: Float64Array, hidden: ReadonlySet<number> = new Set()): DayResiduals {
-  const ordinary = given.map((value, t) => (hidden.has(t) ? NaN : value));
+  const ordinary = hidden.size === 0 ? given : given.map((value, t) => (hidden.has(t) ? NaN : value));
   const relative = given.every((value) => Number.isNaN(value) || value > 0);
   const values = new Float64Array(given.length).fill(NaN);
   const standsOut = new Float64Array(given.length).fill(NaN);
-  const near = (t: number, sign: number): number[] =>
-    [WEEK, 2 * WEEK].flatMap((days) => {
-      const value = ordinary[t + sign * days] ?? NaN;
-      return Number.isNaN(value) ? [] : [value];
-    });
-  const medianOf = (list: readonly number[]): number => sortToMedian(Float64Array.from(list));
-  for (const [t, value] of given.entries()) {
-    const [before, after] = [near(t, -1), near(t, 1)];
-    if (Number.isNaN(value) || before.length + after.length === 0) continue;
-    const base = medianOf([...before, ...after]);
+  const near = new Float64Array(2 * WEEKS_AFTER.length);
+  const medianNear = (t: number, offsets: readonly number[]): number => {
+    let count = 0;
+    for (const days of offsets) {
+      const value = ordinary[t + days] ?? NaN;
+      if (!Number.isNaN(value)) insertSorted(near, count++, value);
+    }
+    return count === 0 ? NaN : medianOfSorted(near, count);
+  };
+  for (let t = 0; t < given.length; t++) {
+    const value = given[t]!;
+    const base = medianNear(t, WEEKS_AROUND);
+    if (Number.isNaN(value) || Number.isNaN(base)) continue;
     const unit = relative ? base : 1;
     values[t] = (value - base) / unit;
-    if (before.length === 0 || after.length === 0) {
-      standsOut[t] = values[t]!;
-      continue;
-    }
-    const [rise, fall] = [value - medianOf(before), value - medianOf(after)];
-    standsOut[t] = rise * fall > 0 ? (Math.sign(rise) * Math.min(Math.abs(rise), Math.abs(fall))) / unit : 0;
+    const [rise, fall] = [value - medianNear(t, WEEKS_BEFORE), value - medianNear(t, WEEKS_AFTER)];
+    if (Number.isNaN(rise) || Number.isNaN(fall)) standsOut[t] = values[t]!;
+    else standsOut[t] = rise * fall > 0 ? (Math.sign(rise) * Math.min(Math.abs(rise), Math.abs(fall))) / unit : 0;
   }
   const distances = values.filter((value, t) => !Number.isNaN(value) && !hidden.has(t)).map(Math.abs);
-  const level = medianOf([...ordinary].filter((value) => !Number.isNaN(value)).map(Math.abs));
+  const level = sortToMedian(ordinary.filter((value) => !Number.isNaN(value)).map(Math.abs));
   const least = MIN_NOISE * (relative ? 1 : level);
   return { relative, values, standsOut, noise: Math.max(least, 1.4826 * sortToMedian(distances)) || least, level };
 }
@@ -288,6 +292,7 @@ const YEAR_PLACES = 5;
  * chance brings about.
  */
 function learnYearlyPeaks({ first, values }: UsageGrid, explained: ReadonlySet<number>): readonly EffectSource[] {
+  if (values.length <= YEAR) return [];
   const residuals = computeResiduals(values, explained);
   const { standsOut, noise, relative } = residuals;
   const least = Math.max(MIN_PEAK_DEVIATIONS * noise, relative ? MIN_PEAK_SHARE : 0);

@@ -59,8 +59,8 @@ export interface ForecastManyOptions {
 /**
  * Forecasts any number of series as a stream, in the order of the jobs: `for await (const { id, forecast } of
  * forecastMany(jobs))`. Jobs are drawn only as fast as answers are taken, so that memory does not grow with their
- * number. Never throws: jobs that cannot be drawn, and options that it does not know, end the stream with a failed answer
- * whose id is empty.
+ * number. Never throws: jobs that cannot be drawn, and unknown options, end the stream with a failed answer whose id is
+ * empty.
  */
 export async function* forecastMany(
   jobs: Iterable<ForecastJob> | AsyncIterable<ForecastJob>,

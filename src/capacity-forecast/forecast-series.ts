@@ -4,9 +4,7 @@ import { allocFloat64, mapFloat64, toArray } from '../stats/float64.js';
 import { fitLine, straightLine } from '../stats/least-squares.js';
 import { toOrdinarySeries } from './calendar.js';
 import { centeredMovingAverage, type RebasedSeries, rebaseLevelShift } from './decomposition.js';
-import { familyOf, stepHours } from './season-family.js';
-import { chooseModels, chooseSeasons, type FittedModels, fitModels, TRAINING_VALUES } from './ensemble/combine.js';
-import { type Combination, type Trial } from './ensemble/weights.js';
+import { chooseModels, chooseSeasons, fitModels, type FittedModels, TRAINING_VALUES } from './ensemble/combine.js';
 import {
   computeScaleFeatures,
   computeSpreadInputs,
@@ -14,11 +12,13 @@ import {
   offsetsAt,
   toQuantileNodes,
 } from './ensemble/intervals.js';
-import { fitGrowth } from './exhaustion/growth.js';
-import { levelQuantile, levelQuantiles } from './exhaustion/long-range-forecast.js';
-import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
-import { SPREAD_TABLES } from './ensemble/learned-spreads.js';
+import { SPREAD_TABLES } from './ensemble/learned-tables.js';
+import type { Combination, Trial } from './ensemble/weights.js';
 import { type ForecastError, forecastModelFailed, unusableSeries } from './errors.js';
+import { fitGrowth } from './exhaustion/growth.js';
+import { levelsAhead } from './exhaustion/long-range-forecast.js';
+import { fitYearlyShape, yearlyEffect } from './exhaustion/season.js';
+import { familyOf, stepHours } from './season-family.js';
 import { createHistory, type SeriesHistory } from './series-history.js';
 import {
   type ForecastOptions,
@@ -341,7 +341,8 @@ function carryGrowth(history: SeriesHistory, combination: Combination): Combinat
   if (!mayBeLine(recent, horizon)) return combination;
   const growth = fitGrowth(Float64Array.from(recent), { period: 1, lasting: 1, kind: 'level' });
   if (growth === undefined) return combination;
-  const [low, middle, high] = [0.1, 0.5, 0.9].map((level) => levelQuantile(growth, level, horizon)) as [
+  const levels = levelsAhead(growth);
+  const [low, middle, high] = [0.1, 0.5, 0.9].map((level) => levels.quantile(level, horizon)) as [
     number,
     number,
     number,
@@ -350,7 +351,7 @@ function carryGrowth(history: SeriesHistory, combination: Combination): Combinat
   const width = (high - low) * growth.unit;
   const share = Math.max(0, Math.min(1, 2 - (2 * width) / (MAX_GROWTH_WIDTH * grown)));
   if (!(share > 0)) return combination;
-  const carried = adjusted.restore(mapFloat64(levelQuantiles(growth, 0.5, horizon), (level) => level * growth.unit));
+  const carried = adjusted.restore(mapFloat64(levels.quantiles(0.5, horizon), (level) => level * growth.unit));
   return { ...combination, mean: mapFloat64(combination.mean, (x, h) => x + share * (carried[h]! - x)) };
 }
 

@@ -1,98 +1,16 @@
 import { E, type Either } from '../prelude.js';
-import { getBucket, type WallClock } from '../time/calendar.js';
-import { epochSeconds, type EpochSeconds } from '../time/period.js';
+import { sortFloat64 } from '../stats/moments.js';
+import { getBucket } from '../time/calendar.js';
+import type { EpochSeconds } from '../time/period.js';
 import {
   insufficientHistory,
   type InsufficientHistory,
   invalidForecastOption,
   type InvalidForecastOption,
 } from './errors.js';
+import { DAY, type Measurements } from './measurements.js';
 import type { ForecastResult } from './model/forecast.js';
 import type { ForecastGranularity, ResourceMetric, UsageAggregation } from './model/usage.js';
-
-/** Measurements in order of time, one an instant. */
-export interface Measurements {
-  readonly times: Float64Array;
-  readonly values: Float64Array;
-  /** The median gap in seconds; 0 with fewer than two. */
-  readonly spacing: number;
-}
-
-/** The least a point must tell; anything beyond it is ignored. */
-export interface Sample {
-  readonly timestamp: number;
-  readonly value: number;
-}
-
-/**
- * Puts points up to an instant in order, whatever order they come in: values of one instant are averaged; what is no
- * finite number at an instant, or cannot be read, is left out, and whatever is no list has no points. O(n) where the
- * points are in order, else O(n log n).
- */
-export function toMeasurements(points: readonly Sample[], until: number = Infinity): Measurements {
-  const usable = sortSamples(usableSamples(points, until));
-  const times = new Float64Array(usable.length);
-  const values = new Float64Array(usable.length);
-  let count = 0;
-  for (let i = 0; i < usable.length;) {
-    const { timestamp } = usable[i]!;
-    let sum = 0;
-    let same = 0;
-    for (; i < usable.length && usable[i]!.timestamp === timestamp; i++, same++) sum += usable[i]!.value;
-    times[count] = timestamp;
-    values[count++] = sum / same;
-  }
-  return {
-    times: times.subarray(0, count),
-    values: values.subarray(0, count),
-    spacing: medianGap(times.subarray(0, count)),
-  };
-}
-
-/** Copies, read once: what a getter says the second time does not matter. */
-function usableSamples(points: readonly Sample[], until: number): Sample[] {
-  const usable: Sample[] = [];
-  const length = lengthOf(points);
-  for (let i = 0; i < length; i++) {
-    try {
-      const { timestamp, value } = points[i]!;
-      if (timestamp <= until && Number.isFinite(value) && epochSeconds(timestamp)._tag === 'Right')
-        usable.push({ timestamp, value });
-    } catch {
-      // No point, or one that will not be read.
-    }
-  }
-  return usable;
-}
-
-function lengthOf(points: unknown): number {
-  try {
-    return Array.isArray(points) ? points.length : 0;
-  } catch {
-    return 0;
-  }
-}
-
-/** By time, then by value: then no order of arrival can matter. Points that are in order already are not sorted. */
-function sortSamples(samples: Sample[]): Sample[] {
-  const order = (a: Sample, b: Sample): number => a.timestamp - b.timestamp || a.value - b.value;
-  return samples.every((sample, i) => i === 0 || order(samples[i - 1]!, sample) <= 0) ? samples : samples.sort(order);
-}
-
-function medianGap(times: Float64Array): number {
-  if (times.length < 2) return 0;
-  const gaps = new Float64Array(times.length - 1);
-  for (let i = 1; i < times.length; i++) gaps[i - 1] = times[i]! - times[i - 1]!;
-  return gaps.sort()[(gaps.length - 1) >> 1]!;
-}
-
-/** The same on the wall clock of a zone. A value of a day or longer stands for the day that its middle lies in. */
-export function toWallTime(measured: Measurements, clock: WallClock): Measurements {
-  const byDay = measured.spacing > DAY / 2;
-  const toWall = (time: number): number =>
-    byDay ? Math.floor(clock.toWall(time + DAY / 2) / DAY) * DAY : clock.toWall(time);
-  return { ...measured, times: measured.times.map(toWall) };
-}
 
 /** UTC calendar buckets as whole numbers: neighbors differ by one, whatever their lengths. */
 interface BucketCalendar {
@@ -100,24 +18,12 @@ interface BucketCalendar {
   startOf(index: number): EpochSeconds;
 }
 
-export const DAY = 86_400;
 export const HOUR = 3_600;
 /** The epoch was a Thursday; ISO weeks start on Monday. */
 const MONDAY = -3 * DAY;
 
 /** The buckets of a granularity; the same as `bucketContaining` in UTC, without a Date a point. */
-export function bucketCalendar(granularity: ForecastGranularity): BucketCalendar {
-  switch (granularity) {
-    case 'hourly':
-      return evenCalendar(HOUR, 0);
-    case 'daily':
-      return evenCalendar(DAY, 0);
-    case 'weekly':
-      return evenCalendar(7 * DAY, MONDAY);
-    case 'monthly':
-      return MONTHS;
-  }
-}
+export const bucketCalendar = (granularity: ForecastGranularity): BucketCalendar => CALENDARS[granularity];
 
 function evenCalendar(length: number, origin: number): BucketCalendar {
   return {
@@ -137,6 +43,13 @@ const MONTHS: BucketCalendar = {
     date.setUTCFullYear(Math.floor(index / 12), index - 12 * Math.floor(index / 12), 1);
     return (date.getTime() / 1000) as EpochSeconds;
   },
+};
+
+const CALENDARS: Readonly<Record<ForecastGranularity, BucketCalendar>> = {
+  hourly: evenCalendar(HOUR, 0),
+  daily: evenCalendar(DAY, 0),
+  weekly: evenCalendar(7 * DAY, MONDAY),
+  monthly: MONTHS,
 };
 
 /** An interpolated quantile (type 7 of Hyndman & Fan 1996); sorts its argument. NaN where a value is. */
@@ -308,7 +221,7 @@ export function positionOf(grid: UsageGrid, timestamp: number): number {
 
 /** Median count of the buckets that have any: samples rarer than buckets give 1. */
 function medianCount(counts: Float64Array): number {
-  const some = counts.filter((count) => count > 0).sort();
+  const some = sortFloat64(counts.filter((count) => count > 0));
   return some[some.length >> 1] ?? 0;
 }
 

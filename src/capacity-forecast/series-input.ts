@@ -5,8 +5,8 @@ import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import { sortToMedian } from '../stats/moments.js';
 import { type ForecastError, invalidForecastOption, unusableSeries } from './errors.js';
+import type { ForecastModel } from './forecasters/forecaster.js';
 import { DemandCalendar } from './model/calendar.js';
-import type { ForecastModel } from './models/model.js';
 
 /** How a series is to be forecast. Only `horizon` is needed. */
 export interface ForecastOptions {

@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal, isAmount, toDecimal } from '../money/decimal.js';
-import { epochSeconds, type EpochSeconds, isPointInTime, toDate } from '../time/period.js';
+import { epochSeconds, type EpochSeconds, isEpochSeconds, isPointInTime, toDate } from '../time/period.js';
 import * as t from './io-ts.js';
 import { guardedCodec } from './record.js';
 
@@ -15,7 +15,7 @@ export const anything: t.Type<unknown> = checked('unknown', (() => true) as unkn
 /** An instant: seconds since the Unix epoch, or what callers have instead, a `Date` or a `Temporal` object. */
 export const epochSecondsCodec: t.Type<EpochSeconds, number> = /* @__PURE__ */ new t.Type(
   'seconds since the Unix epoch',
-  (value): value is EpochSeconds => epochSeconds(value as number)._tag === 'Right',
+  isEpochSeconds,
   (value, context) => {
     const instant = epochSeconds(secondsOf(value) as number);
     return instant._tag === 'Right' ? instant : t.failure(value, context, instant.left.message);
@@ -109,3 +109,10 @@ export function refineCodec<A, O>(codec: t.Type<A, O>, complaint: (value: A) => 
 
 /** The same as {@link epochSecondsCodec}, as a plain number, for models whose instants are not branded. */
 export const seconds = epochSecondsCodec as t.Type<unknown, unknown> as t.Type<number>;
+
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether a database keeps a text as it is: none holds NUL, and half a surrogate pair becomes another text. */
+export function isStorableText(text: unknown): text is string {
+  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
+}

@@ -6,6 +6,7 @@ import { runAsync } from '../host/chunked.js';
 import { ignoreAnswer, portCall, type PortCallError, type PortContext } from '../host/port-call.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { epochToDate as dateOf, type Interval } from '../time/period.js';
+import { monthOf, toMilliseconds } from './accrual.js';
 import { allocateGroupedTask, emptyResult, type PeriodAllocation } from './allocate.js';
 import { CarriedPool } from './carry-forward.js';
 import type { CurrencyMonth } from './convert-currency.js';
@@ -17,7 +18,6 @@ import type { CostAllocationResult } from './model/allocation-result.js';
 import { ExchangeRate } from './model/charge.js';
 import type { AllocationRuleInput } from './model/drafts.js';
 import type { CostAllocationPorts } from './ports.js';
-import { monthOf, toMilliseconds } from './time-rules.js';
 
 /** Fetches everything that decides the allocation of a period besides the charges, and checks it. */
 export const fetchConditions =

@@ -4,6 +4,7 @@ import { flag, lookedAtLater } from '../codec/values.js';
 import { minorUnits } from '../money/currency.js';
 import { E, type Either } from '../prelude.js';
 import { type Interval, type PeriodInput, toInterval } from '../time/period.js';
+import { groupOwnership, type Owners } from './accrual.js';
 import { CarriedPool } from './carry-forward.js';
 import { type ConditionsError, duplicateId, invalidCostOption } from './errors.js';
 import type { GroupingOptions } from './group-charges.js';
@@ -30,7 +31,7 @@ import type {
 import { Reservation } from './model/reservation.js';
 import { Ownership, Tenant } from './model/tenant.js';
 import { checkRule, completeRules } from './rules.js';
-import { groupOwnership, type Owners, splitAtRuleChanges } from './time-rules.js';
+import { splitAtRuleChanges } from './time-rules.js';
 
 /** Everything that decides an allocation besides the charges. */
 export interface AllocationConditions {

@@ -40,16 +40,12 @@ const TAIL_DENOMINATOR = [0.007784695709041462, 0.3224671290700398, 2.4451341371
 export function normalTail(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 2 / (2 + x);
-  let sum = 0;
-  for (let i = CHEBYSHEV.length - 1; i >= 0; i--) sum = sum * t + CHEBYSHEV[i]!;
+  // Written out: a loop takes twice the time.
+  const high = 0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)));
+  const sum = -1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * high))));
   const upper = 0.5 * t * Math.exp(-x * x + sum);
   return z >= 0 ? upper : 1 - upper;
 }
-
-const CHEBYSHEV = [
-  -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
-  0.17087277,
-];
 
 /**
  * Probability that Student's t with a whole number of degrees of freedom exceeds `t` (Abramowitz and Stegun 26.7.3 and

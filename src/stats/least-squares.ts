@@ -90,10 +90,17 @@ export function combine(
   to: number,
 ): Float64Array {
   const total = new Float64Array(columns[0]!.length);
-  for (let j = from; j < to; j++) {
+  let j = from;
+  // Four at a time, in order: the total is read and written once for them.
+  for (; j + 4 <= to; j += 4) {
+    const [a, b, c, d] = [columns[j]!, columns[j + 1]!, columns[j + 2]!, columns[j + 3]!];
+    const [wa, wb, wc, wd] = [coefficients[j]!, coefficients[j + 1]!, coefficients[j + 2]!, coefficients[j + 3]!];
+    for (let i = 0; i < total.length; i++) total[i] = total[i]! + wa * a[i]! + wb * b[i]! + wc * c[i]! + wd * d[i]!;
+  }
+  for (; j < to; j++) {
     const column = columns[j]!;
     const weight = coefficients[j]!;
-    if (weight !== 0) for (let i = 0; i < total.length; i++) total[i]! += weight * column[i]!;
+    for (let i = 0; i < total.length; i++) total[i]! += weight * column[i]!;
   }
   return total;
 }

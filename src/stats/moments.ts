@@ -17,12 +17,34 @@ function squaresAround(center: number, values: Float64Array): number {
   return sum;
 }
 
-/** The median, zero for an empty list; sorts its argument. */
-export function sortToMedian(values: Float64Array): number {
-  if (values.length === 0) return 0;
-  values.sort();
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+/** So few values are sorted by insertion: the built-in sort takes longer to begin. */
+const MAX_INSERTIONS = 16;
+
+/** The median, zero for an empty list; sorts its argument, NaN last. */
+export const sortToMedian = (values: Float64Array): number => medianOfSorted(sortFloat64(values), values.length);
+
+/** The same as `sort` in less time where there are few values, or they are in order already. */
+export function sortFloat64(values: Float64Array): Float64Array {
+  if (values.length <= MAX_INSERTIONS) {
+    for (let i = 1; i < values.length; i++) insertSorted(values, i, values[i]!);
+    return values;
+  }
+  for (let i = 1; i < values.length; i++) if (!(values[i - 1]! <= values[i]!)) return values.sort();
+  return values;
+}
+
+/** Inserts a value among the first `count`, which are in order. */
+export function insertSorted(sorted: Float64Array, count: number, value: number): void {
+  let at = count;
+  for (; at > 0 && (sorted[at - 1]! > value || Number.isNaN(sorted[at - 1]!)); at--) sorted[at] = sorted[at - 1]!;
+  sorted[at] = value;
+}
+
+/** The median of the first `count` values, which are in order; zero for none. */
+export function medianOfSorted(sorted: Float64Array, count: number): number {
+  if (count === 0) return 0;
+  const middle = count >> 1;
+  return count % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /**

@@ -18,6 +18,10 @@ export function epochSeconds(value: number): Either<InvalidInstant, EpochSeconds
   return E.right(value as EpochSeconds);
 }
 
+/** Whether {@link epochSeconds} reads it. */
+export const isEpochSeconds = (value: unknown): value is EpochSeconds =>
+  typeof value === 'number' && Math.abs(value) <= MAX_EPOCH_SECONDS;
+
 /** The instant of a valid Date. */
 export function toEpochSeconds(date: Date): EpochSeconds {
   return (date.getTime() / 1000) as EpochSeconds;

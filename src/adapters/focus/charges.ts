@@ -1,7 +1,7 @@
 import type * as t from '../../codec/io-ts.js';
+import type { ChargeWithColumns } from '../../cost-allocation/column-rules/read-columns.js';
 import { listOf, optionsOf } from '../../codec/record.js';
 import { callback, checked, oneOf, text } from '../../codec/values.js';
-import type { ChargeWithColumns } from '../../cost-allocation/column-rules/match.js';
 import type { Charge } from '../../cost-allocation/model/charge.js';
 import type { CostCategory } from '../../cost-allocation/model/cost-category.js';
 import { COST_BASES, type CostBasis } from '../../cost-allocation/model/cost-view.js';

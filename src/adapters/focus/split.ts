@@ -1,8 +1,8 @@
+import { apportionUnits } from '../../money/apportion-units.js';
 import type { DecodeError } from '../../errors/kernel.js';
 import { tryEither } from '../../host/try.js';
-import { apportionUnits } from '../../money/apportion.js';
 import { Decimal, formatDecimal, isDecimal, parseDecimal, toDecimal } from '../../money/decimal.js';
-import { add, divide, greatestCommonDivisor, rational, type Rational, ZERO } from '../../money/rational.js';
+import { add, divide, leastCommonMultiple, rational, type Rational, ZERO } from '../../money/rational.js';
 import { fromUnits, sum, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import { numberOf, scanJsonObject } from './cell-values.js';
@@ -230,10 +230,6 @@ function sharesOf(slices: readonly ShareSlice[]): Either<InvalidFocusSplit, read
 function toRational(n: Decimal, d: Decimal): Rational {
   const places = Math.max(n.decimalPlaces(), d.decimalPlaces());
   return divide(rational(toUnits(n, places)), rational(toUnits(d, places)));
-}
-
-function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
 function refuse(value: unknown, reason: string): Either<InvalidFocusSplit, never> {

@@ -165,7 +165,8 @@ function toModels<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]
   });
 }
 
-function matchesQuery(
+/** Whether a charge is one that was asked for. */
+export function matchesQuery(
   charge: Charge,
   { period, tenantId, resourceIds, view, excludeCoveredBy: covered }: ChargeQuery,
 ): boolean {

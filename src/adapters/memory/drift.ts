@@ -1,9 +1,10 @@
+import type * as t from '../../codec/io-ts.js';
 import { lookedAtLater, text } from '../../codec/values.js';
 import { type PointInTime, toDate } from '../../time/period.js';
 import type { LogEntry } from '../../host/log.js';
 import { decode } from '../../codec/decode.js';
-import type * as t from '../../codec/io-ts.js';
-import { type EitherSpelling, listOf, optionsOf } from '../../codec/record.js';
+import { listOf, optionsOf } from '../../codec/record.js';
+import type { EitherSpelling } from '../../codec/wire-form.js';
 import {
   AuditEvent,
   type AuditTrailPort,
@@ -205,29 +206,28 @@ function modelsOf<Model>(codec: t.Type<Model, unknown>, rows: readonly unknown[]
 
 /** One chain a resource; what is stored is the wire form and shares nothing with what was given. */
 function memoryHistory(stored: object[]): DriftPorts['history'] {
-  const chains = new Map<string, object[]>();
+  const chains = new Map<string, Map<string, object[]>>();
   const read = (wire: readonly object[]): readonly HistoryEntry[] => modelsOf(HistoryEntry, wire, 'the stored history');
-  const ofTenant = (tenantId: string): readonly object[][] =>
-    [...chains].filter(([key]) => (JSON.parse(key) as readonly string[])[0] === tenantId).map(([, chain]) => chain);
+  const ofTenant = (tenantId: string): readonly object[][] => [...(chains.get(tenantId)?.values() ?? [])];
   const ofResource = ({ tenantId, resourceId }: HistoryQuery): readonly object[] =>
-    [...chains].filter(([key]) => isAbout(key, resourceId, tenantId)).flatMap(([, chain]) => chain);
+    (tenantId === undefined ? [...chains.values()] : [chains.get(tenantId)]).flatMap(
+      (tenant) => tenant?.get(resourceId) ?? [],
+    );
   return {
     ephemeral: true,
     append: (entry) => {
-      const chain = chains.get(keyOf(entry)) ?? [];
-      if (chain.some((link) => (link as { readonly sequence: number }).sequence === entry.sequence)) return 'conflict';
+      const { tenantId, resourceId, sequence } = entry;
+      const tenant = chains.get(tenantId) ?? new Map<string, object[]>();
+      const chain = tenant.get(resourceId) ?? [];
+      if (chain.some((link) => (link as { readonly sequence: number }).sequence === sequence)) return 'conflict';
       const wire = JSON.parse(JSON.stringify(HistoryEntry.encode(entry))) as object;
       stored.push(wire);
-      chains.set(keyOf(entry), [...chain, wire]);
+      chain.push(wire);
+      chains.set(tenantId, tenant.set(resourceId, chain));
       return 'appended';
     },
     latest: ({ tenantId }) => read(ofTenant(tenantId).map((chain) => chain.at(-1)!)),
     read: (query) =>
       read(ofResource(query)).filter(({ recordedAt }) => query.since === undefined || recordedAt > query.since),
   };
-}
-
-function isAbout(key: string, resourceId: string, tenantId: string | undefined): boolean {
-  const [tenant, resource] = JSON.parse(key) as readonly [string, string];
-  return resource === resourceId && (tenantId === undefined || tenant === tenantId);
 }

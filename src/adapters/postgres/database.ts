@@ -1,9 +1,9 @@
+import { isStorableText, flag, text } from '../../codec/values.js';
+import { maskSecrets } from '../../errors/mask-secrets.js';
 import { decode } from '../../codec/decode.js';
 import { optionsOf } from '../../codec/record.js';
-import { flag, text } from '../../codec/values.js';
 import { notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
-import { maskSecrets } from '../../errors/secret-text.js';
 import { pause } from '../../host/port-call.js';
 import { orThrow } from '../../prelude.js';
 import { allTenantsRefused, databaseFailure, unstorableText } from './errors.js';
@@ -121,14 +121,6 @@ export function checkSchemaName(name: string = DEFAULT_SCHEMA): string {
   if (typeof name === 'string' && SCHEMA_NAME.test(name)) return name;
   const expected = 'expected lower-case letters, digits and underscores, and no digit first';
   throw notAsExpected('the name of the schema', `${expected}, got ${show(name)}`);
-}
-
-// Half a surrogate pair: a driver would silently store U+FFFD instead, and two ids would become one.
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Whether PostgreSQL can hold a text unchanged. */
-export function isStorableText(text: unknown): text is string {
-  return typeof text === 'string' && !text.includes('\0') && !HALF_PAIR.test(text);
 }
 
 /** An id as PostgreSQL can hold it, unchanged; throws `UnstorableText` for anything else. */

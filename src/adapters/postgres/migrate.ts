@@ -2,7 +2,7 @@ import { decode } from '../../codec/decode.js';
 import { listOf, optionsOf } from '../../codec/record.js';
 import { abortSignal, callback, lookedAtLater, text } from '../../codec/values.js';
 import { cancelled, type Cancelled } from '../../errors/kernel.js';
-import { maskSecrets } from '../../errors/secret-text.js';
+import { maskSecrets } from '../../errors/mask-secrets.js';
 import { isError } from '../../errors/tagged.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, orThrow, type TaskEither } from '../../prelude.js';
@@ -296,8 +296,8 @@ export interface RowLevelSecurityOptions {
  * setting it sees nothing. Work on a whole bill runs under the setting `omnicloud.all_tenants`, which `PostgresBill`
  * makes and which counts for the calling role (the owner of the tables) and the roles that are named alone. Holds for
  * the owner too, but never for superusers. Can be called again, and should be after each migration. Rejects with a
- * tagged error: `DatabaseFailure` for what the database refuses, `MigrationFailure` for what is no client, `DecodeError`
- * for what is no option.
+ * tagged error: `DatabaseFailure` for what the database refuses, `MigrationFailure` for what is no client,
+ * `DecodeError` for what is no option.
  */
 export async function enableRowLevelSecurity(
   client: PostgresClient,

@@ -6,7 +6,8 @@ import type { InvalidSqlSource } from './errors.js';
 /**
  * The columns of a FOCUS table (Cost and Usage, 1.0 to 1.4), read as `readFocusCharges` reads a file: the tenant is the
  * sub-account, the category comes from the kind of charge and of service, and buying a commitment counts by its billed
- * cost alone. A dialect that there is not has no columns, and a source without columns is refused. Replace what your bill has otherwise: `{ ...focusColumns('trino'), tenantId: 'x_team' }`.
+ * cost alone. An unknown dialect has no columns, and a source without columns is refused. Replace what your bill has
+ * otherwise: `{ ...focusColumns('trino'), tenantId: 'x_team' }`.
  */
 export function focusColumns(dialect: SqlDialect): SqlColumns {
   if (!SQL_DIALECTS.includes(dialect)) return {} as SqlColumns;

@@ -3,7 +3,8 @@ import type { CostBasis } from '../../cost-allocation/model/cost-view.js';
 import type { ChargeQuery, TotalsQuery } from '../../cost-allocation/ports.js';
 import { isError } from '../../errors/tagged.js';
 import { E, type Either } from '../../prelude.js';
-import { DIALECTS, isStorableText, quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
+import { DIALECTS, quoteName, quoteText, SQL_DIALECTS, type SqlDialect } from './dialect.js';
+import { isStorableText } from '../../codec/values.js';
 import { invalidSqlSource, type InvalidSqlSource } from './errors.js';
 import {
   RESULT_NAMES,

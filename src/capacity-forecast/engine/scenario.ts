@@ -20,15 +20,8 @@ import {
   type ScenarioPlan,
   toScenarioPlan,
 } from '../scenario.js';
-import {
-  callPort,
-  type EngineContext,
-  type EngineResult,
-  parseArgument,
-  requirePort,
-  fetchCapacity,
-  fetchRecord,
-} from './context.js';
+import { callPort, type EngineContext, type EngineResult, parseArgument, requirePort, fetchRecord } from './context.js';
+import { fetchCapacity } from './capacity.js';
 import { computeForecast } from './forecasts.js';
 
 /** Forecasts under a scenario by metric; a metric without enough history is left out. */

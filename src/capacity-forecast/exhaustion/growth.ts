@@ -162,10 +162,9 @@ function weighModels(
     ...(allPositive(level) ? partsOf(level, true, among, prior) : []),
   ];
   const best = Math.max(...parts.map((part) => part.score));
-  const weighed = parts.map((part) => ({ ...part, weight: Math.exp(part.score - best) }));
-  const kept = weighed.filter((part) => part.weight > MIN_PART_WEIGHT);
-  const total = kept.reduce((sum, part) => sum + part.weight, 0);
-  return kept.map(({ log, state, weight }) => ({ log, state, weight: weight / total }));
+  const kept = parts.filter((part) => Math.exp(part.score - best) > MIN_PART_WEIGHT);
+  const total = kept.reduce((sum, part) => sum + Math.exp(part.score - best), 0);
+  return kept.map(({ log, state, score }) => ({ log, state, weight: Math.exp(score - best) / total }));
 }
 
 const mixModels = (recent: readonly GrowthModel[], whole: readonly GrowthModel[]): GrowthModel[] => [

@@ -219,9 +219,12 @@ const MIN_SPLIT_VALUES = 7;
  */
 function findCut(level: Float64Array, start: number, proposed: readonly number[]): number | undefined {
   const split = findBestSplit(level);
-  const places = [...proposed.map((at) => at - start), ...(split === undefined ? [] : [split])];
-  const confirmed = places.filter((at) => level.length - at >= MIN_DAYS_SINCE && isConfirmedChange(level, at));
-  return confirmed.length === 0 ? undefined : start + Math.max(...confirmed);
+  const places = new Set([...proposed.map((at) => at - start), ...(split === undefined ? [] : [split])]);
+  // The latest first: it is the one that counts.
+  const late = [...places].filter((at) => level.length - at >= MIN_DAYS_SINCE).sort((a, b) => b - a);
+  const whole = late.length > 0 ? logEvidence(level) : 0;
+  const confirmed = late.find((at) => isConfirmedChange(level, at, whole));
+  return confirmed === undefined ? undefined : start + confirmed;
 }
 
 /**
@@ -275,11 +278,11 @@ const MIN_SIDE_DAYS = 5;
  * Whether a change stands up to growth and lasting noise: whether two lines of their own, each under every kind of
  * dynamics, explain the level before and after better than one does (a Bayes factor, change prior included).
  */
-export function isConfirmedChange(level: Float64Array, at: number): boolean {
+export function isConfirmedChange(level: Float64Array, at: number, whole: number = logEvidence(level)): boolean {
   if (at < MIN_SIDE_DAYS || level.length - at < MIN_SIDE_DAYS) return false;
   const apart =
     logEvidence(level.subarray(0, at)) +
     logEvidence(level.subarray(at)) +
     Math.log(PRIOR_CHANGE_PROBABILITY / level.length);
-  return apart > logEvidence(level);
+  return apart > whole;
 }

@@ -22,35 +22,51 @@ export interface LongRangeForecast {
   readonly lasting: number;
 }
 
-/** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
-export function exceedance(longRange: LongRangeForecast, ahead: number, value: number): number {
-  const level = toLevel(longRange.season, longRange.last + ahead, value / longRange.unit);
-  return Math.min(1, chanceAbove(partsAt(longRange, ahead), level));
+/** What a long-range forecast says of steps ahead; what its parts come to at a step is worked out once. */
+export interface LevelsAhead {
+  /** The probability that the lasting level, a whole number of steps `ahead` of the last value, is above a value. */
+  readonly exceedance: (ahead: number, value: number) => number;
+  /** What the level stays below with a probability, without its season, in units of the forecast. */
+  readonly quantile: (probability: number, ahead: number) => number;
+  /** The same at each of 1 to `count` steps ahead. */
+  readonly quantiles: (probability: number, count: number) => Float64Array;
 }
 
-/** One model at one step: Student's t about a center, of the level or of its logarithm. */
-interface PartAt {
-  readonly model: GrowthModel;
-  readonly ahead: number;
-  readonly center: number;
-  readonly spread: number;
-}
+/** Where the models are at one step: the centers of the level or of its logarithm, then the spreads around them. */
+type PartsAt = readonly number[];
 
-function partsAt({ parts, lasting }: LongRangeForecast, ahead: number): readonly PartAt[] {
-  return parts.map((model) => ({
-    model,
-    ahead,
-    center: model.state.level + ahead * model.state.slope,
-    spread: levelDeviation(model.state, ahead, lasting),
-  }));
+export function levelsAhead({ parts, season, unit, last, lasting }: LongRangeForecast): LevelsAhead {
+  const noises = parts.map(({ state }) => meanNoiseVariance(state.dynamics.noiseMemory, lasting));
+  const seen: PartsAt[] = [];
+  const partsAt = (ahead: number): PartsAt => {
+    const known = seen[ahead];
+    if (known !== undefined) return known;
+    const at: number[] = [];
+    for (const { state } of parts) at.push(state.level + ahead * state.slope);
+    for (let i = 0; i < parts.length; i++) at.push(levelDeviation(parts[i]!.state, ahead, noises[i]!));
+    return (seen[ahead] = at);
+  };
+  const search = (probability: number, ahead: number, before?: FoundQuantile): FoundQuantile =>
+    searchQuantile(parts, partsAt(ahead), ahead, normalQuantile(probability), before);
+  return {
+    exceedance: (ahead, value) =>
+      Math.min(1, chanceAbove(parts, partsAt(ahead), ahead, toLevel(season, last + ahead, value / unit))),
+    quantile: (probability, ahead) => Math.sinh(search(probability, ahead).size),
+    quantiles: (probability, count) => {
+      let before: FoundQuantile | undefined;
+      return everyStep(count, (ahead) => Math.sinh((before = search(probability, ahead, before)).size));
+    },
+  };
 }
 
 /** The probability that a level without season is above a value, both in units of the forecast. */
-function chanceAbove(parts: readonly PartAt[], level: number): number {
+function chanceAbove(parts: readonly GrowthModel[], at: PartsAt, ahead: number, level: number): number {
   let probability = 0;
   const log = level > 0 ? Math.log(level) : -Infinity;
-  for (const { model, ahead, center, spread } of parts) {
-    const distance = (model.log ? logOf(level, log, model.state, ahead) : level) - center;
+  for (let i = 0; i < parts.length; i++) {
+    const model = parts[i]!;
+    const distance = (model.log ? logOf(level, log, model.state, ahead) : level) - at[i]!;
+    const spread = at[parts.length + i]!;
     const freedom = model.state.innovations - 1;
     const z = spread > 0 ? studentToNormal(distance / spread, freedom) : distance > 0 ? Infinity : -Infinity;
     probability += model.weight * normalTail(z);
@@ -62,19 +78,15 @@ function chanceAbove(parts: readonly PartAt[], level: number): number {
 const EVERY_STEP = 14;
 const STEP_SHARE = 0.05;
 
-/**
- * What the lasting level stays below with a probability at each of 1 to `count` steps ahead, without its season, in
- * units of {@link LongRangeForecast.unit}.
- */
-export function levelQuantiles(longRange: LongRangeForecast, probability: number, count: number): Float64Array {
-  const quantiles = new Float64Array(count);
+function everyStep(count: number, levelAt: (ahead: number) => number): Float64Array {
+  const levels = new Float64Array(count);
   let before = 0;
   for (let ahead = 1; ; ahead += ahead < EVERY_STEP ? 1 : Math.ceil(STEP_SHARE * ahead)) {
-    const level = levelQuantile(longRange, probability, ahead);
-    const from = before === 0 ? level : quantiles[before - 1]!;
+    const level = levelAt(ahead);
+    const from = before === 0 ? level : levels[before - 1]!;
     for (let at = before + 1; at <= Math.min(ahead, count); at++)
-      quantiles[at - 1] = from + ((level - from) * (at - before)) / (ahead - before);
-    if (!(ahead < count)) return quantiles;
+      levels[at - 1] = from + ((level - from) * (at - before)) / (ahead - before);
+    if (!(ahead < count)) return levels;
     before = ahead;
   }
 }
@@ -84,50 +96,71 @@ const PRECISION = 1e-9;
 /** Deviates beyond this are not told apart. */
 const MAX_DEVIATE = 8;
 
+/** Where a quantile is, how far that is from the mean of the parts' own, and how far one deviate reaches there. */
+interface FoundQuantile {
+  readonly size: number;
+  readonly aside: number;
+  readonly scale: number;
+}
+
 /**
- * One quantile of the level. That of a mixture lies between those of its parts; there it is searched by secants on
- * normal deviates, which are nearly straight in the level, and by halves where a secant leaves the bounds.
+ * One quantile of the level, by size. That of a mixture lies between those of its parts; there it is searched by
+ * secants on normal deviates, which are nearly straight in the level, and by halves where a secant leaves the bounds.
+ * The search begins as far from the mean of the parts' own quantiles as the one at the step before ended.
  */
-export function levelQuantile(longRange: LongRangeForecast, probability: number, ahead: number): number {
-  const parts = partsAt(longRange, ahead);
-  const target = normalQuantile(probability);
-  const start = quantileBounds(parts, target);
-  let { low, high, at } = start;
+function searchQuantile(
+  parts: readonly GrowthModel[],
+  at: PartsAt,
+  ahead: number,
+  target: number,
+  before: FoundQuantile | undefined,
+): FoundQuantile {
+  const start = quantileBounds(parts, at, ahead, target);
+  let { low, high } = start;
+  const { aside } = before ?? { aside: 0 };
+  let { scale } = before ?? start;
+  let size = Math.max(low, Math.min(high, start.mean + aside));
   // Levels may be apart by powers of ten, so that the search goes by their size.
   const error = (size: number): number => {
-    const deviate = -normalQuantile(chanceAbove(parts, Math.sinh(size)));
+    const deviate = -normalQuantile(chanceAbove(parts, at, ahead, Math.sinh(size)));
     return Math.max(-MAX_DEVIATE, Math.min(MAX_DEVIATE, deviate)) - target;
   };
-  if (!(high - low > PRECISION)) return Math.sinh(low);
-  let miss = error(at);
-  let step = -miss * start.scale;
+  if (!(high - low > PRECISION)) return { size: low, aside: 0, scale: start.scale };
+  let miss = error(size);
   for (let round = 1; round < MAX_ROUNDS && Math.abs(miss) >= PRECISION && high - low > PRECISION; round++) {
-    if (miss < 0) low = at;
-    else high = at;
-    const secant = at + step;
+    if (miss < 0) low = size;
+    else high = size;
+    const secant = size - miss * scale;
     const next = secant > low && secant < high && round % 8 !== 0 ? secant : (low + high) / 2;
     const nextMiss = error(next);
-    step = (-nextMiss * (next - at)) / (nextMiss - miss);
-    [at, miss] = [next, nextMiss];
+    scale = (next - size) / (nextMiss - miss);
+    [size, miss] = [next, nextMiss];
   }
-  return Math.sinh(at);
+  return { size, aside: size - start.mean, scale: Number.isFinite(scale) ? scale : start.scale };
 }
 
 /**
  * The lowest and the highest of the parts' own quantiles, their mean, and how far one deviate reaches there; by size.
  */
-function quantileBounds(parts: readonly PartAt[], target: number) {
-  let [low, high, at, scale] = [Infinity, -Infinity, 0, 0];
-  for (const { model, ahead, center, spread } of parts) {
-    const own = center + (spread > 0 ? spread * normalToStudent(target, model.state.innovations - 1) : 0);
-    const level = model.log ? levelFromLog(own, model.state, ahead) : own;
+function quantileBounds(parts: readonly GrowthModel[], at: PartsAt, ahead: number, target: number) {
+  let [low, high, mean, scale] = [Infinity, -Infinity, 0, 0];
+  let [freedom, deviate] = [NaN, 0];
+  for (let i = 0; i < parts.length; i++) {
+    const { log, state, weight } = parts[i]!;
+    const spread = at[parts.length + i]!;
+    if (freedom !== state.innovations - 1) {
+      freedom = state.innovations - 1;
+      deviate = normalToStudent(target, freedom);
+    }
+    const own = at[i]! + (spread > 0 ? spread * deviate : 0);
+    const level = log ? levelFromLog(own, state, ahead) : own;
     const size = Math.asinh(level);
     low = Math.min(low, size);
     high = Math.max(high, size);
-    at += model.weight * size;
-    scale += (model.weight * spread * (model.log ? level : 1)) / Math.sqrt(1 + level * level);
+    mean += weight * size;
+    scale += (weight * spread * (log ? level : 1)) / Math.sqrt(1 + level * level);
   }
-  return { low, high, at: Math.max(low, Math.min(high, at)), scale };
+  return { low, high, mean, scale };
 }
 
 /** Growth in proportion is carried for so many times as long as it was seen. */
@@ -155,9 +188,8 @@ const MAX_LOG = 600;
 /**
  * Standard deviation of the lasting level some steps ahead: what is not known of it now, what it may drift, and noise.
  */
-function levelDeviation(state: TrendState, ahead: number, lasting: number): number {
+function levelDeviation(state: TrendState, ahead: number, noise: number): number {
   const known = state.levelVariance + 2 * ahead * state.covariance + ahead * ahead * state.slopeVariance;
-  const noise = meanNoiseVariance(state.dynamics.noiseMemory, lasting);
   return Math.sqrt(state.noiseVariance * (Math.max(0, known) + driftVariance(state, ahead) + noise));
 }
 

@@ -1,29 +1,30 @@
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { checkRegressors, effectOn } from '../calendar.js';
+import { effectOn } from '../calendar.js';
+import { checkRegressors } from '../regressors.js';
 import {
-  dailyPath,
   dayInstant,
   NEAR_DAYS,
   DEFAULT_LEVELS,
   type Demand,
   type DemandInput,
-  effectOnDay,
   fitDemandWith,
   measuredDays,
   WEEK,
 } from '../demand.js';
+import { dailyPath, effectOnDay } from '../daily-path.js';
 import {
   type ForecastError,
   type InsufficientHistory,
   invalidForecastOption,
   type InvalidForecastOption,
 } from '../errors.js';
-import { bucketStart, checkHorizon, DAY, HOUR } from '../grid.js';
+import { bucketStart, checkHorizon, HOUR } from '../grid.js';
+import { DAY } from '../measurements.js';
 import { METRICS } from '../metrics.js';
 import type { CapacityExhaustion } from '../model/capacity.js';
 import { withValidInput, withValidQuestion } from '../usage-input.js';
-import { exceedance, levelQuantile } from './long-range-forecast.js';
+import { levelsAhead } from './long-range-forecast.js';
 import { fromLevel } from './season.js';
 
 /**
@@ -134,17 +135,19 @@ function exhaustionOf(demand: Demand, capacity: number, horizonDays: number): Ca
   const first = Math.max(-1, Math.floor((toWall(now) - dayInstant(demand, -1)) / DAY) - 1);
   const count = Math.ceil(horizonDays) + 1;
   const { shift } = dailyPath(demand, NEAR_DAYS);
+  const levels = levelsAhead(growth);
   const effects = Array.from({ length: count }, (_, i) => effectOnDay(demand, first + i));
   const risk = Array.from({ length: count }, (_, i) => {
     const day = first + i;
     const { factor, amount } = effects[i]!;
-    const chance = exceedance(growth, day + 1, (capacity - amount) / Math.max(factor, MIN_FACTOR) - (shift[day] ?? 0));
+    const ordinary = (capacity - amount) / Math.max(factor, MIN_FACTOR) - (shift[day] ?? 0);
+    const chance = levels.exceedance(day + 1, ordinary);
     return [toInstant(dayInstant(demand, day)), Math.max(0, Math.min(1, chance))] as const;
   });
   const last = now + horizonDays * DAY;
   const ordinary = (chance: number, day: number): number =>
     (shift[day] ?? 0) +
-    growth.unit * fromLevel(growth.season, growth.last + day + 1, levelQuantile(growth, 1 - chance, day + 1), true);
+    growth.unit * fromLevel(growth.season, growth.last + day + 1, levels.quantile(1 - chance, day + 1), true);
   const crossing = (chance: number): EpochSeconds | null => {
     const chances = risk.map(([, p]) => p - chance);
     const whole = findLastingCrossing(chances, 0, WEEK);

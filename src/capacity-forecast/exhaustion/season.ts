@@ -1,5 +1,6 @@
 import { fitLine, prepareRegressors, regress } from '../../stats/least-squares.js';
-import { sortToMedian } from '../../stats/moments.js';
+import { mapFloat64 } from '../../stats/float64.js';
+import { insertSorted, sortToMedian } from '../../stats/moments.js';
 
 const HALF_WINDOW = 4;
 const OUTLIER_DEVIATIONS = 5;
@@ -9,7 +10,8 @@ const OUTLIER_DEVIATIONS = 5;
  * neighbors, deviations being 1.4826 times the median distance from those medians (Hampel 1974).
  */
 export function removeOutliers(values: Float64Array): Float64Array {
-  const distances = values.map((value, t) => value - medianAround(values, t));
+  const near = new Float64Array(2 * HALF_WINDOW + 1);
+  const distances = mapFloat64(values, (value, t) => value - medianAround(values, t, near));
   const known = distances
     .map(Math.abs)
     .filter((distance) => !Number.isNaN(distance))
@@ -19,13 +21,13 @@ export function removeOutliers(values: Float64Array): Float64Array {
   return values.map((value, t) => (Math.abs(distances[t]!) > limit ? NaN : value));
 }
 
-function medianAround(values: Float64Array, at: number): number {
-  const from = Math.max(0, Math.min(at - HALF_WINDOW, values.length - 2 * HALF_WINDOW - 1));
-  const near = values
-    .slice(from, from + 2 * HALF_WINDOW + 1)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  return near[near.length >> 1] ?? NaN;
+/** The upper median; `near` is room to work in. */
+function medianAround(values: Float64Array, at: number, near: Float64Array): number {
+  const from = Math.max(0, Math.min(at - HALF_WINDOW, values.length - near.length));
+  let count = 0;
+  for (let i = from; i < Math.min(values.length, from + near.length); i++)
+    if (!Number.isNaN(values[i]!)) insertSorted(near, count++, values[i]!);
+  return count === 0 ? NaN : near[count >> 1]!;
 }
 
 /**

@@ -160,14 +160,21 @@ const MIN_NOISE = 1e-12;
 export function computePosterior(filtered: FilteredTrend, priors: readonly SlopePrior[]): TrendPosterior {
   const { level, slope, levelChange, slopeChange, innovations } = filtered;
   const answers = priors.map((prior) => computeSlopePosterior(filtered, prior));
-  const best = Math.max(...answers.map((answer) => answer.logEvidence));
-  const weights = answers.map((answer) => Math.exp(answer.logEvidence - best));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = (of: (answer: SlopePosterior) => number): number =>
-    answers.reduce((sum, answer, i) => sum + weights[i]! * of(answer), 0) / total;
-  const first = mean((answer) => answer.slope);
-  const noiseVariance = mean((answer) => answer.noiseVariance);
-  const unsure = mean((answer) => answer.noiseVariance * answer.variance + (answer.slope - first) ** 2) / noiseVariance;
+  let best = -Infinity;
+  for (const answer of answers) best = Math.max(best, answer.logEvidence);
+  let [total, slopes, noises, variances] = [0, 0, 0, 0];
+  for (const answer of answers) {
+    const weight = Math.exp(answer.logEvidence - best);
+    total += weight;
+    slopes += weight * answer.slope;
+    noises += weight * answer.noiseVariance;
+  }
+  const [first, noiseVariance] = [slopes / total, noises / total];
+  for (const answer of answers) {
+    const variance = answer.noiseVariance * answer.variance + (answer.slope - first) ** 2;
+    variances += Math.exp(answer.logEvidence - best) * variance;
+  }
+  const unsure = variances / total / noiseVariance;
   const state = {
     dynamics: filtered.dynamics,
     level: level + levelChange * first,

@@ -1,6 +1,6 @@
-import type { WireForm } from '../../codec/record.js';
-import { guardedCodec, listOf, optional, record, strictRecord } from '../../codec/record.js';
 import * as t from '../../codec/io-ts.js';
+import type { WireForm } from '../../codec/wire-form.js';
+import { listOf, optional, record, strictRecord, guardedCodec } from '../../codec/record.js';
 import { checked, finiteNumber, flag, nonEmptyText, oneOf, refineCodec, seconds } from '../../codec/values.js';
 import { day } from '../../time/calendar.js';
 import { epochSeconds } from '../../time/period.js';

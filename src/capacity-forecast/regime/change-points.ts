@@ -1,4 +1,5 @@
-import { mean, sortToMedian } from '../../stats/moments.js';
+import { mapFloat64 } from '../../stats/float64.js';
+import { insertSorted, mean, medianOfSorted, sortToMedian } from '../../stats/moments.js';
 import { DEFAULT_SENSITIVITY, scoreChangePoints, type ScoredChangePoint } from './consensus.js';
 import { lineCost, meanCost } from './segmentation.js';
 
@@ -45,14 +46,11 @@ function removeSpikes(x: Float64Array): Float64Array {
 
 function runningMedian(x: Float64Array): Float64Array {
   const near = new Float64Array(2 * HALF_WINDOW + 1);
-  return x.map((_, i) => {
+  return mapFloat64(x, (_, i) => {
     let count = 0;
-    for (let j = Math.max(0, i - HALF_WINDOW); j <= Math.min(x.length - 1, i + HALF_WINDOW); j++) {
-      let k = count++;
-      for (; k > 0 && near[k - 1]! > x[j]!; k--) near[k] = near[k - 1]!;
-      near[k] = x[j]!;
-    }
-    return (near[(count - 1) >> 1]! + near[count >> 1]!) / 2;
+    const last = Math.min(x.length - 1, i + HALF_WINDOW);
+    for (let j = Math.max(0, i - HALF_WINDOW); j <= last; j++) insertSorted(near, count++, x[j]!);
+    return medianOfSorted(near, count);
   });
 }
 

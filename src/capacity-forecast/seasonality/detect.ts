@@ -1,4 +1,5 @@
 import { logFTail } from '../../stats/distributions.js';
+import { mapFloat64 } from '../../stats/float64.js';
 import {
   combine,
   type Fit,
@@ -14,9 +15,10 @@ import {
   createDesignMatrix,
   type CycleColumns,
   type DesignMatrix,
+  fitNoiseModel,
   visibleCycles,
-} from './cycles.js';
-import { fitNoiseModel, whiten } from './noise-model.js';
+  whiten,
+} from './cycle-regression.js';
 import { growsWithLevel, sampleEvenly, type Sampling } from './sampling.js';
 
 /** So many robust deviations from the middle of its neighbors are beyond noise, heavy tails included. */
@@ -91,10 +93,10 @@ function entriesAt(rows: Int32Array, x: Float64Array): Float64Array {
 }
 
 function winsorize(y: Float64Array, fitted: Float64Array): Float64Array {
-  const residuals = y.map((v, i) => v - fitted[i]!);
-  const limit = WINSOR_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(residuals.map(Math.abs));
+  const residuals = mapFloat64(y, (v, i) => v - fitted[i]!);
+  const limit = WINSOR_DEVIATIONS * NORMAL_CONSISTENCY * sortToMedian(mapFloat64(residuals, Math.abs));
   if (!(limit > 0)) return y;
-  return residuals.map((r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
+  return mapFloat64(residuals, (r, i) => fitted[i]! + Math.max(-limit, Math.min(limit, r)));
 }
 
 /**
@@ -175,7 +177,7 @@ function testBlocks(
   const fit = regress(
     white,
     whiten(
-      noise.map((v, i) => v + robust.fitted[i]!),
+      mapFloat64(noise, (v, i) => v + robust.fitted[i]!),
       weights,
     ),
   );
@@ -220,7 +222,7 @@ const LOG_SIGNIFICANCE = Math.log(3e-3);
  * order, with gaps, duplicates and uneven stamps; a cycle needs about two full turns and four samples a turn. Trends,
  * level shifts, outliers and random walks are no season. Deterministic; at most a few tens of milliseconds.
  *
- * Method: harmonic regression with autoregressive noise and drop-one F tests, see `evidence.ts`.
+ * Method: harmonic regression with autoregressive noise and drop-one F tests.
  */
 export function detectSeasonality(points: readonly UsageDataPoint[]): Seasonality {
   const evidence = cycleEvidence(sampleEvenly(points));

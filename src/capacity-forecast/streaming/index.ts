@@ -6,7 +6,7 @@
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import { invalidForecastOption, type InvalidForecastOption, unusableSeries, type UnusableSeries } from '../errors.js';
-import { dampedPath, initialState, searchDamping } from '../models/exponential-smoothing.js';
+import { dampedPath, initialState, searchDamping } from '../forecasters/exponential-smoothing.js';
 
 export type { InvalidForecastOption, UnusableSeries } from '../errors.js';
 export { isError } from '../../errors/tagged.js';

@@ -2,17 +2,17 @@ import { decode, findProblem, unreadableValue } from '../../codec/decode.js';
 import { mapOf, optionsOf } from '../../codec/record.js';
 import { lookedAtLater, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
-import { apportionUnits } from '../../money/apportion.js';
+import { apportionUnits } from '../../money/apportion-units.js';
 import { minorUnits } from '../../money/currency.js';
 import { Decimal, getScale } from '../../money/decimal.js';
 import { fromUnits, toUnits } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
+import { accruedUnits, toMilliseconds } from '../accrual.js';
 import { readCharges } from '../charge-reader.js';
 import { type CostAllocationError, invalidCostOption } from '../errors.js';
 import type { Charge } from '../model/charge.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
 import type { CostCategory } from '../model/cost-category.js';
-import { accruedUnits, toMilliseconds } from '../time-rules.js';
 import {
   type ColumnRuleOptions,
   createDecider,
@@ -21,7 +21,7 @@ import {
   type MatchObserver,
   type RuledPiece,
 } from './decide.js';
-import { type ChargeWithColumns, tagKeyOf } from './match.js';
+import { type ChargeWithColumns, tagKeyOf } from './read-columns.js';
 import { type FixedRule, fixRule, readColumnRules } from './read-rules.js';
 
 /** A bill as rules read it. */

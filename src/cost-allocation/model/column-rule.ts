@@ -1,7 +1,6 @@
-import type { Codec } from '../../codec/io-ts.js';
 import * as t from '../../codec/io-ts.js';
+import type { Codec } from '../../codec/io-ts.js';
 import {
-  guardedCodec,
   isPlainObject,
   listOf,
   mapOf,
@@ -9,8 +8,9 @@ import {
   optional,
   record,
   withDefault,
-  type WrittenForm,
+  guardedCodec,
 } from '../../codec/record.js';
+import type { WrittenForm } from '../../codec/wire-form.js';
 import { anything, decimalCodec, flag, nonEmptyText, refineCodec, seconds, text } from '../../codec/values.js';
 import type { Decimal } from '../../money/decimal.js';
 

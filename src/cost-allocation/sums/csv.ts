@@ -5,7 +5,6 @@ import { cancelled, type Cancelled } from '../../errors/kernel.js';
 import { yieldWhenDue } from '../../host/chunked.js';
 import { ignoreErrors } from '../../host/try.js';
 import { E, type Either, type TaskEither } from '../../prelude.js';
-import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
 import { COST_CATEGORIES, type CostCategory } from '../model/cost-category.js';
 import {
   type CostMatrix,
@@ -17,7 +16,8 @@ import {
 } from './cost-matrix.js';
 import { ByteDictionary, FastRows, Role } from './csv-fast-rows.js';
 import { type CsvRecord, readRecord } from './csv-records.js';
-import { AmountAdder } from './rows.js';
+import { invalidCostCsv, type InvalidCostCsv } from './errors.js';
+import { AmountAdder } from './rows-and-columns.js';
 
 /** CSV as a whole or in pieces: text, bytes, or anything that yields them, such as a file's or a response's stream. */
 export type CsvSource = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;

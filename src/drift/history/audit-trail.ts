@@ -5,11 +5,10 @@ import { type DecodeError, notAsExpected } from '../../errors/kernel.js';
 import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import type { EpochSeconds } from '../../time/period.js';
-import { plainName } from '../exposure/internet.js';
 import type { Attribution, AuditEvent } from '../model/accountability.js';
 import type { DriftRecord } from '../model/drift-record.js';
 import { parsePath } from '../path.js';
-import { type Fields, isFields, isObject, tryOr } from '../plain-data.js';
+import { type Fields, isFields, isObject, plainName, tryOr } from '../plain-data.js';
 
 /** How audit events are read. */
 export interface AuditOptions {

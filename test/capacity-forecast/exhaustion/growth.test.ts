@@ -5,7 +5,7 @@ import {
   LINEAR_GROWTH_PRIORS,
 } from '../../../src/capacity-forecast/exhaustion/growth.js';
 import { findBestSplit, isConfirmedChange } from '../../../src/capacity-forecast/exhaustion/level-changes.js';
-import { exceedance, samplePaths } from '../../../src/capacity-forecast/exhaustion/long-range-forecast.js';
+import { levelsAhead, samplePaths } from '../../../src/capacity-forecast/exhaustion/long-range-forecast.js';
 import {
   estimateSeasonShape,
   fitYearlyShape,
@@ -165,11 +165,11 @@ describe('the long-range forecast on growth', () => {
     { period: 7, lasting: 7, kind: 'level' },
   )!;
   it('is a distribution: chances fall with the value and grow less sure with time', () => {
-    const chances = [180, 200, 220, 240, 260].map((value) => exceedance(longRange, 120, value));
+    const chances = [180, 200, 220, 240, 260].map((value) => levelsAhead(longRange).exceedance(120, value));
     expect(chances).toEqual([...chances].sort((a, b) => b - a));
     const width = (ahead: number): number =>
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((i) => {
-        const chance = exceedance(longRange, ahead, 189 + ahead + (i - 5) * 4);
+        const chance = levelsAhead(longRange).exceedance(ahead, 189 + ahead + (i - 5) * 4);
         return chance > 0.05 && chance < 0.95;
       }).length;
     expect(width(300)).toBeGreaterThanOrEqual(width(10));
@@ -188,7 +188,7 @@ describe('the long-range forecast on growth', () => {
     const season = { multiplicative: false, shape: Float64Array.of(0), yearly: new Float64Array(0), peak: 0 };
     const known = { parts: [{ weight: 1, log: false, state }], season, unit: 1, last: 0, lasting: 3 };
     // The mean of three: (3 + 2 * (2 * 0.5 + 0.25)) / (9 * (1 - 0.25)) times the innovation's variance.
-    expect(exceedance(known, 1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);
+    expect(levelsAhead(known).exceedance(1, 10 + 1.2815515655 * Math.sqrt((4 * 5.5) / 6.75))).toBeCloseTo(0.1, 5);
   });
   it('draws the same courses every time, spread as the chances say', () => {
     const courses = samplePaths(longRange, [100], 400)
@@ -200,7 +200,10 @@ describe('the long-range forecast on growth', () => {
         .sort((a, b) => a - b),
     ).toEqual(courses);
     expect(
-      exceedance({ ...longRange, season: { ...longRange.season, shape: Float64Array.of(0) } }, 100, courses[200]!),
+      levelsAhead({ ...longRange, season: { ...longRange.season, shape: Float64Array.of(0) } }).exceedance(
+        100,
+        courses[200]!,
+      ),
     ).toBeCloseTo(0.5, 1);
   });
 });

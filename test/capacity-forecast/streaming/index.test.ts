@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dampedTrendPath } from '../../../src/capacity-forecast/models/exponential-smoothing.js';
+import { dampedTrendPath } from '../../../src/capacity-forecast/forecasters/exponential-smoothing.js';
 import {
   advanceStream,
   forecastStream,
