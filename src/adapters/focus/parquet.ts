@@ -153,16 +153,17 @@ class PageChecks {
   async #checkPage(header: PageHeader, packed: Uint8Array, codec: CompressionCodec, levels: Levels): Promise<void> {
     const { data_page_header: v1, data_page_header_v2: v2, uncompressed_page_size: size } = header;
     const { num_values: values = -1, encoding = '' } = v1 ?? v2 ?? header.dictionary_page_header ?? {};
-    if (!(values >= 0 && size >= 0)) throw new RangeError('a page of less than nothing');
+    // What is missing would be read as no number, from the start again and for ever.
+    const needed = v1 === undefined && v2 !== undefined ? [v2.num_rows, v2.num_nulls, ...levelBytes(v2)] : [];
+    if (![values, size, ...needed].every((number) => Number.isInteger(number) && number >= 0))
+      throw new RangeError('a page that does not say what it holds');
     this.#countValues(values);
     this.#unpacked += size;
     if (this.#unpacked > MAX_PAGE_BYTES + MAX_PAGE_BYTES_PER_BYTE * this.#bytes.length)
       throw new RangeError(`pages that unpack to ${this.#unpacked} bytes`);
-    const repetition = v2?.repetition_levels_byte_length ?? 0;
-    const definition = v2?.definition_levels_byte_length ?? 0;
+    const [repetition, definition] = v2 === undefined ? [0, 0] : levelBytes(v2);
     const outside = repetition + definition;
-    if (!(repetition >= 0 && definition >= 0 && outside <= packed.length && outside <= size))
-      throw new RangeError('levels outside their page');
+    if (outside > packed.length || outside > size) throw new RangeError('levels outside their page');
     const isPacked = v1 === undefined ? v2?.is_compressed !== false : true;
     if (v1 === undefined && v2 === undefined) return;
     const page = isPacked ? await unpack(packed.subarray(outside), size - outside, codec) : packed.subarray(outside);
@@ -190,6 +191,13 @@ class PageChecks {
       throw new RangeError(`${this.#values} values in a file of ${this.#bytes.length} bytes`);
   }
 }
+
+const levelBytes = (
+  page: NonNullable<PageHeader['data_page_header_v2']>,
+): readonly [repetition: number, definition: number] => [
+  page.repetition_levels_byte_length,
+  page.definition_levels_byte_length,
+];
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

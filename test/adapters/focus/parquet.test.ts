@@ -56,6 +56,15 @@ describe('a Parquet file that is not what it says', () => {
     ]);
   });
 
+  it('is refused where a page does not say how long its levels are', async () => {
+    const bytes = plain();
+    // Field 8 of the first page, its header: six numbers, of which all but the first three are cut off by the end.
+    const found = bytes.findIndex((byte, at) => byte === 0x5c && bytes[at + 7] === 0x15 && at < 20);
+    expect(found).toBeGreaterThan(0);
+    bytes[found + 7] = 0;
+    expect(await errorOf(bytes)).toEqual(['InvalidFocus', 'a page that does not say what it holds']);
+  });
+
   it('is refused where a run of equal values is longer than its page', async () => {
     const bytes = plain();
     const found = bytes.findIndex((_, at) => [0, 3, 3].every((byte, i) => bytes[at + i] === byte));
