@@ -44,13 +44,16 @@ const word = (random: Random, words: readonly string[]): unknown =>
       ? mutate(random, random.pick(words))
       : jsonValue(random, 1);
 
+/** A key can be no object: one without `toString` cannot become text. */
+const nameOf = (key: unknown): string => (typeof key === 'string' ? key : 'Unheard');
+
 function statement(random: Random): unknown {
   if (random.chance(0.03)) return jsonValue(random, 2);
   const not = (name: string): string => (random.chance(0.2) ? `Not${name}` : name);
   const condition = (): object =>
     Object.fromEntries(
       Array.from({ length: random.below(3) }, () => [
-        word(random, OPERATORS) as string,
+        nameOf(word(random, OPERATORS)),
         Object.fromEntries([[random.pick(KEYS), some(random, () => word(random, VALUES))]]),
       ]),
     );
