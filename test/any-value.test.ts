@@ -5,6 +5,17 @@ import { Decimal } from '../src/money/decimal.js';
 // What throws on purpose, simulates a whole year, or starts threads.
 const LEFT_OUT = /^(Decimal|orThrow|promised|simulate|workerPool)$/;
 
+// Made up: what must stand in no message, whether it is an id, a key or a value.
+const PASSWORD = 'hunter2Correct';
+const SECRETS: readonly string[] = [
+  `postgres://app:${PASSWORD}@db.example/shop`,
+  `password=${PASSWORD}`,
+  `ghp_${PASSWORD}${'a1B2'.repeat(6)}`.slice(0, 40),
+  `Bearer ${PASSWORD}.0a1b2c3d4e5f`,
+];
+const FIELDS =
+  'tenantId resourceId chargeId ruleId poolId name currency metric category driftId configPath tags columns period start';
+
 const LONG = 'Zq'.repeat(10_000);
 const SHOWN = /(?:Zq){51}/;
 const MAX_MESSAGE = 1001;
@@ -44,6 +55,20 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'long ids and huge amounts': { cost: huge, amount: huge, tenantId: LONG, resourceId: LONG, currency: LONG },
   'long texts': [LONG, LONG],
   'a map': new Map([[LONG, huge]]),
+  ...Object.fromEntries(
+    SECRETS.flatMap((secret, i) => {
+      const row = {
+        ...Object.fromEntries(FIELDS.split(' ').map((name) => [name, secret])),
+        [secret]: secret,
+        tags: { [secret]: 5, a: { [secret]: [secret] } },
+      };
+      return [
+        [`secret ${i}`, secret],
+        [`a row of secret ${i}`, row],
+        [`rows of secret ${i}`, [row, row]],
+      ];
+    }),
+  ),
 };
 
 const TOO_LATE = Symbol('too late');
@@ -67,6 +92,7 @@ async function look(outcome: unknown, depth = 0): Promise<string | undefined> {
   if (!(error instanceof Error)) return undefined;
   if (error.message.includes('\n')) return `a message of several lines: ${error.message.slice(0, 200)}`;
   if (SHOWN.test(error.message)) return `a message with more than 100 characters: ${error.message.slice(0, 200)}`;
+  if (error.message.includes(PASSWORD)) return `a message with a secret: ${error.message.slice(0, 200)}`;
   if (error.message.length > MAX_MESSAGE) return `a message of ${error.message.length} characters`;
   return '_tag' in error ? undefined : `${error.name} without a tag`;
 }

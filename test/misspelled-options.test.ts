@@ -134,6 +134,27 @@ async function errorOf(answer: Answer, extra: Readonly<Record<string, unknown>>)
   }
 }
 
+describe('a promise where a value is expected', () => {
+  const soon = async (): Promise<never> => {
+    throw new Error('later');
+  };
+  const FOCUS = [
+    'EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ChargeCategory,ServiceCategory',
+    '1,USD,2026-03-01T00:00:00Z,2026-03-01T01:00:00Z,a,Usage,Compute',
+  ].join('\n');
+  const compared = (spec: object): unknown => drift.compareConfigs({ a: 1 }, { a: 2 }, orThrow(drift.driftRules(spec)));
+
+  it('is no answer, and what it rejects with is observed', async () => {
+    for (const spec of [{ comparators: { a: soon } }, { normalize: soon }])
+      expect(compared(spec)).not.toMatchObject({ right: [] });
+    for (const name of ['tenantOf', 'projectOf', 'categoryOf'])
+      expect(await focus.readFocusCharges(FOCUS, { [name]: soon })()).toMatchObject({ left: { _tag: 'InvalidFocus' } });
+    const resources = [{ tenantId: 'a', resourceId: 'r', resourceType: 't', desired: 1, actual: 2 }];
+    const detector = new drift.DriftDetector(memoryDriftPorts({ resources, now }), { rulesFor: soon as never });
+    expect(await detector.scanTenantResources('a')()).toMatchObject({ right: { failures: [{}] } });
+  });
+});
+
 describe('a misspelled option is refused by its name', () => {
   it('of every function that takes options and can answer an error', () => {
     const folder = new URL('../docs/api-surface/', import.meta.url);

@@ -1,5 +1,4 @@
-import { findProblem } from '../codec/decode.js';
-import { decode } from '../codec/decode.js';
+import { decode, findProblem } from '../codec/decode.js';
 import { Decimal, getScale } from '../money/decimal.js';
 import { greatestCommonDivisor } from '../money/rational.js';
 import { E, type Either } from '../prelude.js';
@@ -10,6 +9,8 @@ import { InstanceCatalog, type InstancePlan, type InstanceType } from './model/c
 const SIZE_DECIMALS = 6;
 /** Every size up to this many steps is looked at; what is beyond is bought in the type with the lowest price a unit. */
 const MAX_STEPS = 1_000_000;
+/** Steps times types, at most: for more than a hundred types fewer steps are covered exactly. */
+const MAX_WORK = 100_000_000;
 
 /** A type with what counts of its size and its price, both in whole steps. */
 interface CountedType {
@@ -94,9 +95,10 @@ function cheapestCover(
   const { counted, step } = countTypes(types);
   let left = Math.ceil(demand / step - 1e-9);
   const counts = counted.map(() => 0);
-  if (left > MAX_STEPS) {
+  const steps = Math.min(MAX_STEPS, Math.floor(MAX_WORK / counted.length));
+  if (left > steps) {
     const best = counted.reduce((a, b) => (b.price * a.size < a.price * b.size ? b : a));
-    const many = Math.floor((left - MAX_STEPS / 2) / best.size);
+    const many = Math.max(0, Math.floor((left - steps / 2) / best.size));
     counts[counted.indexOf(best)] = many;
     left -= many * best.size;
   }

@@ -162,7 +162,7 @@ function findProblem(
   const steps = nodes[0]!.forecast.predictions;
   for (const { id, parent, forecast } of nodes as readonly HierarchyNode[]) {
     if (parent !== undefined && !byId.has(parent))
-      return { value: parent, expected: `the parent of ${id} in the list` };
+      return { value: parent, expected: `the parent of ${show(id)} in the list` };
     let above = parent;
     for (let depth = 0; above !== undefined; depth++, above = byId.get(above)?.parent)
       if (depth > nodes.length) return { value: id, expected: 'a hierarchy in which no node is above itself' };

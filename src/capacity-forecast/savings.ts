@@ -435,16 +435,14 @@ export function estimateSavings(
   input: SavingsInput,
 ): Either<ForecastError | InsufficientHistory, ReservedCapacitySavings> {
   const { price, termMonths, ...measured } = input;
-  const { now } = measured;
   const fitted = fitDemand({ ...measured, metric: price.metric });
   if (E.isLeft(fitted)) return fitted;
-  const hours = (termMonths / 12) * HOURS_PER_YEAR;
-  const { calendar } = fitted.right;
-  const [from, until] = [calendar.clock.toWall(now), calendar.clock.toWall(now + hours * HOUR)];
+  const [{ calendar }, hours] = [fitted.right, (termMonths / 12) * HOURS_PER_YEAR];
+  const [from, until] = [calendar.clock.toWall(input.now), calendar.clock.toWall(input.now + hours * HOUR)];
   const known = checkRegressors(calendar, from, until);
   if (E.isLeft(known)) return known;
-  const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), now, hours);
-  const history = { use: toUsageGrid(calendar.raw, 'hourly', 'mean').values, now: now as EpochSeconds };
+  const demand = computeTermDemand(fitted.right, computeHourlySpread(fitted.right.measured), input.now, hours);
+  const history = { use: toUsageGrid(calendar.raw, 'hourly', 'mean').values, now: input.now as EpochSeconds };
   const savings = reservationSavings(price, termMonths, demand, showsHours(fitted.right) ? history : undefined);
   return E.right({ tenantId: price.tenantId, metric: price.metric, ...savings });
 }

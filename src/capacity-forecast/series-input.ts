@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from './usage-input.js';
 import { findProblem, type OptionProblem } from '../codec/decode.js';
 import { isPlainObject, optionsOf } from '../codec/record.js';
 import { epochSecondsCodec, lookedAtLater } from '../codec/values.js';
@@ -63,8 +64,10 @@ export function parseForecastOptions(options: ForecastOptions): Either<ForecastE
   if (!isStepCount(horizon, 1)) return invalidOption('horizon', horizon, `a whole number from 1 to ${MAX_HORIZON}`);
   if (!Array.isArray(periods) || !periods.every((period) => isStepCount(period, 1, Number.MAX_SAFE_INTEGER)))
     return invalidOption('periods', periods, 'a list of whole numbers of steps, 1 or more');
-  if (!Array.isArray(levels) || !levels.every((level) => typeof level === 'number' && level > 0 && level < 1))
-    return invalidOption('levels', levels, 'a list of probabilities above 0 and below 1');
+  const areLevels =
+    Array.isArray(levels) && levels.every((level) => typeof level === 'number' && level > 0 && level < 1);
+  if (!areLevels || levels.length > MAX_LEVELS)
+    return invalidOption('levels', levels, `a list of at most ${MAX_LEVELS} probabilities above 0 and below 1`);
   const range = parseBounds(bounds);
   if (!range) return invalidOption('bounds', bounds, 'a pair [low, high] of numbers with low <= high');
   if (!isModelChoice(model))

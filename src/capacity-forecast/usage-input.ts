@@ -18,8 +18,14 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 
 const positiveNumber = checked('a number above 0', (value): value is number => isNumber(value) && value > 0);
 
-const levels = listOf(
+/** Each is a list as long as the horizon. */
+export const MAX_LEVELS = 200;
+const probabilities = listOf(
   checked('a probability above 0 and below 1', (value): value is number => isNumber(value) && value > 0 && value < 1),
+);
+const levels = checked(
+  `at most ${MAX_LEVELS} probabilities above 0 and below 1`,
+  (value): value is readonly number[] => probabilities.is(value) && value.length <= MAX_LEVELS,
 );
 const change = checked(
   'a change {timestamp, confidence}',

@@ -1,4 +1,5 @@
 import { decodeError, type DecodeError, type DecodeIssue, notAsExpected } from '../errors/kernel.js';
+import { maskSecrets } from '../errors/mask-secrets.js';
 import { show } from '../errors/show.js';
 import { E, type Either } from '../prelude.js';
 import type * as t from './io-ts.js';
@@ -21,7 +22,8 @@ function toIssues(errors: t.Errors): readonly DecodeIssue[] {
 function formatPath(context: t.Context): string {
   let path = '';
   for (const { key } of context.slice(1)) {
-    const name = key.length > MAX_KEY_LENGTH ? `${key.slice(0, MAX_KEY_LENGTH - 1)}…` : key;
+    const short = key.length > MAX_KEY_LENGTH ? `${key.slice(0, MAX_KEY_LENGTH - 1)}…` : key;
+    const name = maskSecrets(short.replace(/\s+/g, ' '));
     path += /^\d+$/.test(name) ? `[${name}]` : path === '' ? name : `.${name}`;
   }
   return path;
@@ -51,7 +53,7 @@ export const unreadableValue = (what: string, cause: unknown): DecodeError =>
 
 function nameOf(model: { readonly name: string }): string {
   try {
-    return String(model.name);
+    return maskSecrets(String(model.name));
   } catch {
     return 'the value';
   }

@@ -9,7 +9,6 @@ export {
   type Context,
   type Errors,
   type Is,
-  type TypeOf,
   type Validation,
   type ValidationError,
 } from 'io-ts';

@@ -1,3 +1,4 @@
+import { show } from '../errors/show.js';
 /**
  * Does an allocation hold together? Checks it from its record alone, without any of the code that made it: what an
  * auditor needs, and nothing more.
@@ -218,14 +219,15 @@ function* hasValidDigest({ digest, ...content }: AllocationRecord): ChunkedTask<
 
 function* findingsTask(record: AllocationRecord): ChunkedTask<readonly string[]> {
   const findings: string[] = [];
-  const hold = (claim: boolean, finding: string): unknown => claim || findings.push(finding);
+  const hold = (claim: boolean, finding: string, about?: unknown): unknown =>
+    claim || findings.push(about === undefined ? finding : `${finding} (${show(about)})`);
   const { sums, amortized, splits, results } = record;
   const worth = converterOf(record);
   hold(!record.withLines || (yield* linesMatchSums(record)), 'the charges do not add up to the sums');
   const pooled = sums.filter((sum) => sum.tenantId === null);
   const unsplit = new Set(pooled);
   for (const split of splits) {
-    const pool = `the split of pool ${JSON.stringify(split.poolId)}, ${split.category}`;
+    const pool = `the split of pool ${show(split.poolId)}, ${split.category}`;
     const own = pooled.filter((sum) => isCoveredBy(split, sum));
     const amount = parseFixed(split.amount);
     hold(own.filter((sum) => unsplit.delete(sum)).length === own.length, `${pool}: a sum is split twice`);
@@ -242,7 +244,8 @@ function* findingsTask(record: AllocationRecord): ChunkedTask<readonly string[]>
     const amounts = Object.entries(breakdown).map(([category, amount]) => [category, parseFixed(amount)] as const);
     hold(
       sumUnits(amounts.map(([, amount]) => amount)) === parseFixed(told),
-      `the total of ${JSON.stringify(tenantId)} is not its breakdown`,
+      'the total of a tenant is not its breakdown',
+      tenantId,
     );
     for (const [category, amount] of amounts) owed.add(joinNames(tenantId, category), -amount);
   }

@@ -4,7 +4,7 @@ import { callback, lookedAtLater, nonEmptyText, text } from '../codec/values.js'
 import type { DecodeError, InvalidInstant, PortFailure } from '../errors/kernel.js';
 import { show } from '../errors/show.js';
 import { currentTimeSync, newIdsSync } from '../host/clock-ids.js';
-import { tryEither, tryTaskEither } from '../host/try.js';
+import { answerNow, tryEither, tryTaskEither } from '../host/try.js';
 import { E, type Either, type TaskEither } from '../prelude.js';
 import { epochSeconds, type EpochSeconds } from '../time/period.js';
 import {
@@ -249,8 +249,8 @@ export class DriftDetector {
   #rulesFor(resource: ResourceReference, marks: ResourceMarks | undefined): Either<InvalidRule, MarkedRules> {
     if (E.isLeft(this.#rules)) return this.#rules;
     try {
-      const rules = this.#options.rulesFor?.(resource) ?? this.#rules.right;
-      return markRules(rules, marks);
+      const rules = answerNow(this.#options.rulesFor?.(resource)) ?? this.#rules.right;
+      return isCompiled(rules) ? markRules(rules, marks) : E.left(notCompiled(rules));
     } catch (cause) {
       const expected = 'a function that answers rules or undefined';
       return E.left(invalidRule({ what: 'rulesFor', value: cause, expected }, cause));

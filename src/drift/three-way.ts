@@ -1,3 +1,4 @@
+import { answerNow } from '../host/try.js';
 import { E, type Either } from '../prelude.js';
 import { compareConfigs } from './compare/compare-configs.js';
 import { Comparison } from './compare/comparison.js';
@@ -141,7 +142,8 @@ function withSides<A>(
     const general = given ?? orFail(driftRules({}));
     const chosen = tryOr(() => rulesFor(general, desired ?? first, live), general);
     const { all, declaredOnly: rules } = bothWays(chosen);
-    const normalize = chosen.spec.normalize ?? ((configuration: unknown) => configuration);
+    const { normalize: own = (configuration: unknown) => configuration } = chosen.spec;
+    const normalize = (configuration: unknown): unknown => answerNow(own(configuration));
     return E.right(
       work([normalize(first), normalize(desired), normalize(live)], {
         rules,

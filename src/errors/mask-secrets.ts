@@ -139,9 +139,14 @@ export function maskSecrets(text: string, wrapping = 0): string {
   if (text.length < 4 || SHORT_WORD.test(text)) return text;
   if (text.length > MAX_SEARCHED_LENGTH) return MASK;
   if (wrapping < MAX_WRAPPING && isWrappedSecret(text, wrapping)) return MASK;
+  return maskNamed(maskCredentials(text));
+}
+
+/** The same for credentials by their form and the passwords of addresses alone, wherever they stand in a sentence. */
+export function maskCredentials(text: string): string {
   let masked = text;
   for (const { form, holds } of SECRET_FORMATS) masked = maskMatches(masked, form, holds ?? (() => true));
-  return maskNamed(maskAddresses(masked));
+  return maskAddresses(masked);
 }
 
 function maskAddresses(text: string): string {

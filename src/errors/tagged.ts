@@ -1,3 +1,5 @@
+import { maskCredentials } from './mask-secrets.js';
+
 /**
  * What every error of this library is: an `Error` with a `_tag` to switch on, the facts it rests on, and a message
  * that names the value at fault. Guards look at the tag, never at the class: the ESM and the CJS copy of a class
@@ -15,6 +17,8 @@ export type MakeError<T> = (facts: FactsOf<T>, cause?: unknown) => T;
 
 /** No message is longer, whatever it quotes. */
 const MAX_MESSAGE = 1000;
+/** So much of it is looked at, so that a secret at the end of what is shown is found whole. */
+const MAX_SEARCHED_LENGTH = 5000;
 
 /**
  * Makes the constructor of one kind of error out of its tag and its sentence.
@@ -30,7 +34,9 @@ export const defineError =
       message: `${tag}, whose facts cannot be read`,
       own: {},
     };
-    const shown = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 1)}…` : message;
+    // Whatever the sentence quotes: a credential that is known by its form shows in no message.
+    const masked = maskCredentials(message.slice(0, MAX_SEARCHED_LENGTH));
+    const shown = masked.length > MAX_MESSAGE ? `${masked.slice(0, MAX_MESSAGE - 1)}…` : masked;
     const error = new Error(shown, cause === undefined ? undefined : { cause });
     error.name = tag;
     return Object.assign(error, own, { _tag: tag }) as unknown as T;

@@ -15,7 +15,7 @@ import { maskSecrets } from '../errors/mask-secrets.js';
 import { show } from '../errors/show.js';
 import { E, type Either, type MaybePromise, type TaskEither } from '../prelude.js';
 import { yieldWhenDue } from './chunked.js';
-import { ignoreErrors } from './try.js';
+import { ignoreErrors, isThenable } from './try.js';
 
 /** The longest delay that timers of the platform keep; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
@@ -153,10 +153,6 @@ export function portCallSync<A, L extends Error = DecodeError>(
   } catch (cause) {
     return E.left(portFailure({ port, method, reason: describeCause(cause) }, cause));
   }
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
 function awaitAnswer(

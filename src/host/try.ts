@@ -38,3 +38,14 @@ export function tryTaskEither<L, A>(what: string, work: () => Promise<Either<L, 
     }
   };
 }
+
+export function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+/** What a callback answered; a promise in the place of a value is thrown as an error, and what it rejects with is dropped. */
+export function answerNow<A>(answer: A): A {
+  if (!isThenable(answer)) return answer;
+  ignoreErrors(() => answer);
+  throw new TypeError('expected a value, got a promise');
+}

@@ -38,6 +38,15 @@ describe('the JSON form of a model', () => {
     expect(message).not.toMatch(/\n/);
   });
 
+  it('shows no secret and no second line where a key holds one', () => {
+    const tags = { 'password=hunter2Correct': 1, 'two\nlines': 2, 'postgres://app:hunter2Correct@db': 3 };
+    const charge = { ...json, tags };
+    const refused = parseWire(Charge, charge);
+    const { message, issues } = (refused as { left: Error & { issues: unknown } }).left;
+    expect(JSON.stringify([message, issues])).not.toMatch(/hunter2Correct|\\n/);
+    expect(message).toContain('tags.password=***');
+  });
+
   it('is not made of a value that is no such model', () => {
     const charge = orThrow(parseWire(Charge, json));
     expect(toWire(Charge, { ...charge, cost: new Decimal('NaN') })).toMatchObject({ left: { _tag: 'DecodeError' } });

@@ -1,3 +1,4 @@
+import { answerNow } from '../../host/try.js';
 import type * as t from '../../codec/io-ts.js';
 import type { ChargeWithColumns } from '../../cost-allocation/column-rules/read-columns.js';
 import { listOf, optionsOf } from '../../codec/record.js';
@@ -336,7 +337,7 @@ function readCharge(row: TableFocusRow, { options, ids, columns, counts }: Readi
   const charge: Mutable<ChargeWithColumns> = {
     chargeId,
     tenantId: valueOf(options.tenantOf ?? 'SubAccountId', row, tags),
-    category: (options.categoryOf ?? costCategoryOf)(row),
+    category: answerNow((options.categoryOf ?? costCategoryOf)(row)),
     cost: costOf(chosen)!,
     currency: textOf(row, 'BillingCurrency'),
     start,
@@ -372,7 +373,11 @@ const TAG = 'tag:';
 
 /** What a row has by a column, a tag or a function. */
 function valueOf(key: NonNullable<FocusChargeOptions['tenantOf']>, row: FocusRow, tags: Charge['tags']): string | null {
-  if (typeof key !== 'string') return key(row);
+  if (typeof key !== 'string') {
+    const value = answerNow(key(row));
+    if (value === null || typeof value === 'string') return value;
+    throw new TypeError('expected text or null');
+  }
   if (!key.startsWith(TAG)) return row.get(key);
   const tag = key.slice(TAG.length);
   return Object.hasOwn(tags, tag) && tags[tag] !== '' ? tags[tag]! : null;

@@ -184,13 +184,24 @@ async function peek(pieces: AsyncGenerator<Uint8Array>): Promise<[Uint8Array, As
   return [head, all()];
 }
 
+/** Bills pack to a tenth or a fiftieth: what unpacks to more than this fills the memory of its reader. */
+const MAX_UNPACKED = 64_000_000;
+const MAX_UNPACKED_PER_BYTE = 200;
+const BOMB = `gzip that unpacks to ${MAX_UNPACKED_PER_BYTE} times its size at most`;
+
 /** Unpacks gzip, one member after the other. */
 async function* gunzip(pieces: AsyncIterable<Uint8Array>, file: string | undefined): AsyncGenerator<Uint8Array> {
   const unpacker = createGunzip();
+  let unpacked = 0;
   const input = Readable.from(pieces);
   input.on('error', (cause) => unpacker.destroy(cause));
   try {
-    for await (const piece of input.pipe(unpacker)) yield piece as Uint8Array;
+    for await (const piece of input.pipe(unpacker) as AsyncIterable<Uint8Array>) {
+      unpacked += piece.length;
+      if (unpacked > MAX_UNPACKED + MAX_UNPACKED_PER_BYTE * unpacker.bytesWritten)
+        throw invalidFocus({ ...named(file), value: `${unpacked} bytes of ${unpacker.bytesWritten}`, expected: BOMB });
+      yield piece;
+    }
   } catch (cause) {
     const code = (cause as { code?: string }).code ?? '';
     if (!code.startsWith('Z_')) throw cause;

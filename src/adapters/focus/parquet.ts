@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { FileMetaData, SchemaElement } from 'hyparquet';
+import type { CompressionCodec, FileMetaData, PageHeader, RowGroup, SchemaElement } from 'hyparquet';
 import { Decimal } from '../../money/decimal.js';
 import { invalidFocus } from './errors.js';
 import { BATCH_ROWS, Cell, MAX_COLUMNS, toHeader, type TableBatch, type TableRow } from './table.js';
@@ -43,23 +43,24 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
     throw invalidFocus({ ...named, row: 1, value: 'two of them', expected: 'one column of a name' });
   const writers = columns.map((node) => (node.children.length === 0 ? writerOf(node.element) : jsonWriterOf(node)));
   const schema = metadata.schema.map(withoutConversion);
+  const pages = new PageChecks(bytes, metadata.schema);
   const remembered = columns.map(() => new Map<unknown, Cell>());
   const batch = (rows: readonly TableRow[]): TableBatch => ({ ...named, header, rows });
   yield batch([]);
   let number = 1;
   for (const group of metadata.row_groups) {
-    const start = number - 1;
     let values: unknown[][] = [];
     try {
+      await pages.check(group);
       await parquetRead({
         file: source,
-        metadata: { ...metadata, schema },
-        rowStart: start,
-        rowEnd: start + Number(group.num_rows),
+        // The one group: a file of many is not looked through once for each.
+        metadata: { ...metadata, schema, row_groups: [group] },
+        rowEnd: Number(group.num_rows),
         utf8: false,
         parsers,
         geoparquet: false,
-        compressors: { GZIP: (input) => new Uint8Array(gunzipSync(input)) },
+        compressors: { GZIP: gunzip },
         onComplete: (rows) => void (values = rows),
       });
     } catch (cause) {
@@ -81,6 +82,161 @@ export async function* readParquet(bytes: Uint8Array, file?: string): AsyncGener
         }),
       );
     }
+  }
+}
+
+/**
+ * What a file may hold and unpack to: one of a kilobyte can claim to hold billions of values. Bills have about two values
+ * a byte. Each counts twice: in the rows of its group, and in its page.
+ */
+const MAX_VALUES = 4_000_000;
+const MAX_VALUES_PER_BYTE = 40;
+const MAX_PAGE_BYTES = 64_000_000;
+const MAX_PAGE_BYTES_PER_BYTE = 100;
+
+/** How deep the values of a column lie: the highest levels of definition and repetition. */
+interface Levels {
+  readonly definition: number;
+  readonly repetition: number;
+}
+
+/**
+ * Looks through the pages of a group of rows before hyparquet does, which trusts what they say of themselves: a size
+ * below zero would never end, and a run of billions of values would take all memory there is.
+ */
+class PageChecks {
+  readonly #bytes: Uint8Array;
+  readonly #levels = new Map<string, Levels>();
+  #values = 0;
+  #unpacked = 0;
+
+  constructor(bytes: Uint8Array, schema: readonly SchemaElement[]) {
+    this.#bytes = bytes;
+    const visit = ({ element, children }: SchemaNode, above: string, levels: Levels): void => {
+      const path = `${above}.${element.name}`;
+      const isRepeated = element.repetition_type === 'REPEATED';
+      const own = {
+        definition: levels.definition + (isRepeated || element.repetition_type === 'OPTIONAL' ? 1 : 0),
+        repetition: levels.repetition + (isRepeated ? 1 : 0),
+      };
+      if (children.length === 0) this.#levels.set(path, own);
+      for (const child of children) visit(child, path, own);
+    };
+    for (const child of toTree(schema).children) visit(child, '', { definition: 0, repetition: 0 });
+  }
+
+  /** Throws where a page cannot be what it says. */
+  async check({ num_rows: rows, columns }: RowGroup): Promise<void> {
+    const { parquetHeader } = await import('hyparquet/src/column.js');
+    if (rows < 0n) throw new RangeError('a group of less than no rows');
+    this.#countValues(Number(rows) * columns.length);
+    for (const { meta_data: chunk } of columns) {
+      if (chunk === undefined) continue;
+      const { path_in_schema: path, codec, total_compressed_size: size } = chunk;
+      const start = Number(chunk.dictionary_page_offset || chunk.data_page_offset);
+      const end = start + Number(size);
+      if (!(start >= 0 && start <= end && end <= this.#bytes.length)) throw new RangeError('a column outside the file');
+      const levels = this.#levels.get(`.${path.join('.')}`);
+      if (levels === undefined) throw new RangeError('a column that the schema does not have');
+      const reader = { view: viewOf(this.#bytes.subarray(start, end)), offset: 0 };
+      while (reader.offset < end - start - 1) {
+        const header = parquetHeader(reader);
+        const from = start + reader.offset;
+        const length = header.compressed_page_size;
+        if (!(length >= 0 && from + length <= end)) throw new RangeError('a page outside its column');
+        reader.offset += length;
+        await this.#checkPage(header, this.#bytes.subarray(from, from + length), codec, levels);
+      }
+    }
+  }
+
+  async #checkPage(header: PageHeader, packed: Uint8Array, codec: CompressionCodec, levels: Levels): Promise<void> {
+    const { data_page_header: v1, data_page_header_v2: v2, uncompressed_page_size: size } = header;
+    const { num_values: values = -1, encoding = '' } = v1 ?? v2 ?? header.dictionary_page_header ?? {};
+    // What is missing would be read as no number, from the start again and for ever.
+    const needed = v1 === undefined && v2 !== undefined ? [v2.num_rows, v2.num_nulls, ...levelBytes(v2)] : [];
+    if (![values, size, ...needed].every((number) => Number.isInteger(number) && number >= 0))
+      throw new RangeError('a page that does not say what it holds');
+    this.#countValues(values);
+    this.#unpacked += size;
+    if (this.#unpacked > MAX_PAGE_BYTES + MAX_PAGE_BYTES_PER_BYTE * this.#bytes.length)
+      throw new RangeError(`pages that unpack to ${this.#unpacked} bytes`);
+    const [repetition, definition] = v2 === undefined ? [0, 0] : levelBytes(v2);
+    const outside = repetition + definition;
+    if (outside > packed.length || outside > size) throw new RangeError('levels outside their page');
+    const isPacked = v1 === undefined ? v2?.is_compressed !== false : true;
+    if (v1 === undefined && v2 === undefined) return;
+    const page = isPacked ? await unpack(packed.subarray(outside), size - outside, codec) : packed.subarray(outside);
+    let at = 0;
+    const checkLevels = (max: number, length: number, list: Uint8Array): void =>
+      checkRuns(list.subarray(0, length), bitsOf(max), values);
+    if (v2 === undefined) {
+      for (const max of [levels.repetition, levels.definition]) {
+        if (max === 0) continue;
+        const length = viewOf(page).getUint32(at, true);
+        checkLevels(max, length, page.subarray(at + 4));
+        at += 4 + length;
+      }
+    } else {
+      checkLevels(levels.repetition, repetition, packed);
+      checkLevels(levels.definition, definition, packed.subarray(repetition));
+    }
+    if (encoding.endsWith('_DICTIONARY')) checkRuns(page.subarray(at + 1), page[at] ?? 0, values);
+    else if (encoding === 'RLE') checkRuns(page.subarray(at + 4), 1, values);
+  }
+
+  #countValues(values: number): void {
+    this.#values += values;
+    if (this.#values > MAX_VALUES + MAX_VALUES_PER_BYTE * this.#bytes.length)
+      throw new RangeError(`${this.#values} values in a file of ${this.#bytes.length} bytes`);
+  }
+}
+
+const levelBytes = (
+  page: NonNullable<PageHeader['data_page_header_v2']>,
+): readonly [repetition: number, definition: number] => [
+  page.repetition_levels_byte_length,
+  page.definition_levels_byte_length,
+];
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const bitsOf = (max: number): number => 32 - Math.clz32(max);
+
+async function unpack(packed: Uint8Array, size: number, codec: CompressionCodec): Promise<Uint8Array> {
+  if (codec === 'GZIP') return gunzip(packed, size);
+  if (codec !== 'SNAPPY') return packed;
+  const { snappyUncompress } = await import('hyparquet');
+  const page = new Uint8Array(size);
+  snappyUncompress(packed, page);
+  return page;
+}
+
+const gunzip = (packed: Uint8Array, size: number): Uint8Array =>
+  new Uint8Array(gunzipSync(packed, { maxOutputLength: Math.max(1, size) }));
+
+/** Goes through the runs of a list (RLE and bit-packed) and throws for one that is longer than the list. */
+function checkRuns(list: Uint8Array, width: number, values: number): void {
+  if (width === 0) return;
+  if (width > 32) throw new RangeError(`values of ${width} bits`);
+  let [at, seen] = [0, 0];
+  while (seen < values && at < list.length) {
+    let [header, shift] = [0, 0];
+    let byte = 0x80;
+    for (; (byte & 0x80) !== 0 && at < list.length; at += 1, shift += 7) {
+      byte = list[at]!;
+      header += (byte & 0x7f) * 2 ** shift;
+    }
+    const count = Math.floor(header / 2);
+    if (header % 2 === 1) {
+      // Groups of eight, each of as many bytes as a value has bits.
+      if (at + count * width > list.length + width) throw new RangeError('a run outside its page');
+      [at, seen] = [at + count * width, seen + 8 * count];
+    } else {
+      if (count > values - seen + 8) throw new RangeError(`a run of ${count} values in a page of ${values}`);
+      [at, seen] = [at + ((width + 7) >> 3), seen + count];
+    }
+    if (count === 0) throw new RangeError('a run of nothing');
   }
 }
 
@@ -128,6 +284,7 @@ function writerOf(element: SchemaElement): Writer {
   const { type, converted_type: converted, logical_type: logical } = element;
   if (converted === 'DECIMAL' || logical?.type === 'DECIMAL') {
     const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
+    if (!(scale >= 0 && scale <= MAX_DECIMAL_SCALE)) throw new RangeError(`a decimal with ${scale} decimal places`);
     return (value) => decimalText(value instanceof Uint8Array ? fromBytes(value) : BigInt(value as bigint), scale);
   }
   if (converted === 'DATE' || logical?.type === 'DATE')
@@ -142,6 +299,9 @@ function writerOf(element: SchemaElement): Writer {
   if (type === 'FLOAT') return (value) => numberText(shortestFloat(value as number));
   return toText;
 }
+
+const MAX_DECIMAL_SCALE = 120;
+const MAX_DECIMAL_BYTES = 100;
 
 /** A value as text. */
 function toText(value: unknown): string {
@@ -211,6 +371,7 @@ function shortestFloat(value: number): string {
 /** A whole number in two's complement, the highest byte first. */
 function fromBytes(bytes: Uint8Array): bigint {
   if (bytes.length === 0) return 0n;
+  if (bytes.length > MAX_DECIMAL_BYTES) throw new RangeError(`a decimal of ${bytes.length} bytes`);
   let hex = '0x';
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
   return BigInt.asIntN(8 * bytes.length, BigInt(hex));

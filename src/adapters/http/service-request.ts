@@ -1,3 +1,5 @@
+import { maskSecrets } from '../../errors/mask-secrets.js';
+
 /** One request of a service, as a port states it. */
 export interface ServiceRequest {
   /** The HTTP method. */
@@ -47,7 +49,7 @@ export function toUrl(base: URL, request: ServiceRequest): URL | string {
 
 /** The path as an error may show it: encoded, and not endless. */
 export function formatPath(request: ServiceRequest): string {
-  const path = `/${request.path.map((step) => encodeStep(step) ?? '?').join('/')}`;
+  const path = `/${request.path.map((step) => encodeStep(maskSecrets(step)) ?? '?').join('/')}`;
   return path.length > 200 ? `${path.slice(0, 199)}…` : path;
 }
 

@@ -1,3 +1,4 @@
+import { show } from '../../errors/show.js';
 import { ForecastResult, TrainedModel } from '../../capacity-forecast/model/index.js';
 import type { ForecastQuery, ForecastStorePort, MetricQuery, ModelStorePort } from '../../capacity-forecast/ports.js';
 import { decode } from '../../codec/decode.js';
@@ -62,7 +63,7 @@ export class PostgresRules implements RulesPort {
       return E.right(expectedVersion + 1);
     }
     const actualVersion = (await this.#last(rule.ruleId))?.version ?? null;
-    return E.left(staleWrite({ what: `the rule ${rule.ruleId}`, expectedVersion, actualVersion }));
+    return E.left(staleWrite({ what: `the rule ${show(rule.ruleId)}`, expectedVersion, actualVersion }));
   }
 
   /**

@@ -3,6 +3,7 @@ import type * as t from '../../codec/io-ts.js';
 import { isPlainObject, listOf, nullable, optional, record } from '../../codec/record.js';
 import { anything, checked, count, flag, text } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { E, type Either } from '../../prelude.js';
 import {
   formatAddress,
@@ -95,9 +96,8 @@ function readState(
   if (E.isLeft(parsed)) return parsed;
   const refused = describeUnsupportedState(parsed.right);
   if (refused !== undefined) return E.left(invalidTerraform({ what: 'state', reason: refused }));
-  return E.map(({ resources }: t.TypeOf<typeof State>) => resourcesOf(resources ?? [], options))(
-    decode(State, parsed.right, 'the Terraform state'),
-  );
+  const state = decode(State, parsed.right, 'the Terraform state');
+  return E.isLeft(state) ? state : resourcesOf(state.right.resources ?? [], options);
 }
 
 function describeUnsupportedState(parsed: unknown): string | undefined {
@@ -108,23 +108,46 @@ function describeUnsupportedState(parsed: unknown): string | undefined {
     return 'this is output of `show -json`; read a plan with readTerraformPlan, a state from `terraform state pull`';
   if (version === undefined) return 'it has no version; expected a state of version 4';
   const mend = 'run `terraform apply -refresh-only` with a later Terraform, which upgrades it';
-  return `it has version ${String(version)}, which Terraform before 0.12 wrote; expected version 4: ${mend}`;
+  return `it has version ${show(version)}, which Terraform before 0.12 wrote; expected version 4: ${mend}`;
 }
 
-function resourcesOf(resources: readonly StateResource[], options: TerraformOptions): readonly TerraformResource[] {
+/** A state names resources that each instance rests on, and a resource may have thousands of instances. */
+const MAX_DEPENDENCIES = 10_000_000;
+
+function resourcesOf(
+  resources: readonly StateResource[],
+  options: TerraformOptions,
+): Either<InvalidTerraform, readonly TerraformResource[]> {
   const managed = resources.filter(({ mode }) => mode !== 'data');
-  const instances = new Map<string, readonly string[]>();
+  const instances = new Map<string, string[]>();
   for (const resource of managed) {
-    const base = formatAddress(resource.module, resource.mode, resource.type, resource.name, undefined);
-    instances.set(base, [
-      ...(instances.get(base) ?? []),
-      ...getActiveInstances(resource).map((instance) => idOf(resource, instance)),
-    ]);
+    const base = baseOf(resource);
+    const ids = instances.get(base) ?? [];
+    for (const instance of getActiveInstances(resource)) ids.push(idOf(resource, instance));
+    instances.set(base, ids);
   }
-  return managed.flatMap((resource) =>
-    getActiveInstances(resource).map((instance) => toResource(resource, instance, instances, options)),
+  let count = 0;
+  const known = new Map<string, readonly string[]>();
+  // Instances that rest on the same resources share one list.
+  const idsOf = (bases: readonly string[]): readonly string[] => {
+    const key = JSON.stringify(bases);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const lists = [...new Set(bases)].map((base) => instances.get(base) ?? []);
+    count += lists.reduce((sum, list) => sum + list.length, 0);
+    const ids = count > MAX_DEPENDENCIES ? [] : lists.flat().sort();
+    known.set(key, ids);
+    return ids;
+  };
+  const read = managed.flatMap((resource) =>
+    getActiveInstances(resource).map((instance) => toResource(resource, instance, idsOf, options)),
   );
+  const reason = `its instances rest on more than ${MAX_DEPENDENCIES} others`;
+  return count > MAX_DEPENDENCIES ? E.left(invalidTerraform({ what: 'state', reason })) : E.right(read);
 }
+
+const baseOf = ({ module, mode, type, name }: StateResource): string =>
+  formatAddress(module, mode, type, name, undefined);
 
 /** The instances that are in use. Several without a key, which no Terraform writes but some tools do, are numbered. */
 function getActiveInstances({ instances }: StateResource): readonly StateInstance[] {
@@ -139,16 +162,15 @@ const idOf = ({ module, mode, type, name }: StateResource, { indexKey: index }: 
 function toResource(
   resource: StateResource,
   instance: StateInstance,
-  instances: ReadonlyMap<string, readonly string[]>,
+  idsOf: (bases: readonly string[]) => readonly string[],
   { tenantId, schemas }: TerraformOptions,
 ): TerraformResource {
   const provider = getProviderName(resource.provider);
   const sensitive = (instance.sensitiveAttributes ?? []).flatMap((steps) => toSensitivePattern(steps));
   const resourceId = idOf(resource, instance);
   // A state names the resources that an instance rests on, not their instances.
-  const dependsOn = (instance.dependencies ?? [])
-    .flatMap((base) => instances.get(base) ?? [])
-    .filter((id) => id !== resourceId);
+  const bases = instance.dependencies ?? [];
+  const dependsOn = idsOf(bases);
   return {
     tenantId,
     resourceId,
@@ -156,7 +178,7 @@ function toResource(
     ...(provider !== undefined && { provider }),
     configuration: instance.attributes ?? instance.attributesFlat ?? {},
     marks: mergeMarks({ sensitive }, schemas?.get(resource.type)),
-    dependsOn: [...new Set(dependsOn)].sort(),
+    dependsOn: bases.includes(baseOf(resource)) ? dependsOn.filter((id) => id !== resourceId) : dependsOn,
   };
 }
 
@@ -274,7 +296,7 @@ function describeUnsupportedPlan(parsed: unknown): string | undefined {
   if (!isPlainObject(parsed)) return 'expected an object';
   const { format_version: version } = parsed;
   if (typeof version !== 'string') return 'it has no format_version; expected the output of `terraform show -json`';
-  if (!/^[01]\./.test(version)) return `it has format ${version}; expected 0.x or 1.x`;
+  if (!/^[01]\./.test(version)) return `it has format ${show(version)}; expected 0.x or 1.x`;
   if (!('resource_changes' in parsed) && !('planned_values' in parsed) && !('resource_drift' in parsed)) {
     if ('values' in parsed || 'lineage' in parsed || 'serial' in parsed)
       return 'it is a state; expected the output of `terraform show -json PLANFILE`';

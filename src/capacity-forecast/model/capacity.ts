@@ -1,3 +1,4 @@
+import { show } from '../../errors/show.js';
 import { type WireForm } from '../../codec/wire-form.js';
 import { type Codec } from '../../codec/io-ts.js';
 import type * as t from '../../codec/io-ts.js';
@@ -98,6 +99,8 @@ const zoneCount = checked('a whole number from 1', (value): value is number => c
 
 /** The JSON form of {@link InstanceCatalog}. */
 export type InstanceCatalogJson = WireForm<InstanceCatalog>;
+const MAX_TYPES = 1000;
+
 export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson> = refineCodec(
   strictRecord<InstanceCatalog>('an instance catalog', {
     currency: nonEmptyText,
@@ -111,11 +114,12 @@ export const InstanceCatalog: Codec<InstanceCatalog, InstanceCatalogJson> = refi
   }),
   ({ types, zones = 1, spareZones = 0, current = [] }) => {
     if (types.length === 0) return 'expected at least one type';
-    const names = types.map(({ instanceType }) => instanceType);
-    const repeated = names.find((name, i) => names.indexOf(name) < i);
-    if (repeated !== undefined) return `expected each type once, got ${repeated} twice`;
-    const unknown = current.find(({ instanceType }) => !names.includes(instanceType));
-    if (unknown !== undefined) return `expected current types of the catalog, got ${unknown.instanceType}`;
+    if (types.length > MAX_TYPES) return `expected at most ${MAX_TYPES} types, got ${types.length}`;
+    const names = new Set<string>();
+    const repeated = types.find(({ instanceType }) => names.size === names.add(instanceType).size);
+    if (repeated !== undefined) return `expected each type once, got ${show(repeated.instanceType)} twice`;
+    const unknown = current.find(({ instanceType }) => !names.has(instanceType));
+    if (unknown !== undefined) return `expected current types of the catalog, got ${show(unknown.instanceType)}`;
     return spareZones < zones ? undefined : `expected fewer spare zones than zones, got ${spareZones} of ${zones}`;
   },
 );

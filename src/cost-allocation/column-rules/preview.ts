@@ -1,5 +1,6 @@
 import { unreadableValue } from '../../codec/decode.js';
 import { Decimal } from '../../money/decimal.js';
+import { sum } from '../../money/units.js';
 import { E, type Either } from '../../prelude.js';
 import type { CostAllocationError } from '../errors.js';
 import type { ColumnRule, ColumnRuleDraft } from '../model/column-rule.js';
@@ -191,19 +192,20 @@ function statusOf(
 
 function coverageOf(rules: readonly ColumnRule[], pieces: readonly RuledPiece[]): readonly DimensionCoverage[] {
   const dimensions = new Set(rules.filter(({ isActive }) => isActive).flatMap(({ set }) => Object.keys(set)));
-  const currencies = new Set(pieces.map(({ charge }) => charge.currency));
+  const costliestFirst = pieces
+    .map(({ charge }) => ({ charge, size: charge.cost.abs(), read: readerOfCharge(charge) }))
+    .sort((a, b) => b.charge.cost.comparedTo(a.charge.cost) || (a.charge.chargeId < b.charge.chargeId ? -1 : 1));
+  const costs = (rows: typeof costliestFirst): readonly Decimal[] => rows.map(({ charge }) => charge.cost);
+  const sizeOf = (rows: typeof costliestFirst): Decimal => sum(rows.map(({ size }) => size));
+  const bills = [...new Set(pieces.map(({ charge }) => charge.currency))].sort().map((currency) => {
+    const own = costliestFirst.filter(({ charge }) => charge.currency === currency);
+    return { currency, own, total: sum(costs(own)), size: sizeOf(own) };
+  });
   return [...dimensions].sort().flatMap((dimension) =>
-    [...currencies].sort().map((currency) => {
-      const own = pieces.filter(({ charge }) => charge.currency === currency);
-      const without = own.filter(({ charge }) => readerOfCharge(charge)(dimension) === undefined);
-      const sumOf = (list: readonly RuledPiece[], of: (cost: Decimal) => Decimal): Decimal =>
-        list.reduce((sum, { charge }) => sum.plus(of(charge.cost)), new Decimal(0));
-      const total = sumOf(own, (cost) => cost);
-      const leftOver = sumOf(without, (cost) => cost);
-      const [size, sizeLeft] = [sumOf(own, (cost) => cost.abs()), sumOf(without, (cost) => cost.abs())];
-      const largest = [...without].sort(
-        (a, b) => b.charge.cost.comparedTo(a.charge.cost) || (a.charge.chargeId < b.charge.chargeId ? -1 : 1),
-      );
+    bills.map(({ currency, own, total, size }) => {
+      const without = own.filter(({ read }) => read(dimension) === undefined);
+      const isAll = without.length === own.length;
+      const leftOver = isAll ? total : sum(costs(without));
       return {
         dimension,
         currency,
@@ -211,8 +213,13 @@ function coverageOf(rules: readonly ColumnRule[], pieces: readonly RuledPiece[])
         covered: total.minus(leftOver),
         leftOver,
         leftOverCharges: without.length,
-        share: size.isZero() ? null : size.minus(sizeLeft).div(size).toNumber(),
-        largestLeftOver: largest.slice(0, MAX_LISTED).map(({ charge }) => charge.chargeId),
+        share: size.isZero()
+          ? null
+          : size
+              .minus(isAll ? size : sizeOf(without))
+              .div(size)
+              .toNumber(),
+        largestLeftOver: without.slice(0, MAX_LISTED).map(({ charge }) => charge.chargeId),
       };
     }),
   );

@@ -348,6 +348,7 @@ class CategoryReader {
     const targets = this.#list(item['Targets'], `${path}.Targets`).map((target, i) =>
       this.#text(target, `${path}.Targets[${i}]`),
     );
+    if (targets.length === 0) this.#refuse(`${path}.Targets`, 'at least one target', item['Targets']);
     const weigh = (weights: readonly Decimal[]): ColumnValue => ({
       split: Object.fromEntries(targets.map((target, i) => [target, weights[i] ?? new Decimal(0)])),
     });

@@ -1,3 +1,4 @@
+import { answerNow } from '../../host/try.js';
 import { E, type Either } from '../../prelude.js';
 import { type CompareError, cyclicConfig, unreadableConfig } from '../errors.js';
 import type { ConfigDifference } from '../model/drift-record.js';
@@ -112,7 +113,8 @@ function runComparison(
   rules: DriftRules | undefined,
 ): Either<CompareError, Comparison> {
   try {
-    const normalize = rules?.spec.normalize ?? unchanged;
+    const { normalize: own = unchanged } = rules?.spec ?? {};
+    const normalize = (configuration: unknown): unknown => answerNow(own(configuration));
     walk.start(normalize(desired), normalize(actual), rules?.tree.start() ?? DEFAULT_NODE);
     return findCycle(walk) ?? E.right(walk);
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { answerNow } from '../../host/try.js';
 import type { DifferenceType } from '../model/drift-record.js';
 import type { Path } from '../path.js';
 import { isObject } from '../plain-data.js';
@@ -54,7 +55,7 @@ export type Comparator = (desired: unknown, actual: unknown) => boolean;
 /** The equivalence that a host's comparator defines. */
 export const equivalenceOf = (comparator: Comparator): Equivalence => ({
   name: comparator.name === '' ? 'custom' : comparator.name,
-  relates: comparator,
+  relates: (desired, actual) => answerNow(comparator(desired, actual)),
   keyOf: () => '',
   decides: true,
 });

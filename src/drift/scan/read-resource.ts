@@ -3,6 +3,7 @@ import type * as t from '../../codec/io-ts.js';
 import { mapOf, nullable, optionsOf } from '../../codec/record.js';
 import { abortSignal, callback, checked, fromZero, nonEmptyText } from '../../codec/values.js';
 import type { DecodeError } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { isError } from '../../errors/tagged.js';
 import { pause, portCall, type PortContext, type PortProblem, startTimer } from '../../host/port-call.js';
 import { E, type Either } from '../../prelude.js';
@@ -167,7 +168,7 @@ const readOnce = (
         decode(
           nullable(ObservedConfiguration),
           answer ?? null,
-          `the configuration of resource ${JSON.stringify(reference.resourceId)}`,
+          `the configuration of resource ${show(reference.resourceId)}`,
         ),
     },
     { ...context, signal },

@@ -2,6 +2,7 @@ import { decode } from '../../codec/decode.js';
 import { listOf } from '../../codec/record.js';
 import { nonEmptyText, text } from '../../codec/values.js';
 import { cancelled, type DecodeError } from '../../errors/kernel.js';
+import { show } from '../../errors/show.js';
 import { currentTime, newIds, type StampError } from '../../host/clock-ids.js';
 import { writeLog } from '../../host/log.js';
 import type { PortContext } from '../../host/port-call.js';
@@ -178,7 +179,7 @@ async function scanWithin(
   );
   const [read, latest] = await remembered;
   const calledOff = (): boolean => options.signal?.aborted === true;
-  const off = (): Either<ScanError, never> => E.left(cancelled({ what: `the scan of tenant ${tenantId}` }));
+  const off = (): Either<ScanError, never> => E.left(cancelled({ what: `the scan of tenant ${show(tenantId)}` }));
   if (calledOff()) return off();
   const attributed = await withAttributions(inspected, request, startedAt, failures);
   const named = await withIds(attributed, ports, context);

@@ -69,6 +69,11 @@ describe('a message fits the mistake', () => {
       Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(40, 7)]),
       /gzip that can be unpacked/,
     ],
+    [
+      'gzip that unpacks to a thousand times its size',
+      gzipSync(Buffer.concat([Buffer.from(focusCsv({})), Buffer.alloc(100_000_000, '\n')])),
+      /gzip that unpacks to 200 times its size at most/,
+    ],
     ['gzip within gzip', gzipSync(gzipSync(focusCsv({}))), /a file that was packed once/],
     [
       'two files of a name',

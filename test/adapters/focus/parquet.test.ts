@@ -30,6 +30,50 @@ function parquet(columns: readonly ColumnSource[], codec: 'UNCOMPRESSED' | 'SNAP
 const costs = async (content: FocusContent): Promise<string[]> =>
   (await orThrow(readFocusCharges(content))).charges.map(({ cost }) => cost.toFixed());
 
+describe('a Parquet file that is not what it says', () => {
+  const plain = (): Uint8Array =>
+    Uint8Array.from(parquet([{ name: 'EffectiveCost', data: [1.5, 2.5], type: 'DOUBLE' }], 'UNCOMPRESSED'));
+  const errorOf = async (content: Uint8Array): Promise<unknown> => {
+    const read = await readFocusCharges(content)();
+    return read._tag === 'Left' ? [read.left._tag, (read.left.cause as Error).message] : read.right;
+  };
+
+  it('is refused where a page has a size below zero, which hyparquet would read for ever', async () => {
+    const bytes = plain();
+    // The first page: three fields of four bytes, each a byte of type and a number in zigzag.
+    expect([...bytes.subarray(4, 10)].map((byte, i) => (i % 2 === 0 ? byte : 0))).toEqual([0x15, 0, 0x15, 0, 0x15, 0]);
+    bytes[9]! |= 1;
+    expect(await errorOf(bytes)).toEqual(['InvalidFocus', 'a page outside its column']);
+  });
+
+  it('is refused where a kilobyte holds millions of values', async () => {
+    const data = new Array<number>(400_000).fill(1);
+    const bytes = parquet([{ name: 'EffectiveCost', data, type: 'DOUBLE' }]);
+    expect(bytes.length).toBeLessThan(50_000);
+    expect(await errorOf(bytes)).toEqual([
+      'InvalidFocus',
+      expect.stringMatching(/^\d+ values in a file of \d+ bytes$/) as string,
+    ]);
+  });
+
+  it('is refused where a page does not say how long its levels are', async () => {
+    const bytes = plain();
+    // Field 8 of the first page, its header: six numbers, of which all but the first three are cut off by the end.
+    const found = bytes.findIndex((byte, at) => byte === 0x5c && bytes[at + 7] === 0x15 && at < 20);
+    expect(found).toBeGreaterThan(0);
+    bytes[found + 7] = 0;
+    expect(await errorOf(bytes)).toEqual(['InvalidFocus', 'a page that does not say what it holds']);
+  });
+
+  it('is refused where a run of equal values is longer than its page', async () => {
+    const bytes = plain();
+    const found = bytes.findIndex((_, at) => [0, 3, 3].every((byte, i) => bytes[at + i] === byte));
+    expect(found).toBeGreaterThan(0);
+    bytes[found + 1] = 0x7e;
+    expect(await errorOf(bytes)).toEqual(['InvalidFocus', 'a run of 63 values in a page of 2']);
+  });
+});
+
 describe('a bill in Parquet', () => {
   it.each(['UNCOMPRESSED', 'SNAPPY'] as const)('has its doubles as their shortest decimals (%s)', async (codec) => {
     const data = [0.1, 1e-7, 123456.789, -2.5, 5e-324, 1e21, 0.1 + 0.2];

@@ -119,6 +119,31 @@ describe('a Terraform state', () => {
   });
 });
 
+describe('a state in which thousands of instances rest on thousands of others', () => {
+  it('is read with one list of them for all', () => {
+    const text = JSON.stringify({
+      version: 4,
+      resources: [
+        {
+          mode: 'managed',
+          type: 't',
+          name: 'hub',
+          instances: Array.from({ length: 5000 }, (_, i) => ({ index_key: i })),
+        },
+        ...Array.from({ length: 5000 }, (_, i) => ({
+          mode: 'managed',
+          type: 'u',
+          name: `n${i}`,
+          instances: [{ dependencies: ['t.hub'] }],
+        })),
+      ],
+    });
+    const lists = orThrow(readTerraformState(text, { tenantId })).map(({ dependsOn }) => dependsOn);
+    expect(lists.at(-1)).toHaveLength(5000);
+    expect(new Set(lists).size).toBe(2);
+  });
+});
+
 describe('a Terraform plan', () => {
   const change = (before: unknown, after: unknown, more: object = {}) => ({
     actions: ['update'],
@@ -228,7 +253,7 @@ describe('a Terraform plan', () => {
 
   it.each([
     ['{}', 'no format_version'],
-    ['{"format_version": "2.0"}', 'format 2.0'],
+    ['{"format_version": "2.0"}', 'format "2.0"'],
     ['null', 'expected an object'],
     ['{"format_version": "1.0", "values": {"root_module": {}}}', 'it is a state'],
     ['{"format_version": "1.0"}', 'neither planned_values nor resource_changes'],

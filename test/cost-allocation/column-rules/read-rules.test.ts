@@ -123,6 +123,11 @@ describe('a cost category of AWS', () => {
     ],
     ['a rule without a value', { Name: 'X', Rules: [{ Rule: dimension('REGION', ['x']) }] }, /Rules\[0\].Value/],
     [
+      'a split among no values',
+      { ...category, SplitChargeRules: [{ Source: 'a', Targets: [], Method: 'PROPORTIONAL' }] },
+      /Targets: expected at least one target/,
+    ],
+    [
       'percentages that are too few',
       {
         ...category,

@@ -1,10 +1,11 @@
+import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { checkFocusConformance, readFocusCharges } from '../../../src/adapters/focus/index.js';
 import { pairKubernetesResources, readKubernetesManifests } from '../../../src/adapters/kubernetes/index.js';
 import { readTerraformPlan, readTerraformState } from '../../../src/adapters/terraform/index.js';
 import { kubernetesRules } from '../../../src/drift/cloud/index.js';
 import { compareConfigs, driftRules } from '../../../src/drift/index.js';
 import { E, orThrow } from '../../../src/prelude.js';
-import { mutate } from '../random.js';
+import { HOSTILE, jsonValue, mutate, type Random } from '../random.js';
 import { must, type FuzzTarget } from '../target.js';
 
 const FOCUS = [
@@ -26,6 +27,64 @@ export const focusFiles: FuzzTarget = {
         'a charge that makes no sense',
       );
     await checkFocusConformance(text)();
+  },
+};
+
+/** Some rows as columns of Parquet, each stored as one of the types that its values can have. */
+function parquetColumns(random: Random): ColumnSource[] {
+  const rows = 1 + random.below(6);
+  const fill = <A>(make: () => A): A[] => Array.from({ length: rows }, make);
+  const cost = (): ColumnSource['data'] =>
+    fill(() => random.pick([0.1, -2.5, 1e-7, 123456.789, 5e-324, 1e21, Number.NaN, Infinity, null]));
+  const stamp = (): unknown => new Date(1_772_323_200_000 + random.below(1e9));
+  const name = (): unknown => random.pick(['acme', 'größe', null, ...HOSTILE]);
+  return [
+    { name: 'EffectiveCost', data: cost(), type: random.pick(['DOUBLE', 'FLOAT'] as const) },
+    { name: 'BilledCost', data: fill(() => BigInt(random.below(1000))), type: 'INT64' },
+    { name: 'BillingCurrency', data: fill(() => 'USD'), type: 'STRING' },
+    { name: 'ChargePeriodStart', data: fill(stamp), type: 'TIMESTAMP' },
+    { name: 'ChargePeriodEnd', data: fill(() => '2026-04-30T00:00:00Z'), type: 'STRING' },
+    { name: 'SubAccountId', data: fill(name), type: 'STRING' },
+    { name: 'ChargeCategory', data: fill(() => 'Usage'), type: 'STRING' },
+    { name: 'ServiceCategory', data: fill(() => 'Compute'), type: 'STRING' },
+    { name: 'Tags', data: fill(() => jsonValue(random, 1)), type: 'JSON' },
+  ];
+}
+
+/** Bytes near the given ones: some exchanged, cut out or doubled, more of them in the directory at the end. */
+function damaged(random: Random, bytes: Uint8Array): Uint8Array {
+  let list = bytes;
+  for (let i = random.below(4); i > 0; i -= 1) {
+    const at = Math.floor(list.length * (random.chance(0.6) ? 1 - random.next() ** 3 : random.next()));
+    const piece = random.pick([
+      [],
+      [random.below(256)],
+      [0xff, 0xff, 0xff, 0xff, 0x0f],
+      [...list.subarray(at, at + random.below(16))],
+    ]);
+    list = Uint8Array.from([...list.subarray(0, at), ...piece, ...list.subarray(at + random.below(3))]);
+  }
+  return list;
+}
+
+export const parquetFiles: FuzzTarget = {
+  name: 'Parquet files',
+  input: (random) => {
+    const columnData = parquetColumns(random).filter(() => random.chance(0.97));
+    const codec = random.pick(['UNCOMPRESSED', 'SNAPPY'] as const);
+    return damaged(random, new Uint8Array(parquetWriteBuffer({ columnData, codec })));
+  },
+  async check(input) {
+    const bytes = input as Uint8Array;
+    const before = process.memoryUsage.rss();
+    const bill = await readFocusCharges(bytes, { withoutCost: 'leaveOut', onBadRow: 'collect' })();
+    if (E.isLeft(bill)) must(!/[\r\n]/.test(bill.left.message) && bill.left.message.length < 1_001, 'a long error');
+    else
+      must(
+        bill.right.charges.every(({ cost, start, end }) => cost.isFinite() && start <= end),
+        'a charge that makes no sense',
+      );
+    must(process.memoryUsage.rss() - before < 300_000_000, 'it takes 300 MB');
   },
 };
 

@@ -14,6 +14,7 @@ import { powersOfValues } from '../../../src/drift/severity.js';
 import { E } from '../../../src/prelude.js';
 import { HOSTILE, jsonValue, mutate, type Random } from '../random.js';
 import { type FuzzTarget, must } from '../target.js';
+import { shaken } from './shaken.js';
 
 const some = <A>(random: Random, make: () => A, most = 3): A | A[] =>
   random.chance(0.4) ? make() : Array.from({ length: random.below(most + 1) }, make);
@@ -43,13 +44,16 @@ const word = (random: Random, words: readonly string[]): unknown =>
       ? mutate(random, random.pick(words))
       : jsonValue(random, 1);
 
+/** A key can be no object: one without `toString` cannot become text. */
+const nameOf = (key: unknown): string => (typeof key === 'string' ? key : 'Unheard');
+
 function statement(random: Random): unknown {
   if (random.chance(0.03)) return jsonValue(random, 2);
   const not = (name: string): string => (random.chance(0.2) ? `Not${name}` : name);
   const condition = (): object =>
     Object.fromEntries(
       Array.from({ length: random.below(3) }, () => [
-        word(random, OPERATORS) as string,
+        nameOf(word(random, OPERATORS)),
         Object.fromEntries([[random.pick(KEYS), some(random, () => word(random, VALUES))]]),
       ]),
     );
@@ -117,15 +121,6 @@ const SYSTEMS = [
   { compare: compareGoogleIam, sample: { bindings: [BINDING] } },
   { compare: compareAzureRoles, sample: [ASSIGNMENT] },
 ];
-
-/** A value with some of its places exchanged for others. */
-function shaken(random: Random, value: unknown): unknown {
-  if (random.chance(0.08)) return jsonValue(random, 2);
-  if (typeof value === 'string') return random.chance(0.2) ? mutate(random, value) : value;
-  if (Array.isArray(value)) return value.filter(() => random.chance(0.8)).map((member) => shaken(random, member));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shaken(random, member)]));
-}
 
 export const permissions: FuzzTarget = {
   name: 'permissions',
