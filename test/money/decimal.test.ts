@@ -157,6 +157,13 @@ describe('the text of an amount', () => {
     const broken = Object.assign(Object.create(Decimal.prototype) as object, { d: 1, e: 0, s: 1 });
     for (const value of ['1', 1, null, { d: null, toFixed: () => '1' }, broken])
       expect(formatDecimal(value as never)).toBe('NaN');
+    const hostile = {
+      toStringTag: '[object Decimal]',
+      get d(): never {
+        throw new Error('no');
+      },
+    };
+    expect(formatDecimal(hostile as never)).toBe('NaN');
   });
   it('has at most a thousand words of digits', () => {
     const words = (count: number) => isWritable({ e: 7, d: Array.from({ length: count }, () => 1) } as never);

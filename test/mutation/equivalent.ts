@@ -166,4 +166,22 @@ export const EQUIVALENT: readonly EquivalentMutant[] = [
     becomes: [`a <= b`],
     why: 'no pool stands twice',
   },
+  {
+    file: 'src/money/decimal.ts',
+    line: 'if (input < MAX_BIGINT && input > -MAX_BIGINT) return checkRange(new Decimal(input.toString()), input);',
+    becomes: ['true', 'input < MAX_BIGINT || input > -MAX_BIGINT', 'input <= MAX_BIGINT', 'input >= -MAX_BIGINT'],
+    why: 'the range is checked again where the digits are written out, which only takes longer',
+  },
+  {
+    file: 'src/money/decimal.ts',
+    line: 'const isShort = value.d.length < 9 && Math.abs(value.e) < MAX_DIGITS / 2;',
+    becomes: ['false', 'true', 'value.d.length <= 9', 'value.d.length >= 9', 'Math.abs(value.e) <= MAX_DIGITS / 2'],
+    why: 'what is short is within the limits by the full count of its digits, too',
+  },
+  {
+    file: 'src/money/decimal.ts',
+    line: 'return value.s < 0 && value.isZero();',
+    becomes: ['value.s <= 0'],
+    why: 'a sign is 1 or -1',
+  },
 ];

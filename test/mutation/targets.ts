@@ -18,22 +18,25 @@ const POLICIES = ['test/drift/policies', 'test/drift/severity.test.ts'];
 export const MUTATED: Readonly<Record<string, readonly string[]>> = {
   'src/money/units.ts': ['test/money/units.test.ts'],
   'src/money/rational.ts': ['test/money/rational.test.ts'],
-  'src/money/decimal.ts': ['test/money/decimal.test.ts', 'test/codec', 'test/properties/cost-models.test.ts'],
+  'src/money/decimal.ts': ['test/money/decimal.test.ts'],
   'src/money/apportion.ts': [
     'test/money/apportion.test.ts',
     'test/cost-allocation/share-pools.test.ts',
     'test/money/decimal.test.ts',
     'test/properties/cost-apportion.test.ts',
   ],
-  'src/cost-allocation/pool-graph.ts': COST,
+  'src/cost-allocation/pool-graph.ts': ['test/cost-allocation/pool-graph.test.ts'],
   'src/cost-allocation/share-pools.ts': [
     ...COST,
     'test/cost-allocation/service.test.ts',
     'test/cost-allocation/history.test.ts',
   ],
-  'src/cost-allocation/carry-forward.ts': COST,
-  'src/cost-allocation/time-rules.ts': COST,
-  'src/cost-allocation/amortization.ts': COST,
+  'src/cost-allocation/carry-forward.ts': [
+    'test/cost-allocation/carry-forward.test.ts',
+    'test/properties/cost-carried.test.ts',
+  ],
+  'src/cost-allocation/time-rules.ts': ['test/cost-allocation/time-rules.test.ts'],
+  'src/cost-allocation/amortization.ts': ['test/cost-allocation/amortization.test.ts'],
   'src/drift/path.ts': ['test/drift/path.test.ts'],
   'src/drift/remediation/apply-remediation.ts': ['test/drift/remediation', 'test/properties/drift-remediation.test.ts'],
   'src/drift/severity.ts': [
