@@ -73,6 +73,7 @@ describe('what is no amount', () => {
     ['a text that is longer than any amount', `1.${'0'.repeat(479)}`, unread, undefined],
     ['a large exponent', '1e121', tooLong, undefined],
     ['many places', '1e-121', tooLong, undefined],
+    ['many places that are not zero', `1.${'1'.repeat(121)}`, tooLong, undefined],
     ['a large whole number', 10n ** 121n, tooLong, undefined],
     ['a large whole number below zero', -(10n ** 121n), tooLong, undefined],
     ['a float', 0.1, float(0.1), undefined],
