@@ -34,13 +34,14 @@ function costOfReservation(reservation: Reservation): Decimal {
 }
 
 /**
- * Reads the term of a reservation. Like a charge's, its digits depend on nothing else: the larger of those of its cost
- * and of `scale`, for which the currency's minor unit stands where it is left out.
+ * Reads the term of a reservation. Like a charge's, its digits depend on nothing else: the larger of those of its cost,
+ * of `scale`, for which the currency's minor unit stands where it is left out, and of `least`.
  */
 function termOfReservation(
   reservation: Reservation,
   currency: string,
   scale?: number,
+  least = 0,
 ): Either<AmortizationError, AmortizationTerm> {
   const { reservationId } = reservation;
   const term = { from: toMilliseconds(reservation.start), to: toMilliseconds(reservation.end) };
@@ -51,7 +52,7 @@ function termOfReservation(
   const minor = minorUnits(reservation.currency ?? currency);
   if (E.isLeft(minor)) return minor;
   const cost = costOfReservation(reservation);
-  const digits = Math.max(getScale(cost), scale ?? minor.right);
+  const digits = Math.max(getScale(cost), scale ?? minor.right, least);
   const cancelled = reservation.cancelledAt ?? null;
   const until = cancelled === null ? term.to : Math.min(term.to, Math.max(term.from, toMilliseconds(cancelled)));
   return E.right({ units: toUnits(cost, digits), scale: digits, term, until });
@@ -144,17 +145,14 @@ function amortizedLinesOf(
 ): Either<AmortizationError, readonly AmortizedLine[]> {
   const { reservationId, tenantId } = reservation;
   const currency = reservation.currency ?? plan.currency;
-  const least = termOfReservation(reservation, currency);
-  if (E.isLeft(least)) return least;
-  const read = termOfReservation(reservation, currency, Math.max(least.right.scale, plan.scale));
+  const read = termOfReservation(reservation, currency, undefined, plan.scale);
   if (E.isLeft(read)) return read;
   const { units, scale, term, until } = read.right;
   const within = { from: toMilliseconds(plan.period.start), to: Math.min(toMilliseconds(plan.period.end), until) };
-  if (within.from >= within.to) return E.right([]);
   const accrual = { term, amounts: [units], owner: tenantId, ownership: plan.owners.get(reservationId) };
   const byTenant = new Map<string, bigint>();
   for (const { owner, amounts } of portionsOf(accrual, [within])) {
-    const known = owner !== null && plan.tenantIds.has(owner) ? owner : UNALLOCATED;
+    const known = plan.tenantIds.has(owner!) ? owner! : UNALLOCATED;
     byTenant.set(known, (byTenant.get(known) ?? 0n) + amounts[0]!);
   }
   const month = monthOf(term.from);

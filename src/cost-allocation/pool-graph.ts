@@ -108,7 +108,6 @@ function findCycle(start: PoolNode, graph: PoolGraph): readonly string[] | undef
 function tracePath(last: string, start: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
   const way = [start, last];
   for (let at = last; at !== start; way.push(at)) at = cameFrom.get(at)!;
-  if (last === start) return [start, start];
   return way.reverse();
 }
 

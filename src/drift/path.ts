@@ -45,8 +45,7 @@ export function encodePath(path: Path): string {
 }
 
 /** One segment of `encodePath`. */
-export const encodeSegment = (segment: string | number): string =>
-  typeof segment === 'number' ? `${STEP}${segment}` : STEP + protect(segment);
+export const encodeSegment = (segment: string | number): string => STEP + protect(`${segment}`);
 
 /** A text as it stands inside an encoded path. */
 export const protect = (text: string): string => (RESERVED_ONE.test(text) ? text.replace(RESERVED, escaped) : text);
@@ -134,13 +133,7 @@ function readAt(pattern: RegExp, text: string, at: number): RegExpExecArray | un
 }
 
 /** The text inside a JSON string literal, or undefined where it is not one. */
-export function unquote(literal: string): string | undefined {
-  try {
-    return JSON.parse(literal) as string;
-  } catch {
-    return undefined;
-  }
-}
+export const unquote = (literal: string): string | undefined => tryOr(() => JSON.parse(literal) as string, undefined);
 
 const expectedAt = (at: number, dotted: boolean): string =>
   dotted ? 'a key after the dot' : at === 0 ? 'a key, [position] or ["key"]' : 'a dot, [position] or ["key"]';
@@ -153,7 +146,7 @@ export const toPointer = (path: Path): string => tryOr(() => formatPointer(path)
 
 function formatPointer(path: Path): string {
   let pointer = '';
-  for (const segment of path) pointer += typeof segment === 'number' ? `/${segment}` : `/${escapeKey(segment)}`;
+  for (const segment of path) pointer += `/${escapeKey(`${segment}`)}`;
   return pointer;
 }
 

@@ -9,7 +9,8 @@ export const ONE: Rational = { n: 1n, d: 1n };
 
 /** n / d in lowest terms; d must not be zero. */
 export function rational(n: bigint, d: bigint = 1n): Rational {
-  const divisor = greatestCommonDivisor(n, d) * (d < 0n ? -1n : 1n);
+  const common = greatestCommonDivisor(n, d);
+  const divisor = d < 0n ? -common : common;
   return { n: n / divisor, d: d / divisor };
 }
 
@@ -32,7 +33,12 @@ export function divide(a: Rational, b: Rational): Rational {
 
 /** The largest whole number that is not above the fraction. */
 export function floorRational(a: Rational): bigint {
-  return a.n >= 0n ? a.n / a.d : -((-a.n + a.d - 1n) / a.d);
+  return floorDivide(a.n, a.d);
+}
+
+/** n / d rounded down; d must be above zero. */
+function floorDivide(n: bigint, d: bigint): bigint {
+  return n / d - (n % d < 0n ? 1n : 0n);
 }
 
 /** Below zero where a < b, above where a > b. */
@@ -52,9 +58,8 @@ const MAX_RATIONAL_LENGTH = 10_000;
 /** Reads what {@link formatRational} writes; undefined for anything else. */
 export function parseRational(text: string): Rational | undefined {
   if (text.length > MAX_RATIONAL_LENGTH) return undefined;
-  const match = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
-  if (match === null || (match[2] !== undefined && /^0+$/.test(match[2]))) return undefined;
-  return rational(BigInt(match[1]!), BigInt(match[2] ?? '1'));
+  const match = /^(-?\d+)(?:\/([1-9]\d*))?$/.exec(text);
+  return match === null ? undefined : rational(BigInt(match[1]!), BigInt(match[2] ?? '1'));
 }
 
 /** The greatest common divisor, never negative; 1 for two zeros, so that one may divide by it. */
@@ -78,12 +83,13 @@ export type RoundingMode = 'halfEven' | 'halfUp' | 'floor' | 'ceil';
  */
 export function divideRounded(n: bigint, d: bigint, mode: RoundingMode = 'halfEven'): bigint {
   const [num, den] = d < 0n ? [-n, -d] : [n, d];
-  const down = num >= 0n ? num / den : -((-num + den - 1n) / den);
+  const down = floorDivide(num, den);
   const rest = num - down * den;
   if (rest === 0n || mode === 'floor') return down;
   if (mode === 'ceil') return down + 1n;
   const doubled = rest * 2n;
-  if (doubled !== den) return doubled > den ? down + 1n : down;
+  if (doubled < den) return down;
+  if (doubled > den) return down + 1n;
   if (mode === 'halfUp') return num >= 0n ? down + 1n : down;
   return down % 2n === 0n ? down : down + 1n;
 }

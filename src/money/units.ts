@@ -1,11 +1,10 @@
 import { Decimal, isWritable } from './decimal.js';
 
-const POWERS: bigint[] = [1n];
+const POWERS = Array.from({ length: 64 }, (_, e) => 10n ** BigInt(e));
 
-/** 10 to the power of a small whole number. */
+/** 10 to the power of a whole number from zero. */
 export function powerOfTen(exponent: number): bigint {
-  for (let e = POWERS.length; e <= exponent; e += 1) POWERS.push(POWERS[e - 1]! * 10n);
-  return POWERS[exponent]!;
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** An amount as a whole number of units of 10^-scale. Exact: the amount must not have more digits than the scale. */

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { memoryCostPorts } from '../../src/adapters/memory/cost.js';
 import { cancellationRemainder, commitmentUse } from '../../src/cost-allocation/closing.js';
 import { amortize, CostAllocationService } from '../../src/cost-allocation/index.js';
+import { amortizedFor, amortizedLines } from '../../src/cost-allocation/amortization.js';
+import type { CheckedConditions } from '../../src/cost-allocation/input.js';
 import { E, orThrow } from '../../src/prelude.js';
+import { interval } from '../../src/time/period.js';
 import { at, between, D, JUNE, reservation, tenants } from './bill.js';
 
 const part = (r: Parameters<typeof amortize>[0], start: string, end: string): string =>
@@ -107,5 +110,95 @@ describe('amortization', () => {
         amortize(reservation('1000', '2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z', { currency: 'JPY' }), JUNE),
       ).toFixed(),
     ).toBe('82');
+  });
+});
+
+describe('what amortization is asked', () => {
+  const june = { ...reservation('30', '2024-06-01T00:00:00Z', '2024-07-01T00:00:00Z'), tenantId: 'a' };
+
+  it.each([-1, 0.5, 121, Number.NaN, '2'])('digits of %j are refused', (scale) => {
+    expect(amortize(june, JUNE, scale as number)).toMatchObject({
+      left: { _tag: 'InvalidCostOption', option: 'scale', value: scale, expected: 'a whole number from 0 to 120' },
+    });
+  });
+  it.each([
+    [0, '1'],
+    [120, '1'],
+  ])('%d digits are right', (scale, day) => {
+    const first = between('2024-06-01T00:00:00Z', '2024-06-02T00:00:00Z');
+    expect(orThrow(amortize(june, first, scale)).toFixed()).toBe(day);
+  });
+  it('a term that does not end after it starts is refused', () => {
+    const reason = 'its term must end after it starts, got [10, 10)';
+    const empty = { ...june, start: 10, end: 10 };
+    const { reservationId } = june;
+    expect(amortize(empty, JUNE)).toMatchObject({ left: { _tag: 'InvalidReservation', reservationId, reason } });
+  });
+  it('what is no period, no reservation or no currency is refused by name', () => {
+    expect(amortize(june, { start: JUNE.end, end: JUNE.start })).toMatchObject({ left: { _tag: 'InvalidPeriod' } });
+    expect(amortize({} as never, JUNE)).toMatchObject({ left: { _tag: 'DecodeError', what: 'the reservation' } });
+    expect(amortize({ ...june, currency: 'USS' }, JUNE)).toMatchObject({ left: { _tag: 'UnknownCurrency' } });
+    const hostile = {
+      get start(): never {
+        throw new Error('no');
+      },
+    };
+    expect(amortize(june, hostile as never)).toMatchObject({ left: { what: 'the reservation or the period' } });
+  });
+});
+
+describe('the lines of reservations', () => {
+  const start = at('2024-06-01T00:00:00Z');
+  const day = 86_400;
+  const given = {
+    ...reservation('30', '2024-06-01T00:00:00Z', '2024-07-01T00:00:00Z'),
+    reservationId: 'r',
+    tenantId: 'a',
+  };
+  const owned = (tenantId: string, from: number, until: number) => ({
+    resourceId: 'r',
+    tenantId,
+    start: start + from * day,
+    end: start + until * day,
+  });
+  const plan = (from: number, until: number, owners: ReturnType<typeof owned>[] = []) =>
+    ({
+      period: orThrow(interval(start + from * day, start + until * day)),
+      currency: 'USD',
+      scale: 0,
+      owners: new Map(owners.length > 0 ? [['r', owners]] : []),
+      tenantIds: new Set(['a', 'b']),
+    }) as unknown as CheckedConditions & { readonly currency: string };
+  const lines = (...args: Parameters<typeof plan>) =>
+    orThrow(amortizedLines([given], plan(...args))).map(({ tenantId, cost, scale }) => [tenantId, cost, scale]);
+
+  it('are those of the owners, and of nobody', () => {
+    expect(lines(0, 30)).toEqual([['a', 3000n, 2]]);
+    expect(lines(0, 10, [owned('b', 0, 4), owned('ghost', 4, 7)])).toEqual([
+      ['b', 400n, 2],
+      ['__unallocated__', 600n, 2],
+    ]);
+    expect([lines(-5, 0), lines(30, 40)]).toEqual([[], []]);
+    expect(orThrow(amortizedLines([{ ...given, cancelledAt: start + 2 * day }], plan(3, 9)))).toEqual([]);
+  });
+  it('have the digits of the plan, of the currency and of the cost, whichever are most', () => {
+    expect(orThrow(amortizedLines([given], { ...plan(0, 1), scale: 4 }))[0]).toMatchObject({ cost: 10_000n, scale: 4 });
+    const yen = { ...given, currency: 'JPY' };
+    expect(orThrow(amortizedLines([yen], plan(0, 1)))[0]).toMatchObject({ cost: 1n, scale: 0, month: '2024-06' });
+  });
+  it('are refused with the first reservation that is wrong', () => {
+    const wrong = { ...given, reservationId: 'wrong', currency: 'USS' };
+    expect(amortizedLines([given, wrong, given], plan(0, 30))).toMatchObject({ left: { _tag: 'UnknownCurrency' } });
+  });
+
+  const costFor = (tenantId: string, ...args: Parameters<typeof plan>) => amortizedFor(tenantId, given, plan(...args));
+  it('of one tenant are zero outside its time, and an error where it never was the owner', () => {
+    const owners = [owned('b', 0, 4), owned('a', 4, 30)];
+    expect(orThrow(costFor('a', 0, 10, owners)).toFixed()).toBe('6');
+    expect(orThrow(costFor('b', 0, 10, owners)).toFixed()).toBe('4');
+    expect(orThrow(costFor('b', 10, 20, owners)).toFixed()).toBe('0');
+    expect(orThrow(costFor('a', 40, 50)).toFixed()).toBe('0');
+    for (const failed of [costFor('c', 0, 10, owners), costFor('b', 0, 10)])
+      expect(failed).toMatchObject({ left: { _tag: 'ForeignReservation', reservationId: 'r', owner: 'a' } });
   });
 });

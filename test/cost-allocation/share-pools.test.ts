@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { AllocationRule, Charge } from '../../src/cost-allocation/index.js';
+import { groupCharges } from '../../src/cost-allocation/group-charges.js';
+import { groupingOptions, readConditions } from '../../src/cost-allocation/input.js';
+import { shareAmount } from '../../src/cost-allocation/share-pools.js';
 import { apportion } from '../../src/money/apportion.js';
 import { Decimal } from '../../src/money/decimal.js';
 import { orThrow } from '../../src/prelude.js';
-import { allocate, charge, D, rule, shared, tenants, usage, weights } from './bill.js';
+import { allocate, charge, D, JUNE, JUNE_START, rule, shared, tenants, usage, weights } from './bill.js';
 
 const split = (total: string, by: string[], scale = 2, method: 'hamilton' | 'sainteLague' = 'hamilton'): string[] =>
   orThrow(apportion(D(total), by.map(D), { scale, method })).map((share) => share.toFixed(scale));
@@ -93,5 +97,114 @@ describe('apportionment', () => {
       charges: [charge('a', huge), charge('a', huge), charge('a', huge)],
     });
     expect(result.total.toFixed()).toBe('276701161105643274.21000000003');
+  });
+});
+
+describe('shares that are carried forward', () => {
+  const carrying = (ruleId: string, more: Partial<AllocationRule>) =>
+    rule(ruleId, { strategy: 'equal', carryForward: true, ...more });
+  const rules = [
+    carrying('z', { category: 'support', poolId: 'z' }),
+    carrying('a', { category: 'support', poolId: 'a' }),
+    carrying('n', { category: 'network' }),
+  ];
+  const charges = [
+    charge(null, '0.01', { category: 'support', poolId: 'z' }),
+    charge(null, '0.01', { category: 'support', poolId: 'a' }),
+    charge(null, '0.03', { category: 'network' }),
+    charge(null, '0.01', { category: 'storage' }),
+  ];
+  const half = (tenantId: string, given: string, entitled = '1/200') => ({ tenantId, entitled, given: D(given) });
+
+  it('stand by category and pool, and a pool that does not carry leaves none', () => {
+    const { carried } = allocate({ tenants: tenants('x', 'y'), rules, charges });
+    expect(carried).toEqual([
+      { poolId: 'network', category: 'network', shares: [half('x', '0.02', '3/200'), half('y', '0.01', '3/200')] },
+      { poolId: 'a', category: 'support', shares: [half('x', '0.01'), half('y', '0')] },
+      { poolId: 'z', category: 'support', shares: [half('x', '0.01'), half('y', '0')] },
+    ]);
+  });
+  it('give the odd cent to whoever went without it before, and keep pools without money as they are', () => {
+    const idle = { poolId: 'idle', category: 'shared' as const, shares: [half('x', '1', '1')] };
+    const first = allocate({ tenants: tenants('x', 'y'), rules, charges: charges.slice(0, 1) });
+    const next = allocate({
+      tenants: tenants('x', 'y'),
+      rules,
+      charges: charges.slice(0, 1),
+      carried: [...first.carried, idle],
+    });
+    const owed = ({ results }: typeof first) =>
+      Object.fromEntries(results.map((one) => [one.tenantId, one.totalAllocated.toFixed(2)]));
+    expect([first, next].map(owed)).toEqual([
+      { x: '0.01', y: '0.00' },
+      { x: '0.00', y: '0.01' },
+    ]);
+    expect(next.carried).toEqual([
+      idle,
+      { poolId: 'z', category: 'support', shares: [half('x', '0.01', '1/100'), half('y', '0.01', '1/100')] },
+    ]);
+  });
+});
+
+describe('one amount', () => {
+  const DAY = 86_400;
+  const terms = (more: Record<string, unknown> = {}) =>
+    orThrow(readConditions({ period: JUNE, tenants: tenants('b', 'a'), rules: [], currency: 'USD', ...more } as never));
+  const bill = (charges: readonly Charge[], conditions: ReturnType<typeof terms>) =>
+    orThrow(groupCharges(charges, groupingOptions(conditions)));
+  const sharesOf = (amount: string, strategy: 'equal' | 'proportional', more = {}, charges: readonly Charge[] = []) => {
+    const conditions = terms(more);
+    const asked = { amount: D(amount), category: 'support', strategy } as const;
+    const { shares } = orThrow(shareAmount(asked, bill(charges, conditions), conditions));
+    return Object.entries(shares).map(([tenantId, share]) => `${tenantId} ${share.toFixed()}`);
+  };
+
+  it('is shared by what stands on the bill, without the pools of it, in order of the tenants', () => {
+    const charges = [charge('a', '1'), charge('b', '3'), charge(null, '1000')];
+    expect(sharesOf('8', 'proportional', {}, charges)).toEqual(['a 2', 'b 6']);
+    expect(sharesOf('0.00001', 'equal', {}, charges)).toEqual(['a 0.00001', 'b 0']);
+    expect(sharesOf('-1', 'equal', {}, [charge('a', '0.0000001')])).toEqual(['a -0.5', 'b -0.5']);
+  });
+  it('is nobody’s where there is nobody', () => {
+    expect(sharesOf('7', 'equal', { tenants: [] })).toEqual(['__unallocated__ 7']);
+  });
+  it('follows the rules of its category and strategy alone', () => {
+    const custom = (ruleId: string, more: Partial<AllocationRule>) =>
+      rule(ruleId, {
+        category: 'support',
+        strategy: 'proportional',
+        weightByCategory: weights({ storage: '1' }),
+        ...more,
+      });
+    const charges = [
+      charge('a', '9', { category: 'storage' }),
+      charge('b', '1', { category: 'storage' }),
+      charge('b', '9'),
+    ];
+    const shares = (more: Partial<AllocationRule>) =>
+      sharesOf('19', 'proportional', { rules: [custom('r', more)] }, charges);
+    expect(shares({})).toEqual(['a 17.1', 'b 1.9']);
+    const plain = sharesOf('19', 'proportional', {}, charges);
+    expect(plain).toEqual(['a 9', 'b 10']);
+    expect(shares({ poolId: 'support' })).toEqual(plain);
+    expect(shares({ category: 'network' })).toEqual(plain);
+    expect(shares({ strategy: 'equal' })).toEqual(plain);
+  });
+  it('spreads over the period, and a rule that begins inside it divides it', () => {
+    const late = rule('late', {
+      category: 'support',
+      strategy: 'proportional',
+      weightByCategory: weights({ storage: '1' }),
+      effectiveFrom: JUNE_START + 10 * DAY,
+    });
+    const charges = [charge('a', '1', { category: 'storage' }), charge('b', '1')];
+    // Ten days by all that was used, one to one, and twenty by storage, of which b has none.
+    expect(sharesOf('30', 'proportional', { rules: [late] }, charges)).toEqual(['a 25', 'b 5']);
+  });
+  it('in a currency without a rate is refused', () => {
+    const conditions = terms();
+    const grouped = bill([charge('a', '1', { currency: 'EUR' })], conditions);
+    const asked = { amount: D('1'), category: 'support', strategy: 'equal' } as const;
+    expect(shareAmount(asked, grouped, conditions)).toMatchObject({ left: { _tag: 'MissingRate' } });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allocatePeriod } from '../../src/cost-allocation/index.js';
+import { allocatePeriod, type AllocationRule } from '../../src/cost-allocation/index.js';
+import { defaultRule, ruleAt, splitAtRuleChanges } from '../../src/cost-allocation/time-rules.js';
 import { E, orThrow } from '../../src/prelude.js';
 import { getBucket } from '../../src/time/calendar.js';
 import { epochSeconds, period } from '../../src/time/period.js';
@@ -78,6 +79,67 @@ describe('periods', () => {
       '0',
       '0',
       '-10',
+    ]);
+  });
+});
+
+describe('the rule of a pool', () => {
+  const named = (ruleId: string, more: Partial<AllocationRule> = {}): AllocationRule => ({
+    ...defaultRule('network', 'equal'),
+    ruleId,
+    ...more,
+  });
+  const at10 = (...rules: readonly AllocationRule[]): string | undefined => {
+    const found = [rules, rules.toReversed()].map((list) => ruleAt(list, 'hub', 'network', 10)?.ruleId);
+    expect(found[0]).toBe(found[1]);
+    return found[0];
+  };
+
+  it('is by usage where none is given', () => {
+    expect(defaultRule('network', 'equal')).toEqual({
+      ruleId: 'default',
+      name: 'by usage',
+      category: 'network',
+      strategy: 'proportional',
+      weightByCategory: {},
+      effectiveFrom: 0,
+      effectiveUntil: null,
+      isActive: true,
+      onZeroWeights: 'equal',
+    });
+  });
+  it('is one that holds then, of the category or of the pool', () => {
+    expect(at10()).toBeUndefined();
+    expect(at10(named('a'))).toBe('a');
+    expect(at10(named('a', { isActive: false }))).toBeUndefined();
+    expect(at10(named('a', { category: 'shared' }))).toBeUndefined();
+    expect(at10(named('a', { poolId: 'other' }))).toBeUndefined();
+    expect(at10(named('a', { poolId: 'hub', category: 'shared' }))).toBe('a');
+    expect(at10(named('a', { effectiveFrom: 10 }))).toBe('a');
+    expect(at10(named('a', { effectiveFrom: 11 }))).toBeUndefined();
+    expect(at10(named('a', { effectiveUntil: 10 }))).toBeUndefined();
+    expect(at10(named('a', { effectiveUntil: 11 }))).toBe('a');
+  });
+  it('of several is that of the pool, then the latest, then the first by its id', () => {
+    expect(at10(named('z', { poolId: 'hub' }), named('a', { effectiveFrom: 9 }))).toBe('z');
+    expect(at10(named('z', { effectiveFrom: 3 }), named('a', { effectiveFrom: 2 }))).toBe('z');
+    expect(at10(named('z', { poolId: 'hub', effectiveFrom: 3 }), named('a', { poolId: 'hub' }))).toBe('z');
+    expect(at10(named('b'), named('a'), named('c'))).toBe('a');
+  });
+  it('divides the period where it begins or ends inside it', () => {
+    const rules = [
+      named('a', { effectiveFrom: 30, effectiveUntil: 9 }),
+      named('b', { effectiveFrom: 10, effectiveUntil: 40 }),
+      named('c', { effectiveFrom: 0, effectiveUntil: 41 }),
+      named('d', { effectiveFrom: 30, effectiveUntil: 100 }),
+      named('e', { effectiveFrom: 20, isActive: false }),
+    ];
+    expect(splitAtRuleChanges({ start: 10, end: 40 } as never, rules)).toEqual([
+      { start: 10, end: 30 },
+      { start: 30, end: 40 },
+    ]);
+    expect(splitAtRuleChanges({ start: 5, end: 50 } as never, rules).map(({ start }) => start)).toEqual([
+      5, 9, 10, 30, 40, 41,
     ]);
   });
 });

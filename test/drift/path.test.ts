@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { comparePaths, parsePath, type Path, printPath, toPointer } from '../../src/drift/path.js';
+import {
+  comparePaths,
+  parsePath,
+  type Path,
+  pointerSteps,
+  printPath,
+  toPointer,
+  unquote,
+} from '../../src/drift/path.js';
 import { compileGlob, compileSchemaPath } from '../../src/drift/glob.js';
 import { isError } from '../../src/errors/tagged.js';
 import { E, orThrow } from '../../src/prelude.js';
@@ -31,18 +39,78 @@ describe('a path', () => {
   );
 
   it('is refused by name when it is no text at all', () => {
-    expect(parsePath(5 as unknown as string)).toMatchObject({ _tag: 'Left', left: { _tag: 'InvalidPath' } });
+    expect(parsePath(5 as unknown as string)).toMatchObject({
+      _tag: 'Left',
+      left: { _tag: 'InvalidPath', text: 5, at: 0, expected: 'a text' },
+    });
   });
+
+  it.each([
+    ['', undefined],
+    [']', { at: 0, expected: 'a key, [position] or ["key"]' }],
+    ['a]', { at: 1, expected: 'a dot, [position] or ["key"]' }],
+    ['ab.', { at: 2, expected: 'a key after the dot' }],
+    ['a["\\q"]', { at: 1, expected: 'a dot, [position] or ["key"]' }],
+  ])('says of %j where it stops being one', (text, expected) => {
+    const parsed = parsePath(text);
+    if (expected === undefined) expect(parsed).toEqual(E.right([]));
+    else expect(parsed).toMatchObject({ left: { text, ...expected } });
+  });
+
+  let keys = 0;
+  it('prints a key that it has not seen before as it prints a known one', () => {
+    const [word, other] = [`fresh${(keys += 1)}`, `${keys} fresh`];
+    for (const path of [
+      ['a', word],
+      ['a', word],
+    ])
+      expect(printPath(path)).toBe(`a.${word}`);
+    for (const path of [
+      ['a', other],
+      ['a', other],
+    ])
+      expect(printPath(path)).toBe(`a["${other}"]`);
+  });
+
+  it('that is none prints as nothing', () => {
+    expect(printPath(undefined as unknown as Path)).toBe('');
+    expect(toPointer(undefined as unknown as Path)).toBe('');
+  });
+
+  it.each([
+    ['', []],
+    ['/', ['']],
+    ['/a~1b/m~0n/0/', ['a/b', 'm~n', '0', '']],
+    ['/~01', ['~1']],
+    ['a', undefined],
+    ['a/', undefined],
+  ])('as a pointer %j has the steps %j', (pointer, steps) => expect(pointerSteps(pointer)).toEqual(steps));
+
+  it.each([
+    ['"a\\"b"', 'a"b'],
+    ['"a', undefined],
+  ])('the literal %j holds %j', (literal, text) => expect(unquote(literal)).toBe(text));
 
   it('as a pointer escapes ~ and / (RFC 6901)', () => {
     expect(toPointer(['a/b', 'm~n', 0, ''])).toBe('/a~1b/m~0n/0/');
     expect(toPointer([])).toBe('');
+    expect(toPointer(['/', '~'])).toBe('/~1/~0');
   });
 
   it('comes after its parent, positions by number, keys by code unit', () => {
     const paths = [['b'], ['a', 10], ['a', 9], ['a'], ['a', 'x'], ['B'], ['é']];
     expect(paths.toSorted(comparePaths)).toEqual([['B'], ['a'], ['a', 9], ['a', 10], ['a', 'x'], ['b'], ['é']]);
   });
+
+  it.each([
+    [[0], ['-'], -1],
+    [[2], [10], -8],
+    [['a'], ['b'], -1],
+    [['b'], ['a'], 1],
+    [['-5'], [0], 1],
+    [['a', 1], ['a', 1], 0],
+    [['a'], ['a', 1, 'b'], -2],
+  ])('%j against %j is %d', (left, right, order) => expect(comparePaths(left, right)).toBe(order));
 });
 
 const port: Path = ['security_groups', 0, 'rules', 2, 'port'];

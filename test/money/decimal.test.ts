@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apportion } from '../../src/money/apportion.js';
 import { minorUnits } from '../../src/money/currency.js';
-import { Decimal, formatDecimal, getScale, isDecimal, parseDecimal, toDecimal } from '../../src/money/decimal.js';
+import {
+  Decimal,
+  formatDecimal,
+  getScale,
+  isAmount,
+  isDecimal,
+  isWritable,
+  parseDecimal,
+  toDecimal,
+} from '../../src/money/decimal.js';
 import { formatUnits, fromSafeUnits, fromUnits, sum, toSafeUnits, toUnits } from '../../src/money/units.js';
 import { E, orThrow } from '../../src/prelude.js';
 
@@ -47,6 +56,119 @@ describe('parseDecimal', () => {
   it('answers values that are no text', () => {
     for (const value of [1, null, undefined, {}, [], Number.NaN])
       expect(E.isLeft(parseDecimal(value as string))).toBe(true);
+  });
+});
+
+describe('what is no amount', () => {
+  const float = (value: number) => `a number is a float; write "${value}"`;
+  const tooLong = 'more than 120 digits on one side of the point';
+  const unread = 'only digits, a point and an exponent are read';
+  const hostile = {
+    get toStringTag(): never {
+      throw new Error('no');
+    },
+  };
+  it.each([
+    ['a text with other characters', '1,000', unread, undefined],
+    ['a text that is longer than any amount', `1.${'0'.repeat(479)}`, unread, undefined],
+    ['a large exponent', '1e121', tooLong, undefined],
+    ['many places', '1e-121', tooLong, undefined],
+    ['many places that are not zero', `1.${'1'.repeat(121)}`, tooLong, undefined],
+    ['a large whole number', 10n ** 121n, tooLong, undefined],
+    ['a large whole number below zero', -(10n ** 121n), tooLong, undefined],
+    ['a float', 0.1, float(0.1), undefined],
+    ['nothing', null, 'not a decimal', undefined],
+    ['NaN', new Decimal(Number.NaN), 'not finite', 'NaN'],
+    ['Infinity', new HostDecimal(-Infinity), 'not finite', '-Infinity'],
+  ])('says so of %s', (_, input, reason, value) => {
+    expect(toDecimal(input)).toMatchObject({ left: { _tag: 'InvalidDecimal', reason, value: value ?? input } });
+  });
+  it('says so of an object that throws', () => {
+    const refused = toDecimal(hostile);
+    expect(E.isLeft(refused) && [refused.left._tag, refused.left.reason]).toEqual([
+      'InvalidDecimal',
+      'it cannot be read',
+    ]);
+  });
+  it('says so of a number that is read as text', () => {
+    const left = { _tag: 'InvalidDecimal', value: 1, reason: 'number is not text' };
+    expect(parseDecimal(1 as never)).toMatchObject({ left });
+  });
+});
+
+describe('the limits of an amount', () => {
+  it.each([
+    [
+      '1e120',
+      '-1e120',
+      '1e-120',
+      `0.${'0'.repeat(119)}1`,
+      `1.${'0'.repeat(478)}`,
+      `${'9'.repeat(121)}`,
+      '1e59',
+      '1e-60',
+    ],
+  ])('hold %s and the like', (...texts) => {
+    for (const text of texts) {
+      const read = orThrow(toDecimal(text));
+      expect(read.eq(text)).toBe(true);
+      expect(isAmount(read)).toBe(true);
+    }
+  });
+  it('hold whole numbers of 121 digits', () => {
+    for (const whole of [10n ** 121n - 1n, 1n - 10n ** 121n])
+      expect(orThrow(toDecimal(whole)).toFixed()).toBe(`${whole}`);
+  });
+  it('are those of a decimal that was read', () => {
+    const amounts = ['0', '1.5', '-1.5', `1e59`, `${'1'.repeat(60)}.5`].map((text) => new Decimal(text));
+    expect(amounts.map(isAmount)).toEqual(amounts.map(() => true));
+    const others = [
+      ...['-0', '1e121', '-1e121', '1e-121', 'NaN', 'Infinity'].map((text) => new Decimal(text)),
+      new HostDecimal(1),
+      1,
+      '1',
+      null,
+      { constructor: Decimal, isFinite: () => true },
+    ];
+    expect(others.map(isAmount)).toEqual(others.map(() => false));
+  });
+  it('minus zero is read as zero, and nothing else changes', () => {
+    expect(Object.is(orThrow(toDecimal(new HostDecimal('-0'))).toNumber(), 0)).toBe(true);
+    const [minus, own] = [new Decimal('-5'), new Decimal('5')];
+    expect([orThrow(toDecimal(minus)), orThrow(toDecimal(own))]).toEqual([minus, own]);
+    expect(orThrow(toDecimal(own))).toBe(own);
+  });
+});
+
+describe('the text of an amount', () => {
+  it.each([
+    ['1e3', '1000', true],
+    ['-1.50', '-1.5', true],
+    ['1e1000', `1${'0'.repeat(1000)}`, true],
+    ['1e1001', 'NaN', false],
+    ['1e-1000', `0.${'0'.repeat(999)}1`, true],
+    ['1e-1001', 'NaN', false],
+    ['NaN', 'NaN', true],
+    ['Infinity', 'Infinity', true],
+  ])('of %s', (amount, text, writable) => {
+    expect(formatDecimal(new Decimal(amount))).toBe(text);
+    expect(isWritable(new Decimal(amount))).toBe(writable);
+  });
+  it('is NaN of what is none', () => {
+    const broken = Object.assign(Object.create(Decimal.prototype) as object, { d: 1, e: 0, s: 1 });
+    for (const value of ['1', 1, null, { d: null, toFixed: () => '1' }, broken])
+      expect(formatDecimal(value as never)).toBe('NaN');
+    const hostile = {
+      toStringTag: '[object Decimal]',
+      get d(): never {
+        throw new Error('no');
+      },
+    };
+    expect(formatDecimal(hostile as never)).toBe('NaN');
+  });
+  it('has at most a thousand words of digits', () => {
+    const words = (count: number) => isWritable({ e: 7, d: Array.from({ length: count }, () => 1) } as never);
+    expect([words(1000), words(1001)]).toEqual([true, false]);
   });
 });
 

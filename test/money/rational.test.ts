@@ -33,10 +33,15 @@ describe('a rational', () => {
   it('is multiplied, divided and rounded down', () => {
     expect(multiply(rational(2n, 3n), rational(-3n, 8n))).toEqual({ n: -1n, d: 4n });
     expect(divide(rational(2n, 3n), rational(4n, 9n))).toEqual({ n: 3n, d: 2n });
-    const floors = [rational(7n, 2n), rational(-7n, 2n), rational(-4n), rational(0n), rational(-1n, 3n)].map(
-      floorRational,
-    );
-    expect(floors).toEqual([3n, -4n, -4n, 0n, -1n]);
+    const floors = [
+      rational(7n, 2n),
+      rational(-7n, 2n),
+      rational(-4n),
+      rational(0n),
+      rational(-1n, 3n),
+      rational(4n, 3n),
+    ].map(floorRational);
+    expect(floors).toEqual([3n, -4n, -4n, 0n, -1n, 1n]);
   });
 
   it('has the common divisors and multiples of the integers', () => {
@@ -65,12 +70,14 @@ describe('a rational', () => {
     expect(parseRational('7/10')).toEqual({ n: 7n, d: 10n });
   });
 
-  it.each(['', 'x', 'x1', '1x', '1/', '/2', '1/-2', '1/0', '1/00', '1.5', ' 1', '--1'])('is not %j', (text) => {
+  it.each(['', 'x', 'x1', '1x', '1/', '/2', '1/-2', '1/0', '1/00', '1/02', '1.5', ' 1', '--1'])('is not %j', (text) => {
     expect(parseRational(text)).toBeUndefined();
   });
 
   it('is not read where it is endless', () => {
     expect(parseRational('1'.repeat(1_000_000))).toBeUndefined();
+    expect(parseRational('1'.repeat(10_001))).toBeUndefined();
+    expect(parseRational(`${'1'.repeat(9_998)}/3`)?.d).toBe(3n);
   });
 });
 

@@ -1,3 +1,5 @@
+import { orThrow } from '../../../src/prelude.js';
+import { forecastSeries } from '../../../src/capacity-forecast/forecast-series.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
